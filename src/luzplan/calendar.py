@@ -1,0 +1,75 @@
+"""The school year: 1 September – 31 August, its quarters, half-years and holidays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+FIRST_MONTH = 9  # a school year begins in September
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Days from ``start`` to ``end``, both inclusive; an open side is None («до 15 мая» has no start)."""
+
+    start: date | None
+    end: date | None
+
+    def touches(self, other: Span) -> bool:
+        """Whether the two have a day in common."""
+        return _not_after(self.start, other.end) and _not_after(other.start, self.end)
+
+
+def _not_after(start: date | None, end: date | None) -> bool:
+    return start is None or end is None or start <= end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """The school year that begins on 1 September of ``first_year``."""
+
+    first_year: int
+
+    @property
+    def span(self) -> Span:
+        """1 September – 31 August."""
+        return Span(date(self.first_year, FIRST_MONTH, 1), date(self.first_year + 1, 8, 31))
+
+    def year_of(self, month: int) -> int:
+        """Give the calendar year in which the month (1–12) lies."""
+        return self.first_year if month >= FIRST_MONTH else self.first_year + 1
+
+    @classmethod
+    def of(cls, day: date) -> SchoolYear:
+        """Give the school year in which the day lies."""
+        return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
+
+    @classmethod
+    def read(cls, text: str) -> SchoolYear | None:
+        """Read «2011-2012», «2011/12», «2011 – 2012 уч. год»; None if it is not two years in a row."""
+        found = re.fullmatch(r"\s*(\d{4})\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})\b[\s\w.]*", text)
+        if not found:
+            return None
+        first, second = int(found[1]), int(found[2])
+        follows = (first + 1) % 10 ** len(found[2]) == second
+        return cls(first) if follows and 1900 <= first < 9000 else None
+
+    def __str__(self) -> str:
+        return f"{self.first_year}-{self.first_year + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A school year with this school's own quarters, half-years and holidays, where it names them.
+
+    ``quarters`` has four spans or none, ``halves`` two or none (then the usual ones count:
+    I Sep–Oct, II Nov–Dec, III Jan–Mar, IV Apr–May; Sep–Dec, Jan–May); ``holidays`` maps a
+    folded name («осенние каникулы») to its span.
+    """
+
+    year: SchoolYear
+    quarters: tuple[Span, ...] = ()
+    halves: tuple[Span, ...] = ()
+    holidays: Mapping[str, Span] = field(default_factory=dict)

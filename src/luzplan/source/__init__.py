@@ -1,0 +1,1 @@
+"""Text with places: reading a file, its nodes, excerpts, splices and saving."""

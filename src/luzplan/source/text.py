@@ -1,0 +1,93 @@
+"""A file's text, the places in it, and what is wrong at a place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+
+class Text(str):
+    """A text value of the file that knows its place.
+
+    ``start`` and ``end`` are offsets in characters of the raw scalar, quotes and block header included;
+    a value made in code stands nowhere (both 0). Place and value do not always have the same length:
+    use ``luzplan.source.nodes.offset_within`` for a character of the value.
+    """
+
+    __slots__ = ("end", "start")
+    start: int
+    end: int
+
+    def __new__(cls, value: str = "", start: int = 0, end: int = 0) -> Text:
+        """Make a text that stands at the offsets ``start`` to ``end``."""
+        text = super().__new__(cls, value)
+        text.start, text.end = start, end
+        return text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A line and a column as editors count them: from 1, in characters."""
+
+    line: int
+    column: int
+
+
+class Severity(IntEnum):
+    """How much a problem matters; errors keep the tool from doing its work."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong between two offsets of a file, and the way out.
+
+    ``first_seen`` is the offset of the first of two equal things, None where that says nothing.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    start: int
+    end: int
+    hint: str = ""
+    first_seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as read: its name as the user wrote it, its text with the line ends it has.
+
+    ``encoding`` is what it was decoded from and must be written back to; ``bom`` says whether a byte
+    order mark stood before the text (it is not part of ``text``).
+    """
+
+    name: str
+    text: str = field(repr=False)
+    encoding: str = "utf-8"
+    bom: bool = False
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets at which the lines start."""
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> Position:
+        """Give line and column of a character."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """Give a line (from 1) without its end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
