@@ -1,0 +1,91 @@
+"""Reading a file into a Source, whatever is wrong with it."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from luzplan.source.text import Problem, Severity, Source
+
+LARGEST = 64 * 2**20  # bytes; a plan of 100,000 activities has 25 MB
+UNREADABLE = "LP001"
+NOT_UTF8 = "LP002"
+STDIN = "-"
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read and what is wrong with it; with problems the source serves only to show them."""
+
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+
+def load_source(name: str) -> Loaded:
+    """Read a file, or standard input for «-»; never raises for what the file is."""
+    try:
+        data = _read_bytes(name)
+    except OSError as error:
+        return _unreadable(name, *_reason(error))
+    if len(data) > LARGEST:
+        hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
+        return _unreadable(name, f"файл больше {LARGEST // 2**20} МБ", hint)
+    return decode_source("<stdin>" if name == STDIN else name, data)
+
+
+def _read_bytes(name: str) -> bytes:
+    """Read no more than is needed to see that a file is too large."""
+    if name == STDIN:
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def _reason(error: OSError) -> tuple[str, str]:
+    """Give message and way out."""
+    match error:
+        case FileNotFoundError():
+            return "файл не найден", "проверьте имя и папку или укажите файл: --plan ФАЙЛ"
+        case IsADirectoryError():
+            return "это папка, а не файл", "укажите файл плана внутри неё"
+        case PermissionError():
+            return "нет прав на чтение файла", "попросите доступ у владельца файла"
+    return f"файл не читается ({error.strerror or error})", ""
+
+
+def _unreadable(name: str, message: str, hint: str) -> Loaded:
+    return Loaded(Source(name, ""), (Problem(UNREADABLE, Severity.ERROR, message, 0, 0, hint),))
+
+
+def decode_source(name: str, data: bytes) -> Loaded:
+    """Decode by the byte order mark, else as UTF-8; what cannot be decoded is a problem with its place."""
+    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    body = data[len(mark) :]
+    try:
+        return Loaded(Source(name, body.decode(encoding), encoding, bom=bool(mark)))
+    except UnicodeDecodeError as error:
+        start = len(body[: error.start].decode(encoding))
+        return _undecodable(Source(name, _legible(body, error.start, encoding)), encoding, start)
+
+
+def _undecodable(source: Source, encoding: str, start: int) -> Loaded:
+    if encoding == "utf-8":
+        message = "файл не в кодировке UTF-8, вероятно в Windows-1251"
+    else:
+        message = f"файл испорчен: это не {encoding.upper()}"
+    hint = "сохраните его в редакторе как UTF-8"
+    return Loaded(source, (Problem(NOT_UTF8, Severity.ERROR, message, start, start + 1, hint),))
+
+
+def _legible(body: bytes, bad: int, encoding: str) -> str:
+    """Show what follows the bad byte as Windows-1251, which it most often is."""
+    tail = "cp1251" if encoding == "utf-8" else encoding
+    return body[:bad].decode(encoding) + body[bad:].decode(tail, errors="replace")

@@ -1,0 +1,81 @@
+"""The nodes of a YAML file, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from luzplan.source.text import Source, Text
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in the order of the file; a key may stand there twice."""
+
+    start: int
+    end: int = 0
+    pairs: list[tuple[Text, Node]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sequence:
+    """Items in the order of the file."""
+
+    start: int
+    end: int = 0
+    items: list[Node] = field(default_factory=list)
+
+
+Node = Text | Mapping | Sequence
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Give the node and all below it, in the order of the file; keys are not nodes of their own."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Mapping):
+            waiting.extend(value for _, value in reversed(node.pairs))
+        elif isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+
+
+def offset_within(source: Source, text: Text, index: int) -> int:
+    """Give the offset in the file of the ``index``-th character of a text's value.
+
+    Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
+    are walked side by side; past the end it is the scalar's end.
+    """
+    raw, at = source.text, text.start
+    if text.end - text.start == len(text):
+        return min(text.start + index, text.end)
+    quote = raw[at : at + 1]
+    if quote in ("'", '"'):
+        at += 1
+    elif quote in ("|", ">"):
+        at = raw.find("\n", at) + 1
+    for character in text[:index]:
+        at = _after(raw, _skip_blank(raw, at, text.end, character), quote)
+    return min(_skip_blank(raw, at, text.end, text[index : index + 1]), text.end)
+
+
+def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
+    """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
+    if wanted.isspace():
+        return at
+    while at < end and raw[at].isspace():
+        at += 1
+    return at
+
+
+_ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
+
+
+def _after(raw: str, at: int, quote: str) -> int:
+    """Give the offset behind the raw form of one character."""
+    if quote == '"' and raw[at : at + 1] == "\\":
+        return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
+    if quote == "'" and raw.startswith("''", at):
+        return at + 2
+    return at + 1

@@ -1,0 +1,184 @@
+"""YAML events as a tree of nodes; every scalar a text, all that makes edits land elsewhere refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Protocol
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from luzplan.source.faults import syntax_problem
+from luzplan.source.nodes import Mapping, Node, Sequence
+from luzplan.source.text import Problem, Severity, Source, Text
+
+DEEPEST = 32  # levels; a plan has six
+EMPTY = "LP003"
+SYNTAX = "LP004"
+REFERENCE = "LP005"
+TOO_DEEP = "LP006"
+
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Mark(Protocol):
+    index: int
+
+
+class _Event(Protocol):
+    """What the C and the Python parser's events have in common; the ones without a value lack it."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+
+
+def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
+    """Give the root node, None if there is none or the text is broken, and the problems."""
+    if bad := _UNPRINTABLE.search(source.text):
+        message = f"непечатаемый знак U+{ord(bad[0]):04X}"
+        return None, [_problem(SYNTAX, message, bad.start(), bad.end(), "удалите его")]
+    tree = _Tree(source.text)
+    try:
+        for event in YAML(typ="safe").parse(source.text):
+            if not tree.take(event):
+                break
+    except MarkedYAMLError as error:
+        return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
+    except (YAMLError, ValueError) as error:
+        return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
+    if tree.root is None and not tree.problems:
+        tree.problems.append(
+            _problem(EMPTY, "файл пуст", 0, 0, "начните с образца: luzplan schema или README")
+        )
+    return tree.root, tree.problems
+
+
+def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
+    return Problem(code, Severity.ERROR, message, start, end, hint)
+
+
+class _Tree:
+    """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[Text | None] = []  # per open mapping: the key that waits for its value
+        self._takers: dict[str, Callable[[_Event], bool | None]] = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._mapping,
+            "SequenceStartEvent": self._sequence,
+            "MappingEndEvent": self._close,
+            "SequenceEndEvent": self._close,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+        }
+
+    def take(self, event: _Event) -> bool:
+        """Take an event in; False when it is of no use to go on."""
+        taker = self._takers.get(type(event).__name__)
+        return taker is None or taker(event) is not False
+
+    def _scalar(self, event: _Event) -> None:
+        self._refuse_marks(event)
+        start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        if start == end:
+            start = end = self._empty_place(start)
+        self._place(Text(value, start, end))
+
+    def _empty_place(self, mark: int) -> int:
+        """Put an empty value behind its colon: the parser puts it where the next token starts."""
+        key = self._keys[-1] if self._keys else None
+        if key is None:
+            return mark
+        colon = self.text.find(":", key.end, mark)
+        return colon + 1 if colon >= 0 else key.end
+
+    def _mapping(self, event: _Event) -> bool:
+        self._refuse_marks(event)
+        return self._enter(Mapping(event.start_mark.index))
+
+    def _sequence(self, event: _Event) -> bool:
+        self._refuse_marks(event)
+        return self._enter(Sequence(event.start_mark.index))
+
+    def _enter(self, node: Mapping | Sequence) -> bool:
+        self._place(node)
+        self._open.append(node)
+        self._keys.append(None)
+        if len(self._open) <= DEEPEST:
+            return True
+        hint = "в плане не бывает больше шести уровней"
+        self.problems.append(
+            _problem(TOO_DEEP, "слишком глубокая вложенность", node.start, node.start + 1, hint)
+        )
+        self.root = None
+        return False
+
+    def _close(self, event: _Event) -> None:
+        self._keys.pop()
+        node = self._open.pop()
+        # A block container ends past the comments and blank lines that follow it.
+        last = node.pairs[-1][1] if isinstance(node, Mapping) and node.pairs else None
+        if isinstance(node, Sequence) and node.items:
+            last = node.items[-1]
+        flow = event.end_mark.index > event.start_mark.index
+        node.end = event.end_mark.index if flow or last is None else last.end
+
+    def _alias(self, event: _Event) -> None:
+        self._refuse("ссылки (*) в плане не разрешены", event, "напишите текст ещё раз")
+        self._place(Text("", event.start_mark.index, event.end_mark.index))
+
+    def _document(self, event: _Event) -> bool:
+        if self.root is None:
+            return True
+        self._refuse(
+            "второй документ в одном файле", event, "оставьте в файле один план, без второй строки «---»"
+        )
+        return False
+
+    def _refuse_marks(self, event: _Event) -> None:
+        if event.anchor:
+            self._refuse("метки (&) в плане не разрешены", event, "уберите метку и напишите текст целиком")
+        if event.tag:
+            self._refuse("теги (!) в плане не разрешены", event, "уберите тег: все значения здесь — текст")
+
+    def _refuse(self, message: str, event: _Event, hint: str) -> None:
+        start = event.start_mark.index
+        line_end = self.text.find("\n", start)
+        word = re.match(r"\S*", self.text[start : line_end if line_end >= 0 else None])
+        end = start + max(1, len(word[0]) if word else 1)
+        self.problems.append(_problem(REFERENCE, message, start, min(end, len(self.text)), hint))
+
+    def _place(self, node: Node) -> None:
+        """Hang a node where the parser stands: as root, item, key or value."""
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            parent.pairs.append((key, node))
+            self._keys[-1] = None
+        else:
+            self._keys[-1] = self._key(node)
+
+    def _key(self, node: Node) -> Text:
+        if isinstance(node, Text):
+            if node == "<<":
+                problem = _problem(
+                    REFERENCE, "слияние (<<) не разрешено", node.start, node.end, "перечислите ключи"
+                )
+                self.problems.append(problem)
+            return node
+        self.problems.append(
+            _problem(SYNTAX, "ключом может быть только текст", node.start, node.start + 1, "")
+        )
+        return Text("", node.start, node.start)
