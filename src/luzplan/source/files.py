@@ -33,7 +33,7 @@ def load_source(name: str) -> Loaded:
     """Read a file, or standard input for «-»; never raises for what the file is."""
     try:
         data = _read_bytes(name)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         return _unreadable(name, *_reason(error))
     if len(data) > LARGEST:
         hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
@@ -49,7 +49,7 @@ def _read_bytes(name: str) -> bytes:
         return file.read(LARGEST + 1)
 
 
-def _reason(error: OSError) -> tuple[str, str]:
+def _reason(error: OSError | ValueError) -> tuple[str, str]:
     """Give message and way out."""
     match error:
         case FileNotFoundError():
@@ -58,7 +58,7 @@ def _reason(error: OSError) -> tuple[str, str]:
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
             return "нет прав на чтение файла", "попросите доступ у владельца файла"
-    return f"файл не читается ({error.strerror or error})", ""
+    return f"файл не читается ({getattr(error, 'strerror', None) or error})", ""
 
 
 def _unreadable(name: str, message: str, hint: str) -> Loaded:

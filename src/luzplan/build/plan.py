@@ -1,0 +1,189 @@
+"""The plan built from nodes, with every problem of its shape; it never stops at the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from luzplan.build.record import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.build.shape import PLAN
+from luzplan.calendar import Calendar, SchoolYear
+from luzplan.deadline import DeadlineReader, Kind
+from luzplan.executor import Role, RoleBook, School
+from luzplan.model import Activity, Author, District, Headings, Plan, Section, Signature
+from luzplan.russian import folded, quote
+from luzplan.source.files import load_source
+from luzplan.source.nodes import Mapping
+from luzplan.source.text import Problem, Source, Text
+from luzplan.source.tree import parse_nodes
+
+# Where the file names no year, deadlines are still read, so that their own faults are found too.
+_SOME_YEAR = SchoolYear(2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A file's plan and problems; ``plan`` is None where the file is no plan at all."""
+
+    source: Source
+    plan: Plan | None
+    problems: tuple[Problem, ...] = ()
+
+
+def load_plan(name: str) -> Built:
+    """Read a file («-» is standard input) and build its plan."""
+    loaded = load_source(name)
+    return Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+
+
+def build_plan(source: Source) -> Built:
+    """Build the plan of a text."""
+    root, problems = parse_nodes(source)
+    if root is None:
+        return Built(source, None, tuple(problems))
+    if not isinstance(root, Mapping):
+        hint = "план начинается с ключей: title:, year:, sections:"
+        return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)))
+    plan = _plan(read_record(root, PLAN, problems), problems)
+    return Built(source, plan, tuple(sorted(problems, key=lambda one: one.start)))
+
+
+def _plan(record: Record, problems: list[Problem]) -> Plan:
+    year = _year(record.text("year"), problems) or _SOME_YEAR
+    calendar = _calendar(record.record("calendar"), year, problems)
+    schools = tuple(_school(item) for item in record.records("schools"))
+    roles = tuple(_role(item) for item in record.records("roles"))
+    approval = record.record("approval")
+    return Plan(
+        title=record.text("title"),
+        year=year,
+        calendar=calendar,
+        district=_district(record.record("district")),
+        agreed=_signature(approval.record("agreed"), "protocol"),
+        approved=_signature(approval.record("approved"), "order"),
+        headings=_headings(record.record("headings")),
+        schools=schools,
+        goals=record.texts("goals"),
+        functions=record.texts("functions"),
+        roles=roles,
+        sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
+        author=_author(record.record("author")),
+        book=RoleBook(roles, schools),
+    )
+
+
+def _year(text: Text, problems: list[Problem]) -> SchoolYear | None:
+    year = SchoolYear.read(text)
+    if text and year is None:
+        hint = "напишите два года подряд: 2011-2012"
+        problems.append(problem(WRONG_VALUE, f"{quote(text)} — не учебный год", text, hint))
+    return year
+
+
+def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Calendar:
+    """Read the school's own calendar; its phrases are read by the usual one."""
+    reader = DeadlineReader(Calendar(year))
+
+    def spans(texts: tuple[Text, ...]) -> list[Text]:
+        return [text for text in texts if _is_span(text, reader, problems)]
+
+    def parts(name: str, number: int) -> tuple[Text, ...]:
+        texts = record.texts(name)
+        if texts and len(texts) != number:
+            message = f"в {quote(name)} ожидается сроков: {number}, а стоит {len(texts)}"
+            problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
+        return texts
+
+    quarters, halves = spans(parts("quarters", 4)), spans(parts("halves", 2))
+    holidays = {name: text for name, text in record.table("holidays") if _is_span(text, reader, problems)}
+    return Calendar(
+        year,
+        quarters=tuple(reader.read(text).spans[0] for text in quarters) if len(quarters) == 4 else (),
+        halves=tuple(reader.read(text).spans[0] for text in halves) if len(halves) == 2 else (),
+        holidays={folded(name): reader.read(text).spans[0] for name, text in holidays.items()},
+    )
+
+
+def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> bool:
+    deadline = reader.read(text)
+    if deadline.kind is Kind.DATES and len(deadline.spans) == 1:
+        return True
+    hint = "напишите первый и последний день: 1 сентября – 29 октября"
+    problems.append(problem(WRONG_VALUE, f"срок {quote(text)} не понят", text, hint))
+    return False
+
+
+def _school(record: Record) -> School:
+    aliases = record.texts("aliases")
+    return School(record.text("name"), record.flag("base"), record.optional("level"), aliases)
+
+
+def _role(record: Record) -> Role:
+    aliases = record.texts("aliases")
+    return Role(record.text("name"), aliases, record.optional("parent"), record.optional("since"))
+
+
+def _district(record: Record) -> District:
+    return District(record.text("name"), record.text("short"))
+
+
+def _signature(record: Record, document: str) -> Signature:
+    texts = (record.text(name) for name in ("heading", "by", "name", document, "date"))
+    return Signature(*texts)
+
+
+def _headings(record: Record) -> Headings:
+    schools, goals, functions = (record.text(name) for name in ("schools", "goals", "functions"))
+    return Headings(schools, goals, functions, record.texts("columns"), record.text("author"))
+
+
+def _author(record: Record) -> Author:
+    return Author(record.text("position"), record.text("name"))
+
+
+def _sections(records: list[Record], reader: DeadlineReader, problems: list[Problem]) -> tuple[Section, ...]:
+    return tuple(
+        Section(number, record.text("title"), _activities(number, record, reader, problems))
+        for number, record in enumerate(records, 1)
+    )
+
+
+def _activities(
+    section: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+) -> tuple[Activity, ...]:
+    return tuple(
+        _activity(section, number, item, reader, problems)
+        for number, item in enumerate(record.records("activities"), 1)
+    )
+
+
+def _activity(
+    section: int, number: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+) -> Activity:
+    when, done, node = record.text("when"), record.text("done"), record.node
+    return Activity(
+        id=record.optional("id") or Text(f"{section}.{number}", node.start, node.start),
+        section=section,
+        number=number,
+        what=record.text("what"),
+        when=when,
+        who=record.text("who"),
+        where=record.text("where"),
+        note=record.text("note"),
+        done=done,
+        done_on=_day(done, problems),
+        deadline=reader.read(when),
+        start=node.start,
+        end=node.end,
+    )
+
+
+def _day(text: Text, problems: list[Problem]) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        message = f"{quote(text)} — не день выполнения"
+        problems.append(problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10"))
+        return None

@@ -1,0 +1,174 @@
+"""What a plan file may hold: one description for the builder, the schema and the manual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """Any text; ``pattern`` is what a JSON Schema can say of it, checked by the builder with more sense."""
+
+    about: str
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagShape:
+    """Yes or no."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """Items of one shape."""
+
+    about: str
+    item: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    """Texts under names of the author's choice."""
+
+    about: str
+    value: TextShape
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key of a mapping."""
+
+    name: str
+    shape: Shape
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """A mapping with known keys, in the order in which people write them."""
+
+    about: str
+    fields: tuple[Field, ...]
+
+
+Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
+
+
+def _texts(about: str) -> ListShape:
+    return ListShape(about, TextShape("текст"))
+
+
+_DISTRICT = RecordShape(
+    "чей это план",
+    (
+        Field("name", TextShape("название округа или школы")),
+        Field("short", TextShape("сокращение, которым пользуются в тексте, например ЛШО")),
+    ),
+)
+_AGREED = RecordShape(
+    "гриф слева: кем согласовано; незаполненное остаётся пустым или с подчёркиваниями",
+    (
+        Field("heading", TextShape("слово над грифом, обычно СОГЛАСОВАНО")),
+        Field("by", TextShape("кем: совет, комитет, должность")),
+        Field("name", TextShape("фамилия и инициалы того, кто подписывает")),
+        Field("protocol", TextShape("строка с номером и датой протокола")),
+        Field("date", TextShape("строка с датой")),
+    ),
+)
+_APPROVED = RecordShape(
+    "гриф справа: кем утверждено; незаполненное остаётся пустым или с подчёркиваниями",
+    (
+        Field("heading", TextShape("слово над грифом, обычно УТВЕРЖДАЮ")),
+        Field("by", TextShape("должность того, кто утверждает")),
+        Field("name", TextShape("фамилия и инициалы того, кто утверждает")),
+        Field("order", TextShape("строка с номером и датой приказа")),
+        Field("date", TextShape("строка с датой")),
+    ),
+)
+_HEADINGS = RecordShape(
+    "слова самого документа над списками и в шапке таблицы",
+    (
+        Field("schools", TextShape("заголовок над списком школ")),
+        Field("goals", TextShape("заголовок над целями")),
+        Field("functions", TextShape("заголовок над функциями")),
+        Field("columns", _texts("шапка таблицы: номер, мероприятие, срок, исполнители")),
+        Field("author", TextShape("слово перед автором, обычно «Разработано»")),
+    ),
+)
+_SCHOOL = RecordShape(
+    "школа округа",
+    (
+        Field("name", TextShape("полное название школы"), required=True),
+        Field("base", FlagShape("базовая школа округа: true или false")),
+        Field("level", TextShape("вид школы: начальная, основная или средняя")),
+        Field("aliases", _texts("как ещё её называют в плане, например БШ")),
+    ),
+)
+_ROLE = RecordShape(
+    "кто может быть исполнителем; обычные школьные должности программа знает сама",
+    (
+        Field("name", TextShape("роль, как её называть в ответах"), required=True),
+        Field("parent", TextShape("более широкая роль, в которую входит эта")),
+        Field("aliases", _texts("как ещё её пишут в плане")),
+        Field("since", TextShape("с какого срока роль существует, например Декабрь")),
+    ),
+)
+_CALENDAR = RecordShape(
+    "свои четверти, полугодия и каникулы, если они не такие, как обычно",
+    (
+        Field("quarters", _texts("сроки четырёх четвертей, например «1 сентября – 29 октября»")),
+        Field("halves", _texts("сроки двух полугодий")),
+        Field("holidays", TableShape("каникулы: название и срок", TextShape("срок каникул"))),
+    ),
+)
+_ACTIVITY = RecordShape(
+    "мероприятие: строка таблицы; номер ей даёт место в списке",
+    (
+        Field("what", TextShape("что делается"), required=True),
+        Field("when", TextShape("срок, словами документа; нет ключа — срок не назван")),
+        Field("who", TextShape("исполнители, словами документа")),
+        Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
+        Field("done", TextShape("день, когда выполнено: 2012-02-10", pattern=r"^\d{4}-\d{2}-\d{2}$|^$")),
+        Field("note", TextShape("заметка о выполнении")),
+        Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
+    ),
+)
+_SECTION = RecordShape(
+    "раздел плана",
+    (
+        Field("title", TextShape("название раздела"), required=True),
+        Field("activities", ListShape("мероприятия раздела", _ACTIVITY)),
+    ),
+)
+_AUTHOR = RecordShape(
+    "кто разработал план",
+    (Field("position", TextShape("должность")), Field("name", TextShape("фамилия, имя, отчество"))),
+)
+PLAN = RecordShape(
+    "план работы на учебный год",
+    (
+        Field("title", TextShape("заголовок документа")),
+        Field(
+            "year",
+            TextShape("учебный год: 2011-2012", pattern=r"^\d{4}\s*[-–/]\s*(\d{4}|\d{2})$"),
+            required=True,
+        ),
+        Field("district", _DISTRICT),
+        Field(
+            "approval",
+            RecordShape(
+                "грифы согласования и утверждения", (Field("agreed", _AGREED), Field("approved", _APPROVED))
+            ),
+        ),
+        Field("headings", _HEADINGS),
+        Field("schools", ListShape("школы округа", _SCHOOL)),
+        Field("goals", _texts("цели")),
+        Field("functions", _texts("функции")),
+        Field("roles", ListShape("роли, которых программа не знает или знает иначе", _ROLE)),
+        Field("calendar", _CALENDAR),
+        Field("sections", ListShape("разделы плана", _SECTION), required=True),
+        Field("author", _AUTHOR),
+    ),
+)

@@ -1,0 +1,113 @@
+"""The commands in the order of the help; a command's module is imported when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
+
+from luzplan import __version__
+from luzplan.cli.edge import Code, tell
+from luzplan.cli.manual import Command, Group
+from luzplan.cli.usage_errors import usage_hint, usage_message
+
+if TYPE_CHECKING:
+    from typer._click import Context
+
+# Name of the command → its module in this package. Help lists them in this order.
+COMMANDS = {
+    "validate": "validate",
+    "due": "due",
+    "by-role": "by_role",
+    "show": "show",
+}
+
+_EXAMPLES = """
+Примеры:
+  luzplan due --month февраль
+  luzplan by-role "Зам по УВР"
+  luzplan validate plan.yaml
+
+О команде подробнее: luzplan КОМАНДА --help
+"""
+
+
+class _Commands(Group):
+    """Commands that are imported one at a time: each brings in only what it needs."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Give the names in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Import a command; None if there is none of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"luzplan.cli.{COMMANDS[cmd_name]}")
+        command = typer.main.get_command(module.app)
+        assert isinstance(command, Command)  # each module gives its command this class
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"luzplan {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog=_EXAMPLES)
+def luzplan(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Показать версию.")
+    ] = False,
+) -> None:
+    """План работы школы одним текстовым файлом: что к сроку, кто делает, что не так."""
+    del version
+
+
+def main() -> None:
+    """Run the program and end with its code; a closed pipe ends it as quietly as other tools."""
+    for stream in (sys.stdout, sys.stderr):
+        _spare_words(stream)
+    try:
+        sys.exit(_run())
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Code.FOUND)
+
+
+def _run() -> int:
+    try:
+        code = app(prog_name="luzplan", standalone_mode=False)
+        sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        typer.echo(error.message)
+        return Code.USAGE
+    except UsageError as error:
+        tell(f"luzplan: {usage_message(error)}\n  {usage_hint(error)}")
+        return Code.USAGE
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else Code.FINE
+
+
+def _spare_words(stream: TextIO) -> None:
+    """Let a console that lacks a character print something in its place."""
+    stream.reconfigure(errors="replace")  # type: ignore[attr-defined]

@@ -1,0 +1,38 @@
+"""`luzplan by-role`: what a role does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.asked import Asked, asking
+from luzplan.cli.manual import Command
+from luzplan.cli.output import end_with, show_report
+from luzplan.cli.questions import role_of
+from luzplan.reports.by_role import by_role_report
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan by-role "Зам по УВР"
+  luzplan by-role "Директор БШ" --month апрель
+"""
+
+
+@app.command(name="by-role", cls=Command, epilog=_EXAMPLES)
+@asking
+def by_role(
+    asked: Asked,
+    name: Annotated[str, typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")],
+    exit_code: options.ExitCodeOption = False,
+    format_name: options.FormatOption = "table",
+) -> None:
+    """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
+    plan, filters = asked.answer()
+    role = role_of(name, plan)
+    report = by_role_report(plan, replace(filters, role=role), role)
+    show_report(report, format_name)
+    end_with(report, exit_code)

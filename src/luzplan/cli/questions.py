@@ -1,0 +1,91 @@
+"""What people type as month, day, role or id → what the plan knows; an unknown name ends with code 2."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+
+from luzplan.calendar import Span, nearest_months, read_month
+from luzplan.cli.edge import Code, failure, unknown
+from luzplan.executor import Executor, School
+from luzplan.model import Activity, Plan, Section
+from luzplan.russian import folded
+from luzplan.select.states import State
+from luzplan.select.windows import read_day
+
+
+def today_of(given: str | None, plan: Plan) -> date:
+    """Give the day that counts as today."""
+    return day_of(given, plan) if given else date.today()
+
+
+def day_of(text: str, plan: Plan) -> date:
+    """Give a day; ends the command if the text is none."""
+    day = read_day(text, plan.calendar)
+    if day is None:
+        raise failure(
+            Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
+        )
+    return day
+
+
+def month_of(text: str, plan: Plan) -> Span:
+    """Give a month of the plan's school year."""
+    month = read_month(text, plan.year)
+    if month is None:
+        raise unknown("нет месяца", text, nearest_months(text))
+    return month
+
+
+def role_of(text: str, plan: Plan) -> Executor:
+    """Give the role, with its scope, that the text names."""
+    found = plan.book.query(text)
+    if not isinstance(found, Executor):
+        raise unknown("в плане нет роли", text, found.nearest)
+    return found
+
+
+def school_of(text: str, plan: Plan) -> School:
+    """Give the school that the text names."""
+    found = plan.book.find_school(text)
+    if found is None:
+        names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
+        raise unknown("в плане нет школы", text, _nearest(text, names))
+    return found
+
+
+def section_of(text: str, plan: Plan) -> Section:
+    """Give the section by its number or by words of its title."""
+    wanted = folded(text)
+    for section in plan.sections:
+        if wanted == str(section.number) or (wanted and folded(section.title).startswith(wanted)):
+            return section
+    holding = [section for section in plan.sections if wanted and wanted in folded(section.title)]
+    if len(holding) == 1:
+        return holding[0]
+    titles = {folded(section.title): f"{section.number}. {section.title}" for section in plan.sections}
+    raise unknown("в плане нет раздела", text, _nearest(text, titles))
+
+
+def activity_of(text: str, plan: Plan) -> Activity:
+    """Give the activity by its number («2.8») or its own id."""
+    wanted = text.strip().rstrip(".")
+    for activity in plan.activities():
+        if wanted in (activity.position, activity.id):
+            return activity
+    ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
+    raise unknown("в плане нет мероприятия", text, _nearest(text, ids))
+
+
+def state_of(text: str) -> State:
+    """Give the state by its word."""
+    try:
+        return State(text.casefold())
+    except ValueError as error:
+        raise unknown("нет состояния", text, tuple(State)) from error
+
+
+def _nearest(text: str, names: dict[str, str]) -> tuple[str, ...]:
+    """Give up to three of the names, keyed by how they are compared."""
+    close = get_close_matches(folded(text), names, 3, 0.5)
+    return tuple(dict.fromkeys(names[key] for key in close)) or tuple(dict.fromkeys(names.values()))[:3]

@@ -1,0 +1,54 @@
+"""`luzplan show`: the document, its lists, its activities one by one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.asked import Asked, asking
+from luzplan.cli.manual import Command
+from luzplan.cli.output import show_report
+from luzplan.cli.questions import activity_of
+from luzplan.model import Plan
+from luzplan.reports.cards import cards_report
+from luzplan.reports.document import document_report
+from luzplan.reports.listings import LISTINGS
+from luzplan.reports.report import Report
+from luzplan.select.filters import Choice, Filters
+from luzplan.select.states import state_on
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan show           весь план, как на бумаге
+  luzplan show roles     кто чем занят
+  luzplan show 2.8 3.1   карточки мероприятий
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def show(
+    asked: Asked,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[schools|goals|functions|roles|НОМЕР…]", help="Что показать; ничего — весь план."
+        ),
+    ] = None,
+    format_name: options.FormatOption = "table",
+) -> None:
+    """Показать план: весь документ, его списки или отдельные мероприятия."""
+    plan, filters = asked.answer()
+    show_report(_report(plan, filters, names or []), format_name)
+
+
+def _report(plan: Plan, filters: Filters, names: list[str]) -> Report:
+    if not names:
+        return document_report(plan, filters)
+    if len(names) == 1 and names[0] in LISTINGS:
+        return LISTINGS[names[0]](plan)
+    activities = (activity_of(name, plan) for name in names)
+    return cards_report(plan, [Choice(one, state_on(one, filters.today)) for one in activities])

@@ -1,0 +1,61 @@
+"""What typer finds wrong with the words of a command, said in Russian."""
+
+from __future__ import annotations
+
+import re
+
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+
+from luzplan.russian import listing, quote
+
+# typer's message → ours, with what it names put in.
+_MESSAGES = (
+    (r"Option '(.+)' requires (?:an argument|\d+ arguments)\.", "параметру {0} нужно значение"),
+    (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
+    (r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?", "нет команды «{0}»"),
+    (r"Missing command\.", "не названа команда"),
+    (r"'(.+)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
+    (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
+)
+
+
+def usage_message(error: UsageError) -> str:
+    """Say in one line what is wrong."""
+    match error:
+        case NoSuchOption():
+            near = listing([quote(name) for name in error.possibilities or ()], "или")
+            return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
+        case MissingParameter():
+            return f"не хватает: {_named(error)}"
+        case BadOptionUsage() | BadParameter():
+            place = f"{_named(error)}: " if isinstance(error, BadParameter) and error.param else ""
+            return place + _translated(error.message)
+    return _translated(error.message)
+
+
+def _named(error: BadParameter) -> str:
+    """Name the option or argument as it is typed."""
+    if error.param is None or error.ctx is None:
+        return ""
+    if error.param.param_type_name == "argument":
+        return str(error.param.make_metavar(ctx=error.ctx))
+    return str(error.param.opts[0])
+
+
+def _translated(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        if found := re.fullmatch(pattern, message):
+            return words.format(*found.groups())
+    return message
+
+
+def usage_hint(error: UsageError) -> str:
+    """Say where the command is described."""
+    return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""

@@ -1,0 +1,67 @@
+"""Typed cells as the text that people read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from luzplan.calendar import Span
+from luzplan.executor import Executor, Scope
+from luzplan.reports.report import Cell
+from luzplan.russian import date_words, period_words
+
+_WORDS = {
+    "dates": "даты",
+    "ongoing": "весь год",
+    "recurring": "повторяется",
+    "unscheduled": "без даты",
+    "none": "не указан",
+    "unknown": "не понят",
+    "done": "выполнено",
+    "overdue": "просрочено",
+    "due": "идёт",
+    "ahead": "впереди",
+    "exact": "прямо",
+    "broader": "шире",
+    "ends": "заканчивается",
+    "starts": "начинается",
+    "runs": "идёт",
+    "always": "постоянно",
+}
+
+
+def cell_text(cell: Cell) -> str:
+    """Write a cell out in Russian; lists are joined by «; »."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "да" if cell else ""
+        case Enum():
+            return _WORDS.get(str(cell), str(cell))
+        case date():
+            return date_words(cell)
+        case tuple():
+            return "; ".join(_part(part) for part in cell)
+    return str(cell)
+
+
+def _part(part: Span | Executor | str) -> str:
+    match part:
+        case Span():
+            return period_words(part.start, part.end)
+        case Executor():
+            return executor_words(part)
+    return part
+
+
+def executor_words(executor: Executor) -> str:
+    """Name an executor with its scope: «Директор (КОГОКУ СОШ г. Лузы)», «Директор (все школы)»."""
+    match executor.scope:
+        case Scope.SCHOOL:
+            return f"{executor.role} ({executor.school})"
+        case Scope.KIND:
+            return f"{executor.role} ({executor.school} школа)"
+        case Scope.ALL:
+            return f"{executor.role} (все школы)"
+    return executor.role

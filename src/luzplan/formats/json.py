@@ -1,0 +1,33 @@
+"""JSON: one flat array of the rows, every key of a record, dates as ISO."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from luzplan.calendar import Span
+from luzplan.executor import Executor
+from luzplan.formats.registry import Page
+from luzplan.reports.report import Report
+
+
+def write(report: Report, page: Page) -> str:
+    """Write the rows of all tables as one array."""
+    del page  # JSON has no width
+    return dump(report.rows)
+
+
+def dump(value: object) -> str:
+    """Write a value of cells as JSON text with its line end."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Span():
+            return {"start": value.start, "end": value.end}
+        case Executor():
+            return {"role": value.role, "scope": value.scope, "school": value.school}
+    raise TypeError(f"a cell of this type has no JSON form: {type(value)}")

@@ -1,0 +1,29 @@
+"""The formats a report can be written in, in the order of the help; each is a module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from luzplan.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a writer may know of where its text goes: width in columns, None for as wide as needed; colour."""
+
+    width: int | None = None
+    color: bool = False
+
+
+Writer = Callable[[Report, Page], str | bytes]
+
+# A module of this name in this package gives `write(report, page)`; it is imported when it is used.
+FORMATS = ("table", "tsv", "json")
+
+
+def writer(name: str) -> Writer:
+    """Give the writer of a format in FORMATS."""
+    return cast("Writer", import_module(f"luzplan.formats.{name}").write)

@@ -1,0 +1,119 @@
+"""The plan as frozen data; every text in it knows its place in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from luzplan.calendar import Calendar, SchoolYear
+from luzplan.deadline import Deadline
+from luzplan.executor import Reading, Role, RoleBook, School
+from luzplan.source.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """Who the plan belongs to; ``short`` is the abbreviation the texts use."""
+
+    name: Text
+    short: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One approval block of the paper: who agrees or approves, and by which protocol or order.
+
+    ``document`` is the line with the protocol's or the order's number. An empty text is a blank.
+    """
+
+    heading: Text
+    by: Text
+    name: Text
+    document: Text
+    date: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The document's own words above its lists, in its table's head and before its author."""
+
+    schools: Text
+    goals: Text
+    functions: Text
+    columns: tuple[Text, ...]
+    author: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who worked the plan out."""
+
+    position: Text
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A row of the plan's table; ``section`` and ``number`` are positions from 1.
+
+    ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
+    ``done_on`` is None for what is not done. ``start`` and ``end`` are offsets of the whole row.
+    """
+
+    id: Text
+    section: int
+    number: int
+    what: Text
+    when: Text
+    who: Text
+    where: Text
+    note: Text
+    done: Text
+    done_on: date | None
+    deadline: Deadline
+    start: int
+    end: int
+
+    @property
+    def position(self) -> str:
+        """The number people call the row by: «2.8»."""
+        return f"{self.section}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the plan's table."""
+
+    number: int
+    title: Text
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A year's work plan; what a broken file does not tell is empty."""
+
+    title: Text
+    year: SchoolYear
+    calendar: Calendar
+    district: District
+    agreed: Signature
+    approved: Signature
+    headings: Headings
+    schools: tuple[School, ...]
+    goals: tuple[Text, ...]
+    functions: tuple[Text, ...]
+    roles: tuple[Role, ...]
+    sections: tuple[Section, ...]
+    author: Author
+    book: RoleBook
+
+    def activities(self) -> Iterator[Activity]:
+        """Give all rows in the order of the plan."""
+        for section in self.sections:
+            yield from section.activities
+
+    def executors(self, activity: Activity) -> Reading:
+        """Give who is named in the row; read when asked, since most questions are not about people."""
+        return self.book.read(activity.who)

@@ -1,0 +1,33 @@
+"""What a role does: rows that name it, then rows that reach it through a parent role or a wider scope."""
+
+from __future__ import annotations
+
+from luzplan.executor import Executor, Match
+from luzplan.model import Plan
+from luzplan.reports.report import Column, Report, Table
+from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row
+from luzplan.russian import quote
+from luzplan.select.filters import Filters, choices
+
+_COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
+
+
+def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
+    """Answer for the role of the filters, which must be set."""
+    chosen = list(choices(plan, filters))
+    tables = []
+    for match, title in (
+        (Match.EXACT, "Названы прямо"),
+        (Match.BROADER, "Через более широкую роль или круг школ"),
+    ):
+        rows = tuple(activity_row(plan, choice) for choice in chosen if choice.match is match)
+        if rows:
+            tables.append(Table(f"{title}: {len(rows)}", _COLUMNS, rows, key=match))
+    title = role_words(role)
+    empty = f"Для роли {quote(title)} в плане ничего нет."
+    return Report(title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),))
+
+
+def role_words(role: Executor) -> str:
+    """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
+    return f"{role.role}, {role.school}" if role.school else role.role

@@ -1,0 +1,143 @@
+"""What is due: in a window of days by phase, or from today on, month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from luzplan.calendar import Span
+from luzplan.deadline import Kind
+from luzplan.model import Plan
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
+from luzplan.select.filters import Choice, Filters, choices
+from luzplan.select.phases import Phase
+from luzplan.select.states import State
+
+_TITLES = {
+    Phase.OVERDUE: "Просрочено",
+    Phase.ENDS: "Заканчиваются",
+    Phase.STARTS: "Начинаются",
+    Phase.RUNS: "Идут",
+    Phase.ALWAYS: "Постоянно, весь год",
+}
+NOTHING = "На это время ничего не запланировано."
+
+
+def due_report(plan: Plan, filters: Filters) -> Report:
+    """Answer for the window of the filters; without one look ahead from the filters' today."""
+    if filters.window is not None:
+        return _window_report(plan, filters, filters.window)
+    if _is_over(plan, filters.today):
+        return Report(
+            _title(plan), (Table("", ACTIVITY_COLUMNS, ()),), (_over_note(plan), *_unread_note(plan))
+        )
+    return _ahead_report(plan, filters)
+
+
+def _title(plan: Plan) -> str:
+    return f"Сроки: {plan.title or 'план'}".replace("\n", " ")
+
+
+def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
+    chosen = list(choices(plan, filters))
+    tables = [
+        _table(plan, _TITLES[phase], phase, (choice for choice in chosen if choice.phase is phase))
+        for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
+    ]
+    title = f"{_title(plan)}, {window_words(window)}"
+    return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
+
+
+def window_words(window: Span) -> str:
+    """Write a window out; a whole month by its name: «февраль 2012»."""
+    start, end = window.start, window.end
+    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
+    if start and end and whole and (end + timedelta(days=1)).day == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return period_words(start, end)
+
+
+def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=NOTHING),)
+
+
+def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
+    rows = tuple(activity_row(plan, choice) for choice in chosen)
+    return Table(f"{title}: {len(rows)}", ACTIVITY_COLUMNS, rows, key=key)
+
+
+def _ahead_report(plan: Plan, filters: Filters) -> Report:
+    """Put each row where it ends next; what is overdue first, what is always on last."""
+    pending = [choice for choice in choices(plan, filters) if choice.state is not State.DONE]
+    overdue = [replace(choice, phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
+    tables = [_table(plan, _TITLES[Phase.OVERDUE], Phase.OVERDUE, overdue)]
+    tables += _month_tables(plan, pending, filters.today)
+    always = [replace(choice, phase=Phase.ALWAYS) for choice in pending if _is_always(choice)]
+    tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
+    title = f"{_title(plan)}, с {date_words(filters.today)}"
+    return Report(title, _filled(tables), (*_early_note(plan, filters.today), *_unread_note(plan)))
+
+
+def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]:
+    months: dict[tuple[int, int], list[tuple[date, Choice]]] = {}
+    for choice in pending:
+        end = _next_end(choice, today)
+        if end is not None:
+            ends = replace(choice, phase=Phase.ENDS)
+            months.setdefault((end.year, end.month), []).append((end, ends))
+    return [
+        _table(
+            plan,
+            f"{MONTHS[month - 1].capitalize()} {year}",
+            f"{year}-{month:02}",
+            (choice for _, choice in sorted(found, key=lambda pair: pair[0])),
+        )
+        for (year, month), found in sorted(months.items())
+    ]
+
+
+def _next_end(choice: Choice, today: date) -> date | None:
+    ends = (span.end for span in choice.activity.deadline.spans)
+    return min((end for end in ends if end is not None and end >= today), default=None)
+
+
+def _is_always(choice: Choice) -> bool:
+    deadline = choice.activity.deadline
+    return deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans)
+
+
+def _is_over(plan: Plan, today: date) -> bool:
+    end = plan.year.span.end
+    return end is not None and today > end
+
+
+def _over_note(plan: Plan) -> str:
+    first = plan.year.first_year
+    return (
+        f"Учебный год {plan.year} закончился 31 августа {first + 1} года. "
+        f"Посмотреть другое время: --month февраль, --from/--to или --today {first + 1}-02-01."
+    )
+
+
+def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
+    start = plan.year.span.start
+    early = start is not None and today < start
+    return (f"Учебный год {plan.year} начнётся 1 сентября {plan.year.first_year} года.",) if early else ()
+
+
+def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
+    if window.touches(plan.year.span):
+        return ()
+    return (f"Это время вне учебного года плана ({plan.year}).",)
+
+
+def _unread_note(plan: Plan) -> tuple[str, ...]:
+    """Name the rows that no window can show because their deadline is not understood."""
+    unread = [activity.id for activity in plan.activities() if activity.deadline.kind is Kind.UNKNOWN]
+    if not unread:
+        return ()
+    named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
+    return (f"Не понят срок: {count(len(unread), ACTIVITIES)} ({named}). Подробности: luzplan validate.",)

@@ -1,0 +1,39 @@
+"""An activity as a row of a report: the record whose keys are the tool's contract."""
+
+from __future__ import annotations
+
+from luzplan.model import Plan
+from luzplan.reports.report import Cell, Column, Row
+from luzplan.select.filters import Choice
+
+NUMBER = Column("id", "№")
+WHAT = Column("what", "Мероприятие")
+WHEN = Column("when", "Срок")
+WHO = Column("who", "Исполнители")
+ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
+
+
+def activity_row(plan: Plan, choice: Choice) -> Row:
+    """Give the record of an activity; `phase` and `match` are there only where they were asked for."""
+    activity, deadline = choice.activity, choice.activity.deadline
+    row: dict[str, Cell] = {
+        "id": activity.id,
+        "section": activity.section,
+        "number": activity.number,
+        "what": activity.what,
+        "when": activity.when,
+        "kind": deadline.kind,
+        "spans": deadline.spans,
+        "start": deadline.start,
+        "end": deadline.end,
+        "where": activity.where,
+        "who": activity.who,
+        "executors": plan.executors(activity).executors,
+        "done": activity.done_on,
+        "state": choice.state,
+    }
+    if choice.phase is not None:
+        row["phase"] = choice.phase
+    if choice.match is not None:
+        row["match"] = choice.match
+    return row

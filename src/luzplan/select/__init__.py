@@ -1,0 +1,1 @@
+"""Which activities a question is about: windows of days, phases, and filters."""

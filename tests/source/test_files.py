@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from luzplan.source import files
+from luzplan.source.files import decode_source, load_source
+from luzplan.source.text import Position
+
+
+def test_a_file_is_read_with_the_line_ends_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes("a: 1\r\nб: 2\n".encode())
+    loaded = load_source(str(path))
+    assert loaded.source.text == "a: 1\r\nб: 2\n"
+    assert loaded.source.name == str(path)
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"), [(b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")]
+)
+def test_a_byte_order_mark_tells_the_encoding_and_is_no_text(mark: bytes, encoding: str) -> None:
+    source = decode_source("x", mark + "год: 1".encode(encoding)).source
+    assert (source.text, source.encoding, source.bom) == ("год: 1", encoding, True)
+
+
+def test_windows_1251_is_named_at_its_first_letter_and_shown_legibly() -> None:
+    loaded = decode_source("x", "a: 1\nb: год".encode("cp1251"))
+    (problem,) = loaded.problems
+    assert problem.code == "LP002"
+    assert "Windows-1251" in problem.message
+    assert loaded.source.position(problem.start) == Position(2, 4)
+    assert loaded.source.line(2) == "b: год"
+
+
+def test_a_broken_utf16_file_is_a_problem() -> None:
+    (problem,) = decode_source("x", b"\xff\xfe" + "год".encode("utf-16-le") + b"\x00").problems
+    assert "UTF-16" in problem.message
+
+
+def test_what_cannot_be_read_is_a_problem_with_a_reason(tmp_path: Path) -> None:
+    assert "не найден" in load_source(str(tmp_path / "none.yaml")).problems[0].message
+    assert "папка" in load_source(str(tmp_path)).problems[0].message
+
+
+def test_a_name_that_no_file_can_have_is_a_problem() -> None:
+    assert load_source("a\0b").problems[0].code == "LP001"
+
+
+def test_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> bytes:
+        raise PermissionError(13, "no")
+
+    monkeypatch.setattr(files, "_read_bytes", refuse)
+    assert "прав" in load_source("plan.yaml").problems[0].message
+
+
+def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 10)
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"a" * 11)
+    assert "больше" in load_source(str(path)).problems[0].message

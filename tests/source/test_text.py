@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from luzplan.source.text import Position, Source, Text
+
+
+def test_positions_count_characters_from_one() -> None:
+    source = Source("x", "год\r\nплан")
+    assert source.position(0) == Position(1, 1)
+    assert source.position(5) == Position(2, 1)
+    assert source.position(7) == Position(2, 3)
+
+
+def test_lines_come_without_their_ends() -> None:
+    source = Source("x", "год\r\nплан\n")
+    assert [source.line(number) for number in (1, 2, 3)] == ["год", "план", ""]
+
+
+def test_a_text_is_its_value_and_knows_its_place() -> None:
+    text = Text("год", 5, 8)
+    assert text == "год"
+    assert (text.start, text.end) == (5, 8)
+    assert (Text("год").start, Text("год").end) == (0, 0)

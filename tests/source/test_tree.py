@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luzplan.source.nodes import Mapping, Node, Sequence, offset_within, walk
+from luzplan.source.text import Position, Source, Text
+from luzplan.source.tree import parse_nodes
+
+
+def root_of(text: str) -> Node:
+    root, problems = parse_nodes(Source("x", text))
+    assert problems == []
+    assert root is not None
+    return root
+
+
+def plain(node: Node) -> object:
+    match node:
+        case Mapping():
+            return {str(key): plain(value) for key, value in node.pairs}
+        case Sequence():
+            return [plain(item) for item in node.items]
+    return str(node)
+
+
+def test_every_scalar_is_the_text_it_looks_like() -> None:
+    root = root_of("a: no\nb: 01.10\nc: 2011-02-30\nd: 9:00\ne: 010\nf: ~\ng: null\nh: 1e3\ni: ''\n")
+    assert plain(root) == {
+        "a": "no", "b": "01.10", "c": "2011-02-30", "d": "9:00", "e": "010",
+        "f": "~", "g": "null", "h": "1e3", "i": "",
+    }  # fmt: skip
+
+
+def test_every_node_knows_its_place() -> None:
+    text = "ключ: значение\nсписок:\n- 'один'\n- {a: два}\n"
+    root = root_of(text)
+    places = {str(node): text[node.start : node.end] for node in walk(root) if isinstance(node, Text)}
+    assert places == {"значение": "значение", "один": "'один'", "два": "два"}
+    assert isinstance(root, Mapping)
+    assert [(text[key.start : key.end], key) for key, _ in root.pairs] == [
+        ("ключ", "ключ"),
+        ("список", "список"),
+    ]
+
+
+def test_a_block_ends_with_its_last_value_and_not_past_the_comments() -> None:
+    text = "a:\n  b: 1\n\n# о следующем\nc: 2\n"
+    root = root_of(text)
+    assert isinstance(root, Mapping)
+    assert text[: root.pairs[0][1].end] == "a:\n  b: 1"
+
+
+def test_an_empty_value_stands_behind_its_colon() -> None:
+    text = "a:\nb:   # пусто\nc: 1\n"
+    root = root_of(text)
+    assert isinstance(root, Mapping)
+    assert [value.start for _, value in root.pairs] == [2, 5, text.index("1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "words"),
+    [
+        ("", "LP003", (1, 1), "файл пуст"),
+        ("# только заметка\n", "LP003", (1, 1), "файл пуст"),
+        ("a:\n\tb: 1", "LP004", (2, 1), "табуляция"),
+        ("a: [1", "LP004", (1, 6), "скобка"),
+        ("a: 'x", "LP004", (1, 4), "кавычки"),
+        ("a: b: c", "LP004", (1, 5), "двоеточие"),
+        ("- a\nb: c", "LP004", (2, 1), "отступ"),
+        ("a: \x01", "LP004", (1, 4), "U+0001"),
+        ("? [a]\n: b", "LP004", (1, 3), "ключом"),
+        ("a: 1\n---\nb: 2", "LP005", (2, 1), "второй документ"),
+        ("x: &a 1", "LP005", (1, 4), "метки"),
+        ("y: *a", "LP005", (1, 4), "ссылки"),
+        ("<<: {}", "LP005", (1, 1), "слияние"),
+        ("a: !!int 3", "LP005", (1, 4), "теги"),
+        ("[" * 2000, "LP006", (1, 33), "вложенность"),
+        ("- " * 2000, "LP006", (1, 65), "вложенность"),
+    ],
+)
+def test_what_is_no_plain_yaml_is_a_problem_at_its_place(
+    text: str, code: str, place: tuple[int, int], words: str
+) -> None:
+    source = Source("x", text)
+    _, problems = parse_nodes(source)
+    assert [(one.code, source.position(one.start)) for one in problems] == [(code, Position(*place))]
+    assert words in problems[0].message
+
+
+def test_several_references_are_all_reported() -> None:
+    _, problems = parse_nodes(Source("x", "x: &a 1\ny: *a\nz: !t 2\n"))
+    assert [one.start for one in problems] == [3, 11, 17]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x: один два\n",
+        "x: 'it''s один'\n",
+        'x: "б\\u0444 \\"г\\t\\x41"\n',
+        "x: >-\n  один\n  два\n\n  три\n",
+        "x: |\n   один\n   два\n",
+        "x: один\n  два\n",
+        "x: 'один\n  два'\r\n",
+    ],
+)
+def test_each_character_of_a_value_is_found_in_the_file(text: str) -> None:
+    source = Source("x", text)
+    root = root_of(text)
+    assert isinstance(root, Mapping)
+    value = root.pairs[0][1]
+    assert isinstance(value, Text)
+    found = [text[offset_within(source, value, index)] for index in range(len(value))]
+    pairs = [(a, b) for a, b in zip(value, found, strict=True) if not a.isspace() and b != "\\"]
+    assert all(a == b for a, b in pairs)
+    assert pairs
+
+
+@given(st.text(alphabet="ab:-[]{}#&*!|>'\"%@` \n\tё—0", max_size=60))
+def test_no_text_breaks_the_parser_and_every_problem_is_inside_the_text(text: str) -> None:
+    root, problems = parse_nodes(Source("x", text))
+    assert root is not None or problems
+    assert all(0 <= one.start <= one.end <= len(text) for one in problems)
+    nodes = list(walk(root)) if root is not None else []
+    assert all(0 <= node.start <= node.end <= len(text) for node in nodes)
+
+
+@given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=40))
+def test_a_quoted_text_comes_back_whatever_it_is(value: str) -> None:
+    text = "x: " + json.dumps(value)
+    root, problems = parse_nodes(Source("x", text))
+    assert problems == []
+    assert isinstance(root, Mapping)
+    assert root.pairs[0][1] == value
