@@ -1,0 +1,16 @@
+"""The language of deadlines: what «Ноябрь - январь» or «до 25 числа каждого месяца» means in a school year."""
+
+from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
+from luzplan.deadline.reader import DeadlineReader, read_deadline
+from luzplan.deadline.wording import deadline_words
+
+__all__ = [
+    "Deadline",
+    "DeadlineReader",
+    "Fault",
+    "Kind",
+    "Misreading",
+    "WrittenWeekday",
+    "deadline_words",
+    "read_deadline",
+]

@@ -1,0 +1,75 @@
+"""What a deadline means once it is read: its kind, its spans, and what was not understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from luzplan.calendar import Span
+
+
+class Kind(StrEnum):
+    """What sort of deadline a phrase is."""
+
+    DATES = "dates"
+    ONGOING = "ongoing"
+    RECURRING = "recurring"
+    UNSCHEDULED = "unscheduled"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class Fault(StrEnum):
+    """Why a phrase is unknown: strange words, a day that does not exist, an end before its start."""
+
+    NOT_UNDERSTOOD = "not-understood"
+    IMPOSSIBLE = "impossible"
+    REVERSED = "reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """The words at fault, as offsets in the phrase."""
+
+    fault: Fault
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWeekday:
+    """A weekday (0 is Monday) as written at these offsets, and the day it stands with, None if with none."""
+
+    weekday: int
+    start: int
+    end: int
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A phrase as read.
+
+    ``spans`` are in the order of time. ``misreading`` is set when the kind is unknown, and only then.
+    ``rrule`` is the value of an RFC 5545 rule («FREQ=WEEKLY;BYDAY=MO») for a recurrence that has one.
+    """
+
+    text: str
+    kind: Kind
+    spans: tuple[Span, ...] = ()
+    misreading: Misreading | None = None
+    weekdays: tuple[WrittenWeekday, ...] = ()
+    rrule: str = ""
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the spans, None if it is open or there are no spans."""
+        starts = [span.start for span in self.spans]
+        return None if None in starts else min((day for day in starts if day), default=None)
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the spans, None if it is open or there are no spans."""
+        ends = [span.end for span in self.spans]
+        return None if None in ends else max((day for day in ends if day), default=None)

@@ -1,0 +1,171 @@
+"""Rules that bind periods: ranges, lists and bounds, each period in its year."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from luzplan.calendar import Calendar, Span
+from luzplan.deadline.items import Item, Period, kind, kinds
+from luzplan.deadline.model import Fault, WrittenWeekday
+
+_DATED = kind("dated")
+_THROUGH = kinds("dash by until")
+_UNTIL, _BY, _FROM, _AFTER = kind("until"), kind("by"), kind("from"), kind("after")
+_LATE, _EARLY = kind("late"), kind("early")
+_BOUNDS = {
+    _UNTIL: _UNTIL, _BY: _LATE, _FROM: _FROM, _AFTER: _AFTER, _LATE: _LATE, _EARLY: _FROM,
+}  # fmt: skip
+_DAY = timedelta(days=1)
+
+
+class _Link(NamedTuple):
+    """One or two periods of a list: «с 3 мая», «март – апрель»; ``bound`` is empty for plain ones."""
+
+    bound: str
+    first: Period
+    last: Period | None
+    before_last: bool  # «с октября до апреля»
+    items: tuple[Item, ...]
+
+    @property
+    def period(self) -> Period:
+        """The two as one, with the years that are written."""
+        first, last = self.first, self.last
+        if last is None:
+            return first
+        if self.before_last:
+            return Period(first.first, last.first, first.year, last.year)
+        return Period(first.first, last.last, first.year, last.last_year or last.year)
+
+
+def bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
+    """Give the spans of a list such as «с 8 октября по 3 ноября 2012 г., январь, до 15 мая»."""
+    links = _links(items)
+    periods = _with_shared_years([link.period for link in links])
+    spans: list[Span] = []
+    weekdays: list[WrittenWeekday] = []
+    for link, period in zip(links, periods, strict=True):
+        span = span_of(period, calendar)
+        if isinstance(span, Fault):
+            return Item(kind("fault"), link.items[0].start, link.items[-1].end, fault=span)
+        spans.append(_bounded(link, span))
+        weekdays += _weekdays(link, span)
+    return Item(_DATED, items[0].start, items[-1].end, spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+
+
+def in_order(spans: Sequence[Span]) -> list[Span]:
+    """Sort spans in the order of time, each once."""
+    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))
+
+
+def _links(items: Sequence[Item]) -> list[_Link]:
+    links: list[_Link] = []
+    bound = through = ""
+    for item in items:
+        if item.kind == _DATED and through:
+            links[-1] = _joined(links[-1], item, through)
+            links += [_Link("", period, None, False, (item,)) for period in item.periods[1:]]
+            bound = through = ""
+        elif item.kind == _DATED:
+            links += [
+                _Link(_bound_of(period, bound), period, None, False, (item,)) for period in item.periods
+            ]
+            bound = ""
+        elif item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
+            through = item.kind
+        else:
+            bound = _BOUNDS.get(item.kind, bound)
+    return links
+
+
+def _bound_of(period: Period, bound: str) -> str:
+    """Give the bound of a period; «с» before «15 по 20 сентября» only opens the range."""
+    is_range = period.first != period.last and not period.whole
+    return "" if bound == _FROM and is_range else bound
+
+
+def _continues(link: _Link, item: Item) -> bool:
+    """Whether a dash, «по» or «до» leads to the end of this link: «31.08 до 15.09» are two deadlines."""
+    return link.last is None and (item.kind != _UNTIL or link.bound == _FROM)
+
+
+def _joined(link: _Link, item: Item, through: str) -> _Link:
+    last = item.periods[0]
+    bound = "" if link.bound == _FROM else link.bound
+    before = through == _UNTIL and last.whole
+    return link._replace(bound=bound, last=last, before_last=before, items=(*link.items, item))
+
+
+def _bounded(link: _Link, span: Span) -> Span:
+    start, end = span.start, span.end
+    assert start and end
+    match link.bound:
+        case "":
+            return Span(start, end - _DAY) if link.before_last else span
+        case bound if bound == _UNTIL:
+            return Span(None, start - _DAY if link.period.whole else end)
+        case bound if bound == _LATE:
+            return Span(None, end)
+        case bound if bound == _AFTER:
+            return Span(end + _DAY, None)
+    return Span(start, None)
+
+
+def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:
+    """Give the weekdays with the day that each stands with; a weekday beside several days has none."""
+    found: list[WrittenWeekday] = []
+    for item, day in zip(link.items, (span.start, span.end), strict=False):
+        single = len(item.periods) == 1 and item.periods[0].first == item.periods[0].last
+        found += [
+            WrittenWeekday(one.weekday, one.start, one.end, day if single else None) for one in item.weekdays
+        ]
+    return found
+
+
+def _with_shared_years(periods: list[Period]) -> list[Period]:
+    """Let a written year count for its neighbours: «октябрь, декабрь 2011», «сентябрь 2011, май»."""
+    shared = list(periods)
+    for at in range(len(shared) - 2, -1, -1):
+        following = _first_year(shared[at + 1])
+        if following and _yearless(shared[at]):
+            earlier = shared[at].first > shared[at + 1].first
+            shared[at] = shared[at]._replace(year=following - earlier)
+    for at in range(1, len(shared)):
+        preceding = _first_year(shared[at - 1])
+        if preceding and _yearless(shared[at]):
+            later = shared[at].first < shared[at - 1].first
+            shared[at] = shared[at]._replace(year=preceding + later)
+    return shared
+
+
+def _yearless(period: Period) -> bool:
+    return period.year is None and period.last_year is None
+
+
+def _crosses(period: Period) -> bool:
+    """Whether a period goes over New Year's, as far as its months say."""
+    return period.first[0] > period.last[0]
+
+
+def _first_year(period: Period) -> int | None:
+    if period.year is None and period.last_year is not None:
+        return period.last_year - _crosses(period)
+    return period.year
+
+
+def span_of(period: Period, calendar: Calendar) -> Span | Fault:
+    """Give the days of a period; a year that is not written is the one that lies in the school year."""
+    year = _first_year(period) or calendar.year.year_of(period.first[0])
+    last_year = period.last_year or year + _crosses(period)
+    start, end = _day(year, *period.first), _day(last_year, *period.last)
+    if start is None or end is None:
+        return Fault.IMPOSSIBLE
+    return Span(start, end) if start <= end else Fault.REVERSED
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    longest = monthrange(year, month)[1]
+    return date(year, month, day or longest) if day <= longest else None

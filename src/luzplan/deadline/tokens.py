@@ -1,0 +1,145 @@
+"""The lexer: a phrase becomes items (numbers, dates, times, words, signs) with their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from luzplan.deadline.items import MONTH_END, Item, Period, kind
+from luzplan.deadline.model import Fault
+from luzplan.deadline.words import is_known, meanings
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\uff0d~\u00f7"
+_SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " ", "\u2026": "-"})
+_INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"  # inside a word they are no letters
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*"
+_ORDINAL_ENDINGS = ("го", "ого", "ая", "я", "й", "ый", "ой", "ий", "е", "ое", "ю", "ую", "х", "м")
+_LEXEMES = re.compile(
+    rf"""
+    (?P<iso>(?<!\d)(?:19|20)\d\d[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
+  | (?P<full>(?<!\d)\d{{1,2}}\ ?[./](?:(?<=\d\d.)\ )?\d{{1,2}}\ ?[./](?:\ ?(?:19|20)\d\d|\d\d)(?!\d|[.:]\d)
+            |(?<!\d)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d))
+  | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d))
+  | (?P<clock>\d{{1,2}}\ ?:\ ?\d\d(?!\d)|(?<!\d)\d{{1,2}}[-\ ]00(?!\d))
+  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\.\ (?:0\d|1[0-2])(?!\ ?[^\W\d_])|/[01]\d)(?!\d))
+  | (?P<num>\d+(?:-?(?:{"|".join(_ORDINAL_ENDINGS)})(?![^\W\d_]))?)
+  | (?P<hyphened>{_WORD}-\s*{_WORD})
+  | (?P<word>п/г|{_WORD})
+  | (?P<sign>\S)
+    """,
+    re.VERBOSE,
+)
+_SIGN_KINDS = {
+    "-": "dash", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot", "(": "open", "[": "open",
+    ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote", "“": "quote", "”": "quote",
+    "„": "quote", "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
+}  # fmt: skip
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_EARLIEST_HOUR = 6
+
+
+def items_of(text: str) -> list[Item]:
+    """Split a phrase into items."""
+    return list(_lexed(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    """Fold case, ё and dashes without moving a character."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return low.translate(_SIGNS)
+
+
+def _lexed(low: str) -> Iterator[Item]:
+    for found in _LEXEMES.finditer(low):
+        name, start = found.lastgroup or "", found.start()
+        if name == "word":
+            yield from _words(found[0], start)
+        elif name == "hyphened":
+            yield from _hyphened(found[0], start)
+        elif name == "sign":
+            yield Item(kind(_SIGN_KINDS.get(found[0], "sign")), start, found.end())
+        else:
+            yield _numeric(name, found[0], start)
+
+
+def _words(word: str, start: int) -> Iterator[Item]:
+    for letter, number, size in meanings(_cleaned(word)):
+        yield Item(letter, start, start + size, number)
+        start += size
+
+
+def _hyphened(text: str, start: int) -> Iterator[Item]:
+    """Join a word cut by a hyphen («сен- тябрь», «теч-е», «III-я»); keep «март-май» apart."""
+    left, _, right = text.partition("-")
+    right = right.lstrip()
+    whole = _cleaned(left if right in _ORDINAL_ENDINGS else left + right)
+    if is_known(whole) and not (is_known(_cleaned(left)) and is_known(_cleaned(right))):
+        letter, number, _ = meanings(whole)[0]
+        yield Item(letter, start, start + len(text), number)
+        return
+    yield from _words(left, start)
+    yield Item(kind("dash"), start + len(left), start + len(left) + 1)
+    yield from _words(right, start + len(text) - len(right))
+
+
+def _cleaned(word: str) -> str:
+    if word.isalpha():
+        return word
+    visible = "".join(one for one in unicodedata.normalize("NFC", word) if one.isalpha())
+    return visible.replace("ё", "е")
+
+
+def _numeric(name: str, text: str, start: int) -> Item:
+    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
+    end = start + len(text)
+    if name == "num":
+        return _number(numbers[0], len(text) - len(text.lstrip("0123456789")), start, end)
+    if name == "clock":
+        return _clock(numbers, start, end)
+    if name == "month_year":
+        month, year = numbers
+        period = Period((month, 1), (month, MONTH_END), year, whole=True)
+        return Item(kind("dated"), start, end, periods=(period,))
+    return _date(name, numbers, start, end)
+
+
+def _number(number: int, digits: int, start: int, end: int) -> Item:
+    if digits <= 2:
+        return Item(kind("num"), start, end, number)
+    return Item(kind("year" if digits == 4 and 1900 <= number < 2100 else "big"), start, end, number)
+
+
+def _clock(numbers: list[int], start: int, end: int) -> Item:
+    hour, minute = numbers
+    if hour < 24 and minute < 60:
+        return Item(kind("clock"), start, end)
+    return impossible(start, end)
+
+
+def _date(name: str, numbers: list[int], start: int, end: int) -> Item:
+    """Read day, month and perhaps year; what can be no date but is a round time of day is a time."""
+    year, month, day = numbers if name == "iso" else (numbers + [0])[2::-1]
+    if name == "date" and not _is_day(day, month) and is_time_of_day(day, month):
+        return Item(kind("clock"), start, end)
+    if not _is_day(day, month):
+        return impossible(start, end)
+    full_year = year + 2000 if 0 < year < 100 else year
+    period = Period((month, day), (month, day), full_year or None)
+    return Item(kind("date" if name == "date" else "full"), start, end, number=day, periods=(period,))
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]
+
+
+def is_time_of_day(hour: int, minute: int) -> bool:
+    """Whether «10.30» can be a time at which something is appointed."""
+    return _EARLIEST_HOUR <= hour < 24 and minute < 60 and minute % 5 == 0
+
+
+def impossible(start: int, end: int) -> Item:
+    """Give the item of a day or time that does not exist."""
+    return Item(kind("fault"), start, end, fault=Fault.IMPOSSIBLE)

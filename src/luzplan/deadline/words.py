@@ -1,0 +1,111 @@
+"""What kind of word a word is: by its form, its open stem, as two words glued, or one slip of the finger away."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luzplan.deadline.items import kind
+from luzplan.deadline.vocabulary import ROMANS, WORDS
+
+Meaning = tuple[str, int]  # the letter of the kind, the number
+
+_SHORTEST_TYPO = 6  # shorter words are too like each other to guess
+_SHORTEST_GLUED = 3
+_LATIN = str.maketrans("abcehkmoptuxy", "авсенкмортиху")
+_UNKNOWN: Meaning = (kind("word"), 0)
+
+
+def _forms(row: str) -> list[str]:
+    """Write out «недел{я,и} нед» as its forms."""
+    return [
+        stem + ending
+        for stem, endings in re.findall(r"([^\s{]+)(?:\{([^}]*)\})?", row)
+        for ending in endings.split(",")
+    ]
+
+
+def _table(open_ended: bool) -> dict[str, Meaning]:
+    return {
+        form.rstrip("~"): (kind(name), number)
+        for name, number, row in reversed(WORDS)
+        for form in _forms(row)
+        if form.endswith("~") is open_ended
+    }
+
+
+_FORMS = _table(open_ended=False) | {roman: (kind("num"), at) for at, roman in enumerate(ROMANS, 1)}
+_STEMS = _table(open_ended=True)
+_STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
+
+
+@cache
+def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
+    """Give kind, number and length of the words that the folded word is made of: one, or two if glued."""
+    cyrillic = word.translate(_LATIN)
+    known = _known(word) or _known(cyrillic)
+    if known:
+        return ((*known, len(word)),)
+    parts = _glued(cyrillic)
+    return parts or ((*(_misspelt(cyrillic) or _UNKNOWN), len(word)),)
+
+
+def is_known(word: str) -> bool:
+    """Whether the folded word is in the vocabulary as it stands."""
+    return _known(word) is not None
+
+
+def _known(word: str) -> Meaning | None:
+    return _FORMS.get(word) or _by_stem(word)
+
+
+def _by_stem(word: str) -> Meaning | None:
+    return next((_STEMS[word[:size]] for size in _STEM_LENGTHS if word[:size] in _STEMS), None)
+
+
+def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
+    for size in range(len(word) - _SHORTEST_GLUED, 0, -1):
+        left, right = _FORMS.get(word[:size]), _known(word[size:])
+        if left and right:
+            return (*left, size), (*right, len(word) - size)
+    return ()
+
+
+def _misspelt(word: str) -> Meaning | None:
+    """Find the only meaning that is one slip away: a letter too much, too few, wrong, or two swapped."""
+    if len(word) < _SHORTEST_TYPO:
+        return None
+    near = {
+        meaning
+        for key in _shortened(word)
+        for form, meaning in _typo_index().get(key, ())
+        if form[0] == word[0] and _one_slip(word, form)
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+@cache
+def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
+    index: dict[str, list[tuple[str, Meaning]]] = {}
+    for form, meaning in _FORMS.items():
+        if len(form) >= _SHORTEST_TYPO:
+            for key in _shortened(form):
+                index.setdefault(key, []).append((form, meaning))
+    return index
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two words that share a shortened form are one edit apart (swapped neighbours are one)."""
+    if len(one) != len(other):
+        return True
+    wrong = [at for at, letter in enumerate(one) if letter != other[at]]
+    return len(wrong) == 1 or (
+        len(wrong) == 2
+        and wrong[1] == wrong[0] + 1
+        and one[wrong[0]] == other[wrong[1]]
+        and one[wrong[1]] == other[wrong[0]]
+    )
