@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+
+from luzplan.russian import MONTHS, MONTHS_OF, folded
 
 FIRST_MONTH = 9  # a school year begins in September
 
@@ -73,3 +76,54 @@ class Calendar:
     quarters: tuple[Span, ...] = ()
     halves: tuple[Span, ...] = ()
     holidays: Mapping[str, Span] = field(default_factory=dict)
+
+
+_MONTH = re.compile(
+    r"""(?:(\d{4})[-./\ ])?            # 2012-
+        (\d{1,2}|[^\W\d_]+)\.?        # 02, февраль, фев.
+        (?:[-./\ ](\d{4})(?:\ ?г(?:ода?)?\.?)?)?  # .2012, 2012 г.
+    """,
+    re.VERBOSE,
+)
+
+
+def read_month(text: str, year: SchoolYear) -> Span | None:
+    """Read a month as people name it: «февраль», «фев», «2», «2012-02», «02.2012», «февраля 2012».
+
+    A month without a year is the one in the school year; None if the text is no month.
+    """
+    found = _MONTH.fullmatch(folded(text))
+    month = _month_number(found[2]) if found else None
+    if not found or not month or (found[1] and found[3]):
+        return None
+    return month_span(int(found[1] or found[3] or year.year_of(month)), month)
+
+
+def month_span(year: int, month: int) -> Span:
+    """Give the days of a month."""
+    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def nearest_months(text: str) -> tuple[str, ...]:
+    """Give the months whose names are most like the text, for «did you mean»."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(folded(text), MONTHS, 3, 0.5))
+
+
+_SHORTEST_NAME = 3
+
+
+def _month_number(name: str) -> int | None:
+    """Give 1–12 for a number, a name in any case, or its first letters; None for anything else."""
+    if name.isdecimal():
+        return int(name) if 1 <= int(name) <= 12 else None
+    if len(name) < _SHORTEST_NAME:
+        return None
+    forms = zip(MONTHS, MONTHS_OF, strict=True)
+    return next((at for at, pair in enumerate(forms, 1) if _names(name, pair)), None)
+
+
+def _names(name: str, forms: tuple[str, str]) -> bool:
+    nominative, genitive = forms
+    return any(form.startswith(name) for form in (nominative, genitive, f"{genitive[:-1]}е"))

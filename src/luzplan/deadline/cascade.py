@@ -1,4 +1,4 @@
-"""Tables of rewriting rules: a phrase is spelled as the letters of its items' kinds, a rule replaces what it matches."""
+"""Tables of rewriting rules over phrases that are spelled as the letters of their items' kinds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The grammar of deadlines: four passes of rules, each a table from the plainest periods up to whole lists."""
+"""The grammar of deadlines: passes of rules, each a table, from plain numbers to whole lists."""
 
 from __future__ import annotations
 
@@ -53,31 +53,36 @@ def _with_weekday(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 _DAYS_LIST = "num ((sep+|through+) num)*"
+_SOME_LIST = "some ((sep|dash) some)*"
+_NO_DAY_BEFORE = "(?! prep? a_month | dash | week | quarter | half | sep num)"
 _NTH_LIST = "nth ((sep+|through+) nth)*"
+_AFTER_DAY = "(?<= of_month | year_word | full | year)"
 _WEEKDAY_LIST = "((sep+|by|every)* named_weekday)*"
+_TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
 _YEAR = "(year year_word* | school_year | num year_word)"
 
 NUMBERS = Stage((
     ("tens num", _sum),
     ("^ num dot month", _numbered),
-    ("(no+ some | thing no? some ((sep|dash) some)* (?! prep? a_month | dash | week | quarter | half | sep num))"
-     , as_kind("remark")),
+    ("no+ some", as_kind("remark")),
+    (f"thing no? {_SOME_LIST} {_NO_DAY_BEFORE}", as_kind("remark")),
     ("(from|prep|by)* num ((through) num)? hour (num thing)?", as_kind("clock")),
-    ("some ((sep|dash) some)* thing", as_kind("remark")),
+    (f"{_SOME_LIST} thing", as_kind("remark")),
     ("num half_of day_word", as_kind("clock")),
-    ("(?<= of_month | year_word | full | year) comma? at? (date|clock) (dash|by|until) (date|clock)", _clock_if_round),
-    ("(?<= of_month | year_word | full | year) comma? date", _clock_if_round),
+    (f"{_AFTER_DAY} comma? at? (date|clock) through (date|clock)", _clock_if_round),
+    (f"{_AFTER_DAY} comma? date", _clock_if_round),
     ("at date (?! dash | by | of_month)", _clock_if_round),
     ("date dash clock", _no_date),
     ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
-    ("(school? year_word)? year (dash|slash) (year|num (?! a_month)) school? year_word*", periods.school_year),
+    (_TWO_YEARS, periods.school_year),
     ("(every|often) sep? num ((sep+) num)* weekday month_word?", recurrence.weekly),
     (f"every? {_NTH_LIST} named_weekday every? month_word", recurrence.weekly),
     (f"(by weekdays | every weekday | weekdays) {_WEEKDAY_LIST} (every? month_word)?", recurrence.weekly),
     (f"often (comma|open|dash|prep|by)* weekday {_WEEKDAY_LIST} close?", recurrence.weekly),
     (f"(until|from|by)? every? {_DAYS_LIST} date_word? (every month_word | often)", recurrence.monthly_days),
-    (f"(until|from|by)? ({_DAYS_LIST} date_word month_word | every {_DAYS_LIST} date_word | every? last day_word every? month_word)",
-     recurrence.monthly_days),
+    (f"(until|from|by)? {_DAYS_LIST} date_word month_word", recurrence.monthly_days),
+    (f"(until|from|by)? every {_DAYS_LIST} date_word", recurrence.monthly_days),
+    ("(until|by|at)? every? last day_word every? month_word", recurrence.monthly_days),
     (f"often (comma|prep)* (until|from|by)? {_DAYS_LIST} date_word", recurrence.monthly_days),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", recurrence.often),
     ("num? times", recurrence.often),
@@ -93,7 +98,7 @@ PERIODS = Stage((
     ("part month_word", recurrence.monthly_parts),
     (f"{_DAYS_LIST} prep? a_month month_word? {_YEAR}?", periods.days_of_month),
     (f"{_DAYS_LIST} (sep+|through+) a_date {_YEAR}?", periods.days_before_date),
-    (f"a_date (year_word | year year_word* | school_year)?", periods.days_before_date),
+    ("a_date (year_word | year year_word* | school_year)?", periods.days_before_date),
     (f"a_month month_word? {_YEAR}?", periods.whole_month),
     (f"{_NTH_LIST} (quarter|kvartal|half|half_of) (school? year_word)? {_YEAR}?", periods.terms),
     (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", periods.seasons),

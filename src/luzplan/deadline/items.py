@@ -1,4 +1,4 @@
-"""What the grammar works on: items, each of a kind and with its place, and periods not yet bound to a year."""
+"""What the grammar works on: items of a kind, each with its place, and periods not yet in a year."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ KIND_NAMES = (
     "num", "big", "year", "date", "full", "clock", "dash", "comma", "slash", "colon", "dot", "open", "close",
     "quote", "no", "sign",
     # words
-    "month", "of_month", "weekday", "weekdays", "until", "from", "after", "by", "at", "on", "and", "not", "late",
-    "early", "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle", "ending",
-    "quarter", "kvartal", "half", "odd_roman", "last", "tens", "season", "holiday", "period", "year_word",
-    "school", "entire", "during", "every", "times", "often", "always", "label", "filler", "thing", "hour",
-    "occasion", "besides", "word",
+    "month", "of_month", "weekday", "weekdays", "until", "from", "after", "by", "at", "on", "and", "not",
+    "late", "early", "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle",
+    "ending", "quarter", "kvartal", "half", "odd_roman", "last", "tens", "season", "holiday", "period",
+    "year_word", "school", "entire", "during", "every", "times", "often", "always", "label", "filler",
+    "thing", "hour", "occasion", "besides", "word",
     # what rules make
     "school_year", "part", "days", "dated", "recurring", "ongoing", "unscheduled", "remark", "fault",
 )  # fmt: skip

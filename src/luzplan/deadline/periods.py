@@ -1,4 +1,4 @@
-"""Rules for single periods: days of a month, months, parts of them, quarters, half-years, seasons, school years."""
+"""Rules for single periods: days of a month, months and their parts, quarters, seasons, years."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, kind, kind_name, kinds
 from luzplan.deadline.model import Fault
+from luzplan.deadline.words import meanings
 
 THROUGH = kinds("dash by until")
 NUMBERS = kinds("num odd_roman last")
@@ -131,7 +132,7 @@ def school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
 
 
 def whole_school_year(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """A school year that is named is its own days, also when it is not the plan's."""
+    """«2020-2021 уч. г.»: its own days, also when it is not the plan's year."""
     first = items[0].number
     return dated(items, [Period((9, 1), (8, 31), first, first + 1, whole=True)])
 
@@ -177,7 +178,7 @@ _PART = kinds("part")
 
 def _placed(part: Period, edge: Item, named: Period) -> Period | None:
     """Put a part into a month, or a beginning or end into a longer period; None where it has no such part."""
-    within = not (edge.number == END)
+    within = edge.number != END
     if named.first[0] == named.last[0]:
         month = named.first[0]
         return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=within)
@@ -243,8 +244,6 @@ def _holidays(items: Sequence[Item], numbers: Sequence[int], calendar: Calendar)
 
 
 def _season_of(name: str) -> int | None:
-    from luzplan.deadline.words import meanings
-
     found = [
         number for word in name.split() for letter, number, _ in meanings(word) if letter == kind("season")
     ]

@@ -25,7 +25,7 @@ _MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|�
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:
-    """Read a deadline as people write it. Whatever the text, it gives a Deadline; ``unknown`` says which words."""
+    """Read a deadline as people write it. Never raises: ``unknown`` says which words."""
     named = calendar.holidays.get(folded(text)) if calendar.holidays else None
     if named:
         return Deadline(text, Kind.DATES, (named,))
@@ -101,7 +101,7 @@ def _recurring(items: Sequence[Item], dates: Sequence[Span]) -> tuple[tuple[Span
 
 
 def _stray(text: str, items: Sequence[Item], lexed: Sequence[Item]) -> list[Item]:
-    """Find what may change the meaning of dates and was not understood; other words are places and remarks."""
+    """Find what may change the meaning of dates and was not understood; the rest is remarks."""
     first = next((at for at, item in enumerate(items) if item.kind in (_DATED, _RECURRING)), 0)
     genitives = {item.start for item in lexed if item.kind == kind("of_month")}
     strays = []

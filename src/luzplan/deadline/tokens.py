@@ -121,7 +121,7 @@ def _clock(numbers: list[int], start: int, end: int) -> Item:
 
 def _date(name: str, numbers: list[int], start: int, end: int) -> Item:
     """Read day, month and perhaps year; what can be no date but is a round time of day is a time."""
-    year, month, day = numbers if name == "iso" else (numbers + [0])[2::-1]
+    year, month, day = numbers if name == "iso" else [*numbers, 0][2::-1]
     if name == "date" and not _is_day(day, month) and is_time_of_day(day, month):
         return Item(kind("clock"), start, end)
     if not _is_day(day, month):

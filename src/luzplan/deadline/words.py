@@ -1,4 +1,4 @@
-"""What kind of word a word is: by its form, its open stem, as two words glued, or one slip of the finger away."""
+"""What kind of word a word is: by its form, its stem, as two glued words, or as a slip of the finger."""
 
 from __future__ import annotations
 
