@@ -91,6 +91,12 @@ class RoleBook:
             return Match.BROADER if self._schools.level(query.school or "") == executor.school else None
         return Match.EXACT if self._schools.level(executor.school or "") == query.school else None
 
+    def covers(self, executor: Executor, school: School) -> bool:
+        """Tell whether an executor of a row is, or may be, of the school; False if it names another."""
+        if executor.scope is Scope.SCHOOL:
+            return executor.school == school.name
+        return executor.scope is not Scope.KIND or self._schools.level(school.name) == executor.school
+
     def ancestors(self, role: str) -> tuple[str, ...]:
         """Give the parents of a role, the nearest first."""
         found: list[str] = []
