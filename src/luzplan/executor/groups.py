@@ -1,0 +1,117 @@
+"""Whom an executor works with: «5-11 классов», «старшей группы», «I-XI классов»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luzplan.executor.stems import stems, word_set
+from luzplan.executor.tokens import Kind, Token
+
+_NOUNS = word_set(
+    """
+    класс кл групп гр звен параллел курс смен отряд корпус отделен ступен возраст семестр
+    """
+)
+_ADJECTIVES = word_set(
+    """
+    началь начальн старш младш средн выпускн профильн предпрофильн коррекционн подготовительн ясельн ран
+    ранн разновозрастн логопедическ компенсирующ закрепленн кажд сво дошкольн речев комбинированн вс
+    всех общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
+    """
+)
+_ROMAN = re.compile(r"[IVXХ]+")
+_ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
+_HIGHEST_CLASS = 12
+
+
+def group_at(tokens: Sequence[Token], at: int) -> int | None:
+    """Give the token after the classes or groups that are named from this token, None where none are."""
+    numbers = _numbers(tokens, at)
+    noun = _noun(tokens, numbers)
+    if noun is not None:
+        return _after_noun(tokens, noun)
+    return numbers if numbers > at else None
+
+
+def _noun(tokens: Sequence[Token], at: int) -> int | None:
+    """Give the token after «старших классов», None where no such noun follows."""
+    while tokens[at].kind is Kind.WORD:
+        forms = stems(tokens[at].fold)
+        if not _NOUNS.isdisjoint(forms):
+            return at + 1
+        if _ADJECTIVES.isdisjoint(forms) and tokens[at].fold != "и":
+            return None
+        at += 1
+    return None
+
+
+def _after_noun(tokens: Sequence[Token], at: int) -> int:
+    """Give the token after what may follow the noun: «№ 3», «А», «продлённого дня», «раннего возраста»."""
+    if tokens[at].kind is Kind.NUMERO:
+        at += 1
+    at = _numbers(tokens, at)
+    if tokens[at].kind is Kind.QUOTED:
+        at += 1
+    for words in _AFTER_NOUN:
+        if len(tokens) - at >= len(words) and all(
+            word in stems(token.fold) for word, token in zip(words, tokens[at:], strict=False)
+        ):
+            return at + len(words)
+    return at
+
+
+_AFTER_NOUN = (
+    ("продленн", "дня"),
+    ("ран", "возраст"),
+    ("ранн", "возраст"),
+    ("кратковременн", "пребыван"),
+    ("школ",),
+)
+
+
+def _numbers(tokens: Sequence[Token], at: int) -> int:
+    """Give the token after a list of class numbers: «5-11», «9-х», «5, 7 и 9», «I-XI», «9 «А»»."""
+    end = at
+    while (after := _number(tokens, end)) is not None:
+        end = after
+        if _joins(tokens, end) and _number(tokens, end + 1) is not None:
+            end += 1
+    return end
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return token.kind is Kind.DASH or token.text in {",", "и", "/", ";"}
+
+
+def _number(tokens: Sequence[Token], at: int) -> int | None:
+    if not _is_class_number(tokens[at]):
+        return None
+    end = at + 1
+    if tokens[end].kind is Kind.DASH and _is_ordinal_tail(tokens, end + 1):
+        return end + 2
+    if _is_letter(tokens, end):
+        return end + 1
+    return end
+
+
+def _is_class_number(token: Token) -> bool:
+    if token.kind is Kind.NUMBER:
+        return len(token.text) <= 2 and 0 < int(token.text) <= _HIGHEST_CLASS
+    return token.kind is Kind.WORD and _ROMAN.fullmatch(token.text) is not None
+
+
+def _is_ordinal_tail(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return (
+        token.kind is Kind.WORD and token.text.islower() and _ORDINAL_TAIL.fullmatch(token.fold) is not None
+    )
+
+
+def _is_letter(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the letter of a class stands here: 9 «А», 9а, 9 Б."""
+    token = tokens[at]
+    if token.kind is Kind.QUOTED:
+        return len(token.text) == 3
+    return token.kind is Kind.WORD and len(token.text) == 1 and token.fold in "абвгдежк" and not token.dotted

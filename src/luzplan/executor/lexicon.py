@@ -1,0 +1,208 @@
+"""Known names as tries of stems, and the longest known name that starts at a token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from luzplan.executor.stems import ends_like, stem, stems, word_set
+from luzplan.executor.tokens import Kind, Token, folded_word
+
+OPEN_MARK = "…"
+_WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]\b|[^\W_]+")
+# «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
+_PASSED_AFTER = {
+    "заместител": word_set(
+        """
+        директор заведующ руководител школ гимназ лице доу оу оо сош оош нош мбоу мкоу моу моку маоу колледж
+        техникум учрежден образовательн общеобразовательн детск сад интернат центр
+        """
+    )
+}
+_NOTHING: frozenset[str] = frozenset()
+_SHORTEST = 3
+_LONGEST_CONTRACTED = 5
+
+
+class Node:
+    """A place in a trie: what may follow, and the entry that ends here (None where none does).
+
+    ``passed`` are stems that may stand between this place and the next without saying anything.
+    """
+
+    __slots__ = ("children", "entry", "passed", "takes_more")
+
+    def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
+        self.children: dict[str, Node] = {}
+        self.entry: int | None = None
+        self.passed = passed
+        self.takes_more = False
+
+
+class Found(NamedTuple):
+    """A known name in a cell: its entry, the token after it, and the nodes passed on the way."""
+
+    entry: int
+    end: int
+    path: tuple[Node, ...]
+    takes_more: bool
+
+
+class Lexicon:
+    """Names, each standing for an entry (a number); a later name takes the place of an equal earlier one.
+
+    Only the names that start with a word which is really looked up are compiled, since a plan uses
+    few of the shipped ones.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._waiting: dict[str, list[tuple[str, int]]] = {}
+        self._roots: dict[str, Node] = {}
+        self._first: list[str] = []
+        self.add(names)
+
+    def add(self, names: Iterable[tuple[str, int]]) -> None:
+        """Add names; one that ends in «…» takes the words after it."""
+        for name, entry in names:
+            first = _WORDS.search(name)
+            if first:
+                key = _key(first.group())
+                self._waiting.setdefault(key, []).append((name, entry))
+                self._roots.pop(key, None)
+        self._first = sorted(self._waiting)
+
+    def match(self, tokens: Sequence[Token], at: int) -> Found | None:
+        """Give the longest name that starts at this token."""
+        if tokens[at].kind is not Kind.WORD:
+            return None
+        full = (_longest(self._root(first), tokens, at + 1, ()) for first in self._full_first(tokens[at]))
+        short = (_longest(self._root(first), tokens, end, ()) for first, end in self._short_first(tokens, at))
+        return _better(_furthest(full), _only(short))
+
+    def exact(self, tokens: Sequence[Token]) -> int | None:
+        """Give the entry of the name that these tokens are as a whole."""
+        found = self.match(tokens, 0)
+        return found.entry if found and tokens[found.end].kind is Kind.END else None
+
+    def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> Found | None:
+        """Give the longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
+        for count in range(len(path) - 1, 0, -1):
+            found = _continued(path[count - 1], tokens, at, tuple(path[:count]))
+            if found:
+                return found
+        return None
+
+    def _root(self, first: str) -> Node:
+        node = self._roots.get(first)
+        if node is None:
+            node = self._roots[first] = Node(_PASSED_AFTER.get(first, _NOTHING))
+            for name, entry in self._waiting[first]:
+                _insert(node, name, entry)
+        return node
+
+    def _full_first(self, token: Token) -> list[str]:
+        return [form for form in stems(token.fold) if form in self._waiting]
+
+    def _short_first(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
+        """Give the first words that are shortened or broken here, each with the token after it."""
+        token = tokens[at]
+        if token.dotted and len(token.fold) >= 2:
+            yield from ((key, at + 1) for key in self._starting_with(token.fold))
+        tail = _hyphened(tokens, at)
+        if tail:
+            yield from ((form, at + 3) for form in stems(token.fold + tail) if form in self._waiting)
+            yield from ((k, at + 3) for k in self._starting_with(token.fold) if _contracts(tail, k))
+
+    def _starting_with(self, start: str) -> Iterator[str]:
+        for place in range(bisect_left(self._first, start), len(self._first)):
+            if not self._first[place].startswith(start):
+                return
+            yield self._first[place]
+
+
+def words_of(name: str) -> list[str]:
+    """Give the words of a name."""
+    return _WORDS.findall(name)
+
+
+def _key(word: str) -> str:
+    fold = folded_word(word)
+    return fold if word.isupper() and len(word) <= 6 else stem(fold)
+
+
+def _insert(node: Node, name: str, entry: int) -> None:
+    words = _WORDS.findall(name)[1:]
+    for word in [one for one in words if _key(one) not in node.passed] or words:
+        if word != "по":
+            node = node.children.setdefault(_key(word), Node())
+    node.entry = entry
+    node.takes_more = node.takes_more or name.endswith(OPEN_MARK)
+
+
+def _furthest(found: Iterable[Found | None]) -> Found | None:
+    best: Found | None = None
+    for one in found:
+        best = _better(best, one)
+    return best
+
+
+def _better(first: Found | None, second: Found | None) -> Found | None:
+    return second if second and (first is None or second.end > first.end) else first
+
+
+def _only(found: Iterable[Found | None]) -> Found | None:
+    """Give the furthest name if it is one: an abbreviation of two different names says neither."""
+    every = [one for one in found if one]
+    best = _furthest(every)
+    rivals = {one.entry for one in every if best and one.end == best.end}
+    return best if len(rivals) == 1 else None
+
+
+def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
+    path = (*path, node)
+    longer = _continued(node, tokens, at, path) if node.children else None
+    if longer or node.entry is None:
+        return longer
+    return Found(node.entry, at, path, node.takes_more)
+
+
+def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
+    """Give the longest name that goes on from a node with the word that stands here."""
+    token = tokens[at]
+    if token.kind is Kind.DASH or token.kind is Kind.NUMERO or token.fold == "по":
+        return _continued(node, tokens, at + 1, path)
+    if token.kind is not Kind.WORD and token.kind is not Kind.NUMBER:
+        return None
+    children, forms = node.children, stems(token.fold)
+    full = _furthest(_longest(children[form], tokens, at + 1, path) for form in forms if form in children)
+    short = (
+        None if full else _only(_longest(child, tokens, end, path) for child, end in _short(node, tokens, at))
+    )
+    found = full or short
+    if not node.passed.isdisjoint(forms):
+        found = _better(found, _continued(node, tokens, at + 1, path))
+    return found
+
+
+def _short(node: Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[Node, int]]:
+    """Give the nodes whose words are shortened or broken here, each with the token after the word."""
+    token, children = tokens[at], node.children
+    start, tail = token.fold, _hyphened(tokens, at)
+    if (token.dotted and len(start) >= 2) or (len(start) >= _SHORTEST and not token.text.isupper()):
+        yield from ((child, at + 1) for key, child in children.items() if key.startswith(start))
+    if tail:
+        yield from ((children[form], at + 3) for form in stems(start + tail) if form in children)
+        yield from ((c, at + 3) for k, c in children.items() if k.startswith(start) and _contracts(tail, k))
+
+
+def _hyphened(tokens: Sequence[Token], at: int) -> str:
+    """Give the word behind a hyphen that follows, "" where there is none."""
+    if tokens[at + 1].kind is Kind.DASH and tokens[at + 2].kind is Kind.WORD:
+        return tokens[at + 2].fold
+    return ""
+
+
+def _contracts(tail: str, key: str) -> bool:
+    return len(tail) <= _LONGEST_CONTRACTED and ends_like(tail, key)

@@ -1,0 +1,82 @@
+"""What an executor cell says: roles, schools, and what was understood of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from luzplan.source.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A position, body or group that can carry out an activity.
+
+    A name or alias that ends in «…» takes the words after it in a cell: «Комиссия …» reads
+    «комиссия по питанию» as a role of its own whose parent is «Комиссия».
+    ``since`` is the deadline phrase from which the role exists, None where it always did.
+    """
+
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    parent: Text | None = None
+    since: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school of the plan; ``level`` is «средняя», «основная», …, None where the name has to tell."""
+
+    name: Text
+    base: bool = False
+    level: Text | None = None
+    aliases: tuple[Text, ...] = ()
+
+
+class Scope(StrEnum):
+    """Which schools an executor is meant at."""
+
+    NONE = "none"
+    SCHOOL = "school"
+    KIND = "kind"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Executor:
+    """A role at its schools, as the words from ``start`` to ``end`` of the cell name it.
+
+    ``school`` is the school's name for ``Scope.SCHOOL``, the word of the level for ``Scope.KIND``.
+    """
+
+    role: str
+    scope: Scope = Scope.NONE
+    school: str | None = None
+    start: int = 0
+    end: int = 0
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """Words of a cell that name nobody known, with the nearest known names, best first."""
+
+    text: str
+    start: int
+    end: int
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a cell says, in its order."""
+
+    executors: tuple[Executor, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+
+
+class Match(StrEnum):
+    """How an executor of a row answers a query: named itself, or through a parent role or wider scope."""
+
+    EXACT = "exact"
+    BROADER = "broader"

@@ -1,0 +1,134 @@
+"""People by name: «Иванова М.П.», «М.П. Иванова», «Иванова Мария Петровна»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from luzplan.executor.stems import stem
+from luzplan.executor.tokens import Kind, Token
+
+_PATRONYMIC_STEMS = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+_TURKIC_PATRONYMICS = frozenset({"оглы", "кызы", "улы", "гызы"})
+
+
+class Person(NamedTuple):
+    """A person as «Фамилия И.О.», and the token after the name."""
+
+    name: str
+    end: int
+
+
+def person_at(tokens: Sequence[Token], at: int, is_position: Callable[[int], bool]) -> Person | None:
+    """Give the person whose name starts at this token.
+
+    ``is_position`` tells which tokens start a known name, since «Директор И.И. Иванов» is not Mr Director.
+    """
+    if _is_initial(tokens, at):
+        return None if is_position(_initials(tokens, at)[1]) else _initials_first(tokens, at)
+    surname, after = _surname(tokens, at)
+    if not surname:
+        return None
+    person = _surname_first(surname, tokens, after) or _full_name(tokens, at, surname, after, is_position)
+    return None if person is None or is_position(at) else person
+
+
+def surname_at(tokens: Sequence[Token], at: int) -> Person | None:
+    """Give the bare surname that starts at this token, known by how surnames end."""
+    surname, after = _surname(tokens, at)
+    typical = len(surname) >= 5 and surname.lower().endswith(_SURNAME_ENDINGS)
+    return Person(surname, after) if typical else None
+
+
+_SURNAME_ENDINGS = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ская", "ский", "цкий", "енко", "ов", "ев", "ёв",
+)  # fmt: skip
+
+
+def _is_word(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].kind is Kind.WORD
+
+
+def _is_initial(tokens: Sequence[Token], at: int) -> bool:
+    return _is_word(tokens, at) and len(tokens[at].text) == 1 and tokens[at].text.isupper()
+
+
+def _is_name_word(tokens: Sequence[Token], at: int) -> bool:
+    return _is_word(tokens, at) and len(tokens[at].text) >= 2 and tokens[at].text[0].isupper()
+
+
+def _surname(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Give a surname, double-barrelled or not, and the token after it; "" where none stands."""
+    if not _is_name_word(tokens, at):
+        return "", at
+    first = tokens[at]
+    second = at + 2
+    hyphened = (
+        _is_name_word(tokens, second)
+        and tokens[at + 1].kind is Kind.DASH
+        and tokens[at + 1].start == first.end
+        and tokens[second].start == tokens[at + 1].end
+    )
+    if hyphened:
+        return f"{_capitalised(first.text)}-{_capitalised(tokens[second].text)}", at + 3
+    return _capitalised(first.text), at + 1
+
+
+def _capitalised(word: str) -> str:
+    return word[0] + word[1:].lower()
+
+
+def _initials(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Give one or two initials («И.», «И.О.») and the token after them."""
+    if not _is_initial(tokens, at):
+        return "", at
+    first = tokens[at].text
+    if _is_initial(tokens, at + 1):
+        return f"{first}.{tokens[at + 1].text}.", at + 2
+    return f"{first}.", at + 1
+
+
+def _initials_first(tokens: Sequence[Token], at: int) -> Person | None:
+    initials, after = _initials(tokens, at)
+    surname, end = _surname(tokens, after)
+    plausible = surname and tokens[at].dotted and not _is_acronym(tokens[after])
+    return Person(f"{surname} {initials}", end) if plausible else None
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) <= 4 and token.text.isupper()
+
+
+def _surname_first(surname: str, tokens: Sequence[Token], after: int) -> Person | None:
+    initials, end = _initials(tokens, after)
+    if not initials and _is_word(tokens, after):
+        glued = tokens[after].text
+        if len(glued) == 2 and glued.isupper():
+            initials, end = f"{glued[0]}.{glued[1]}.", after + 1
+    if not initials or (len(initials) == 2 and not tokens[after].dotted):
+        return None
+    return Person(f"{surname} {initials}", end)
+
+
+def _is_patronymic(tokens: Sequence[Token], at: int) -> bool:
+    if not _is_name_word(tokens, at):
+        return False
+    fold = tokens[at].fold
+    return len(fold) >= 5 and (fold.endswith(_PATRONYMIC_STEMS) or stem(fold).endswith(_PATRONYMIC_STEMS))
+
+
+def _full_name(
+    tokens: Sequence[Token], at: int, surname: str, after: int, is_position: Callable[[int], bool]
+) -> Person | None:
+    if _is_name_word(tokens, after) and _is_patronymic(tokens, after + 1):
+        end = after + 2
+        if _is_word(tokens, end) and tokens[end].fold in _TURKIC_PATRONYMICS:
+            end += 1
+        return Person(f"{surname} {tokens[after].text[0]}.{tokens[after + 1].text[0]}.", end)
+    if not _is_patronymic(tokens, at + 1):
+        return None
+    first, last = tokens[at], tokens[at + 1]
+    surname, end = _surname(tokens, at + 2)
+    if surname and not is_position(at + 2):
+        return Person(f"{surname} {first.text[0]}.{last.text[0]}.", end)
+    return Person(f"{_capitalised(first.text)} {_capitalised(last.text)}", at + 2)

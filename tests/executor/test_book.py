@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+
+from luzplan.executor import Executor, Match, Reading, Role, RoleBook, School, Scope
+from luzplan.source.text import Text
+
+BASE = "КОГОКУ СОШ г. Лузы"
+SECOND = "МОКУ СОШ №2 г. Лузы"
+FACTORY = "МОКУ Фабричная ООШ пгт Лальск"
+
+
+@pytest.fixture(scope="module")
+def book() -> RoleBook:
+    schools = (
+        School(Text(BASE), base=True, level=Text("средняя"), aliases=(Text("БШ"), Text("базовая школа"))),
+        School(Text(SECOND)),
+        School(Text("МОКУ СОШ пгт Лальск")),
+        School(Text(FACTORY)),
+    )
+    return RoleBook([Role(Text("Совет округа"), since=Text("Декабрь"))], schools)
+
+
+def only(reading: Reading) -> Executor:
+    assert not reading.unknown
+    (executor,) = reading.executors
+    return executor
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Зам по УВР", "зам. по увр", "замы по УВР", "заместитель директора по УВР", "ЗУВР", "Зам.УВР"],
+)
+def test_spellings_of_a_deputy_are_one_role(book: RoleBook, spelling: str) -> None:
+    assert only(book.read(spelling)).role == "Зам по УВР"
+
+
+@pytest.mark.parametrize(
+    ("cell", "scope", "school"),
+    [
+        ("Директор", Scope.NONE, None),
+        ("Директор школы", Scope.NONE, None),
+        ("Директор БШ", Scope.SCHOOL, BASE),
+        ("Директор базовой школы", Scope.SCHOOL, BASE),
+        ("Директор МОКУ СОШ №2", Scope.SCHOOL, SECOND),
+        ("Директор Фабричной ООШ", Scope.SCHOOL, FACTORY),
+        ("Директора средних школ", Scope.KIND, "средняя"),
+        ("Директора школ округа", Scope.ALL, None),
+        ("Директора школьного округа", Scope.ALL, None),
+    ],
+)
+def test_words_after_a_role_say_which_schools(
+    book: RoleBook, cell: str, scope: Scope, school: str | None
+) -> None:
+    executor = only(book.read(cell))
+    assert (executor.scope, executor.school) == (scope, school)
+
+
+@pytest.mark.parametrize(
+    ("row", "query", "match"),
+    [
+        ("Замы по УВР и ВР", "Зам по УВР", Match.EXACT),
+        ("Заместители директоров школ", "Зам по УВР", Match.BROADER),
+        ("Зам по УВР", "Заместитель директора", None),
+        ("Директор школ округа", "Директор БШ", Match.BROADER),
+        ("Директора средней школы", "Директор БШ", Match.BROADER),
+        ("Директора основных школ", "Директор БШ", None),
+        ("Директор МОКУ СОШ №2", "Директор БШ", None),
+        ("Директор МОКУ СОШ №2", "Директор", Match.EXACT),
+    ],
+)
+def test_a_row_reaches_a_query_by_role_and_scope(
+    book: RoleBook, row: str, query: str, match: Match | None
+) -> None:
+    asked = book.query(query)
+    assert isinstance(asked, Executor)
+    assert book.reach(book.read(row).executors[0], asked) is match
+
+
+@pytest.mark.parametrize(
+    ("cell", "covered"),
+    [
+        ("Директор", True),
+        ("Директора школ округа", True),
+        ("Директора средних школ", True),
+        ("Директора основных школ", False),
+        ("Директор МОКУ СОШ №2", True),
+        ("Директор БШ", False),
+    ],
+)
+def test_a_row_concerns_a_school_unless_it_names_others(book: RoleBook, cell: str, covered: bool) -> None:
+    school = book.find_school("МОКУ СОШ №2")
+    assert school is not None
+    assert book.covers(only(book.read(cell)), school) is covered
