@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -85,7 +86,7 @@ def state_of(text: str) -> State:
         raise unknown("нет состояния", text, tuple(State)) from error
 
 
-def _nearest(text: str, names: dict[str, str]) -> tuple[str, ...]:
+def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Give up to three of the names, keyed by how they are compared."""
     close = get_close_matches(folded(text), names, 3, 0.5)
     return tuple(dict.fromkeys(names[key] for key in close)) or tuple(dict.fromkeys(names.values()))[:3]

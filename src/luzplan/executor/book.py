@@ -91,12 +91,6 @@ class RoleBook:
             return Match.BROADER if self._schools.level(query.school or "") == executor.school else None
         return Match.EXACT if self._schools.level(executor.school or "") == query.school else None
 
-    def covers(self, executor: Executor, school: School) -> bool:
-        """Tell whether an executor of a row is, or may be, of the school; False if it names another."""
-        if executor.scope is Scope.SCHOOL:
-            return executor.school == school.name
-        return executor.scope is not Scope.KIND or self._schools.level(school.name) == executor.school
-
     def ancestors(self, role: str) -> tuple[str, ...]:
         """Give the parents of a role, the nearest first."""
         found: list[str] = []
@@ -112,7 +106,7 @@ class RoleBook:
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Give up to three known role names that are written most like the text, the nearest first."""
-        from difflib import get_close_matches  # noqa: PLC0415 - needed only for what is wrong
+        from difflib import get_close_matches
 
         names = {
             folded(name): role.name for role in reversed(self.roles) for name in (*role.aliases, role.name)

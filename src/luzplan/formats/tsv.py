@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from luzplan.formats.cells import cell_text
 from luzplan.formats.registry import Page
-from luzplan.reports.report import Cell, Report, Table
+from luzplan.reports.report import Cell, Column, Report, Table
+
+# What a table says by its title must stand in the row where every row is on its own.
+_TITLED_BY = (Column("phase", "Когда"), Column("match", "Названа"))
 
 
 def write(report: Report, page: Page) -> str:
     """Write all tables one under the other; the heading is repeated only where the columns change."""
     del page  # a line is as wide as its cells
     lines: list[str] = []
-    last: tuple[str, ...] = ()
+    last: tuple[Column, ...] = ()
     for table in report.tables:
-        headings = tuple(column.heading for column in table.columns)
-        lines += ["\t".join(map(_flat, headings))] if headings != last else []
-        lines += _rows(table)
-        last = headings
+        columns = flat_columns(table)
+        lines += [_line(column.heading for column in columns)] if columns != last else []
+        lines += [_line(row.get(column.key) for column in columns) for row in table.rows]
+        last = columns
     return "".join(f"{line}\n" for line in lines)
 
 
-def _rows(table: Table) -> list[str]:
-    return ["\t".join(_flat(row.get(column.key)) for column in table.columns) for row in table.rows]
+def flat_columns(table: Table) -> tuple[Column, ...]:
+    """Give the columns of a table that stands without its title."""
+    told = tuple(column for column in _TITLED_BY if any(column.key in row for row in table.rows))
+    return (*told, *table.columns)
 
 
-def _flat(cell: Cell) -> str:
-    return " ".join(cell_text(cell).split())
+def _line(cells: Iterable[Cell]) -> str:
+    return "\t".join(" ".join(cell_text(cell).split()) for cell in cells)

@@ -32,13 +32,15 @@ def due_report(plan: Plan, filters: Filters) -> Report:
         return _window_report(plan, filters, filters.window)
     if _is_over(plan, filters.today):
         return Report(
-            _title(plan), (Table("", ACTIVITY_COLUMNS, ()),), (_over_note(plan), *_unread_note(plan))
+            _title(plan, str(plan.year)),
+            (Table("", ACTIVITY_COLUMNS, ()),),
+            (_over_note(plan), *_unread_note(plan)),
         )
     return _ahead_report(plan, filters)
 
 
-def _title(plan: Plan) -> str:
-    return f"Сроки: {plan.title or 'план'}".replace("\n", " ")
+def _title(plan: Plan, when: str) -> str:
+    return " · ".join(part for part in (f"Сроки: {when}", plan.district.name) if part)
 
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
@@ -47,7 +49,7 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
         _table(plan, _TITLES[phase], phase, (choice for choice in chosen if choice.phase is phase))
         for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
     ]
-    title = f"{_title(plan)}, {window_words(window)}"
+    title = _title(plan, window_words(window))
     return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
 
 
@@ -77,7 +79,7 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     tables += _month_tables(plan, pending, filters.today)
     always = [replace(choice, phase=Phase.ALWAYS) for choice in pending if _is_always(choice)]
     tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
-    title = f"{_title(plan)}, с {date_words(filters.today)}"
+    title = _title(plan, f"с {date_words(filters.today)}")
     return Report(title, _filled(tables), (*_early_note(plan, filters.today), *_unread_note(plan)))
 
 

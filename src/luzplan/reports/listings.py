@@ -11,7 +11,7 @@ from luzplan.source.text import Text
 
 def schools_report(plan: Plan) -> Report:
     """List the schools in the order of the document."""
-    rows = tuple(
+    rows: tuple[Row, ...] = tuple(
         {
             "number": number,
             "name": school.name,
@@ -42,7 +42,7 @@ def functions_report(plan: Plan) -> Report:
 
 
 def _texts_report(title: str, heading: str, texts: tuple[Text, ...], empty: str) -> Report:
-    rows = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
+    rows: tuple[Row, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
     return Report(title, (Table("", (Column("number", "№"), Column("text", heading)), rows, empty=empty),))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luzplan.calendar import Span
-from luzplan.executor import Executor, Match, School
+from luzplan.executor import Executor, Match, School, Scope
 from luzplan.model import Activity, Plan, Section
 from luzplan.select.phases import Phase, phase_in
 from luzplan.select.states import State, state_on
@@ -69,4 +69,8 @@ def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
 
 def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
     """Whether an executor of the row is, or may be, of the school; rows that name other schools are not."""
-    return any(plan.book.covers(executor, school) for executor in plan.executors(activity).executors)
+    executors = plan.executors(activity).executors
+    return any(
+        plan.book.reach(executor, Executor(executor.role, Scope.SCHOOL, school.name))
+        for executor in executors
+    )
