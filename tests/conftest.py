@@ -1,15 +1,35 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from luzplan.build import build_plan
+from luzplan.cli import main
 from luzplan.model import Plan
 from luzplan.source.text import Source
 
 ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="rewrite the expected files; look at the diff")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with a whole expected file, or rewrites the file (`pytest --rewrite`)."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--rewrite"):
+            path.write_text(text, encoding="utf-8", newline="")
+        assert text == path.read_bytes().decode("utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +44,40 @@ def source_plan() -> Plan:
 def plan_of() -> Callable[[str], Plan]:
     """Builds a plan from the lines of its activities; the year is 2011-2012."""
 
-    def build(activities: str, head: str = "") -> Plan:
-        text = f"year: 2011-2012\n{head}sections:\n- title: Раздел\n  activities:\n{activities}"
+    def build(activities: str) -> Plan:
+        text = f"year: 2011-2012\nsections:\n- title: Раздел\n  activities:\n{activities}"
         built = build_plan(Source("plan.yaml", text))
         assert built.problems == ()
         assert built.plan is not None
         return built.plan
 
     return build
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command ended with."""
+
+    code: int
+    out: str
+    err: str
+
+
+Luzplan = Callable[..., Run]
+
+
+@pytest.fixture
+def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Luzplan:
+    """Runs a command in the repository's folder, as from a pipe."""
+    monkeypatch.chdir(ROOT)
+    for name in ("LUZPLAN_PLAN", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments: str) -> Run:
+        monkeypatch.setattr(sys, "argv", ["luzplan", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        captured = capsys.readouterr()
+        return Run(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run

@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, str, str]]:
     for table in sorted(TABLES.glob("*.tsv")):
         for line in table.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
-                phrase, kind, spans = (line.split("\t") + ["", ""])[:3]
+                phrase, kind, spans = ([*line.split("\t"), "", ""])[:3]
                 found.append((phrase, kind, spans))
     return found
 

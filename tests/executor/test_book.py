@@ -75,20 +75,3 @@ def test_a_row_reaches_a_query_by_role_and_scope(
     asked = book.query(query)
     assert isinstance(asked, Executor)
     assert book.reach(book.read(row).executors[0], asked) is match
-
-
-@pytest.mark.parametrize(
-    ("cell", "covered"),
-    [
-        ("Директор", True),
-        ("Директора школ округа", True),
-        ("Директора средних школ", True),
-        ("Директора основных школ", False),
-        ("Директор МОКУ СОШ №2", True),
-        ("Директор БШ", False),
-    ],
-)
-def test_a_row_concerns_a_school_unless_it_names_others(book: RoleBook, cell: str, covered: bool) -> None:
-    school = book.find_school("МОКУ СОШ №2")
-    assert school is not None
-    assert book.covers(only(book.read(cell)), school) is covered

@@ -1,0 +1,101 @@
+"""Whatever a file is, people get one clear message with its place, and no traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+
+BAD = {
+    "empty": (b"", "пуст"),
+    "comments": ("# только заметка\n".encode(), "пуст"),
+    "windows-1251": ("year: 2011-2012\ntitle: План\n".encode("cp1251"), "Windows-1251"),
+    "broken": (b"year: [2011\n", "скобка"),
+    "tab": (b"year: 2011-2012\nsections:\n\t- title: a\n", "табуляция"),
+    "list": (b"- year\n", "план"),
+    "anchor": (b"year: &y 2011-2012\nsections: []\n", "метки"),
+    "alias": (b"year: 2011-2012\nsections: *x\n", "ссылки"),
+    "deep": (b"sections: " + b"[" * 2000, "вложенность"),
+    "mapping for a text": (b"year: 2011-2012\ntitle: {a: b}\nsections: []\n", "текст"),
+    "control": (b"year: 2011-2012\ntitle: a\x07\nsections: []\n", "U+0007"),
+    "binary": (bytes(range(256)), "UTF-8"),
+}
+
+
+@pytest.fixture
+def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / "план.yaml"
+    path.write_bytes(BAD[request.param][0])
+    return path
+
+
+@pytest.mark.parametrize(
+    ("bad_file", "words"), [(name, words) for name, (_, words) in BAD.items()], indirect=["bad_file"]
+)
+def test_validate_names_it_with_its_place(bad_file: Path, words: str, luzplan: Luzplan) -> None:
+    run = luzplan("validate", str(bad_file))
+    assert run.code == 1
+    assert words in run.out
+    assert f"{bad_file}:" in run.out
+    assert "Traceback" not in run.out + run.err
+
+
+@pytest.mark.parametrize("bad_file", BAD, indirect=True)
+@pytest.mark.parametrize(
+    "command", [["due", "--month", "май"], ["by-role", "Директор"], ["show"]], ids=lambda words: words[0]
+)
+def test_other_commands_name_it_too_and_change_nothing(
+    bad_file: Path, command: list[str], luzplan: Luzplan
+) -> None:
+    before = bad_file.read_bytes()
+    run = luzplan(*command, "--plan", str(bad_file))
+    assert run.code in (0, 1, 2, 3)
+    assert f"{bad_file}:" in run.err
+    assert "Traceback" not in run.err
+    assert bad_file.read_bytes() == before
+
+
+def test_a_file_in_utf16_or_with_a_mark_is_read(tmp_path: Path, luzplan: Luzplan) -> None:
+    text = "year: 2011-2012\nsections: []\n"
+    for name, data in (("a.yaml", text.encode("utf-16")), ("b.yaml", text.encode("utf-8-sig"))):
+        (tmp_path / name).write_bytes(data)
+        assert luzplan("validate", str(tmp_path / name)).code == 0
+
+
+def test_a_missing_file_and_a_folder_cannot_be_read(tmp_path: Path, luzplan: Luzplan) -> None:
+    assert luzplan("validate", str(tmp_path / "none.yaml")).code == 3
+    assert luzplan("due", "--plan", str(tmp_path / "none.yaml")).code == 3
+    assert luzplan("due", "--plan", str(tmp_path)).code == 3
+
+
+def test_without_a_plan_the_way_out_is_named(
+    tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = luzplan("due")
+    assert run.code == 3
+    assert "--plan" in run.err
+
+
+def test_the_plan_is_found_in_a_folder_above_or_by_the_environment(
+    tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.yaml").write_text("year: 2011-2012\nsections: []\n", encoding="utf-8")
+    below = tmp_path / "a" / "b"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert luzplan("validate").code == 0
+    monkeypatch.chdir("/")
+    monkeypatch.setenv("LUZPLAN_PLAN", str(tmp_path / "plan.yaml"))
+    assert luzplan("validate").code == 0
+
+
+def test_markup_in_a_plan_is_text(tmp_path: Path, luzplan: Luzplan) -> None:
+    path = tmp_path / "plan.yaml"
+    row = "{what: '[red]а[/] :smile: [/]', when: май}"
+    text = f"year: 2011-2012\nsections: [{{title: '[b]Раздел[/b]', activities: [{row}]}}]\n"
+    path.write_text(text, encoding="utf-8")
+    assert "[red]а[/] :smile: [/]" in luzplan("due", "--month", "май", "--plan", str(path)).out
+    assert "[b]Раздел[/b]" in luzplan("show", "--plan", str(path)).out
