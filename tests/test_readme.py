@@ -1,0 +1,52 @@
+"""What the README says is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Luzplan
+
+README = ROOT / "README.md"
+WIDTH = "100"
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+SCREENS = [tuple(block.split("\n", 1)) for block in blocks("console")]
+COMMANDS = [
+    line.split("  #")[0].strip()
+    for block in blocks("sh")
+    for line in block.splitlines()
+    if line.startswith("luzplan ")
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the plan, so that the examples may change it."""
+    shutil.copy(ROOT / "plan.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("command", "output"), SCREENS, ids=[command for command, _ in SCREENS])
+def test_a_screen_is_today_s(
+    command: str, output: str, folder: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", WIDTH)
+    run = luzplan(*shlex.split(command.removeprefix("$ "))[1:])
+    assert run.out + run.err == output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_example_works(command: str, folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan(*shlex.split(command)[1:])
+    assert run.code in (0, 1)
+    assert "Traceback" not in run.err
