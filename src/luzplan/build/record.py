@@ -83,18 +83,27 @@ class Record:
 def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> Record:
     """Read a mapping, adding to the problems: doubled, unknown and missing keys, values of a wrong shape."""
     shapes = {field.name: field.shape for field in shape.fields}
-    values: dict[str, Node] = {}
     seen: dict[str, Text] = {}
+    fitting: dict[str, Node] = {}
     for key, value in node.pairs:
-        if key in seen:
-            problems.append(_doubled(key, seen[key]))
-        elif key not in shapes:
-            problems.append(_unknown(key, list(shapes)))
-        elif _fits(key, value, shapes[key], problems):
-            values[key] = value
+        if _key_is_known(key, shapes, seen, problems) and _fits(key, value, shapes[key], problems):
+            fitting[key] = value
         seen.setdefault(key, key)
     problems += _missing(node, shape.fields, seen)
-    return Record(node, values, shapes, problems)
+    return Record(node, fitting, shapes, problems)
+
+
+def _key_is_known(
+    key: Text, shapes: dict[str, Shape], seen: dict[str, Text], problems: list[Problem]
+) -> bool:
+    """Whether the key belongs here and stands here for the first time; a problem is added where not."""
+    if key in seen:
+        problems.append(_doubled(key, seen[key]))
+        return False
+    if key not in shapes:
+        problems.append(_unknown(key, list(shapes)))
+        return False
+    return True
 
 
 def _doubled(key: Text, first: Text) -> Problem:
