@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -11,7 +10,7 @@ import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from luzplan import __version__
-from luzplan.cli.edge import Code, tell
+from luzplan.cli.edge import Code, missing_library, silence, tell
 from luzplan.cli.manual import Command, Group
 from luzplan.cli.usage_errors import usage_hint, usage_message
 
@@ -88,8 +87,7 @@ def main() -> None:
     try:
         sys.exit(_run())
     except BrokenPipeError:
-        # Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         sys.exit(Code.FOUND)
 
 
@@ -105,6 +103,10 @@ def _run() -> int:
         return Code.USAGE
     except typer.Abort:
         return 130
+    except ModuleNotFoundError as error:
+        if not missing_library(error):
+            raise
+        return Code.UNREADABLE
     return code if isinstance(code, int) else Code.FINE
 
 

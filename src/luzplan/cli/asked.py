@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Concatenate, ParamSpec, get_type_hints
+from typing import TYPE_CHECKING, get_type_hints
 
 from luzplan.calendar import Span
 from luzplan.cli import options
@@ -18,7 +17,8 @@ from luzplan.model import Plan
 from luzplan.select.filters import Filters
 from luzplan.select.windows import days_ahead
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +72,39 @@ class Asked:
         return Span(start, end)
 
 
-def asking(command: Callable[Concatenate[Asked, P], None]) -> Callable[..., None]:
-    """Give a command whose options are those of `Asked` and its own; typer reads them off its signature."""
-    hints = get_type_hints(Asked, include_extras=True)
-    own_hints = get_type_hints(command, include_extras=True)
-    _, *own = inspect.signature(command).parameters.values()
+def asking(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command with an option for every field of its parameters that are dataclasses, as `Asked` is.
 
-    @functools.wraps(command)
-    def run(*arguments: P.args, **given: P.kwargs) -> None:
-        asked = Asked(**{name: given.pop(name) for name in hints})  # type: ignore[arg-type]
-        command(asked, *arguments, **given)
+    typer reads the options off the signature; the command's own ones stand first in its help.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
 
-    shared = [
-        inspect.Parameter(
-            field.name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hints[field.name]
-        )
-        for field in fields(Asked)
+    def run(**given: object) -> None:
+        made = {
+            name: group(**{one.name: given.pop(one.name) for one in fields(group)})
+            for name, group in groups.items()
+        }
+        command(**made, **given)
+
+    own = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
+        for name, parameter in inspect.signature(command).parameters.items()
+        if name not in groups
     ]
-    keyworded = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=own_hints[parameter.name])
-        for parameter in own
-    ]
-    signature = inspect.Signature([*keyworded, *shared])
+    shared = [parameter for group in groups.values() for parameter in _parameters(group)]
+    signature = inspect.Signature([*own, *shared])
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
-    del run.__wrapped__  # else typer would look through to the command itself
     return run
+
+
+def _parameters(group: type[DataclassInstance]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
+        )
+        for one in fields(group)
+    ]

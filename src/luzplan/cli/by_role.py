@@ -10,7 +10,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.asked import Asked, asking
 from luzplan.cli.manual import Command
-from luzplan.cli.output import end_with, show_report
+from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.questions import role_of
 from luzplan.reports.by_role import by_role_report
 
@@ -26,13 +26,13 @@ _EXAMPLES = """Примеры:
 @asking
 def by_role(
     asked: Asked,
+    outlet: Outlet,
     name: Annotated[str, typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")],
     exit_code: options.ExitCodeOption = False,
-    format_name: options.FormatOption = "table",
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
     plan, filters = asked.answer()
     role = role_of(name, plan)
     report = by_role_report(plan, replace(filters, role=role), role)
-    show_report(report, format_name)
+    show_report(report, outlet)
     end_with(report, exit_code)

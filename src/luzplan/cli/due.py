@@ -7,7 +7,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.asked import Asked, asking
 from luzplan.cli.manual import Command
-from luzplan.cli.output import end_with, show_report
+from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.reports.due import due_report
 
 app = typer.Typer(add_completion=False)
@@ -23,8 +23,8 @@ _EXAMPLES = """Примеры:
 @asking
 def due(
     asked: Asked,
+    outlet: Outlet,
     exit_code: options.ExitCodeOption = False,
-    format_name: options.FormatOption = "table",
 ) -> None:
     """Что к сроку: что заканчивается, начинается, идёт и делается постоянно.
 
@@ -32,5 +32,5 @@ def due(
     сначала просроченное, затем месяц за месяцем.
     """
     report = due_report(*asked.answer())
-    show_report(report, format_name)
+    show_report(report, outlet)
     end_with(report, exit_code)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from enum import IntEnum
+from typing import TextIO
 
 import typer
 
@@ -34,3 +36,21 @@ def unknown(absent: str, text: str, nearest: tuple[str, ...]) -> typer.Exit:
     """Say that nothing has this name, and the nearest names; give what to raise."""
     hint = f"Может быть, {listing([quote(name) for name in nearest], 'или')}?" if nearest else ""
     return failure(Code.USAGE, f"{absent} {quote(text)}", hint)
+
+
+# Modules of the libraries that only Word, Excel, calendars and pages need.
+_OFFICE = frozenset({"docx", "icalendar", "jinja2", "xlsxwriter"})
+
+
+def missing_library(error: ModuleNotFoundError) -> bool:
+    """Say what to install if it is a library of the extra that is missing; whether it was one."""
+    if (error.name or "").partition(".")[0] not in _OFFICE:
+        return False
+    hint = 'Установите её: pip install "luzplan[office]"'
+    tell(f"luzplan: для этого нужна библиотека {error.name}, а её нет\n  {hint}")
+    return True
+
+
+def silence(stream: TextIO) -> None:
+    """Let nobody write to the stream any more; else Python would try, and complain, once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

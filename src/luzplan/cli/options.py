@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from luzplan.formats import FORMATS
+from luzplan.russian import listing
+
 PlanOption = Annotated[
     str | None,
     typer.Option(
@@ -50,10 +53,17 @@ StateOption = Annotated[
         help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди).",
     ),
 ]
-FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="ФОРМАТ", help="table, tsv или json.")]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="ФОРМАТ",
+        help=f"В каком виде: {listing(FORMATS, 'или')}. По умолчанию — по имени файла, иначе table.",
+    ),
+]  # fmt: skip
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="ФАЙЛ", help="Записать в файл, а не на экран.")
 ]
+ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Закончить с кодом 1, если что-нибудь нашлось.")
 ]

@@ -1,26 +1,131 @@
-"""A report written where it was asked for."""
+"""A report written where it was asked for: on the screen, into a pipe, into a file."""
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
-from luzplan.cli.edge import Code, failure, tell
+from luzplan.cli import options
+from luzplan.cli.edge import Code, failure, silence, tell
 from luzplan.formats import FORMATS, Page, writer
 from luzplan.reports.report import Report
+from luzplan.russian import listing, quote
+from luzplan.source.saving import save_bytes
+
+_SCREEN = "-"
+_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
 
 
-def show_report(report: Report, format_name: str) -> None:
-    """Print the report in the format; its notes go to the error stream."""
-    if format_name not in FORMATS:
-        raise failure(Code.USAGE, f"формат «{format_name}» неизвестен", f"Есть {', '.join(FORMATS)}.")
-    written = writer(format_name)(report, screen_page())
-    typer.echo(written, nl=False)
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """In which format an answer goes where, as typed; None where nothing was."""
+
+    format_name: options.FormatOption = None
+    output: options.OutputOption = None
+    force: options.ForceOption = False
+
+    @property
+    def file(self) -> str | None:
+        """The name of the file to write, None for the screen or the pipe."""
+        return None if self.output == _SCREEN else self.output
+
+
+def show_report(report: Report, outlet: Outlet) -> None:
+    """Write the report; its notes go to the error stream."""
+    name = known_format(outlet.format_name) if outlet.format_name else format_of(outlet.file) or "table"
+    deliver(writer(name)(report, _page(outlet)), outlet)
     for note in report.notes:
         tell(note)
+
+
+def known_format(name: str) -> str:
+    """Give the name of a format back; ends the command if there is none of this name."""
+    if name not in FORMATS:
+        raise failure(Code.USAGE, f"формат {quote(name)} неизвестен", f"Есть {', '.join(FORMATS)}.")
+    return name
+
+
+def format_of(file: str | None) -> str | None:
+    """Give the format a file's name asks for, None if it names none; ends the command if it is strange."""
+    suffix = Path(file).suffix[1:].casefold() if file else ""
+    name = _NAMED_OTHERWISE.get(suffix, suffix)
+    if suffix and name not in FORMATS:
+        known = listing([f".{one}" for one in FORMATS if one != "table"], "или")
+        message = f"по имени {quote(str(file))} не понять, в каком виде писать"
+        raise failure(Code.USAGE, message, f"Назовите формат явно или закончите имя на {known}.")
+    return name or None
+
+
+def deliver(written: str | bytes, outlet: Outlet) -> None:
+    """Write a text or bytes into the outlet's file, else to the standard output."""
+    if outlet.file is not None:
+        data = written if isinstance(written, bytes) else written.encode()
+        save_output(outlet.file, data, force=outlet.force)
+    else:
+        _print(written)
+
+
+def save_output(name: str, data: bytes, *, force: bool) -> None:
+    """Write a file, whole or not at all; ends the command if it exists and ``force`` is not given."""
+    try:
+        save_bytes(Path(name), data, replace=force)
+    except FileExistsError as error:
+        hint = "Назовите другой файл: -o ФАЙЛ, или добавьте --force, чтобы записать поверх."
+        raise failure(Code.UNREADABLE, f"файл {quote(name)} уже есть", hint) from error
+    except OSError as error:
+        raise failure(Code.UNREADABLE, f"файл {quote(name)} не записан: {_reason(error)}") from error
+
+
+# More telling than the system's words, which are in a language of its own.
+_REASONS = {
+    errno.ENOENT: "такой папки нет",
+    errno.ENOTDIR: "такой папки нет",
+    errno.EISDIR: "это папка",
+    errno.EACCES: "нет прав на запись",
+    errno.EPERM: "нет прав на запись",
+    errno.EROFS: "сюда нельзя записывать",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+}
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def _print(written: str | bytes) -> None:
+    """Write to the standard output; bytes that are no text stay off a terminal."""
+    try:
+        if isinstance(written, bytes) and not sys.stdout.isatty():
+            sys.stdout.buffer.write(written)
+        else:
+            typer.echo(_legible(written), nl=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # the reader has had enough: that is no fault
+    except OSError as error:
+        silence(sys.stdout)
+        raise failure(Code.UNREADABLE, f"ответ не записан: {_reason(error)}") from error
+
+
+def _legible(written: str | bytes) -> str:
+    if isinstance(written, str):
+        return written
+    if b"\0" in written:  # as git tells text from the rest
+        hint = "Запишите в файл: -o ФАЙЛ."
+        raise failure(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
+    return written.decode()
+
+
+def _page(outlet: Outlet) -> Page:
+    return Page() if outlet.file is not None else screen_page()
 
 
 def screen_page() -> Page:

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli import options
 from luzplan.cli.asked import Asked, asking
 from luzplan.cli.manual import Command
-from luzplan.cli.output import show_report
+from luzplan.cli.output import Outlet, show_report
 from luzplan.cli.questions import activity_of
 from luzplan.model import Plan
 from luzplan.reports.cards import cards_report
@@ -32,17 +31,17 @@ _EXAMPLES = """Примеры:
 @asking
 def show(
     asked: Asked,
+    outlet: Outlet,
     names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[schools|goals|functions|roles|НОМЕР…]", help="Что показать; ничего — весь план."
         ),
     ] = None,
-    format_name: options.FormatOption = "table",
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
     plan, filters = asked.answer()
-    show_report(_report(plan, filters, names or []), format_name)
+    show_report(_report(plan, filters, names or []), outlet)
 
 
 def _report(plan: Plan, filters: Filters, names: list[str]) -> Report:

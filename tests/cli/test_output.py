@@ -1,0 +1,101 @@
+"""Where an answer goes, and in which format."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from luzplan.cli import edge
+from tests.conftest import ROOT, Luzplan
+
+MAY = ("due", "--month", "май")
+
+
+def test_a_file_gets_the_answer_and_the_screen_nothing(tmp_path: Path, luzplan: Luzplan) -> None:
+    path = tmp_path / "май.tsv"
+    run = luzplan(*MAY, "--format", "tsv", "-o", str(path))
+    assert (run.code, run.out) == (0, "")
+    assert path.read_text(encoding="utf-8") == luzplan(*MAY, "--format", "tsv").out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.json", "["), ("a.JSON", "["), ("a.txt", "Сроки"), ("a", "Сроки")]
+)
+def test_the_name_of_the_file_tells_the_format(
+    name: str, start: str, tmp_path: Path, luzplan: Luzplan
+) -> None:
+    luzplan(*MAY, "-o", str(tmp_path / name))
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_format_that_is_named_wins_over_the_name(tmp_path: Path, luzplan: Luzplan) -> None:
+    luzplan(*MAY, "--format", "json", "-o", str(tmp_path / "a.txt"))
+    assert json.loads((tmp_path / "a.txt").read_text(encoding="utf-8"))
+
+
+def test_a_strange_name_needs_a_format(tmp_path: Path, luzplan: Luzplan) -> None:
+    run = luzplan(*MAY, "-o", str(tmp_path / "a.pdf"))
+    assert run.code == 2
+    assert "a.pdf" in run.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_dash_is_the_screen(luzplan: Luzplan) -> None:
+    assert luzplan(*MAY, "-o", "-").out == luzplan(*MAY).out
+
+
+@pytest.mark.parametrize("command", [MAY, ("by-role", "Зам по УВР"), ("show",)], ids=lambda words: words[0])
+def test_a_file_is_overwritten_only_with_force(
+    command: tuple[str, ...], tmp_path: Path, luzplan: Luzplan
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("моё", encoding="utf-8")
+    run = luzplan(*command, "-o", str(path))
+    assert run.code == 3
+    assert "--force" in run.err
+    assert path.read_text(encoding="utf-8") == "моё"
+    assert luzplan(*command, "-o", str(path), "--force").code == 0
+    assert path.read_text(encoding="utf-8") == luzplan(*command).out
+
+
+def test_what_cannot_be_written_is_said_in_one_line(
+    tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    for name, words in (("none/a", "такой папки нет"), ("file/a", "такой папки нет"), (".", "это папка")):
+        run = luzplan(*MAY, "-o", str(tmp_path / name))
+        assert (run.code, run.out) == (3, "")
+        assert words in run.err
+        assert run.err.count("\n") == 1
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    run = luzplan(*MAY, "-o", str(tmp_path / "a"))
+    assert run.code == 3
+    assert "нет места" in run.err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+def test_a_full_disk_behind_a_redirection_is_no_traceback() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "luzplan", *MAY], stdout=full, stderr=subprocess.PIPE, cwd=ROOT,
+            env=environment, check=False, encoding="utf-8",
+        )  # fmt: skip
+    assert ended.returncode == 3
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_missing_library_of_the_extra_is_named_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert edge.missing_library(ModuleNotFoundError(name="docx.shared"))
+    assert 'pip install "luzplan[office]"' in capsys.readouterr().err
+    assert not edge.missing_library(ModuleNotFoundError(name="luzplan.oops"))
