@@ -83,11 +83,13 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the plan's table."""
+    """A titled part of the plan's table; ``start`` and ``end`` are offsets of the whole part."""
 
     number: int
     title: Text
     activities: tuple[Activity, ...]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

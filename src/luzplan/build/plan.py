@@ -13,7 +13,7 @@ from luzplan.executor import Role, RoleBook, School
 from luzplan.model import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.russian import folded, quote
 from luzplan.source.files import load_source
-from luzplan.source.nodes import Mapping
+from luzplan.source.nodes import Mapping, Node
 from luzplan.source.text import Problem, Source, Text
 from luzplan.source.tree import parse_nodes
 
@@ -23,11 +23,15 @@ _SOME_YEAR = SchoolYear(2000)
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A file's plan and problems; ``plan`` is None where the file is no plan at all."""
+    """A file's plan and problems, and the nodes it was built from.
+
+    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML.
+    """
 
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
+    root: Node | None = None
 
 
 def load_plan(name: str) -> Built:
@@ -43,9 +47,9 @@ def build_plan(source: Source) -> Built:
         return Built(source, None, tuple(problems))
     if not isinstance(root, Mapping):
         hint = "план начинается с ключей: title:, year:, sections:"
-        return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)))
+        return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)), root)
     plan = _plan(read_record(root, PLAN, problems), problems)
-    return Built(source, plan, tuple(sorted(problems, key=lambda one: one.start)))
+    return Built(source, plan, tuple(sorted(problems, key=lambda one: one.start)), root)
 
 
 def _plan(record: Record, problems: list[Problem]) -> Plan:
@@ -143,7 +147,13 @@ def _author(record: Record) -> Author:
 
 def _sections(records: list[Record], reader: DeadlineReader, problems: list[Problem]) -> tuple[Section, ...]:
     return tuple(
-        Section(number, record.text("title"), _activities(number, record, reader, problems))
+        Section(
+            number,
+            record.text("title"),
+            _activities(number, record, reader, problems),
+            record.node.start,
+            record.node.end,
+        )
         for number, record in enumerate(records, 1)
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from luzplan.build import load_plan
+from luzplan.build import Built, load_plan
 from luzplan.cli.edge import Code, failure, tell
 from luzplan.model import Plan
-from luzplan.source.text import Problem, Source
 
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
@@ -29,8 +28,8 @@ def plan_name(given: str | None) -> str:
 def read_plan(given: str | None) -> Plan:
     """Give the plan; its file's problems go to the error stream, and end the command if nothing is left."""
     built = load_plan(plan_name(given))
-    for problem in built.problems:
-        tell(problem_line(built.source, problem))
+    if built.problems:
+        _tell_problems(built)
     if built.plan is None:
         raise failure(
             Code.UNREADABLE,
@@ -40,8 +39,8 @@ def read_plan(given: str | None) -> Plan:
     return built.plan
 
 
-def problem_line(source: Source, problem: Problem) -> str:
-    """Write a problem on one line, as compilers do."""
-    at = source.position(problem.start)
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{source.name}:{at.line}:{at.column}: {problem.code} {problem.message}{hint}"
+def _tell_problems(built: Built) -> None:
+    from luzplan.formats.problems.concise import problem_line
+
+    for problem in built.problems:
+        tell(problem_line(built.source, problem))

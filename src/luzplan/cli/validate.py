@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from luzplan.build import Built, load_plan
+from luzplan.check import Checked, check_file
 from luzplan.cli import options
 from luzplan.cli.edge import Code
 from luzplan.cli.manual import Command
-from luzplan.cli.plans import plan_name, problem_line
+from luzplan.cli.output import screen_page
+from luzplan.cli.plans import plan_name
+from luzplan.formats.problems import problem_writer
 from luzplan.source.files import UNREADABLE
+from luzplan.source.text import Severity
 
 app = typer.Typer(add_completion=False)
 
@@ -25,15 +29,14 @@ def validate(
     plan: options.PlanOption = None,
 ) -> None:
     """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
-    builts = [load_plan(name) for name in files or [plan_name(plan)]]
-    for built in builts:
-        for problem in built.problems:
-            typer.echo(problem_line(built.source, problem))
-    raise typer.Exit(max(_code(built) for built in builts))
+    checked = [check_file(name) for name in files or [plan_name(plan)]]
+    typer.echo(problem_writer("text")(checked, screen_page()), nl=False)
+    raise typer.Exit(exit_code(checked))
 
 
-def _code(built: Built) -> Code:
-    codes = {problem.code for problem in built.problems}
-    if UNREADABLE in codes:
+def exit_code(checked: Sequence[Checked]) -> Code:
+    """Give the worst that was found in any of the files."""
+    problems = [problem for one in checked for problem in one.problems]
+    if any(problem.code == UNREADABLE for problem in problems):
         return Code.UNREADABLE
-    return Code.FOUND if codes else Code.FINE
+    return Code.FOUND if any(one.severity is Severity.ERROR for one in problems) else Code.FINE

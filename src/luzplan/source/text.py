@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from luzplan.source.splice import Splice
+
 
 class Text(str):
     """A text value of the file that knows its place.
@@ -47,7 +49,8 @@ class Severity(IntEnum):
 class Problem:
     """What is wrong between two offsets of a file, and the way out.
 
-    ``first_seen`` is the offset of the first of two equal things, None where that says nothing.
+    ``first_seen`` is the offset of the first of two equal things, None where that says nothing. ``fixes``
+    together mend it without changing what the plan means; there are none where a person has to decide.
     """
 
     code: str
@@ -57,6 +60,7 @@ class Problem:
     end: int
     hint: str = ""
     first_seen: int | None = None
+    fixes: tuple[Splice, ...] = ()
 
 
 @dataclass(frozen=True)

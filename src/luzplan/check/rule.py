@@ -1,0 +1,55 @@
+"""What a rule is: a code, a severity, and the function that finds the fault it is named for."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from luzplan.check.subject import Subject
+from luzplan.source.splice import Splice
+from luzplan.source.text import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a place of the file, in the words of a rule that does not care for codes.
+
+    The fields mean what they mean in `luzplan.source.text.Problem`.
+    """
+
+    message: str
+    start: int
+    end: int
+    hint: str = ""
+    first_seen: int | None = None
+    fixes: tuple[Splice, ...] = ()
+
+
+Find = Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built."""
+
+    code: str
+    severity: Severity
+    name: str
+    documentation: str
+    find: Find | None = None
+
+    @property
+    def title(self) -> str:
+        """The fault in one line, without a period."""
+        return self.documentation.strip().partition("\n")[0].rstrip(".")
+
+    @property
+    def manual(self) -> str:
+        """Why it matters, a bad and a good example: what `explain` prints, in Russian."""
+        return inspect.cleandoc(self.documentation)
+
+
+def rule(code: str, severity: Severity, find: Find) -> Rule:
+    """Make a rule of the function named for the fault; its docstring is the manual."""
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find)

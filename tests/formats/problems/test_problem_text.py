@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from luzplan.build import Built
+from luzplan.check import Checked
+from luzplan.formats.problems.text import totals, write
+from luzplan.formats.registry import Page
+from luzplan.source.text import Problem, Severity, Source
+
+
+def checked(text: str, *problems: Problem) -> Checked:
+    return Checked(Built(Source("план.yaml", text), None), problems)
+
+
+def at(text: str, marked: str, severity: Severity = Severity.ERROR, **more: object) -> Problem:
+    start = text.index(marked)
+    return Problem("LP101", severity, "что-то не так", start, start + len(marked), **more)  # type: ignore[arg-type]
+
+
+def shown(text: str, marked: str, width: int | None = None, **more: object) -> list[str]:
+    return write([checked(text, at(text, marked, **more))], Page(width)).splitlines()[:-2]  # type: ignore[arg-type]
+
+
+def test_a_problem_is_its_place_its_line_and_the_way_out() -> None:
+    lines = shown("a: 1\nwho: Замы, Психлог\n", "Психлог", hint="может быть, «Психолог»?", first_seen=0)
+    assert lines == [
+        "план.yaml:2:12: ошибка LP101: что-то не так",
+        "2 | who: Замы, Психлог",
+        "  |            ^^^^^^^",
+        "  = впервые на строке 1",
+        "  = может быть, «Психолог»?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "marked", "carets"),
+    [
+        ("\tключ: да", "да", "          ^^"),
+        ("漢字 да", "да", "     ^^"),
+        ("漢字 да", "漢字", "^^^^"),
+        ("e\u0301да й", "й", "    ^"),
+        ("да\r", "да", "^^"),
+    ],
+)
+def test_the_mark_stands_under_its_characters_whatever_their_width(
+    line: str, marked: str, carets: str
+) -> None:
+    assert shown(f"{line}\n", marked)[2] == f"  | {carets}"
+
+
+def test_what_is_no_character_is_marked_by_one_caret() -> None:
+    problem = Problem("LP101", Severity.ERROR, "пусто", 4, 4)
+    assert write([checked("who:", problem)], Page()).splitlines()[2] == "  |     ^"
+
+
+def test_a_problem_of_several_lines_is_marked_on_its_first() -> None:
+    assert shown("a: раз\n  два\n", "раз\n  два")[2] == "  |    ^^^"
+
+
+@pytest.mark.parametrize("marked", ["первое", "среднее", "последнее"])
+@pytest.mark.parametrize("width", [30, 40, 60])
+def test_a_long_line_is_cut_around_the_mark(marked: str, width: int) -> None:
+    text = f"who: первое {'слово ' * 20}среднее {'слово ' * 20}последнее\n"
+    lines = shown(text, marked, width)
+    assert all(len(line) <= width for line in lines[1:3])
+    start, end = lines[2].index("^"), lines[2].rindex("^") + 1
+    assert lines[1][start:end] == marked
+
+
+def test_what_would_move_the_cursor_is_shown_as_a_sign() -> None:
+    assert shown("who: \u202eда\n", "да")[1] == "1 | who: \N{REPLACEMENT CHARACTER}да"
+
+
+def test_colour_goes_by_severity_and_only_where_it_is_wanted() -> None:
+    text = "who: да"
+    one = checked(text, at(text, "да", Severity.WARNING))
+    assert "\x1b[1;33mпредупреждение LP101\x1b[0m" in write([one], Page(color=True))
+    assert "\x1b" not in write([one], Page())
+
+
+def test_totals_count_by_severity_and_name_only_files_with_problems() -> None:
+    text = "who: да"
+    error, warning = at(text, "да"), at(text, "да", Severity.WARNING)
+    first, second = checked(text, error, warning), checked(text, warning)
+    assert totals([first, second]) == "Найдено: 1 ошибка, 2 предупреждения в 2 файлах"
+    assert totals([checked(text, error), checked(text)]) == "Найдено: 1 ошибка в 1 файле"
+    assert totals([checked(text)]) == "Проверено: 1 файл, всё в порядке"
