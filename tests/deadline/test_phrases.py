@@ -18,7 +18,7 @@ def rows() -> list[tuple[str, str, str]]:
     for table in sorted(TABLES.glob("*.tsv")):
         for line in table.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
-                phrase, kind, spans = ([*line.split("\t"), "", ""])[:3]
+                phrase, kind, spans = [*line.split("\t"), "", ""][:3]
                 found.append((phrase, kind, spans))
     return found
 
@@ -30,7 +30,14 @@ def written(span: Span) -> str:
     return f"{span.start or ''}..{span.end or ''}"
 
 
+def summed_up(spans: tuple[Span, ...]) -> str:
+    """Write a few spans one by one, many as their number, the first and the last."""
+    if len(spans) <= 5:
+        return "; ".join(map(written, spans))
+    return f"{len(spans)}: {written(spans[0])} – {written(spans[-1])}"
+
+
 @pytest.mark.parametrize(("phrase", "kind", "spans"), rows())
 def test_reads_as_the_table_says(phrase: str, kind: str, spans: str) -> None:
     deadline = read_deadline(phrase, CALENDAR)
-    assert (deadline.kind, "; ".join(map(written, deadline.spans))) == (kind, spans)
+    assert (deadline.kind, summed_up(deadline.spans)) == (kind, spans)

@@ -59,7 +59,7 @@ _NTH_LIST = "nth ((sep+|through+) nth)*"
 _AFTER_DAY = "(?<= of_month | year_word | full | year)"
 _WEEKDAY_LIST = "((sep+|by|every)* named_weekday)*"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
-_YEAR = "(year year_word* | school_year | num year_word)"
+_YEAR = "(comma? year year_word* | school_year | num year_word)"
 
 NUMBERS = Stage((
     ("tens num", _sum),
@@ -84,22 +84,27 @@ NUMBERS = Stage((
     (f"(until|from|by)? every {_DAYS_LIST} date_word", recurrence.monthly_days),
     ("(until|by|at)? every? last day_word every? month_word", recurrence.monthly_days),
     (f"often (comma|prep)* (until|from|by)? {_DAYS_LIST} date_word", recurrence.monthly_days),
+    (f"(until|from|by)? {_DAYS_LIST} date_word", recurrence.days_of_some_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", recurrence.often),
     ("num? times", recurrence.often),
     (f"{_NTH_LIST} (week|decade|half_of) (?! school? year_word)", periods.part_of_month),
-    ("every num? (unit | word | occasion | thing)", recurrence.often),
+    ("(?<! part_word) every num? (unit | word | occasion | thing)", recurrence.often),
     ("often", recurrence.often),
     ("begin | middle | ending", periods.edge_of_period),
-    ("during num? (unit (?! year)| word | occasion) (?<! year_word)", as_kind("unscheduled")),
+    ("during num? (day_word | week | month_word) (?! prep? a_month)", as_kind("unscheduled")),
+    ("(during | day_word) (word | occasion | quarter | half | kvartal)", as_kind("unscheduled")),
 ))  # fmt: skip
 
 PERIODS = Stage((
     ("(recurring comma?)? part (prep|by)* every (month_word|quarter|half)", recurrence.monthly_parts),
+    ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", recurrence.monthly_parts),
     ("part month_word", recurrence.monthly_parts),
+    (f"(num|last) weekday prep? a_month {_YEAR}?", periods.weekday_of_month),
     (f"{_DAYS_LIST} prep? a_month month_word? {_YEAR}?", periods.days_of_month),
     (f"{_DAYS_LIST} (sep+|through+) a_date {_YEAR}?", periods.days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", periods.days_before_date),
     (f"a_month month_word? {_YEAR}?", periods.whole_month),
+    ("year year_word* comma? a_month", periods.whole_month),
     (f"{_NTH_LIST} (quarter|kvartal|half|half_of) (school? year_word)? {_YEAR}?", periods.terms),
     (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", periods.seasons),
     ("during prep? (entire|period)* school? year_word", as_kind("ongoing")),

@@ -31,6 +31,7 @@ GROUPS = {
     "sep": "comma and",
     "through": "dash by until",
     "prep": "at on",
+    "part_word": "week decade half_of begin middle ending",
     "nth": "num odd_roman last",
     "some": "num big",
     "unit": "day_word week month_word quarter kvartal half year_word often",

@@ -107,9 +107,22 @@ def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year
     return dated(items, [Period((month, first), (month, last), year) for first, last in ranges])
 
 
+def weekday_of_month(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«первый понедельник сентября», «последняя пятница мая 2012 г.»."""
+    number, weekday = items[0].number, items[1].number
+    month = next(item.number for item in items if kind_name(item.kind) in ("month", "of_month"))
+    year = _year_among(items[2:]).of(month) or calendar.year.year_of(month)
+    first, longest = monthrange(year, month)
+    days = range(1 + (weekday - first) % 7, longest + 1, 7)
+    if not -1 <= number <= len(days) or number == 0:
+        return faulty(items, Fault.IMPOSSIBLE)
+    day = days[number if number < 0 else number - 1]
+    return dated(items, [Period((month, day), (month, day), year)])
+
+
 def whole_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«октябрь», «октябрь месяц 2011 г.»."""
-    month = items[0].number
+    """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь»."""
+    month = next(item.number for item in items if kind_name(item.kind) in ("month", "of_month"))
     return dated(items, [Period((month, 1), (month, MONTH_END), _year_among(items).of(month), whole=True)])
 
 
@@ -143,18 +156,19 @@ def part_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
     ranges = numbered_ranges(items)
     if any(number not in table for pair in ranges for number in pair):
         return faulty(items, Fault.IMPOSSIBLE)
-    days = [(table[first][0], table[last][1]) for first, last in ranges]
-    return Item(kind("part"), items[0].start, items[-1].end, periods=_anytime(days))
+    placed = [
+        Period((ANYTIME_MONTH, table[first][0]), (ANYTIME_MONTH, table[last][1]), whole=first == last)
+        for first, last in ranges
+    ]
+    return Item(kind("part"), items[0].start, items[-1].end, periods=tuple(placed))
 
 
 def edge_of_period(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«начало», «середина», «конец»: the tens of days of a month that may yet be named."""
     edge = EDGES[kind_name(items[0].kind)]
-    return Item(kind("part"), items[0].start, items[-1].end, edge, periods=_anytime([DECADES[edge]]))
-
-
-def _anytime(days: Sequence[tuple[int, int]]) -> tuple[Period, ...]:
-    return tuple(Period((ANYTIME_MONTH, first), (ANYTIME_MONTH, last), whole=True) for first, last in days)
+    first, last = DECADES[edge]
+    period = Period((ANYTIME_MONTH, first), (ANYTIME_MONTH, last), whole=edge != END)
+    return Item(kind("part"), items[0].start, items[-1].end, edge, periods=(period,))
 
 
 def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
@@ -169,7 +183,7 @@ def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     if len(days) != len(placed):
         return Item(kind("unscheduled"), items[0].start, items[-1].end)
     if joined:
-        days = [days[0]._replace(last=days[-1].last, last_year=days[-1].last_year)]
+        days = [days[0]._replace(last=days[-1].last, last_year=days[-1].last_year, whole=False)]
     return dated(items, days)
 
 
@@ -178,10 +192,9 @@ _PART = kinds("part")
 
 def _placed(part: Period, edge: Item, named: Period) -> Period | None:
     """Put a part into a month, or a beginning or end into a longer period; None where it has no such part."""
-    within = edge.number != END
     if named.first[0] == named.last[0]:
         month = named.first[0]
-        return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=within)
+        return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=part.whole)
     if edge.number == BEGIN:
         month = named.first[0]
         return Period((month, 1), (month, 10), named.year, whole=True)

@@ -15,11 +15,12 @@ from luzplan.russian import folded
 
 _DOT, _OPEN, _CLOSE, _FAULT = kind("dot"), kind("open"), kind("close"), kind("fault")
 _DATED, _RECURRING, _ONGOING, _WEEKDAY = kind("dated"), kind("recurring"), kind("ongoing"), kind("weekday")
-_NUM, _WORD, _BIG = kind("num"), kind("word"), kind("big")
-_BLANK = kinds("dash sign dot comma")
+_NUM, _WORD, _BIG, _MONTH = kind("num"), kind("word"), kind("big"), kind("month")
+_BLANK = kinds("dash dot comma")
 _UNSCHEDULED = kinds("unscheduled clock occasion holiday during hour period")
 _TIME_NOUNS = kinds("part week month_word quarter half kvartal decade date_word weekday season")
 _STRAY = kinds("num big tens odd_roman besides word every times last")
+_SEPARATORS = kinds("comma quote")
 _NEEDS_MORE = kinds("until from after by")
 _MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
 
@@ -42,12 +43,29 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
 
 
 def _parsed(lexed: list[Item], calendar: Calendar) -> list[Item]:
-    items = [
-        item for at, item in enumerate(lexed) if item.kind != _DOT or (at == 1 and lexed[0].kind == _NUM)
-    ]
+    items = _unnumbered(lexed)
     for stage in STAGES:
         items = stage.rewritten(items, calendar)
     return items
+
+
+def _unnumbered(lexed: list[Item]) -> list[Item]:
+    """Leave out dots and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    if [item.kind for item in lexed[:3]] == [_NUM, _DOT, _MONTH]:
+        lexed = lexed[2:]
+    items: list[Item] = []
+    for item in lexed:
+        if item.kind == _CLOSE and items and items[-1].kind == _NUM and not _is_open(items):
+            items.pop()
+        elif item.kind != _DOT:
+            items.append(item)
+    return items
+
+
+def _is_open(items: Sequence[Item]) -> bool:
+    """Whether a bracket is open after these items."""
+    signs = [item.kind for item in items if item.kind in (_OPEN, _CLOSE)]
+    return signs.count(_OPEN) > signs.count(_CLOSE)
 
 
 def _weekdays(items: Sequence[Item]) -> tuple[WrittenWeekday, ...]:
@@ -106,7 +124,7 @@ def _stray(text: str, items: Sequence[Item], lexed: Sequence[Item]) -> list[Item
     genitives = {item.start for item in lexed if item.kind == kind("of_month")}
     strays = []
     for at, item in enumerate(items):
-        before = items[at - 1].kind if at else ""
+        before = next((one.kind for one in reversed(items[:at]) if one.kind not in _SEPARATORS), "")
         after = items[at + 1].kind if at + 1 < len(items) else ""
         if (
             (item.kind in (_NUM, _BIG) and before != _WORD)

@@ -104,11 +104,17 @@ def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
     return recurring(items, _each_month(begins, calendar), rrule)
 
 
+def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«до 25 числа»: of which month is not said."""
+    monthly = monthly_days(items, calendar)
+    return monthly if monthly.fault else Item(kind("unscheduled"), items[0].start, items[-1].end)
+
+
 def monthly_parts(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«первая неделя каждого месяца», «в конце каждой четверти»."""
     part = next(item for item in items if kind_name(item.kind) == "part")
     names = {kind_name(item.kind) for item in items}
-    if part.number and not names & {"every", "often"}:
+    if part.number and not names & {"every", "recurring"}:
         return None  # «конец месяца» is the end of a month that is not named
     if names & {"quarter", "half"}:
         return recurring(items, _ends(QUARTER if "quarter" in names else HALF, part.number, calendar))

@@ -15,25 +15,30 @@ _SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " "
 _INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"  # inside a word they are no letters
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*"
 _ORDINAL_ENDINGS = ("го", "ого", "ая", "я", "й", "ый", "ой", "ий", "е", "ое", "ю", "ую", "х", "м")
+_ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])"
+_YEAR = r"(?:19|20)\d\d"
+# Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
+_FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"
 _LEXEMES = re.compile(
     rf"""
-    (?P<iso>(?<!\d)(?:19|20)\d\d[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
-  | (?P<full>(?<!\d)\d{{1,2}}\ ?[./](?:(?<=\d\d.)\ )?\d{{1,2}}\ ?[./](?:\ ?(?:19|20)\d\d|\d\d)(?!\d|[.:]\d)
-            |(?<!\d)\d{{1,2}}-\d{{1,2}}-(?:19|20)\d\d(?!\d))
-  | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./](?:19|20)\d\d(?!\d))
-  | (?P<clock>\d{{1,2}}\ ?:\ ?\d\d(?!\d)|(?<!\d)\d{{1,2}}[-\ ]00(?!\d))
-  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\.\ (?:0\d|1[0-2])(?!\ ?[^\W\d_])|/[01]\d)(?!\d))
-  | (?P<num>\d+(?:-?(?:{"|".join(_ORDINAL_ENDINGS)})(?![^\W\d_]))?)
+    (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
+  | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
+             (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
+            |(?<!\d)\d{{1,2}}-\d{{1,2}}-{_YEAR}(?!\d))
+  | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
+  | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
+  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_])|/[01]\d)(?!\d))
   | (?P<hyphened>{_WORD}-\s*{_WORD})
-  | (?P<word>п/г|{_WORD})
+  | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
+  | (?P<num>\d+(?:(?:\s*-\s*)?{_ORDINAL})?)
   | (?P<sign>\S)
     """,
     re.VERBOSE,
 )
 _SIGN_KINDS = {
-    "-": "dash", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot", "(": "open", "[": "open",
-    ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote", "“": "quote", "”": "quote",
-    "„": "quote", "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
+    "-": "dash", "_": "dot", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot",
+    "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
+    "“": "quote", "”": "quote", "„": "quote", "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
 }  # fmt: skip
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _EARLIEST_HOUR = 6
@@ -88,7 +93,7 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
 def _cleaned(word: str) -> str:
     if word.isalpha():
         return word
-    visible = "".join(one for one in unicodedata.normalize("NFC", word) if one.isalpha())
+    visible = "".join(one for one in unicodedata.normalize("NFC", word) if one.isalnum())
     return visible.replace("ё", "е")
 
 
