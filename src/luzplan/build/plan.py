@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from luzplan.build.record import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
-from luzplan.build.shape import PLAN
+from luzplan.build.shape import DAY, PLAN
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import DeadlineReader, Kind
 from luzplan.executor import Role, RoleBook, School
@@ -53,7 +54,7 @@ def build_plan(source: Source) -> Built:
 
 
 def _plan(record: Record, problems: list[Problem]) -> Plan:
-    year = _year(record.text("year"), problems) or _SOME_YEAR
+    year = _year(record, problems) or _SOME_YEAR
     calendar = _calendar(record.record("calendar"), year, problems)
     schools = tuple(_school(item) for item in record.records("schools"))
     roles = tuple(_role(item) for item in record.records("roles"))
@@ -76,11 +77,12 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
     )
 
 
-def _year(text: Text, problems: list[Problem]) -> SchoolYear | None:
+def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
+    text = record.text("year")
     year = SchoolYear.read(text)
-    if text and year is None:
-        hint = "напишите два года подряд: 2011-2012"
-        problems.append(problem(WRONG_VALUE, f"{quote(text)} — не учебный год", text, hint))
+    if year is None and record.has("year"):
+        message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
+        problems.append(problem(WRONG_VALUE, message, text, "напишите два года подряд: 2011-2012"))
     return year
 
 
@@ -189,10 +191,11 @@ def _activity(
 
 
 def _day(text: Text, problems: list[Problem]) -> date | None:
-    if not text:
+    if not text.strip():
         return None
     try:
-        return date.fromisoformat(text.strip())
+        # The pattern keeps out the other forms of ISO 8601, which few people can read: 2012-W06-5.
+        return date.fromisoformat(text.strip() if re.match(DAY, text) else "")
     except ValueError:
         message = f"{quote(text)} — не день выполнения"
         problems.append(problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TypeVar, assert_never
 
-from luzplan.build.shape import Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
+from luzplan.build.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
 from luzplan.russian import listing, quote
 from luzplan.source.nodes import Mapping, Node, Sequence
 from luzplan.source.text import Problem, Severity, Text
@@ -17,7 +17,6 @@ MISSING_KEY = "LP010"
 WRONG_VALUE = "LP011"
 
 _T = TypeVar("_T", Mapping, Text)
-_FLAGS = {"true": True, "false": False, "да": True, "нет": False, "": False}
 
 
 def problem(code: str, message: str, place: Node, hint: str = "", first_seen: int | None = None) -> Problem:
@@ -37,6 +36,10 @@ class Record:
         self._shapes = shapes
         self._problems = problems
 
+    def has(self, name: str) -> bool:
+        """Whether the key is there with a value of its shape, or an empty one."""
+        return name in self._values
+
     def text(self, name: str) -> Text:
         """Give a text, empty if it is not there."""
         value = self._values.get(name)
@@ -48,7 +51,7 @@ class Record:
 
     def flag(self, name: str) -> bool:
         """Give a yes or no, no if it is not there."""
-        return _FLAGS.get(self.text(name).casefold(), False)
+        return FLAGS.get(self.text(name).casefold(), False)
 
     def record(self, name: str) -> Record:
         """Give the record under the key, an empty one if it is not there."""
@@ -134,7 +137,7 @@ def _fits(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool
         case TextShape():
             wanted, fits = "текст", isinstance(value, Text)
         case FlagShape():
-            wanted, fits = "true или false", isinstance(value, Text) and value.casefold() in _FLAGS
+            wanted, fits = "true или false", isinstance(value, Text) and value.casefold() in FLAGS
         case ListShape():
             wanted, fits = "список", isinstance(value, Sequence)
         case TableShape() | RecordShape():

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What a flag may say, whatever the case; left out or empty is no.
+FLAGS = {"true": True, "false": False, "да": True, "нет": False}
+
 
 @dataclass(frozen=True, slots=True)
 class TextShape:
-    """Any text; ``pattern`` is what a JSON Schema can say of it, checked by the builder with more sense."""
+    r"""Any text; ``pattern`` is what a JSON Schema can say of it, checked by the builder with more sense.
+
+    A pattern lets through everything that the builder does, and is written for ECMAScript, where ``\w``
+    and ``\b`` know no Cyrillic.
+    """
 
     about: str
     pattern: str = ""
@@ -54,6 +61,10 @@ class RecordShape:
 
 
 Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
+
+
+DAY = r"^\s*(\d{4}-\d{2}-\d{2}\s*)?$"
+_YEAR = r"^\s*\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?$"
 
 
 def _texts(about: str) -> ListShape:
@@ -130,7 +141,7 @@ _ACTIVITY = RecordShape(
         Field("when", TextShape("срок, словами документа; нет ключа — срок не назван")),
         Field("who", TextShape("исполнители, словами документа")),
         Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
-        Field("done", TextShape("день, когда выполнено: 2012-02-10", pattern=r"^\d{4}-\d{2}-\d{2}$|^$")),
+        Field("done", TextShape("день, когда выполнено: 2012-02-10", pattern=DAY)),
         Field("note", TextShape("заметка о выполнении")),
         Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
     ),
@@ -150,11 +161,7 @@ PLAN = RecordShape(
     "план работы на учебный год",
     (
         Field("title", TextShape("заголовок документа")),
-        Field(
-            "year",
-            TextShape("учебный год: 2011-2012", pattern=r"^\d{4}\s*[-–/]\s*(\d{4}|\d{2})$"),
-            required=True,
-        ),
+        Field("year", TextShape("учебный год: 2011-2012", pattern=_YEAR), required=True),
         Field("district", _DISTRICT),
         Field(
             "approval",

@@ -23,6 +23,7 @@ COMMANDS = {
     "due": "due",
     "by-role": "by_role",
     "show": "show",
+    "schema": "schema",
 }
 
 _EXAMPLES = """

@@ -1,0 +1,25 @@
+"""`luzplan schema`: the shape of a plan file for editors and other checkers."""
+
+from __future__ import annotations
+
+import typer
+
+from luzplan.build.schema import plan_schema
+from luzplan.cli.manual import Command
+from luzplan.formats.json import dump
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan schema > plan.schema.json
+  check-jsonschema --schemafile plan.schema.json plan.yaml
+
+Чтобы редактор подсказывал ключи, начните план строкой:
+  # yaml-language-server: $schema=plan.schema.json
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+def schema() -> None:
+    """Показать JSON Schema плана: по ней редактор подсказывает ключи и подчёркивает ошибки."""
+    typer.echo(dump(plan_schema()), nl=False)
