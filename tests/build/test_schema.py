@@ -22,9 +22,9 @@ from luzplan.build.shape import PLAN, FlagShape, ListShape, RecordShape, Shape, 
 from luzplan.calendar import SchoolYear
 from luzplan.formats.json import dump
 from luzplan.source.text import Source
+from tests.conftest import DATA, ROOT
 
-ROOT = Path(__file__).parents[2]
-SAMPLES = ROOT / "tests/data/shape"
+SAMPLES = DATA / "shape"
 EDITORS_COPY = ROOT / ".github/plan.schema.json"
 VALIDATOR = Draft202012Validator(plan_schema())
 SHAPE_CODES = {UNKNOWN_KEY, WRONG_SHAPE, MISSING_KEY}
@@ -38,13 +38,13 @@ def samples(kind: str) -> list[object]:
 def parsed(text: str, version: str = "1.2") -> object:
     """Give what another YAML parser makes of the text, dates as texts as JSON has them."""
     yaml = YAML(typ="safe", pure=True)
-    yaml.version = version  # type: ignore[assignment]
+    yaml.version = version
     yaml.allow_duplicate_keys = True
     return json.loads(json.dumps(yaml.load(text), default=str))
 
 
 def accepts(value: object) -> bool:
-    return bool(VALIDATOR.is_valid(value))  # type: ignore[arg-type]
+    return VALIDATOR.is_valid(value)
 
 
 def codes(text: str) -> set[str]:
@@ -60,7 +60,7 @@ def test_it_is_a_schema_of_draft_2020_12() -> None:
 @pytest.mark.parametrize("version", ["1.1", "1.2"])
 def test_both_accept_a_good_file(text: str, version: str) -> None:
     assert codes(text) == set()
-    assert list(VALIDATOR.iter_errors(parsed(text, version))) == []  # type: ignore[arg-type]
+    assert list(VALIDATOR.iter_errors(parsed(text, version))) == []
 
 
 @pytest.mark.parametrize("text", samples("bad"))
@@ -126,7 +126,7 @@ def written(plan: object) -> str:
     return text.getvalue()
 
 
-VALUES = [
+VALUES: list[object] = [
     None,
     "",
     " ",
@@ -176,6 +176,13 @@ def test_the_plan_names_it_for_editors() -> None:
 
 
 def test_check_jsonschema_accepts_the_plan() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", EDITORS_COPY, ROOT / "plan.yaml"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--schemafile",
+        EDITORS_COPY,
+        ROOT / "plan.yaml",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "ok -- validation done\n"), done.stderr

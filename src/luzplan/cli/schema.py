@@ -21,5 +21,5 @@ _EXAMPLES = """Примеры:
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 def schema() -> None:
-    """Показать JSON Schema плана: по ней редактор подсказывает ключи и подчёркивает ошибки."""
+    """Показать JSON Schema плана: по ней редактор подсказывает ключи."""
     typer.echo(dump(plan_schema()), nl=False)
