@@ -10,7 +10,7 @@ import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from luzplan import __version__
-from luzplan.cli.edge import Code, missing_library, silence, tell
+from luzplan.cli.edge import Code, CommandError, missing_library, silence, tell
 from luzplan.cli.manual import Command, Group
 from luzplan.cli.usage_errors import usage_hint, usage_message
 
@@ -100,8 +100,9 @@ def _run() -> int:
         typer.echo(error.message)
         return Code.USAGE
     except UsageError as error:
-        tell(f"luzplan: {usage_message(error)}\n  {usage_hint(error)}")
-        return Code.USAGE
+        return _said(CommandError(Code.USAGE, usage_message(error), usage_hint(error)))
+    except CommandError as error:
+        return _said(error)
     except typer.Abort:
         return 130
     except ModuleNotFoundError as error:
@@ -109,6 +110,11 @@ def _run() -> int:
             raise
         return Code.UNREADABLE
     return code if isinstance(code, int) else Code.FINE
+
+
+def _said(error: CommandError) -> int:
+    tell(str(error))
+    return error.code
 
 
 def _spare_words(stream: TextIO) -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, get_type_hints
 
 from luzplan.calendar import Span
 from luzplan.cli import options
-from luzplan.cli.edge import Code, failure
-from luzplan.cli.plans import read_plan
+from luzplan.cli.edge import Code, CommandError
+from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.questions import day_of, month_of, role_of, school_of, section_of, state_of, today_of
 from luzplan.model import Plan
+from luzplan.reports.joined import joined_report
+from luzplan.reports.report import Report
 from luzplan.select.filters import Filters
 from luzplan.select.windows import days_ahead
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class Asked:
     """What was typed; None where nothing was."""
 
-    plan: options.PlanOption = None
+    plan: options.PlansOption = None
     month: options.MonthOption = None
     first: options.FromOption = None
     last: options.ToOption = None
@@ -36,11 +38,27 @@ class Asked:
     state: options.StateOption = None
     today: options.TodayOption = None
 
-    def answer(self) -> tuple[Plan, Filters]:
-        """Read the plan and find in it what is asked for; ends the command where it is not there."""
-        plan = read_plan(self.plan)
+    def answer(self, report_of: Callable[[Plan, Filters], Report]) -> Report:
+        """Report on the plan; of several plans, on all that know what is asked for.
+
+        A role or section may be known to one plan only; it is a failure if none knows it.
+        """
+        names = plan_names(self.plan)
+        reports: dict[str, Report] = {}
+        failures: list[CommandError] = []
+        for name in names:
+            plan = read_plan(name)
+            try:
+                reports[name] = report_of(plan, self._filters(plan))
+            except CommandError as failure:
+                failures.append(failure)
+        if not reports:
+            raise failures[0]
+        return joined_report(reports) if len(names) > 1 else reports[names[0]]
+
+    def _filters(self, plan: Plan) -> Filters:
         today = today_of(self.today, plan)
-        return plan, Filters(
+        return Filters(
             today=today,
             window=self._window(plan, today),
             role=role_of(self.role, plan) if self.role is not None else None,
@@ -54,7 +72,7 @@ class Asked:
         between = self.first is not None or self.last is not None
         if (self.month is not None) + between + (self.within is not None) > 1:
             hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
-            raise failure(Code.USAGE, "время задано дважды", hint)
+            raise CommandError(Code.USAGE, "время задано дважды", hint)
         if self.month is not None:
             return month_of(self.month, plan)
         if self.within is not None:
@@ -68,7 +86,7 @@ class Asked:
         end = day_of(self.last, plan) if self.last else year.end
         if start and end and start > end:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
-            raise failure(Code.USAGE, message, "Поменяйте --from и --to местами.")
+            raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -31,8 +30,6 @@ def by_role(
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
-    plan, filters = asked.answer()
-    role = role_of(name, plan)
-    report = by_role_report(plan, replace(filters, role=role), role)
+    report = asked.answer(lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)))
     show_report(report, outlet)
     end_with(report, exit_code)

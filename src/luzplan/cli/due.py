@@ -31,6 +31,6 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    report = due_report(*asked.answer())
+    report = asked.answer(due_report)
     show_report(report, outlet)
     end_with(report, exit_code)

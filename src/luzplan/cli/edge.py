@@ -26,16 +26,22 @@ def tell(message: str) -> None:
     typer.echo(message, err=True)
 
 
-def failure(code: Code, message: str, hint: str = "") -> typer.Exit:
-    """Say what is wrong and the way out; give what to raise to end with the code."""
-    tell(f"luzplan: {message}" + (f"\n  {hint}" if hint else ""))
-    return typer.Exit(code)
+class CommandError(Exception):
+    """A command cannot be answered: its exit code, what is wrong, and the way out (may be empty)."""
+
+    def __init__(self, code: Code, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"luzplan: {self.args[0]}" + (f"\n  {self.hint}" if self.hint else "")
 
 
-def unknown(absent: str, text: str, nearest: tuple[str, ...]) -> typer.Exit:
-    """Say that nothing has this name, and the nearest names; give what to raise."""
+def unknown(absent: str, text: str, nearest: tuple[str, ...]) -> CommandError:
+    """Give the failure that nothing has this name, with the nearest names."""
     hint = f"Может быть, {listing([quote(name) for name in nearest], 'или')}?" if nearest else ""
-    return failure(Code.USAGE, f"{absent} {quote(text)}", hint)
+    return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)
 
 
 # Modules of the libraries that only Word, Excel, calendars and pages need.

@@ -18,6 +18,16 @@ PlanOption = Annotated[
         help="Файл плана. По умолчанию $LUZPLAN_PLAN, затем plan.yaml здесь или в папке выше.",
     ),
 ]
+PlansOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        "-p",
+        metavar="ФАЙЛ",
+        help="Файл плана или папка с планами; можно повторять. По умолчанию $LUZPLAN_PLAN, "
+        "затем plan.yaml здесь или в папке выше.",
+    ),
+]
 TodayOption = Annotated[
     str | None,
     typer.Option(

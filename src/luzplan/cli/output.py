@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.edge import Code, failure, silence, tell
+from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, writer
 from luzplan.reports.report import Report
 from luzplan.russian import listing, quote
@@ -47,7 +47,7 @@ def show_report(report: Report, outlet: Outlet) -> None:
 def known_format(name: str) -> str:
     """Give the name of a format back; ends the command if there is none of this name."""
     if name not in FORMATS:
-        raise failure(Code.USAGE, f"формат {quote(name)} неизвестен", f"Есть {', '.join(FORMATS)}.")
+        raise CommandError(Code.USAGE, f"формат {quote(name)} неизвестен", f"Есть {', '.join(FORMATS)}.")
     return name
 
 
@@ -58,7 +58,7 @@ def format_of(file: str | None) -> str | None:
     if suffix and name not in FORMATS:
         known = listing([f".{one}" for one in FORMATS if one != "table"], "или")
         message = f"по имени {quote(str(file))} не понять, в каком виде писать"
-        raise failure(Code.USAGE, message, f"Назовите формат явно или закончите имя на {known}.")
+        raise CommandError(Code.USAGE, message, f"Назовите формат явно или закончите имя на {known}.")
     return name or None
 
 
@@ -77,9 +77,9 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         save_bytes(Path(name), data, replace=force)
     except FileExistsError as error:
         hint = "Назовите другой файл: -o ФАЙЛ, или добавьте --force, чтобы записать поверх."
-        raise failure(Code.UNREADABLE, f"файл {quote(name)} уже есть", hint) from error
+        raise CommandError(Code.UNREADABLE, f"файл {quote(name)} уже есть", hint) from error
     except OSError as error:
-        raise failure(Code.UNREADABLE, f"файл {quote(name)} не записан: {_reason(error)}") from error
+        raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {_reason(error)}") from error
 
 
 # More telling than the system's words, which are in a language of its own.
@@ -112,7 +112,7 @@ def _print(written: str | bytes) -> None:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
         silence(sys.stdout)
-        raise failure(Code.UNREADABLE, f"ответ не записан: {_reason(error)}") from error
+        raise CommandError(Code.UNREADABLE, f"ответ не записан: {_reason(error)}") from error
 
 
 def _legible(written: str | bytes) -> str:
@@ -120,7 +120,7 @@ def _legible(written: str | bytes) -> str:
         return written
     if b"\0" in written:  # as git tells text from the rest
         hint = "Запишите в файл: -o ФАЙЛ."
-        raise failure(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
+        raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     return written.decode()
 
 

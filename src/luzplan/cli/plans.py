@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from luzplan.build import Built, load_plan
-from luzplan.cli.edge import Code, failure, tell
+from luzplan.cli.edge import Code, CommandError, tell
 from luzplan.model import Plan
+from luzplan.russian import quote
 
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
@@ -21,8 +23,28 @@ def plan_name(given: str | None) -> str:
     found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
     if found is None:
         hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
-        raise failure(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
+        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
     return str(found.relative_to(here)) if found.parent == here else os.path.relpath(found)
+
+
+def plan_names(given: Sequence[str] | None) -> list[str]:
+    """Give the files of all plans asked for; a folder stands for the plans in it."""
+    if not given:
+        return [plan_name(None)]
+    groups = (_plans_in(Path(name)) if Path(name).is_dir() else [name] for name in given)
+    return [file for group in groups for file in group]
+
+
+def _plans_in(folder: Path) -> list[str]:
+    """Give the plans of a folder: its own YAML files, and each `plan.yaml` below; hidden ones are none."""
+    files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
+    shown = (
+        file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+    if found := sorted(str(file) for file in shown):
+        return found
+    hint = f"Ожидаются файлы {FILE} или *.yaml."
+    raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
 
 
 def read_plan(given: str | None) -> Plan:
@@ -31,7 +53,7 @@ def read_plan(given: str | None) -> Plan:
     if built.problems:
         _tell_problems(built)
     if built.plan is None:
-        raise failure(
+        raise CommandError(
             Code.UNREADABLE,
             f"план не прочитан: {built.source.name}",
             "Проверить файл целиком: luzplan validate",

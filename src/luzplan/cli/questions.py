@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from luzplan.calendar import Span, nearest_months, read_month
-from luzplan.cli.edge import Code, failure, unknown
+from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.executor import Executor, School
 from luzplan.model import Activity, Plan, Section
 from luzplan.russian import folded
@@ -24,7 +24,7 @@ def day_of(text: str, plan: Plan) -> date:
     """Give a day; ends the command if the text is none."""
     day = read_day(text, plan.calendar)
     if day is None:
-        raise failure(
+        raise CommandError(
             Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
         )
     return day

@@ -40,8 +40,7 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
-    plan, filters = asked.answer()
-    show_report(_report(plan, filters, names or []), outlet)
+    show_report(asked.answer(lambda plan, filters: _report(plan, filters, names or [])), outlet)
 
 
 def _report(plan: Plan, filters: Filters, names: list[str]) -> Report:

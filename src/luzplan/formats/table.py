@@ -77,8 +77,8 @@ def _block(block: Block) -> Iterator[RenderableType]:
 
 
 def _table(table: Table, widths: list[int], *, with_heading: bool) -> Iterator[RenderableType]:
-    if table.title:
-        yield Text(f"\n{table.title}", style="bold cyan")
+    if table.heading:
+        yield Text(f"\n{table.heading}", style="bold cyan")
     if not table.rows:
         yield Text(table.empty)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from luzplan.executor import Executor, Match
 from luzplan.model import Plan
 from luzplan.reports.report import Column, Report, Table
@@ -13,8 +15,8 @@ _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в
 
 
 def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
-    """Answer for the role of the filters, which must be set."""
-    chosen = list(choices(plan, filters))
+    """Answer for a role; the filters narrow its rows."""
+    chosen = list(choices(plan, replace(filters, role=role)))
     tables = []
     for match, title in (
         (Match.EXACT, "Названы прямо"),
@@ -22,7 +24,7 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     ):
         rows = tuple(activity_row(plan, choice) for choice in chosen if choice.match is match)
         if rows:
-            tables.append(Table(f"{title}: {len(rows)}", _COLUMNS, rows, key=match))
+            tables.append(Table(title, _COLUMNS, rows, key=match, counted=True))
     title = role_words(role)
     empty = f"Для роли {quote(title)} в плане ничего нет."
     return Report(title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),))

@@ -68,7 +68,7 @@ def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
     rows = tuple(activity_row(plan, choice) for choice in chosen)
-    return Table(f"{title}: {len(rows)}", ACTIVITY_COLUMNS, rows, key=key)
+    return Table(title, ACTIVITY_COLUMNS, rows, key=key, counted=True)
 
 
 def _ahead_report(plan: Plan, filters: Filters) -> Report:

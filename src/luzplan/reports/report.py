@@ -23,13 +23,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``."""
+    """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``.
+
+    A ``counted`` table says in its heading how many rows it has.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     key: str = ""
     empty: str = ""
+    counted: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What stands above the table, empty if nothing does."""
+        return f"{self.title}: {len(self.rows)}" if self.counted else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""One report from those of several plans: every row says which plan it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from luzplan.reports.report import Block, Column, Report, Table
+from luzplan.select.phases import Phase
+
+PLAN = Column("plan", "План")
+
+
+def joined_report(reports: Mapping[str, Report]) -> Report:
+    """Put reports on the same question together, keyed by the names of their plans.
+
+    Tables that answer the same part of the question become one; what only one plan can say, its
+    document, stays whole, one after the other.
+    """
+    blocks = [block for name, report in reports.items() for block in _named(report, name)]
+    tables = _joined_tables([block for block in blocks if isinstance(block, Table)])
+    others = [block for block in blocks if not isinstance(block, Table)]
+    titles = dict.fromkeys(report.title for report in reports.values())
+    notes = [f"{name}: {note}" for name, report in reports.items() for note in report.notes]
+    return Report(" · ".join(titles), tuple(blocks) if others else tables, tuple(notes))
+
+
+def _named(report: Report, name: str) -> list[Block]:
+    return [_with_plan(block, name) if isinstance(block, Table) else block for block in report.blocks]
+
+
+def _with_plan(table: Table, name: str) -> Table:
+    rows = tuple({"plan": name, **row} for row in table.rows)
+    return replace(table, columns=(PLAN, *table.columns), rows=rows)
+
+
+def _joined_tables(tables: list[Table]) -> tuple[Table, ...]:
+    """Join the tables of one key; one without rows is left out where others have some."""
+    groups: dict[str, list[Table]] = {}
+    for table in sorted(tables, key=_rank):
+        groups.setdefault(table.key, []).append(table)
+    joined = [
+        replace(group[0], rows=tuple(row for table in group for row in table.rows))
+        for group in groups.values()
+    ]
+    return tuple(table for table in joined if table.rows) or tuple(joined[:1])
+
+
+def _rank(table: Table) -> tuple[int, str]:
+    """Put what is overdue first and what is always on last; months go in their order, phases as they come."""
+    if table.key in (Phase.OVERDUE, Phase.ALWAYS):
+        return (0 if table.key == Phase.OVERDUE else 2, "")
+    return (1, table.key if table.key[:1].isdigit() else "")

@@ -1,0 +1,91 @@
+"""The education office sees all its districts in one answer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+
+LUZA = """year: 2011-2012
+roles: [{name: Совет округа}]
+sections:
+- title: Работа
+  activities:
+  - {what: Отчёт Лузы, when: февраль, who: Директор}
+  - {what: Совет Лузы, when: март, who: Совет округа}
+  - {what: Сайт Лузы, when: постоянно, who: Директор}
+"""
+LALSK = """year: 2011-2012
+sections:
+- title: Работа
+  activities:
+  - {what: Отчёт Лальска, when: январь - февраль, who: Директор}
+  - {what: Поездка Лальска, when: февраль - май, who: Психолог}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("luza", LUZA), ("lalsk", LALSK)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def rows(out: str) -> list[tuple[str, str, str]]:
+    return [(Path(row["plan"]).parent.name, row["what"], row.get("phase", "")) for row in json.loads(out)]
+
+
+def test_rows_of_all_plans_stand_together_and_say_where_they_come_from(
+    folder: Path, luzplan: Luzplan
+) -> None:
+    run = luzplan(
+        "due", "--month", "февраль", "--format", "json", "-p", "luza/plan.yaml", "-p", "lalsk/plan.yaml"
+    )
+    assert rows(run.out) == [
+        ("luza", "Отчёт Лузы", "ends"),
+        ("lalsk", "Отчёт Лальска", "ends"),
+        ("lalsk", "Поездка Лальска", "starts"),
+        ("luza", "Сайт Лузы", "always"),
+    ]
+
+
+def test_a_folder_stands_for_its_plans(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("due", "--month", "март", "--format", "json", "--plan", ".")
+    assert {plan for plan, _, _ in rows(run.out)} == {"luza", "lalsk"}
+
+
+def test_months_ahead_go_in_their_order_whatever_plan_they_come_from(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("due", "--today", "2012-02-10", "--format", "json", "--plan", ".")
+    assert [what for _, what, _ in rows(run.out)] == [
+        "Отчёт Лальска", "Отчёт Лузы", "Совет Лузы", "Поездка Лальска", "Сайт Лузы",
+    ]  # fmt: skip
+
+
+def test_the_table_counts_over_all_plans_and_has_a_column_for_them(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("due", "--month", "февраль", "--plan", ".")
+    assert "Заканчиваются: 2" in run.out
+    assert "План" in run.out
+    assert "lalsk/plan.yaml" in run.out.replace("\\", "/")
+
+
+def test_a_role_that_one_plan_knows_is_enough(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("by-role", "Совет округа", "--format", "json", "--plan", ".")
+    assert ("luza", "Совет Лузы", "") in rows(run.out)
+    assert luzplan("by-role", "Абракадабра", "--plan", ".").code == 2
+
+
+def test_a_single_plan_is_not_named(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("due", "--month", "март", "--format", "json", "--plan", "luza")
+    assert "plan" not in json.loads(run.out)[0]
+
+
+def test_an_empty_folder_is_named(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "пусто").mkdir()
+    run = luzplan("due", "--plan", "пусто")
+    assert run.code == 3
+    assert "нет планов" in run.err
