@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -16,7 +15,7 @@ from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, writer
 from luzplan.reports.report import Report
 from luzplan.russian import listing, quote
-from luzplan.source.saving import save_bytes
+from luzplan.source.saving import reason_of, save_bytes
 
 _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
@@ -79,25 +78,7 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         hint = "Назовите другой файл: -o ФАЙЛ, или добавьте --force, чтобы записать поверх."
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} уже есть", hint) from error
     except OSError as error:
-        raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {_reason(error)}") from error
-
-
-# More telling than the system's words, which are in a language of its own.
-_REASONS = {
-    errno.ENOENT: "такой папки нет",
-    errno.ENOTDIR: "такой папки нет",
-    errno.EISDIR: "это папка",
-    errno.EACCES: "нет прав на запись",
-    errno.EPERM: "нет прав на запись",
-    errno.EROFS: "сюда нельзя записывать",
-    errno.ENOSPC: "на диске нет места",
-    errno.EDQUOT: "на диске нет места",
-    errno.ENAMETOOLONG: "слишком длинное имя",
-}
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
 def _print(written: str | bytes) -> None:
@@ -112,7 +93,7 @@ def _print(written: str | bytes) -> None:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
         silence(sys.stdout)
-        raise CommandError(Code.UNREADABLE, f"ответ не записан: {_reason(error)}") from error
+        raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
 
 
 def _legible(written: str | bytes) -> str:

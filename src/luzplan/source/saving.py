@@ -1,54 +1,45 @@
-"""Writing a file whole or not at all."""
+"""Saving a file so that at any moment the old one or the new one is there, whole."""
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
 from pathlib import Path
+
+from luzplan.source.draft import draft_of
 
 
 def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
     """Write a file so that at any moment there is the old one or the new one, whole.
 
-    A symbolic link stays and its file is written; the mode of a file that is replaced is kept. What is no
-    file (a pipe, a device) is written to. Raises FileExistsError if the file exists and ``replace`` is not
-    given, and OSError for what the system refuses; then nothing was changed.
+    A symbolic link stays and its file is written; mode and owner of a file that is replaced are kept. What
+    is no file (a pipe, a device) is written to. Raises FileExistsError if the file exists and ``replace``
+    is not given, and OSError for what the system refuses; then nothing was changed.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
-    temporary = target.parent / f".luzplan-{secrets.token_hex(8)}.tmp"
-    try:
-        _write(temporary, data)
-        if replace:
-            _replace(temporary, target)
-        else:
-            _place_new(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with draft_of(target, data, 0o666) as draft:
+        if replace and target.exists():
+            draft.keep_attributes()
+        draft.put(replace=replace)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+# More telling than the system's words, which are in a language of its own.
+_REASONS = {
+    errno.ENOENT: "такой папки нет",
+    errno.ENOTDIR: "такой папки нет",
+    errno.EISDIR: "это папка",
+    errno.EACCES: "нет прав на запись",
+    errno.EPERM: "нет прав на запись",
+    errno.EROFS: "сюда нельзя записывать",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+}
 
 
-def _replace(temporary: Path, target: Path) -> None:
-    if target.exists():
-        temporary.chmod(target.stat().st_mode)
-    temporary.replace(target)
-
-
-def _place_new(temporary: Path, target: Path) -> None:
-    """Give the file its name, unless another has it: a link is refused then, a rename would not be."""
-    try:
-        target.hardlink_to(temporary)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links, as on memory sticks
-        if target.exists():
-            raise FileExistsError(target) from None
-        temporary.replace(target)
+def reason_of(error: OSError) -> str:
+    """Say in Russian why the system did not write."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
