@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from luzplan.source import draft
 from luzplan.source.saving import save_bytes
+
+
+@pytest.fixture(autouse=True, params=["nameless", "named"])
+def kind_of_draft(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The file is drafted without a name, as Linux can, and with one, as all others must."""
+    kind = str(request.param)
+    if kind == "named":
+        monkeypatch.setattr(draft, "_open_nameless", lambda folder, mode: None)
+    return kind
 
 
 def names(folder: Path) -> list[str]:
@@ -65,6 +75,7 @@ def test_without_hard_links_an_existing_file_is_kept_too(
     def refuse(self: Path, target: Path) -> None:
         raise PermissionError(target)
 
+    monkeypatch.setattr(draft, "_open_nameless", lambda folder, mode: None)
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     path = tmp_path / "a"
     save_bytes(path, b"old", replace=False)

@@ -69,9 +69,9 @@ class Draft:
         if not self._nameless:
             name.hardlink_to(self.temporary)
             return
-        with _closing(os.open(name.parent, os.O_RDONLY)) as folder:
-            # Only with a folder's handle does Python let the system follow the link to the open file.
-            os.link(self.place, name.name, dst_dir_fd=folder)
+        # Only where a folder is given by its handle does Python let the system follow the link to the open
+        # file; of a path from the root the system does not look at that handle.
+        os.link(self.place, name, src_dir_fd=int(self.place.name))
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
     there now. A symbolic link stays one, and the file that it leads to is saved.
     """
     # Imported here since only edits lock.
-    from filelock import FileLock, Timeout  # noqa: PLC0415
+    from filelock import FileLock, Timeout
 
     path = Path(os.path.realpath(name))
     try:
