@@ -40,6 +40,12 @@ class SchoolYear:
         """1 September – 31 August."""
         return Span(date(self.first_year, FIRST_MONTH, 1), date(self.first_year + 1, 8, 31))
 
+    @property
+    def months(self) -> tuple[Span, ...]:
+        """September – August."""
+        order = (*range(FIRST_MONTH, 13), *range(1, FIRST_MONTH))
+        return tuple(month_span(self.year_of(month), month) for month in order)
+
     def year_of(self, month: int) -> int:
         """Give the calendar year in which the month (1–12) lies."""
         return self.first_year if month >= FIRST_MONTH else self.first_year + 1

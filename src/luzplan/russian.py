@@ -35,6 +35,11 @@ def count(number: int, forms: tuple[str, str, str]) -> str:
     return f"{number} {plural(number, forms)}"
 
 
+def done_words(done: int, all_of: int) -> str:
+    """Tell the progress: «выполнено 12 из 45»."""
+    return f"выполнено {done} из {all_of}"
+
+
 def quote(text: str) -> str:
     """Put the text into «ёлочки»."""
     return f"«{text}»"

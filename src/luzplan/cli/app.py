@@ -23,6 +23,8 @@ COMMANDS = {
     "due": "due",
     "by-role": "by_role",
     "show": "show",
+    "timeline": "timeline",
+    "load": "load",
     "schema": "schema",
 }
 

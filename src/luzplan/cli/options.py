@@ -63,6 +63,12 @@ StateOption = Annotated[
         help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди).",
     ),
 ]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by", metavar="КАК", help="Как сгруппировать: section (раздел), role (роль), school (школа)."
+    ),
+]
 FormatOption = Annotated[
     str | None,
     typer.Option(

@@ -10,6 +10,7 @@ from luzplan.calendar import Span, nearest_months, read_month
 from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.executor import Executor, School
 from luzplan.model import Activity, Plan, Section
+from luzplan.reports.grouping import Grouping
 from luzplan.russian import folded
 from luzplan.select.states import State
 from luzplan.select.windows import read_day
@@ -84,6 +85,14 @@ def state_of(text: str) -> State:
         return State(text.casefold())
     except ValueError as error:
         raise unknown("нет состояния", text, tuple(State)) from error
+
+
+def grouping_of(text: str) -> Grouping:
+    """Give what to group by, by its word."""
+    try:
+        return Grouping(text.casefold())
+    except ValueError as error:
+        raise unknown("нельзя сгруппировать по", text, tuple(Grouping)) from error
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luzplan.model import Plan, Signature
+from luzplan.reports.progress import progress_words
 from luzplan.reports.report import Block, Column, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import activity_row
 from luzplan.select.filters import Filters, choices
@@ -18,7 +19,8 @@ def document_report(plan: Plan, filters: Filters) -> Report:
     blocks: list[Block] = []
     if _has_approval(plan):
         blocks.append(Signatures(_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED)))
-    blocks.append(Title(tuple(plan.title.splitlines()) or ("План работы",)))
+    title = tuple(plan.title.splitlines()) or ("План работы",)
+    blocks.append(Title(title, progress_words(plan.activities())))
     blocks += _lists(plan)
     blocks += _tables(plan, filters)
     if plan.author.name or plan.author.position:
@@ -59,7 +61,8 @@ def _tables(plan: Plan, filters: Filters) -> list[Block]:
             activity_row(plan, choice) for choice in chosen if choice.activity.section == section.number
         )
         if rows:
-            tables.append(Table(section.title, columns, rows, key=str(section.number)))
+            progress = progress_words(section.activities)
+            tables.append(Table(section.title, columns, rows, key=str(section.number), remark=progress))
     return tables
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from luzplan.calendar import Span
+from luzplan.calendar import SchoolYear, Span
 from luzplan.executor import Executor
 
 Cell = str | int | bool | date | None | tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
@@ -25,7 +26,8 @@ class Column:
 class Table:
     """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``.
 
-    A ``counted`` table says in its heading how many rows it has.
+    A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
+    the heading and the paper does not have: «выполнено 3 из 8».
     """
 
     title: str
@@ -34,6 +36,7 @@ class Table:
     key: str = ""
     empty: str = ""
     counted: bool = False
+    remark: str = ""
 
     @property
     def heading(self) -> str:
@@ -50,9 +53,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The document's name, line by line."""
+    """The document's name, line by line; ``remark`` is as in a table."""
 
     lines: tuple[str, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +76,133 @@ class Listing:
     numbered: bool = False
 
 
-Block = Table | Paragraph | Title | Signatures | Listing
+class Stroke(StrEnum):
+    """How the time of an activity is drawn."""
+
+    DATES = "dates"
+    OPEN = "open"
+    ALWAYS = "always"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Days of the year in which an activity takes place, both inclusive.
+
+    ``deadline`` tells whether it has to be ready on the last day.
+    """
+
+    stroke: Stroke
+    start: date
+    end: date
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An activity on the picture of the year; without bars its row tells why in words."""
+
+    row: Row
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneGroup:
+    """Lanes under a title; ``remark`` is as in a table."""
+
+    title: str
+    lanes: tuple[Lane, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    """The school year with its activities as bars; ``today`` is None when it is not in the year."""
+
+    year: SchoolYear
+    today: date | None
+    columns: tuple[Column, ...]
+    groups: tuple[LaneGroup, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The same activities for formats that have no pictures."""
+        return tuple(
+            Table(group.title, self.columns, tuple(lane.row for lane in group.lanes), remark=group.remark)
+            for group in self.groups
+        )
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes of all groups."""
+        return tuple(lane for group in self.groups for lane in group.lanes)
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A table whose columns under ``months`` hold counts; ``totals`` is the row below it."""
+
+    table: Table
+    months: tuple[str, ...]
+    totals: Row
+
+    @property
+    def peak(self) -> int:
+        """The largest count of a month, 0 if there is nothing."""
+        counts = (row[month] for row in self.table.rows for month in self.months)
+        return max((count for count in counts if isinstance(count, int)), default=0)
+
+
+Block = Table | Paragraph | Title | Signatures | Listing | Gantt | HeatMap
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value by which a document can be narrowed, and the ids of the rows that it leaves."""
+
+    value: str
+    title: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question by which the reader of a page can narrow it: its key, its words, its answers."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An answer: its title, its blocks in order, and what people should know besides."""
+    """An answer: its title, its blocks in order, and what people should know besides.
+
+    ``facets`` are for formats that let their reader narrow the rows.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The blocks that have rows."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        """The tables, those that pictures stand for among them."""
+        return tuple(table for block in self.blocks for table in _tables(block))
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """All rows of all tables, in order."""
         return tuple(row for table in self.tables for row in table.rows)
+
+
+def _tables(block: Block) -> tuple[Table, ...]:
+    match block:
+        case Table():
+            return (block,)
+        case Gantt():
+            return block.tables
+        case HeatMap():
+            return (block.table,)
+    return ()

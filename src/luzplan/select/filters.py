@@ -70,7 +70,9 @@ def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
 def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
     """Whether an executor of the row is, or may be, of the school; rows that name other schools are not."""
     executors = plan.executors(activity).executors
-    return any(
-        plan.book.reach(executor, Executor(executor.role, Scope.SCHOOL, school.name))
-        for executor in executors
-    )
+    return any(plan.book.reach(executor, executor_at(executor, school)) for executor in executors)
+
+
+def executor_at(executor: Executor, school: School) -> Executor:
+    """Give the role of an executor at the school, which is what a question about the school asks for."""
+    return Executor(executor.role, Scope.SCHOOL, school.name)

@@ -1,0 +1,124 @@
+"""The picture of the year in characters, a line an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from math import ceil
+from textwrap import wrap
+
+from rich.columns import Columns
+from rich.console import RenderableType
+from rich.text import Text
+
+from luzplan.formats.pictures.marks import (
+    PIPED_WIDTH,
+    STROKE_MARKS,
+    Mark,
+    bare_words,
+    day_position,
+    legend_words,
+    marks_in,
+    state_mark,
+)
+from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup
+from luzplan.russian import MONTHS_SHORT
+
+# Every mark differs by its shape, since colour is not always there.
+_GLYPHS = {
+    Mark.DATES: ("█", "cyan"),
+    Mark.DEADLINE: ("◆", "bold yellow"),
+    Mark.OPEN: ("─", "cyan"),
+    Mark.REPEATS: ("•", "magenta"),
+    Mark.ALWAYS: ("░", "blue"),
+    Mark.DONE: ("√", "green"),
+    Mark.OVERDUE: ("!", "bold red"),
+    Mark.TODAY: ("│", "red"),
+}
+_WIDEST_MONTH = 8  # cells
+
+Cell = tuple[str, str]  # a character and its style
+_BLANK: Cell = (" ", "")
+
+
+class TextGantt:
+    """Sets a picture on a page of this width; without one the texts are whole, line after line."""
+
+    def __init__(self, gantt: Gantt, width: int | None) -> None:
+        self._gantt = gantt
+        self._whole = width is None
+        self._month = max(1, min(_WIDEST_MONTH, (width or PIPED_WIDTH) // 20))  # three fifths of the page
+        self._label = max(1, (width or PIPED_WIDTH) - 12 * self._month - 1)
+        self._marks = marks_in(gantt)
+        self._numbers = max((len(str(lane.row["id"])) for lane in gantt.lanes), default=0)
+        self._today = int(self._cells(day_position(gantt.today, gantt.year))) if gantt.today else None
+
+    def parts(self) -> Iterator[RenderableType]:
+        """Give the picture from top to bottom: months, groups with their lanes, legend."""
+        if self._today is not None:
+            yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[Mark.TODAY][1])
+        yield Text(" " * (self._label + 1) + "".join(self._month_names()), "bold")
+        for group in self._gantt.groups:
+            yield from self._group(group)
+        yield Text()
+        yield Columns([self._legend_entry(mark) for mark in self._marks], padding=(0, 2))
+
+    def _cells(self, months: float) -> float:
+        return round(months * self._month, 6)  # the parts of a month do not quite add up in binary
+
+    def _month_names(self) -> Iterator[str]:
+        for month in self._gantt.year.months:
+            assert month.start is not None  # a month has both ends
+            name = MONTHS_SHORT[month.start.month - 1]
+            yield (name if self._month > len(name) else name[0].upper()).ljust(self._month)
+
+    def _group(self, group: LaneGroup) -> Iterator[Text]:
+        yield Text.assemble("\n", (group.title, "bold"), (f"  {group.remark}".rstrip(), "green"))
+        for lane in group.lanes:
+            yield from self._lane(lane)
+
+    def _lane(self, lane: Lane) -> Iterator[Text]:
+        number, mark = self._number(lane), state_mark(self._gantt, lane)
+        first, *rest = self._label_lines(lane, self._label - len(number))
+        style = _GLYPHS[mark][1] if mark else ""
+        yield Text.assemble(
+            (number, style), first.ljust(self._label - len(number)), " ", *self._bar_cells(lane)
+        )
+        yield from (Text(" " * len(number) + line) for line in rest)
+
+    def _number(self, lane: Lane) -> str:
+        """Give what stands before the words: the number and the mark of the state."""
+        mark = state_mark(self._gantt, lane)
+        states = {Mark.DONE, Mark.OVERDUE} & set(self._marks)
+        glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
+        return f"{lane.row['id']!s:{self._numbers}} {glyph}"
+
+    def _label_lines(self, lane: Lane, room: int) -> list[str]:
+        text = " ".join(str(lane.row["what"]).split())
+        if self._whole:
+            return wrap(text, room) or [""]
+        return [text if len(text) <= room else text[: max(0, room - 1)].rstrip(" ,;:-–(«") + "…"]
+
+    def _bar_cells(self, lane: Lane) -> list[Cell]:
+        cells = [_BLANK] * (12 * self._month)
+        if self._today is not None:
+            cells[self._today] = _GLYPHS[Mark.TODAY]
+        for bar in lane.bars:
+            self._draw(bar, cells)
+        if not lane.bars:
+            words = bare_words(lane)[: len(cells)]
+            cells[: len(words)] = [(letter, "italic") for letter in words]
+        return cells
+
+    def _draw(self, bar: Bar, cells: list[Cell]) -> None:
+        first = int(self._cells(day_position(bar.start, self._gantt.year)))
+        after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt.year)))
+        mark = STROKE_MARKS[bar.stroke]
+        for at in range(first, after):
+            if mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1:
+                cells[at] = _GLYPHS[mark]
+        if bar.deadline:
+            cells[after - 1] = _GLYPHS[Mark.DEADLINE]
+
+    def _legend_entry(self, mark: Mark) -> Text:
+        return Text.assemble(_GLYPHS[mark], f" {legend_words(mark, self._gantt)}")

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from luzplan.calendar import Calendar, SchoolYear
+from luzplan.deadline import read_deadline
+from luzplan.model import Plan
+from luzplan.reports.grouping import NO_ROLE, Grouping
+from luzplan.reports.report import Bar, Gantt, Stroke
+from luzplan.reports.timeline import bars, timeline_report
+from luzplan.select.filters import Filters
+
+YEAR = SchoolYear(2011)
+FIRST, LAST = date(2011, 9, 1), date(2012, 8, 31)
+FEBRUARY = date(2012, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "drawn"),
+    [
+        ("Ноябрь - январь", [Bar(Stroke.DATES, date(2011, 11, 1), date(2012, 1, 31), deadline=True)]),
+        ("до 15 мая", [Bar(Stroke.OPEN, FIRST, date(2012, 5, 15), deadline=True)]),
+        ("с 1 октября", [Bar(Stroke.DATES, date(2011, 10, 1), LAST, deadline=False)]),
+        ("постоянно", [Bar(Stroke.ALWAYS, FIRST, LAST)]),
+        ("июль 2012 - сентябрь 2012", [Bar(Stroke.DATES, date(2012, 7, 1), LAST, deadline=False)]),
+        ("15 марта 2014", []),
+        ("по графику", []),
+        ("31 февраля", []),
+        ("", []),
+    ],
+)
+def test_a_deadline_is_drawn_as_far_as_it_lies_in_the_year(phrase: str, drawn: list[Bar]) -> None:
+    assert list(bars(read_deadline(phrase, Calendar(YEAR)), YEAR)) == drawn
+
+
+def test_a_recurrence_is_drawn_on_its_days() -> None:
+    mondays = bars(read_deadline("каждый понедельник", Calendar(YEAR)), YEAR)
+    assert {bar.stroke for bar in mondays} == {Stroke.REPEATS}
+    assert {bar.start.weekday() for bar in mondays} == {0}
+    assert not any(bar.deadline for bar in mondays)
+
+
+def test_a_recurrence_without_days_is_drawn_over_the_year() -> None:
+    (bar,) = bars(read_deadline("1 раз в две недели", Calendar(YEAR)), YEAR)
+    assert bar == Bar(Stroke.REPEATS, FIRST, LAST)
+
+
+def picture(plan: Plan, by: Grouping, today: date = FEBRUARY) -> Gantt:
+    (block,) = timeline_report(plan, Filters(today), by).blocks
+    assert isinstance(block, Gantt)
+    return block
+
+
+def test_sections_hold_each_activity_once(source_plan: Plan) -> None:
+    drawn = picture(source_plan, Grouping.SECTION)
+    assert [len(group.lanes) for group in drawn.groups] == [8, 18, 9, 3, 7]
+    assert drawn.groups[4].title == "5. Управление профильным обучением в рамках округа"
+
+
+def test_an_activity_of_two_roles_is_with_both_and_says_so(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(
+        "  - {what: Ярмарка, when: май, who: 'Зам по УВР, психолог'}\n  - {what: Сбор, when: май}\n"
+    )
+    drawn = picture(plan, Grouping.ROLE)
+    assert [(group.title, [lane.row["role"] for lane in group.lanes]) for group in drawn.groups] == [
+        ("Зам по УВР", ["Зам по УВР"]),
+        ("Психолог", ["Психолог"]),
+        (NO_ROLE, [NO_ROLE]),
+    ]
+
+
+def test_today_is_drawn_only_in_the_plan_s_year(source_plan: Plan) -> None:
+    assert picture(source_plan, Grouping.SECTION).today == FEBRUARY
+    assert picture(source_plan, Grouping.SECTION, date(2012, 9, 1)).today is None
+
+
+def test_a_group_tells_its_progress_once_something_is_done(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of("  - {what: Сбор, when: май, done: 2012-05-02}\n  - {what: Отчёт, when: июнь}\n")
+    (group,) = picture(plan, Grouping.SECTION).groups
+    assert group.remark == "выполнено 1 из 2"
+    assert picture(plan_of("  - {what: Отчёт, when: июнь}\n"), Grouping.SECTION).groups[0].remark == ""
