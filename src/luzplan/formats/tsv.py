@@ -9,7 +9,13 @@ from luzplan.formats.registry import Page
 from luzplan.reports.report import Cell, Column, Report, Table
 
 # What a table says by its title must stand in the row where every row is on its own.
-_TITLED_BY = (Column("phase", "Когда"), Column("match", "Названа"))
+_TITLED_BY = (
+    Column("plan", "План"),
+    Column("phase", "Когда"),
+    Column("match", "Названа"),
+    Column("role", "Роль"),
+    Column("school", "Школа"),
+)
 
 
 def write(report: Report, page: Page) -> str:
@@ -27,7 +33,8 @@ def write(report: Report, page: Page) -> str:
 
 def flat_columns(table: Table) -> tuple[Column, ...]:
     """Give the columns of a table that stands without its title."""
-    told = tuple(column for column in _TITLED_BY if any(column.key in row for row in table.rows))
+    shown = {column.key for column in table.columns}
+    told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in row for row in table.rows))
     return (*told, *table.columns)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from luzplan.reports.report import Block, Column, Report, Table
+from luzplan.reports.report import Block, Column, Gantt, HeatMap, LaneGroup, Report, Row, Table
 from luzplan.select.phases import Phase
 
 PLAN = Column("plan", "План")
@@ -26,12 +26,28 @@ def joined_report(reports: Mapping[str, Report]) -> Report:
 
 
 def _named(report: Report, name: str) -> list[Block]:
-    return [_with_plan(block, name) if isinstance(block, Table) else block for block in report.blocks]
+    return [_with_plan(block, name) for block in report.blocks]
 
 
-def _with_plan(table: Table, name: str) -> Table:
-    rows = tuple({"plan": name, **row} for row in table.rows)
-    return replace(table, columns=(PLAN, *table.columns), rows=rows)
+def _with_plan(block: Block, name: str) -> Block:
+    """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
+    match block:
+        case Table():
+            return replace(block, columns=(PLAN, *block.columns), rows=_named_rows(block.rows, name))
+        case HeatMap(table):
+            return replace(block, table=replace(table, title=name, rows=_named_rows(table.rows, name)))
+        case Gantt():
+            return replace(block, groups=tuple(_named_group(group, name) for group in block.groups))
+    return block
+
+
+def _named_rows(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
+    return tuple({PLAN.key: name, **row} for row in rows)
+
+
+def _named_group(group: LaneGroup, name: str) -> LaneGroup:
+    lanes = tuple(replace(lane, row={PLAN.key: name, **lane.row}) for lane in group.lanes)
+    return replace(group, title=f"{name} · {group.title}", lanes=lanes)
 
 
 def _joined_tables(tables: list[Table]) -> tuple[Table, ...]:

@@ -20,7 +20,7 @@ _ROOMY = 80  # columns from which there is a place for shades and for all in one
 
 def heat_parts(heat: HeatMap, width: int | None) -> Iterator[RenderableType]:
     """Set the map for a page of this width; None is as wide as needed."""
-    yield Text()
+    yield Text(f"\n{heat.table.heading}" if heat.table.heading else "", "bold")
     yield from _roomy(heat) if width is None or width >= _ROOMY else _narrow(heat)
     if heat.table.remark:
         yield Text(f"\n{heat.table.remark.capitalize()}", "green")
