@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "show",
     "timeline": "timeline",
     "load": "load",
+    "diff": "diff",
     "schema": "schema",
 }
 

@@ -7,10 +7,11 @@ from enum import Enum
 
 from luzplan.calendar import Span
 from luzplan.executor import Executor, Scope
-from luzplan.reports.report import Cell
+from luzplan.reports.report import Cell, Wording
 from luzplan.russian import date_words, period_words
 
 _WORDS = {
+    "True": "да",
     "dates": "даты",
     "ongoing": "весь год",
     "recurring": "повторяется",
@@ -28,19 +29,21 @@ _WORDS = {
     "runs": "идёт",
     "always": "постоянно",
 }
+# How words that went and came are marked in plain text, as `git diff --word-diff` does.
+_MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
 def cell_text(cell: Cell) -> str:
     """Write a cell out in Russian; lists are joined by «; »."""
     match cell:
-        case None:
+        case None | False:
             return ""
-        case bool():
-            return "да" if cell else ""
-        case Enum():
+        case Enum() | True:
             return _WORDS.get(str(cell), str(cell))
         case date():
             return date_words(cell)
+        case Wording():
+            return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
         case tuple():
             return "; ".join(_part(part) for part in cell)
     return str(cell)

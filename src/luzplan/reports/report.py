@@ -10,7 +10,15 @@ from enum import StrEnum
 from luzplan.calendar import SchoolYear, Span
 from luzplan.executor import Executor
 
-Cell = str | int | bool | date | None | tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text that was reworded: pieces in order, each marked «-» (went), «+» (came) or «» (stayed)."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+
+Cell = str | int | bool | date | None | Wording | tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
 Row = Mapping[str, Cell]  # a record under fixed keys; a table shows some of them
 
 

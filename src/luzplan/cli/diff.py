@@ -1,0 +1,78 @@
+"""`luzplan diff`: what changed in meaning since another version of the plan."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luzplan.build import build_plan
+from luzplan.cli import options
+from luzplan.cli.asked import asking
+from luzplan.cli.edge import Code, CommandError
+from luzplan.cli.manual import Command
+from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.plans import plan_name, read_plan
+from luzplan.model import Plan
+from luzplan.reports.changes import changes_report
+from luzplan.russian import quote
+from luzplan.source.files import decode_source
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan diff HEAD~1                  что изменилось с прошлой записи в git
+  luzplan diff approved.yaml           что изменилось против утверждённого плана
+  luzplan diff old.yaml new.yaml --format md
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def diff(
+    outlet: Outlet,
+    old: Annotated[str, typer.Argument(metavar="БЫЛО", help="Файл плана или ревизия git: HEAD~1, main.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[СТАЛО]", help="Файл плана или ревизия; без него — сам план.")
+    ] = None,
+    plan: options.PlanOption = None,
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Что изменилось в плане по смыслу: сроки, исполнители, слова, порядок.
+
+    Как записан файл — отступы, кавычки, переносы — не имеет значения.
+    """
+    file = plan if new is not None and plan is None else plan_name(plan)
+    report = changes_report(_version(old, file), _version(new, file) if new else read_plan(file))
+    show_report(report, outlet)
+    end_with(report, exit_code)
+
+
+def _version(name: str, file: str | None) -> Plan:
+    """Give the plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
+    return read_plan(name) if Path(name).exists() or name == "-" else _revision(name, file)
+
+
+def _revision(name: str, file: str | None) -> Plan:
+    revision, _, path = name.partition(":")
+    there = Path(path or file or plan_name(None))
+    data = _git(there.parent, "show", f"{revision}:./{there.name}")
+    if data is None:
+        hint = "Назовите файл плана или ревизию git, где он уже есть: HEAD~1, main."
+        raise CommandError(Code.USAGE, f"нет ни файла, ни ревизии {quote(name)}", hint)
+    loaded = decode_source(name, data)
+    built = None if loaded.problems else build_plan(loaded.source)
+    if built is None or built.plan is None:
+        raise CommandError(Code.UNREADABLE, f"план не прочитан: {name}")
+    return built.plan
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Give what git prints, None where it fails or is not installed."""
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,195 @@
+"""What changed in meaning from one plan to another; how the file is written is no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+
+from luzplan.deadline import Deadline, deadline_words
+from luzplan.model import Activity, Plan
+from luzplan.reports.matching import Pairing, moved, paired
+from luzplan.reports.report import Column, Report, Row, Table, Wording
+from luzplan.russian import DAYS, count, date_words, folded
+
+_COLUMNS = (
+    Column("id", "№"),
+    Column("what", "Мероприятие"),
+    Column("before", "Было"),
+    Column("after", "Стало"),
+    Column("detail", "Что изменилось"),
+)
+NOTHING = "По смыслу планы не отличаются."
+
+
+def changes_report(old: Plan, new: Plan) -> Report:
+    """Tell what was added, removed, moved, rescheduled, handed over, reworded and done."""
+    pairing = paired(old.activities(), new.activities())
+    tables = (
+        _table("Добавлено", "added", (_added(new, one) for one in pairing.added)),
+        _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed)),
+        _table("Перенесено", "moved", (_moved(old, new, *pair) for pair in moved(pairing.pairs))),
+        *_changed_tables(old, new, pairing),
+        _table("Изменено в документе", "document", _document_rows(old, new)),
+    )
+    filled = tuple(table for table in tables if table.rows)
+    return Report("Что изменилось в плане", filled or (Table("", _COLUMNS, (), empty=NOTHING),))
+
+
+def _table(title: str, key: str, rows: Iterable[Row]) -> Table:
+    found = tuple(rows)
+    columns = tuple(column for column in _COLUMNS if any(row.get(column.key) for row in found))
+    return Table(title, columns, found, key=key, counted=True)
+
+
+def _row(change: str, activity: Activity, before: str, after: str, detail: str | Wording = "") -> Row:
+    return {
+        "change": change,
+        "id": activity.id,
+        "what": activity.what,
+        "before": before,
+        "after": after,
+        "detail": detail,
+    }
+
+
+def _added(plan: Plan, activity: Activity) -> Row:
+    return _row("added", activity, "", _summary(activity), _section_of(plan, activity))
+
+
+def _removed(plan: Plan, activity: Activity) -> Row:
+    return _row("removed", activity, _summary(activity), "", _section_of(plan, activity))
+
+
+def _summary(activity: Activity) -> str:
+    return "; ".join(part for part in (activity.when or "без срока", activity.who) if part)
+
+
+def _section_of(plan: Plan, activity: Activity) -> str:
+    return plan.sections[activity.section - 1].title
+
+
+def _moved(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Row:
+    before, after = _section_of(old_plan, old), _section_of(new_plan, new)
+    detail = f"из раздела «{before}» в раздел «{after}»" if old.section != new.section else "в том же разделе"
+    return _row("moved", new, old.position, new.position, detail)
+
+
+def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
+    kinds: tuple[tuple[str, str, Callable[[Activity, Activity], Row | None]], ...] = (
+        ("Изменён срок", "deadline", _deadline_row),
+        ("Изменены исполнители", "executors", lambda one, other: _executors_row(old, new, one, other)),
+        ("Изменена формулировка", "wording", _wording_row),
+        ("Изменено место", "where", _where_row),
+        ("Отметки о выполнении", "done", _done_row),
+    )
+    return [
+        _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
+        for title, key, row_of in kinds
+    ]
+
+
+def _deadline_row(old: Activity, new: Activity) -> Row | None:
+    """Compare what deadlines mean; two spellings of one deadline are no change."""
+    if _meaning(old.deadline) == _meaning(new.deadline):
+        return None
+    detail = _shift(old.deadline, new.deadline)
+    return _row("deadline", new, old.when or "без срока", new.when or "без срока", detail)
+
+
+def _meaning(deadline: Deadline) -> object:
+    """Give what must be equal for two deadlines to be one; where no dates are known, the words."""
+    return deadline.kind, deadline.spans, deadline.rrule, "" if deadline.spans else folded(deadline.text)
+
+
+def _shift(old: Deadline, new: Deadline) -> str:
+    """Say by how much the last day moved, or what the new deadline means."""
+    if old.end is None or new.end is None:
+        return deadline_words(new)
+    days = (new.end - old.end).days
+    if days == 0:
+        return "последний день тот же"
+    return f"на {count(abs(days), DAYS)} {'позже' if days > 0 else 'раньше'}"
+
+
+def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Row | None:
+    before, after = _executors(old_plan, old), _executors(new_plan, new)
+    if set(before) == set(after):
+        return None
+    gone = [f"− {name}" for name in before if name not in after]
+    come = [f"+ {name}" for name in after if name not in before]
+    return _row("executors", new, old.who, new.who, ", ".join((*come, *gone)))
+
+
+def _executors(plan: Plan, activity: Activity) -> list[str]:
+    """Name who is meant, scope included; words that name nobody known stand for themselves."""
+    reading = plan.executors(activity)
+    known = [" ".join(part for part in (one.role, one.school) if part) for one in reading.executors]
+    return [*known, *(folded(one.text) for one in reading.unknown)]
+
+
+def _wording_row(old: Activity, new: Activity) -> Row | None:
+    if old.what.split() == new.what.split():
+        return None
+    return _row("wording", new, old.what, new.what, wording_between(old.what, new.what))
+
+
+def _where_row(old: Activity, new: Activity) -> Row | None:
+    return None if folded(old.where) == folded(new.where) else _row("where", new, old.where, new.where)
+
+
+def _done_row(old: Activity, new: Activity) -> Row | None:
+    before, after = _done(old), _done(new)
+    return None if before == after else _row("done", new, before, after)
+
+
+def _done(activity: Activity) -> str:
+    return date_words(activity.done_on) if activity.done_on else activity.done
+
+
+def wording_between(old: str, new: str) -> Wording:
+    """Give the new text word by word, with the words that went and came."""
+    before, after = old.split(), new.split()
+    pieces: list[tuple[str, str]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("", " ".join(before[i1:i2])))
+            continue
+        pieces += [("-", " ".join(before[i1:i2]))] if i2 > i1 else []
+        pieces += [("+", " ".join(after[j1:j2]))] if j2 > j1 else []
+    return Wording(tuple(pieces))
+
+
+def _document_rows(old: Plan, new: Plan) -> list[Row]:
+    """Compare the parts of the document outside the table, and the titles of its sections."""
+    parts: list[tuple[str, str, str]] = [
+        ("заголовок", old.title, new.title),
+        ("учебный год", str(old.year), str(new.year)),
+        (
+            "автор",
+            _joined(old.author.position, old.author.name),
+            _joined(new.author.position, new.author.name),
+        ),
+    ]
+    lists: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
+        ("цель", old.goals, new.goals),
+        ("функция", old.functions, new.functions),
+        ("школа", [school.name for school in old.schools], [school.name for school in new.schools]),
+        ("раздел", [one.title for one in old.sections], [one.title for one in new.sections]),
+    )
+    for name, before, after in lists:
+        parts += [(name, text, "") for text in before if text not in after]
+        parts += [(name, "", text) for text in after if text not in before]
+    return [
+        {
+            "change": "document",
+            "what": name,
+            "before": " ".join(before.split()),
+            "after": " ".join(after.split()),
+        }
+        for name, before, after in parts
+        if before.split() != after.split()
+    ]
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+
+OLD = "year: 2011-2012\nsections: [{title: Работа, activities: [{what: Сайт, when: февраль}]}]\n"
+NEW = OLD.replace("февраль", "март")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A git repository whose plan changed since its only commit."""
+    monkeypatch.chdir(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(OLD, encoding="utf-8")
+    name = ["-c", "user.name=a", "-c", "user.email=a@b"]
+    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-qm", "план"]):
+        subprocess.run(["git", *words], check=True, capture_output=True)
+    plan.write_text(NEW, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [["HEAD"], ["HEAD:plan.yaml"], ["HEAD", "plan.yaml"]])
+def test_the_plan_is_compared_with_a_revision(words: list[str], repository: Path, luzplan: Luzplan) -> None:
+    run = luzplan("diff", *words, "--format", "json")
+    assert [(row["change"], row["before"], row["after"]) for row in json.loads(run.out)] == [
+        ("deadline", "февраль", "март")
+    ]
+
+
+def test_it_works_in_a_folder_below(
+    repository: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "a").mkdir()
+    monkeypatch.chdir(repository / "a")
+    assert "на 31 день позже" in luzplan("diff", "HEAD").out
+
+
+def test_two_files_are_compared(repository: Path, luzplan: Luzplan) -> None:
+    (repository / "old.yaml").write_text(OLD, encoding="utf-8")
+    assert luzplan("diff", "old.yaml", "plan.yaml", "--exit-code").code == 1
+    assert luzplan("diff", "old.yaml", "old.yaml", "--exit-code").code == 0
+
+
+def test_neither_file_nor_revision_is_an_error_with_the_way_out(repository: Path, luzplan: Luzplan) -> None:
+    run = luzplan("diff", "HEAD~7")
+    assert run.code == 2
+    assert "ревизи" in run.err
+
+
+def test_a_broken_old_plan_cannot_be_compared(repository: Path, luzplan: Luzplan) -> None:
+    (repository / "old.yaml").write_text("year: [", encoding="utf-8")
+    assert luzplan("diff", "old.yaml").code == 3

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from luzplan.model import Plan
+from luzplan.reports.changes import changes_report, wording_between
+
+PlanOf = Callable[[str], Plan]
+BASE = (
+    "{what: Создание сайта округа, when: февраль, who: Зам по УВР}",
+    "{what: Ярмарка элективных курсов, when: апрель, who: Психолог}",
+    "{what: Районная олимпиада по физике, when: до 15 мая, who: Директор}",
+)
+
+
+def rows(rows_: Iterable[str]) -> str:
+    return "".join(f"  - {row}\n" for row in rows_)
+
+
+def changes(plan_of: PlanOf, old: Iterable[str], new: Iterable[str]) -> list[tuple[object, ...]]:
+    report = changes_report(plan_of(rows(old)), plan_of(rows(new)))
+    return [
+        (row["change"], row.get("id"), row["before"], row["after"], row.get("detail")) for row in report.rows
+    ]
+
+
+def test_a_plan_does_not_differ_from_itself(source_plan: Plan) -> None:
+    report = changes_report(source_plan, source_plan)
+    assert report.rows == ()
+    assert report.tables[0].empty
+
+
+def test_how_the_file_is_written_is_no_difference(plan_of: PlanOf) -> None:
+    block = "  - what: >-\n      Создание сайта\n      округа\n    when: 'февраль'  # важно\n"
+    block += "    who: Зам по УВР\n"
+    assert changes_report(plan_of(block), plan_of(rows(BASE[:1]))).rows == ()
+
+
+def test_what_is_added_and_removed_is_named(plan_of: PlanOf) -> None:
+    new = (BASE[0], "{what: День открытых дверей, when: май}", BASE[2])
+    assert changes(plan_of, BASE, new) == [
+        ("added", "1.2", "", "май", "Раздел"),
+        ("removed", "1.2", "апрель; Психолог", "", "Раздел"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "detail"),
+    [
+        ("15 мая", "20 мая", "на 5 дней позже"),
+        ("15 мая", "14 мая", "на 1 день раньше"),
+        ("апрель", "апрель - май", "на 31 день позже"),
+        ("15 апреля - 15 мая", "1 апреля - 15 мая", "последний день тот же"),
+    ],
+)
+def test_a_deadline_moved_by_days(plan_of: PlanOf, old: str, new: str, detail: str) -> None:
+    before, after = f"{{what: а, when: {old}}}", f"{{what: а, when: {new}}}"
+    assert changes(plan_of, [before], [after]) == [("deadline", "1.1", old, new, detail)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Февраль – апрель", "февраль-апрель"), ("15.05", "15 мая 2012 г.")]
+)
+def test_another_spelling_of_a_deadline_is_no_change(plan_of: PlanOf, old: str, new: str) -> None:
+    assert changes(plan_of, [f"{{what: а, when: {old}}}"], [f"{{what: а, when: {new}}}"]) == []
+
+
+def test_executors_that_came_and_went_are_marked(plan_of: PlanOf) -> None:
+    old, new = "{what: а, who: 'Зам по УВР, психолог'}", "{what: а, who: 'Замы по УВР и ВР'}"
+    assert changes(plan_of, [old], [new]) == [
+        ("executors", "1.1", "Зам по УВР, психолог", "Замы по УВР и ВР", "+ Зам по ВР, − Психолог")
+    ]
+
+
+def test_another_spelling_of_an_executor_is_no_change(plan_of: PlanOf) -> None:
+    assert (
+        changes(plan_of, ["{what: а, who: Зам. по УВР}"], ["{what: а, who: заместитель директора по УВР}"])
+        == []
+    )
+
+
+def test_reworded_text_shows_the_words(plan_of: PlanOf) -> None:
+    wording = wording_between("Создание сайта школы", "Создание нового сайта округа")
+    assert wording.pieces == (
+        ("", "Создание"),
+        ("+", "нового"),
+        ("", "сайта"),
+        ("-", "школы"),
+        ("+", "округа"),
+    )
+    new = ("{what: Создание нового сайта округа, when: февраль, who: Зам по УВР}", *BASE[1:])
+    assert [row[:2] for row in changes(plan_of, BASE, new)] == [("wording", "1.1")]
+
+
+def test_a_row_that_changed_its_place_moved_and_those_it_pushed_did_not(plan_of: PlanOf) -> None:
+    assert changes(plan_of, BASE, (BASE[2], BASE[0], BASE[1])) == [
+        ("moved", "1.1", "1.3", "1.1", "в том же разделе")
+    ]
+    inserted = ("{what: Новое, when: май}", *BASE)
+    assert [row[0] for row in changes(plan_of, BASE, inserted)] == ["added"]
+
+
+def test_a_row_with_its_own_id_is_the_same_whatever_its_words(plan_of: PlanOf) -> None:
+    old, new = "{what: Создание сайта, id: сайт}", "{what: Открытие страницы в сети, id: сайт}"
+    assert [row[0] for row in changes(plan_of, [old], [new])] == ["wording"]
+
+
+def test_marks_of_what_is_done_are_told(plan_of: PlanOf) -> None:
+    old, new = "{what: а}", "{what: а, done: 2012-02-10}"
+    assert changes(plan_of, [old], [new]) == [("done", "1.1", "", "10 февраля 2012", "")]
+
+
+def test_equal_rows_are_paired_in_their_order(plan_of: PlanOf) -> None:
+    twice = ["{what: Педсовет, when: май}", "{what: Педсовет, when: июнь}"]
+    assert changes(plan_of, twice, twice) == []
