@@ -7,7 +7,7 @@ from dataclasses import replace
 from luzplan.executor import Executor, Match
 from luzplan.model import Plan
 from luzplan.reports.report import Column, Report, Table
-from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row
+from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row, with_state
 from luzplan.russian import quote
 from luzplan.select.filters import Filters, choices
 
@@ -17,6 +17,7 @@ _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в
 def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     """Answer for a role; the filters narrow its rows."""
     chosen = list(choices(plan, replace(filters, role=role)))
+    columns = with_state(plan, _COLUMNS)
     tables = []
     for match, title in (
         (Match.EXACT, "Названы прямо"),
@@ -24,7 +25,7 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     ):
         rows = tuple(activity_row(plan, choice) for choice in chosen if choice.match is match)
         if rows:
-            tables.append(Table(title, _COLUMNS, rows, key=match, counted=True))
+            tables.append(Table(title, columns, rows, key=match, counted=True))
     title = role_words(role)
     empty = f"Для роли {quote(title)} в плане ничего нет."
     return Report(title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),))

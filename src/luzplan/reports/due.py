@@ -10,7 +10,7 @@ from luzplan.calendar import Span
 from luzplan.deadline import Kind
 from luzplan.model import Plan
 from luzplan.reports.report import Report, Table
-from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row
+from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
 from luzplan.select.filters import Choice, Filters, choices
 from luzplan.select.phases import Phase
@@ -30,12 +30,9 @@ def due_report(plan: Plan, filters: Filters) -> Report:
     """Answer for the window of the filters; without one look ahead from the filters' today."""
     if filters.window is not None:
         return _window_report(plan, filters, filters.window)
-    if _is_over(plan, filters.today):
-        return Report(
-            _title(plan, str(plan.year)),
-            (Table("", ACTIVITY_COLUMNS, ()),),
-            (_over_note(plan), *_unread_note(plan)),
-        )
+    if filters.state is None and _is_over(plan, filters.today):
+        nothing = (Table("", ACTIVITY_COLUMNS, ()),)
+        return Report(_title(plan, str(plan.year)), nothing, (_over_note(plan), *_unread_note(plan)))
     return _ahead_report(plan, filters)
 
 
@@ -68,17 +65,20 @@ def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
     rows = tuple(activity_row(plan, choice) for choice in chosen)
-    return Table(title, ACTIVITY_COLUMNS, rows, key=key, counted=True)
+    return Table(title, with_state(plan, ACTIVITY_COLUMNS), rows, key=key, counted=True)
 
 
 def _ahead_report(plan: Plan, filters: Filters) -> Report:
     """Put each row where it ends next; what is overdue first, what is always on last."""
-    pending = [choice for choice in choices(plan, filters) if choice.state is not State.DONE]
+    chosen = list(choices(plan, filters))
+    pending = [choice for choice in chosen if choice.state is not State.DONE]
     overdue = [replace(choice, phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
     tables = [_table(plan, _TITLES[Phase.OVERDUE], Phase.OVERDUE, overdue)]
     tables += _month_tables(plan, pending, filters.today)
     always = [replace(choice, phase=Phase.ALWAYS) for choice in pending if _is_always(choice)]
     tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
+    if filters.state is State.DONE:
+        tables.append(_table(plan, "Выполнено", State.DONE, chosen))
     title = _title(plan, f"с {date_words(filters.today)}")
     return Report(title, _filled(tables), (*_early_note(plan, filters.today), *_unread_note(plan)))
 

@@ -55,11 +55,13 @@ def _joined_tables(tables: list[Table]) -> tuple[Table, ...]:
     groups: dict[str, list[Table]] = {}
     for table in sorted(tables, key=_rank):
         groups.setdefault(table.key, []).append(table)
-    joined = [
-        replace(group[0], rows=tuple(row for table in group for row in table.rows))
-        for group in groups.values()
-    ]
+    joined = [_joined_table(group) for group in groups.values()]
     return tuple(table for table in joined if table.rows) or tuple(joined[:1])
+
+
+def _joined_table(group: list[Table]) -> Table:
+    columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
+    return replace(group[0], columns=columns, rows=tuple(row for table in group for row in table.rows))
 
 
 def _rank(table: Table) -> tuple[int, str]:

@@ -10,7 +10,13 @@ NUMBER = Column("id", "№")
 WHAT = Column("what", "Мероприятие")
 WHEN = Column("when", "Срок")
 WHO = Column("who", "Исполнители")
+STATE = Column("state", "Состояние")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
+
+
+def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Add the state where people mark what is done; elsewhere it would call everything past overdue."""
+    return (*columns, STATE) if any(activity.done for activity in plan.activities()) else columns
 
 
 def activity_row(plan: Plan, choice: Choice) -> Row:

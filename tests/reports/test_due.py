@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from luzplan.calendar import Span
+from luzplan.model import Plan
+from luzplan.reports.due import due_report, window_words
+from luzplan.reports.report import Report
+from luzplan.select.filters import Filters
+from luzplan.select.states import State
+
+MARCH = Filters(today=date(2012, 3, 10))
+ROWS = """\
+  - {what: просрочено, when: январь}
+  - {what: сделано, when: январь, done: 2012-01-20}
+  - {what: март, when: март}
+  - {what: трижды, when: 'октябрь, апрель, май'}
+  - {what: август, when: апрель - август}
+  - {what: всегда, when: постоянно}
+  - {what: по графику, when: по графику}
+  - {what: непонятно, when: абракадабра}
+"""
+
+
+def titles(report: Report) -> dict[str, list[object]]:
+    return {table.heading: [row["what"] for row in table.rows] for table in report.tables}
+
+
+def test_ahead_each_row_stands_once_where_it_ends_next(plan_of: Callable[[str], Plan]) -> None:
+    assert titles(due_report(plan_of(ROWS), MARCH)) == {
+        "Просрочено: 1": ["просрочено"],
+        "Март 2012: 1": ["март"],
+        "Апрель 2012: 1": ["трижды"],
+        "Август 2012: 1": ["август"],
+        "Постоянно, весь год: 1": ["всегда"],
+    }
+
+
+def test_what_no_window_can_show_is_named(plan_of: Callable[[str], Plan]) -> None:
+    (note,) = due_report(plan_of(ROWS), MARCH).notes
+    assert "Не понят срок: 1 мероприятие (1.8)" in note
+
+
+def test_past_the_year_it_says_so_and_how_to_look_elsewhere(source_plan: Plan) -> None:
+    report = due_report(source_plan, Filters(today=date(2012, 9, 1)))
+    assert report.rows == ()
+    assert "закончился" in report.notes[0]
+    assert "--today" in report.notes[0]
+
+
+def test_past_the_year_what_was_missed_can_still_be_asked_for(plan_of: Callable[[str], Plan]) -> None:
+    report = due_report(plan_of(ROWS), Filters(today=date(2013, 1, 1), state=State.OVERDUE))
+    assert titles(report) == {"Просрочено: 4": ["просрочено", "март", "трижды", "август"]}
+
+
+def test_what_is_done_can_be_asked_for(plan_of: Callable[[str], Plan]) -> None:
+    report = due_report(plan_of(ROWS), Filters(today=date(2012, 3, 10), state=State.DONE))
+    assert titles(report) == {"Выполнено: 1": ["сделано"]}
+
+
+def test_states_are_shown_where_people_mark_what_is_done(
+    plan_of: Callable[[str], Plan], source_plan: Plan
+) -> None:
+    january = Filters(today=date(2012, 3, 10), window=Span(date(2012, 1, 1), date(2012, 1, 31)))
+    marked = due_report(plan_of(ROWS), january).tables[0]
+    assert [row["state"] for row in marked.rows] == ["overdue", "done"]
+    assert "state" in [column.key for column in marked.columns]
+    assert "state" not in [column.key for column in due_report(source_plan, january).tables[0].columns]
+
+
+def test_a_window_is_named_by_its_month_where_it_is_one() -> None:
+    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 29))) == "февраль 2012"
+    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 28))) == "1 февраля 2012 – 28 февраля 2012"
