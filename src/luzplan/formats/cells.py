@@ -49,6 +49,11 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
+def flat_text(cell: Cell) -> str:
+    """Write a cell out on one line."""
+    return " ".join(cell_text(cell).split())
+
+
 def _part(part: Span | Executor | str) -> str:
     match part:
         case Span():

@@ -21,7 +21,7 @@ class Page:
 Writer = Callable[[Report, Page], str | bytes]
 
 # A module of this name in this package gives `write(report, page)`; it is imported when it is used.
-FORMATS = ("table", "tsv", "json")
+FORMATS = ("table", "tsv", "csv", "json", "md")
 
 
 def writer(name: str) -> Writer:

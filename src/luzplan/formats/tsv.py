@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from luzplan.formats.cells import cell_text
+from luzplan.formats.cells import flat_text
 from luzplan.formats.registry import Page
-from luzplan.reports.report import Cell, Column, Report, Table
+from luzplan.reports.report import Column, Report, Table
 
 # What a table says by its title must stand in the row where every row is on its own.
 _TITLED_BY = (
@@ -19,16 +19,20 @@ _TITLED_BY = (
 
 
 def write(report: Report, page: Page) -> str:
-    """Write all tables one under the other; the heading is repeated only where the columns change."""
+    """Write all tables one under the other."""
     del page  # a line is as wide as its cells
-    lines: list[str] = []
+    return "".join("\t".join(line) + "\n" for line in flat_lines(report))
+
+
+def flat_lines(report: Report) -> Iterator[list[str]]:
+    """Give heading and rows of all tables; a heading is repeated only where the columns change."""
     last: tuple[Column, ...] = ()
     for table in report.tables:
         columns = flat_columns(table)
-        lines += [_line(column.heading for column in columns)] if columns != last else []
-        lines += [_line(row.get(column.key) for column in columns) for row in table.rows]
+        if columns != last:
+            yield [flat_text(column.heading) for column in columns]
+        yield from ([flat_text(row.get(column.key)) for column in columns] for row in table.rows)
         last = columns
-    return "".join(f"{line}\n" for line in lines)
 
 
 def flat_columns(table: Table) -> tuple[Column, ...]:
@@ -36,7 +40,3 @@ def flat_columns(table: Table) -> tuple[Column, ...]:
     shown = {column.key for column in table.columns}
     told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in row for row in table.rows))
     return (*told, *table.columns)
-
-
-def _line(cells: Iterable[Cell]) -> str:
-    return "\t".join(" ".join(cell_text(cell).split()) for cell in cells)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from luzplan.calendar import SchoolYear
 from luzplan.deadline import Kind
-from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke
+from luzplan.formats.cells import flat_text
+from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke, Table
 from luzplan.russian import date_words
 from luzplan.select.states import State
 
@@ -67,13 +69,21 @@ def day_position(day: date, year: SchoolYear) -> float:
 
 def bare_words(lane: Lane) -> str:
     """Say in the place of the bars why there are none."""
-    words = " ".join(str(lane.row.get("when") or "").split())
+    words = flat_text(lane.row.get("when"))
     if lane.row.get("kind") is Kind.UNKNOWN:
         return f"срок не понят: {words}"
     return words or "срок не указан"
 
 
-TOTAL_WORDS = "Всего"
+_TOTAL = "Всего"
+
+
+def with_totals(heat: HeatMap) -> Table:
+    """Give the table of counts with its last row."""
+    head, *_ = heat.table.columns
+    return replace(heat.table, rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
+
+
 HEAT_LEVELS = 4
 PIPED_WIDTH = 160  # columns of a picture that nothing limits
 

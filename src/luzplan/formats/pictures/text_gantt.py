@@ -11,6 +11,7 @@ from rich.columns import Columns
 from rich.console import RenderableType
 from rich.text import Text
 
+from luzplan.formats.cells import flat_text
 from luzplan.formats.pictures.marks import (
     PIPED_WIDTH,
     STROKE_MARKS,
@@ -94,7 +95,7 @@ class TextGantt:
         return f"{lane.row['id']!s:{self._numbers}} {glyph}"
 
     def _label_lines(self, lane: Lane, room: int) -> list[str]:
-        text = " ".join(str(lane.row["what"]).split())
+        text = flat_text(lane.row["what"])
         if self._whole:
             return wrap(text, room) or [""]
         return [text if len(text) <= room else text[: max(0, room - 1)].rstrip(" ,;:-–(«") + "…"]

@@ -9,7 +9,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from luzplan.formats.cells import cell_text
-from luzplan.formats.pictures.marks import TOTAL_WORDS, heat_level
+from luzplan.formats.pictures.marks import heat_level, with_totals
 from luzplan.reports.report import Cell, HeatMap, Row
 
 # By level; the shades tell the same as the colours.
@@ -33,12 +33,14 @@ def _roomy(heat: HeatMap) -> Iterator[RenderableType]:
     for column in columns:
         grid.add_column(justify="right", no_wrap=column.key in heat.months)
     grid.add_row(*(Text(column.heading, "bold") for column in heat.table.columns))
-    for row in heat.table.rows:
+    *rows, total = with_totals(heat).rows
+    for row in rows:
         counts = (_count(row, column.key, heat) for column in columns)
         grid.add_row(Text(cell_text(row[head.key])), *counts)
     grid.add_row()
-    totals = (Text(_digits(heat.totals[column.key]), "bold") for column in columns)
-    grid.add_row(Text(TOTAL_WORDS, "bold"), *totals)
+    grid.add_row(
+        Text(cell_text(total[head.key]), "bold"), *(Text(_digits(total[one.key]), "bold") for one in columns)
+    )
     yield grid
 
 
@@ -55,7 +57,7 @@ def _narrow(heat: HeatMap) -> Iterator[RenderableType]:
     head, *_ = heat.table.columns
     names = (column.heading[0].upper() for column in heat.table.columns if column.key in heat.months)
     yield Text("".join(f"{name:>3}" for name in names), "bold")
-    for row in (*heat.table.rows, {**heat.totals, head.key: TOTAL_WORDS}):
+    for row in with_totals(heat).rows:
         sums = (
             f"{column.heading} {row[column.key]}"
             for column in heat.table.columns

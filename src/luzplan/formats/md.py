@@ -1,0 +1,111 @@
+"""Markdown as GitHub and GitLab read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from luzplan.formats.cells import cell_text, flat_text
+from luzplan.formats.pictures.marks import with_totals
+from luzplan.formats.registry import Page
+from luzplan.reports.report import (
+    Block,
+    Cell,
+    Gantt,
+    HeatMap,
+    Listing,
+    Paragraph,
+    Report,
+    Row,
+    Signatures,
+    Table,
+    Title,
+)  # fmt: skip
+
+_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
+_LINE_START = re.compile(r"^(\d*)([-+#.)])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+def write(report: Report, page: Page) -> str:
+    """Write the blocks one after the other, an empty line between them."""
+    del page  # whoever shows it breaks the lines
+    titled = any(isinstance(block, Title) for block in report.blocks)
+    parts = [] if titled else [f"# {_inline(report.title)}"]
+    parts += [part for block in report.blocks for part in _block(block)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block)
+        case Gantt():
+            yield from (part for table in block.tables for part in _table(table))
+        case HeatMap():
+            yield from _table(with_totals(block))
+        case Title():
+            yield f"# {_inline(' '.join(block.lines))}"
+            yield _remark(block.remark)
+        case Signatures():
+            yield from (_lines(side) for side in (block.left, block.right))
+        case Listing():
+            yield f"## {_inline(block.heading)}"
+            yield _listing(block)
+        case Paragraph():
+            yield _lines(block.lines)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"## {_inline(table.heading)}" if table.heading else ""
+    yield _remark(table.remark)
+    if not table.rows:
+        yield _inline(table.empty)
+    elif table.key == "card":
+        yield from (_card(table, row) for row in table.rows)
+    else:
+        yield _grid(table)
+
+
+def _grid(table: Table) -> str:
+    headings = _row(column.heading for column in table.columns)
+    rule = _row("---" for _ in table.columns)
+    rows = (_row(_cell(row.get(column.key)) for column in table.columns) for row in table.rows)
+    return "\n".join((headings, rule, *rows))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(cell: Cell) -> str:
+    """Keep the lines of a cell, since a row has to be one line."""
+    return "<br>".join(_inline(line) for line in cell_text(cell).splitlines())
+
+
+def _card(table: Table, row: Row) -> str:
+    filled = ((column.heading, cell_text(row.get(column.key))) for column in table.columns)
+    return "\n".join(f"- **{_inline(heading)}:** {_inline(text)}" for heading, text in filled if text)
+
+
+def _listing(block: Listing) -> str:
+    items = enumerate(block.items, 1)
+    return "\n".join(f"{f'{number}.' if block.numbered else '-'} {_text(item)}" for number, item in items)
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """Keep the line breaks of a paragraph."""
+    return "\\\n".join(_text(line) for line in lines)
+
+
+def _remark(remark: str) -> str:
+    return f"*{_inline(remark)}*" if remark else ""
+
+
+def _text(text: str) -> str:
+    """Escape text that stands at the beginning of a line, where more characters are markup."""
+    return _LINE_START.sub(r"\1\\\2", _inline(text))
+
+
+def _inline(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", flat_text(text)).translate(_ENTITIES)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from luzplan.formats import Page, writer
+from luzplan.reports.report import Cell, Column, Report, Table
+
+
+def written(*cells: Cell) -> bytes:
+    columns = tuple(Column(str(at), f"столбец {at}") for at in range(len(cells)))
+    row = {str(at): cell for at, cell in enumerate(cells)}
+    data = writer("csv")(Report("", (Table("", columns, (row,)),)), Page())
+    assert isinstance(data, bytes)
+    return data
+
+
+def cells_of(data: bytes) -> list[str]:
+    _, row = csv.reader(data.decode("utf-8-sig").splitlines(), delimiter=";")
+    return row
+
+
+def test_excel_finds_the_encoding_by_the_mark_and_the_columns_by_semicolons() -> None:
+    assert written("Отчёт", 3) == "\ufeffстолбец 0;столбец 1\r\nОтчёт;3\r\n".encode()
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+7 900", "- договоры", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1"])
+def test_nothing_runs_as_a_formula(cell: str) -> None:
+    assert cells_of(written(cell)) == [f"'{cell}"]
+
+
+@pytest.mark.parametrize("cell", ["2.10", "12.10", "1/2", "12-15"])
+def test_numbers_of_activities_do_not_become_days(cell: str) -> None:
+    assert cells_of(written(cell)) == [f"\t{cell}"]
+
+
+def test_what_divides_cells_and_rows_stays_inside_its_cell() -> None:
+    assert cells_of(written('а; б "в"', "строка\nещё\r\nодна\tи\x0bвсё")) == [
+        'а; б "в"',
+        "строка ещё одна и всё",
+    ]
