@@ -45,6 +45,11 @@ class Rule:
         return self.documentation.strip().partition("\n")[0].rstrip(".")
 
     @property
+    def reason(self) -> str:
+        """Why it matters, in one paragraph."""
+        return " ".join(self.manual.split("\n\n")[:2][-1].split())
+
+    @property
     def manual(self) -> str:
         """Why it matters, a bad and a good example: what `explain` prints, in Russian."""
         return inspect.cleandoc(self.documentation)

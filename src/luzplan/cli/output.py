@@ -64,7 +64,7 @@ def format_of(file: str | None) -> str | None:
 def deliver(written: str | bytes, outlet: Outlet) -> None:
     """Write a text or bytes into the outlet's file, else to the standard output."""
     if outlet.file is not None:
-        data = written if isinstance(written, bytes) else written.encode()
+        data = written if isinstance(written, bytes) else written.encode(errors="replace")
         save_output(outlet.file, data, force=outlet.force)
     else:
         _print(written)

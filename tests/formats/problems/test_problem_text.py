@@ -2,24 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.build import Built
-from luzplan.check import Checked
 from luzplan.formats.problems.text import totals, write
 from luzplan.formats.registry import Page
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.source.text import Problem, Severity
+from tests.formats.problems.samples import checked, marked
 
 
-def checked(text: str, *problems: Problem) -> Checked:
-    return Checked(Built(Source("план.yaml", text), None), problems)
-
-
-def at(text: str, marked: str, severity: Severity = Severity.ERROR, **more: object) -> Problem:
-    start = text.index(marked)
-    return Problem("LP101", severity, "что-то не так", start, start + len(marked), **more)  # type: ignore[arg-type]
-
-
-def shown(text: str, marked: str, width: int | None = None, **more: object) -> list[str]:
-    return write([checked(text, at(text, marked, **more))], Page(width)).splitlines()[:-2]  # type: ignore[arg-type]
+def shown(text: str, words: str, width: int | None = None, **more: object) -> list[str]:
+    return write([checked(text, marked(text, words, **more))], Page(width)).splitlines()[:-2]  # type: ignore[arg-type]
 
 
 def test_a_problem_is_its_place_its_line_and_the_way_out() -> None:
@@ -34,7 +24,7 @@ def test_a_problem_is_its_place_its_line_and_the_way_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "marked", "carets"),
+    ("line", "words", "carets"),
     [
         ("\tключ: да", "да", "          ^^"),
         ("漢字 да", "да", "     ^^"),
@@ -44,9 +34,9 @@ def test_a_problem_is_its_place_its_line_and_the_way_out() -> None:
     ],
 )
 def test_the_mark_stands_under_its_characters_whatever_their_width(
-    line: str, marked: str, carets: str
+    line: str, words: str, carets: str
 ) -> None:
-    assert shown(f"{line}\n", marked)[2] == f"  | {carets}"
+    assert shown(f"{line}\n", words)[2] == f"  | {carets}"
 
 
 def test_what_is_no_character_is_marked_by_one_caret() -> None:
@@ -58,14 +48,14 @@ def test_a_problem_of_several_lines_is_marked_on_its_first() -> None:
     assert shown("a: раз\n  два\n", "раз\n  два")[2] == "  |    ^^^"
 
 
-@pytest.mark.parametrize("marked", ["первое", "среднее", "последнее"])
+@pytest.mark.parametrize("words", ["первое", "среднее", "последнее"])
 @pytest.mark.parametrize("width", [30, 40, 60])
-def test_a_long_line_is_cut_around_the_mark(marked: str, width: int) -> None:
+def test_a_long_line_is_cut_around_the_mark(words: str, width: int) -> None:
     text = f"who: первое {'слово ' * 20}среднее {'слово ' * 20}последнее\n"
-    lines = shown(text, marked, width)
+    lines = shown(text, words, width)
     assert all(len(line) <= width for line in lines[1:3])
     start, end = lines[2].index("^"), lines[2].rindex("^") + 1
-    assert lines[1][start:end] == marked
+    assert lines[1][start:end] == words
 
 
 def test_what_would_move_the_cursor_is_shown_as_a_sign() -> None:
@@ -74,14 +64,14 @@ def test_what_would_move_the_cursor_is_shown_as_a_sign() -> None:
 
 def test_colour_goes_by_severity_and_only_where_it_is_wanted() -> None:
     text = "who: да"
-    one = checked(text, at(text, "да", Severity.WARNING))
+    one = checked(text, marked(text, "да", Severity.WARNING))
     assert "\x1b[1;33mпредупреждение LP101\x1b[0m" in write([one], Page(color=True))
     assert "\x1b" not in write([one], Page())
 
 
 def test_totals_count_by_severity_and_name_only_files_with_problems() -> None:
     text = "who: да"
-    error, warning = at(text, "да"), at(text, "да", Severity.WARNING)
+    error, warning = marked(text, "да"), marked(text, "да", Severity.WARNING)
     first, second = checked(text, error, warning), checked(text, warning)
     assert totals([first, second]) == "Найдено: 1 ошибка, 2 предупреждения в 2 файлах"
     assert totals([checked(text, error), checked(text)]) == "Найдено: 1 ошибка в 1 файле"

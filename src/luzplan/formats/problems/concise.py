@@ -18,5 +18,9 @@ def write(checked: Sequence[Checked], page: Page) -> str:
 def problem_line(source: Source, problem: Problem) -> str:
     """Write a problem as «file:line:column: code message (hint)»."""
     at = source.position(problem.start)
-    hint = f" ({problem.hint})" if problem.hint else ""
-    return f"{source.name}:{at.line}:{at.column}: {problem.code} {problem.message}{hint}"
+    return f"{source.name}:{at.line}:{at.column}: {problem.code} {problem_words(problem)}"
+
+
+def problem_words(problem: Problem) -> str:
+    """Write what is wrong and the way out on one line."""
+    return problem.message + (f" ({problem.hint})" if problem.hint else "")

@@ -12,7 +12,7 @@ from luzplan.formats.registry import Page
 ProblemWriter = Callable[[Sequence[Checked], Page], str]
 
 # A module of this name in this package gives `write(checked, page)`; it is imported when it is used.
-PROBLEM_FORMATS = ("text", "concise")
+PROBLEM_FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 def problem_writer(name: str) -> ProblemWriter:

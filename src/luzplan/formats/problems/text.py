@@ -10,7 +10,7 @@ from luzplan.formats.registry import Page
 from luzplan.russian import ERRORS, WARNINGS, count, plural
 from luzplan.source.text import Problem, Severity, Source
 
-_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение", Severity.NOTE: "замечание"}
+SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение", Severity.NOTE: "замечание"}
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
 _FILES = ("файле", "файлах", "файлах")
@@ -42,7 +42,7 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
     at = source.position(problem.start)
     color = _COLORS[problem.severity]
     place = _painted(f"{source.name}:{at.line}:{at.column}", _BOLD, page)
-    name = _painted(f"{_NAMES[problem.severity]} {problem.code}", color, page)
+    name = _painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", color, page)
     yield f"{place}: {name}: {problem.message}"
     margin = " " * len(str(at.line))
     if source.text:
@@ -50,11 +50,12 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
         line, carets = excerpt(source, problem, width)
         yield f"{_painted(f'{at.line} |', _FAINT, page)} {line}"
         yield f"{_painted(f'{margin} |', _FAINT, page)} {_painted(carets, color, page)}"
-    for remark in _remarks(source, problem):
+    for remark in remarks(source, problem):
         yield f"{margin} {_painted('=', _FAINT, page)} {remark}"
 
 
-def _remarks(source: Source, problem: Problem) -> Iterator[str]:
+def remarks(source: Source, problem: Problem) -> Iterator[str]:
+    """Give what there is to say besides the message: where the first of two stands, the way out."""
     if problem.first_seen is not None:
         yield f"впервые на строке {source.position(problem.first_seen).line}"
     if problem.hint:

@@ -1,0 +1,53 @@
+"""JUnit XML, which every CI server shows: a test suite a file, a test a problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from luzplan.check import Checked
+from luzplan.formats.problems.concise import problem_line
+from luzplan.formats.registry import Page
+from luzplan.source.text import Problem, Severity, Source
+
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(checked: Sequence[Checked], page: Page) -> str:
+    """Write the suites: an error is a failed test, any other problem a skipped one, none a passed one."""
+    del page  # XML has no width
+    suites = Element("testsuites", name="luzplan")
+    for one in checked:
+        suite = SubElement(suites, "testsuite", _counts(one))
+        for problem in one.problems:
+            suite.append(_test(one.source, problem))
+        if not one.problems:
+            SubElement(suite, "testcase", name="luzplan", classname=_legal(one.source.name))
+    indent(suites)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
+
+
+def _counts(checked: Checked) -> dict[str, str]:
+    failures = checked.count(Severity.ERROR)
+    return {
+        "name": _legal(checked.source.name),
+        "tests": str(max(1, len(checked.problems))),
+        "failures": str(failures),
+        "errors": "0",
+        "skipped": str(len(checked.problems) - failures),
+    }
+
+
+def _test(source: Source, problem: Problem) -> Element:
+    at = source.position(problem.start)
+    test = Element("testcase", name=f"{problem.code}:{at.line}:{at.column}", classname=_legal(source.name))
+    outcome = "failure" if problem.severity is Severity.ERROR else "skipped"
+    said = SubElement(test, outcome, type=problem.code, message=_legal(problem.message))
+    said.text = _legal(f"{problem_line(source, problem)}\n{source.line(at.line)}")
+    return test
+
+
+def _legal(text: str) -> str:
+    """Replace what XML has no form for."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

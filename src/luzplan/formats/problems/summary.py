@@ -1,0 +1,57 @@
+"""The page of a CI job: all problems as a table in GitHub's Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from luzplan.check import Checked
+from luzplan.formats.problems.text import SEVERITY_NAMES, totals
+from luzplan.formats.registry import Page
+from luzplan.russian import count
+from luzplan.source.text import Problem, Severity, Source
+
+ANNOTATIONS = 10  # GitHub shows no more of one severity beside the lines of one step
+LARGEST = 1_000_000  # bytes; GitHub drops a page of more than 1 MiB
+_PROBLEMS = ("проблема", "проблемы", "проблем")
+_HEAD = "\n| | Место | Код | Что не так | Что делать |\n|---|---|---|---|---|\n"
+_SPECIAL = re.compile(r"_|[^\w\s.,;!?()«»„“…–—/+=№-]")
+
+
+def write(checked: Sequence[Checked], page: Page) -> str:
+    """Write totals and table; rows that would make the page too large are counted instead."""
+    del page  # the browser sets the width
+    rows = [_row(one.source, problem) for one in checked for problem in one.problems]
+    text = f"### luzplan\n\n{totals(checked)}.\n"
+    return text + (_limit_note(checked) + _HEAD + "".join(_fitting(rows)) if rows else "")
+
+
+def _limit_note(checked: Sequence[Checked]) -> str:
+    if all(sum(one.count(severity) for one in checked) <= ANNOTATIONS for severity in Severity):
+        return ""
+    return (
+        f"\nРядом со строками файла GitHub показывает не больше {ANNOTATIONS} ошибок "
+        f"и {ANNOTATIONS} предупреждений одного шага. Здесь — все.\n"
+    )
+
+
+def _fitting(rows: Sequence[str]) -> Iterator[str]:
+    room = LARGEST
+    for number, row in enumerate(rows):
+        room -= len(row.encode())
+        if room < 0:
+            yield f"\nИ ещё {count(len(rows) - number, _PROBLEMS)}: они есть в журнале шага.\n"
+            return
+        yield row
+
+
+def _row(source: Source, problem: Problem) -> str:
+    at = source.position(problem.start)
+    place = f"{source.name}:{at.line}:{at.column}"
+    cells = (SEVERITY_NAMES[problem.severity], place, problem.code, problem.message, problem.hint)
+    return f"| {' | '.join(map(_cell, cells))} |\n"
+
+
+def _cell(text: str) -> str:
+    """Write every character that could mean something to Markdown or HTML as a number."""
+    return " ".join(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text).split())

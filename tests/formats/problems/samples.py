@@ -1,0 +1,26 @@
+"""Problems to write, marked by their words."""
+
+from __future__ import annotations
+
+from luzplan.build import Built
+from luzplan.check import Checked
+from luzplan.formats.problems import problem_writer
+from luzplan.formats.registry import Page
+from luzplan.source.text import Problem, Severity, Source
+
+
+def marked(text: str, words: str, severity: Severity = Severity.ERROR, **more: object) -> Problem:
+    """Give a problem that stands at the words of the text."""
+    start = text.index(words)
+    given = {"code": "LP101", "message": "что-то не так", **more}
+    return Problem(severity=severity, start=start, end=start + len(words), **given)  # type: ignore[arg-type]
+
+
+def checked(text: str, *problems: Problem, name: str = "план.yaml") -> Checked:
+    """Give a checked file."""
+    return Checked(Built(Source(name, text), None), problems)
+
+
+def written(format_name: str, *files: Checked) -> str:
+    """Write the problems as into a file."""
+    return problem_writer(format_name)(files, Page())
