@@ -64,13 +64,15 @@ class Run:
 
 
 Luzplan = Callable[..., Run]
+OURS = ("LUZPLAN_PLAN", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
+CI = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 @pytest.fixture
 def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Luzplan:
     """Runs a command in the repository's folder, as from a pipe."""
     monkeypatch.chdir(ROOT)
-    for name in ("LUZPLAN_PLAN", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS"):
+    for name in (*OURS, *CI):
         monkeypatch.delenv(name, raising=False)
 
     def run(*arguments: str) -> Run:

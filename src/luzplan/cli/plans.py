@@ -28,11 +28,11 @@ def plan_name(given: str | None) -> str:
 
 
 def plan_names(given: Sequence[str] | None) -> list[str]:
-    """Give the files of all plans asked for; a folder stands for the plans in it."""
+    """Give the files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given:
         return [plan_name(None)]
     groups = (_plans_in(Path(name)) if Path(name).is_dir() else [name] for name in given)
-    return [file for group in groups for file in group]
+    return list({os.path.normpath(file): file for group in groups for file in group}.values())
 
 
 def _plans_in(folder: Path) -> list[str]:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from luzplan.check import Checked, check_file
+from luzplan.check import Checked, Options
 from luzplan.cli import options
+from luzplan.cli.checking import check_files
 from luzplan.cli.edge import Code
 from luzplan.cli.manual import Command
-from luzplan.cli.output import screen_page
-from luzplan.cli.plans import plan_name
-from luzplan.formats.problems import problem_writer
+from luzplan.cli.plans import plan_names
+from luzplan.cli.problem_outlets import OutputsOption, deliver_problems, problem_outlets
 from luzplan.source.files import UNREADABLE
 from luzplan.source.text import Severity
 
@@ -24,13 +24,17 @@ app = typer.Typer(add_completion=False)
 def validate(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ФАЙЛ…|-]", help="Файлы планов; «-» — со стандартного ввода."),
+        typer.Argument(
+            metavar="[ФАЙЛ…|-]", help="Файлы планов или папки с ними; «-» — со стандартного ввода."
+        ),
     ] = None,
-    plan: options.PlanOption = None,
+    plan: options.PlansOption = None,
+    output: OutputsOption = None,
 ) -> None:
     """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
-    checked = [check_file(name) for name in files or [plan_name(plan)]]
-    typer.echo(problem_writer("text")(checked, screen_page()), nl=False)
+    outlets = problem_outlets(output)
+    checked = check_files(plan_names(files or plan), Options())
+    deliver_problems(checked, outlets)
     raise typer.Exit(exit_code(checked))
 
 

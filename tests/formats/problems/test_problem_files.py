@@ -22,7 +22,7 @@ from luzplan.source.text import Problem, Severity, Source
 from tests.conftest import DATA
 from tests.formats.problems.samples import checked, marked, written
 
-FAULTY = (DATA / "problems/plan.yaml").read_text(encoding="utf-8")
+FAULTY = (DATA / "problems/faults.yaml").read_text(encoding="utf-8")
 HOSTILE = "a\r\n::error::b,c:d%0A|<script>&]]>`*_[x](y)\x1b[31m\x00\ud800\u202e@org :smile:"
 EXPECTED = {
     "json": "problems.json",
@@ -35,17 +35,15 @@ EXPECTED = {
 
 
 RULES = (
-    Rule(
-        "LP007", Severity.ERROR, "duplicate-key", "Ключ указан дважды.\n\nКоторый из них верен, неизвестно."
-    ),
+    Rule("LP007", Severity.ERROR, "duplicate-key", "Ключ указан дважды.\n\nКоторый верен?"),
     Rule(
         "LP008",
         Severity.ERROR,
         "unknown-key",
         """Неизвестный ключ.
 
-        Программа не знает, что это за ключ,
-        и не прочтёт его значения.
+        Программа не знает,
+        что это за ключ.
 
         Плохо:
 
@@ -233,9 +231,7 @@ def test_a_sarif_file_explains_the_rules_that_found_something_and_no_others() ->
     [rule] = json.loads(report)["runs"][0]["tool"]["driver"]["rules"]
     assert (rule["id"], rule["name"]) == ("LP008", "unknown-key")
     assert rule["shortDescription"] == {"text": "Неизвестный ключ"}
-    assert rule["fullDescription"] == {
-        "text": "Программа не знает, что это за ключ, и не прочтёт его значения."
-    }
+    assert rule["fullDescription"] == {"text": "Программа не знает, что это за ключ."}
     assert "wen: май" in rule["help"]["text"]
 
 

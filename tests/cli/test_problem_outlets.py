@@ -1,0 +1,190 @@
+"""`validate --output FORMAT[:FILE]`, and what GitHub Actions gets by itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from luzplan.check import Options
+from luzplan.cli.checking import MANY, check_files
+from luzplan.cli.edge import CommandError
+from luzplan.cli.problem_outlets import ProblemOutlet, problem_outlets
+from tests.conftest import Luzplan
+
+GOOD = "year: 2011-2012\nsections: []\n"
+BAD = "year: 2011-2012\nsektions: []\nsections: []\n"
+COMMAND = "::error file=plan.yaml,line=2,endLine=2,col=1,endColumn=9,title=luzplan LP008::"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a bad plan in it, where the command runs."""
+    (tmp_path / "plan.yaml").write_text(BAD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def summary(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The page of a step of GitHub Actions, in whose job the command runs."""
+    page = folder / "summary.md"
+    page.write_text("# До нас\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    return page
+
+
+def test_one_run_writes_as_many_formats_as_are_asked_for(folder: Path, luzplan: Luzplan) -> None:
+    outputs = ("text", "gitlab:gl.json", "sarif:out.sarif", "junit:junit.xml", "json:problems.json")
+    run = luzplan("validate", *(f"--output={output}" for output in outputs))
+    assert run.code == 1
+    assert run.out.startswith("plan.yaml:2:1: ошибка LP008")
+    assert json.loads((folder / "problems.json").read_text(encoding="utf-8"))[0]["code"] == "LP008"
+    assert json.loads((folder / "gl.json").read_text(encoding="utf-8"))[0]["check_name"] == "LP008"
+    assert json.loads((folder / "out.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert "<testsuites" in (folder / "junit.xml").read_text(encoding="utf-8")
+
+
+def test_a_report_of_the_last_run_is_replaced(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "problems.json").write_text("старое" * 1000, encoding="utf-8")
+    assert luzplan("validate", "--output", "json:problems.json").out == ""
+    assert len(json.loads((folder / "problems.json").read_text(encoding="utf-8"))) == 1
+
+
+def test_only_the_first_colon_parts_format_and_file() -> None:
+    assert problem_outlets(["json:C:\\отчёт.json"]) == (ProblemOutlet("json", "C:\\отчёт.json"),)
+    assert problem_outlets(["json:-", "json"]) == (ProblemOutlet("json"),)
+    assert problem_outlets(None) == (ProblemOutlet("text"),)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["C:\\отчёт.json"],
+        ["yaml"],
+        ["json:"],
+        [""],
+        ["json", "sarif"],
+        ["text", "junit"],
+        ["json:a.json", "gitlab:./a.json"],
+    ],
+    ids=" ".join,
+)
+def test_what_contradicts_itself_is_refused_before_anything_is_checked(given: list[str]) -> None:
+    with pytest.raises(CommandError) as refused:
+        problem_outlets(given)
+    assert refused.value.code == 2
+    assert refused.value.hint
+
+
+def test_the_plan_itself_is_never_overwritten(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan(
+        "validate", "--output", "json:other.json", "--output", "text:../" + folder.name + "/plan.yaml"
+    )
+    assert run.code == 2
+    assert (folder / "plan.yaml").read_text(encoding="utf-8") == BAD
+    assert [path.name for path in folder.iterdir()] == ["plan.yaml"]
+
+
+def test_a_report_that_cannot_be_written_is_named(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("validate", "--output", "json:нет/problems.json")
+    assert (run.code, run.err) == (3, "luzplan: файл «нет/problems.json» не записан: такой папки нет\n")
+
+
+@pytest.mark.parametrize("outputs", [[], ["--output=concise"], ["--output=sarif:out.sarif"]], ids=str)
+def test_in_actions_annotations_come_by_themselves(
+    outputs: list[str], summary: Path, luzplan: Luzplan
+) -> None:
+    run = luzplan("validate", *outputs)
+    assert run.out.count(COMMAND) == 1
+    assert summary.read_text(encoding="utf-8").startswith("# До нас\n### luzplan\n\nНайдено: 1 ошибка")
+
+
+def test_in_actions_annotations_come_once(summary: Path, luzplan: Luzplan) -> None:
+    assert luzplan("validate", "--output=github").out.count("::error") == 1
+
+
+def test_in_actions_a_document_on_the_screen_stays_whole(summary: Path, luzplan: Luzplan) -> None:
+    assert json.loads(luzplan("validate", "--output=json").out)[0]["file"] == "plan.yaml"
+
+
+def test_outside_of_actions_there_are_neither(folder: Path, luzplan: Luzplan) -> None:
+    assert "::error" not in luzplan("validate").out
+
+
+def test_a_summary_that_cannot_be_written_changes_nothing_else(
+    summary: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary / "нет"))
+    run = luzplan("validate")
+    assert (run.code, run.out.count(COMMAND)) == (1, 1)
+    assert "сводка" in run.err
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_platforms_are_told_the_place_in_the_repository(
+    variable: str, folder: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, str(folder.parent))
+    inside = f"{folder.name}/plan.yaml"
+    assert f"file={inside}," in luzplan("validate", "--output=github").out
+    assert json.loads(luzplan("validate", "--output=gitlab").out)[0]["location"]["path"] == inside
+    assert json.loads(luzplan("validate", "--output=json").out)[0]["file"] == "plan.yaml"
+    monkeypatch.setenv(variable, str(folder / "elsewhere"))
+    assert "file=plan.yaml," in luzplan("validate", "--output=github").out
+
+
+def test_one_file_that_cannot_be_read_does_not_stop_the_rest(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
+    run = luzplan("validate", "нет.yaml", "good.yaml", "plan.yaml", "--output=concise")
+    assert run.code == 3
+    assert run.out.splitlines() == [
+        "нет.yaml:1:1: LP001 файл не найден (проверьте имя и папку или укажите файл: --plan ФАЙЛ)",
+        "plan.yaml:2:1: LP008 неизвестный ключ «sektions» (может быть, «sections»?)",
+    ]
+
+
+def test_a_folder_stands_for_its_plans_and_a_file_is_checked_once(folder: Path, luzplan: Luzplan) -> None:
+    for place in ("школа 1", "школа 2", ".git"):
+        (folder / place).mkdir()
+        (folder / place / "plan.yaml").write_text(GOOD, encoding="utf-8")
+    run = luzplan("validate", ".", "plan.yaml", "./школа 1/plan.yaml", "--output=junit")
+    assert run.out.count("<testsuite ") == 3
+    assert luzplan("validate", "школа 1", "школа 2").out == "Проверено: 2 файла, всё в порядке\n"
+
+
+def test_standard_input_is_a_file_among_others(
+    folder: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Input:
+        buffer = (folder / "plan.yaml").open("rb")
+
+    monkeypatch.setattr(sys, "stdin", Input)
+    run = luzplan("validate", "-", "plan.yaml", "--output=concise")
+    Input.buffer.close()
+    assert [line.partition(":")[0] for line in run.out.splitlines()] == ["<stdin>", "plan.yaml"]
+
+
+class Terminal(StringIO):
+    """An error stream that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "number", "shown"),
+    [(Terminal(), MANY + 1, True), (Terminal(), MANY, False), (StringIO(), MANY + 1, False)],
+    ids=["many on a terminal", "few on a terminal", "many in a pipe"],
+)
+def test_progress_is_shown_where_somebody_waits(
+    stream: StringIO, number: int, shown: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    assert len(check_files(["plan.yaml"] * number, Options())) == number
+    assert ("Проверяются планы" in stream.getvalue()) is shown
