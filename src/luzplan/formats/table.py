@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
-
-from rich.align import Align
-from rich.console import Console, RenderableType
-from rich.table import Table as Grid
-from rich.text import Text
 
 from luzplan.formats.cells import cell_text
-from luzplan.formats.pictures.marks import PIPED_WIDTH
-from luzplan.formats.pictures.text_gantt import TextGantt
-from luzplan.formats.pictures.text_heat import heat_parts
+from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.formats.registry import Page
 from luzplan.formats.widths import GAP, column_widths, full_width
 from luzplan.reports.report import (
@@ -29,25 +21,16 @@ from luzplan.reports.report import (
     Title,
 )  # fmt: skip
 
+_PAPER = 80  # columns of a page when nothing limits it
+
 
 def write(report: Report, page: Page) -> str:
     """Set the report for a page; on a page without a width every row is one line."""
-    by_columns = _by_columns(report.blocks)
-    width = page.width or max([_narrowest(report), *(full_width(tables) for tables in by_columns.values())])
-    widths = {columns: column_widths(tables, width) for columns, tables in by_columns.items()}
-    out = StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=page.color, color_system="standard" if page.color else None,
-        markup=False, emoji=False, highlight=False, legacy_windows=False, safe_box=False,
-    )  # fmt: skip
-    for part in _parts(report, widths, page):
-        console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+    return "".join(f"{line}\n" for line in _Setting(report, page).lines())
 
 
-def _narrowest(report: Report) -> int:
-    """Give the columns that a page takes when nothing limits it."""
-    return PIPED_WIDTH if any(isinstance(block, Gantt | HeatMap) for block in report.blocks) else 80
+def _is_card(block: Block) -> bool:
+    return isinstance(block, Table) and block.key == "card"
 
 
 def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]]:
@@ -59,99 +42,92 @@ def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]
     return groups
 
 
-def _is_card(table: Table) -> bool:
-    return table.key == "card"
+class _Setting:
+    """Sets one report: what its blocks have in common is worked out once."""
 
+    def __init__(self, report: Report, page: Page) -> None:
+        self._report = report
+        self._page = page
+        groups = _by_columns(report.blocks)
+        self._width = page.width or max([_PAPER, *(full_width(tables) for tables in groups.values())])
+        self._widths = {columns: column_widths(tables, self._width) for columns, tables in groups.items()}
 
-def _parts(
-    report: Report, widths: dict[tuple[Column, ...], list[int]], page: Page
-) -> Iterator[RenderableType]:
-    if not any(isinstance(block, Title) for block in report.blocks) and not _is_cards(report):
-        yield Text(report.title, style="bold")
-    shown: tuple[Column, ...] = ()
-    for block in report.blocks:
-        if isinstance(block, Table) and not _is_card(block):
-            yield from _table(block, widths[block.columns], with_heading=block.columns != shown)
-            shown = block.columns
-        else:
-            yield from _block(block, page)
+    def lines(self) -> Iterator[str]:
+        """Give the whole report, line by line."""
+        blocks = self._report.blocks
+        if not any(isinstance(block, Title) or _is_card(block) for block in blocks):
+            yield from self._styled(wrapped(self._report.title, self._width), "bold")
+        shown: tuple[Column, ...] = ()
+        for block in blocks:
+            if isinstance(block, Table) and not _is_card(block):
+                yield from self._table(block, with_heading=block.columns != shown)
+                shown = block.columns
+            else:
+                yield from self._block(block)
 
+    def _block(self, block: Block) -> Iterator[str]:
+        match block:
+            case Table():
+                yield from self._card(block)
+            case Signatures():
+                half = (self._width - GAP) // 2
+                yield from row_lines(("\n".join(block.left), "\n".join(block.right)), (half, half), GAP)
+            case Title():
+                yield from self._title(block)
+            case Listing():
+                yield from self._listing(block)
+            case Paragraph():
+                yield from ("", *(part for line in block.lines for part in wrapped(line, self._width)))
+            case Gantt() | HeatMap():
+                yield from self._picture(block)
 
-def _is_cards(report: Report) -> bool:
-    return all(_is_card(table) for table in report.tables)
+    def _picture(self, block: Gantt | HeatMap) -> Iterator[str]:
+        from luzplan.formats.pictures.screen import picture_lines
 
+        return picture_lines(block, self._page)
 
-def _block(block: Block, page: Page) -> Iterator[RenderableType]:
-    match block:
-        case Table():
-            yield _card(block)
-        case Signatures():
-            yield _signatures(block)
-        case Title():
-            yield from _title(block)
-        case Listing():
-            yield _listing(block)
-        case Paragraph():
-            yield Text("\n".join(("", *block.lines)))
-        case Gantt():
-            yield from TextGantt(block, page.width).parts()
-        case HeatMap():
-            yield from heat_parts(block, page.width)
+    def _title(self, title: Title) -> Iterator[str]:
+        yield ""
+        yield from self._styled(centred(title.lines, self._width), "bold")
+        yield from self._styled(centred([title.remark] if title.remark else [], self._width), "green")
 
+    def _table(self, table: Table, *, with_heading: bool) -> Iterator[str]:
+        widths = self._widths[table.columns]
+        if table.heading:
+            yield from ("", *self._heading(table))
+        if not table.rows:
+            yield from wrapped(table.empty, self._width)
+            return
+        if with_heading:
+            yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
+            yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
+        for row in table.rows:
+            yield from row_lines([cell_text(row.get(one.key)) for one in table.columns], widths, GAP)
 
-def _title(title: Title) -> Iterator[RenderableType]:
-    yield Align.center(Text("\n".join(("", *title.lines)), style="bold", justify="center"))
-    if title.remark:
-        yield Align.center(Text(title.remark, style="green"))
+    def _heading(self, table: Table) -> Iterator[str]:
+        *before, last = wrapped(table.heading, self._width)
+        yield from self._styled(before, "bold cyan")
+        fits = width_of(last) + GAP + width_of(table.remark) <= self._width
+        remark = self._styled([table.remark] if table.remark else [], "green")
+        heading = styled(last, "bold cyan", color=self._page.color)
+        yield from [(" " * GAP).join((heading, *remark))] if fits else (heading, *remark)
 
+    def _card(self, table: Table) -> Iterator[str]:
+        yield from self._styled(wrapped(table.title, self._width), "bold cyan")
+        for row in table.rows:
+            fields = [(one.heading, cell_text(row.get(one.key))) for one in table.columns]
+            filled = [(heading, text) for heading, text in fields if text]
+            label = max((len(heading) for heading, _ in filled), default=0)
+            for heading, text in filled:
+                yield from row_lines((heading, text), (label, self._width - label - GAP), GAP)
+        yield ""
 
-def _table(table: Table, widths: list[int], *, with_heading: bool) -> Iterator[RenderableType]:
-    if table.heading:
-        yield Text.assemble(f"\n{table.heading}", (f"  {table.remark}".rstrip(), "green"), style="bold cyan")
-    if not table.rows:
-        yield Text(table.empty)
-        return
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    for width in widths:
-        grid.add_column(width=width, overflow="fold")
-    if with_heading:
-        grid.add_row(*(Text(column.heading, style="bold") for column in table.columns))
-        grid.add_row(*(Text("─" * width, style="dim") for width in widths))
-    for row in table.rows:
-        grid.add_row(*(Text(cell_text(row.get(column.key))) for column in table.columns))
-    yield grid
+    def _listing(self, block: Listing) -> Iterator[str]:
+        yield from ("", *self._styled(wrapped(block.heading, self._width), "bold"))
+        marker = len(str(len(block.items))) + 2 if block.numbered else 2
+        for number, item in enumerate(block.items, 1):
+            mark = f"{number}." if block.numbered else "•"
+            yield from row_lines((mark.rjust(marker), item), (marker, self._width - marker - 1), 1)
 
-
-def _card(table: Table) -> RenderableType:
-    grid = Grid.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for row in table.rows:
-        for column in table.columns:
-            if text := cell_text(row.get(column.key)):
-                grid.add_row(Text(column.heading), Text(text))
-    outer = Grid.grid()
-    outer.add_row(Text(table.title, style="bold cyan"))
-    outer.add_row(grid)
-    outer.add_row("")
-    return outer
-
-
-def _signatures(block: Signatures) -> RenderableType:
-    grid = Grid.grid(expand=True, padding=(0, GAP))
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(Text("\n".join(block.left)), Text("\n".join(block.right)))
-    return grid
-
-
-def _listing(block: Listing) -> RenderableType:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for number, item in enumerate(block.items, 1):
-        grid.add_row(Text(f" {number}." if block.numbered else " •"), Text(item))
-    outer = Grid.grid()
-    outer.add_row(Text(f"\n{block.heading}", style="bold"))
-    outer.add_row(grid)
-    return outer
+    def _styled(self, lines: Iterator[str] | Sequence[str], style: str) -> Iterator[str]:
+        return (styled(line, style, color=self._page.color) for line in lines)

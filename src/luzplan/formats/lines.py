@@ -1,0 +1,55 @@
+"""Text set in columns, line by line, without what a rich console costs at every start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from textwrap import TextWrapper
+
+# All that is one column wide: Latin, Cyrillic without combining signs, punctuation, arrows, boxes.
+_EVEN = re.compile(r"[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u2bff]*")
+
+
+def width_of(text: str) -> int:
+    """Give the columns a line takes on a terminal; a combining sign takes none, an ideogram two."""
+    if _EVEN.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most ``width`` columns; its own line ends stay, no word is lost."""
+    wrapper = TextWrapper(width=max(width, 1), break_on_hyphens=False, expand_tabs=False)
+    return [part for line in text.splitlines() for part in wrapper.wrap(line) or [""]]
+
+
+def row_lines(cells: Sequence[str], widths: Sequence[int], gap: int) -> Iterator[str]:
+    """Give the lines of a row of cells, each wrapped in its column."""
+    columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*columns, fillvalue=""):
+        yield (
+            (" " * gap).join(padded(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        )
+
+
+def padded(text: str, width: int) -> str:
+    """Fill a line up to a width."""
+    return text + " " * (width - width_of(text))
+
+
+def centred(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Put lines into the middle of a page, broken where they are longer."""
+    for line in lines:
+        for part in wrapped(line, width) or [""]:
+            yield " " * max((width - width_of(part)) // 2, 0) + part
+
+
+_STYLES = {"bold": "1", "dim": "2", "green": "32", "bold cyan": "1;36"}
+
+
+def styled(text: str, style: str, *, color: bool) -> str:
+    """Put a line into a style for a terminal; an empty one needs none."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
