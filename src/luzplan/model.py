@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import Deadline
-from luzplan.executor import Reading, Role, RoleBook, School
+from luzplan.executor import Reading, Role, School
 from luzplan.source.text import Text
+
+if TYPE_CHECKING:
+    from luzplan.executor import RoleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Section:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A year's work plan; what a broken file does not tell is empty."""
 
@@ -109,7 +114,13 @@ class Plan:
     roles: tuple[Role, ...]
     sections: tuple[Section, ...]
     author: Author
-    book: RoleBook
+
+    @cached_property
+    def book(self) -> RoleBook:
+        """Who can be an executor: the plan's roles and schools beside the usual positions."""
+        from luzplan.executor import RoleBook
+
+        return RoleBook(self.roles, self.schools)
 
     def activities(self) -> Iterator[Activity]:
         """Give all rows in the order of the plan."""

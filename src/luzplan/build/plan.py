@@ -10,7 +10,7 @@ from luzplan.build.record import WRONG_SHAPE, WRONG_VALUE, Record, problem, read
 from luzplan.build.shape import DAY, PLAN
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import DeadlineReader, Kind
-from luzplan.executor import Role, RoleBook, School
+from luzplan.executor import Role, School
 from luzplan.model import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.russian import folded, quote
 from luzplan.source.files import load_source
@@ -73,7 +73,6 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         roles=roles,
         sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
         author=_author(record.record("author")),
-        book=RoleBook(roles, schools),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TypeVar, assert_never
 
 from luzplan.build.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
@@ -115,6 +114,8 @@ def _doubled(key: Text, first: Text) -> Problem:
 
 
 def _unknown(key: Text, known: list[str]) -> Problem:
+    from difflib import get_close_matches
+
     near = get_close_matches(key, known, 1)
     hint = f"может быть, {quote(near[0])}?" if near else f"здесь бывают {listing(known)}"
     return problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)

@@ -15,7 +15,6 @@ from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, writer
 from luzplan.reports.report import Report
 from luzplan.russian import listing, quote
-from luzplan.source.saving import reason_of, save_bytes
 
 _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
@@ -72,6 +71,8 @@ def deliver(written: str | bytes, outlet: Outlet) -> None:
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; ends the command if it exists and ``force`` is not given."""
+    from luzplan.source.saving import reason_of, save_bytes
+
     try:
         save_bytes(Path(name), data, replace=force)
     except FileExistsError as error:
@@ -92,6 +93,8 @@ def _print(written: str | bytes) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
+        from luzplan.source.saving import reason_of
+
         silence(sys.stdout)
         raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from luzplan.calendar import Span, nearest_months, read_month
 from luzplan.cli.edge import Code, CommandError, unknown
@@ -97,5 +96,7 @@ def grouping_of(text: str) -> Grouping:
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Give up to three of the names, keyed by how they are compared."""
+    from difflib import get_close_matches
+
     close = get_close_matches(folded(text), names, 3, 0.5)
     return tuple(dict.fromkeys(names[key] for key in close)) or tuple(dict.fromkeys(names.values()))[:3]

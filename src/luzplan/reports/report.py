@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,25 @@ class Wording:
     pieces: tuple[tuple[str, str], ...]
 
 
-Cell = str | int | bool | date | None | Wording | tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A cell that is worked out only by the writers that show it."""
+
+    value: Callable[[], Cell]
+
+
+Cell = (
+    str
+    | int
+    | bool
+    | date
+    | None
+    | Wording
+    | Deferred
+    | tuple[Span, ...]
+    | tuple[Executor, ...]
+    | tuple[str, ...]
+)
 Row = Mapping[str, Cell]  # a record under fixed keys; a table shows some of them
 
 

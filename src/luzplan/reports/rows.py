@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luzplan.model import Plan
-from luzplan.reports.report import Cell, Column, Row
+from luzplan.reports.report import Cell, Column, Deferred, Row
 from luzplan.select.filters import Choice
 
 NUMBER = Column("id", "№")
@@ -34,7 +34,7 @@ def activity_row(plan: Plan, choice: Choice) -> Row:
         "end": deadline.end,
         "where": activity.where,
         "who": activity.who,
-        "executors": plan.executors(activity).executors,
+        "executors": Deferred(lambda: plan.executors(activity).executors),
         "done": activity.done_on,
         "state": choice.state,
     }
