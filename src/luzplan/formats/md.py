@@ -31,7 +31,7 @@ def write(report: Report, page: Page) -> str:
     """Write the blocks one after the other, an empty line between them."""
     del page  # whoever shows it breaks the lines
     titled = any(isinstance(block, Title) for block in report.blocks)
-    parts = [] if titled else [f"# {_inline(report.title)}"]
+    parts = [] if titled else [f"# {inline(report.title)}"]
     parts += [part for block in report.blocks for part in _block(block)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -45,22 +45,22 @@ def _block(block: Block) -> Iterator[str]:
         case HeatMap():
             yield from _table(with_totals(block))
         case Title():
-            yield f"# {_inline(' '.join(block.lines))}"
+            yield f"# {inline(' '.join(block.lines))}"
             yield _remark(block.remark)
         case Signatures():
             yield from (_lines(side) for side in (block.left, block.right))
         case Listing():
-            yield f"## {_inline(block.heading)}"
+            yield f"## {inline(block.heading)}"
             yield _listing(block)
         case Paragraph():
             yield _lines(block.lines)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"## {_inline(table.heading)}" if table.heading else ""
+    yield f"## {inline(table.heading)}" if table.heading else ""
     yield _remark(table.remark)
     if not table.rows:
-        yield _inline(table.empty)
+        yield inline(table.empty)
     elif table.key == "card":
         yield from (_card(table, row) for row in table.rows)
     else:
@@ -68,24 +68,25 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _grid(table: Table) -> str:
-    headings = _row(column.heading for column in table.columns)
-    rule = _row("---" for _ in table.columns)
-    rows = (_row(_cell(row.get(column.key)) for column in table.columns) for row in table.rows)
+    headings = table_row(column.heading for column in table.columns)
+    rule = table_row("---" for _ in table.columns)
+    rows = (table_row(_cell(row.get(column.key)) for column in table.columns) for row in table.rows)
     return "\n".join((headings, rule, *rows))
 
 
-def _row(cells: Iterable[str]) -> str:
+def table_row(cells: Iterable[str]) -> str:
+    """Give a line of a table; the cells are Markdown already."""
     return f"| {' | '.join(cells)} |"
 
 
 def _cell(cell: Cell) -> str:
     """Keep the lines of a cell, since a row has to be one line."""
-    return "<br>".join(_inline(line) for line in cell_text(cell).splitlines())
+    return "<br>".join(inline(line) for line in cell_text(cell).splitlines())
 
 
 def _card(table: Table, row: Row) -> str:
     filled = ((column.heading, cell_text(row.get(column.key))) for column in table.columns)
-    return "\n".join(f"- **{_inline(heading)}:** {_inline(text)}" for heading, text in filled if text)
+    return "\n".join(f"- **{inline(heading)}:** {inline(text)}" for heading, text in filled if text)
 
 
 def _listing(block: Listing) -> str:
@@ -99,13 +100,14 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _remark(remark: str) -> str:
-    return f"*{_inline(remark)}*" if remark else ""
+    return f"*{inline(remark)}*" if remark else ""
 
 
 def _text(text: str) -> str:
     """Escape text that stands at the beginning of a line, where more characters are markup."""
-    return _LINE_START.sub(r"\1\\\2", _inline(text))
+    return _LINE_START.sub(r"\1\\\2", inline(text))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Give text as Markdown that shows every character of it, on one line."""
     return _MARKUP.sub(r"\\\1", flat_text(text)).translate(_ENTITIES)

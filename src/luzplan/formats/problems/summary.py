@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked
+from luzplan.formats.md import inline, table_row
 from luzplan.formats.problems.text import SEVERITY_NAMES, totals
 from luzplan.formats.registry import Page
 from luzplan.russian import count
@@ -14,8 +14,7 @@ from luzplan.source.text import Problem, Severity, Source
 ANNOTATIONS = 10  # GitHub shows no more of one severity beside the lines of one step
 LARGEST = 1_000_000  # bytes; GitHub drops a page of more than 1 MiB
 _PROBLEMS = ("проблема", "проблемы", "проблем")
-_HEAD = "\n| | Место | Код | Что не так | Что делать |\n|---|---|---|---|---|\n"
-_SPECIAL = re.compile(r"_|[^\w\s.,;!?()«»„“…–—/+=№-]")
+_HEADINGS = ("", "Место", "Код", "Что не так", "Что делать")
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
@@ -23,7 +22,11 @@ def write(checked: Sequence[Checked], page: Page) -> str:
     del page  # the browser sets the width
     rows = [_row(one.source, problem) for one in checked for problem in one.problems]
     text = f"### luzplan\n\n{totals(checked)}.\n"
-    return text + (_limit_note(checked) + _HEAD + "".join(_fitting(rows)) if rows else "")
+    return text + (_limit_note(checked) + _head() + "".join(_fitting(rows)) if rows else "")
+
+
+def _head() -> str:
+    return f"\n{table_row(_HEADINGS)}\n{table_row('---' for _ in _HEADINGS)}\n"
 
 
 def _limit_note(checked: Sequence[Checked]) -> str:
@@ -38,7 +41,7 @@ def _limit_note(checked: Sequence[Checked]) -> str:
 def _fitting(rows: Sequence[str]) -> Iterator[str]:
     room = LARGEST
     for number, row in enumerate(rows):
-        room -= len(row.encode())
+        room -= len(row.encode(errors="replace"))
         if room < 0:
             yield f"\nИ ещё {count(len(rows) - number, _PROBLEMS)}: они есть в журнале шага.\n"
             return
@@ -49,9 +52,4 @@ def _row(source: Source, problem: Problem) -> str:
     at = source.position(problem.start)
     place = f"{source.name}:{at.line}:{at.column}"
     cells = (SEVERITY_NAMES[problem.severity], place, problem.code, problem.message, problem.hint)
-    return f"| {' | '.join(map(_cell, cells))} |\n"
-
-
-def _cell(text: str) -> str:
-    """Write every character that could mean something to Markdown or HTML as a number."""
-    return " ".join(_SPECIAL.sub(lambda found: f"&#{ord(found[0])};", text).split())
+    return table_row(map(inline, cells)) + "\n"
