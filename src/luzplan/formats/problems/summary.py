@@ -14,7 +14,7 @@ from luzplan.source.text import Problem, Severity, Source
 ANNOTATIONS = 10  # GitHub shows no more of one severity beside the lines of one step
 LARGEST = 1_000_000  # bytes; GitHub drops a page of more than 1 MiB
 _PROBLEMS = ("проблема", "проблемы", "проблем")
-_HEADINGS = ("", "Место", "Код", "Что не так", "Что делать")
+_HEADINGS = ("Важность", "Место", "Код", "Что не так", "Что делать")
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
