@@ -99,7 +99,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Plan:
-    """A year's work plan; what a broken file does not tell is empty."""
+    """A year's work plan; what a broken file does not tell is empty.
+
+    ``abbreviations`` are those the plan explains, each with its meaning.
+    """
 
     title: Text
     year: SchoolYear
@@ -112,6 +115,7 @@ class Plan:
     goals: tuple[Text, ...]
     functions: tuple[Text, ...]
     roles: tuple[Role, ...]
+    abbreviations: tuple[tuple[Text, Text], ...]
     sections: tuple[Section, ...]
     author: Author
 

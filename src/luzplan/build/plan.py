@@ -71,6 +71,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         goals=record.texts("goals"),
         functions=record.texts("functions"),
         roles=roles,
+        abbreviations=record.table("abbreviations"),
         sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
         author=_author(record.record("author")),
     )

@@ -174,6 +174,13 @@ PLAN = RecordShape(
         Field("goals", _texts("цели")),
         Field("functions", _texts("функции")),
         Field("roles", ListShape("роли, которых программа не знает или знает иначе", _ROLE)),
+        Field(
+            "abbreviations",
+            TableShape(
+                "сокращения этого плана; обычные школьные программа знает сама",
+                TextShape("что сокращение значит"),
+            ),
+        ),
         Field("calendar", _CALENDAR),
         Field("sections", ListShape("разделы плана", _SECTION), required=True),
         Field("author", _AUTHOR),

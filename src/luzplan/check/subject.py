@@ -10,11 +10,13 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from luzplan.calendar import SchoolYear
 from luzplan.model import Plan
-from luzplan.source.nodes import Node, offset_within, walk
+from luzplan.source.nodes import Mapping, Node, offset_within, walk
+from luzplan.source.splice import Splice
 from luzplan.source.text import Problem, Source, Text
 
-_BREAK = "\0"  # stands between texts, so that no pattern reaches from one into the next
+_BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends
 
 
 class Hit(NamedTuple):
@@ -33,9 +35,9 @@ class Prose:
         self._texts: dict[str, list[Text]] = {}
         for text in texts:
             self._texts.setdefault(str(text), []).append(text)
-        self._joined = _BREAK.join(self._texts)
+        self._joined = _BREAK.join(("", *self._texts, ""))
         self._values = list(self._texts.values())
-        self._starts = [0]
+        self._starts = [1]
         for value in self._texts:
             self._starts.append(self._starts[-1] + len(value) + 1)
 
@@ -66,15 +68,40 @@ class Subject:
     today: date | None = None
 
     @cached_property
+    def year(self) -> SchoolYear | None:
+        """The plan's school year, None where the file does not tell it: then days mean nothing."""
+        texts = (value for key, value in self.pairs() if key == "year" and isinstance(value, Text))
+        return next(filter(None, map(SchoolYear.read, texts)), None)
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All text values, in the order of the file."""
+        return tuple(node for node in walk(self.root) if isinstance(node, Text))
+
+    @cached_property
     def prose(self) -> Prose:
-        """All text values of the file."""
-        return Prose(node for node in walk(self.root) if isinstance(node, Text))
+        """All text values, to be searched at once."""
+        return Prose(self.texts)
+
+    def pairs(self, *path: str) -> list[tuple[Text, Node]]:
+        """Give keys and values of the mapping under these keys, as they stand in the file."""
+        node: Node | None = self.root
+        for name in path:
+            pairs = node.pairs if isinstance(node, Mapping) else []
+            node = next((value for key, value in pairs if key == name), None)
+        return node.pairs if isinstance(node, Mapping) else []
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """Give the place in the file of some characters of a text, all of them without ``end``."""
         stop = len(text) if end is None else end
         first = offset_within(self.source, text, start)
         return first, offset_within(self.source, text, stop - 1) + 1 if stop > start else first
+
+    def splices(self, text: Text, start: int, end: int, replacement: str) -> tuple[Splice, ...]:
+        """Give the change of some characters of a text; none where the file spells them with escapes."""
+        first, last = self.place(text, start, end)
+        as_it_is = self.source.text[first:last] == text[start:end]
+        return (Splice(first, last, replacement),) if as_it_is else ()
 
     def is_faulty(self, start: int, end: int) -> bool:
         """Tell whether a part of the file could not be read: then nothing can be said to be missing in it."""

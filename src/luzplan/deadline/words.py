@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 
 from luzplan.deadline.items import kind
@@ -53,6 +54,18 @@ def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
 def is_known(word: str) -> bool:
     """Whether the folded word is in the vocabulary as it stands."""
     return _known(word) is not None
+
+
+def corrected(word: str) -> str | None:
+    """Give the form that a folded word is a slip away from; None if it is known, or means nothing."""
+    cyrillic = word.translate(_LATIN)
+    meaning = None if _known(cyrillic) or _glued(cyrillic) else _misspelt(cyrillic)
+    if meaning is None:
+        return None
+    near = {
+        form for key in _shortened(cyrillic) for form, found in _typo_index().get(key, ()) if found == meaning
+    }
+    return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
 
 
 def _known(word: str) -> Meaning | None:

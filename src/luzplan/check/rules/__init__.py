@@ -1,7 +1,16 @@
-"""All rules, one family a file, in the order of their codes."""
+"""All rules, in the order of their codes; a family that is long has a second file."""
 
 from __future__ import annotations
 
 from luzplan.check.rule import Rule
+from luzplan.check.rules import coverage, dates, deadlines, file, references, spellings, wording
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *file.RULES,
+    *references.RULES,
+    *spellings.RULES,
+    *deadlines.RULES,
+    *dates.RULES,
+    *coverage.RULES,
+    *wording.RULES,
+)

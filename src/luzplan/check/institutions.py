@@ -1,0 +1,103 @@
+"""Schools as texts name them, compared with the plan's list: one of them, or one spelt differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import takewhile
+from typing import NamedTuple
+
+from luzplan.executor import School
+from luzplan.russian import folded
+
+# What an institution is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
+MENTION = re.compile(
+    r"(?<![А-ЯЁа-яё-])([А-ЯЁ]*(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+)
+_WORD = re.compile(r"[№n]? ?\d+|[\w-]+")
+_GENERIC = frozenset(
+    (
+        "сош", "оош", "нош", "мсош", "школа", "гимназия", "лицей", "г", "город", "с", "село", "д", "деревня",
+        "п", "пгт", "поселок", "им", "имени",
+    )
+)  # fmt: skip
+_SAME_STEM = 3  # letters at the end that cases change
+_ALIKE = 0.75
+_SHORTEST_SLIP = 5
+
+
+class Name(NamedTuple):
+    """A school's name in parts: what it is by law, and the words that follow, folded."""
+
+    full: str
+    form: str
+    words: tuple[str, ...]
+
+
+def school_names(schools: Iterable[School]) -> list[Name]:
+    """Give the parts of the names that begin with what the school is by law."""
+    names = []
+    for school in schools:
+        found = MENTION.match(school.name)
+        if found:
+            names.append(Name(str(school.name), found[1], words_of(school.name[found.end(1) :])))
+    return names
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Give the words of a name, folded; «№ 2» is one."""
+    return tuple(word.replace(" ", "") for word in _WORD.findall(folded(text)))
+
+
+def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
+    """Give the school that is meant but spelt differently, and how long the part is that names it.
+
+    None where the mention is a school's own name, or no school of the list.
+    """
+    found = MENTION.match(mention)
+    if found is None:
+        return None
+    form, rest = found[1], mention[found.end(1) :]
+    words = words_of(rest)
+    fitting = [name for name in names if _names_it(words, name)]
+    if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
+        return None
+    best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
+    return best.full, found.end(1) + _length(rest, _shared(words, best))
+
+
+def _names_it(words: tuple[str, ...], name: Name) -> bool:
+    """Whether the first words are those of the name, as far as both go, and tell it from other schools."""
+    shared = _shared(words, name)
+    told = [word for word in name.words[:shared] if word not in _GENERIC]
+    return bool(told) and shared >= min(len(name.words), 2)
+
+
+def _shared(words: tuple[str, ...], name: Name) -> int:
+    pairs = zip(words, name.words, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _same(*pair) or _slipped(*pair), pairs))
+
+
+def _is_spelt_so(words: tuple[str, ...], name: Name) -> bool:
+    shared = _shared(words, name)
+    return all(_same(*pair) for pair in zip(words[:shared], name.words[:shared], strict=True))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two words are one, in any case: «Фабричная», «Фабричной»."""
+    stem = max(len(one), len(other)) - _SAME_STEM
+    return one == other or (stem >= _SAME_STEM and one[:stem] == other[:stem])
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Whether two words differ by a slip of the finger; numbers never do."""
+    if min(len(one), len(other)) < _SHORTEST_SLIP or not (one + other).isalpha():
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _length(rest: str, number: int) -> int:
+    """Give the length of a text's part that holds so many words."""
+    ends = [found.end() for found in _WORD.finditer(rest.casefold())]
+    return ends[number - 1]

@@ -1,0 +1,282 @@
+"""LP3: what a plan should say and does not, or says twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from luzplan.check.rule import Finding, rule
+from luzplan.check.subject import Subject
+from luzplan.deadline import Kind
+from luzplan.model import Activity
+from luzplan.russian import ACTIVITIES, MONTHS, count, folded, listing, quote
+from luzplan.source.text import Severity, Text
+
+MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
+_BLANK = re.compile(r"_{2,}")
+_APPROVAL = ("agreed", "approved")
+_FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
+_PUNCTUATION = re.compile(r"[^\w\s]+")
+
+
+def no_deadline(subject: Subject) -> Iterator[Finding]:
+    """Срок не указан.
+
+    Мероприятие без срока не попадёт ни в один месяц, и никто не заметит, что оно не сделано. Если точного
+    срока нет, так и напишите: «в течение года», «по плану РОО».
+
+    Плохо:
+
+        - what: Мастер-классы для участников конкурса
+          who: Методсовет
+
+    Хорошо:
+
+        - what: Мастер-классы для участников конкурса
+          when: в течение года
+          who: Методсовет
+    """
+    hint = "добавьте when: хотя бы «в течение года»"
+    yield from _missing(subject, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
+
+
+def no_executor(subject: Subject) -> Iterator[Finding]:
+    """Исполнитель не указан.
+
+    Дело, у которого нет исполнителя, не сделает никто.
+
+    Плохо:
+
+        - what: Мастер-классы для участников конкурса
+          when: март
+
+    Хорошо:
+
+        - what: Мастер-классы для участников конкурса
+          when: март
+          who: Методсовет
+    """
+    yield from _missing(subject, "исполнитель", "добавьте who:", lambda row: not row.who.strip())
+
+
+def _missing(subject: Subject, name: str, hint: str, lacks: Callable[[Activity], bool]) -> Iterator[Finding]:
+    """Find the rows that lack something; a whole plan without it is said once."""
+    rows = [activity for activity in subject.plan.activities() if activity.what.strip()]
+    lacking = [row for row in rows if lacks(row) and not subject.is_faulty(row.start, row.end)]
+    if len(lacking) == len(rows) > 2:
+        message = f"ни у одного мероприятия не указан {name}"
+        yield Finding(message, *subject.place(rows[0].what), hint)
+        return
+    for row in lacking:
+        yield Finding(f"у мероприятия {row.position} не указан {name}", *subject.place(row.what), hint)
+
+
+def empty_text(subject: Subject) -> Iterator[Finding]:
+    """Нет названия у раздела или мероприятия.
+
+    Строка без слов осталась от правки: допишите её или удалите.
+
+    Плохо:
+
+        - what:
+          when: март
+          who: Методсовет
+
+    Хорошо:
+
+        - what: Мастер-классы для участников конкурса
+          when: март
+          who: Методсовет
+    """
+    for section in subject.plan.sections:
+        if not section.title.strip() and not subject.is_faulty(section.start, section.title.end):
+            yield Finding(
+                f"у раздела {section.number} нет названия", *subject.place(section.title), "допишите его"
+            )
+    for activity in subject.plan.activities():
+        if not activity.what.strip() and not subject.is_faulty(activity.start, activity.end):
+            message = f"у мероприятия {activity.position} не сказано, что делается"
+            yield Finding(message, *subject.place(activity.what), "допишите или удалите его")
+
+
+def empty_section(subject: Subject) -> Iterator[Finding]:
+    """Раздел пуст.
+
+    В разделе нет ни одного мероприятия.
+
+    Плохо:
+
+        sections:
+          - title: Кадровое обеспечение
+            activities: []
+
+    Хорошо:
+
+        sections:
+          - title: Кадровое обеспечение
+            activities:
+              - what: Тарификация
+                when: август
+                who: Директора школ
+    """
+    for section in subject.plan.sections:
+        if not section.activities and not subject.is_faulty(section.start, section.end):
+            message = f"в разделе {section.number} нет мероприятий"
+            yield Finding(message, *subject.place(section.title), "допишите мероприятия или удалите раздел")
+
+
+def doubled_section(subject: Subject) -> Iterator[Finding]:
+    """Два раздела с одним названием.
+
+    По названию раздела его находят: luzplan due --section Кадровое.
+
+    Плохо:
+
+        sections:
+          - {title: Кадры, activities: [{what: Тарификация, when: май, who: Директора школ}]}
+          - {title: Кадры, activities: [{what: Аттестация, when: март, who: Директора школ}]}
+
+    Хорошо:
+
+        sections:
+          - {title: Кадры, activities: [{what: Тарификация, when: май, who: Директора школ}]}
+          - {title: Аттестация, activities: [{what: Аттестация, when: март, who: Директора школ}]}
+    """
+    seen: dict[str, Text] = {}
+    for section in subject.plan.sections:
+        first = seen.setdefault(folded(section.title), section.title)
+        if first is not section.title and section.title.strip():
+            message = f"раздел {quote(section.title)} уже есть"
+            hint = "объедините их или назовите иначе"
+            yield Finding(message, *subject.place(section.title), hint, first_seen=first.start)
+
+
+def doubled_activity(subject: Subject) -> Iterator[Finding]:
+    """Мероприятие повторяется.
+
+    Те же слова и тот же срок уже есть: строку скопировали и забыли исправить. Одинаковые дела с разными
+    сроками – не повтор.
+
+    Плохо:
+
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+
+    Хорошо:
+
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+        - {what: Педсовет по итогам четверти, when: январь, who: Директор}
+    """
+    seen: dict[tuple[str, str], Activity] = {}
+    for activity in subject.plan.activities():
+        words = folded(_PUNCTUATION.sub(" ", activity.what))
+        first = seen.setdefault((words, folded(activity.when)), activity)
+        if first is not activity and words:
+            yield Finding(
+                f"мероприятие {activity.position} повторяет {first.position}",
+                *subject.place(activity.what),
+                "удалите одно из них или уточните срок",
+                first_seen=first.what.start,
+            )
+
+
+def blank_approval(subject: Subject) -> Iterator[Finding]:
+    """Гриф не заполнен.
+
+    План действует, когда он согласован и утверждён. Впишите номер и дату вместо подчёркиваний, когда
+    документ подписан. Место для подписи после фамилии может остаться.
+
+    Плохо:
+
+        approval:
+          approved:
+            heading: УТВЕРЖДАЮ
+            by: директор
+            order: приказ № _____ от « _____ » _____
+
+    Хорошо:
+
+        approval:
+          approved:
+            heading: УТВЕРЖДАЮ
+            by: директор
+            order: приказ № 15 от «30» августа 2011 г.
+    """
+    for block in _APPROVAL:
+        fields = {
+            str(key): value for key, value in subject.pairs("approval", block) if isinstance(value, Text)
+        }
+        blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
+        if blank:
+            message = f"гриф {quote(fields.get('heading') or block)} не заполнен: {listing(list(blank))}"
+            hint = "впишите, когда документ подписан"
+            yield Finding(message, *_first_blank(subject, next(iter(blank.values()))), hint)
+
+
+def _is_blank(text: Text | None) -> bool:
+    return text is not None and (not text.strip() or _BLANK.search(text) is not None)
+
+
+def _first_blank(subject: Subject, text: Text) -> tuple[int, int]:
+    found = _BLANK.search(text)
+    return subject.place(text, found.start(), found.end()) if found else subject.place(text)
+
+
+def overloaded_executor(subject: Subject) -> Iterator[Finding]:
+    """У исполнителя слишком много сроков в одном месяце.
+
+    Больше двенадцати дел, которые заканчиваются в одном месяце, один человек вряд ли сделает хорошо.
+    Разнесите сроки или назовите помощников. Посмотреть загрузку по месяцам: luzplan load.
+
+    Плохо:
+
+        - {what: Ремонт кабинета 1, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 2, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 3, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 4, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 5, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 6, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 7, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 8, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 9, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 10, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 11, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 12, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 13, when: июнь, who: Завхоз}
+
+    Хорошо:
+
+        - {what: Ремонт кабинетов 1–13, when: июнь, who: Завхоз}
+    """
+    ends: dict[tuple[str, date], list[tuple[Activity, int, int]]] = {}
+    for activity in subject.plan.activities():
+        month = _last_month(activity)
+        for executor in subject.plan.executors(activity).executors if month else ():
+            if month:
+                ends.setdefault((executor.role, month), []).append((activity, executor.start, executor.end))
+    for (role, month), rows in ends.items():
+        if len(rows) > MOST_IN_A_MONTH:
+            activity, start, end = rows[MOST_IN_A_MONTH]
+            when = f"{MONTHS[month.month - 1]} {month.year}"
+            message = f"у исполнителя {quote(role)} {count(len(rows), ACTIVITIES)} к сроку: {when}"
+            yield Finding(
+                message, *subject.place(activity.who, start, end), "разнесите сроки или назовите помощников"
+            )
+
+
+def _last_month(activity: Activity) -> date | None:
+    end = activity.deadline.end if activity.deadline.kind is Kind.DATES else None
+    return end.replace(day=1) if end else None
+
+
+RULES = (
+    rule("LP301", Severity.WARNING, no_deadline),
+    rule("LP302", Severity.WARNING, no_executor),
+    rule("LP303", Severity.WARNING, empty_text),
+    rule("LP304", Severity.WARNING, empty_section),
+    rule("LP305", Severity.WARNING, doubled_section),
+    rule("LP306", Severity.WARNING, doubled_activity),
+    rule("LP307", Severity.WARNING, blank_approval),
+    rule("LP308", Severity.WARNING, overloaded_executor),
+)

@@ -1,0 +1,224 @@
+"""LP2, second half: dates that can be read but hardly be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from luzplan.calendar import SchoolYear, Span
+from luzplan.check.rule import Finding, rule
+from luzplan.check.subject import Subject
+from luzplan.deadline import Kind, read_deadline
+from luzplan.executor import Role
+from luzplan.model import Activity
+from luzplan.russian import WEEKDAYS, date_words, period_words, quote
+from luzplan.source.text import Severity
+
+_SCHOOL_YEAR = re.compile(r"\b\d{4}\s*[-/\u2010-\u2015]\s*(?:\d{4}|\d{2})\b")
+_GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
+_SUNDAY = 6
+
+
+def date_outside_year(subject: Subject) -> Iterator[Finding]:
+    """Срок вне учебного года.
+
+    План на 2011-2012 учебный год идёт с 1 сентября 2011 по 31 августа 2012. Дата с другим годом чаще
+    всего осталась от прошлогоднего плана.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: 15 мая 2011 г.
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: 15 мая 2012 г.
+          who: Учителя
+    """
+    year = subject.year
+    for activity in subject.plan.activities() if year else ():
+        outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
+        if year and outside:
+            message = f"срок вне учебного года {year}: {period_words(outside.start, outside.end)}"
+            hint = f"учебный год – {period_words(year.span.start, year.span.end)}"
+            yield Finding(message, *subject.place(activity.when), hint)
+
+
+def _inside(span: Span, year: SchoolYear | None) -> bool:
+    days = [day for day in (span.start, span.end) if day]
+    return year is None or all(SchoolYear.of(day) == year for day in days)
+
+
+def wrong_weekday(subject: Subject) -> Iterator[Finding]:
+    """День недели не подходит к дате.
+
+    Одни придут по числу, другие по дню недели.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: 15 декабря, пятница
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: 15 декабря, четверг
+          who: Учителя
+    """
+    for activity in subject.plan.activities() if subject.year else ():
+        for written in activity.deadline.weekdays:
+            if written.day and written.day.weekday() != written.weekday:
+                yield Finding(
+                    f"{date_words(written.day)} – {WEEKDAYS[written.day.weekday()]}, "
+                    f"а не {WEEKDAYS[written.weekday]}",
+                    *subject.place(activity.when, written.start, written.end),
+                    "исправьте день недели или число",
+                )
+
+
+def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
+    """Исполнитель действует раньше, чем появится.
+
+    У роли указано, с какого срока она существует (since:), а мероприятие начинается раньше. Постоянные
+    дела и дела без дат не проверяются.
+
+    Плохо:
+
+        roles:
+          - {name: Совет округа, since: Декабрь}
+        sections:
+          - title: Раздел
+            activities:
+              - what: Согласование календарного графика
+                when: сентябрь
+                who: Совет округа
+
+    Хорошо:
+
+        roles:
+          - {name: Совет округа, since: Декабрь}
+        sections:
+          - title: Раздел
+            activities:
+              - what: Согласование календарного графика
+                when: январь
+                who: Совет округа
+    """
+    births = {str(role.name): (role, day) for role in subject.plan.roles if (day := _since(subject, role))}
+    for activity in subject.plan.activities() if births else ():
+        first = _first_day(activity)
+        for executor in subject.plan.executors(activity).executors if first else ():
+            role, day = births.get(executor.role, (None, None))
+            if role and day and first and first < day and role.since:
+                line = subject.source.position(role.since.start).line
+                yield Finding(
+                    f"мероприятие {activity.position} начинается {date_words(first)}, "
+                    f"а {quote(role.name)} появится {date_words(day)}",
+                    *subject.place(activity.who, executor.start, executor.end),
+                    f"сдвиньте срок или назовите другого исполнителя (since: на строке {line})",
+                )
+
+
+def _since(subject: Subject, role: Role) -> date | None:
+    if role.since is None:
+        return None
+    deadline = read_deadline(role.since, subject.plan.calendar)
+    return deadline.start or deadline.end
+
+
+def _first_day(activity: Activity) -> date | None:
+    """Give the day from which the activity goes on for certain, None if it is not about days."""
+    if activity.deadline.kind is not Kind.DATES:
+        return None
+    return activity.deadline.start or activity.deadline.end
+
+
+def title_of_another_year(subject: Subject) -> Iterator[Finding]:
+    """Заголовок называет другой учебный год.
+
+    Так бывает, когда план на новый год сделали из старого.
+
+    Плохо:
+
+        title: План работы на 2010-2011 учебный год
+
+    Хорошо:
+
+        title: План работы на 2011-2012 учебный год
+    """
+    title = subject.plan.title
+    for found in _SCHOOL_YEAR.finditer(title) if subject.year else ():
+        year = SchoolYear.read(found[0])
+        if year and year != subject.year:
+            message = f"в заголовке {found[0]} год, а план на {subject.year}"
+            yield Finding(message, *subject.place(title, *found.span()), "исправьте заголовок или year:")
+
+
+def implausible_done(subject: Subject) -> Iterator[Finding]:
+    """День выполнения похож на опечатку.
+
+    Отметка о выполнении далеко за пределами учебного года или в будущем.
+
+    Плохо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: 2021-05-20}
+
+    Хорошо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
+    """
+    for activity in subject.plan.activities():
+        if activity.done_on and (message := _doubt(subject, activity.done_on)):
+            hint = "проверьте год, месяц и число"
+            yield Finding(f"{message}: {date_words(activity.done_on)}", *subject.place(activity.done), hint)
+
+
+def _doubt(subject: Subject, done: date) -> str:
+    if subject.today and done > subject.today:
+        return "день выполнения ещё не наступил"
+    span = subject.year.span if subject.year else Span(None, None)
+    early = span.start and done < span.start - _GRACE
+    late = span.end and done > span.end + _GRACE
+    return f"день выполнения вне учебного года {subject.year}" if early or late else ""
+
+
+def sunday_deadline(subject: Subject) -> Iterator[Finding]:
+    """Срок приходится на воскресенье.
+
+    Для праздника это обычно, для отчёта и совещания – нет. Если воскресенье и имелось в виду, напишите
+    его в сроке.
+
+    Плохо:
+
+        - what: Сдача отчёта
+          when: 5 февраля
+          who: Учителя
+
+    Хорошо:
+
+        - what: Сдача отчёта
+          when: 3 февраля
+          who: Учителя
+    """
+    for activity in subject.plan.activities() if subject.year else ():
+        deadline = activity.deadline
+        if deadline.kind is not Kind.DATES or deadline.weekdays:
+            continue
+        for span in deadline.spans:
+            if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
+                message = f"{date_words(span.end)} – воскресенье"
+                yield Finding(message, *subject.place(activity.when), "проверьте, что это рабочий день")
+
+
+RULES = (
+    rule("LP211", Severity.WARNING, date_outside_year),
+    rule("LP212", Severity.WARNING, wrong_weekday),
+    rule("LP213", Severity.WARNING, executor_before_it_exists),
+    rule("LP214", Severity.WARNING, title_of_another_year),
+    rule("LP215", Severity.WARNING, implausible_done),
+    rule("LP216", Severity.NOTE, sunday_deadline),
+)

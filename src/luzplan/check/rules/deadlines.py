@@ -1,0 +1,170 @@
+"""LP2, first half: deadlines that cannot be read, or only with some goodwill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from luzplan.check.rule import Finding, rule
+from luzplan.check.rules.references import did_you_mean
+from luzplan.check.subject import Subject
+from luzplan.deadline import Deadline, Fault, Kind, read_deadline
+from luzplan.deadline.words import corrected
+from luzplan.russian import MONTHS, MONTHS_OF, folded, quote
+from luzplan.source.text import Severity, Text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))")
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def unknown_deadline(subject: Subject) -> Iterator[Finding]:
+    """Срок не понят.
+
+    Мероприятие с непонятным сроком не попадёт ни в один месяц. Сроки пишите словами, как в документе:
+    «Ноябрь - январь», «до 15 мая», «в течение года», «ежемесячно». Как программа читает срок, покажет
+    luzplan when «срок».
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: феврюнь
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: февраль
+          who: Учителя
+    """
+    for words, place in _misread(subject, Fault.NOT_UNDERSTOOD):
+        hint = did_you_mean(_nearest(words), "напишите, например, «Ноябрь - январь» или «до 15 мая»")
+        yield Finding(f"срок не понят: {quote(words)}", *place, hint)
+
+
+def _misread(subject: Subject, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give the words at fault and their place, for all deadlines with this fault."""
+    for text, deadline in _deadlines(subject):
+        wrong = deadline.misreading
+        if wrong and wrong.fault is fault:
+            yield text[wrong.start : wrong.end], subject.place(text, wrong.start, wrong.end)
+
+
+def _deadlines(subject: Subject) -> Iterator[tuple[Text, Deadline]]:
+    for role in subject.plan.roles:
+        if role.since:
+            yield role.since, read_deadline(role.since, subject.plan.calendar)
+    for activity in subject.plan.activities():
+        yield activity.when, activity.deadline
+
+
+def _nearest(words: str) -> list[str]:
+    found = (get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1) for word in _WORD.findall(words))
+    return [near[0] for near in found if near]
+
+
+def impossible_date(subject: Subject) -> Iterator[Finding]:
+    """Такой даты не бывает.
+
+    В феврале нет 31-го числа, а в году тринадцатого месяца. Программа не угадывает, что имелось в виду.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: 31 февраля
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: 29 февраля
+          who: Учителя
+    """
+    for words, place in _misread(subject, Fault.IMPOSSIBLE):
+        yield Finding(f"такой даты не бывает: {quote(words)}", *place, _last_day(words))
+
+
+def _last_day(words: str) -> str:
+    """Say how long the month is, where one is named."""
+    for found in _DAY_OF_MONTH.finditer(folded(words)):
+        month = _month(found["number"] or found["name"])
+        if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:
+            return f"последнее число {MONTHS_OF[month - 1]} – {_LONGEST_MONTHS[month - 1]}"
+    return "проверьте число и месяц"
+
+
+def _month(name: str) -> int | None:
+    if name.isdecimal():
+        return int(name) if 1 <= int(name) <= 12 else None
+    return next(
+        (at for at, forms in enumerate(zip(MONTHS, MONTHS_OF, strict=True), 1) if name in forms), None
+    )
+
+
+def reversed_deadline(subject: Subject) -> Iterator[Finding]:
+    """Конец срока раньше начала.
+
+    Обычно переставлены числа или не исправлен год в одной из дат.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: 15 мая - 10 мая
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: 10 мая - 15 мая
+          who: Учителя
+    """
+    for words, place in _misread(subject, Fault.REVERSED):
+        yield Finding(f"конец срока раньше начала: {quote(words)}", *place, "поменяйте даты местами")
+
+
+def misspelt_deadline(subject: Subject) -> Iterator[Finding]:
+    """Опечатка в сроке.
+
+    Программа поняла слово с одной опечаткой, но в документе её увидят все.
+    Исправляется само: luzplan validate --fix.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: фивраль
+          who: Учителя
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: февраль
+          who: Учителя
+    """
+    slips: dict[str, list[tuple[int, int, str]]] = {}
+    for text, deadline in _deadlines(subject):
+        if deadline.kind is Kind.UNKNOWN:
+            continue
+        if text not in slips:
+            slips[text] = list(_slips(text))
+        for start, end, meant in slips[text]:
+            message = f"опечатка в сроке: {quote(text[start:end])}"
+            fixes = subject.splices(text, start, end, meant)
+            yield Finding(
+                message, *subject.place(text, start, end), f"может быть, {quote(meant)}?", fixes=fixes
+            )
+
+
+def _slips(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in _WORD.finditer(text):
+        meant = corrected(folded(found[0]))
+        if meant:
+            yield found.start(), found.end(), meant.capitalize() if found[0][0].isupper() else meant
+
+
+RULES = (
+    rule("LP201", Severity.ERROR, unknown_deadline),
+    rule("LP202", Severity.ERROR, impossible_date),
+    rule("LP203", Severity.ERROR, reversed_deadline),
+    rule("LP204", Severity.WARNING, misspelt_deadline),
+)

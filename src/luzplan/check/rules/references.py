@@ -1,0 +1,257 @@
+"""LP1, first half: executors, roles, schools and rows that are named somewhere must be known there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import chain
+
+from luzplan.check.rule import Finding, rule
+from luzplan.check.subject import Subject
+from luzplan.executor import Executor, Role, School
+from luzplan.russian import folded, listing, quote
+from luzplan.source.text import Severity, Text
+
+LEVELS = (
+    "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
+    "малокомплектная", "опорная",
+)  # fmt: skip
+
+
+def did_you_mean(nearest: Iterable[str], otherwise: str) -> str:
+    """Give the way out: the nearest names, or what else to do where there are none."""
+    names = [quote(name) for name in nearest]
+    return f"может быть, {listing(names, 'или')}?" if names else otherwise
+
+
+def unknown_executor(subject: Subject) -> Iterator[Finding]:
+    """Неизвестный исполнитель.
+
+    Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные
+    должности она знает; свои комиссии и должности впишите в roles: (там же другие их названия).
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: май
+          who: Психлог
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: май
+          who: Психолог
+    """
+    for activity in subject.plan.activities():
+        for name in subject.plan.executors(activity).unknown:
+            place = subject.place(activity.who, name.start, name.end)
+            hint = did_you_mean(name.nearest, "проверьте написание или добавьте роль в roles:")
+            yield Finding(f"неизвестный исполнитель {quote(name.text)}", *place, hint)
+
+
+def unknown_parent(subject: Subject) -> Iterator[Finding]:
+    """Роль входит в неизвестную роль.
+
+    В parent: стоит имя более широкой роли, так, как она записана в своём name:. Иначе запрос по широкой
+    роли не найдёт эту.
+
+    Плохо:
+
+        roles:
+          - name: Зам по информатизации
+            parent: Заместители
+
+    Хорошо:
+
+        roles:
+          - name: Зам по информатизации
+            parent: Заместитель директора
+    """
+    names = {str(role.name) for role in subject.plan.book.roles}
+    for role in subject.plan.roles:
+        if role.parent is not None and role.parent not in names:
+            hint = did_you_mean(_role_names(subject, role.parent), "добавьте её в roles: или уберите parent:")
+            yield Finding(f"неизвестная роль {quote(role.parent)}", *subject.place(role.parent), hint)
+
+
+def _role_names(subject: Subject, text: str) -> tuple[str, ...]:
+    found = subject.plan.book.query(text)
+    return (found.role,) if isinstance(found, Executor) else found.nearest
+
+
+def role_in_circle(subject: Subject) -> Iterator[Finding]:
+    """Роли входят друг в друга по кругу.
+
+    Если первая роль входит во вторую, а вторая в первую, нельзя сказать, какая из них шире.
+
+    Плохо:
+
+        roles:
+          - {name: Совет округа, parent: Актив округа}
+          - {name: Актив округа, parent: Совет округа}
+
+    Хорошо:
+
+        roles:
+          - {name: Совет округа, parent: Актив округа}
+          - {name: Актив округа}
+    """
+    parents = {str(role.name): role.parent for role in reversed(subject.plan.book.roles)}
+    settled: set[str] = set()
+    for role in subject.plan.roles:
+        path = _path_up(str(role.name), parents, settled)
+        settled.update(path)
+        if path and (parent := parents[path[-1]]) is not None and parent in path:
+            circle = [*path[path.index(parent) :], str(parent)]
+            words = " → ".join(quote(name) for name in circle)
+            yield Finding(
+                f"роли входят друг в друга по кругу: {words}",
+                *subject.place(parent),
+                "уберите parent: у самой широкой из них",
+            )
+
+
+def _path_up(name: str, parents: dict[str, Text | None], settled: set[str]) -> list[str]:
+    """Give the role and those above it, up to one that was settled before or comes a second time."""
+    path: list[str] = []
+    at: str | None = name
+    while at is not None and at in parents and at not in settled and at not in path:
+        path.append(at)
+        at = parents[at]
+    return path
+
+
+def doubled_role(subject: Subject) -> Iterator[Finding]:
+    """Две роли с одним именем.
+
+    Имя роли и другие её названия (aliases:) должны вести к одной роли, иначе непонятно, чьё это дело.
+
+    Плохо:
+
+        roles:
+          - {name: Совет округа}
+          - {name: Актив округа, aliases: [совет округа]}
+
+    Хорошо:
+
+        roles:
+          - {name: Совет округа}
+          - {name: Актив округа}
+    """
+    yield from _doubled(subject, subject.plan.roles, "роли")
+
+
+def doubled_school(subject: Subject) -> Iterator[Finding]:
+    """Две школы с одним именем.
+
+    Название школы и другие её названия (aliases:) должны вести к одной школе.
+
+    Плохо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, aliases: [БШ]}
+          - {name: МОКУ СОШ №2 г. Лузы, aliases: [БШ]}
+
+    Хорошо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, aliases: [БШ]}
+          - {name: МОКУ СОШ №2 г. Лузы}
+    """
+    yield from _doubled(subject, subject.plan.schools, "школы")
+
+
+def _doubled(subject: Subject, named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
+    seen: dict[str, Text] = {}
+    for name in chain.from_iterable((one.name, *one.aliases) for one in named):
+        first = seen.setdefault(folded(name), name)
+        if first is not name and name.strip():
+            message = f"название {whose} {quote(name)} уже занято"
+            yield Finding(message, *subject.place(name), "оставьте его в одном месте", first_seen=first.start)
+
+
+def doubled_id(subject: Subject) -> Iterator[Finding]:
+    """Имя мероприятия занято.
+
+    Своё имя (id:) заменяет номер в командах: luzplan show олимпиада. Оно должно быть одно на весь план
+    и не должно совпадать с номером другого мероприятия.
+
+    Плохо:
+
+        - {id: олимпиада, what: Школьный этап, when: октябрь, who: Учителя}
+        - {id: олимпиада, what: Районный этап, when: ноябрь, who: РОО}
+
+    Хорошо:
+
+        - {id: олимпиада-1, what: Школьный этап, when: октябрь, who: Учителя}
+        - {id: олимпиада-2, what: Районный этап, when: ноябрь, who: РОО}
+    """
+    owners = {activity.position: activity for activity in subject.plan.activities()}
+    for activity in subject.plan.activities():
+        first = owners.setdefault(str(activity.id), activity)
+        if first is not activity:
+            hint = "дайте каждому мероприятию своё имя или уберите id:"
+            yield Finding(
+                f"имя {quote(activity.id)} уже занято мероприятием {first.position}",
+                *subject.place(activity.id),
+                hint,
+                first_seen=first.start,
+            )
+
+
+def several_base_schools(subject: Subject) -> Iterator[Finding]:
+    """Базовых школ несколько.
+
+    «БШ» и «базовая школа» в тексте значат одну школу: ту, у которой стоит base: true.
+
+    Плохо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, base: true}
+          - {name: МОКУ СОШ №2 г. Лузы, base: true}
+
+    Хорошо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, base: true}
+          - {name: МОКУ СОШ №2 г. Лузы}
+    """
+    base = [school.name for school in subject.plan.schools if school.base]
+    for name in base[1:]:
+        hint = "оставьте base: true у одной школы"
+        yield Finding("базовая школа уже названа", *subject.place(name), hint, first_seen=base[0].start)
+
+
+def unknown_level(subject: Subject) -> Iterator[Finding]:
+    """Неизвестный вид школы.
+
+    По виду школы программа понимает «Директора средних школ». Виды: начальная, основная, средняя,
+    гимназия, лицей, интернат, городская, сельская, малокомплектная, опорная.
+
+    Плохо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, level: средния}
+
+    Хорошо:
+
+        schools:
+          - {name: КОГОКУ СОШ г. Лузы, level: средняя}
+    """
+    for school in subject.plan.schools:
+        if school.level is not None and school.level not in LEVELS:
+            nearest = get_close_matches(school.level.casefold(), LEVELS, 1)
+            hint = did_you_mean(nearest, f"бывают {listing(LEVELS)}")
+            yield Finding(f"неизвестный вид школы {quote(school.level)}", *subject.place(school.level), hint)
+
+
+RULES = (
+    rule("LP101", Severity.ERROR, unknown_executor),
+    rule("LP102", Severity.ERROR, unknown_parent),
+    rule("LP103", Severity.ERROR, role_in_circle),
+    rule("LP104", Severity.ERROR, doubled_role),
+    rule("LP105", Severity.ERROR, doubled_school),
+    rule("LP106", Severity.ERROR, doubled_id),
+    rule("LP107", Severity.WARNING, several_base_schools),
+    rule("LP108", Severity.WARNING, unknown_level),
+)

@@ -1,0 +1,165 @@
+"""LP1, second half: names and words that are not what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import chain
+
+from luzplan.check import letters
+from luzplan.check.abbreviations import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
+from luzplan.check.institutions import MENTION, nearly_named, school_names
+from luzplan.check.rule import Finding, rule
+from luzplan.check.rules.references import did_you_mean
+from luzplan.check.subject import Hit, Subject
+from luzplan.russian import count, quote
+from luzplan.source.text import Severity, Text
+
+_ABBREVIATION = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])")
+_SHOUTED = re.compile(r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}")
+_TIMES = ("раз", "раза", "раз")
+
+
+def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
+    """Школа записана по-разному.
+
+    В списке schools: школа называется одним именем, в тексте другим: читатель решит, что это две школы,
+    а поиск по школе найдёт не всё. Часть имени («МОКУ СОШ №2» без города) и падежи ошибкой не считаются.
+
+    Плохо:
+
+        schools:
+          - name: КОГОКУ СОШ г. Лузы
+        author: {position: директор КОГОАУ СОШ г. Лузы}
+
+    Хорошо:
+
+        schools:
+          - name: КОГОКУ СОШ г. Лузы
+        author: {position: директор КОГОКУ СОШ г. Лузы}
+    """
+    names = school_names(subject.plan.schools)
+    known: dict[str, tuple[str, int] | None] = {}
+    for hit in subject.prose.find(MENTION) if names else ():
+        mention = hit.match[0]
+        if mention not in known:
+            known[mention] = nearly_named(mention, names)
+        if near := known[mention]:
+            name, length = near
+            place = subject.place(hit.text, hit.start, hit.start + length)
+            message = f"{quote(mention[:length])} – в списке школ {quote(name)}"
+            yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
+
+
+def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
+    """Сокращение нигде не объяснено.
+
+    Через год никто не вспомнит, что значит ЦШОО. Объясните сокращение в abbreviations: или в скобках
+    при первом употреблении. Обычные школьные сокращения (ОУ, УВР, ЕГЭ) и те, что есть в названиях школ,
+    ролей и округа, объяснять не нужно.
+
+    Плохо:
+
+        - what: Разработка плана школ ЦШОО
+          when: июнь
+          who: Совет школы
+
+    Хорошо:
+
+        abbreviations:
+          ЦШОО: центральный школьный образовательный округ
+        sections:
+          - title: Раздел
+            activities:
+              - what: Разработка плана школ ЦШОО
+                when: июнь
+                who: Совет школы
+    """
+    known = _known_abbreviations(subject)
+    own = sorted(_own_abbreviations(subject))
+    hits: dict[str, list[Hit]] = {}
+    for hit in subject.prose.find(_ABBREVIATION):
+        word = hit.match[0]
+        if word not in known and not is_legal_form(word) and not _SHOUTED.search(hit.text):
+            hits.setdefault(word, []).append(hit)
+    for word, found in hits.items():
+        first = min(found, key=lambda hit: (hit.text.start, hit.start))
+        often = f" (в плане {count(len(found), _TIMES)})" if len(found) > 1 else ""
+        near = did_you_mean(get_close_matches(word, own, 1, 0.75), "")
+        yield Finding(
+            f"сокращение {quote(word)} нигде не объяснено{often}",
+            *subject.place(first.text, first.start, first.end),
+            f"{near} Иначе впишите его в abbreviations:" if near else "впишите его в abbreviations:",
+        )
+
+
+def _known_abbreviations(subject: Subject) -> set[str]:
+    roles = chain.from_iterable((role.name, *role.aliases) for role in subject.plan.book.roles)
+    return {*_own_abbreviations(subject), *capitals_in(roles), *shipped_abbreviations()}
+
+
+def _own_abbreviations(subject: Subject) -> set[str]:
+    """Give those that the plan explains, in its table, its texts or the names of its schools."""
+    plan = subject.plan
+    schools = chain.from_iterable((school.name, *school.aliases) for school in plan.schools)
+    explained = {hit.match[1] for hit in subject.prose.find(EXPLAINED)}
+    table = {str(short) for short, _ in plan.abbreviations}
+    return table | explained | capitals_in([*schools, plan.district.name, plan.district.short])
+
+
+def latin_letter(subject: Subject) -> Iterator[Finding]:
+    """Латинская буква в русском слове.
+
+    «c» и «с», «P» и «Р» выглядят одинаково, но это разные буквы: поиск такого слова не найдёт, а сортировка
+    поставит его не туда. Исправляется само: luzplan validate --fix.
+
+    Плохо:
+
+        - what: Пeдсовет
+          when: май
+          who: Директор
+
+    Хорошо:
+
+        - what: Педсовет
+          when: май
+          who: Директор
+    """
+    known = _known_abbreviations(subject)
+    seen: set[tuple[int, int]] = set()
+    for hit in _latin_hits(subject):
+        start, end = letters.word_around(hit.text, hit.start)
+        word = hit.text[start:end]
+        meant = letters.in_russian(word)
+        spelt = word.isascii() and len(word) > 1 and meant not in known
+        if spelt or not letters.is_russian_in_disguise(word) or (hit.text.start, start) in seen:
+            continue
+        seen.add((hit.text.start, start))
+        yield _disguised(subject, hit.text, start, word)
+
+
+def _latin_hits(subject: Subject) -> Iterator[Hit]:
+    return chain.from_iterable(
+        subject.prose.find(pattern) for pattern in (letters.MIXED, letters.LONE, letters.CAPITALS)
+    )
+
+
+def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
+    latin = [at for at, letter in enumerate(word) if letter.isascii()]
+    meant = letters.in_russian(word)
+    first = start + latin[0]
+    fixes = [subject.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
+    return Finding(
+        f"латинская буква {quote(word[latin[0]])} в русском слове {quote(word)}",
+        *subject.place(text, first, first + 1),
+        f"наберите {quote(meant)} русскими буквами",
+        fixes=tuple(chain.from_iterable(fixes)),
+    )
+
+
+RULES = (
+    rule("LP111", Severity.WARNING, institution_spelled_two_ways),
+    rule("LP112", Severity.WARNING, undeclared_abbreviation),
+    rule("LP113", Severity.WARNING, latin_letter),
+)
