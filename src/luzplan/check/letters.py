@@ -9,9 +9,10 @@ RUSSIAN = "АВСЕНКМОРТХасеорху"
 _TO_RUSSIAN = str.maketrans(LATIN, RUSSIAN)
 
 # A Latin letter beside a Russian one; a lone «c», «o», «a», «y» where a Russian preposition stands;
-# capitals that spell a Russian abbreviation. NUL stands between texts.
+# the letter of a class («5A класс»); capitals that spell a Russian abbreviation. NUL stands between texts.
 MIXED = re.compile(f"[а-яёА-ЯЁ][{LATIN}]|[{LATIN}][а-яёА-ЯЁ]")
 LONE = re.compile(r"(?:(?<=[а-яё,] )|(?<=\0))[acoyACOY](?= [а-яё0-9«])")
+OF_CLASS = re.compile(r"(?<=\d)[ABCEHK](?= ?кл)")
 CAPITALS = re.compile(r"(?<![A-Za-zА-Яа-яЁё0-9])[ABCEHKMOPTX]{2,6}(?![A-Za-zА-Яа-яЁё0-9])")
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
 

@@ -32,15 +32,18 @@ _MESSAGES = (
     ("unknown escape", "непонятная комбинация после «\\»", 'в кавычках "…" пишите «\\\\» вместо «\\»'),
     ("duplicate", "повторённое указание", "оставьте одно"),
     ("directive", "строки с «%» в плане не нужны", "уберите строку"),
+    ("alphabetic or numeric", "текст не может начинаться с «*» или «&»", "возьмите значение в кавычки"),
     ("anchor", "после «&» или «*» должно стоять имя", "возьмите значение в кавычки"),
 )
+_TOLD_AT_START = ("quoted scalar", "scanning an anchor", "scanning an alias")
 
 
 def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
     """Turn a parser's error into a problem at its place."""
-    # An open quote is noticed at the end of the file only; people look for where it begins.
-    unclosed = "quoted scalar" in str(error.context)
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    # An open quote is noticed at the end of the file only, a strange anchor behind its sign; people look
+    # for where it begins.
+    at_start = any(words in str(error.context) for words in _TOLD_AT_START)
+    mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
     start = min(mark.index if mark else 0, len(text))
     message, hint = _said(str(error.problem or error.context or error), text[start : start + 1])
     end = min(start + 1, len(text))

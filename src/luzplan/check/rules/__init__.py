@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luzplan.check.rule import Rule
-from luzplan.check.rules import coverage, dates, deadlines, file, references, spellings, wording
+from luzplan.check.rules import consistency, coverage, dates, deadlines, file, references, spellings, wording
 
 RULES: tuple[Rule, ...] = (
     *file.RULES,
@@ -13,4 +13,5 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *coverage.RULES,
     *wording.RULES,
+    *consistency.RULES,
 )

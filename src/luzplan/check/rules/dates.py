@@ -154,7 +154,7 @@ def title_of_another_year(subject: Subject) -> Iterator[Finding]:
     for found in _SCHOOL_YEAR.finditer(title) if subject.year else ():
         year = SchoolYear.read(found[0])
         if year and year != subject.year:
-            message = f"в заголовке {found[0]} год, а план на {subject.year}"
+            message = f"в заголовке учебный год {found[0]}, а план на {subject.year}"
             yield Finding(message, *subject.place(title, *found.span()), "исправьте заголовок или year:")
 
 

@@ -120,7 +120,9 @@ def reversed_deadline(subject: Subject) -> Iterator[Finding]:
           who: Учителя
     """
     for words, place in _misread(subject, Fault.REVERSED):
-        yield Finding(f"конец срока раньше начала: {quote(words)}", *place, "поменяйте даты местами")
+        yield Finding(
+            f"конец срока раньше начала: {quote(words)}", *place, "поменяйте даты местами или исправьте год"
+        )
 
 
 def misspelt_deadline(subject: Subject) -> Iterator[Finding]:

@@ -245,6 +245,45 @@ def unknown_level(subject: Subject) -> Iterator[Finding]:
             yield Finding(f"неизвестный вид школы {quote(school.level)}", *subject.place(school.level), hint)
 
 
+def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
+    """Исполнитель почти как роль из плана.
+
+    «Совет …» и «Комиссия …» программа понимает с любыми словами, поэтому опечатку в них она не отвергнет,
+    а сочтёт другим советом.
+
+    Плохо:
+
+        roles:
+          - {name: Совет округа}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет окурга}
+
+    Хорошо:
+
+        roles:
+          - {name: Совет округа}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет округа}
+    """
+    plan = subject.plan
+    known = {folded(name) for role in plan.book.roles for name in (role.name, *role.aliases)}
+    own = {folded(name): str(name) for role in plan.roles for name in (role.name, *role.aliases)}
+    nearest: dict[str, list[str]] = {}
+    for activity in plan.activities() if own else ():
+        for executor in plan.executors(activity).executors:
+            name = folded(executor.role)
+            if name not in nearest:
+                nearest[name] = [] if name in known else get_close_matches(name, own, 1, 0.85)
+            if nearest[name]:
+                place = subject.place(activity.who, executor.start, executor.end)
+                hint = did_you_mean([own[nearest[name][0]]], "")
+                yield Finding(f"исполнитель {quote(executor.role)} почти как роль из плана", *place, hint)
+
+
 RULES = (
     rule("LP101", Severity.ERROR, unknown_executor),
     rule("LP102", Severity.ERROR, unknown_parent),
@@ -254,4 +293,5 @@ RULES = (
     rule("LP106", Severity.ERROR, doubled_id),
     rule("LP107", Severity.WARNING, several_base_schools),
     rule("LP108", Severity.WARNING, unknown_level),
+    rule("LP109", Severity.WARNING, nearly_known_executor),
 )

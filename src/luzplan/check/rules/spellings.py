@@ -140,9 +140,8 @@ def latin_letter(subject: Subject) -> Iterator[Finding]:
 
 
 def _latin_hits(subject: Subject) -> Iterator[Hit]:
-    return chain.from_iterable(
-        subject.prose.find(pattern) for pattern in (letters.MIXED, letters.LONE, letters.CAPITALS)
-    )
+    patterns = (letters.MIXED, letters.LONE, letters.OF_CLASS, letters.CAPITALS)
+    return chain.from_iterable(subject.prose.find(pattern) for pattern in patterns)
 
 
 def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
@@ -151,7 +150,7 @@ def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
     first = start + latin[0]
     fixes = [subject.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
     return Finding(
-        f"латинская буква {quote(word[latin[0]])} в русском слове {quote(word)}",
+        f"латинская буква {quote(word[latin[0]])}" + (f" в русском слове {quote(word)}" if word[1:] else ""),
         *subject.place(text, first, first + 1),
         f"наберите {quote(meant)} русскими буквами",
         fixes=tuple(chain.from_iterable(fixes)),

@@ -1,0 +1,132 @@
+"""LP9, second half: the same thing written now so, now otherwise. These are notes as well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from luzplan.check.rule import Finding, rule
+from luzplan.check.subject import Subject
+from luzplan.executor import Executor
+from luzplan.russian import folded, quote
+from luzplan.source.text import Severity, Text
+
+
+def mixed_periods(subject: Subject) -> Iterator[Finding]:
+    """У одних мероприятий в конце точка, у других нет.
+
+    Отмечается первое из тех, кого меньше.
+
+    Плохо:
+
+        - {what: Создание совета., when: май, who: Директор}
+        - {what: Создание сайта, when: май, who: Директор}
+        - {what: Ремонт школы, when: май, who: Директор}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Директор}
+        - {what: Создание сайта, when: май, who: Директор}
+        - {what: Ремонт школы, when: май, who: Директор}
+    """
+    texts = [
+        text for activity in subject.plan.activities() if (text := activity.what) and text[-1] not in ";,:"
+    ]
+    dotted = [text for text in texts if text.endswith(".")]
+    bare = [text for text in texts if not text.endswith(".")]
+    if found := _fewer(dotted, bare):
+        message = f"точка в конце у мероприятий: есть – {len(dotted)}, нет – {len(bare)}"
+        place = subject.place(found, len(found) - 1, len(found))
+        yield Finding(message, *place, "сделайте одинаково")
+
+
+def _fewer(one: list[Text], other: list[Text]) -> Text | None:
+    """Give the first of the smaller group, None if one is empty."""
+    return min(one, other, key=len)[0] if one and other else None
+
+
+def mixed_capitals(subject: Subject) -> Iterator[Finding]:
+    """Сроки начинаются то с большой, то с маленькой буквы.
+
+    Отмечается первый из тех, кого меньше.
+
+    Плохо:
+
+        - {what: Создание совета, when: Май, who: Директор}
+        - {what: Создание сайта, when: июнь, who: Директор}
+        - {what: Ремонт школы, when: июль, who: Директор}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Директор}
+        - {what: Создание сайта, when: июнь, who: Директор}
+        - {what: Ремонт школы, when: июль, who: Директор}
+    """
+    texts = [activity.when for activity in subject.plan.activities()]
+    upper = [text for text in texts if text[:1].isupper()]
+    lower = [text for text in texts if text[:1].islower()]
+    if found := _fewer(upper, lower):
+        message = f"сроки с большой буквы – {len(upper)}, с маленькой – {len(lower)}"
+        yield Finding(message, *subject.place(found, 0, 1), "сделайте одинаково")
+
+
+def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
+    """Исполнитель записан то с точкой, то без.
+
+    Отмечаются те записи, которых меньше. Исправляется само: luzplan validate --notes --fix.
+
+    Плохо:
+
+        - {what: Создание совета, when: май, who: Зам по УВР}
+        - {what: Создание сайта, when: май, who: Зам по УВР}
+        - {what: Ремонт школы, when: май, who: Зам. по УВР}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Зам по УВР}
+        - {what: Создание сайта, when: май, who: Зам по УВР}
+        - {what: Ремонт школы, when: май, who: Зам по УВР}
+    """
+    forms: dict[str, Counter[str]] = {}
+    named = list(_named(subject))
+    for cell, executor in named:
+        words = _words(cell, executor)
+        forms.setdefault(_bare(words), Counter())[words] += 1
+    for cell, executor in named:
+        words = _words(cell, executor)
+        ((usual, _),) = forms[_bare(words)].most_common(1)
+        if words != usual:
+            yield _other_way(subject, cell, executor, usual)
+
+
+def _named(subject: Subject) -> Iterable[tuple[Text, Executor]]:
+    plan = subject.plan
+    return ((row.who, executor) for row in plan.activities() for executor in plan.executors(row).executors)
+
+
+def _words(cell: str, executor: Executor) -> str:
+    words = cell[executor.start : executor.end]
+    return words[:1].upper() + words[1:]
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in folded(words) if letter not in ". ")
+
+
+def _other_way(subject: Subject, cell: Text, executor: Executor, usual: str) -> Finding:
+    start, end = executor.start, executor.end
+    written = cell[start:end]
+    meant = usual if written[:1].isupper() else usual[:1].lower() + usual[1:]
+    return Finding(
+        f"{quote(written)} – в других строках {quote(meant)}",
+        *subject.place(cell, start, end),
+        "сделайте одинаково",
+        fixes=subject.splices(cell, start, end, meant),
+    )
+
+
+RULES = (
+    rule("LP909", Severity.NOTE, mixed_periods),
+    rule("LP910", Severity.NOTE, mixed_capitals),
+    rule("LP911", Severity.NOTE, executor_spelled_two_ways),
+)

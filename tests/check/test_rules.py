@@ -1,0 +1,78 @@
+"""Every rule: its manual's examples, and a golden file with its whole output."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luzplan.check import check_file
+from luzplan.check.rule import Rule
+from luzplan.check.rules import RULES
+from luzplan.formats.problems.text import write
+from luzplan.formats.registry import Page
+from tests.check.examples import EVERYTHING, check_text, codes, examples, plan_text
+from tests.conftest import DATA
+
+BY_CODE = {rule.code: rule for rule in RULES}
+GOLDEN = DATA / "check"
+NO_EXAMPLES = {"LP001", "LP002", "LP907"}  # a file that is not there, its bytes, and spaces that are not seen
+with_examples = pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.code not in NO_EXAMPLES], ids=lambda rule: rule.code
+)
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    assert [rule.code for rule in RULES] == sorted(BY_CODE)
+
+
+def test_a_name_is_given_once() -> None:
+    assert Counter(rule.name for rule in RULES).most_common(1)[0][1] == 1
+
+
+@with_examples
+def test_the_bad_example_has_the_fault(rule: Rule) -> None:
+    bad, _ = examples(rule.manual)
+    assert rule.code in codes(check_text(plan_text(bad)))
+
+
+@with_examples
+def test_the_good_example_has_no_fault_at_all(rule: Rule) -> None:
+    _, good = examples(rule.manual)
+    assert codes(check_text(plan_text(good))) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_manual_has_a_title_and_a_reason(rule: Rule) -> None:
+    title, _, rest = rule.manual.partition("\n\n")
+    assert title.endswith(".")
+    assert "\n" not in title
+    assert rest.strip() and not rest.startswith("Плохо")
+    assert max(map(len, rule.manual.splitlines())) <= 106
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.find], ids=lambda rule: rule.code)
+def test_a_rule_finds_what_it_is_named_for(rule: Rule) -> None:
+    assert rule.find is not None
+    assert rule.find.__name__.replace("_", "-") == rule.name
+    assert inspect.getdoc(rule.find) == rule.manual.rstrip()
+
+
+GOLDEN_PLANS = sorted(GOLDEN.glob("LP*/*.yaml"))
+
+
+def test_every_code_has_a_golden_file() -> None:
+    assert {path.parent.name for path in GOLDEN_PLANS} == set(BY_CODE) - {"LP001"}
+
+
+@pytest.mark.parametrize("plan", GOLDEN_PLANS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_whole_output_is_as_expected(
+    plan: Path, golden: Callable[[Path, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(plan.parent)
+    checked = check_file(plan.name, EVERYTHING)
+    golden(plan.with_suffix(".expected.txt"), write([checked], Page(100)))
+    assert plan.parent.name in codes(checked)
