@@ -12,7 +12,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.edge import Code, CommandError, silence, tell
-from luzplan.formats import FORMATS, Page, writer
+from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.reports.report import Report
 from luzplan.russian import listing, quote
 
@@ -37,9 +37,16 @@ class Outlet:
 def show_report(report: Report, outlet: Outlet) -> None:
     """Write the report; its notes go to the error stream."""
     name = known_format(outlet.format_name) if outlet.format_name else format_of(outlet.file) or "table"
-    deliver(writer(name)(report, _page(outlet)), outlet)
+    deliver(_written(report, name, outlet), outlet)
     for note in report.notes:
         tell(note)
+
+
+def _written(report: Report, name: str, outlet: Outlet) -> str | bytes:
+    try:
+        return writer(name)(report, _page(outlet))
+    except UnsuitableFormat as error:
+        raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
 
 
 def known_format(name: str) -> str:

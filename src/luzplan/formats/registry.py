@@ -18,10 +18,14 @@ class Page:
     color: bool = False
 
 
+class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the request
+    """The report has nothing that this format could show; the message says to people what it is for."""
+
+
 Writer = Callable[[Report, Page], str | bytes]
 
 # A module of this name in this package gives `write(report, page)`; it is imported when it is used.
-FORMATS = ("table", "tsv", "csv", "json", "md")
+FORMATS = ("table", "tsv", "csv", "json", "md", "svg")
 
 
 def writer(name: str) -> Writer:

@@ -8,7 +8,7 @@ from luzplan.model import Plan
 from luzplan.reports.grouping import Group, Grouping, groups
 from luzplan.reports.progress import progress_words
 from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup, Report, Stroke, Table
-from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row
+from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
 from luzplan.select.filters import Filters
 
 EMPTY = "Таких мероприятий в плане нет."
@@ -27,7 +27,8 @@ def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
     """Give the picture; rows that stand in several groups name theirs under the grouping's key."""
     today = filters.today if SchoolYear.of(filters.today) == plan.year else None
     found = groups(plan, filters, by)
-    return Gantt(plan.year, today, ACTIVITY_COLUMNS, tuple(_lanes(plan, group, by) for group in found))
+    columns = with_state(plan, ACTIVITY_COLUMNS)
+    return Gantt(plan.year, today, columns, tuple(_lanes(plan, group, by) for group in found))
 
 
 def _lanes(plan: Plan, group: Group, by: Grouping) -> LaneGroup:

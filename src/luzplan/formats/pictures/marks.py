@@ -11,6 +11,7 @@ from luzplan.calendar import SchoolYear
 from luzplan.deadline import Kind
 from luzplan.formats.cells import flat_text
 from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke, Table
+from luzplan.reports.rows import STATE
 from luzplan.russian import date_words
 from luzplan.select.states import State
 
@@ -36,6 +37,9 @@ STROKE_MARKS = {
 }
 
 
+_STATE_MARKS = {State.DONE: Mark.DONE, State.OVERDUE: Mark.OVERDUE}
+
+
 def marks_in(gantt: Gantt) -> list[Mark]:
     """Give the marks that the picture has, for its legend."""
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
@@ -47,11 +51,10 @@ def marks_in(gantt: Gantt) -> list[Mark]:
 
 
 def state_mark(gantt: Gantt, lane: Lane) -> Mark | None:
-    """Give the mark of what is done, or overdue; when the year is over nobody needs to be told that it is."""
-    state = lane.row.get("state")
-    if state is State.DONE:
-        return Mark.DONE
-    return Mark.OVERDUE if state is State.OVERDUE and gantt.today else None
+    """Give the mark of what is done or overdue, if the picture tells states."""
+    if STATE not in gantt.columns:
+        return None
+    return _STATE_MARKS.get(State(str(lane.row["state"])))
 
 
 def legend_words(mark: Mark, gantt: Gantt) -> str:
