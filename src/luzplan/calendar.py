@@ -24,6 +24,14 @@ class Span:
         """Whether the two have a day in common."""
         return _not_after(self.start, other.end) and _not_after(other.start, self.end)
 
+    def common(self, other: Span) -> Span | None:
+        """Give the days that are in both, None if there are none."""
+        if not self.touches(other):
+            return None
+        starts = [day for day in (self.start, other.start) if day]
+        ends = [day for day in (self.end, other.end) if day]
+        return Span(max(starts, default=None), min(ends, default=None))
+
 
 def _not_after(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start <= end
@@ -36,9 +44,19 @@ class SchoolYear:
     first_year: int
 
     @property
+    def first_day(self) -> date:
+        """1 September."""
+        return date(self.first_year, FIRST_MONTH, 1)
+
+    @property
+    def last_day(self) -> date:
+        """31 August."""
+        return date(self.first_year + 1, FIRST_MONTH - 1, 31)
+
+    @property
     def span(self) -> Span:
         """1 September – 31 August."""
-        return Span(date(self.first_year, FIRST_MONTH, 1), date(self.first_year + 1, 8, 31))
+        return Span(self.first_day, self.last_day)
 
     @property
     def months(self) -> tuple[Span, ...]:

@@ -2,69 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from luzplan.calendar import Span
 from luzplan.deadline.model import Fault, WrittenWeekday
 
-MONTH_END = 0  # stands for the last day of a month in a MonthDay
 MonthDay = tuple[int, int]
+MONTH_END = 0  # the day of a MonthDay that stands for the month's last
 
 # Kinds of items: what the lexer and the vocabulary find, then what the rules make of it.
-KIND_NAMES = (
+KINDS = (
     # numbers and signs
-    "num", "big", "year", "date", "full", "clock", "dash", "comma", "slash", "colon", "dot", "open", "close",
-    "quote", "no", "sign",
+    "num", "roman", "big", "year", "date", "full", "clock",
+    "dash", "comma", "slash", "colon", "dot", "open", "close", "quote", "no", "sign",
     # words
-    "month", "of_month", "weekday", "weekdays", "until", "from", "after", "by", "at", "on", "and", "not",
-    "late", "early", "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle",
-    "ending", "quarter", "kvartal", "half", "odd_roman", "last", "tens", "season", "holiday", "period",
-    "year_word", "school", "entire", "during", "every", "times", "often", "always", "label", "filler",
-    "thing", "hour", "occasion", "besides", "word",
-    # what rules make
-    "school_year", "part", "days", "dated", "recurring", "ongoing", "unscheduled", "remark", "fault",
+    "month", "of_month", "weekday", "weekdays", "last", "tens", "odd_roman",
+    "until", "from", "after", "by", "at", "on", "within", "and", "not", "late", "early",
+    "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle", "ending",
+    "quarter", "kvartal", "half", "season", "holiday", "period", "year_word", "school", "entire", "during",
+    "every", "times", "often", "always",
+    "label", "filler", "thing", "hour", "occasion", "besides", "in_time", "ahead", "next", "word",
+    # what rules make of them
+    "school_year", "part", "dated", "recurring", "ongoing", "unscheduled", "offset", "remark", "fault",
 )  # fmt: skip
-GROUPS = {
-    "a_month": "month of_month",
-    "a_date": "date full",
-    "sep": "comma and",
-    "through": "dash by until",
-    "prep": "at on",
-    "part_word": "week decade half_of begin middle ending",
-    "nth": "num odd_roman last",
-    "some": "num big",
-    "unit": "day_word week month_word quarter kvartal half year_word often",
-    "named_weekday": "weekday weekdays",
-}  # a name that stands for any of several kinds in a pattern
-_LETTERS = {name: chr(0x100 + at) for at, name in enumerate(KIND_NAMES)}
-_NAMES = {letter: name for name, letter in _LETTERS.items()}
-
-
-def kind(name: str) -> str:
-    """Give the letter that stands for a kind of item in the spelling of a phrase."""
-    return _LETTERS[name]
-
-
-def kind_name(letter: str) -> str:
-    """Give the name of a kind."""
-    return _NAMES[letter]
-
-
-def kinds(names: str) -> frozenset[str]:
-    """Give the letters of several kinds."""
-    return frozenset(_LETTERS[name] for name in names.split())
-
-
-def spelled_pattern(pattern: str) -> str:
-    """Turn a pattern over names of kinds («num dash num month») into one over their letters."""
-    grouped = re.sub(r"\((?!\?)", "(?:", pattern)
-    return re.sub(r"[a-z_]+", lambda name: _letters(name[0]), grouped).replace(" ", "")
-
-
-def _letters(name: str) -> str:
-    letters = "".join(_LETTERS[one] for one in GROUPS.get(name, name).split())
-    return letters if len(letters) == 1 else f"[{letters}]"
 
 
 class Period(NamedTuple):
@@ -81,7 +42,10 @@ class Period(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A part of the phrase: its kind's letter, its offsets, and what it says."""
+    """A part of the phrase: its kind, its offsets, and what it says.
+
+    ``number`` is a number, or which month, weekday, season, unit or edge of a period it is.
+    """
 
     kind: str
     start: int
@@ -92,3 +56,28 @@ class Item(NamedTuple):
     weekdays: tuple[WrittenWeekday, ...] = ()
     fault: Fault | None = None
     rrule: str = ""
+
+
+def kinds(names: str) -> frozenset[str]:
+    """Give the kinds that the words name."""
+    return frozenset(names.split())
+
+
+def first_of(items: Sequence[Item], names: frozenset[str]) -> int:
+    """Give the place of the first item of these kinds, the number of items if there is none."""
+    return next((at for at, item in enumerate(items) if item.kind in names), len(items))
+
+
+def joined(kind: str, items: Sequence[Item], number: int = 0) -> Item:
+    """Give an item that stands where the items stood."""
+    return Item(kind, items[0].start, items[-1].end, number)
+
+
+def dated(items: Sequence[Item], periods: Sequence[Period]) -> Item:
+    """Give the item of periods that stand where the items stood."""
+    return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
+
+
+def faulty(items: Sequence[Item], fault: Fault) -> Item:
+    """Give the item of words that cannot be a deadline."""
+    return Item("fault", items[0].start, items[-1].end, fault=fault)

@@ -8,15 +8,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
-from luzplan.deadline.items import Item, Period, kind, kinds
+from luzplan.deadline.items import Item, Period, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
 
-_DATED = kind("dated")
 _THROUGH = kinds("dash by until")
-_UNTIL, _BY, _FROM, _AFTER = kind("until"), kind("by"), kind("from"), kind("after")
-_LATE, _EARLY = kind("late"), kind("early")
+# What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
 _BOUNDS = {
-    _UNTIL: _UNTIL, _BY: _LATE, _FROM: _FROM, _AFTER: _AFTER, _LATE: _LATE, _EARLY: _FROM,
+    "until": "until", "by": "by_end", "late": "by_end", "from": "from", "early": "from", "after": "after",
 }  # fmt: skip
 _DAY = timedelta(days=1)
 
@@ -48,12 +46,21 @@ def bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
     for link, period in zip(links, periods, strict=True):
-        span = span_of(period, calendar)
-        if isinstance(span, Fault):
-            return Item(kind("fault"), link.items[0].start, link.items[-1].end, fault=span)
-        spans.append(_bounded(link, span))
-        weekdays += _weekdays(link, span)
-    return Item(_DATED, items[0].start, items[-1].end, spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+        found = _in_days(link, period, calendar)
+        if isinstance(found, Fault):
+            return faulty(link.items, found)
+        spans.append(found[0])
+        weekdays += found[1]
+    bound = joined("dated", items)
+    return bound._replace(spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+
+
+def _in_days(link: _Link, period: Period, calendar: Calendar) -> tuple[Span, list[WrittenWeekday]] | Fault:
+    days = span_of(period, calendar)
+    if isinstance(days, Fault):
+        return days
+    span = _bounded(link, days)
+    return span if isinstance(span, Fault) else (span, _weekdays(link, days))
 
 
 def in_order(spans: Sequence[Span]) -> list[Span]:
@@ -65,11 +72,11 @@ def _links(items: Sequence[Item]) -> list[_Link]:
     links: list[_Link] = []
     bound = through = ""
     for item in items:
-        if item.kind == _DATED and through:
+        if item.kind == "dated" and through:
             links[-1] = _joined(links[-1], item, through)
             links += [_Link("", period, None, False, (item,)) for period in item.periods[1:]]
             bound = through = ""
-        elif item.kind == _DATED:
+        elif item.kind == "dated":
             links += [
                 _Link(_bound_of(period, bound), period, None, False, (item,)) for period in item.periods
             ]
@@ -84,34 +91,36 @@ def _links(items: Sequence[Item]) -> list[_Link]:
 def _bound_of(period: Period, bound: str) -> str:
     """Give the bound of a period; «с» before «15 по 20 сентября» only opens the range."""
     is_range = period.first != period.last and not period.whole
-    return "" if bound == _FROM and is_range else bound
+    return "" if bound == "from" and is_range else bound
 
 
 def _continues(link: _Link, item: Item) -> bool:
     """Whether a dash, «по» or «до» leads to the end of this link: «31.08 до 15.09» are two deadlines."""
-    return link.last is None and (item.kind != _UNTIL or link.bound == _FROM)
+    return link.last is None and (item.kind != "until" or link.bound == "from")
 
 
 def _joined(link: _Link, item: Item, through: str) -> _Link:
     last = item.periods[0]
-    bound = "" if link.bound == _FROM else link.bound
-    before = through == _UNTIL and last.whole
+    bound = "" if link.bound == "from" else link.bound
+    before = through == "until" and last.whole
     return link._replace(bound=bound, last=last, before_last=before, items=(*link.items, item))
 
 
-def _bounded(link: _Link, span: Span) -> Span:
+def _bounded(link: _Link, span: Span) -> Span | Fault:
     start, end = span.start, span.end
     assert start and end
+    if link.before_last:
+        end -= _DAY
     match link.bound:
-        case "":
-            return Span(start, end - _DAY) if link.before_last else span
-        case bound if bound == _UNTIL:
+        case "until":
             return Span(None, start - _DAY if link.period.whole else end)
-        case bound if bound == _LATE:
+        case "by_end":
             return Span(None, end)
-        case bound if bound == _AFTER:
+        case "after":
             return Span(end + _DAY, None)
-    return Span(start, None)
+        case "from":
+            return Span(start, None)
+    return Span(start, end) if start <= end else Fault.REVERSED
 
 
 def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:

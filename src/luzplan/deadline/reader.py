@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.grammar import STAGES
-from luzplan.deadline.items import Item, kind, kinds
+from luzplan.deadline.items import Item, kinds
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_brackets, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.ranges import in_order
 from luzplan.deadline.tokens import items_of
 from luzplan.russian import folded
 
-_DOT, _OPEN, _CLOSE, _FAULT = kind("dot"), kind("open"), kind("close"), kind("fault")
-_DATED, _RECURRING, _ONGOING, _WEEKDAY = kind("dated"), kind("recurring"), kind("ongoing"), kind("weekday")
-_NUM, _WORD, _BIG, _MONTH = kind("num"), kind("word"), kind("big"), kind("month")
 _BLANK = kinds("dash dot comma")
-_UNSCHEDULED = kinds("unscheduled clock occasion holiday during hour period")
+_HAS_DAYS = kinds("dated ongoing")
+_UNSCHEDULED = kinds("unscheduled clock occasion holiday during hour period offset")
+# «третья неделя», «понедельник»: understood only where nothing else is said.
 _TIME_NOUNS = kinds("part week month_word quarter half kvartal decade date_word weekday season")
-_STRAY = kinds("num big tens odd_roman besides word every times last")
-_SEPARATORS = kinds("comma quote")
-_NEEDS_MORE = kinds("until from after by")
-_MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:
@@ -33,121 +28,79 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
     lexed = items_of(text)
     if all(item.kind in _BLANK for item in lexed):
         return Deadline(text, Kind.NONE)
-    items = _parsed(lexed, calendar)
-    weekdays = _weekdays(items)
-    fault = next((item for item in items if item.kind == _FAULT), None)
-    if fault:
-        misreading = Misreading(fault.fault or Fault.NOT_UNDERSTOOD, fault.start, fault.end)
-        return Deadline(text, Kind.UNKNOWN, misreading=misreading, weekdays=weekdays)
-    return _weighed(text, _without_remarks(items), weekdays, lexed)
-
-
-def _parsed(lexed: list[Item], calendar: Calendar) -> list[Item]:
-    items = _unnumbered(lexed)
+    items = without_numbering(lexed)
     for stage in STAGES:
         items = stage.rewritten(items, calendar)
-    return items
-
-
-def _unnumbered(lexed: list[Item]) -> list[Item]:
-    """Leave out dots and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
-    if [item.kind for item in lexed[:3]] == [_NUM, _DOT, _MONTH]:
-        lexed = lexed[2:]
-    items: list[Item] = []
-    for item in lexed:
-        if item.kind == _CLOSE and items and items[-1].kind == _NUM and not _is_open(items):
-            items.pop()
-        elif item.kind != _DOT:
-            items.append(item)
-    return items
-
-
-def _is_open(items: Sequence[Item]) -> bool:
-    """Whether a bracket is open after these items."""
-    signs = [item.kind for item in items if item.kind in (_OPEN, _CLOSE)]
-    return signs.count(_OPEN) > signs.count(_CLOSE)
+    weekdays = _weekdays(items)
+    fault = next((item for item in items if item.fault), None)
+    if fault and fault.fault:
+        return _unknown(text, Misreading(fault.fault, fault.start, fault.end), weekdays)
+    genitives = frozenset(item.start for item in lexed if item.kind == "of_month")
+    return _weighed(text, _told(items), weekdays, genitives)
 
 
 def _weekdays(items: Sequence[Item]) -> tuple[WrittenWeekday, ...]:
-    lone = [
-        WrittenWeekday(item.number, item.start, item.end, None) for item in items if item.kind == _WEEKDAY
-    ]
-    return tuple(
-        sorted([*lone, *(day for item in items for day in item.weekdays)], key=lambda day: day.start)
-    )
+    alone = [WrittenWeekday(one.number, one.start, one.end, None) for one in items if one.kind == "weekday"]
+    beside_days = [weekday for item in items for weekday in item.weekdays]
+    return tuple(sorted([*alone, *beside_days], key=lambda weekday: weekday.start))
 
 
-def _without_remarks(items: list[Item]) -> list[Item]:
-    """Leave out what stands in brackets if the rest has its own dates, or holds all the year."""
-    depth, outside = 0, []
-    for item in items:
-        depth += item.kind == _OPEN
-        if not depth:
-            outside.append(item)
-        depth = max(0, depth - (item.kind == _CLOSE))
-    return outside if any(item.kind in (_DATED, _ONGOING) for item in outside) else items
+def _told(items: list[Item]) -> list[Item]:
+    """Leave out what brackets add to words that have days of their own; «(ежемесячно)» adds a meaning."""
+    outside = without_brackets(items)
+    recurs_inside = any(item.kind == "recurring" for item in items if item not in outside)
+    return outside if not recurs_inside and any(item.kind in _HAS_DAYS for item in outside) else items
 
 
 def _weighed(
-    text: str, items: Sequence[Item], weekdays: tuple[WrittenWeekday, ...], lexed: Sequence[Item]
+    text: str, items: Sequence[Item], weekdays: tuple[WrittenWeekday, ...], genitives: frozenset[int]
 ) -> Deadline:
+    """Choose the kind: a recurrence before dates, dates before the whole year, that before no dates."""
     found = {item.kind for item in items}
-    stray = _stray(text, items, lexed)
-    dates = in_order([span for item in items if item.kind == _DATED for span in item.spans])
-    if _RECURRING in found and not stray:
-        spans, rrule = _recurring(items, dates)
+    dates = in_order([span for item in items if item.kind == "dated" for span in item.spans])
+    stray = strays(text, items, genitives) if found & {"dated", "recurring"} else []
+    if stray:
+        return _not_understood(text, stray, weekdays)
+    if "recurring" in found:
+        spans, rrule = _recurring([item for item in items if item.kind == "recurring"], dates)
         return Deadline(text, Kind.RECURRING, spans, weekdays=weekdays, rrule=rrule)
-    if dates and not stray:
+    if dates:
         return Deadline(text, Kind.DATES, tuple(dates), weekdays=weekdays)
-    if not dates and _RECURRING not in found:
-        if _ONGOING in found:
-            return Deadline(text, Kind.ONGOING, weekdays=weekdays)
-        if found & _UNSCHEDULED or (found & _TIME_NOUNS and not found & _STRAY):
-            return Deadline(text, Kind.UNSCHEDULED, weekdays=weekdays)
-    start, end = _place(text, stray or [item for item in items if item.kind in _STRAY])
-    misreading = Misreading(Fault.NOT_UNDERSTOOD, start, end)
+    if "ongoing" in found:
+        return Deadline(text, Kind.ONGOING, weekdays=weekdays)
+    if found & _UNSCHEDULED or (found & _TIME_NOUNS and not found & NOT_UNDERSTOOD):
+        return Deadline(text, Kind.UNSCHEDULED, weekdays=weekdays)
+    return _not_understood(text, [item for item in items if item.kind in NOT_UNDERSTOOD], weekdays)
+
+
+def _recurring(recurrences: Sequence[Item], dates: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
+    """Give the days of the most telling recurrence, as far as they lie within the dates beside it."""
+    best = max(recurrences, key=lambda item: ("BY" in item.rrule, bool(item.spans)))
+    if not dates or not best.spans:
+        return best.spans or tuple(dates), best.rrule
+    within = [common for span in best.spans for days in dates if (common := span.common(days))]
+    return tuple(in_order(within)), best.rrule
+
+
+def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:
+    start, end = _place(text, at_fault)
+    return _unknown(text, Misreading(Fault.NOT_UNDERSTOOD, start, end), weekdays)
+
+
+def _unknown(text: str, misreading: Misreading, weekdays: tuple[WrittenWeekday, ...]) -> Deadline:
     return Deadline(text, Kind.UNKNOWN, misreading=misreading, weekdays=weekdays)
 
 
-def _recurring(items: Sequence[Item], dates: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
-    """Give the dates of the most telling recurrence, within the dates that stand beside it."""
-    all_found = [item for item in items if item.kind == _RECURRING]
-    best = max(all_found, key=lambda item: ("BY" in item.rrule, len(item.spans) > 0))
-    if not dates or not best.spans:
-        return best.spans or tuple(dates), best.rrule
-    return tuple(span for span in best.spans if any(span.touches(window) for window in dates)), best.rrule
-
-
-def _stray(text: str, items: Sequence[Item], lexed: Sequence[Item]) -> list[Item]:
-    """Find what may change the meaning of dates and was not understood; the rest is remarks."""
-    first = next((at for at, item in enumerate(items) if item.kind in (_DATED, _RECURRING)), 0)
-    genitives = {item.start for item in lexed if item.kind == kind("of_month")}
-    strays = []
-    for at, item in enumerate(items):
-        before = next((one.kind for one in reversed(items[:at]) if one.kind not in _SEPARATORS), "")
-        after = items[at + 1].kind if at + 1 < len(items) else ""
-        if (
-            (item.kind in (_NUM, _BIG) and before != _WORD)
-            or item.kind == kind("besides")
-            or (item.kind in _NEEDS_MORE and (not after or after == _NUM))
-            or (item.kind == _WORD and _MONTH_LIKE.search(text[item.start : item.end].lower()))
-            or (item.kind == _WORD and at + 1 == first and items[first].start in genitives)
-        ):
-            strays.append(item)
-    return strays
-
-
-def _place(text: str, strays: Sequence[Item]) -> tuple[int, int]:
-    """Give the place of the first words that were not understood, the whole phrase if there are none."""
-    if not strays:
-        blank = len(text) - len(text.lstrip())
-        return blank, max(blank, len(text.rstrip()))
-    end = strays[0].end
-    for item in strays[1:]:
+def _place(text: str, at_fault: Sequence[Item]) -> tuple[int, int]:
+    """Give the place of the first words at fault, the whole phrase if there are none."""
+    if not at_fault:
+        return len(text) - len(text.lstrip()), len(text.rstrip())
+    end = at_fault[0].end
+    for item in at_fault[1:]:
         if text[end : item.start].strip():
             break
         end = item.end
-    return strays[0].start, end
+    return at_fault[0].start, end
 
 
 class DeadlineReader:

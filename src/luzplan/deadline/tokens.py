@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from luzplan.deadline.items import MONTH_END, Item, Period, kind
+from luzplan.deadline.items import MONTH_END, Item, Period
 from luzplan.deadline.model import Fault
 from luzplan.deadline.words import is_known, meanings
 
@@ -65,7 +65,7 @@ def _lexed(low: str) -> Iterator[Item]:
         elif name == "hyphened":
             yield from _hyphened(found[0], start)
         elif name == "sign":
-            yield Item(kind(_SIGN_KINDS.get(found[0], "sign")), start, found.end())
+            yield Item(_SIGN_KINDS.get(found[0], "sign"), start, found.end())
         else:
             yield _numeric(name, found[0], start)
 
@@ -86,7 +86,7 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
         yield Item(letter, start, start + len(text), number)
         return
     yield from _words(left, start)
-    yield Item(kind("dash"), start + len(left), start + len(left) + 1)
+    yield Item("dash", start + len(left), start + len(left) + 1)
     yield from _words(right, start + len(text) - len(right))
 
 
@@ -107,20 +107,20 @@ def _numeric(name: str, text: str, start: int) -> Item:
     if name == "month_year":
         month, year = numbers
         period = Period((month, 1), (month, MONTH_END), year, whole=True)
-        return Item(kind("dated"), start, end, periods=(period,))
+        return Item("dated", start, end, periods=(period,))
     return _date(name, numbers, start, end)
 
 
 def _number(number: int, digits: int, start: int, end: int) -> Item:
     if digits <= 2:
-        return Item(kind("num"), start, end, number)
-    return Item(kind("year" if digits == 4 and 1900 <= number < 2100 else "big"), start, end, number)
+        return Item("num", start, end, number)
+    return Item("year" if digits == 4 and 1900 <= number < 2100 else "big", start, end, number)
 
 
 def _clock(numbers: list[int], start: int, end: int) -> Item:
     hour, minute = numbers
     if hour < 24 and minute < 60:
-        return Item(kind("clock"), start, end)
+        return Item("clock", start, end)
     return impossible(start, end)
 
 
@@ -128,12 +128,12 @@ def _date(name: str, numbers: list[int], start: int, end: int) -> Item:
     """Read day, month and perhaps year; what can be no date but is a round time of day is a time."""
     year, month, day = numbers if name == "iso" else [*numbers, 0][2::-1]
     if name == "date" and not _is_day(day, month) and is_time_of_day(day, month):
-        return Item(kind("clock"), start, end)
+        return Item("clock", start, end)
     if not _is_day(day, month):
         return impossible(start, end)
     full_year = year + 2000 if 0 < year < 100 else year
     period = Period((month, day), (month, day), full_year or None)
-    return Item(kind("date" if name == "date" else "full"), start, end, number=day, periods=(period,))
+    return Item("date" if name == "date" else "full", start, end, number=day, periods=(period,))
 
 
 def _is_day(day: int, month: int) -> bool:
@@ -147,4 +147,4 @@ def is_time_of_day(hour: int, minute: int) -> bool:
 
 def impossible(start: int, end: int) -> Item:
     """Give the item of a day or time that does not exist."""
-    return Item(kind("fault"), start, end, fault=Fault.IMPOSSIBLE)
+    return Item("fault", start, end, fault=Fault.IMPOSSIBLE)

@@ -6,15 +6,19 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
-from luzplan.deadline.items import kind
+from luzplan.deadline.items import kinds
 from luzplan.deadline.vocabulary import ROMANS, WORDS
 
-Meaning = tuple[str, int]  # the letter of the kind, the number
+Meaning = tuple[str, int]  # the kind, the number
 
 _SHORTEST_TYPO = 6  # shorter words are too like each other to guess
 _SHORTEST_GLUED = 3
 _LATIN = str.maketrans("abcehkmoptuxy", "авсенкмортиху")
-_UNKNOWN: Meaning = (kind("word"), 0)
+_GLUED_LEFT = kinds("until from by at on during school")
+_GLUED_RIGHT = kinds(
+    "month of_month weekday weekdays week month_word during begin ending school year_word occasion"
+)
+_UNKNOWN: Meaning = ("word", 0)
 
 
 def _forms(row: str) -> list[str]:
@@ -28,14 +32,14 @@ def _forms(row: str) -> list[str]:
 
 def _table(open_ended: bool) -> dict[str, Meaning]:
     return {
-        form.rstrip("~"): (kind(name), number)
+        form.rstrip("~"): (name, number)
         for name, number, row in reversed(WORDS)
         for form in _forms(row)
         if form.endswith("~") is open_ended
     }
 
 
-_FORMS = _table(open_ended=False) | {roman: (kind("num"), at) for at, roman in enumerate(ROMANS, 1)}
+_FORMS = _table(open_ended=False) | {roman: ("roman", at) for at, roman in enumerate(ROMANS, 1)}
 _STEMS = _table(open_ended=True)
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
 
@@ -79,7 +83,7 @@ def _by_stem(word: str) -> Meaning | None:
 def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
     for size in range(len(word) - _SHORTEST_GLUED, 0, -1):
         left, right = _FORMS.get(word[:size]), _known(word[size:])
-        if left and right:
+        if left and right and left[0] in _GLUED_LEFT and right[0] in _GLUED_RIGHT:
             return (*left, size), (*right, len(word) - size)
     return ()
 

@@ -1,0 +1,74 @@
+"""What the rules left over: remarks and places that do no harm, and strays that may change the meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luzplan.deadline.items import Item, first_of, kinds
+
+NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time offset next times every word")
+_NUMBERS = kinds("num roman big")
+_DISTURBING = kinds("besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
+_NEEDS_MORE = kinds("until from after by")
+_SEPARATORS = kinds("comma quote")
+_CORE = kinds("dated recurring")
+_MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
+
+
+def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
+    """Find what was not understood and may change the meaning of the dates.
+
+    ``genitives`` are the offsets of months such as «мая»: an unknown word before one must be a day.
+    """
+    found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
+    core = first_of(items, _CORE)
+    if 0 < core < len(items) and items[core - 1].kind == "word" and items[core].start in genitives:
+        found.append(items[core - 1])
+    return found
+
+
+def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
+    item = items[at]
+    if item.kind in _NUMBERS:
+        return _kind_before(items, at) != "word"  # «ул. Ленина, 12»
+    if item.kind in _NEEDS_MORE:
+        return at + 1 == len(items) or items[at + 1].kind in _NUMBERS
+    if item.kind == "word":
+        return bool(_MONTH_LIKE.search(text[item.start : item.end].lower()))
+    return item.kind in _DISTURBING
+
+
+def _kind_before(items: Sequence[Item], at: int) -> str:
+    return next((item.kind for item in reversed(items[:at]) if item.kind not in _SEPARATORS), "")
+
+
+def without_brackets(items: Sequence[Item]) -> list[Item]:
+    """Give the items outside brackets."""
+    depth = 0
+    outside = []
+    for item in items:
+        depth += item.kind == "open"
+        if not depth:
+            outside.append(item)
+        depth = max(0, depth - (item.kind == "close"))
+    return outside
+
+
+def without_numbering(items: Sequence[Item]) -> list[Item]:
+    """Leave out dots, and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    kinds_ahead = [item.kind for item in items[:3]]
+    if kinds_ahead[1:] == ["dot", "month"] and kinds_ahead[0] in _NUMBERS:
+        items = items[2:]
+    kept: list[Item] = []
+    for item in items:
+        if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
+            kept.pop()
+        elif item.kind != "dot":
+            kept.append(item)
+    return kept
+
+
+def _in_brackets(items: Sequence[Item]) -> bool:
+    signs = [item.kind for item in items]
+    return signs.count("open") > signs.count("close")

@@ -1,0 +1,54 @@
+"""Numbers and years that stand beside the words they count: «1, 3-5 и 7», «2011-2012 уч. г.»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from luzplan.calendar import SchoolYear
+from luzplan.deadline.items import Item, kinds
+
+THROUGH = kinds("dash by until")
+_NUMBERS = kinds("num roman odd_roman last")
+
+
+class WrittenYear(NamedTuple):
+    """A year as written beside a month: a calendar year, a school year, or neither."""
+
+    calendar_year: int | None = None
+    school_year: SchoolYear | None = None
+
+    def of(self, month: int) -> int | None:
+        """Give the calendar year of a month, None if no year is written."""
+        return self.school_year.year_of(month) if self.school_year else self.calendar_year
+
+
+def year_among(items: Sequence[Item]) -> WrittenYear:
+    """Find the year that is written: «2012», «2011-2012 уч. г.», «12 г.»."""
+    for at, item in enumerate(items):
+        if item.kind == "year":
+            return WrittenYear(item.number)
+        if item.kind == "school_year":
+            return WrittenYear(school_year=SchoolYear(item.number))
+        if item.kind == "year_word" and at and items[at - 1].kind == "num":
+            return WrittenYear(2000 + items[at - 1].number)
+    return WrittenYear()
+
+
+def numbered_ranges(items: Sequence[Item]) -> list[tuple[int, int]]:
+    """Read «1, 3-5 и 7» as (1, 1), (3, 5), (7, 7)."""
+    ranges: list[tuple[int, int]] = []
+    joined = False
+    for item in items:
+        if item.kind in THROUGH:
+            joined = bool(ranges)
+        elif item.kind in _NUMBERS:
+            first = ranges.pop()[0] if joined else item.number
+            ranges.append((first, item.number))
+            joined = False
+    return ranges
+
+
+def all_in(ranges: Sequence[tuple[int, int]], known: Mapping[int, object] | range) -> bool:
+    """Whether all the numbers are among the known ones."""
+    return all(number in known for pair in ranges for number in pair)
