@@ -6,9 +6,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from luzplan.calendar import Calendar
-from luzplan.deadline.items import Item, Period, dated, faulty, first_of, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import all_in, numbered_ranges, year_among
+from luzplan.deadline.numerals import all_in, numbered_ranges, written_weekdays, year_among
 
 _MONTHS = kinds("month of_month roman")
 _DATES = kinds("date full")
@@ -19,7 +19,15 @@ def days_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX»."""
     at = first_of(items, _MONTHS)
     month = items[at].number
-    return _days(items, numbered_ranges(items[:at]), month, year_among(items[at:]).of(month))
+    found = _days(items, numbered_ranges(items[:at]), month, year_among(items[at:]).of(month))
+    return found._replace(weekdays=written_weekdays(items))
+
+
+def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«последний день мая»."""
+    month = items[first_of(items, _MONTHS)].number
+    last = (month, MONTH_END)
+    return dated(items, [Period(last, last, year_among(items).of(month))])
 
 
 def days_before_date(items: Sequence[Item], _calendar: Calendar) -> Item:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luzplan.deadline.cascade import Stage
 from luzplan.deadline.cycles import often, parts_of_cycles
-from luzplan.deadline.days import days_before_date, days_of_month, weekday_of_month
+from luzplan.deadline.days import days_before_date, days_of_month, last_day_of_month, weekday_of_month
 from luzplan.deadline.parts import edge_of_period, edge_of_school_year, part_of_month, placed_parts
 from luzplan.deadline.periods import (
     school_year,
@@ -25,12 +25,15 @@ from luzplan.deadline.ranges import bound_spans
 from luzplan.deadline.recurrence import days_of_some_month, monthly_days, on_weekdays, weekly
 
 _DAYS = "num ((sep+|through+) num)*"
+_NAMED_DAY = "(weekday comma?)? num (open weekday close)?"
+_NAMED_DAYS = f"{_NAMED_DAY} ((sep+|through+) {_NAMED_DAY})*"
 _NTH = "nth ((sep+|through+) nth)*"
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
+_TO = "(bound | not late (comma? filler)? until?)?"
 _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца, следующего за отчётным»
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
-_NO_DAY_AFTER = "(?! prep? a_month | dash | week | quarter | half | sep num)"
+_NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | by)"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
@@ -47,27 +50,29 @@ NUMBERS = Stage((
     (f"{_DAY_BEFORE} comma? date", clock_if_round),
     ("at date (?! dash | by | of_month)", clock_if_round),
     ("date dash clock", date_through_time),
+    (f"(at | (from|at)? clock through) num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
     (_TWO_YEARS, school_year),
     # recurrences
     ("(every|often) sep? num (sep+ num)* weekday month_word?", weekly),
     (f"every? {_NTH} a_weekday every? month_word", weekly),
     (f"(by weekdays | every weekday | weekdays) {_WEEKDAYS} (every? month_word)?", weekly),
-    (f"bound? every? {_DAYS} date_word? (every month_word | often)", monthly_days),
-    (f"bound? {_DAYS} date_word {_EACH_MONTH}", monthly_days),
-    (f"bound? every {_DAYS} date_word", monthly_days),
-    ("(until|by|at)? every? last day_word every? month_word", monthly_days),
-    (f"often (comma|prep)* bound? {_DAYS} date_word ({_EACH_MONTH})?", monthly_days),
-    (f"bound? {_DAYS} date_word", days_of_some_month),
+    (f"{_TO} every? {_DAYS} date_word? comma? (every month_word | often)", monthly_days),
+    (f"{_TO} {_DAYS} date_word {_EACH_MONTH}", monthly_days),
+    (f"{_TO} every {_DAYS} date_word", monthly_days),
+    (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
+    (f"often (comma|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})?", monthly_days),
+    (f"{_TO} {_DAYS} date_word (?! prep? a_month)", days_of_some_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
     ("num? times", often),
     ("by (month_word | term)", often),
     ("(within | in_time | not late comma? filler? within?) num? days_word until?", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
-    (f"{_NTH} (week|decade|half_of) (?! school? year_word)", part_of_month),
+    (f"every {_NTH} week (?= every? month_word)", part_of_month),
+    (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
     ("(?<! part_word) every num? (unit | word | occasion | thing)", often),
     ("often", often),
-    ("begin | middle | ending", edge_of_period),
+    ("(begin | last) date_word | begin | middle | ending", edge_of_period),
     # no day is named
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
     ("(during | day_word) (word | occasion | term)", as_kind("unscheduled")),
@@ -81,7 +86,8 @@ PERIODS = Stage((
     (f"recurring aside* a_weekday {_WEEKDAYS} close?", on_weekdays),
     ("part month_word", parts_of_cycles),
     (f"(num|last) weekday prep? a_month {_YEAR}?", weekday_of_month),
-    (f"{_DAYS} prep? a_month month_word? {_YEAR}?", days_of_month),
+    (f"last day_word prep? a_month {_YEAR}?", last_day_of_month),
+    (f"{_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_month),
     (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_month),
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
@@ -92,9 +98,9 @@ PERIODS = Stage((
     (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", seasons),
     ("part school year_word", edge_of_school_year),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
-    ("during prep? (entire|period)* school? year_word", as_kind("ongoing")),
+    ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
     ("entire+ (school? (year_word|period)| label)", as_kind("ongoing")),
-    ("(school year_word) | always | ^ year_word $", as_kind("ongoing")),
+    ("(school year_word) | always | ^ prep? year_word $", as_kind("ongoing")),
     ("school_year", whole_school_year),
     ("year year_word*", whole_year),
 ))  # fmt: skip
@@ -107,7 +113,7 @@ PARTS = Stage((
 
 WEEKDAYS = Stage((
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
-    ("dated (comma|open|prep)* weekday close?", day_with_weekday),
+    ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
 LISTS = Stage((

@@ -9,9 +9,10 @@ from luzplan.deadline.items import Item, first_of, kinds
 
 NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time offset next times every word")
 _NUMBERS = kinds("num roman big")
-_DISTURBING = kinds("besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
+_DISTURBING = kinds("last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
 _SEPARATORS = kinds("comma quote")
+_COUNTED = kinds("word week decade half_of date_word day_word")
 _CORE = kinds("dated recurring")
 _MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
 
@@ -19,13 +20,13 @@ _MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|�
 def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
     """Find what was not understood and may change the meaning of the dates.
 
-    ``genitives`` are the offsets of months such as «мая»: an unknown word before one must be a day.
+    ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
     """
     found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
     core = first_of(items, _CORE)
-    if 0 < core < len(items) and items[core - 1].kind == "word" and items[core].start in genitives:
+    if 0 < core < len(items) and items[core - 1].kind in _COUNTED and items[core].start in genitives:
         found.append(items[core - 1])
-    return found
+    return sorted(found, key=lambda item: item.start)
 
 
 def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:

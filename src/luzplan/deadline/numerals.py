@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from luzplan.calendar import SchoolYear
 from luzplan.deadline.items import Item, kinds
+from luzplan.deadline.model import WrittenWeekday
 
 THROUGH = kinds("dash by until")
 _NUMBERS = kinds("num roman odd_roman last")
@@ -47,6 +48,15 @@ def numbered_ranges(items: Sequence[Item]) -> list[tuple[int, int]]:
             ranges.append((first, item.number))
             joined = False
     return ranges
+
+
+def written_weekdays(items: Sequence[Item]) -> tuple[WrittenWeekday, ...]:
+    """Give the weekdays among the items, and those that they already have; none has its day yet."""
+    new = [
+        WrittenWeekday(item.number, item.start, item.end, None) for item in items if item.kind == "weekday"
+    ]
+    had = [weekday for item in items for weekday in item.weekdays]
+    return tuple(sorted([*had, *new], key=lambda weekday: weekday.start))
 
 
 def all_in(ranges: Sequence[tuple[int, int]], known: Mapping[int, object] | range) -> bool:

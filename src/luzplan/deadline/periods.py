@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from luzplan.calendar import Calendar, Span
@@ -15,6 +15,7 @@ QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)),
 HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
 KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 TERMS = {"quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES}
+_LAST = -1
 SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
@@ -56,7 +57,8 @@ def whole_school_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 def terms(items: Sequence[Item], calendar: Calendar) -> Item:
     """«I, III четверть», «2 квартал 2012 г.», «1 полугодие»."""
     at = first_of(items, kinds(" ".join(TERMS)))
-    table, ranges, year = TERMS[items[at].kind], numbered_ranges(items[:at]), year_among(items[at:])
+    table, year = TERMS[items[at].kind], year_among(items[at:])
+    ranges = [(_number(first, table), _number(last, table)) for first, last in numbered_ranges(items[:at])]
     if not all_in(ranges, table):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first > last for first, last in ranges):
@@ -66,6 +68,10 @@ def terms(items: Sequence[Item], calendar: Calendar) -> Item:
         return dated(items, [_between(own[first - 1], own[last - 1]) for first, last in ranges])
     days = [(table[first][0], table[last][1]) for first, last in ranges]
     return dated(items, [Period(first, last, year.of(first[0]), whole=True) for first, last in days])
+
+
+def _number(number: int, table: Mapping[int, object]) -> int:
+    return len(table) if number == _LAST else number
 
 
 def _own_terms(kind: str, year: WrittenYear, calendar: Calendar) -> tuple[Span, ...]:

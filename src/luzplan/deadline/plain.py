@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from luzplan.calendar import Calendar
 from luzplan.deadline.cascade import Build
 from luzplan.deadline.items import Item, faulty, joined
-from luzplan.deadline.model import Fault, WrittenWeekday
+from luzplan.deadline.model import Fault
+from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import is_time_of_day
 
 
@@ -22,10 +23,11 @@ def number_in_words(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 def clock_if_round(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«12.10» after a day: a time of day if it can be one."""
-    dates = [item for item in items if item.kind == "date"]
-    round_times = all(is_time_of_day(item.number, item.periods[0].first[0]) for item in dates)
-    return joined("clock", items) if round_times else None
+    """«12.10» after a day, «в 15-30»: a time of day if it can be one."""
+    numbers = [item.number for item in items if item.kind == "num"]
+    times = [tuple(numbers)] if numbers else []
+    times += [(item.number, item.periods[0].first[0]) for item in items if item.kind == "date"]
+    return joined("clock", items) if all(is_time_of_day(*clock) for clock in times) else None
 
 
 def date_through_time(items: Sequence[Item], _calendar: Calendar) -> Item:
@@ -36,7 +38,4 @@ def date_through_time(items: Sequence[Item], _calendar: Calendar) -> Item:
 def day_with_weekday(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«ВТ. 24 апреля», «22.03 (четверг)»."""
     day = next(item for item in items if item.kind == "dated")
-    written = tuple(
-        WrittenWeekday(item.number, item.start, item.end, None) for item in items if item.kind == "weekday"
-    )
-    return day._replace(start=items[0].start, end=items[-1].end, weekdays=written)
+    return day._replace(start=items[0].start, end=items[-1].end, weekdays=written_weekdays(items))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
@@ -72,26 +74,31 @@ def _links(items: Sequence[Item]) -> list[_Link]:
     links: list[_Link] = []
     bound = through = ""
     for item in items:
-        if item.kind == "dated" and through:
-            links[-1] = _joined(links[-1], item, through)
-            links += [_Link("", period, None, False, (item,)) for period in item.periods[1:]]
+        if item.kind == "dated":
+            first, *others = [_Link("", one.periods[0], None, False, (one,)) for one in _days_apart(item)]
+            links.append(_joined(links.pop(), item, through) if through else _opened(first, bound))
+            links += [_opened(link, bound) for link in others]
             bound = through = ""
-        elif item.kind == "dated":
-            links += [
-                _Link(_bound_of(period, bound), period, None, False, (item,)) for period in item.periods
-            ]
-            bound = ""
-        elif item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
+            continue
+        if item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
             through = item.kind
-        else:
-            bound = _BOUNDS.get(item.kind, bound)
+        bound = bound if through else _BOUNDS.get(item.kind, bound)
     return links
 
 
-def _bound_of(period: Period, bound: str) -> str:
-    """Give the bound of a period; «с» before «15 по 20 сентября» only opens the range."""
-    is_range = period.first != period.last and not period.whole
-    return "" if bound == "from" and is_range else bound
+def _days_apart(item: Item) -> list[Item]:
+    """Give an item for each of its periods, with its weekday if there are as many of them."""
+    if len(item.periods) == 1:
+        return [item]
+    weekdays = item.weekdays if len(item.weekdays) == len(item.periods) else ()
+    days = zip_longest(item.periods, weekdays)
+    return [item._replace(periods=(one,), weekdays=(day,) if day else ()) for one, day in days]
+
+
+def _opened(link: _Link, bound: str) -> _Link:
+    """Give the link its bound; «с» before «15 по 20 сентября» only opens the range."""
+    is_range = link.first.first != link.first.last and not link.first.whole
+    return link if bound == "from" and is_range else link._replace(bound=bound)
 
 
 def _continues(link: _Link, item: Item) -> bool:
@@ -124,13 +131,12 @@ def _bounded(link: _Link, span: Span) -> Span | Fault:
 
 
 def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:
-    """Give the weekdays with the day that each stands with; a weekday beside several days has none."""
+    """Give the weekdays with the day that each stands with: «пн 12 – пт 16 марта»."""
     found: list[WrittenWeekday] = []
     for item, day in zip(link.items, (span.start, span.end), strict=False):
-        single = len(item.periods) == 1 and item.periods[0].first == item.periods[0].last
-        found += [
-            WrittenWeekday(one.weekday, one.start, one.end, day if single else None) for one in item.weekdays
-        ]
+        days = [day] if item.periods[0].first == item.periods[0].last else [span.start, span.end]
+        known = days if len(item.weekdays) == len(days) else [None] * len(item.weekdays)
+        found += [replace(one, day=its) for one, its in zip(item.weekdays, known, strict=True)]
     return found
 
 

@@ -9,6 +9,7 @@ from luzplan.deadline.grammar import STAGES
 from luzplan.deadline.items import Item, kinds
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_brackets, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
+from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.ranges import in_order
 from luzplan.deadline.tokens import items_of
 from luzplan.russian import folded
@@ -16,6 +17,7 @@ from luzplan.russian import folded
 _BLANK = kinds("dash dot comma")
 _HAS_DAYS = kinds("dated ongoing")
 _UNSCHEDULED = kinds("unscheduled clock occasion holiday during hour period offset")
+_SOME_DAYS_OFF = kinds("recurring besides")  # «ежедневно, кроме воскресенья»: no rule can say that
 # «третья неделя», «понедельник»: understood only where nothing else is said.
 _TIME_NOUNS = kinds("part week month_word quarter half kvartal decade date_word weekday season")
 
@@ -31,18 +33,12 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
     items = without_numbering(lexed)
     for stage in STAGES:
         items = stage.rewritten(items, calendar)
-    weekdays = _weekdays(items)
+    weekdays = written_weekdays(items)
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
         return _unknown(text, Misreading(fault.fault, fault.start, fault.end), weekdays)
     genitives = frozenset(item.start for item in lexed if item.kind == "of_month")
     return _weighed(text, _told(items), weekdays, genitives)
-
-
-def _weekdays(items: Sequence[Item]) -> tuple[WrittenWeekday, ...]:
-    alone = [WrittenWeekday(one.number, one.start, one.end, None) for one in items if one.kind == "weekday"]
-    beside_days = [weekday for item in items for weekday in item.weekdays]
-    return tuple(sorted([*alone, *beside_days], key=lambda weekday: weekday.start))
 
 
 def _told(items: list[Item]) -> list[Item]:
@@ -59,10 +55,13 @@ def _weighed(
     found = {item.kind for item in items}
     dates = in_order([span for item in items if item.kind == "dated" for span in item.spans])
     stray = strays(text, items, genitives) if found & {"dated", "recurring"} else []
+    if found >= _SOME_DAYS_OFF and not dates and all(item.kind == "besides" for item in stray):
+        return Deadline(text, Kind.RECURRING, weekdays=weekdays)
     if stray:
         return _not_understood(text, stray, weekdays)
     if "recurring" in found:
-        spans, rrule = _recurring([item for item in items if item.kind == "recurring"], dates)
+        within = [] if "onward" in found else dates
+        spans, rrule = _recurring([item for item in items if item.kind == "recurring"], within)
         return Deadline(text, Kind.RECURRING, spans, weekdays=weekdays, rrule=rrule)
     if dates:
         return Deadline(text, Kind.DATES, tuple(dates), weekdays=weekdays)

@@ -8,14 +8,16 @@ from functools import cache
 
 from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline.cycles import every_month, often, recurring
-from luzplan.deadline.items import Item, faulty, first_of, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import all_in, numbered_ranges
 from luzplan.deadline.vocabulary import MONTH
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAYS = kinds("weekday weekdays")
+_UNTIL = kinds("until late")
 _WEEKDAY_NUMBERS = dict.fromkeys((-1, 1, 2, 3, 4, 5))
+_AFTER_ALL = 40  # «последний», -1, counts as more than any day
 _DAY_NUMBERS = dict.fromkeys((-1, *range(1, 32)))
 
 
@@ -39,18 +41,19 @@ def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
     """«до 25 числа каждого месяца», «ежемесячно с 1 по 5 число», «последний день месяца»."""
     if any(item.kind == "often" and item.number != MONTH for item in items):
         return often(items, calendar)  # «ежеквартально до 10 числа»: of which month is not said
-    until = any(item.kind == "until" for item in items)
-    ranges = numbered_ranges([item for item in items if not until or item.kind != "until"])
+    until = any(item.kind in _UNTIL for item in items)
+    ranges = numbered_ranges([item for item in items if item.kind not in _UNTIL])
     if not all_in(ranges, _DAY_NUMBERS):
         return faulty(items, Fault.IMPOSSIBLE)
-    if any(first > last for first, last in ranges):
+    if any(first % _AFTER_ALL > last % _AFTER_ALL for first, last in ranges):
         return faulty(items, Fault.REVERSED)
     rrule = f"FREQ=MONTHLY;BYMONTHDAY={_list(str(last) for _, last in ranges)}"
     if until and len(ranges) == 1:
         ranges = [(1, ranges[0][1])]
     elif all(first == last for first, last in ranges):
         return _on_days(items, rrule, calendar)
-    return recurring(items, every_month(ranges, calendar), rrule)
+    days = [(max(first, MONTH_END), max(last, MONTH_END)) for first, last in ranges]
+    return recurring(items, every_month(days, calendar), rrule)
 
 
 def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:

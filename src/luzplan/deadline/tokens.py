@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from luzplan.deadline.items import MONTH_END, Item, Period
 from luzplan.deadline.model import Fault
@@ -59,15 +59,17 @@ def _folded(text: str) -> str:
 
 def _lexed(low: str) -> Iterator[Item]:
     for found in _LEXEMES.finditer(low):
-        name, start = found.lastgroup or "", found.start()
-        if name == "word":
-            yield from _words(found[0], start)
-        elif name == "hyphened":
-            yield from _hyphened(found[0], start)
-        elif name == "sign":
-            yield Item(_SIGN_KINDS.get(found[0], "sign"), start, found.end())
-        else:
-            yield _numeric(name, found[0], start)
+        yield from _of_lexeme(found.lastgroup or "", found[0], found.start())
+
+
+def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
+    if name == "word":
+        return _words(text, start)
+    if name == "hyphened":
+        return _hyphened(text, start)
+    if name == "sign":
+        return (Item(_SIGN_KINDS.get(text, "sign"), start, start + len(text)),)
+    return (_numeric(name, text, start),)
 
 
 def _words(word: str, start: int) -> Iterator[Item]:
