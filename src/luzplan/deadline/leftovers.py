@@ -23,6 +23,8 @@ def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[
     ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
     """
     found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
+    if not any(item.spans for item in items):
+        found = [item for item in found if item.kind != "besides"]  # «ежедневно, кроме воскресенья»
     core = first_of(items, _CORE)
     if 0 < core < len(items) and items[core - 1].kind in _COUNTED and items[core].start in genitives:
         found.append(items[core - 1])

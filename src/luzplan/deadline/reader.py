@@ -16,8 +16,12 @@ from luzplan.russian import folded
 
 _BLANK = kinds("dash dot comma")
 _HAS_DAYS = kinds("dated ongoing")
-_UNSCHEDULED = kinds("unscheduled clock occasion holiday during hour period offset")
-_SOME_DAYS_OFF = kinds("recurring besides")  # «ежедневно, кроме воскресенья»: no rule can say that
+_SIGNS = (
+    (kinds("recurring"), Kind.RECURRING),
+    (kinds("dated"), Kind.DATES),
+    (kinds("ongoing"), Kind.ONGOING),
+    (kinds("unscheduled clock occasion holiday during hour period offset"), Kind.UNSCHEDULED),
+)
 # «третья неделя», «понедельник»: understood only where nothing else is said.
 _TIME_NOUNS = kinds("part week month_word quarter half kvartal decade date_word weekday season")
 
@@ -51,32 +55,34 @@ def _told(items: list[Item]) -> list[Item]:
 def _weighed(
     text: str, items: Sequence[Item], weekdays: tuple[WrittenWeekday, ...], genitives: frozenset[int]
 ) -> Deadline:
-    """Choose the kind: a recurrence before dates, dates before the whole year, that before no dates."""
-    found = {item.kind for item in items}
-    dates = in_order([span for item in items if item.kind == "dated" for span in item.spans])
-    stray = strays(text, items, genitives) if found & {"dated", "recurring"} else []
-    if found >= _SOME_DAYS_OFF and not dates and all(item.kind == "besides" for item in stray):
-        return Deadline(text, Kind.RECURRING, weekdays=weekdays)
+    kind = _kind(frozenset(item.kind for item in items))
+    if kind is Kind.UNKNOWN:
+        return _not_understood(text, [item for item in items if item.kind in NOT_UNDERSTOOD], weekdays)
+    stray = strays(text, items, genitives) if kind in (Kind.DATES, Kind.RECURRING) else ()
     if stray:
         return _not_understood(text, stray, weekdays)
-    if "recurring" in found:
-        within = [] if "onward" in found else dates
-        spans, rrule = _recurring([item for item in items if item.kind == "recurring"], within)
-        return Deadline(text, Kind.RECURRING, spans, weekdays=weekdays, rrule=rrule)
-    if dates:
-        return Deadline(text, Kind.DATES, tuple(dates), weekdays=weekdays)
-    if "ongoing" in found:
-        return Deadline(text, Kind.ONGOING, weekdays=weekdays)
-    if found & _UNSCHEDULED or (found & _TIME_NOUNS and not found & NOT_UNDERSTOOD):
-        return Deadline(text, Kind.UNSCHEDULED, weekdays=weekdays)
-    return _not_understood(text, [item for item in items if item.kind in NOT_UNDERSTOOD], weekdays)
+    dates = tuple(in_order([span for item in items if item.kind == "dated" for span in item.spans]))
+    spans, rrule = _recurring(items, dates) if kind is Kind.RECURRING else (dates, "")
+    return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
 
-def _recurring(recurrences: Sequence[Item], dates: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
+def _kind(found: frozenset[str]) -> Kind:
+    """Choose the kind: a recurrence before dates, dates before the whole year, that before no dates."""
+    for signs, kind in _SIGNS:
+        if found & signs:
+            return kind
+    return Kind.UNSCHEDULED if found & _TIME_NOUNS and not found & NOT_UNDERSTOOD else Kind.UNKNOWN
+
+
+def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
     """Give the days of the most telling recurrence, as far as they lie within the dates beside it."""
+    found = {item.kind for item in items}
+    recurrences = [item for item in items if item.kind == "recurring"]
     best = max(recurrences, key=lambda item: ("BY" in item.rrule, bool(item.spans)))
-    if not dates or not best.spans:
-        return best.spans or tuple(dates), best.rrule
+    if "besides" in found:
+        return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
+    if not dates or not best.spans or "onward" in found:
+        return best.spans or dates, best.rrule
     within = [common for span in best.spans for days in dates if (common := span.common(days))]
     return tuple(in_order(within)), best.rrule
 
