@@ -27,6 +27,8 @@ COMMANDS = {
     "load": "load",
     "diff": "diff",
     "schema": "schema",
+    "completion": "completion",
+    "complete": "complete",
 }
 
 _EXAMPLES = """

@@ -79,6 +79,10 @@ class Group(_RussianPage, TyperGroup):
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands before the options: they are what people look for."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        records = [(name, command.get_short_help_str(_WIDEST)) for name, command in commands if command]
+        records = [
+            (name, command.get_short_help_str(_WIDEST))
+            for name, command in commands
+            if command and not command.hidden
+        ]
         _section(formatter, "Команды", records)
         super().format_options(ctx, formatter)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Luzplan
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["due", "--month", "ф"], ["февраль"]),
+        (["due", "--month", "="], None),
+        (["due", "--month", "=", "ИЮ"], ["июнь", "июль"]),
+        (["by-role", "дир"], ["Директор", "Директор БШ"]),
+        (["by-role", '"систем'], ["Системный администратор"]),
+        (["by-role", "Системный\\ "], ["Системный администратор"]),
+        (["by-role", "бш"], ["Директор БШ", "Зам по УВР БШ"]),
+        (["due", "--section", "кадр"], ["Кадровое обеспечение"]),
+        (["due", "--school", "б"], ["БШ", "базовая школа"]),
+        (["due", "--state", "over"], ["overdue"]),
+        (["show", "5."], ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7"]),
+        (["show", "ro"], ["roles"]),
+        (["du"], ["due"]),
+        (["due", "--mon"], ["--month"]),
+        (["due", "--plan", "pl"], ["\x1ffiles"]),
+        (["by-role", "абракадабра"], []),
+        (["due", "--plan", "нет.yaml", "--section", "к"], []),
+    ],
+)
+def test_what_may_follow_is_found_in_whatever_case(
+    words: list[str], found: list[str] | None, luzplan: Luzplan
+) -> None:
+    run = luzplan("complete", "--", *words)
+    assert run.code == 0
+    if found is not None:
+        assert run.out.splitlines() == found
+
+
+def test_the_helper_of_the_scripts_is_no_command_for_people(luzplan: Luzplan) -> None:
+    commands = luzplan("--help").out
+    assert "  completion " in commands
+    assert "  complete " not in commands
+
+
+def test_an_unknown_shell_is_named(luzplan: Luzplan) -> None:
+    run = luzplan("completion", "csh")
+    assert run.code == 2
+    assert "bash" in run.err
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash on this machine")
+def test_bash_gets_whole_values_with_their_spaces(luzplan: Luzplan, tmp_path: Path) -> None:
+    program = tmp_path / "luzplan"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m luzplan "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script = luzplan("completion", "bash").out
+    ask = "COMP_WORDS=(luzplan by-role дир); COMP_CWORD=2; _luzplan 2>/dev/null\n"
+    ask += "printf '%s|' \"${COMPREPLY[@]}\""
+    paths = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        ["bash", "-c", script + ask], env={**os.environ, **paths}, cwd=ROOT, capture_output=True, check=True
+    )
+    assert done.stdout.decode() == "Директор|Директор БШ|"
