@@ -26,6 +26,7 @@ COMMANDS = {
     "timeline": "timeline",
     "load": "load",
     "diff": "diff",
+    "when": "when",
     "schema": "schema",
     "completion": "completion",
     "complete": "complete",

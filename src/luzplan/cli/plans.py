@@ -16,14 +16,22 @@ FILE = "plan.yaml"
 
 
 def plan_name(given: str | None) -> str:
+    """Give the plan's file; ends the command if there is none."""
+    name = found_plan(given)
+    if name is None:
+        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
+        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
+    return name
+
+
+def found_plan(given: str | None) -> str | None:
     """Give the plan's file: as given, else from the environment, else `plan.yaml` here or above."""
     if name := given or os.environ.get(VARIABLE):
         return name
     here = Path.cwd()
     found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
     if found is None:
-        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
-        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
+        return None
     return str(found.relative_to(here)) if found.parent == here else os.path.relpath(found)
 
 

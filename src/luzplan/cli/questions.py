@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from luzplan.calendar import Span, nearest_months, read_month
+from luzplan.calendar import Calendar, Span, nearest_months, read_month
 from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.executor import Executor, School
 from luzplan.model import Activity, Plan, Section
@@ -22,7 +22,12 @@ def today_of(given: str | None, plan: Plan) -> date:
 
 def day_of(text: str, plan: Plan) -> date:
     """Give a day; ends the command if the text is none."""
-    day = read_day(text, plan.calendar)
+    return day_in(text, plan.calendar)
+
+
+def day_in(text: str, calendar: Calendar) -> date:
+    """Give a day, one without a year in the calendar's; ends the command if the text is none."""
+    day = read_day(text, calendar)
     if day is None:
         raise CommandError(
             Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."

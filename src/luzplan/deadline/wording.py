@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from luzplan.deadline.model import Deadline, Fault, Kind
 from luzplan.russian import count, date_words, listing, period_words, quote
 
-_DATES = ("дата", "даты", "дат")
+_TIMES = ("срок", "срока", "сроков")
 _KINDS = {
     Kind.ONGOING: "весь год",
     Kind.UNSCHEDULED: "без точных дат",
@@ -24,6 +27,19 @@ _EVERY = {
     "FREQ=YEARLY": "каждый год",
 }
 
+_INTERVAL = re.compile(r"FREQ=(\w+);INTERVAL=(\d+)")
+_UNITS = {
+    "DAILY": ("день", "дня", "дней"),
+    "WEEKLY": ("неделю", "недели", "недель"),
+    "MONTHLY": ("месяц", "месяца", "месяцев"),
+    "YEARLY": ("год", "года", "лет"),
+}
+_WEEKLY_DAYS = re.compile(r"FREQ=WEEKLY;BYDAY=(.+)")
+_ON_WEEKDAYS = {
+    "MO": "понедельникам", "TU": "вторникам", "WE": "средам", "TH": "четвергам", "FR": "пятницам",
+    "SA": "субботам", "SU": "воскресеньям",
+}  # fmt: skip
+
 
 def deadline_words(deadline: Deadline) -> str:
     """Say in Russian what was understood: «1 ноября 2011 – 31 января 2012», «весь год», «не понято: …»."""
@@ -38,8 +54,21 @@ def deadline_words(deadline: Deadline) -> str:
 
 
 def _recurring_words(deadline: Deadline) -> str:
-    every = _EVERY.get(deadline.rrule, "повторяется")
-    if not deadline.spans:
-        return every
-    first = deadline.spans[0].start or deadline.spans[0].end
-    return f"{every}: {count(len(deadline.spans), _DATES)}, первая – {date_words(first)}" if first else every
+    every, spans = _every(deadline.rrule), deadline.spans
+    if len(spans) < 2:
+        return ": ".join([every, *(period_words(span.start, span.end) for span in spans)])
+    return f"{every}: {count(len(spans), _TIMES)}{_from_to(spans[0].start, spans[-1].end)}"
+
+
+def _every(rrule: str) -> str:
+    if known := _EVERY.get(rrule.partition(";BYMONTHDAY")[0]):
+        return known
+    if interval := _INTERVAL.fullmatch(rrule):
+        return f"раз в {count(int(interval[2]), _UNITS[interval[1]])}"
+    if days := _WEEKLY_DAYS.fullmatch(rrule):
+        return f"по {listing([_ON_WEEKDAYS[code] for code in days[1].split(',')])}"
+    return "каждый месяц" if "FREQ=MONTHLY" in rrule else "повторяется"
+
+
+def _from_to(first: date | None, last: date | None) -> str:
+    return "".join((f" с {date_words(first)}" if first else "", f" по {date_words(last)}" if last else ""))

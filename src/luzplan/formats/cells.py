@@ -7,7 +7,7 @@ from enum import Enum
 
 from luzplan.calendar import Span
 from luzplan.executor import Executor, Scope
-from luzplan.reports.report import Cell, Deferred, Wording
+from luzplan.reports.report import Cell, Deferred, Told, Wording
 from luzplan.russian import date_words, period_words
 
 _WORDS = {
@@ -37,6 +37,8 @@ def cell_text(cell: Cell) -> str:
     """Write a cell out in Russian; lists are joined by «; »."""
     if isinstance(cell, Deferred):
         cell = cell.value()
+    if isinstance(cell, Told):
+        cell = cell.words
     match cell:
         case None | False:
             return ""

@@ -8,7 +8,7 @@ from datetime import date
 from luzplan.calendar import Span
 from luzplan.executor import Executor
 from luzplan.formats.registry import Page
-from luzplan.reports.report import Deferred, Report, Wording
+from luzplan.reports.report import Deferred, Report, Told, Wording
 
 
 def write(report: Report, page: Page) -> str:
@@ -28,6 +28,8 @@ def _plain(value: object) -> object:
             return value.isoformat()
         case Span():
             return {"start": value.start, "end": value.end}
+        case Told():
+            return value.value
         case Deferred():
             return value.value()
         case Wording():

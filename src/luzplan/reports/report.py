@@ -19,6 +19,14 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A word for programs that people are told in other words."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deferred:
     """A cell that is worked out only by the writers that show it."""
 
@@ -32,6 +40,7 @@ Cell = (
     | date
     | None
     | Wording
+    | Told
     | Deferred
     | tuple[Span, ...]
     | tuple[Executor, ...]

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+
+
+def test_json_has_the_phrases_in_the_order_given(luzplan: Luzplan) -> None:
+    run = luzplan("when", "до 9 мая", "постоянно", "12-15.09", "--format", "json")
+    assert json.loads(run.out) == [
+        {"phrase": "до 9 мая", "kind": "dates", "spans": [{"start": None, "end": "2012-05-09"}]},
+        {"phrase": "постоянно", "kind": "ongoing", "spans": []},
+        {"phrase": "12-15.09", "kind": "dates", "spans": [{"start": "2011-09-12", "end": "2011-09-15"}]},
+    ]
+    assert run.code == 0
+
+
+def test_the_code_is_1_if_a_phrase_is_not_understood(luzplan: Luzplan) -> None:
+    run = luzplan("when", "май", "мартобря")
+    assert run.code == 1
+    assert "не понято: «мартобря»" in run.out
+
+
+@pytest.mark.parametrize("words", [["when"], ["when", "-"]])
+def test_phrases_come_from_standard_input_one_a_line(
+    words: list[str], luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("май\r\n\nпо графику\n".encode())))
+    run = luzplan(*words, "--format", "json")
+    assert [(row["phrase"], row["kind"]) for row in json.loads(run.out)] == [
+        ("май", "dates"),
+        ("", "none"),
+        ("по графику", "unscheduled"),
+    ]
+
+
+def test_nothing_on_standard_input_is_no_phrase(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    assert luzplan("when", "--format", "json").out == "[]\n"
+
+
+def test_a_stranger_encoding_is_named(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("май".encode("cp1251"))))
+    run = luzplan("when")
+    assert (run.code, "Windows-1251" in run.err) == (3, True)
+
+
+def first_day(run_out: str) -> str:
+    return str(json.loads(run_out)[0]["spans"][0]["start"])
+
+
+def test_the_year_is_the_one_asked_for_else_the_plans_else_todays(
+    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("when", "май", "--format", "json")
+    assert first_day(luzplan(*words, "--year", "2014/15").out) == "2015-05-01"
+    assert first_day(luzplan(*words).out) == "2012-05-01"
+    monkeypatch.chdir(tmp_path)
+    assert first_day(luzplan(*words, "--today", "2019-10-01").out) == "2020-05-01"
+
+
+def test_the_plans_own_quarters_count_in_its_year(luzplan: Luzplan, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    quarters = "[2.09-29.10, 7.11-28.12, 11.01-17.03, 26.03-25.05]"
+    plan.write_text(f"year: 2011-2012\ncalendar: {{quarters: {quarters}}}\nsections: []\n", encoding="utf-8")
+    words = ("when", "I четверть", "--format", "json", "--plan", str(plan))
+    assert first_day(luzplan(*words).out) == "2011-09-02"
+    assert first_day(luzplan(*words, "--year", "2011-2012").out) == "2011-09-02"
+    assert first_day(luzplan(*words, "--year", "2012-2013").out) == "2012-09-01"
+
+
+def test_what_is_no_school_year_is_refused(luzplan: Luzplan) -> None:
+    run = luzplan("when", "май", "--year", "2012")
+    assert (run.code, "2011-2012" in run.err) == (2, True)

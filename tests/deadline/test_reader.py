@@ -1,0 +1,143 @@
+"""What a reading says besides kind and spans: places, weekdays, rules; and the plan's own calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from luzplan.calendar import Calendar, SchoolYear, Span
+from luzplan.deadline import DeadlineReader, Fault, Kind, read_deadline
+
+YEAR = Calendar(SchoolYear(2011))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "fault", "words"),
+    [
+        ("до привета", Fault.NOT_UNDERSTOOD, "привета"),
+        ("15 мартобря", Fault.NOT_UNDERSTOOD, "15 мартобря"),
+        ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15"),
+        ("5 (среда)", Fault.NOT_UNDERSTOOD, "5"),
+        ("май, кроме 9 мая", Fault.NOT_UNDERSTOOD, "кроме"),
+        ("с 1 сентября по 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),
+        ("октябрь, 13.13, май", Fault.IMPOSSIBLE, "13.13"),
+        ("07.12-19.20.", Fault.IMPOSSIBLE, "19.20"),
+        ("29 февраля 2013 г.", Fault.IMPOSSIBLE, "29 февраля 2013 г"),
+        ("с 20 по 15 сентября", Fault.REVERSED, "20 по 15 сентября"),
+        ("март, 20.09.12 - 15.09.12", Fault.REVERSED, "20.09.12 - 15.09.12"),
+    ],
+)
+def test_the_words_at_fault_are_pointed_at(phrase: str, fault: Fault, words: str) -> None:
+    misreading = read_deadline(phrase, YEAR).misreading
+    assert misreading is not None
+    assert (misreading.fault, phrase[misreading.start : misreading.end]) == (fault, words)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "weekdays"),
+    [
+        ("22.03 вт", [(1, "вт", date(2012, 3, 22))]),
+        ("ВТ. 24 апреля", [(1, "ВТ", date(2012, 4, 24))]),
+        ("пятница, 13 апреля 2012 года, 13.00", [(4, "пятница", date(2012, 4, 13))]),
+        ("вт 22.03, ср 23.03", [(1, "вт", date(2012, 3, 22)), (2, "ср", date(2012, 3, 23))]),
+        ("22, 23 марта (чт, пт)", [(3, "чт", date(2012, 3, 22)), (4, "пт", date(2012, 3, 23))]),
+        ("с понедельника 12 по пятницу 16 марта",
+         [(0, "понедельника", date(2012, 3, 12)), (4, "пятницу", date(2012, 3, 16))]),
+        ("14 (пятница)", [(4, "пятница", None)]),
+        ("апрель, среда", [(2, "среда", None)]),
+        ("каждую среду", []),
+    ],
+)  # fmt: skip
+def test_written_weekdays_stand_with_their_day(
+    phrase: str, weekdays: list[tuple[int, str, date | None]]
+) -> None:
+    found = read_deadline(phrase, YEAR).weekdays
+    assert [(one.weekday, phrase[one.start : one.end], one.day) for one in found] == weekdays
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rrule"),
+    [
+        ("ежедневно", "FREQ=DAILY"),
+        ("еженедельно", "FREQ=WEEKLY"),
+        ("раз в 2 недели", "FREQ=WEEKLY;INTERVAL=2"),
+        ("ежемесячно", "FREQ=MONTHLY"),
+        ("ежеквартально", "FREQ=MONTHLY;INTERVAL=3"),
+        ("май, ежегодно", "FREQ=YEARLY"),
+        ("по вторникам и четвергам", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("1 раз в неделю (вторник)", "FREQ=WEEKLY;BYDAY=TU"),
+        ("1 и 3 среда месяца", "FREQ=MONTHLY;BYDAY=1WE,3WE"),
+        ("последняя пятница месяца", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("до 25 числа каждого месяца", "FREQ=MONTHLY;BYMONTHDAY=25"),
+        ("последний день месяца", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("2 раза в год", ""),
+        ("1 раз в четверть", ""),
+        ("ежедневно, кроме воскресенья", ""),
+    ],
+)
+def test_a_recurrence_has_its_rule_for_calendars(phrase: str, rrule: str) -> None:
+    deadline = read_deadline(phrase, YEAR)
+    assert (deadline.kind, deadline.rrule) == (Kind.RECURRING, rrule)
+
+
+OWN = Calendar(
+    SchoolYear(2011),
+    quarters=(
+        Span(date(2011, 9, 2), date(2011, 10, 29)),
+        Span(date(2011, 11, 7), date(2011, 12, 28)),
+        Span(date(2012, 1, 11), date(2012, 3, 17)),
+        Span(date(2012, 3, 26), date(2012, 5, 25)),
+    ),
+    halves=(Span(date(2011, 9, 2), date(2011, 12, 28)), Span(date(2012, 1, 11), date(2012, 5, 25))),
+    holidays={
+        "осенние каникулы": Span(date(2011, 10, 30), date(2011, 11, 6)),
+        "неделя лицея": Span(date(2011, 10, 17), date(2011, 10, 22)),
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("II четверть", date(2011, 11, 7), date(2011, 12, 28)),
+        ("III-IV четверть", date(2012, 1, 11), date(2012, 5, 25)),
+        ("последняя четверть", date(2012, 3, 26), date(2012, 5, 25)),
+        ("конец 3 четверти", date(2012, 3, 8), date(2012, 3, 17)),
+        ("до II четверти", None, date(2011, 11, 6)),
+        ("1 полугодие", date(2011, 9, 2), date(2011, 12, 28)),
+        ("конец учебного года", date(2012, 5, 16), date(2012, 5, 25)),
+        ("на осенних каникулах", date(2011, 10, 30), date(2011, 11, 6)),
+        ("в период осенних каникул", date(2011, 10, 30), date(2011, 11, 6)),
+        ("Неделя лицея", date(2011, 10, 17), date(2011, 10, 22)),
+        ("1 раз в полугодие", date(2011, 9, 2), date(2012, 5, 25)),
+        ("II четверть 2012-2013 уч. г.", date(2012, 11, 1), date(2012, 12, 31)),
+    ],
+)
+def test_the_plan_has_its_own_calendar(phrase: str, start: date | None, end: date) -> None:
+    deadline = read_deadline(phrase, OWN)
+    assert (deadline.start, deadline.end) == (start, end)
+
+
+def test_holidays_that_the_calendar_does_not_name_have_no_days() -> None:
+    assert read_deadline("весенние каникулы", OWN).kind is Kind.UNSCHEDULED
+    assert read_deadline("осенние, весенние каникулы", OWN).kind is Kind.UNSCHEDULED
+
+
+def test_months_lie_in_the_year_that_is_asked_for() -> None:
+    november = read_deadline("Ноябрь - январь", Calendar(SchoolYear(2024)))
+    assert (november.start, november.end) == (date(2024, 11, 1), date(2025, 1, 31))
+    assert read_deadline("29 февраля", Calendar(SchoolYear(2024))).kind is Kind.UNKNOWN
+
+
+def test_start_and_end_are_open_if_one_span_is() -> None:
+    deadline = read_deadline("до 15 октября, 15 мая", YEAR)
+    assert (deadline.start, deadline.end) == (None, date(2012, 5, 15))
+    assert read_deadline("постоянно", YEAR).start is None
+    assert read_deadline("с 15 мая", YEAR).end is None
+
+
+def test_a_reader_gives_a_repeated_phrase_its_first_reading() -> None:
+    reader = DeadlineReader(YEAR)
+    assert reader.read("март") is reader.read("март")
+    assert reader.read("март") == read_deadline("март", YEAR)
