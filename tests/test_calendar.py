@@ -28,7 +28,8 @@ def test_other_texts_are_no_school_year(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text", ["февраль", "Февраль", "февраля", "феврале", "фев", "фев.", "февр", "2", "02", "2012-02",
-             "02.2012", "2.2012", "02/2012", "февраль 2012", "февраля 2012 г.", "февраль 2012 года", " февраль "],
+             "02.2012", "2.2012", "02/2012", "февраль 2012", "февраля 2012 г.", "февраль 2012 года",
+             " февраль "],
 )  # fmt: skip
 def test_a_month_is_taken_as_people_write_it(text: str) -> None:
     assert read_month(text, YEAR) == Span(date(2012, 2, 1), date(2012, 2, 29))
@@ -75,4 +76,4 @@ def test_spans_have_days_in_common(
 
 def may(start: int | None, end: int | None) -> Span:
     """Give days of May, None for an open side."""
-    return Span(start and date(2012, 5, start), end and date(2012, 5, end))
+    return Span(date(2012, 5, start) if start else None, date(2012, 5, end) if end else None)
