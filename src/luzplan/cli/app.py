@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "show",
     "timeline": "timeline",
     "load": "load",
+    "export": "export",
     "diff": "diff",
     "when": "when",
     "schema": "schema",

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import TYPE_CHECKING, get_type_hints
+from typing import TYPE_CHECKING, TypeVar, get_type_hints
 
 from luzplan.calendar import Span
 from luzplan.cli import options
@@ -21,6 +21,8 @@ from luzplan.select.windows import days_ahead
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,26 @@ class Asked:
     today: options.TodayOption = None
 
     def answer(self, report_of: Callable[[Plan, Filters], Report]) -> Report:
-        """Report on the plan; of several plans, on all that know what is asked for.
+        """Report on the plan, or on several together."""
+        return self.joined(report_of, joined_report)
+
+    def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
+        """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.
         """
         names = plan_names(self.plan)
-        reports: dict[str, Report] = {}
+        answers: dict[str, T] = {}
         failures: list[CommandError] = []
         for name in names:
             plan = read_plan(name)
             try:
-                reports[name] = report_of(plan, self._filters(plan))
+                answers[name] = answer_of(plan, self._filters(plan))
             except CommandError as failure:
                 failures.append(failure)
-        if not reports:
+        if not answers:
             raise failures[0]
-        return joined_report(reports) if len(names) > 1 else reports[names[0]]
+        return join(answers) if len(names) > 1 else answers[names[0]]
 
     def _filters(self, plan: Plan) -> Filters:
         today = today_of(self.today, plan)

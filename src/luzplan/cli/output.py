@@ -36,8 +36,7 @@ class Outlet:
 
 def show_report(report: Report, outlet: Outlet) -> None:
     """Write the report; its notes go to the error stream."""
-    name = known_format(outlet.format_name) if outlet.format_name else format_of(outlet.file) or "table"
-    deliver(_written(report, name, outlet), outlet)
+    deliver(_written(report, asked_format(outlet) or "table", outlet), outlet)
     for note in report.notes:
         tell(note)
 
@@ -49,15 +48,17 @@ def _written(report: Report, name: str, outlet: Outlet) -> str | bytes:
         raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
 
 
-def known_format(name: str) -> str:
-    """Give the name of a format back; ends the command if there is none of this name."""
-    if name not in FORMATS:
-        raise CommandError(Code.USAGE, f"формат {quote(name)} неизвестен", f"Есть {', '.join(FORMATS)}.")
-    return name
+def asked_format(outlet: Outlet) -> str | None:
+    """Give the format that is named, else the one that the file's name asks for, None if neither is there."""
+    if outlet.format_name is None:
+        return _format_of(outlet.file)
+    if outlet.format_name not in FORMATS:
+        message = f"формат {quote(outlet.format_name)} неизвестен"
+        raise CommandError(Code.USAGE, message, f"Есть {', '.join(FORMATS)}.")
+    return outlet.format_name
 
 
-def format_of(file: str | None) -> str | None:
-    """Give the format a file's name asks for, None if it names none; ends the command if it is strange."""
+def _format_of(file: str | None) -> str | None:
     suffix = Path(file).suffix[1:].casefold() if file else ""
     name = _NAMED_OTHERWISE.get(suffix, suffix)
     if suffix and name not in FORMATS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import Enum
 
@@ -50,7 +51,22 @@ def cell_text(cell: Cell) -> str:
             return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
         case tuple():
             return "; ".join(_part(part) for part in cell)
-    return str(cell)
+    return harmless(str(cell))
+
+
+# What commands a terminal, turns the direction of the text, or can stand in no file: control characters
+# but for tab and line ends, bidirectional controls, halves of characters.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def harmless(text: str) -> str:
+    """Put a replacement character where the text holds one that would do something instead of being read.
+
+    Line ends of old times become line ends.
+    """
+    return _HARMFUL.sub(lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def flat_text(cell: Cell) -> str:
@@ -64,7 +80,7 @@ def _part(part: Span | Executor | str) -> str:
             return period_words(part.start, part.end)
         case Executor():
             return executor_words(part)
-    return part
+    return harmless(part)
 
 
 def executor_words(executor: Executor) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from luzplan.calendar import Span
 from luzplan.executor import Executor
 from luzplan.formats.registry import Page
-from luzplan.reports.report import Deferred, Report, Told, Wording
+from luzplan.reports.report import ORIGIN, Deferred, Report, Told, Wording
 
 
 def write(report: Report, page: Page) -> str:
@@ -19,7 +20,17 @@ def write(report: Report, page: Page) -> str:
 
 def dump(value: object) -> str:
     """Write a value of cells as JSON text with its line end."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(_shown(value), ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _shown(value: object) -> object:
+    """Leave out what no one is shown, however deep it stands."""
+    match value:
+        case Mapping():
+            return {key: _shown(item) for key, item in value.items() if key != ORIGIN}
+        case list() | tuple():
+            return [_shown(item) for item in value]
+    return value
 
 
 def _plain(value: object) -> object:

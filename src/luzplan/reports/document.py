@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from luzplan.model import Plan, Signature
+from luzplan.reports.extract import extract_title, extract_words
 from luzplan.reports.progress import progress_words
-from luzplan.reports.report import Block, Column, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import activity_row
+from luzplan.reports.report import Column, Listing, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.rows import EMPTY, activity_row
 from luzplan.select.filters import Filters, choices
 
-BLANK = "_____"
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
-_HEADINGS = ("№п/п", "Мероприятия", "Срок исполнения", "Исполнители")
-_KEYS = ("number", "what", "when", "who")
+_USUAL = {"number": "№п/п", "what": "Мероприятия", "when": "Срок исполнения", "who": "Исполнители"}
+_PLACED = {
+    "number": "№п/п",
+    "what": "Мероприятия",
+    "when": "Срок исполнения",
+    "where": "Место проведения",
+    "who": "Исполнители",
+}
 
 
 def document_report(plan: Plan, filters: Filters) -> Report:
-    """Set the plan, with the rows that pass the filters; sections without such rows are left out."""
-    blocks: list[Block] = []
-    if _has_approval(plan):
-        blocks.append(Signatures(_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED)))
-    title = tuple(plan.title.splitlines()) or ("План работы",)
-    blocks.append(Title(title, progress_words(plan.activities())))
-    blocks += _lists(plan)
-    blocks += _tables(plan, filters)
-    if plan.author.name or plan.author.position:
-        blocks.append(Paragraph(_author_lines(plan)))
-    return Report(" ".join(plan.title.split()), tuple(blocks))
+    """Set the plan; with filters an extract, which has no approval and no lists, and says what it is about.
+
+    Sections without rows are left out.
+    """
+    title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress_words(plan.activities()))
+    words = extract_words(filters)
+    top = [Title((f"Выписка: {words}",)), title] if words else [*_approval(plan), title, *_lists(plan)]
+    return Report(extract_title(plan, filters), (*top, *_tables(plan, filters), *_author(plan)))
 
 
-def _has_approval(plan: Plan) -> bool:
-    return any((*_texts(plan.agreed), *_texts(plan.approved)))
+def _approval(plan: Plan) -> list[Signatures]:
+    if not any((*_texts(plan.agreed), *_texts(plan.approved))):
+        return []
+    return [Signatures(_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED))]
 
 
 def _texts(signature: Signature) -> tuple[str, ...]:
@@ -41,7 +46,7 @@ def _lines(signature: Signature, heading: str) -> tuple[str, ...]:
     return tuple(line for text in lines for line in text.splitlines())
 
 
-def _lists(plan: Plan) -> list[Block]:
+def _lists(plan: Plan) -> list[Listing]:
     schools = tuple(f"{'базовая школа ' if school.base else ''}{school.name}" for school in plan.schools)
     headings = plan.headings
     lists = (
@@ -52,10 +57,10 @@ def _lists(plan: Plan) -> list[Block]:
     return [one for one in lists if one.items]
 
 
-def _tables(plan: Plan, filters: Filters) -> list[Block]:
+def _tables(plan: Plan, filters: Filters) -> list[Table]:
     chosen = list(choices(plan, filters))
     columns = table_columns(plan)
-    tables: list[Block] = []
+    tables = []
     for section in plan.sections:
         rows = tuple(
             activity_row(plan, choice) for choice in chosen if choice.activity.section == section.number
@@ -63,15 +68,22 @@ def _tables(plan: Plan, filters: Filters) -> list[Block]:
         if rows:
             progress = progress_words(section.activities)
             tables.append(Table(section.title, columns, rows, key=str(section.number), remark=progress))
-    return tables
+    return tables or [Table("", columns, (), empty=EMPTY)]
 
 
 def table_columns(plan: Plan) -> tuple[Column, ...]:
-    """Give the document's own headings of the table, the usual ones where it has none."""
-    own = plan.headings.columns if len(plan.headings.columns) == len(_KEYS) else _HEADINGS
-    return tuple(Column(key, heading) for key, heading in zip(_KEYS, own, strict=True))
+    """Give the document's own headings of the table, the usual ones where it has none.
+
+    Places have a column of their own where a row tells its place apart from its deadline.
+    """
+    placed = len(plan.headings.columns) == len(_PLACED) or any(one.where for one in plan.activities())
+    usual = _PLACED if placed else _USUAL
+    own = plan.headings.columns if len(plan.headings.columns) == len(usual) else usual.values()
+    return tuple(Column(key, heading) for key, heading in zip(usual, own, strict=True))
 
 
-def _author_lines(plan: Plan) -> tuple[str, ...]:
+def _author(plan: Plan) -> list[Paragraph]:
+    author = plan.author
     heading = (plan.headings.author or AUTHOR).rstrip(":")
-    return tuple(line for line in (f"{heading}: {plan.author.position}", plan.author.name) if line)
+    lines = tuple(line for line in (f"{heading}: {author.position}", author.name) if line)
+    return [Paragraph(lines)] if author.name or author.position else []

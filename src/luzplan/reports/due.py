@@ -13,7 +13,7 @@ from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
 from luzplan.select.filters import Choice, Filters, choices
-from luzplan.select.phases import Phase
+from luzplan.select.phases import Phase, is_always_on
 from luzplan.select.states import State
 
 _TITLES = {
@@ -75,7 +75,9 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     overdue = [replace(choice, phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
     tables = [_table(plan, _TITLES[Phase.OVERDUE], Phase.OVERDUE, overdue)]
     tables += _month_tables(plan, pending, filters.today)
-    always = [replace(choice, phase=Phase.ALWAYS) for choice in pending if _is_always(choice)]
+    always = [
+        replace(choice, phase=Phase.ALWAYS) for choice in pending if is_always_on(choice.activity.deadline)
+    ]
     tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
     if filters.state is State.DONE:
         tables.append(_table(plan, "Выполнено", State.DONE, chosen))
@@ -104,11 +106,6 @@ def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]
 def _next_end(choice: Choice, today: date) -> date | None:
     ends = (span.end for span in choice.activity.deadline.spans)
     return min((end for end in ends if end is not None and end >= today), default=None)
-
-
-def _is_always(choice: Choice) -> bool:
-    deadline = choice.activity.deadline
-    return deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans)
 
 
 def _is_over(plan: Plan, today: date) -> bool:

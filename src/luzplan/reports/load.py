@@ -9,7 +9,7 @@ from luzplan.model import Plan
 from luzplan.reports.grouping import Grouping, groups
 from luzplan.reports.progress import done_count, progress_words
 from luzplan.reports.report import Cell, Column, HeatMap, Report, Table
-from luzplan.reports.timeline import EMPTY
+from luzplan.reports.rows import EMPTY
 from luzplan.russian import MONTHS_SHORT
 from luzplan.select.filters import Choice, Filters, choices
 from luzplan.select.phases import Phase, phase_in

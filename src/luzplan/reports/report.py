@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from luzplan.calendar import SchoolYear, Span
 from luzplan.executor import Executor
+from luzplan.reports.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,10 @@ class Deferred:
     value: Callable[[], Cell]
 
 
-Cell = (
-    str
-    | int
-    | bool
-    | date
-    | None
-    | Wording
-    | Told
-    | Deferred
-    | tuple[Span, ...]
-    | tuple[Executor, ...]
-    | tuple[str, ...]
-)
+Several = tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
+Cell = str | int | bool | date | None | Wording | Told | Deferred | Origin | Several
 Row = Mapping[str, Cell]  # a record under fixed keys; a table shows some of them
+ORIGIN = "origin"  # the key of a cell that is never shown: where the row comes from
 
 
 @dataclass(frozen=True, slots=True)

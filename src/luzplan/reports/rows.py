@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from luzplan.model import Plan
-from luzplan.reports.report import Cell, Column, Deferred, Row
+from luzplan.reports.origin import Origin
+from luzplan.reports.report import ORIGIN, Cell, Column, Deferred, Row
 from luzplan.select.filters import Choice
 
 NUMBER = Column("id", "№")
@@ -12,6 +13,7 @@ WHEN = Column("when", "Срок")
 WHO = Column("who", "Исполнители")
 STATE = Column("state", "Состояние")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
+EMPTY = "Таких мероприятий в плане нет."
 
 
 def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -37,6 +39,7 @@ def activity_row(plan: Plan, choice: Choice) -> Row:
         "executors": Deferred(lambda: plan.executors(activity).executors),
         "done": activity.done_on,
         "state": choice.state,
+        ORIGIN: Origin(plan, activity),
     }
     if choice.phase is not None:
         row["phase"] = choice.phase

@@ -8,10 +8,8 @@ from luzplan.model import Plan
 from luzplan.reports.grouping import Group, Grouping, groups
 from luzplan.reports.progress import progress_words
 from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup, Report, Stroke, Table
-from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
+from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
 from luzplan.select.filters import Filters
-
-EMPTY = "Таких мероприятий в плане нет."
 
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:

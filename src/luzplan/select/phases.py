@@ -19,13 +19,17 @@ class Phase(StrEnum):
     ALWAYS = "always"
 
 
+def is_always_on(deadline: Deadline) -> bool:
+    """Whether it is on all the year, as a recurrence is whose dates cannot be computed."""
+    return deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans)
+
+
 def phase_in(deadline: Deadline, window: Span) -> Phase | None:
     """Give the phase in the window, None if the deadline has nothing to do with it.
 
-    What starts and ends inside the window ends there. A recurrence whose dates cannot be computed is
-    always on, like an ongoing activity.
+    What starts and ends inside the window ends there.
     """
-    if deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans):
+    if is_always_on(deadline):
         return Phase.ALWAYS
     phases = {_span_phase(span, window) for span in deadline.spans if span.touches(window)}
     return min(phases, key=list(Phase).index, default=None)

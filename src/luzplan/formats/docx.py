@@ -1,0 +1,215 @@
+"""A Word document, set like the paper that people sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from itertools import groupby
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.table import CT_Row
+from docx.shared import Length
+from docx.table import Table as WordTable
+from docx.table import _Row
+
+from luzplan.formats.cells import cell_text, harmless
+from luzplan.formats.paper.sheet import document_bytes, new_document, text_width
+from luzplan.formats.registry import Page
+from luzplan.formats.widths import column_widths
+from luzplan.reports.report import (
+    Block,
+    Column,
+    Gantt,
+    HeatMap,
+    Listing,
+    Paragraph,
+    Report,
+    Row,
+    Signatures,
+    Table,
+    Title,
+)  # fmt: skip
+
+# Of the columns of a plan; together they take the page's width.
+_SHARES = {"number": 1.5, "id": 1.5, "what": 8.4, "when": 3.9, "where": 3.0, "who": 3.7}
+_LINE = 95  # characters that fit on the page, roughly
+_PADDING = 3  # characters; room for a cell's margins
+_MANY_COLUMNS = 8  # more do not fit on a page that stands upright
+_CARD_SHARES = (1.0, 3.0)
+_SIGNATURE_SHARES = (1.2, 1.0)  # the line with the number and the date of a protocol is long
+
+
+def write(report: Report, page: Page) -> bytes:
+    """Write the report; tables that share their columns become one, with their titles across it."""
+    del page  # the paper is A4
+    across = any(len(table.columns) > _MANY_COLUMNS for table in report.tables if not _is_card(table))
+    document = new_document(report.title, across=across)
+    if not any(isinstance(block, Title) for block in report.blocks):
+        _title(document, (report.title,))
+    for columns, blocks in groupby(_flat(report.blocks), _columns):
+        if columns:
+            _table(document, columns, [block for block in blocks if isinstance(block, Table)])
+        else:
+            for block in blocks:
+                _block(document, block)
+    return document_bytes(document)
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Put tables in the place of pictures."""
+    for block in blocks:
+        match block:
+            case Gantt():
+                yield from block.tables
+            case HeatMap():
+                yield block.table
+            case _:
+                yield block
+
+
+def _columns(block: Block) -> tuple[Column, ...]:
+    """Give the columns of a table that can be joined to others."""
+    return block.columns if isinstance(block, Table) and block.rows and not _is_card(block) else ()
+
+
+def _is_card(table: Table) -> bool:
+    return table.key == "card"
+
+
+def _block(document: Document, block: Block) -> None:
+    match block:
+        case Title():
+            _title(document, block.lines)
+        case Signatures():
+            _signatures(document, block)
+        case Listing():
+            _listing(document, block)
+        case Paragraph():
+            _lines(document, block.lines, "Ending")
+        case Table() if block.rows:
+            _card(document, block)
+        case Table():
+            _lines(document, (block.title, block.empty), "Normal")
+
+
+def _lines(document: Document, lines: Iterable[str], style: str) -> None:
+    for line in lines:
+        if line:
+            document.add_paragraph(harmless(line), style)
+
+
+def _title(document: Document, lines: Iterable[str]) -> None:
+    _lines(document, lines, "Title")
+    document.add_paragraph()
+
+
+def _signatures(document: Document, block: Signatures) -> None:
+    table = document.add_table(1, 2, "Normal Table")
+    _set_widths(table, text_width(document), _SIGNATURE_SHARES)
+    for cell, lines in zip(table.rows[0].cells, (block.left, block.right), strict=True):
+        cell.text = harmless(lines[0]) if lines else ""
+        for line in lines[1:]:
+            cell.add_paragraph(harmless(line))
+    document.add_paragraph()
+
+
+def _listing(document: Document, block: Listing) -> None:
+    document.add_paragraph(harmless(block.heading), "List Heading")
+    for number, item in enumerate(block.items, 1):
+        # A number is text, as in the table, so that it is there wherever the text goes.
+        text = f"{number}.\t{item}" if block.numbered else item
+        document.add_paragraph(harmless(text), "Numbered Item" if block.numbered else "List Bullet")
+    document.add_paragraph()
+
+
+def _table(document: Document, columns: tuple[Column, ...], tables: Sequence[Table]) -> None:
+    grid = _Grid(document, _shares(columns, tables))
+    grid.head([column.heading for column in columns])
+    for table in tables:
+        grid.across(table.title)
+        for row in table.rows:
+            grid.row([_text(row, column) for column in columns])
+    grid.close()
+
+
+def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]:
+    """Give the columns of a plan what they usually take, others what their texts need."""
+    if all(column.key in _SHARES for column in columns):
+        return [_SHARES[column.key] for column in columns]
+    return [width + _PADDING for width in column_widths(tables, _LINE)]
+
+
+def _card(document: Document, table: Table) -> None:
+    grid = _Grid(document, _CARD_SHARES)
+    grid.across(table.title)
+    for row in table.rows:
+        for column in table.columns:
+            if text := _text(row, column):
+                grid.row([column.heading, text])
+    grid.close()
+
+
+def _text(row: Row, column: Column) -> str:
+    text = cell_text(row.get(column.key))
+    return f"{text}." if text and column.key == "number" else text
+
+
+def _set_widths(table: WordTable, whole: int, shares: Sequence[float]) -> None:
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Length(int(whole * share / sum(shares)))
+        for cell in column.cells:
+            cell.width = column.width
+
+
+class _Grid:
+    """A ruled table as wide as the text, filled from above; its rows are not split between pages.
+
+    Rows are copies of prepared ones: the library's own way looks at the whole table for every cell.
+    """
+
+    def __init__(self, document: Document, shares: Sequence[float]) -> None:
+        self._document = document
+        self._table = document.add_table(2, len(shares), "Table Grid")
+        _set_widths(self._table, text_width(document), shares)
+        across, plain = self._table.rows
+        self._plain = self._prepared(plain, "Table Text", "w:cantSplit")
+        self._head = self._prepared(plain, "Table Heading", "w:cantSplit", "w:tblHeader")
+        across.cells[0].merge(across.cells[-1])
+        self._across = self._prepared(across, "Table Heading", "w:cantSplit")
+        for row in (across, plain):
+            self._table._tbl.remove(row._tr)
+
+    def head(self, texts: Sequence[str]) -> None:
+        """Add a row that is repeated on every page; it must be the first."""
+        self._add(self._head, texts)
+
+    def across(self, text: str) -> None:
+        """Add a row of one cell, nothing if it has no text."""
+        if text:
+            self._add(self._across, [text])
+
+    def row(self, texts: Sequence[str]) -> None:
+        """Add a row."""
+        self._add(self._plain, texts)
+
+    def _add(self, prepared: CT_Row, texts: Sequence[str]) -> None:
+        row = deepcopy(prepared)
+        for cell, text in zip(row.tc_lst, texts, strict=True):
+            cell.p_lst[0].add_r().text = harmless(text)
+        self._table._tbl.append(row)
+
+    def close(self) -> None:
+        """Set the table off from what follows; Word joins tables with nothing between them."""
+        self._document.add_paragraph()
+
+    def _prepared(self, row: _Row, style: str, *marks: str) -> CT_Row:
+        """Give a copy of an empty row with the marks and its paragraphs in the style."""
+        copy = deepcopy(row._tr)
+        properties = copy.get_or_add_trPr()
+        for mark in marks:
+            properties.append(OxmlElement(mark))
+        for cell in copy.tc_lst:
+            cell.p_lst[0].style = self._document.styles[style].style_id
+        return copy

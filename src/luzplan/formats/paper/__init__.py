@@ -1,0 +1,1 @@
+"""Word documents on A4 paper, set as a school sets its papers."""

@@ -1,0 +1,34 @@
+"""What an extract from the plan is about, in words."""
+
+from __future__ import annotations
+
+from luzplan.model import Plan
+from luzplan.reports.by_role import role_words
+from luzplan.reports.due import window_words
+from luzplan.select.filters import Filters
+from luzplan.select.states import State
+
+_STATES = {
+    State.DONE: "выполнено",
+    State.OVERDUE: "просрочено",
+    State.DUE: "идёт сейчас",
+    State.AHEAD: "впереди",
+}
+
+
+def extract_title(plan: Plan, filters: Filters) -> str:
+    """Name the plan on one line, and what the filters leave of it."""
+    title = " ".join(plan.title.split()) or "План работы"
+    return " · ".join(part for part in (title, extract_words(filters)) if part)
+
+
+def extract_words(filters: Filters) -> str:
+    """Name what the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
+    parts = (
+        role_words(filters.role) if filters.role else "",
+        filters.school.name if filters.school else "",
+        filters.section.title if filters.section else "",
+        window_words(filters.window) if filters.window else "",
+        _STATES[filters.state] if filters.state else "",
+    )
+    return ", ".join(part for part in parts if part)
