@@ -31,7 +31,7 @@ def assert_checkable(text: str) -> None:
 
 
 @given(st.integers(0, len(PLAN)), st.integers(0, 40), st.sampled_from(PIECES) | st.text(LETTERS, max_size=8))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_plan_that_was_cut_or_mistyped(at: int, lost: int, typed: str) -> None:
     assert_checkable(PLAN[:at] + typed + PLAN[at + lost :])
 
@@ -42,7 +42,7 @@ quoted = st.text(LETTERS, max_size=30).map(
 
 
 @given(st.lists(st.tuples(quoted, quoted, quoted), max_size=4), quoted)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_a_plan_of_any_words(rows: list[tuple[str, str, str]], title: str) -> None:
     lines = [f"  - {{what: {what}, when: {when}, who: {who}}}\n" for what, when, who in rows]
     assert_checkable(
@@ -51,7 +51,7 @@ def test_a_plan_of_any_words(rows: list[tuple[str, str, str]], title: str) -> No
 
 
 @given(st.binary(max_size=80))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_any_bytes(data: bytes) -> None:
     loaded = decode_source("plan.yaml", data)
     assert all(0 <= one.start <= one.end <= len(loaded.source.text) for one in loaded.problems)

@@ -10,6 +10,8 @@ from luzplan.check.subject import Subject
 from luzplan.source.splice import Splice
 from luzplan.source.text import Severity
 
+SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение", Severity.NOTE: "замечание"}
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

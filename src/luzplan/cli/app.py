@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "export",
     "diff": "diff",
     "when": "when",
+    "explain": "explain",
     "schema": "schema",
     "completion": "completion",
     "complete": "complete",

@@ -50,7 +50,8 @@ class Problem:
     """What is wrong between two offsets of a file, and the way out.
 
     ``first_seen`` is the offset of the first of two equal things, None where that says nothing. ``fixes``
-    together mend it without changing what the plan means; there are none where a person has to decide.
+    together, in the order of the file, mend it without changing what the plan means; there are none where
+    a person has to decide.
     """
 
     code: str

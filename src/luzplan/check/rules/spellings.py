@@ -85,10 +85,10 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
             hits.setdefault(word, []).append(hit)
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
-        often = f" (в плане {count(len(found), _TIMES)})" if len(found) > 1 else ""
+        often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
         near = did_you_mean(get_close_matches(word, own, 1, 0.75), "")
         yield Finding(
-            f"сокращение {quote(word)} нигде не объяснено{often}",
+            f"сокращение {quote(word)}{often} нигде не объяснено",
             *subject.place(first.text, first.start, first.end),
             f"{near} Иначе впишите его в abbreviations:" if near else "впишите его в abbreviations:",
         )

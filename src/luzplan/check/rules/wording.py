@@ -14,7 +14,7 @@ from luzplan.source.text import Severity
 
 # NUL stands before and behind every text.
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s\0])[ \u00a0]{2,}+(?=[^\s\0,;])")
-_SPACE_BEFORE = re.compile(r"(?<=[\w)»\"]) ++(?=[,;!?](?!\w)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))")
+_SPACE_BEFORE = re.compile(r"(?<=[\w)»\"]) ++(?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))")
 _NO_SPACE_AFTER = re.compile(
     r"(?<=[^\W\d_])[,;](?=[^\W\d_]|«)|(?<=[а-яё]{2})\.(?=[а-яё]{2})(?!рф(?!\w))", re.IGNORECASE
 )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked
+from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.formats.md import inline, table_row
-from luzplan.formats.problems.text import SEVERITY_NAMES, totals
+from luzplan.formats.problems.text import totals
 from luzplan.formats.registry import Page
 from luzplan.russian import count
 from luzplan.source.text import Problem, Severity, Source

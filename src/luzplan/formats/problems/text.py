@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked
+from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.formats.problems.excerpt import excerpt
 from luzplan.formats.registry import Page
 from luzplan.russian import ERRORS, WARNINGS, count, plural
 from luzplan.source.text import Problem, Severity, Source
 
-SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение", Severity.NOTE: "замечание"}
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
 _FILES = ("файле", "файлах", "файлах")
@@ -21,7 +21,7 @@ _FAINT, _BOLD = "2", "1"
 def write(checked: Sequence[Checked], page: Page) -> str:
     """Write the problems of all files and how many there are."""
     shown = [_shown(one.source, problem, page) for one in checked for problem in one.problems]
-    return "\n".join([*shown, f"{totals(checked)}\n"])
+    return "\n".join([*shown, f"{totals(checked)}\n{_mendable(checked)}"])
 
 
 def totals(checked: Sequence[Checked]) -> str:
@@ -34,6 +34,12 @@ def totals(checked: Sequence[Checked]) -> str:
     return f"Найдено: {', '.join(found)} в {files} {plural(files, _FILES)}"
 
 
+def _mendable(checked: Sequence[Checked]) -> str:
+    """Say how many problems the tool mends itself; nothing if there are none."""
+    number = sum(bool(problem.fixes) for one in checked for problem in one.problems)
+    return f"Из них исправит --fix: {number}\n" if number else ""
+
+
 def _shown(source: Source, problem: Problem, page: Page) -> str:
     return "".join(f"{line.rstrip()}\n" for line in _lines(source, problem, page))
 
@@ -41,17 +47,17 @@ def _shown(source: Source, problem: Problem, page: Page) -> str:
 def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
     at = source.position(problem.start)
     color = _COLORS[problem.severity]
-    place = _painted(f"{source.name}:{at.line}:{at.column}", _BOLD, page)
-    name = _painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", color, page)
+    place = painted(f"{source.name}:{at.line}:{at.column}", _BOLD, page)
+    name = painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", color, page)
     yield f"{place}: {name}: {problem.message}"
     margin = " " * len(str(at.line))
     if source.text:
         width = page.width - len(margin) - 3 if page.width else None
         line, carets = excerpt(source, problem, width)
-        yield f"{_painted(f'{at.line} |', _FAINT, page)} {line}"
-        yield f"{_painted(f'{margin} |', _FAINT, page)} {_painted(carets, color, page)}"
+        yield f"{painted(f'{at.line} |', _FAINT, page)} {line}"
+        yield f"{painted(f'{margin} |', _FAINT, page)} {painted(carets, color, page)}"
     for remark in remarks(source, problem):
-        yield f"{margin} {_painted('=', _FAINT, page)} {remark}"
+        yield f"{margin} {painted('=', _FAINT, page)} {remark}"
 
 
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
@@ -62,5 +68,6 @@ def remarks(source: Source, problem: Problem) -> Iterator[str]:
         yield problem.hint
 
 
-def _painted(text: str, color: str, page: Page) -> str:
+def painted(text: str, color: str, page: Page) -> str:
+    """Give the text in a colour (SGR of terminals), if the page has colours."""
     return f"\x1b[{color}m{text}\x1b[0m" if page.color else text

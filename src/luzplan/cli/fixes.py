@@ -1,0 +1,64 @@
+"""`validate --fix` and `--diff`: what can be mended is mended in the files, or shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from luzplan.check import Checked, Options
+from luzplan.check.fixing import Fixed, fixed
+from luzplan.cli.edge import Code, CommandError, tell
+from luzplan.cli.output import screen_page
+from luzplan.formats.patch import patch_text
+from luzplan.formats.problems.concise import problem_line
+from luzplan.russian import count
+from luzplan.source.files import STDIN, UNREADABLE, load_source
+from luzplan.source.rewriting import Unsaved, rewrite
+from luzplan.source.text import Severity
+
+_PROBLEMS = ("место", "места", "мест")
+_FILES = ("файле", "файлах", "файлах")
+
+
+def fix_files(names: Sequence[str], options: Options) -> list[Checked]:
+    """Mend the files and give what is left; ends the command if a file cannot be written."""
+    if STDIN in names:
+        hint = "Назовите файл или посмотрите исправления: --diff."
+        raise CommandError(Code.USAGE, "стандартный ввод нельзя исправить на месте", hint)
+    results = [_fixed_in_place(name, options) for name in names]
+    mended = [result for result in results if result.number]
+    if mended:
+        number = sum(result.number for result in mended)
+        where = count(len(mended), _FILES)
+        tell(f"Исправлено: {count(number, _PROBLEMS)} в {where}")
+    return [result.checked for result in results]
+
+
+def _fixed_in_place(name: str, options: Options) -> Fixed:
+    result = rewrite(name, lambda loaded: fixed(loaded, options))
+    if isinstance(result, Unsaved):
+        raise CommandError(Code.UNREADABLE, result.message, result.hint)
+    return result
+
+
+def show_fixes(names: Sequence[str], options: Options) -> Code:
+    """Print what would change; the code says whether anything would, or a file cannot be read."""
+    code = Code.FINE
+    for name in names:
+        loaded = load_source(name)
+        result = fixed(loaded, options)
+        patch = patch_text(name, loaded.source.text, result.checked.source.text, screen_page())
+        typer.echo(patch, nl=False)
+        code = max(code, _code(result))
+    return code
+
+
+def _code(result: Fixed) -> Code:
+    """Say also what keeps a file from being mended: a patch alone would look as if all were well."""
+    errors = [one for one in result.checked.problems if one.severity is Severity.ERROR]
+    for problem in errors:
+        tell(problem_line(result.checked.source, problem))
+    if any(one.code == UNREADABLE for one in errors):
+        return Code.UNREADABLE
+    return Code.FOUND if errors or result.number else Code.FINE
