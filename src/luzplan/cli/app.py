@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from luzplan import __version__
-from luzplan.cli.edge import Code, CommandError, missing_library, silence, tell
+from luzplan.cli.console import spare_words
+from luzplan.cli.edge import Code, CommandError, missing_library, say, silence, tell
 from luzplan.cli.manual import Command, Group
 from luzplan.cli.usage_errors import usage_hint, usage_message
 
@@ -75,7 +76,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"luzplan {__version__}")
+        say(f"luzplan {__version__}")
         raise typer.Exit
 
 
@@ -92,7 +93,7 @@ def luzplan(
 def main() -> None:
     """Run the program and end with its code; a closed pipe ends it as quietly as other tools."""
     for stream in (sys.stdout, sys.stderr):
-        _spare_words(stream)
+        spare_words(stream)
     try:
         sys.exit(_run())
     except BrokenPipeError:
@@ -105,7 +106,7 @@ def _run() -> int:
         code = app(prog_name="luzplan", standalone_mode=False)
         sys.stdout.flush()
     except NoArgsIsHelpError as error:
-        typer.echo(error.message)
+        say(error.message)
         return Code.USAGE
     except UsageError as error:
         return _said(CommandError(Code.USAGE, usage_message(error), usage_hint(error)))
@@ -123,8 +124,3 @@ def _run() -> int:
 def _said(error: CommandError) -> int:
     tell(str(error))
     return error.code
-
-
-def _spare_words(stream: TextIO) -> None:
-    """Let a console that lacks a character print something in its place."""
-    stream.reconfigure(errors="replace")  # type: ignore[attr-defined]

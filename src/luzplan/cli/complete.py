@@ -12,7 +12,7 @@ from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
 from luzplan.build import load_plan
 from luzplan.cli.completion import FILES
-from luzplan.cli.edge import CommandError
+from luzplan.cli.edge import CommandError, say
 from luzplan.cli.manual import Command
 from luzplan.cli.plans import plan_names
 from luzplan.executor import Scope
@@ -34,7 +34,7 @@ def complete(
     """Дополнить последнее слово: по одному варианту в строке."""
     *before, started = [_unquoted(word) for word in words if word != "="]
     for value in candidates(before, started):
-        typer.echo(value)
+        say(value)
 
 
 def _unquoted(word: str) -> str:

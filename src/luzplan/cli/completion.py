@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.edge import unknown
+from luzplan.cli.edge import say, unknown
 from luzplan.cli.manual import Command
 
 app = typer.Typer(add_completion=False)
@@ -67,4 +67,4 @@ def completion(
     """Напечатать скрипт, с которым оболочка по Tab дополняет команды, месяцы, роли, разделы и номера."""
     if shell not in SCRIPTS:
         raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
-    typer.echo(SCRIPTS[shell], nl=False)
+    say(SCRIPTS[shell])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import IntEnum
 from typing import TextIO
 
-import typer
-
 from luzplan.russian import listing, quote
+from luzplan.source.text import visible
 
 
 class Code(IntEnum):
@@ -23,7 +23,12 @@ class Code(IntEnum):
 
 def tell(message: str) -> None:
     """Say something besides the answer; it must not get into a pipe."""
-    typer.echo(message, err=True)
+    sys.stderr.write(f"{visible(message)}\n")
+
+
+def say(text: str) -> None:
+    """Print an answer. typer's echo would write UTF-8 to a console that is said to be ASCII."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
 class CommandError(Exception):

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from luzplan.cli.edge import say
+
 if TYPE_CHECKING:
-    from typer._click import Context, HelpFormatter
+    from typer._click import Context, HelpFormatter, Parameter
     from typer.core import TyperOption
 
 _WIDEST = 100  # columns; longer lines of prose are hard to read
@@ -26,6 +28,7 @@ class _RussianPage:
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Показать эту справку."
+            option.callback = _show_help
         return option
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -48,6 +51,13 @@ class _RussianPage:
         if self.epilog:
             formatter.write_paragraph()
             formatter.write(self.epilog.strip() + "\n")
+
+
+def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
+    del parameter
+    if wanted and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()
 
 
 def _section(formatter: HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:

@@ -79,6 +79,9 @@ FormatOption = Annotated[
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="ФАЙЛ", help="Записать в файл, а не на экран.")
 ]
+PagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="Длинный ответ не листать, а напечатать целиком.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Закончить с кодом 1, если что-нибудь нашлось.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.console import paged
 from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.reports.report import Report
@@ -27,6 +28,7 @@ class Outlet:
     format_name: options.FormatOption = None
     output: options.OutputOption = None
     force: options.ForceOption = False
+    no_pager: options.PagerOption = False
 
     @property
     def file(self) -> str | None:
@@ -73,7 +75,7 @@ def deliver(written: str | bytes, outlet: Outlet) -> None:
     if outlet.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
         save_output(outlet.file, data, force=outlet.force)
-    else:
+    elif outlet.no_pager or not (isinstance(written, str) and paged(written)):
         _print(written)
 
 
@@ -96,7 +98,7 @@ def _print(written: str | bytes) -> None:
         if isinstance(written, bytes) and not sys.stdout.isatty():
             sys.stdout.buffer.write(written)
         else:
-            typer.echo(_legible(written), nl=False)
+            sys.stdout.write(_legible(written))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
@@ -124,8 +126,15 @@ def screen_page() -> Page:
     """Give the page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
-    color = (terminal and "NO_COLOR" not in os.environ) or bool(os.environ.get("FORCE_COLOR"))
-    return Page(width, color)
+    return Page(width, _wants_color(terminal))
+
+
+def _wants_color(terminal: bool) -> bool:
+    """Colour terminals that can show it, and whatever FORCE_COLOR says; an empty NO_COLOR says nothing."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    able = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
+    return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
 
 
 def end_with(report: Report, exit_code: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from luzplan.build.schema import plan_schema
+from luzplan.cli.edge import say
 from luzplan.cli.manual import Command
 from luzplan.formats.json import dump
 
@@ -22,4 +23,4 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 def schema() -> None:
     """Показать JSON Schema плана: по ней редактор подсказывает ключи."""
-    typer.echo(dump(plan_schema()), nl=False)
+    say(dump(plan_schema()))

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
 from luzplan.source.splice import Splice
+
+# What a terminal obeys instead of printing: it moves the cursor, colours, turns the direction of writing.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def first_control(text: str) -> str:
+    """Give the first control character of a text (tabs and line feeds are none), empty if it has none."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""
+
+
+def visible(text: str) -> str:
+    """Put «�» in the place of every control character."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class Text(str):

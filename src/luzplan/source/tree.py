@@ -11,7 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from luzplan.source.faults import syntax_problem
 from luzplan.source.nodes import Mapping, Node, Sequence
-from luzplan.source.text import Problem, Severity, Source, Text
+from luzplan.source.text import Problem, Severity, Source, Text, first_control, visible
 
 DEEPEST = 32  # levels; a plan has six
 EMPTY = "LP003"
@@ -66,6 +66,8 @@ class _Tree:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
+        self._may_hold_controls = "\\" in text or bool(first_control(text.replace("\r", "")))
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Mapping | Sequence] = []
@@ -90,6 +92,10 @@ class _Tree:
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
         if start == end:
             start = end = self._empty_place(start)
+        if self._may_hold_controls and (control := first_control(value)):
+            hint = "удалите его"
+            self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))
+            value = visible(value)
         self._place(Text(value, start, end))
 
     def _empty_place(self, mark: int) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from rich.cells import cell_len
 
-from luzplan.source.text import Problem, Source
+from luzplan.source.text import Problem, Source, visible
 
 _TAB = 4  # columns
 _CUT = "…"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, str]:
@@ -32,7 +30,7 @@ def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, s
 def _legible(text: str) -> str:
     """Replace what would move or colour the text on a terminal."""
     composed = unicodedata.normalize("NFC", text.expandtabs(_TAB))
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", composed)
+    return visible(composed)
 
 
 def _fitted(before: str, marked: str, after: str, width: int) -> tuple[str, str, str]:

@@ -1,0 +1,60 @@
+"""Consoles as they are: those that lack letters, those that obey what a text says, those that page."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+import unicodedata
+from typing import TextIO
+
+_ERRORS = "luzplan.spelled"
+
+# Letters by their usual Latin spelling, for consoles without Cyrillic.
+_SPELLINGS = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya"
+_LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _SPELLINGS.split(), strict=True))
+# Signs by what looks most like them in ASCII; boxes and blocks of the pictures among them.
+_SIGNS = {
+    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "№": "N",
+    "–": "-", "—": "-", "−": "-", "‑": "-", "─": "-", "│": "|", "┼": "+", "═": "=", "▼": "v",
+    "█": "#", "▓": "#", "▒": "%", "░": ":", "◆": "*", "•": "*", "·": ".", "√": "v", "✓": "v",
+    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=",
+    "\u00a0": " ", "\u202f": " ", "\ufffd": "?",
+}  # fmt: skip
+
+
+def spelled(character: str) -> str:
+    """Spell a character in ASCII; what has no spelling is a question mark."""
+    if (sign := _SIGNS.get(character)) is not None:
+        return sign
+    if (latin := _LATIN.get(character.lower())) is not None:
+        return latin if character.islower() else latin.capitalize()
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or "?"
+
+
+def spare_words(stream: TextIO) -> None:
+    """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
+    codecs.register_error(_ERRORS, _spell_missing)
+    stream.reconfigure(errors=_ERRORS)  # type: ignore[attr-defined]
+
+
+def _spell_missing(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(spelled(character) for character in missing), error.end
+
+
+def paged(text: str) -> bool:
+    """Show a text through the user's pager; False where it fits the screen or there is none."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if text.count("\n") < os.get_terminal_size().lines:
+        return False
+    import pydoc
+
+    # As git does: colours pass, a text that fits after all is left on the screen.
+    os.environ.setdefault("LESS", "FRX")
+    pydoc.pager(text)
+    return True

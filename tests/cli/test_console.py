@@ -1,0 +1,93 @@
+"""On whatever console: nothing crashes, no word is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from luzplan.cli.console import spelled
+from tests.conftest import ROOT
+
+COMMANDS = {
+    "due": ["due", "--month", "февраль"],
+    "show": ["show"],
+    "timeline": ["timeline", "--today", "2012-02-10"],
+    "validate": ["validate"],
+    "failure": ["due", "--month", "фефраль"],
+}
+ENCODINGS = ("ascii", "cp866", "cp1251", "latin-1")
+
+
+def run(command: list[str], **environment: str) -> bytes:
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "luzplan", *command],
+        cwd=ROOT,
+        env={**inherited, "PYTHONPATH": str(ROOT / "src"), **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert b"Traceback" not in done.stdout
+    return done.stdout
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def as_shown_in(encoding: str, text: str) -> str:
+    shown = []
+    for character in text:
+        try:
+            character.encode(encoding)
+            shown.append(character)
+        except UnicodeEncodeError:
+            shown.append(spelled(character))
+    return "".join(shown)
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_every_letter_is_printed_or_spelled(command: list[str]) -> None:
+    whole = run(command, PYTHONIOENCODING="utf-8", COLUMNS="80").decode()
+    for encoding in ENCODINGS:
+        shown = run(command, PYTHONIOENCODING=encoding, COLUMNS="80").decode(encoding)
+        assert letters(shown) == letters(as_shown_in(encoding, whole))
+
+
+def test_the_c_locale_is_no_obstacle() -> None:
+    assert "Заканчиваются" in run(["due", "--month", "февраль"], LC_ALL="C", LANG="C").decode()
+
+
+@pytest.mark.parametrize("width", [40, 200])
+@pytest.mark.parametrize("command", [COMMANDS["due"], COMMANDS["show"]], ids=["due", "show"])
+def test_no_word_is_lost_and_no_line_is_too_wide(command: list[str], width: int) -> None:
+    whole = run(command, PYTHONIOENCODING="utf-8").decode()
+    shown = run(command, PYTHONIOENCODING="utf-8", COLUMNS=str(width)).decode()
+    assert sorted(letters(shown.replace("─", ""))) == sorted(letters(whole.replace("─", "")))
+    assert max(len(line) for line in shown.splitlines()) <= width
+
+
+def test_what_is_piped_is_not_cut() -> None:
+    lines = run(["due", "--month", "февраль"], PYTHONIOENCODING="utf-8").decode().splitlines()
+    assert any(len(line) > 120 for line in lines)
+
+
+def test_colour_is_put_where_it_is_forced_and_nowhere_else() -> None:
+    plain = run(["due", "--month", "февраль"], PYTHONIOENCODING="utf-8")
+    assert b"\x1b[" not in plain
+    assert b"\x1b[" in run(["due", "--month", "февраль"], PYTHONIOENCODING="utf-8", FORCE_COLOR="1")
+    assert b"\x1b[" not in run(["due", "--month", "февраль"], FORCE_COLOR="1", NO_COLOR="1")
+
+
+@pytest.mark.parametrize(
+    ("character", "spelling"),
+    [("ж", "zh"), ("Щ", "Shch"), ("«", '"'), ("█", "#"), ("é", "e"), ("学", "?"), ("№", "N")],
+)
+def test_characters_are_spelled(character: str, spelling: str) -> None:
+    assert spelled(character) == spelling
