@@ -23,7 +23,9 @@ ENCODINGS = ("ascii", "cp866", "cp1251", "latin-1")
 
 def run(command: list[str], **environment: str) -> bytes:
     inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "LC_", "LANG", "COLUMNS", "NO_COLOR", "FORCE_COLOR"))
     }
     done = subprocess.run(
         [sys.executable, "-m", "luzplan", *command],

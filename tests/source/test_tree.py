@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luzplan.source.nodes import Mapping, Node, Sequence, offset_within, walk
-from luzplan.source.text import Position, Source, Text
+from luzplan.source.text import Position, Source, Text, first_control, visible
 from luzplan.source.tree import parse_nodes
 
 
@@ -130,9 +130,15 @@ def test_no_text_breaks_the_parser_and_every_problem_is_inside_the_text(text: st
 
 
 @given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=40))
-def test_a_quoted_text_comes_back_whatever_it_is(value: str) -> None:
-    text = "x: " + json.dumps(value)
-    root, problems = parse_nodes(Source("x", text))
-    assert problems == []
+def test_a_quoted_text_comes_back_and_what_a_terminal_would_obey_is_shown(value: str) -> None:
+    root, problems = parse_nodes(Source("x", "x: " + json.dumps(value)))
+    assert [problem.start for problem in problems] == ([3] if first_control(value) else [])
     assert isinstance(root, Mapping)
-    assert root.pairs[0][1] == value
+    assert root.pairs[0][1] == visible(value)
+
+
+@pytest.mark.parametrize("raw", ['"\\x1b[31m"', '"\\a"', "а\u202eб", '"\\u2066"'])
+def test_a_character_that_a_terminal_would_obey_is_a_problem(raw: str) -> None:
+    (problem,) = parse_nodes(Source("x", f"x: {raw}"))[1]
+    assert "управляющий знак" in problem.message
+    assert (problem.start, problem.end) == (3, 3 + len(raw))

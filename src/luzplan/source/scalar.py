@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from luzplan.source.nodes import Mapping
-from luzplan.source.text import Source
+from luzplan.source.text import Source, first_control
 from luzplan.source.tree import parse_nodes
 
 WIDTH = 100  # columns that a line of a folded text takes at most
@@ -40,8 +40,8 @@ class Place:
 
 
 def is_writable(value: str) -> bool:
-    """Whether a file can hold the text; bytes that Python could not decode make it unwritable."""
-    return not any("\ud800" <= character <= "\udfff" for character in value)
+    """Whether a plan can hold the text: no control characters, no bytes that Python could not decode."""
+    return not first_control(value) and not any("\ud800" <= one <= "\udfff" for one in value)
 
 
 def write_scalar(value: str, place: Place, style: Style | None = None, quotes: Style = Style.SINGLE) -> str:
