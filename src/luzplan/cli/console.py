@@ -48,7 +48,7 @@ def _spell_missing(error: UnicodeError) -> tuple[str, int]:
 
 def paged(text: str) -> bool:
     """Show a text through the user's pager; False where it fits the screen or there is none."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
         return False
     if text.count("\n") < os.get_terminal_size().lines:
         return False
