@@ -19,6 +19,7 @@ from luzplan.reports.load import load_report
 from luzplan.reports.report import Report
 from luzplan.reports.timeline import gantt, timeline_report
 from luzplan.select.filters import Filters
+from luzplan.source.text import visible
 from tests.browser import dumped_page, needs_browser
 
 FEBRUARY = Filters(date(2012, 2, 15))
@@ -49,7 +50,7 @@ def test_the_load_has_its_counts(source_plan: Plan) -> None:
 
 
 def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
-    plan = plan_of(f"  - {{what: {json.dumps(HOSTILE)}, when: май}}\n")
+    plan = plan_of(f"  - {{what: {json.dumps(visible(HOSTILE))}, when: май}}\n")
     svg = drawn(timeline_report(plan, FEBRUARY, Grouping.SECTION))
     assert "<script>alert(1)</script> & ]]> \ufffd[31m" in words(svg)
 
