@@ -152,9 +152,9 @@ def test_lines_are_folded_and_end_as_the_standard_wants(source_plan: Plan) -> No
 
 
 def test_what_the_standard_escapes_comes_back(plan_of: PlanOf) -> None:
-    text = "а, б; в\\г «д»: [b] \x1b"
-    (event,) = events(plan_of(f'  - {{what: "{text[:-1].replace(chr(92), chr(92) * 2)}\\e", when: май}}\n'))
-    assert str(event["summary"]) == text.replace("\x1b", "\N{REPLACEMENT CHARACTER}")
+    text = "а, б; в\\г «д»: [b]"
+    (event,) = events(plan_of(f"  - {{what: '{text}', when: май}}\n"))
+    assert str(event["summary"]) == text
 
 
 def test_the_source_plan_has_an_event_for_every_row_with_dates(source_plan: Plan) -> None:
