@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from luzplan.deadline import Deadline
 from luzplan.model import Activity, Plan
 from luzplan.reports.extract import extract_title
 from luzplan.reports.report import Report, Table
@@ -18,19 +19,23 @@ def dated_report(plan: Plan, filters: Filters, *, with_ongoing: bool) -> Report:
 
     The notes say what is left out.
     """
-    rows, ongoing, dateless = [], [], []
-    for choice in choices(plan, filters):
-        deadline, row = choice.activity.deadline, activity_row(plan, choice)
-        if deadline.spans:
-            rows.append(row)
-        elif not is_always_on(deadline):
-            dateless.append(choice.activity)
-        elif with_ongoing:
-            rows.append({**row, "spans": (plan.year.span,)})
-        else:
-            ongoing.append(choice.activity)
-    table = Table("", ACTIVITY_COLUMNS, tuple(rows), empty=EMPTY)
-    return Report(extract_title(plan, filters), (table,), tuple(_notes(ongoing, dateless)))
+    chosen = list(choices(plan, filters))
+    ongoing = [choice.activity for choice in chosen if is_always_on(choice.activity.deadline)]
+    wanted = {activity.position for activity in ongoing} if with_ongoing else set()
+    rows = (
+        {**activity_row(plan, choice), "spans": (plan.year.span,)}
+        if choice.activity.position in wanted
+        else activity_row(plan, choice)
+        for choice in chosen
+    )
+    table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row["spans"]), empty=EMPTY)
+    dateless = [choice.activity for choice in chosen if _is_dateless(choice.activity.deadline)]
+    notes = _notes([] if with_ongoing else ongoing, dateless)
+    return Report(extract_title(plan, filters), (table,), tuple(notes))
+
+
+def _is_dateless(deadline: Deadline) -> bool:
+    return not deadline.spans and not is_always_on(deadline)
 
 
 def _notes(ongoing: list[Activity], dateless: list[Activity]) -> Iterator[str]:

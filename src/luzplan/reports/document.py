@@ -32,18 +32,16 @@ def document_report(plan: Plan, filters: Filters) -> Report:
 
 
 def _approval(plan: Plan) -> list[Signatures]:
-    if not any((*_texts(plan.agreed), *_texts(plan.approved))):
-        return []
-    return [Signatures(_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED))]
-
-
-def _texts(signature: Signature) -> tuple[str, ...]:
-    return (signature.heading, signature.by, signature.name, signature.document, signature.date)
+    sides = (_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED))
+    return [Signatures(*sides)] if any(sides) else []
 
 
 def _lines(signature: Signature, heading: str) -> tuple[str, ...]:
-    lines = (signature.heading or heading, signature.by, signature.name, signature.document, signature.date)
-    return tuple(line for text in lines for line in text.splitlines())
+    """Give the lines of a block, none if the plan has no word of it."""
+    texts = (signature.by, signature.name, signature.document, signature.date)
+    if not any((signature.heading, *texts)):
+        return ()
+    return tuple(line for text in (signature.heading or heading, *texts) for line in text.splitlines())
 
 
 def _lists(plan: Plan) -> list[Listing]:
@@ -83,7 +81,6 @@ def table_columns(plan: Plan) -> tuple[Column, ...]:
 
 
 def _author(plan: Plan) -> list[Paragraph]:
-    author = plan.author
+    lines = tuple(line for line in (plan.author.position, plan.author.name) if line)
     heading = (plan.headings.author or AUTHOR).rstrip(":")
-    lines = tuple(line for line in (f"{heading}: {author.position}", author.name) if line)
-    return [Paragraph(lines)] if author.name or author.position else []
+    return [Paragraph((f"{heading}: {lines[0]}", *lines[1:]))] if lines else []
