@@ -14,11 +14,26 @@ QUIET = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debian: apt install chromium)")
+needs_paper = pytest.mark.skipif(
+    CHROMIUM is None or shutil.which("pdftotext") is None,
+    reason="no Chromium or no pdftotext here (Debian: apt install chromium poppler-utils)",
+)
 
 
-def dumped_page(url: str, profile: Path, *flags: str) -> str:
-    """Give the document as it stands after its scripts have run."""
-    assert CHROMIUM is not None
-    command = (CHROMIUM, *QUIET, f"--user-data-dir={profile}", *flags, "--dump-dom", url)
-    run = subprocess.run(command, capture_output=True, timeout=120, check=True)
+def dumped_page(url: str, folder: Path, *flags: str) -> str:
+    """Give the document as it stands after its scripts have run; the browser's own files go to the folder."""
+    return _run(url, folder, *flags, "--dump-dom")
+
+
+def printed_text(url: str, folder: Path) -> str:
+    """Give the text of the pages that the browser would print."""
+    paper = folder / "paper.pdf"
+    _run(url, folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
+    run = subprocess.run(("pdftotext", "-layout", paper, "-"), capture_output=True, check=True)
     return run.stdout.decode("utf-8")
+
+
+def _run(url: str, folder: Path, *flags: str) -> str:
+    assert CHROMIUM is not None
+    command = (CHROMIUM, *QUIET, f"--user-data-dir={folder / 'profile'}", *flags, url)
+    return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode("utf-8")

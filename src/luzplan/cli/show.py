@@ -8,13 +8,13 @@ import typer
 
 from luzplan.cli.asked import Asked, asking
 from luzplan.cli.manual import Command
-from luzplan.cli.output import Outlet, show_report
+from luzplan.cli.output import Outlet, asked_format, show_report
 from luzplan.cli.questions import activity_of
 from luzplan.model import Plan
 from luzplan.reports.cards import cards_report
-from luzplan.reports.document import document_report
 from luzplan.reports.listings import LISTINGS
 from luzplan.reports.report import Report
+from luzplan.reports.site import document_for
 from luzplan.select.filters import Choice, Filters
 from luzplan.select.states import state_on
 
@@ -40,12 +40,14 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
-    show_report(asked.answer(lambda plan, filters: _report(plan, filters, names or [])), outlet)
+    if names:
+        report = asked.answer(lambda plan, filters: _part(plan, filters, names))
+    else:
+        report = asked.answer(document_for(asked_format(outlet)))
+    show_report(report, outlet)
 
 
-def _report(plan: Plan, filters: Filters, names: list[str]) -> Report:
-    if not names:
-        return document_report(plan, filters)
+def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
     if len(names) == 1 and names[0] in LISTINGS:
         return LISTINGS[names[0]](plan)
     activities = (activity_of(name, plan) for name in names)

@@ -25,7 +25,7 @@ class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the reques
 Writer = Callable[[Report, Page], str | bytes]
 
 # A module of this name in this package gives `write(report, page)`; it is imported when it is used.
-FORMATS = ("table", "tsv", "csv", "json", "md", "svg", "docx", "xlsx", "ics")
+FORMATS = ("table", "tsv", "csv", "json", "md", "html", "svg", "docx", "xlsx", "ics")
 
 
 def writer(name: str) -> Writer:

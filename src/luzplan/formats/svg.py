@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luzplan.formats.pictures.canvas import Canvas
 from luzplan.formats.pictures.room import wrapped
-from luzplan.formats.pictures.svg_gantt import WIDE, draw_gantt
+from luzplan.formats.pictures.svg_gantt import WIDE, draw_gantt, draw_gantt_legend
 from luzplan.formats.pictures.svg_heat import draw_heat, heat_width
 from luzplan.formats.registry import Page, UnsuitableFormat
 from luzplan.reports.report import Gantt, HeatMap, Report
@@ -39,5 +39,5 @@ def _draw_title(canvas: Canvas, title: str) -> float:
 
 def _draw(canvas: Canvas, picture: Gantt | HeatMap, top: float) -> float:
     if isinstance(picture, Gantt):
-        return draw_gantt(canvas, picture, WIDE, top)
+        return draw_gantt_legend(canvas, picture, draw_gantt(canvas, picture, WIDE, top))
     return draw_heat(canvas, picture, top)

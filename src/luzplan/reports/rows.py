@@ -21,6 +21,11 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*columns, STATE) if any(activity.done for activity in plan.activities()) else columns
 
 
+def row_position(row: Row) -> str:
+    """Give the number that tells a row of a plan from the others, whatever ids the plan gives."""
+    return f"{row['section']}.{row['number']}"
+
+
 def activity_row(plan: Plan, choice: Choice) -> Row:
     """Give the record of an activity; `phase` and `match` are there only where they were asked for."""
     activity, deadline = choice.activity, choice.activity.deadline

@@ -95,4 +95,4 @@ def test_no_text_is_cut_or_runs_into_the_bars(source_plan: Plan, tmp_path: Path,
     page = tmp_path / "page.html"
     check = OVERFLOWS.replace("BESIDE", "false" if narrow else "true")
     page.write_text(f'<!doctype html><meta charset="utf-8">{svg}{check}', encoding="utf-8")
-    assert "<title>[]</title>" in dumped_page(page.as_uri(), tmp_path / "profile")
+    assert "<title>[]</title>" in dumped_page(page.as_uri(), tmp_path)

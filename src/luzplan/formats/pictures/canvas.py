@@ -12,6 +12,11 @@ Point = tuple[float, float]  # x, y
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def printable(text: str) -> str:
+    """Replace what neither XML nor HTML may hold, the control characters."""
+    return _NO_XML.sub("\ufffd", text)
+
+
 class Canvas:
     """A picture in the making; sizes are in pixels from the top left, inks those of the palette."""
 
@@ -35,7 +40,7 @@ class Canvas:
         """Write a line of text that begins at x and stands on y."""
         size = attributes.pop("size", TEXT_SIZE)
         shape = self.put("text", ink, x=x, y=y, font_size=size, **attributes)
-        shape.text = _NO_XML.sub("\ufffd", text)
+        shape.text = printable(text)
 
     def line(self, ink: str, start: Point, end: Point, **attributes: float | str) -> None:
         """Draw a line."""
@@ -51,7 +56,7 @@ class Canvas:
         self._root.set("viewBox", f"0 0 {self.width} {whole}")
         self._root.set("role", "img")
         name = Element("title")
-        name.text = _NO_XML.sub("\ufffd", title)
+        name.text = printable(title)
         first = [name]
         if alone:
             self._root.set("width", str(self.width))

@@ -37,11 +37,19 @@ INKS = {
     "hottest": Ink("fill", "#ffffff", "#11181f"),  # the text on heat4
 }
 PREFIX = "lp-"
+_DARK = "@media screen and (prefers-color-scheme: dark)"
 _FONT = 'font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
 
 
 def style_sheet() -> str:
-    """Give the CSS of the pictures; the reader's system says whether it is dark."""
+    """Give the CSS of the pictures; the reader's system says whether it is dark, paper never is."""
     light = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.light} }}\n" for name, ink in INKS.items())
     dark = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.dark} }}\n" for name, ink in INKS.items())
-    return f".{PREFIX}picture {{ {_FONT} }}\n{light}@media (prefers-color-scheme: dark) {{\n{dark}}}\n"
+    return f".{PREFIX}picture {{ {_FONT} }}\n{light}{_DARK} {{\n{dark}}}\n"
+
+
+def variables() -> str:
+    """Give the same colours as variables for the CSS of a page."""
+    light = "".join(f"  --{name}: {ink.light};\n" for name, ink in INKS.items())
+    dark = "".join(f"  --{name}: {ink.dark};\n" for name, ink in INKS.items())
+    return f":root {{\n{light}}}\n{_DARK} {{ :root {{\n{dark}}} }}\n"

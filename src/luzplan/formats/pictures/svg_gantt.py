@@ -19,6 +19,7 @@ from luzplan.formats.pictures.marks import (
 from luzplan.formats.pictures.room import text_width, wrapped
 from luzplan.formats.pictures.svg_marks import draw_bar, draw_deadline, draw_legend, draw_sample
 from luzplan.reports.report import Gantt, Lane, LaneGroup
+from luzplan.reports.rows import row_position
 from luzplan.russian import MONTHS_SHORT
 
 _LINE = 17  # from one line of text to the next
@@ -50,13 +51,17 @@ NARROW = Layout(width=360, text_room=352, months_at=8)
 
 
 def draw_gantt(canvas: Canvas, gantt: Gantt, layout: Layout, top: float) -> float:
-    """Draw the picture from the top on; give where it ends."""
+    """Draw the groups from the top on; give where they end."""
     drawing = _Drawing(canvas, gantt, layout)
-    y = top
     for group in gantt.groups:
-        y = drawing.group(group, y)
+        top = drawing.group(group, top)
+    return top
+
+
+def draw_gantt_legend(canvas: Canvas, gantt: Gantt, top: float) -> float:
+    """Explain the marks that the picture has; give where that ends."""
     entries = ((mark, legend_words(mark, gantt)) for mark in marks_in(gantt))
-    return draw_legend(canvas, entries, y + 2 * _GAP)
+    return draw_legend(canvas, entries, top + 2 * _GAP)
 
 
 class _Drawing:
@@ -92,7 +97,7 @@ class _Drawing:
 
     def _lane(self, lane: Lane, top: float) -> float:
         lines = wrapped(flat_text(lane.row["what"]), (self._layout.text_room - self._text_at) / TEXT_SIZE)
-        self._canvas.group("lane", data_id=str(lane.row["id"]))
+        self._canvas.group("lane", data_id=row_position(lane.row))
         self._number(lane, top + _LINE)
         self._texts(lines, self._text_at, top)
         bottom = top + len(lines) * _LINE + _GAP

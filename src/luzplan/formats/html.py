@@ -1,0 +1,111 @@
+"""HTML: one page that stands alone, for the school's site, the phone and the printer."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from luzplan.formats.cells import cell_text
+from luzplan.formats.pictures.canvas import Canvas, printable
+from luzplan.formats.pictures.marks import heat_level, with_totals
+from luzplan.formats.pictures.palette import style_sheet, variables
+from luzplan.formats.pictures.svg_gantt import NARROW, WIDE, Layout, draw_gantt, draw_gantt_legend
+from luzplan.formats.registry import Page
+from luzplan.reports.report import Block, Column, Facet, Gantt, LaneGroup, Report, Row, Title
+from luzplan.reports.rows import WHEN, WHO, row_position
+
+_TEMPLATES = "templates"
+_SHORT = {column.key: column.heading for column in (WHEN, WHO)}
+
+
+def write(report: Report, page: Page) -> str:
+    """Write the report as a document; one with facets can be narrowed by its reader."""
+    del page  # the browser knows its own width
+    style = variables() + _asset("page.css") + style_sheet()
+    script = _asset("filter.js") if report.facets else ""
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            report=report,
+            titled=any(isinstance(block, Title) for block in report.blocks),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("luzplan.formats", _TEMPLATES),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_final,
+    )  # fmt: skip
+    environment.filters |= {"cell": cell_text, "kind": _kind, "answers": _answers, "short": _short}
+    environment.globals |= {
+        "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
+        "with_totals": with_totals, "heat_level": heat_level,
+    }  # fmt: skip
+    return environment
+
+
+def _final(value: object) -> object:
+    """Take out of texts what no page may hold; runs before they are escaped."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _asset(name: str) -> str:
+    return (files("luzplan.formats") / _TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """Allow the page its own style and script, and nothing else: no request leaves it."""
+    return "; ".join((
+        "default-src 'none'", f"style-src {_hash(style)}", f"script-src {_hash(script)}",
+        "img-src data:", "base-uri 'none'", "form-action 'none'",
+    ))  # fmt: skip
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _kind(block: Block) -> str:
+    """Name the template of a block."""
+    return type(block).__name__.lower()
+
+
+def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
+    """Name a row that can be narrowed away, and tell for each facet which of its options leave it."""
+    if not facets:
+        return {}
+    place = row_position(row)
+    left = {
+        facet.key: " ".join(str(at) for at, option in enumerate(facet.options) if place in option.ids)
+        for facet in facets
+    }
+    return {"id": place, **left}
+
+
+def _short(column: Column) -> str:
+    """Give a heading that a phone repeats in every row."""
+    return _SHORT.get(column.key, column.heading)
+
+
+def _group_svg(gantt: Gantt, group: LaneGroup, layout: Layout) -> Markup:
+    """Draw one group, so that a printer can put it on a page of its own."""
+    canvas = Canvas(layout.width)
+    height = draw_gantt(canvas, replace(gantt, groups=(group,)), layout, 0)
+    return Markup(canvas.svg(height, group.title, alone=False))
+
+
+def _legend_svg(gantt: Gantt, layout: Layout) -> Markup:
+    canvas = Canvas(layout.width)
+    height = draw_gantt_legend(canvas, gantt, 0)
+    return Markup(canvas.svg(height, "Условные знаки", alone=False))

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from luzplan.executor import Executor
+from luzplan.formats import Page, writer
+from luzplan.model import Plan
+from luzplan.reports.by_role import by_role_report
+from luzplan.reports.due import due_report
+from luzplan.reports.grouping import Grouping
+from luzplan.reports.load import load_report
+from luzplan.reports.report import Report
+from luzplan.reports.site import site_report
+from luzplan.reports.timeline import timeline_report
+from luzplan.select.filters import Filters, choices
+from tests.browser import dumped_page, needs_browser, needs_paper, printed_text
+from tests.conftest import Luzplan
+
+TODAY = Filters(date(2012, 2, 15))
+HOSTILE = '</td></script><script>alert("1")</script> "\' & {{ 7*7 }} \x1b[31m'
+
+
+class Seen(HTMLParser):
+    """The start tags of a page, and its text without the script and the style."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._inside: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside += [tag] if tag in ("script", "style") else []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside[-1:] == [tag]:
+            self._inside.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self._inside else data
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name in names]
+
+    @property
+    def left(self) -> list[str | None]:
+        """The activities that are shown."""
+        return [row["data-id"] for row in self.all("tr") if "data-id" in row and "hidden" not in row]
+
+
+def page_of(report: Report) -> str:
+    page = writer("html")(report, Page())
+    assert isinstance(page, str)
+    return page
+
+
+@pytest.fixture(scope="module")
+def site(source_plan: Plan) -> str:
+    return page_of(site_report(source_plan, TODAY))
+
+
+def test_without_scripts_it_is_the_whole_document(site: str, source_plan: Plan) -> None:
+    seen = Seen(site)
+    text = " ".join(seen.text.split())
+    assert len(seen.left) == 45
+    for part in (*source_plan.goals, *source_plan.functions, source_plan.author.name):
+        assert " ".join(part.split()) in text
+    for activity in source_plan.activities():
+        for words in (activity.what, activity.when, activity.who):
+            assert " ".join(words.split()) in text
+    assert "hidden" in seen.all("form")[0]
+
+
+def test_no_request_leaves_it(site: str) -> None:
+    seen = Seen(site)
+    (policy,) = [one["content"] for one in seen.all("meta") if "http-equiv" in one]
+    assert str(policy).startswith("default-src 'none'; style-src 'sha256-")
+    assert [one["href"] for one in seen.all("a", "link")] == ["data:,"]
+    assert not [one for _, one in seen.tags if "src" in one or "style" in one]
+    assert set(re.findall(r"https?://[^\"' <]+", site)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_it_can_be_read_by_ear(site: str) -> None:
+    seen = Seen(site)
+    assert seen.all("html") == [{"lang": "ru"}]
+    assert {one.get("scope") for one in seen.all("th")} == {"col", "row"}
+    assert len(seen.all("h1")) == 1
+    assert all(one.get("role") == "img" for one in seen.all("svg"))
+    assert len(seen.all("label")) == len(seen.all("select")) == 4
+    assert [one["aria-live"] for one in seen.all("output")] == ["polite"]
+
+
+def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
+    text = json.dumps(HOSTILE)
+    plan = plan_of(f"  - {{what: {text}, when: {text}, who: {text}}}\n  - {{what: {text}, who: Директор}}\n")
+    for report in (
+        site_report(plan, TODAY),
+        due_report(plan, TODAY),
+        load_report(plan, TODAY, Grouping.ROLE),
+        timeline_report(plan, TODAY, Grouping.ROLE),
+    ):
+        page = page_of(report)
+        assert not [one for one in re.findall("<script>[^<]*", page) if "alert" in one]
+        assert "\x1b" not in page
+    assert HOSTILE.replace("\x1b", "\ufffd") in Seen(page_of(site_report(plan, TODAY))).text
+
+
+@pytest.mark.parametrize(
+    "report_of",
+    [
+        lambda plan: due_report(plan, TODAY),
+        lambda plan: by_role_report(plan, TODAY, plan.book.query("Зам по УВР")),
+        lambda plan: timeline_report(plan, TODAY, Grouping.ROLE),
+        lambda plan: load_report(plan, TODAY, Grouping.SCHOOL),
+    ],
+    ids=["due", "by-role", "timeline", "load"],
+)
+def test_other_reports_are_plain_pages(source_plan: Plan, report_of: Callable[[Plan], Report]) -> None:
+    report = report_of(source_plan)
+    seen = Seen(page_of(report))
+    assert report.title in seen.text
+    assert seen.all("form", "script") == []
+
+
+def test_what_is_done_says_when(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of("  - {what: Сбор, when: май, done: 2012-05-02}\n")
+    assert "✓ выполнено 2 мая 2012" in Seen(page_of(site_report(plan, TODAY))).text
+
+
+def test_without_its_library_it_says_what_to_install(
+    luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "jinja2", None)
+    monkeypatch.delitem(__import__("sys").modules, "luzplan.formats.html", raising=False)
+    run = luzplan("show", "--format", "html")
+    assert (run.code, run.out) == (3, "")
+    assert 'pip install "luzplan[office]"' in run.err
+
+
+EVERY_ANSWER = """
+  const answers = [];
+  for (const one of document.querySelectorAll("select")) for (const {value} of one.options) if (value) {
+    history.replaceState(null, "", "#" + new URLSearchParams([[one.name, value]]));
+    dispatchEvent(new Event("hashchange"));
+    const left = document.querySelectorAll("tr[data-id]:not([hidden])");
+    answers.push([one.name, value, [...left].map((row) => row.dataset.id)]);
+  }
+  document.body.append(JSON.stringify(answers));
+"""
+
+
+def questions(plan: Plan) -> Iterator[tuple[str, str, Filters]]:
+    """Give what the page can be asked, as the filters of the command line."""
+    for month in plan.year.months:
+        yield "month", f"{month.start:%Y-%m}", replace(TODAY, window=month)
+    for role in sorted({one.role for row in plan.activities() for one in plan.executors(row).executors}):
+        yield "role", role, replace(TODAY, role=Executor(role))
+    for section in plan.sections:
+        yield "section", str(section.number), replace(TODAY, section=section)
+    for school in plan.schools:
+        yield "school", school.name, replace(TODAY, school=school)
+
+
+@needs_browser
+class TestInABrowser:
+    """The page as a reader has it."""
+
+    @pytest.fixture
+    def opened(self, site: str, tmp_path: Path) -> Callable[..., Seen]:
+        """Opens the page at an address; a script of the test runs after the page's own."""
+
+        def open_page(asked: str, script: str = "") -> Seen:
+            page = tmp_path / "план.html"
+            if script:  # the page's policy would refuse it
+                free = re.sub("<meta http-equiv.*\n", "", site)
+                page.write_text(f"{free}<script>{script}</script>", encoding="utf-8")
+            else:
+                page.write_text(site, encoding="utf-8")
+            return Seen(dumped_page(f"{page.as_uri()}#{asked}", tmp_path))
+
+        return open_page
+
+    @pytest.mark.parametrize(
+        ("asked", "count", "words"),
+        [
+            ({"month": "2012-02"}, 3 + 7 + 4 + 11, "показано 25 из 45: февраль 2012"),
+            ({"month": "2012-02", "role": "Психолог"}, 3, "показано 3 из 45: февраль 2012, Психолог"),
+            ({"month": "нет такого", "x": "1"}, 45, "показано 45 из 45"),
+        ],
+    )
+    def test_the_address_narrows_it(
+        self, opened: Callable[..., Seen], asked: dict[str, str], count: int, words: str
+    ) -> None:
+        seen = opened(urlencode(asked))
+        assert len(seen.left) == count
+        assert words in seen.text
+
+    def test_every_answer_leaves_what_the_command_line_shows(
+        self, opened: Callable[..., Seen], source_plan: Plan
+    ) -> None:
+        seen = opened("", EVERY_ANSWER)
+        found = {(key, value): ids for key, value, ids in json.loads(seen.text[seen.text.rindex("[[") :])}
+        assert found == {
+            (key, value): [choice.activity.position for choice in choices(source_plan, filters)]
+            for key, value, filters in questions(source_plan)
+        }
+
+    def test_a_choice_gets_into_the_address_and_back(self, opened: Callable[..., Seen]) -> None:
+        choose = """
+            const month = document.querySelector("[name=month]");
+            month.value = "2012-02";
+            month.dispatchEvent(new Event("change", {bubbles: true}));
+            document.title = location.hash + " " + document.querySelector("output").textContent;
+        """
+        assert "#month=2012-02 показано 25 из 45: февраль 2012" in opened("", choose).text
+        reset = "document.querySelector('button').click()"
+        assert len(opened("month=2012-02", reset).left) == 45
+
+    def test_sections_without_rows_are_not_shown(self, opened: Callable[..., Seen]) -> None:
+        seen = opened(urlencode({"section": "4"}))
+        shown = [one for one in seen.all("section") if one["class"] == "rows" and "hidden" not in one]
+        assert len(shown) == 1
+
+    @pytest.mark.parametrize("width", [320, 390])
+    def test_nothing_runs_off_the_side(self, site: str, tmp_path: Path, width: int) -> None:
+        (tmp_path / "план.html").write_text(site, encoding="utf-8")
+        frame = tmp_path / "frame.html"
+        frame.write_text(
+            f'<iframe src="план.html" width={width} height=800></iframe><script>'
+            'onload = () => { document.title = document.querySelector("iframe")'
+            ".contentDocument.documentElement.scrollWidth }</script>",
+            encoding="utf-8",
+        )
+        page = dumped_page(frame.as_uri(), tmp_path, "--allow-file-access-from-files")
+        found = re.search(r"<title>(\d+)</title>", page)
+        assert found
+        assert int(found[1]) <= width
+
+
+@needs_paper
+def test_paper_has_no_controls_and_repeats_the_head(site: str, tmp_path: Path) -> None:
+    page = tmp_path / "план.html"
+    page.write_text(site, encoding="utf-8")
+    whole = printed_text(page.as_uri(), tmp_path)
+    assert "показано" not in whole
+    assert whole.count("№п/п") > 5  # sections, some of which go on over the page
+    narrowed = printed_text(f"{page.as_uri()}#month=2012-02", tmp_path)
+    assert "показано 25 из 45: февраль 2012" in narrowed
+    assert "Показать все" not in narrowed
