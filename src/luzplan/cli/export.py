@@ -17,11 +17,11 @@ from luzplan.formats import FORMATS
 from luzplan.formats.json import dump
 from luzplan.model import Plan
 from luzplan.reports.dated import dated_report
-from luzplan.reports.document import document_report
 from luzplan.reports.grouping import Grouping
 from luzplan.reports.record import joined_records, plan_record
 from luzplan.reports.register import register_report, workbook_report
 from luzplan.reports.report import Report
+from luzplan.reports.site import document_for
 from luzplan.reports.timeline import timeline_report
 from luzplan.russian import listing
 from luzplan.select.filters import Filters
@@ -32,6 +32,7 @@ _EXAMPLES = """Примеры:
   luzplan export -o план.docx                                     весь план для печати
   luzplan export --role "Зам по УВР" --month февраль -o увр.docx  выписка для исполнителя
   luzplan export -o план.xlsx                                     таблица с датами и фильтрами
+  luzplan export -o план.html                                     страница для сайта школы
   luzplan export -o план.ics                                      события для календаря
   luzplan export --to json                                        весь план для программ
 """
@@ -94,4 +95,4 @@ def export(
 def _report_for(name: str, *, with_ongoing: bool) -> Callable[[Plan, Filters], Report]:
     if name == "ics":
         return partial(dated_report, with_ongoing=with_ongoing)
-    return _REPORTS.get(name, document_report)
+    return _REPORTS.get(name) or document_for(name)

@@ -11,8 +11,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from luzplan.formats.cells import cell_text
-from luzplan.formats.pictures.canvas import Canvas, printable
+from luzplan.formats.cells import cell_text, harmless
+from luzplan.formats.pictures.canvas import Canvas
 from luzplan.formats.pictures.marks import heat_level, with_totals
 from luzplan.formats.pictures.palette import style_sheet, variables
 from luzplan.formats.pictures.svg_gantt import NARROW, WIDE, Layout, draw_gantt, draw_gantt_legend
@@ -57,7 +57,7 @@ def _environment() -> Environment:
 
 def _final(value: object) -> object:
     """Take out of texts what no page may hold; runs before they are escaped."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _asset(name: str) -> str:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from luzplan.formats.cells import harmless
 from luzplan.formats.pictures.palette import PREFIX, style_sheet
 
 TEXT_SIZE = 13
 Point = tuple[float, float]  # x, y
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def printable(text: str) -> str:
-    """Replace what neither XML nor HTML may hold, the control characters."""
-    return _NO_XML.sub("\ufffd", text)
 
 
 class Canvas:
@@ -40,7 +34,7 @@ class Canvas:
         """Write a line of text that begins at x and stands on y."""
         size = attributes.pop("size", TEXT_SIZE)
         shape = self.put("text", ink, x=x, y=y, font_size=size, **attributes)
-        shape.text = printable(text)
+        shape.text = harmless(text)
 
     def line(self, ink: str, start: Point, end: Point, **attributes: float | str) -> None:
         """Draw a line."""
@@ -56,7 +50,7 @@ class Canvas:
         self._root.set("viewBox", f"0 0 {self.width} {whole}")
         self._root.set("role", "img")
         name = Element("title")
-        name.text = printable(title)
+        name.text = harmless(title)
         first = [name]
         if alone:
             self._root.set("width", str(self.width))
