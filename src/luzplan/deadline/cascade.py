@@ -19,7 +19,7 @@ GROUPS = {
     "a_weekday": "weekday weekdays",
     "bound": "until from by",
     "prep": "at on within",
-    "sep": "comma and",
+    "sep": "comma slash and",
     "through": "dash by until",
     "aside": "comma open colon dash at on within by",
     "nth": "num roman odd_roman last",

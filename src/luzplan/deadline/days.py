@@ -19,7 +19,7 @@ def days_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX»."""
     at = first_of(items, _MONTHS)
     month = items[at].number
-    found = _days(items, numbered_ranges(items[:at]), month, year_among(items[at:]).of(month))
+    found = _days(items, numbered_ranges(items[:at]), month, year_among(items).of(month))
     return found._replace(weekdays=written_weekdays(items))
 
 

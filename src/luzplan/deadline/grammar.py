@@ -10,6 +10,7 @@ from luzplan.deadline.periods import (
     school_year,
     seasons,
     terms,
+    terms_with_number_behind,
     whole_month,
     whole_school_year,
     whole_year,
@@ -19,6 +20,7 @@ from luzplan.deadline.plain import (
     clock_if_round,
     date_through_time,
     day_with_weekday,
+    not_understood,
     number_in_words,
 )
 from luzplan.deadline.ranges import bound_spans
@@ -37,10 +39,11 @@ _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | 
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | by)"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
-_YEAR = "(comma? year year_word* | school_year | num year_word)"
+_YEAR = "((comma | slash)? year year_word* | school_year | num year_word)"
 
 NUMBERS = Stage((
     ("tens num", number_in_words),
+    ("not filler", as_kind("remark")),
     ("no+ some", as_kind("remark")),
     (f"thing no? {_SOME} {_NO_DAY_AFTER}", as_kind("remark")),
     ("(from|prep|by)* num (through num)? hour (num thing)?", as_kind("clock")),
@@ -50,6 +53,7 @@ NUMBERS = Stage((
     (f"{_DAY_BEFORE} comma? date", clock_if_round),
     ("at date (?! dash | by | of_month)", clock_if_round),
     ("date dash clock", date_through_time),
+    ("num dash a_date dash (num | a_date)", not_understood),
     (f"(at | (from|at)? clock through) num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
     (_TWO_YEARS, school_year),
@@ -67,6 +71,7 @@ NUMBERS = Stage((
     ("num? times", often),
     ("by (month_word | term)", often),
     ("(within | in_time | not late comma? filler? within?) num? days_word until?", as_kind("offset")),
+    ("in_time num? year_word", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
     (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
@@ -87,13 +92,15 @@ PERIODS = Stage((
     ("part month_word", parts_of_cycles),
     (f"(num|last) weekday prep? a_month {_YEAR}?", weekday_of_month),
     (f"last day_word prep? a_month {_YEAR}?", last_day_of_month),
-    (f"{_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_month),
+    ("num dash a_month dash year", days_of_month),
+    (f"(year year_word* comma?)? {_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_month),
     (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_month),
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
     (f"a_month month_word? {_YEAR}?", whole_month),
     ("year year_word* comma? a_month", whole_month),
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
+    (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
     (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", seasons),
     ("part school year_word", edge_of_school_year),

@@ -9,10 +9,11 @@ from luzplan.deadline.items import Item, first_of, kinds
 
 NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time offset next times every word")
 _NUMBERS = kinds("num roman big")
-_DISTURBING = kinds("last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
+_DISTURBING = kinds("not last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
 _SEPARATORS = kinds("comma quote")
-_COUNTED = kinds("word week decade half_of date_word day_word")
+_COUNTED = kinds("word day_word")  # before «мая» they count its days
+_COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
 _MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
 
@@ -26,7 +27,8 @@ def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[
     if not any(item.spans for item in items):
         found = [item for item in found if item.kind != "besides"]  # «ежедневно, кроме воскресенья»
     core = first_of(items, _CORE)
-    if 0 < core < len(items) and items[core - 1].kind in _COUNTED and items[core].start in genitives:
+    before = items[core - 1].kind if 0 < core < len(items) else ""
+    if before in _COUNTING or (before in _COUNTED and items[core].start in genitives):
         found.append(items[core - 1])
     return sorted(found, key=lambda item: item.start)
 

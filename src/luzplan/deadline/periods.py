@@ -9,6 +9,7 @@ from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import WrittenYear, all_in, numbered_ranges, year_among
+from luzplan.deadline.vocabulary import WINTER
 from luzplan.deadline.words import meanings
 
 QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
@@ -70,6 +71,11 @@ def terms(items: Sequence[Item], calendar: Calendar) -> Item:
     return dated(items, [Period(first, last, year.of(first[0]), whole=True) for first, last in days])
 
 
+def terms_with_number_behind(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«четверть 1»."""
+    return terms([*items[1:], items[0]], calendar)._replace(start=items[0].start, end=items[-1].end)
+
+
 def _number(number: int, table: Mapping[int, object]) -> int:
     return len(table) if number == _LAST else number
 
@@ -103,7 +109,15 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
         return _holidays(items, numbers, calendar)
     year = year_among(items).calendar_year
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
-    return dated(items, [Period(SEASONS[one][0], SEASONS[other][1], year, whole=True) for one, other in runs])
+    return dated(items, [_season(first, last, year) for first, last in runs])
+
+
+def _season(first: int, last: int, year: int | None) -> Period:
+    """Give the days from one season to another; the winter of a year is mostly that before its spring."""
+    (start, _), (_, end) = SEASONS[first], SEASONS[last]
+    if first == WINTER:
+        return Period(start, end, None, year, whole=True)
+    return Period(start, end, year, whole=True)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -35,6 +35,11 @@ def date_through_time(items: Sequence[Item], _calendar: Calendar) -> Item:
     return faulty(items[-1:], Fault.IMPOSSIBLE)
 
 
+def not_understood(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«15-20.09-25.10»."""
+    return faulty(items, Fault.NOT_UNDERSTOOD)
+
+
 def day_with_weekday(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«ВТ. 24 апреля», «22.03 (четверг)»."""
     day = next(item for item in items if item.kind == "dated")

@@ -103,14 +103,22 @@ def _opened(link: _Link, bound: str) -> _Link:
 
 def _continues(link: _Link, item: Item) -> bool:
     """Whether a dash, «по» or «до» leads to the end of this link: «31.08 до 15.09» are two deadlines."""
-    return link.last is None and (item.kind != "until" or link.bound == "from")
+    return item.kind == "dash" or (link.last is None and (item.kind != "until" or link.bound == "from"))
 
 
 def _joined(link: _Link, item: Item, through: str) -> _Link:
     last = item.periods[0]
+    if link.last and not (_follows(link.first, link.last) and _follows(link.last, last)):
+        return link._replace(bound="unclear", items=(*link.items, item))
     bound = "" if link.bound == "from" else link.bound
     before = through == "until" and last.whole
     return link._replace(bound=bound, last=last, before_last=before, items=(*link.items, item))
+
+
+def _follows(month: Period, other: Period) -> bool:
+    """Whether both are months and the second is the next one: «июнь-июль-август» is one period."""
+    (number, _), (next_number, _) = month.first, other.first
+    return month.whole and other.whole and next_number == number % 12 + 1
 
 
 def _bounded(link: _Link, span: Span) -> Span | Fault:
@@ -119,6 +127,8 @@ def _bounded(link: _Link, span: Span) -> Span | Fault:
     if link.before_last:
         end -= _DAY
     match link.bound:
+        case "unclear":
+            return Fault.NOT_UNDERSTOOD
         case "until":
             return Span(None, start - _DAY if link.period.whole else end)
         case "by_end":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.grammar import STAGES
@@ -14,8 +15,9 @@ from luzplan.deadline.ranges import in_order
 from luzplan.deadline.tokens import items_of
 from luzplan.russian import folded
 
+_DAY = timedelta(days=1)
 _BLANK = kinds("dash dot comma")
-_HAS_DAYS = kinds("dated ongoing")
+_SHORTEST_YEAR = 364  # days from its first to its last
 _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
@@ -46,10 +48,38 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
 
 
 def _told(items: list[Item]) -> list[Item]:
-    """Leave out what brackets add to words that have days of their own; «(ежемесячно)» adds a meaning."""
+    """Leave out what brackets add to words that say enough; «(ежемесячно)» adds a meaning."""
     outside = without_brackets(items)
-    recurs_inside = any(item.kind == "recurring" for item in items if item not in outside)
-    return outside if not recurs_inside and any(item.kind in _HAS_DAYS for item in outside) else items
+    inside = [item for item in items if item not in outside]
+    if any(item.kind == "recurring" for item in inside):
+        return items
+    if _narrows(_spans(inside), _spans(outside)):
+        return inside
+    if any(item.kind == "dated" for item in outside):
+        return outside
+    ongoing = any(item.kind == "ongoing" for item in outside)
+    return outside if ongoing and all(_is_years(span) for span in _spans(inside)) else items
+
+
+def _is_years(span: Span) -> bool:
+    """Whether the days are a year or more: «постоянно (2013-2015 гг.)»."""
+    return not span.start or not span.end or (span.end - span.start).days >= _SHORTEST_YEAR
+
+
+def _spans(items: Sequence[Item]) -> list[Span]:
+    return in_order([span for item in items if item.kind == "dated" for span in item.spans])
+
+
+def _narrows(inside: Sequence[Span], outside: Sequence[Span]) -> bool:
+    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)»."""
+    holding = [span for span in outside if any(one.start and one.common(span) == one for one in inside)]
+    whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
+    return (
+        whole
+        and bool(outside)
+        and holding == outside
+        and all(any(one.common(span) == one for span in outside) for one in inside)
+    )
 
 
 def _weighed(
@@ -61,7 +91,7 @@ def _weighed(
     stray = strays(text, items, genitives) if kind in (Kind.DATES, Kind.RECURRING) else ()
     if stray:
         return _not_understood(text, stray, weekdays)
-    dates = tuple(in_order([span for item in items if item.kind == "dated" for span in item.spans]))
+    dates = tuple(_spans(items))
     spans, rrule = _recurring(items, dates) if kind is Kind.RECURRING else (dates, "")
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 

@@ -11,7 +11,8 @@ from luzplan.deadline.vocabulary import ROMANS, WORDS
 
 Meaning = tuple[str, int]  # the kind, the number
 
-_SHORTEST_TYPO = 6  # shorter words are too like each other to guess
+_SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
+_SHORTEST_TYPO = _SHORTEST_FORM - 1
 _SHORTEST_GLUED = 3
 _LATIN = str.maketrans("abcehkmoptuxy", "авсенкмортиху")
 _GLUED_LEFT = kinds("until from by at on during school")
@@ -48,11 +49,10 @@ _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
 def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
     """Give kind, number and length of the words that the folded word is made of: one, or two if glued."""
     cyrillic = word.translate(_LATIN)
-    known = _known(word) or _known(cyrillic)
-    if known:
-        return ((*known, len(word)),)
-    parts = _glued(cyrillic)
-    return parts or ((*(_misspelt(cyrillic) or _UNKNOWN), len(word)),)
+    form = _FORMS.get(word) or _FORMS.get(cyrillic)
+    if form is None and (parts := _glued(cyrillic)):
+        return parts
+    return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or _UNKNOWN), len(word)),)
 
 
 def is_known(word: str) -> bool:
@@ -108,8 +108,9 @@ def _shortened(word: str) -> set[str]:
 @cache
 def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
     index: dict[str, list[tuple[str, Meaning]]] = {}
-    for form, meaning in _FORMS.items():
-        if len(form) >= _SHORTEST_TYPO:
+    for form, (kind, number) in _FORMS.items():
+        meaning = ("month" if kind == "of_month" else kind, number)
+        if len(form) >= _SHORTEST_FORM:
             for key in _shortened(form):
                 index.setdefault(key, []).append((form, meaning))
     return index
