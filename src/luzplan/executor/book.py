@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
-from luzplan.executor.cell import CellReader, Vocabulary
-from luzplan.executor.lexicon import Lexicon
-from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
+from luzplan.executor.cell import CellReader, Gap
+from luzplan.executor.lexicon import OPEN_MARK, Lexicon
+from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
+from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
-from luzplan.executor.shipped import shipped_roles
-from luzplan.russian import folded
-
-_INSTITUTION = "Образовательное учреждение"
+from luzplan.executor.shipped import BODIES, POSTS, Row, shipped_rows
+from luzplan.executor.spelling import Spelling
+from luzplan.executor.stems import stem
+from luzplan.executor.tokens import tokens_of
+from luzplan.source.text import Text
 
 
 class RoleBook:
@@ -22,32 +25,51 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        own = tuple(roles)
+        self._own, self._shipped = tuple(roles), shipped_rows()
+        names = [pair for place, row in enumerate(self._shipped) for pair in _named(row, place)]
+        lexicon = Lexicon(names)
+        self._replaced = {
+            place: role for role in self._own if (place := lexicon.exact(tokens_of(role.name))) is not None
+        }
+        rows = [*map(self._row, range(len(self._shipped))), *map(_row_of, self._own)]
+        own_names = [
+            pair
+            for place, row in enumerate(rows)
+            if place >= len(self._shipped)
+            for pair in _named(row, place)
+        ]
+        lexicon.add(own_names)
+        self._parents = {row.name: row.parent for row in rows if row.parent}
         self._schools = Schools(schools)
-        shipped = shipped_roles()
-        lexicon = Lexicon(_names(shipped, 0))
-        replaced = {}
-        for place, role in enumerate(own):
-            tokens_reading = CellReader(
-                Vocabulary(lexicon, tuple(r.name for r in shipped), Schools(()), _INSTITUTION), role.name
-            )
-            tokens_reading.read()
-            if len(tokens_reading.executors) == 1 and not tokens_reading.gaps:
-                for i, one in enumerate(shipped):
-                    if (
-                        one.name == tokens_reading.executors[0].role
-                        and tokens_reading.executors[0].scope is Scope.NONE
-                    ):
-                        replaced[i] = place
-        self.roles: tuple[Role, ...] = own + tuple(one for i, one in enumerate(shipped) if i not in replaced)
-        names = [one.name for one in shipped]
-        for i, place in replaced.items():
-            names[i] = own[place].name
-        every = [*names, *(one.name for one in own)]
-        lexicon = Lexicon([*_names(shipped, 0), *_names(own, len(shipped))])
-        self._vocabulary = Vocabulary(lexicon, tuple(str(one) for one in every), self._schools, _INSTITUTION)
-        self._parents: dict[str, str | None] = {one.name: one.parent for one in reversed(self.roles)}
+        spelling = Spelling(
+            [
+                (name.removesuffix(OPEN_MARK).strip(), rows[place].name)
+                for name, place in [*names, *own_names]
+            ],
+            (row.name for row in rows if self._is_of(row.name, POSTS)),
+        )
+        bodies = frozenset(place for place, row in enumerate(rows) if self._is_of(row.name, BODIES))
+        self._vocabulary = Vocabulary(
+            lexicon, tuple(row.name for row in rows), bodies, spelling, self._schools
+        )
+        self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
+
+    def _row(self, place: int) -> Row:
+        """Give a shipped row, under the name and parent that the plan gives it."""
+        shipped, own = self._shipped[place], self._replaced.get(place)
+        return (
+            shipped if own is None else Row(str(own.name), str(own.parent or shipped.parent), shipped.aliases)
+        )
+
+    def _is_of(self, role: str, kinds: frozenset[str]) -> bool:
+        return not kinds.isdisjoint((role, *self._known_ancestors(role)))
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """All known roles, the plan's own first."""
+        shipped = (row for place, row in enumerate(self._shipped) if place not in self._replaced)
+        return (*self._own, *(_role_of(row) for row in shipped))
 
     def read(self, cell: str) -> Reading:
         """Read a cell; what it does not understand is in ``unknown``. Equal cells are read once."""
@@ -57,10 +79,14 @@ class RoleBook:
         return reading
 
     def _read(self, cell: str) -> Reading:
-        reader = CellReader(self._vocabulary, cell)
-        reader.read()
-        unknown = tuple(UnknownName(cell[s:e], s, e, self.nearest(cell[s:e])) for s, e in reader.gaps)
-        return Reading(tuple(reader.executors), unknown)
+        reader = CellReader(self._vocabulary, cell).read()
+        self._heads |= reader.heads
+        return Reading(tuple(reader.executors), tuple(self._unknown(cell, gap) for gap in reader.gaps))
+
+    def _unknown(self, cell: str, gap: Gap) -> UnknownName:
+        text = cell[gap.start : gap.end]
+        nearest = self._schools.nearest(text) if gap.of_school else self.nearest(text)
+        return UnknownName(text, gap.start, gap.end, nearest)
 
     def query(self, text: str) -> Executor | UnknownName:
         """Give the one executor that a query means."""
@@ -71,32 +97,24 @@ class RoleBook:
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """Tell how an executor of a row answers a query, None if it does not."""
-        if folded(executor.role) == folded(query.role):
-            return self._reach_of_scope(executor, query)
+        if _key(executor.role) == _key(query.role):
+            return self._schools.reach(executor, query)
         if executor.role in self.ancestors(query.role):
-            return self._reach_of_scope(executor, query) and Match.BROADER
+            return self._schools.reach(executor, query) and Match.BROADER
         return None
 
-    def _reach_of_scope(self, executor: Executor, query: Executor) -> Match | None:
-        if query.scope in {Scope.NONE, Scope.ALL} or (executor.scope, executor.school) == (
-            query.scope,
-            query.school,
-        ):
-            return Match.EXACT
-        if executor.scope in {Scope.NONE, Scope.ALL}:
-            return Match.BROADER
-        if executor.scope is query.scope:
-            return None
-        if query.scope is Scope.SCHOOL:
-            return Match.BROADER if self._schools.level(query.school or "") == executor.school else None
-        return Match.EXACT if self._schools.level(executor.school or "") == query.school else None
-
     def ancestors(self, role: str) -> tuple[str, ...]:
-        """Give the parents of a role, the nearest first."""
+        """Give the parents of a role, the nearest first; a name that goes on has the known one as parent."""
+        if role not in self._parents and role not in self._heads:
+            self.read(role)
+        head = self._heads.get(role)
+        return self._known_ancestors(role) if head is None else (head, *self._known_ancestors(head))
+
+    def _known_ancestors(self, role: str) -> tuple[str, ...]:
         found: list[str] = []
         parent = self._parents.get(role)
         while parent is not None and parent not in found:
-            found.append(str(parent))
+            found.append(parent)
             parent = self._parents.get(parent)
         return tuple(found)
 
@@ -105,15 +123,22 @@ class RoleBook:
         return self._schools.find(text)
 
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Give up to three known role names that are written most like the text, the nearest first."""
-        from difflib import get_close_matches
-
-        names = {
-            folded(name): role.name for role in reversed(self.roles) for name in (*role.aliases, role.name)
-        }
-        close = get_close_matches(folded(text), names, n=5, cutoff=0.6)
-        return tuple(dict.fromkeys(str(names[name]) for name in close))[:3]
+        """Give up to three known roles whose names are written most like the text, the nearest first."""
+        return self._vocabulary.spelling.nearest(text)
 
 
-def _names(roles: Iterable[Role], start: int) -> list[tuple[str, int]]:
-    return [(name, i) for i, role in enumerate(roles, start) for name in (role.name, *role.aliases)]
+def _named(row: Row, place: int) -> list[tuple[str, int]]:
+    return [(name, place) for name in (row.name, *row.aliases)]
+
+
+def _row_of(role: Role) -> Row:
+    return Row(str(role.name), str(role.parent or ""), tuple(map(str, role.aliases)))
+
+
+def _role_of(row: Row) -> Role:
+    return Role(Text(row.name), tuple(map(Text, row.aliases)), Text(row.parent) if row.parent else None)
+
+
+def _key(role: str) -> tuple[str, ...]:
+    """Give what roles are compared by: the stems of the words."""
+    return tuple(stem(token.fold) for token in tokens_of(role))

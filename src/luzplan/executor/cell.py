@@ -1,80 +1,155 @@
-"""One executor cell read: names, scopes, people, organisations, and what is none of them."""
+"""One executor cell read: roles, scopes, people, organisations, and what is none of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from luzplan.executor.bodies import organisation_at, tail_end
-from luzplan.executor.groups import group_at
-from luzplan.executor.lexicon import Found, Lexicon
+from luzplan.executor.groups import group_end, is_class_noun
+from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
-from luzplan.executor.persons import Person, person_at, surname_at
-from luzplan.executor.phrases import clause_end, filler_end
-from luzplan.executor.schools import Schools
-from luzplan.executor.stems import may_be_subject
-from luzplan.executor.tokens import Kind, Token, tokens_of
+from luzplan.executor.naming import named
+from luzplan.executor.persons import Person, surname_at
+from luzplan.executor.phrases import clause_end, joint_end, label_end, note_end
+from luzplan.executor.scan import Scan, Vocabulary
+from luzplan.executor.schools import Naming
+from luzplan.executor.stems import is_adjective, stems, word_set
+from luzplan.executor.tails import body_tail, is_abbreviation, open_tail
+from luzplan.executor.tokens import Kind
 
-_BREAKS = frozenset({Kind.END, Kind.SEPARATOR, Kind.COLON, Kind.OPEN, Kind.CLOSE})
-_PASSED = _BREAKS | {Kind.DASH, Kind.OTHER, Kind.NUMERO}
+INSTITUTION = "Образовательное учреждение"
+CLASS = "Класс"
+_MOST_ADJECTIVES = 3
+# Adjectives that only say where a position is or how many hold it, so that it stays the same role.
+_NOT_TELLING = word_set(
+    "школьн наш сво кажд вс остальн друг прочи указанн соответствующ заинтересованн основн"
+)
+# Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
+_FIELDS = word_set(
+    """
+    образован культур спорт наук молодежн физическ туризм здравоохранен труд социальн семь детств опек
+    попечительств воспитан информац связ дел занятост
+    """
+)
 
 
-class Vocabulary(NamedTuple):
-    """What cells are read with: names and the roles they stand for, schools, and the heads of bodies."""
+class Gap(NamedTuple):
+    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
 
-    names: Lexicon
-    role_names: tuple[str, ...]
-    schools: Schools
-    institution: str
+    start: int
+    end: int
+    of_school: bool = False
 
 
 class CellReader:
-    """Reads one cell; afterwards ``executors`` and ``gaps`` (places of unknown words) say what it holds."""
+    """Reads one cell; then ``executors``, ``heads`` and ``gaps`` say what it holds.
+
+    ``heads`` are the known roles of names that go on («Комиссия» of «Комиссия по питанию»), ``gaps``
+    the places of words that were not understood.
+    """
 
     def __init__(self, vocabulary: Vocabulary, cell: str) -> None:
         self.executors: list[Executor] = []
-        self.gaps: list[tuple[int, int]] = []
-        self._vocabulary, self._cell = vocabulary, cell
-        self._tokens = tokens_of(cell)
+        self.heads: dict[str, str] = {}
+        self.gaps: list[Gap] = []
+        self._vocabulary, self._scan = vocabulary, Scan(vocabulary, cell)
+        self._tokens = self._scan.tokens
         self._at = 0
         self._last: Found | None = None
 
-    def read(self) -> None:
+    def read(self) -> CellReader:
         """Read the whole cell."""
         ways: tuple[Callable[[], bool], ...] = (
-            self._pass_over, self._note, self._person, self._position, self._shared, self._classes,
-            self._institution, self._organisation, self._clause,
+            self._brackets, self._sign, self._remark, self._person, self._shared, self._named, self._field,
+            self._classes, self._clause, self._described, self._abbreviation,
         )  # fmt: skip
         while self._tokens[self._at].kind is not Kind.END:
             if not any(way() for way in ways):
-                self._gap()
+                self._gap(self._at)
+        return self
 
-    def _pass_over(self) -> bool:
-        token = self._tokens[self._at]
-        if token.kind is Kind.OPEN:
-            self._parenthesis()
-        elif token.kind in _PASSED:
-            self._at += 1
-        else:
+    def _brackets(self) -> bool:
+        """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
+        if self._tokens[self._at].kind is not Kind.OPEN:
             return False
-        return True
-
-    def _parenthesis(self) -> None:
-        """Read what stands in brackets if it names executors as a whole; anything else there is a note."""
         close = self._at
         while self._tokens[close].kind not in {Kind.CLOSE, Kind.END}:
             close += 1
-        start, end = self._tokens[self._at].end, self._tokens[close].start
-        inner = CellReader(self._vocabulary, " " * start + self._cell[start:end])
-        inner.read()
-        if not inner.gaps:
+        start = self._tokens[self._at].end
+        inner = CellReader(self._vocabulary, " " * start + self._scan.cell[start : self._tokens[close].start])
+        if not inner.read().gaps:
             self.executors += inner.executors
+            self.heads |= inner.heads
         self._at = close
+        return True
 
-    def _note(self) -> bool:
-        end = filler_end(self._tokens, self._at)
+    def _sign(self) -> bool:
+        """Pass over signs between executors."""
+        if self._tokens[self._at].kind in {Kind.WORD, Kind.NUMBER, Kind.QUOTED}:
+            return False
+        self._at += 1
+        return True
+
+    def _remark(self) -> bool:
+        """Pass over words that name nobody."""
+        end = label_end(self._tokens, self._at) or note_end(self._tokens, self._at)
+        return self._pass_to(end or joint_end(self._tokens, self._at))
+
+    def _pass_to(self, end: int) -> bool:
         self._at = end or self._at
-        return bool(end)
+        return end > 0
+
+    def _person(self) -> bool:
+        return self._take_person(self._scan.person(self._at))
+
+    def _take_person(self, person: Person | None) -> bool:
+        if person is None:
+            return False
+        start, end = self._tokens[self._at].start, self._tokens[person.end - 1].end
+        end += self._scan.cell.startswith(".", end)
+        self.executors.append(Executor(person.name, start=start, end=end, person=True))
+        self._at = person.end
+        return True
+
+    def _named(self) -> bool:
+        """Take a known name, unless the words name schools at greater length."""
+        found = self._scan.match(self._at)
+        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
+        if naming and naming.of_schools and (found is None or naming.end > found.end):
+            return self._take_more_schools(naming) or self._take_schools(naming)
+        return found is not None and self._take(found)
+
+    def _take_more_schools(self, naming: Naming) -> bool:
+        """Take further schools of the last position: «Директора школ, гимназий»."""
+        if self._last is None or self._scan.is_body(self._last) or not naming.oblique:
+            return False
+        role = self._vocabulary.roles[self._last.entry]
+        if self._last.takes_more:
+            role = f"{role} {self._scan.words(self._at, naming.end)}"
+            self._note_head(role, self._vocabulary.roles[self._last.entry])
+        self._add(role, self._at, naming.end, naming.scope, naming.school)
+        return True
+
+    def _shared(self) -> bool:
+        """Go on from the head of the last executor: «Замы по УВР и ВР»."""
+        if self._last is None or self._scan.starts_anew(self._at):
+            return False
+        found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
+        return found is not None and self._take(found)
+
+    def _take(self, found: Found, start: int | None = None, role: str = "") -> bool:
+        """Take a known name with all that belongs to it; ``role`` is its name where the known one differs."""
+        start = self._at if start is None else start
+        whole = named(self._scan, found, start, role or self._vocabulary.roles[found.entry])
+        if not whole.known:
+            return self._gap(start)
+        if whole.strange_school is not None:
+            self._report(whole.strange_school, whole.end, of_school=True)
+        self._last = found
+        self._add(whole.role, start, whole.end, whole.scope, whole.school)
+        self._note_head(whole.role, self._vocabulary.roles[found.entry])
+        self._take_surname()
+        return True
 
     def _add(
         self, role: str, start: int, end: int, scope: Scope = Scope.NONE, school: str | None = None
@@ -83,110 +158,89 @@ class CellReader:
         self.executors.append(Executor(role, scope, school, first.start, last.end))
         self._at = end
 
-    def _person(self) -> bool:
-        person = person_at(self._tokens, self._at, self._is_position)
-        return self._take_person(person)
+    def _note_head(self, role: str, head: str) -> None:
+        if role != head:
+            self.heads[role] = head
 
-    def _take_person(self, person: Person | None) -> bool:
-        if person is None:
-            return False
-        start, end = self._tokens[self._at].start, self._tokens[person.end - 1].end
-        self.executors.append(Executor(person.name, start=start, end=end, person=True))
-        self._at = person.end
+    def _take_surname(self) -> None:
+        """Take a bare surname, which only a position before it gives away."""
+        if self._scan.match(self._at) is None and self._scan.person(self._at) is None:
+            self._take_person(surname_at(self._tokens, self._at))
+
+    def _take_schools(self, naming: Naming) -> bool:
+        """Take schools that act themselves: «школы округа», «МОКУ СОШ №2»."""
+        school = naming.school
+        if naming.scope is Scope.SCHOOL and school is None:
+            school = self._scan.words(self._at, naming.end)
+        if not naming.known:
+            self._report(self._at, naming.end, of_school=True)
+        self._add(INSTITUTION, self._at, naming.end, naming.scope, school)
         return True
 
-    def _is_position(self, at: int) -> bool:
-        return self._vocabulary.names.match(self._tokens, at) is not None
-
-    def _position(self) -> bool:
-        found = self._vocabulary.names.match(self._tokens, self._at)
-        return self._take(found)
-
-    def _shared(self) -> bool:
-        """Go on from the head of the last executor: «Замы по УВР и ВР»."""
-        found = self._last and self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
-        return self._take(found)
-
-    def _take(self, found: Found | None) -> bool:
-        if found is None:
+    def _field(self) -> bool:
+        """Go on with the name of an office after a comma: «департамент образования, культуры и спорта»."""
+        forms = stems(self._tokens[self._at].fold)
+        if self._last is None or not self._scan.is_body(self._last) or _FIELDS.isdisjoint(forms):
             return False
-        start, self._last = self._at, found
-        name = self._vocabulary.role_names[found.entry]
-        end = found.end
-        if found.takes_more:
-            end = self._tail(end)
-            name = " ".join(
-                [
-                    name,
-                    *self._cell[self._tokens[found.end - 1].end : self._tokens[end - 1].end]
-                    .lstrip(". -")
-                    .split(),
-                ]
-            )
-        scope, school = Scope.NONE, None
-        while (after := group_at(self._tokens, end)) or (after := filler_end(self._tokens, end)):
-            end = after
-        naming = self._vocabulary.schools.naming(
-            self._tokens, end, plural_head=self._tokens[start].fold.endswith(("ы", "и", "а", "я"))
-        )
-        if naming:
-            scope, school, end = naming.scope, naming.school, naming.end
-        if naming and scope is Scope.SCHOOL and school is None:
-            school = self._cell[self._tokens[found.end].start : self._tokens[end - 1].end]
-        while after := group_at(self._tokens, end):
-            end = after
-        self._add(name, start, end, scope, school)
-        surname = surname_at(self._tokens, self._at)
-        if surname and not self._is_position(self._at):
-            self._take_person(surname)
-        return True
-
-    def _tail(self, at: int) -> int:
-        return tail_end(self._tokens, at, self._starts_anew)
-
-    def _starts_anew(self, at: int) -> bool:
-        """Tell whether a new executor starts here within words that could also go on."""
-        if person_at(self._tokens, at, self._is_position):
-            return True
-        return may_be_subject(self._tokens[at].fold) and self._is_position(at)
+        last, end = self.executors[-1], open_tail(self._scan, self._at)
+        if end == self._at:
+            return False
+        role = f"{last.role}, {self._scan.words(self._at, end)}"
+        self.executors[-1] = Executor(role, last.scope, last.school, last.start, self._tokens[end - 1].end)
+        self._note_head(role, self._vocabulary.roles[self._last.entry])
+        return self._pass_to(end)
 
     def _classes(self) -> bool:
-        end = group_at(self._tokens, self._at)
-        if not end or self._tokens[end - 1].kind is not Kind.WORD:
+        """Take classes that act themselves: «9 класс», «5-11 классы»."""
+        end = group_end(self._tokens, self._at)
+        if end == self._at or not any(is_class_noun(token) for token in self._tokens[self._at : end]):
             return False
-        self._add("Класс", self._at, end)
+        self._add(CLASS, self._at, end)
         return True
 
-    def _institution(self) -> bool:
-        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
-        if naming is None or not naming.known:
+    def _described(self) -> bool:
+        """Take a known name with adjectives before it: «школьный психолог», «сельский дом культуры»."""
+        at, found = self._at, None
+        while found is None and at < self._at + _MOST_ADJECTIVES and self._is_description(at):
+            at += 1
+            at += self._tokens[at].kind is Kind.DASH
+            found = self._scan.match(at)
+        if found is None:
             return False
-        self._add(self._vocabulary.institution, self._at, naming.end, naming.scope, naming.school)
-        return True
+        telling = any(_NOT_TELLING.isdisjoint(stems(token.fold)) for token in self._tokens[self._at : at])
+        return self._take(found, self._at, self._scan.words(self._at, found.end) if telling else "")
 
-    def _organisation(self) -> bool:
-        end = organisation_at(self._tokens, self._at, self._starts_anew)
-        if end is None:
+    def _is_description(self, at: int) -> bool:
+        token = self._tokens[at]
+        slip = self._vocabulary.spelling.is_slip(token.text, token.fold)
+        return token.kind is Kind.WORD and not slip and (is_adjective(token.fold) or self._is_half(at))
+
+    def _is_half(self, at: int) -> bool:
+        """Tell whether the first half of a compound stands here: «физкультурно-оздоровительный»."""
+        return self._tokens[at + 1].kind is Kind.DASH and self._tokens[at].fold.endswith("о")
+
+    def _abbreviation(self) -> bool:
+        """Take an organisation that only its capitals give away: УСиДР."""
+        token = self._tokens[self._at]
+        if not is_abbreviation(token) or self._vocabulary.spelling.is_slip(token.text, token.fold):
             return False
-        self._add(
-            " ".join(self._cell[self._tokens[self._at].start : self._tokens[end - 1].end].split()),
-            self._at,
-            end,
-        )
+        end = body_tail(self._scan, self._at + 1)
+        self._add(self._scan.words(self._at, end), self._at, end)
         return True
 
     def _clause(self) -> bool:
         """Pass over what is said of the last executor: «…, курирующий вопросы аттестации»."""
-        end = clause_end(self._tokens, self._at) if self.executors else None
-        self._at = end or self._at
-        return bool(end)
+        return bool(self.executors) and self._pass_to(clause_end(self._tokens, self._at))
 
-    def _gap(self) -> None:
-        start = self._at
-        self._at += 1
-        while not self._ends_gap(self._tokens[self._at]):
-            self._at += 1
-        self.gaps.append((self._tokens[start].start, self._tokens[self._at - 1].end))
+    def _gap(self, start: int) -> bool:
+        """Report the words from here up to the next sign or executor."""
+        end = start + 1
+        while not self._scan.is_break(end) and self._tokens[end].fold != "и":
+            if self._scan.starts_anew(end) and not self._scan.starts_anew(end - 1):
+                break
+            end += 1
+        self._report(start, end)
+        return self._pass_to(end)
 
-    def _ends_gap(self, token: Token) -> bool:
-        return token.kind in _BREAKS or token.fold == "и"
+    def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
+        self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))

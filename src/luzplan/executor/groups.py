@@ -25,17 +25,22 @@ _ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
 _HIGHEST_CLASS = 12
 
 
-def group_at(tokens: Sequence[Token], at: int) -> int | None:
-    """Give the token after the classes or groups that are named from this token, None where none are."""
+def group_end(tokens: Sequence[Token], at: int) -> int:
+    """Give the token after the classes or groups that are named from this token; the same where none are."""
     numbers = _numbers(tokens, at)
     noun = _noun(tokens, numbers)
-    if noun is not None:
-        return _after_noun(tokens, noun)
-    return numbers if numbers > at else None
+    return numbers if noun is None else group_end(tokens, _after_noun(tokens, noun))
+
+
+def is_class_noun(token: Token) -> bool:
+    """Tell whether a word means classes, which can act themselves."""
+    return token.kind is Kind.WORD and ("класс" in stems(token.fold) or token.fold == "кл")
 
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:
     """Give the token after «старших классов», None where no such noun follows."""
+    if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD:
+        return None
     while tokens[at].kind is Kind.WORD:
         forms = stems(tokens[at].fold)
         if not _NOUNS.isdisjoint(forms):

@@ -29,15 +29,17 @@ _LONGEST_CONTRACTED = 5
 class Node:
     """A place in a trie: what may follow, and the entry that ends here (None where none does).
 
-    ``passed`` are stems that may stand between this place and the next without saying anything.
+    ``passed`` are stems that may stand between this place and the next without saying anything;
+    ``nominatives`` are the forms that names have as their first word.
     """
 
-    __slots__ = ("children", "entry", "passed", "takes_more")
+    __slots__ = ("children", "entry", "nominatives", "passed", "takes_more")
 
     def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
         self.children: dict[str, Node] = {}
         self.entry: int | None = None
         self.passed = passed
+        self.nominatives: set[str] = set()
         self.takes_more = False
 
 
@@ -99,7 +101,9 @@ class Lexicon:
         if node is None:
             node = self._roots[first] = Node(_PASSED_AFTER.get(first, _NOTHING))
             for name, entry in self._waiting[first]:
-                _insert(node, name, entry)
+                words = _WORDS.findall(name)
+                node.nominatives.add(folded_word(words[0]))
+                _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
         return node
 
     def _full_first(self, token: Token) -> list[str]:
@@ -132,13 +136,12 @@ def _key(word: str) -> str:
     return fold if word.isupper() and len(word) <= 6 else stem(fold)
 
 
-def _insert(node: Node, name: str, entry: int) -> None:
-    words = _WORDS.findall(name)[1:]
-    for word in [one for one in words if _key(one) not in node.passed] or words:
-        if word != "по":
-            node = node.children.setdefault(_key(word), Node())
+def _insert(node: Node, words: list[str], entry: int, *, takes_more: bool) -> None:
+    keys = [_key(word) for word in words if word != "по"]
+    for key in [one for one in keys if one not in node.passed] or keys:
+        node = node.children.setdefault(key, Node())
     node.entry = entry
-    node.takes_more = node.takes_more or name.endswith(OPEN_MARK)
+    node.takes_more |= takes_more
 
 
 def _furthest(found: Iterable[Found | None]) -> Found | None:
@@ -171,30 +174,45 @@ def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...
 def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
     """Give the longest name that goes on from a node with the word that stands here."""
     token = tokens[at]
-    if token.kind is Kind.DASH or token.kind is Kind.NUMERO or token.fold == "по":
+    if token.kind is Kind.DASH or token.kind is Kind.NUMERO:
         return _continued(node, tokens, at + 1, path)
     if token.kind is not Kind.WORD and token.kind is not Kind.NUMBER:
         return None
+    if token.fold == "по":
+        passed = _continued(node, tokens, at + 1, path)
+        if passed or not token.text.isupper():
+            return passed
     children, forms = node.children, stems(token.fold)
-    full = _furthest(_longest(children[form], tokens, at + 1, path) for form in forms if form in children)
-    short = (
-        None if full else _only(_longest(child, tokens, end, path) for child, end in _short(node, tokens, at))
-    )
-    found = full or short
+    found = _furthest(_longest(children[form], tokens, at + 1, path) for form in forms if form in children)
+    if found is None and _may_be_short(token):
+        found = _only(_longest(child, tokens, at + 1, path) for child in _starting(children, token.fold))
+    broken = _only(_longest(child, tokens, at + 3, path) for child in _broken(children, tokens, at))
+    found = _better(found, broken)
     if not node.passed.isdisjoint(forms):
         found = _better(found, _continued(node, tokens, at + 1, path))
     return found
 
 
-def _short(node: Node, tokens: Sequence[Token], at: int) -> Iterator[tuple[Node, int]]:
-    """Give the nodes whose words are shortened or broken here, each with the token after the word."""
-    token, children = tokens[at], node.children
-    start, tail = token.fold, _hyphened(tokens, at)
-    if (token.dotted and len(start) >= 2) or (len(start) >= _SHORTEST and not token.text.isupper()):
-        yield from ((child, at + 1) for key, child in children.items() if key.startswith(start))
+def _may_be_short(token: Token) -> bool:
+    """Tell whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
+    return (token.dotted and len(token.fold) >= 2) or (
+        len(token.fold) >= _SHORTEST and not token.text.isupper()
+    )
+
+
+def _starting(children: dict[str, Node], start: str) -> Iterator[Node]:
+    return (child for key, child in children.items() if key.startswith(start))
+
+
+def _broken(children: dict[str, Node], tokens: Sequence[Token], at: int) -> Iterator[Node]:
+    """Give the nodes of words with a hyphen in them: «рук-ли», «попечительс- кого»."""
+    tail = _hyphened(tokens, at)
     if tail:
-        yield from ((children[form], at + 3) for form in stems(start + tail) if form in children)
-        yield from ((c, at + 3) for k, c in children.items() if k.startswith(start) and _contracts(tail, k))
+        start = tokens[at].fold
+        yield from (children[form] for form in stems(start + tail) if form in children)
+        yield from (
+            child for key, child in children.items() if key.startswith(start) and _contracts(tail, key)
+        )
 
 
 def _hyphened(tokens: Sequence[Token], at: int) -> str:

@@ -19,18 +19,20 @@ class Person(NamedTuple):
     end: int
 
 
-def person_at(tokens: Sequence[Token], at: int, is_position: Callable[[int], bool]) -> Person | None:
+def person_at(tokens: Sequence[Token], at: int, is_name: Callable[[int], bool]) -> Person | None:
     """Give the person whose name starts at this token.
 
-    ``is_position`` tells which tokens start a known name, since «Директор И.И. Иванов» is not Mr Director.
+    ``is_name`` tells which tokens start a known name, since «Директор И.И. Иванов» is not Mr Director.
     """
     if _is_initial(tokens, at):
-        return None if is_position(_initials(tokens, at)[1]) else _initials_first(tokens, at)
+        return None if is_name(_initials(tokens, at)[1]) else _initials_first(tokens, at)
     surname, after = _surname(tokens, at)
     if not surname:
         return None
-    person = _surname_first(surname, tokens, after) or _full_name(tokens, at, surname, after, is_position)
-    return None if person is None or is_position(at) else person
+    person = _surname_first(surname, tokens, after) or _full_name(tokens, at, surname, after, is_name)
+    if person is None or is_name(at) or (_is_glued(tokens[after]) and is_name(after)):
+        return None
+    return person
 
 
 def surname_at(tokens: Sequence[Token], at: int) -> Person | None:
@@ -101,13 +103,18 @@ def _is_acronym(token: Token) -> bool:
 
 def _surname_first(surname: str, tokens: Sequence[Token], after: int) -> Person | None:
     initials, end = _initials(tokens, after)
-    if not initials and _is_word(tokens, after):
+    if not initials:
         glued = tokens[after].text
-        if len(glued) == 2 and glued.isupper():
+        if _is_glued(tokens[after]):
             initials, end = f"{glued[0]}.{glued[1]}.", after + 1
     if not initials or (len(initials) == 2 and not tokens[after].dotted):
         return None
     return Person(f"{surname} {initials}", end)
+
+
+def _is_glued(token: Token) -> bool:
+    """Tell whether two initials are written as one: «Фамилия ИО»."""
+    return token.kind is Kind.WORD and len(token.text) == 2 and token.text.isupper()
 
 
 def _is_patronymic(tokens: Sequence[Token], at: int) -> bool:
@@ -118,7 +125,7 @@ def _is_patronymic(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _full_name(
-    tokens: Sequence[Token], at: int, surname: str, after: int, is_position: Callable[[int], bool]
+    tokens: Sequence[Token], at: int, surname: str, after: int, is_name: Callable[[int], bool]
 ) -> Person | None:
     if _is_name_word(tokens, after) and _is_patronymic(tokens, after + 1):
         end = after + 2
@@ -129,6 +136,6 @@ def _full_name(
         return None
     first, last = tokens[at], tokens[at + 1]
     surname, end = _surname(tokens, at + 2)
-    if surname and not is_position(at + 2):
+    if surname and not is_name(at + 2):
         return Person(f"{surname} {first.text[0]}.{last.text[0]}.", end)
     return Person(f"{_capitalised(first.text)} {_capitalised(last.text)}", at + 2)

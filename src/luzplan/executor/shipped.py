@@ -1,52 +1,35 @@
-"""The roles that are common in schools, kindergartens, colleges and education offices."""
+"""The roles that are common in schools, kindergartens, colleges and education offices, as shipped data."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from luzplan.executor.model import Role
-from luzplan.source.text import Text
+# The roles at the top of the two kinds that are read differently.
+BODIES = frozenset({"Организация"})
+POSTS = frozenset({"Администрация", "Педагог"})
 
-_ROLES: tuple[tuple[str, str | None, str], ...] = (
-    ("Директор", None, ""),
-    ("Заместитель директора", None, "Заместитель"),
-    (
-        "Зам по УВР",
-        "Заместитель директора",
-        "ЗУВР, ЗДУВР, завуч, завуч по УВР, заместитель по учебно-воспитательной работе, зам по УР",
-    ),
-    (
-        "Зам по ВР",
-        "Заместитель директора",
-        "ЗВР, ЗДВР, заместитель по воспитательной работе, заместитель по воспитанию",
-    ),
-    (
-        "Зам по АХЧ",
-        "Заместитель директора",
-        "ЗАХЧ, зам по АХР, зам по ХЧ, заместитель по административно-хозяйственной части",
-    ),
-    ("Психолог", None, "Педагог-психолог"),
-    ("Системный администратор", None, "сисадмин"),
-    ("Методический совет", None, "методсовет, МС"),
-    ("РОО", None, "районный отдел образования"),
-    ("Классный руководитель", None, ""),
-    ("Учитель", None, ""),
-    ("Учитель-предметник", "Учитель", ""),
-    ("Совет", None, "Совет …"),
-    ("Комиссия", None, "Комиссия …"),
-    ("Библиотекарь", None, ""),
-    ("Завхоз", None, "заведующий хозяйством"),
-)
+
+class Row(NamedTuple):
+    """A role as plain strings; a parent of "" means none."""
+
+    name: str
+    parent: str
+    aliases: tuple[str, ...]
 
 
 @cache
-def shipped_roles() -> tuple[Role, ...]:
-    """Give the shipped roles."""
+def shipped_rows() -> tuple[Row, ...]:
+    """Give the shipped roles.
+
+    The file has them by group, each in the form of a plan's own ``roles``; it is JSON since reading
+    as much YAML would take longer than all the rest of a command.
+    """
+    groups = json.loads(Path(__file__).with_name("roles.json").read_text("utf-8"))
     return tuple(
-        Role(
-            Text(name),
-            tuple(Text(alias) for alias in aliases.split(", ") if alias),
-            Text(parent) if parent else None,
-        )
-        for name, parent, aliases in _ROLES
+        Row(role["name"], role.get("parent", ""), tuple(role.get("aliases", ())))
+        for roles in groups.values()
+        for role in roles
     )

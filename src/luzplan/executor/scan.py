@@ -1,0 +1,110 @@
+"""A cell under the finger: what starts at each of its tokens."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from luzplan.executor.lexicon import Found, Lexicon
+from luzplan.executor.persons import Person, person_at
+from luzplan.executor.schools import Schools
+from luzplan.executor.spelling import Spelling
+from luzplan.executor.tokens import Kind, tokens_of
+
+_MASCULINE = tuple("бвгджзклмнпрстфхцчшщьй")
+
+
+class Vocabulary(NamedTuple):
+    """What cells are read with: the known names, the role of each entry, the spelling of words, schools.
+
+    ``bodies`` are the entries that are organisations rather than people.
+    """
+
+    names: Lexicon
+    roles: tuple[str, ...]
+    bodies: frozenset[int]
+    spelling: Spelling
+    schools: Schools
+
+
+class Scan:
+    """The tokens of a cell, with the names that start at each token looked up once."""
+
+    __slots__ = ("_matches", "cell", "tokens", "vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary, cell: str) -> None:
+        self.vocabulary, self.cell = vocabulary, cell
+        self.tokens = tokens_of(cell)
+        self._matches: dict[int, Found | None] = {}
+
+    def match(self, at: int) -> Found | None:
+        """Give the known name that starts at this token."""
+        if at not in self._matches:
+            self._matches[at] = self.vocabulary.names.match(self.tokens, at)
+        return self._matches[at]
+
+    def person(self, at: int) -> Person | None:
+        """Give the person whose name starts at this token."""
+        return person_at(self.tokens, at, self._is_name)
+
+    def _is_name(self, at: int) -> bool:
+        """Tell whether a name that is no surname starts here: of a role or a school."""
+        schools = self.vocabulary.schools
+        return self.match(at) is not None or schools.naming(self.tokens, at, plural_head=False) is not None
+
+    def words(self, start: int, end: int) -> str:
+        """Give the words of the cell from one token up to another, with single spaces."""
+        if end <= start:
+            return ""
+        return " ".join(self.cell[self.tokens[start].start : self.tokens[end - 1].end].split())
+
+    def is_body(self, found: Found) -> bool:
+        """Tell whether a name is that of an organisation."""
+        return found.entry in self.vocabulary.bodies
+
+    def starts_anew(self, at: int, *, first: bool = False) -> bool:
+        """Tell whether a new executor starts within words that could also go on the name before.
+
+        Only the form tells: «руководитель музея завхоз» against «председатель совета школы»; ``first``
+        says that the word stands right after a name that asks for more («члены МО»).
+        """
+        token, found = self.tokens[at], self.match(at)
+        if found is None:
+            return token.text[:1].isupper() and self.person(at) is not None
+        nominatives = found.path[0].nominatives
+        if token.text.isupper() and len(token.text) > 1 and (first or self.is_body(found)):
+            return False
+        if token.fold in nominatives or (token.dotted and not first):
+            return True
+        return not self.is_body(found) and self._is_plural_subject(at, nominatives, first=first)
+
+    def _is_plural_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
+        """Tell whether a word is a nominative plural: the genitive singular often has the same form."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        if token.fold.endswith(("ые", "ие")):
+            return True
+        masculine = any(form.endswith(_MASCULINE) for form in nominatives)
+        if masculine and token.fold.endswith(("ы", "и")):
+            return not first or token.text[0].isupper()
+        doubtful = token.fold.endswith(("а", "я", "ы", "и"))
+        return doubtful and not first and (token.text[0].isupper() or before.dotted or before.text.isupper())
+
+    def is_slip(self, at: int, *, closed: bool) -> bool:
+        """Tell whether a word is probably mistyped; after a closed position abbreviations must be known."""
+        token, spelling = self.tokens[at], self.vocabulary.spelling
+        halves = Kind.DASH in {self.tokens[at - 1].kind, self.tokens[at + 1].kind}
+        if token.kind is not Kind.WORD or halves:
+            return False
+        if closed and token.text.isupper() and self.tokens[at - 1].fold == "по":
+            return not spelling.is_known(token.fold)
+        return spelling.is_slip(token.text, token.fold)
+
+    def has_known(self, start: int, end: int) -> bool:
+        """Tell whether any word from one token up to another is part of a known name."""
+        return any(self.vocabulary.spelling.is_known(token.fold) for token in self.tokens[start:end])
+
+    def is_break(self, at: int) -> bool:
+        """Tell whether a sign stands here that always ends a name."""
+        return self.tokens[at].kind in _BREAKS
+
+
+_BREAKS = frozenset({Kind.END, Kind.SEPARATOR, Kind.COLON, Kind.OPEN, Kind.CLOSE})
