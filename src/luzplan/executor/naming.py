@@ -65,7 +65,7 @@ def _with_tail(scan: Scan, found: Found, end: int, head: str) -> Named:
     else:
         after = body_tail(scan, end) if scan.is_body(found) else closed_tail(scan, end)
     if after == end:
-        return Named(head, head, end)
+        return Named(head, head, end, known=not (found.takes_more and scan.is_strange(end)))
     known = not any(scan.is_slip(place, closed=not found.takes_more) for place in range(end, after))
     known = known and (found.takes_more or scan.tokens[end].fold != "по" or scan.has_known(end + 1, after))
     return Named(f"{head} {scan.words(found.end, after)}", head, after, known=known)

@@ -102,6 +102,12 @@ class Scan:
         """Tell whether any word from one token up to another is part of a known name."""
         return any(self.vocabulary.spelling.is_known(token.fold) for token in self.tokens[start:end])
 
+    def is_strange(self, at: int) -> bool:
+        """Tell whether a word stands here that neither goes on a name nor starts one."""
+        token = self.tokens[at]
+        lower = token.kind is Kind.WORD and token.text.islower() and len(token.fold) > 2
+        return lower and self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
+
     def is_break(self, at: int) -> bool:
         """Tell whether a sign stands here that always ends a name."""
         return self.tokens[at].kind in _BREAKS

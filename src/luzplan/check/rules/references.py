@@ -76,7 +76,8 @@ def unknown_parent(subject: Subject) -> Iterator[Finding]:
 
 def _role_names(subject: Subject, text: str) -> tuple[str, ...]:
     found = subject.plan.book.query(text)
-    return (found.role,) if isinstance(found, Executor) else found.nearest
+    nearest = (found.role,) if isinstance(found, Executor) else found.nearest
+    return tuple(name for name in nearest if name != text)
 
 
 def role_in_circle(subject: Subject) -> Iterator[Finding]:
@@ -248,26 +249,26 @@ def unknown_level(subject: Subject) -> Iterator[Finding]:
 def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
     """Исполнитель почти как роль из плана.
 
-    «Совет …» и «Комиссия …» программа понимает с любыми словами, поэтому опечатку в них она не отвергнет,
-    а сочтёт другим советом.
+    «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
+    в сокращении она не отвергнет, а сочтёт другим советом.
 
     Плохо:
 
         roles:
-          - {name: Совет округа}
+          - {name: Совет ЦШОО}
         sections:
           - title: Раздел
             activities:
-              - {what: Встреча, when: май, who: Совет окурга}
+              - {what: Встреча, when: май, who: Совет ЦШО}
 
     Хорошо:
 
         roles:
-          - {name: Совет округа}
+          - {name: Совет ЦШОО}
         sections:
           - title: Раздел
             activities:
-              - {what: Встреча, when: май, who: Совет округа}
+              - {what: Встреча, when: май, who: Совет ЦШОО}
     """
     plan = subject.plan
     known = {folded(name) for role in plan.book.roles for name in (role.name, *role.aliases)}
