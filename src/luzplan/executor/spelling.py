@@ -15,7 +15,7 @@ _SHORTEST_STEM = 5
 _SHORTEST_ABBREVIATION = 4
 _ABBREVIATIONS = re.compile(r"\b[А-ЯЁ]{3,}\b")
 _ENOUGH_ALIKE = 0.5
-_NEAR_THE_BEST = 0.15
+_NEAR_THE_BEST = 0.08
 
 
 class Spelling:
