@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from luzplan.executor.cell import CellReader, Gap
-from luzplan.executor.lexicon import OPEN_MARK, Lexicon
+from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
 from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
@@ -28,42 +28,26 @@ class RoleBook:
         self._own, self._shipped = tuple(roles), shipped_rows()
         names = [pair for place, row in enumerate(self._shipped) for pair in _named(row, place)]
         lexicon = Lexicon(names)
-        self._replaced = {
-            place: role for role in self._own if (place := lexicon.exact(tokens_of(role.name))) is not None
-        }
-        rows = [*map(self._row, range(len(self._shipped))), *map(_row_of, self._own)]
+        self._replaced = _replaced(lexicon, self._own)
+        rows = _rows(self._shipped, self._own, self._replaced)
         own_names = [
-            pair
-            for place, row in enumerate(rows)
-            if place >= len(self._shipped)
-            for pair in _named(row, place)
+            pair for place in range(len(self._shipped), len(rows)) for pair in _named(rows[place], place)
         ]
         lexicon.add(own_names)
         self._parents = {row.name: row.parent for row in rows if row.parent}
         self._schools = Schools(schools)
-        spelling = Spelling(
-            [
-                (name.removesuffix(OPEN_MARK).strip(), rows[place].name)
-                for name, place in [*names, *own_names]
-            ],
-            (row.name for row in rows if self._is_of(row.name, POSTS)),
-        )
-        bodies = frozenset(place for place, row in enumerate(rows) if self._is_of(row.name, BODIES))
+        role_names = tuple(row.name for row in rows)
+        spelling = Spelling([*names, *own_names], role_names, _under(rows, POSTS))
+        bodies = _under(rows, BODIES)
         self._vocabulary = Vocabulary(
-            lexicon, tuple(row.name for row in rows), bodies, spelling, self._schools
+            lexicon,
+            role_names,
+            frozenset(place for place, name in enumerate(role_names) if name in bodies),
+            spelling,
+            self._schools,
         )
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
-
-    def _row(self, place: int) -> Row:
-        """Give a shipped row, under the name and parent that the plan gives it."""
-        shipped, own = self._shipped[place], self._replaced.get(place)
-        return (
-            shipped if own is None else Row(str(own.name), str(own.parent or shipped.parent), shipped.aliases)
-        )
-
-    def _is_of(self, role: str, kinds: frozenset[str]) -> bool:
-        return not kinds.isdisjoint((role, *self._known_ancestors(role)))
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -125,6 +109,29 @@ class RoleBook:
     def nearest(self, text: str) -> tuple[str, ...]:
         """Give up to three known roles whose names are written most like the text, the nearest first."""
         return self._vocabulary.spelling.nearest(text)
+
+
+def _replaced(lexicon: Lexicon, own: Iterable[Role]) -> dict[int, Role]:
+    """Give the plan's roles that take the place of a shipped one, by that one's place."""
+    places = ((lexicon.exact(tokens_of(role.name)), role) for role in own)
+    return {place: role for place, role in places if place is not None}
+
+
+def _rows(shipped: Sequence[Row], own: Iterable[Role], replaced: Mapping[int, Role]) -> list[Row]:
+    """Give all roles, the shipped ones under the names and parents that the plan gives them."""
+    rows = [*shipped, *map(_row_of, own)]
+    for place, role in replaced.items():
+        rows[place] = Row(str(role.name), str(role.parent or shipped[place].parent), shipped[place].aliases)
+    return rows
+
+
+def _under(rows: Iterable[Row], tops: frozenset[str]) -> frozenset[str]:
+    """Give the roles below some, and these."""
+    found, more = set(), set(tops)
+    while more:
+        found |= more
+        more = {row.name for row in rows if row.parent in more} - found
+    return frozenset(found)
 
 
 def _named(row: Row, place: int) -> list[tuple[str, int]]:

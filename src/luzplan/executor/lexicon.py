@@ -11,7 +11,7 @@ from luzplan.executor.stems import ends_like, stem, stems, word_set
 from luzplan.executor.tokens import Kind, Token, folded_word
 
 OPEN_MARK = "…"
-_WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]\b|[^\W_]+")
+_WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W_]+")
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
 _PASSED_AFTER = {
     "заместител": word_set(
@@ -67,11 +67,14 @@ class Lexicon:
 
     def add(self, names: Iterable[tuple[str, int]]) -> None:
         """Add names; one that ends in «…» takes the words after it."""
+        waiting: dict[str, list[tuple[str, int]]] = {}
         for name, entry in names:
-            first = _WORDS.search(name)
+            waiting.setdefault(name.split(" ", 1)[0], []).append((name, entry))
+        for start, waiting_names in waiting.items():
+            first = _WORDS.search(start)
             if first:
                 key = _key(first.group())
-                self._waiting.setdefault(key, []).append((name, entry))
+                self._waiting.setdefault(key, []).extend(waiting_names)
                 self._roots.pop(key, None)
         self._first = sorted(self._waiting)
 
@@ -137,11 +140,18 @@ def _key(word: str) -> str:
 
 
 def _insert(node: Node, words: list[str], entry: int, *, takes_more: bool) -> None:
-    keys = [_key(word) for word in words if word != "по"]
-    for key in [one for one in keys if one not in node.passed] or keys:
+    for key in _telling(words, node.passed):
         node = node.children.setdefault(key, Node())
     node.entry = entry
     node.takes_more |= takes_more
+
+
+def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
+    """Give the keys of the words that tell a name from others: not those before «по» that are passed."""
+    keys = [_key(word) for word in words if word != "по"]
+    before = words.index("по") if "по" in words else len(words)
+    telling = [key for place, key in enumerate(keys) if place >= before or key not in passed]
+    return telling or keys
 
 
 def _furthest(found: Iterable[Found | None]) -> Found | None:

@@ -40,7 +40,7 @@ class Schools:
         self._all = tuple(schools)
         names = [(str(name), i) for i, one in enumerate(self._all) for name in (one.name, *one.aliases)]
         self._lexicon = Lexicon(names)
-        self._spelling = Spelling([(name, str(self._all[i].name)) for name, i in names], ())
+        self._spelling = Spelling(names, [str(one.name) for one in self._all])
         self._words = [_telling(one.name) for one in self._all]
         self._own_words = frozenset(word for words in self._words for word in words)
 

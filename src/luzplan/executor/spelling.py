@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import folded_word
 from luzplan.russian import folded
@@ -21,12 +22,14 @@ _NEAR_THE_BEST = 0.08
 class Spelling:
     """The words of known names, looked into only where a strange word is met: most cells have none."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], posts: Iterable[str]) -> None:
-        """Take pairs of a name and its role, and those of the roles that are posts of a school.
+    def __init__(
+        self, names: Sequence[tuple[str, int]], roles: Sequence[str], posts: frozenset[str] = frozenset()
+    ) -> None:
+        """Take names with the places of their roles, and those of the roles that are posts of a school.
 
         Only near the abbreviation of a post (ЗУВР) is another one suspect: organisations have too many.
         """
-        self._names, self._posts = names, frozenset(posts)
+        self._names, self._roles, self._posts = names, roles, posts
         self._stems: dict[str, frozenset[str]] = {}
         self._initials: dict[str, list[tuple[frozenset[str], str]]] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
@@ -61,7 +64,7 @@ class Spelling:
 
     @cached_property
     def _post_abbreviations(self) -> frozenset[str]:
-        posts = "\n".join(name for name, role in self._names if role in self._posts)
+        posts = "\n".join(name for name, place in self._names if self._roles[place] in self._posts)
         return frozenset(map(folded_word, _ABBREVIATIONS.findall(posts)))
 
     def _stems_from(self, letter: str) -> frozenset[str]:
@@ -74,8 +77,14 @@ class Spelling:
     def _names_from(self, letter: str) -> list[tuple[frozenset[str], str]]:
         """Give the pairs of letters of the names with this first letter, each with the role."""
         if letter not in self._initials:
-            near = ((name, role) for name, role in self._names if folded(name[:1]) == letter)
-            self._initials[letter] = [(_pairs(folded(name)), role) for name, role in near]
+            near = (
+                (folded(name), self._roles[place])
+                for name, place in self._names
+                if folded(name[:1]) == letter
+            )
+            self._initials[letter] = [
+                (_pairs(name.removesuffix(f" {OPEN_MARK}")), role) for name, role in near
+            ]
         return self._initials[letter]
 
 

@@ -42,7 +42,7 @@ _LETTER = r"[^\W\d_]"
 _PATTERN = re.compile(
     rf"""
     (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
-  | (?P<WORD>\b{_LETTER}/{_LETTER}\b
+  | (?P<WORD>\b{_LETTER}/{_LETTER}{{1,4}}\b
       |[А-ЯЁA-Z]{{3,}}(?=[а-яё]{{5}})          # two words typed together: «ЗУВРдиректор»
       |[А-ЯЁ]?[а-яё]{{4,}}(?=[А-ЯЁ])           # … «директорЗУВР»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
