@@ -20,6 +20,8 @@ from luzplan.executor.tokens import Kind
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
 _MOST_ADJECTIVES = 3
+_BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
+_SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.
 _NOT_TELLING = word_set(
     "школьн наш сво кажд вс остальн друг прочи указанн соответствующ заинтересованн основн"
@@ -60,20 +62,22 @@ class CellReader:
     def read(self) -> CellReader:
         """Read the whole cell."""
         ways: tuple[Callable[[], bool], ...] = (
-            self._brackets, self._sign, self._remark, self._person, self._shared, self._named, self._field,
-            self._classes, self._clause, self._described, self._abbreviation,
+            self._remark, self._person, self._shared, self._named, self._field, self._classes, self._clause,
+            self._described, self._abbreviation,
         )  # fmt: skip
-        while self._tokens[self._at].kind is not Kind.END:
-            if not any(way() for way in ways):
+        while (kind := self._tokens[self._at].kind) is not Kind.END:
+            if kind is Kind.OPEN:
+                self._brackets()
+            elif kind not in _SPEAKING:
+                self._at += 1
+            elif not any(way() for way in ways):
                 self._gap(self._at)
         return self
 
-    def _brackets(self) -> bool:
+    def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
-        if self._tokens[self._at].kind is not Kind.OPEN:
-            return False
-        close = self._at
-        while self._tokens[close].kind not in {Kind.CLOSE, Kind.END}:
+        close = self._at + 1
+        while self._tokens[close].kind not in _BRACKETS:
             close += 1
         start = self._tokens[self._at].end
         inner = CellReader(self._vocabulary, " " * start + self._scan.cell[start : self._tokens[close].start])
@@ -81,14 +85,6 @@ class CellReader:
             self.executors += inner.executors
             self.heads |= inner.heads
         self._at = close
-        return True
-
-    def _sign(self) -> bool:
-        """Pass over signs between executors."""
-        if self._tokens[self._at].kind in {Kind.WORD, Kind.NUMBER, Kind.QUOTED}:
-            return False
-        self._at += 1
-        return True
 
     def _remark(self) -> bool:
         """Pass over words that name nobody."""

@@ -27,9 +27,10 @@ _HIGHEST_CLASS = 12
 
 def group_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after the classes or groups that are named from this token; the same where none are."""
-    numbers = _numbers(tokens, at)
-    noun = _noun(tokens, numbers)
-    return numbers if noun is None else group_end(tokens, _after_noun(tokens, noun))
+    at = _numbers(tokens, at)
+    while (noun := _noun(tokens, at)) is not None:
+        at = _numbers(tokens, _after_noun(tokens, noun))
+    return at
 
 
 def is_class_noun(token: Token) -> bool:

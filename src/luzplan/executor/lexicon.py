@@ -23,6 +23,7 @@ _PASSED_AFTER = {
 }
 _NOTHING: frozenset[str] = frozenset()
 _SHORTEST = 3
+_MOST_PASSED = 8
 _LONGEST_CONTRACTED = 5
 
 
@@ -80,11 +81,15 @@ class Lexicon:
 
     def match(self, tokens: Sequence[Token], at: int) -> Found | None:
         """Give the longest name that starts at this token."""
-        if tokens[at].kind is not Kind.WORD:
+        token = tokens[at]
+        if token.kind is not Kind.WORD:
             return None
-        full = (_longest(self._root(first), tokens, at + 1, ()) for first in self._full_first(tokens[at]))
+        known = [form for form in stems(token.fold) if form in self._waiting]
+        full = _furthest(_longest(self._root(first), tokens, at + 1, ()) for first in known)
+        if not token.dotted and tokens[at + 1].kind is not Kind.DASH:
+            return full
         short = (_longest(self._root(first), tokens, end, ()) for first, end in self._short_first(tokens, at))
-        return _better(_furthest(full), _only(short))
+        return _better(full, _only(short))
 
     def exact(self, tokens: Sequence[Token]) -> int | None:
         """Give the entry of the name that these tokens are as a whole."""
@@ -108,9 +113,6 @@ class Lexicon:
                 node.nominatives.add(folded_word(words[0]))
                 _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
         return node
-
-    def _full_first(self, token: Token) -> list[str]:
-        return [form for form in stems(token.fold) if form in self._waiting]
 
     def _short_first(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
         """Give the first words that are shortened or broken here, each with the token after it."""
@@ -182,25 +184,31 @@ def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...
 
 
 def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
+    """Give the longest name that goes on from a node with the word here, or with one behind passed words."""
+    best: Found | None = None
+    for place in range(at, min(at + _MOST_PASSED, len(tokens))):
+        token = tokens[place]
+        if token.kind is Kind.DASH or token.kind is Kind.NUMERO or token.text == "по":
+            continue
+        if token.kind is not Kind.WORD and token.kind is not Kind.NUMBER:
+            break
+        best = _better(best, _with_word(node, tokens, place, path))
+        if token.fold != "по" and node.passed.isdisjoint(stems(token.fold)):
+            break
+    return best
+
+
+def _with_word(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
     """Give the longest name that goes on from a node with the word that stands here."""
-    token = tokens[at]
-    if token.kind is Kind.DASH or token.kind is Kind.NUMERO:
-        return _continued(node, tokens, at + 1, path)
-    if token.kind is not Kind.WORD and token.kind is not Kind.NUMBER:
-        return None
-    if token.fold == "по":
-        passed = _continued(node, tokens, at + 1, path)
-        if passed or not token.text.isupper():
-            return passed
-    children, forms = node.children, stems(token.fold)
-    found = _furthest(_longest(children[form], tokens, at + 1, path) for form in forms if form in children)
+    token, children = tokens[at], node.children
+    found = _furthest(
+        _longest(children[form], tokens, at + 1, path) for form in stems(token.fold) if form in children
+    )
     if found is None and _may_be_short(token):
         found = _only(_longest(child, tokens, at + 1, path) for child in _starting(children, token.fold))
-    broken = _only(_longest(child, tokens, at + 3, path) for child in _broken(children, tokens, at))
-    found = _better(found, broken)
-    if not node.passed.isdisjoint(forms):
-        found = _better(found, _continued(node, tokens, at + 1, path))
-    return found
+    return _better(
+        found, _only(_longest(child, tokens, at + 3, path) for child in _broken(children, tokens, at))
+    )
 
 
 def _may_be_short(token: Token) -> bool:

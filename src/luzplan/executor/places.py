@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tokens import Kind, Token
 
 
-class Part(Enum):
+class Part(IntEnum):
     """What a word says in the name of a school."""
 
     SCHOOL = auto()
@@ -51,6 +51,13 @@ PLACE_MARKS = word_set("г гор с сел д деревн п пос посел
 _UNCHANGING = frozenset({"оу", "оо", "доу"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 _NOUNS = frozenset({Part.SCHOOL, Part.HOUSE, Part.INSTITUTION, Part.DISTRICT, Part.BASE})
+
+
+def may_start(token: Token) -> bool:
+    """Tell whether a word can be the first of those that name schools."""
+    return token.kind is Kind.WORD and (
+        token.text[0].isupper() or any(form in _PARTS for form in stems(token.fold))
+    )
 
 
 class Place:

@@ -44,6 +44,8 @@ class Scan:
 
     def person(self, at: int) -> Person | None:
         """Give the person whose name starts at this token."""
+        if not self.tokens[at].text[:1].isupper():
+            return None
         return person_at(self.tokens, at, self._is_name)
 
     def _is_name(self, at: int) -> bool:
@@ -69,7 +71,7 @@ class Scan:
         """
         token, found = self.tokens[at], self.match(at)
         if found is None:
-            return token.text[:1].isupper() and self.person(at) is not None
+            return self.person(at) is not None
         nominatives = found.path[0].nominatives
         if token.text.isupper() and len(token.text) > 1 and (first or self.is_body(found)):
             return False

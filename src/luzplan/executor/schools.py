@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, School, Scope
-from luzplan.executor.places import LEVELS, PLACE_MARKS, Part, Place
+from luzplan.executor.places import LEVELS, PLACE_MARKS, Part, Place, may_start
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import Kind, Token, tokens_of
@@ -78,9 +78,9 @@ class Schools:
 
         «ОУ» does not show its number, so it is taken for that of the word before (``plural_head``).
         """
-        if tokens[at].kind is not Kind.WORD:
-            return None
         found = self._lexicon.match(tokens, at) if self._all else None
+        if found is None and not may_start(tokens[at]):
+            return None
         place = Place(tokens, at, self._own_words)
         if found and found.end >= place.end:
             return Naming(Scope.SCHOOL, str(self._all[found.entry].name), found.end)

@@ -32,12 +32,17 @@ class Spelling:
         self._names, self._roles, self._posts = names, roles, posts
         self._stems: dict[str, frozenset[str]] = {}
         self._initials: dict[str, list[tuple[frozenset[str], str]]] = {}
+        self._slips: dict[str, bool] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
     def is_slip(self, word: str, fold: str) -> bool:
         """Tell whether a word is no known one but one slip away from one, so that it is likely mistyped."""
-        if self.is_known(fold):
-            return False
+        key = fold.upper() if word.isupper() else fold
+        if key not in self._slips:
+            self._slips[key] = not self.is_known(fold) and self._is_near_known(word, fold)
+        return self._slips[key]
+
+    def _is_near_known(self, word: str, fold: str) -> bool:
         if word.isupper():
             return len(word) >= _SHORTEST_ABBREVIATION and _is_near(fold, self._post_abbreviations)
         return len(fold) >= _SHORTEST_WORD and _is_near(

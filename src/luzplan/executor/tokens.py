@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """What a token is."""
 
     WORD = auto()
@@ -26,7 +27,7 @@ class Kind(Enum):
 class Token(NamedTuple):
     """A word, number or sign; ``fold`` is how it is compared, ``end`` leaves out the dot of an abbreviation.
 
-    ``dotted`` tells that a dot follows, ``wrapped`` that the token starts a line of the cell.
+    ``dotted`` tells that a dot follows.
     """
 
     kind: Kind
@@ -35,7 +36,6 @@ class Token(NamedTuple):
     start: int
     end: int
     dotted: bool = False
-    wrapped: bool = False
 
 
 _LETTER = r"[^\W\d_]"
@@ -63,6 +63,7 @@ _KINDS = {kind.name: kind for kind in Kind}
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
 
 
+@lru_cache(maxsize=16384)
 def folded_word(word: str) -> str:
     """Fold what does not change a word: case, ё, soft hyphens, stress marks, Latin look-alikes."""
     lower = word.lower()
@@ -73,20 +74,15 @@ def folded_word(word: str) -> str:
 
 def tokens_of(cell: str) -> list[Token]:
     """Cut a cell into tokens; the last ones are ``END``, so that looking ahead needs no check of bounds."""
-    found: list[Token] = []
-    last_end = 0
-    for match in _PATTERN.finditer(cell):
-        kind = _KINDS[match.lastgroup or "OTHER"]
-        start, end = match.span()
-        text = match.group()
-        fold = folded_word(text) if kind is Kind.WORD else text
-        wrapped = "\n" in cell[last_end:start]
-        found.append(Token(kind, text, fold, start, end, _dot_follows(cell, end), wrapped))
-        last_end = end
+    found = [_token(cell, match) for match in _PATTERN.finditer(cell)]
     found += [Token(Kind.END, "", "", len(cell), len(cell))] * _LOOK_AHEAD
     return found
 
 
-def _dot_follows(cell: str, at: int) -> bool:
-    """Tell whether a dot stands here or after a space («Зам .по ВР»)."""
-    return cell.startswith(".", at) or cell.startswith(" .", at)
+def _token(cell: str, match: re.Match[str]) -> Token:
+    kind = _KINDS[match.lastgroup or "OTHER"]
+    text, end = match.group(), match.end()
+    fold = folded_word(text) if kind is Kind.WORD else text
+    # The dot of an abbreviation may stand apart: «Зам .по ВР».
+    dotted = cell.startswith(".", end) or cell.startswith(" .", end)
+    return Token(kind, text, fold, match.start(), end, dotted)
