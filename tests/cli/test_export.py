@@ -89,6 +89,12 @@ def test_a_calendar_says_what_it_leaves_out_and_takes_it_when_asked(tmp_path: Pa
     assert counts == [33, 44]
 
 
+def test_an_empty_calendar_says_that_it_is_empty(luzplan: Luzplan) -> None:
+    run = luzplan("export", "--to", "ics", "--state", "done")
+    assert run.code == 0
+    assert run.err == "Таких мероприятий в плане нет.\n"
+
+
 def test_one_executor_s_calendar_needs_no_export(tmp_path: Path, luzplan: Luzplan) -> None:
     path = tmp_path / "увр.ics"
     assert luzplan("by-role", "Зам по УВР", "-o", str(path)).code == 0

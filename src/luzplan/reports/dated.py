@@ -30,7 +30,7 @@ def dated_report(plan: Plan, filters: Filters, *, with_ongoing: bool) -> Report:
     )
     table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row["spans"]), empty=EMPTY)
     dateless = [choice.activity for choice in chosen if _is_dateless(choice.activity.deadline)]
-    notes = _notes([] if with_ongoing else ongoing, dateless)
+    notes = _notes([] if with_ongoing else ongoing, dateless) if chosen else (EMPTY,)
     return Report(extract_title(plan, filters), (table,), tuple(notes))
 
 
