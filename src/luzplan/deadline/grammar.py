@@ -37,7 +37,7 @@ _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
-_BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | by)"
+_BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
 _YEAR = "((comma | slash)? year year_word* | school_year | num year_word)"
 
@@ -48,6 +48,7 @@ NUMBERS = Stage((
     (f"thing no? {_SOME} {_NO_DAY_AFTER}", as_kind("remark")),
     ("(from|prep|by)* num (through num)? hour (num thing)?", as_kind("clock")),
     (f"{_SOME} thing", as_kind("remark")),
+    (f"{_SOME} stage | stage no? {_SOME} {_NO_DAY_AFTER}", as_kind("stage")),
     ("num half_of day_word", as_kind("clock")),
     (f"{_DAY_BEFORE} comma? at? (date|clock) through (date|clock)", clock_if_round),
     (f"{_DAY_BEFORE} comma? date", clock_if_round),
@@ -75,13 +76,15 @@ NUMBERS = Stage((
     ("during num days_word (after | from)", as_kind("offset")),
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
     (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
-    ("(?<! part_word) every num? (unit | word | occasion | thing)", often),
+    ("(after | ahead)? (?<! part_word) every num? (unit | word | occasion | thing)", often),
     ("often", often),
     ("(begin | last) date_word | begin | middle | ending", edge_of_period),
     # no day is named
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
-    ("(during | day_word) (word | occasion | term)", as_kind("unscheduled")),
-    ("(after | ahead) event", as_kind("unscheduled")),
+    ("(during | day_word) (word | occasion | term | label)", as_kind("unscheduled")),
+    ("(week | decade) word", as_kind("unscheduled")),
+    ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
+    ("^ num (days_word | year_word) $", as_kind("unscheduled")),
     ("^ at label $", as_kind("unscheduled")),
 ))  # fmt: skip
 

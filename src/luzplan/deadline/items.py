@@ -22,7 +22,8 @@ KINDS = (
     "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle", "ending",
     "quarter", "kvartal", "half", "season", "holiday", "period", "year_word", "school", "entire", "during",
     "every", "times", "often", "always",
-    "label", "filler", "thing", "hour", "occasion", "besides", "in_time", "ahead", "onward", "next", "word",
+    "label", "filler", "thing", "stage", "hour", "occasion", "besides", "in_time", "ahead", "onward", "next",
+    "word",
     # what rules make of them
     "school_year", "part", "dated", "recurring", "ongoing", "unscheduled", "offset", "remark", "fault",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
@@ -17,8 +17,16 @@ _THROUGH = kinds("dash by until")
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
 _BOUNDS = {
     "until": "until", "by": "by_end", "late": "by_end", "from": "from", "early": "from", "after": "after",
+    "ahead": "ahead",
 }  # fmt: skip
 _DAY = timedelta(days=1)
+_SPANS: dict[str, Callable[[date, date], Span]] = {
+    "": Span,
+    "by_end": lambda _, end: Span(None, end),
+    "ahead": lambda start, _: Span(None, start - _DAY),
+    "from": lambda start, _: Span(start, None),
+    "after": lambda _, end: Span(end + _DAY, None),
+}
 
 
 class _Link(NamedTuple):
@@ -121,23 +129,16 @@ def _follows(month: Period, other: Period) -> bool:
     return month.whole and other.whole and next_number == number % 12 + 1
 
 
-def _bounded(link: _Link, span: Span) -> Span | Fault:
-    start, end = span.start, span.end
-    assert start and end
+def _bounded(link: _Link, days: Span) -> Span | Fault:
+    start, end = days.start, days.end
+    if link.bound == "unclear" or not start or not end:
+        return Fault.NOT_UNDERSTOOD
     if link.before_last:
         end -= _DAY
-    match link.bound:
-        case "unclear":
-            return Fault.NOT_UNDERSTOOD
-        case "until":
-            return Span(None, start - _DAY if link.period.whole else end)
-        case "by_end":
-            return Span(None, end)
-        case "after":
-            return Span(end + _DAY, None)
-        case "from":
-            return Span(start, None)
-    return Span(start, end) if start <= end else Fault.REVERSED
+    bound = link.bound
+    if bound == "until":
+        bound = "ahead" if link.period.whole else "by_end"
+    return _SPANS[bound](start, end) if bound or start <= end else Fault.REVERSED
 
 
 def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:

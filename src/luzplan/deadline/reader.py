@@ -22,10 +22,17 @@ _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
     (kinds("ongoing"), Kind.ONGOING),
-    (kinds("unscheduled clock occasion holiday during hour period offset"), Kind.UNSCHEDULED),
+    (kinds("unscheduled occasion holiday during period offset"), Kind.UNSCHEDULED),
 )
-# «третья неделя», «понедельник»: understood only where nothing else is said.
-_TIME_NOUNS = kinds("part week month_word quarter half kvartal decade date_word weekday season")
+# What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
+# «третья неделя» and «понедельник» alone.
+_CLEAR_BESIDE = (
+    (kinds("clock hour"), kinds("num roman big")),
+    (
+        kinds("part week month_word quarter half kvartal decade date_word weekday season stage"),
+        NOT_UNDERSTOOD,
+    ),
+)
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:
@@ -101,7 +108,8 @@ def _kind(found: frozenset[str]) -> Kind:
     for signs, kind in _SIGNS:
         if found & signs:
             return kind
-    return Kind.UNSCHEDULED if found & _TIME_NOUNS and not found & NOT_UNDERSTOOD else Kind.UNKNOWN
+    clear = any(found & signs and not found & unclear for signs, unclear in _CLEAR_BESIDE)
+    return Kind.UNSCHEDULED if clear else Kind.UNKNOWN
 
 
 def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
