@@ -29,6 +29,7 @@ COMMANDS = {
     "export": "export",
     "diff": "diff",
     "when": "when",
+    "who": "who",
     "explain": "explain",
     "schema": "schema",
     "completion": "completion",

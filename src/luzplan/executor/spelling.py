@@ -44,10 +44,12 @@ class Spelling:
 
     def _is_near_known(self, word: str, fold: str) -> bool:
         if word.isupper():
-            return len(word) >= _SHORTEST_ABBREVIATION and _is_near(fold, self._post_abbreviations)
-        return len(fold) >= _SHORTEST_WORD and _is_near(
-            stem(fold), self._stems_from(fold[:1]), _SHORTEST_STEM
-        )
+            near = self._post_abbreviations if len(word) >= _SHORTEST_ABBREVIATION else frozenset()
+            return any(_is_one_slip(fold, other) for other in near)
+        if len(fold) < _SHORTEST_WORD:
+            return False
+        ours, near = stem(fold), self._stems_from(fold[:1])
+        return any(_is_one_slip(ours, other) and not _are_akin(ours, other) for other in near)
 
     def is_known(self, fold: str) -> bool:
         """Tell whether a word is part of a known name."""
@@ -109,8 +111,12 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
 
 
-def _is_near(word: str, others: Iterable[str], shortest: int = 0) -> bool:
-    return any(len(other) >= shortest and _is_one_slip(word, other) for other in others)
+def _are_akin(one: str, other: str) -> bool:
+    """Tell whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
+    if min(len(one), len(other)) < _SHORTEST_STEM:
+        return True
+    doubled = len(one) > len(other) and one[-1] == one[-2]
+    return not doubled and (one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
 
 
 def _is_one_slip(one: str, other: str) -> bool:

@@ -30,6 +30,15 @@ _WORDS = {
     "runs": "идёт",
     "always": "постоянно",
 }
+_KINDS = {
+    "средняя": "средние школы",
+    "основная": "основные школы",
+    "начальная": "начальные школы",
+    "городская": "городские школы",
+    "сельская": "сельские школы",
+    "гимназия": "гимназии",
+    "лицей": "лицеи",
+}
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
@@ -89,7 +98,7 @@ def executor_words(executor: Executor) -> str:
         case Scope.SCHOOL:
             return f"{executor.role} ({executor.school})"
         case Scope.KIND:
-            return f"{executor.role} ({executor.school} школа)"
+            return f"{executor.role} ({_KINDS.get(executor.school or '', f'школы: {executor.school}')})"
         case Scope.ALL:
             return f"{executor.role} (все школы)"
     return executor.role
