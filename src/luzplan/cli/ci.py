@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from luzplan.cli.edge import tell
+
+_COMMAND = re.compile(r"^(\s*)(::|##\[)", re.MULTILINE)
 
 
 def in_actions() -> bool:
     """Whether GitHub Actions runs the command."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def uncommanding(text: str) -> str:
+    """Keep GitHub Actions from obeying a plan's line as a command: an unseen word joiner goes before it."""
+    return _COMMAND.sub("\\1\N{WORD JOINER}\\2", text) if in_actions() else text
 
 
 def repository_root() -> Path | None:

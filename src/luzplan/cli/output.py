@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.ci import uncommanding
 from luzplan.cli.console import paged
 from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
@@ -98,7 +99,7 @@ def _print(written: str | bytes) -> None:
         if isinstance(written, bytes) and not sys.stdout.isatty():
             sys.stdout.buffer.write(written)
         else:
-            sys.stdout.write(_legible(written))
+            sys.stdout.write(uncommanding(_legible(written)))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import Enum
 
@@ -10,6 +9,7 @@ from luzplan.calendar import Span
 from luzplan.executor import Executor, Scope
 from luzplan.reports.report import Cell, Deferred, Told, Wording
 from luzplan.russian import date_words, period_words
+from luzplan.source.text import visible
 
 _WORDS = {
     "True": "да",
@@ -60,22 +60,7 @@ def cell_text(cell: Cell) -> str:
             return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
         case tuple():
             return "; ".join(_part(part) for part in cell)
-    return harmless(str(cell))
-
-
-# What commands a terminal, turns the direction of the text, or can stand in no file: control characters
-# but for tab and line ends, bidirectional controls, halves of characters.
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
-
-def harmless(text: str) -> str:
-    """Put a replacement character where the text holds one that would do something instead of being read.
-
-    Line ends of old times become line ends.
-    """
-    return _HARMFUL.sub(lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+    return visible(str(cell))
 
 
 def flat_text(cell: Cell) -> str:
@@ -89,7 +74,7 @@ def _part(part: Span | Executor | str) -> str:
             return period_words(part.start, part.end)
         case Executor():
             return executor_words(part)
-    return harmless(part)
+    return visible(part)
 
 
 def executor_words(executor: Executor) -> str:

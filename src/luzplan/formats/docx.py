@@ -13,7 +13,7 @@ from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.table import _Row
 
-from luzplan.formats.cells import cell_text, harmless
+from luzplan.formats.cells import cell_text
 from luzplan.formats.paper.sheet import document_bytes, new_document, text_width
 from luzplan.formats.registry import Page
 from luzplan.formats.widths import column_widths
@@ -30,6 +30,7 @@ from luzplan.reports.report import (
     Table,
     Title,
 )  # fmt: skip
+from luzplan.source.text import visible
 
 # Of the columns of a plan; together they take the page's width.
 _SHARES = {"number": 1.5, "id": 1.5, "what": 8.4, "when": 3.9, "where": 3.0, "who": 3.7}
@@ -96,7 +97,7 @@ def _block(document: Document, block: Block) -> None:
 def _lines(document: Document, lines: Iterable[str], style: str) -> None:
     for line in lines:
         if line:
-            document.add_paragraph(harmless(line), style)
+            document.add_paragraph(visible(line), style)
 
 
 def _title(document: Document, lines: Iterable[str]) -> None:
@@ -108,18 +109,18 @@ def _signatures(document: Document, block: Signatures) -> None:
     table = document.add_table(1, 2, "Normal Table")
     _set_widths(table, text_width(document), _SIGNATURE_SHARES)
     for cell, lines in zip(table.rows[0].cells, (block.left, block.right), strict=True):
-        cell.text = harmless(lines[0]) if lines else ""
+        cell.text = visible(lines[0]) if lines else ""
         for line in lines[1:]:
-            cell.add_paragraph(harmless(line))
+            cell.add_paragraph(visible(line))
     document.add_paragraph()
 
 
 def _listing(document: Document, block: Listing) -> None:
-    document.add_paragraph(harmless(block.heading), "List Heading")
+    document.add_paragraph(visible(block.heading), "List Heading")
     for number, item in enumerate(block.items, 1):
         # A number is text, as in the table, so that it is there wherever the text goes.
         text = f"{number}.\t{item}" if block.numbered else item
-        document.add_paragraph(harmless(text), "Numbered Item" if block.numbered else "List Bullet")
+        document.add_paragraph(visible(text), "Numbered Item" if block.numbered else "List Bullet")
     document.add_paragraph()
 
 
@@ -197,7 +198,7 @@ class _Grid:
     def _add(self, prepared: CT_Row, texts: Sequence[str]) -> None:
         row = deepcopy(prepared)
         for cell, text in zip(row.tc_lst, texts, strict=True):
-            cell.p_lst[0].add_r().text = harmless(text)
+            cell.p_lst[0].add_r().text = visible(text)
         self._table._tbl.append(row)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from luzplan.formats.cells import cell_text, harmless
+from luzplan.formats.cells import cell_text
 from luzplan.formats.pictures.canvas import Canvas
 from luzplan.formats.pictures.marks import heat_level, with_totals
 from luzplan.formats.pictures.palette import style_sheet, variables
@@ -19,6 +19,7 @@ from luzplan.formats.pictures.svg_gantt import NARROW, WIDE, Layout, draw_gantt,
 from luzplan.formats.registry import Page
 from luzplan.reports.report import Block, Column, Facet, Gantt, LaneGroup, Report, Row, Title
 from luzplan.reports.rows import WHEN, WHO, row_position
+from luzplan.source.text import visible
 
 _TEMPLATES = "templates"
 _SHORT = {column.key: column.heading for column in (WHEN, WHO)}
@@ -57,7 +58,7 @@ def _environment() -> Environment:
 
 def _final(value: object) -> object:
     """Take out of texts what no page may hold; runs before they are escaped."""
-    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _asset(name: str) -> str:

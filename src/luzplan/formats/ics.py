@@ -9,11 +9,12 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from luzplan.calendar import Span
-from luzplan.formats.cells import cell_text, flat_text, harmless
+from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.registry import Page, UnsuitableFormat
 from luzplan.reports.origin import Origin, lasting_names
 from luzplan.reports.report import ORIGIN, Report, Row
 from luzplan.select.phases import is_always_on
+from luzplan.source.text import visible
 
 _DAY = timedelta(days=1)
 _ALARM_BEFORE_END = timedelta(days=3, hours=15)  # 9 in the morning, three days before the last day
@@ -28,7 +29,7 @@ def write(report: Report, page: Page) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):  # the standard's, and the one that programs knew before
-        calendar.add(name, harmless(report.title))
+        calendar.add(name, visible(report.title))
     rows = [(row, origin) for row in report.rows if isinstance(origin := row.get(ORIGIN), Origin)]
     if report.rows and not rows:
         raise UnsuitableFormat("В календарь можно записать только мероприятия.")

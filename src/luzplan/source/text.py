@@ -10,8 +10,11 @@ from functools import cached_property
 
 from luzplan.source.splice import Splice
 
-# What a terminal obeys instead of printing: it moves the cursor, colours, turns the direction of writing.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What a terminal obeys instead of printing (it moves the cursor, colours, turns the direction of writing),
+# and halves of characters, which can stand in no file.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def first_control(text: str) -> str:
@@ -21,8 +24,8 @@ def first_control(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Put «�» in the place of every control character."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Put «�» in the place of every control character; line ends of old times become line ends."""
+    return _CONTROL.sub(lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 
 class Text(str):

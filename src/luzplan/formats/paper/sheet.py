@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from luzplan.formats.cells import harmless
+from luzplan.source.text import visible
 
 # As the standard for official papers wants them (ГОСТ Р 7.0.97).
 LEFT, RIGHT, TOP, BOTTOM = Mm(20), Mm(15), Mm(20), Mm(20)
@@ -66,7 +66,7 @@ def _describe(document: WordDocument, title: str) -> None:
     properties = document.core_properties
     for child in list(properties._element):
         properties._element.remove(child)
-    properties.title, properties.language = harmless(title)[:255], "ru-RU"
+    properties.title, properties.language = visible(title)[:255], "ru-RU"
 
 
 def _set_page(document: WordDocument, *, across: bool) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from luzplan.formats.cells import harmless
 from luzplan.formats.pictures.palette import PREFIX, style_sheet
+from luzplan.source.text import visible
 
 TEXT_SIZE = 13
 Point = tuple[float, float]  # x, y
@@ -34,7 +34,7 @@ class Canvas:
         """Write a line of text that begins at x and stands on y."""
         size = attributes.pop("size", TEXT_SIZE)
         shape = self.put("text", ink, x=x, y=y, font_size=size, **attributes)
-        shape.text = harmless(text)
+        shape.text = visible(text)
 
     def line(self, ink: str, start: Point, end: Point, **attributes: float | str) -> None:
         """Draw a line."""
@@ -50,7 +50,7 @@ class Canvas:
         self._root.set("viewBox", f"0 0 {self.width} {whole}")
         self._root.set("role", "img")
         name = Element("title")
-        name.text = harmless(title)
+        name.text = visible(title)
         first = [name]
         if alone:
             self._root.set("width", str(self.width))

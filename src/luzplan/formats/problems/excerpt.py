@@ -30,7 +30,7 @@ def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, s
 def _legible(text: str) -> str:
     """Replace what would move or colour the text on a terminal."""
     composed = unicodedata.normalize("NFC", text.expandtabs(_TAB))
-    return visible(composed)
+    return visible(composed).replace("\n", " ")
 
 
 def _fitted(before: str, marked: str, after: str, width: int) -> tuple[str, str, str]:

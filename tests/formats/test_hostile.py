@@ -1,0 +1,87 @@
+"""Whatever a plan says, it is text in every format and nothing else."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from luzplan.build import build_plan
+from luzplan.formats import FORMATS, Page, writer
+from luzplan.formats.registry import UnsuitableFormat
+from luzplan.model import Plan
+from luzplan.reports.document import document_report
+from luzplan.reports.due import due_report
+from luzplan.reports.grouping import Grouping
+from luzplan.reports.report import Report
+from luzplan.reports.timeline import timeline_report
+from luzplan.select.filters import Filters
+from luzplan.source.text import Source
+
+HOSTILE = (
+    "[red]а[/b] :smile:", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "а|б", "::error::в",
+    "<script>alert(1)</script>", "а\x1b[31mб\x07", "а\u202eб\u2066", "&amp; ]]> {{ 7*7 }}",
+    "a\tb", "`код` *звёзды* _черты_ # решётка", "%0A%0D",
+)  # fmt: skip
+ALL = Filters(today=date(2012, 2, 10))
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    rows = ", ".join(f"{{what: {json.dumps(text)}, when: май, who: {json.dumps(text)}}}" for text in HOSTILE)
+    head = f"title: {json.dumps('<b>План</b> ' + chr(27))}\nyear: 2011-2012\n"
+    text = f"{head}sections: [{{title: '<i>[b]Раздел[/b]</i>', activities: [{rows}]}}]\n"
+    built = build_plan(Source("plan.yaml", text)).plan
+    assert built is not None
+    return built
+
+
+def texts_of(written: str | bytes) -> list[str]:
+    """Give a text, or the parts of an office file."""
+    if isinstance(written, str):
+        return [written]
+    if not written.startswith(b"PK"):
+        return [written.decode()]
+    with zipfile.ZipFile(io.BytesIO(written)) as file:
+        return [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
+
+
+REPORTS: dict[str, Callable[[Plan], Report]] = {
+    "document": lambda plan: document_report(plan, ALL),
+    "due": lambda plan: due_report(plan, ALL),
+    "timeline": lambda plan: timeline_report(plan, ALL, Grouping.SECTION),
+}
+
+
+@pytest.mark.parametrize("report_name", REPORTS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_format_lets_a_text_do_anything(name: str, report_name: str, plan: Plan) -> None:
+    try:
+        written = texts_of(writer(name)(REPORTS[report_name](plan), Page(width=80)))
+    except UnsuitableFormat:
+        pytest.skip("this format shows no such report")
+    for text in written:
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
+    whole = "\n".join(written)
+    if name in ("md", "html", "svg", "docx", "xlsx"):
+        assert "<script>alert" not in whole
+    if name == "csv":
+        assert not re.search(r'(^|[;,"])[=+@-]', whole, re.MULTILINE)
+    if name == "xlsx":
+        assert "<f>" not in whole
+    if name in ("table", "tsv"):
+        assert report_name == "timeline" or "[red]а[/b] :smile:" in whole
+
+
+def test_actions_do_not_obey_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    from luzplan.cli.ci import uncommanding
+
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert uncommanding("а\n  ::error::б") == "а\n  \u2060::error::б"
+    monkeypatch.delenv("GITHUB_ACTIONS")
+    assert uncommanding("::error::б") == "::error::б"
