@@ -33,7 +33,7 @@ from luzplan.reports.report import (
 from luzplan.source.text import visible
 
 # Of the columns of a plan; together they take the page's width.
-_SHARES = {"number": 1.5, "id": 1.5, "what": 8.4, "when": 3.9, "where": 3.0, "who": 3.7}
+_SHARES = {"number": 1.5, "id": 1.5, "what": 9.0, "when": 3.8, "where": 3.0, "who": 3.7}
 _LINE = 95  # characters that fit on the page, roughly
 _PADDING = 3  # characters; room for a cell's margins
 _MANY_COLUMNS = 8  # more do not fit on a page that stands upright

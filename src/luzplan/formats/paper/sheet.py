@@ -18,7 +18,7 @@ from docx.shared import Mm
 from luzplan.source.text import visible
 
 # As the standard for official papers wants them (ГОСТ Р 7.0.97).
-LEFT, RIGHT, TOP, BOTTOM = Mm(20), Mm(15), Mm(20), Mm(20)
+LEFT, RIGHT, TOP, BOTTOM = Mm(20), Mm(10), Mm(20), Mm(20)
 SHORT_SIDE, LONG_SIDE = Mm(210), Mm(297)
 
 _OWN_PARTS = {
