@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from luzplan.build import build_plan
-from luzplan.cli import main
+from luzplan.cli import main, plans
 from luzplan.model import Plan
 from luzplan.source.text import Source
 
@@ -83,3 +83,11 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
         return Run(int(ended.value.code or 0), captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
+    monkeypatch.setattr(plans, "FILE", "there-is-no-such-plan.yaml")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

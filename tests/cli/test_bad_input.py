@@ -70,10 +70,8 @@ def test_a_missing_file_and_a_folder_cannot_be_read(tmp_path: Path, luzplan: Luz
     assert luzplan("due", "--plan", str(tmp_path)).code == 3
 
 
-def test_without_a_plan_the_way_out_is_named(
-    tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("nowhere")
+def test_without_a_plan_the_way_out_is_named(luzplan: Luzplan) -> None:
     run = luzplan("due")
     assert run.code == 3
     assert "--plan" in run.err

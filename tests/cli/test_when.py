@@ -54,14 +54,17 @@ def first_day(run_out: str) -> str:
     return str(json.loads(run_out)[0]["spans"][0]["start"])
 
 
-def test_the_year_is_the_one_asked_for_else_the_plans_else_todays(
-    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = ("when", "май", "--format", "json")
-    assert first_day(luzplan(*words, "--year", "2014/15").out) == "2015-05-01"
-    assert first_day(luzplan(*words).out) == "2012-05-01"
-    monkeypatch.chdir(tmp_path)
-    assert first_day(luzplan(*words, "--today", "2019-10-01").out) == "2020-05-01"
+MAY = ("when", "май", "--format", "json")
+
+
+def test_the_year_is_the_one_asked_for_else_the_plans(luzplan: Luzplan) -> None:
+    assert first_day(luzplan(*MAY, "--year", "2014/15").out) == "2015-05-01"
+    assert first_day(luzplan(*MAY).out) == "2012-05-01"
+
+
+@pytest.mark.usefixtures("nowhere")
+def test_without_a_plan_the_year_is_todays(luzplan: Luzplan) -> None:
+    assert first_day(luzplan(*MAY, "--today", "2019-10-01").out) == "2020-05-01"
 
 
 def test_the_plans_own_quarters_count_in_its_year(luzplan: Luzplan, tmp_path: Path) -> None:
