@@ -8,12 +8,15 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
+from luzplan.check.letters import word_around
 from luzplan.executor import School
 from luzplan.russian import folded
 
-# What an institution is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
-MENTION = re.compile(
-    r"(?<![А-ЯЁа-яё-])([А-ЯЁ]*(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+# The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts.
+FORM_END = re.compile(r"[ОКАБ]У (?<=[А-ЯЁ]...)")
+# What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
+_MENTION = re.compile(
+    r"(?<![А-ЯЁа-яё-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
 )
 _WORD = re.compile(r"[№n]? ?\d+|[\w-]+")
 _GENERIC = frozenset(
@@ -39,10 +42,16 @@ def school_names(schools: Iterable[School]) -> list[Name]:
     """Give the parts of the names that begin with what the school is by law."""
     names = []
     for school in schools:
-        found = MENTION.match(school.name)
+        found = _MENTION.match(school.name)
         if found:
             names.append(Name(str(school.name), found[1], words_of(school.name[found.end(1) :])))
     return names
+
+
+def mention_at(text: str, form_end: int) -> tuple[int, str] | None:
+    """Give where a name begins and its words, up to eight; None if what is there is no name."""
+    found = _MENTION.match(text, word_around(text, form_end)[0])
+    return (found.start(), found[0]) if found else None
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -55,7 +64,7 @@ def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
 
     None where the mention is a school's own name, or no school of the list.
     """
-    found = MENTION.match(mention)
+    found = _MENTION.match(mention)
     if found is None:
         return None
     form, rest = found[1], mention[found.end(1) :]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-LATIN = "ABCEHKMOPTXaceopxy"
-RUSSIAN = "АВСЕНКМОРТХасеорху"
-_TO_RUSSIAN = str.maketrans(LATIN, RUSSIAN)
+_LATIN = "ABCEHKMOPTXaceopxy"
+_TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
-# A Latin letter beside a Russian one; a lone «c», «o», «a», «y» where a Russian preposition stands;
-# the letter of a class («5A класс»); capitals that spell a Russian abbreviation. NUL stands between texts.
-MIXED = re.compile(f"[а-яёА-ЯЁ][{LATIN}]|[{LATIN}][а-яёА-ЯЁ]")
-LONE = re.compile(r"(?:(?<=[а-яё,] )|(?<=\0))[acoyACOY](?= [а-яё0-9«])")
-OF_CLASS = re.compile(r"(?<=\d)[ABCEHK](?= ?кл)")
-CAPITALS = re.compile(r"(?<![A-Za-zА-Яа-яЁё0-9])[ABCEHKMOPTX]{2,6}(?![A-Za-zА-Яа-яЁё0-9])")
-_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+LATIN_LETTERS = re.compile("[A-Za-z]+")
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_NO_LETTERS = re.compile("[^A-Za-zА-Яа-яЁё]")
+_LETTERS = re.compile("[A-Za-zА-Яа-яЁё]*")
+# A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
+_PREPOSITION = re.compile(r"(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])", re.DOTALL)
+_OF_CLASS = re.compile(r"(?<=\d)[ABCEHK](?= ?кл)")
+_ABBREVIATION = re.compile(r"(?<!\d)[A-Z]{2,6}(?!\d)")
 
 
 def in_russian(text: str) -> str:
@@ -23,14 +24,22 @@ def in_russian(text: str) -> str:
 
 
 def word_around(text: str, at: int) -> tuple[int, int]:
-    """Give start and end of the word that has the character ``at``."""
-    start = at
-    while start and _WORD.fullmatch(text[start - 1]):
-        start -= 1
-    found = _WORD.match(text, start)
+    """Give start and end of the word that has the letter ``at``."""
+    before = text[at::-1]
+    gap = _NO_LETTERS.search(before)
+    start = at - (gap.start() if gap else len(before)) + 1
+    found = _LETTERS.match(text, at)
     return start, found.end() if found else at
 
 
-def is_russian_in_disguise(word: str) -> bool:
-    """Tell whether all Latin letters of a word look like Russian ones: other mixtures are meant."""
-    return not re.search("[A-Za-z]", in_russian(word))
+def is_disguised(text: str, start: int, end: int, abbreviations: Container[str]) -> bool:
+    """Tell whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
+    word = text[start:end]
+    meant = in_russian(word)
+    if _LATIN_LETTER.search(meant):
+        return False  # other mixtures are meant
+    if not word.isascii():
+        return True
+    if _PREPOSITION.match(text, start) or _OF_CLASS.match(text, start):
+        return end - start == 1
+    return meant in abbreviations and _ABBREVIATION.match(text, start) is not None

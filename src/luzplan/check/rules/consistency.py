@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
@@ -87,21 +87,23 @@ def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
         - {what: Создание сайта, when: май, who: Зам по УВР}
         - {what: Ремонт школы, when: май, who: Зам по УВР}
     """
+    usual = _usual_words(subject)
+    for activity in subject.plan.activities():
+        for executor in subject.plan.executors(activity).executors:
+            meant = usual[_words(activity.who, executor)]
+            if meant != _words(activity.who, executor):
+                yield _other_way(subject, activity.who, executor, meant)
+
+
+def _usual_words(subject: Subject) -> dict[str, str]:
+    """Give for the words of each executor how they are written most often."""
+    cells = Counter(str(activity.who) for activity in subject.plan.activities())
     forms: dict[str, Counter[str]] = {}
-    named = list(_named(subject))
-    for cell, executor in named:
-        words = _words(cell, executor)
-        forms.setdefault(_bare(words), Counter())[words] += 1
-    for cell, executor in named:
-        words = _words(cell, executor)
-        ((usual, _),) = forms[_bare(words)].most_common(1)
-        if words != usual:
-            yield _other_way(subject, cell, executor, usual)
-
-
-def _named(subject: Subject) -> Iterable[tuple[Text, Executor]]:
-    plan = subject.plan
-    return ((row.who, executor) for row in plan.activities() for executor in plan.executors(row).executors)
+    for cell, number in cells.items():
+        for executor in subject.plan.book.read(cell).executors:
+            words = _words(cell, executor)
+            forms.setdefault(_bare(words), Counter())[words] += number
+    return {words: same.most_common(1)[0][0] for same in forms.values() for words in same}
 
 
 def _words(cell: str, executor: Executor) -> str:

@@ -9,14 +9,14 @@ from itertools import chain
 
 from luzplan.check import letters
 from luzplan.check.abbreviations import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
-from luzplan.check.institutions import MENTION, nearly_named, school_names
+from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
 from luzplan.check.rule import Finding, rule
 from luzplan.check.rules.references import did_you_mean
 from luzplan.check.subject import Hit, Subject
 from luzplan.russian import count, quote
 from luzplan.source.text import Severity, Text
 
-_ABBREVIATION = re.compile(r"(?<![А-ЯЁа-яё])[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])")
+_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])")
 _SHOUTED = re.compile(r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}")
 _TIMES = ("раз", "раза", "раз")
 
@@ -41,13 +41,13 @@ def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
     """
     names = school_names(subject.plan.schools)
     known: dict[str, tuple[str, int] | None] = {}
-    for hit in subject.prose.find(MENTION) if names else ():
-        mention = hit.match[0]
+    for hit in subject.prose.find(FORM_END) if names else ():
+        start, mention = mention_at(hit.text, hit.start) or (0, "")
         if mention not in known:
             known[mention] = nearly_named(mention, names)
         if near := known[mention]:
             name, length = near
-            place = subject.place(hit.text, hit.start, hit.start + length)
+            place = subject.place(hit.text, start, start + length)
             message = f"{quote(mention[:length])} – в списке школ {quote(name)}"
             yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
 
@@ -81,7 +81,8 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
     hits: dict[str, list[Hit]] = {}
     for hit in subject.prose.find(_ABBREVIATION):
         word = hit.match[0]
-        if word not in known and not is_legal_form(word) and not _SHOUTED.search(hit.text):
+        whole = not hit.text[hit.start - 1 : hit.start].isalpha()
+        if word not in known and whole and not is_legal_form(word) and not _SHOUTED.search(hit.text):
             hits.setdefault(word, []).append(hit)
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
@@ -127,21 +128,13 @@ def latin_letter(subject: Subject) -> Iterator[Finding]:
           who: Директор
     """
     known = _known_abbreviations(subject)
-    seen: set[tuple[int, int]] = set()
-    for hit in _latin_hits(subject):
-        start, end = letters.word_around(hit.text, hit.start)
-        word = hit.text[start:end]
-        meant = letters.in_russian(word)
-        spelt = word.isascii() and len(word) > 1 and meant not in known
-        if spelt or not letters.is_russian_in_disguise(word) or (hit.text.start, start) in seen:
-            continue
-        seen.add((hit.text.start, start))
-        yield _disguised(subject, hit.text, start, word)
-
-
-def _latin_hits(subject: Subject) -> Iterator[Hit]:
-    patterns = (letters.MIXED, letters.LONE, letters.OF_CLASS, letters.CAPITALS)
-    return chain.from_iterable(subject.prose.find(pattern) for pattern in patterns)
+    seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
+    for hit in subject.prose.find(letters.LATIN_LETTERS):
+        if hit.start >= seen.get(hit.text.start, 0):
+            start, end = letters.word_around(hit.text, hit.start)
+            seen[hit.text.start] = end
+            if letters.is_disguised(hit.text, start, end, known):
+                yield _disguised(subject, hit.text, start, hit.text[start:end])
 
 
 def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:

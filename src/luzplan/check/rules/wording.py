@@ -12,21 +12,22 @@ from luzplan.russian import quote
 from luzplan.source.splice import Splice
 from luzplan.source.text import Severity
 
-# NUL stands before and behind every text.
+# NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
+# search runs from one candidate to the next.
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s\0])[ \u00a0]{2,}+(?=[^\s\0,;])")
-_SPACE_BEFORE = re.compile(r"(?<=[\w)»\"]) ++(?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))")
+_SPACE_BEFORE = re.compile(r" (?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))(?<=[\w)»\" ] )")
 _NO_SPACE_AFTER = re.compile(
-    r"(?<=[^\W\d_])[,;](?=[^\W\d_]|«)|(?<=[а-яё]{2})\.(?=[а-яё]{2})(?!рф(?!\w))", re.IGNORECASE
+    r"[,;](?=[^\W\d_]|«)(?<=[^\W\d_].)|\.(?=[а-яё]{2})(?!рф(?!\w))(?<=[а-яё]{2}.)", re.IGNORECASE
 )
-_DASH = re.compile(r"(?<=[^\s\0] )[–—](?= [^\s\0])")
-_HYPHEN = re.compile(r"(?<=[^\s\0] )-(?= [^\s\0])")
+_DASH = re.compile(r"[–—](?= [^\s\0])(?<=[^\s\0] .)")
+_HYPHEN = re.compile(r"-(?= [^\s\0])(?<=[^\s\0] .)")
 _ENDINGS = "х|го|ого|й|ый|ой|ий|я|ая|ья|е|ое|м|ом|ми|му|ю|ую|ти"
 _TORN = re.compile(
-    rf"(?<=\d)(?: [-–—] ?|[-–—] )(?=(?:{_ENDINGS})(?!\w))"
-    r"|(?<=[а-яё]но) [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))"
+    rf"(?: [-–—] (?<=\d...)| [-–—](?<=\d..)|[-–—] (?<=\d..))(?=(?:{_ENDINGS})(?!\w))"
+    r"| [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))(?<=[а-яё]но...)"
 )
-_STRAIGHT_QUOTES = re.compile(r'(?<![^\s\0(«])"([^"\0\n]+)"(?!\w)')
-_TRAILING_SPACE = re.compile(r"(?<![ \t])[ \t]++(?=\r?$)", re.MULTILINE)
+_STRAIGHT_QUOTES = re.compile(r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)')
+_TRAILING_SPACE = re.compile(r"[ \t]++(?=\r?\n|\r?\Z)")
 
 
 def double_space(subject: Subject) -> Iterator[Finding]:
