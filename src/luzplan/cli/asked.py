@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, get_type_hints
+from typing import TypeVar
 
 from luzplan.calendar import Span
 from luzplan.cli import options
@@ -18,9 +17,6 @@ from luzplan.reports.joined import joined_report
 from luzplan.reports.report import Report
 from luzplan.select.filters import Filters
 from luzplan.select.windows import days_ahead
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
@@ -94,41 +90,3 @@ class Asked:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command with an option for every field of its parameters that are dataclasses, as `Asked` is.
-
-    typer reads the options off the signature; the command's own ones stand first in its help.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
-
-    def run(**given: object) -> None:
-        made = {
-            name: group(**{one.name: given.pop(one.name) for one in fields(group)})
-            for name, group in groups.items()
-        }
-        command(**made, **given)
-
-    own = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
-        for name, parameter in inspect.signature(command).parameters.items()
-        if name not in groups
-    ]
-    shared = [parameter for group in groups.values() for parameter in _parameters(group)]
-    signature = inspect.Signature([*own, *shared])
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__signature__ = signature  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
-    return run
-
-
-def _parameters(group: type[DataclassInstance]) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(
-            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
-        )
-        for one in fields(group)
-    ]

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.asked import Asked, asking
+from luzplan.cli.asked import Asked
+from luzplan.cli.asking import asking
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.questions import role_of

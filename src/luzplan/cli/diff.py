@@ -10,7 +10,7 @@ import typer
 
 from luzplan.build import build_plan
 from luzplan.cli import options
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, end_with, show_report

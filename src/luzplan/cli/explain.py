@@ -8,7 +8,7 @@ import typer
 
 from luzplan.check.catalogue import rules_report
 from luzplan.check.rules import RULES
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.codes import known_codes
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, screen_page, show_report

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.asked import Asked, asking
+from luzplan.cli.asked import Asked
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, asked_format, deliver, show_report

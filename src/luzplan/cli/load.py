@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.asked import Asked, asking
+from luzplan.cli.asked import Asked
+from luzplan.cli.asking import asking
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.questions import grouping_of

@@ -7,6 +7,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,8 +16,10 @@ from luzplan.cli.ci import uncommanding
 from luzplan.cli.console import paged
 from luzplan.cli.edge import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
-from luzplan.reports.report import Report
 from luzplan.russian import listing, quote
+
+if TYPE_CHECKING:
+    from luzplan.reports.report import Report
 
 _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.asked import Asked, asking
+from luzplan.cli.asked import Asked
+from luzplan.cli.asking import asking
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, asked_format, show_report
 from luzplan.cli.questions import activity_of

@@ -12,11 +12,10 @@ import typer
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.check import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.checking import check_files
 from luzplan.cli.codes import known_codes
 from luzplan.cli.edge import Code, CommandError
-from luzplan.cli.fixes import fix_files, show_fixes
 from luzplan.cli.manual import Command
 from luzplan.cli.plans import plan_names
 from luzplan.cli.problem_outlets import OutputsOption, deliver_problems, problem_outlets
@@ -90,11 +89,23 @@ def validate(
     names = plan_names(files or plan)
     looked_for = wanted.options()
     if mending.diff:
-        raise typer.Exit(show_fixes(names, looked_for))
+        raise typer.Exit(_patched(names, looked_for))
     outlets = problem_outlets(output)
-    checked = fix_files(names, looked_for) if mending.fix else check_files(names, looked_for)
+    checked = _mended(names, looked_for) if mending.fix else check_files(names, looked_for)
     deliver_problems(checked, outlets)
     raise typer.Exit(exit_code(checked, strict=wanted.strict))
+
+
+def _mended(names: Sequence[str], looked_for: Options) -> list[Checked]:
+    from luzplan.cli.fixes import fix_files  # most runs only look
+
+    return fix_files(names, looked_for)
+
+
+def _patched(names: Sequence[str], looked_for: Options) -> Code:
+    from luzplan.cli.fixes import show_fixes
+
+    return show_fixes(names, looked_for)
 
 
 def exit_code(checked: Sequence[Checked], *, strict: bool = False) -> Code:

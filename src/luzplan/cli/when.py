@@ -9,7 +9,7 @@ import typer
 
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.cli import options
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, show_report

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from luzplan.reports.report import Report
+if TYPE_CHECKING:
+    from luzplan.reports.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the reques
     """The report has nothing that this format could show; the message says to people what it is for."""
 
 
-Writer = Callable[[Report, Page], str | bytes]
+Writer: TypeAlias = "Callable[[Report, Page], str | bytes]"
 
 # A module of this name in this package gives `write(report, page)`; it is imported when it is used.
 FORMATS = ("table", "tsv", "csv", "json", "md", "html", "svg", "docx", "xlsx", "ics")
