@@ -43,10 +43,10 @@ _SHIPPED = """
 происшествие; ЧС чрезвычайная ситуация; ШМО школьное методическое объединение; ШМУ школа молодого учителя
 """
 # МОКУ, КОГОАУ, МБДОУ: what an institution is by law; the schools of a plan are named in full anyway.
-_LEGAL_FORM = re.compile(r"[А-ЯЁ]*(?:ОУ|КУ|АУ|БУ|БУК|УДО|ОУДО)")
-_CAPITALS = re.compile(r"[А-ЯЁ]{2,}")
+_LEGAL_FORM = r"[А-ЯЁ]*(?:ОУ|КУ|АУ|БУ|БУК|УДО|ОУДО)"
+_CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
-EXPLAINED = re.compile(r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)")
+EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
 
 
 def shipped_abbreviations() -> dict[str, str]:
@@ -57,9 +57,9 @@ def shipped_abbreviations() -> dict[str, str]:
 
 def is_legal_form(word: str) -> bool:
     """Tell whether the word says what an institution is by law."""
-    return _LEGAL_FORM.fullmatch(word) is not None
+    return re.fullmatch(_LEGAL_FORM, word) is not None
 
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
     """Give the words in capitals: of a name, all of them are known by it."""
-    return {word for text in texts for word in _CAPITALS.findall(text)}
+    return {word for text in texts for word in re.findall(_CAPITALS, text)}

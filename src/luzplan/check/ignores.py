@@ -14,7 +14,7 @@ from luzplan.source.nodes import Mapping, Node, walk
 from luzplan.source.nodes import Sequence as Items
 from luzplan.source.text import Problem, Severity, Source, Text
 
-_REMARK = re.compile(r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?")
+_REMARK = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?"
 _CODES = tuple(rule.code for rule in RULES)
 
 
@@ -34,7 +34,7 @@ class Ignore:
 
 def ignores_in(source: Source, root: Node) -> list[Ignore]:
     """Give the remarks of a file; what stands inside a value is text and no remark."""
-    found = list(_REMARK.finditer(source.text))
+    found = list(re.finditer(_REMARK, source.text)) if "luzplan:" in source.text else []
     spans = sorted(_contents(source, root)) if found else []
     return [
         Ignore(match.start(), match.end(), source.position(match.start()).line, _codes(match["codes"]))

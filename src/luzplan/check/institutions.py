@@ -13,12 +13,10 @@ from luzplan.executor import School
 from luzplan.russian import folded
 
 # The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts.
-FORM_END = re.compile(r"[ОКАБ]У (?<=[А-ЯЁ]...)")
+FORM_END = r"[ОКАБ]У (?<=[А-ЯЁ]...)"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
-_MENTION = re.compile(
-    r"(?<![А-ЯЁа-яё-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
-)
-_WORD = re.compile(r"[№n]? ?\d+|[\w-]+")
+_MENTION = r"(?<![А-ЯЁа-яё-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+_WORD = r"[№n]? ?\d+|[\w-]+"
 _GENERIC = frozenset(
     (
         "сош", "оош", "нош", "мсош", "школа", "гимназия", "лицей", "г", "город", "с", "село", "д", "деревня",
@@ -42,7 +40,7 @@ def school_names(schools: Iterable[School]) -> list[Name]:
     """Give the parts of the names that begin with what the school is by law."""
     names = []
     for school in schools:
-        found = _MENTION.match(school.name)
+        found = re.match(_MENTION, school.name)
         if found:
             names.append(Name(str(school.name), found[1], words_of(school.name[found.end(1) :])))
     return names
@@ -50,13 +48,13 @@ def school_names(schools: Iterable[School]) -> list[Name]:
 
 def mention_at(text: str, form_end: int) -> tuple[int, str] | None:
     """Give where a name begins and its words, up to eight; None if what is there is no name."""
-    found = _MENTION.match(text, word_around(text, form_end)[0])
+    found = re.compile(_MENTION).match(text, word_around(text, form_end)[0])
     return (found.start(), found[0]) if found else None
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a name, folded; «№ 2» is one."""
-    return tuple(word.replace(" ", "") for word in _WORD.findall(folded(text)))
+    return tuple(word.replace(" ", "") for word in re.findall(_WORD, folded(text)))
 
 
 def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
@@ -64,7 +62,7 @@ def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
 
     None where the mention is a school's own name, or no school of the list.
     """
-    found = _MENTION.match(mention)
+    found = re.match(_MENTION, mention)
     if found is None:
         return None
     form, rest = found[1], mention[found.end(1) :]
@@ -108,5 +106,5 @@ def _slipped(one: str, other: str) -> bool:
 
 def _length(rest: str, number: int) -> int:
     """Give the length of a text's part that holds so many words."""
-    ends = [found.end() for found in _WORD.finditer(rest.casefold())]
+    ends = [found.end() for found in re.finditer(_WORD, rest.casefold())]
     return ends[number - 1]

@@ -8,14 +8,14 @@ from collections.abc import Container
 _LATIN = "ABCEHKMOPTXaceopxy"
 _TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
-LATIN_LETTERS = re.compile("[A-Za-z]+")
-_LATIN_LETTER = re.compile("[A-Za-z]")
-_NO_LETTERS = re.compile("[^A-Za-zА-Яа-яЁё]")
-_LETTERS = re.compile("[A-Za-zА-Яа-яЁё]*")
+LATIN_LETTERS = "[A-Za-z]+"
+_LATIN_LETTER = "[A-Za-z]"
+_NO_LETTERS = "[^A-Za-zА-Яа-яЁё]"
+_LETTERS = "[A-Za-zА-Яа-яЁё]*"
 # A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
-_PREPOSITION = re.compile(r"(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])", re.DOTALL)
-_OF_CLASS = re.compile(r"(?<=\d)[ABCEHK](?= ?кл)")
-_ABBREVIATION = re.compile(r"(?<!\d)[A-Z]{2,6}(?!\d)")
+_PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])"
+_OF_CLASS = r"(?<=\d)[ABCEHK](?= ?кл)"
+_ABBREVIATION = r"(?<!\d)[A-Z]{2,6}(?!\d)"
 
 
 def in_russian(text: str) -> str:
@@ -26,9 +26,9 @@ def in_russian(text: str) -> str:
 def word_around(text: str, at: int) -> tuple[int, int]:
     """Give start and end of the word that has the letter ``at``."""
     before = text[at::-1]
-    gap = _NO_LETTERS.search(before)
+    gap = re.search(_NO_LETTERS, before)
     start = at - (gap.start() if gap else len(before)) + 1
-    found = _LETTERS.match(text, at)
+    found = re.compile(_LETTERS).match(text, at)
     return start, found.end() if found else at
 
 
@@ -36,10 +36,10 @@ def is_disguised(text: str, start: int, end: int, abbreviations: Container[str])
     """Tell whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
     word = text[start:end]
     meant = in_russian(word)
-    if _LATIN_LETTER.search(meant):
+    if re.search(_LATIN_LETTER, meant):
         return False  # other mixtures are meant
     if not word.isascii():
         return True
-    if _PREPOSITION.match(text, start) or _OF_CLASS.match(text, start):
+    if any(re.compile(letter).match(text, start) for letter in (_PREPOSITION, _OF_CLASS)):
         return end - start == 1
-    return meant in abbreviations and _ABBREVIATION.match(text, start) is not None
+    return meant in abbreviations and re.compile(_ABBREVIATION).match(text, start) is not None

@@ -41,17 +41,13 @@ class Prose:
         for value in self._texts:
             self._starts.append(self._starts[-1] + len(value) + 1)
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
+    def find(self, pattern: str) -> Iterator[Hit]:
         """Give the matches in every text that has them; within equal texts in the order of the file."""
-        for match in pattern.finditer(self._joined):
+        for match in re.finditer(pattern, self._joined):
             at = bisect_right(self._starts, match.start()) - 1
             start, end = match.start() - self._starts[at], match.end() - self._starts[at]
             for text in self._values[at]:
                 yield Hit(text, start, end, match)
-
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether any text has a match."""
-        return pattern.search(self._joined) is not None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from luzplan.russian import ACTIVITIES, MONTHS, count, folded, listing, quote
 from luzplan.source.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
-_BLANK = re.compile(r"_{2,}")
+_BLANK = r"_{2,}"
 _APPROVAL = ("agreed", "approved")
 _FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
 
@@ -219,11 +219,11 @@ def blank_approval(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_blank(text: Text | None) -> bool:
-    return text is not None and (not text.strip() or _BLANK.search(text) is not None)
+    return text is not None and (not text.strip() or re.search(_BLANK, text) is not None)
 
 
 def _first_blank(subject: Subject, text: Text) -> tuple[int, int]:
-    found = _BLANK.search(text)
+    found = re.search(_BLANK, text)
     return subject.place(text, found.start(), found.end()) if found else subject.place(text)
 
 

@@ -15,7 +15,7 @@ from luzplan.model import Activity
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.source.text import Severity
 
-_SCHOOL_YEAR = re.compile(r"\b\d{4}\s*[-/\u2010-\u2015]\s*(?:\d{4}|\d{2})\b")
+_SCHOOL_YEAR = r"\b\d{4}\s*[-/\u2010-\u2015]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _SUNDAY = 6
 
@@ -151,7 +151,7 @@ def title_of_another_year(subject: Subject) -> Iterator[Finding]:
         title: План работы на 2011-2012 учебный год
     """
     title = subject.plan.title
-    for found in _SCHOOL_YEAR.finditer(title) if subject.year else ():
+    for found in re.finditer(_SCHOOL_YEAR, title) if subject.year else ():
         year = SchoolYear.read(found[0])
         if year and year != subject.year:
             message = f"в заголовке учебный год {found[0]}, а план на {subject.year}"

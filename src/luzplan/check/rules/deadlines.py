@@ -14,8 +14,8 @@ from luzplan.deadline.words import corrected
 from luzplan.russian import MONTHS, MONTHS_OF, folded, quote
 from luzplan.source.text import Severity, Text
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))")
+_WORD = r"[^\W\d_]+"
+_DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -60,7 +60,7 @@ def _deadlines(subject: Subject) -> Iterator[tuple[Text, Deadline]]:
 
 
 def _nearest(words: str) -> list[str]:
-    found = (get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1) for word in _WORD.findall(words))
+    found = (get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1) for word in re.findall(_WORD, words))
     return [near[0] for near in found if near]
 
 
@@ -87,7 +87,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
 
 def _last_day(words: str) -> str:
     """Say how long the month is, where one is named."""
-    for found in _DAY_OF_MONTH.finditer(folded(words)):
+    for found in re.finditer(_DAY_OF_MONTH, folded(words)):
         month = _month(found["number"] or found["name"])
         if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:
             return f"последнее число {MONTHS_OF[month - 1]} – {_LONGEST_MONTHS[month - 1]}"
@@ -158,7 +158,7 @@ def misspelt_deadline(subject: Subject) -> Iterator[Finding]:
 
 
 def _slips(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _WORD.finditer(text):
+    for found in re.finditer(_WORD, text):
         meant = corrected(folded(found[0]))
         if meant:
             yield found.start(), found.end(), meant.capitalize() if found[0][0].isupper() else meant

@@ -270,19 +270,24 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             activities:
               - {what: Встреча, when: май, who: Совет ЦШОО}
     """
-    plan = subject.plan
-    known = {folded(name) for role in plan.book.roles for name in (role.name, *role.aliases)}
-    own = {folded(name): str(name) for role in plan.roles for name in (role.name, *role.aliases)}
-    nearest: dict[str, list[str]] = {}
-    for activity in plan.activities() if own else ():
-        for executor in plan.executors(activity).executors:
-            name = folded(executor.role)
-            if name not in nearest:
-                nearest[name] = [] if name in known else get_close_matches(name, own, 1, 0.85)
-            if nearest[name]:
+    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
+    meant: dict[str, str | None] = {}
+    for activity in subject.plan.activities() if own else ():
+        for executor in subject.plan.executors(activity).executors:
+            if executor.role not in meant:
+                meant[executor.role] = _meant(subject, executor.role, own)
+            if near := meant[executor.role]:
                 place = subject.place(activity.who, executor.start, executor.end)
-                hint = did_you_mean([own[nearest[name][0]]], "")
-                yield Finding(f"исполнитель {quote(executor.role)} почти как роль из плана", *place, hint)
+                message = f"исполнитель {quote(executor.role)} почти как роль из плана"
+                yield Finding(message, *place, did_you_mean([near], ""))
+
+
+def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
+    """Give the plan's own role that is written almost so, None if the role is known as it stands."""
+    near = get_close_matches(folded(role), own, 1, 0.85)
+    if not near or near[0] == folded(role):
+        return None
+    return None if any(role == known.name for known in subject.plan.book.roles) else own[near[0]]
 
 
 RULES = (

@@ -16,8 +16,8 @@ from luzplan.check.subject import Hit, Subject
 from luzplan.russian import count, quote
 from luzplan.source.text import Severity, Text
 
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])")
-_SHOUTED = re.compile(r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}")
+_ABBREVIATION = r"[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])"
+_SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
 _TIMES = ("раз", "раза", "раз")
 
 
@@ -82,7 +82,7 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
     for hit in subject.prose.find(_ABBREVIATION):
         word = hit.match[0]
         whole = not hit.text[hit.start - 1 : hit.start].isalpha()
-        if word not in known and whole and not is_legal_form(word) and not _SHOUTED.search(hit.text):
+        if word not in known and whole and not is_legal_form(word) and not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))

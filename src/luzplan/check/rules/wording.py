@@ -14,20 +14,18 @@ from luzplan.source.text import Severity
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
 # search runs from one candidate to the next.
-_DOUBLE_SPACE = re.compile(r"(?<=[^\s\0])[ \u00a0]{2,}+(?=[^\s\0,;])")
-_SPACE_BEFORE = re.compile(r" (?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))(?<=[\w)»\" ] )")
-_NO_SPACE_AFTER = re.compile(
-    r"[,;](?=[^\W\d_]|«)(?<=[^\W\d_].)|\.(?=[а-яё]{2})(?!рф(?!\w))(?<=[а-яё]{2}.)", re.IGNORECASE
-)
-_DASH = re.compile(r"[–—](?= [^\s\0])(?<=[^\s\0] .)")
-_HYPHEN = re.compile(r"-(?= [^\s\0])(?<=[^\s\0] .)")
+_DOUBLE_SPACE = r"(?<=[^\s\0])[ \u00a0]{2,}+(?=[^\s\0,;])"
+_SPACE_BEFORE = r" (?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))(?<=[\w)»\" ] )"
+_NO_SPACE_AFTER = r"(?i)[,;](?=[^\W\d_]|«)(?<=[^\W\d_].)|\.(?=[а-яё]{2})(?!рф(?!\w))(?<=[а-яё]{2}.)"
+_DASH = r"[–—](?= [^\s\0])(?<=[^\s\0] .)"
+_HYPHEN = r"-(?= [^\s\0])(?<=[^\s\0] .)"
 _ENDINGS = "х|го|ого|й|ый|ой|ий|я|ая|ья|е|ое|м|ом|ми|му|ю|ую|ти"
-_TORN = re.compile(
+_TORN = (
     rf"(?: [-–—] (?<=\d...)| [-–—](?<=\d..)|[-–—] (?<=\d..))(?=(?:{_ENDINGS})(?!\w))"
     r"| [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))(?<=[а-яё]но...)"
 )
-_STRAIGHT_QUOTES = re.compile(r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)')
-_TRAILING_SPACE = re.compile(r"[ \t]++(?=\r?\n|\r?\Z)")
+_STRAIGHT_QUOTES = r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)'
+_TRAILING_SPACE = r"[ \t]++(?=\r?\n|\r?\Z)"
 
 
 def double_space(subject: Subject) -> Iterator[Finding]:
@@ -47,7 +45,7 @@ def double_space(subject: Subject) -> Iterator[Finding]:
 
 
 def _replaced(
-    subject: Subject, pattern: re.Pattern[str], message: str, replacement: str, hint: str = ""
+    subject: Subject, pattern: str, message: str, replacement: str, hint: str = ""
 ) -> Iterator[Finding]:
     """Find a pattern in all texts; what it matches can be replaced without anybody's thinking."""
     for text, start, end, _ in subject.prose.find(pattern):
@@ -159,7 +157,7 @@ def trailing_space(subject: Subject) -> Iterator[Finding]:
     Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate
     --notes --fix.
     """
-    for found in _TRAILING_SPACE.finditer(subject.source.text):
+    for found in re.finditer(_TRAILING_SPACE, subject.source.text):
         start, end = found.span()
         yield Finding("пробелы в конце строки", start, end, fixes=(Splice(start, end, ""),))
 
