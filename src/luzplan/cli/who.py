@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, show_report
