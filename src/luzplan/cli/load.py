@@ -29,7 +29,11 @@ def load(
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
-    """Загрузка по месяцам: сколько мероприятий у каждого исполнителя и когда их больше всего."""
+    """Загрузка по месяцам: сколько мероприятий у каждого исполнителя и когда их больше всего.
+
+    В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
+    стоит отдельно. Без --by — по исполнителям.
+    """
     grouping = grouping_of(by)
     report = asked.answer(lambda plan, filters: load_report(plan, filters, grouping))
     show_report(report, outlet)

@@ -66,9 +66,10 @@ StateOption = Annotated[
 ByOption = Annotated[
     str,
     typer.Option(
-        "--by", metavar="КАК", help="Как сгруппировать: section (раздел), role (роль), school (школа)."
+        "--by", metavar="КАК", show_default=False,
+        help="Как сгруппировать: section (раздел), role (роль) или school (школа).",
     ),
-]
+]  # fmt: skip
 FormatOption = Annotated[
     str | None,
     typer.Option(

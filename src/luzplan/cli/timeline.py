@@ -30,7 +30,10 @@ def timeline(
     by: options.ByOption = "section",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
-    """Учебный год на одной картинке: когда идёт каждое мероприятие и где его срок."""
+    """Учебный год на одной картинке: когда идёт каждое мероприятие и где его срок.
+
+    Без --by — по разделам.
+    """
     grouping = grouping_of(by)
     report = asked.answer(lambda plan, filters: timeline_report(plan, filters, grouping))
     show_report(report, outlet)

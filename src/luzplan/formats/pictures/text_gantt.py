@@ -82,10 +82,8 @@ class TextGantt:
         number, mark = self._number(lane), state_mark(self._gantt, lane)
         first, *rest = self._label_lines(lane, self._label - len(number))
         style = _GLYPHS[mark][1] if mark else ""
-        yield Text.assemble(
-            (number, style), first.ljust(self._label - len(number)), " ", *self._bar_cells(lane)
-        )
-        yield from (Text(" " * len(number) + line) for line in rest)
+        yield Text.assemble((number, style), first, " ", *self._bar_cells(lane, mark))
+        yield from (Text(" " * len(number)) + line for line in rest)
 
     def _number(self, lane: Lane) -> str:
         """Give what stands before the words: the number and the mark of the state."""
@@ -94,18 +92,22 @@ class TextGantt:
         glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
         return f"{lane.row['id']!s:{self._numbers}} {glyph}"
 
-    def _label_lines(self, lane: Lane, room: int) -> list[str]:
+    def _label_lines(self, lane: Lane, room: int) -> list[Text]:
         text = flat_text(lane.row["what"])
-        if self._whole:
-            return wrap(text, room) or [""]
-        return [text if len(text) <= room else text[: max(0, room - 1)].rstrip(" ,;:-–(«") + "…"]
+        lines = [Text(line) for line in (wrap(text, room) if self._whole else [text])] or [Text()]
+        for line in lines:
+            line.truncate(room, overflow="ellipsis", pad=True)
+        return lines
 
-    def _bar_cells(self, lane: Lane) -> list[Cell]:
+    def _bar_cells(self, lane: Lane, mark: Mark | None) -> list[Cell]:
         cells = [_BLANK] * (12 * self._month)
-        if self._today is not None:
-            cells[self._today] = _GLYPHS[Mark.TODAY]
         for bar in lane.bars:
             self._draw(bar, cells)
+        if mark is Mark.DONE:
+            cells = [(glyph, _GLYPHS[mark][1]) for glyph, _ in cells]
+        if self._today is not None:
+            line, style = _GLYPHS[Mark.TODAY]
+            cells[self._today] = (cells[self._today][0].strip() or line, style)
         if not lane.bars:
             words = bare_words(lane)[: len(cells)]
             cells[: len(words)] = [(letter, "italic") for letter in words]
