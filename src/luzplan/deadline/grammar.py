@@ -38,10 +38,11 @@ _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | t
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
+_OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
 _YEAR = "((comma | slash)? year year_word* | school_year | num year_word)"
 
-NUMBERS = Stage((
+REMARKS = Stage("tens not no thing stage", (
     ("tens num", number_in_words),
     ("not filler", as_kind("remark")),
     ("no+ some", as_kind("remark")),
@@ -49,16 +50,20 @@ NUMBERS = Stage((
     ("(from|prep|by)* num (through num)? hour (num thing)?", as_kind("clock")),
     (f"{_SOME} thing", as_kind("remark")),
     (f"{_SOME} stage | stage no? {_SOME} {_NO_DAY_AFTER}", as_kind("stage")),
-    ("num half_of day_word", as_kind("clock")),
+))  # fmt: skip
+
+CLOCKS = Stage("hour clock date full", (
+    ("(from|prep|by)* num (through num)? hour", as_kind("clock")),
     (f"{_DAY_BEFORE} comma? at? (date|clock) through (date|clock)", clock_if_round),
     (f"{_DAY_BEFORE} comma? date", clock_if_round),
     ("at date (?! dash | by | of_month)", clock_if_round),
     ("date dash clock", date_through_time),
     ("num dash a_date dash (num | a_date)", not_understood),
-    (f"(at | (from|at)? clock through) num dash num {_NO_DAY_AFTER}", clock_if_round),
+    (f"(from|at)? clock through num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
-    (_TWO_YEARS, school_year),
-    # recurrences
+))  # fmt: skip
+
+RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("(every|often) sep? num (sep+ num)* weekday month_word?", weekly),
     (f"every? {_NTH} a_weekday every? month_word", weekly),
     (f"(by weekdays | every weekday | weekdays) {_WEEKDAYS} (every? month_word)?", weekly),
@@ -68,27 +73,39 @@ NUMBERS = Stage((
     (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
     (f"often (comma|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})?", monthly_days),
     (f"{_TO} {_DAYS} date_word (?! prep? a_month)", days_of_some_month),
+    (f"every {_NTH} week (?= every? month_word)", part_of_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
     ("num? times", often),
-    ("by (month_word | term)", often),
-    ("(within | in_time | not late comma? filler? within?) num? days_word until?", as_kind("offset")),
-    ("in_time num? year_word", as_kind("offset")),
-    ("during num days_word (after | from)", as_kind("offset")),
-    (f"every {_NTH} week (?= every? month_word)", part_of_month),
-    (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
     ("(after | ahead)? (?<! part_word) every num? (unit | word | occasion | thing)", often),
     ("often", often),
-    ("(begin | last) date_word | begin | middle | ending", edge_of_period),
-    # no day is named
-    ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
-    ("(during | day_word) (word | occasion | term | label)", as_kind("unscheduled")),
-    ("(week | decade) word", as_kind("unscheduled")),
-    ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
-    ("^ num (days_word | year_word) $", as_kind("unscheduled")),
-    ("^ at label $", as_kind("unscheduled")),
 ))  # fmt: skip
 
-PERIODS = Stage((
+PARTS = Stage("begin middle ending last num roman week decade half_of", (
+    (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
+    ("num half_of day_word", as_kind("clock")),
+    (f"{_OFFSET} until?", as_kind("offset")),
+    ("during num days_word (after | from)", as_kind("offset")),
+    (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
+    ("(begin | last) date_word | begin | middle | ending", edge_of_period),
+    ("^ num (days_word | year_word) $", as_kind("unscheduled")),
+    ("(week | decade) word", as_kind("unscheduled")),
+))  # fmt: skip
+
+OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
+    (f"{_OFFSET} until? | in_time num? year_word", as_kind("offset")),
+    ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
+    ("(during | day_word) (word | occasion | term | label)", as_kind("unscheduled")),
+    ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
+    ("^ at label $", as_kind("unscheduled")),
+    ("by (month_word | term)", often),
+))  # fmt: skip
+
+YEARS = Stage("year", (
+    (_TWO_YEARS, school_year),
+))  # fmt: skip
+
+PERIODS = Stage(
+    "part recurring num last month of_month date full roman quarter kvartal half half_of season", (
     ("(recurring comma?)? part (prep|by)* every (month_word|quarter|half)", parts_of_cycles),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
     (f"recurring aside* a_weekday {_WEEKDAYS} close?", on_weekdays),
@@ -106,6 +123,9 @@ PERIODS = Stage((
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
     (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", seasons),
+))  # fmt: skip
+
+WHOLE_YEARS = Stage("school entire always year year_word school_year", (
     ("part school year_word", edge_of_school_year),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
@@ -115,19 +135,31 @@ PERIODS = Stage((
     ("year year_word*", whole_year),
 ))  # fmt: skip
 
-PARTS = Stage((
+PLACED = Stage("part", (
     ("part ((sep+|through) part)* prep? dated", placed_parts),
     ("dated open part ((sep|dash) part)* close", placed_parts),
     ("dated (comma|colon|dash)? part (?! ((sep|dash) part)* prep? (dated | unit | school))", placed_parts),
 ))  # fmt: skip
 
-WEEKDAYS = Stage((
+WEEKDAYS = Stage("weekday", (
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
     ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
-LISTS = Stage((
+LISTS = Stage("dated", (
     (f"{_BOUND}? prep? dated ((sep | slash)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
 ))  # fmt: skip
 
-STAGES = (NUMBERS, PERIODS, PARTS, WEEKDAYS, LISTS)
+STAGES = (
+    REMARKS,
+    CLOCKS,
+    YEARS,
+    RECURRENCES,
+    PARTS,
+    OCCASIONS,
+    PERIODS,
+    WHOLE_YEARS,
+    PLACED,
+    WEEKDAYS,
+    LISTS,
+)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from luzplan.calendar import Calendar, Span
+from luzplan.deadline.cascade import rewritten
 from luzplan.deadline.grammar import STAGES
 from luzplan.deadline.items import Item, kinds
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_brackets, without_numbering
@@ -43,9 +44,7 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
     lexed = items_of(text)
     if all(item.kind in _BLANK for item in lexed):
         return Deadline(text, Kind.NONE)
-    items = without_numbering(lexed)
-    for stage in STAGES:
-        items = stage.rewritten(items, calendar)
+    items = rewritten(without_numbering(lexed), STAGES, calendar)
     weekdays = written_weekdays(items)
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
