@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from luzplan.check import Options
+from luzplan.cli import checking
 from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.edge import CommandError
 from luzplan.cli.problem_outlets import ProblemOutlet, problem_outlets
@@ -188,3 +189,15 @@ def test_progress_is_shown_where_somebody_waits(
     monkeypatch.setenv("TERM", "xterm")
     assert len(check_files(["plan.yaml"] * number, Options())) == number
     assert ("Проверяются планы" in stream.getvalue()) is shown
+
+
+def test_many_processes_give_the_same_in_the_same_order(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["plan.yaml", "нет.yaml", "good.yaml", "plan.yaml"]
+    (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
+    alone = check_files(names, Options())
+    monkeypatch.setattr(checking, "SHARE", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert check_files(names, Options()) == alone
+    assert [one.source.name for one in alone] == names

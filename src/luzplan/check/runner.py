@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luzplan.build import Built, load_plan
@@ -47,6 +47,10 @@ class Checked:
     def source(self) -> Source:
         """The file as read."""
         return self.built.source
+
+    def without_plan(self) -> Checked:
+        """Give the file and its problems alone: the plan and its nodes take many times the file's size."""
+        return replace(self, built=replace(self.built, plan=None, root=None))
 
     def count(self, severity: Severity) -> int:
         """Give the number of problems of this severity."""
