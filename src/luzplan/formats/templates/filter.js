@@ -27,12 +27,18 @@
     form.classList.toggle("asked", asked.length > 0);
   };
 
+  // An address written by hand may say «февраль» or «зам по увр».
+  const place = (question, wanted) => {
+    if (!wanted) return 0;
+    const options = [...question.options];
+    const exact = options.findIndex(({ value }) => value === wanted);
+    return exact >= 0 ? exact : options.findIndex(({ text, value }) =>
+      value && text.toLowerCase().startsWith(wanted.toLowerCase()));
+  };
+
   const read = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
-    for (const one of questions) {
-      one.value = asked.get(one.name) ?? "";
-      if (one.selectedIndex < 0) one.selectedIndex = 0;
-    }
+    for (const one of questions) one.selectedIndex = Math.max(0, place(one, asked.get(one.name)));
     show();
   };
 
