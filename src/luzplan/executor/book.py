@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from luzplan.executor.cell import CellReader, Gap
 from luzplan.executor.lexicon import Lexicon
@@ -25,19 +25,15 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        self._own, self._shipped = tuple(roles), shipped_rows()
-        names = [pair for place, row in enumerate(self._shipped) for pair in _named(row, place)]
-        lexicon = Lexicon(names)
-        self._replaced = _replaced(lexicon, self._own)
-        rows = _rows(self._shipped, self._own, self._replaced)
-        own_names = [
-            pair for place in range(len(self._shipped), len(rows)) for pair in _named(rows[place], place)
-        ]
-        lexicon.add(own_names)
+        self._own, shipped = tuple(roles), shipped_rows()
+        self._replaced = _replaced(_shipped_lexicon(), self._own)
+        rows = _rows(shipped, self._own, self._replaced)
+        own_names = [pair for place in range(len(shipped), len(rows)) for pair in _named(rows[place], place)]
+        lexicon = Lexicon(own_names, _shipped_lexicon())
         self._parents = {row.name: row.parent for row in rows if row.parent}
         self._schools = Schools(schools)
         role_names = tuple(row.name for row in rows)
-        spelling = Spelling([*names, *own_names], role_names, _under(rows, POSTS))
+        spelling = Spelling([*_shipped_names(), *own_names], role_names, _under(rows, POSTS))
         bodies = _under(rows, BODIES)
         self._vocabulary = Vocabulary(
             lexicon,
@@ -52,8 +48,8 @@ class RoleBook:
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """All known roles, the plan's own first."""
-        shipped = (row for place, row in enumerate(self._shipped) if place not in self._replaced)
-        return (*self._own, *(_role_of(row) for row in shipped))
+        shipped = (role for place, role in enumerate(_shipped_roles()) if place not in self._replaced)
+        return (*self._own, *shipped)
 
     def read(self, cell: str) -> Reading:
         """Read a cell; what it does not understand is in ``unknown``. Equal cells are read once."""
@@ -109,6 +105,24 @@ class RoleBook:
     def nearest(self, text: str) -> tuple[str, ...]:
         """Give up to three known roles whose names are written most like the text, the nearest first."""
         return self._vocabulary.spelling.nearest(text)
+
+
+# What follows from the shipped rows alone is found once, however many plans are read.
+
+
+@cache
+def _shipped_names() -> tuple[tuple[str, int], ...]:
+    return tuple(pair for place, row in enumerate(shipped_rows()) for pair in _named(row, place))
+
+
+@cache
+def _shipped_lexicon() -> Lexicon:
+    return Lexicon(_shipped_names())
+
+
+@cache
+def _shipped_roles() -> tuple[Role, ...]:
+    return tuple(map(_role_of, shipped_rows()))
 
 
 def _replaced(lexicon: Lexicon, own: Iterable[Role]) -> dict[int, Role]:

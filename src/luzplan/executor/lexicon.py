@@ -60,23 +60,13 @@ class Lexicon:
     few of the shipped ones.
     """
 
-    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
-        self._waiting: dict[str, list[tuple[str, int]]] = {}
+    def __init__(self, names: Iterable[tuple[str, int]], base: Lexicon | None = None) -> None:
+        """Take names, and those of ``base`` before them; what that one has compiled serves both."""
+        self._base = base
+        self._waiting: dict[str, Sequence[tuple[str, int]]] = dict(base._waiting) if base else {}
         self._roots: dict[str, Node] = {}
-        self._first: list[str] = []
-        self.add(names)
-
-    def add(self, names: Iterable[tuple[str, int]]) -> None:
-        """Add names; one that ends in «…» takes the words after it."""
-        waiting: dict[str, list[tuple[str, int]]] = {}
-        for name, entry in names:
-            waiting.setdefault(name.split(" ", 1)[0], []).append((name, entry))
-        for start, waiting_names in waiting.items():
-            first = _WORDS.search(start)
-            if first:
-                key = _key(first.group())
-                self._waiting.setdefault(key, []).extend(waiting_names)
-                self._roots.pop(key, None)
+        for first, named in _by_first_word(names).items():
+            self._waiting[first] = [*self._waiting.get(first, ()), *named]
         self._first = sorted(self._waiting)
 
     def match(self, tokens: Sequence[Token], at: int) -> Found | None:
@@ -105,6 +95,8 @@ class Lexicon:
         return None
 
     def _root(self, first: str) -> Node:
+        if self._base and self._waiting[first] is self._base._waiting.get(first):
+            return self._base._root(first)
         node = self._roots.get(first)
         if node is None:
             node = self._roots[first] = Node(_PASSED_AFTER.get(first, _NOTHING))
@@ -129,6 +121,18 @@ class Lexicon:
             if not self._first[place].startswith(start):
                 return
             yield self._first[place]
+
+
+def _by_first_word(names: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
+    """Give the names by the key of their first word; many begin alike, and each beginning is read once."""
+    starts: dict[str, list[tuple[str, int]]] = {}
+    for name, entry in names:
+        starts.setdefault(name.split(" ", 1)[0], []).append((name, entry))
+    keyed: dict[str, list[tuple[str, int]]] = {}
+    for start, named in starts.items():
+        if first := _WORDS.search(start):
+            keyed.setdefault(_key(first.group()), []).extend(named)
+    return keyed
 
 
 def words_of(name: str) -> list[str]:
