@@ -73,7 +73,7 @@ def mixed_capitals(subject: Subject) -> Iterator[Finding]:
 def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
     """Исполнитель записан то с точкой, то без.
 
-    Отмечаются те записи, которых меньше. Исправляется само: luzplan validate --notes --fix.
+    Отмечаются те записи, которых меньше.
 
     Плохо:
 
@@ -90,9 +90,11 @@ def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
     usual = _usual_words(subject)
     for activity in subject.plan.activities():
         for executor in subject.plan.executors(activity).executors:
-            meant = usual[_words(activity.who, executor)]
-            if meant != _words(activity.who, executor):
-                yield _other_way(subject, activity.who, executor, meant)
+            meant = usual.get(words := _words(activity.who, executor), words)
+            if meant.count(".") != words.count("."):
+                message = f"{quote(words)} – в других строках {quote(meant)}"
+                place = subject.place(activity.who, executor.start, executor.end)
+                yield Finding(message, *place, "сделайте одинаково")
 
 
 def _usual_words(subject: Subject) -> dict[str, str]:
@@ -101,6 +103,8 @@ def _usual_words(subject: Subject) -> dict[str, str]:
     forms: dict[str, Counter[str]] = {}
     for cell, number in cells.items():
         for executor in subject.plan.book.read(cell).executors:
+            if executor.person:
+                continue
             words = _words(cell, executor)
             forms.setdefault(_bare(words), Counter())[words] += number
     return {words: same.most_common(1)[0][0] for same in forms.values() for words in same}
@@ -113,18 +117,6 @@ def _words(cell: str, executor: Executor) -> str:
 
 def _bare(words: str) -> str:
     return "".join(letter for letter in folded(words) if letter not in ". ")
-
-
-def _other_way(subject: Subject, cell: Text, executor: Executor, usual: str) -> Finding:
-    start, end = executor.start, executor.end
-    written = cell[start:end]
-    meant = usual if written[:1].isupper() else usual[:1].lower() + usual[1:]
-    return Finding(
-        f"{quote(written)} – в других строках {quote(meant)}",
-        *subject.place(cell, start, end),
-        "сделайте одинаково",
-        fixes=subject.splices(cell, start, end, meant),
-    )
 
 
 RULES = (

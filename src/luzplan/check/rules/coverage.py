@@ -15,6 +15,7 @@ from luzplan.source.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _BLANK = r"_{2,}"
+_OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
 _APPROVAL = ("agreed", "approved")
 _FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
 
@@ -60,12 +61,12 @@ def no_executor(subject: Subject) -> Iterator[Finding]:
 
 
 def _missing(subject: Subject, name: str, hint: str, lacks: Callable[[Activity], bool]) -> Iterator[Finding]:
-    """Find the rows that lack something; a whole plan without it is said once."""
+    """Find the rows that lack something; if that is most of them it is said once."""
     rows = [activity for activity in subject.plan.activities() if activity.what.strip()]
     lacking = [row for row in rows if lacks(row) and not subject.is_faulty(row.start, row.end)]
-    if len(lacking) == len(rows) > 2:
-        message = f"ни у одного мероприятия не указан {name}"
-        yield Finding(message, *subject.place(rows[0].what), hint)
+    if len(lacking) > max(2, len(rows) / 2):
+        message = f"{name} не указан у {count(len(lacking), _OF_ACTIVITIES)} из {len(rows)}"
+        yield Finding(message, *subject.place(lacking[0].what), hint)
         return
     for row in lacking:
         yield Finding(f"у мероприятия {row.position} не указан {name}", *subject.place(row.what), hint)

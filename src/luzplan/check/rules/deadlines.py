@@ -60,7 +60,9 @@ def _deadlines(subject: Subject) -> Iterator[tuple[Text, Deadline]]:
 
 
 def _nearest(words: str) -> list[str]:
-    found = (get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1) for word in re.findall(_WORD, words))
+    found = (
+        get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1, 0.7) for word in re.findall(_WORD, words)
+    )
     return [near[0] for near in found if near]
 
 
