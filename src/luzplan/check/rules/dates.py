@@ -116,10 +116,9 @@ def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
             if role and day and first and first < day and role.since:
                 line = subject.source.position(role.since.start).line
                 yield Finding(
-                    f"мероприятие {activity.position} начинается {date_words(first)}, "
-                    f"а {quote(role.name)} появится {date_words(day)}",
+                    f"{quote(role.name)} ещё не существует: {activity.position} начинается {date_words(first)}",
                     *subject.place(activity.who, executor.start, executor.end),
-                    f"сдвиньте срок или назовите другого исполнителя (since: на строке {line})",
+                    f"появится {date_words(day)} (since: на строке {line}): смените срок или исполнителя",
                 )
 
 
