@@ -10,7 +10,6 @@ from luzplan.calendar import SchoolYear, Span
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
 from luzplan.deadline import Kind, read_deadline
-from luzplan.executor import Role
 from luzplan.model import Activity
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.source.text import Severity
@@ -108,25 +107,28 @@ def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
                 when: январь
                 who: Совет округа
     """
-    births = {str(role.name): (role, day) for role in subject.plan.roles if (day := _since(subject, role))}
+    births = _births(subject)
     for activity in subject.plan.activities() if births else ():
         first = _first_day(activity)
         for executor in subject.plan.executors(activity).executors if first else ():
-            role, day = births.get(executor.role, (None, None))
-            if role and day and first and first < day and role.since:
-                line = subject.source.position(role.since.start).line
+            born, line = births.get(executor.role, (None, 0))
+            if born and first and first < born:
+                start = f"{activity.position} начинается {date_words(first)}"
                 yield Finding(
-                    f"{quote(role.name)} ещё не существует: {activity.position} начинается {date_words(first)}",
+                    f"{quote(executor.role)} ещё не существует: {start}",
                     *subject.place(activity.who, executor.start, executor.end),
-                    f"появится {date_words(day)} (since: на строке {line}): смените срок или исполнителя",
+                    f"появится {date_words(born)} (since: на строке {line}): смените срок или исполнителя",
                 )
 
 
-def _since(subject: Subject, role: Role) -> date | None:
-    if role.since is None:
-        return None
-    deadline = read_deadline(role.since, subject.plan.calendar)
-    return deadline.start or deadline.end
+def _births(subject: Subject) -> dict[str, tuple[date, int]]:
+    """Give the first day of each role that has not always been, and the line that says so."""
+    births = {}
+    for role in subject.plan.roles:
+        since = read_deadline(role.since or "", subject.plan.calendar)
+        if role.since and (first := since.start or since.end):
+            births[str(role.name)] = first, subject.source.position(role.since.start).line
+    return births
 
 
 def _first_day(activity: Activity) -> date | None:
