@@ -5,7 +5,13 @@ from __future__ import annotations
 from luzplan.deadline.cascade import Stage
 from luzplan.deadline.cycles import often, parts_of_cycles
 from luzplan.deadline.days import days_before_date, days_of_month, last_day_of_month, weekday_of_month
-from luzplan.deadline.parts import edge_of_period, edge_of_school_year, part_of_month, placed_parts
+from luzplan.deadline.parts import (
+    edge_of_period,
+    edge_of_school_year,
+    month_with_part,
+    part_of_month,
+    placed_parts,
+)
 from luzplan.deadline.periods import (
     school_year,
     seasons,
@@ -23,7 +29,7 @@ from luzplan.deadline.plain import (
     not_understood,
     number_in_words,
 )
-from luzplan.deadline.ranges import bound_spans
+from luzplan.deadline.ranges import bound_spans, range_until
 from luzplan.deadline.recurrence import days_of_some_month, monthly_days, on_weekdays, weekly
 
 _DAYS = "num ((sep+|through+) num)*"
@@ -33,6 +39,8 @@ _NTH = "nth ((sep+|through+) nth)*"
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
+_ON_WEEKDAY = "(by? weekdays | (every | entire) weekday)"
+_BY_WEEKDAY = "^ by weekday (?! comma? (num | a_date))"
 _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца, следующего за отчётным»
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
@@ -40,7 +48,7 @@ _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
-_YEAR = "((comma | slash)? year year_word* | school_year | num year_word)"
+_YEAR = "((comma | slash | dash)? year year_word* | school_year | num year_word)"
 
 REMARKS = Stage("tens not no thing stage", (
     ("tens num", number_in_words),
@@ -66,7 +74,7 @@ CLOCKS = Stage("hour clock date full", (
 RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("(every|often) sep? num (sep+ num)* weekday month_word?", weekly),
     (f"every? {_NTH} a_weekday every? month_word", weekly),
-    (f"(by weekdays | every weekday | weekdays) {_WEEKDAYS} (every? month_word)?", weekly),
+    (f"({_ON_WEEKDAY} | {_BY_WEEKDAY}) {_WEEKDAYS} (every? month_word)?", weekly),
     (f"{_TO} every? {_DAYS} date_word? comma? (every month_word | often)", monthly_days),
     (f"{_TO} {_DAYS} date_word {_EACH_MONTH}", monthly_days),
     (f"{_TO} every {_DAYS} date_word", monthly_days),
@@ -76,7 +84,8 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
     ("num? times", often),
-    ("(after | ahead)? (?<! part_word) every num? (unit | word | occasion | thing)", often),
+    ("(after | ahead)? (?<! part_word) every num? (school? unit | word | occasion | thing)", often),
+    ("every (?= season)", often),
     ("often", often),
 ))  # fmt: skip
 
@@ -117,8 +126,9 @@ PERIODS = Stage(
     (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_month),
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
+    (f"a_month {_YEAR}? open part month_word close", month_with_part),
     (f"a_month month_word? {_YEAR}?", whole_month),
-    ("year year_word* comma? a_month", whole_month),
+    ("year year_word* (comma | dash)? a_month", whole_month),
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
@@ -147,6 +157,7 @@ WEEKDAYS = Stage("weekday", (
 ))  # fmt: skip
 
 LISTS = Stage("dated", (
+    ("^ dated until dated $", range_until),
     (f"{_BOUND}? prep? dated ((sep | slash)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
 ))  # fmt: skip
 

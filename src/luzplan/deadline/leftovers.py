@@ -11,7 +11,8 @@ NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time 
 _NUMBERS = kinds("num roman big")
 _DISTURBING = kinds("not last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
-_SEPARATORS = kinds("comma quote")
+_SEPARATORS = kinds("comma")
+_UNHEARD = kinds("dot quote")
 _COUNTED = kinds("word day_word")  # before «мая» they count its days
 _COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
@@ -61,7 +62,7 @@ def without_brackets(items: Sequence[Item]) -> list[Item]:
 
 
 def without_numbering(items: Sequence[Item]) -> list[Item]:
-    """Leave out dots, and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
     kinds_ahead = [item.kind for item in items[:3]]
     if kinds_ahead[1:] == ["dot", "month"] and kinds_ahead[0] in _NUMBERS:
         items = items[2:]
@@ -69,7 +70,7 @@ def without_numbering(items: Sequence[Item]) -> list[Item]:
     for item in items:
         if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
             kept.pop()
-        elif item.kind != "dot":
+        elif item.kind not in _UNHEARD:
             kept.append(item)
     return kept
 

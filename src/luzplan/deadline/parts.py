@@ -8,7 +8,7 @@ from luzplan.calendar import Calendar
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
-from luzplan.deadline.periods import lessons
+from luzplan.deadline.periods import lessons, whole_month
 
 WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
@@ -72,6 +72,13 @@ def _placed(part: Period, edge: int, named: Period) -> Period | None:
         first = (last_month, max(1, min(21, ten_days_before)))
         return Period(first, named.last, named.last_year or named.year)
     return None
+
+
+def month_with_part(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«сентябрь (II половина месяца)»."""
+    part = next(item for item in items if item.kind in _PART)
+    placed = placed_parts([part, whole_month(items, calendar)], calendar)
+    return placed and placed._replace(start=items[0].start, end=items[-1].end)
 
 
 def edge_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | None:

@@ -73,6 +73,12 @@ def _in_days(link: _Link, period: Period, calendar: Calendar) -> tuple[Span, lis
     return span if isinstance(span, Fault) else (span, _weekdays(link, days))
 
 
+def range_until(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«15.05 до 15.06» where nothing else is said: «с» was left out."""
+    start = items[0].start
+    return bound_spans([Item("from", start, start), *items], calendar)
+
+
 def in_order(spans: Sequence[Span]) -> list[Span]:
     """Sort spans in the order of time, each once."""
     return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))
