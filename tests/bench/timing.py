@@ -42,7 +42,9 @@ def measured(commands: Mapping[str, Command], rounds: int) -> dict[str, Figure]:
 
 
 def _run(command: Command) -> tuple[float, float | None]:
-    environment = {**os.environ, **command.environment}
+    # An installed program has its bytecode, whatever the shell says of writing it.
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**ours, **command.environment}
     start = time.perf_counter()
     with subprocess.Popen(
         command.words,
