@@ -134,7 +134,7 @@ _CALENDAR = RecordShape(
         Field("holidays", TableShape("каникулы: название и срок", TextShape("срок каникул"))),
     ),
 )
-_ACTIVITY = RecordShape(
+ACTIVITY = RecordShape(
     "мероприятие: строка таблицы; номер ей даёт место в списке",
     (
         Field("what", TextShape("что делается"), required=True),
@@ -150,7 +150,7 @@ _SECTION = RecordShape(
     "раздел плана",
     (
         Field("title", TextShape("название раздела"), required=True),
-        Field("activities", ListShape("мероприятия раздела", _ACTIVITY)),
+        Field("activities", ListShape("мероприятия раздела", ACTIVITY)),
     ),
 )
 _AUTHOR = RecordShape(

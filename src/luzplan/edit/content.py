@@ -1,0 +1,49 @@
+"""What a file says, without how it is written: to see that an edit changed what it should and no more."""
+
+from __future__ import annotations
+
+from luzplan.source.nodes import Mapping, Node, Sequence
+
+Content = str | list["Content"] | dict[str, "Content"]
+Row = dict[str, Content]
+
+
+def content_of(node: Node | None) -> Content:
+    """Give texts, lists and tables; neither the order of keys nor one without a value says anything."""
+    match node:
+        case Mapping():
+            return _table(node)
+        case Sequence():
+            return [content_of(item) for item in node.items]
+    # How many line ends a block scalar ends with depends on whether the file ends there.
+    return str(node or "").rstrip("\n")
+
+
+def _table(node: Mapping) -> dict[str, Content]:
+    table: dict[str, Content] = {}
+    for key, value in node.pairs:
+        name = str(key)
+        while name in table:  # a key that is there twice counts twice
+            name += "\0"
+        if content := content_of(value):
+            table[name] = content
+    return table
+
+
+class Sections:
+    """The rows of all sections in a content, to change them as an edit should have."""
+
+    def __init__(self, root: Node | None) -> None:
+        self.content = content_of(root)
+        for section in self._sections():
+            section["activities"] = section.get("activities") or []
+
+    def _sections(self) -> list[Row]:
+        sections = self.content.get("sections") if isinstance(self.content, dict) else None
+        return [one for one in sections if isinstance(one, dict)] if isinstance(sections, list) else []
+
+    def rows(self, section: int) -> list[Content]:
+        """Give the rows of a section by its number."""
+        rows = self._sections()[section - 1]["activities"]
+        assert isinstance(rows, list)  # the plan has activities in it
+        return rows

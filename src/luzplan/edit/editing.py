@@ -1,0 +1,104 @@
+"""An edit from its intent to the saved file: spliced, read again, and held against what was intended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from luzplan.build import Built, build_plan
+from luzplan.check import check_built
+from luzplan.edit.content import Sections
+from luzplan.edit.hand import Hand
+from luzplan.edit.intents import Intent
+from luzplan.edit.layout import Layout
+from luzplan.edit.refusal import Refusal
+from luzplan.source.files import Loaded, load_source
+from luzplan.source.rewriting import Unsaved, rewrite
+from luzplan.source.splice import apply_splices
+from luzplan.source.text import Problem, Severity
+
+_SHAPE = "LP0"  # problems of the file itself, which nobody can want
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A plan before and after an edit; ``problems`` are those that were not there before."""
+
+    before: Built
+    after: Built
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The new text of the file."""
+        return self.after.source.text
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an edit was not made, and the way out; with ``force`` it can be made all the same."""
+
+    message: str
+    hint: str = ""
+    can_force: bool = False
+
+    @property
+    def text(self) -> None:
+        """Nothing is to be written."""
+        return
+
+
+IntentOf = Callable[[Built], Intent]
+
+
+def edit_plan(
+    name: str, intent_of: IntentOf, *, force: bool = False, dry_run: bool = False
+) -> Edited | Refused | Unsaved:
+    """Edit a plan's file; with ``dry_run`` only tell what would come of it.
+
+    ``intent_of`` is given the plan as it is at that moment, once more if another program changed the file
+    meanwhile. With ``force`` deadlines and executors are written even if nobody understands them.
+    """
+
+    def change(loaded: Loaded) -> Edited | Refused:
+        built = Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+        return edited(built, intent_of(built), force=force)
+
+    return change(load_source(name)) if dry_run else rewrite(name, change)
+
+
+def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
+    """Give the plan with the intent carried out; there must be a plan."""
+    assert before.root is not None
+    layout, expected = Layout(before.source, before.root), Sections(before.root)
+    try:
+        intent.expect(expected, layout)
+        if expected.content == Sections(before.root).content:
+            return Edited(before, before)
+        splices = intent.splices(layout, Hand(layout.text, before.root))
+    except Refusal as refusal:
+        return Refused(refusal.message, refusal.hint)
+    after = build_plan(replace(before.source, text=apply_splices(layout.text, splices)))
+    if Sections(after.root).content != expected.content:
+        message = "эту правку не сделать, не задев остального: план записан необычно"
+        return Refused(message, "Сделайте её в редакторе.")
+    return _checked(before, after, force=force)
+
+
+def _checked(before: Built, after: Built, *, force: bool) -> Edited | Refused:
+    """Refuse what brings new errors into the plan."""
+    problems = _new_problems(before, after)
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    grave = [one for one in errors if one.code.startswith(_SHAPE)]
+    if refused := grave or ([] if force else errors):
+        return Refused(refused[0].message, refused[0].hint, can_force=not grave)
+    return Edited(before, after, tuple(problems))
+
+
+def _new_problems(before: Built, after: Built) -> list[Problem]:
+    """Give the problems of kinds that there are more of now; numbers in messages may have changed."""
+    old, new = check_built(before).problems, check_built(after).problems
+    more = Counter(one.code for one in new) - Counter(one.code for one in old)
+    messages = {(one.code, one.message) for one in old}
+    return [one for one in new if more[one.code] and (one.code, one.message) not in messages]

@@ -1,0 +1,122 @@
+"""Elements inside braces and brackets: pairs of a mapping, items of a list, alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
+
+from luzplan.edit.lines import column, comments_in, line_end, line_start, newline_of
+from luzplan.source.nodes import Mapping, Node, Sequence
+from luzplan.source.splice import Splice
+
+_COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")
+_COMMA = re.compile(r"[ \t]*,")
+
+
+def is_flow(text: str, node: Node) -> bool:
+    """Whether the node is written in braces or brackets."""
+    return text.startswith(("{", "["), node.start) and isinstance(node, Mapping | Sequence)
+
+
+def pair_parts(mapping: Mapping) -> list[tuple[int, int]]:
+    """Give the pairs of a mapping as elements; a value that is missing ends with its key."""
+    return [(key.start, max(key.end, value.end)) for key, value in mapping.pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow mapping or sequence from its opening to behind its closing character, and its elements."""
+
+    text: str
+    start: int
+    end: int
+    parts: Items[tuple[int, int]]
+
+    def separator(self, at: int) -> str:
+        """Give what stands between two elements near the place ``at``, without comments."""
+        if len(self.parts) > 1:
+            number = min(max(at - 2, 0), len(self.parts) - 2)
+            return bare(self.text[self.parts[number][1] : self.parts[number + 1][0]])
+        broken = self.parts and "\n" in self.text[self.start : self.parts[0][0]]
+        if not broken:
+            return ", "
+        return "," + newline_of(self.text) + " " * column(self.text, self.parts[0][0])
+
+    def insert(self, at: int, raw: str) -> list[Splice]:
+        """Put an element before the one at a place, or behind the last."""
+        if not self.parts:
+            blank = not self.text[self.start + 1 : self.end - 1].strip()
+            return [Splice(self.start + 1, self.end - 1 if blank else self.start + 1, raw)]
+        if at == 0:
+            first = self.parts[0][0]
+            return [Splice(first, first, raw + self.separator(1))]
+        end = self.parts[at - 1][1]
+        comma, stop = self._line_after(end)
+        if stop is None:
+            return [Splice(end, end, self.separator(at) + raw)]
+        return self._insert_below(at, raw, comma, stop)
+
+    def _insert_below(self, at: int, raw: str, comma: bool, stop: int) -> list[Splice]:
+        """Put an element under one with a comment beside it, which stays where it is."""
+        end, separator = self.parts[at - 1][1], self.separator(at)
+        if not separator.startswith(","):  # the comma stands before the next element
+            return [Splice(stop, stop, separator + raw)]
+        below = newline_of(self.text) + " " * column(self.text, self.parts[at - 1][0]) + raw
+        if comma:
+            return [Splice(stop, stop, below + ",")]
+        return [Splice(end, end, ","), Splice(stop, stop, below)]
+
+    def remove(self, first: int, last: int) -> list[Splice]:
+        """Take out the elements from one to another, both included."""
+        start, end = self.parts[first][0], self.parts[last][1]
+        if last - first + 1 == len(self.parts):
+            return [self._empty()]
+        if first:
+            start = self.parts[first - 1][1]
+        else:
+            end = self.parts[last + 1][0]
+        commented = self.text[start : self.parts[first][0]] + self.text[self.parts[last][1] : end]
+        return self._remove_lines(first, last) if comments_in(commented) else [Splice(start, end)]
+
+    def _empty(self) -> Splice:
+        """Take out all elements, but no comments before the first and behind the last."""
+        start, end = self.parts[0][0], self.parts[-1][1]
+        if comments_in(self.text[self.start + 1 : start] + self.text[end : self.end - 1]):
+            comma = _COMMA.match(self.text, end)
+            return Splice(start, comma.end() if comma else end)
+        return Splice(self.start + 1, self.end - 1)
+
+    def _remove_lines(self, first: int, last: int) -> list[Splice]:
+        """Take out elements with comments around them, which stay."""
+        start, end = self.parts[first][0], self.parts[last][1]
+        splices = []
+        if comma := _COMMA.match(self.text, end):
+            end = comma.end()
+        elif first:
+            splices.append(self._comma_after(first - 1))
+        alone = not self.text[line_start(self.text, start) : start].strip()
+        if alone and not self.text[end : line_end(self.text, end)].strip():
+            start = len(self.text[: line_start(self.text, start)].rstrip("\r\n"))
+        return [*splices, Splice(start, end)]
+
+    def _comma_after(self, number: int) -> Splice:
+        end, start = self.parts[number][1], self.parts[number + 1][0]
+        at = end + _blanked(self.text[end:start]).index(",")
+        return Splice(at, at + 1)
+
+    def _line_after(self, end: int) -> tuple[bool, int | None]:
+        """Tell whether a comma follows on the line, and where a comment beside it ends, None without one."""
+        comma = _COMMA.match(self.text, end)
+        comment = _COMMENT.match(self.text, comma.end() if comma else end)
+        return bool(comma), comment.end() if comment else None
+
+
+def _blanked(part: str) -> str:
+    """Give the part with its comments blanked out."""
+    return _COMMENT.sub(lambda found: " " * len(found[0]), part)
+
+
+def bare(part: str) -> str:
+    """Give what stands between elements without its comments and the blanks and empty lines they leave."""
+    return re.sub(r"[ \t]*(\r?\n)(?:[ \t]*\r?\n)*", r"\1", _COMMENT.sub("", part))

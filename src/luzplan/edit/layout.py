@@ -1,0 +1,155 @@
+"""Where the sections and activities of a plan stand in its file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luzplan.edit.lines import column, line_end, lines_between, newline_of
+from luzplan.edit.refusal import Refusal
+from luzplan.model import Activity
+from luzplan.source.nodes import Mapping, Node, Sequence
+from luzplan.source.text import Source, Text
+
+ROWS = "activities"
+
+
+def value_of(mapping: Mapping, key: str) -> Node | None:
+    """Give the value of a key, None if it is not there; of a key that is there twice the first counts."""
+    return next((value for name, value in mapping.pairs if name == key), None)
+
+
+def is_block_scalar(text: str, node: Node) -> bool:
+    """Whether the node is a literal or folded scalar."""
+    return isinstance(node, Text) and node.end > node.start and text[node.start] in "|>"
+
+
+def value_end(text: str, node: Node) -> int:
+    """Give the offset behind the last character that belongs to a node, without the end of its line."""
+    if isinstance(node, Text):
+        raw = text[node.start : node.end]
+        if not is_block_scalar(text, node):
+            return node.end
+        kept = "+" in raw[:3]  # such a scalar keeps the empty lines behind it
+        pattern = r"(?:\r\n?|\n)\Z" if kept else r"(?:(?:\r\n?|\n)[ \t]*)+\Z"
+        return node.start + len(re.sub(pattern, "", raw))
+    if text[node.start] in "{[":
+        return node.end
+    last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    return value_end(text, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Whole lines from ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
+class Rows:
+    """The activities of a section: their list in the file, None where the section has none yet."""
+
+    def __init__(self, text: str, section: Mapping) -> None:
+        self.text = text
+        self.section = section
+        value = value_of(section, ROWS)
+        if isinstance(value, Mapping) or (isinstance(value, Text) and value.strip()):
+            raise Refusal(f"в разделе вместо списка {ROWS} стоит другое", "исправьте сначала это")
+        self.node = value if isinstance(value, Sequence) else None
+        self.items = [] if self.node is None else self.node.items
+
+    def activity(self, at: int) -> Mapping:
+        """Give an activity of the list."""
+        item = self.items[at]
+        if not isinstance(item, Mapping):
+            raise Refusal("в списке мероприятий есть пункт не по форме", "исправьте его: luzplan validate")
+        return item
+
+    @property
+    def in_block(self) -> bool:
+        """Whether the rows stand on lines of their own that begin with a dash."""
+        return self.node is not None and not self.text.startswith("[", self.node.start)
+
+    @property
+    def dash(self) -> int:
+        """The column of the dashes of a block list."""
+        assert self.node is not None
+        return column(self.text, self.node.start)
+
+    def own_lines(self, at: int) -> Lines:
+        """Give the lines of a row of a block list, from its dash to its last value, without any comments."""
+        item = self.activity(at)
+        before = self._last_line_end(at - 1) if at else self._head_end()
+        starts = [start for start, line in lines_between(self.text, before, item.start + 1)
+                  if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
+        if not starts:
+            raise Refusal("список мероприятий записан необычно", "сделайте эту правку в редакторе")
+        return Lines(starts[0], self._last_line_end(at))
+
+    def lines(self, at: int) -> Lines:
+        """Give the lines of a row with its comments.
+
+        Its own are those right above it, unless they stand under the row before and deeper than the dash,
+        and those right under it that stand deeper than the dash.
+        """
+        own = self.own_lines(at)
+        after = self._comments_under(at)
+        before = self._comments_under(at - 1) if at else self._head_end()
+        start = own.start
+        for line_at, line in reversed(lines_between(self.text, before, own.start)):
+            if not line.lstrip().startswith("#"):
+                break
+            start = line_at
+        return Lines(start, after)
+
+    def _head_end(self) -> int:
+        """Give where the first line of a block list, or of the comments above it, starts."""
+        assert self.node is not None
+        key = next(name for name, value in self.section.pairs if value is self.node)
+        return line_end(self.text, key.end)
+
+    def _last_line_end(self, at: int) -> int:
+        return line_end(self.text, value_end(self.text, self.activity(at)))
+
+    def _comments_under(self, at: int) -> int:
+        """Give where the comments end that belong to the row above them."""
+        end = self._last_line_end(at)
+        while end < len(self.text):
+            line = self.text[end : line_end(self.text, end)]
+            deep = len(line) - len(line.lstrip(" "))
+            if not line.lstrip().startswith("#") or deep <= self.dash:
+                break
+            end += len(line)
+        return end
+
+
+class Layout:
+    """A plan's text and the nodes of its sections and activities."""
+
+    def __init__(self, source: Source, root: Node) -> None:
+        self.text = source.text
+        self.newline = newline_of(source.text)
+        assert isinstance(root, Mapping)  # else there is no plan
+        sections = value_of(root, "sections")
+        found = sections.items if isinstance(sections, Sequence) else []
+        self.root = root
+        self.sections = [one for one in found if isinstance(one, Mapping)]
+
+    def rows(self, section: int) -> Rows:
+        """Give the rows of a section by its number."""
+        return Rows(self.text, self.sections[section - 1])
+
+    def lists(self) -> list[Rows]:
+        """Give the rows of all sections."""
+        return [Rows(self.text, section) for section in self.sections]
+
+    def all_rows(self) -> list[Mapping]:
+        """Give all activities of the plan."""
+        return [item for rows in self.lists() for item in rows.items if isinstance(item, Mapping)]
+
+    def place(self, activity: Activity) -> tuple[Rows, int]:
+        """Give the list in which an activity stands, and its place in it from 0."""
+        rows = self.rows(activity.section)
+        at = next(at for at, item in enumerate(rows.items) if item.start == activity.start)
+        return rows, at

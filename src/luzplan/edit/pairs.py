@@ -1,0 +1,183 @@
+"""Keys and values of one activity: replaced, added, removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Mapping as Values
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
+
+from luzplan.build.shape import ACTIVITY
+from luzplan.edit.flow import Flow, is_flow, pair_parts
+from luzplan.edit.hand import Hand, PairStyle, Spot, pair_style
+from luzplan.edit.layout import is_block_scalar, value_end
+from luzplan.edit.lines import column, comments_in, cut_lines, insert_lines, line_end, line_start
+from luzplan.edit.refusal import Refusal
+from luzplan.source.nodes import Mapping, Sequence
+from luzplan.source.splice import Splice
+from luzplan.source.text import Text
+
+New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
+Like = Callable[[str], Text | None]
+_COMMENT_BELOW = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*( *)#")
+ORDER = [field.name for field in ACTIVITY.fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of a mapping; ``flow`` tells that it stands inside braces or brackets."""
+
+    hand: Hand
+    mapping: Mapping
+    flow: bool
+
+    @property
+    def _text(self) -> str:
+        return self.hand.text
+
+    def find(self, key: str) -> int | None:
+        """Give the place of a key, None if it is not there."""
+        places = [at for at, (name, _) in enumerate(self.mapping.pairs) if name == key]
+        if len(places) > 1:
+            raise Refusal(f"ключ «{key}» указан в мероприятии дважды", "оставьте один из них")
+        return places[0] if places else None
+
+    def put(self, values: Values[str, str], like: Like) -> list[Splice]:
+        """Give keys their values, in the order in which people write them if they are new."""
+        splices: list[Splice] = []
+        new: dict[int, list[str]] = {}
+        for key in sorted(values, key=ORDER.index):
+            at = self.find(key)
+            if at is None:
+                new.setdefault(self._place_for(key), []).append(key)
+            else:
+                splices.append(self._replace(at, values[key], like(key)))
+        for at, keys in new.items():
+            splices += self._add(at, [(key, values[key], like(key)) for key in keys])
+        return splices
+
+    def _replace(self, at: int, value: str, like: Text | None) -> Splice:
+        key, old = self.mapping.pairs[at]
+        end = value_end(self._text, old)
+        if isinstance(old, Mapping | Sequence):
+            if not is_flow(self._text, old):
+                raise Refusal(f"в «{key}» стоит не текст", "исправьте это в редакторе")
+            return Splice(old.start, end, self.hand.write(value, self._spot(key, old.start, end), like))
+        if old.end > old.start:
+            return self._replace_text(key, old, value)
+        colon = "" if ":" in self._text[key.end : old.start] else ":"
+        spot = self._spot(key, old.start + 1, end)
+        return Splice(old.start, old.start, f"{colon} {self.hand.write(value, spot, like)}")
+
+    def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
+        end = value_end(self._text, old)
+        raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=bool(old))
+        first, newline, body = raw.partition(self.hand.newline)
+        if body and not self.flow:  # blanks behind the old value would become part of the new one
+            end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
+        return Splice(old.start, end, first + self._header_comment(old) + newline + body)
+
+    def _spot(self, key: Text, at: int, end: int) -> Spot:
+        """Give the spot of a value that is to stand at one offset and takes the place of all up to another.
+
+        A block scalar would swallow what follows on its line, and comments below that stand as deep.
+        """
+        follows = self._text[end : line_end(self._text, end)].strip()
+        on_line_of_key = line_start(self._text, at) == line_start(self._text, key.start)
+        key_column = column(self._text, key.start)
+        swallows = self._comment_below(end) >= key_column + self.hand.step
+        followed = bool(follows) or swallows or not on_line_of_key
+        return Spot(column(self._text, at), key_column, self.flow, followed)
+
+    def _comment_below(self, end: int) -> int:
+        """Give the column of a comment that stands alone under a value, -1 if there is none."""
+        found = _COMMENT_BELOW.match(self._text, line_end(self._text, end))
+        return len(found[1]) if found else -1
+
+    def _header_comment(self, scalar: Text) -> str:
+        """Give the comment beside the header of a block scalar, with the blanks before it."""
+        if not is_block_scalar(self._text, scalar):
+            return ""
+        header = self._text[scalar.start : line_end(self._text, scalar.start)].rstrip()
+        comment = re.search(r"\s+#.*", header)
+        return comment[0] if comment else ""
+
+    def _add(self, at: int, new: Items[New]) -> list[Splice]:
+        """Put new keys before the one at a place, or behind the last."""
+        near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
+        style = pair_style(self._text, *near) if near else PairStyle()
+        place = column(self._text, self.mapping.start)
+        deep = (
+            near is not None and self._comment_below(value_end(self._text, near[1])) >= place + self.hand.step
+        )
+        spot = Spot(place, place, self.flow, followed=deep)
+        raws = [self.hand.pair(key, value, spot, style, like) for key, value, like in new]
+        if near is None or self.flow:
+            flow = self._flow()
+            return flow.insert(at, flow.separator(at).join(raws))
+        newline, indent = self.hand.newline, " " * place
+        if at == 0:
+            return [
+                Splice(
+                    self.mapping.start, self.mapping.start, "".join(raw + newline + indent for raw in raws)
+                )
+            ]
+        under = line_end(self._text, value_end(self._text, near[1]))
+        return [insert_lines(self._text, under, "".join(indent + raw + newline for raw in raws))]
+
+    def _place_for(self, key: str) -> int:
+        """Give the place behind the keys that people write before this one."""
+        before = ORDER[: ORDER.index(key)]
+        return max([at for at, (name, _) in enumerate(self.mapping.pairs, 1) if name in before], default=0)
+
+    def _flow(self) -> Flow:
+        if not is_flow(self._text, self.mapping):
+            raise Refusal("мероприятие записано без скобок", "поставьте вокруг него { и }")
+        return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self.mapping))
+
+    def empty(self, key: str) -> list[Splice]:
+        """Take a key's value out, and leave the key; it must be there."""
+        at = self._found(key)
+        key_text, value = self.mapping.pairs[at]
+        colon = self._text.index(":", key_text.end) + 1
+        return [Splice(colon, value_end(self._text, value))]
+
+    def remove(self, key: str) -> list[Splice]:
+        """Take a key out with its value; it must be there. A comment beside it stays."""
+        at = self._found(key)
+        if len(self.mapping.pairs) == 1:
+            raise Refusal(f"кроме «{key}» в мероприятии ничего нет", "его можно удалить целиком")
+        if self.flow:
+            return self._flow().remove(at, at)
+        start = self._pair_start(at)
+        return self._cut_first(start) if start == self.mapping.start else [self._cut(at, start)]
+
+    def _found(self, key: str) -> int:
+        at = self.find(key)
+        assert at is not None
+        return at
+
+    def _pair_start(self, at: int) -> int:
+        """Give where a pair starts: at its key, or at the question mark that some put before it."""
+        key = self.mapping.pairs[at][0]
+        line = self._text[line_start(self._text, key.start) : key.start]
+        mark = re.search(r"\?[ \t]+\Z", line)
+        return key.start - len(mark[0]) if mark else key.start
+
+    def _cut_first(self, start: int) -> list[Splice]:
+        """Take out the pair that may stand beside the dash: the next one comes to its place."""
+        end, following = value_end(self._text, self.mapping.pairs[0][1]), self._pair_start(1)
+        blank = not self._text[end:following].strip()
+        return [Splice(start, following if blank else end)]
+
+    def _cut(self, at: int, start: int) -> Splice:
+        key, value = self.mapping.pairs[at]
+        end = value_end(self._text, value)
+        first, last = line_start(self._text, start), line_end(self._text, end)
+        head = line_end(self._text, value.start) if is_block_scalar(self._text, value) else value.start
+        comments = comments_in(self._text[key.end : head] + "\n" + self._text[end:last])
+        if not comments:
+            return cut_lines(self._text, first, last)
+        kept = (self.hand.newline + self._text[first:start]).join(comments)
+        return Splice(start, end + len(self._text[end:last].rstrip("\r\n")), kept)

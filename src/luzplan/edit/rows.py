@@ -1,0 +1,224 @@
+"""Activities of a section's list: put in, taken out, taken along to another list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Values
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
+from typing import Protocol
+
+from luzplan.edit.flow import Flow, is_flow, pair_parts
+from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
+from luzplan.edit.lines import column, comments_in, cut_lines, ended, insert_lines, line_end, lines_between
+from luzplan.edit.refusal import Refusal
+from luzplan.edit.scribe import Scribe
+from luzplan.source.nodes import Mapping, Sequence
+from luzplan.source.splice import Splice
+from luzplan.source.text import Text
+
+
+class Unit(Protocol):
+    """An activity to be put into a list."""
+
+    def lines(self, dash: int) -> str:
+        """Give it as lines of a block list with its dashes in this column."""
+
+    def raw(self) -> str:
+        """Give it as an item of a list in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """An activity that is not yet in the file, to be written like another one."""
+
+    scribe: Scribe
+    values: Values[str, str]
+    near: Mapping | None
+
+    def lines(self, dash: int) -> str:
+        """See `Unit`."""
+        return self.scribe.lines(self.values, dash, self.near)
+
+    def raw(self) -> str:
+        """See `Unit`."""
+        return self.scribe.braces(self.values, self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedUnit:
+    """An activity of the file, taken along as it is written as far as that can be."""
+
+    scribe: Scribe
+    rows: Rows
+    at: int
+
+    @property
+    def _node(self) -> Mapping:
+        return self.rows.activity(self.at)
+
+    def lines(self, dash: int) -> str:
+        """See `Unit`."""
+        newline = self.scribe.hand.newline
+        if not self.rows.in_block:
+            return f"{' ' * dash}- {self._written()}{newline}"
+        lines = self.rows.lines(self.at)
+        return _shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
+
+    def raw(self) -> str:
+        """See `Unit`."""
+        if self.rows.in_block and comments_in(self._unwritten()):
+            message = "у мероприятия есть заметки, а в строке со скобками им нет места"
+            raise Refusal(message, "перенесите его в редакторе")
+        if not self.rows.in_block or is_flow(self.rows.text, self._node):
+            return self._written()
+        values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
+        return self.scribe.braces(values, self._node)
+
+    def _written(self) -> str:
+        return self.rows.text[self._node.start : self._node.end]
+
+    def _unwritten(self) -> str:
+        """Give the lines of the activity without its keys and values."""
+        lines = self.rows.lines(self.at)
+        parts = pair_parts(self._node)
+        if is_flow(self.rows.text, self._node):
+            parts = [(self._node.start, self._node.end)]
+        starts, ends = [end for _, end in parts], [start for start, _ in parts]
+        gaps = zip([lines.start, *starts], [*ends, lines.end], strict=True)
+        return "\n".join(self.rows.text[start:end] for start, end in gaps)
+
+
+def _shifted(lines: str, by: int) -> str:
+    """Move lines to the right or to the left; one that does not reach so far goes as far as it can."""
+    if by >= 0:
+        return re.sub(r"^(?=[^\r\n])", " " * by, lines, flags=re.MULTILINE)
+    return re.sub(rf"^ {{1,{-by}}}", "", lines, flags=re.MULTILINE)
+
+
+def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
+    """Take out the activities from one to another, both included, with their comments."""
+    text = rows.text
+    if not rows.in_block:
+        return _flow(rows).remove(first, last)
+    start, end = rows.lines(first).start, rows.lines(last).end
+    before = rows.lines(first - 1).end if first else start
+    is_last = last + 1 == len(rows.items)
+    after = end if is_last else rows.own_lines(last + 1).start
+    if is_last:
+        start = _before_blank_lines(text, before, start)
+    elif not first or _blank_lines(text, before, start):
+        end = _past_blank_lines(text, end, after)
+    return [cut_lines(text, start, end)]
+
+
+def _blank_lines(text: str, start: int, end: int) -> int:
+    """Give how many blank lines a part of the text begins with."""
+    lines = [line for _, line in lines_between(text, start, end)]
+    return next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+
+
+def _before_blank_lines(text: str, start: int, end: int) -> int:
+    for at, line in reversed(lines_between(text, start, end)):
+        if line.strip():
+            break
+        end = at
+    return end
+
+
+def _past_blank_lines(text: str, start: int, end: int) -> int:
+    for _ in range(_blank_lines(text, start, end)):
+        start = line_end(text, start)
+    return start
+
+
+def _flow(rows: Rows) -> Flow:
+    assert rows.node is not None
+    return Flow(rows.text, rows.node.start, rows.node.end, [(one.start, one.end) for one in rows.items])
+
+
+def put_rows(layout: Layout, rows: Rows, at: int, units: Items[Unit]) -> list[Splice]:
+    """Put activities before the one at a place of a list, or behind its last."""
+    if not rows.items:
+        return _Opening(layout, rows).splices(units)
+    if not rows.in_block:
+        flow = _flow(rows)
+        return flow.insert(at, flow.separator(at).join(unit.raw() for unit in units))
+    blank = layout.newline * _spacing(layout, rows)
+    lines = [unit.lines(rows.dash) for unit in units]
+    if at == 0:
+        return [insert_lines(rows.text, rows.lines(0).start, "".join(one + blank for one in lines))]
+    return [insert_lines(rows.text, rows.lines(at - 1).end, "".join(blank + one for one in lines))]
+
+
+def _spacing(layout: Layout, rows: Rows) -> int:
+    """Give how many blank lines stand between activities here, or else elsewhere in the plan."""
+    for one in (rows, *layout.lists()):
+        if one.in_block and len(one.items) > 1:
+            return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
+    return 0
+
+
+class _Opening:
+    """The first activities of a section that has none."""
+
+    def __init__(self, layout: Layout, rows: Rows) -> None:
+        self.layout = layout
+        self.rows = rows
+        self.text = rows.text
+        self.section = rows.section
+        self.key = next((key for key, _ in self.section.pairs if key == ROWS), None)
+
+    def splices(self, units: Items[Unit]) -> list[Splice]:
+        """Put the activities in, in the style of the other sections."""
+        if not self._in_brackets():
+            return self._lines(units)
+        raws = ", ".join(unit.raw() for unit in units)
+        if self.rows.node is not None:
+            return _flow(self.rows).insert(0, raws)
+        if self.key is not None:
+            return [self._behind_colon(f" [{raws}]")]
+        if is_flow(self.text, self.section):
+            parts = pair_parts(self.section)
+            flow = Flow(self.text, self.section.start, self.section.end, parts)
+            return flow.insert(len(parts), f"{ROWS}: [{raws}]")
+        return [self._new_key(f" [{raws}]", "")]
+
+    def _in_brackets(self) -> bool:
+        if is_flow(self.text, self.section):
+            return True
+        node = self.rows.node
+        if node is not None and comments_in(self.text[node.start + 1 : node.end]):
+            return True
+        others = [one.in_block for one in self.layout.lists() if one.items]
+        return bool(others) and not any(others)
+
+    def _lines(self, units: Items[Unit]) -> list[Splice]:
+        place = column(self.text, self.section.start) + self._indent()
+        lines = "".join(unit.lines(place) for unit in units)
+        if self.key is None:
+            return [self._new_key("", lines)]
+        node = self.rows.node
+        if node is None:
+            return [insert_lines(self.text, line_end(self.text, self.key.end), lines)]
+        colon = self.text.index(":", self.key.end) + 1
+        return [Splice(colon, node.end), insert_lines(self.text, line_end(self.text, node.end), lines)]
+
+    def _behind_colon(self, raw: str) -> Splice:
+        assert self.key is not None
+        value = value_of(self.section, ROWS)
+        at = value.start if value is not None else self.key.end
+        return Splice(at, at, raw)
+
+    def _new_key(self, raw: str, lines: str) -> Splice:
+        indent = " " * column(self.text, self.section.start)
+        below = line_end(self.text, value_end(self.text, self.section.pairs[-1][1]))
+        return insert_lines(self.text, below, f"{indent}{ROWS}:{raw}{self.layout.newline}{lines}")
+
+    def _indent(self) -> int:
+        """Give by how much the dashes of a list stand further in than its key."""
+        for rows in self.layout.lists():
+            if rows.items and rows.in_block:
+                return rows.dash - column(self.text, rows.section.start)
+        sections = value_of(self.layout.root, "sections")
+        return column(self.text, sections.start) if isinstance(sections, Sequence) else 2

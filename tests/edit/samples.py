@@ -1,0 +1,98 @@
+"""The sample layouts, and what a plan says without how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from luzplan.build import Built, build_plan
+from luzplan.edit import Edited, Intent, Refused, edited
+from luzplan.model import Activity, Plan
+from luzplan.source.text import Source
+from tests.conftest import DATA
+
+LAYOUTS = sorted((DATA / "edit" / "layouts").glob("*.yaml"))
+FIELDS = ("what", "when", "who", "where", "done", "note")
+Row = dict[str, str]
+
+
+def crlf(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def unended(text: str) -> str:
+    return text.rstrip("\n")
+
+
+VARIANTS: dict[str, Callable[[str], str]] = {"lf": str, "crlf": crlf, "unended": unended}
+
+
+def read(path: Path, variant: str = "lf") -> str:
+    return VARIANTS[variant](path.read_bytes().decode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A text with the plan in it."""
+
+    text: str
+
+    @property
+    def built(self) -> Built:
+        return build_plan(Source("plan.yaml", self.text))
+
+    @property
+    def plan(self) -> Plan:
+        plan = self.built.plan
+        assert plan is not None
+        return plan
+
+    @property
+    def activities(self) -> list[Activity]:
+        return list(self.plan.activities())
+
+    def activity(self, position: str) -> Activity:
+        return next(one for one in self.activities if one.position == position)
+
+    def lines(self, activity: Activity) -> str:
+        """The lines of an activity and the one above."""
+        start = self.text.rfind("\n", 0, self.text.rfind("\n", 0, activity.start)) + 1
+        return self.text[start : self.text.find("\n", activity.end)]
+
+    def result(self, intent: Intent) -> Edited | Refused:
+        return edited(self.built, intent)
+
+    def after(self, intent: Intent) -> Sample:
+        """The sample with an intent carried out, which must not be refused."""
+        result = self.result(intent)
+        assert isinstance(result, Edited), (result, intent)
+        return Sample(result.text)
+
+    @property
+    def rows(self) -> list[list[Row]]:
+        """What the sections' activities say."""
+        return [[row_of(one) for one in section.activities] for section in self.plan.sections]
+
+    @property
+    def rest(self) -> object:
+        """What the plan says besides."""
+        sections = tuple(replace(one, activities=(), start=0, end=0) for one in self.plan.sections)
+        plan = self.plan
+        return {
+            one.name: sections if one.name == "sections" else getattr(plan, one.name)
+            for one in fields(plan)
+            if one.name != "book"
+        }
+
+
+def row_of(activity: Activity) -> Row:
+    """The fields that say something; how many line ends a text ends with says nothing."""
+    row = {name: str(getattr(activity, name)).rstrip("\n") for name in FIELDS}
+    named = {} if activity.id == activity.position else {"id": str(activity.id)}
+    return {name: value for name, value in row.items() if value} | named
+
+
+def comments(text: str) -> list[str]:
+    return sorted(re.findall(r"(?<!\S)#[^\r\n]*?(?=[ \t\r]*$)", text, re.MULTILINE))
