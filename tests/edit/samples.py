@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
 
 from luzplan.build import Built, build_plan
-from luzplan.edit import Edited, Intent, Refused, edited
+from luzplan.edit import Intent, Refused
+from luzplan.edit.editing import spliced
 from luzplan.model import Activity, Plan
 from luzplan.source.text import Source
 from tests.conftest import DATA
@@ -18,28 +20,31 @@ FIELDS = ("what", "when", "who", "where", "done", "note")
 Row = dict[str, str]
 
 
-def crlf(text: str) -> str:
-    return text.replace("\n", "\r\n")
+def windows(text: str) -> str:
+    """The text as editors on Windows leave it: with their line ends, the last of them missing."""
+    return text.rstrip("\n").replace("\n", "\r\n")
 
 
-def unended(text: str) -> str:
-    return text.rstrip("\n")
-
-
-VARIANTS: dict[str, Callable[[str], str]] = {"lf": str, "crlf": crlf, "unended": unended}
+VARIANTS: dict[str, Callable[[str], str]] = {"lf": str, "crlf": windows}
 
 
 def read(path: Path, variant: str = "lf") -> str:
     return VARIANTS[variant](path.read_bytes().decode("utf-8"))
 
 
-@dataclass(frozen=True)
 class Sample:
     """A text with the plan in it."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    @property
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sample) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    @cached_property
     def built(self) -> Built:
         return build_plan(Source("plan.yaml", self.text))
 
@@ -61,14 +66,11 @@ class Sample:
         start = self.text.rfind("\n", 0, self.text.rfind("\n", 0, activity.start)) + 1
         return self.text[start : self.text.find("\n", activity.end)]
 
-    def result(self, intent: Intent) -> Edited | Refused:
-        return edited(self.built, intent)
-
     def after(self, intent: Intent) -> Sample:
         """The sample with an intent carried out, which must not be refused."""
-        result = self.result(intent)
-        assert isinstance(result, Edited), (result, intent)
-        return Sample(result.text)
+        result = spliced(self.built, intent)
+        assert not isinstance(result, Refused), (result, intent)
+        return Sample(result.source.text)
 
     @property
     def rows(self) -> list[list[Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.edit import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target
+from luzplan.edit.editing import spliced
 from luzplan.model import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, VARIANTS, Sample, comments, read
 
@@ -12,12 +13,18 @@ NEW = {"what": "Экскурсия: «Наш край»", "when": "апрель"
 LONG = (
     "Подготовка и распространение информации для учащихся и родителей: профили обучения, кадры, сроки и места"
 )
-VALUES = ("март", "Тема: «сайт»", "[а], {б}", "'", LONG, "одно\nдругое")
+VALUES = {
+    "what": (LONG, "Тема: «сайт»", "одно\nдругое"),
+    "when": ("март", "с 1 по 5 марта, 10 апреля"),
+    "who": ("[а], {б}", "'", LONG),
+    "where": ("зал",),
+    "note": (LONG, '"- а'),
+}
 
 
 @pytest.fixture(params=[f"{path.stem}-{variant}" for path in LAYOUTS for variant in VARIANTS])
 def sample(request: pytest.FixtureRequest) -> Sample:
-    """A layout with one or the other line ends, or without an end of its last line."""
+    """A layout with one or the other line ends, the last one there or not."""
     name, _, variant = str(request.param).rpartition("-")
     return Sample(read(LAYOUTS[0].with_name(f"{name}.yaml"), variant))
 
@@ -68,7 +75,7 @@ def test_done_with_a_note_and_both_taken_away_gives_back_the_same_bytes(sample: 
 @pytest.mark.parametrize("field", [*FIELDS, "id"])
 def test_a_field_gets_its_value_and_nothing_else_changes(sample: Sample, field: str) -> None:
     for activity in sample.activities:
-        for value in VALUES if field not in ("done", "id") else ("2012-02-10",):
+        for value in VALUES.get(field, ("2012-02-10",)):
             after = sample.after(assign(activity, {field: value}))
             expected = sample.rows
             expected[activity.section - 1][activity.number - 1][field] = value
@@ -155,7 +162,7 @@ def test_an_activity_is_moved_anywhere_with_its_comments(sample: Sample) -> None
             if target.after is not None and target.after.position == activity.position:
                 continue
             intent = Move([activity], target)
-            if isinstance(sample.result(intent), Refused):
+            if isinstance(spliced(sample.built, intent), Refused):
                 assert comments(sample.lines(activity)), "only comments keep an activity out of brackets"
                 continue
             after = sample.after(intent)

@@ -70,25 +70,31 @@ def edit_plan(
 
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
     """Give the plan with the intent carried out; there must be a plan."""
+    after = spliced(before, intent)
+    return after if isinstance(after, Refused) else _checked(before, after, force=force)
+
+
+def spliced(before: Built, intent: Intent) -> Built | Refused:
+    """Give the plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
     layout, expected = Layout(before.source, before.root), Sections(before.root)
     try:
         intent.expect(expected, layout)
         if expected.content == Sections(before.root).content:
-            return Edited(before, before)
+            return before
         splices = intent.splices(layout, Hand(layout.text, before.root))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
     after = build_plan(replace(before.source, text=apply_splices(layout.text, splices)))
-    if Sections(after.root).content != expected.content:
-        message = "эту правку не сделать, не задев остального: план записан необычно"
-        return Refused(message, "Сделайте её в редакторе.")
-    return _checked(before, after, force=force)
+    if Sections(after.root).content == expected.content:
+        return after
+    message = "эту правку не сделать, не задев остального: план записан необычно"
+    return Refused(message, "Сделайте её в редакторе.")
 
 
 def _checked(before: Built, after: Built, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
-    problems = _new_problems(before, after)
+    problems = _new_problems(before, after) if after is not before else []
     errors = [one for one in problems if one.severity is Severity.ERROR]
     grave = [one for one in errors if one.code.startswith(_SHAPE)]
     if refused := grave or ([] if force else errors):
