@@ -70,7 +70,7 @@ class Sample:
         """The sample with an intent carried out, which must not be refused."""
         result = spliced(self.built, intent)
         assert not isinstance(result, Refused), (result, intent)
-        return Sample(result.source.text)
+        return Sample(result.text)
 
     @property
     def rows(self) -> list[list[Row]]:

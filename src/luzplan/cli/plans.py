@@ -58,9 +58,15 @@ def _plans_in(folder: Path) -> list[str]:
 def read_plan(given: str | None) -> Plan:
     """Give the plan; its file's problems go to the error stream, and end the command if nothing is left."""
     built = load_plan(plan_name(given))
-    if built.problems:
+    if built.plan is not None and built.problems:
         _tell_problems(built)
+    return plan_of(built)
+
+
+def plan_of(built: Built) -> Plan:
+    """Give the plan of a file; ends the command, saying why, if there is none in it."""
     if built.plan is None:
+        _tell_problems(built)
         raise CommandError(
             Code.UNREADABLE,
             f"план не прочитан: {built.source.name}",

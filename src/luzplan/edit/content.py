@@ -42,6 +42,14 @@ class Sections:
         sections = self.content.get("sections") if isinstance(self.content, dict) else None
         return [one for one in sections if isinstance(one, dict)] if isinstance(sections, list) else []
 
+    def numbers(self) -> dict[int, str]:
+        """Give the number («2.8») of each row by the row's identity, which moves with it."""
+        return {
+            id(row): f"{section}.{number}"
+            for section, _ in enumerate(self._sections(), 1)
+            for number, row in enumerate((one for one in self.rows(section) if isinstance(one, dict)), 1)
+        }
+
     def rows(self, section: int) -> list[Content]:
         """Give the rows of a section by its number."""
         rows = self._sections()[section - 1]["activities"]

@@ -13,6 +13,7 @@ from luzplan.edit.hand import Hand
 from luzplan.edit.intents import Intent
 from luzplan.edit.layout import Layout
 from luzplan.edit.refusal import Refusal
+from luzplan.model import Activity
 from luzplan.source.files import Loaded, load_source
 from luzplan.source.rewriting import Unsaved, rewrite
 from luzplan.source.splice import apply_splices
@@ -23,16 +24,28 @@ _SHAPE = "LP0"  # problems of the file itself, which nobody can want
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A plan before and after an edit; ``problems`` are those that were not there before."""
+    """A plan before and after an edit.
+
+    ``numbers`` are the numbers of the activities now by their numbers before, ``added`` are those of new
+    ones; ``problems`` are those that were not there before.
+    """
 
     before: Built
     after: Built
+    numbers: dict[str, str]
+    added: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def text(self) -> str:
         """The new text of the file."""
         return self.after.source.text
+
+    def now(self, activity: Activity) -> Activity:
+        """Give an activity of the old plan as it is in the new one; it must still be there."""
+        assert self.after.plan is not None
+        number = self.numbers[activity.position]
+        return next(one for one in self.after.plan.activities() if one.position == number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +84,46 @@ def edit_plan(
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
     """Give the plan with the intent carried out; there must be a plan."""
     after = spliced(before, intent)
-    return after if isinstance(after, Refused) else _checked(before, after, force=force)
+    return after if isinstance(after, Refused) else _checked(after, force=force)
 
 
-def spliced(before: Built, intent: Intent) -> Built | Refused:
+def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """Give the plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
-    layout, expected = Layout(before.source, before.root), Sections(before.root)
+    layout, sections = Layout(before.source, before.root), Sections(before.root)
+    old = sections.numbers()
     try:
-        intent.expect(expected, layout)
-        if expected.content == Sections(before.root).content:
-            return before
-        splices = intent.splices(layout, Hand(layout.text, before.root))
+        intent.expect(sections, layout)
+        same = sections.content == Sections(before.root).content
+        splices = [] if same else intent.splices(layout, Hand(layout.text, before.root))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
-    after = build_plan(replace(before.source, text=apply_splices(layout.text, splices)))
-    if Sections(after.root).content == expected.content:
-        return after
-    message = "эту правку не сделать, не задев остального: план записан необычно"
-    return Refused(message, "Сделайте её в редакторе.")
+    after = before if same else build_plan(replace(before.source, text=apply_splices(layout.text, splices)))
+    if Sections(after.root).content != sections.content:
+        message = "эту правку не сделать, не задев остального: план записан необычно"
+        return Refused(message, "Сделайте её в редакторе.")
+    new = sections.numbers()
+    numbers = {number: new[row] for row, number in old.items() if row in new}
+    return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
 
 
-def _checked(before: Built, after: Built, *, force: bool) -> Edited | Refused:
+def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
-    problems = _new_problems(before, after) if after is not before else []
+    problems = _new_problems(edit.before, edit.after) if edit.after is not edit.before else []
     errors = [one for one in problems if one.severity is Severity.ERROR]
     grave = [one for one in errors if one.code.startswith(_SHAPE)]
     if refused := grave or ([] if force else errors):
         return Refused(refused[0].message, refused[0].hint, can_force=not grave)
-    return Edited(before, after, tuple(problems))
+    return replace(edit, problems=tuple(problems))
 
 
 def _new_problems(before: Built, after: Built) -> list[Problem]:
-    """Give the problems of kinds that there are more of now; numbers in messages may have changed."""
+    """Give the problems that there are more of now; only the numbers in a message may have changed."""
     old, new = check_built(before).problems, check_built(after).problems
-    more = Counter(one.code for one in new) - Counter(one.code for one in old)
-    messages = {(one.code, one.message) for one in old}
-    return [one for one in new if more[one.code] and (one.code, one.message) not in messages]
+    kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
+    more = Counter(map(_said, new)) - Counter(map(_said, old))
+    return [one for one in new if kinds[one.code] and more[_said(one)]]
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    return problem.code, problem.message

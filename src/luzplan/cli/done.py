@@ -1,0 +1,66 @@
+"""`luzplan done`: activities marked as carried out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.cli.asked import asking
+from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, text_of
+from luzplan.cli.manual import Command
+from luzplan.cli.questions import today_of
+from luzplan.edit import Assign, Assignment, Edited
+from luzplan.model import Activity, Plan
+from luzplan.russian import date_words, quote
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan done 2.8                                  выполнено сегодня
+  luzplan done 2.8 3.7 --on "10 февраля"            в другой день, сразу два
+  luzplan done 2.8 --note "Участвовали 120 человек"
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def done(
+    desk: Desk,
+    ids: IdsArgument,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="ДАТА", help="Когда выполнено: 2012-02-10, «10 февраля»; иначе сегодня."
+        ),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")
+    ] = None,
+) -> None:
+    """Отметить мероприятия выполненными."""
+    words = text_of(note, "--note") if note is not None else None
+
+    def intent(plan: Plan) -> Assign:
+        return Assign([_assignment(one, plan, on, words) for one in activities_of(ids, plan)])
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.before.plan is not None
+        return [_line(one, edit) for one in activities_of(ids, edit.before.plan)]
+
+    desk.carry_out(intent, told)
+
+
+def _assignment(activity: Activity, plan: Plan, on: str | None, note: str | None) -> Assignment:
+    """Give what to write; without a day, one that was marked already keeps its own."""
+    day = str(activity.done) if activity.done and on is None else today_of(on, plan).isoformat()
+    return Assignment(activity, {"done": day} if note is None else {"done": day, "note": note})
+
+
+def _line(activity: Activity, edit: Edited) -> str:
+    now = edit.now(activity)
+    when = date_words(now.done_on) if now.done_on else quote(now.done)
+    if (now.done, now.note) == (activity.done, activity.note):
+        return f"Уже отмечено: {named(now)} — {when}."
+    note = f", заметка {quote(now.note)}" if now.note != activity.note else ""
+    return f"Выполнено {when}: {named(now)}{note}."

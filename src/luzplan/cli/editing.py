@@ -1,0 +1,131 @@
+"""What the commands that change a plan have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import groupby
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.edge import Code, CommandError, tell
+from luzplan.cli.plans import plan_name, plan_of
+from luzplan.cli.questions import activity_of
+from luzplan.edit import Edited, Intent, Refused, edit_plan
+from luzplan.formats.problems.concise import problem_line
+from luzplan.model import Activity, Plan
+from luzplan.russian import quote
+from luzplan.source.files import STDIN
+from luzplan.source.rewriting import Unsaved
+from luzplan.source.scalar import is_writable
+from luzplan.source.text import Severity, Source
+
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
+AnywayOption = Annotated[
+    bool, typer.Option("--force", help="Записать, даже если срок или исполнитель непонятен программе.")
+]
+IdsArgument = Annotated[
+    list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
+]
+_LONGEST = 60  # characters of an activity's text that tell which one it is
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where an edit is made, as typed: which plan, and whether for good."""
+
+    plan: options.PlanOption = None
+    dry_run: DryRunOption = False
+
+    def carry_out(
+        self,
+        intent_of: Callable[[Plan], Intent],
+        told: Callable[[Edited], Sequence[str]],
+        *,
+        force: bool = False,
+    ) -> None:
+        """Edit the plan and say what was done, or print what would be; ends the command if it cannot be."""
+        edit = edit_plan(
+            self._name(), lambda built: intent_of(plan_of(built)), force=force, dry_run=self.dry_run
+        )
+        if isinstance(edit, Unsaved):
+            raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
+        if isinstance(edit, Refused):
+            raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _way_out(edit))
+        if self.dry_run:
+            typer.echo(diff_of(edit.before.source, edit.after.source), nl=False)
+        else:
+            typer.echo("\n".join(told(edit)))
+        for problem in edit.problems:
+            if problem.severity is not Severity.NOTE:
+                tell(problem_line(edit.after.source, problem))
+
+    def _name(self) -> str:
+        name = plan_name(self.plan)
+        if name == STDIN:
+            hint = "Укажите файл: --plan ФАЙЛ."
+            raise CommandError(Code.USAGE, "план со стандартного ввода изменить нельзя", hint)
+        return name
+
+
+def _way_out(refused: Refused) -> str:
+    hint = refused.hint[:1].upper() + refused.hint[1:]
+    if not refused.can_force:
+        return hint
+    return f"{hint.rstrip('.')}. Записать всё равно: --force".lstrip(". ")
+
+
+def diff_of(old: Source, new: Source) -> str:
+    """Give the unified diff of two versions of a file, as `patch` takes it."""
+    lines = (source.text.splitlines(keepends=True) for source in (old, new))
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(*lines, f"a/{old.name}", f"b/{new.name}")
+    )
+
+
+def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
+    """Give the activities that are named, each once."""
+    found = [activity_of(text, plan) for text in texts]
+    return list({activity.position: activity for activity in found}.values())
+
+
+def text_of(given: str, option: str) -> str:
+    """Give a text for the plan as typed, without blanks around it."""
+    if is_writable(given):
+        return given.strip()
+    hint = "Наберите его ещё раз или смените кодировку консоли на UTF-8."
+    raise CommandError(Code.USAGE, f"текст {option} не в кодировке консоли", hint)
+
+
+def named(activity: Activity) -> str:
+    """Name an activity by its number and the beginning of its text."""
+    words = " ".join(activity.what.split())
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
+    return f"{activity.position} {quote(words)}"
+
+
+def renumbered(edit: Edited, besides: Sequence[str] = ()) -> list[str]:
+    """Say which activities have other numbers now, ``besides`` those (by their old numbers) already told."""
+    changed = [
+        (_pair(old), _pair(new)) for old, new in edit.numbers.items() if old != new and old not in besides
+    ]
+    said = []
+    for _, group in groupby(changed, key=lambda pair: (pair[0][0], pair[1][0], pair[1][1] - pair[0][1])):
+        pairs = list(group)
+        said.append(f"{_span(pairs[0][0], pairs[-1][0])} → {_span(pairs[0][1], pairs[-1][1])}")
+    return [f"Номера сдвинулись: {', '.join(said)}."] if said else []
+
+
+def _pair(number: str) -> tuple[int, int]:
+    section, _, place = number.partition(".")
+    return int(section), int(place)
+
+
+def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
+    start, end = (f"{section}.{place}" for section, place in (first, last))
+    return start if start == end else f"{start}–{end}"

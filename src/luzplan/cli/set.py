@@ -1,0 +1,88 @@
+"""`luzplan set`: a field of an activity gets a new value."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.build.shape import ACTIVITY
+from luzplan.cli.asked import asking
+from luzplan.cli.edge import Code, CommandError, unknown
+from luzplan.cli.editing import AnywayOption, Desk, named, text_of
+from luzplan.cli.manual import Command
+from luzplan.cli.questions import activity_of, day_of
+from luzplan.edit import Assign, Assignment, Edited
+from luzplan.model import Activity, Plan
+from luzplan.russian import quote
+
+app = typer.Typer(add_completion=False)
+
+FIELDS = {
+    "what": "текст",
+    "when": "срок",
+    "who": "исполнители",
+    "where": "место",
+    "done": "выполнено",
+    "note": "заметка",
+    "id": "имя",
+}
+_REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
+
+_EXAMPLES = """Примеры:
+  luzplan set 2.8 when "20 декабря"
+  luzplan set 2.8 who "Зам по УВР, учителя информатики"
+  luzplan set 2.8 where ""                                убрать место
+"""
+
+
+@app.command(name="set", cls=Command, epilog=_EXAMPLES)
+@asking
+def set_field(
+    desk: Desk,
+    name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
+    field: Annotated[
+        str,
+        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле плана."),
+    ],
+    value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
+    force: AnywayOption = False,
+) -> None:
+    """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
+    if field not in FIELDS:
+        raise unknown("в мероприятии нет поля", field, tuple(FIELDS))
+    words = text_of(value, "ЗНАЧЕНИЕ")
+
+    def intent(plan: Plan) -> Assign:
+        activity = activity_of(name, plan)
+        _refuse_emptying(activity, field, words)
+        written = day_of(words, plan).isoformat() if field == "done" and words else words
+        return Assign([Assignment(activity, {field: written})])
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.before.plan is not None
+        return [_line(activity_of(name, edit.before.plan), field, edit)]
+
+    desk.carry_out(intent, told, force=force)
+
+
+def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
+    if not value and field in _REQUIRED:
+        hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
+        raise CommandError(Code.REFUSED, f"файл не изменён: без поля {field} мероприятия нет", hint)
+
+
+def _line(activity: Activity, field: str, edit: Edited) -> str:
+    old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    if old == new:
+        return f"Так и было: {named(activity)}, {FIELDS[field]} {quote(old) if old else 'не указано'}."
+    if not new:
+        return f"Убрано: {named(activity)}, {FIELDS[field]} {quote(old)}."
+    was = f"{quote(old)} → " if old else ""
+    return f"Изменено: {named(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+
+
+def _value(activity: Activity, field: str) -> str:
+    """Give a field's value; an activity without a name of its own goes by its number only."""
+    value = str(getattr(activity, field)).rstrip("\n")
+    return "" if field == "id" and value == activity.position else value
