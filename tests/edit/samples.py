@@ -17,15 +17,19 @@ from tests.conftest import DATA
 
 LAYOUTS = sorted((DATA / "edit" / "layouts").glob("*.yaml"))
 FIELDS = ("what", "when", "who", "where", "done", "note")
+NEW = {"what": "Экскурсия: «Наш край»", "when": "апрель", "who": "Учителя, психолог"}
+LONG = (
+    "Подготовка и распространение информации для учащихся и родителей: профили обучения, кадры, сроки и места"
+)
 Row = dict[str, str]
 
 
-def windows(text: str) -> str:
-    """The text as editors on Windows leave it: with their line ends, the last of them missing."""
+def crlf(text: str) -> str:
+    """The text with the line ends of Windows, the last of them missing."""
     return text.rstrip("\n").replace("\n", "\r\n")
 
 
-VARIANTS: dict[str, Callable[[str], str]] = {"lf": str, "crlf": windows}
+VARIANTS: dict[str, Callable[[str], str]] = {"lf": str, "crlf": crlf}
 
 
 def read(path: Path, variant: str = "lf") -> str:

@@ -7,12 +7,8 @@ import pytest
 from luzplan.edit import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target
 from luzplan.edit.editing import spliced
 from luzplan.model import Activity
-from tests.edit.samples import FIELDS, LAYOUTS, VARIANTS, Sample, comments, read
+from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
-NEW = {"what": "Экскурсия: «Наш край»", "when": "апрель", "who": "Учителя, психолог"}
-LONG = (
-    "Подготовка и распространение информации для учащихся и родителей: профили обучения, кадры, сроки и места"
-)
 VALUES = {
     "what": (LONG, "Тема: «сайт»", "одно\nдругое"),
     "when": ("март", "с 1 по 5 марта, 10 апреля"),

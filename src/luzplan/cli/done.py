@@ -26,13 +26,11 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def done(
-    desk: Desk,
     ids: IdsArgument,
+    desk: Desk,
     on: Annotated[
         str | None,
-        typer.Option(
-            "--on", metavar="ДАТА", help="Когда выполнено: 2012-02-10, «10 февраля»; иначе сегодня."
-        ),
+        typer.Option("--on", metavar="ДАТА", help="День: 2012-02-10, «10 февраля»; без него сегодня."),
     ] = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")

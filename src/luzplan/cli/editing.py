@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -13,8 +14,8 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.edge import Code, CommandError, tell
 from luzplan.cli.plans import plan_name, plan_of
-from luzplan.cli.questions import activity_of
-from luzplan.edit import Edited, Intent, Refused, edit_plan
+from luzplan.cli.questions import activity_of, section_of
+from luzplan.edit import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.concise import problem_line
 from luzplan.model import Activity, Plan
 from luzplan.russian import quote
@@ -30,6 +31,7 @@ AnywayOption = Annotated[
 IdsArgument = Annotated[
     list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
 ]
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
@@ -71,19 +73,55 @@ class Desk:
         return name
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an activity is to come, as typed; None where nothing was."""
+
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="НОМЕР", help="После какого мероприятия.")
+    ] = None
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section", "-s", metavar="РАЗДЕЛ", help="В конец какого раздела: номер или начало названия."
+        ),
+    ] = None
+
+    def target(self, plan: Plan, *, first: bool = False, own: int | None = None) -> Target:
+        """Give the place that is meant, for ``first`` without a section in the section ``own``.
+
+        Ends the command if no place is named, or if two are.
+        """
+        into = section_of(self.section, plan).number if self.section is not None else None
+        if self.after is not None:
+            activity = activity_of(self.after, plan)
+            if first or into not in (None, activity.section):
+                hint = "Оставьте одно: --after НОМЕР или раздел."
+                raise CommandError(Code.USAGE, "место названо дважды, и по-разному", hint)
+            return Target(activity.section, activity)
+        if into is None and first:
+            into = own
+        if into is None:
+            hint = "Назовите место: --section РАЗДЕЛ или --after НОМЕР."
+            raise CommandError(Code.USAGE, "не сказано, куда", hint)
+        return Target(into, first=first)
+
+
 def _way_out(refused: Refused) -> str:
     hint = refused.hint[:1].upper() + refused.hint[1:]
     if not refused.can_force:
         return hint
-    return f"{hint.rstrip('.')}. Записать всё равно: --force".lstrip(". ")
+    ended = hint if hint.endswith(("?", "!", ".")) else f"{hint}."
+    return f"{ended} Записать всё равно: --force"
 
 
 def diff_of(old: Source, new: Source) -> str:
     """Give the unified diff of two versions of a file, as `patch` takes it."""
-    lines = (source.text.splitlines(keepends=True) for source in (old, new))
+    before, after = (_LINE.findall(source.text) for source in (old, new))
+    name = old.name.lstrip("/")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(*lines, f"a/{old.name}", f"b/{new.name}")
+        for line in unified_diff(before, after, f"a/{name}", f"b/{name}")
     )
 
 

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.add import target_of
 from luzplan.cli.asked import asking
 from luzplan.cli.edge import Code, CommandError
-from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, renumbered
+from luzplan.cli.editing import Desk, Destination, IdsArgument, activities_of, named, renumbered
 from luzplan.cli.manual import Command
 from luzplan.edit import Edited, Move, Target
 from luzplan.model import Activity, Plan
@@ -27,23 +26,16 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def move(
-    desk: Desk,
     ids: IdsArgument,
-    after: Annotated[
-        str | None, typer.Option("--after", metavar="НОМЕР", help="После какого мероприятия.")
-    ] = None,
+    destination: Destination,
+    desk: Desk,
     first: Annotated[bool, typer.Option("--first", help="В начало раздела.")] = False,
-    section: Annotated[
-        str | None,
-        typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="В какой раздел: номер или начало названия."),
-    ] = None,
 ) -> None:
     """Перенести мероприятия на другое место, вместе с заметками рядом с ними."""
 
     def intent(plan: Plan) -> Move:
         chosen = activities_of(ids, plan)
-        into = str(chosen[0].section) if first and section is None and after is None else section
-        return Move(chosen, _checked(target_of(plan, into, after, first=first), chosen))
+        return Move(chosen, _checked(destination.target(plan, first=first, own=chosen[0].section), chosen))
 
     def told(edit: Edited) -> list[str]:
         assert edit.before.plan is not None

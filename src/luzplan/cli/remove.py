@@ -20,7 +20,7 @@ _EXAMPLES = """Примеры:
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
-def remove(desk: Desk, ids: IdsArgument) -> None:
+def remove(ids: IdsArgument, desk: Desk) -> None:
     """Убрать мероприятия из плана, вместе с заметками рядом с ними."""
 
     def intent(plan: Plan) -> Remove:

@@ -43,7 +43,7 @@ def set_field(
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
-        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле плана."),
+        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,

@@ -20,7 +20,7 @@ _EXAMPLES = """Примеры:
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
-def undone(desk: Desk, ids: IdsArgument) -> None:
+def undone(ids: IdsArgument, desk: Desk) -> None:
     """Снять отметку о выполнении. Заметка остаётся."""
 
     def intent(plan: Plan) -> Assign:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luzplan.edit.refusal import Refusal
 from luzplan.source.nodes import Mapping, Node, Sequence
 
 Content = str | list["Content"] | dict[str, "Content"]
@@ -40,18 +41,23 @@ class Sections:
 
     def _sections(self) -> list[Row]:
         sections = self.content.get("sections") if isinstance(self.content, dict) else None
-        return [one for one in sections if isinstance(one, dict)] if isinstance(sections, list) else []
+        return _tables(sections or [])
 
     def numbers(self) -> dict[int, str]:
         """Give the number («2.8») of each row by the row's identity, which moves with it."""
         return {
             id(row): f"{section}.{number}"
-            for section, _ in enumerate(self._sections(), 1)
-            for number, row in enumerate((one for one in self.rows(section) if isinstance(one, dict)), 1)
+            for section, one in enumerate(self._sections(), 1)
+            for number, row in enumerate(_tables(one["activities"]), 1)
         }
 
     def rows(self, section: int) -> list[Content]:
-        """Give the rows of a section by its number."""
+        """Give the rows of a section by its number. Raises `Refusal` if it has something else there."""
         rows = self._sections()[section - 1]["activities"]
-        assert isinstance(rows, list)  # the plan has activities in it
+        if not isinstance(rows, list):
+            raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
         return rows
+
+
+def _tables(rows: Content) -> list[Row]:
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

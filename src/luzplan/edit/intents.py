@@ -39,7 +39,7 @@ class Assignment:
 class Assign:
     """Give fields of activities new values; each activity is named once.
 
-    With ``keep_keys`` the key of a field that is taken away stays where the plan has keys without values.
+    With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
     """
 
     assignments: Sequence[Assignment]
@@ -58,8 +58,8 @@ class Assign:
         gone = [field for field in assignment.values.keys() - values if pairs.find(field) is not None]
         yield from pairs.put(values, lambda field: scribe.like(field, node))
         for field in gone:
-            empty = self.keep_keys and scribe.keeps_empty(field, node)
-            yield from pairs.empty(field) if empty else pairs.remove(field)
+            keep = self.keep_keys and scribe.keeps_key(field, node)
+            yield from pairs.empty(field) if keep else pairs.remove(field)
 
     def expect(self, sections: Sections, layout: Layout) -> None:
         """See `Intent`."""

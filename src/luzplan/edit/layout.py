@@ -54,8 +54,6 @@ class Rows:
         self.text = text
         self.section = section
         value = value_of(section, ROWS)
-        if isinstance(value, Mapping) or (isinstance(value, Text) and value.strip()):
-            raise Refusal(f"в разделе вместо списка {ROWS} стоит другое", "исправьте сначала это")
         self.node = value if isinstance(value, Sequence) else None
         self.items = [] if self.node is None else self.node.items
 

@@ -137,11 +137,12 @@ class Pairs:
         return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self.mapping))
 
     def empty(self, key: str) -> list[Splice]:
-        """Take a key's value out, and leave the key; it must be there."""
-        at = self._found(key)
-        key_text, value = self.mapping.pairs[at]
-        colon = self._text.index(":", key_text.end) + 1
-        return [Splice(colon, value_end(self._text, value))]
+        """Take a key's value out, and leave the key where it can stand alone; it must be there."""
+        key_text, value = self.mapping.pairs[self._found(key)]
+        end = value_end(self._text, value)
+        if self.flow and not self._text[end].isspace():
+            return self.remove(key)
+        return [Splice(self._text.index(":", key_text.end) + 1, end)]
 
     def remove(self, key: str) -> list[Splice]:
         """Take a key out with its value; it must be there. A comment beside it stays."""

@@ -32,10 +32,11 @@ class Scribe:
         quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
         return quoted[-1] if quoted and len(quoted) == len(own) else None
 
-    def keeps_empty(self, field: str, activity: Mapping) -> bool:
-        """Whether other activities have the field's key without a value, as where a form is filled in."""
+    def keeps_key(self, field: str, activity: Mapping) -> bool:
+        """Whether all other activities have the field's key, some without a value: a form to be filled in."""
         others = [value_of(one, field) for one in self.rows if one is not activity]
-        return any(isinstance(value, Text) and value.end == value.start for value in others)
+        empty = [value for value in others if isinstance(value, Text) and value.end == value.start]
+        return bool(empty) and None not in others
 
     def lines(self, values: Values[str, str], dash: int, near: Mapping | None) -> str:
         """Write lines of a block list whose dashes stand in the column ``dash``."""

@@ -1,0 +1,196 @@
+"""What is refused, what is checked, and what an edit says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from luzplan.edit import Add, Assign, Assignment, Edited, Intent, Move, Refused, Remove, Target, edited
+from luzplan.source.text import Severity
+from tests.edit.samples import LAYOUTS, NEW, Sample, crlf, read
+from tests.edit.test_layouts import assign
+
+HEAD = "year: 2011-2012\nsections:\n"
+
+
+def sample_of(activities: str) -> Sample:
+    return Sample(f"{HEAD}  - title: Уроки\n    activities:\n{activities}")
+
+
+def refused(sample: Sample, intent: Intent) -> str:
+    result = edited(sample.built, intent)
+    assert isinstance(result, Refused), result
+    assert result.text is None
+    return result.message
+
+
+@pytest.fixture
+def usual() -> Sample:
+    return Sample(read(LAYOUTS[0].with_name("usual.yaml")))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "nearest"),
+    [("when", "фвралямарта 40", ""), ("when", "31 февраля", ""), ("who", "Психлог", "Психолог")],
+)
+def test_what_nobody_understands_is_refused_with_the_nearest_unless_it_is_wanted(
+    usual: Sample, field: str, value: str, nearest: str
+) -> None:
+    for intent in (assign(usual.activity("1.1"), {field: value}), Add(Target(1), {**NEW, field: value})):
+        result = edited(usual.built, intent)
+        assert isinstance(result, Refused)
+        assert result.can_force
+        assert nearest in result.hint
+        forced = edited(usual.built, intent, force=True)
+        assert isinstance(forced, Edited)
+        assert value in forced.text
+
+
+def test_the_same_unknown_executor_a_second_time_is_refused_too() -> None:
+    sample = sample_of("      - what: А\n        when: май\n        who: Психлог\n")
+    assert "Психлог" in refused(sample, Add(Target(1), {**NEW, "who": "Психлог"}))
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_day_that_is_none_is_refused_whatever_is_wanted(usual: Sample, force: bool) -> None:
+    result = edited(usual.built, assign(usual.activity("1.1"), {"done": "2012-13-45"}), force=force)
+    assert isinstance(result, Refused)
+    assert not result.can_force
+
+
+def test_a_name_that_is_taken_is_refused() -> None:
+    sample = Sample(read(LAYOUTS[0].with_name("names.yaml")))
+    assert "занято" in refused(sample, assign(sample.activity("1.1"), {"id": "неделя"}))
+
+
+def test_errors_that_were_there_before_do_not_matter() -> None:
+    sample = sample_of("      - what: А\n        when: 31 февраля\n        who: Психлог\n      - what: Б\n")
+    result = edited(sample.built, assign(sample.activity("1.2"), {"when": "май"}))
+    assert isinstance(result, Edited)
+    assert all(problem.severity is not Severity.ERROR for problem in result.problems)
+
+
+def test_new_warnings_are_told(usual: Sample) -> None:
+    result = edited(usual.built, Add(Target(1), {"what": "Экскурсия"}))
+    assert isinstance(result, Edited)
+    assert {problem.code for problem in result.problems} == {"LP301", "LP302"}
+
+
+def test_the_new_numbers_are_told(usual: Sample) -> None:
+    added = edited(usual.built, Add(Target(1, usual.activity("1.1")), NEW))
+    assert isinstance(added, Edited)
+    assert added.added == ("1.2",)
+    assert added.numbers == {"1.1": "1.1", "1.2": "1.3", "2.1": "2.1"}
+    moved = edited(usual.built, Move([usual.activity("1.1")], Target(2)))
+    assert isinstance(moved, Edited)
+    assert moved.numbers == {"1.1": "2.2", "1.2": "1.1", "2.1": "2.1"}
+    assert moved.now(usual.activity("1.1")).what == usual.activity("1.1").what
+    removed = edited(usual.built, Remove([usual.activity("1.1")]))
+    assert isinstance(removed, Edited)
+    assert removed.numbers == {"1.2": "1.1", "2.1": "2.1"}
+
+
+def test_what_is_so_already_leaves_the_text_as_it_is(usual: Sample) -> None:
+    row = usual.activity("1.2")
+    for intent in (
+        assign(row, {"who": str(row.who)}),
+        assign(row, {"done": ""}),
+        Move([row], Target(1, usual.activity("1.1"))),
+        Move([row], Target(1)),
+        Assign([]),
+    ):
+        assert usual.after(intent) == usual
+
+
+def test_several_activities_move_in_the_order_given() -> None:
+    sample = sample_of("".join(f"      - what: {name}\n" for name in "АБВГД"))
+    chosen = [sample.activity(number) for number in ("1.5", "1.1", "1.2")]
+    after = sample.after(Move(chosen, Target(1, sample.activity("1.3"))))
+    assert [row["what"] for row in after.rows[0]] == list("ВДАБГ")
+    assert sorted(after.text) == sorted(sample.text)
+
+
+@pytest.mark.parametrize(
+    ("activities", "field"),
+    [
+        ("      - what: А\n        who: Директор\n        who: Психолог\n", "who"),
+        ("      - what: А\n        who:\n          - Директор\n", "who"),
+        ("      [what: А, what: Б]\n", "when"),
+    ],
+    ids=["a key twice", "a list in place of a text", "no braces"],
+)
+def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str) -> None:
+    sample = sample_of(activities)
+    assert refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+
+
+def test_a_list_in_brackets_in_place_of_a_text_is_mended() -> None:
+    sample = sample_of("      - what: А\n        who: [Директор, Психолог]   # оба\n")
+    after = sample.after(assign(sample.activity("1.1"), {"who": "Директор, психолог"}))
+    assert "who: Директор, психолог   # оба\n" in after.text
+
+
+def test_lists_with_strange_items_are_left_alone() -> None:
+    sample = sample_of("      - what: А\n      - Б\n      - what: В\n")
+    assert refused(sample, Remove([sample.activity("1.2")]))
+    assert refused(sample, Add(Target(1), NEW))
+    assert "done: 2012-02-10" in sample.after(assign(sample.activity("1.2"), {"done": "2012-02-10"})).text
+
+
+def test_a_text_in_place_of_the_list_is_refused() -> None:
+    sample = Sample(f"{HEAD}  - title: Уроки\n    activities: потом\n  - title: Б\n")
+    assert refused(sample, Add(Target(1), NEW))
+
+
+def test_the_last_field_of_an_activity_is_not_taken_away() -> None:
+    sample = sample_of("      - when: май\n")
+    assert refused(sample, assign(sample.activity("1.1"), {"when": ""}))
+
+
+def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
+    for lists, row in (("", "- what: А"), ("  ", "  - what: А"), ("    ", "    - what: А")):
+        sample = Sample(f"year: 2011-2012\nsections:\n{lists}- title: Уроки\n{lists}  activities:\n")
+        after = sample.after(Add(Target(1), {"what": "А"}))
+        assert after.text == f"{sample.text}{lists}  {row}\n"
+
+
+# Any plan in any of these hands, and any edit of it.
+
+texts = st.text(st.sampled_from("абв АБ:#-,'\"[]{}&*!|>%@`?\n\t0.«–"), min_size=1, max_size=40)
+said = texts.map(str.strip).filter(bool)
+rows = st.fixed_dictionaries({"what": said}, optional={"when": said, "who": said, "note": said})
+
+
+def drawn(data: st.DataObject, layouts: list[Path] = LAYOUTS) -> Sample:
+    sample = Sample(read(data.draw(st.sampled_from(layouts))))
+    for _ in range(data.draw(st.integers(0, 2))):
+        section = data.draw(st.integers(1, len(sample.plan.sections)))
+        sample = sample.after(Add(Target(section, first=data.draw(st.booleans())), data.draw(rows)))
+    return Sample(crlf(sample.text)) if data.draw(st.booleans()) else sample
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject) -> None:
+    sample = drawn(data)
+    activity = data.draw(st.sampled_from(sample.activities))
+    field, value = data.draw(st.sampled_from(["what", "when", "who", "where", "note"])), data.draw(said)
+    expected = sample.rows
+    expected[activity.section - 1][activity.number - 1][field] = value
+    after = sample.after(Assign([Assignment(activity, {field: value})]))
+    assert after.rows == expected
+    assert after.rest == sample.rest
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
+    # Whether an empty `done:` was there before can be told only where all activities have one or none has.
+    sample = drawn(data, [path for path in LAYOUTS if path.stem != "nothing_said"])
+    open_ones = [one for one in sample.activities if not one.done]
+    activity = data.draw(st.sampled_from(open_ones))
+    done = sample.after(assign(activity, {"done": "2012-02-10"}))
+    assert done.after(assign(done.activity(activity.position), {"done": ""}, keep_keys=True)) == sample
