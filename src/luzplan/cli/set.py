@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -50,7 +51,7 @@ def set_field(
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
     if field not in FIELDS:
-        raise unknown("в мероприятии нет поля", field, tuple(FIELDS))
+        raise unknown("в мероприятии нет поля", field, tuple(get_close_matches(field, FIELDS) or FIELDS))
     words = text_of(value, "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Assign:
@@ -75,9 +76,9 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (_value(one, field) for one in (activity, edit.now(activity)))
     if old == new:
-        return f"Так и было: {named(activity)}, {FIELDS[field]} {quote(old) if old else 'не указано'}."
+        return f"Так и было: {named(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {named(activity)}, {FIELDS[field]} {quote(old)}."
+        return f"Убрано: {named(activity)}, {FIELDS[field]}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
     return f"Изменено: {named(activity)}, {FIELDS[field]}: {was}{quote(new)}."
 

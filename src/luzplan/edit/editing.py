@@ -19,7 +19,7 @@ from luzplan.source.rewriting import Unsaved, rewrite
 from luzplan.source.splice import apply_splices
 from luzplan.source.text import Problem, Severity
 
-_SHAPE = "LP0"  # problems of the file itself, which nobody can want
+_WORDS = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
     problems = _new_problems(edit.before, edit.after) if edit.after is not edit.before else []
     errors = [one for one in problems if one.severity is Severity.ERROR]
-    grave = [one for one in errors if one.code.startswith(_SHAPE)]
+    grave = [one for one in errors if not one.code.startswith(_WORDS)]
     if refused := grave or ([] if force else errors):
         return Refused(refused[0].message, refused[0].hint, can_force=not grave)
     return replace(edit, problems=tuple(problems))

@@ -20,7 +20,7 @@ from luzplan.source.text import Text
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]
-_COMMENT_BELOW = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*( *)#")
+_BELOW = re.compile(r"((?:[ \t]*(?:\r\n?|\n))*)( *)(#?)")
 ORDER = [field.name for field in ACTIVITY.fields]
 
 
@@ -81,19 +81,22 @@ class Pairs:
     def _spot(self, key: Text, at: int, end: int) -> Spot:
         """Give the spot of a value that is to stand at one offset and takes the place of all up to another.
 
-        A block scalar would swallow what follows on its line, and comments below that stand as deep.
+        A block scalar would swallow what follows on its line, and what stands below as deep as its text.
         """
         follows = self._text[end : line_end(self._text, end)].strip()
         on_line_of_key = line_start(self._text, at) == line_start(self._text, key.start)
         key_column = column(self._text, key.start)
-        swallows = self._comment_below(end) >= key_column + self.hand.step
-        followed = bool(follows) or swallows or not on_line_of_key
+        followed = bool(follows) or self._is_deep_below(end, key_column) or not on_line_of_key
         return Spot(column(self._text, at), key_column, self.flow, followed)
 
-    def _comment_below(self, end: int) -> int:
-        """Give the column of a comment that stands alone under a value, -1 if there is none."""
-        found = _COMMENT_BELOW.match(self._text, line_end(self._text, end))
-        return len(found[1]) if found else -1
+    def _is_deep_below(self, end: int, key_column: int) -> bool:
+        """Whether comments or blanks under a value are as deep as the text of a block scalar would be."""
+        found = _BELOW.match(self._text, line_end(self._text, end))
+        if found is None:
+            return False
+        blank = max(map(len, re.split(r"\r\n?|\n", found[1])))
+        comment = len(found[2]) + 1 if found[3] else 0
+        return max(blank, comment) > key_column + self.hand.step
 
     def _header_comment(self, scalar: Text) -> str:
         """Give the comment beside the header of a block scalar, with the blanks before it."""
@@ -108,9 +111,7 @@ class Pairs:
         near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
         style = pair_style(self._text, *near) if near else PairStyle()
         place = column(self._text, self.mapping.start)
-        deep = (
-            near is not None and self._comment_below(value_end(self._text, near[1])) >= place + self.hand.step
-        )
+        deep = near is not None and self._is_deep_below(value_end(self._text, near[1]), place)
         spot = Spot(place, place, self.flow, followed=deep)
         raws = [self.hand.pair(key, value, spot, style, like) for key, value, like in new]
         if near is None or self.flow:

@@ -1,0 +1,118 @@
+"""The commands that change the plan: what they write, and what they say."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from luzplan.cli import questions
+from tests.conftest import DATA, ROOT, Luzplan
+
+SESSIONS = sorted((DATA / "edit" / "sessions").glob("*.txt"))
+
+
+@pytest.fixture
+def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the repository's plan, in the folder where the commands are run."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(ROOT / "plan.yaml", tmp_path))
+
+
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
+def test_a_session_goes_as_expected(
+    session: Path, plan: Path, luzplan: Luzplan, golden: Callable[[Path, str], None]
+) -> None:
+    commands = [line for line in session.read_text(encoding="utf-8").splitlines() if line.startswith("$ ")]
+    said = []
+    for command in commands:
+        run = luzplan(*shlex.split(command)[2:])
+        ended = f"(код {run.code})\n" if run.code else ""
+        said.append(f"{command}\n{run.out}{run.err}{ended}")
+    golden(session, "\n".join(said))
+
+
+def test_done_is_the_line_that_the_plan_s_own_comment_names(plan: Path, luzplan: Luzplan) -> None:
+    before = plan.read_bytes()
+    assert b"luzplan done 2.8" in before
+    assert luzplan("done", "2.8", "--on", "2012-02-10").code == 0
+    assert plan.read_bytes() != before
+    assert luzplan("undone", "2.8").code == 0
+    assert plan.read_bytes() == before
+
+
+def test_without_a_day_it_is_today(plan: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    friday = SimpleNamespace(today=lambda: date(2012, 2, 10))
+    monkeypatch.setattr(questions, "date", friday)
+    assert "Выполнено 10 февраля 2012" in luzplan("done", "2.8").out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "done 2.8 9.9",
+        "undone x",
+        "set 2.8 whem март",
+        "set 2.8 done 31.02",
+        'set 2.8 what " "',
+        "add --section 2",
+        "add --what А",
+        "add --section 9 --what А",
+        "add --after 2.8 --section 3 --what А",
+        "add --section 2 --what А --who Психлог",
+        "move 2.8",
+        "move 2.8 --after 2.8",
+        "move 2.8 --after 3.1 --first",
+        "remove 2.8 2.99",
+        "done 2.8 --plan -",
+        "done 2.8 --plan none.yaml",
+        "done 2.8 --plan .",
+    ],
+)
+def test_what_cannot_be_done_ends_in_one_message_and_an_untouched_file(
+    command: str, plan: Path, luzplan: Luzplan
+) -> None:
+    before = plan.read_bytes()
+    run = luzplan(*shlex.split(command))
+    assert run.code in (2, 3, 4)
+    assert run.out == ""
+    assert "luzplan: " in run.err
+    assert plan.read_bytes() == before
+
+
+def test_bytes_that_are_no_text_are_refused(plan: Path, luzplan: Luzplan) -> None:
+    run = luzplan("set", "2.8", "note", "\udcd1\udce5")
+    assert run.code == 2
+    assert plan.read_bytes() == (ROOT / "plan.yaml").read_bytes()
+
+
+def test_a_dry_run_prints_a_diff_that_patch_takes(plan: Path, luzplan: Luzplan) -> None:
+    before = plan.read_bytes()
+    run = luzplan("done", "5.7", "--on", "2012-02-10", "--dry-run")
+    assert run.out.startswith("--- a/plan.yaml\n+++ b/plan.yaml\n@@ ")
+    assert "\n+        done: 2012-02-10\n" in run.out
+    assert plan.read_bytes() == before
+
+
+def test_a_diff_shows_a_last_line_without_an_end(plan: Path, luzplan: Luzplan) -> None:
+    plan.write_bytes("year: 2011-2012\nsections:\n- title: А\n  activities:\n  - what: Б".encode())
+    run = luzplan("done", "1.1", "--on", "2012-02-10", "--dry-run")
+    assert run.out.endswith(
+        "-  - what: Б\n\\ No newline at end of file\n"
+        "+  - what: Б\n+    done: 2012-02-10\n\\ No newline at end of file\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "a: [", "- а", "year: 2011-2012\nsections: нет"])
+def test_a_file_that_is_no_plan_is_left_alone(text: str, plan: Path, luzplan: Luzplan) -> None:
+    plan.write_text(text, encoding="utf-8")
+    run = luzplan("done", "1.1")
+    assert run.code in (2, 3)
+    assert plan.read_text(encoding="utf-8") == text
