@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.editing import AnywayOption, Desk, Destination, named, renumbered, text_of
 from luzplan.cli.manual import Command

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, text_of
 from luzplan.cli.manual import Command
 from luzplan.cli.questions import today_of

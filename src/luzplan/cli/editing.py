@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.edge import Code, CommandError, tell
+from luzplan.cli.edge import Code, CommandError, say, tell
 from luzplan.cli.plans import plan_name, plan_of
 from luzplan.cli.questions import activity_of, section_of
 from luzplan.edit import Edited, Intent, Refused, Target, edit_plan
@@ -57,10 +57,10 @@ class Desk:
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
         if isinstance(edit, Refused):
             raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _way_out(edit))
-        if self.dry_run:
-            typer.echo(diff_of(edit.before.source, edit.after.source), nl=False)
+        if self.dry_run and edit.after is not edit.before:
+            say(diff_of(edit.before.source, edit.after.source))
         else:
-            typer.echo("\n".join(told(edit)))
+            say("\n".join(told(edit)))
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
                 tell(problem_line(edit.after.source, problem))
@@ -83,7 +83,7 @@ class Destination:
     section: Annotated[
         str | None,
         typer.Option(
-            "--section", "-s", metavar="РАЗДЕЛ", help="В конец какого раздела: номер или начало названия."
+            "--section", "-s", metavar="РАЗДЕЛ", help="Раздел: номер или начало названия; в его конец."
         ),
     ] = None
 

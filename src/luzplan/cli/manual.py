@@ -41,7 +41,9 @@ class _RussianPage:
         records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             if record := parameter.get_help_record(ctx):
-                records[parameter.param_type_name].append(record)
+                # The usage line tells in its own way what is required; typer's word for it is English.
+                words = (record[0], record[1].removesuffix("[required]").rstrip())
+                records[parameter.param_type_name].append(words)
         _section(formatter, "Аргументы", records["argument"])
         _section(formatter, "Параметры", records["option"])
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.editing import Desk, Destination, IdsArgument, activities_of, named, renumbered
 from luzplan.cli.manual import Command
@@ -16,10 +16,10 @@ from luzplan.model import Activity, Plan
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan move 2.18 --after 2.5            в том же разделе
-  luzplan move 2.18 --after 3.1            в другой раздел
-  luzplan move 2.7 2.18 --section Кадровое в конец раздела
-  luzplan move 2.18 --first                в начало своего раздела
+  luzplan move 2.18 --after 2.5              в том же разделе
+  luzplan move 2.18 --after 3.1              в другой раздел
+  luzplan move 2.7 2.18 --section Кадровое   в конец раздела
+  luzplan move 2.18 --first                  в начало своего раздела
 """
 
 
@@ -29,9 +29,9 @@ def move(
     ids: IdsArgument,
     destination: Destination,
     desk: Desk,
-    first: Annotated[bool, typer.Option("--first", help="В начало раздела.")] = False,
+    first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
-    """Перенести мероприятия на другое место, вместе с заметками рядом с ними."""
+    """Перенести мероприятия на другое место, вместе с их комментариями."""
 
     def intent(plan: Plan) -> Move:
         chosen = activities_of(ids, plan)

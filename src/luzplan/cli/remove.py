@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, renumbered
 from luzplan.cli.manual import Command
 from luzplan.edit import Edited, Remove
@@ -21,7 +21,7 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def remove(ids: IdsArgument, desk: Desk) -> None:
-    """Убрать мероприятия из плана, вместе с заметками рядом с ними."""
+    """Убрать мероприятия из плана, вместе с их комментариями."""
 
     def intent(plan: Plan) -> Remove:
         return Remove(activities_of(ids, plan))

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from luzplan.build.shape import ACTIVITY
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.cli.editing import AnywayOption, Desk, named, text_of
 from luzplan.cli.manual import Command

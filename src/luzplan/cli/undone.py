@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from luzplan.cli.asked import asking
+from luzplan.cli.asking import asking
 from luzplan.cli.editing import Desk, IdsArgument, activities_of, named
 from luzplan.cli.manual import Command
 from luzplan.edit import Assign, Assignment, Edited

@@ -61,7 +61,7 @@ class Rows:
         """Give an activity of the list."""
         item = self.items[at]
         if not isinstance(item, Mapping):
-            raise Refusal("в списке мероприятий есть пункт не по форме", "исправьте его: luzplan validate")
+            raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
         return item
 
     @property
@@ -82,7 +82,7 @@ class Rows:
         starts = [start for start, line in lines_between(self.text, before, item.start + 1)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
-            raise Refusal("список мероприятий записан необычно", "сделайте эту правку в редакторе")
+            raise Refusal("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
         return Lines(starts[0], self._last_line_end(at))
 
     def lines(self, at: int) -> Lines:

@@ -40,7 +40,7 @@ class Pairs:
         """Give the place of a key, None if it is not there."""
         places = [at for at, (name, _) in enumerate(self.mapping.pairs) if name == key]
         if len(places) > 1:
-            raise Refusal(f"ключ «{key}» указан в мероприятии дважды", "оставьте один из них")
+            raise Refusal(f"ключ «{key}» указан в мероприятии дважды", "Оставьте один из них.")
         return places[0] if places else None
 
     def put(self, values: Values[str, str], like: Like) -> list[Splice]:
@@ -62,7 +62,7 @@ class Pairs:
         end = value_end(self._text, old)
         if isinstance(old, Mapping | Sequence):
             if not is_flow(self._text, old):
-                raise Refusal(f"в «{key}» стоит не текст", "исправьте это в редакторе")
+                raise Refusal(f"в «{key}» стоит не текст", "Исправьте это в редакторе.")
             return Splice(old.start, end, self.hand.write(value, self._spot(key, old.start, end), like))
         if old.end > old.start:
             return self._replace_text(key, old, value)
@@ -134,7 +134,7 @@ class Pairs:
 
     def _flow(self) -> Flow:
         if not is_flow(self._text, self.mapping):
-            raise Refusal("мероприятие записано без скобок", "поставьте вокруг него { и }")
+            raise Refusal("мероприятие записано без скобок", "Поставьте вокруг него { и }.")
         return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self.mapping))
 
     def empty(self, key: str) -> list[Splice]:
@@ -149,7 +149,9 @@ class Pairs:
         """Take a key out with its value; it must be there. A comment beside it stays."""
         at = self._found(key)
         if len(self.mapping.pairs) == 1:
-            raise Refusal(f"кроме «{key}» в мероприятии ничего нет", "его можно удалить целиком")
+            raise Refusal(
+                f"кроме «{key}» в мероприятии ничего нет", "Его можно убрать целиком: luzplan remove"
+            )
         if self.flow:
             return self._flow().remove(at, at)
         start = self._pair_start(at)

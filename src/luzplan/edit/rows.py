@@ -68,8 +68,8 @@ class MovedUnit:
     def raw(self) -> str:
         """See `Unit`."""
         if self.rows.in_block and comments_in(self._unwritten()):
-            message = "у мероприятия есть заметки, а в строке со скобками им нет места"
-            raise Refusal(message, "перенесите его в редакторе")
+            message = "у мероприятия есть комментарии, а в скобках им нет места"
+            raise Refusal(message, "Перенесите его в редакторе.")
         if not self.rows.in_block or is_flow(self.rows.text, self._node):
             return self._written()
         values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
