@@ -246,50 +246,6 @@ def unknown_level(subject: Subject) -> Iterator[Finding]:
             yield Finding(f"неизвестный вид школы {quote(school.level)}", *subject.place(school.level), hint)
 
 
-def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
-    """Исполнитель почти как роль из плана.
-
-    «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
-    в сокращении она не отвергнет, а сочтёт другим советом.
-
-    Плохо:
-
-        roles:
-          - {name: Совет ЦШОО}
-        sections:
-          - title: Раздел
-            activities:
-              - {what: Встреча, when: май, who: Совет ЦШО}
-
-    Хорошо:
-
-        roles:
-          - {name: Совет ЦШОО}
-        sections:
-          - title: Раздел
-            activities:
-              - {what: Встреча, when: май, who: Совет ЦШОО}
-    """
-    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
-    meant: dict[str, str | None] = {}
-    for activity in subject.plan.activities() if own else ():
-        for executor in subject.plan.executors(activity).executors:
-            if executor.role not in meant:
-                meant[executor.role] = _meant(subject, executor.role, own)
-            if near := meant[executor.role]:
-                place = subject.place(activity.who, executor.start, executor.end)
-                message = f"исполнитель {quote(executor.role)} почти как роль из плана"
-                yield Finding(message, *place, did_you_mean([near], ""))
-
-
-def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
-    """Give the plan's own role that is written almost so, None if the role is known as it stands."""
-    near = get_close_matches(folded(role), own, 1, 0.85)
-    if not near or near[0] == folded(role):
-        return None
-    return None if any(role == known.name for known in subject.plan.book.roles) else own[near[0]]
-
-
 RULES = (
     rule("LP101", Severity.ERROR, unknown_executor),
     rule("LP102", Severity.ERROR, unknown_parent),
@@ -299,5 +255,4 @@ RULES = (
     rule("LP106", Severity.ERROR, doubled_id),
     rule("LP107", Severity.WARNING, several_base_schools),
     rule("LP108", Severity.WARNING, unknown_level),
-    rule("LP109", Severity.WARNING, nearly_known_executor),
 )

@@ -7,18 +7,62 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import chain
 
-from luzplan.check import letters
 from luzplan.check.abbreviations import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
 from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
+from luzplan.check.letters import LATIN_LETTERS, in_russian, is_disguised, word_around
 from luzplan.check.rule import Finding, rule
 from luzplan.check.rules.references import did_you_mean
 from luzplan.check.subject import Hit, Subject
-from luzplan.russian import count, quote
+from luzplan.russian import count, folded, quote
 from luzplan.source.text import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
 _TIMES = ("раз", "раза", "раз")
+
+
+def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
+    """Исполнитель почти как роль из плана.
+
+    «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
+    в сокращении она не отвергнет, а сочтёт другим советом.
+
+    Плохо:
+
+        roles:
+          - {name: Совет ЦШОО}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет ЦШО}
+
+    Хорошо:
+
+        roles:
+          - {name: Совет ЦШОО}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет ЦШОО}
+    """
+    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
+    meant: dict[str, str | None] = {}
+    for activity in subject.plan.activities() if own else ():
+        for executor in subject.plan.executors(activity).executors:
+            if executor.role not in meant:
+                meant[executor.role] = _meant(subject, executor.role, own)
+            if near := meant[executor.role]:
+                place = subject.place(activity.who, executor.start, executor.end)
+                message = f"исполнитель {quote(executor.role)} почти как роль из плана"
+                yield Finding(message, *place, did_you_mean([near], ""))
+
+
+def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
+    """Give the plan's own role that is written almost so, None if the role is known as it stands."""
+    near = get_close_matches(folded(role), own, 1, 0.85)
+    if not near or near[0] == folded(role):
+        return None
+    return None if any(role == known.name for known in subject.plan.book.roles) else own[near[0]]
 
 
 def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -129,17 +173,17 @@ def latin_letter(subject: Subject) -> Iterator[Finding]:
     """
     known = _known_abbreviations(subject)
     seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
-    for hit in subject.prose.find(letters.LATIN_LETTERS):
+    for hit in subject.prose.find(LATIN_LETTERS):
         if hit.start >= seen.get(hit.text.start, 0):
-            start, end = letters.word_around(hit.text, hit.start)
+            start, end = word_around(hit.text, hit.start)
             seen[hit.text.start] = end
-            if letters.is_disguised(hit.text, start, end, known):
+            if is_disguised(hit.text, start, end, known):
                 yield _disguised(subject, hit.text, start, hit.text[start:end])
 
 
 def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
     latin = [at for at, letter in enumerate(word) if letter.isascii()]
-    meant = letters.in_russian(word)
+    meant = in_russian(word)
     first = start + latin[0]
     fixes = [subject.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
     return Finding(
@@ -151,6 +195,7 @@ def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
 
 
 RULES = (
+    rule("LP109", Severity.WARNING, nearly_known_executor),
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
     rule("LP112", Severity.WARNING, undeclared_abbreviation),
     rule("LP113", Severity.WARNING, latin_letter),
