@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from itertools import chain
 
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
@@ -162,11 +161,11 @@ def doubled_school(subject: Subject) -> Iterator[Finding]:
     yield from _doubled(subject, subject.plan.schools, "школы")
 
 
-def _doubled(subject: Subject, named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
-    seen: dict[str, Text] = {}
-    for name in chain.from_iterable((one.name, *one.aliases) for one in named):
-        first = seen.setdefault(folded(name), name)
-        if first is not name and name.strip():
+def _doubled(subject: Subject, all_named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
+    owners: dict[str, tuple[Role | School, Text]] = {}
+    for named, name in ((one, name) for one in all_named for name in (one.name, *one.aliases)):
+        owner, first = owners.setdefault(folded(name), (named, name))
+        if owner is not named and name.strip():
             message = f"название {whose} {quote(name)} уже занято"
             yield Finding(message, *subject.place(name), "оставьте его в одном месте", first_seen=first.start)
 
