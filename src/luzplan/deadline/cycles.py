@@ -8,8 +8,8 @@ from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
 from luzplan.deadline.parts import END
 from luzplan.deadline.periods import HALVES, QUARTERS
-from luzplan.deadline.ranges import span_of
 from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, QUARTER, WEEK, YEAR
+from luzplan.deadline.years import span_of
 
 SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 UNITS = {

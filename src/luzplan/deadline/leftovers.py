@@ -49,18 +49,6 @@ def _kind_before(items: Sequence[Item], at: int) -> str:
     return next((item.kind for item in reversed(items[:at]) if item.kind not in _SEPARATORS), "")
 
 
-def without_brackets(items: Sequence[Item]) -> list[Item]:
-    """Give the items outside brackets."""
-    depth = 0
-    outside = []
-    for item in items:
-        depth += item.kind == "open"
-        if not depth:
-            outside.append(item)
-        depth = max(0, depth - (item.kind == "close"))
-    return outside
-
-
 def without_numbering(items: Sequence[Item]) -> list[Item]:
     """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
     kinds_ahead = [item.kind for item in items[:3]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import Item, Period, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
+from luzplan.deadline.years import in_order, span_of, with_shared_years
 
 _THROUGH = kinds("dash by until")
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
@@ -52,7 +52,7 @@ class _Link(NamedTuple):
 def bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     """Give the spans of a list such as «с 8 октября по 3 ноября 2012 г., январь, до 15 мая»."""
     links = _links(items)
-    periods = _with_shared_years([link.period for link in links])
+    periods = with_shared_years([link.period for link in links])
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
     for link, period in zip(links, periods, strict=True):
@@ -77,11 +77,6 @@ def range_until(items: Sequence[Item], calendar: Calendar) -> Item:
     """«15.05 до 15.06» where nothing else is said: «с» was left out."""
     start = items[0].start
     return bound_spans([Item("from", start, start), *items], calendar)
-
-
-def in_order(spans: Sequence[Span]) -> list[Span]:
-    """Sort spans in the order of time, each once."""
-    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))
 
 
 def _links(items: Sequence[Item]) -> list[_Link]:
@@ -155,49 +150,3 @@ def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:
         known = days if len(item.weekdays) == len(days) else [None] * len(item.weekdays)
         found += [replace(one, day=its) for one, its in zip(item.weekdays, known, strict=True)]
     return found
-
-
-def _with_shared_years(periods: list[Period]) -> list[Period]:
-    """Let a written year count for its neighbours: «октябрь, декабрь 2011», «сентябрь 2011, май»."""
-    shared = list(periods)
-    for at in range(len(shared) - 2, -1, -1):
-        following = _first_year(shared[at + 1])
-        if following and _yearless(shared[at]):
-            earlier = shared[at].first > shared[at + 1].first
-            shared[at] = shared[at]._replace(year=following - earlier)
-    for at in range(1, len(shared)):
-        preceding = _first_year(shared[at - 1])
-        if preceding and _yearless(shared[at]):
-            later = shared[at].first < shared[at - 1].first
-            shared[at] = shared[at]._replace(year=preceding + later)
-    return shared
-
-
-def _yearless(period: Period) -> bool:
-    return period.year is None and period.last_year is None
-
-
-def _crosses(period: Period) -> bool:
-    """Whether a period goes over New Year's, as far as its months say."""
-    return period.first[0] > period.last[0]
-
-
-def _first_year(period: Period) -> int | None:
-    if period.year is None and period.last_year is not None:
-        return period.last_year - _crosses(period)
-    return period.year
-
-
-def span_of(period: Period, calendar: Calendar) -> Span | Fault:
-    """Give the days of a period; a year that is not written is the one that lies in the school year."""
-    year = _first_year(period) or calendar.year.year_of(period.first[0])
-    last_year = period.last_year or year + _crosses(period)
-    start, end = _day(year, *period.first), _day(last_year, *period.last)
-    if start is None or end is None:
-        return Fault.IMPOSSIBLE
-    return Span(start, end) if start <= end else Fault.REVERSED
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    longest = monthrange(year, month)[1]
-    return date(year, month, day or longest) if day <= longest else None

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from luzplan.calendar import Calendar, Span
+from luzplan.deadline.brackets import spans_among, told
 from luzplan.deadline.cascade import rewritten
 from luzplan.deadline.grammar import STAGES
 from luzplan.deadline.items import Item, kinds
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_brackets, without_numbering
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.numerals import written_weekdays
-from luzplan.deadline.ranges import in_order
 from luzplan.deadline.tokens import items_of
+from luzplan.deadline.years import in_order
 from luzplan.russian import folded
 
-_DAY = timedelta(days=1)
 _BLANK = kinds("dash dot comma")
-_SHORTEST_YEAR = 364  # days from its first to its last
 _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
@@ -50,42 +48,7 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
     if fault and fault.fault:
         return _unknown(text, Misreading(fault.fault, fault.start, fault.end), weekdays)
     genitives = frozenset(item.start for item in lexed if item.kind == "of_month")
-    return _weighed(text, _told(items), weekdays, genitives)
-
-
-def _told(items: list[Item]) -> list[Item]:
-    """Leave out what brackets add to words that say enough; «(ежемесячно)» adds a meaning."""
-    outside = without_brackets(items)
-    inside = [item for item in items if item not in outside]
-    if any(item.kind == "recurring" for item in inside):
-        return items
-    if _narrows(_spans(inside), _spans(outside)):
-        return inside
-    if any(item.kind == "dated" for item in outside):
-        return outside
-    ongoing = any(item.kind == "ongoing" for item in outside)
-    return outside if ongoing and all(_is_years(span) for span in _spans(inside)) else items
-
-
-def _is_years(span: Span) -> bool:
-    """Whether the days are a year or more: «постоянно (2013-2015 гг.)»."""
-    return not span.start or not span.end or (span.end - span.start).days >= _SHORTEST_YEAR
-
-
-def _spans(items: Sequence[Item]) -> list[Span]:
-    return in_order([span for item in items if item.kind == "dated" for span in item.spans])
-
-
-def _narrows(inside: Sequence[Span], outside: Sequence[Span]) -> bool:
-    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)»."""
-    holding = [span for span in outside if any(one.start and one.common(span) == one for one in inside)]
-    whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
-    return (
-        whole
-        and bool(outside)
-        and holding == outside
-        and all(any(one.common(span) == one for span in outside) for one in inside)
-    )
+    return _weighed(text, told(items), weekdays, genitives)
 
 
 def _weighed(
@@ -97,7 +60,7 @@ def _weighed(
     stray = strays(text, items, genitives) if kind in (Kind.DATES, Kind.RECURRING) else ()
     if stray:
         return _not_understood(text, stray, weekdays)
-    dates = tuple(_spans(items))
+    dates = tuple(spans_among(items))
     spans, rrule = _recurring(items, dates) if kind is Kind.RECURRING else (dates, "")
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
@@ -121,7 +84,7 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
     within = [common for span in best.spans for days in dates if (common := span.common(days))]
-    return tuple(in_order(within)), best.rrule
+    return tuple(in_order(within)) or dates, best.rrule
 
 
 def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 from functools import cache
 
 from luzplan.deadline.items import kinds
@@ -66,6 +65,8 @@ def corrected(word: str) -> str | None:
     meaning = None if _known(cyrillic) or _glued(cyrillic) else _misspelt(cyrillic)
     if meaning is None:
         return None
+    from difflib import SequenceMatcher
+
     near = {
         form for key in _shortened(cyrillic) for form, found in _typo_index().get(key, ()) if found == meaning
     }
