@@ -33,6 +33,7 @@ COMMANDS = {
     "move": "move",
     "remove": "remove",
     "export": "export",
+    "new-year": "new_year",
     "diff": "diff",
     "when": "when",
     "who": "who",
