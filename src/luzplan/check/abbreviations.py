@@ -62,4 +62,4 @@ def is_legal_form(word: str) -> bool:
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
     """Give the words in capitals: of a name, all of them are known by it."""
-    return {word for text in texts for word in re.findall(_CAPITALS, text)}
+    return set(re.findall(_CAPITALS, "\n".join(texts)))
