@@ -14,7 +14,7 @@ from luzplan.cli import checking
 from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.edge import CommandError
 from luzplan.cli.problem_outlets import ProblemOutlet, problem_outlets
-from tests.conftest import Luzplan
+from tests.conftest import Luzplan, Run
 
 GOOD = "year: 2011-2012\nsections: []\n"
 BAD = "year: 2011-2012\nsektions: []\nsections: []\n"
@@ -37,6 +37,11 @@ def summary(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
     return page
+
+
+def commands(run: Run) -> list[str]:
+    """Give the lines that GitHub Actions obeys."""
+    return [line for line in run.out.splitlines() if line.lstrip().startswith(("::", "##["))]
 
 
 def test_one_run_writes_as_many_formats_as_are_asked_for(folder: Path, luzplan: Luzplan) -> None:
@@ -101,12 +106,19 @@ def test_in_actions_annotations_come_by_themselves(
     outputs: list[str], summary: Path, luzplan: Luzplan
 ) -> None:
     run = luzplan("validate", *outputs)
-    assert run.out.count(COMMAND) == 1
+    assert [line.startswith(COMMAND) for line in commands(run)] == [True]
     assert summary.read_text(encoding="utf-8").startswith("# До нас\n### luzplan\n\nНайдено: 1 ошибка")
 
 
 def test_in_actions_annotations_come_once(summary: Path, luzplan: Luzplan) -> None:
-    assert luzplan("validate", "--output=github").out.count("::error") == 1
+    assert len(commands(luzplan("validate", "--output=github"))) == 1
+
+
+def test_in_actions_a_plan_commands_nothing(summary: Path, luzplan: Luzplan) -> None:
+    name = "::set-output name=a::b.yaml"
+    (summary.parent / name).write_text(BAD, encoding="utf-8")
+    lines = commands(luzplan("validate", name, "--output=concise"))
+    assert [line.partition(" ")[0] for line in lines] == ["::error"]
 
 
 def test_in_actions_a_document_on_the_screen_stays_whole(summary: Path, luzplan: Luzplan) -> None:
@@ -122,7 +134,7 @@ def test_a_summary_that_cannot_be_written_changes_nothing_else(
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary / "нет"))
     run = luzplan("validate")
-    assert (run.code, run.out.count(COMMAND)) == (1, 1)
+    assert (run.code, len(commands(run))) == (1, 1)
     assert "сводка" in run.err
 
 

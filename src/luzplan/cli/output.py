@@ -74,13 +74,16 @@ def _format_of(file: str | None) -> str | None:
     return name or None
 
 
-def deliver(written: str | bytes, outlet: Outlet) -> None:
-    """Write a text or bytes into the outlet's file, else to the standard output."""
+def deliver(written: str | bytes, outlet: Outlet, *, commands: bool = False) -> None:
+    """Write a text or bytes into the outlet's file, else to the standard output.
+
+    GitHub Actions obeys the lines of ``commands``, and of nothing else.
+    """
     if outlet.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
         save_output(outlet.file, data, force=outlet.force)
     elif outlet.no_pager or not (isinstance(written, str) and paged(written)):
-        _print(written)
+        _print(written, commands=commands)
 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
@@ -96,13 +99,14 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
-def _print(written: str | bytes) -> None:
+def _print(written: str | bytes, *, commands: bool) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
         if isinstance(written, bytes) and not sys.stdout.isatty():
             sys.stdout.buffer.write(written)
         else:
-            sys.stdout.write(uncommanding(_legible(written)))
+            text = _legible(written)
+            sys.stdout.write(text if commands else uncommanding(text))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault

@@ -88,7 +88,8 @@ def deliver_problems(checked: Sequence[Checked], outlets: Sequence[ProblemOutlet
 def _deliver(checked: Sequence[Checked], outlet: ProblemOutlet) -> None:
     named = _from_root(checked) if outlet.format_name in _FROM_ROOT else checked
     page = screen_page() if outlet.file is None else Page()
-    deliver(problem_writer(outlet.format_name)(named, page), Outlet(output=outlet.file, force=True))
+    written = problem_writer(outlet.format_name)(named, page)
+    deliver(written, Outlet(output=outlet.file, force=True), commands=outlet.format_name == "github")
 
 
 def _from_root(checked: Sequence[Checked]) -> Sequence[Checked]:

@@ -16,11 +16,11 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from luzplan.build import build_plan
-from luzplan.check import Checked, Options, check_built
+from luzplan.check import Checked, Options, check_built, rules
 from luzplan.check.rule import Rule
 from luzplan.source.splice import Splice
 from luzplan.source.text import Problem, Severity, Source
-from tests.conftest import DATA
+from tests.conftest import DATA, ROOT
 from tests.formats.problems.samples import checked, marked, written
 
 FAULTY = (DATA / "problems/faults.yaml").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ RULES = (
 
 
 @pytest.fixture(autouse=True)
-def rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def sample_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The manuals of rules change more often than the format."""
     monkeypatch.setattr("luzplan.formats.problems.sarif.RULES", RULES)
 
@@ -80,7 +80,12 @@ def test_the_faults_of_a_plan_are_written_as_expected(
     golden(DATA / "problems" / file, written(format_name, faulty()))
 
 
-SAMPLES = {"faulty": faulty, "hostile": hostile, "fine": fine}
+def source_plan() -> Checked:
+    source = Source("plan.yaml", (ROOT / "plan.yaml").read_text(encoding="utf-8"))
+    return check_built(build_plan(source), Options(notes=True))
+
+
+SAMPLES = {"faulty": faulty, "hostile": hostile, "fine": fine, "plan.yaml": source_plan}
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -88,9 +93,21 @@ SAMPLES = {"faulty": faulty, "hostile": hostile, "fine": fine}
     ("format_name", "schema"), [("sarif", "sarif-2.1.0.json"), ("gitlab", "gitlab-code-quality.json")]
 )
 def test_the_file_is_as_its_readers_demand(format_name: str, schema: str, sample: str) -> None:
+    assert faults(schema, written(format_name, SAMPLES[sample](), fine())) == []
+
+
+def faults(schema: str, report: str) -> list[str]:
     validator = Draft202012Validator(json.loads((DATA / "schemas" / schema).read_text(encoding="utf-8")))
-    report = json.loads(written(format_name, SAMPLES[sample](), fine()))
-    assert [error.message for error in validator.iter_errors(report)] == []
+    return [error.message for error in validator.iter_errors(json.loads(report))]
+
+
+def test_every_rule_can_be_explained_in_a_sarif_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luzplan.formats.problems.sarif.RULES", rules.RULES)
+    file = checked("who: да", *(marked("who: да", "да", code=rule.code) for rule in rules.RULES))
+    report = written("sarif", file)
+    assert faults("sarif-2.1.0.json", report) == []
+    described = json.loads(report)["runs"][0]["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in described] == [rule.code for rule in rules.RULES]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
