@@ -49,8 +49,8 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
     path = Path(os.path.realpath(name))
     try:
-        lock = FileLock(_lock_path(path), poll_interval=0.01)
-        lock.acquire(PATIENCE)
+        lock = FileLock(_lock_path(path))
+        lock.acquire(PATIENCE, poll_interval=0.01)
     except Timeout:
         return Unsaved(f"файл {quote(name)} всё время занят другой правкой", "Повторите позже.")
     except OSError as error:
