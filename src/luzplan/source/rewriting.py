@@ -58,7 +58,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
     try:
         return _rewrite(name, path, change)
     except OSError as error:
-        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}")
+        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}", "Он остался прежним.")
     finally:
         lock.release()
 
