@@ -12,8 +12,7 @@ from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.stems import stem
-from luzplan.executor.tokens import tokens_of
+from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.source.text import Text
 
 
@@ -77,7 +76,7 @@ class RoleBook:
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """Tell how an executor of a row answers a query, None if it does not."""
-        if _key(executor.role) == _key(query.role):
+        if stems_of(executor.role) == stems_of(query.role):
             return self._schools.reach(executor, query)
         if executor.role in self.ancestors(query.role):
             return self._schools.reach(executor, query) and Match.BROADER
@@ -158,8 +157,3 @@ def _row_of(role: Role) -> Row:
 
 def _role_of(row: Row) -> Role:
     return Role(Text(row.name), tuple(map(Text, row.aliases)), Text(row.parent) if row.parent else None)
-
-
-def _key(role: str) -> tuple[str, ...]:
-    """Give what roles are compared by: the stems of the words."""
-    return tuple(stem(token.fold) for token in tokens_of(role))

@@ -10,11 +10,11 @@ from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.naming import named
 from luzplan.executor.persons import Person, surname_at
-from luzplan.executor.phrases import clause_end, joint_end, label_end, note_end
+from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
 from luzplan.executor.scan import Scan, Vocabulary
 from luzplan.executor.schools import Naming
 from luzplan.executor.stems import is_adjective, stems, word_set
-from luzplan.executor.tails import body_tail, is_abbreviation, open_tail
+from luzplan.executor.tails import abbreviation_end, further_end, is_abbreviation, is_whole
 from luzplan.executor.tokens import Kind
 
 INSTITUTION = "Образовательное учреждение"
@@ -24,7 +24,7 @@ _BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.
 _NOT_TELLING = word_set(
-    "школьн наш сво кажд вс остальн друг прочи указанн соответствующ заинтересованн основн"
+    "школьн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
 )
 # Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
 _FIELDS = word_set(
@@ -62,23 +62,30 @@ class CellReader:
     def read(self) -> CellReader:
         """Read the whole cell."""
         ways: tuple[Callable[[], bool], ...] = (
-            self._remark, self._person, self._shared, self._named, self._field, self._classes, self._clause,
-            self._described, self._abbreviation,
+            self._person, self._remark, self._clause, self._shared, self._named, self._further, self._classes,
+            self._described, self._abbreviation, self._number,
         )  # fmt: skip
-        while (kind := self._tokens[self._at].kind) is not Kind.END:
-            if kind is Kind.OPEN:
-                self._brackets()
-            elif kind not in _SPEAKING:
-                self._at += 1
+        while self._tokens[self._at].kind is not Kind.END:
+            if self._tokens[self._at].kind not in _SPEAKING:
+                self._sign()
             elif not any(way() for way in ways):
                 self._gap(self._at)
         return self
+
+    def _sign(self) -> None:
+        if self._tokens[self._at].kind is Kind.OPEN:
+            self._brackets()
+        else:
+            self._at += 1
 
     def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
         close = self._at + 1
         while self._tokens[close].kind not in _BRACKETS:
             close += 1
+        if group_end(self._tokens, self._at + 1) == close:
+            self._at = close
+            return
         start = self._tokens[self._at].end
         inner = CellReader(self._vocabulary, " " * start + self._scan.cell[start : self._tokens[close].start])
         if not inner.read().gaps:
@@ -88,8 +95,11 @@ class CellReader:
 
     def _remark(self) -> bool:
         """Pass over words that name nobody."""
-        end = label_end(self._tokens, self._at) or note_end(self._tokens, self._at)
-        return self._pass_to(end or joint_end(self._tokens, self._at))
+        tokens, at = self._tokens, self._at
+        end = label_end(tokens, at) or note_end(tokens, at) or joint_end(tokens, at)
+        if not end and is_label(tokens[at]) and (self._scan.person(at + 1) or self._scan.starts_anew(at + 1)):
+            end = at + 1
+        return self._pass_to(end)
 
     def _pass_to(self, end: int) -> bool:
         self._at = end or self._at
@@ -128,15 +138,16 @@ class CellReader:
 
     def _shared(self) -> bool:
         """Go on from the head of the last executor: «Замы по УВР и ВР»."""
-        if self._last is None or self._scan.starts_anew(self._at):
+        short = self._tokens[self._at].text.isupper()
+        if self._last is None or (not short and self._scan.starts_anew(self._at)):
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         return found is not None and self._take(found)
 
-    def _take(self, found: Found, start: int | None = None, role: str = "") -> bool:
-        """Take a known name with all that belongs to it; ``role`` is its name where the known one differs."""
+    def _take(self, found: Found, start: int | None = None, *, described: bool = False) -> bool:
+        """Take a known name with all that belongs to it."""
         start = self._at if start is None else start
-        whole = named(self._scan, found, start, role or self._vocabulary.roles[found.entry])
+        whole = named(self._scan, found, start, described=described)
         if not whole.known:
             return self._gap(start)
         if whole.strange_school is not None:
@@ -173,24 +184,36 @@ class CellReader:
         self._add(INSTITUTION, self._at, naming.end, naming.scope, school)
         return True
 
-    def _field(self) -> bool:
-        """Go on with the name of an office after a comma: «департамент образования, культуры и спорта»."""
-        forms = stems(self._tokens[self._at].fold)
-        if self._last is None or not self._scan.is_body(self._last) or _FIELDS.isdisjoint(forms):
+    def _further(self) -> bool:
+        """Go on with a name after a comma or «и»: «отдел образования, культуры», «тренеры школ и клубов»."""
+        if self._last is None or not self.executors:
             return False
-        last, end = self.executors[-1], open_tail(self._scan, self._at)
-        if end == self._at:
-            return False
+        if self._scan.is_body(self._last):
+            return not _FIELDS.isdisjoint(stems(self._tokens[self._at].fold)) and self._add_field(self._last)
+        root = self._last.path[0].entry
+        return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
+
+    def _add_field(self, office: Found) -> bool:
+        last, end = self.executors[-1], further_end(self._scan, self._at)
         role = f"{last.role}, {self._scan.words(self._at, end)}"
         self.executors[-1] = Executor(role, last.scope, last.school, last.start, self._tokens[end - 1].end)
-        self._note_head(role, self._vocabulary.roles[self._last.entry])
+        self._note_head(role, self._vocabulary.roles[office.entry])
         return self._pass_to(end)
+
+    def _add_of_whole(self, entry: int) -> bool:
+        head, end = self._vocabulary.roles[entry], further_end(self._scan, self._at)
+        role = f"{head} {self._scan.words(self._at, end)}"
+        self._add(role, self._at, end)
+        self._note_head(role, head)
+        return True
 
     def _classes(self) -> bool:
         """Take classes that act themselves: «9 класс», «5-11 классы»."""
         end = group_end(self._tokens, self._at)
         if end == self._at or not any(is_class_noun(token) for token in self._tokens[self._at : end]):
             return False
+        if is_class_noun(self._tokens[self._at - 2]) and self.executors and self.executors[-1].role != CLASS:
+            return self._pass_to(end)
         self._add(CLASS, self._at, end)
         return True
 
@@ -204,7 +227,7 @@ class CellReader:
         if found is None:
             return False
         telling = any(_NOT_TELLING.isdisjoint(stems(token.fold)) for token in self._tokens[self._at : at])
-        return self._take(found, self._at, self._scan.words(self._at, found.end) if telling else "")
+        return self._take(found, self._at, described=telling)
 
     def _is_description(self, at: int) -> bool:
         token = self._tokens[at]
@@ -220,13 +243,23 @@ class CellReader:
         token = self._tokens[self._at]
         if not is_abbreviation(token) or self._vocabulary.spelling.is_slip(token.text, token.fold):
             return False
-        end = body_tail(self._scan, self._at + 1)
+        end = abbreviation_end(self._scan, self._at)
         self._add(self._scan.words(self._at, end), self._at, end)
         return True
 
     def _clause(self) -> bool:
         """Pass over what is said of the last executor: «…, курирующий вопросы аттестации»."""
-        return bool(self.executors) and self._pass_to(clause_end(self._tokens, self._at))
+        found = self._scan.match(self._at)
+        known = found is not None and found.end > self._at + 1
+        if not self.executors or known or self._scan.is_break(self._at + 1):
+            return False
+        return self._pass_to(clause_end(self._tokens, self._at))
+
+    def _number(self) -> bool:
+        """Pass over a further number: «группы №1, №2»."""
+        return bool(self.executors) and self._pass_to(
+            self._at + 1 if self._tokens[self._at - 1].kind is Kind.NUMERO else 0
+        )
 
     def _gap(self, start: int) -> bool:
         """Report the words from here up to the next sign or executor."""

@@ -16,8 +16,8 @@ _NOUNS = word_set(
 _ADJECTIVES = word_set(
     """
     началь начальн старш младш средн выпускн профильн предпрофильн коррекционн подготовительн ясельн ран
-    ранн разновозрастн логопедическ компенсирующ закрепленн кажд сво дошкольн речев комбинированн вс
-    всех общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
+    ранн разновозрастн логопедическ компенсирующ закрепленн кажд сво дошкольн речев комбинированн все
+    всех всем общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
     """
 )
 _ROMAN = re.compile(r"[IVXХ]+")
@@ -46,10 +46,15 @@ def _noun(tokens: Sequence[Token], at: int) -> int | None:
         forms = stems(tokens[at].fold)
         if not _NOUNS.isdisjoint(forms):
             return at + 1
-        if _ADJECTIVES.isdisjoint(forms) and tokens[at].fold != "и":
+        if _ADJECTIVES.isdisjoint(forms) and tokens[at].fold != "и" and not _is_short_adjective(tokens[at]):
             return None
         at += 1
     return None
+
+
+def _is_short_adjective(token: Token) -> bool:
+    """Tell whether an adjective is shortened: «подготовит. групп»."""
+    return token.dotted and len(token.fold) >= 3 and any(one.startswith(token.fold) for one in _ADJECTIVES)
 
 
 def _after_noun(tokens: Sequence[Token], at: int) -> int:

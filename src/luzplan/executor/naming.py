@@ -9,20 +9,20 @@ from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Scope
 from luzplan.executor.scan import Scan
 from luzplan.executor.schools import Naming
-from luzplan.executor.tails import body_tail, closed_tail, open_tail
+from luzplan.executor.tails import is_sound, tail_end
+from luzplan.executor.tokens import stems_of
 
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 
 
 class Named(NamedTuple):
-    """Words of a cell that name a role; ``end`` is the token after them, ``head`` the known role in them.
+    """Words of a cell that name a role; ``end`` is the token after them.
 
     ``known`` is False where a word among them is mistyped; ``strange_school`` tells from which token
     on a school is named that the plan does not have.
     """
 
     role: str
-    head: str
     end: int
     scope: Scope = Scope.NONE
     school: str | None = None
@@ -30,25 +30,27 @@ class Named(NamedTuple):
     strange_school: int | None = None
 
 
-def named(scan: Scan, found: Found, start: int, head: str) -> Named:
-    """Give the whole name that starts at ``start`` with a known one."""
+def named(scan: Scan, found: Found, start: int, *, described: bool = False) -> Named:
+    """Give the whole name that starts at ``start`` with a known one, ``described`` by adjectives or not."""
+    known = scan.vocabulary.roles[found.entry]
+    head = _sentence(scan.words(start, found.end)) if described else known
     end = group_end(scan.tokens, found.end)
     naming = _schools(scan, found, start, end)
     if naming is None:
-        return _with_tail(scan, found, end, head)
+        return _with_tail(scan, found, start, end, head)
     further = _area_after_school(scan, found, naming.end)
     if further:
-        head, after = scan.vocabulary.roles[further.entry], further.end
-    else:
-        after = naming.end
+        head = scan.vocabulary.roles[further.entry]
+    after = group_end(scan.tokens, further.end if further else naming.end)
     strange = None if naming.known else end
     school = naming.school or (scan.words(end, naming.end) if naming.scope is Scope.SCHOOL else None)
-    return Named(head, head, group_end(scan.tokens, after), naming.scope, school, strange_school=strange)
+    return Named(head, after, naming.scope, school, strange_school=strange)
 
 
 def _schools(scan: Scan, found: Found, start: int, at: int) -> Naming | None:
     """Give the schools that are named after a role; a district alone goes on the name of a body."""
-    plural = scan.tokens[start].fold.endswith(_PLURAL)
+    token = scan.tokens[start]
+    plural = token.fold.endswith(_PLURAL) and token.fold not in found.path[0].nominatives
     naming = scan.vocabulary.schools.naming(scan.tokens, at, plural_head=plural)
     own = naming is None or not naming.of_district or not (found.takes_more or scan.is_body(found))
     return naming if own else None
@@ -59,13 +61,14 @@ def _area_after_school(scan: Scan, found: Found, at: int) -> Found | None:
     return scan.vocabulary.names.resume(found.path, scan.tokens, at) if scan.tokens[at].fold == "по" else None
 
 
-def _with_tail(scan: Scan, found: Found, end: int, head: str) -> Named:
-    if found.takes_more:
-        after = open_tail(scan, end)
-    else:
-        after = body_tail(scan, end) if scan.is_body(found) else closed_tail(scan, end)
+def _with_tail(scan: Scan, found: Found, start: int, end: int, head: str) -> Named:
+    after = tail_end(scan, found, end)
     if after == end:
-        return Named(head, head, end, known=not (found.takes_more and scan.is_strange(end)))
-    known = not any(scan.is_slip(place, closed=not found.takes_more) for place in range(end, after))
-    known = known and (found.takes_more or scan.tokens[end].fold != "по" or scan.has_known(end + 1, after))
-    return Named(f"{head} {scan.words(found.end, after)}", head, after, known=known)
+        return Named(head, end, known=not (found.takes_more and scan.is_strange(end)))
+    same = stems_of(scan.words(start, found.end)) == stems_of(head)
+    role = f"{head} {scan.words(found.end, after)}" if same else _sentence(scan.words(start, after))
+    return Named(role, after, known=is_sound(scan, found, end, after))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -9,6 +9,8 @@ from luzplan.executor.stems import stem
 from luzplan.executor.tokens import Kind, Token
 
 _PATRONYMIC_STEMS = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+# Capitals that look the same in Latin are typed by slip.
+_CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
 _TURKIC_PATRONYMICS = frozenset({"оглы", "кызы", "улы", "гызы"})
 
 
@@ -84,10 +86,19 @@ def _initials(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     """Give one or two initials («И.», «И.О.») and the token after them."""
     if not _is_initial(tokens, at):
         return "", at
-    first = tokens[at].text
-    if _is_initial(tokens, at + 1):
-        return f"{first}.{tokens[at + 1].text}.", at + 2
-    return f"{first}.", at + 1
+    first, after = _initial(tokens, at)
+    if not _is_initial(tokens, after):
+        return f"{first}.", after
+    second, end = _initial(tokens, after)
+    return f"{first}.{second}.", end + (tokens[end].fold in _TURKIC_PATRONYMICS)
+
+
+def _initial(tokens: Sequence[Token], at: int) -> tuple[str, int]:
+    """Give an initial, double ones too («М-С.»), and the token after it."""
+    first = tokens[at].text.translate(_CYRILLIC)
+    if tokens[at + 1].kind is Kind.DASH and _is_initial(tokens, at + 2) and not tokens[at].dotted:
+        return f"{first}-{tokens[at + 2].text}", at + 3
+    return first, at + 1
 
 
 def _initials_first(tokens: Sequence[Token], at: int) -> Person | None:
@@ -105,7 +116,7 @@ def _surname_first(surname: str, tokens: Sequence[Token], after: int) -> Person 
     initials, end = _initials(tokens, after)
     if not initials:
         glued = tokens[after].text
-        if _is_glued(tokens[after]):
+        if _is_glued(tokens[after]) and not _is_shouted(tokens[after - 1]):
             initials, end = f"{glued[0]}.{glued[1]}.", after + 1
     if not initials or (len(initials) == 2 and not tokens[after].dotted):
         return None
@@ -117,6 +128,10 @@ def _is_glued(token: Token) -> bool:
     return token.kind is Kind.WORD and len(token.text) == 2 and token.text.isupper()
 
 
+def _is_shouted(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
+
+
 def _is_patronymic(tokens: Sequence[Token], at: int) -> bool:
     if not _is_name_word(tokens, at):
         return False
@@ -124,16 +139,31 @@ def _is_patronymic(tokens: Sequence[Token], at: int) -> bool:
     return len(fold) >= 5 and (fold.endswith(_PATRONYMIC_STEMS) or stem(fold).endswith(_PATRONYMIC_STEMS))
 
 
+def _patronymic_end(tokens: Sequence[Token], at: int) -> int:
+    """Give the token after a patronymic, 0 where none stands here."""
+    if _is_name_word(tokens, at) and tokens[at + 1].fold in _TURKIC_PATRONYMICS:
+        return at + 2
+    return at + 1 if _is_patronymic(tokens, at) else 0
+
+
+def _with_first_name(
+    tokens: Sequence[Token], surname: str, after: int, is_name: Callable[[int], bool]
+) -> Person | None:
+    """Read «Иванова Мария», which only the ending of the surname gives away."""
+    first = tokens[after]
+    plausible = _is_name_word(tokens, after) and len(first.text) >= 3 and first.text[1:].islower()
+    if not plausible or not surname.lower().endswith(_SURNAME_ENDINGS) or is_name(after):
+        return None
+    return Person(f"{surname} {first.text[0]}.", after + 1)
+
+
 def _full_name(
     tokens: Sequence[Token], at: int, surname: str, after: int, is_name: Callable[[int], bool]
 ) -> Person | None:
-    if _is_name_word(tokens, after) and _is_patronymic(tokens, after + 1):
-        end = after + 2
-        if _is_word(tokens, end) and tokens[end].fold in _TURKIC_PATRONYMICS:
-            end += 1
+    if _is_name_word(tokens, after) and (end := _patronymic_end(tokens, after + 1)):
         return Person(f"{surname} {tokens[after].text[0]}.{tokens[after + 1].text[0]}.", end)
     if not _is_patronymic(tokens, at + 1):
-        return None
+        return _with_first_name(tokens, surname, after, is_name)
     first, last = tokens[at], tokens[at + 1]
     surname, end = _surname(tokens, at + 2)
     if surname and not is_name(at + 2):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.stems import stems
 from luzplan.executor.tokens import Kind, Token
 
 _NOTES = """
     по согласован|по согласованию|по график|по графику|по назначению|по необходимост|по мер необходимост
-    по плану|по отдельному плану|по класс|по параллел|по предмет|по предметам|по желан|по списку|по кабинет
+    по плану …|по отдельному плану|по класс|по параллел|по предмет|по предметам|по желан|по списку|по кабинет
     по направлениям|по приказу|по представлению|по приглашению|по договоренности|по договору|по факту
     по кафедрам|по уровням|по ступеням|по совместительству|по группам|по рекомендации|по возможности
     по запросу|по результатам|по итогам|по принадлежности|по полномочиям|по компетенции|по отрасл
@@ -19,7 +20,8 @@ _NOTES = """
 _JOINTS = """
     и|или|либо|а также|также|с|со|плюс|совместно с|совместно со|совместно|вместе с|вместе со|при участии
     с участием|при поддержке|с привлечением|с приглашением|под руководством|при содействии|под контролем
-    при помощи|с помощью|вс|всех|всем|весь|кажд|сам|сами|наш|и о|ио|врио|вр и о|исполняющ обязанност
+    при помощи|с помощью|все|всех|всем|всеми|весь|вся|кажд|сам|сами|наш
+    и о|ио|врио|вр и о|исполняющ обязанност
 """
 _LABELS = frozenset({"ответственн", "исполнител", "отв", "контрол", "соисполнител", "участник", "помогают"})
 
@@ -38,8 +40,9 @@ _NOTE_TABLE, _JOINT_TABLE = _table(_NOTES), _table(_JOINTS)
 _CLAUSE_ENDS = tuple(
     participle + ending
     for participle in ("ущ", "ющ", "ащ", "ящ", "вш")
-    for ending in ("ий", "ая", "ее", "ие", "их", "ими", "им", "ей", "ую", "его")
+    for ending in ("ий", "ая", "ее", "ие", "их", "ими", "им", "ей", "ую", "его", "иеся", "ийся", "аяся")
 )
+_NO_CLAUSES = frozenset({"учащ", "обучающ", "заведующ", "служащ", "трудящ", "аттестующ"})
 
 
 def note_end(tokens: Sequence[Token], at: int) -> int:
@@ -55,17 +58,34 @@ def joint_end(tokens: Sequence[Token], at: int) -> int:
 def label_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after a label («Ответственный:»), 0 where none stands here."""
     after = at + 1 if tokens[at + 1].kind is not Kind.WORD else at + 2
-    if tokens[after].kind is not Kind.COLON or _LABELS.isdisjoint(stems(tokens[at].fold)):
-        return 0
-    return after + 1
+    return after + 1 if tokens[after].kind is Kind.COLON and is_label(tokens[at]) else 0
+
+
+def is_label(token: Token) -> bool:
+    """Tell whether a word can be a label."""
+    return not _LABELS.isdisjoint(stems(token.fold))
 
 
 def clause_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after a participle clause («курирующий вопросы …»), 0 where none starts here."""
     fold = tokens[at].fold
-    if not fold.endswith(_CLAUSE_ENDS) and not fold.startswith("котор") and fold != "ответственный":
+    participle = fold.endswith(_CLAUSE_ENDS) and _NO_CLAUSES.isdisjoint(stems(fold))
+    if not participle and not fold.startswith("котор"):
         return 0
-    while tokens[at].kind not in {Kind.SEPARATOR, Kind.OPEN, Kind.END}:
+    while not _ends_clause(tokens, at):
+        at += 1
+    return at
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a sign ends a clause; the comma in «в 9, 11 классах» does not."""
+    if tokens[at].kind is Kind.SEPARATOR:
+        return {tokens[at - 1].kind, tokens[at + 1].kind} != {Kind.NUMBER}
+    return tokens[at].kind in {Kind.OPEN, Kind.END}
+
+
+def _break_after(tokens: Sequence[Token], at: int) -> int:
+    while tokens[at].kind not in {Kind.SEPARATOR, Kind.OPEN, Kind.CLOSE, Kind.END}:
         at += 1
     return at
 
@@ -73,6 +93,8 @@ def clause_end(tokens: Sequence[Token], at: int) -> int:
 def _phrase_end(table: dict[str, list[tuple[str, ...]]], tokens: Sequence[Token], at: int) -> int:
     for form in stems(tokens[at].fold):
         for phrase in table.get(form, ()):
-            if all(word in stems(tokens[at + i].fold) for i, word in enumerate(phrase)):
-                return at + len(phrase)
+            words = [word for word in phrase if word != OPEN_MARK]
+            if all(word in stems(tokens[at + i].fold) for i, word in enumerate(words)):
+                end = at + len(words)
+                return end if len(words) == len(phrase) else _break_after(tokens, end)
     return 0

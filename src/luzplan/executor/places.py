@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum, auto
 
 from luzplan.executor.stems import is_adjective, stems, word_set
-from luzplan.executor.tokens import Kind, Token
+from luzplan.executor.tokens import Kind, Token, folded_word
 
 
 class Part(IntEnum):
@@ -34,10 +34,10 @@ _PARTS = {
     for part, stems_ in {
         Part.SCHOOL: "школ сош мсош оош нош гимназ лице",
         Part.INSTITUTION: "оу оо",
-        Part.HOUSE: "учрежден организац интернат сад доу доо д/с колледж техникум лагер общежит",
+        Part.HOUSE: "учрежден организац интернат сад доу доо д/с колледж техникум мбдоу мдоу мадоу мкдоу",
         Part.DISTRICT: "округ район город муниципалитет област республик кра шо",
         Part.LEVEL: "средн основн начальн городск сельск малокомплектн",
-        Part.EVERY: "вс всех всем кажд",
+        Part.EVERY: "все всех всем всеми кажд",
         Part.LEGAL: """моку мкоу мбоу моу мобу мбу маоу гбоу гоу гкоу гаоу когоку когоау когобу чоу огбоу
             кгбоу обоу гуо кгу мгоу""",
         Part.EDUCATIONAL: "общеобразовательн образовательн",
@@ -48,7 +48,7 @@ _PARTS = {
     for stem_ in stems_.split()
 }
 PLACE_MARKS = word_set("г гор с сел д деревн п пос поселок пгт рп ст станиц х хутор им имен")
-_UNCHANGING = frozenset({"оу", "оо", "доу"})
+_UNCHANGING = frozenset({"оу", "оо"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 _NOUNS = frozenset({Part.SCHOOL, Part.HOUSE, Part.INSTITUTION, Part.DISTRICT, Part.BASE})
 
@@ -75,7 +75,8 @@ class Place:
         self.start = self.end = at
         while after := self._part(at):
             at = after
-            if not self.parts.isdisjoint(_NOUNS):
+            alone = Part.LEGAL in self.parts and tokens[at].kind not in {Kind.WORD, Kind.QUOTED}
+            if alone or not self.parts.isdisjoint(_NOUNS):
                 self.end = at
 
     def _part(self, at: int) -> int | None:
@@ -83,6 +84,8 @@ class Place:
         token = self._tokens[at]
         if token.kind is Kind.WORD:
             return self._word(at)
+        if token.kind is Kind.QUOTED and Part.LEGAL in self.parts:
+            self._take_quoted(token)
         if self.parts.isdisjoint(_NOUNS):
             return None
         if token.kind is Kind.DASH and "интернат" in stems(self._tokens[at + 1].fold):
@@ -101,6 +104,13 @@ class Place:
             self.telling.extend(stems(word.lower()) for word in token.text[1:-1].split())
             return at + 1
         return None
+
+    def _take_quoted(self, token: Token) -> None:
+        """Take the words for a school inside quotes: МОУ «Средняя школа № 7»."""
+        for word in token.text[1:-1].split():
+            known = next((form for form in stems(folded_word(word)) if form in _PARTS), None)
+            if known:
+                self._take(_PARTS[known], known, folded_word(word))
 
     def _word(self, at: int) -> int | None:
         forms = stems(self._tokens[at].fold)
@@ -121,6 +131,7 @@ class Place:
         if part in {Part.SCHOOL, Part.HOUSE, Part.INSTITUTION}:
             self.plural |= fold == "школ" or fold.endswith(_PLURAL)
             self.unchanging |= known in _UNCHANGING
+        self.unchanging |= part is Part.LEGAL
 
     def _noun_follows(self, at: int) -> bool:
         """Tell whether a word for a school comes next, over any further attributes."""

@@ -8,8 +8,10 @@ from luzplan.executor.lexicon import Found, Lexicon
 from luzplan.executor.persons import Person, person_at
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
+from luzplan.executor.stems import may_be_subject
 from luzplan.executor.tokens import Kind, tokens_of
 
+_UNCHANGING = ("и", "ы", "у", "о")
 _MASCULINE = tuple("бвгджзклмнпрстфхцчшщьй")
 
 
@@ -75,7 +77,9 @@ class Scan:
         nominatives = found.path[0].nominatives
         if token.text.isupper() and len(token.text) > 1 and (first or self.is_body(found)):
             return False
-        if token.fold in nominatives or (token.dotted and not first):
+        if token.fold in nominatives:
+            return not first or token.text[0].isupper() or not token.fold.endswith(_UNCHANGING)
+        if token.dotted and not first and may_be_subject(self.tokens[at + 1].fold):
             return True
         return not self.is_body(found) and self._is_plural_subject(at, nominatives, first=first)
 
@@ -86,23 +90,9 @@ class Scan:
             return True
         masculine = any(form.endswith(_MASCULINE) for form in nominatives)
         if masculine and token.fold.endswith(("ы", "и")):
-            return not first or token.text[0].isupper()
+            return True
         doubtful = token.fold.endswith(("а", "я", "ы", "и"))
         return doubtful and not first and (token.text[0].isupper() or before.dotted or before.text.isupper())
-
-    def is_slip(self, at: int, *, closed: bool) -> bool:
-        """Tell whether a word is probably mistyped; after a closed position abbreviations must be known."""
-        token, spelling = self.tokens[at], self.vocabulary.spelling
-        halves = Kind.DASH in {self.tokens[at - 1].kind, self.tokens[at + 1].kind}
-        if token.kind is not Kind.WORD or halves:
-            return False
-        if closed and token.text.isupper() and self.tokens[at - 1].fold == "по":
-            return not spelling.is_known(token.fold)
-        return spelling.is_slip(token.text, token.fold)
-
-    def has_known(self, start: int, end: int) -> bool:
-        """Tell whether any word from one token up to another is part of a known name."""
-        return any(self.vocabulary.spelling.is_known(token.fold) for token in self.tokens[start:end])
 
     def is_strange(self, at: int) -> bool:
         """Tell whether a word stands here that neither goes on a name nor starts one."""

@@ -13,6 +13,7 @@ from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import Kind, Token, tokens_of
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
+_SCHOOLS = frozenset({Part.SCHOOL, Part.INSTITUTION, Part.EDUCATIONAL, Part.BASE, Part.LEGAL})
 _QUOTES = str.maketrans("", "", '«»"“”„')
 
 
@@ -87,41 +88,41 @@ class Schools:
         return self._resolved(place, plural_head=plural_head) if place.end > at else None
 
     def _resolved(self, place: Place, *, plural_head: bool) -> Naming:
+        scope, school, known = self._scope(place, plural_head=plural_head)
+        of_schools = not place.parts.isdisjoint(_SCHOOLS)
+        of_district = place.parts.isdisjoint(_SCHOOLS | {Part.HOUSE})
+        return Naming(scope, school, place.end, known, of_schools, of_district, place.plural)
+
+    def _scope(self, place: Place, *, plural_head: bool) -> tuple[Scope, str | None, bool]:
+        """Give the scope, the school or level, and whether the plan has that school."""
         if Part.BASE in place.parts:
             base = next((one.name for one in self._all if one.base), "базовая школа")
-            return Naming(Scope.SCHOOL, str(base), place.end)
+            return Scope.SCHOOL, str(base), True
         if place.telling:
-            return self._told(place)
-        kind = self._of_kind(place) if place.level else None
-        return kind or self._of_all(place, plural_head=plural_head)
+            school = self._told(place)
+            return Scope.SCHOOL, school, school is not None or not self._all
+        if place.level and (kind := self._of_kind(place)):
+            return *kind, True
+        everywhere = not place.parts.isdisjoint({Part.DISTRICT, Part.EVERY})
+        every = everywhere or place.plural or (plural_head and place.unchanging)
+        return Scope.ALL if every else Scope.NONE, None, True
 
-    def _of_kind(self, place: Place) -> Naming | None:
+    def _of_kind(self, place: Place) -> tuple[Scope, str | None] | None:
         """Read a level. «Директор гимназии» names the plan's only gymnasium, or just his own school."""
         ours = [one.name for one in self._all if self.level(one.name) == place.level]
         if not place.level_by_type or place.plural or len(ours) > 1:
-            return Naming(Scope.KIND, place.level, place.end)
-        return Naming(Scope.SCHOOL, str(ours[0]), place.end) if ours else None
+            return Scope.KIND, place.level
+        return (Scope.SCHOOL, str(ours[0])) if ours else None
 
-    def _of_all(self, place: Place, *, plural_head: bool) -> Naming:
-        everywhere = not place.parts.isdisjoint({Part.DISTRICT, Part.EVERY})
-        every = everywhere or place.plural or (plural_head and place.unchanging)
-        of_schools = not place.parts.isdisjoint({Part.SCHOOL, Part.INSTITUTION, Part.EDUCATIONAL})
-        district = place.parts.isdisjoint({Part.SCHOOL, Part.INSTITUTION, Part.HOUSE})
-        return Naming(
-            Scope.ALL if every else Scope.NONE, None, place.end, True, of_schools, district, place.plural
-        )
-
-    def _told(self, place: Place) -> Naming:
-        """Give the one school whose name has all the telling words; else ``known`` is False."""
+    def _told(self, place: Place) -> str | None:
+        """Give the one school whose name has all the telling words."""
         fitting = [
-            one.name
+            str(one.name)
             for one, words in zip(self._all, self._words, strict=True)
             if all(not words.isdisjoint(forms) for forms in place.telling)
             and (place.level is None or self.level(one.name) == place.level)
         ]
-        if len(fitting) == 1:
-            return Naming(Scope.SCHOOL, str(fitting[0]), place.end)
-        return Naming(Scope.SCHOOL, None, place.end, known=not self._all)
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def _telling(name: str) -> frozenset[str]:

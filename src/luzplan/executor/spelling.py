@@ -48,8 +48,7 @@ class Spelling:
             return any(_is_one_slip(fold, other) for other in near)
         if len(fold) < _SHORTEST_WORD:
             return False
-        ours, near = stem(fold), self._stems_from(fold[:1])
-        return any(_is_one_slip(ours, other) and not _are_akin(ours, other) for other in near)
+        return any(is_slip_of(stem(fold), other) for other in self._stems_from(fold[:1]))
 
     def is_known(self, fold: str) -> bool:
         """Tell whether a word is part of a known name."""
@@ -111,12 +110,16 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
 
 
+def is_slip_of(ours: str, known: str) -> bool:
+    """Tell whether a stem is likely a mistyped known one."""
+    return _is_one_slip(ours, known) and not _are_akin(ours, known)
+
+
 def _are_akin(one: str, other: str) -> bool:
     """Tell whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
-    if min(len(one), len(other)) < _SHORTEST_STEM:
-        return True
     doubled = len(one) > len(other) and one[-1] == one[-2]
-    return not doubled and (one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
+    short = min(len(one), len(other)) < _SHORTEST_STEM
+    return not doubled and (short or one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
 
 
 def _is_one_slip(one: str, other: str) -> bool:

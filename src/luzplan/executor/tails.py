@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from luzplan.executor.phrases import note_end
+from luzplan.executor.lexicon import Found, Node
+from luzplan.executor.phrases import joint_end, note_end
 from luzplan.executor.scan import Scan
-from luzplan.executor.stems import is_adjective, may_be_subject, stems, word_set
+from luzplan.executor.spelling import is_slip_of
+from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
 from luzplan.executor.tokens import Kind, Token
 
 _PREPOSITIONS = word_set("по за при от из на в во для о об над между со")
@@ -23,12 +25,23 @@ _WHOLES = word_set(
     безопасност питан сайт практик смен звен направлен модул реч литератур деятельност обучен
     воспитан форм качеств деревн поселк губерн федерац район-н муниципальн окружен коллектив профил
     квалификац категор столиц дел попечительств пункт детск сельсовет тп трудов дн недел акц экскурс
-    двор автобус
+    двор автобус этап храм церкв фестивал соревнован смотр физик математик истор физкультур
+    информатик музык технолог биолог хим географ черчен прав экономик хоккей сектор трест завод
+    фабрик колхоз архив ферм
+    """
+)
+_GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
+_LEGAL_FORMS = word_set(
+    """
+    мку мбу мау му мбуду мбудо мкудо маудо муду гбу гку гау гу фгбу фку фгбоу мбук мкук маук мук
+    мбуз гбуз кгбу кгку кгау огбу огку огау когбу когку когау когоау когобу когоку мбоу мкоу маоу
+    моу моку мобу гбоу гоу гкоу гаоу мудо огаоу огбоу гбпоу гапоу кгбпоу огбпоу когпоау ооо оао зао
+    пао ао ип ано нко чоу ноу чпоу снт тсж
     """
 )
 _ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zи]*[А-ЯЁA-Z](ов|ы|а|у|ом|ам|ами|ах)?")
 _LONGEST_ABBREVIATION = 7
-_MOST_ADJECTIVES = 3
+_MOST_BEFORE_WHOLE = 5
 
 
 def is_abbreviation(token: Token) -> bool:
@@ -40,51 +53,94 @@ def is_abbreviation(token: Token) -> bool:
     )
 
 
-def open_tail(scan: Scan, at: int) -> int:
-    """Give the token after the words that go on a name which takes any."""
-    token = scan.tokens[at]
-    if token.fold in _PREPOSITIONS:
-        return _to_break(scan, at)
-    leads = token.kind in {Kind.QUOTED, Kind.NUMERO, Kind.NUMBER} or not may_be_subject(token.fold)
-    known = (
-        leads or token.text[:1].isupper() or scan.vocabulary.spelling.is_known(token.fold) or scan.match(at)
-    )
-    return _to_break(scan, at) if known and not scan.starts_anew(at, first=True) else at
+def tail_end(scan: Scan, found: Found, at: int) -> int:
+    """Give the token after the words that go on a known name; the same where none do."""
+    closed = _goes_on_body if scan.is_body(found) else _goes_on_post
+    goes_on = _goes_on_open if found.takes_more else closed
+    return _to_break(scan, at) if goes_on(scan, at) else at
 
 
-def closed_tail(scan: Scan, at: int) -> int:
-    """Give the token after the words that make a position one of a whole: «психолог центра «Семья»»."""
-    token = scan.tokens[at]
-    if token.fold in _PREPOSITIONS:
-        return _to_break(scan, at) if not note_end(scan.tokens, at) else at
-    if token.kind is Kind.QUOTED or is_abbreviation(token):
-        return _to_break(scan, at) if _is_of_body(scan, at) else at
-    return _to_break(scan, at) if _whole(scan, at) else at
+def further_end(scan: Scan, at: int) -> int:
+    """Give the token after words that go on an earlier name: «управление образования, культуры и спорта»."""
+    return _to_break(scan, at)
 
 
-def body_tail(scan: Scan, at: int) -> int:
-    """Give the token after the words that tell an organisation from others: «№ 1», ««Радуга»», «района»."""
-    token = scan.tokens[at]
-    leads = token.kind in {Kind.QUOTED, Kind.NUMERO, Kind.NUMBER} or token.fold in {"г", "с", "п", "им", "по"}
-    return _to_break(scan, at) if leads or _whole(scan, at) else at
+def abbreviation_end(scan: Scan, at: int) -> int:
+    """Give the token after an organisation that an abbreviation names; that of its legal form takes more."""
+    legal = scan.tokens[at].fold in _LEGAL_FORMS and not scan.is_break(at + 1)
+    return _to_break(scan, at + 1) if legal or _goes_on_body(scan, at + 1) else at + 1
 
 
-def _is_of_body(scan: Scan, at: int) -> bool:
-    found = scan.match(at)
-    return found is None or scan.is_body(found)
+def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
+    """Tell whether the words that go on a name may stand: no slip of what known names go on with.
+
+    After «по» a post must go on with something known: there are few fields, and many slips.
+    """
+    words = [token.fold for token in scan.tokens[start:end] if token.text != "по"]
+    known = scan.vocabulary.spelling.is_known
+    strange, node = _first_strange(found.path[-1], words)
+    if strange and not known(strange) and any(is_slip_of(stem(strange), key) for key in node.children):
+        return False
+    asked = scan.tokens[start].fold == "по" and not found.takes_more
+    return not asked or any(map(known, words))
 
 
-def _whole(scan: Scan, at: int) -> bool:
+def _first_strange(node: Node, words: list[str]) -> tuple[str, Node]:
+    """Give the first word that no known name goes on with, and the node at which it stands."""
+    for word in words:
+        following = next((node.children[form] for form in stems(word) if form in node.children), None)
+        if following is None:
+            return word, node
+        node = following
+    return "", node
+
+
+def is_whole(scan: Scan, at: int) -> bool:
     """Tell whether a genitive of a whole stands here, adjectives before it or not."""
-    for place in range(at, at + _MOST_ADJECTIVES + 1):
+    for place in range(at, min(at + _MOST_BEFORE_WHOLE, len(scan.tokens))):
         token = scan.tokens[place]
+        if place > at and (token.kind is Kind.DASH or token.fold == "и"):
+            continue
         if token.kind is not Kind.WORD or scan.starts_anew(place):
             return False
         if not _WHOLES.isdisjoint(stems(token.fold)):
             return True
-        if not is_adjective(token.fold) and (token.fold != "и" or place == at):
+        if not is_adjective(token.fold) and scan.tokens[place + 1].kind is not Kind.DASH:
             return False
     return False
+
+
+def _goes_on_open(scan: Scan, at: int) -> bool:
+    """Tell whether a word goes on a name that takes any words: a genitive, a known word, a name."""
+    token = scan.tokens[at]
+    if token.fold in _PREPOSITIONS:
+        return True
+    if scan.is_break(at) or token.fold == "и" or scan.starts_anew(at, first=True):
+        return False
+    oblique = token.kind is not Kind.WORD or not may_be_subject(token.fold) or token.fold.endswith(_GENITIVE)
+    known = scan.vocabulary.spelling.is_known(token.fold) or scan.match(at) is not None
+    known = known or not _WHOLES.isdisjoint(stems(token.fold))
+    return token.kind is not Kind.DASH and (oblique or token.text[:1].isupper() or known)
+
+
+def _goes_on_post(scan: Scan, at: int) -> bool:
+    """Tell whether words make a post one of a whole: «психолог центра «Семья»»."""
+    token = scan.tokens[at]
+    if token.fold in _PREPOSITIONS:
+        return not note_end(scan.tokens, at) and joint_end(scan.tokens, at) <= at + 1
+    if token.kind is Kind.QUOTED or is_abbreviation(token):
+        found = scan.match(at)
+        return found is None or scan.is_body(found)
+    return is_whole(scan, at)
+
+
+def _goes_on_body(scan: Scan, at: int) -> bool:
+    """Tell whether words tell an organisation from others: «№ 1», ««Радуга»», «района»."""
+    token = scan.tokens[at]
+    if token.kind is Kind.DASH:
+        return scan.tokens[at + 1].kind is Kind.NUMBER
+    signs = token.kind in {Kind.QUOTED, Kind.NUMERO, Kind.NUMBER}
+    return signs or token.fold in {"г", "с", "п", "им", "по"} or is_whole(scan, at)
 
 
 def _to_break(scan: Scan, at: int) -> int:
@@ -98,9 +154,10 @@ def _to_break(scan: Scan, at: int) -> int:
 
 
 def _joins_anew(scan: Scan, at: int) -> bool:
-    if scan.tokens[at - 1].fold in _PREPOSITIONS:
+    before = scan.tokens[at - 1].fold
+    if before in _PREPOSITIONS or is_adjective(before):
         return False
-    return scan.starts_anew(at, first=scan.tokens[at - 1].fold == "и")
+    return scan.starts_anew(at, first=before == "и")
 
 
 def _new_sentence(scan: Scan, at: int) -> bool:

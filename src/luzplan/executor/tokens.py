@@ -7,6 +7,8 @@ from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
+from luzplan.executor.stems import stem
+
 
 class Kind(IntEnum):
     """What a token is."""
@@ -86,3 +88,8 @@ def _token(cell: str, match: re.Match[str]) -> Token:
     # The dot of an abbreviation may stand apart: «Зам .по ВР».
     dotted = cell.startswith(".", end) or cell.startswith(" .", end)
     return Token(kind, text, fold, match.start(), end, dotted)
+
+
+def stems_of(name: str) -> tuple[str, ...]:
+    """Give the stems of a name's words: what names are compared by."""
+    return tuple(stem(token.fold) for token in tokens_of(name)[:-_LOOK_AHEAD])
