@@ -1,0 +1,182 @@
+"""The columns of a plan's table: what their headings say they hold, in whatever words and order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from luzplan.calendar import Calendar, SchoolYear
+from luzplan.deadline import DeadlineReader, Kind
+from luzplan.documents.document import Cell, Row, Table
+from luzplan.russian import folded
+
+
+class Content(Enum):
+    """What a column holds; ``OTHER`` is what a plan has no key for."""
+
+    NUMBER = "number"
+    SECTION = "section"
+    WHAT = "what"
+    WHEN = "when"
+    WHO = "who"
+    WHERE = "where"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its content, its heading, the part of the table's grid that it takes."""
+
+    content: Content
+    heading: str
+    start: int
+    end: int
+
+    def overlap(self, start: int, end: int) -> int:
+        """Give how many columns of the grid the two have in common, none or less if they lie apart."""
+        return min(self.end, end) - max(self.start, start)
+
+
+Columns = tuple[Column, ...]
+
+# A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
+_HEADINGS = (
+    (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
+    (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период).*")),
+    (Content.WHEN, re.compile(r"(?!.*(?:мероприят|содержан|работ|план)).*\b(?:месяц|числ[оа]\b).*")),
+    (Content.WHO, re.compile(r".*(?:ответств|исполнител|организатор|\bотв\b|\bкто\b|\bпровод[яи]т\b).*")),
+    (Content.WHERE, re.compile(r".*\b(?:мест[оа]\b|где\b|адрес|кабинет|площадк).*")),
+    (Content.SECTION, re.compile(r"(?:раздел|направлени|блок|модул|этап).*")),
+)
+# Of several columns that could be the activity the one with the best word is; the rest is noted.
+_ACTIVITY = tuple(
+    re.compile(rf".*\b(?:{words})")
+    for words in (
+        "мероприят|содержан",
+        "дел[оа]?\\b|событи|праздник|работ|вопрос",
+        "наименован|назван|тем[аы]|тематик|вид",
+        "задач|действи|форм[аы]|что\\b|направлени|раздел",
+    )
+)
+_LONGEST_HEADING = 90  # characters
+_TELLING = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
+
+
+def read_columns(row: Row) -> Columns | None:
+    """Give the columns of which the row is the heading, None if it is none."""
+    texts = [cell.text for cell in row.filled]
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEADING or text[0].isdigit() for text in texts):
+        return None
+    columns = _spread(row)
+    contents = [_content(column.heading) for column in columns]
+    activity = _activity([column.heading for column in columns], contents)
+    if activity is not None:
+        contents[activity] = Content.WHAT
+    return _settled(columns, contents) if len(_TELLING.intersection(contents)) > 1 else None
+
+
+def _spread(row: Row) -> list[Column]:
+    columns, start = [], 0
+    for cell in row.cells:
+        columns.append(Column(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
+        start += cell.span
+    return columns
+
+
+def _content(heading: str) -> Content:
+    text = folded(heading)
+    matching = (content for content, pattern in _HEADINGS if text and pattern.fullmatch(text))
+    return next(matching, Content.OTHER)
+
+
+def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | None:
+    """Give the index of the column that holds the activity: the one with the best word."""
+    free = [at for at, content in enumerate(contents) if content in (Content.OTHER, Content.SECTION)]
+    for pattern in _ACTIVITY:
+        for at in free:
+            if pattern.match(folded(headings[at])):
+                return at
+    known = {Content.WHEN, Content.WHO} <= set(contents)
+    return next((at for at in free if headings[at]), None) if known else None
+
+
+def _settled(columns: Sequence[Column], contents: Sequence[Content]) -> Columns:
+    """Give the columns their contents; a second one with the same content is another, except for dates."""
+    seen: set[Content] = {Content.OTHER}
+    settled = []
+    for column, content in zip(columns, contents, strict=True):
+        own = content if content not in seen or content is Content.WHEN else Content.OTHER
+        seen.add(content)
+        settled.append(Column(own, column.heading, column.start, column.end))
+    return tuple(settled)
+
+
+def names_activity(heading: str) -> bool:
+    """Whether the heading says that activities stand below it, and not which ones."""
+    return any(pattern.match(folded(heading)) for pattern in _ACTIVITY)
+
+
+def numbers_columns(row: Row) -> bool:
+    """Whether the row only counts the columns: «1 2 3 4»."""
+    texts = [cell.text for cell in row.cells]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with the column it lies in, None if in none, and the number of columns it covers."""
+
+    cell: Cell
+    column: Column | None
+    covers: int
+
+
+def placed_cells(row: Row, columns: Columns) -> tuple[Placed, ...]:
+    """Give the row's cells with their columns; a cell lies in the column of which it covers most."""
+    placed, start = [], 0
+    for cell in row.cells:
+        end = start + cell.span
+        under = [(column.overlap(start, end), column) for column in columns]
+        most, column = max(under, key=lambda pair: pair[0])
+        covers = sum(overlap > 0 for overlap, _ in under)
+        placed.append(Placed(cell, column if most > 0 else None, covers))
+        start = end
+    return tuple(placed)
+
+
+_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")
+_ENOUGH = 0.5  # of a column's cells
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is a row's number: «1.», «2.3», «IV», «а)»; so is an empty one."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def guessed_columns(table: Table) -> Columns | None:
+    """Give the columns of a table without headings by what its cells look like, None if no dates are there."""
+    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
+    rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
+    cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
+    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
+    reader = DeadlineReader(Calendar(SchoolYear(2000)))
+    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
+    if len(dated) < 2 or max(dated) < _ENOUGH:
+        return None
+    when = dated.index(max(dated)) + numbers
+    rest = [at for at in range(numbers, width) if at != when]
+    what = max(rest, key=lambda at: sum(map(len, cells[at])))
+    who = next((at for at in rest if at != what), None)
+    known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
+    return tuple(Column(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+
+
+def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(map(fits, texts)) / max(1, len(texts))
+
+
+def _is_deadline(reader: DeadlineReader, text: str) -> bool:
+    return reader.read(text).kind not in (Kind.UNKNOWN, Kind.NONE)

@@ -1,0 +1,100 @@
+"""A plan's table cut into parts with one heading each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from luzplan.documents.columns import Columns, guessed_columns, numbers_columns, read_columns
+from luzplan.documents.document import Row, Table
+from luzplan.russian import folded
+
+_LAST_HEADING = 4  # rows; what looks like a heading further down is a row
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Rows under one heading; ``lead`` are the texts above it in the same table.
+
+    ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
+    """
+
+    columns: Columns
+    rows: tuple[Row, ...]
+    headings: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+
+
+def segments_of(table: Table, before: Columns | None, *, guess: bool = False) -> tuple[Segment, ...]:
+    """Give the parts of a plan's table, none if it is another sort of table.
+
+    ``before`` are the columns of the plan's table before this one, which a table without a heading goes on
+    with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
+    """
+    headings = list(_headings(table.rows))
+    if headings:
+        return tuple(_between(table.rows, headings))
+    if before and _width(table) == before[-1].end:
+        return (Segment(before, table.rows),)
+    columns = guessed_columns(table) if guess else None
+    return (Segment(columns, table.rows),) if columns else ()
+
+
+def _width(table: Table) -> int:
+    return Counter(row.width for row in table.rows).most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that takes the rows from ``start`` to before ``end``."""
+
+    columns: Columns
+    start: int
+    end: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(folded(column.heading) for column in self.columns if column.heading)
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[_Heading]:
+    """Give the headings of a table; one that is not at its start has a word in common with the last."""
+    last: _Heading | None = None
+    for at in range(len(rows)):
+        if last is None and at == _LAST_HEADING:
+            return
+        found = _heading_at(rows, at)
+        if found and (last is None or found.words & last.words):
+            yield found
+            last = found
+
+
+def _heading_at(rows: Sequence[Row], at: int) -> _Heading | None:
+    height = 2 if at + 1 < len(rows) and any(cell.merged for cell in rows[at + 1].cells) else 1
+    row = _combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
+    columns = read_columns(row)
+    return _Heading(columns, at, at + height) if columns else None
+
+
+def _combined(upper: Row, lower: Row) -> Row:
+    """Give the heading of two rows as one: a cell has the text above it and its own."""
+    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
+    cells, start = [], 0
+    for cell in lower.cells:
+        over = above[start] if start < len(above) else ""
+        cells.append(replace(cell, text=f"{over} {cell.text}".strip(), merged=False))
+        start += cell.span
+    return Row(tuple(cells), upper.place)
+
+
+def _between(rows: Sequence[Row], headings: Sequence[_Heading]) -> Iterator[Segment]:
+    lead = tuple(cell.text for row in rows[: headings[0].start] for cell in row.filled)
+    for heading, following in pairwise([*headings, None]):
+        assert heading is not None
+        body = rows[heading.end : following.start if following else len(rows)]
+        texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
+        own = tuple(row for row in body if not numbers_columns(row))
+        yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
+        lead = ()

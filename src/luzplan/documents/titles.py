@@ -1,0 +1,100 @@
+"""Titles: the document's own, and those that stand between its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from luzplan.documents.document import Paragraph
+from luzplan.documents.years import names_year
+
+_PLAN = re.compile(r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE)
+_BEGINS_PLAN = re.compile(r"\W*план\b", re.IGNORECASE)
+_LONGEST_LINE = 160  # characters
+_YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
+_LONGEST_TITLE = 5  # lines
+_LONGEST_HEADLINE = 300  # characters
+
+
+def take_title(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
+    """Give the lines of the document's title, and the other paragraphs."""
+    start = _start(paragraphs)
+    if start is None:
+        return (), list(paragraphs)
+    end = _end(paragraphs, start)
+    lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
+    return lines, [*paragraphs[:start], *paragraphs[end:]]
+
+
+def _start(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Give the index of the title's first line: the first that speaks of a plan, else the first set apart."""
+    lines = [at for at, one in enumerate(paragraphs) if _can_be_title(one)]
+    tests = (
+        lambda one: _BEGINS_PLAN.match(one.text),
+        lambda one: _PLAN.match(one.text),
+        lambda one: one.prominent,
+        lambda one: one.text,
+    )
+    return next((at for test in tests for at in lines if test(paragraphs[at])), None)
+
+
+def _can_be_title(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return not paragraph.marker and not text.endswith((":", ";")) and len(text) <= 2 * _LONGEST_LINE
+
+
+def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Give the index behind the title: it goes on to its year, else as long as lines are set like its first."""
+    end = start + 1
+    if names_year(paragraphs[start].text):
+        return end
+    for at in range(start + 1, min(start + _LONGEST_TITLE, len(paragraphs))):
+        one = paragraphs[at]
+        if not _can_be_title(one) or len(one.text) > _LONGEST_LINE or _BEGINS_PLAN.match(one.text):
+            break
+        if names_year(one.text) and _YEAR_LINE.search(one.text):
+            return at + 1
+        alike = paragraphs[start].prominent and one.prominent
+        goes_on = not one.apart and one.text[:1].islower()
+        end = at + 1 if end == at and (alike or goes_on) else end
+    return end
+
+
+def split_headline(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[str, ...]]:
+    """Give the title among the paragraphs above a table, empty if there is none, and the other texts."""
+    groups = _groups(paragraphs)
+    at = next((at for at in reversed(range(len(groups))) if _is_headline(groups[at])), None)
+    title = " ".join(one.words for one in groups[at]) if at is not None else ""
+    return title, tuple(one.words for index, group in enumerate(groups) if index != at for one in group)
+
+
+def headline_length(paragraphs: Sequence[Paragraph], *, among_others: bool) -> int:
+    """Give how many of the last paragraphs are the title of the table below them.
+
+    ``among_others`` says that it is one table of several, so that it needs a title of its own.
+    """
+    groups = _groups(paragraphs)
+    if not groups or not _is_headline(groups[-1]):
+        return 0
+    return len(groups[-1]) if among_others or groups[-1][0].prominent else 0
+
+
+def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+    """Bring together the lines that stand close to each other and are set alike."""
+    number, keys = 0, []
+    for at, one in enumerate(paragraphs):
+        number += one.apart or at == 0 or one.prominent != paragraphs[at - 1].prominent
+        keys.append(number)
+    pairs = groupby(zip(keys, paragraphs, strict=True), key=lambda pair: pair[0])
+    return [[one for _, one in group] for _, group in pairs]
+
+
+def _is_headline(group: Sequence[Paragraph]) -> bool:
+    text = " ".join(one.words for one in group)
+    return (
+        len(text) <= _LONGEST_HEADLINE
+        and (group[0].prominent or not text.endswith((".", ";", ":")))
+        and not any(one.marker for one in group[1:])
+        and any(character.isalpha() for character in text)
+    )
