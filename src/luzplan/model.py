@@ -88,10 +88,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the plan's table; ``start`` and ``end`` are offsets of the whole part."""
+    """A titled part of the plan's table; ``start`` and ``end`` are offsets of the whole part.
+
+    ``preface`` are texts that stand above the title.
+    """
 
     number: int
     title: Text
+    preface: tuple[Text, ...]
     activities: tuple[Activity, ...]
     start: int
     end: int
@@ -101,6 +105,7 @@ class Section:
 class Plan:
     """A year's work plan; what a broken file does not tell is empty.
 
+    ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
     ``abbreviations`` are those the plan explains, each with its meaning.
     """
 
@@ -114,9 +119,11 @@ class Plan:
     schools: tuple[School, ...]
     goals: tuple[Text, ...]
     functions: tuple[Text, ...]
+    preface: tuple[Text, ...]
     roles: tuple[Role, ...]
     abbreviations: tuple[tuple[Text, Text], ...]
     sections: tuple[Section, ...]
+    afterword: tuple[Text, ...]
     author: Author
 
     @cached_property

@@ -70,9 +70,11 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         schools=schools,
         goals=record.texts("goals"),
         functions=record.texts("functions"),
+        preface=record.texts("preface"),
         roles=roles,
         abbreviations=record.table("abbreviations"),
         sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
+        afterword=record.texts("afterword"),
         author=_author(record.record("author")),
     )
 
@@ -152,6 +154,7 @@ def _sections(records: list[Record], reader: DeadlineReader, problems: list[Prob
         Section(
             number,
             record.text("title"),
+            record.texts("preface"),
             _activities(number, record, reader, problems),
             record.node.start,
             record.node.end,

@@ -150,6 +150,7 @@ _SECTION = RecordShape(
     "раздел плана",
     (
         Field("title", TextShape("название раздела"), required=True),
+        Field("preface", _texts("слова документа над разделом, для которых нет своего ключа")),
         Field("activities", ListShape("мероприятия раздела", ACTIVITY)),
     ),
 )
@@ -173,6 +174,7 @@ PLAN = RecordShape(
         Field("schools", ListShape("школы округа", _SCHOOL)),
         Field("goals", _texts("цели")),
         Field("functions", _texts("функции")),
+        Field("preface", _texts("слова документа перед таблицей, для которых нет своего ключа")),
         Field("roles", ListShape("роли, которых программа не знает или знает иначе", _ROLE)),
         Field(
             "abbreviations",
@@ -183,6 +185,7 @@ PLAN = RecordShape(
         ),
         Field("calendar", _CALENDAR),
         Field("sections", ListShape("разделы плана", _SECTION), required=True),
+        Field("afterword", _texts("слова документа после таблицы, для которых нет своего ключа")),
         Field("author", _AUTHOR),
     ),
 )

@@ -35,6 +35,7 @@ COMMANDS = {
     "export": "export",
     "new-year": "new_year",
     "diff": "diff",
+    "import": "import_",
     "when": "when",
     "who": "who",
     "explain": "explain",

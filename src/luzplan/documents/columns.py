@@ -157,7 +157,7 @@ def is_number(text: str) -> bool:
 
 
 def guessed_columns(table: Table) -> Columns | None:
-    """Give the columns of a table without headings by what its cells look like, None if no dates are there."""
+    """Give the columns of a table without headings by what is in them, None if no dates are."""
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []

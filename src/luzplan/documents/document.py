@@ -31,7 +31,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell over ``span`` columns of the table's grid; ``merged`` if it is the lower part of the one above."""
+    """A cell over ``span`` columns of the table's grid.
+
+    ``merged`` is the lower part of the cell above, whose text it then has.
+    """
 
     text: str
     span: int = 1
@@ -48,8 +51,8 @@ class Row:
 
     @property
     def filled(self) -> tuple[Cell, ...]:
-        """The cells that have a text."""
-        return tuple(cell for cell in self.cells if cell.text)
+        """The cells that have a text of their own."""
+        return tuple(cell for cell in self.cells if cell.text and not cell.merged)
 
     @property
     def width(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from luzplan.documents.document import Paragraph
 from luzplan.documents.transcript import ListText, SchoolText
@@ -14,9 +14,11 @@ SCHOOLS, GOALS, FUNCTIONS = "schools", "goals", "functions"
 _KINDS = (
     (FUNCTIONS, re.compile(r".*\bфункци")),
     (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
-    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци|участник)).*(?:состав|вход|перечень|список|школы|участник)")),
-)  # fmt: skip
-_SCHOOL = re.compile(r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE)
+    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)")),
+)
+_SCHOOL = re.compile(
+    r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE
+)
 _INLINE = re.compile(r"((?:основн\w+ )?(?:цел[ьи]|функции)\b[^:]{0,60}:)\s+(.+)", re.IGNORECASE)
 _LONGEST_HEADING = 200  # characters
 _BASE = re.compile(r"базовая школа\W+(?=\w)", re.IGNORECASE)
@@ -90,7 +92,9 @@ def school_of(text: str, cells: str) -> SchoolText:
     return SchoolText(name, base, level, aliases if base else ())
 
 
-_DISTRICT = re.compile(r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE)
+_DISTRICT = re.compile(
+    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
+)
 _NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
 _SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
 

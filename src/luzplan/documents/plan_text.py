@@ -45,7 +45,9 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
         _head(transcript.remarks),
         _identity(transcript, year),
         _approval(transcript.agreed, transcript.approved),
-        _record("headings", headings, "Слова самого документа: над списками, в шапке таблицы, перед автором."),
+        _record(
+            "headings", headings, "Слова самого документа: над списками, в шапке таблицы, перед автором."
+        ),
         _schools(transcript.schools),
         _texts("goals", transcript.goals.items),
         _texts("functions", transcript.functions.items),

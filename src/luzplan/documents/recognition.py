@@ -45,9 +45,7 @@ def recognise(document: Document) -> Recognition:
     around = [*opening.title, *headline, *_words(opening.rest), *document.remarks, *between]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     year = _year([*around, *_words(afterword), *opening.approval_lines], cells, remarks)
-    remarks += [
-        Remark(Doubt.UNPLACED, f"колонтитул или сноска {quote(text)}") for text in document.besides
-    ]
+    remarks += [Remark(Doubt.UNPLACED, f"колонтитул или сноска {quote(text)}") for text in document.besides]
     transcript = replace(
         _opened(opening, cells),
         year=year,

@@ -1,4 +1,4 @@
-"""The rows of a plan's table: what each holds, and whether it is a section, an activity or the rest of one."""
+"""The rows of a plan's table: what each holds, and whether it is a section, an activity or its rest."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Values:
     @property
     def filled(self) -> frozenset[Content]:
         """The contents that the row itself has."""
-        own = {content for content, text in self.texts.items() if text and content not in self.merged}
+        own = {content for content, text in self.texts.items() if text} - self.merged
         return frozenset(own | ({Content.OTHER} if self.notes or self.strays else set()))
 
     @property
@@ -48,26 +48,25 @@ class Values:
         return " ".join(f"{self[Content.NUMBER]} {self[Content.WHAT]}".split())
 
 
-def values_of(row: Row, columns: Columns, above: Values | None = None) -> Values:
-    """Give what a row holds; a cell that goes down from the row above has its text."""
-    placed = placed_cells(row, columns)
-    filled = [one for one in placed if one.cell.text]
-    bold = bool(filled) and all(one.cell.bold for one in filled)
-    others = [one for one in filled if not _is_numbering(one)]
-    if len(others) == 1 and (_content(others[0]) is Content.NUMBER or others[0].covers > 1):
-        number = " ".join(one.cell.text for one in filled if _is_numbering(one))
+def values_of(row: Row, columns: Columns) -> Values:
+    """Give what a row holds."""
+    placed = [one for one in placed_cells(row, columns) if one.cell.text]
+    own = [one for one in placed if not one.cell.merged]
+    bold = bool(own) and all(one.cell.bold for one in own)
+    others = [one for one in own if not _is_numbering(one)]
+    if len(others) == 1 and (_stands_for_number(others[0]) or others[0].covers > 1):
+        number = " ".join(one.cell.text for one in own if _is_numbering(one))
         texts = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
         return Values(texts, wide=True, bold=bold, place=row.place)
-    merged = frozenset(_content(one) for one in placed if one.cell.merged) - {Content.OTHER}
-    texts = {content: above[content] if above else "" for content in merged}
-    notes = []
-    for one in filled:
-        content = Content.OTHER if _content(one) is Content.NUMBER and one in others else _content(one)
-        if content is Content.OTHER:
-            notes += [_note(one)] if one.column else []
-        elif content not in merged:
+    texts, notes = {}, []
+    for one in placed:
+        content = Content.OTHER if _stands_for_number(one) else _content(one)
+        if content is not Content.OTHER:
             texts[content] = f"{texts.get(content, '')} {one.cell.text}".strip()
-    strays = tuple(one.cell.text for one in filled if one.column is None)
+        elif one.column:
+            notes.append(_note(one.column.heading, one.cell.text))
+    merged = frozenset(texts) - {_content(one) for one in own}
+    strays = tuple(one.cell.text for one in placed if one.column is None)
     return Values(texts, merged, tuple(notes), strays, bold=bold, place=row.place)
 
 
@@ -79,9 +78,13 @@ def _is_numbering(placed: Placed) -> bool:
     return _content(placed) is Content.NUMBER and is_number(placed.cell.text)
 
 
-def _note(placed: Placed) -> str:
-    heading = placed.column.heading if placed.column else ""
-    return f"{heading}: {placed.cell.text}" if heading else placed.cell.text
+def _stands_for_number(placed: Placed) -> bool:
+    """Whether something else stands where the number should."""
+    return _content(placed) is Content.NUMBER and not is_number(placed.cell.text)
+
+
+def _note(heading: str, text: str) -> str:
+    return f"{heading}: {text}" if heading else text
 
 
 class Kind(Enum):
@@ -118,13 +121,15 @@ def habits_of(rows: Sequence[Values]) -> Habits:
 
 
 _BARE = frozenset({Content.NUMBER, Content.WHAT})
-_STAGE = re.compile(r"(?:\d+|[IVXІХ]+)\W*(?:[ыои]?й)?\W*(?:этап|раздел|блок|модуль|направление)\b", re.IGNORECASE)
+_STAGE = re.compile(
+    r"(?:\d+|[IVXІХ]+)\W*(?:[ыои]?й)?\W*(?:этап|раздел|блок|модуль|направление)\b", re.IGNORECASE
+)
 _OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
 _CLOSED_END = re.compile(r"[.!?;:»)]$")
 
 
 def kind_of(row: Values, habits: Habits, following: Values | None, before: str | None) -> Kind:
-    """Give what a row is; ``before`` is the text of the activity it could be the rest of, None without one."""
+    """Give what a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
     if not filled - {Content.NUMBER}:
         return Kind.EMPTY

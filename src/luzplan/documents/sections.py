@@ -12,7 +12,8 @@ from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionTex
 from luzplan.russian import folded, quote
 
 UNTITLED = "Мероприятия"
-_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO)
+_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
+_NEEDED = frozenset(_KEPT) - {Content.WHERE}
 _NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
 _LONGEST_QUOTE = 50  # characters
 
@@ -64,9 +65,7 @@ class Sections:
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
         self._take_headings(segment)
-        rows: list[Values] = []
-        for row in segment.rows:
-            rows.append(values_of(row, segment.columns, rows[-1] if rows else None))
+        rows = [values_of(row, segment.columns) for row in segment.rows]
         habits = habits_of(rows)
         takers = {Kind.EMPTY: self._skip, Kind.SECTION: self._section, Kind.REST: self._rest}
         for row, following in zip(rows, [*rows[1:], None], strict=True):
@@ -84,7 +83,7 @@ class Sections:
             self.open(segment.lead[0], segment.lead[1:])
         if segment.headings and not self.kept and not any(part.activities for part in self._parts):
             own = {column.content: column.heading for column in reversed(segment.columns)}
-            kept = tuple(own.get(content, "") for content in _KEPT)
+            kept = tuple(own.get(content, "") for content in _KEPT if content in {*own, *_NEEDED})
             self.kept = kept if all(kept) else ()
         known = {folded(heading) for heading in self.kept}
         if any(folded(heading) not in known for heading in segment.headings):
@@ -112,7 +111,7 @@ class Sections:
 
     def _skip(self, row: Values) -> None:
         if row.number:
-            message = f"строка с одним номером {quote(row[Content.NUMBER])} пропущена"
+            message = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
             self._remark(message, row.place, Doubt.UNPLACED)
 
     def _section(self, row: Values) -> None:
@@ -157,11 +156,11 @@ class Sections:
             when=_together(last.when, added[Content.WHEN]),
             who=_together(last.who, added[Content.WHO]),
             where=_together(last.where, added[Content.WHERE]),
-            note="\n".join(part for part in (last.note, *row.notes, *row.strays) if part),
+            note="\n".join(dict.fromkeys(filter(None, (last.note, *row.notes, *row.strays)))),
         )
         place = f"{len(self._parts)}.{len(activities)}"
         text = next(iter((*filter(None, added.values()), *row.notes, *row.strays)), "")
-        self._remark(f"строка без номера присоединена к мероприятию {place}: {_short(text)}", row.place)
+        self._remark(f"без номера, присоединена к мероприятию {place}: {_short(text)}", row.place)
 
     def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
         self._remarks.append(Remark(doubt, message, place))

@@ -84,7 +84,8 @@ def _combined(upper: Row, lower: Row) -> Row:
     cells, start = [], 0
     for cell in lower.cells:
         over = above[start] if start < len(above) else ""
-        cells.append(replace(cell, text=f"{over} {cell.text}".strip(), merged=False))
+        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
+        cells.append(replace(cell, text=text, merged=False))
         start += cell.span
     return Row(tuple(cells), upper.place)
 

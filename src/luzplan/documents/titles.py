@@ -9,7 +9,9 @@ from itertools import groupby
 from luzplan.documents.document import Paragraph
 from luzplan.documents.years import names_year
 
-_PLAN = re.compile(r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE
+)
 _BEGINS_PLAN = re.compile(r"\W*план\b", re.IGNORECASE)
 _LONGEST_LINE = 160  # characters
 _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
@@ -45,7 +47,7 @@ def _can_be_title(paragraph: Paragraph) -> bool:
 
 
 def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
-    """Give the index behind the title: it goes on to its year, else as long as lines are set like its first."""
+    """Give the index behind the title: to its year, else as far as lines are set like its first."""
     end = start + 1
     if names_year(paragraphs[start].text):
         return end
@@ -94,7 +96,7 @@ def _is_headline(group: Sequence[Paragraph]) -> bool:
     text = " ".join(one.words for one in group)
     return (
         len(text) <= _LONGEST_HEADLINE
-        and (group[0].prominent or not text.endswith((".", ";", ":")))
+        and (group[0].prominent or not (text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")))
         and not any(one.marker for one in group[1:])
         and any(character.isalpha() for character in text)
     )

@@ -75,7 +75,8 @@ class AuthorText:
 class Transcript:
     """The plan that a document holds.
 
-    ``columns`` are the headings of number, activity, deadline and executor, none if one of them is missing.
+    ``columns`` are the headings of number, activity, deadline, place if there is one, and executor; none if
+    any of these is missing.
     ``remarks`` are lines about the document that are no part of it.
     """
 

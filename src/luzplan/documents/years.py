@@ -12,8 +12,23 @@ from luzplan.calendar import FIRST_MONTH, SchoolYear
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")
 _ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\.((?:20)?[0-4]\d)(?!\d|\.\d)")
-_MONTHS = ("январ", "феврал", "март", "апрел", "ма[йяе]", "июн", "июл", "август", "сентяб", "октяб", "нояб", "декаб")
-_NAMED = re.compile(rf"\b(?:{'|'.join(f'({month})' for month in _MONTHS)})[а-яё]*\W{{0,2}}(20\d\d)?", re.IGNORECASE)
+_MONTHS = (
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "ма[йяе]",
+    "июн",
+    "июл",
+    "август",
+    "сентяб",
+    "октяб",
+    "нояб",
+    "декаб",
+)
+_NAMED = re.compile(
+    rf"\b(?:{'|'.join(f'({month})' for month in _MONTHS)})[а-яё]*\W{{0,2}}(20\d\d)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def _document_rows(old: Plan, new: Plan) -> list[Row]:
         ("функция", old.functions, new.functions),
         ("школа", [school.name for school in old.schools], [school.name for school in new.schools]),
         ("раздел", [one.title for one in old.sections], [one.title for one in new.sections]),
+        ("текст", _other_texts(old), _other_texts(new)),
     )
     for name, before, after in lists:
         parts += [(name, text, "") for text in before if text not in after]
@@ -189,6 +190,11 @@ def _document_rows(old: Plan, new: Plan) -> list[Row]:
         for name, before, after in parts
         if before.split() != after.split()
     ]
+
+
+def _other_texts(plan: Plan) -> list[str]:
+    """Give the texts around the table that have no key of their own."""
+    return [*plan.preface, *(text for one in plan.sections for text in one.preface), *plan.afterword]
 
 
 def _joined(*texts: str) -> str:

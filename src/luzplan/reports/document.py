@@ -5,7 +5,7 @@ from __future__ import annotations
 from luzplan.model import Plan, Signature
 from luzplan.reports.extract import extract_title, extract_words
 from luzplan.reports.progress import progress_words
-from luzplan.reports.report import Column, Listing, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.report import Block, Column, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import EMPTY, activity_row
 from luzplan.select.filters import Filters, choices
 
@@ -27,8 +27,13 @@ def document_report(plan: Plan, filters: Filters) -> Report:
     """
     title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress_words(plan.activities()))
     words = extract_words(filters)
-    top = [Title((f"Выписка: {words}",)), title] if words else [*_approval(plan), title, *_lists(plan)]
-    return Report(extract_title(plan, filters), (*top, *_tables(plan, filters), *_author(plan)))
+    tables = _tables(plan, filters)
+    if words:
+        blocks: list[Block] = [Title((f"Выписка: {words}",)), title, *tables]
+    else:
+        top = (*_approval(plan), title, *_lists(plan), *_paragraphs(plan.preface))
+        blocks = [*top, *_with_prefaces(plan, tables), *_paragraphs(plan.afterword)]
+    return Report(extract_title(plan, filters), (*blocks, *_author(plan)))
 
 
 def _approval(plan: Plan) -> list[Signatures]:
@@ -53,6 +58,16 @@ def _lists(plan: Plan) -> list[Listing]:
         Listing(headings.functions or "Функции:", plan.functions),
     )
     return [one for one in lists if one.items]
+
+
+def _paragraphs(texts: tuple[str, ...]) -> list[Paragraph]:
+    return [Paragraph((text,)) for text in texts]
+
+
+def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
+    """Put the texts that stand above a section before its table."""
+    prefaces = {str(section.number): _paragraphs(section.preface) for section in plan.sections}
+    return [block for table in tables for block in (*prefaces.get(table.key, ()), table)]
 
 
 def _tables(plan: Plan, filters: Filters) -> list[Table]:

@@ -31,14 +31,22 @@ class Loaded:
 
 def load_source(name: str) -> Loaded:
     """Read a file, or standard input for «-»; never raises for what the file is."""
+    data = load_bytes(name)
+    if isinstance(data, Problem):
+        return Loaded(Source(name, ""), (data,))
+    return decode_source("<stdin>" if name == STDIN else name, data)
+
+
+def load_bytes(name: str) -> bytes | Problem:
+    """Read the bytes of a file, or of standard input for «-»; a problem if they cannot be had."""
     try:
         data = _read_bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        return _unreadable(name, *_reason(error))
+        return _unreadable(*_reason(error))
     if len(data) > LARGEST:
         hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
-        return _unreadable(name, f"файл больше {LARGEST // 2**20} МБ", hint)
-    return decode_source("<stdin>" if name == STDIN else name, data)
+        return _unreadable(f"файл больше {LARGEST // 2**20} МБ", hint)
+    return data
 
 
 def _read_bytes(name: str) -> bytes:
@@ -61,8 +69,8 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
     return f"файл не читается ({getattr(error, 'strerror', None) or error})", ""
 
 
-def _unreadable(name: str, message: str, hint: str) -> Loaded:
-    return Loaded(Source(name, ""), (Problem(UNREADABLE, Severity.ERROR, message, 0, 0, hint),))
+def _unreadable(message: str, hint: str) -> Problem:
+    return Problem(UNREADABLE, Severity.ERROR, message, 0, 0, hint)
 
 
 def decode_source(name: str, data: bytes) -> Loaded:

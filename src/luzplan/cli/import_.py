@@ -1,0 +1,83 @@
+"""`luzplan import`: a plan file made of a Word or text document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luzplan.calendar import SchoolYear
+from luzplan.cli import options
+from luzplan.cli.edge import Code, CommandError, tell
+from luzplan.cli.manual import Command
+from luzplan.cli.output import Outlet, deliver
+from luzplan.documents.document import Document
+from luzplan.documents.fault import Fault
+from luzplan.documents.plan_text import write_plan
+from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
+from luzplan.documents.recognition import recognise
+from luzplan.documents.summary import recognised_words, remark_lines
+from luzplan.russian import listing, quote
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan import План.docx -o plan.yaml
+  luzplan import План.docx -o plan.yaml --year 2011-2012
+  luzplan import план.txt                  показать на экране, что получится
+"""
+
+
+@app.command(name="import", cls=Command, epilog=_EXAMPLES)
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="ФАЙЛ", help="Документ Word (.docx) или текст с табуляцией (.txt).")
+    ],
+    output: options.OutputOption = None,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="ГОД", help="Учебный год, если в документе он не назван: 2011-2012."),
+    ] = None,
+    force: options.ForceOption = False,
+) -> None:
+    """Сделать файл плана из документа Word или текста.
+
+    Находит таблицу мероприятий, разделы, заголовок, грифы, школы, цели, функции и автора. Ничего не теряет:
+    что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
+    """
+    given = _year_of(year)
+    recognition = recognise(_document(file))
+    transcript = recognition.transcript
+    if not transcript.sections:
+        hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
+        raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
+    school_year = given or transcript.year
+    if school_year is None:
+        hint = "Добавьте его: --year 2011-2012."
+        raise CommandError(Code.USAGE, f"{file}: в документе не назван учебный год", hint)
+    deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
+    tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    for line in remark_lines(recognition.remarks):
+        tell(line)
+
+
+def _year_of(text: str | None) -> SchoolYear | None:
+    if text is None:
+        return None
+    year = SchoolYear.read(text)
+    if year is None:
+        message = f"{quote(text)} — не учебный год"
+        raise CommandError(Code.USAGE, message, "Напишите два года подряд: --year 2011-2012.")
+    return year
+
+
+def _document(file: str) -> Document:
+    suffix = Path(file).suffix.casefold()
+    if suffix not in (*SUFFIXES, *OTHERS):
+        hint = f"Читаются файлы {listing(SUFFIXES, 'и')}."
+        raise CommandError(Code.USAGE, f"{quote(file)}: файлы {suffix or 'без расширения'} не читаются", hint)
+    document = read_document(file, suffix)
+    if isinstance(document, Fault):
+        raise CommandError(Code.UNREADABLE, f"{file}: {document.message}", document.hint)
+    return document

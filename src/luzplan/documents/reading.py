@@ -1,0 +1,80 @@
+"""A document read from its file, by what the file is."""
+
+from __future__ import annotations
+
+from luzplan.documents.document import Document
+from luzplan.documents.fault import Fault
+from luzplan.documents.text import read_text
+from luzplan.documents.word_file import BROKEN, LOCKED, fault_of
+from luzplan.source.files import decode_source, load_bytes
+from luzplan.source.text import Problem
+
+WORD, TEXT = ".docx", ".txt"
+SUFFIXES = (WORD, TEXT)
+# Kinds of files that plans are often in, but that must be turned into one of the above first.
+OTHERS = (
+    ".doc", ".docm", ".rtf", ".odt", ".pdf", ".xls", ".xlsx",
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff",
+)  # fmt: skip
+
+_AS_DOCX = "Откройте его в Word или LibreOffice и сохраните как .docx."
+_RETYPE = "Распознайте его или наберите текст и сохраните как .docx."
+_OLD_WORD = Fault("это документ старого формата .doc", _AS_DOCX)
+_IMAGE = Fault("это картинка, а не текст", _RETYPE)
+# What files are by their first bytes, whatever they are called.
+_BEGINNINGS = (
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"BM", _IMAGE),
+    (b"II*\x00", _IMAGE),
+    (b"MM\x00*", _IMAGE),
+    (b"%PDF", Fault("это PDF, а не документ Word", _AS_DOCX)),
+    (b"{\\rtf", Fault("это документ RTF", _AS_DOCX)),
+)
+# Old Word files and new ones with a password are both OLE containers; the stream of the latter tells.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_document(name: str, suffix: str) -> Document | Fault:
+    """Read a file of a kind in SUFFIXES or OTHERS; a fault says in one line why that is not possible.
+
+    Raises ModuleNotFoundError if the library for Word files is not installed.
+    """
+    data = load_bytes(name)
+    if isinstance(data, Problem):
+        return Fault(data.message, data.hint)
+    fault = _strange(data)
+    if fault:
+        return fault
+    if suffix in OTHERS:
+        return Fault(f"файлы {suffix} не читаются", _AS_DOCX)
+    return _word(data) if suffix == WORD else _text(name, data)
+
+
+def _strange(data: bytes) -> Fault | None:
+    if not data.strip():
+        return Fault("файл пуст", "Проверьте, тот ли это файл.")
+    if data.startswith(_OLE):
+        return LOCKED if _ENCRYPTED in data else _OLD_WORD
+    return next((fault for beginning, fault in _BEGINNINGS if data.startswith(beginning)), None)
+
+
+def _word(data: bytes) -> Document | Fault:
+    fault = fault_of(data)
+    if fault:
+        return fault
+    # Imported here, since a plan in plain text is read without the library for Word.
+    from luzplan.documents.word import read_word
+
+    return read_word(data) or BROKEN
+
+
+def _text(name: str, data: bytes) -> Document | Fault:
+    if data.startswith(b"PK\x03\x04"):
+        return Fault("это архив или документ Word, а не текст", "Если это документ Word, назовите его .docx.")
+    loaded = decode_source(name, data)
+    if loaded.problems:
+        return Fault(loaded.problems[0].message, loaded.problems[0].hint)
+    return read_text(loaded.source.text)
