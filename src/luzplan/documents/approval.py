@@ -26,6 +26,7 @@ _OF_A_BLOCK = re.compile(
 )
 _TITLE = re.compile(r"\W*план", re.IGNORECASE)
 _LONGEST = 10  # lines
+_LONGEST_LINE = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def _add(paragraph: Paragraph, blocks: Sequence[Lines]) -> None:
 def _belongs(paragraph: Paragraph, block: Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
-    if paragraph.marker or paragraph.prominent or _TITLE.match(text) or len(block) >= _LONGEST:
+    if paragraph.marker or paragraph.prominent or _TITLE.match(text):
+        return False
+    if len(block) >= _LONGEST or len(text) > _LONGEST_LINE:
         return False
     return not paragraph.apart or bool(_OF_A_BLOCK.search(text) or _INITIALS.search(text))
 

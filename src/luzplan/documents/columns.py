@@ -62,20 +62,26 @@ _ACTIVITY = tuple(
     )
 )
 _LONGEST_HEADING = 90  # characters
+# What a heading does not begin with, but a deadline or a row's number may.
+_OF_A_ROW = re.compile(r"\d|(?:в|во|до|с|со|по|к|на)\s", re.IGNORECASE)
 _TELLING = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 
-def read_columns(row: Row) -> Columns | None:
-    """Give the columns of which the row is the heading, None if it is none."""
+def read_columns(row: Row, *, least: int = 2) -> Columns | None:
+    """Give the columns of which the row is the heading, None if it is none.
+
+    A heading has a column of activities, and names ``least`` of activity, deadline and executor.
+    """
     texts = [cell.text for cell in row.filled]
-    if len(texts) < 2 or any(len(text) > _LONGEST_HEADING or text[0].isdigit() for text in texts):
+    if len(texts) < 2 or any(len(text) > _LONGEST_HEADING or _OF_A_ROW.match(text) for text in texts):
         return None
     columns = _spread(row)
     contents = [_content(column.heading) for column in columns]
     activity = _activity([column.heading for column in columns], contents)
-    if activity is not None:
-        contents[activity] = Content.WHAT
-    return _settled(columns, contents) if len(_TELLING.intersection(contents)) > 1 else None
+    if activity is None:
+        return None
+    contents[activity] = Content.WHAT
+    return _settled(columns, contents) if len(_TELLING.intersection(contents)) >= least else None
 
 
 def _spread(row: Row) -> list[Column]:
@@ -93,14 +99,18 @@ def _content(heading: str) -> Content:
 
 
 def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | None:
-    """Give the index of the column that holds the activity: the one with the best word."""
+    """Give the index of the column that holds the activity: the one with the best word, if any has one.
+
+    Beside deadlines and executors it may have any heading, or none.
+    """
     free = [at for at, content in enumerate(contents) if content in (Content.OTHER, Content.SECTION)]
     for pattern in _ACTIVITY:
         for at in free:
             if pattern.match(folded(headings[at])):
                 return at
-    known = {Content.WHEN, Content.WHO} <= set(contents)
-    return next((at for at in free if headings[at]), None) if known else None
+    if not {Content.WHEN, Content.WHO} <= set(contents):
+        return None
+    return next((at for at in free if headings[at]), next(iter(free), None))
 
 
 def _settled(columns: Sequence[Column], contents: Sequence[Content]) -> Columns:
@@ -168,7 +178,8 @@ def guessed_columns(table: Table) -> Columns | None:
         return None
     when = dated.index(max(dated)) + numbers
     rest = [at for at in range(numbers, width) if at != when]
-    what = max(rest, key=lambda at: sum(map(len, cells[at])))
+    longest = max(rest, key=lambda at: sum(map(len, cells[at])))
+    what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
     who = next((at for at in rest if at != what), None)
     known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
     return tuple(Column(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))

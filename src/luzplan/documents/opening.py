@@ -36,7 +36,7 @@ def opening_of(blocks: Sequence[Paragraph | Table], remarks: list[Remark]) -> Op
     approval = approval_of(signatures)
     title, paragraphs = take_title(paragraphs)
     lists = take_lists(paragraphs)
-    extra = tuple(Paragraph(line, apart=True) for line in approval.more)
+    extra = tuple(Paragraph(line, parts=(line,), apart=True) for line in approval.more)
     lines = tuple(line for signature in signatures for line in signature)
     return Opening(title, approval, lines, lists, extra + lists.rest)
 
@@ -57,5 +57,5 @@ def as_paragraphs(blocks: Iterable[Paragraph | Table], remarks: list[Remark]) ->
 
 
 def _row_paragraph(row: Row) -> Paragraph:
-    texts = (" ".join(cell.text.split()) for cell in row.filled)
-    return Paragraph(" · ".join(texts), apart=True, place=row.place)
+    text = " · ".join(" ".join(cell.text.split()) for cell in row.filled)
+    return Paragraph(text, parts=(text,), apart=True, place=row.place)

@@ -9,7 +9,7 @@ from luzplan.documents.columns import Columns, Content, names_activity
 from luzplan.documents.rows import Kind, Values, habits_of, is_open, kind_of, values_of
 from luzplan.documents.segments import Segment
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian import folded, quote
+from luzplan.russian import listing, quote
 
 UNTITLED = "Мероприятия"
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
@@ -52,9 +52,9 @@ class Sections:
         )
 
     def left_over(self) -> tuple[str, ...]:
-        """Give the titles after the last activity: they are no titles but texts below the table."""
+        """Give titles and headings after the last activity: they are texts below the table."""
         last = self._parts[-1] if self._parts else _Part()
-        return () if last.activities else last.texts
+        return (*(() if last.activities else last.texts), *self._headings)
 
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
         """Begin a section; a title with nothing below it but this one becomes a text above this one."""
@@ -68,8 +68,8 @@ class Sections:
         rows = [values_of(row, segment.columns) for row in segment.rows]
         habits = habits_of(rows)
         takers = {Kind.EMPTY: self._skip, Kind.SECTION: self._section, Kind.REST: self._rest}
-        for row, following in zip(rows, [*rows[1:], None], strict=True):
-            kind = kind_of(row, habits, following, self._before())
+        for at, row in enumerate(rows, 1):
+            kind = kind_of(row, habits, rows[at] if at < len(rows) else None, self._before())
             takers.get(kind, self._activity)(row)
 
     def _before(self) -> str | None:
@@ -78,6 +78,8 @@ class Sections:
 
     def _take_headings(self, segment: Segment) -> None:
         """Keep the first table's headings for the plan; what differs from them is noted at its place."""
+        if not segment.headings and self.columns is None:
+            self._remark(f"у таблицы нет шапки, столбцы угаданы: {_columns_words(segment.columns)}")
         self.columns = segment.columns
         if segment.lead:
             self.open(segment.lead[0], segment.lead[1:])
@@ -85,8 +87,7 @@ class Sections:
             own = {column.content: column.heading for column in reversed(segment.columns)}
             kept = tuple(own.get(content, "") for content in _KEPT if content in {*own, *_NEEDED})
             self.kept = kept if all(kept) else ()
-        known = {folded(heading) for heading in self.kept}
-        if any(folded(heading) not in known for heading in segment.headings):
+        if not set(segment.headings) <= set(self.kept):
             self._headings.append(" · ".join(segment.headings))
 
     def _part(self) -> _Part:
@@ -164,6 +165,16 @@ class Sections:
 
     def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
         self._remarks.append(Remark(doubt, message, place))
+
+
+_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
+
+
+def _columns_words(columns: Columns) -> str:
+    contents = [column.content for column in columns]
+    return listing(
+        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
+    )
 
 
 def _numbered(row: Values, place: str) -> tuple[str, str]:

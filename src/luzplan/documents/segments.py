@@ -38,7 +38,14 @@ def segments_of(table: Table, before: Columns | None, *, guess: bool = False) ->
         return tuple(_between(table.rows, headings))
     if before and _width(table) == before[-1].end:
         return (Segment(before, table.rows),)
-    columns = guessed_columns(table) if guess else None
+    return _guessed(table) if guess else ()
+
+
+def _guessed(table: Table) -> tuple[Segment, ...]:
+    poor = list(_headings(table.rows, least=1))
+    if poor:
+        return tuple(_between(table.rows, poor))
+    columns = guessed_columns(table)
     return (Segment(columns, table.rows),) if columns else ()
 
 
@@ -59,22 +66,22 @@ class _Heading:
         return frozenset(folded(column.heading) for column in self.columns if column.heading)
 
 
-def _headings(rows: Sequence[Row]) -> Iterator[_Heading]:
+def _headings(rows: Sequence[Row], *, least: int = 2) -> Iterator[_Heading]:
     """Give the headings of a table; one that is not at its start has a word in common with the last."""
     last: _Heading | None = None
     for at in range(len(rows)):
         if last is None and at == _LAST_HEADING:
             return
-        found = _heading_at(rows, at)
+        found = _heading_at(rows, at, least)
         if found and (last is None or found.words & last.words):
             yield found
             last = found
 
 
-def _heading_at(rows: Sequence[Row], at: int) -> _Heading | None:
+def _heading_at(rows: Sequence[Row], at: int, least: int) -> _Heading | None:
     height = 2 if at + 1 < len(rows) and any(cell.merged for cell in rows[at + 1].cells) else 1
     row = _combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
-    columns = read_columns(row)
+    columns = read_columns(row, least=least)
     return _Heading(columns, at, at + height) if columns else None
 
 

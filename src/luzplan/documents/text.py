@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luzplan.documents.document import (
     Cell,
@@ -18,7 +19,7 @@ from luzplan.documents.document import (
 )
 
 _REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
-_HEADING = re.compile(r"#{1,6}\s+")
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
 _BOLD = "**"
 _LONGEST_BOLD = 8  # lines; two marks that are further apart are hardly a pair
 
@@ -43,7 +44,7 @@ def read_text(text: str) -> Document:
     """Give the document of a text; lines that begin with «# source» are remarks."""
     remarks = tuple(tidy(line.text.lstrip("#")) for line in _lines(text) if _REMARK.match(line.text))
     lines = (line for line in _lines(text) if not _REMARK.match(line.text))
-    return Document(tuple(_blocks(_without_marks(list(lines)))), remarks)
+    return Document(tuple(_blocks(list(_without_marks(list(lines))))), remarks)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -60,7 +61,8 @@ def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
     at = 0
     while at < len(lines):
         end = _end_of_bold(lines, at)
-        yield from (_unmarked(line, bold=end > at) for line in lines[at : end + 1])
+        unmarked = (_unmarked(line, bold=end > at) for line in lines[at : end + 1])
+        yield from (line for line in unmarked if tidy(line.text))
         at = end + 1
 
 
@@ -78,18 +80,26 @@ def _unmarked(line: _Line, *, bold: bool) -> _Line:
     return replace(line, text=text, bold=bold)
 
 
-def _blocks(lines: Iterable[_Line]) -> Iterator[Paragraph | Table]:
+def _blocks(lines: Sequence[_Line]) -> Iterator[Paragraph | Table]:
     rows: list[_Line] = []
-    for line in lines:
-        if rows and _continues(rows[-1], line, rows[0].tabs):
+    for line, following in pairwise([*lines, None]):
+        if line and rows and _continues(rows[-1], line, rows[0].tabs):
             rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
-        elif line.tabs and (rows or not _is_item(line)):
+        elif line and _is_row(line, rows, following):
             rows.append(line)
         else:
             yield from _table(rows)
             rows = []
-            yield _paragraph(line)
+            yield from [_paragraph(line)] if line else []
     yield from _table(rows)
+
+
+def _is_row(line: _Line, rows: Sequence[_Line], following: _Line | None) -> bool:
+    """Whether a line is a row: by its tabs, or because it stands close between two rows."""
+    if line.tabs:
+        return bool(rows) or not _is_item(line)
+    between = bool(rows) and following is not None and following.tabs > 0 and not following.apart
+    return between and not line.apart
 
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:

@@ -58,7 +58,7 @@ def find_year(texts: Sequence[str], cells: Sequence[str]) -> FoundYear | None:
     months = [month for month, _ in _months([*texts, *cells])]
     autumn = sum(month >= FIRST_MONTH for month in months)
     first = single if 2 * autumn >= len(months) else single - 1
-    return FoundYear(SchoolYear(first), f"в документе назван только {single} год")
+    return FoundYear(SchoolYear(first), f"по единственному году, который назван, — {single}")
 
 
 def _school_years(text: str) -> Iterator[SchoolYear]:
