@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from luzplan.documents.document import (
     Cell,
@@ -82,16 +82,24 @@ def _unmarked(line: _Line, *, bold: bool) -> _Line:
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Paragraph | Table]:
     rows: list[_Line] = []
-    for line, following in pairwise([*lines, None]):
-        if line and rows and _continues(rows[-1], line, rows[0].tabs):
+    for line, following in zip_longest(lines, lines[1:]):
+        if rows and _continues(rows[-1], line, rows[0].tabs):
             rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
-        elif line and _is_row(line, rows, following):
-            rows.append(line)
-        else:
+            continue
+        is_row = _is_row(line, rows, following)
+        if not is_row or _begins_table(line, rows):
             yield from _table(rows)
             rows = []
-            yield from [_paragraph(line)] if line else []
+        if is_row:
+            rows.append(line)
+        else:
+            yield _paragraph(line)
     yield from _table(rows)
+
+
+def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
+    """Whether a row is too wide for the table above it, which a blank line ends."""
+    return bool(rows) and line.apart and line.tabs > rows[0].tabs
 
 
 def _is_row(line: _Line, rows: Sequence[_Line], following: _Line | None) -> bool:

@@ -31,8 +31,8 @@ def document_report(plan: Plan, filters: Filters) -> Report:
     if words:
         blocks: list[Block] = [Title((f"Выписка: {words}",)), title, *tables]
     else:
-        top = (*_approval(plan), title, *_lists(plan), *_paragraphs(plan.preface))
-        blocks = [*top, *_with_prefaces(plan, tables), *_paragraphs(plan.afterword)]
+        blocks = [*_approval(plan), title, *_lists(plan), *_paragraphs(plan.preface)]
+        blocks += [*_with_prefaces(plan, tables), *_paragraphs(plan.afterword)]
     return Report(extract_title(plan, filters), (*blocks, *_author(plan)))
 
 
@@ -67,7 +67,10 @@ def _paragraphs(texts: tuple[str, ...]) -> list[Paragraph]:
 def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
     """Put the texts that stand above a section before its table."""
     prefaces = {str(section.number): _paragraphs(section.preface) for section in plan.sections}
-    return [block for table in tables for block in (*prefaces.get(table.key, ()), table)]
+    blocks: list[Block] = []
+    for table in tables:
+        blocks += [*prefaces.get(table.key, []), table]
+    return blocks
 
 
 def _tables(plan: Plan, filters: Filters) -> list[Table]:
