@@ -190,4 +190,4 @@ def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
 
 
 def _is_deadline(reader: DeadlineReader, text: str) -> bool:
-    return reader.read(text).kind not in (Kind.UNKNOWN, Kind.NONE)
+    return reader.read(text).kind in (Kind.DATES, Kind.ONGOING, Kind.RECURRING)

@@ -115,7 +115,7 @@ def _read_body(
 def _year(texts: Sequence[str], cells: Sequence[str], remarks: list[Remark]) -> SchoolYear | None:
     found = find_year(texts, cells)
     if found and found.why:
-        remarks.insert(0, Remark(Doubt.UNSURE, f"учебный год {found.year} определён {found.why}"))
+        remarks.insert(0, Remark(Doubt.UNSURE, f"учебный год {found.year} выбран по {found.why}"))
     return found.year if found else None
 
 

@@ -41,7 +41,8 @@ class Sections:
         self._remarks = remarks
         self._parts: list[_Part] = []
         self._headings: list[str] = []
-        self._direction = ""
+        self._noted = ""  # the last of these headings
+        self._direction = ""  # what stands in the column of sections
 
     def all(self) -> tuple[SectionText, ...]:
         """Give the sections so far that have activities."""
@@ -87,8 +88,10 @@ class Sections:
             own = {column.content: column.heading for column in reversed(segment.columns)}
             kept = tuple(own.get(content, "") for content in _KEPT if content in {*own, *_NEEDED})
             self.kept = kept if all(kept) else ()
-        if not set(segment.headings) <= set(self.kept):
-            self._headings.append(" · ".join(segment.headings))
+        line = " · ".join(segment.headings)
+        if not set(segment.headings) <= set(self.kept) and line != self._noted:
+            self._headings.append(line)
+            self._noted = line
 
     def _part(self) -> _Part:
         """Give the open section, with the headings that stand before its next row."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from luzplan.documents.document import (
     Cell,
@@ -21,6 +20,7 @@ from luzplan.documents.document import (
 _REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _BOLD = "**"
+_LONGEST_BETWEEN = 2  # lines
 _LONGEST_BOLD = 8  # lines; two marks that are further apart are hardly a pair
 
 
@@ -82,11 +82,11 @@ def _unmarked(line: _Line, *, bold: bool) -> _Line:
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Paragraph | Table]:
     rows: list[_Line] = []
-    for line, following in zip_longest(lines, lines[1:]):
+    for at, line in enumerate(lines):
         if rows and _continues(rows[-1], line, rows[0].tabs):
             rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
             continue
-        is_row = _is_row(line, rows, following)
+        is_row = bool(rows) or not _is_item(line) if line.tabs else rows and _is_between(lines, at)
         if not is_row or _begins_table(line, rows):
             yield from _table(rows)
             rows = []
@@ -97,17 +97,16 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Paragraph | Table]:
     yield from _table(rows)
 
 
+def _is_between(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line without tabs stands close between two rows, so that it is one itself."""
+    near = lines[at + 1 : at + 1 + _LONGEST_BETWEEN]
+    end = next((index for index, line in enumerate(near) if line.tabs), None)
+    return end is not None and not any(line.apart for line in (lines[at], *near[: end + 1]))
+
+
 def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
     """Whether a row is too wide for the table above it, which a blank line ends."""
     return bool(rows) and line.apart and line.tabs > rows[0].tabs
-
-
-def _is_row(line: _Line, rows: Sequence[_Line], following: _Line | None) -> bool:
-    """Whether a line is a row: by its tabs, or because it stands close between two rows."""
-    if line.tabs:
-        return bool(rows) or not _is_item(line)
-    between = bool(rows) and following is not None and following.tabs > 0 and not following.apart
-    return between and not line.apart
 
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,11 +18,12 @@ from luzplan.documents.numbering import Numbering
 from luzplan.documents.ooxml import Element, found, inside, name_of, number, text_of, value
 from luzplan.documents.styles import Styles
 
+_WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes")
 # What python-docx raises depends on which part of the package is missing or spoilt.
 _SPOILT = (
-    LxmlError, zipfile.BadZipFile, zlib.error,
-    AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    LxmlError, zipfile.BadZipFile, zlib.error, struct.error,
+    AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 
 
@@ -85,12 +87,12 @@ class _Reader:
 
     def _cells(self, row: Element, above: dict[int, str]) -> Iterator[Cell]:
         """Give a row's cells; ``above`` has the texts of the row above by the column where they begin."""
-        start = number(row, "trPr", "gridBefore", default=0)
+        start = min(number(row, "trPr", "gridBefore", default=0), _WIDEST)
         if start:
             yield Cell("", start)
         for element in inside(row, "tc"):
             properties = found(element, "tcPr")
-            span = max(1, number(properties, "gridSpan", default=1))
+            span = min(max(1, number(properties, "gridSpan", default=1)), _WIDEST)
             merge = found(properties, "vMerge")
             text = "\n".join(self._lines(element))
             merged = merge is not None and value(merge) != "restart" and not text

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luzplan.calendar import FIRST_MONTH, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")
 _ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\.((?:20)?[0-4]\d)(?!\d|\.\d)")
+_NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b(?:\.((?:20)?[0-4]\d)(?!\d|\.\d))?")
 _MONTHS = (
     "январ",
     "феврал",
@@ -49,16 +49,24 @@ def find_year(texts: Sequence[str], cells: Sequence[str]) -> FoundYear | None:
     named = next((year for text in texts for year in _school_years(text)), None)
     if named:
         return FoundYear(named)
-    dated = Counter(SchoolYear(year if month >= FIRST_MONTH else year - 1) for month, year in _dates(cells))
-    if dated:
-        return FoundYear(dated.most_common(1)[0][0], "по датам в таблице")
-    single = next((int(found[1]) for text in texts for found in _ONE.finditer(text)), None)
-    if single is None:
+    dates = [(month, year) for text in cells for month, year in _dates(text)]
+    years = {year for _, year in dates if year} or {
+        int(found[1]) for text in texts for found in _ONE.finditer(text)
+    }
+    if len(years) > 1:
+        counted = Counter(_school_year(month, year) for month, year in dates if year)
+        return FoundYear(counted.most_common(1)[0][0], "датам в таблице") if counted else None
+    if not years:
         return None
-    months = [month for month, _ in _months([*texts, *cells])]
-    autumn = sum(month >= FIRST_MONTH for month in months)
-    first = single if 2 * autumn >= len(months) else single - 1
-    return FoundYear(SchoolYear(first), f"по единственному году, который назван, — {single}")
+    only = years.pop()
+    months = [month for month, _ in dates] or [month for text in texts for month, _ in _dates(text)]
+    counted = Counter(_school_year(month, only) for month in months)
+    year = counted.most_common(1)[0][0] if counted else SchoolYear(only)
+    return FoundYear(year, f"году {only} и месяцам в таблице")
+
+
+def _school_year(month: int, year: int) -> SchoolYear:
+    return SchoolYear(year if month >= FIRST_MONTH else year - 1)
 
 
 def _school_years(text: str) -> Iterator[SchoolYear]:
@@ -67,17 +75,10 @@ def _school_years(text: str) -> Iterator[SchoolYear]:
             yield year
 
 
-def _dates(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Give month and year of the dates that name their year."""
-    for text in texts:
-        for found in _NUMBERS.finditer(text):
-            yield int(found[1]), 2000 + int(found[2]) % 100
-        yield from ((month, int(year)) for month, year in _months([text]) if year)
-
-
-def _months(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Give the months that are named, each with the year behind it, empty if there is none."""
-    for text in texts:
-        for found in _NAMED.finditer(text):
-            *names, year = found.groups()
-            yield next(at for at, name in enumerate(names, 1) if name), year or ""
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    """Give the months that are named, each with its year, 0 if that is not told."""
+    for found in _NUMBERS.finditer(text):
+        yield int(found[1]), 2000 + int(found[2]) % 100 if found[2] else 0
+    for found in _NAMED.finditer(text):
+        *names, year = found.groups()
+        yield next(at for at, name in enumerate(names, 1) if name), int(year or 0)

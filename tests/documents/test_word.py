@@ -1,0 +1,247 @@
+"""What stands on the pages of a Word file, whatever Word has hidden it in."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+
+from luzplan.documents.document import Cell, Document, Paragraph, Table
+from luzplan.documents.word import read_word
+from tests.documents import words
+
+
+def read(data: bytes) -> Document:
+    document = read_word(data)
+    assert document is not None
+    return document
+
+
+def texts(data: bytes) -> list[str]:
+    """Give the paragraphs with their markers, and the rows with their cells joined by «|»."""
+    lines = []
+    for block in read(data).blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.words)
+        else:
+            lines += ["|".join(cell.text for cell in row.cells) for row in block.rows]
+    return lines
+
+
+def cells(data: bytes) -> list[tuple[Cell, ...]]:
+    return [row.cells for block in read(data).blocks if isinstance(block, Table) for row in block.rows]
+
+
+def paragraph(text: str, properties: str = "", run: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def tc(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def test_paragraphs_and_tables_come_in_order() -> None:
+    document = docx.Document()
+    document.add_paragraph("Заголовок")
+    words.table(document, ("а", "б"), ("в", ""))
+    document.add_paragraph("- конец")
+    assert texts(words.saved(document)) == ["Заголовок", "а|б", "в|", "- конец"]
+
+
+def test_a_line_that_is_set_like_a_heading_is_prominent() -> None:
+    document = docx.Document()
+    document.add_heading("Стиль", 1)
+    document.add_paragraph("Посередине").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph().add_run("Жирный").bold = True
+    mixed = document.add_paragraph()
+    mixed.add_run("Жирный ").bold = True
+    mixed.add_run("и нет")
+    document.add_paragraph("Простой")
+    blocks = read(words.saved(document)).blocks
+    assert [block.prominent for block in blocks if isinstance(block, Paragraph)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_an_empty_paragraph_sets_the_next_line_apart() -> None:
+    document = docx.Document()
+    for text in ("а", "б", "", "в"):
+        document.add_paragraph(text)
+    blocks = read(words.saved(document)).blocks
+    assert [block.apart for block in blocks if isinstance(block, Paragraph)] == [False, False, True]
+
+
+def test_line_breaks_make_lines_and_tabs_part_them() -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run("СОГЛАСОВАНО\tУТВЕРЖДАЮ")
+    run.add_break()
+    run.add_text("Совет\tдиректор")
+    run.add_break(WD_BREAK.PAGE)
+    words.table(document, ("а\nб", "в\tг"))
+    blocks = read(words.saved(document)).blocks
+    lines = [block.parts for block in blocks if isinstance(block, Paragraph)]
+    assert lines == [("СОГЛАСОВАНО", "УТВЕРЖДАЮ"), ("Совет", "директор")]
+    assert texts(words.saved(document))[-1] == "а\nб|в г"
+
+
+def test_invisible_characters_are_left_out_and_hard_ones_softened() -> None:
+    inner = (
+        "<w:p><w:r><w:t>информа\u00ad</w:t><w:softHyphen/><w:t>ция\u00a0и</w:t><w:t xml:space='preserve'>  связь</w:t>"
+        "<w:noBreakHyphen/><w:t>2\u200b</w:t></w:r></w:p>"
+    )
+    assert texts(words.body_xml(inner)) == ["информация и связь-2"]
+
+
+def test_cells_over_several_columns_and_rows() -> None:
+    wide, first, rest = "<w:gridSpan w:val='3'/>", "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    inner = (
+        f"<w:tbl><w:tr>{tc('1')}{tc('Раздел', wide)}</w:tr>"
+        f"<w:tr>{tc('а')}{tc('май', first)}{tc('б')}</w:tr>"
+        f"<w:tr>{tc('в')}{tc('', rest)}{tc('г')}</w:tr>"
+        f"<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr>{tc('д')}</w:tr>"
+        "</w:tbl>"
+    )
+    assert cells(words.body_xml(inner)) == [
+        (Cell("1"), Cell("Раздел", 3)),
+        (Cell("а"), Cell("май"), Cell("б")),
+        (Cell("в"), Cell("май", merged=True), Cell("г")),
+        (Cell("", 2), Cell("д")),
+    ]
+
+
+def test_a_table_in_a_cell_gives_lines() -> None:
+    document = docx.Document()
+    outer = words.table(document, ("а", "б"))
+    inner = outer.cell(0, 1).add_table(2, 2)
+    for cell, text in zip((cell for row in inner.rows for cell in row.cells), "вгде", strict=True):
+        cell.text = text
+    assert texts(words.saved(document)) == ["а|б\nв | г\nд | е"]
+
+
+def test_a_table_that_only_frames_another_is_looked_through() -> None:
+    document = docx.Document()
+    frame = words.table(document, ("План",))
+    inner = frame.cell(0, 0).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "а", "б"
+    assert texts(words.saved(document)) == ["План", "а|б"]
+
+
+def test_content_controls_links_and_tracked_changes_show_what_the_page_shows() -> None:
+    inner = (
+        f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{paragraph('поле')}</w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:t xml:space='preserve'>до </w:t></w:r>"
+        "<w:ins><w:r><w:t>вставлено</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>удалено</w:delText></w:r></w:del>"
+        "<w:moveFrom><w:r><w:t>ушло</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>пришло</w:t></w:r></w:moveTo>"
+        "<w:hyperlink><w:r><w:t>ссылка</w:t></w:r></w:hyperlink>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>2012</w:t></w:r></w:fldSimple></w:p>"
+        f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{tc('а')}</w:sdtContent></w:sdt>{tc('б')}</w:tr>"
+        f"</w:sdtContent></w:sdt><w:tr><w:trPr><w:del/></w:trPr>{tc('удалённая')}{tc('строка')}</w:tr></w:tbl>"
+    )
+    assert texts(words.body_xml(inner)) == ["поле", "до вставленопришлоссылка2012", "а|б"]
+
+
+def test_a_text_box_is_read_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>УТВЕРЖДАЮ</w:t></w:r></w:p><w:p><w:r><w:t>директор</w:t></w:r></w:p></w:txbxContent>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    inner = (
+        f"<w:p><w:r><mc:AlternateContent xmlns:mc='{mc}'><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>текст</w:t></w:r></w:p>"
+    )
+    assert texts(words.body_xml(inner)) == ["УТВЕРЖДАЮ", "директор", "текст"]
+
+
+def test_what_stands_in_margins_is_told_apart() -> None:
+    document = words.plan(("1.", "а", "май", "Директор"))
+    document.sections[0].header.paragraphs[0].text = "МКОУ СОШ №2"
+    document.sections[0].footer.paragraphs[0].text = "17"
+    assert read(words.saved(document)).besides == ("МКОУ СОШ №2",)
+
+
+NUMBERING = """<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>
+<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>"""
+
+
+def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]], more: str = "") -> list[str]:
+    """Give the texts of paragraphs that Word numbers: the levels' formats and texts; level and text of each."""
+    level_xml = "".join(
+        f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        for at, (form, text) in enumerate(levels)
+    )
+    body = "".join(
+        paragraph(text, f"<w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='77'/></w:numPr>")
+        for level, text in paragraphs
+    )
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        own = NUMBERING.format(number=77, levels=level_xml).encode() + more.encode()
+        old = parts["word/numbering.xml"]
+        return {**parts, "word/numbering.xml": old.replace(b"</w:numbering>", own + b"</w:numbering>")}
+
+    return texts(words.repacked(words.body_xml(body), change))
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "markers"),
+    [
+        ("decimal", "%1.", ["1.", "2.", "3."]),
+        ("decimal", "%1)", ["1)", "2)", "3)"]),
+        ("upperRoman", "%1", ["I", "II", "III"]),
+        ("lowerRoman", "%1.", ["i.", "ii.", "iii."]),
+        ("russianLower", "%1)", ["а)", "б)", "в)"]),
+        ("russianUpper", "%1)", ["А)", "Б)", "В)"]),
+        ("lowerLetter", "%1)", ["a)", "b)", "c)"]),
+        ("decimalZero", "%1", ["01", "02", "03"]),
+        ("bullet", "\uf0b7", ["•", "•", "•"]),
+        ("none", "", ["", "", ""]),
+        ("strange", "§%1", ["§1", "§2", "§3"]),
+    ],
+)
+def test_automatic_numbers_are_written_out(form: str, text: str, markers: list[str]) -> None:
+    found = numbered([(form, text)], [(0, "а"), (0, "б"), (0, "в")])
+    assert found == [f"{marker} {letter}".strip() for marker, letter in zip(markers, "абв", strict=True)]
+
+
+def test_lower_levels_count_anew_under_each_upper_one() -> None:
+    levels = [("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)")]
+    order = [(0, "а"), (1, "б"), (1, "в"), (2, "г"), (0, "д"), (1, "е")]
+    assert numbered(levels, order) == ["1. а", "1.1. б", "1.2. в", "а) г", "2. д", "2.1. е"]
+
+
+def test_numbers_stand_in_cells_too() -> None:
+    document = docx.Document()
+    document.add_table(2, 2)
+    for row in document.tables[0].rows:
+        row.cells[0].paragraphs[0].style = document.styles["List Number"]
+        row.cells[1].text = "дело"
+    assert texts(words.saved(document)) == ["1.|дело", "2.|дело"]
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "word/numbering.xml"],
+)
+@pytest.mark.parametrize("content", [None, b"", b"<", b"<a/>", b"\0" * 100])
+def test_a_spoilt_part_never_raises(part: str, content: bytes | None) -> None:
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        rest = {name: old for name, old in parts.items() if name != part}
+        return rest if content is None else {**rest, part: content}
+
+    document = read_word(words.repacked(words.saved(words.plan()), change))
+    assert document is None or document.blocks is not None
+
+
+def test_entities_are_not_unfolded() -> None:
+    bomb = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+    def change(parts: dict[str, bytes]) -> dict[str, bytes]:
+        main = parts["word/document.xml"].replace("План".encode(), b"&b;", 1)
+        start = main.index(b"?>") + 2
+        return {**parts, "word/document.xml": main[:start] + bomb + main[start:]}
+
+    document = read_word(words.repacked(words.saved(words.plan(("1", "а", "", ""))), change))
+    assert document is None or "aaaa" not in str(document)
