@@ -90,8 +90,8 @@ def test_line_breaks_make_lines_and_tabs_part_them() -> None:
 
 def test_invisible_characters_are_left_out_and_hard_ones_softened() -> None:
     inner = (
-        "<w:p><w:r><w:t>информа\u00ad</w:t><w:softHyphen/><w:t>ция\u00a0и</w:t><w:t xml:space='preserve'>  связь</w:t>"
-        "<w:noBreakHyphen/><w:t>2\u200b</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>информа\u00ad</w:t><w:softHyphen/><w:t>ция\u00a0и</w:t>"
+        "<w:t xml:space='preserve'>  связь</w:t><w:noBreakHyphen/><w:t>2\u200b</w:t></w:r></w:p>"
     )
     assert texts(words.body_xml(inner)) == ["информация и связь-2"]
 
@@ -131,14 +131,16 @@ def test_a_table_that_only_frames_another_is_looked_through() -> None:
 
 
 def test_content_controls_links_and_tracked_changes_show_what_the_page_shows() -> None:
+    field = paragraph("поле")
     inner = (
-        f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{paragraph('поле')}</w:sdtContent></w:sdt>"
+        f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{field}</w:sdtContent></w:sdt>"
         "<w:p><w:r><w:t xml:space='preserve'>до </w:t></w:r>"
         "<w:ins><w:r><w:t>вставлено</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>удалено</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>ушло</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>пришло</w:t></w:r></w:moveTo>"
         "<w:hyperlink><w:r><w:t>ссылка</w:t></w:r></w:hyperlink>"
-        "<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr='DATE'><w:r><w:t>2012</w:t></w:r></w:fldSimple></w:p>"
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        "<w:fldSimple w:instr='DATE'><w:r><w:t>2012</w:t></w:r></w:fldSimple></w:p>"
         f"<w:tbl><w:sdt><w:sdtContent><w:tr><w:sdt><w:sdtContent>{tc('а')}</w:sdtContent></w:sdt>{tc('б')}</w:tr>"
         f"</w:sdtContent></w:sdt><w:tr><w:trPr><w:del/></w:trPr>{tc('удалённая')}{tc('строка')}</w:tr></w:tbl>"
     )
@@ -146,7 +148,7 @@ def test_content_controls_links_and_tracked_changes_show_what_the_page_shows() -
 
 
 def test_a_text_box_is_read_once() -> None:
-    box = "<w:txbxContent><w:p><w:r><w:t>УТВЕРЖДАЮ</w:t></w:r></w:p><w:p><w:r><w:t>директор</w:t></w:r></w:p></w:txbxContent>"
+    box = f"<w:txbxContent>{paragraph('УТВЕРЖДАЮ')}{paragraph('директор')}</w:txbxContent>"
     mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     inner = (
         f"<w:p><w:r><mc:AlternateContent xmlns:mc='{mc}'><mc:Choice>{box}</mc:Choice>"
@@ -166,10 +168,10 @@ NUMBERING = """<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum
 <w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>"""
 
 
-def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]], more: str = "") -> list[str]:
-    """Give the texts of paragraphs that Word numbers: the levels' formats and texts; level and text of each."""
+def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]]) -> list[str]:
+    """Give the texts of paragraphs that Word numbers by levels of these formats and texts."""
     level_xml = "".join(
-        f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
+        f"<w:lvl w:ilvl='{at}'><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
         for at, (form, text) in enumerate(levels)
     )
     body = "".join(
@@ -178,7 +180,7 @@ def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]], m
     )
 
     def change(parts: dict[str, bytes]) -> dict[str, bytes]:
-        own = NUMBERING.format(number=77, levels=level_xml).encode() + more.encode()
+        own = NUMBERING.format(number=77, levels=level_xml).encode()
         old = parts["word/numbering.xml"]
         return {**parts, "word/numbering.xml": old.replace(b"</w:numbering>", own + b"</w:numbering>")}
 

@@ -23,7 +23,7 @@ def saved(document: WordDocument) -> bytes:
 
 def table(document: WordDocument, *rows: tuple[str, ...]) -> Table:
     """Add a table; a cell's text may have line ends, each of which begins a paragraph."""
-    added = document.add_table(len(rows), len(rows[0]))
+    added: Table = document.add_table(len(rows), len(rows[0]))
     for row, texts in zip(added.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             first, *more = text.split("\n")

@@ -58,6 +58,8 @@ def import_(
         raise CommandError(Code.USAGE, f"{file}: в документе не назван учебный год", hint)
     deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
     tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    if transcript.year not in (None, school_year):
+        tell(f"Учебный год взят из --year, в документе — {transcript.year}.")
     for line in remark_lines(recognition.remarks):
         tell(line)
 

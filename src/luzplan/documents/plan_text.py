@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.calendar import SchoolYear
@@ -30,6 +31,8 @@ _ROLES = """\
 #     since: Декабрь                # с какого срока роль существует; можно не указывать
 """
 _COMMENT_COLUMN = 36
+_YEAR = re.compile(r"\s+на \d{4}.*")
+_LONGEST_NAME = 55  # characters
 
 
 def write_plan(transcript: Transcript, year: SchoolYear) -> str:
@@ -42,7 +45,7 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
         ("author", transcript.author.heading),
     )
     parts = (
-        _head(transcript.remarks),
+        _head(transcript),
         _identity(transcript, year),
         _approval(transcript.agreed, transcript.approved),
         _record(
@@ -60,9 +63,11 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     return "\n".join("".join(f"{line}\n" for line in part) for part in map(list, parts) if part)
 
 
-def _head(remarks: Sequence[str]) -> Iterator[str]:
-    yield "# План работы — один текстовый файл вместо таблицы Word."
-    yield from (f"# {remark}" for remark in remarks)
+def _head(transcript: Transcript) -> Iterator[str]:
+    title = _YEAR.sub("", " ".join(transcript.title.split()))
+    name = title if 0 < len(title) <= _LONGEST_NAME else "План работы"
+    yield f"# {name} — один текстовый файл вместо таблицы Word."
+    yield from (f"# {remark}" for remark in transcript.remarks)
     yield from _HELP.splitlines()
 
 

@@ -44,7 +44,7 @@ def read_document(name: str, suffix: str) -> Document | Fault:
     """
     data = load_bytes(name)
     if isinstance(data, Problem):
-        return Fault(data.message, data.hint)
+        return _said(data)
     fault = _strange(data)
     if fault:
         return fault
@@ -76,5 +76,11 @@ def _text(name: str, data: bytes) -> Document | Fault:
         return Fault("это архив или документ Word, а не текст", "Если это документ Word, назовите его .docx.")
     loaded = decode_source(name, data)
     if loaded.problems:
-        return Fault(loaded.problems[0].message, loaded.problems[0].hint)
+        return _said(loaded.problems[0])
     return read_text(loaded.source.text)
+
+
+def _said(problem: Problem) -> Fault:
+    """Give a problem's message, and its hint as a sentence."""
+    hint = problem.hint
+    return Fault(problem.message, f"{hint[0].upper()}{hint[1:]}." if hint else "")

@@ -119,8 +119,9 @@ class Sections:
             self._remark(message, row.place, Doubt.UNPLACED)
 
     def _section(self, row: Values) -> None:
-        when = row[Content.WHEN]
-        self.open(f"{row.title} — {when}" if when else row.title, row.notes + row.strays)
+        when, others = row[Content.WHEN], (row[Content.SECTION], row[Content.WHERE], *row.notes, *row.strays)
+        texts = tuple(" ".join(text.split()) for text in others if text)
+        self.open(f"{row.title} — {when}" if when else row.title, texts)
 
     def _activity(self, row: Values) -> None:
         direction = row[Content.SECTION]

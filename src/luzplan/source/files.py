@@ -61,7 +61,7 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
     """Give message and way out."""
     match error:
         case FileNotFoundError():
-            return "файл не найден", "проверьте имя и папку или укажите файл: --plan ФАЙЛ"
+            return "файл не найден", "проверьте имя и папку"
         case IsADirectoryError():
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
