@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from luzplan.formats import Page, writer
+from luzplan.model import Plan
+from luzplan.reports.document import document_report
+from luzplan.select.filters import Filters
 from tests.conftest import ROOT, Luzplan
 
 README = ROOT / "README.md"
@@ -28,10 +33,19 @@ COMMANDS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def paper(source_plan: Plan) -> bytes:
+    """The plan as a Word document."""
+    written = writer("docx")(document_report(source_plan, Filters(date(2012, 2, 1))), Page())
+    assert isinstance(written, bytes)
+    return written
+
+
 @pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the plan, so that the examples may change it."""
+def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch, paper: bytes) -> Path:
+    """A folder with the plan, in Word too, so that the examples may change it."""
     shutil.copy(ROOT / "plan.yaml", tmp_path)
+    (tmp_path / "школа.docx").write_bytes(paper)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
