@@ -53,7 +53,7 @@ def meant(block: Paragraph | Table) -> set[str]:
     return {word for text in texts if not is_number(text) for word in said(text)}
 
 
-@settings(max_examples=150)
+@settings(max_examples=120, deadline=None)
 @given(documents)
 def test_every_word_is_in_the_plan_or_in_the_report(blocks: tuple[Paragraph | Table, ...]) -> None:
     recognition = recognise(Document(blocks))
