@@ -7,14 +7,14 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from luzplan.russian import MONTHS, MONTHS_OF, folded
 
 FIRST_MONTH = 9  # a school year begins in September
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Days from ``start`` to ``end``, both inclusive; an open side is None («до 15 мая» has no start)."""
 
     start: date | None
@@ -37,8 +37,7 @@ def _not_after(start: date | None, end: date | None) -> bool:
     return start is None or end is None or start <= end
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SchoolYear:
+class SchoolYear(NamedTuple):
     """The school year that begins on 1 September of ``first_year``."""
 
     first_year: int

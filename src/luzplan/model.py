@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import Deadline
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
     from luzplan.executor import RoleBook
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(NamedTuple):
     """Who the plan belongs to; ``short`` is the abbreviation the texts use."""
 
     name: Text
     short: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """One approval block of the paper: who agrees or approves, and by which protocol or order.
 
     ``document`` is the line with the protocol's or the order's number. An empty text is a blank.
@@ -39,8 +37,7 @@ class Signature:
     date: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(NamedTuple):
     """The document's own words above its lists, in its table's head and before its author."""
 
     schools: Text
@@ -50,16 +47,14 @@ class Headings:
     author: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who worked the plan out."""
 
     position: Text
     name: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """A row of the plan's table; ``section`` and ``number`` are positions from 1.
 
     ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
@@ -86,8 +81,7 @@ class Activity:
         return f"{self.section}.{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled part of the plan's table; ``start`` and ``end`` are offsets of the whole part.
 
     ``preface`` are texts that stand above the title.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class Sample:
     @property
     def rest(self) -> object:
         """What the plan says besides."""
-        sections = tuple(replace(one, activities=(), start=0, end=0) for one in self.plan.sections)
+        sections = tuple(one._replace(activities=(), start=0, end=0) for one in self.plan.sections)
         plan = self.plan
         return {
             one.name: sections if one.name == "sections" else getattr(plan, one.name)

@@ -43,16 +43,6 @@ def test_one_line_of_the_file_is_new(plan: Path) -> None:
     assert plan.read_bytes().count(line) == 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
-def test_the_encoding_and_the_line_ends_of_windows_stay(plan: Path, encoding: str) -> None:
-    text = plan.read_text(encoding="utf-8").replace("\n", "\r\n")
-    plan.write_bytes(text.encode(encoding))
-    assert isinstance(edit_plan(str(plan), done_2_8), Edited)
-    now = plan.read_bytes().decode(encoding)
-    assert now.replace("        done: 2012-02-10\r\n", "") == text
-    assert now.encode(encoding) == plan.read_bytes()
-
-
 def test_a_dry_run_tells_the_same_and_changes_nothing(plan: Path, locks: Path) -> None:
     before = plan.read_bytes()
     dry = edit_plan(str(plan), done_2_8, dry_run=True)

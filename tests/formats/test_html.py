@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -162,13 +161,13 @@ EVERY_ANSWER = """
 def questions(plan: Plan) -> Iterator[tuple[str, str, Filters]]:
     """Give what the page can be asked, as the filters of the command line."""
     for month in plan.year.months:
-        yield "month", f"{month.start:%Y-%m}", replace(TODAY, window=month)
+        yield "month", f"{month.start:%Y-%m}", TODAY._replace(window=month)
     for role in sorted({one.role for row in plan.activities() for one in plan.executors(row).executors}):
-        yield "role", role, replace(TODAY, role=Executor(role))
+        yield "role", role, TODAY._replace(role=Executor(role))
     for section in plan.sections:
-        yield "section", str(section.number), replace(TODAY, section=section)
+        yield "section", str(section.number), TODAY._replace(section=section)
     for school in plan.schools:
-        yield "school", school.name, replace(TODAY, school=school)
+        yield "school", school.name, TODAY._replace(school=school)
 
 
 @needs_browser

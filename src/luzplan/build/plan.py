@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from luzplan.build.record import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.build.shape import DAY, PLAN
@@ -22,8 +22,7 @@ from luzplan.source.tree import parse_nodes
 _SOME_YEAR = SchoolYear(2000)
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """A file's plan and problems, and the nodes it was built from.
 
     ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML.

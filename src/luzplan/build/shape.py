@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a flag may say, whatever the case; left out or empty is no.
 FLAGS = {"true": True, "false": False, "да": True, "нет": False}
 
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+class TextShape(NamedTuple):
     r"""Any text; ``pattern`` is what a JSON Schema can say of it, checked by the builder with more sense.
 
     A pattern lets through everything that the builder does, and is written for ECMAScript, where ``\w``
@@ -20,31 +19,27 @@ class TextShape:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FlagShape:
+class FlagShape(NamedTuple):
     """Yes or no."""
 
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
+class ListShape(NamedTuple):
     """Items of one shape."""
 
     about: str
     item: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class TableShape:
+class TableShape(NamedTuple):
     """Texts under names of the author's choice."""
 
     about: str
     value: TextShape
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A key of a mapping."""
 
     name: str
@@ -52,8 +47,7 @@ class Field:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecordShape:
+class RecordShape(NamedTuple):
     """A mapping with known keys, in the order in which people write them."""
 
     about: str

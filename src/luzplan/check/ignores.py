@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luzplan.check.rules import RULES
 from luzplan.check.rules.file import USELESS_IGNORE
@@ -18,8 +18,7 @@ _REMARK = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?
 _CODES = tuple(rule.code for rule in RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """A remark at offsets; it hides problems of its line with these codes or prefixes of codes, () all."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from luzplan.check.subject import Subject
 from luzplan.source.splice import Splice
@@ -13,8 +13,7 @@ from luzplan.source.text import Severity
 SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "предупреждение", Severity.NOTE: "замечание"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault at a place of the file, in the words of a rule that does not care for codes.
 
     The fields mean what they mean in `luzplan.source.text.Problem`.
@@ -31,8 +30,7 @@ class Finding:
 Find = Callable[[Subject], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of fault. ``find`` is None for what is already noticed while the file is read and built."""
 
     code: str

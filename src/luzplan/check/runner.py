@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from luzplan.build import Built, load_plan
 from luzplan.check.ignores import ignores_in, without_ignored
@@ -14,8 +14,7 @@ from luzplan.check.subject import Subject
 from luzplan.source.text import Problem, Severity, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What to look for: prefixes of codes to select (none selects all) and to leave out.
 
     Notes are shown when asked for, or when they are selected by their code. ``today`` is None where
@@ -36,8 +35,7 @@ class Options:
         return self.notes or severity is not Severity.NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A file and what is wrong with it, in the order of the file; ``built`` is what it was found in."""
 
     built: Built
@@ -50,7 +48,7 @@ class Checked:
 
     def without_plan(self) -> Checked:
         """Give the file and its problems alone: the plan and its nodes take many times the file's size."""
-        return replace(self, built=replace(self.built, plan=None, root=None))
+        return self._replace(built=self.built._replace(plan=None, root=None))
 
     def count(self, severity: Severity) -> int:
         """Give the number of problems of this severity."""

@@ -103,4 +103,4 @@ def _renamed(checked: Checked, root: Path) -> Checked:
     if not path.is_relative_to(root):
         return checked
     source = replace(checked.source, name=path.relative_to(root).as_posix())
-    return replace(checked, built=replace(checked.built, source=source))
+    return checked._replace(built=checked.built._replace(source=source))

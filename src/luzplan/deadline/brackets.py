@@ -15,8 +15,6 @@ _SHORTEST_YEAR = 364  # days from its first to its last
 
 def told(items: list[Item]) -> list[Item]:
     """Leave out what brackets add to words that say enough; «(ежемесячно)» adds a meaning."""
-    if not any(item.kind == "open" for item in items):
-        return items
     outside = _without_brackets(items)
     inside = [item for item in items if item not in outside]
     if any(item.kind == "recurring" for item in inside):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from luzplan.calendar import Span
 
@@ -28,8 +28,7 @@ class Fault(StrEnum):
     REVERSED = "reversed"
 
 
-@dataclass(frozen=True, slots=True)
-class Misreading:
+class Misreading(NamedTuple):
     """The words at fault, as offsets in the phrase."""
 
     fault: Fault
@@ -37,8 +36,7 @@ class Misreading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWeekday:
+class WrittenWeekday(NamedTuple):
     """A weekday (0 is Monday) as written at these offsets, and the day it stands with, None if with none."""
 
     weekday: int
@@ -47,8 +45,7 @@ class WrittenWeekday:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A phrase as read.
 
     ``spans`` are in the order of time. ``misreading`` is set when the kind is unknown, and only then.

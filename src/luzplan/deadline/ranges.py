@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
@@ -148,5 +147,5 @@ def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:
     for item, day in zip(link.items, (span.start, span.end), strict=False):
         days = [day] if item.periods[0].first == item.periods[0].last else [span.start, span.end]
         known = days if len(item.weekdays) == len(days) else [None] * len(item.weekdays)
-        found += [replace(one, day=its) for one, its in zip(item.weekdays, known, strict=True)]
+        found += [one._replace(day=its) for one, its in zip(item.weekdays, known, strict=True)]
     return found

@@ -112,7 +112,6 @@ class Hand:
         return self._headed(raw, like)
 
     def _style(self, value: str, place: Place, spot: Spot, like: Text | None) -> Style | None:
-        """Give the style for a value, None for the usual one."""
         style = self.style_of(like) if like is not None else Style.PLAIN
         if like is not None and style in _QUOTES and write_scalar(like, place, Style.PLAIN) == like:
             return style  # they were not needed, so all values have them

@@ -119,8 +119,11 @@ class Pairs:
             return flow.insert(at, flow.separator(at).join(raws))
         newline, indent = self.hand.newline, " " * place
         if at == 0:
-            start = self.mapping.start
-            return [Splice(start, start, "".join(raw + newline + indent for raw in raws))]
+            return [
+                Splice(
+                    self.mapping.start, self.mapping.start, "".join(raw + newline + indent for raw in raws)
+                )
+            ]
         under = line_end(self._text, value_end(self._text, near[1]))
         return [insert_lines(self._text, under, "".join(indent + raw + newline for raw in raws))]
 

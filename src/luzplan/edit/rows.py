@@ -92,8 +92,8 @@ class MovedUnit:
 def _shifted(lines: str, by: int) -> str:
     """Move lines to the right or to the left; one that does not reach so far goes as far as it can."""
     if by >= 0:
-        return re.sub(r"(?<![^\r\n])(?=[^\r\n])", " " * by, lines)
-    return re.sub(rf"(?<![^\r\n]) {{1,{-by}}}", "", lines)
+        return re.sub(r"^(?=[^\r\n])", " " * by, lines, flags=re.MULTILINE)
+    return re.sub(rf"^ {{1,{-by}}}", "", lines, flags=re.MULTILINE)
 
 
 def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:

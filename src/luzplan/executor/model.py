@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from luzplan.source.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A position, body or group that can carry out an activity.
 
     A name or alias that ends in «…» takes the words after it in a cell: «Комиссия …» reads
@@ -23,8 +22,7 @@ class Role:
     since: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(NamedTuple):
     """A school of the plan; ``level`` is «средняя», «основная», …, None where the name has to tell."""
 
     name: Text
@@ -42,8 +40,7 @@ class Scope(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Executor:
+class Executor(NamedTuple):
     """A role at its schools, as the words from ``start`` to ``end`` of the cell name it.
 
     ``school`` is the school's name for ``Scope.SCHOOL``, the word of the level for ``Scope.KIND``.
@@ -57,8 +54,7 @@ class Executor:
     person: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownName:
+class UnknownName(NamedTuple):
     """Words of a cell that name nobody known, with the nearest known names, best first."""
 
     text: str
@@ -67,8 +63,7 @@ class UnknownName:
     nearest: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that a cell says, in its order."""
 
     executors: tuple[Executor, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 
@@ -102,7 +101,7 @@ def _short(column: Column) -> str:
 def _group_svg(gantt: Gantt, group: LaneGroup, layout: Layout) -> Markup:
     """Draw one group, so that a printer can put it on a page of its own."""
     canvas = Canvas(layout.width)
-    height = draw_gantt(canvas, replace(gantt, groups=(group,)), layout, 0)
+    height = draw_gantt(canvas, gantt._replace(groups=(group,)), layout, 0)
     return Markup(canvas.svg(height, group.title, alone=False))
 
 

@@ -24,10 +24,16 @@ def dump(value: object) -> str:
 
 
 def _shown(value: object) -> object:
-    """Leave out what no one is shown, however deep it stands."""
+    """Leave out what no one is shown, however deep it stands; name the fields of what would be an array."""
     match value:
         case Mapping():
             return {key: _shown(item) for key, item in value.items() if key != ORIGIN}
+        case Span():
+            return {"start": value.start, "end": value.end}
+        case Executor():
+            return {"role": value.role, "scope": value.scope, "school": value.school}
+        case Deferred():
+            return _shown(value.value())
         case list() | tuple():
             return [_shown(item) for item in value]
     return value
@@ -37,14 +43,8 @@ def _plain(value: object) -> object:
     match value:
         case date():
             return value.isoformat()
-        case Span():
-            return {"start": value.start, "end": value.end}
         case Told():
             return value.value
-        case Deferred():
-            return value.value()
         case Wording():
             return [{"mark": mark, "words": words} for mark, words in value.pieces]
-        case Executor():
-            return {"role": value.role, "scope": value.scope, "school": value.school}
     raise TypeError(f"a cell of this type has no JSON form: {type(value)}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from luzplan.executor import Executor, Match
 from luzplan.model import Plan
 from luzplan.reports.report import Column, Report, Table
@@ -16,7 +14,7 @@ _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в
 
 def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     """Answer for a role; the filters narrow its rows."""
-    chosen = list(choices(plan, replace(filters, role=role)))
+    chosen = list(choices(plan, filters._replace(role=role)))
     columns = with_state(plan, _COLUMNS)
     tables = []
     for match, title in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from luzplan.calendar import Span
@@ -72,11 +71,11 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     """Put each row where it ends next; what is overdue first, what is always on last."""
     chosen = list(choices(plan, filters))
     pending = [choice for choice in chosen if choice.state is not State.DONE]
-    overdue = [replace(choice, phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
+    overdue = [choice._replace(phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
     tables = [_table(plan, _TITLES[Phase.OVERDUE], Phase.OVERDUE, overdue)]
     tables += _month_tables(plan, pending, filters.today)
     always = [
-        replace(choice, phase=Phase.ALWAYS) for choice in pending if is_always_on(choice.activity.deadline)
+        choice._replace(phase=Phase.ALWAYS) for choice in pending if is_always_on(choice.activity.deadline)
     ]
     tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
     if filters.state is State.DONE:
@@ -90,7 +89,7 @@ def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]
     for choice in pending:
         end = _next_end(choice, today)
         if end is not None:
-            ends = replace(choice, phase=Phase.ENDS)
+            ends = choice._replace(phase=Phase.ENDS)
             months.setdefault((end.year, end.month), []).append((end, ends))
     return [
         _table(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from luzplan.executor import Executor, Scope
 from luzplan.model import Activity, Plan
@@ -19,8 +19,7 @@ class Grouping(StrEnum):
     SCHOOL = "school"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Activities that belong together; ``name`` is what rows hold, ``title`` what people read."""
 
     name: str | int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from luzplan.reports.report import Block, Column, Gantt, HeatMap, LaneGroup, Report, Row, Table
 from luzplan.select.phases import Phase
@@ -33,11 +32,11 @@ def _with_plan(block: Block, name: str) -> Block:
     """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
     match block:
         case Table():
-            return replace(block, columns=(PLAN, *block.columns), rows=_named_rows(block.rows, name))
+            return block._replace(columns=(PLAN, *block.columns), rows=_named_rows(block.rows, name))
         case HeatMap(table):
-            return replace(block, table=replace(table, title=name, rows=_named_rows(table.rows, name)))
+            return block._replace(table=table._replace(title=name, rows=_named_rows(table.rows, name)))
         case Gantt():
-            return replace(block, groups=tuple(_named_group(group, name) for group in block.groups))
+            return block._replace(groups=tuple(_named_group(group, name) for group in block.groups))
     return block
 
 
@@ -46,8 +45,8 @@ def _named_rows(rows: Iterable[Row], name: str) -> tuple[Row, ...]:
 
 
 def _named_group(group: LaneGroup, name: str) -> LaneGroup:
-    lanes = tuple(replace(lane, row={PLAN.key: name, **lane.row}) for lane in group.lanes)
-    return replace(group, title=f"{name} · {group.title}", lanes=lanes)
+    lanes = tuple(lane._replace(row={PLAN.key: name, **lane.row}) for lane in group.lanes)
+    return group._replace(title=f"{name} · {group.title}", lanes=lanes)
 
 
 def _joined_tables(tables: list[Table]) -> tuple[Table, ...]:
@@ -61,7 +60,7 @@ def _joined_tables(tables: list[Table]) -> tuple[Table, ...]:
 
 def _joined_table(group: list[Table]) -> Table:
     columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
-    return replace(group[0], columns=columns, rows=tuple(row for table in group for row in table.rows))
+    return group[0]._replace(columns=columns, rows=tuple(row for table in group for row in table.rows))
 
 
 def _rank(table: Table) -> tuple[int, str]:

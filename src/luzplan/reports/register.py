@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from luzplan.model import Plan
 from luzplan.reports.extract import extract_title, extract_words
 from luzplan.reports.listings import schools_report
@@ -34,5 +32,5 @@ def workbook_report(plan: Plan, filters: Filters) -> Report:
     register = register_report(plan, filters)
     if extract_words(filters) or not plan.schools:
         return register
-    schools = (replace(table, title="Школы", key="schools") for table in schools_report(plan).tables)
-    return replace(register, blocks=(*register.blocks, *schools))
+    schools = (table._replace(title="Школы", key="schools") for table in schools_report(plan).tables)
+    return register._replace(blocks=(*register.blocks, *schools))

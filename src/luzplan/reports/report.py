@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from luzplan.calendar import SchoolYear, Span
 from luzplan.executor import Executor
@@ -40,16 +41,14 @@ Row = Mapping[str, Cell]  # a record under fixed keys; a table shows some of the
 ORIGIN = "origin"  # the key of a cell that is never shown: where the row comes from
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column that is shown: the key of its cells and its heading."""
 
     key: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``.
 
     A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
@@ -70,31 +69,27 @@ class Table:
         return f"{self.title}: {len(self.rows)}" if self.counted else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines of text that belong together."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The document's name, line by line; ``remark`` is as in a table."""
 
     lines: tuple[str, ...]
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Signatures:
+class Signatures(NamedTuple):
     """The approval blocks that stand side by side, each line by line."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list under its heading."""
 
     heading: str
@@ -111,8 +106,7 @@ class Stroke(StrEnum):
     REPEATS = "repeats"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """Days of the year in which an activity takes place, both inclusive.
 
     ``deadline`` tells whether it has to be ready on the last day.
@@ -124,16 +118,14 @@ class Bar:
     deadline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """An activity on the picture of the year; without bars its row tells why in words."""
 
     row: Row
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LaneGroup:
+class LaneGroup(NamedTuple):
     """Lanes under a title; ``remark`` is as in a table."""
 
     title: str
@@ -141,8 +133,7 @@ class LaneGroup:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gantt:
+class Gantt(NamedTuple):
     """The school year with its activities as bars; ``today`` is None when it is not in the year."""
 
     year: SchoolYear
@@ -164,8 +155,7 @@ class Gantt:
         return tuple(lane for group in self.groups for lane in group.lanes)
 
 
-@dataclass(frozen=True, slots=True)
-class HeatMap:
+class HeatMap(NamedTuple):
     """A table whose columns under ``months`` hold counts; ``totals`` is the row below it."""
 
     table: Table
@@ -182,8 +172,7 @@ class HeatMap:
 Block = Table | Paragraph | Title | Signatures | Listing | Gantt | HeatMap
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value by which a document can be narrowed, and the ids of the rows that it leaves."""
 
     value: str
@@ -191,8 +180,7 @@ class Option:
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """A question by which the reader of a page can narrow it: its key, its words, its answers."""
 
     key: str
@@ -200,8 +188,7 @@ class Facet:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 
     ``facets`` are for formats that let their reader narrow the rows.

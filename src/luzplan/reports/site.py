@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from luzplan.executor import Executor
 from luzplan.model import Activity, Plan
@@ -24,7 +23,7 @@ def site_report(plan: Plan, filters: Filters) -> Report:
     if not activities:
         return document
     facets = tuple(facet for facet in _facets(plan, activities) if len(facet.options) > 1)
-    return replace(document, blocks=(*document.blocks, picture), facets=facets)
+    return document._replace(blocks=(*document.blocks, picture), facets=facets)
 
 
 def document_for(format_name: str | None) -> Callable[[Plan, Filters], Report]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from luzplan.calendar import Span
 from luzplan.executor import Executor, Match, School, Scope
@@ -13,8 +13,7 @@ from luzplan.select.phases import Phase, phase_in
 from luzplan.select.states import State, state_on
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What is asked for; None asks for everything. ``today`` decides the states."""
 
     today: date
@@ -25,8 +24,7 @@ class Filters:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An activity that was asked for; ``match`` and ``phase`` are None where no role or window was given."""
 
     activity: Activity

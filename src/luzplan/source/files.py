@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from luzplan.source.text import Problem, Severity, Source
 
@@ -21,8 +21,7 @@ _MARKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What was read and what is wrong with it; with problems the source serves only to show them."""
 
     source: Source

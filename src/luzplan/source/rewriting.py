@@ -49,8 +49,8 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
     path = Path(os.path.realpath(name))
     try:
-        lock = FileLock(_lock_path(path))
-        lock.acquire(PATIENCE, poll_interval=0.01)
+        lock = FileLock(_lock_path(path), poll_interval=0.01)
+        lock.acquire(PATIENCE)
     except Timeout:
         return Unsaved(f"файл {quote(name)} всё время занят другой правкой", "Повторите позже.")
     except OSError as error:
@@ -58,7 +58,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
     try:
         return _rewrite(name, path, change)
     except OSError as error:
-        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}", "Он остался прежним.")
+        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}")
     finally:
         lock.release()
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from luzplan.source.splice import Splice
 
@@ -47,8 +48,7 @@ class Text(str):
         return text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A line and a column as editors count them: from 1, in characters."""
 
     line: int
@@ -63,8 +63,7 @@ class Severity(IntEnum):
     ERROR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong between two offsets of a file, and the way out.
 
     ``first_seen`` is the offset of the first of two equal things, None where that says nothing. ``fixes``

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -84,7 +83,7 @@ _TOTAL = "Всего"
 def with_totals(heat: HeatMap) -> Table:
     """Give the table of counts with its last row."""
     head, *_ = heat.table.columns
-    return replace(heat.table, rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
+    return heat.table._replace(rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
 
 
 HEAT_LEVELS = 4
