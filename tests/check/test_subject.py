@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from luzplan.build import build_plan
 from luzplan.check.subject import Prose, Subject
+from luzplan.source.nodes import offsets_within
 from luzplan.source.text import Source, Text
 
 
@@ -53,3 +56,18 @@ def test_a_part_with_a_fault_of_its_shape_is_faulty() -> None:
     assert subject.is_faulty(at, at + 3)
     assert not subject.is_faulty(0, at - 1)
     assert not subject.is_faulty(at + 1, len(text))
+
+
+def test_places_in_a_long_text_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "title: >-\n" + "  один  два\n" * 50 + "year: 2011-2012\nsections: []\n"
+    subject = subject_of(text)
+    passes: list[Text] = []
+
+    def counted(source: Source, value: Text) -> list[int] | range:
+        passes.append(value)
+        return offsets_within(source, value)
+
+    monkeypatch.setattr("luzplan.check.subject.offsets_within", counted)
+    places = [subject.place(hit.text, hit.start, hit.end) for hit in subject.prose.find("  ")]
+    assert [text[start:end] for start, end in places] == ["  "] * 50
+    assert len(passes) == 1

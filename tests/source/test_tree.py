@@ -103,6 +103,7 @@ def test_several_references_are_all_reported() -> None:
         "x: 'it''s один'\n",
         'x: "б\\u0444 \\"г\\t\\x41"\n',
         "x: >-\n  один\n  два\n\n  три\n",
+        'x: "один\\\n  два \\\n   три"\n',
         "x: |\n   один\n   два\n",
         "x: один\n  два\n",
         "x: 'один\n  два'\r\n",

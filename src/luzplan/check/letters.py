@@ -10,7 +10,7 @@ _TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
 LATIN_LETTERS = "[A-Za-z]+"
 _LATIN_LETTER = "[A-Za-z]"
-_NO_LETTERS = "[^A-Za-zА-Яа-яЁё]"
+_LETTER = "[A-Za-zА-Яа-яЁё]"
 _LETTERS = "[A-Za-zА-Яа-яЁё]*"
 # A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
 _PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])"
@@ -25,9 +25,9 @@ def in_russian(text: str) -> str:
 
 def word_around(text: str, at: int) -> tuple[int, int]:
     """Give start and end of the word that has the letter ``at``."""
-    before = text[at::-1]
-    gap = re.search(_NO_LETTERS, before)
-    start = at - (gap.start() if gap else len(before)) + 1
+    start = at
+    while start and re.match(_LETTER, text[start - 1]):
+        start -= 1
     found = re.compile(_LETTERS).match(text, at)
     return start, found.end() if found else at
 

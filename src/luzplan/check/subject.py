@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from luzplan.calendar import SchoolYear
 from luzplan.model import Plan
-from luzplan.source.nodes import Mapping, Node, offset_within, walk
+from luzplan.source.nodes import Mapping, Node, offsets_within, walk
 from luzplan.source.splice import Splice
 from luzplan.source.text import Problem, Source, Text
 
@@ -64,6 +64,11 @@ class Subject:
     today: date | None = None
 
     @cached_property
+    def _offsets(self) -> dict[int, list[int] | range]:
+        """Where the characters of the texts stand that have been asked for, by the texts' starts."""
+        return {}
+
+    @cached_property
     def year(self) -> SchoolYear | None:
         """The plan's school year, None where the file does not tell it: then days mean nothing."""
         texts = (value for key, value in self.pairs() if key == "year" and isinstance(value, Text))
@@ -90,8 +95,10 @@ class Subject:
     def place(self, text: Text, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """Give the place in the file of some characters of a text, all of them without ``end``."""
         stop = len(text) if end is None else end
-        first = offset_within(self.source, text, start)
-        return first, offset_within(self.source, text, stop - 1) + 1 if stop > start else first
+        offsets = self._offsets.get(text.start)
+        if offsets is None:
+            offsets = self._offsets[text.start] = offsets_within(self.source, text)
+        return offsets[start], offsets[stop - 1] + 1 if stop > start else offsets[start]
 
     def splices(self, text: Text, start: int, end: int, replacement: str) -> tuple[Splice, ...]:
         """Give the change of some characters of a text; none where the file spells them with escapes."""

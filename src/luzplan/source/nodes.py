@@ -42,26 +42,36 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def offset_within(source: Source, text: Text, index: int) -> int:
-    """Give the offset in the file of the ``index``-th character of a text's value.
+    """Give the offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
+    return offsets_within(source, text)[min(index, len(text))]
+
+
+def offsets_within(source: Source, text: Text) -> list[int] | range:
+    """Give the offset in the file of each character of a text's value, and of what follows the last.
 
     Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
-    are walked side by side; past the end it is the scalar's end.
+    are walked side by side.
     """
     raw, at = source.text, text.start
     if text.end - text.start == len(text):
-        return min(text.start + index, text.end)
+        return range(text.start, text.end + 1)
     quote = raw[at : at + 1]
     if quote in ("'", '"'):
         at += 1
     elif quote in ("|", ">"):
         at = raw.find("\n", at) + 1
-    for character in text[:index]:
-        at = _after(raw, _skip_blank(raw, at, text.end, character), quote)
-    return min(_skip_blank(raw, at, text.end, text[index : index + 1]), text.end)
+    offsets = []
+    for character in text:
+        at = _skip_blank(raw, at, text.end, character)
+        offsets.append(min(at, text.end))
+        at = _after(raw, at, quote)
+    return [*offsets, min(at, text.end)]
 
 
 def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
     """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
+    while raw.startswith(_CONTINUED, at):  # in double quotes
+        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
     if wanted.isspace():
         return at
     while at < end and raw[at].isspace():
@@ -69,6 +79,7 @@ def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
     return at
 
 
+_CONTINUED = ("\\\n", "\\\r\n")
 _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 
 

@@ -25,7 +25,7 @@ _TORN = (
     r"| [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))(?<=[а-яё]но...)"
 )
 _STRAIGHT_QUOTES = r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)'
-_TRAILING_SPACE = r"[ \t]++(?=\r?\n|\r?\Z)"
+_LAST_SPACE = r"[ \t](?=\r?\n|\r?\Z)"
 
 
 def double_space(subject: Subject) -> Iterator[Finding]:
@@ -157,8 +157,11 @@ def trailing_space(subject: Subject) -> Iterator[Finding]:
     Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate
     --notes --fix.
     """
-    for found in re.finditer(_TRAILING_SPACE, subject.source.text):
+    text = subject.source.text
+    for found in re.finditer(_LAST_SPACE, text):
         start, end = found.span()
+        while start and text[start - 1] in " \t":
+            start -= 1
         yield Finding("пробелы в конце строки", start, end, fixes=(Splice(start, end, ""),))
 
 
