@@ -81,12 +81,13 @@ def test_the_year_that_is_given_counts(
     assert ("в документе" in run.err) == bool(said)
 
 
-def test_without_a_year_the_way_out_is_named(tmp_path: Path, luzplan: Luzplan) -> None:
+def test_without_a_year_the_present_one_is_taken_and_said(tmp_path: Path, luzplan: Luzplan) -> None:
     path = tmp_path / "план.txt"
     path.write_text(TEXT.replace(" на 2011-2012 учебный год", ""), encoding="utf-8")
-    run = luzplan("import", str(path))
-    assert (run.code, run.out) == (2, "")
-    assert "--year" in run.err
+    run = luzplan("import", str(path), "--today", "2013-02-10")
+    assert run.code == 0
+    assert "year: 2012-2013 " in run.out
+    assert "--year 2011-2012" in run.err
     assert luzplan("import", str(path), "--year", "2011-2012").code == 0
     assert luzplan("import", str(path), "--year", "2011").code == 2
 

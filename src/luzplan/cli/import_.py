@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from luzplan.calendar import SchoolYear
+from luzplan.calendar import Calendar, SchoolYear
 from luzplan.cli import options
 from luzplan.cli.edge import Code, CommandError, tell
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, deliver
+from luzplan.cli.questions import day_in
 from luzplan.documents.document import Document
 from luzplan.documents.fault import Fault
 from luzplan.documents.plan_text import write_plan
@@ -40,6 +42,7 @@ def import_(
         typer.Option("--year", metavar="ГОД", help="Учебный год, если в документе он не назван: 2011-2012."),
     ] = None,
     force: options.ForceOption = False,
+    today: options.TodayOption = None,
 ) -> None:
     """Сделать файл плана из документа Word или текста.
 
@@ -52,16 +55,21 @@ def import_(
     if not transcript.sections:
         hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
         raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
-    school_year = given or transcript.year
-    if school_year is None:
-        hint = "Добавьте его: --year 2011-2012."
-        raise CommandError(Code.USAGE, f"{file}: в документе не назван учебный год", hint)
+    school_year = given or transcript.year or _this_year(today)
     deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
     tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    if given is None and transcript.year is None:
+        other = SchoolYear(school_year.first_year - 1)
+        tell(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
     if transcript.year not in (None, school_year):
         tell(f"Учебный год взят из --year, в документе — {transcript.year}.")
     for line in remark_lines(recognition.remarks):
         tell(line)
+
+
+def _this_year(today: str | None) -> SchoolYear:
+    now = SchoolYear.of(date.today())
+    return SchoolYear.of(day_in(today, Calendar(now))) if today else now
 
 
 def _year_of(text: str | None) -> SchoolYear | None:
