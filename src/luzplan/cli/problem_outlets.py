@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from os.path import realpath  # unlike Path.resolve it bears links that lead in a circle
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -32,8 +32,7 @@ _LINES = frozenset({"text", "concise", "github"})  # these may stand one after a
 _FROM_ROOT = frozenset({"github", "gitlab", "sarif"})  # their readers know files by place in the repository
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemOutlet:
+class ProblemOutlet(NamedTuple):
     """A format and the file it is written to, None for the screen or the pipe."""
 
     format_name: str

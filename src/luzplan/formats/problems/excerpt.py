@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from rich.cells import cell_len
-
+from luzplan.formats.lines import width_of
 from luzplan.source.text import Problem, Source, visible
 
 _TAB = 4  # columns
@@ -24,7 +23,7 @@ def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, s
     before, marked, after = (_legible(part) for part in (line[:first], line[first:last], line[last:]))
     if width is not None:
         before, marked, after = _fitted(before, marked, after, width)
-    return f"{before}{marked}{after}", " " * cell_len(before) + "^" * max(1, cell_len(marked))
+    return f"{before}{marked}{after}", " " * width_of(before) + "^" * max(1, width_of(marked))
 
 
 def _legible(text: str) -> str:
@@ -34,27 +33,27 @@ def _legible(text: str) -> str:
 
 
 def _fitted(before: str, marked: str, after: str, width: int) -> tuple[str, str, str]:
-    if cell_len(before) + cell_len(marked) + cell_len(after) <= width:
+    if width_of(before) + width_of(marked) + width_of(after) <= width:
         return before, marked, after
     marked = _head(marked, max(1, width - 2))
-    if cell_len(before) + cell_len(marked) + 1 > width:
-        before = _tail(before, max(1, (width - cell_len(marked)) // 2))
-    return before, marked, _head(after, max(1, width - cell_len(before) - cell_len(marked)))
+    if width_of(before) + width_of(marked) + 1 > width:
+        before = _tail(before, max(1, (width - width_of(marked)) // 2))
+    return before, marked, _head(after, max(1, width - width_of(before) - width_of(marked)))
 
 
 def _head(text: str, width: int) -> str:
     """Cut the end off."""
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return text
-    while text and cell_len(text) >= width:
+    while text and width_of(text) >= width:
         text = text[:-1]
     return text + _CUT
 
 
 def _tail(text: str, width: int) -> str:
     """Cut the beginning off."""
-    if cell_len(text) <= width:
+    if width_of(text) <= width:
         return text
-    while text and cell_len(text) >= width:
+    while text and width_of(text) >= width:
         text = text[1:]
     return _CUT + text
