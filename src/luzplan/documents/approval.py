@@ -19,9 +19,9 @@ _DOCUMENT = re.compile(r"протокол|приказ|постановлен|р
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|\bИ\.?\s?О\.?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = {"от", "г", "гг", "год", "года", *MONTHS_OF}
-# What a line of a block may say after a blank line, where anything else would be a new matter.
+# What a line may say of a person after a blank line or a protocol, where all else is a new matter.
 _OF_A_BLOCK = re.compile(
-    r"протокол|приказ|№|__|20\d\d ?г|директор|заведующ|председател|начальник|глава|заместител|совет",
+    r"__|директор|заведующ|председател|начальник|глав[аы]|заместител|совет|комитет",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\W*план", re.IGNORECASE)
@@ -116,7 +116,8 @@ def _belongs(paragraph: Paragraph, block: Lines) -> bool:
         return False
     if len(block) >= _LONGEST or len(text) > _LONGEST_LINE:
         return False
-    return not paragraph.apart or bool(_OF_A_BLOCK.search(text) or _INITIALS.search(text))
+    complete = any(_matter(line) == "document" for line in block)
+    return not (paragraph.apart or complete) or _matter(text) != "by" or bool(_OF_A_BLOCK.search(text))
 
 
 def _signature(lines: Lines) -> SignatureText:

@@ -23,10 +23,16 @@ def take_author(paragraphs: Sequence[Paragraph]) -> tuple[AuthorText, list[Parag
         found = None if paragraph.marker else _HEADING.fullmatch(paragraph.text)
         if found is None:
             continue
-        name, position = (found[2], "") if _NAME.fullmatch(found[2]) else ("", found[2])
+        position, name = _parted(found[2])
         end = at + 1
         if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
             name, end = paragraphs[end].text, end + 1
         if name or position:
             return AuthorText(found[1], position, name), [*paragraphs[:at], *paragraphs[end:]]
     return AuthorText(), list(paragraphs)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Give the position and the name behind it, empty if the text ends with none."""
+    found = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", text)
+    return (found[1], found[2]) if found else (text, "")

@@ -119,3 +119,11 @@ def split_parts(text: str) -> tuple[str, ...]:
 _MARKER = re.compile(
     r"(\d{1,2}(?:\.\d{1,2})+\.|\d{1,2}[.)](?!\d)|[а-яёa-z]\)|[-–—•●▪·*○\uf0b7](?![-–—_*]))\s*(?=\S)"
 )
+
+
+def is_open(text: str) -> bool:
+    """Whether the text ends where no sentence can: after a comma, a preposition, a bracket."""
+    return bool(_OPEN_END.search(text))
+
+
+_OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")

@@ -70,9 +70,6 @@ def _pieces(element: Element) -> Iterator[str]:
         name = name_of(child)
         if name == "t":
             yield child.text or ""
-        elif name in _CHARACTERS:
-            yield _CHARACTERS[name]
-        elif name not in _HIDDEN:
-            yield from _pieces(child)
-        if name == "p":
-            yield "\n"
+        yield _CHARACTERS.get(name, "")
+        yield from () if name in _HIDDEN else _pieces(child)
+        yield "\n" if name == "p" else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from luzplan.documents.columns import Columns, Content, Placed, is_number, placed_cells
-from luzplan.documents.document import Row
+from luzplan.documents.document import Row, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def values_of(row: Row, columns: Columns) -> Values:
     own = [one for one in placed if not one.cell.merged]
     bold = bool(own) and all(one.cell.bold for one in own)
     others = [one for one in own if not _is_numbering(one)]
-    if len(others) == 1 and (_stands_for_number(others[0]) or others[0].covers > 1):
+    if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
         number = " ".join(one.cell.text for one in own if _is_numbering(one))
         texts = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
         return Values(texts, wide=True, bold=bold, place=row.place)
@@ -81,6 +81,12 @@ def _is_numbering(placed: Placed) -> bool:
 def _stands_for_number(placed: Placed) -> bool:
     """Whether something else stands where the number should."""
     return _content(placed) is Content.NUMBER and not is_number(placed.cell.text)
+
+
+def _is_first(placed: Placed, columns: Columns) -> bool:
+    """Whether a lone cell stands where rows begin, and says no number, activity or day there."""
+    other = _content(placed) is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
+    return _stands_for_number(placed) or (placed.column is columns[0] and other)
 
 
 def _note(heading: str, text: str) -> str:
@@ -124,7 +130,6 @@ _BARE = frozenset({Content.NUMBER, Content.WHAT})
 _STAGE = re.compile(
     r"(?:\d+|[IVXІХ]+)\W*(?:[ыои]?й)?\W*(?:этап|раздел|блок|модуль|направление)\b", re.IGNORECASE
 )
-_OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
 _CLOSED_END = re.compile(r"[.!?;:»)]$")
 
 
@@ -171,8 +176,3 @@ def _goes_on(row: Values) -> bool:
 def _is_stage(row: Values) -> bool:
     """Whether the row names a stage of the plan: «2 этап (практический)» with its time."""
     return Content.WHO not in row.filled and bool(_STAGE.match(row.title))
-
-
-def is_open(text: str) -> bool:
-    """Whether the text ends where no sentence can: after a comma, a preposition, a bracket."""
-    return bool(_OPEN_END.search(text))

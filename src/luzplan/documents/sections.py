@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from luzplan.documents.columns import Columns, Content, names_activity
-from luzplan.documents.rows import Kind, Values, habits_of, is_open, kind_of, values_of
+from luzplan.documents.document import is_open
+from luzplan.documents.rows import Kind, Values, habits_of, kind_of, values_of
 from luzplan.documents.segments import Segment
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import listing, quote

@@ -69,13 +69,13 @@ class _Heading:
 def _headings(rows: Sequence[Row], *, least: int = 2) -> Iterator[_Heading]:
     """Give the headings of a table; one that is not at its start has a word in common with the last."""
     last: _Heading | None = None
-    for at in range(len(rows)):
-        if last is None and at == _LAST_HEADING:
-            return
+    at = 0
+    while at < len(rows) and (last or at < _LAST_HEADING):
         found = _heading_at(rows, at, least)
+        at += 1
         if found and (last is None or found.words & last.words):
             yield found
-            last = found
+            last, at = found, found.end
 
 
 def _heading_at(rows: Sequence[Row], at: int, least: int) -> _Heading | None:

@@ -12,6 +12,7 @@ from luzplan.documents.document import (
     Paragraph,
     Row,
     Table,
+    is_open,
     split_marker,
     split_parts,
     tidy,
@@ -111,7 +112,9 @@ def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:
     """Whether the line is the rest of the row before it, which a line end inside a cell cut in two."""
-    return not line.apart and line.text.strip()[0].islower() and row.tabs + line.tabs <= width
+    if line.apart or not line.text.strip()[0].islower():
+        return False
+    return row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
 
 
 def _is_item(line: _Line) -> bool:

@@ -12,6 +12,10 @@ from luzplan.documents.years import names_year
 _PLAN = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE
 )
+# Whose plan it is often stands above its title.
+_INSTITUTION = re.compile(
+    r"учрежден|школ|гимнази|лице[йя]|детск\w+ сад|администраци|управлени|отдел|\b\w{1,4}ОУ\b|СОШ|ООШ"
+)
 _BEGINS_PLAN = re.compile(r"\W*план\b", re.IGNORECASE)
 _LONGEST_LINE = 160  # characters
 _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
@@ -25,6 +29,8 @@ def take_title(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[P
     if start is None:
         return (), list(paragraphs)
     end = _end(paragraphs, start)
+    while start and _INSTITUTION.search(paragraphs[start - 1].text) and _can_be_title(paragraphs[start - 1]):
+        start -= 1
     lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
     return lines, [*paragraphs[:start], *paragraphs[end:]]
 

@@ -56,12 +56,11 @@ class _Reader:
         for element in inside(container, "p", "tbl"):
             if name_of(element) == "p":
                 yield from self._paragraphs(element)
-            elif _is_frame(element):
-                for row in inside(element, "tr"):
-                    for cell in inside(row, "tc"):
-                        yield from self._blocks(cell)
-            else:
-                yield self._table(element)
+                continue
+            framed = _framed(element)
+            for cell in framed:
+                yield from self._blocks(cell)
+            yield from [] if framed else [self._table(element)]
 
     def _paragraphs(self, element: Element) -> Iterator[Paragraph]:
         """Give the lines of a paragraph; one without text only sets the next one apart."""
@@ -117,11 +116,12 @@ class _Reader:
         return bool(filled) and all(map(self._styles.is_bold, filled))
 
 
-def _is_frame(table: Element) -> bool:
-    """Whether a table only frames others: one cell a row, and tables in the cells."""
+def _framed(table: Element) -> list[Element]:
+    """Give the cells of a table that only frames others, one a row; none of any other table."""
     rows = [list(inside(row, "tc")) for row in inside(table, "tr")]
-    nested = any(True for row in rows for cell in row for _ in inside(cell, "tbl"))
-    return nested and all(len(row) == 1 for row in rows)
+    cells = [cell for row in rows for cell in row]
+    nested = any(list(inside(cell, "tbl")) for cell in cells)
+    return cells if nested and all(len(row) == 1 for row in rows) else []
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:

@@ -50,19 +50,21 @@ def find_year(texts: Sequence[str], cells: Sequence[str]) -> FoundYear | None:
     if named:
         return FoundYear(named)
     dates = [(month, year) for text in cells for month, year in _dates(text)]
-    years = {year for _, year in dates if year} or {
-        int(found[1]) for text in texts for found in _ONE.finditer(text)
-    }
+    years = {year for _, year in dates if year}
     if len(years) > 1:
         counted = Counter(_school_year(month, year) for month, year in dates if year)
-        return FoundYear(counted.most_common(1)[0][0], "датам в таблице") if counted else None
-    if not years:
+        return FoundYear(counted.most_common(1)[0][0], "датам в таблице")
+    only = next(iter(years), None) or _first_year(texts)
+    if only is None:
         return None
-    only = years.pop()
     months = [month for month, _ in dates] or [month for text in texts for month, _ in _dates(text)]
     counted = Counter(_school_year(month, only) for month in months)
     year = counted.most_common(1)[0][0] if counted else SchoolYear(only)
     return FoundYear(year, f"году {only} и месяцам в таблице")
+
+
+def _first_year(texts: Sequence[str]) -> int | None:
+    return next((int(found[1]) for text in texts for found in _ONE.finditer(text)), None)
 
 
 def _school_year(month: int, year: int) -> SchoolYear:
