@@ -127,7 +127,9 @@ class CellReader:
 
     def _take_more_schools(self, naming: Naming) -> bool:
         """Take further schools of the last position: «Директора школ, гимназий»."""
-        if self._last is None or self._scan.is_body(self._last) or not naming.oblique:
+        if self._last is None or self._scan.is_body(self._last):
+            return False
+        if not naming.oblique and not (self.executors and self.executors[-1].scope is Scope.SCHOOL):
             return False
         role = self._vocabulary.roles[self._last.entry]
         if self._last.takes_more:
@@ -138,7 +140,7 @@ class CellReader:
 
     def _shared(self) -> bool:
         """Go on from the head of the last executor: «Замы по УВР и ВР»."""
-        short = self._tokens[self._at].text.isupper()
+        short = self._scan.is_abbreviated(self._at)
         if self._last is None or (not short and self._scan.starts_anew(self._at)):
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
@@ -231,8 +233,11 @@ class CellReader:
 
     def _is_description(self, at: int) -> bool:
         token = self._tokens[at]
-        slip = self._vocabulary.spelling.is_slip(token.text, token.fold)
-        return token.kind is Kind.WORD and not slip and (is_adjective(token.fold) or self._is_half(at))
+        adjective = is_adjective(token.fold) or self._is_half(at)
+        return token.kind is Kind.WORD and adjective and not self._is_slip(at)
+
+    def _is_slip(self, at: int) -> bool:
+        return self._vocabulary.spelling.is_slip(self._tokens[at])
 
     def _is_half(self, at: int) -> bool:
         """Tell whether the first half of a compound stands here: «физкультурно-оздоровительный»."""
@@ -240,8 +245,7 @@ class CellReader:
 
     def _abbreviation(self) -> bool:
         """Take an organisation that only its capitals give away: УСиДР."""
-        token = self._tokens[self._at]
-        if not is_abbreviation(token) or self._vocabulary.spelling.is_slip(token.text, token.fold):
+        if not is_abbreviation(self._scan, self._at) or self._is_slip(self._at):
             return False
         end = abbreviation_end(self._scan, self._at)
         self._add(self._scan.words(self._at, end), self._at, end)
@@ -265,7 +269,7 @@ class CellReader:
         """Report the words from here up to the next sign or executor."""
         end = start + 1
         while not self._scan.is_break(end) and self._tokens[end].fold != "и":
-            if self._scan.starts_anew(end) and not self._scan.starts_anew(end - 1):
+            if self._scan.starts_anew(end) and not is_adjective(self._tokens[end - 1].fold):
                 break
             end += 1
         self._report(start, end)

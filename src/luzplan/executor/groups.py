@@ -115,9 +115,7 @@ def _is_class_number(token: Token) -> bool:
 
 def _is_ordinal_tail(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    return (
-        token.kind is Kind.WORD and token.text.islower() and _ORDINAL_TAIL.fullmatch(token.fold) is not None
-    )
+    return token.kind is Kind.WORD and not token.capitals and _ORDINAL_TAIL.fullmatch(token.fold) is not None
 
 
 def _is_letter(tokens: Sequence[Token], at: int) -> bool:

@@ -31,16 +31,17 @@ class Node:
     """A place in a trie: what may follow, and the entry that ends here (None where none does).
 
     ``passed`` are stems that may stand between this place and the next without saying anything;
-    ``nominatives`` are the forms that names have as their first word.
+    ``nominatives`` are the forms that names have as their first word, ``abbreviations`` those in capitals.
     """
 
-    __slots__ = ("children", "entry", "nominatives", "passed", "takes_more")
+    __slots__ = ("abbreviations", "children", "entry", "nominatives", "passed", "takes_more")
 
     def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
         self.children: dict[str, Node] = {}
         self.entry: int | None = None
         self.passed = passed
         self.nominatives: set[str] = set()
+        self.abbreviations: set[str] = set()
         self.takes_more = False
 
 
@@ -103,6 +104,8 @@ class Lexicon:
             for name, entry in self._waiting[first]:
                 words = _WORDS.findall(name)
                 node.nominatives.add(folded_word(words[0]))
+                if words[0].isupper():
+                    node.abbreviations.add(folded_word(words[0]))
                 _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
         return node
 
@@ -192,14 +195,19 @@ def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, .
     best: Found | None = None
     for place in range(at, min(at + _MOST_PASSED, len(tokens))):
         token = tokens[place]
-        if token.kind is Kind.DASH or token.kind is Kind.NUMERO or token.text == "по":
+        if token.kind is Kind.DASH or token.kind is Kind.NUMERO or _is_preposition(tokens, place):
             continue
         if token.kind is not Kind.WORD and token.kind is not Kind.NUMBER:
             break
         best = _better(best, _with_word(node, tokens, place, path))
-        if token.fold != "по" and node.passed.isdisjoint(stems(token.fold)):
+        if node.passed.isdisjoint(stems(token.fold)):
             break
     return best
+
+
+def _is_preposition(tokens: Sequence[Token], at: int) -> bool:
+    """Tell «по» from the abbreviation of «производственное обучение», which ends a name."""
+    return tokens[at].fold == "по" and (not tokens[at].capitals or tokens[at + 1].kind is Kind.WORD)
 
 
 def _with_word(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
@@ -217,9 +225,7 @@ def _with_word(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, .
 
 def _may_be_short(token: Token) -> bool:
     """Tell whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
-    return (token.dotted and len(token.fold) >= 2) or (
-        len(token.fold) >= _SHORTEST and not token.text.isupper()
-    )
+    return (token.dotted and len(token.fold) >= 2) or (len(token.fold) >= _SHORTEST and not token.capitals)
 
 
 def _starting(children: dict[str, Node], start: str) -> Iterator[Node]:

@@ -64,7 +64,8 @@ def _area_after_school(scan: Scan, found: Found, at: int) -> Found | None:
 def _with_tail(scan: Scan, found: Found, start: int, end: int, head: str) -> Named:
     after = tail_end(scan, found, end)
     if after == end:
-        return Named(head, end, known=not (found.takes_more and scan.is_strange(end)))
+        strange = scan.is_strange(end) and (found.takes_more or not is_sound(scan, found, end, end + 1))
+        return Named(head, end, known=not strange)
     same = stems_of(scan.words(start, found.end)) == stems_of(head)
     role = f"{head} {scan.words(found.end, after)}" if same else _sentence(scan.words(start, after))
     return Named(role, after, known=is_sound(scan, found, end, after))

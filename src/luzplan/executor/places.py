@@ -54,10 +54,9 @@ _NOUNS = frozenset({Part.SCHOOL, Part.HOUSE, Part.INSTITUTION, Part.DISTRICT, Pa
 
 
 def may_start(token: Token) -> bool:
-    """Tell whether a word can be the first of those that name schools."""
-    return token.kind is Kind.WORD and (
-        token.text[0].isupper() or any(form in _PARTS for form in stems(token.fold))
-    )
+    """Tell whether a word can be the first of those that name schools, but for names of the plan's own."""
+    attribute = token.capital or is_adjective(token.fold)
+    return token.kind is Kind.WORD and (attribute or any(form in _PARTS for form in stems(token.fold)))
 
 
 class Place:
@@ -148,13 +147,13 @@ class Place:
         """Take in a proper name: «г. Лузы», «Лальской школы», «Лузского района»."""
         token, following = self._tokens[at], self._tokens[at + 1]
         if not PLACE_MARKS.isdisjoint(forms) and self.end > self.start:
-            if not following.text[:1].isupper():
+            if not following.capital and self._own.isdisjoint(stems(following.fold)):
                 return None
             self.telling.append(stems(following.fold))
             return at + 2
-        if not token.text[:1].isupper():
-            return None
-        if not self._own.isdisjoint(forms) and (self.end > self.start or self._noun_follows(at)):
+        if not self._own.isdisjoint(forms) and (
+            (token.capital and self.end > self.start) or self._noun_follows(at)
+        ):
             self.telling.append(forms)
             return at + 1
         district = any(_PARTS.get(form) is Part.DISTRICT for form in stems(following.fold))

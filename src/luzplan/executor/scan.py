@@ -65,6 +65,13 @@ class Scan:
         """Tell whether a name is that of an organisation."""
         return found.entry in self.vocabulary.bodies
 
+    def is_abbreviated(self, at: int) -> bool:
+        """Tell whether an abbreviation stands here, in capitals or known as one."""
+        token, found = self.tokens[at], self.match(at)
+        shortened = token.dotted and self.tokens[at + 1].kind is Kind.WORD  # «РУК.ШМО»
+        known = found is not None and token.fold in found.path[0].abbreviations
+        return known or (token.capitals and not shortened)
+
     def starts_anew(self, at: int, *, first: bool = False) -> bool:
         """Tell whether a new executor starts within words that could also go on the name before.
 
@@ -75,10 +82,10 @@ class Scan:
         if found is None:
             return self.person(at) is not None
         nominatives = found.path[0].nominatives
-        if token.text.isupper() and len(token.text) > 1 and (first or self.is_body(found)):
+        if (first or self.is_body(found)) and self.is_abbreviated(at):
             return False
         if token.fold in nominatives:
-            return not first or token.text[0].isupper() or not token.fold.endswith(_UNCHANGING)
+            return not first or token.capital or not token.fold.endswith(_UNCHANGING)
         if token.dotted and not first and may_be_subject(self.tokens[at + 1].fold):
             return True
         return not self.is_body(found) and self._is_plural_subject(at, nominatives, first=first)
@@ -92,12 +99,12 @@ class Scan:
         if masculine and token.fold.endswith(("ы", "и")):
             return True
         doubtful = token.fold.endswith(("а", "я", "ы", "и"))
-        return doubtful and not first and (token.text[0].isupper() or before.dotted or before.text.isupper())
+        return doubtful and not first and (token.capital or before.dotted or before.capitals)
 
     def is_strange(self, at: int) -> bool:
         """Tell whether a word stands here that neither goes on a name nor starts one."""
         token = self.tokens[at]
-        lower = token.kind is Kind.WORD and token.text.islower() and len(token.fold) > 2
+        lower = token.kind is Kind.WORD and not token.capital and len(token.fold) > 2
         return lower and self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
 
     def is_break(self, at: int) -> bool:

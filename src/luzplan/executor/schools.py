@@ -80,7 +80,7 @@ class Schools:
         «ОУ» does not show its number, so it is taken for that of the word before (``plural_head``).
         """
         found = self._lexicon.match(tokens, at) if self._all else None
-        if found is None and not may_start(tokens[at]):
+        if found is None and not may_start(tokens[at]) and self._own_words.isdisjoint(stems(tokens[at].fold)):
             return None
         place = Place(tokens, at, self._own_words)
         if found and found.end >= place.end:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.stems import stem, stems
-from luzplan.executor.tokens import folded_word
+from luzplan.executor.tokens import Token, folded_word
 from luzplan.russian import folded
 
 _SHORTEST_WORD = 6
@@ -32,22 +32,24 @@ class Spelling:
         self._names, self._roles, self._posts = names, roles, posts
         self._stems: dict[str, frozenset[str]] = {}
         self._initials: dict[str, list[tuple[frozenset[str], str]]] = {}
-        self._slips: dict[str, bool] = {}
+        self._slips: dict[tuple[str, bool], bool] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
-    def is_slip(self, word: str, fold: str) -> bool:
+    def is_slip(self, token: Token) -> bool:
         """Tell whether a word is no known one but one slip away from one, so that it is likely mistyped."""
-        key = fold.upper() if word.isupper() else fold
+        key = (token.fold, token.capitals)
         if key not in self._slips:
-            self._slips[key] = not self.is_known(fold) and self._is_near_known(word, fold)
+            self._slips[key] = not self.is_known(token.fold) and self._is_near_known(token)
         return self._slips[key]
 
-    def _is_near_known(self, word: str, fold: str) -> bool:
-        if word.isupper():
-            near = self._post_abbreviations if len(word) >= _SHORTEST_ABBREVIATION else frozenset()
-            return any(_is_one_slip(fold, other) for other in near)
-        if len(fold) < _SHORTEST_WORD:
-            return False
+    def _is_near_known(self, token: Token) -> bool:
+        fold = token.fold
+        if token.capitals and len(fold) >= _SHORTEST_ABBREVIATION:
+            near_post = any(_is_one_slip(fold, other) for other in self._post_abbreviations)
+            return near_post or (len(fold) >= _SHORTEST_WORD and self._is_near_word(fold))
+        return len(fold) >= _SHORTEST_WORD and not token.capitals and self._is_near_word(fold)
+
+    def _is_near_word(self, fold: str) -> bool:
         return any(is_slip_of(stem(fold), other) for other in self._stems_from(fold[:1]))
 
     def is_known(self, fold: str) -> bool:

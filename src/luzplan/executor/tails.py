@@ -9,7 +9,7 @@ from luzplan.executor.phrases import joint_end, note_end
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
-from luzplan.executor.tokens import Kind, Token
+from luzplan.executor.tokens import Kind
 
 _PREPOSITIONS = word_set("по за при от из на в во для о об над между со")
 # What a person or body can be of: a genitive of one of these belongs to the name before it.
@@ -44,13 +44,13 @@ _LONGEST_ABBREVIATION = 7
 _MOST_BEFORE_WHOLE = 5
 
 
-def is_abbreviation(token: Token) -> bool:
+def is_abbreviation(scan: Scan, at: int) -> bool:
     """Tell whether a word is an abbreviation by how it is written: РЦОИ, УСиДР, ВУЗов."""
-    if token.kind is not Kind.WORD or not 2 <= len(token.text) <= _LONGEST_ABBREVIATION + 2:
+    token = scan.tokens[at]
+    if not token.capital or (token.dotted and not scan.is_break(at + 1)):
         return False
-    return len(token.text.rstrip("аеиоуы")) <= _LONGEST_ABBREVIATION and bool(
-        _ABBREVIATION.fullmatch(token.text)
-    )
+    short = 2 <= len(token.text.rstrip("аеиоуы")) <= _LONGEST_ABBREVIATION
+    return short and _ABBREVIATION.fullmatch(token.text) is not None
 
 
 def tail_end(scan: Scan, found: Found, at: int) -> int:
@@ -113,14 +113,14 @@ def is_whole(scan: Scan, at: int) -> bool:
 def _goes_on_open(scan: Scan, at: int) -> bool:
     """Tell whether a word goes on a name that takes any words: a genitive, a known word, a name."""
     token = scan.tokens[at]
-    if token.fold in _PREPOSITIONS:
+    if token.fold in _PREPOSITIONS or (token.kind is Kind.DASH and scan.tokens[at + 1].kind is Kind.NUMBER):
         return True
     if scan.is_break(at) or token.fold == "и" or scan.starts_anew(at, first=True):
         return False
     oblique = token.kind is not Kind.WORD or not may_be_subject(token.fold) or token.fold.endswith(_GENITIVE)
     known = scan.vocabulary.spelling.is_known(token.fold) or scan.match(at) is not None
     known = known or not _WHOLES.isdisjoint(stems(token.fold))
-    return token.kind is not Kind.DASH and (oblique or token.text[:1].isupper() or known)
+    return token.kind is not Kind.DASH and (oblique or token.capital or known)
 
 
 def _goes_on_post(scan: Scan, at: int) -> bool:
@@ -128,7 +128,7 @@ def _goes_on_post(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
     if token.fold in _PREPOSITIONS:
         return not note_end(scan.tokens, at) and joint_end(scan.tokens, at) <= at + 1
-    if token.kind is Kind.QUOTED or is_abbreviation(token):
+    if token.kind is Kind.QUOTED or is_abbreviation(scan, at) or scan.is_abbreviated(at):
         found = scan.match(at)
         return found is None or scan.is_body(found)
     return is_whole(scan, at)
@@ -162,7 +162,7 @@ def _joins_anew(scan: Scan, at: int) -> bool:
 
 def _new_sentence(scan: Scan, at: int) -> bool:
     before = scan.tokens[at - 1]
-    return before.dotted and len(before.fold) >= 6 and scan.tokens[at].text[:1].isupper()
+    return before.dotted and len(before.fold) >= 6 and scan.tokens[at].capital
 
 
 def _without_joint(scan: Scan, start: int, end: int) -> int:

@@ -29,7 +29,8 @@ class Kind(IntEnum):
 class Token(NamedTuple):
     """A word, number or sign; ``fold`` is how it is compared, ``end`` leaves out the dot of an abbreviation.
 
-    ``dotted`` tells that a dot follows.
+    ``dotted`` tells that a dot follows, ``capital`` that it starts with a capital letter, ``capitals`` that
+    it has no others, as an abbreviation; in a cell that is all capitals no token has these two.
     """
 
     kind: Kind
@@ -38,6 +39,8 @@ class Token(NamedTuple):
     start: int
     end: int
     dotted: bool = False
+    capital: bool = False
+    capitals: bool = False
 
 
 _LETTER = r"[^\W\d_]"
@@ -60,6 +63,8 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _LOOK_AHEAD = 4
+_LONG_WORD = 7  # letters: hardly any abbreviation has as many
+_FOLDED = frozenset({Kind.WORD, Kind.QUOTED})
 _KINDS = {kind.name: kind for kind in Kind}
 # Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
@@ -76,20 +81,26 @@ def folded_word(word: str) -> str:
 
 def tokens_of(cell: str) -> list[Token]:
     """Cut a cell into tokens; the last ones are ``END``, so that looking ahead needs no check of bounds."""
-    found = [_token(cell, match) for match in _PATTERN.finditer(cell)]
+    matches = list(_PATTERN.finditer(cell))
+    # Where all is written in capitals they tell nothing.
+    telling = not cell.isupper() or all(len(match.group()) < _LONG_WORD for match in matches)
+    found = [_token(cell, match, telling=telling) for match in matches]
     found += [Token(Kind.END, "", "", len(cell), len(cell))] * _LOOK_AHEAD
     return found
 
 
-def _token(cell: str, match: re.Match[str]) -> Token:
+def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
     kind = _KINDS[match.lastgroup or "OTHER"]
     text, end = match.group(), match.end()
-    fold = folded_word(text) if kind is Kind.WORD else text
+    fold = folded_word(text) if kind in _FOLDED else text
     # The dot of an abbreviation may stand apart: «Зам .по ВР».
     dotted = cell.startswith(".", end) or cell.startswith(" .", end)
-    return Token(kind, text, fold, match.start(), end, dotted)
+    capital = telling and text[0].isupper()
+    capitals = capital and len(text) > 1 and text.isupper()
+    return Token(kind, text, fold, match.start(), end, dotted, capital, capitals)
 
 
 def stems_of(name: str) -> tuple[str, ...]:
     """Give the stems of a name's words: what names are compared by."""
-    return tuple(stem(token.fold) for token in tokens_of(name)[:-_LOOK_AHEAD])
+    words = (token for token in tokens_of(name) if token.kind is not Kind.DASH and token.kind is not Kind.END)
+    return tuple(stem(token.fold) for token in words)
