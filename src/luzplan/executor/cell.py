@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from luzplan.executor.groups import group_end, is_class_noun
@@ -87,9 +88,10 @@ class CellReader:
             self._at = close
             return
         start = self._tokens[self._at].end
-        inner = CellReader(self._vocabulary, " " * start + self._scan.cell[start : self._tokens[close].start])
-        if not inner.read().gaps:
-            self.executors += inner.executors
+        inner = CellReader(self._vocabulary, self._scan.cell[start : self._tokens[close].start]).read()
+        if not inner.gaps:
+            moved = (replace(one, start=one.start + start, end=one.end + start) for one in inner.executors)
+            self.executors += moved
             self.heads |= inner.heads
         self._at = close
 
