@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from luzplan.executor.groups import group_end, is_class_noun
@@ -90,8 +89,7 @@ class CellReader:
         start = self._tokens[self._at].end
         inner = CellReader(self._vocabulary, self._scan.cell[start : self._tokens[close].start]).read()
         if not inner.gaps:
-            moved = (replace(one, start=one.start + start, end=one.end + start) for one in inner.executors)
-            self.executors += moved
+            self.executors += (_moved(one, start) for one in inner.executors)
             self.heads |= inner.heads
         self._at = close
 
@@ -279,3 +277,7 @@ class CellReader:
 
     def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
         self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))
+
+
+def _moved(one: Executor, by: int) -> Executor:
+    return Executor(one.role, one.scope, one.school, one.start + by, one.end + by, one.person)
