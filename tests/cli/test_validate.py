@@ -15,7 +15,8 @@ sections:
   activities:
   - {what: Семинар, when: май, who: Директор}
 """
-WARNING = FINE.replace("май", "фивраль")
+SLIP = FINE.replace("май", "фивраль")
+WARNING = FINE.replace("май", "15 мая 2013")
 ERROR = FINE.replace("май", "31 февраля")
 
 
@@ -39,6 +40,7 @@ def test_a_plan_without_fault_is_said_to_be_in_order(plan: Path, luzplan: Luzpla
         (WARNING, ["--strict", "--ignore", "LP2"], 0),
         (WARNING, ["--strict", "--select", "lp201,LP3"], 0),
         (ERROR, [], 1),
+        (SLIP, [], 1),
         (ERROR, ["--ignore", "LP202"], 0),
         (FINE, ["--today", "2012-02-01", "--strict"], 0),
         (FINE.replace("Директор}", "Директор, done: 2012-05-01}"), ["--today", "2012-02-01", "--strict"], 1),
@@ -75,7 +77,7 @@ def test_a_day_that_is_none_is_a_word_too_much(plan: Path, luzplan: Luzplan) -> 
 
 
 def test_fix_mends_the_file_and_tells_what_is_left(plan: Path, luzplan: Luzplan) -> None:
-    plan.write_bytes(WARNING.replace("Семинар", "Семинар  и ЦШОО").replace("\n", "\r\n").encode("utf-8-sig"))
+    plan.write_bytes(SLIP.replace("Семинар", "Семинар  и ЦШОО").replace("\n", "\r\n").encode("utf-8-sig"))
     run = luzplan("validate", "--fix")
     assert run.code == 0
     assert run.err == "Исправлено: 1 место в 1 файле\n"
@@ -94,20 +96,20 @@ def test_fix_leaves_a_file_alone_where_nothing_can_be_mended(plan: Path, luzplan
 
 
 def test_fix_does_not_write_a_file_that_is_closed_to_writing(plan: Path, luzplan: Luzplan) -> None:
-    plan.write_text(WARNING, encoding="utf-8")
+    plan.write_text(SLIP, encoding="utf-8")
     plan.chmod(0o444)
     run = luzplan("validate", "--fix")
     assert run.code == 3
-    assert plan.read_text(encoding="utf-8") == WARNING
+    assert plan.read_text(encoding="utf-8") == SLIP
 
 
 def test_diff_shows_what_fix_would_do_and_changes_nothing(plan: Path, luzplan: Luzplan) -> None:
-    plan.write_text(WARNING, encoding="utf-8")
+    plan.write_text(SLIP, encoding="utf-8")
     run = luzplan("validate", "--diff")
     assert run.code == 1
     assert "-  - {what: Семинар, when: фивраль, who: Директор}\n" in run.out
     assert "+  - {what: Семинар, when: февраль, who: Директор}\n" in run.out
-    assert plan.read_text(encoding="utf-8") == WARNING
+    assert plan.read_text(encoding="utf-8") == SLIP
 
 
 def test_diff_of_a_plan_in_order_is_empty(plan: Path, luzplan: Luzplan) -> None:
@@ -127,8 +129,8 @@ def test_diff_does_not_hide_that_a_file_is_broken(plan: Path, luzplan: Luzplan) 
 def test_standard_input_is_checked_but_not_mended(
     plan: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(WARNING.encode())))
-    assert "<stdin>:5:27: предупреждение LP204" in luzplan("validate", "-").out
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(SLIP.encode())))
+    assert "<stdin>:5:27: ошибка LP204" in luzplan("validate", "-").out
     assert luzplan("validate", "--fix", "-").code == 2
 
 

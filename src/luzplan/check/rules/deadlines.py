@@ -130,7 +130,7 @@ def reversed_deadline(subject: Subject) -> Iterator[Finding]:
 def misspelt_deadline(subject: Subject) -> Iterator[Finding]:
     """Опечатка в сроке.
 
-    Программа поняла слово с одной опечаткой, но в документе её увидят все.
+    Программа догадалась, какое слово имелось в виду, но догадка — ещё не срок: подтвердите её.
     Исправляется само: luzplan validate --fix.
 
     Плохо:
@@ -170,5 +170,5 @@ RULES = (
     rule("LP201", Severity.ERROR, unknown_deadline),
     rule("LP202", Severity.ERROR, impossible_date),
     rule("LP203", Severity.ERROR, reversed_deadline),
-    rule("LP204", Severity.WARNING, misspelt_deadline),
+    rule("LP204", Severity.ERROR, misspelt_deadline),
 )
