@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from luzplan.formats.problems.excerpt import excerpt
 from luzplan.formats.problems.text import totals, write
 from luzplan.formats.registry import Page
-from luzplan.source.text import Problem, Severity
+from luzplan.source.text import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 
 
@@ -76,3 +77,14 @@ def test_totals_count_by_severity_and_name_only_files_with_problems() -> None:
     assert totals([first, second]) == "Найдено: 1 ошибка, 2 предупреждения в 2 файлах"
     assert totals([checked(text, error), checked(text)]) == "Найдено: 1 ошибка в 1 файле"
     assert totals([checked(text)]) == "Проверено: 1 файл, всё в порядке"
+
+
+@pytest.mark.parametrize("width", [None, 80])
+def test_a_line_as_long_as_a_file_is_cut_though_nothing_asks_for_it(width: int | None) -> None:
+    text = "а" * 100_000 + "б" + "в" * 100_000
+    line, carets = excerpt(
+        Source("plan.yaml", text), Problem("LP", Severity.ERROR, "", 100_000, 100_001), width
+    )
+    assert len(line) <= (width or 1000)
+    assert line.startswith("…") and line.endswith("…")
+    assert line[carets.index("^")] == "б"

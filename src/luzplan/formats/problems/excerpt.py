@@ -9,6 +9,7 @@ from luzplan.source.text import Problem, Source, visible
 
 _TAB = 4  # columns
 _CUT = "…"
+_LONGEST = 1000  # columns; a line can be the whole file, and is shown for each of its problems
 
 
 def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, str]:
@@ -16,14 +17,18 @@ def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, s
 
     A problem of several lines is marked to the end of the first; one of no characters by one caret.
     """
-    at = source.position(problem.start)
-    line = source.line(at.line)
-    first = at.column - 1
-    last = max(first + 1, min(len(line), first + problem.end - problem.start))
-    before, marked, after = (_legible(part) for part in (line[:first], line[first:last], line[last:]))
-    if width is not None:
-        before, marked, after = _fitted(before, marked, after, width)
+    before, marked, after = map(_legible, _parts(source, problem))
+    before, marked, after = _fitted(before, marked, after, min(width or _LONGEST, _LONGEST))
     return f"{before}{marked}{after}", " " * width_of(before) + "^" * max(1, width_of(marked))
+
+
+def _parts(source: Source, problem: Problem) -> tuple[str, str, str]:
+    """Give what stands before, at and behind the place in its line, each no longer than can be shown."""
+    start, near = problem.start, 2 * _LONGEST
+    line_start = start - source.position(start).column + 1
+    rest = source.text[start : start + 2 * near].partition("\n")[0].rstrip("\r")
+    marked = max(1, min(near, problem.end - start))
+    return source.text[max(line_start, start - near) : start], rest[:marked], rest[marked : marked + near]
 
 
 def _legible(text: str) -> str:
@@ -46,7 +51,7 @@ def _head(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
     while text and width_of(text) >= width:
-        text = text[:-1]
+        text = text[: -1 - (width_of(text) - width) // 2]
     return text + _CUT
 
 
@@ -55,5 +60,5 @@ def _tail(text: str, width: int) -> str:
     if width_of(text) <= width:
         return text
     while text and width_of(text) >= width:
-        text = text[1:]
+        text = text[1 + (width_of(text) - width) // 2 :]
     return _CUT + text
