@@ -10,7 +10,7 @@ from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
 from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
-from luzplan.executor.shipped import BODIES, POSTS, Row, shipped_rows
+from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.source.text import Text
@@ -33,13 +33,8 @@ class RoleBook:
         self._schools = Schools(schools)
         role_names = tuple(row.name for row in rows)
         spelling = Spelling([*_shipped_names(), *own_names], role_names, _under(rows, POSTS))
-        bodies = _under(rows, BODIES)
         self._vocabulary = Vocabulary(
-            lexicon,
-            role_names,
-            frozenset(place for place, name in enumerate(role_names) if name in bodies),
-            spelling,
-            self._schools,
+            lexicon, role_names, _places(rows, BODIES), _places(rows, DEPUTIES), spelling, self._schools
         )
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
@@ -136,6 +131,12 @@ def _rows(shipped: Sequence[Row], own: Iterable[Role], replaced: Mapping[int, Ro
     for place, role in replaced.items():
         rows[place] = Row(str(role.name), str(role.parent or shipped[place].parent), shipped[place].aliases)
     return rows
+
+
+def _places(rows: Sequence[Row], tops: frozenset[str]) -> frozenset[int]:
+    """Give the places of the roles below some, and of these."""
+    names = _under(rows, tops)
+    return frozenset(place for place, row in enumerate(rows) if row.name in names)
 
 
 def _under(rows: Iterable[Row], tops: frozenset[str]) -> frozenset[str]:

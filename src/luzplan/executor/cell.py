@@ -119,7 +119,7 @@ class CellReader:
 
     def _named(self) -> bool:
         """Take a known name, unless the words name schools at greater length."""
-        found = self._scan.match(self._at)
+        found = None if self._is_half(self._at) else self._scan.match(self._at)
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
             return self._take_more_schools(naming) or self._take_schools(naming)
@@ -142,6 +142,8 @@ class CellReader:
         """Go on from the head of the last executor: «Замы по УВР и ВР»."""
         short = self._scan.is_abbreviated(self._at)
         if self._last is None or (not short and self._scan.starts_anew(self._at)):
+            return False
+        if self._is_field() or self._names_schools():
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         return found is not None and self._take(found)
@@ -191,13 +193,23 @@ class CellReader:
         if self._last is None or not self.executors:
             return False
         if self._scan.is_body(self._last):
-            return not _FIELDS.isdisjoint(stems(self._tokens[self._at].fold)) and self._add_field(self._last)
+            return self._is_field() and self._add_field(self._last)
         root = self._last.path[0].entry
         return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
 
+    def _is_field(self) -> bool:
+        """Tell whether a further field of an office stands here."""
+        office = self._last is not None and self._scan.is_body(self._last)
+        return office and not _FIELDS.isdisjoint(stems(self._tokens[self._at].fold))
+
+    def _names_schools(self) -> bool:
+        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=False)
+        return naming is not None and naming.of_schools and not naming.oblique
+
     def _add_field(self, office: Found) -> bool:
         last, end = self.executors[-1], further_end(self._scan, self._at)
-        role = f"{last.role}, {self._scan.words(self._at, end)}"
+        joint = " и " if self._tokens[self._at - 1].fold == "и" else ", "
+        role = f"{last.role}{joint}{self._scan.words(self._at, end)}"
         self.executors[-1] = Executor(role, last.scope, last.school, last.start, self._tokens[end - 1].end)
         self._note_head(role, self._vocabulary.roles[office.entry])
         return self._pass_to(end)
@@ -241,7 +253,12 @@ class CellReader:
 
     def _is_half(self, at: int) -> bool:
         """Tell whether the first half of a compound stands here: «физкультурно-оздоровительный»."""
-        return self._tokens[at + 1].kind is Kind.DASH and self._tokens[at].fold.endswith("о")
+        followed = self._tokens[at + 1].kind is Kind.DASH and self._tokens[at + 2].kind is Kind.WORD
+        return followed and self._tokens[at].fold.endswith("о") and not self._is_name(at)
+
+    def _is_name(self, at: int) -> bool:
+        found = self._scan.match(at)
+        return found is not None and found.end > at + 1
 
     def _abbreviation(self) -> bool:
         """Take an organisation that only its capitals give away: УСиДР."""

@@ -12,18 +12,20 @@ from luzplan.executor.stems import may_be_subject
 from luzplan.executor.tokens import Kind, tokens_of
 
 _UNCHANGING = ("и", "ы", "у", "о")
-_MASCULINE = tuple("бвгджзклмнпрстфхцчшщьй")
+_MASCULINE = (*"бвгджзклмнпрстфхцчшщй", "тель", "арь", "ль")
 
 
 class Vocabulary(NamedTuple):
     """What cells are read with: the known names, the role of each entry, the spelling of words, schools.
 
-    ``bodies`` are the entries that are organisations rather than people.
+    ``bodies`` are the entries that are organisations rather than people, ``deputies`` those whose field
+    of work («по УВР») is one of few.
     """
 
     names: Lexicon
     roles: tuple[str, ...]
     bodies: frozenset[int]
+    deputies: frozenset[int]
     spelling: Spelling
     schools: Schools
 

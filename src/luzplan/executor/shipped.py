@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-# The roles at the top of the two kinds that are read differently.
+# The roles at the top of the kinds that are read differently.
 BODIES = frozenset({"Организация"})
+DEPUTIES = frozenset({"Заместитель директора", "Заместитель заведующего"})
 POSTS = frozenset({"Администрация", "Педагог"})
 
 

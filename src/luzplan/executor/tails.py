@@ -27,20 +27,21 @@ _WHOLES = word_set(
     квалификац категор столиц дел попечительств пункт детск сельсовет тп трудов дн недел акц экскурс
     двор автобус этап храм церкв фестивал соревнован смотр физик математик истор физкультур
     информатик музык технолог биолог хим географ черчен прав экономик хоккей сектор трест завод
-    фабрик колхоз архив ферм
+    фабрик колхоз архив ферм филармон телевиден
     """
 )
+_LEGAL_ENDINGS = ("боу", "коу", "аоу", "поу", "гбу", "гку", "буз", "бук", "буп")
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _LEGAL_FORMS = word_set(
     """
     мку мбу мау му мбуду мбудо мкудо маудо муду гбу гку гау гу фгбу фку фгбоу мбук мкук маук мук
     мбуз гбуз кгбу кгку кгау огбу огку огау когбу когку когау когоау когобу когоку мбоу мкоу маоу
     моу моку мобу гбоу гоу гкоу гаоу мудо огаоу огбоу гбпоу гапоу кгбпоу огбпоу когпоау ооо оао зао
-    пао ао ип ано нко чоу ноу чпоу снт тсж
+    пао ао ип ано нко чоу ноу чпоу снт тсж боу бу гуз
     """
 )
-_ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Zи]*[А-ЯЁA-Z](ов|ы|а|у|ом|ам|ами|ах)?")
-_LONGEST_ABBREVIATION = 7
+_ABBREVIATION = re.compile(r"(?:[А-ЯЁ][а-яё]{1,5})?[А-ЯЁA-Z][А-ЯЁA-Zи]*[А-ЯЁA-Z](ов|ы|а|у|ом|ам|ами|ах)?")
+_LONGEST_ABBREVIATION = 8
 _MOST_BEFORE_WHOLE = 5
 
 
@@ -67,21 +68,22 @@ def further_end(scan: Scan, at: int) -> int:
 
 def abbreviation_end(scan: Scan, at: int) -> int:
     """Give the token after an organisation that an abbreviation names; that of its legal form takes more."""
-    legal = scan.tokens[at].fold in _LEGAL_FORMS and not scan.is_break(at + 1)
+    form = scan.tokens[at].fold
+    legal = (form in _LEGAL_FORMS or form.endswith(_LEGAL_ENDINGS)) and not scan.is_break(at + 1)
     return _to_break(scan, at + 1) if legal or _goes_on_body(scan, at + 1) else at + 1
 
 
 def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     """Tell whether the words that go on a name may stand: no slip of what known names go on with.
 
-    After «по» a post must go on with something known: there are few fields, and many slips.
+    What a deputy is for must be something known: there are few fields, and many slips.
     """
     words = [token.fold for token in scan.tokens[start:end] if token.text != "по"]
     known = scan.vocabulary.spelling.is_known
     strange, node = _first_strange(found.path[-1], words)
     if strange and not known(strange) and any(is_slip_of(stem(strange), key) for key in node.children):
         return False
-    asked = scan.tokens[start].fold == "по" and not found.takes_more
+    asked = scan.tokens[start].fold == "по" and found.entry in scan.vocabulary.deputies
     return not asked or any(map(known, words))
 
 
