@@ -14,7 +14,6 @@ from luzplan import __version__
 from luzplan.cli.console import spare_words
 from luzplan.cli.edge import Code, CommandError, missing_library, say, silence, tell
 from luzplan.cli.manual import Command, Group
-from luzplan.cli.usage_errors import usage_hint, usage_message
 
 if TYPE_CHECKING:
     from typer._click import Context
@@ -122,7 +121,7 @@ def _run() -> int:
         say(error.message)
         return Code.USAGE
     except UsageError as error:
-        return _said(CommandError(Code.USAGE, usage_message(error), usage_hint(error)))
+        return _said(_misuse(error))
     except CommandError as error:
         return _said(error)
     except typer.Abort:
@@ -132,6 +131,12 @@ def _run() -> int:
             raise
         return Code.UNREADABLE
     return code if isinstance(code, int) else Code.FINE
+
+
+def _misuse(error: UsageError) -> CommandError:
+    from luzplan.cli.usage_errors import usage_hint, usage_message
+
+    return CommandError(Code.USAGE, usage_message(error), usage_hint(error))
 
 
 def _said(error: CommandError) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -13,7 +13,6 @@ from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.questions import day_of, month_of, role_of, school_of, section_of, state_of, today_of
 from luzplan.model import Plan
-from luzplan.reports.joined import joined_report
 from luzplan.reports.report import Report
 from luzplan.select.filters import Filters
 from luzplan.select.windows import days_ahead
@@ -38,7 +37,7 @@ class Asked:
 
     def answer(self, report_of: Callable[[Plan, Filters], Report]) -> Report:
         """Report on the plan, or on several together."""
-        return self.joined(report_of, joined_report)
+        return self.joined(report_of, _joined_report)
 
     def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
         """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
@@ -90,3 +89,9 @@ class Asked:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
+
+
+def _joined_report(reports: Mapping[str, Report]) -> Report:
+    from luzplan.reports.joined import joined_report  # most questions are about one plan
+
+    return joined_report(reports)

@@ -30,17 +30,15 @@ def _forms(row: str) -> list[str]:
     ]
 
 
-def _table(open_ended: bool) -> dict[str, Meaning]:
-    return {
-        form.rstrip("~"): (name, number)
-        for name, number, row in reversed(WORDS)
-        for form in _forms(row)
-        if form.endswith("~") is open_ended
-    }
+def _written() -> dict[str, Meaning]:
+    return {form: (name, number) for name, number, row in reversed(WORDS) for form in _forms(row)}
 
 
-_FORMS = _table(open_ended=False) | {roman: ("roman", at) for at, roman in enumerate(ROMANS, 1)}
-_STEMS = _table(open_ended=True)
+_WRITTEN = _written()
+_FORMS = {form: meaning for form, meaning in _WRITTEN.items() if form[-1] != "~"} | {
+    roman: ("roman", at) for at, roman in enumerate(ROMANS, 1)
+}
+_STEMS = {form[:-1]: meaning for form, meaning in _WRITTEN.items() if form[-1] == "~"}
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
 
 
