@@ -68,7 +68,7 @@ _FOLDED = frozenset({Kind.WORD, Kind.QUOTED})
 _KINDS = {kind.name: kind for kind in Kind}
 # Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
-_FOLDED = frozenset(map(chr, _FOLD))  # most words have none of these, and looking is faster than translating
+_CHANGED = frozenset(map(chr, _FOLD))  # most words have none of these, and looking is faster than translating
 
 
 @lru_cache(maxsize=16384)
@@ -77,7 +77,7 @@ def folded_word(word: str) -> str:
     lower = word.lower()
     if "\u0306" in lower or "\u0308" in lower:
         lower = lower.replace("и\u0306", "й").replace("е\u0308", "е")
-    return lower if _FOLDED.isdisjoint(lower) else lower.translate(_FOLD)
+    return lower if _CHANGED.isdisjoint(lower) else lower.translate(_FOLD)
 
 
 def tokens_of(cell: str) -> list[Token]:

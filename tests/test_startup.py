@@ -1,0 +1,102 @@
+"""What the commands of every day import: each module more is time that people wait for every answer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from tests.conftest import ROOT
+
+BARE = (
+    "import sys; print('\\0'.join(name for name, one in sys.modules.items() if getattr(one, '__spec__', 0)))"
+)
+PROGRAM = f"""
+from luzplan.cli import main
+try:
+    main()
+finally:
+    exec({BARE!r}, {{}})
+"""
+DUE = ("due", "--month", "2")
+VALIDATE = ("validate",)
+# Besides Python's own; those of the command line and of YAML.
+LIBRARIES = {
+    "typer", "annotated_doc", "shellingham", "typing_extensions", "colorama", "ruamel", "_ruamel_yaml",
+}  # fmt: skip
+PARTS = {
+    "build", "calendar", "cli", "deadline", "executor", "formats", "model", "russian", "select", "source",
+}  # fmt: skip
+PARTS_OF = {DUE: PARTS | {"reports"}, VALIDATE: PARTS | {"check"}}
+# Large ones of Python's own, and what only other questions need.
+UNUSED = {
+    "asyncio",
+    "concurrent.futures.process",
+    "decimal",
+    "email",
+    "hashlib",
+    "logging",
+    "multiprocessing",
+    "tempfile",
+    "xml.etree",
+    "luzplan.cli.usage_errors",
+    "luzplan.formats.html",
+    "luzplan.formats.pictures",
+    "luzplan.source.draft",
+    "luzplan.source.saving",
+}
+UNUSED_BY = {
+    DUE: {
+        "json",
+        "luzplan.executor.book",
+        "luzplan.reports.document",
+        "luzplan.reports.joined",
+    },
+    VALIDATE: {
+        "luzplan.check.catalogue",
+        "luzplan.check.fixing",
+        "luzplan.check.meaning",
+        "luzplan.formats.problems.junit",
+        "luzplan.formats.problems.sarif",
+        "luzplan.formats.table",
+    },
+}
+BOTH = pytest.mark.parametrize("command", [DUE, VALIDATE], ids=["due", "validate"])
+
+
+@cache
+def imported(command: tuple[str, ...]) -> frozenset[str]:
+    """The modules of a command in a process of its own, without those that every process here has."""
+    return _modules(PROGRAM, command) - _modules(BARE, ())
+
+
+def _modules(program: str, words: tuple[str, ...]) -> frozenset[str]:
+    run = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        check=True,
+        encoding="utf-8",
+    )
+    return frozenset(run.stdout.splitlines()[-1].split("\0"))
+
+
+@BOTH
+def test_no_library_is_imported_but_those_of_the_command_line_and_of_yaml(command: tuple[str, ...]) -> None:
+    packages = {name.partition(".")[0] for name in imported(command)}
+    assert packages - set(sys.stdlib_module_names) - {"luzplan"} <= LIBRARIES
+
+
+@BOTH
+def test_only_the_parts_that_answer_are_imported(command: tuple[str, ...]) -> None:
+    parts = {name.split(".")[1] for name in imported(command) if name.startswith("luzplan.")}
+    assert parts == PARTS_OF[command]
+
+
+@BOTH
+def test_what_only_other_questions_need_stays_where_it_is(command: tuple[str, ...]) -> None:
+    assert not imported(command) & (UNUSED | UNUSED_BY[command])
