@@ -26,15 +26,17 @@ class RoleBook:
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
         self._own, shipped = tuple(roles), shipped_rows()
         self._replaced = _replaced(_shipped_lexicon(), self._own)
-        rows = _rows(shipped, self._own, self._replaced)
+        renamed = {shipped[place].name: str(role.name) for place, role in self._replaced.items()}
+        rows = _rows(shipped, self._own, renamed)
         own_names = [pair for place in range(len(shipped), len(rows)) for pair in _named(rows[place], place)]
         lexicon = Lexicon(own_names, _shipped_lexicon())
         self._parents = {row.name: row.parent for row in rows if row.parent}
         self._schools = Schools(schools)
         role_names = tuple(row.name for row in rows)
-        spelling = Spelling([*_shipped_names(), *own_names], role_names, _under(rows, POSTS))
+        posts, bodies, deputies = (_under(rows, tops, renamed) for tops in (POSTS, BODIES, DEPUTIES))
+        spelling = Spelling([*_shipped_names(), *own_names], role_names, posts)
         self._vocabulary = Vocabulary(
-            lexicon, role_names, _places(rows, BODIES), _places(rows, DEPUTIES), spelling, self._schools
+            lexicon, role_names, _places(rows, bodies), _places(rows, deputies), spelling, self._schools
         )
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
@@ -125,23 +127,25 @@ def _replaced(lexicon: Lexicon, own: Iterable[Role]) -> dict[int, Role]:
     return {place: role for place, role in places if place is not None}
 
 
-def _rows(shipped: Sequence[Row], own: Iterable[Role], replaced: Mapping[int, Role]) -> list[Row]:
+def _rows(shipped: Sequence[Row], own: Iterable[Role], renamed: Mapping[str, str]) -> list[Row]:
     """Give all roles, the shipped ones under the names and parents that the plan gives them."""
-    rows = [*shipped, *map(_row_of, own)]
-    for place, role in replaced.items():
-        rows[place] = Row(str(role.name), str(role.parent or shipped[place].parent), shipped[place].aliases)
+    mine = {str(role.name): role for role in own}
+    rows = [*shipped, *map(_row_of, mine.values())]
+    for place, row in enumerate(rows) if renamed else ():
+        name = renamed.get(row.name, row.name)
+        parent = mine[name].parent if name in mine else None
+        rows[place] = Row(name, str(parent or renamed.get(row.parent, row.parent)), row.aliases)
     return rows
 
 
-def _places(rows: Sequence[Row], tops: frozenset[str]) -> frozenset[int]:
-    """Give the places of the roles below some, and of these."""
-    names = _under(rows, tops)
+def _places(rows: Sequence[Row], names: frozenset[str]) -> frozenset[int]:
     return frozenset(place for place, row in enumerate(rows) if row.name in names)
 
 
-def _under(rows: Iterable[Row], tops: frozenset[str]) -> frozenset[str]:
+def _under(rows: Iterable[Row], tops: Iterable[str], renamed: Mapping[str, str]) -> frozenset[str]:
     """Give the roles below some, and these."""
-    found, more = set(), set(tops)
+    found: set[str] = set()
+    more = {renamed.get(top, top) for top in tops}
     while more:
         found |= more
         more = {row.name for row in rows if row.parent in more} - found

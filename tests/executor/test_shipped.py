@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from luzplan.executor import RoleBook, Scope
+from luzplan.executor.lexicon import OPEN_MARK
+from luzplan.executor.shipped import Row, shipped_rows
+
+
+@pytest.fixture(scope="module")
+def shipped() -> RoleBook:
+    return RoleBook()
+
+
+def test_the_usual_posts_of_schools_kindergartens_and_offices_are_known() -> None:
+    names = {row.name for row in shipped_rows()}
+    assert len(names) == len(shipped_rows()) > 150
+    assert {"Зам по УВР", "Классный руководитель", "Старший воспитатель", "РОО", "Методист"} <= names
+
+
+def test_every_parent_is_a_role_and_no_role_is_above_itself(shipped: RoleBook) -> None:
+    names = {row.name for row in shipped_rows()}
+    assert {row.parent for row in shipped_rows() if row.parent} <= names
+    assert all(row.name not in shipped.ancestors(row.name) for row in shipped_rows())
+
+
+def test_no_two_roles_share_a_name() -> None:
+    every = Counter(name.casefold() for row in shipped_rows() for name in (row.name, *row.aliases))
+    assert [name for name, times in every.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("row", shipped_rows(), ids=lambda row: row.name)
+def test_every_name_is_read_as_its_role(row: Row, shipped: RoleBook) -> None:
+    for name in (row.name, *row.aliases):
+        reading = shipped.read(name.removesuffix(OPEN_MARK).strip())
+        assert [(one.role, one.scope) for one in reading.executors] == [(row.name, Scope.NONE)], name
+        assert reading.unknown == (), name
+
+
+def test_an_open_name_takes_the_words_after_it(shipped: RoleBook) -> None:
+    (executor,) = shipped.read("комиссия по приёмке лыж").executors
+    assert executor.role == "Комиссия по приёмке лыж"
+    assert shipped.ancestors(executor.role) == ("Комиссия",)
