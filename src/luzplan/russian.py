@@ -40,9 +40,13 @@ def done_words(done: int, all_of: int) -> str:
     return f"выполнено {done} из {all_of}"
 
 
+_LONGEST_QUOTE = 500  # characters: all that people write, and not the file that one quote has swallowed
+
+
 def quote(text: str) -> str:
-    """Put the text into «ёлочки»."""
-    return f"«{text}»"
+    """Put the text into «ёлочки», on one line; of one as long as a page only the beginning."""
+    line = " ".join(text.splitlines())
+    return f"«{line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + '…'}»"
 
 
 def listing(items: Sequence[str], last: str = "и") -> str:

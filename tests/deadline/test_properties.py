@@ -85,3 +85,9 @@ def test_case_yo_dashes_and_spaces_mean_nothing(phrase: str) -> None:
     )
     for other in retyped:
         assert meaning(read_deadline(other, CALENDAR)) == expected, other
+
+
+@pytest.mark.parametrize("phrase", ["{}", "{} мая", "до {}.12", "раз в {} недель", "{}-{}"])
+def test_a_number_of_thousands_of_digits_is_not_understood(phrase: str) -> None:
+    """Python refuses to make numbers of so many digits."""
+    assert read_deadline(phrase.replace("{}", "9" * 5000), CALENDAR).kind is Kind.UNKNOWN

@@ -11,7 +11,7 @@ import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 
 from luzplan import __version__
-from luzplan.cli.console import spare_words
+from luzplan.cli.console import replace_closed_streams, spare_words
 from luzplan.cli.edge import Code, CommandError, missing_library, say, silence, tell
 from luzplan.cli.manual import Command, Group
 
@@ -100,7 +100,12 @@ def luzplan(
 
 
 def main() -> None:
-    """Run the program and end with its code; a closed pipe ends it as quietly as other tools."""
+    """Run the program and end with its code.
+
+    A closed pipe ends it as quietly as other tools; what else the system refuses here (all of it is dealt
+    with where it can be foreseen) is said in a line.
+    """
+    replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         spare_words(stream)
     gc.disable()  # a run makes hardly any cycles, and looking for them takes a tenth of its time
@@ -109,6 +114,12 @@ def main() -> None:
     except BrokenPipeError:
         silence(sys.stdout)
         sys.exit(Code.FOUND)
+    except OSError as error:
+        from luzplan.source.saving import reason_of
+
+        silence(sys.stdout)
+        tell(f"luzplan: не удалось закончить: {reason_of(error)}")
+        sys.exit(Code.UNREADABLE)
     finally:
         gc.enable()
 
@@ -124,7 +135,7 @@ def _run() -> int:
         return _said(_misuse(error))
     except CommandError as error:
         return _said(error)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     except ModuleNotFoundError as error:
         if not missing_library(error):

@@ -33,6 +33,14 @@ def spelled(character: str) -> str:
     return plain or "?"
 
 
+def replace_closed_streams() -> None:
+    """Let streams that the caller has closed lead nowhere; Python has None in their place."""
+    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, mode)
+            setattr(sys, name, os.fdopen(nowhere, "r" if mode == os.O_RDONLY else "w", encoding="utf-8"))
+
+
 def spare_words(stream: TextIO) -> None:
     """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
     codecs.register_error(_ERRORS, _spell_missing)

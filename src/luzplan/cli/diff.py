@@ -14,7 +14,7 @@ from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, end_with, show_report
-from luzplan.cli.plans import plan_name, read_plan
+from luzplan.cli.plans import mode_of, plan_name, read_plan
 from luzplan.model import Plan
 from luzplan.reports.changes import changes_report
 from luzplan.russian import quote
@@ -52,7 +52,7 @@ def diff(
 
 def _version(name: str, file: str | None) -> Plan:
     """Give the plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
-    return read_plan(name) if Path(name).exists() or name == "-" else _revision(name, file)
+    return read_plan(name) if mode_of(name) or name == "-" else _revision(name, file)
 
 
 def _revision(name: str, file: str | None) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from enum import IntEnum
 from typing import TextIO
 
@@ -22,8 +23,9 @@ class Code(IntEnum):
 
 
 def tell(message: str) -> None:
-    """Say something besides the answer; it must not get into a pipe."""
-    sys.stderr.write(f"{visible(message)}\n")
+    """Say something besides the answer; it must not get into a pipe. Where nobody can hear it, go on."""
+    with suppress(OSError):
+        sys.stderr.write(f"{visible(message)}\n")
 
 
 def say(text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from stat import S_ISDIR
 
 from luzplan.build import Built, load_plan
 from luzplan.cli.edge import Code, CommandError, tell
@@ -39,8 +40,16 @@ def plan_names(given: Sequence[str] | None) -> list[str]:
     """Give the files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given:
         return [plan_name(None)]
-    groups = (_plans_in(Path(name)) if Path(name).is_dir() else [name] for name in given)
+    groups = (_plans_in(Path(name)) if S_ISDIR(mode_of(name)) else [name] for name in given)
     return list({os.path.normpath(file): file for group in groups for file in group}.values())
+
+
+def mode_of(name: str) -> int:
+    """Give what a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
+    try:
+        return Path(name).stat().st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def _plans_in(folder: Path) -> list[str]:

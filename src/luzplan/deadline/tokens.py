@@ -100,7 +100,8 @@ def _cleaned(word: str) -> str:
 
 
 def _numeric(name: str, text: str, start: int) -> Item:
-    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
+    # Ten digits are too many for anything here; Python refuses to count with thousands of them.
+    numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]
     end = start + len(text)
     if name == "num":
         return _number(numbers[0], len(text) - len(text.lstrip("0123456789")), start, end)

@@ -1,0 +1,72 @@
+"""Streams that are closed, full or folders, files that are no files: a line and a code, no traceback."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the streams are those of a Unix shell")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+LUZPLAN = f"{shlex.quote(sys.executable)} -m luzplan"
+
+CASES = {
+    "closed input": ("{luzplan} validate - <&-", 1, "пуст"),
+    "phrases from a closed input": ("{luzplan} when <&-", 0, ""),
+    "closed output": ("{luzplan} show >&-", 0, ""),
+    "closed error stream": ("{luzplan} due --month май 2>&-", 0, "Сроки"),
+    "nobody hears the error": ("{luzplan} due --plan none.yaml 2>&-", 3, ""),
+    "all closed": ("{luzplan} due --plan none.yaml <&- >&- 2>&-", 3, ""),
+    "nothing in it": ("{luzplan} validate /dev/null", 1, "пуст"),
+    "a pipe with a name": ("mkfifo a.yaml && (cat {plan} > a.yaml & {luzplan} validate a.yaml)", 0, "LP301"),
+    "a name too long": (f"{{luzplan}} validate {'a' * 5000}", 3, "LP001"),
+    "a revision too long": (f"{{luzplan}} diff {'a' * 5000}", 2, "ревизии"),
+    "a link to itself": ("ln -s a.yaml a.yaml && {luzplan} validate a.yaml", 3, "LP001"),
+    "a folder that is gone": ('mkdir a && cd a && rmdir "$PWD" && {luzplan} due', 3, "luzplan:"),
+}
+FULL = {
+    "answer": ("{luzplan} show > /dev/full", 3, "нет места"),
+    "help": ("{luzplan} --help > /dev/full", 3, "нет места"),
+    "file": ("{luzplan} show --format md -o /dev/full", 3, "нет места"),
+    "error stream": ("{luzplan} due --plan none.yaml 2> /dev/full", 3, ""),
+    "endless": ("{luzplan} validate /dev/zero", 3, "больше 64 МБ"),
+}
+
+
+def assert_ends(script: str, code: int, words: str, folder: Path) -> None:
+    plan = folder / "plan.yaml"
+    plan.write_bytes((ROOT / "plan.yaml").read_bytes())
+    script = script.format(luzplan=LUZPLAN, plan=shlex.quote(str(plan)))
+    done = subprocess.run(["sh", "-c", script], cwd=folder, env=ENVIRONMENT, capture_output=True, check=False)
+    said = (done.stdout + done.stderr).decode()
+    assert "Traceback" not in said
+    assert (done.returncode, words in said) == (code, True), said
+
+
+@pytest.mark.parametrize(("script", "code", "words"), CASES.values(), ids=CASES)
+def test_strange_streams_and_names(script: str, code: int, words: str, tmp_path: Path) -> None:
+    assert_ends(script, code, words, tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize(("script", "code", "words"), FULL.values(), ids=FULL)
+def test_full_disks(script: str, code: int, words: str, tmp_path: Path) -> None:
+    assert_ends(script, code, words, tmp_path)
+
+
+def test_who_presses_ctrl_c_gets_no_traceback(tmp_path: Path) -> None:
+    fifo = tmp_path / "plan.yaml"
+    os.mkfifo(fifo)
+    command = [sys.executable, "-m", "luzplan", "validate", str(fifo)]
+    running = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with running, fifo.open("wb"):  # opens when the program has come to reading it
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate()
+    assert (running.returncode, out.strip(), err.strip()) == (130, b"", b"")
