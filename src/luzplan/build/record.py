@@ -34,6 +34,7 @@ class Record:
         self._values = values
         self._shapes = shapes
         self._problems = problems
+        self._nothing = Text("", node.start, node.start)
 
     def has(self, name: str) -> bool:
         """Whether the key is there with a value of its shape, or an empty one."""
@@ -42,7 +43,7 @@ class Record:
     def text(self, name: str) -> Text:
         """Give a text, empty if it is not there."""
         value = self._values.get(name)
-        return value if isinstance(value, Text) else Text("", self.node.start, self.node.start)
+        return value if isinstance(value, Text) else self._nothing
 
     def optional(self, name: str) -> Text | None:
         """Give a text, None if it is not there or empty."""

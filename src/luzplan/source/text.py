@@ -43,7 +43,7 @@ class Text(str):
 
     def __new__(cls, value: str = "", start: int = 0, end: int = 0) -> Text:
         """Make a text that stands at the offsets ``start`` to ``end``."""
-        text = super().__new__(cls, value)
+        text = str.__new__(cls, value)
         text.start, text.end = start, end
         return text
 

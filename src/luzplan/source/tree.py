@@ -88,7 +88,8 @@ class _Tree:
         return taker is None or taker(event) is not False
 
     def _scalar(self, event: _Event) -> None:
-        self._refuse_marks(event)
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
         if start == end:
             start = end = self._empty_place(start)
