@@ -277,10 +277,12 @@ class CellReader:
         return self._pass_to(clause_end(self._tokens, self._at))
 
     def _number(self) -> bool:
-        """Pass over a further number: «группы №1, №2»."""
-        return bool(self.executors) and self._pass_to(
-            self._at + 1 if self._tokens[self._at - 1].kind is Kind.NUMERO else 0
-        )
+        """Pass over numbers that name nobody: «1. Директор», «группы №1, №2»."""
+        token, following = self._tokens[self._at], self._tokens[self._at + 1]
+        counted = following.kind is Kind.CLOSE or (token.dotted and following.kind is Kind.WORD)
+        listed = token.kind is Kind.NUMBER and counted
+        further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
+        return (listed or further) and self._pass_to(self._at + 1)
 
     def _gap(self, start: int) -> bool:
         """Report the words from here up to the next sign or executor."""

@@ -42,14 +42,21 @@ def _noun(tokens: Sequence[Token], at: int) -> int | None:
     """Give the token after «старших классов», None where no such noun follows."""
     if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD:
         return None
-    while tokens[at].kind is Kind.WORD:
-        forms = stems(tokens[at].fold)
-        if not _NOUNS.isdisjoint(forms):
-            return at + 1
-        if _ADJECTIVES.isdisjoint(forms) and tokens[at].fold != "и" and not _is_short_adjective(tokens[at]):
-            return None
-        at += 1
-    return None
+    while attribute := _attribute_end(tokens, at):
+        at = attribute
+        if tokens[at].text == "," and _attribute_end(tokens, at + 1):
+            at += 1
+    named = tokens[at].kind is Kind.WORD and not _NOUNS.isdisjoint(stems(tokens[at].fold))
+    return at + 1 if named else None
+
+
+def _attribute_end(tokens: Sequence[Token], at: int) -> int:
+    """Give the token after an adjective, a number or «и», 0 where none stands here."""
+    token = tokens[at]
+    adjective = token.kind is Kind.WORD and not _ADJECTIVES.isdisjoint(stems(token.fold))
+    if adjective or token.fold == "и" or _is_short_adjective(token):
+        return at + 1
+    return _number(tokens, at) or 0
 
 
 def _is_short_adjective(token: Token) -> bool:

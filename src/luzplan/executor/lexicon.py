@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.stems import ends_like, stem, stems, word_set
+from luzplan.executor.stems import ends_like, is_adjective, stem, stems, word_set
 from luzplan.executor.tokens import Kind, Token, folded_word
 
 OPEN_MARK = "…"
@@ -24,6 +24,7 @@ _PASSED_AFTER = {
 _NOTHING: frozenset[str] = frozenset()
 _SHORTEST = 3
 _MOST_PASSED = 8
+_FURTHEST_SHARED = 6
 _LONGEST_CONTRACTED = 5
 
 
@@ -185,9 +186,27 @@ def _only(found: Iterable[Found | None]) -> Found | None:
 def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
     path = (*path, node)
     longer = _continued(node, tokens, at, path) if node.children else None
-    if longer or node.entry is None:
-        return longer
-    return Found(node.entry, at, path, node.takes_more)
+    if longer is None and node.entry is not None:
+        return Found(node.entry, at, path, node.takes_more)
+    return longer or _borrowed(node, tokens, at, path)
+
+
+def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:
+    """Give the name whose last word comes later: «муз. и физ. руководители»."""
+    if not _joins(tokens[at]):
+        return None
+    for place in range(at + 1, min(at + _FURTHEST_SHARED, len(tokens))):
+        token = tokens[place]
+        last = next((node.children[form] for form in stems(token.fold) if form in node.children), None)
+        if last is not None and last.entry is not None:
+            return Found(last.entry, at, (*path[:-1], last), takes_more=False)
+        if not (_joins(token) or token.dotted or is_adjective(token.fold)):
+            return None
+    return None
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.fold == "и"
 
 
 def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Found | None:

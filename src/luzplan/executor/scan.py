@@ -12,7 +12,7 @@ from luzplan.executor.stems import may_be_subject
 from luzplan.executor.tokens import Kind, tokens_of
 
 _UNCHANGING = ("и", "ы", "у", "о")
-_MASCULINE = (*"бвгджзклмнпрстфхцчшщй", "тель", "арь", "ль")
+_FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
 
 
 class Vocabulary(NamedTuple):
@@ -95,12 +95,12 @@ class Scan:
     def _is_plural_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
         """Tell whether a word is a nominative plural: the genitive singular often has the same form."""
         token, before = self.tokens[at], self.tokens[at - 1]
+        start, ending = token.fold[:-1], token.fold[-1:]
         if token.fold.endswith(("ые", "ие")):
-            return True
-        masculine = any(form.endswith(_MASCULINE) for form in nominatives)
-        if masculine and token.fold.endswith(("ы", "и")):
-            return True
-        doubtful = token.fold.endswith(("а", "я", "ы", "и"))
+            return not nominatives.isdisjoint(token.fold[:-2] + one for one in ("ый", "ий", "ой", "ая"))
+        if ending in "ыи" and not nominatives.isdisjoint((start, f"{start}ь", f"{start}й")):
+            return not start.endswith(_FEMININE)
+        doubtful = ending in "аяыи" and not nominatives.isdisjoint(start + one for one in ("", "ь", "а", "я"))
         return doubtful and not first and (token.capital or before.dotted or before.capitals)
 
     def is_strange(self, at: int) -> bool:
