@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from luzplan.executor.abbreviations import is_abbreviation
+from luzplan.executor.descriptions import described_name, is_half
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
@@ -14,18 +16,13 @@ from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end,
 from luzplan.executor.scan import Scan, Vocabulary
 from luzplan.executor.schools import Naming
 from luzplan.executor.stems import is_adjective, stems, word_set
-from luzplan.executor.tails import abbreviation_end, further_end, is_abbreviation, is_whole
+from luzplan.executor.tails import abbreviation_end, further_end, is_whole
 from luzplan.executor.tokens import Kind
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
-_MOST_ADJECTIVES = 3
 _BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
-# Adjectives that only say where a position is or how many hold it, so that it stays the same role.
-_NOT_TELLING = word_set(
-    "школьн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
-)
 # Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
 _FIELDS = word_set(
     """
@@ -60,7 +57,7 @@ class CellReader:
         self._last: Found | None = None
 
     def read(self) -> CellReader:
-        """Read the whole cell."""
+        """Read the whole cell: at each word the first way that fits takes some."""
         ways: tuple[Callable[[], bool], ...] = (
             self._person, self._remark, self._clause, self._shared, self._named, self._further, self._classes,
             self._described, self._abbreviation, self._number,
@@ -69,7 +66,7 @@ class CellReader:
             if self._tokens[self._at].kind not in _SPEAKING:
                 self._sign()
             elif not any(way() for way in ways):
-                self._gap(self._at)
+                self._gap()
         return self
 
     def _sign(self) -> None:
@@ -119,7 +116,7 @@ class CellReader:
 
     def _named(self) -> bool:
         """Take a known name, unless the words name schools at greater length."""
-        found = None if self._is_half(self._at) else self._scan.match(self._at)
+        found = None if is_half(self._scan, self._at) else self._scan.match(self._at)
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
             return self._take_more_schools(naming) or self._take_schools(naming)
@@ -131,11 +128,20 @@ class CellReader:
             return False
         if not naming.oblique and not (self.executors and self.executors[-1].scope is Scope.SCHOOL):
             return False
-        role = self._vocabulary.roles[self._last.entry]
+        role = head = self._vocabulary.roles[self._last.entry]
         if self._last.takes_more:
-            role = f"{role} {self._scan.words(self._at, naming.end)}"
-            self._note_head(role, self._vocabulary.roles[self._last.entry])
-        self._add(role, self._at, naming.end, naming.scope, naming.school)
+            role = f"{head} {self._scan.words(self._at, naming.end)}"
+        self._note_head(role, head)
+        return self._take_schools(naming, role)
+
+    def _take_schools(self, naming: Naming, role: str = INSTITUTION) -> bool:
+        """Take a role at the schools named here; they act themselves in «школы округа», «МОКУ СОШ №2»."""
+        school = naming.school
+        if naming.scope is Scope.SCHOOL and school is None:
+            school = self._scan.words(self._at, naming.end)
+        if not naming.known:
+            self._report(self._at, naming.end, of_school=True)
+        self._add(role, self._at, naming.end, naming.scope, school)
         return True
 
     def _shared(self) -> bool:
@@ -148,12 +154,12 @@ class CellReader:
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         return found is not None and self._take(found)
 
-    def _take(self, found: Found, start: int | None = None, *, described: bool = False) -> bool:
+    def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
-        start = self._at if start is None else start
+        start = self._at
         whole = named(self._scan, found, start, described=described)
         if not whole.known:
-            return self._gap(start)
+            return self._gap()
         if whole.strange_school is not None:
             self._report(whole.strange_school, whole.end, of_school=True)
         self._last = found
@@ -177,16 +183,6 @@ class CellReader:
         """Take a bare surname, which only a position before it gives away."""
         if self._scan.match(self._at) is None and self._scan.person(self._at) is None:
             self._take_person(surname_at(self._tokens, self._at))
-
-    def _take_schools(self, naming: Naming) -> bool:
-        """Take schools that act themselves: «школы округа», «МОКУ СОШ №2»."""
-        school = naming.school
-        if naming.scope is Scope.SCHOOL and school is None:
-            school = self._scan.words(self._at, naming.end)
-        if not naming.known:
-            self._report(self._at, naming.end, of_school=True)
-        self._add(INSTITUTION, self._at, naming.end, naming.scope, school)
-        return True
 
     def _further(self) -> bool:
         """Go on with a name after a comma or «и»: «отдел образования, культуры», «тренеры школ и клубов»."""
@@ -233,36 +229,13 @@ class CellReader:
 
     def _described(self) -> bool:
         """Take a known name with adjectives before it: «школьный психолог», «сельский дом культуры»."""
-        at, found = self._at, None
-        while found is None and at < self._at + _MOST_ADJECTIVES and self._is_description(at):
-            at += 1
-            at += self._tokens[at].kind is Kind.DASH
-            found = self._scan.match(at)
-        if found is None:
-            return False
-        telling = any(_NOT_TELLING.isdisjoint(stems(token.fold)) for token in self._tokens[self._at : at])
-        return self._take(found, self._at, described=telling)
-
-    def _is_description(self, at: int) -> bool:
-        token = self._tokens[at]
-        adjective = is_adjective(token.fold) or self._is_half(at)
-        return token.kind is Kind.WORD and adjective and not self._is_slip(at)
-
-    def _is_slip(self, at: int) -> bool:
-        return self._vocabulary.spelling.is_slip(self._tokens[at])
-
-    def _is_half(self, at: int) -> bool:
-        """Tell whether the first half of a compound stands here: «физкультурно-оздоровительный»."""
-        followed = self._tokens[at + 1].kind is Kind.DASH and self._tokens[at + 2].kind is Kind.WORD
-        return followed and self._tokens[at].fold.endswith("о") and not self._is_name(at)
-
-    def _is_name(self, at: int) -> bool:
-        found = self._scan.match(at)
-        return found is not None and found.end > at + 1
+        name = described_name(self._scan, self._at)
+        return name is not None and self._take(name.found, described=name.telling)
 
     def _abbreviation(self) -> bool:
         """Take an organisation that only its capitals give away: УСиДР."""
-        if not is_abbreviation(self._scan, self._at) or self._is_slip(self._at):
+        slip = self._vocabulary.spelling.is_slip(self._tokens[self._at])
+        if slip or not is_abbreviation(self._scan, self._at):
             return False
         end = abbreviation_end(self._scan, self._at)
         self._add(self._scan.words(self._at, end), self._at, end)
@@ -284,14 +257,14 @@ class CellReader:
         further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
         return (listed or further) and self._pass_to(self._at + 1)
 
-    def _gap(self, start: int) -> bool:
+    def _gap(self) -> bool:
         """Report the words from here up to the next sign or executor."""
-        end = start + 1
+        end = self._at + 1
         while not self._scan.is_break(end) and self._tokens[end].fold != "и":
             if self._scan.starts_anew(end) and not is_adjective(self._tokens[end - 1].fold):
                 break
             end += 1
-        self._report(start, end)
+        self._report(self._at, end)
         return self._pass_to(end)
 
     def _report(self, start: int, end: int, *, of_school: bool = False) -> None:

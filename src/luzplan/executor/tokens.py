@@ -93,14 +93,16 @@ def tokens_of(cell: str) -> list[Token]:
 def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
     kind = _KINDS[match.lastgroup or "OTHER"]
     text, end = match.group(), match.end()
-    fold = folded_word(text) if kind in _FOLDED else text
     # The dot of an abbreviation may stand apart: «Зам .по ВР».
-    dotted = cell.startswith(".", end) or cell.startswith(" .", end)
+    dotted = cell.startswith((".", " ."), end)
+    if kind not in _FOLDED:
+        return Token(kind, text, text, match.start(), end, dotted)
     capital = telling and text[0].isupper()
     capitals = capital and len(text) > 1 and text.isupper()
-    return Token(kind, text, fold, match.start(), end, dotted, capital, capitals)
+    return Token(kind, text, folded_word(text), match.start(), end, dotted, capital, capitals)
 
 
+@lru_cache(maxsize=4096)
 def stems_of(name: str) -> tuple[str, ...]:
     """Give the stems of a name's words: what names are compared by."""
     words = (token for token in tokens_of(name) if token.kind is not Kind.DASH and token.kind is not Kind.END)
