@@ -43,6 +43,7 @@ UNUSED = {
     "tempfile",
     "xml.etree",
     "luzplan.cli.usage_errors",
+    "luzplan.deadline.wording",
     "luzplan.formats.html",
     "luzplan.formats.pictures",
     "luzplan.source.draft",

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from luzplan.calendar import Calendar, SchoolYear
-from luzplan.deadline import Deadline, Kind, deadline_words, read_deadline
+from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.deadline.wording import deadline_words
 
 CALENDAR = Calendar(SchoolYear(2011))
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"

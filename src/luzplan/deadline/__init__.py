@@ -2,7 +2,6 @@
 
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.reader import DeadlineReader, read_deadline
-from luzplan.deadline.wording import deadline_words
 
 __all__ = [
     "Deadline",
@@ -11,6 +10,5 @@ __all__ = [
     "Kind",
     "Misreading",
     "WrittenWeekday",
-    "deadline_words",
     "read_deadline",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 
-from luzplan.deadline import Deadline, deadline_words
+from luzplan.deadline import Deadline
+from luzplan.deadline.wording import deadline_words
 from luzplan.model import Activity, Plan
 from luzplan.reports.matching import Pairing, moved, paired
 from luzplan.reports.report import Column, Report, Row, Table, Wording

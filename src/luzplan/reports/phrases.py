@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luzplan.calendar import SchoolYear
-from luzplan.deadline import Deadline, deadline_words
+from luzplan.deadline import Deadline
+from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading
 from luzplan.reports.report import Column, Report, Row, Table, Told
 from luzplan.russian import listing, quote
