@@ -36,7 +36,13 @@ class RoleBook:
         posts, bodies, deputies = (_under(rows, tops, renamed) for tops in (POSTS, BODIES, DEPUTIES))
         spelling = Spelling([*_shipped_names(), *own_names], role_names, posts)
         self._vocabulary = Vocabulary(
-            lexicon, role_names, _places(rows, bodies), _places(rows, deputies), spelling, self._schools
+            names=lexicon,
+            roles=role_names,
+            bodies=_places(rows, bodies),
+            deputies=_places(rows, deputies),
+            posts=_places(rows, posts),
+            spelling=spelling,
+            schools=self._schools,
         )
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}

@@ -19,13 +19,14 @@ class Vocabulary(NamedTuple):
     """What cells are read with: the known names, the role of each entry, the spelling of words, schools.
 
     ``bodies`` are the entries that are organisations rather than people, ``deputies`` those whose field
-    of work («по УВР») is one of few.
+    of work («по УВР») is one of few, ``posts`` those that a person of a school holds.
     """
 
     names: Lexicon
     roles: tuple[str, ...]
     bodies: frozenset[int]
     deputies: frozenset[int]
+    posts: frozenset[int]
     spelling: Spelling
     schools: Schools
 
@@ -85,7 +86,8 @@ class Scan:
             return self.person(at) is not None
         nominatives = found.path[0].nominatives
         if (first or self.is_body(found)) and self.is_abbreviated(at):
-            return False
+            return found.entry in self.vocabulary.posts
+        first = first and not self.tokens[at - 1].capitals
         if token.fold in nominatives:
             return not first or token.capital or not token.fold.endswith(_UNCHANGING)
         if token.dotted and not first and may_be_subject(self.tokens[at + 1].fold):
