@@ -1,0 +1,33 @@
+"""A command that is mistyped: one line says in Russian what is wrong, the next where the help is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Luzplan
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["du"], "нет команды «du»"),
+        (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month» или «--to»?"),
+        (["due", "--zzzz"], "нет параметра «--zzzz»"),
+        (["due", "--within", "скоро"], "--within: «скоро» — не целое число"),
+        (["due", "--within", "-1"], "--within: -1 меньше, чем 0"),
+        (["due", "--month"], "параметру --month нужно значение"),
+        (["due", "май"], "лишнее слово: май"),
+        (["done"], "не хватает: НОМЕР…"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_it_is_said_what_is_wrong(command: list[str], message: str, luzplan: Luzplan) -> None:
+    run = luzplan(*command)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[0] == f"luzplan: {message}"
+
+
+def test_nothing_at_all_shows_the_help(luzplan: Luzplan) -> None:
+    run = luzplan()
+    assert run.code == 2
+    assert "validate" in run.out
