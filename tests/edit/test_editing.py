@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luzplan.edit import Add, Assign, Assignment, Edited, Intent, Move, Refused, Remove, Target, edited
+from luzplan.edit.hand import Hand
+from luzplan.edit.layout import Layout
+from luzplan.source.splice import Splice
 from luzplan.source.text import Severity
 from tests.edit.samples import LAYOUTS, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
@@ -64,6 +68,20 @@ def test_a_day_that_is_none_is_refused_whatever_is_wanted(usual: Sample, force: 
 def test_a_name_that_is_taken_is_refused() -> None:
     sample = Sample(read(LAYOUTS[0].with_name("names.yaml")))
     assert "занято" in refused(sample, assign(sample.activity("1.1"), {"id": "неделя"}))
+
+
+@dataclass(frozen=True)
+class Astray(Assign):
+    """An edit with a mistake in it: its splices change more than was meant."""
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        at = layout.text.index("март")
+        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, "май")]
+
+
+def test_what_would_change_more_than_was_meant_is_refused(usual: Sample) -> None:
+    intent = Astray([Assignment(usual.activity("1.1"), {"done": "2012-02-10"})])
+    assert "не задев остального" in refused(usual, intent)
 
 
 def test_errors_that_were_there_before_do_not_matter() -> None:
