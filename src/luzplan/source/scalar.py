@@ -110,6 +110,8 @@ def _filled(text: str, width: int) -> list[str]:
 
 
 def _reads_back(raw: str, value: str, place: Place) -> bool:
-    text = f"{{k: {raw}}}" if place.flow else f"k: {raw}{place.newline}"
+    # What follows in braces decides too: a lone dash is a text before one, and none at the end of a line.
+    text = f"{{k: {raw}\n, l: {raw}}}" if place.flow else f"k: {raw}{place.newline}"
     root, problems = parse_nodes(Source("", text))
-    return not problems and isinstance(root, Mapping) and [pair[1] for pair in root.pairs] == [value]
+    read = [value for _, value in root.pairs] if isinstance(root, Mapping) else []
+    return not problems and read == [value] * (2 if place.flow else 1)
