@@ -25,6 +25,15 @@ YEAR = Calendar(SchoolYear(2011))
         ("07.12-19.20.", Fault.IMPOSSIBLE, "19.20"),
         ("29 февраля 2013 г.", Fault.IMPOSSIBLE, "29 февраля 2013 г"),
         ("с 20 по 15 сентября", Fault.REVERSED, "20 по 15 сентября"),
+        ("май, пятый понедельник февраля", Fault.IMPOSSIBLE, "пятый понедельник февраля"),
+        ("0 понедельник мая", Fault.IMPOSSIBLE, "0 понедельник мая"),
+        ("6 неделя мая", Fault.IMPOSSIBLE, "6 неделя"),
+        ("3-2 неделя мая", Fault.REVERSED, "3-2 неделя"),
+        ("5 четверть", Fault.IMPOSSIBLE, "5 четверть"),
+        ("III-I четверть", Fault.REVERSED, "III-I четверть"),
+        ("до 40 числа каждого месяца", Fault.IMPOSSIBLE, "до 40 числа каждого месяца"),
+        ("20-10 числа каждого месяца", Fault.REVERSED, "20-10 числа каждого месяца"),
+        ("İ, 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),  # «İ» is two characters when it is small
         ("март, 20.09.12 - 15.09.12", Fault.REVERSED, "20.09.12 - 15.09.12"),
     ],
 )
