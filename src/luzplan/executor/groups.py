@@ -20,6 +20,7 @@ _ADJECTIVES = word_set(
     всех всем общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
     """
 )
+_CLASS_FORMS = word_set("кл класс класса классу классом классе классы классов классам классами классах")
 _ROMAN = re.compile(r"[IVXХ]+")
 _ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
 _HIGHEST_CLASS = 12
@@ -35,7 +36,7 @@ def group_end(tokens: Sequence[Token], at: int) -> int:
 
 def is_class_noun(token: Token) -> bool:
     """Tell whether a word means classes, which can act themselves."""
-    return token.kind is Kind.WORD and ("класс" in stems(token.fold) or token.fold == "кл")
+    return token.kind is Kind.WORD and token.fold in _CLASS_FORMS
 
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:

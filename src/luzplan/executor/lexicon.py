@@ -7,7 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.stems import ends_like, is_adjective, stem, stems, word_set
+from luzplan.executor.stems import (
+    ADJECTIVE_NOMINATIVES,
+    ONLY_OF_ADJECTIVES,
+    ends_like,
+    is_adjective,
+    stem,
+    stems,
+    word_set,
+)
 from luzplan.executor.tokens import Kind, Token, folded_word
 
 OPEN_MARK = "…"
@@ -45,6 +53,12 @@ class Node:
         self.abbreviations: set[str] = set()
         self.takes_more = False
 
+    def has_form_of_adjective(self, fold: str) -> bool:
+        """Tell whether a word that ends like an adjective can be the first one of a name."""
+        return fold in self.nominatives or any(
+            one.endswith(ADJECTIVE_NOMINATIVES) for one in self.nominatives
+        )
+
 
 class Found(NamedTuple):
     """A known name in a cell: its entry, the token after it, and the nodes passed on the way."""
@@ -77,6 +91,8 @@ class Lexicon:
         if token.kind is not Kind.WORD:
             return None
         known = [form for form in stems(token.fold) if form in self._waiting]
+        if token.fold.endswith(ONLY_OF_ADJECTIVES):
+            known = [form for form in known if self._root(form).has_form_of_adjective(token.fold)]
         full = _furthest(_longest(self._root(first), tokens, at + 1, ()) for first in known)
         if not token.dotted and tokens[at + 1].kind is not Kind.DASH:
             return full

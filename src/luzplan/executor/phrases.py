@@ -38,10 +38,16 @@ def _table(text: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 _NOTE_TABLE, _JOINT_TABLE = _table(_NOTES), _table(_JOINTS)
-_CLAUSE_ENDS = tuple(
+_PARTICIPLES = ("ущ", "ющ", "ащ", "ящ", "вш")
+_NOMINATIVE_CLAUSE_ENDS = tuple(
     participle + ending
-    for participle in ("ущ", "ющ", "ащ", "ящ", "вш")
-    for ending in ("ий", "ая", "ее", "ие", "их", "ими", "им", "ей", "ую", "его", "иеся", "ийся", "аяся")
+    for participle in _PARTICIPLES
+    for ending in ("ий", "ая", "ие", "иеся", "ийся", "аяся")
+)
+_CLAUSE_ENDS = _NOMINATIVE_CLAUSE_ENDS + tuple(
+    participle + ending
+    for participle in _PARTICIPLES
+    for ending in ("их", "ими", "им", "ей", "ую", "его", "ее")
 )
 _NO_CLAUSES = frozenset({"учащ", "обучающ", "заведующ", "служащ", "трудящ", "аттестующ"})
 
@@ -68,9 +74,12 @@ def is_label(token: Token) -> bool:
 
 
 def clause_end(tokens: Sequence[Token], at: int) -> int:
-    """Give the token after a participle clause («курирующий вопросы …»), 0 where none starts here."""
-    fold = tokens[at].fold
-    participle = fold.endswith(_CLAUSE_ENDS) and _NO_CLAUSES.isdisjoint(stems(fold))
+    """Give the token after a participle clause («курирующий вопросы …»), 0 where none starts here.
+
+    Where the comma before it was left out, only a nominative tells it from a part of the name.
+    """
+    fold, ends = tokens[at].fold, _CLAUSE_ENDS if tokens[at - 1].text == "," else _NOMINATIVE_CLAUSE_ENDS
+    participle = fold.endswith(ends) and _NO_CLAUSES.isdisjoint(stems(fold))
     if not participle and not fold.startswith("котор"):
         return 0
     while not _ends_clause(tokens, at):

@@ -112,16 +112,16 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
 
 
-def is_slip_of(ours: str, known: str) -> bool:
-    """Tell whether a stem is likely a mistyped known one."""
-    return _is_one_slip(ours, known) and not _are_akin(ours, known)
+def is_slip_of(ours: str, known: str, shortest: int = _SHORTEST_STEM) -> bool:
+    """Tell whether a stem is likely a mistyped known one; shorter words are alike by chance."""
+    long = min(len(ours), len(known)) >= shortest
+    return long and ours[0] == known[0] and _is_one_slip(ours, known) and not _are_akin(ours, known)
 
 
 def _are_akin(one: str, other: str) -> bool:
     """Tell whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
     doubled = len(one) > len(other) and one[-1] == one[-2]
-    short = min(len(one), len(other)) < _SHORTEST_STEM
-    return not doubled and (short or one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
+    return not doubled and (one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
 
 
 def _is_one_slip(one: str, other: str) -> bool:

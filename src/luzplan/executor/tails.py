@@ -29,6 +29,7 @@ _WHOLES = word_set(
 )
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _MOST_BEFORE_WHOLE = 5
+_SHORTEST_SLIP = 3
 
 
 def tail_end(scan: Scan, found: Found, at: int) -> int:
@@ -57,7 +58,11 @@ def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     words = [token.fold for token in scan.tokens[start:end] if token.text != "по"]
     known = scan.vocabulary.spelling.is_known
     strange, node = _first_strange(found.path[-1], words)
-    if strange and not known(strange) and any(is_slip_of(stem(strange), key) for key in node.children):
+    if (
+        strange
+        and not known(strange)
+        and any(is_slip_of(stem(strange), key, _SHORTEST_SLIP) for key in node.children)
+    ):
         return False
     asked = scan.tokens[start].fold == "по" and found.entry in scan.vocabulary.deputies
     return not asked or any(map(known, words))
