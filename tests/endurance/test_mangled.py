@@ -30,7 +30,6 @@ CHECKS = (
 )
 OTHERS = (
     ["validate", "--notes", "--diff"],
-    ["validate", "--fix"],
     ["due", "--month", "февраль"],
     ["due", "--today", "2012-02-01", "--format", "md"],
     ["by-role", "Зам по УВР", "--format", "csv"],
@@ -44,17 +43,27 @@ OTHERS = (
     ["diff", str(ROOT / "plan.yaml")],
 )
 
+WRITING = (
+    ["validate", "--fix"],
+    ["done", "1.1", "--today", "2012-02-01"],
+    ["undone", "2.3"],
+    ["set", "1.2", "when", "март"],
+    ["add", "--section", "2", "--what", "Экскурсия", "--when", "май"],
+    ["move", "3.1", "--after", "1.1"],
+    ["remove", "2.1"],
+)
+
 
 def command(number: int) -> Sequence[str]:
-    """Give the command that a copy is given to: two in three are checks."""
+    """Give the command that a copy is given to: every second one is a check."""
     random = Random(-1 - number)
-    return random.choice(random.choice((CHECKS, CHECKS, OTHERS)))
+    return random.choice(random.choice((CHECKS, CHECKS, OTHERS, WRITING)))
 
 
 def complaints(number: int, folder: Path) -> Iterator[str]:
     """Give what is wrong with the answer to a copy."""
     data, words = mangled(PLAN, number), command(number)
-    piped = number % 2 == 0 and "--fix" not in words
+    piped = number % 2 == 0 and words not in WRITING
     file = folder / "plan.yaml"
     file.write_bytes(data)
     name = "-" if piped else str(file)
@@ -64,7 +73,7 @@ def complaints(number: int, folder: Path) -> Iterator[str]:
         yield f"{words}: {error!r}"
         return
     shown = "<stdin>" if piped else name
-    yield from (f"{words}: {complaint}" for complaint in _complaints(run, data, shown, words))
+    yield from (f"{words}: {complaint}" for complaint in _complaints(run, file.read_bytes(), shown, words))
 
 
 def _complaints(run: Run, data: bytes, name: str, words: Sequence[str]) -> Iterator[str]:
