@@ -175,6 +175,13 @@ def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
         assert after.text == f"{sample.text}{lists}  {row}\n"
 
 
+def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:
+    empty = "\n" * 60
+    sample = Sample(crlf(sample_of(f"      - what: |-\n          а{empty}          б\n").text))
+    after = sample.after(assign(sample.activity("1.1"), {"done": "2012-02-10"}))
+    assert after.text == sample.text + "\r\n        done: 2012-02-10"
+
+
 # Any plan in any of these hands, and any edit of it.
 
 texts = st.text(st.sampled_from("абв АБ:#-,'\"[]{}&*!|>%@`?\n\t0.«–"), min_size=1, max_size=40)

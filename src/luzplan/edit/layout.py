@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from luzplan.edit.lines import column, line_end, lines_between, newline_of
+from luzplan.edit.lines import column, line_end, lines_between, newline_of, without_end
 from luzplan.edit.refusal import Refusal
 from luzplan.model import Activity
 from luzplan.source.nodes import Mapping, Node, Sequence
@@ -27,16 +26,20 @@ def is_block_scalar(text: str, node: Node) -> bool:
 def value_end(text: str, node: Node) -> int:
     """Give the offset behind the last character that belongs to a node, without the end of its line."""
     if isinstance(node, Text):
-        raw = text[node.start : node.end]
-        if not is_block_scalar(text, node):
-            return node.end
-        kept = "+" in raw[:3]  # such a scalar keeps the empty lines behind it
-        pattern = r"(?:\r\n?|\n)\Z" if kept else r"(?:(?:\r\n?|\n)[ \t]*)+\Z"
-        return node.start + len(re.sub(pattern, "", raw))
+        return _block_scalar_end(text, node) if is_block_scalar(text, node) else node.end
     if text[node.start] in "{[":
         return node.end
     last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
     return value_end(text, last)
+
+
+def _block_scalar_end(text: str, scalar: Text) -> int:
+    raw = text[scalar.start : scalar.end]
+    if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
+        return scalar.start + len(without_end(raw))
+    said = len(raw.rstrip(" \t\r\n"))
+    blanks = len(raw[said:]) - len(raw[said:].lstrip(" \t"))
+    return scalar.start + said + blanks
 
 
 @dataclass(frozen=True, slots=True)

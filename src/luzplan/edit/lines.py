@@ -50,14 +50,14 @@ def comments_in(part: str) -> list[str]:
 def insert_lines(text: str, at: int, lines: str) -> Splice:
     """Put whole lines where a line starts, or behind the last one, whether or not that has an end."""
     if at == len(text) and not _is_ended(text):
-        return Splice(at, at, newline_of(text) + _without_end(lines))
+        return Splice(at, at, newline_of(text) + without_end(lines))
     return Splice(at, at, lines)
 
 
 def cut_lines(text: str, start: int, end: int) -> Splice:
     """Take whole lines out; of a last line that has no end, the end of the line before goes with it."""
     if end == len(text) and not _is_ended(text):
-        start = len(_without_end(text[:start]))
+        start = len(without_end(text[:start]))
     return Splice(start, end)
 
 
@@ -70,5 +70,6 @@ def _is_ended(text: str) -> bool:
     return text.endswith(("\n", "\r"))
 
 
-def _without_end(lines: str) -> str:
+def without_end(lines: str) -> str:
+    """Give lines without the end of the last one."""
     return re.sub(r"(?:\r\n?|\n)\Z", "", lines)
