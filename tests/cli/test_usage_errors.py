@@ -10,7 +10,8 @@ from tests.conftest import Luzplan
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        (["du"], "нет команды «du»"),
+        (["du"], "нет команды «du»; может быть, «due»?"),
+        (["zzz"], "нет команды «zzz»"),
         (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month» или «--to»?"),
         (["due", "--zzzz"], "нет параметра «--zzzz»"),
         (["due", "--within", "скоро"], "--within: «скоро» — не целое число"),

@@ -97,7 +97,7 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
     def parts(name: str, number: int) -> tuple[Text, ...]:
         texts = record.texts(name)
         if texts and len(texts) != number:
-            message = f"в {quote(name)} ожидается сроков: {number}, а стоит {len(texts)}"
+            message = f"в {quote(name)} нужно сроков: {number}, а здесь {len(texts)}"
             problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
         return texts
 

@@ -170,5 +170,5 @@ _FOUND = {Text: "текст", Mapping: "ключи со значениями", S
 
 
 def _wrong(key: Text, value: Node, wanted: str, about: str) -> Problem:
-    message = f"в {quote(key)} ожидается {wanted}, а стоит {_FOUND[type(value)]}"
+    message = f"в {quote(key)} нужно писать {wanted}, а здесь {_FOUND[type(value)]}"
     return problem(WRONG_SHAPE, message, value, f"здесь пишут: {about}")

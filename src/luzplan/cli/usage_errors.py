@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -11,6 +12,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer.core import TyperGroup
 
 from luzplan.russian import listing, quote
 
@@ -19,11 +21,12 @@ _MESSAGES = (
     (r"Option '(.+)' requires (?:an argument|\d+ arguments)\.", "параметру {0} нужно значение"),
     (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
-    (r"No such command '(.+?)'\.(?: Did you mean (.+)\?)?", "нет команды «{0}»"),
     (r"Missing command\.", "не названа команда"),
     (r"'(.+)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
     (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
 )
+
+_NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
 
 
 def usage_message(error: UsageError) -> str:
@@ -37,7 +40,17 @@ def usage_message(error: UsageError) -> str:
         case BadOptionUsage() | BadParameter():
             place = f"{_named(error)}: " if isinstance(error, BadParameter) and error.param else ""
             return place + _translated(error.message)
-    return _translated(error.message)
+    return _unknown_command(error) or _translated(error.message)
+
+
+def _unknown_command(error: UsageError) -> str:
+    """Name the commands that are most like an unknown one; empty if it is another fault."""
+    found = _NO_COMMAND.match(error.message)
+    if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
+        return ""
+    near = get_close_matches(found[1], error.ctx.command.list_commands(error.ctx), 2)
+    hint = listing([quote(name) for name in near if name != "complete"], "или")
+    return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
 
 def _named(error: BadParameter) -> str:

@@ -41,8 +41,15 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     if item.kind in _NEEDS_MORE:
         return at + 1 == len(items) or items[at + 1].kind in _NUMBERS
     if item.kind == "word":
-        return bool(_MONTH_LIKE.search(text[item.start : item.end].lower()))
+        return _ends_a_range(items, at, text) or bool(_MONTH_LIKE.search(text[item.start : item.end].lower()))
     return item.kind in _DISTURBING
+
+
+def _ends_a_range(items: Sequence[Item], at: int, text: str) -> bool:
+    """Whether the word hangs on a month where a range has its end, «май-фывап»; «май – школа» is a remark."""
+    if [item.kind for item in items[max(at - 2, 0) : at]] != ["dated", "dash"]:
+        return False
+    return not any(character.isspace() for character in text[items[at - 2].end : items[at].start])
 
 
 def _kind_before(items: Sequence[Item], at: int) -> str:
