@@ -48,6 +48,11 @@ def test_done_is_the_line_that_the_plan_s_own_comment_names(plan: Path, luzplan:
     assert plan.read_bytes() == before
 
 
+def test_today_can_be_another_day(plan: Path, luzplan: Luzplan) -> None:
+    assert "Выполнено 1 февраля 2012: 1.1" in luzplan("done", "1.1", "--today", "2012-02-01").out
+    assert "Уже отмечено: 1.1" in luzplan("done", "1.1", "--today", "2012-02-02").out
+
+
 def test_without_a_day_it_is_today(plan: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
     friday = SimpleNamespace(today=lambda: date(2012, 2, 10))
     monkeypatch.setattr(questions, "date", friday)

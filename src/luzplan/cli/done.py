@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli import options
 from luzplan.cli.asking import asking
 from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, text_of
 from luzplan.cli.manual import Command
@@ -35,12 +36,14 @@ def done(
     note: Annotated[
         str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")
     ] = None,
+    today: options.TodayOption = None,
 ) -> None:
     """Отметить мероприятия выполненными."""
     words = text_of(note, "--note") if note is not None else None
 
     def intent(plan: Plan) -> Assign:
-        return Assign([_assignment(one, plan, on, words) for one in activities_of(ids, plan)])
+        day = today_of(on if on is not None else today, plan).isoformat()
+        return Assign([_assignment(one, day, words, keep=on is None) for one in activities_of(ids, plan)])
 
     def told(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
@@ -49,10 +52,10 @@ def done(
     desk.carry_out(intent, told)
 
 
-def _assignment(activity: Activity, plan: Plan, on: str | None, note: str | None) -> Assignment:
-    """Give what to write; without a day, one that was marked already keeps its own."""
-    day = str(activity.done) if activity.done and on is None else today_of(on, plan).isoformat()
-    return Assignment(activity, {"done": day} if note is None else {"done": day, "note": note})
+def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
+    """Give what to write; one that was marked already keeps its own day where that is asked for."""
+    done = str(activity.done) if activity.done and keep else day
+    return Assignment(activity, {"done": done} if note is None else {"done": done, "note": note})
 
 
 def _line(activity: Activity, edit: Edited) -> str:
