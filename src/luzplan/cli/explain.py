@@ -10,6 +10,7 @@ from luzplan.check.catalogue import rules_report
 from luzplan.check.rules import RULES
 from luzplan.cli.asking import asking
 from luzplan.cli.codes import known_codes
+from luzplan.cli.edge import say
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, screen_page, show_report
 from luzplan.formats.problems.manual import manual_text
@@ -37,4 +38,4 @@ def explain(
         show_report(rules_report(rules), outlet)
         return
     page = screen_page()
-    typer.echo("\n".join(manual_text(rule, page) for rule in rules), nl=False)
+    say("\n".join(manual_text(rule, page) for rule in rules))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-
-import typer
 
 from luzplan.check import Checked, Options
 from luzplan.check.fixing import Fixed, fixed
@@ -49,7 +48,7 @@ def show_fixes(names: Sequence[str], options: Options) -> Code:
         loaded = load_source(name)
         result = fixed(loaded, options)
         patch = patch_text(name, loaded.source.text, result.checked.source.text, screen_page())
-        typer.echo(patch, nl=False)
+        sys.stdout.write(patch)  # empty where nothing would change
         code = max(code, _code(result))
     return code
 

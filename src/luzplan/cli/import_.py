@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from luzplan.calendar import Calendar, SchoolYear
+from luzplan.calendar import SchoolYear
 from luzplan.cli import options
 from luzplan.cli.edge import Code, CommandError, tell
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, deliver
-from luzplan.cli.questions import day_in
+from luzplan.cli.questions import present_year, school_year_of
 from luzplan.documents.document import Document
 from luzplan.documents.fault import Fault
 from luzplan.documents.plan_text import write_plan
@@ -49,13 +48,13 @@ def import_(
     Находит таблицу мероприятий, разделы, заголовок, грифы, школы, цели, функции и автора. Ничего не теряет:
     что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
     """
-    given = _year_of(year)
+    given = school_year_of(year) if year is not None else None
     recognition = recognise(_document(file))
     transcript = recognition.transcript
     if not transcript.sections:
         hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
         raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
-    school_year = given or transcript.year or _this_year(today)
+    school_year = given or transcript.year or present_year(today)
     deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
     tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
     if given is None and transcript.year is None:
@@ -65,21 +64,6 @@ def import_(
         tell(f"Учебный год взят из --year, в документе — {transcript.year}.")
     for line in remark_lines(recognition.remarks):
         tell(line)
-
-
-def _this_year(today: str | None) -> SchoolYear:
-    now = SchoolYear.of(date.today())
-    return SchoolYear.of(day_in(today, Calendar(now))) if today else now
-
-
-def _year_of(text: str | None) -> SchoolYear | None:
-    if text is None:
-        return None
-    year = SchoolYear.read(text)
-    if year is None:
-        message = f"{quote(text)} — не учебный год"
-        raise CommandError(Code.USAGE, message, "Напишите два года подряд: --year 2011-2012.")
-    return year
 
 
 def _document(file: str) -> Document:

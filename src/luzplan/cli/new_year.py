@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from luzplan.build import load_plan
-from luzplan.calendar import SchoolYear
 from luzplan.cli import options
 from luzplan.cli.edge import Code, CommandError, say, tell
 from luzplan.cli.manual import Command
 from luzplan.cli.output import save_output
 from luzplan.cli.plans import plan_name, plan_of
+from luzplan.cli.questions import school_year_of
 from luzplan.edit import Refused
 from luzplan.edit.carry import NextPlan, next_plan
-from luzplan.russian import ACTIVITIES, count, quote
+from luzplan.russian import ACTIVITIES, count
 from luzplan.source.rewriting import encoded
 
 app = typer.Typer(add_completion=False)
@@ -40,7 +40,7 @@ def new_year(
     Строки, на которые надо взглянуть (нет 29 февраля, другой день недели, не выполнено), отмечены в файле
     заметками «# проверьте».
     """
-    wanted = _school_year(year) if year is not None else None
+    wanted = school_year_of(year) if year is not None else None
     built = load_plan(plan_name(plan))
     plan_of(built)
     carried = next_plan(built, wanted)
@@ -51,15 +51,6 @@ def new_year(
     else:
         save_output(output, encoded(carried.source, carried.source.text), force=force)
     _tell(carried)
-
-
-def _school_year(text: str) -> SchoolYear:
-    year = SchoolYear.read(text)
-    if year is None:
-        raise CommandError(
-            Code.USAGE, f"{quote(text)} — не учебный год", "Напишите два года подряд: 2012-2013."
-        )
-    return year
 
 
 def _tell(carried: NextPlan) -> None:

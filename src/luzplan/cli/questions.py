@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from luzplan.calendar import Calendar, Span, nearest_months, read_month
+from luzplan.calendar import Calendar, SchoolYear, Span, nearest_months, read_month
 from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.executor import Executor, School
 from luzplan.model import Activity, Plan, Section
 from luzplan.reports.grouping import Grouping
-from luzplan.russian import folded
+from luzplan.russian import folded, quote
 from luzplan.select.states import State
 from luzplan.select.windows import read_day
 
@@ -33,6 +33,21 @@ def day_in(text: str, calendar: Calendar) -> date:
             Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
         )
     return day
+
+
+def school_year_of(text: str) -> SchoolYear:
+    """Give a school year; ends the command if the text is none."""
+    year = SchoolYear.read(text)
+    if year is None:
+        hint = "Напишите два года подряд, например 2011-2012 или 2012-2013."
+        raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
+    return year
+
+
+def present_year(today: str | None) -> SchoolYear:
+    """Give the school year that is on; ``today`` is the day that counts as today, None for the real one."""
+    now = SchoolYear.of(date.today())
+    return SchoolYear.of(day_in(today, Calendar(now))) if today else now
 
 
 def month_of(text: str, plan: Plan) -> Span:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from luzplan.calendar import Calendar, SchoolYear
+from luzplan.calendar import Calendar
 from luzplan.cli import options
 from luzplan.cli.asking import asking
-from luzplan.cli.edge import Code, CommandError
+from luzplan.cli.edge import Code
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, show_report
 from luzplan.cli.phrases import phrases_of
 from luzplan.cli.plans import found_plan, read_plan
-from luzplan.cli.questions import day_in
+from luzplan.cli.questions import present_year, school_year_of
 from luzplan.deadline import DeadlineReader, Kind
 from luzplan.reports.phrases import deadlines_report
 
@@ -61,18 +60,9 @@ def when(
 
 def _calendar(year: str | None, plan: str | None, today: str | None) -> Calendar:
     """Give the calendar to read by: the plan's, of the year that is asked for."""
-    asked = _school_year(year) if year else None
+    asked = school_year_of(year) if year else None
     name = found_plan(plan) if plan or not asked else None
     own = read_plan(name).calendar if name else None
     if own and asked in (None, own.year):
         return own
-    now = date.today()
-    return Calendar(asked or SchoolYear.of(day_in(today, Calendar(SchoolYear.of(now))) if today else now))
-
-
-def _school_year(text: str) -> SchoolYear:
-    year = SchoolYear.read(text)
-    if year is None:
-        hint = "Напишите два года подряд, например 2011-2012."
-        raise CommandError(Code.USAGE, f"«{text}» — не учебный год", hint)
-    return year
+    return Calendar(asked or present_year(today))
