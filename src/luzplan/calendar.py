@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from luzplan.russian import MONTHS, MONTHS_OF, folded
@@ -86,8 +86,7 @@ class SchoolYear(NamedTuple):
         return f"{self.first_year}-{self.first_year + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A school year with this school's own quarters, half-years and holidays, where it names them.
 
     ``quarters`` has four spans or none, ``halves`` two or none (then the usual ones count:
@@ -98,7 +97,7 @@ class Calendar:
     year: SchoolYear
     quarters: tuple[Span, ...] = ()
     halves: tuple[Span, ...] = ()
-    holidays: Mapping[str, Span] = field(default_factory=dict)
+    holidays: Mapping[str, Span] = MappingProxyType({})
 
 
 _MONTH = re.compile(

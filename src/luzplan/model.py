@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,14 +94,7 @@ class Section(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Plan:
-    """A year's work plan; what a broken file does not tell is empty.
-
-    ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
-    ``abbreviations`` are those the plan explains, each with its meaning.
-    """
-
+class _Content(NamedTuple):
     title: Text
     year: SchoolYear
     calendar: Calendar
@@ -119,6 +111,14 @@ class Plan:
     sections: tuple[Section, ...]
     afterword: tuple[Text, ...]
     author: Author
+
+
+class Plan(_Content):
+    """A year's work plan; what a broken file does not tell is empty.
+
+    ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
+    ``abbreviations`` are those the plan explains, each with its meaning.
+    """
 
     @cached_property
     def book(self) -> RoleBook:

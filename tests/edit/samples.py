@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 
@@ -86,11 +85,7 @@ class Sample:
         """What the plan says besides."""
         sections = tuple(one._replace(activities=(), start=0, end=0) for one in self.plan.sections)
         plan = self.plan
-        return {
-            one.name: sections if one.name == "sections" else getattr(plan, one.name)
-            for one in fields(plan)
-            if one.name != "book"
-        }
+        return {name: sections if name == "sections" else value for name, value in plan._asdict().items()}
 
 
 def row_of(activity: Activity) -> Row:

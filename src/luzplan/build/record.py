@@ -55,7 +55,7 @@ class Record:
 
     def record(self, name: str) -> Record:
         """Give the record under the key, an empty one if it is not there."""
-        node = self._values.get(name, Mapping(self.node.start, self.node.start))
+        node = self._values.get(name, Mapping(self.node.start))
         shape = self._shapes[name]
         assert isinstance(node, Mapping)  # `_fits` let nothing else in
         assert isinstance(shape, RecordShape)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luzplan.build import Built, build_plan
 from luzplan.check.meaning import means_the_same
@@ -61,7 +61,7 @@ def _place(fix: Fix) -> tuple[int, int]:
 
 
 def _applied(source: Source, fixes: Sequence[Fix]) -> Source:
-    return replace(source, text=apply_splices(source.text, [splice for fix in fixes for splice in fix]))
+    return source._replace(text=apply_splices(source.text, [splice for fix in fixes for splice in fix]))
 
 
 def _harmless(built: Built, fixes: list[Fix]) -> list[Fix]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -50,18 +49,19 @@ class Prose:
                 yield Hit(text, start, end, match)
 
 
-@dataclass(frozen=True)
-class Subject:
-    """A plan as built from its file; ``faults`` are what building found wrong, in order.
-
-    ``today`` is None where the day does not count.
-    """
-
+class _Given(NamedTuple):
     source: Source
     plan: Plan
     root: Node
     faults: tuple[Problem, ...] = ()
     today: date | None = None
+
+
+class Subject(_Given):
+    """A plan as built from its file; ``faults`` are what building found wrong, in order.
+
+    ``today`` is None where the day does not count.
+    """
 
     @cached_property
     def _offsets(self) -> dict[int, list[int] | range]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -23,8 +22,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A new activity as typed; what was not is empty."""
 
     what: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Что делается.", show_default=False)] = ""

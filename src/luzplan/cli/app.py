@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
@@ -100,7 +98,7 @@ def luzplan(
     del version
 
 
-def main() -> None:
+def run() -> None:
     """Run the program and end with its code.
 
     A closed pipe ends it as quietly as other tools; what else the system refuses here (all of it is dealt
@@ -109,9 +107,6 @@ def main() -> None:
     replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         spare_words(stream)
-    # A run makes hardly any cycles: looking for them takes a tenth of its time, and as much at its end.
-    gc.disable()
-    atexit.register(gc.freeze)
     try:
         sys.exit(_run())
     except BrokenPipeError:
@@ -123,8 +118,6 @@ def main() -> None:
         silence(sys.stdout)
         tell(f"luzplan: не удалось закончить: {reason_of(error)}")
         sys.exit(Code.UNREADABLE)
-    finally:
-        gc.enable()
 
 
 def _run() -> int:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from luzplan.calendar import Span
 from luzplan.cli import options
@@ -20,8 +19,7 @@ from luzplan.select.windows import days_ahead
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed; None where nothing was."""
 
     plan: options.PlansOption = None

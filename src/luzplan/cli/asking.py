@@ -1,28 +1,23 @@
-"""Groups of options as dataclasses: a command that takes one has an option for each of its fields."""
+"""Groups of options as named tuples: a command that takes one has an option for each of its fields."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, get_type_hints
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+from typing import NamedTuple, TypeGuard, get_type_hints
 
 
 def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command with an option for every field of its parameters that are dataclasses, as `Asked` is.
+    """Give a command with an option for every field of its parameters that are named tuples, as `Asked` is.
 
     typer reads the options off the signature; the command's own ones stand first in its help.
     """
     hints = get_type_hints(command, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+    groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
     def run(**given: object) -> None:
         made = {
-            name: group(**{one.name: given.pop(one.name) for one in fields(group)})
-            for name, group in groups.items()
+            name: group._make(given.pop(field) for field in group._fields) for name, group in groups.items()
         }
         command(**made, **given)
 
@@ -39,11 +34,16 @@ def asking(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _parameters(group: type[DataclassInstance]) -> list[inspect.Parameter]:
+def _is_group(hint: object) -> TypeGuard[type[NamedTuple]]:
+    return isinstance(hint, type) and issubclass(hint, tuple)
+
+
+def _parameters(group: type[NamedTuple]) -> list[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
+    defaults = group._field_defaults
     return [
         inspect.Parameter(
-            one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=hints[one.name]
+            field, inspect.Parameter.KEYWORD_ONLY, default=defaults[field], annotation=hints[field]
         )
-        for one in fields(group)
+        for field in group._fields
     ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import groupby
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -35,8 +34,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Where an edit is made, as typed: which plan, and whether for good."""
 
     plan: options.PlanOption = None
@@ -73,8 +71,7 @@ class Desk:
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where an activity is to come, as typed; None where nothing was."""
 
     after: Annotated[

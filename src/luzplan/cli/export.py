@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
@@ -47,16 +46,12 @@ _REPORTS: dict[str, Callable[[Plan, Filters], Report]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class _Asked(Asked):
     """The shared filters; here `--to` is the format, so the last day has a name of its own."""
 
-    last: Annotated[
-        str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")
-    ] = None
+    last: Annotated[str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")]
 
 
-@dataclass(frozen=True, slots=True)
 class _Outlet(Outlet):
     """Where the export goes."""
 
@@ -66,7 +61,7 @@ class _Outlet(Outlet):
             "--to", "-t", metavar="ФОРМАТ",
             help=f"В каком виде: {listing(FORMATS, 'или')}. По умолчанию — по имени файла.",
         ),
-    ] = None  # fmt: skip
+    ]  # fmt: skip
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
@@ -90,7 +85,7 @@ def export(
         deliver(dump(asked.joined(plan_record, joined_records)), outlet)
     else:
         report = asked.answer(_report_for(name, with_ongoing=with_ongoing))
-        show_report(report, replace(outlet, format_name=name))
+        show_report(report, outlet._replace(format_name=name))
 
 
 def _report_for(name: str, *, with_ongoing: bool) -> Callable[[Plan, Filters], Report]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -25,8 +24,7 @@ _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """In which format an answer goes where, as typed; None where nothing was."""
 
     format_name: options.FormatOption = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from os.path import realpath  # unlike Path.resolve it bears links that lead in a circle
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -101,5 +100,5 @@ def _renamed(checked: Checked, root: Path) -> Checked:
     path = Path(realpath(checked.source.name))
     if not path.is_relative_to(root):
         return checked
-    source = replace(checked.source, name=path.relative_to(root).as_posix())
+    source = checked.source._replace(name=path.relative_to(root).as_posix())
     return checked._replace(built=checked.built._replace(source=source))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -35,8 +34,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is to be found, and what makes the command fail."""
 
     notes: Annotated[bool, typer.Option("--notes", help="Показать и замечания о том, как написано.")] = False
@@ -63,8 +61,7 @@ class Wanted:
         return day
 
 
-@dataclass(frozen=True, slots=True)
-class Mending:
+class Mending(NamedTuple):
     """What is to be done about it."""
 
     fix: Annotated[bool, typer.Option("--fix", help="Исправить то, что можно без раздумий.")] = False

@@ -98,7 +98,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
         splices = [] if same else intent.splices(layout, Hand(layout.text, before.root))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
-    after = before if same else build_plan(replace(before.source, text=apply_splices(layout.text, splices)))
+    after = before if same else build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     if Sections(after.root).content != sections.content:
         message = "эту правку не сделать, не задев остального: план записан необычно"
         return Refused(message, "Сделайте её в редакторе.")

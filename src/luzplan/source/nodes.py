@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from luzplan.source.text import Source, Text
 
 
-@dataclass(slots=True)
 class Mapping:
     """Keys and values in the order of the file; a key may stand there twice."""
 
-    start: int
-    end: int = 0
-    pairs: list[tuple[Text, Node]] = field(default_factory=list)
+    __slots__ = ("end", "pairs", "start")
+
+    def __init__(self, start: int) -> None:
+        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        self.start, self.end = start, start
+        self.pairs: list[tuple[Text, Node]] = []
 
 
-@dataclass(slots=True)
 class Sequence:
     """Items in the order of the file."""
 
-    start: int
-    end: int = 0
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: int) -> None:
+        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        self.start, self.end = start, start
+        self.items: list[Node] = []
 
 
 Node = Text | Mapping | Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -81,18 +80,19 @@ class Problem(NamedTuple):
     fixes: tuple[Splice, ...] = ()
 
 
-@dataclass(frozen=True)
-class Source:
+class _File(NamedTuple):
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    bom: bool = False
+
+
+class Source(_File):
     """A file as read: its name as the user wrote it, its text with the line ends it has.
 
     ``encoding`` is what it was decoded from and must be written back to; ``bom`` says whether a byte
     order mark stood before the text (it is not part of ``text``).
     """
-
-    name: str
-    text: str = field(repr=False)
-    encoding: str = "utf-8"
-    bom: bool = False
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luzplan.build import Built, build_plan
 from luzplan.calendar import SchoolYear
@@ -51,7 +51,7 @@ def next_plan(built: Built, year: SchoolYear | None = None) -> NextPlan | Refuse
 
 
 def _rebuilt(built: Built, splices: list[Splice]) -> Built:
-    return build_plan(replace(built.source, text=apply_splices(built.source.text, splices)))
+    return build_plan(built.source._replace(text=apply_splices(built.source.text, splices)))
 
 
 def _approval_splices(built: Built) -> list[Splice]:
@@ -97,4 +97,4 @@ def _remarked(built: Built, found: tuple[tuple[Activity, str], ...]) -> Source:
             indent = " " * rows.dash
             line = f"{indent}# проверьте: {remark}{layout.newline}"
             splices.append(insert_lines(text, line_start(text, rows.activity(at).start), line))
-    return replace(built.source, text=apply_splices(text, splices))
+    return built.source._replace(text=apply_splices(text, splices))
