@@ -100,13 +100,11 @@ class Calendar(NamedTuple):
     holidays: Mapping[str, Span] = MappingProxyType({})
 
 
-_MONTH = re.compile(
-    r"""(?:(\d{4})[-./\ ])?            # 2012-
+_MONTH = r"""
+        (?:(\d{4})[-./\ ])?            # 2012-
         (\d{1,2}|[^\W\d_]+)\.?        # 02, февраль, фев.
         (?:[-./\ ](\d{4})(?:\ ?г(?:ода?)?\.?)?)?  # .2012, 2012 г.
-    """,
-    re.VERBOSE,
-)
+    """
 
 
 def read_month(text: str, year: SchoolYear) -> Span | None:
@@ -114,7 +112,7 @@ def read_month(text: str, year: SchoolYear) -> Span | None:
 
     A month without a year is the one in the school year; None if the text is no month.
     """
-    found = _MONTH.fullmatch(folded(text))
+    found = re.fullmatch(_MONTH, folded(text), re.VERBOSE)
     month = _month_number(found[2]) if found else None
     if not found or not month or (found[1] and found[3]):
         return None

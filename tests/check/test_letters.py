@@ -20,7 +20,7 @@ KNOWN = {"ВР", "МО"}
 )
 def test_a_russian_word_in_latin_letters_is_disguised(text: str, word: str) -> None:
     start = text.index(word)
-    assert is_disguised(text, start, start + len(word), KNOWN)
+    assert is_disguised(text, start, start + len(word), KNOWN.__contains__)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_russian_word_in_latin_letters_is_disguised(text: str, word: str) -> N
 )
 def test_other_words_are_what_they_look_like(text: str, word: str) -> None:
     start = text.index(word)
-    assert not is_disguised(text, start, start + len(word), KNOWN)
+    assert not is_disguised(text, start, start + len(word), KNOWN.__contains__)
 
 
 def test_letters_that_look_alike_are_replaced() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _SHIPPED = """
 АХЧ административно-хозяйственная часть; АИС автоматизированная информационная система; БЖД безопасность
@@ -49,6 +50,7 @@ _CAPITALS = r"[А-ЯЁ]{2,}"
 EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
 
 
+@cache
 def shipped_abbreviations() -> dict[str, str]:
     """Give the abbreviations with their meanings."""
     entries = (entry.split(None, 1) for entry in _SHIPPED.split(";"))

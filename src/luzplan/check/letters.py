@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable
 
 _LATIN = "ABCEHKMOPTXaceopxy"
 _TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
@@ -32,7 +32,7 @@ def word_around(text: str, at: int) -> tuple[int, int]:
     return start, found.end() if found else at
 
 
-def is_disguised(text: str, start: int, end: int, abbreviations: Container[str]) -> bool:
+def is_disguised(text: str, start: int, end: int, is_explained: Callable[[str], bool]) -> bool:
     """Tell whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
     word = text[start:end]
     meant = in_russian(word)
@@ -42,4 +42,4 @@ def is_disguised(text: str, start: int, end: int, abbreviations: Container[str])
         return True
     if any(re.compile(letter).match(text, start) for letter in (_PREPOSITION, _OF_CLASS)):
         return end - start == 1
-    return meant in abbreviations and re.compile(_ABBREVIATION).match(text, start) is not None
+    return re.compile(_ABBREVIATION).match(text, start) is not None and is_explained(meant)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from luzplan.calendar import SchoolYear
+from luzplan.check.abbreviations import EXPLAINED, capitals_in
 from luzplan.model import Plan
 from luzplan.source.nodes import Mapping, Node, offsets_within, walk
 from luzplan.source.splice import Splice
@@ -83,6 +84,15 @@ class Subject(_Given):
     def prose(self) -> Prose:
         """All text values, to be searched at once."""
         return Prose(self.texts)
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Those that the plan explains: in its table, its texts, the names of its schools and district."""
+        plan = self.plan
+        schools = (name for school in plan.schools for name in (school.name, *school.aliases))
+        named = capitals_in([*schools, plan.district.name, plan.district.short])
+        table = (str(short) for short, _ in plan.abbreviations)
+        return frozenset((*named, *table, *(hit.match[1] for hit in self.prose.find(EXPLAINED))))
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:
         """Give keys and values of the mapping under these keys, as they stand in the file."""

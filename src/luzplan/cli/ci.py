@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luzplan.cli.edge import tell
 
-_COMMAND = re.compile(r"^(\s*)(::|##\[)", re.MULTILINE)
+_COMMAND = r"(?m)^(\s*)(::|##\[)"
 
 
 def in_actions() -> bool:
@@ -18,7 +18,7 @@ def in_actions() -> bool:
 
 def uncommanding(text: str) -> str:
     """Keep GitHub Actions from obeying a plan's line as a command: an unseen word joiner goes before it."""
-    return _COMMAND.sub("\\1\N{WORD JOINER}\\2", text) if in_actions() else text
+    return re.sub(_COMMAND, "\\1\N{WORD JOINER}\\2", text) if in_actions() else text
 
 
 def repository_root() -> Path | None:

@@ -16,7 +16,7 @@ _UNHEARD = kinds("dot quote")
 _COUNTED = kinds("word day_word")  # before «мая» they count its days
 _COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
-_MONTH_LIKE = re.compile(r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$")
+_MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
 
 
 def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
@@ -41,7 +41,9 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     if item.kind in _NEEDS_MORE:
         return at + 1 == len(items) or items[at + 1].kind in _NUMBERS
     if item.kind == "word":
-        return _ends_a_range(items, at, text) or bool(_MONTH_LIKE.search(text[item.start : item.end].lower()))
+        return _ends_a_range(items, at, text) or bool(
+            re.search(_MONTH_LIKE, text[item.start : item.end].lower())
+        )
     return item.kind in _DISTURBING
 
 

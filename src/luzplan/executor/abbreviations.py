@@ -7,7 +7,7 @@ import re
 from luzplan.executor.scan import Scan
 from luzplan.executor.stems import word_set
 
-_ABBREVIATION = re.compile(r"(?:[А-ЯЁ][а-яё]{1,5})?[А-ЯЁA-Z][А-ЯЁA-Zи]*[А-ЯЁA-Z](ов|ы|а|у|ом|ам|ами|ах)?")
+_ABBREVIATION = r"(?:[А-ЯЁ][а-яё]{1,5})?[А-ЯЁA-Z][А-ЯЁA-Zи]*[А-ЯЁA-Z](ов|ы|а|у|ом|ам|ами|ах)?"
 _LONGEST = 8
 _LEGAL_FORMS = word_set(
     """
@@ -26,7 +26,7 @@ def is_abbreviation(scan: Scan, at: int) -> bool:
     if not token.capital or (token.dotted and not scan.is_break(at + 1)):
         return False
     short = 2 <= len(token.text.rstrip("аеиоуы")) <= _LONGEST
-    return short and _ABBREVIATION.fullmatch(token.text) is not None
+    return short and re.fullmatch(_ABBREVIATION, token.text) is not None
 
 
 def is_legal_form(fold: str) -> bool:

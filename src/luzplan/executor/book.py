@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 
 from luzplan.executor.cell import CellReader, Gap
 from luzplan.executor.lexicon import Lexicon
@@ -13,7 +13,6 @@ from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.source.text import Text
 
 
 class RoleBook:
@@ -24,10 +23,10 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        self._own, shipped = tuple(roles), shipped_rows()
-        self._replaced = _replaced(_shipped_lexicon(), self._own)
-        renamed = {shipped[place].name: str(role.name) for place, role in self._replaced.items()}
-        rows = _rows(shipped, self._own, renamed)
+        own, shipped = tuple(roles), shipped_rows()
+        replaced = _replaced(_shipped_lexicon(), own)
+        renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
+        rows = _rows(shipped, own, renamed)
         own_names = [pair for place in range(len(shipped), len(rows)) for pair in _named(rows[place], place)]
         lexicon = Lexicon(own_names, _shipped_lexicon())
         self._parents = {row.name: row.parent for row in rows if row.parent}
@@ -47,11 +46,17 @@ class RoleBook:
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
 
-    @cached_property
-    def roles(self) -> tuple[Role, ...]:
-        """All known roles, the plan's own first."""
-        shipped = (role for place, role in enumerate(_shipped_roles()) if place not in self._replaced)
-        return (*self._own, *shipped)
+    def knows(self, role: str) -> bool:
+        """Tell whether a role has exactly this name."""
+        return role in self._vocabulary.roles
+
+    def parent_of(self, role: str) -> str | None:
+        """Give the role that a known one belongs to, None if it belongs to none or is not known."""
+        return self._parents.get(role)
+
+    def abbreviates(self, word: str) -> bool:
+        """Tell whether a word in capitals is one of a known name, or all of it."""
+        return self._vocabulary.spelling.has_in_capitals(word)
 
     def read(self, cell: str) -> Reading:
         """Read a cell; what it does not understand is in ``unknown``. Equal cells are read once."""
@@ -122,11 +127,6 @@ def _shipped_lexicon() -> Lexicon:
     return Lexicon(_shipped_names())
 
 
-@cache
-def _shipped_roles() -> tuple[Role, ...]:
-    return tuple(map(_role_of, shipped_rows()))
-
-
 def _replaced(lexicon: Lexicon, own: Iterable[Role]) -> dict[int, Role]:
     """Give the plan's roles that take the place of a shipped one, by that one's place."""
     places = ((lexicon.exact(tokens_of(role.name)), role) for role in own)
@@ -164,7 +164,3 @@ def _named(row: Row, place: int) -> list[tuple[str, int]]:
 
 def _row_of(role: Role) -> Row:
     return Row(str(role.name), str(role.parent or ""), tuple(map(str, role.aliases)))
-
-
-def _role_of(row: Row) -> Role:
-    return Role(Text(row.name), tuple(map(Text, row.aliases)), Text(row.parent) if row.parent else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ _PASSED_AFTER = {
 }
 _NOTHING: frozenset[str] = frozenset()
 _SHORTEST = 3
+_TELLING = 2  # first letters by which names are kept; no form of a word has others
 _MOST_PASSED = 8
 _FURTHEST_SHARED = 6
 _LONGEST_CONTRACTED = 5
@@ -69,28 +69,28 @@ class Found(NamedTuple):
     takes_more: bool
 
 
+Named = tuple[str, int]  # a name and its entry
+
+
 class Lexicon:
     """Names, each standing for an entry (a number); a later name takes the place of an equal earlier one.
 
-    Only the names that start with a word which is really looked up are compiled, since a plan uses
-    few of the shipped ones.
+    Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
     """
 
-    def __init__(self, names: Iterable[tuple[str, int]], base: Lexicon | None = None) -> None:
+    def __init__(self, names: Iterable[Named], base: Lexicon | None = None) -> None:
         """Take names, and those of ``base`` before them; what that one has compiled serves both."""
         self._base = base
-        self._waiting: dict[str, Sequence[tuple[str, int]]] = dict(base._waiting) if base else {}
+        self._beginning = _by_beginning(names)
+        self._keyed: dict[str, dict[str, list[Named]]] = {}
         self._roots: dict[str, Node] = {}
-        for first, named in _by_first_word(names).items():
-            self._waiting[first] = [*self._waiting.get(first, ()), *named]
-        self._first = sorted(self._waiting)
 
     def match(self, tokens: Sequence[Token], at: int) -> Found | None:
         """Give the longest name that starts at this token."""
         token = tokens[at]
         if token.kind is not Kind.WORD:
             return None
-        known = [form for form in stems(token.fold) if form in self._waiting]
+        known = [form for form in stems(token.fold) if self._has(form)]
         if token.fold.endswith(ONLY_OF_ADJECTIVES):
             known = [form for form in known if self._root(form).has_form_of_adjective(token.fold)]
         full = _furthest(_longest(self._root(first), tokens, at + 1, ()) for first in known)
@@ -112,18 +112,28 @@ class Lexicon:
                 return found
         return None
 
+    def _keys(self, beginning: str) -> dict[str, list[Named]]:
+        """Give the names with these first letters by the keys of their first words."""
+        keyed = self._keyed.get(beginning)
+        if keyed is None:
+            keyed = self._keyed[beginning] = _by_first_word(self._beginning.get(beginning, ()))
+        return keyed
+
+    def _has(self, first: str) -> bool:
+        """Tell whether a name has this key of its first word."""
+        own = first in self._keys(first[:_TELLING])
+        return own or (self._base is not None and self._base._has(first))
+
+    def _names(self, first: str) -> list[Named]:
+        own = self._keys(first[:_TELLING]).get(first, [])
+        return [*self._base._names(first), *own] if self._base else own
+
     def _root(self, first: str) -> Node:
-        if self._base and self._waiting[first] is self._base._waiting.get(first):
+        if self._base and first not in self._keys(first[:_TELLING]):
             return self._base._root(first)
         node = self._roots.get(first)
         if node is None:
-            node = self._roots[first] = Node(_PASSED_AFTER.get(first, _NOTHING))
-            for name, entry in self._waiting[first]:
-                words = _WORDS.findall(name)
-                node.nominatives.add(folded_word(words[0]))
-                if words[0].isupper():
-                    node.abbreviations.add(folded_word(words[0]))
-                _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
+            node = self._roots[first] = _compiled(first, self._names(first))
         return node
 
     def _short_first(self, tokens: Sequence[Token], at: int) -> Iterator[tuple[str, int]]:
@@ -133,26 +143,50 @@ class Lexicon:
             yield from ((key, at + 1) for key in self._starting_with(token.fold))
         tail = _hyphened(tokens, at)
         if tail:
-            yield from ((form, at + 3) for form in stems(token.fold + tail) if form in self._waiting)
+            yield from ((form, at + 3) for form in stems(token.fold + tail) if self._has(form))
             yield from ((k, at + 3) for k in self._starting_with(token.fold) if _contracts(tail, k))
 
-    def _starting_with(self, start: str) -> Iterator[str]:
-        for place in range(bisect_left(self._first, start), len(self._first)):
-            if not self._first[place].startswith(start):
-                return
-            yield self._first[place]
+    def _starting_with(self, start: str) -> list[str]:
+        """Give the keys of first words that begin so, in the order of the alphabet."""
+        beginnings = [one for one in self._beginning if one.startswith(start[:_TELLING])]
+        own = {key for one in beginnings for key in self._keys(one) if key.startswith(start)}
+        return sorted(own.union(self._base._starting_with(start) if self._base else ()))
 
 
-def _by_first_word(names: Iterable[tuple[str, int]]) -> dict[str, list[tuple[str, int]]]:
-    """Give the names by the key of their first word; many begin alike, and each beginning is read once."""
-    starts: dict[str, list[tuple[str, int]]] = {}
-    for name, entry in names:
-        starts.setdefault(name.split(" ", 1)[0], []).append((name, entry))
-    keyed: dict[str, list[tuple[str, int]]] = {}
-    for start, named in starts.items():
-        if first := _WORDS.search(start):
-            keyed.setdefault(_key(first.group()), []).extend(named)
+def _by_beginning(names: Iterable[Named]) -> dict[str, list[Named]]:
+    """Give the names by the first letters of their folded first words."""
+    starts: dict[str, list[Named]] = {}
+    for named in names:
+        starts.setdefault(named[0][: _TELLING + 1], []).append(named)  # one more: й can be two characters
+    found: dict[str, list[Named]] = {}
+    for start, some in starts.items():
+        if start[:_TELLING].isalpha():
+            found.setdefault(folded_word(start)[:_TELLING], []).extend(some)
+            continue
+        for named in some:
+            if first := _WORDS.search(named[0]):
+                found.setdefault(folded_word(first.group())[:_TELLING], []).append(named)
+    return found
+
+
+def _by_first_word(names: Iterable[Named]) -> dict[str, list[Named]]:
+    keyed: dict[str, list[Named]] = {}
+    for named in names:
+        if first := _WORDS.search(named[0]):
+            keyed.setdefault(_key(first.group()), []).append(named)
     return keyed
+
+
+def _compiled(first: str, names: Iterable[Named]) -> Node:
+    """Give the trie of names whose first words have this key."""
+    node = Node(_PASSED_AFTER.get(first, _NOTHING))
+    for name, entry in names:
+        words = _WORDS.findall(name)
+        node.nominatives.add(folded_word(words[0]))
+        if words[0].isupper():
+            node.abbreviations.add(folded_word(words[0]))
+        _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
+    return node
 
 
 def words_of(name: str) -> list[str]:

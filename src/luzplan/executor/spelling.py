@@ -33,6 +33,7 @@ class Spelling:
         self._stems: dict[str, frozenset[str]] = {}
         self._initials: dict[str, list[tuple[frozenset[str], str]]] = {}
         self._slips: dict[tuple[str, bool], bool] = {}
+        self._in_capitals: dict[str, bool] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
     def is_slip(self, token: Token) -> bool:
@@ -66,9 +67,20 @@ class Spelling:
             self._nearest[key] = _most_alike(_pairs(key), self._names_from(key[:1]))
         return self._nearest[key]
 
+    def has_in_capitals(self, word: str) -> bool:
+        """Tell whether a word in capitals stands in a known name, as a word of its own."""
+        if word not in self._in_capitals:
+            alone = rf"(?<![А-ЯЁ]){re.escape(word)}(?![А-ЯЁ])"
+            self._in_capitals[word] = word in self._text and re.search(alone, self._text) is not None
+        return self._in_capitals[word]
+
     @cached_property
     def _text(self) -> str:
-        return folded_word("\n".join(name for name, _ in self._names))
+        return "\n".join(name for name, _ in self._names)
+
+    @cached_property
+    def _folded(self) -> str:
+        return folded_word(self._text)
 
     @cached_property
     def _post_abbreviations(self) -> frozenset[str]:
@@ -78,7 +90,7 @@ class Spelling:
     def _stems_from(self, letter: str) -> frozenset[str]:
         """Give the stems of all known words with this first letter."""
         if letter not in self._stems:
-            words = set(re.findall(rf"\b{re.escape(letter)}\w*", self._text))
+            words = set(re.findall(rf"\b{re.escape(letter)}\w*", self._folded))
             self._stems[letter] = frozenset(stem(word) for word in words) | words
         return self._stems[letter]
 

@@ -12,20 +12,27 @@ from luzplan.source.splice import Splice
 
 # What a terminal obeys instead of printing (it moves the cursor, colours, turns the direction of writing),
 # and halves of characters, which can stand in no file.
-_CONTROL = re.compile(
+_CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
 
 def first_control(text: str) -> str:
     """Give the first control character of a text (tabs and line feeds are none), empty if it has none."""
-    found = _CONTROL.search(text)
+    found = None if _is_plain(text) else re.search(_CONTROL, text)
     return found[0] if found else ""
 
 
 def visible(text: str) -> str:
     """Put «�» in the place of every control character; line ends of old times become line ends."""
-    return _CONTROL.sub(lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+    if _is_plain(text):
+        return text
+    return re.sub(_CONTROL, lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell of most texts at once that they hold no control character; to compile the pattern takes longer."""
+    return all(map(str.isprintable, text.split("\n")))
 
 
 class Text(str):

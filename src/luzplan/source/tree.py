@@ -19,7 +19,7 @@ SYNTAX = "LP004"
 REFERENCE = "LP005"
 TOO_DEEP = "LP006"
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
 
 class _Mark(Protocol):
@@ -38,10 +38,12 @@ class _Event(Protocol):
 
 def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     """Give the root node, None if there is none or the text is broken, and the problems."""
-    if bad := _UNPRINTABLE.search(source.text):
+    control = first_control(source.text.replace("\r", ""))
+    if control and (bad := re.search(_UNPRINTABLE, source.text)):
         message = f"непечатаемый знак U+{ord(bad[0]):04X}"
         return None, [_problem(SYNTAX, message, bad.start(), bad.end(), "удалите его")]
-    tree = _Tree(source.text)
+    # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
+    tree = _Tree(source.text, may_hold_controls=bool(control) or "\\" in source.text)
     try:
         for event in YAML(typ="safe").parse(source.text):
             if not tree.take(event):
@@ -64,10 +66,8 @@ def _problem(code: str, message: str, start: int, end: int, hint: str) -> Proble
 class _Tree:
     """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
-        self._may_hold_controls = "\\" in text or bool(first_control(text.replace("\r", "")))
+    def __init__(self, text: str, *, may_hold_controls: bool) -> None:
+        self.text, self._may_hold_controls = text, may_hold_controls
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[Mapping | Sequence] = []

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
-from luzplan.executor import Executor, Role, School
+from luzplan.executor import Executor, Role, RoleBook, School
 from luzplan.russian import folded, listing, quote
 from luzplan.source.text import Severity, Text
 
@@ -66,9 +66,9 @@ def unknown_parent(subject: Subject) -> Iterator[Finding]:
           - name: Зам по информатизации
             parent: Заместитель директора
     """
-    names = {str(role.name) for role in subject.plan.book.roles}
+    book = subject.plan.book
     for role in subject.plan.roles:
-        if role.parent is not None and role.parent not in names:
+        if role.parent is not None and not book.knows(role.parent):
             hint = did_you_mean(_role_names(subject, role.parent), "добавьте её в roles: или уберите parent:")
             yield Finding(f"неизвестная роль {quote(role.parent)}", *subject.place(role.parent), hint)
 
@@ -96,28 +96,30 @@ def role_in_circle(subject: Subject) -> Iterator[Finding]:
           - {name: Совет округа, parent: Актив округа}
           - {name: Актив округа}
     """
-    parents = {str(role.name): role.parent for role in reversed(subject.plan.book.roles)}
+    own = {str(role.name): role.parent for role in subject.plan.roles if role.parent}
     settled: set[str] = set()
-    for role in subject.plan.roles:
-        path = _path_up(str(role.name), parents, settled)
+    for name in own:
+        path = _path_up(name, subject.plan.book, settled)
         settled.update(path)
-        if path and (parent := parents[path[-1]]) is not None and parent in path:
-            circle = [*path[path.index(parent) :], str(parent)]
-            words = " → ".join(quote(name) for name in circle)
+        parent = subject.plan.book.parent_of(path[-1]) if path else None
+        if parent in path:
+            circle = path[path.index(parent) :]
+            words = " → ".join(map(quote, (*circle, parent)))
+            written = next(own[role] for role in reversed(circle) if role in own)
             yield Finding(
                 f"роли входят друг в друга по кругу: {words}",
-                *subject.place(parent),
+                *subject.place(written),
                 "уберите parent: у самой широкой из них",
             )
 
 
-def _path_up(name: str, parents: dict[str, Text | None], settled: set[str]) -> list[str]:
+def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
     """Give the role and those above it, up to one that was settled before or comes a second time."""
     path: list[str] = []
     at: str | None = name
-    while at is not None and at in parents and at not in settled and at not in path:
+    while at is not None and at not in settled and at not in path:
         path.append(at)
-        at = parents[at]
+        at = book.parent_of(at)
     return path
 
 

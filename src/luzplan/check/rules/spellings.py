@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import partial
 from itertools import chain
 
-from luzplan.check.abbreviations import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
+from luzplan.check.abbreviations import is_legal_form, shipped_abbreviations
 from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
 from luzplan.check.letters import LATIN_LETTERS, in_russian, is_disguised, word_around
 from luzplan.check.rule import Finding, rule
@@ -62,7 +63,7 @@ def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
     near = get_close_matches(folded(role), own, 1, 0.85)
     if not near or near[0] == folded(role):
         return None
-    return None if any(role == known.name for known in subject.plan.book.roles) else own[near[0]]
+    return None if subject.plan.book.knows(role) else own[near[0]]
 
 
 def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -120,18 +121,18 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
                 when: июнь
                 who: Совет школы
     """
-    known = _known_abbreviations(subject)
-    own = sorted(_own_abbreviations(subject))
     hits: dict[str, list[Hit]] = {}
     for hit in subject.prose.find(_ABBREVIATION):
         word = hit.match[0]
         whole = not hit.text[hit.start - 1 : hit.start].isalpha()
-        if word not in known and whole and not is_legal_form(word) and not re.search(_SHOUTED, hit.text):
+        if not whole or _is_explained(word, subject) or is_legal_form(word):
+            continue
+        if not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(get_close_matches(word, own, 1, 0.75), "")
+        near = did_you_mean(get_close_matches(word, sorted(subject.abbreviations), 1, 0.75), "")
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
             *subject.place(first.text, first.start, first.end),
@@ -139,18 +140,10 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _known_abbreviations(subject: Subject) -> set[str]:
-    roles = chain.from_iterable((role.name, *role.aliases) for role in subject.plan.book.roles)
-    return {*_own_abbreviations(subject), *capitals_in(roles), *shipped_abbreviations()}
-
-
-def _own_abbreviations(subject: Subject) -> set[str]:
-    """Give those that the plan explains, in its table, its texts or the names of its schools."""
-    plan = subject.plan
-    schools = chain.from_iterable((school.name, *school.aliases) for school in plan.schools)
-    explained = {hit.match[1] for hit in subject.prose.find(EXPLAINED)}
-    table = {str(short) for short, _ in plan.abbreviations}
-    return table | explained | capitals_in([*schools, plan.district.name, plan.district.short])
+def _is_explained(word: str, subject: Subject) -> bool:
+    """Tell whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
+    known = word in subject.abbreviations or word in shipped_abbreviations()
+    return known or subject.plan.book.abbreviates(word)
 
 
 def latin_letter(subject: Subject) -> Iterator[Finding]:
@@ -171,13 +164,12 @@ def latin_letter(subject: Subject) -> Iterator[Finding]:
           when: май
           who: Директор
     """
-    known = _known_abbreviations(subject)
     seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
     for hit in subject.prose.find(LATIN_LETTERS):
         if hit.start >= seen.get(hit.text.start, 0):
             start, end = word_around(hit.text, hit.start)
             seen[hit.text.start] = end
-            if is_disguised(hit.text, start, end, known):
+            if is_disguised(hit.text, start, end, partial(_is_explained, subject=subject)):
                 yield _disguised(subject, hit.text, start, hit.text[start:end])
 
 
