@@ -1,13 +1,11 @@
 """The school year: 1 September – 31 August, its quarters, half-years and holidays."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from luzplan.russian import MONTHS, MONTHS_OF, folded
 
@@ -20,11 +18,11 @@ class Span(NamedTuple):
     start: date | None
     end: date | None
 
-    def touches(self, other: Span) -> bool:
+    def touches(self, other: Self) -> bool:
         """Whether the two have a day in common."""
         return _not_after(self.start, other.end) and _not_after(other.start, self.end)
 
-    def common(self, other: Span) -> Span | None:
+    def common(self, other: Self) -> "Span | None":
         """Give the days that are in both, None if there are none."""
         if not self.touches(other):
             return None
@@ -68,14 +66,14 @@ class SchoolYear(NamedTuple):
         return self.first_year if month >= FIRST_MONTH else self.first_year + 1
 
     @classmethod
-    def of(cls, day: date) -> SchoolYear:
+    def of(cls, day: date) -> Self:
         """Give the school year in which the day lies."""
         return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
 
     @classmethod
-    def read(cls, text: str) -> SchoolYear | None:
+    def read(cls, text: str) -> Self | None:
         """Read «2011-2012», «2011/12», «2011 – 2012 уч. год»; None if it is not two years in a row."""
-        found = re.fullmatch(r"\s*(\d{4})\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})\b[\s\w.]*", text)
+        found = re.fullmatch(r"(\d{4}) ?[-/] ?(\d{4}|\d{2})\b[\s\w.]*", folded(text))
         if not found:
             return None
         first, second = int(found[1]), int(found[2])

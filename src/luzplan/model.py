@@ -1,7 +1,5 @@
 """The plan as frozen data; every text in it knows its place in the file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
@@ -121,7 +119,7 @@ class Plan(_Content):
     """
 
     @cached_property
-    def book(self) -> RoleBook:
+    def book(self) -> "RoleBook":
         """Who can be an executor: the plan's roles and schools beside the usual positions."""
         from luzplan.executor import RoleBook
 

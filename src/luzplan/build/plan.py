@@ -1,7 +1,5 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple

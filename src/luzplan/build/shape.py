@@ -1,7 +1,5 @@
 """What a plan file may hold: one description for the builder, the schema and the manual."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 # What a flag may say, whatever the case; left out or empty is no.
@@ -29,7 +27,7 @@ class ListShape(NamedTuple):
     """Items of one shape."""
 
     about: str
-    item: Shape
+    item: "Shape"
 
 
 class TableShape(NamedTuple):
@@ -43,7 +41,7 @@ class Field(NamedTuple):
     """A key of a mapping."""
 
     name: str
-    shape: Shape
+    shape: "Shape"
     required: bool = False
 
 

@@ -1,7 +1,5 @@
 """«# luzplan: ignore[LP202]» in a plan: which problems people have decided to live with."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence

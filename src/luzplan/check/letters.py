@@ -10,8 +10,6 @@ _TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
 
 LATIN_LETTERS = "[A-Za-z]+"
 _LATIN_LETTER = "[A-Za-z]"
-_LETTER = "[A-Za-zА-Яа-яЁё]"
-_LETTERS = "[A-Za-zА-Яа-яЁё]*"
 # A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
 _PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])"
 _OF_CLASS = r"(?<=\d)[ABCEHK](?= ?кл)"
@@ -25,11 +23,12 @@ def in_russian(text: str) -> str:
 
 def word_around(text: str, at: int) -> tuple[int, int]:
     """Give start and end of the word that has the letter ``at``."""
-    start = at
-    while start and re.match(_LETTER, text[start - 1]):
+    start = end = at
+    while start and text[start - 1].isalpha():
         start -= 1
-    found = re.compile(_LETTERS).match(text, at)
-    return start, found.end() if found else at
+    while text[end : end + 1].isalpha():
+        end += 1
+    return start, end
 
 
 def is_disguised(text: str, start: int, end: int, is_explained: Callable[[str], bool]) -> bool:

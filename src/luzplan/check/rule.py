@@ -1,7 +1,5 @@
 """What a rule is: a code, a severity, and the function that finds the fault it is named for."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

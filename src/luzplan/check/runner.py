@@ -1,10 +1,8 @@
 """Runs the rules over a plan, labels what they find, leaves out what nobody asked for, and sorts it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from luzplan.build import Built, load_plan
 from luzplan.check.ignores import ignores_in, without_ignored
@@ -46,7 +44,7 @@ class Checked(NamedTuple):
         """The file as read."""
         return self.built.source
 
-    def without_plan(self) -> Checked:
+    def without_plan(self) -> Self:
         """Give the file and its problems alone: the plan and its nodes take many times the file's size."""
         return self._replace(built=self.built._replace(plan=None, root=None))
 

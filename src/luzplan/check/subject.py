@@ -1,7 +1,5 @@
 """What the rules look at: a plan, its file, and all of its texts at once."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator

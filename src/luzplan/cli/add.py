@@ -1,7 +1,5 @@
 """`luzplan add`: a new activity."""
 
-from __future__ import annotations
-
 from typing import Annotated, NamedTuple
 
 import typer

@@ -1,7 +1,5 @@
 """The options that every command about activities shares, and the plan and filters they mean."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar

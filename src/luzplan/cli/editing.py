@@ -1,7 +1,5 @@
 """What the commands that change a plan have in common."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from difflib import unified_diff

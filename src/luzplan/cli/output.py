@@ -1,7 +1,5 @@
 """A report written where it was asked for: on the screen, into a pipe, into a file."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys
@@ -38,14 +36,14 @@ class Outlet(NamedTuple):
         return None if self.output == _SCREEN else self.output
 
 
-def show_report(report: Report, outlet: Outlet) -> None:
+def show_report(report: "Report", outlet: Outlet) -> None:
     """Write the report; its notes go to the error stream."""
     deliver(_written(report, asked_format(outlet) or "table", outlet), outlet)
     for note in report.notes:
         tell(note)
 
 
-def _written(report: Report, name: str, outlet: Outlet) -> str | bytes:
+def _written(report: "Report", name: str, outlet: Outlet) -> str | bytes:
     try:
         return writer(name)(report, _page(outlet))
     except UnsuitableFormat as error:
@@ -143,7 +141,7 @@ def _wants_color(terminal: bool) -> bool:
     return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
 
 
-def end_with(report: Report, exit_code: bool) -> None:
+def end_with(report: "Report", exit_code: bool) -> None:
     """End with 1 where that was asked for and something is in the report."""
     if exit_code and report.rows:
         raise typer.Exit(Code.FOUND)

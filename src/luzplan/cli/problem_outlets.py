@@ -1,7 +1,5 @@
 """Where problems go: `--output FORMAT[:FILE]`, and to GitHub Actions by themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from os.path import realpath  # unlike Path.resolve it bears links that lead in a circle
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`luzplan validate`: everything that is wrong with a plan, and mending what can be mended."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NamedTuple

@@ -1,7 +1,5 @@
 """What the grammar works on: items of a kind, each with its place, and periods not yet in a year."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

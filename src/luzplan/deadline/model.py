@@ -1,7 +1,5 @@
 """What a deadline means once it is read: its kind, its spans, and what was not understood."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Numbers and years that stand beside the words they count: «1, 3-5 и 7», «2011-2012 уч. г.»."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rules that bind periods: ranges, lists and bounds, each period in its year."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import zip_longest

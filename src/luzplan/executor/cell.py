@@ -1,9 +1,7 @@
 """One executor cell read: roles, scopes, people, organisations, and what is none of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.descriptions import described_name, is_half
@@ -56,7 +54,7 @@ class CellReader:
         self._at = 0
         self._last: Found | None = None
 
-    def read(self) -> CellReader:
+    def read(self) -> Self:
         """Read the whole cell: at each word the first way that fits takes some."""
         ways: tuple[Callable[[], bool], ...] = (
             self._person, self._remark, self._clause, self._shared, self._named, self._further, self._classes,

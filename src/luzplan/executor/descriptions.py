@@ -1,7 +1,5 @@
 """Adjectives before a known name: «школьный психолог», «физкультурно-оздоровительный центр»."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from luzplan.executor.lexicon import Found

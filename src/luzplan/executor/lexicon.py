@@ -1,7 +1,5 @@
 """Known names as tries of stems, and the longest known name that starts at a token."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -78,7 +76,7 @@ class Lexicon:
     Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
     """
 
-    def __init__(self, names: Iterable[Named], base: Lexicon | None = None) -> None:
+    def __init__(self, names: Iterable[Named], base: "Lexicon | None" = None) -> None:
         """Take names, and those of ``base`` before them; what that one has compiled serves both."""
         self._base = base
         self._beginning = _by_beginning(names)

@@ -1,7 +1,5 @@
 """What an executor cell says: roles, schools, and what was understood of the words."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

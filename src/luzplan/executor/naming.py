@@ -1,7 +1,5 @@
 """A known name with all that belongs to it: groups, schools, further words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from luzplan.executor.groups import group_end

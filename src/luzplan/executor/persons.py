@@ -1,7 +1,5 @@
 """People by name: «Иванова М.П.», «М.П. Иванова», «Иванова Мария Петровна»."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A cell under the finger: what starts at each of its tokens."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from luzplan.executor.lexicon import Found, Lexicon

@@ -1,7 +1,5 @@
 """The schools of a plan: which of them words mean, and how rows that name them answer a query."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,8 +1,5 @@
 """The roles that are common in schools, kindergartens, colleges and education offices, as shipped data."""
 
-from __future__ import annotations
-
-import json
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,12 +22,15 @@ class Row(NamedTuple):
 def shipped_rows() -> tuple[Row, ...]:
     """Give the shipped roles.
 
-    The file has them by group, each in the form of a plan's own ``roles``; it is JSON since reading
-    as much YAML would take longer than all the rest of a command.
+    The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
+    an indented line goes on with the one before; as much YAML, or JSON, would take longer to read.
     """
-    groups = json.loads(Path(__file__).with_name("roles.json").read_text("utf-8"))
-    return tuple(
-        Row(role["name"], role.get("parent", ""), tuple(role.get("aliases", ())))
-        for roles in groups.values()
-        for role in roles
-    )
+    text = Path(__file__).with_name("roles.txt").read_text("utf-8")
+    lines = text.replace("\n  ", " ").split("\n")
+    return tuple(_row(line) for line in lines if line and not line.startswith("#"))
+
+
+def _row(line: str) -> Row:
+    head, _, aliases = line.partition(": ")
+    name, _, parent = head.partition(" < ")
+    return Row(name, parent, tuple(aliases.split(", ")) if aliases else ())

@@ -1,7 +1,5 @@
 """An executor cell as tokens that know their place."""
 
-from __future__ import annotations
-
 import re
 from enum import IntEnum, auto
 from functools import lru_cache
@@ -13,9 +11,9 @@ from luzplan.executor.stems import stem
 class Kind(IntEnum):
     """What a token is."""
 
+    QUOTED = auto()
     WORD = auto()
     NUMBER = auto()
-    QUOTED = auto()
     DASH = auto()
     OPEN = auto()
     CLOSE = auto()
@@ -44,20 +42,16 @@ class Token(NamedTuple):
 
 
 _LETTER = r"[^\W\d_]"
+_CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
 _PATTERN = re.compile(
     rf"""
     (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
   | (?P<WORD>\b{_LETTER}/{_LETTER}{{1,4}}\b
-      |[А-ЯЁA-Z]{{3,}}(?=[а-яё]{{5}})          # two words typed together: «ЗУВРдиректор»
-      |[А-ЯЁ]?[а-яё]{{4,}}(?=[А-ЯЁ])           # … «директорЗУВР»
+      |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})          # two words typed together: «ЗУВРдиректор»
+      |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])     # … «директорЗУВР»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
   | (?P<NUMBER>\d+)
-  | (?P<DASH>[-\u2010-\u2015\u2212]+)
-  | (?P<OPEN>[(\[{{])
-  | (?P<CLOSE>[)\]}}])
-  | (?P<NUMERO>№|\#)
-  | (?P<COLON>:)
-  | (?P<SEPARATOR>[,;/\\|+•·*])
+  | (?P<DASH>[-\u2010-\u2015]+)
   | (?P<OTHER>[^\s.…])
     """,
     re.VERBOSE,
@@ -66,6 +60,11 @@ _LOOK_AHEAD = 4
 _LONG_WORD = 7  # letters: hardly any abbreviation has as many
 _FOLDED = frozenset({Kind.WORD, Kind.QUOTED})
 _KINDS = {kind.name: kind for kind in Kind}
+_SIGNS = {
+    "\u2212": Kind.DASH, "№": Kind.NUMERO, "#": Kind.NUMERO, ":": Kind.COLON,
+    **dict.fromkeys("([{", Kind.OPEN), **dict.fromkeys(")]}", Kind.CLOSE),
+    **dict.fromkeys(",;/\\|+•·*", Kind.SEPARATOR),
+}  # fmt: skip
 # Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
 _CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
@@ -91,8 +90,8 @@ def tokens_of(cell: str) -> list[Token]:
 
 
 def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
-    kind = _KINDS[match.lastgroup or "OTHER"]
     text, end = match.group(), match.end()
+    kind = _SIGNS.get(text) or _KINDS[match.lastgroup or ""]
     # The dot of an abbreviation may stand apart: «Зам .по ВР».
     dotted = cell.startswith((".", " ."), end)
     if kind not in _FOLDED:

@@ -1,7 +1,5 @@
 """The formats a report can be written in, in the order of the help; each is a module of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast

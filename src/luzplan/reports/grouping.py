@@ -1,7 +1,5 @@
 """Activities by section, role or school: the groups of the pictures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple

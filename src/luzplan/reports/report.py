@@ -1,7 +1,5 @@
 """What a writer gets: blocks of a document, of which tables are rows of typed cells."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +30,7 @@ class Told:
 class Deferred:
     """A cell that is worked out only by the writers that show it."""
 
-    value: Callable[[], Cell]
+    value: "Callable[[], Cell]"
 
 
 Several = tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]

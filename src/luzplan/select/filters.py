@@ -1,7 +1,5 @@
 """The shared filters: which activities a command is asked about, and how they match a role."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple

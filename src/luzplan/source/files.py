@@ -1,7 +1,5 @@
 """Reading a file into a Source, whatever is wrong with it."""
 
-from __future__ import annotations
-
 import codecs
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Replacing parts of a text at offsets, all of them offsets of the text as it was."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

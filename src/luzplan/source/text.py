@@ -1,12 +1,10 @@
 """A file's text, the places in it, and what is wrong at a place."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from enum import IntEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from luzplan.source.splice import Splice
 
@@ -47,7 +45,7 @@ class Text(str):
     start: int
     end: int
 
-    def __new__(cls, value: str = "", start: int = 0, end: int = 0) -> Text:
+    def __new__(cls, value: str = "", start: int = 0, end: int = 0) -> Self:
         """Make a text that stands at the offsets ``start`` to ``end``."""
         text = str.__new__(cls, value)
         text.start, text.end = start, end

@@ -14,7 +14,7 @@ from luzplan.model import Activity
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.source.text import Severity
 
-_SCHOOL_YEAR = r"\b\d{4}\s*[-/\u2010-\u2015]\s*(?:\d{4}|\d{2})\b"
+_SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _SUNDAY = 6
 

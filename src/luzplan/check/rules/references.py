@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
-from luzplan.executor import Executor, Role, RoleBook, School
+from luzplan.executor import Executor, Role, School
 from luzplan.russian import folded, listing, quote
 from luzplan.source.text import Severity, Text
+
+if TYPE_CHECKING:
+    from luzplan.executor import RoleBook
 
 LEVELS = (
     "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",

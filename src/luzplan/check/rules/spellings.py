@@ -17,7 +17,7 @@ from luzplan.check.subject import Hit, Subject
 from luzplan.russian import count, folded, quote
 from luzplan.source.text import Severity, Text
 
-_ABBREVIATION = r"[А-ЯЁ]{2,6}(?![А-ЯЁа-яё])"
+_ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
 _TIMES = ("раз", "раза", "раз")
 
