@@ -1,9 +1,8 @@
 """The school year: 1 September – 31 August, its quarters, half-years and holidays."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
@@ -119,7 +118,13 @@ def read_month(text: str, year: SchoolYear) -> Span | None:
 
 def month_span(year: int, month: int) -> Span:
     """Give the days of a month."""
-    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Span(date(year, month, 1), date(year, month, days_in(year, month)))
+
+
+def days_in(year: int, month: int) -> int:
+    """Give the number of days of a month; Python's calendar would bring the names of all languages along."""
+    end = date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+    return end.day
 
 
 def nearest_months(text: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 import atexit
 import gc
 
+from luzplan.cli.deferral import defer_rare_modules
+
 __all__ = ["main"]
 
 
@@ -15,6 +17,7 @@ def main() -> None:
     gc.disable()
     atexit.register(gc.freeze)
     try:
+        defer_rare_modules()
         from luzplan.cli.app import run
 
         run()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
+from datetime import date
 
-from luzplan.calendar import Calendar
+from luzplan.calendar import Calendar, days_in
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import all_in, numbered_ranges, written_weekdays, year_among
@@ -40,7 +40,7 @@ def days_before_date(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year: int | None) -> Item:
-    longest = monthrange(year or _SOME_LEAP_YEAR, month)[1]
+    longest = days_in(year or _SOME_LEAP_YEAR, month)
     if not all_in(ranges, range(1, longest + 1)):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first > last for first, last in ranges):
@@ -53,8 +53,8 @@ def weekday_of_month(items: Sequence[Item], calendar: Calendar) -> Item:
     number, weekday = items[0].number, items[1].number
     month = items[first_of(items, _MONTHS)].number
     year = year_among(items[2:]).of(month) or calendar.year.year_of(month)
-    first, longest = monthrange(year, month)
-    days = range(1 + (weekday - first) % 7, longest + 1, 7)
+    first = date(year, month, 1).weekday()
+    days = range(1 + (weekday - first) % 7, days_in(year, month) + 1, 7)
     if number > len(days) or number == 0:
         return faulty(items, Fault.IMPOSSIBLE)
     day = days[number if number < 0 else number - 1]

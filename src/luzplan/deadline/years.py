@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
-from luzplan.calendar import Calendar, Span
+from luzplan.calendar import Calendar, Span, days_in
 from luzplan.deadline.items import Period
 from luzplan.deadline.model import Fault
 
@@ -58,5 +57,5 @@ def span_of(period: Period, calendar: Calendar) -> Span | Fault:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    longest = monthrange(year, month)[1]
+    longest = days_in(year, month)
     return date(year, month, day or longest) if day <= longest else None

@@ -70,8 +70,7 @@ class Spelling:
     def has_in_capitals(self, word: str) -> bool:
         """Tell whether a word in capitals stands in a known name, as a word of its own."""
         if word not in self._in_capitals:
-            alone = rf"(?<![А-ЯЁ]){re.escape(word)}(?![А-ЯЁ])"
-            self._in_capitals[word] = word in self._text and re.search(alone, self._text) is not None
+            self._in_capitals[word] = _has_alone(word, self._text)
         return self._in_capitals[word]
 
     @cached_property
@@ -106,6 +105,14 @@ class Spelling:
                 (_pairs(name.removesuffix(f" {OPEN_MARK}")), role) for name, role in near
             ]
         return self._initials[letter]
+
+
+def _has_alone(word: str, text: str) -> bool:
+    """Tell whether a word stands between no other capitals; a pattern for that would try every letter."""
+    at = text.find(word)
+    while at >= 0 and (text[at - 1 : at].isupper() or text[at + len(word) : at + len(word) + 1].isupper()):
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def _most_alike(wanted: frozenset[str], names: Iterable[tuple[frozenset[str], str]]) -> tuple[str, ...]:

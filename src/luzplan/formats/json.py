@@ -25,6 +25,10 @@ def dump(value: object) -> str:
 
 def _shown(value: object) -> object:
     """Leave out what no one is shown, however deep it stands; name the fields of what would be an array."""
+    if isinstance(value, Deferred):
+        value = value.value()
+    if isinstance(value, Told):
+        value = value.value
     match value:
         case Mapping():
             return {key: _shown(item) for key, item in value.items() if key != ORIGIN}
@@ -32,19 +36,14 @@ def _shown(value: object) -> object:
             return {"start": value.start, "end": value.end}
         case Executor():
             return {"role": value.role, "scope": value.scope, "school": value.school}
-        case Deferred():
-            return _shown(value.value())
+        case Wording():
+            return [{"mark": mark, "words": words} for mark, words in value.pieces]
         case list() | tuple():
             return [_shown(item) for item in value]
     return value
 
 
 def _plain(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case Told():
-            return value.value
-        case Wording():
-            return [{"mark": mark, "words": words} for mark, words in value.pieces]
+    if isinstance(value, date):
+        return value.isoformat()
     raise TypeError(f"a cell of this type has no JSON form: {type(value)}")

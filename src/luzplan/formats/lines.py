@@ -9,7 +9,9 @@ from textwrap import TextWrapper
 
 # What nearly every line is made of, each sign one column wide; a set of more ranges, or of larger ones,
 # would take ten times as long to compile.
-_EVEN = re.compile(r"(?:[ \u0370-\u0482]++|[\x20-\x7e\xa0-\u02ff]++|[\u2010-\u2027\u2116]++|[\u2500-\u25ff]++)*+")
+_EVEN = re.compile(
+    r"(?:[ \u0370-\u0482]++|[\x20-\x7e\xa0-\u02ff]++|[\u2010-\u2027\u2116]++|[\u2500-\u25ff]++)*+"
+)
 
 
 def width_of(text: str) -> int:

@@ -1,20 +1,18 @@
 """Where a row comes from, and the name under which it is known again next month."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from luzplan.model import Activity, Plan, Section
 from luzplan.russian import folded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Origin:
     """The activity behind a row and its plan: for calendars, which have to know it again."""
 
-    plan: Plan
-    activity: Activity
+    __slots__ = ("activity", "plan")
+
+    def __init__(self, plan: Plan, activity: Activity) -> None:
+        self.plan, self.activity = plan, activity
 
     @property
     def section(self) -> Section:

@@ -1,7 +1,6 @@
 """What a writer gets: blocks of a document, of which tables are rows of typed cells."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,23 +10,20 @@ from luzplan.executor import Executor
 from luzplan.reports.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text that was reworded: pieces in order, each marked «-» (went), «+» (came) or «» (stayed)."""
 
     pieces: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A word for programs that people are told in other words."""
 
     value: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(NamedTuple):
     """A cell that is worked out only by the writers that show it."""
 
     value: "Callable[[], Cell]"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
-from luzplan.calendar import SchoolYear
+from luzplan.calendar import SchoolYear, days_in
 from luzplan.deadline import Kind
 from luzplan.formats.cells import flat_text
 from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke, Table
@@ -66,7 +65,7 @@ def day_position(day: date, year: SchoolYear) -> float:
     start = year.span.start
     assert start is not None  # a school year has both ends
     months = (day.year - start.year) * 12 + day.month - start.month
-    return months + (day.day - 1) / monthrange(day.year, day.month)[1]
+    return months + (day.day - 1) / days_in(day.year, day.month)
 
 
 def bare_words(lane: Lane) -> str:
