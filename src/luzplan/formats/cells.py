@@ -68,13 +68,13 @@ def flat_text(cell: Cell) -> str:
     return " ".join(cell_text(cell).split())
 
 
-def _part(part: Span | Executor | str) -> str:
+def _part(part: object) -> str:
     match part:
         case Span():
             return period_words(part.start, part.end)
         case Executor():
             return executor_words(part)
-    return visible(part)
+    return visible(str(part))
 
 
 def executor_words(executor: Executor) -> str:
