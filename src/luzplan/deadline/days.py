@@ -8,24 +8,33 @@ from collections.abc import Sequence
 from luzplan.calendar import Calendar
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import all_in, numbered_ranges, written_weekdays, year_among
+from luzplan.deadline.numerals import (
+    MONTHS,
+    all_in,
+    months_among,
+    numbered_ranges,
+    written_weekdays,
+    year_among,
+)
 
-_MONTHS = kinds("month of_month roman")
 _DATES = kinds("date full")
+_WEEKDAYS = kinds("weekday")
 _SOME_LEAP_YEAR = 2000
 
 
-def days_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX»."""
-    at = first_of(items, _MONTHS)
-    month = items[at].number
-    found = _days(items, numbered_ranges(items[:at]), month, year_among(items).of(month))
-    return found._replace(weekdays=written_weekdays(items))
+def days_of_months(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
+    ranges = numbered_ranges(items[: first_of(items, MONTHS)])
+    found = [_days(items, ranges, month, year) for month, year in months_among(items)]
+    if fault := next((item for item in found if item.fault), None):
+        return fault
+    periods = [period for item in found for period in item.periods]
+    return dated(items, periods)._replace(weekdays=written_weekdays(items))
 
 
 def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«последний день мая»."""
-    month = items[first_of(items, _MONTHS)].number
+    month = items[first_of(items, MONTHS)].number
     last = (month, MONTH_END)
     return dated(items, [Period(last, last, year_among(items).of(month))])
 
@@ -49,13 +58,21 @@ def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year
 
 
 def weekday_of_month(items: Sequence[Item], calendar: Calendar) -> Item:
-    """«первый понедельник сентября», «последняя пятница мая 2012 г.»."""
-    number, weekday = items[0].number, items[1].number
-    month = items[first_of(items, _MONTHS)].number
-    year = year_among(items[2:]).of(month) or calendar.year.year_of(month)
+    """«первый понедельник сентября», «1 и 3 среда мая 2012 г.», «последняя суббота октября и апреля»."""
+    at = first_of(items, _WEEKDAYS)
+    numbers = [one for first, last in numbered_ranges(items[:at]) for one in range(first, last + 1)]
+    periods: list[Period] = []
+    for month, written in months_among(items[at:]):
+        year = written or calendar.year.year_of(month)
+        days = _days_of_weekday(items[at].number, month, year)
+        if not numbers or not all(number in days for number in numbers):
+            return faulty(items, Fault.IMPOSSIBLE)
+        periods += [Period((month, days[number]), (month, days[number]), year) for number in numbers]
+    return dated(items, periods)
+
+
+def _days_of_weekday(weekday: int, month: int, year: int) -> dict[int, int]:
+    """Give the days of the month that are this weekday by their numbers; the last is -1, too."""
     first, longest = monthrange(year, month)
-    days = range(1 + (weekday - first) % 7, longest + 1, 7)
-    if number > len(days) or number == 0:
-        return faulty(items, Fault.IMPOSSIBLE)
-    day = days[number if number < 0 else number - 1]
-    return dated(items, [Period((month, day), (month, day), year)])
+    days = dict(enumerate(range(1 + (weekday - first) % 7, longest + 1, 7), 1))
+    return {**days, -1: days[len(days)]}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from luzplan.deadline.cascade import Stage
 from luzplan.deadline.cycles import often, parts_of_cycles
-from luzplan.deadline.days import days_before_date, days_of_month, last_day_of_month, weekday_of_month
+from luzplan.deadline.days import days_before_date, days_of_months, last_day_of_month, weekday_of_month
 from luzplan.deadline.parts import (
     edge_of_period,
-    edge_of_school_year,
+    edges_of_school_year,
     month_with_part,
     part_of_month,
     placed_parts,
@@ -17,7 +17,7 @@ from luzplan.deadline.periods import (
     seasons,
     terms,
     terms_with_number_behind,
-    whole_month,
+    whole_months,
     whole_school_year,
     whole_year,
 )
@@ -32,10 +32,11 @@ from luzplan.deadline.plain import (
 from luzplan.deadline.ranges import bound_spans, range_until
 from luzplan.deadline.recurrence import days_of_some_month, monthly_days, on_weekdays, weekly
 
-_DAYS = "num ((sep+|through+) num)*"
+_DAYS = "num ((sep+ from?|through+) num)*"
 _NAMED_DAY = "(weekday comma?)? num (open weekday close)?"
-_NAMED_DAYS = f"{_NAMED_DAY} ((sep+|through+) {_NAMED_DAY})*"
+_NAMED_DAYS = f"{_NAMED_DAY} ((sep+ from?|through+) {_NAMED_DAY})*"
 _NTH = "nth ((sep+|through+) nth)*"
+_MONTHS_OF = "of_month (sep+ of_month)+"  # «15 октября, января и апреля»
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
@@ -48,6 +49,7 @@ _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
 _TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
+_YEAR_AHEAD = "(year year_word* comma?)?"
 _YEAR = "((comma | slash | dash)? year year_word* | school_year | num year_word)"
 
 REMARKS = Stage("tens not no thing stage", (
@@ -119,16 +121,18 @@ PERIODS = Stage(
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
     (f"recurring aside* a_weekday {_WEEKDAYS} close?", on_weekdays),
     ("part month_word", parts_of_cycles),
-    (f"(num|last) weekday prep? a_month {_YEAR}?", weekday_of_month),
+    (f"{_NTH} weekday ({_MONTHS_OF} | prep? a_month) {_YEAR}?", weekday_of_month),
     (f"last day_word prep? a_month {_YEAR}?", last_day_of_month),
-    ("num dash a_month dash year", days_of_month),
-    (f"(year year_word* comma?)? {_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_month),
-    (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_month),
+    ("num dash a_month dash year", days_of_months),
+    (f"{_NAMED_DAYS} {_MONTHS_OF} {_YEAR}?", days_of_months),
+    (f"{_YEAR_AHEAD} {_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_months),
+    (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_months),
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
     (f"a_month {_YEAR}? open part month_word close", month_with_part),
-    (f"a_month month_word? {_YEAR}?", whole_month),
-    ("year year_word* (comma | dash)? a_month", whole_month),
+    (f"(?<= part) {_MONTHS_OF} {_YEAR}?", whole_months),
+    (f"a_month month_word? {_YEAR}?", whole_months),
+    ("year year_word* (comma | dash)? a_month", whole_months),
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
@@ -136,7 +140,7 @@ PERIODS = Stage(
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
-    ("part school year_word", edge_of_school_year),
+    ("part ((sep+|through) prep? part)* prep? school year_word", edges_of_school_year),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
     ("entire+ (school? (year_word|period)| label)", as_kind("ongoing")),
@@ -146,7 +150,7 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 ))  # fmt: skip
 
 PLACED = Stage("part", (
-    ("part ((sep+|through) part)* prep? dated", placed_parts),
+    ("part ((sep+|through) prep? part)* prep? dated", placed_parts),
     ("dated open part ((sep|dash) part)* close", placed_parts),
     ("dated (comma|colon|dash)? part (?! ((sep|dash) part)* prep? (dated | unit | school))", placed_parts),
 ))  # fmt: skip

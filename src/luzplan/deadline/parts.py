@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luzplan.calendar import Calendar
-from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
-from luzplan.deadline.periods import lessons, whole_month
+from luzplan.deadline.periods import lessons, whole_months
 
 WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
@@ -19,6 +19,7 @@ EDGES = {"begin": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
 _ANY_MONTH = 0  # the month of a part until it is placed in one
 _PART = kinds("part")
 _DATED = kinds("dated")
+_SCHOOL = kinds("school")
 
 
 def part_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
@@ -47,17 +48,24 @@ def _days(first: int, last: int, whole: bool) -> Period:
 
 
 def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«3, 4 неделя» + «января», «конец» + «I четверти»; None if the days named are no such period."""
+    """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
     named = next(item for item in items if item.kind in _DATED).periods
-    if len(named) != 1 or not named[0].whole:
+    if not all(period.whole for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
-    placed = [period for part, edge in parts if (period := _placed(part, edge, named[0]))]
-    if len(placed) < len(parts):
-        return joined("unscheduled", items)
-    if any(item.kind in THROUGH for item in items[1:-1]):
-        placed = [placed[0]._replace(last=placed[-1].last, last_year=placed[-1].last_year, whole=False)]
+    through = any(item.kind in THROUGH for item in items[1:-1])
+    placed: list[Period] = []
+    for period in named:
+        found = [days for part, edge in parts if (days := _placed(part, edge, period))]
+        if len(found) < len(parts):
+            return joined("unscheduled", items)
+        placed += [_whole_range(found)] if through else found
     return dated(items, placed)
+
+
+def _whole_range(periods: Sequence[Period]) -> Period:
+    """«начало – середина октября»: from the first to the last."""
+    return periods[0]._replace(last=periods[-1].last, last_year=periods[-1].last_year, whole=False)
 
 
 def _placed(part: Period, edge: int, named: Period) -> Period | None:
@@ -77,10 +85,11 @@ def _placed(part: Period, edge: int, named: Period) -> Period | None:
 def month_with_part(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«сентябрь (II половина месяца)»."""
     part = next(item for item in items if item.kind in _PART)
-    placed = placed_parts([part, whole_month(items, calendar)], calendar)
+    placed = placed_parts([part, whole_months(items, calendar)], calendar)
     return placed and placed._replace(start=items[0].start, end=items[-1].end)
 
 
-def edge_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«конец учебного года»: lessons end with the second half-year, in May."""
-    return placed_parts([items[0], dated(items[1:], [lessons(calendar)])], calendar)
+def edges_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«начало и конец учебного года»: lessons end with the second half-year, in May."""
+    at = first_of(items, _SCHOOL)
+    return placed_parts([*items[:at], dated(items[at:], [lessons(calendar)])], calendar)

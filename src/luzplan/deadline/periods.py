@@ -8,7 +8,7 @@ from itertools import pairwise
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import WrittenYear, all_in, numbered_ranges, year_among
+from luzplan.deadline.numerals import WrittenYear, all_in, months_among, numbered_ranges, year_among
 from luzplan.deadline.vocabulary import WINTER
 from luzplan.deadline.words import meanings
 
@@ -20,14 +20,12 @@ _LAST = -1
 SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
-_MONTHS = kinds("month of_month")
 
 
-def whole_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь»."""
-    month = items[first_of(items, _MONTHS)].number
-    year = year_among(items).of(month)
-    return dated(items, [Period((month, 1), (month, MONTH_END), year, whole=True)])
+def whole_months(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь», after «конец» also «октября и мая»."""
+    months = months_among(items)
+    return dated(items, [Period((month, 1), (month, MONTH_END), year, whole=True) for month, year in months])
 
 
 def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
