@@ -16,9 +16,15 @@ from luzplan.deadline.numerals import (
     written_weekdays,
     year_among,
 )
+from luzplan.deadline.periods import whole_months
+from luzplan.deadline.vocabulary import MANY
 
 _DATES = kinds("date full")
 _WEEKDAYS = kinds("weekday")
+_NUMBERS = kinds("num roman odd_roman last")
+_DAYS = kinds("date_word until late")
+_UNTIL = kinds("until late")
+_MOST_CLASSES = 11
 _SOME_LEAP_YEAR = 2000
 
 
@@ -32,8 +38,24 @@ def days_of_months(items: Sequence[Item], _calendar: Calendar) -> Item:
     return dated(items, periods)._replace(weekdays=written_weekdays(items))
 
 
-def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«последний день мая»."""
+def days_in_month(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«октябрь, до 20 числа», «октябрь (15-20)»; numbers below 12 in brackets may be classes."""
+    at = first_of(items, MONTHS)
+    (month, year), behind = months_among(items)[0], items[at + 1 :]
+    names = {item.kind for item in behind}
+    ranges = numbered_ranges(behind)
+    if not names & _DAYS and min(ranges[0]) <= _MOST_CLASSES:
+        return whole_months(items, calendar)
+    if "from" in names and ranges[0][0] == ranges[0][1]:
+        return None
+    first = 1 if names & _UNTIL and len(ranges) == 1 and ranges[0][0] == ranges[0][1] else ranges[0][0]
+    return _days(items, [(first, ranges[0][1]), *ranges[1:]], month, year)
+
+
+def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«последний день мая»; None for «последние дни»."""
+    if any(item.kind == "day_word" and item.number == MANY for item in items):
+        return None
     month = items[first_of(items, MONTHS)].number
     last = (month, MONTH_END)
     return dated(items, [Period(last, last, year_among(items).of(month))])
@@ -69,6 +91,19 @@ def weekday_of_month(items: Sequence[Item], calendar: Calendar) -> Item:
             return faulty(items, Fault.IMPOSSIBLE)
         periods += [Period((month, days[number]), (month, days[number]), year) for number in numbers]
     return dated(items, periods)
+
+
+def weekday_in_month(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«сентябрь – первая среда»; unclear is «октябрь, 3 пятница» where 3 October is a Friday, too."""
+    at = first_of(items, _NUMBERS)
+    month = items[0].number
+    year = year_among(items[:at]).of(month) or calendar.year.year_of(month)
+    weekday = items[first_of(items, _WEEKDAYS)].number
+    in_figures = items[at].end - items[at].start <= len("31")
+    if in_figures and items[at].number in _days_of_weekday(weekday, month, year).values():
+        return faulty(items, Fault.NOT_UNDERSTOOD)
+    found = weekday_of_month([*items[at:], *items[:at]], calendar)
+    return found._replace(start=items[0].start, end=items[-1].end)
 
 
 def _days_of_weekday(weekday: int, month: int, year: int) -> dict[int, int]:

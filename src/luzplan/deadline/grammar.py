@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from luzplan.deadline.cascade import Stage
 from luzplan.deadline.cycles import often, parts_of_cycles
-from luzplan.deadline.days import days_before_date, days_of_months, last_day_of_month, weekday_of_month
+from luzplan.deadline.days import (
+    days_before_date,
+    days_in_month,
+    days_of_months,
+    last_day_of_month,
+    weekday_in_month,
+    weekday_of_month,
+)
 from luzplan.deadline.parts import (
+    decade_shortened,
     edge_of_period,
     edges_of_school_year,
+    last_days,
     month_with_part,
     part_of_month,
     placed_parts,
@@ -15,6 +24,7 @@ from luzplan.deadline.parts import (
 from luzplan.deadline.periods import (
     school_year,
     seasons,
+    short_school_year,
     terms,
     terms_with_number_behind,
     whole_months,
@@ -30,7 +40,14 @@ from luzplan.deadline.plain import (
     number_in_words,
 )
 from luzplan.deadline.ranges import bound_spans, range_until
-from luzplan.deadline.recurrence import days_of_some_month, monthly_days, on_weekdays, weekly
+from luzplan.deadline.recurrence import (
+    days_behind_month,
+    days_of_some_month,
+    loose_weekday,
+    monthly_days,
+    on_weekdays,
+    weekly,
+)
 
 _DAYS = "num ((sep+ from?|through+) num)*"
 _NAMED_DAY = "(weekday comma?)? num (open weekday close)?"
@@ -46,9 +63,12 @@ _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
+_ONE_MONTH = "(?<! num | dash | comma | slash | and | from | until | by) a_month (year year_word*)?"
+_NO_MONTH_AFTER = "(?! prep? a_month | comma? (every | often) | month_word)"
+_PER_MONTH = "(every | num? times prep every?) month_word"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
-_TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
+_TWO_YEARS = "(school? year_word | school)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
 _YEAR_AHEAD = "(year year_word* comma?)?"
 _YEAR = "((comma | slash | dash)? year year_word* | school_year | num year_word)"
 
@@ -58,7 +78,7 @@ REMARKS = Stage("tens not no thing stage", (
     ("no+ some", as_kind("remark")),
     (f"thing no? {_SOME} {_NO_DAY_AFTER}", as_kind("remark")),
     ("(from|prep|by)* num (through num)? hour (num thing)?", as_kind("clock")),
-    (f"{_SOME} thing", as_kind("remark")),
+    (f"({_SOME}|last) thing", as_kind("remark")),
     (f"{_SOME} stage | stage no? {_SOME} {_NO_DAY_AFTER}", as_kind("stage")),
 ))  # fmt: skip
 
@@ -74,6 +94,7 @@ CLOCKS = Stage("hour clock date full", (
 ))  # fmt: skip
 
 RECURRENCES = Stage("times every often weekday weekdays date_word last", (
+    (f"{_ONE_MONTH} aside? {_TO} {_DAYS} date_word close? {_NO_MONTH_AFTER}", days_in_month),
     ("(every|often) sep? num (sep+ num)* weekday month_word?", weekly),
     (f"every? {_NTH} a_weekday every? month_word", weekly),
     (f"({_ON_WEEKDAY} | {_BY_WEEKDAY}) {_WEEKDAYS} (every? month_word)?", weekly),
@@ -81,7 +102,8 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     (f"{_TO} {_DAYS} date_word {_EACH_MONTH}", monthly_days),
     (f"{_TO} every {_DAYS} date_word", monthly_days),
     (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
-    (f"often (comma|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})?", monthly_days),
+    (f"often (comma|open|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})? close?", monthly_days),
+    (f"{_PER_MONTH} (comma|open|prep)* {_TO} {_DAYS} date_word close?", days_behind_month),
     (f"{_TO} {_DAYS} date_word (?! prep? a_month)", days_of_some_month),
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
@@ -91,12 +113,16 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("often", often),
 ))  # fmt: skip
 
-PARTS = Stage("begin middle ending last num roman week decade half_of", (
+PARTS = Stage("begin middle ending last num roman week decade half_of trimester", (
     (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
-    (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
+    (f"{_NTH} dash? school? (week|decade|half_of) (?! school? year_word)", part_of_month),
+    (f"{_NTH} month (?= of_month)", decade_shortened),
+    (f"{_NTH} school day_word (?! prep? a_month)", as_kind("unscheduled")),
+    (f"({_NTH}|season) trimester {_YEAR}?", as_kind("unscheduled")),
+    ("last day_word", last_days),
     ("(begin | last) date_word | begin | middle | ending", edge_of_period),
     ("^ num (days_word | year_word) $", as_kind("unscheduled")),
     ("(week | decade) word", as_kind("unscheduled")),
@@ -105,21 +131,25 @@ PARTS = Stage("begin middle ending last num roman week decade half_of", (
 OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
     (f"{_OFFSET} until? | in_time num? year_word", as_kind("offset")),
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
-    ("(during | day_word) (word | occasion | term | label)", as_kind("unscheduled")),
+    ("(during | day_word) (word | occasion | trimester | term | label)", as_kind("unscheduled")),
     ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
     ("^ at label $", as_kind("unscheduled")),
     ("by (month_word | term)", often),
 ))  # fmt: skip
 
-YEARS = Stage("year", (
+YEARS = Stage("year school", (
     (_TWO_YEARS, school_year),
+    ("num (dash|slash) num school+ year_word", short_school_year),
 ))  # fmt: skip
 
 PERIODS = Stage(
     "part recurring num last month of_month date full roman quarter kvartal half half_of season", (
-    ("(recurring comma?)? part (prep|by)* every (month_word|quarter|half)", parts_of_cycles),
+    ("(recurring comma?)? part (prep|by)* every school? (month_word|term)", parts_of_cycles),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
-    (f"recurring aside* a_weekday {_WEEKDAYS} close?", on_weekdays),
+    (f"recurring aside* ({_NTH})? a_weekday {_WEEKDAYS} month_word? close?", on_weekdays),
+    ("weekday (comma|open)? recurring close?", on_weekdays),
+    (f"{_ONE_MONTH} aside {_NTH} weekday close? {_NO_MONTH_AFTER}", weekday_in_month),
+    ("a_month (year year_word*)? open (until num | num dash num) close", days_in_month),
     ("part month_word", parts_of_cycles),
     (f"{_NTH} weekday ({_MONTHS_OF} | prep? a_month) {_YEAR}?", weekday_of_month),
     (f"last day_word prep? a_month {_YEAR}?", last_day_of_month),
@@ -140,7 +170,7 @@ PERIODS = Stage(
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
-    ("part ((sep+|through) prep? part)* prep? school year_word", edges_of_school_year),
+    ("part ((sep+|through) prep? part)* prep? (school year_word | school_year)", edges_of_school_year),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
     ("entire+ (school? (year_word|period)| label)", as_kind("ongoing")),
@@ -151,11 +181,12 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 
 PLACED = Stage("part", (
     ("part ((sep+|through) prep? part)* prep? dated", placed_parts),
-    ("dated open part ((sep|dash) part)* close", placed_parts),
+    ("dated open part ((sep|dash) part)* (comma weekday)? close", placed_parts),
     ("dated (comma|colon|dash)? part (?! ((sep|dash) part)* prep? (dated | unit | school))", placed_parts),
 ))  # fmt: skip
 
 WEEKDAYS = Stage("weekday", (
+    (f"{_NTH} weekday", loose_weekday),
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
     ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip

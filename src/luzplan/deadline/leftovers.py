@@ -60,16 +60,22 @@ def _kind_before(items: Sequence[Item], at: int) -> str:
 
 def without_numbering(items: Sequence[Item]) -> list[Item]:
     """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
-    kinds_ahead = [item.kind for item in items[:3]]
-    if kinds_ahead[1:] == ["dot", "month"] and kinds_ahead[0] in _NUMBERS:
-        items = items[2:]
     kept: list[Item] = []
-    for item in items:
-        if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
+    entry = 0
+    for at, item in enumerate(items):
+        if _numbers_a_month(items, at) and (at == 0 or item.number == entry + 1):
+            entry = item.number
+        elif item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
             kept.pop()
         elif item.kind not in _UNHEARD:
             kept.append(item)
     return kept
+
+
+def _numbers_a_month(items: Sequence[Item], at: int) -> bool:
+    """Whether the number is that of a list entry: «1. Октябрь 2. Май», but «5.мая»."""
+    behind = [item.kind for item in items[at + 1 : at + 3]]
+    return items[at].kind in _NUMBERS and behind == ["dot", "month"]
 
 
 def _in_brackets(items: Sequence[Item]) -> bool:

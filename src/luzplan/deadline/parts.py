@@ -9,6 +9,7 @@ from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
 from luzplan.deadline.periods import lessons, whole_months
+from luzplan.deadline.vocabulary import MANY
 
 WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
@@ -16,10 +17,11 @@ HALVES_OF_MONTH = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 PARTS = {"week": WEEKS, "decade": DECADES, "half_of": HALVES_OF_MONTH}
 BEGIN, MIDDLE, END = 1, 2, 3
 EDGES = {"begin": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
+_DECEMBER = 12
 _ANY_MONTH = 0  # the month of a part until it is placed in one
 _PART = kinds("part")
 _DATED = kinds("dated")
-_SCHOOL = kinds("school")
+_SCHOOL = kinds("school school_year")
 
 
 def part_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
@@ -37,6 +39,19 @@ def edge_of_period(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«начало», «середина», «конец»: the tens of days of a month that may yet be named."""
     edge = EDGES[items[0].kind]
     return _part(items, [_days(*DECADES[edge], edge != END)], edge)
+
+
+def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«последние дни» are an end; None for «последний день»."""
+    return edge_of_period(items, calendar) if items[1].number == MANY else None
+
+
+def decade_shortened(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«1 дек. октября»: no December has an October; None for another month, or for its whole name."""
+    month = items[-1]
+    if month.number != _DECEMBER or month.end - month.start > len("дек"):
+        return None
+    return part_of_month([*items[:-1], month._replace(kind="decade")], calendar)
 
 
 def _part(items: Sequence[Item], periods: Sequence[Period], edge: int = 0) -> Item:
@@ -92,4 +107,5 @@ def month_with_part(items: Sequence[Item], calendar: Calendar) -> Item | None:
 def edges_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«начало и конец учебного года»: lessons end with the second half-year, in May."""
     at = first_of(items, _SCHOOL)
-    return placed_parts([*items[:at], dated(items[at:], [lessons(calendar)])], calendar)
+    days = lessons(calendar, items[at].number or calendar.year.first_year)
+    return placed_parts([*items[:at], dated(items[at:], [days])], calendar)

@@ -17,6 +17,7 @@ HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
 KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 TERMS = {"quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES}
 _LAST = -1
+_YEARS = kinds("year num")
 SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
@@ -35,12 +36,18 @@ def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 def school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
-    first, second = [item.number for item in items if item.kind in ("year", "num")]
+    first, second = [item.number for item in items if item.kind in _YEARS]
     names = {item.kind for item in items}
     follows = second in (first + 1, (first + 1) % 100)
     if follows and ("school" in names or "year_word" not in names or second < 100):
         return joined("school_year", items, first)
     return dated(items, [_calendar_years(first, second)]) if second > first else None
+
+
+def short_school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«25/26 уч. г.»; None if the years do not follow each other."""
+    first, second = [item.number for item in items if item.kind in _YEARS]
+    return joined("school_year", items, 2000 + first) if second == first + 1 and first >= 10 else None
 
 
 def _calendar_years(first: int, last: int) -> Period:
@@ -85,11 +92,10 @@ def _own_terms(kind: str, year: WrittenYear, calendar: Calendar) -> tuple[Span, 
     return {"quarter": calendar.quarters, "half": calendar.halves, "half_of": calendar.halves}.get(kind, ())
 
 
-def lessons(calendar: Calendar) -> Period:
-    """Give the days from the first half-year to the end of the second."""
-    if calendar.halves:
+def lessons(calendar: Calendar, first: int) -> Period:
+    """Give the days from the first half-year to the end of the second in the school year of ``first``."""
+    if calendar.halves and first == calendar.year.first_year:
         return _between(calendar.halves[0], calendar.halves[-1])
-    first = calendar.year.first_year
     return Period(HALVES[1][0], HALVES[2][1], first, first + 1, whole=True)
 
 

@@ -13,6 +13,7 @@ from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import items_of
+from luzplan.deadline.vocabulary import MONTH, YEAR
 from luzplan.deadline.years import in_order
 from luzplan.russian import folded
 
@@ -21,7 +22,7 @@ _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
     (kinds("ongoing"), Kind.ONGOING),
-    (kinds("unscheduled occasion holiday during period offset"), Kind.UNSCHEDULED),
+    (kinds("unscheduled occasion trimester holiday during period offset"), Kind.UNSCHEDULED),
 )
 # What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
 # «третья неделя» and «понедельник» alone.
@@ -79,12 +80,15 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     found = {item.kind for item in items}
     recurrences = [item for item in items if item.kind == "recurring"]
     best = max(recurrences, key=lambda item: ("BY" in item.rrule, bool(item.spans)))
+    if best.rrule.startswith("FREQ=WEEKLY"):  # «1 раз в месяц, по средам»: not every Wednesday
+        best = next((item for item in recurrences if MONTH <= item.number < YEAR), best)
     if "besides" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
     within = [common for span in best.spans for days in dates if (common := span.common(days))]
-    return tuple(in_order(within)) or dates, best.rrule
+    beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
+    return tuple(in_order([*within, *beside])), best.rrule
 
 
 def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:
