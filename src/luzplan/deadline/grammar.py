@@ -16,6 +16,7 @@ from luzplan.deadline.parts import (
     decade_shortened,
     edge_of_period,
     edges_of_school_year,
+    first_or_last_weeks,
     last_days,
     month_with_part,
     part_of_month,
@@ -103,6 +104,7 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     (f"{_TO} every {_DAYS} date_word", monthly_days),
     (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
     (f"often (comma|open|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})? close?", monthly_days),
+    ("often (comma|open)? until num (close|$)", monthly_days),
     (f"{_PER_MONTH} (comma|open|prep)* {_TO} {_DAYS} date_word close?", days_behind_month),
     (f"{_TO} {_DAYS} date_word (?! prep? a_month)", days_of_some_month),
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
@@ -113,17 +115,20 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("often", often),
 ))  # fmt: skip
 
-PARTS = Stage("begin middle ending last num roman week decade half_of trimester", (
+PARTS = Stage("first begin middle ending last num roman week decade half_of trimester", (
     (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
     (f"{_NTH} dash? school? (week|decade|half_of) (?! school? year_word)", part_of_month),
     (f"{_NTH} month (?= of_month)", decade_shortened),
-    (f"{_NTH} school day_word (?! prep? a_month)", as_kind("unscheduled")),
+    ("last (school | occasion) day_word (?! prep? a_month)", as_kind("unscheduled")),
+    (f"{_NTH} school day_word (?! prep? a_month)", as_kind("offset")),
     (f"({_NTH}|season) trimester {_YEAR}?", as_kind("unscheduled")),
     ("last day_word", last_days),
-    ("(begin | last) date_word | begin | middle | ending", edge_of_period),
+    ("(first | last) num (week | day_word)", first_or_last_weeks),
+    ("(first | last) date_word | first day_word | begin | middle | ending", edge_of_period),
+    ("(?<= recurring) comma? num dash num $", clock_if_round),
     ("^ num (days_word | year_word) $", as_kind("unscheduled")),
     ("(week | decade) word", as_kind("unscheduled")),
 ))  # fmt: skip
@@ -147,7 +152,7 @@ PERIODS = Stage(
     ("(recurring comma?)? part (prep|by)* every school? (month_word|term)", parts_of_cycles),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
     (f"recurring aside* ({_NTH})? a_weekday {_WEEKDAYS} month_word? close?", on_weekdays),
-    ("weekday (comma|open)? recurring close?", on_weekdays),
+    (f"weekday {_WEEKDAYS} (comma|open|dash)? recurring close?", on_weekdays),
     (f"{_ONE_MONTH} aside {_NTH} weekday close? {_NO_MONTH_AFTER}", weekday_in_month),
     ("a_month (year year_word*)? open (until num | num dash num) close", days_in_month),
     ("part month_word", parts_of_cycles),
@@ -171,6 +176,7 @@ PERIODS = Stage(
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
     ("part ((sep+|through) prep? part)* prep? (school year_word | school_year)", edges_of_school_year),
+    ("(besides | next) school year_word", not_understood),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
     ("entire+ (school? (year_word|period)| label)", as_kind("ongoing")),
@@ -182,7 +188,8 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 PLACED = Stage("part", (
     ("part ((sep+|through) prep? part)* prep? dated", placed_parts),
     ("dated open part ((sep|dash) part)* (comma weekday)? close", placed_parts),
-    ("dated (comma|colon|dash)? part (?! ((sep|dash) part)* prep? (dated | unit | school))", placed_parts),
+    ("dated (comma|colon|dash)? part ((sep|dash)* part)* (?! (sep|dash)* part | prep? (dated|unit|school))",
+     placed_parts),
 ))  # fmt: skip
 
 WEEKDAYS = Stage("weekday", (

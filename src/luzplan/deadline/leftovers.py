@@ -11,6 +11,8 @@ NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time 
 _NUMBERS = kinds("num roman big")
 _DISTURBING = kinds("not last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
+_NEITHER = kinds("num roman big and")  # what «до» leads to nothing with: «до 15», «до и после»
+_LETTER_OR_FIGURE = kinds("odd_roman")
 _SEPARATORS = kinds("comma")
 _UNHEARD = kinds("dot quote")
 _COUNTED = kinds("word day_word")  # before «мая» they count its days
@@ -38,8 +40,11 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     item = items[at]
     if item.kind in _NUMBERS:
         return _kind_before(items, at) != "word"  # «ул. Ленина, 12»
+    behind = items[at + 1].kind if at + 1 < len(items) else ""
     if item.kind in _NEEDS_MORE:
-        return at + 1 == len(items) or items[at + 1].kind in _NUMBERS
+        return behind in _NEITHER or not behind
+    if item.kind in _LETTER_OR_FIGURE:
+        return behind in _CORE  # «п. 3.2»
     if item.kind == "word":
         return _ends_a_range(items, at, text) or bool(
             re.search(_MONTH_LIKE, text[item.start : item.end].lower())

@@ -16,8 +16,9 @@ DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 HALVES_OF_MONTH = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 PARTS = {"week": WEEKS, "decade": DECADES, "half_of": HALVES_OF_MONTH}
 BEGIN, MIDDLE, END = 1, 2, 3
-EDGES = {"begin": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
+EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
 _DECEMBER = 12
+_SHORTEST_MONTH = 28  # and four weeks
 _ANY_MONTH = 0  # the month of a part until it is placed in one
 _PART = kinds("part")
 _DATED = kinds("dated")
@@ -39,6 +40,16 @@ def edge_of_period(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«начало», «середина», «конец»: the tens of days of a month that may yet be named."""
     edge = EDGES[items[0].kind]
     return _part(items, [_days(*DECADES[edge], edge != END)], edge)
+
+
+def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«первые две недели», «последние 2 недели», «первые 5 дней» of a month."""
+    edge, number, unit = items
+    days = number.number * (7 if unit.kind == "week" else 1)
+    if not 0 < days < _SHORTEST_MONTH:
+        return faulty(items, Fault.IMPOSSIBLE)
+    first, last = (1, days) if edge.kind == "first" else (_SHORTEST_MONTH + 1 - days, MONTH_END)
+    return _part(items, [_days(first, last, edge.kind == "first")])
 
 
 def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
@@ -68,7 +79,7 @@ def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     if not all(period.whole for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
-    through = any(item.kind in THROUGH for item in items[1:-1])
+    through = any(item.kind in THROUGH for item in items[first_of(items, _PART) : -1])
     placed: list[Period] = []
     for period in named:
         found = [days for part, edge in parts if (days := _placed(part, edge, period))]

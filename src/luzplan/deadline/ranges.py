@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
-from luzplan.deadline.items import Item, Period, faulty, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
 from luzplan.deadline.years import in_order, span_of, with_shared_years
 
@@ -105,7 +105,8 @@ def _days_apart(item: Item) -> list[Item]:
 
 def _opened(link: _Link, bound: str) -> _Link:
     """Give the link its bound; «с» before «15 по 20 сентября» only opens the range."""
-    is_range = link.first.first != link.first.last and not link.first.whole
+    first, last = link.first.first, link.first.last
+    is_range = first != last and not link.first.whole and last[1] != MONTH_END
     return link if bound == "from" and is_range else link._replace(bound=bound)
 
 
