@@ -16,6 +16,7 @@ from luzplan.deadline.parts import (
     decade_shortened,
     edge_of_period,
     edges_of_school_year,
+    finish_of_period,
     first_or_last_weeks,
     last_days,
     month_with_part,
@@ -55,6 +56,7 @@ _NAMED_DAY = "(weekday comma?)? num (open weekday close)?"
 _NAMED_DAYS = f"{_NAMED_DAY} ((sep+ from?|through+) {_NAMED_DAY})*"
 _NTH = "nth ((sep+|through+) nth)*"
 _MONTHS_OF = "of_month (sep+ of_month)+"  # «15 октября, января и апреля»
+_PARTS = "part ((sep+|through) prep? part)*"
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
@@ -91,7 +93,7 @@ CLOCKS = Stage("hour clock date full", (
     ("date dash clock", date_through_time),
     ("num dash a_date dash (num | a_date)", not_understood),
     (f"(from|at)? clock through num dash num {_NO_DAY_AFTER}", clock_if_round),
-    ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
+    ("(from | until | by | prep | not late)* clock ((dash|until|by|and) (clock|date))*", clock_if_round),
 ))  # fmt: skip
 
 RECURRENCES = Stage("times every often weekday weekdays date_word last", (
@@ -111,11 +113,11 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
     ("num? times", often),
     ("(after | ahead)? (?<! part_word) every num? (school? unit | word | occasion | thing)", often),
-    ("every (?= season)", often),
+    ("every (?= season | month)", often),
     ("often", often),
 ))  # fmt: skip
 
-PARTS = Stage("first begin middle ending last num roman week decade half_of trimester", (
+PARTS = Stage("occasion first begin middle ending last num roman week decade half_of trimester", (
     (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
@@ -126,6 +128,8 @@ PARTS = Stage("first begin middle ending last num roman week decade half_of trim
     (f"{_NTH} school day_word (?! prep? a_month)", as_kind("offset")),
     (f"({_NTH}|season) trimester {_YEAR}?", as_kind("unscheduled")),
     ("last day_word", last_days),
+    (f"(by | after) occasion (?= {_NTH} term | school year_word)", finish_of_period),
+    (f"(?<! by | after) occasion (?= {_NTH} term | school year_word | school_year)", finish_of_period),
     ("(first | last) num (week | day_word)", first_or_last_weeks),
     ("(first | last) date_word | first day_word | begin | middle | ending", edge_of_period),
     ("(?<= recurring) comma? num dash num $", clock_if_round),
@@ -138,7 +142,7 @@ OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
     ("(during | day_word) (word | occasion | trimester | term | label)", as_kind("unscheduled")),
     ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
-    ("^ at label $", as_kind("unscheduled")),
+    ("^ at label+ $ | ^ ahead $", as_kind("unscheduled")),
     ("by (month_word | term)", often),
 ))  # fmt: skip
 
@@ -175,7 +179,8 @@ PERIODS = Stage(
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
-    ("part ((sep+|through) prep? part)* prep? (school year_word | school_year)", edges_of_school_year),
+    (f"{_PARTS} prep? filler? (school year_word | school_year)", edges_of_school_year),
+    ("(by | after) occasion school_year", as_kind("unscheduled")),
     ("(besides | next) school year_word", not_understood),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
@@ -186,7 +191,7 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 ))  # fmt: skip
 
 PLACED = Stage("part", (
-    ("part ((sep+|through) prep? part)* prep? dated", placed_parts),
+    (f"{_PARTS} prep? dated", placed_parts),
     ("dated open part ((sep|dash) part)* (comma weekday)? close", placed_parts),
     ("dated (comma|colon|dash)? part ((sep|dash)* part)* (?! (sep|dash)* part | prep? (dated|unit|school))",
      placed_parts),
@@ -200,7 +205,7 @@ WEEKDAYS = Stage("weekday", (
 
 LISTS = Stage("dated", (
     ("^ dated until dated $", range_until),
-    (f"{_BOUND}? prep? dated ((sep | slash)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
+    (f"{_BOUND}? prep? dated ((sep | slash | clock)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
 ))  # fmt: skip
 
 STAGES = (

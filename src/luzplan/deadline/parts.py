@@ -9,7 +9,7 @@ from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
 from luzplan.deadline.periods import lessons, whole_months
-from luzplan.deadline.vocabulary import MANY
+from luzplan.deadline.vocabulary import FINISH, MANY
 
 WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
@@ -40,6 +40,15 @@ def edge_of_period(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«начало», «середина», «конец»: the tens of days of a month that may yet be named."""
     edge = EDGES[items[0].kind]
     return _part(items, [_days(*DECADES[edge], edge != END)], edge)
+
+
+def finish_of_period(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«окончание I четверти» is its end, «по окончании», «после окончания» are after it."""
+    if items[-1].number != FINISH:
+        return None
+    if len(items) > 1:
+        return joined("after", items)
+    return edge_of_period([items[0]._replace(kind="ending")], calendar)
 
 
 def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from luzplan.deadline.items import MONTH_END, Item, Period
 from luzplan.deadline.model import Fault
-from luzplan.deadline.words import is_known, meanings
+from luzplan.deadline.words import is_known, meanings, written_out
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\uff0d~\u00f7"
 _SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " ", "\u2026": "-"})
@@ -70,7 +70,20 @@ _EARLIEST_HOUR = 6
 
 def items_of(text: str) -> list[Item]:
     """Split a phrase into items."""
-    return list(_lexed(_folded(text)))
+    low = _folded(text)
+    items: list[Item] = []
+    for item in _lexed(low):
+        whole = _whole_word(items[-1], item, low) if items else None
+        items[-1:] = [whole] if whole else [*items[-1:], item]
+    return items
+
+
+def _whole_word(left: Item, right: Item, low: str) -> Item | None:
+    """Join a word that a space has cut in two («янва рь»), None if they are two words."""
+    if "word" not in (left.kind, right.kind) or not low[left.end : right.start].isspace():
+        return None
+    meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
+    return meaning and Item(meaning[0], left.start, right.end, meaning[1])
 
 
 def _folded(text: str) -> str:
