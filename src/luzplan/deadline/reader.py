@@ -79,7 +79,9 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     """Give the days of the most telling recurrence, as far as they lie within the dates beside it."""
     found = {item.kind for item in items}
     recurrences = [item for item in items if item.kind == "recurring"]
-    best = max(recurrences, key=lambda item: ("BY" in item.rrule, bool(item.spans)))
+    best = _together([item for item in recurrences if "BY" in item.rrule]) or max(
+        recurrences, key=lambda item: bool(item.spans)
+    )
     if best.rrule.startswith("FREQ=WEEKLY"):  # «1 раз в месяц, по средам»: not every Wednesday
         best = next((item for item in recurrences if MONTH <= item.number < YEAR), best)
     if "besides" in found:
@@ -89,6 +91,17 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     within = [common for span in best.spans for days in dates if (common := span.common(days))]
     beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
     return tuple(in_order([*within, *beside])), best.rrule
+
+
+def _together(recurrences: Sequence[Item]) -> Item | None:
+    """«по понедельникам – планёрка, по пятницам – отчёт»: the days of all; None if there are none."""
+    if len(recurrences) < 2:
+        return recurrences[0] if recurrences else None
+    rules = [item.rrule.rpartition("=") for item in recurrences]
+    same = len({start for start, _, _ in rules}) == 1
+    rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
+    spans = in_order([span for item in recurrences for span in item.spans])
+    return recurrences[0]._replace(spans=tuple(spans), rrule=rrule)
 
 
 def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:

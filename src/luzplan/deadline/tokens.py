@@ -51,6 +51,7 @@ _LEXEMES = re.compile(
   | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_])|/(?:0[1-9]|1[0-2]))(?!\d))
   | (?P<tens>(?<!\d)[12]0-?х\s+чис(?:ел|лах)(?![^\W\d_]))
   | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
+  | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"“][абвгдежзик][»"”]))
   | (?P<code>(?<!\w)(?![сквиck]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
   | (?P<hyphened>{_WORD}-\s*{_WORD})
   | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
@@ -104,6 +105,11 @@ def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
     return reader(text, start) if reader else (_numeric(name, text, start),)
 
 
+def _form(text: str, start: int) -> Iterable[Item]:
+    """«5а», «1 «Б»» are classes."""
+    return (Item("thing", start, start + len(text)),)
+
+
 def _sign(text: str, start: int) -> Iterable[Item]:
     return (Item(_SIGN_KINDS.get(text, "sign"), start, start + len(text)),)
 
@@ -151,7 +157,7 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
 
 
 _READERS = {
-    "word": _words, "hyphened": _hyphened, "sign": _sign, "spaced": _spaced, "code": _code,
+    "word": _words, "hyphened": _hyphened, "sign": _sign, "form": _form, "spaced": _spaced, "code": _code,
     "tens": _tens_of_days,
 }  # fmt: skip
 
