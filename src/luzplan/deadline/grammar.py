@@ -26,6 +26,7 @@ from luzplan.deadline.parts import (
 from luzplan.deadline.periods import (
     school_year,
     seasons,
+    seasons_over_years,
     short_school_year,
     terms,
     terms_with_number_behind,
@@ -41,7 +42,7 @@ from luzplan.deadline.plain import (
     not_understood,
     number_in_words,
 )
-from luzplan.deadline.ranges import bound_spans, range_until
+from luzplan.deadline.ranges import bound_spans, narrowed, range_until
 from luzplan.deadline.recurrence import (
     days_behind_month,
     days_of_some_month,
@@ -57,6 +58,7 @@ _NAMED_DAYS = f"{_NAMED_DAY} ((sep+ from?|through+) {_NAMED_DAY})*"
 _NTH = "nth ((sep+|through+) nth)*"
 _MONTHS_OF = "of_month (sep+ of_month)+"  # «15 октября, января и апреля»
 _PARTS = "part ((sep+|through) prep? part)*"
+_SEASONS = "season ((sep|dash) season)* (period|holiday)?"
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
@@ -147,6 +149,7 @@ OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
 ))  # fmt: skip
 
 YEARS = Stage("year school", (
+    (f"{_SEASONS} year (dash|slash) (year|num) year_word*", seasons_over_years),
     (_TWO_YEARS, school_year),
     ("num (dash|slash) num school+ year_word", short_school_year),
 ))  # fmt: skip
@@ -175,7 +178,7 @@ PERIODS = Stage(
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
-    (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", seasons),
+    (f"{_SEASONS} {_YEAR}?", seasons),
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
@@ -203,6 +206,10 @@ WEEKDAYS = Stage("weekday", (
     ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
+NARROWED = Stage("dated", (
+    ("dated (dash|colon) dated (?! dash | by | until)", narrowed),
+))  # fmt: skip
+
 LISTS = Stage("dated", (
     ("^ dated until dated $", range_until),
     (f"{_BOUND}? prep? dated ((sep | slash | clock)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
@@ -219,5 +226,6 @@ STAGES = (
     WHOLE_YEARS,
     PLACED,
     WEEKDAYS,
+    NARROWED,
     LISTS,
 )

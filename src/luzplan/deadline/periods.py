@@ -111,17 +111,28 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
     names = {item.kind for item in items}
     if "holiday" in names:
         return _holidays(items, numbers, calendar)
-    year = year_among(items).calendar_year
+    year = year_among(items)
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
     return dated(items, [_season(first, last, year) for first, last in runs])
 
 
-def _season(first: int, last: int, year: int | None) -> Period:
+def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«зимний период 2011-2012 гг.»; None if the years do not follow each other."""
+    first, second = [item.number for item in items if item.kind in _YEARS]
+    if second not in (first + 1, (first + 1) % 100):
+        return None
+    at = first_of(items, _YEARS)
+    return seasons([*items[:at], joined("school_year", items[at:], first)], calendar)
+
+
+def _season(first: int, last: int, year: WrittenYear) -> Period:
     """Give the days from one season to another; the winter of a year is mostly that before its spring."""
     (start, _), (_, end) = SEASONS[first], SEASONS[last]
+    if year.school_year:
+        return Period(start, end, year.of(start[0]), year.of(end[0]), whole=True)
     if first == WINTER:
-        return Period(start, end, None, year, whole=True)
-    return Period(start, end, year, whole=True)
+        return Period(start, end, None, year.calendar_year, whole=True)
+    return Period(start, end, year.calendar_year, whole=True)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -15,27 +15,9 @@ _SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " "
 _INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"  # inside a word they are no letters
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*"
 _ORDINAL_ENDINGS = (
-    "го",
-    "ого",
-    "ая",
-    "я",
-    "й",
-    "ый",
-    "ой",
-    "ий",
-    "е",
-    "ое",
-    "ю",
-    "ую",
-    "ей",
-    "х",
-    "ых",
-    "их",
-    "м",
-    "ым",
-    "му",
-    "ому",
-)
+    "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
+    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
+)  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
