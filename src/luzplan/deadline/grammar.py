@@ -137,13 +137,14 @@ PARTS = Stage("occasion first begin middle ending last num roman week decade hal
     ("(?<= recurring) comma? num dash num $", clock_if_round),
     ("^ num (days_word | year_word) $", as_kind("unscheduled")),
     ("(week | decade) word", as_kind("unscheduled")),
+    ("(?<! by) word (week | decade | day_word) (?! prep? a_month | month_word)", as_kind("unscheduled")),
 ))  # fmt: skip
 
 OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
     (f"{_OFFSET} until? | in_time num? year_word", as_kind("offset")),
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
     ("(during | day_word) (word | occasion | trimester | term | label)", as_kind("unscheduled")),
-    ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
+    ("(after | ahead) (occasion? school year_word | label? event | remark)", as_kind("unscheduled")),
     ("^ at label+ $ | ^ ahead $", as_kind("unscheduled")),
     ("by (month_word | term)", often),
 ))  # fmt: skip
