@@ -119,7 +119,7 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     ("often", often),
 ))  # fmt: skip
 
-PARTS = Stage("occasion first begin middle ending last num roman week decade half_of trimester", (
+PARTS = Stage("occasion first begin middle ending last num roman week day_word decade half_of trimester", (
     (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
