@@ -179,7 +179,7 @@ PERIODS = Stage(
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
-    (f"{_SEASONS} {_YEAR}?", seasons),
+    (f"{_SEASONS} (word (word | period)? {_YEAR} | {_YEAR}?)", seasons),
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
