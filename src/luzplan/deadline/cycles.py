@@ -87,6 +87,8 @@ def parts_of_cycles(items: Sequence[Item], calendar: Calendar) -> Item | None:
         return None if part.number else _in_months(part, items, calendar)
     if unit in (CALENDAR_QUARTER, QUARTER, HALF):
         return recurring(items, _edges(cycle_spans(unit, calendar), part.number), unit=unit)
+    if unit == YEAR and "every" in {item.kind for item in items}:
+        return recurring(items, (), _frequency(YEAR, 1), YEAR)
     return _in_months(part, items, calendar) if unit < CALENDAR_QUARTER else None
 
 

@@ -14,6 +14,7 @@ from luzplan.deadline.days import (
 )
 from luzplan.deadline.parts import (
     decade_shortened,
+    edge_of_part,
     edge_of_period,
     edges_of_school_year,
     finish_of_period,
@@ -42,7 +43,7 @@ from luzplan.deadline.plain import (
     not_understood,
     number_in_words,
 )
-from luzplan.deadline.ranges import bound_spans, narrowed, range_until
+from luzplan.deadline.ranges import bound_spans, narrowed, range_until, reported_on
 from luzplan.deadline.recurrence import (
     days_behind_month,
     days_of_some_month,
@@ -66,6 +67,7 @@ _ON_WEEKDAY = "(by? weekdays | (every | entire) weekday)"
 _BY_WEEKDAY = "^ by weekday (?! comma? (num | a_date))"
 _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца, следующего за отчётным»
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
+_NO_YEAR_AFTER = "(?! school? year_word | school_year)"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
 _ONE_MONTH = "(?<! num | dash | comma | slash | and | from | until | by) a_month (year year_word*)?"
@@ -124,7 +126,8 @@ PARTS = Stage("occasion first begin middle ending last num roman week day_word d
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
-    (f"{_NTH} dash? school? (week|decade|half_of) (?! school? year_word)", part_of_month),
+    (f"{_NTH} dash? school? (week|decade|half_of) {_NO_YEAR_AFTER}", part_of_month),
+    (f"{_NTH} school? (week | decade | month_word | day_word) school year_word", as_kind("unscheduled")),
     (f"{_NTH} month (?= of_month)", decade_shortened),
     ("last (school | occasion) day_word (?! prep? a_month)", as_kind("unscheduled")),
     (f"{_NTH} school day_word (?! prep? a_month)", as_kind("offset")),
@@ -157,7 +160,8 @@ YEARS = Stage("year school", (
 
 PERIODS = Stage(
     "part recurring num last month of_month date full roman quarter kvartal half half_of season", (
-    ("(recurring comma?)? part (prep|by)* every school? (month_word|term)", parts_of_cycles),
+    ("(recurring comma?)? part (prep|by)* every school? (month_word|term|year_word)", parts_of_cycles),
+    ("part part", edge_of_part),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
     (f"recurring aside* ({_NTH})? a_weekday {_WEEKDAYS} month_word? close?", on_weekdays),
     (f"weekday {_WEEKDAYS} (comma|open|dash)? recurring close?", on_weekdays),
@@ -208,6 +212,9 @@ WEEKDAYS = Stage("weekday", (
 ))  # fmt: skip
 
 NARROWED = Stage("dated", (
+    ("(within | occasion) dated (dash | comma | colon)? (?= (until | by | not late) dated)", reported_on),
+    ("occasion dated (dash | colon)? (?= dated)", reported_on),
+    ("(?<= dated) dash? within dated", reported_on),
     ("dated (dash|colon) dated (?! dash | by | until)", narrowed),
 ))  # fmt: skip
 

@@ -51,6 +51,15 @@ def finish_of_period(items: Sequence[Item], calendar: Calendar) -> Item | None:
     return edge_of_period([items[0]._replace(kind="ending")], calendar)
 
 
+def edge_of_part(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«конец первой недели» is that week, «до» it leads to its end; None for «1 неделя, 2 неделя»."""
+    edge, part = items
+    if not edge.number or part.number:
+        return None
+    periods = [one._replace(whole=one.whole and edge.number != END) for one in part.periods]
+    return _part(items, periods)
+
+
 def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
     """«первые две недели», «последние 2 недели», «первые 5 дней» of a month."""
     edge, number, unit = items
@@ -85,7 +94,7 @@ def _days(first: int, last: int, whole: bool) -> Period:
 def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
     named = next(item for item in items if item.kind in _DATED).periods
-    if not all(period.whole for period in named):
+    if not all(period.whole or period.first[0] != period.last[0] for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
     through = any(item.kind in THROUGH for item in items[first_of(items, _PART) : -1])

@@ -71,9 +71,12 @@ def terms(items: Sequence[Item], calendar: Calendar) -> Item:
         return faulty(items, Fault.REVERSED)
     own = _own_terms(items[at].kind, year, calendar)
     if own:
-        return dated(items, [_between(own[first - 1], own[last - 1]) for first, last in ranges])
-    days = [(table[first][0], table[last][1]) for first, last in ranges]
-    return dated(items, [Period(first, last, year.of(first[0]), whole=True) for first, last in days])
+        periods = [_between(own[first - 1], own[last - 1]) for first, last in ranges]
+    else:
+        days = [(table[first][0], table[last][1]) for first, last in ranges]
+        periods = [Period(first, last, year.of(first[0])) for first, last in days]
+    alone = [first == last for first, last in ranges]
+    return dated(items, [one._replace(whole=whole) for one, whole in zip(periods, alone, strict=True)])
 
 
 def terms_with_number_behind(items: Sequence[Item], calendar: Calendar) -> Item:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
+from luzplan.deadline.vocabulary import RESULT
 from luzplan.deadline.years import in_order, span_of, with_shared_years
 
 _THROUGH = kinds("dash by until late")
@@ -90,6 +91,17 @@ def narrowed(items: Sequence[Item], _calendar: Calendar) -> Item | None:
         return None
     periods = tuple(_year_of(period, whole) for period in right.periods)
     return right._replace(start=left.start, periods=periods, weekdays=(*left.weekdays, *right.weekdays))
+
+
+def reported_on(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«за I полугодие» before «до 12 января» is what is told then; None for what is no term or month."""
+    about, term = items[:2] if items[0].kind != "dash" else items[1:]
+    result = about.kind == "within" or about.number == RESULT
+    return joined("remark", items) if result and all(_is_term(one) for one in term.periods) else None
+
+
+def _is_term(period: Period) -> bool:
+    return period.first[1] == 1 and period.first != period.last
 
 
 def _months_within(period: Period, whole: Period) -> bool:

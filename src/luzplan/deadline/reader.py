@@ -88,9 +88,18 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
-    within = [common for span in best.spans for days in dates if (common := span.common(days))]
+    reached = [(days, span) for days in dates for span in _reached(days, best.spans, dates)]
+    within = [common for days, span in reached if (common := span.common(days))]
     beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
     return tuple(in_order([*within, *beside])), best.rrule
+
+
+def _reached(days: Span, spans: Sequence[Span], dates: Sequence[Span]) -> Sequence[Span]:
+    """Give the spans that a date counts for: «до 25 декабря, до 25 мая» are ends of one each."""
+    if days.start or sum(not one.start for one in dates) < 2:
+        return spans
+    last = Span(days.end, days.end)
+    return [span for span in spans if span.touches(last)] or spans
 
 
 def _together(recurrences: Sequence[Item]) -> Item | None:
