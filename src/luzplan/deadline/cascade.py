@@ -27,8 +27,8 @@ GROUPS = {
     "term": "quarter kvartal half",
     "part_word": "week decade half_of begin middle ending",
     "days_word": "day_word week month_word",
-    "unit": "day_word week month_word quarter kvartal half year_word often",
-    "event": "word thing occasion holiday hour school day_word",
+    "unit": "day_word week decade month_word quarter kvartal half trimester year_word often",
+    "event": "word thing occasion trimester holiday hour school day_word",
 }
 _FIRST_LETTER = 0xA1  # below 0x100 the sets of letters in a pattern compile ten times as fast
 _LETTERS = {name: chr(_FIRST_LETTER + at) for at, name in enumerate(KINDS)}

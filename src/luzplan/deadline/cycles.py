@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
-from luzplan.deadline.parts import END
+from luzplan.deadline.parts import BEGIN, END
 from luzplan.deadline.periods import HALVES, QUARTERS
-from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, QUARTER, WEEK, YEAR
+from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.deadline.years import span_of
 
 SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 UNITS = {
     "day_word": DAY, "week": WEEK, "month_word": MONTH, "kvartal": CALENDAR_QUARTER,
-    "quarter": QUARTER, "half": HALF, "year_word": YEAR,
+    "quarter": QUARTER, "half": HALF, "year_word": YEAR, "trimester": OTHER, "decade": OTHER,
 }  # fmt: skip
 FREQUENCIES = {
     DAY: ("DAILY", 1), WEEK: ("WEEKLY", 1), MONTH: ("MONTHLY", 1), CALENDAR_QUARTER: ("MONTHLY", 3),
@@ -26,13 +26,14 @@ CYCLES = {
     QUARTER: [Period(*days) for days in QUARTERS.values()],
     HALF: [Period(*days) for days in HALVES.values()],
 }  # days, weeks and years name no dates
+_SEVEN_DAYS = {22: 28}  # of the week that is counted to the end of the month
 _UNITS = kinds(" ".join(("often", *UNITS)))
 _TIMES = kinds("times")
 
 
-def recurring(items: Sequence[Item], spans: Iterable[Span] = (), rrule: str = "") -> Item:
-    """Give the item of a recurrence that stands where the items stood."""
-    return joined("recurring", items)._replace(spans=tuple(spans), rrule=rrule)
+def recurring(items: Sequence[Item], spans: Iterable[Span] = (), rrule: str = "", unit: int = 0) -> Item:
+    """Give the item of a recurrence that stands where the items stood; its number is the unit."""
+    return joined("recurring", items, unit)._replace(spans=tuple(spans), rrule=rrule)
 
 
 def often(items: Sequence[Item], calendar: Calendar) -> Item:
@@ -42,7 +43,11 @@ def often(items: Sequence[Item], calendar: Calendar) -> Item:
     times_end = first_of(items, _TIMES) + 1 if any(item.kind in _TIMES for item in items) else 0
     times, interval = _largest(items[:times_end]), _largest(items[times_end:unit_at])
     rrule = _frequency(unit, interval) if times == 1 else ""
-    return recurring(items, cycle_spans(unit, calendar) if interval == 1 else (), rrule)
+    return (
+        recurring(items, cycle_spans(unit, calendar), rrule, unit)
+        if interval == 1
+        else recurring(items, (), rrule)
+    )
 
 
 def _unit(item: Item) -> int:
@@ -77,17 +82,41 @@ def spans_of(periods: Iterable[Period], calendar: Calendar) -> tuple[Span, ...]:
 def parts_of_cycles(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«первая неделя каждого месяца», «в конце каждой четверти»; None for «конец месяца» of no month."""
     part = next(item for item in items if item.kind == "part")
+    unit = _unit_beside(items)
+    if unit is None:
+        return None if part.number else _in_months(part, items, calendar)
+    if unit in (CALENDAR_QUARTER, QUARTER, HALF):
+        return recurring(items, _edges(cycle_spans(unit, calendar), part.number), unit=unit)
+    if unit == YEAR and "every" in {item.kind for item in items}:
+        return recurring(items, (), _frequency(YEAR, 1), YEAR)
+    return _in_months(part, items, calendar) if unit < CALENDAR_QUARTER else None
+
+
+def _unit_beside(items: Sequence[Item]) -> int | None:
+    """Give the unit that a part is of («каждой четверти», «1 раз в четверть»), None if nothing recurs."""
     names = {item.kind for item in items}
-    if part.number and not names & {"every", "recurring"}:
-        return None
-    if names & {"quarter", "half"}:
-        spans = cycle_spans(QUARTER if "quarter" in names else HALF, calendar)
-        return recurring(items, _ends(spans) if part.number == END else ())
-    return recurring(items, every_month([(one.first[1], one.last[1]) for one in part.periods], calendar))
+    if "every" in names:
+        return next(UNITS[item.kind] for item in reversed(items) if item.kind in UNITS)
+    return next((item.number for item in items if item.kind == "recurring"), None)
 
 
-def _ends(spans: Iterable[Span]) -> list[Span]:
-    return [Span(span.end.replace(day=min(span.end.day, 21)), span.end) for span in spans if span.end]
+def _edges(spans: Iterable[Span], edge: int) -> list[Span]:
+    """Give the beginnings or the ends, ten days each."""
+    known = [(span.start, span.end) for span in spans if span.start and span.end]
+    if edge == BEGIN:
+        return [Span(start, start.replace(day=max(start.day, 10))) for start, _ in known]
+    return [Span(end.replace(day=min(end.day, 21)), end) for _, end in known] if edge == END else []
+
+
+def _in_months(part: Item, items: Sequence[Item], calendar: Calendar) -> Item:
+    """«ежемесячно, 3 неделя»; «по средам (2 и 4 неделя)» is on the days that are in both."""
+    ranges = [(one.first[1], one.last[1]) for one in part.periods]
+    weekdays = next((item.spans for item in items if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), ())
+    if not weekdays:
+        return recurring(items, every_month(ranges, calendar), unit=MONTH)
+    weeks = every_month([(first, _SEVEN_DAYS.get(first, last)) for first, last in ranges], calendar)
+    days = [common for span in weeks for day in weekdays if (common := span.common(day))]
+    return recurring(items, days, unit=MONTH)
 
 
 def every_month(days: Sequence[tuple[int, int]], calendar: Calendar) -> tuple[Span, ...]:

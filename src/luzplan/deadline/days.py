@@ -8,24 +8,55 @@ from datetime import date
 from luzplan.calendar import Calendar, days_in
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import all_in, numbered_ranges, written_weekdays, year_among
+from luzplan.deadline.numerals import (
+    MONTHS,
+    all_in,
+    months_among,
+    numbered_ranges,
+    written_weekdays,
+    year_among,
+)
+from luzplan.deadline.periods import whole_months
+from luzplan.deadline.vocabulary import MANY
 
-_MONTHS = kinds("month of_month roman")
 _DATES = kinds("date full")
+_WEEKDAYS = kinds("weekday")
+_NUMBERS = kinds("num roman odd_roman last")
+_DAYS = kinds("date_word until late")
+_UNTIL = kinds("until late")
+_MOST_CLASSES = 11
 _SOME_LEAP_YEAR = 2000
 
 
-def days_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX»."""
-    at = first_of(items, _MONTHS)
-    month = items[at].number
-    found = _days(items, numbered_ranges(items[:at]), month, year_among(items).of(month))
-    return found._replace(weekdays=written_weekdays(items))
+def days_of_months(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
+    ranges = numbered_ranges(items[: first_of(items, MONTHS)])
+    found = [_days(items, ranges, month, year) for month, year in months_among(items)]
+    if fault := next((item for item in found if item.fault), None):
+        return fault
+    periods = [period for item in found for period in item.periods]
+    return dated(items, periods)._replace(weekdays=written_weekdays(items))
 
 
-def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«последний день мая»."""
-    month = items[first_of(items, _MONTHS)].number
+def days_in_month(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«октябрь, до 20 числа», «октябрь (15-20)»; numbers below 12 in brackets may be classes."""
+    at = first_of(items, MONTHS)
+    (month, year), behind = months_among(items)[0], items[at + 1 :]
+    names = {item.kind for item in behind}
+    ranges = numbered_ranges(behind)
+    if not names & _DAYS and max(ranges[0]) <= _MOST_CLASSES:
+        return whole_months(items, calendar)
+    if "from" in names and ranges[0][0] == ranges[0][1]:
+        return None
+    first = 1 if names & _UNTIL and len(ranges) == 1 and ranges[0][0] == ranges[0][1] else ranges[0][0]
+    return _days(items, [(first, ranges[0][1]), *ranges[1:]], month, year)
+
+
+def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«последний день мая»; None for «последние дни»."""
+    if any(item.kind == "day_word" and item.number == MANY for item in items):
+        return None
+    month = items[first_of(items, MONTHS)].number
     last = (month, MONTH_END)
     return dated(items, [Period(last, last, year_among(items).of(month))])
 
@@ -49,13 +80,34 @@ def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year
 
 
 def weekday_of_month(items: Sequence[Item], calendar: Calendar) -> Item:
-    """«первый понедельник сентября», «последняя пятница мая 2012 г.»."""
-    number, weekday = items[0].number, items[1].number
-    month = items[first_of(items, _MONTHS)].number
-    year = year_among(items[2:]).of(month) or calendar.year.year_of(month)
-    first = date(year, month, 1).weekday()
-    days = range(1 + (weekday - first) % 7, days_in(year, month) + 1, 7)
-    if number > len(days) or number == 0:
-        return faulty(items, Fault.IMPOSSIBLE)
-    day = days[number if number < 0 else number - 1]
-    return dated(items, [Period((month, day), (month, day), year)])
+    """«первый понедельник сентября», «1 и 3 среда мая 2012 г.», «последняя суббота октября и апреля»."""
+    at = first_of(items, _WEEKDAYS)
+    numbers = [one for first, last in numbered_ranges(items[:at]) for one in range(first, last + 1)]
+    periods: list[Period] = []
+    for month, written in months_among(items[at:]):
+        year = written or calendar.year.year_of(month)
+        days = _days_of_weekday(items[at].number, month, year)
+        if not numbers or not all(number in days for number in numbers):
+            return faulty(items, Fault.IMPOSSIBLE)
+        periods += [Period((month, days[number]), (month, days[number]), year) for number in numbers]
+    return dated(items, periods)
+
+
+def weekday_in_month(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«сентябрь – первая среда»; unclear is «октябрь, 3 пятница» where 3 October is a Friday, too."""
+    at = first_of(items, _NUMBERS)
+    month = items[0].number
+    year = year_among(items[:at]).of(month) or calendar.year.year_of(month)
+    weekday = items[first_of(items, _WEEKDAYS)].number
+    in_figures = items[at].end - items[at].start <= len("31")
+    if in_figures and items[at].number in _days_of_weekday(weekday, month, year).values():
+        return faulty(items, Fault.NOT_UNDERSTOOD)
+    found = weekday_of_month([*items[at:], *items[:at]], calendar)
+    return found._replace(start=items[0].start, end=items[-1].end)
+
+
+def _days_of_weekday(weekday: int, month: int, year: int) -> dict[int, int]:
+    """Give the days of the month that are this weekday by their numbers; the last is -1, too."""
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    days = dict(enumerate(range(first, days_in(year, month) + 1, 7), 1))
+    return {**days, -1: days[len(days)]}

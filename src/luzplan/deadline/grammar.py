@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from luzplan.deadline.cascade import Stage
 from luzplan.deadline.cycles import often, parts_of_cycles
-from luzplan.deadline.days import days_before_date, days_of_month, last_day_of_month, weekday_of_month
+from luzplan.deadline.days import (
+    days_before_date,
+    days_in_month,
+    days_of_months,
+    last_day_of_month,
+    weekday_in_month,
+    weekday_of_month,
+)
 from luzplan.deadline.parts import (
+    decade_shortened,
+    edge_of_part,
     edge_of_period,
-    edge_of_school_year,
+    edges_of_school_year,
+    finish_of_period,
+    first_or_last_weeks,
+    last_days,
     month_with_part,
     part_of_month,
     placed_parts,
@@ -15,9 +27,11 @@ from luzplan.deadline.parts import (
 from luzplan.deadline.periods import (
     school_year,
     seasons,
+    seasons_over_years,
+    short_school_year,
     terms,
     terms_with_number_behind,
-    whole_month,
+    whole_months,
     whole_school_year,
     whole_year,
 )
@@ -29,13 +43,23 @@ from luzplan.deadline.plain import (
     not_understood,
     number_in_words,
 )
-from luzplan.deadline.ranges import bound_spans, range_until
-from luzplan.deadline.recurrence import days_of_some_month, monthly_days, on_weekdays, weekly
+from luzplan.deadline.ranges import bound_spans, narrowed, range_until, reported_on
+from luzplan.deadline.recurrence import (
+    days_behind_month,
+    days_of_some_month,
+    loose_weekday,
+    monthly_days,
+    on_weekdays,
+    weekly,
+)
 
-_DAYS = "num ((sep+|through+) num)*"
+_DAYS = "num ((sep+ from?|through+) num)*"
 _NAMED_DAY = "(weekday comma?)? num (open weekday close)?"
-_NAMED_DAYS = f"{_NAMED_DAY} ((sep+|through+) {_NAMED_DAY})*"
+_NAMED_DAYS = f"{_NAMED_DAY} ((sep+ from?|through+) {_NAMED_DAY})*"
 _NTH = "nth ((sep+|through+) nth)*"
+_MONTHS_OF = "of_month (sep+ of_month)+"  # «15 октября, января и апреля»
+_PARTS = "part ((sep+|through) prep? part)*"
+_SEASONS = "season ((sep|dash) season)* (period|holiday)?"
 _SOME = "some ((sep|dash) some)*"
 _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
@@ -43,11 +67,16 @@ _ON_WEEKDAY = "(by? weekdays | (every | entire) weekday)"
 _BY_WEEKDAY = "^ by weekday (?! comma? (num | a_date))"
 _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца, следующего за отчётным»
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
+_NO_YEAR_AFTER = "(?! school? year_word | school_year)"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
+_ONE_MONTH = "(?<! num | dash | comma | slash | and | from | until | by) a_month (year year_word*)?"
+_NO_MONTH_AFTER = "(?! prep? a_month | comma? (every | often) | month_word)"
+_PER_MONTH = "(every | num? times prep every?) month_word"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
-_TWO_YEARS = "(school? year_word)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
+_TWO_YEARS = "(school? year_word | school)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
+_YEAR_AHEAD = "(year year_word* comma?)?"
 _YEAR = "((comma | slash | dash)? year year_word* | school_year | num year_word)"
 
 REMARKS = Stage("tens not no thing stage", (
@@ -56,7 +85,7 @@ REMARKS = Stage("tens not no thing stage", (
     ("no+ some", as_kind("remark")),
     (f"thing no? {_SOME} {_NO_DAY_AFTER}", as_kind("remark")),
     ("(from|prep|by)* num (through num)? hour (num thing)?", as_kind("clock")),
-    (f"{_SOME} thing", as_kind("remark")),
+    (f"({_SOME}|last) thing", as_kind("remark")),
     (f"{_SOME} stage | stage no? {_SOME} {_NO_DAY_AFTER}", as_kind("stage")),
 ))  # fmt: skip
 
@@ -68,10 +97,11 @@ CLOCKS = Stage("hour clock date full", (
     ("date dash clock", date_through_time),
     ("num dash a_date dash (num | a_date)", not_understood),
     (f"(from|at)? clock through num dash num {_NO_DAY_AFTER}", clock_if_round),
-    ("(from|until|by|prep)* clock ((dash|until|by|and) (clock|date))*", as_kind("clock")),
+    ("(from | until | by | prep | not late)* clock ((dash|until|by|and) (clock|date))*", clock_if_round),
 ))  # fmt: skip
 
 RECURRENCES = Stage("times every often weekday weekdays date_word last", (
+    (f"{_ONE_MONTH} aside? {_TO} {_DAYS} date_word close? {_NO_MONTH_AFTER}", days_in_month),
     ("(every|often) sep? num (sep+ num)* weekday month_word?", weekly),
     (f"every? {_NTH} a_weekday every? month_word", weekly),
     (f"({_ON_WEEKDAY} | {_BY_WEEKDAY}) {_WEEKDAYS} (every? month_word)?", weekly),
@@ -79,64 +109,87 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     (f"{_TO} {_DAYS} date_word {_EACH_MONTH}", monthly_days),
     (f"{_TO} every {_DAYS} date_word", monthly_days),
     (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
-    (f"often (comma|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})?", monthly_days),
+    (f"often (comma|open|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})? close?", monthly_days),
+    ("often (comma|open)? until num (close|$)", monthly_days),
+    (f"{_PER_MONTH} (comma|open|prep)* {_TO} {_DAYS} date_word close?", days_behind_month),
     (f"{_TO} {_DAYS} date_word (?! prep? a_month)", days_of_some_month),
     (f"every {_NTH} week (?= every? month_word)", part_of_month),
     ("(num (dash num)?)? times (prep|slash|by)* every? num? school? unit", often),
     ("num? times", often),
     ("(after | ahead)? (?<! part_word) every num? (school? unit | word | occasion | thing)", often),
-    ("every (?= season)", often),
+    ("every (?= season | month)", often),
     ("often", often),
 ))  # fmt: skip
 
-PARTS = Stage("begin middle ending last num roman week decade half_of", (
+PARTS = Stage("occasion first begin middle ending last num roman week day_word decade half_of trimester", (
     (f"at num dash num {_NO_DAY_AFTER}", clock_if_round),
     ("num half_of day_word", as_kind("clock")),
     (f"{_OFFSET} until?", as_kind("offset")),
     ("during num days_word (after | from)", as_kind("offset")),
-    (f"{_NTH} dash? (week|decade|half_of) (?! school? year_word)", part_of_month),
-    ("(begin | last) date_word | begin | middle | ending", edge_of_period),
+    (f"{_NTH} dash? school? (week|decade|half_of) {_NO_YEAR_AFTER}", part_of_month),
+    (f"{_NTH} school? (week | decade | month_word | day_word) school year_word", as_kind("unscheduled")),
+    (f"{_NTH} month (?= of_month)", decade_shortened),
+    ("last (school | occasion) day_word (?! prep? a_month)", as_kind("unscheduled")),
+    (f"{_NTH} school day_word (?! prep? a_month)", as_kind("offset")),
+    (f"({_NTH}|season) trimester {_YEAR}?", as_kind("unscheduled")),
+    ("last day_word", last_days),
+    (f"(by | after) occasion (?= {_NTH} term | school year_word)", finish_of_period),
+    (f"(?<! by | after) occasion (?= {_NTH} term | school year_word | school_year)", finish_of_period),
+    ("(first | last) num (week | day_word)", first_or_last_weeks),
+    ("(first | last) date_word | first day_word | begin | middle | ending", edge_of_period),
+    ("(?<= recurring) comma? num dash num $", clock_if_round),
     ("^ num (days_word | year_word) $", as_kind("unscheduled")),
     ("(week | decade) word", as_kind("unscheduled")),
+    ("(?<! by) word (week | decade | day_word) (?! prep? a_month | month_word)", as_kind("unscheduled")),
 ))  # fmt: skip
 
 OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
     (f"{_OFFSET} until? | in_time num? year_word", as_kind("offset")),
     ("during num? days_word (?! prep? a_month)", as_kind("unscheduled")),
-    ("(during | day_word) (word | occasion | term | label)", as_kind("unscheduled")),
-    ("(after | ahead) (occasion? school year_word | event)", as_kind("unscheduled")),
-    ("^ at label $", as_kind("unscheduled")),
+    ("(during | day_word) (word | occasion | trimester | term | label)", as_kind("unscheduled")),
+    ("(after | ahead) (occasion? school year_word | label? event | remark)", as_kind("unscheduled")),
+    ("^ at label+ $ | ^ ahead $", as_kind("unscheduled")),
     ("by (month_word | term)", often),
 ))  # fmt: skip
 
-YEARS = Stage("year", (
+YEARS = Stage("year school", (
+    (f"{_SEASONS} year (dash|slash) (year|num) year_word*", seasons_over_years),
     (_TWO_YEARS, school_year),
+    ("num (dash|slash) num school+ year_word", short_school_year),
 ))  # fmt: skip
 
 PERIODS = Stage(
     "part recurring num last month of_month date full roman quarter kvartal half half_of season", (
-    ("(recurring comma?)? part (prep|by)* every (month_word|quarter|half)", parts_of_cycles),
+    ("(recurring comma?)? part (prep|by)* every school? (month_word|term|year_word)", parts_of_cycles),
+    ("part part", edge_of_part),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
-    (f"recurring aside* a_weekday {_WEEKDAYS} close?", on_weekdays),
+    (f"recurring aside* ({_NTH})? a_weekday {_WEEKDAYS} month_word? close?", on_weekdays),
+    (f"weekday {_WEEKDAYS} (comma|open|dash)? recurring close?", on_weekdays),
+    (f"{_ONE_MONTH} aside {_NTH} weekday close? {_NO_MONTH_AFTER}", weekday_in_month),
+    ("a_month (year year_word*)? open (until num | num dash num) close", days_in_month),
     ("part month_word", parts_of_cycles),
-    (f"(num|last) weekday prep? a_month {_YEAR}?", weekday_of_month),
+    (f"{_NTH} weekday ({_MONTHS_OF} | prep? a_month) {_YEAR}?", weekday_of_month),
     (f"last day_word prep? a_month {_YEAR}?", last_day_of_month),
-    ("num dash a_month dash year", days_of_month),
-    (f"(year year_word* comma?)? {_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_month),
-    (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_month),
+    ("num dash a_month dash year", days_of_months),
+    (f"{_NAMED_DAYS} {_MONTHS_OF} {_YEAR}?", days_of_months),
+    (f"{_YEAR_AHEAD} {_NAMED_DAYS} date_word? prep? a_month month_word? {_YEAR}?", days_of_months),
+    (f"{_DAYS} slash? roman {_YEAR}? {_NO_TERM_AFTER}", days_of_months),
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
     (f"a_month {_YEAR}? open part month_word close", month_with_part),
-    (f"a_month month_word? {_YEAR}?", whole_month),
-    ("year year_word* (comma | dash)? a_month", whole_month),
+    (f"(?<= part) {_MONTHS_OF} {_YEAR}?", whole_months),
+    (f"a_month month_word? {_YEAR}?", whole_months),
+    ("year year_word* (comma | dash)? a_month", whole_months),
     (f"{_NTH} (term | half_of) (school? year_word)? {_YEAR}?", terms),
     (f"term {_NTH} {_NO_TERM_AFTER} (?! prep? a_month | date_word)", terms_with_number_behind),
     ("holiday (open|colon|dash) season (sep season)* close?", seasons),
-    (f"season ((sep|dash) season)* (period|holiday)? {_YEAR}?", seasons),
+    (f"{_SEASONS} (word (word | period)? {_YEAR} | {_YEAR}?)", seasons),
 ))  # fmt: skip
 
 WHOLE_YEARS = Stage("school entire always year year_word school_year", (
-    ("part school year_word", edge_of_school_year),
+    (f"{_PARTS} prep? filler? (school year_word | school_year)", edges_of_school_year),
+    ("(by | after) occasion school_year", as_kind("unscheduled")),
+    ("(besides | next) school year_word", not_understood),
     ("(until | from | after | occasion) school year_word", as_kind("unscheduled")),
     ("during prep? (entire|period)* (school? slash? year_word | school period)", as_kind("ongoing")),
     ("entire+ (school? (year_word|period)| label)", as_kind("ongoing")),
@@ -146,19 +199,28 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 ))  # fmt: skip
 
 PLACED = Stage("part", (
-    ("part ((sep+|through) part)* prep? dated", placed_parts),
-    ("dated open part ((sep|dash) part)* close", placed_parts),
-    ("dated (comma|colon|dash)? part (?! ((sep|dash) part)* prep? (dated | unit | school))", placed_parts),
+    (f"{_PARTS} prep? dated", placed_parts),
+    ("dated open part ((sep|dash) part)* (comma weekday)? close", placed_parts),
+    ("dated (comma|colon|dash)? part ((sep|dash)* part)* (?! (sep|dash)* part | prep? (dated|unit|school))",
+     placed_parts),
 ))  # fmt: skip
 
 WEEKDAYS = Stage("weekday", (
+    (f"{_NTH} weekday", loose_weekday),
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
     ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
+NARROWED = Stage("dated", (
+    ("(within | occasion) dated (dash | comma | colon)? (?= (until | by | not late) dated)", reported_on),
+    ("occasion dated (dash | colon)? (?= dated)", reported_on),
+    ("(?<= dated) dash? within dated", reported_on),
+    ("dated (dash|colon) dated (?! dash | by | until)", narrowed),
+))  # fmt: skip
+
 LISTS = Stage("dated", (
     ("^ dated until dated $", range_until),
-    (f"{_BOUND}? prep? dated ((sep | slash)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
+    (f"{_BOUND}? prep? dated ((sep | slash | clock)* ({_BOUND} | dash)* prep? dated)*", bound_spans),
 ))  # fmt: skip
 
 STAGES = (
@@ -172,5 +234,6 @@ STAGES = (
     WHOLE_YEARS,
     PLACED,
     WEEKDAYS,
+    NARROWED,
     LISTS,
 )

@@ -17,8 +17,9 @@ KINDS = (
     # words
     "month", "of_month", "weekday", "weekdays", "last", "tens", "odd_roman",
     "until", "from", "after", "by", "at", "on", "within", "and", "not", "late", "early",
-    "week", "month_word", "day_word", "date_word", "decade", "half_of", "begin", "middle", "ending",
-    "quarter", "kvartal", "half", "season", "holiday", "period", "year_word", "school", "entire", "during",
+    "week", "month_word", "day_word", "date_word", "decade", "half_of", "first", "begin", "middle", "ending",
+    "quarter", "kvartal", "half", "trimester", "season", "holiday", "period", "year_word", "school", "entire",
+    "during",
     "every", "times", "often", "always",
     "label", "filler", "thing", "stage", "hour", "occasion", "besides", "in_time", "ahead", "onward", "next",
     "word",

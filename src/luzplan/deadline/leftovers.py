@@ -11,9 +11,11 @@ NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time 
 _NUMBERS = kinds("num roman big")
 _DISTURBING = kinds("not last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
+_NEITHER = kinds("num roman big and")  # what «до» leads to nothing with: «до 15», «до и после»
+_LETTER_OR_FIGURE = kinds("odd_roman")
 _SEPARATORS = kinds("comma")
 _UNHEARD = kinds("dot quote")
-_COUNTED = kinds("word day_word")  # before «мая» they count its days
+_COUNTED = kinds("word day_word thing")  # before «мая» they count its days
 _COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
@@ -38,8 +40,11 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     item = items[at]
     if item.kind in _NUMBERS:
         return _kind_before(items, at) != "word"  # «ул. Ленина, 12»
+    behind = items[at + 1].kind if at + 1 < len(items) else ""
     if item.kind in _NEEDS_MORE:
-        return at + 1 == len(items) or items[at + 1].kind in _NUMBERS
+        return behind in _NEITHER or not behind
+    if item.kind in _LETTER_OR_FIGURE:
+        return behind in _CORE  # «п. 3.2»
     if item.kind == "word":
         return _ends_a_range(items, at, text) or bool(
             re.search(_MONTH_LIKE, text[item.start : item.end].lower())
@@ -60,16 +65,22 @@ def _kind_before(items: Sequence[Item], at: int) -> str:
 
 def without_numbering(items: Sequence[Item]) -> list[Item]:
     """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
-    kinds_ahead = [item.kind for item in items[:3]]
-    if kinds_ahead[1:] == ["dot", "month"] and kinds_ahead[0] in _NUMBERS:
-        items = items[2:]
     kept: list[Item] = []
-    for item in items:
-        if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
+    entry = 0
+    for at, item in enumerate(items):
+        if _numbers_a_month(items, at) and (at == 0 or item.number == entry + 1):
+            entry = item.number
+        elif item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
             kept.pop()
         elif item.kind not in _UNHEARD:
             kept.append(item)
     return kept
+
+
+def _numbers_a_month(items: Sequence[Item], at: int) -> bool:
+    """Whether the number is that of a list entry: «1. Октябрь 2. Май», but «5.мая»."""
+    behind = [item.kind for item in items[at + 1 : at + 3]]
+    return items[at].kind in _NUMBERS and behind == ["dot", "month"]
 
 
 def _in_brackets(items: Sequence[Item]) -> bool:

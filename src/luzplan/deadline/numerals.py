@@ -8,6 +8,7 @@ from luzplan.deadline.items import Item, kinds
 from luzplan.deadline.model import WrittenWeekday
 
 THROUGH = kinds("dash by until")
+MONTHS = kinds("month of_month roman")
 _NUMBERS = kinds("num roman odd_roman last")
 
 
@@ -32,6 +33,13 @@ def year_among(items: Sequence[Item]) -> WrittenYear:
         if item.kind == "year_word" and at and items[at - 1].kind == "num":
             return WrittenYear(2000 + items[at - 1].number)
     return WrittenYear()
+
+
+def months_among(items: Sequence[Item]) -> list[tuple[int, int | None]]:
+    """Give the months, each with its year: the written one is the last month's, the others come before it."""
+    months = [item.number for item in items if item.kind in MONTHS]
+    year = year_among(items).of(months[-1])
+    return [(month, year - (month > months[-1]) if year else None) for month in months]
 
 
 def numbered_ranges(items: Sequence[Item]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import WrittenYear, all_in, numbered_ranges, year_among
+from luzplan.deadline.numerals import WrittenYear, all_in, months_among, numbered_ranges, year_among
 from luzplan.deadline.vocabulary import WINTER
 from luzplan.deadline.words import meanings
 
@@ -17,17 +17,16 @@ HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
 KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 TERMS = {"quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES}
 _LAST = -1
+_YEARS = kinds("year num")
 SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
-_MONTHS = kinds("month of_month")
 
 
-def whole_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь»."""
-    month = items[first_of(items, _MONTHS)].number
-    year = year_among(items).of(month)
-    return dated(items, [Period((month, 1), (month, MONTH_END), year, whole=True)])
+def whole_months(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь», after «конец» also «октября и мая»."""
+    months = months_among(items)
+    return dated(items, [Period((month, 1), (month, MONTH_END), year, whole=True) for month, year in months])
 
 
 def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
@@ -37,12 +36,18 @@ def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 def school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
-    first, second = [item.number for item in items if item.kind in ("year", "num")]
+    first, second = [item.number for item in items if item.kind in _YEARS]
     names = {item.kind for item in items}
     follows = second in (first + 1, (first + 1) % 100)
     if follows and ("school" in names or "year_word" not in names or second < 100):
         return joined("school_year", items, first)
     return dated(items, [_calendar_years(first, second)]) if second > first else None
+
+
+def short_school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«25/26 уч. г.»; None if the years do not follow each other."""
+    first, second = [item.number for item in items if item.kind in _YEARS]
+    return joined("school_year", items, 2000 + first) if second == first + 1 and first >= 10 else None
 
 
 def _calendar_years(first: int, last: int) -> Period:
@@ -66,9 +71,12 @@ def terms(items: Sequence[Item], calendar: Calendar) -> Item:
         return faulty(items, Fault.REVERSED)
     own = _own_terms(items[at].kind, year, calendar)
     if own:
-        return dated(items, [_between(own[first - 1], own[last - 1]) for first, last in ranges])
-    days = [(table[first][0], table[last][1]) for first, last in ranges]
-    return dated(items, [Period(first, last, year.of(first[0]), whole=True) for first, last in days])
+        periods = [_between(own[first - 1], own[last - 1]) for first, last in ranges]
+    else:
+        days = [(table[first][0], table[last][1]) for first, last in ranges]
+        periods = [Period(first, last, year.of(first[0])) for first, last in days]
+    alone = [first == last for first, last in ranges]
+    return dated(items, [one._replace(whole=whole) for one, whole in zip(periods, alone, strict=True)])
 
 
 def terms_with_number_behind(items: Sequence[Item], calendar: Calendar) -> Item:
@@ -87,11 +95,10 @@ def _own_terms(kind: str, year: WrittenYear, calendar: Calendar) -> tuple[Span, 
     return {"quarter": calendar.quarters, "half": calendar.halves, "half_of": calendar.halves}.get(kind, ())
 
 
-def lessons(calendar: Calendar) -> Period:
-    """Give the days from the first half-year to the end of the second."""
-    if calendar.halves:
+def lessons(calendar: Calendar, first: int) -> Period:
+    """Give the days from the first half-year to the end of the second in the school year of ``first``."""
+    if calendar.halves and first == calendar.year.first_year:
         return _between(calendar.halves[0], calendar.halves[-1])
-    first = calendar.year.first_year
     return Period(HALVES[1][0], HALVES[2][1], first, first + 1, whole=True)
 
 
@@ -107,17 +114,28 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
     names = {item.kind for item in items}
     if "holiday" in names:
         return _holidays(items, numbers, calendar)
-    year = year_among(items).calendar_year
+    year = year_among(items)
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
     return dated(items, [_season(first, last, year) for first, last in runs])
 
 
-def _season(first: int, last: int, year: int | None) -> Period:
+def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«зимний период 2011-2012 гг.»; None if the years do not follow each other."""
+    first, second = [item.number for item in items if item.kind in _YEARS]
+    if second not in (first + 1, (first + 1) % 100):
+        return None
+    at = first_of(items, _YEARS)
+    return seasons([*items[:at], joined("school_year", items[at:], first)], calendar)
+
+
+def _season(first: int, last: int, year: WrittenYear) -> Period:
     """Give the days from one season to another; the winter of a year is mostly that before its spring."""
     (start, _), (_, end) = SEASONS[first], SEASONS[last]
+    if year.school_year:
+        return Period(start, end, year.of(start[0]), year.of(end[0]), whole=True)
     if first == WINTER:
-        return Period(start, end, None, year, whole=True)
-    return Period(start, end, year, whole=True)
+        return Period(start, end, None, year.calendar_year, whole=True)
+    return Period(start, end, year.calendar_year, whole=True)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

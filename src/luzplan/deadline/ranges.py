@@ -6,11 +6,12 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
-from luzplan.deadline.items import Item, Period, faulty, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
+from luzplan.deadline.vocabulary import RESULT
 from luzplan.deadline.years import in_order, span_of, with_shared_years
 
-_THROUGH = kinds("dash by until")
+_THROUGH = kinds("dash by until late")
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
 _BOUNDS = {
     "until": "until", "by": "by_end", "late": "by_end", "from": "from", "early": "from", "after": "after",
@@ -76,6 +77,43 @@ def range_until(items: Sequence[Item], calendar: Calendar) -> Item:
     return bound_spans([Item("from", start, start), *items], calendar)
 
 
+def narrowed(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«II полугодие – март», «сентябрь: 15.09» are the days behind; None if they do not lie within."""
+    left, mark, right = items
+    if len(left.periods) != 1 or not left.periods[0].whole:
+        return None
+    whole = left.periods[0]
+    if mark.kind == "dash" and whole.first[0] == whole.last[0]:
+        return None  # «сентябрь – 15 сентября» ends on that day
+    if not all(_months_within(period, whole) for period in right.periods):
+        return None
+    periods = tuple(_year_of(period, whole) for period in right.periods)
+    return right._replace(start=left.start, periods=periods, weekdays=(*left.weekdays, *right.weekdays))
+
+
+def reported_on(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«за I полугодие» before «до 12 января» is what is told then; None for what is no term or month."""
+    about, term = items[:2] if items[0].kind != "dash" else items[1:]
+    result = about.kind == "within" or about.number == RESULT
+    return joined("remark", items) if result and all(_is_term(one) for one in term.periods) else None
+
+
+def _is_term(period: Period) -> bool:
+    return period.first[1] == 1 and period.first != period.last
+
+
+def _months_within(period: Period, whole: Period) -> bool:
+    longest = (whole.last[0] - whole.first[0]) % 12
+    return all((month - whole.first[0]) % 12 <= longest for month, _ in (period.first, period.last))
+
+
+def _year_of(period: Period, whole: Period) -> Period:
+    """Give a period the year that is written with the whole."""
+    if whole.year is None or period.year or period.last_year:
+        return period
+    return period._replace(year=whole.year + (period.first[0] < whole.first[0]))
+
+
 def _links(items: Sequence[Item]) -> list[_Link]:
     links: list[_Link] = []
     bound = through = ""
@@ -103,13 +141,14 @@ def _days_apart(item: Item) -> list[Item]:
 
 def _opened(link: _Link, bound: str) -> _Link:
     """Give the link its bound; «с» before «15 по 20 сентября» only opens the range."""
-    is_range = link.first.first != link.first.last and not link.first.whole
+    first, last = link.first.first, link.first.last
+    is_range = first != last and not link.first.whole and last[1] != MONTH_END
     return link if bound == "from" and is_range else link._replace(bound=bound)
 
 
 def _continues(link: _Link, item: Item) -> bool:
     """Whether a dash, «по» or «до» leads to the end of this link: «31.08 до 15.09» are two deadlines."""
-    return item.kind == "dash" or (link.last is None and (item.kind != "until" or link.bound == "from"))
+    return item.kind == "dash" or (link.last is None and (item.kind == "by" or link.bound == "from"))
 
 
 def _joined(link: _Link, item: Item, through: str) -> _Link:

@@ -13,6 +13,7 @@ from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import items_of
+from luzplan.deadline.vocabulary import MONTH, YEAR
 from luzplan.deadline.years import in_order
 from luzplan.russian import folded
 
@@ -21,7 +22,7 @@ _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
     (kinds("ongoing"), Kind.ONGOING),
-    (kinds("unscheduled occasion holiday during period offset"), Kind.UNSCHEDULED),
+    (kinds("unscheduled occasion trimester holiday during period offset"), Kind.UNSCHEDULED),
 )
 # What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
 # «третья неделя» and «понедельник» alone.
@@ -78,13 +79,38 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     """Give the days of the most telling recurrence, as far as they lie within the dates beside it."""
     found = {item.kind for item in items}
     recurrences = [item for item in items if item.kind == "recurring"]
-    best = max(recurrences, key=lambda item: ("BY" in item.rrule, bool(item.spans)))
+    best = _together([item for item in recurrences if "BY" in item.rrule]) or max(
+        recurrences, key=lambda item: bool(item.spans)
+    )
+    if best.rrule.startswith("FREQ=WEEKLY"):  # «1 раз в месяц, по средам»: not every Wednesday
+        best = next((item for item in recurrences if MONTH <= item.number < YEAR), best)
     if "besides" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
-    within = [common for span in best.spans for days in dates if (common := span.common(days))]
-    return tuple(in_order(within)) or dates, best.rrule
+    reached = [(days, span) for days in dates for span in _reached(days, best.spans, dates)]
+    within = [common for days, span in reached if (common := span.common(days))]
+    beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
+    return tuple(in_order([*within, *beside])), best.rrule
+
+
+def _reached(days: Span, spans: Sequence[Span], dates: Sequence[Span]) -> Sequence[Span]:
+    """Give the spans that a date counts for: «до 25 декабря, до 25 мая» are ends of one each."""
+    if days.start or sum(not one.start for one in dates) < 2:
+        return spans
+    last = Span(days.end, days.end)
+    return [span for span in spans if span.touches(last)] or spans
+
+
+def _together(recurrences: Sequence[Item]) -> Item | None:
+    """«по понедельникам – планёрка, по пятницам – отчёт»: the days of all; None if there are none."""
+    if len(recurrences) < 2:
+        return recurrences[0] if recurrences else None
+    rules = [item.rrule.rpartition("=") for item in recurrences]
+    same = len({start for start, _, _ in rules}) == 1
+    rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
+    spans = in_order([span for item in recurrences for span in item.spans])
+    return recurrences[0]._replace(spans=tuple(spans), rrule=rrule)
 
 
 def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:

@@ -11,11 +11,12 @@ from luzplan.deadline.cycles import every_month, often, recurring
 from luzplan.deadline.items import MONTH_END, Item, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import all_in, numbered_ranges
-from luzplan.deadline.vocabulary import MONTH
+from luzplan.deadline.vocabulary import MONTH, WEEK
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAYS = kinds("weekday weekdays")
 _UNTIL = kinds("until late")
+_MONTH = kinds("month_word")
 _WEEKDAY_NUMBERS = dict.fromkeys((-1, 1, 2, 3, 4, 5))
 _AFTER_ALL = 40  # «последний», -1, counts as more than any day
 _DAY_NUMBERS = dict.fromkeys((-1, *range(1, 32)))
@@ -33,8 +34,14 @@ def weekly(items: Sequence[Item], calendar: Calendar) -> Item:
 
 
 def on_weekdays(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«1 раз в неделю (вторник)»: a week's recurrence with its days; None for another recurrence."""
-    return weekly(items, calendar) if items[0].rrule == "FREQ=WEEKLY" else None
+    """«1 раз в неделю (вторник)», «ежемесячно в последнюю пятницу»; None for another recurrence."""
+    unit = next(item.number for item in items if item.kind == "recurring")
+    return weekly(items, calendar) if unit == (MONTH if numbered_ranges(items) else WEEK) else None
+
+
+def loose_weekday(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«третий четверг»: of which month is not said; None if no month has so many."""
+    return joined("offset", items) if all_in(numbered_ranges(items), _WEEKDAY_NUMBERS) else None
 
 
 def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
@@ -54,6 +61,12 @@ def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
         return _on_days(items, rrule, calendar)
     days = [(max(first, MONTH_END), max(last, MONTH_END)) for first, last in ranges]
     return recurring(items, every_month(days, calendar), rrule)
+
+
+def days_behind_month(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«каждый месяц до 5 числа», «1 раз в месяц (до 5 числа)»."""
+    monthly = monthly_days(items[first_of(items, _MONTH) + 1 :], calendar)
+    return monthly._replace(start=items[0].start, end=items[-1].end)
 
 
 def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:

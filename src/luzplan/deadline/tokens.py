@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator
 
 from luzplan.deadline.items import MONTH_END, Item, Period
 from luzplan.deadline.model import Fault
-from luzplan.deadline.words import is_known, meanings
+from luzplan.deadline.words import is_known, meanings, written_out
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\uff0d~\u00f7"
 _SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " ", "\u2026": "-"})
 # Inside a word they are no letters; as one set they would take four times as long to compile.
 _INVISIBLE = r"[\u00ad\u0300-\u036f]|[\u200b-\u200d\u2060]|\ufeff"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|{_INVISIBLE})*"
-_ORDINAL_ENDINGS = ("го", "ого", "ая", "я", "й", "ый", "ой", "ий", "е", "ое", "ю", "ую", "х", "м")
+_ORDINAL_ENDINGS = (
+    "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
+    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
+)  # fmt: skip
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])"
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
@@ -25,10 +28,14 @@ _LEXEMES = re.compile(
     (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
   | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
              (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
-            |(?<!\d)\d{{1,2}}-\d{{1,2}}-{_YEAR}(?!\d))
+            |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|\.\d{{1,2}},){_YEAR}(?!\d))
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
   | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
   | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_])|/(?:0[1-9]|1[0-2]))(?!\d))
+  | (?P<tens>(?<!\d)[12]0-?х\s+чис(?:ел|лах)(?![^\W\d_]))
+  | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
+  | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"“][абвгдежзик][»"”]))
+  | (?P<code>(?<!\w)(?![сквиck]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
   | (?P<hyphened>{_WORD}-\s*{_WORD})
   | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
   | (?P<num>\d+(?:(?:\s*-\s*)?{_ORDINAL})?)
@@ -47,7 +54,20 @@ _EARLIEST_HOUR = 6
 
 def items_of(text: str) -> list[Item]:
     """Split a phrase into items."""
-    return list(_lexed(_folded(text)))
+    low = _folded(text)
+    items: list[Item] = []
+    for item in _lexed(low):
+        whole = _whole_word(items[-1], item, low) if items else None
+        items[-1:] = [whole] if whole else [*items[-1:], item]
+    return items
+
+
+def _whole_word(left: Item, right: Item, low: str) -> Item | None:
+    """Join a word that a space has cut in two («янва рь»), None if they are two words."""
+    if "word" not in (left.kind, right.kind) or not low[left.end : right.start].isspace():
+        return None
+    meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
+    return meaning and Item(meaning[0], left.start, right.end, meaning[1])
 
 
 def _folded(text: str) -> str:
@@ -64,19 +84,45 @@ def _lexed(low: str) -> Iterator[Item]:
 
 
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
-    if name == "word":
-        return _words(text, start)
-    if name == "hyphened":
-        return _hyphened(text, start)
-    if name == "sign":
-        return (Item(_SIGN_KINDS.get(text, "sign"), start, start + len(text)),)
-    return (_numeric(name, text, start),)
+    reader = _READERS.get(name)
+    return reader(text, start) if reader else (_numeric(name, text, start),)
+
+
+def _form(text: str, start: int) -> Iterable[Item]:
+    """«5а», «1 «Б»» are classes."""
+    return (Item("thing", start, start + len(text)),)
+
+
+def _sign(text: str, start: int) -> Iterable[Item]:
+    return (Item(_SIGN_KINDS.get(text, "sign"), start, start + len(text)),)
+
+
+def _code(text: str, start: int) -> Iterable[Item]:
+    """Take «А4» for a word: in «l5 мая» the letter may have been a figure."""
+    return (Item("word", start, start + len(text)),)
 
 
 def _words(word: str, start: int) -> Iterator[Item]:
     for letter, number, size in meanings(_cleaned(word)):
         yield Item(letter, start, start + size, number)
         start += size
+
+
+def _spaced(text: str, start: int) -> Iterator[Item]:
+    """Join a word whose letters stand apart («М А Й Н И К» is none, its letters stay)."""
+    joined = "".join(text.split())
+    if is_known(joined):
+        (letter, number, _), *_others = meanings(joined)
+        yield Item(letter, start, start + len(text), number)
+        return
+    for found in re.finditer(r"\S", text):
+        yield from _words(found[0], start + found.start())
+
+
+def _tens_of_days(text: str, start: int) -> Iterable[Item]:
+    """«20-х числах»: the days from the 20th on."""
+    days = ((0, 10), (0, 19)) if text[0] == "1" else ((0, 20), (0, MONTH_END))
+    return (Item("part", start, start + len(text), periods=(Period(*days, whole=True),)),)
 
 
 def _hyphened(text: str, start: int) -> Iterator[Item]:
@@ -91,6 +137,12 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     yield from _words(left, start)
     yield Item("dash", start + len(left), start + len(left) + 1)
     yield from _words(right, start + len(text) - len(right))
+
+
+_READERS = {
+    "word": _words, "hyphened": _hyphened, "sign": _sign, "form": _form, "spaced": _spaced, "code": _code,
+    "tens": _tens_of_days,
+}  # fmt: skip
 
 
 def _cleaned(word: str) -> str:

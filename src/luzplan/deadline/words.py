@@ -13,7 +13,8 @@ Meaning = tuple[str, int]  # the kind, the number
 _SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
 _SHORTEST_TYPO = _SHORTEST_FORM - 1
 _SHORTEST_GLUED = 3
-_LATIN = str.maketrans("abcehkmoptuxy", "авсенкмортиху")
+_SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
+_LATIN = str.maketrans("abcehkmoptuxyъ", "авсенкмортихуь")  # and the hard sign for the soft one
 _GLUED_LEFT = kinds("until from by at on during school")
 _GLUED_RIGHT = kinds(
     "month of_month weekday weekdays week month_word during begin ending school year_word occasion"
@@ -50,6 +51,11 @@ def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
     if form is None and (parts := _glued(cyrillic)):
         return parts
     return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or _UNKNOWN), len(word)),)
+
+
+def written_out(word: str) -> Meaning | None:
+    """Give kind and number of the folded word if it is a form that the vocabulary has in full."""
+    return _FORMS.get(word.translate(_LATIN)) if len(word) >= _SHORTEST_CUT else None
 
 
 def is_known(word: str) -> bool:
