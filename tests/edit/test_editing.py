@@ -14,7 +14,7 @@ from luzplan.edit.hand import Hand
 from luzplan.edit.layout import Layout
 from luzplan.source.splice import Splice
 from luzplan.source.text import Severity
-from tests.edit.samples import LAYOUTS, NEW, Sample, crlf, read
+from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 
 HEAD = "year: 2011-2012\nsections:\n"
@@ -72,16 +72,21 @@ def test_a_name_that_is_taken_is_refused() -> None:
 
 @dataclass(frozen=True)
 class Astray(Assign):
-    """An edit with a mistake in it: its splices change more than was meant."""
+    """An edit with a mistake in it: its splices write over a word that was not meant."""
+
+    over: str = "май"
 
     def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
         at = layout.text.index("март")
-        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, "май")]
+        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, self.over)]
 
 
-def test_what_would_change_more_than_was_meant_is_refused(usual: Sample) -> None:
-    intent = Astray([Assignment(usual.activity("1.1"), {"done": "2012-02-10"})])
-    assert "не задев остального" in refused(usual, intent)
+@pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])
+@pytest.mark.parametrize("behind", ["", "        when: апрель\n"], ids=["once", "a key twice"])
+def test_what_would_change_more_than_was_meant_is_refused(over: str, behind: str) -> None:
+    sample = sample_of(f"      - what: А\n        when: март\n{behind}      - what: Б\n")
+    intent = Astray([Assignment(sample.activity("1.2"), {"done": "2012-02-10"})], over=over)
+    assert "не задев остального" in refused(sample, intent)
 
 
 def test_errors_that_were_there_before_do_not_matter() -> None:
@@ -89,6 +94,20 @@ def test_errors_that_were_there_before_do_not_matter() -> None:
     result = edited(sample.built, assign(sample.activity("1.2"), {"when": "май"}))
     assert isinstance(result, Edited)
     assert all(problem.severity is not Severity.ERROR for problem in result.problems)
+
+
+def test_of_warnings_of_one_kind_the_new_ones_are_told() -> None:
+    sample = sample_of("      - what: А\n        who: Директор\n")
+    result = edited(sample.built, Add(Target(1), {"what": "Б", "who": "Директор"}))
+    assert isinstance(result, Edited)
+    assert [problem.message for problem in result.problems] == ["у мероприятия 1.2 не указан срок"]
+
+
+def test_a_warning_that_only_names_another_number_now_is_not_new() -> None:
+    sample = sample_of("      - {what: А, when: май, who: Директор}\n      - {what: Б, who: Директор}\n")
+    result = edited(sample.built, Remove([sample.activity("1.1")]))
+    assert isinstance(result, Edited)
+    assert result.problems == ()
 
 
 def test_new_warnings_are_told(usual: Sample) -> None:
@@ -132,17 +151,51 @@ def test_several_activities_move_in_the_order_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("activities", "field"),
+    ("activities", "field", "words"),
     [
-        ("      - what: А\n        who: Директор\n        who: Психолог\n", "who"),
-        ("      - what: А\n        who:\n          - Директор\n", "who"),
-        ("      [what: А, what: Б]\n", "when"),
+        ("      - what: А\n        who: Директор\n        who: Психолог\n", "who", "дважды"),
+        ("      - what: А\n        who:\n          - Директор\n", "who", "не текст"),
+        ("      [what: А, what: Б]\n", "when", "без скобок"),
     ],
     ids=["a key twice", "a list in place of a text", "no braces"],
 )
-def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str) -> None:
+def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str, words: str) -> None:
     sample = sample_of(activities)
-    assert refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+    assert words in refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+
+
+def test_an_activity_that_says_nothing_gets_its_first_fields() -> None:
+    sample = sample_of("      - {}\n      - { }\n")
+    for position, braces in (("1.1", "{}"), ("1.2", "{ }")):
+        after = sample.after(assign(sample.activity(position), {"when": "май", "what": "А"}))
+        assert after.text == sample.text.replace(braces, "{what: А, when: май}")
+
+
+def test_fields_stand_in_the_order_in_which_people_write_them() -> None:
+    sample = sample_of("      - what: А\n        note: б\n")
+    values = {"done": "2012-02-10", "who": "Директор", "when": "май", "where": "зал"}
+    after = sample.after(assign(sample.activity("1.1"), values))
+    keys = [line.split(":")[0].lstrip(" -") for line in after.text.splitlines()[4:]]
+    assert keys == ["what", "when", "who", "where", "done", "note"]
+
+
+@pytest.mark.parametrize(
+    "note", ["", "        note:\n", "        note: нет\n"], ids=["new", "empty", "there"]
+)
+@pytest.mark.parametrize("room", [0, 1])
+def test_a_text_that_just_fits_its_line_is_not_folded(note: str, room: int) -> None:
+    sample = sample_of(f"      - what: А\n{note}")
+    line = "        note: " + "да " * 28 + "да"
+    assert len(line) == 100
+    after = sample.after(assign(sample.activity("1.1"), {"note": line[14:] + "!" * (1 - room)}))
+    assert (line in after.text) == bool(room)
+    assert ("note: >-\n" in after.text) == (not room)
+
+
+def test_a_value_on_a_line_of_its_own_stays_on_it() -> None:
+    sample = sample_of("      - what:\n          А\n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))
+    assert after.text == sample.text.replace("А\n", f"'{LONG}'\n")
 
 
 def test_a_list_in_brackets_in_place_of_a_text_is_mended() -> None:
@@ -155,7 +208,10 @@ def test_lists_with_strange_items_are_left_alone() -> None:
     sample = sample_of("      - what: А\n      - Б\n      - what: В\n")
     assert refused(sample, Remove([sample.activity("1.2")]))
     assert refused(sample, Add(Target(1), NEW))
-    assert "done: 2012-02-10" in sample.after(assign(sample.activity("1.2"), {"done": "2012-02-10"})).text
+    result = edited(sample.built, assign(sample.activity("1.2"), {"done": "2012-02-10"}))
+    assert isinstance(result, Edited)
+    assert result.text == f"{sample.text}        done: 2012-02-10\n"
+    assert result.numbers == {"1.1": "1.1", "1.2": "1.2"}
 
 
 def test_a_text_in_place_of_the_list_is_refused() -> None:

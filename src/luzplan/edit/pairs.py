@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luzplan.build.shape import ACTIVITY
 from luzplan.edit.flow import Flow, is_flow, pair_parts
@@ -66,15 +66,16 @@ class Pairs:
             return Splice(old.start, end, self.hand.write(value, self._spot(key, old.start, end), like))
         if old.end > old.start:
             return self._replace_text(key, old, value)
-        colon = "" if ":" in self._text[key.end : old.start] else ":"
-        spot = self._spot(key, old.start + 1, end)
-        return Splice(old.start, old.start, f"{colon} {self.hand.write(value, spot, like)}")
+        before = " " if ":" in self._text[key.end : old.start] else ": "
+        spot = self._spot(key, old.start, end)
+        spot = replace(spot, column=spot.column + len(before))
+        return Splice(old.start, old.start, before + self.hand.write(value, spot, like))
 
     def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
         end = value_end(self._text, old)
         raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=bool(old))
         first, newline, body = raw.partition(self.hand.newline)
-        if body and not self.flow:  # blanks behind the old value would become part of the new one
+        if body:  # blanks behind the old value would become part of the new one
             end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
         return Splice(old.start, end, first + self._header_comment(old) + newline + body)
 
@@ -92,8 +93,7 @@ class Pairs:
     def _is_deep_below(self, end: int, key_column: int) -> bool:
         """Whether comments or blanks under a value are as deep as the text of a block scalar would be."""
         found = _BELOW.match(self._text, line_end(self._text, end))
-        if found is None:
-            return False
+        assert found is not None  # each of its parts may be empty
         blank = max(map(len, re.split(r"\r\n?|\n", found[1])))
         comment = len(found[2]) + 1 if found[3] else 0
         return max(blank, comment) > key_column + self.hand.step
