@@ -142,12 +142,44 @@ def test_what_is_so_already_leaves_the_text_as_it_is(usual: Sample) -> None:
         assert usual.after(intent) == usual
 
 
-def test_several_activities_move_in_the_order_given() -> None:
-    sample = sample_of("".join(f"      - what: {name}\n" for name in "АБВГД"))
+FIVE = {
+    "lines": "".join(f"      - what: {name}\n" for name in "АБВГД"),
+    "brackets": "      [{what: А}, {what: Б}, {what: В}, {what: Г}, {what: Д}]\n",
+}
+
+
+@pytest.mark.parametrize("rows", FIVE.values(), ids=FIVE)
+@pytest.mark.parametrize(("target", "order"), [("", "ДАБВГ"), ("1.3", "ВДАБГ"), ("1.4", "ВГДАБ")])
+def test_several_activities_move_in_the_order_given(rows: str, target: str, order: str) -> None:
+    sample = sample_of(rows)
     chosen = [sample.activity(number) for number in ("1.5", "1.1", "1.2")]
-    after = sample.after(Move(chosen, Target(1, sample.activity("1.3"))))
-    assert [row["what"] for row in after.rows[0]] == list("ВДАБГ")
+    place = Target(1, sample.activity(target)) if target else Target(1, first=True)
+    after = sample.after(Move(chosen, place))
+    assert "".join(row["what"] for row in after.rows[0]) == order
     assert sorted(after.text) == sorted(sample.text)
+
+
+SPACED = "      - what: А\n\n      - what: Б\n\n\n      - what: В\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "left"),
+    [
+        ("1.1", "      - what: Б\n\n\n      - what: В\n"),
+        ("1.2", "      - what: А\n\n      - what: В\n"),
+        ("1.3", "      - what: А\n\n      - what: Б\n"),
+    ],
+)
+def test_the_blank_line_of_a_removed_activity_goes_with_it(number: str, left: str) -> None:
+    sample = sample_of(SPACED)
+    assert sample.after(Remove([sample.activity(number)])) == sample_of(left)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) -> None:
+    sample = sample_of("\n".join(f"      - what: {name}\n" for name in "АБВ"[:count]))
+    after = sample.after(Add(Target(1), {"what": "Г"}))
+    assert after.text == f"{sample.text}\n      - what: Г\n"
 
 
 @pytest.mark.parametrize(
@@ -192,6 +224,40 @@ def test_a_text_that_just_fits_its_line_is_not_folded(note: str, room: int) -> N
     assert ("note: >-\n" in after.text) == (not room)
 
 
+@pytest.mark.parametrize(
+    ("below", "is_folded"),
+    [(9 * " " + "# да", True), (10 * " " + "# да", False), (10 * " ", True), (11 * " ", False)],
+)
+def test_a_text_is_not_folded_where_what_stands_below_would_become_part_of_it(
+    below: str, is_folded: bool
+) -> None:
+    sample = sample_of(f"      - what: А\n{below}\n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))
+    assert ("what: >-\n" in after.text) == is_folded
+    assert f"\n{below}\n        when: май\n" in after.text
+
+
+def test_blanks_behind_an_old_text_are_part_of_it() -> None:
+    sample = sample_of("      - what: |-\n          А\n          и  \n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": "Б"}))
+    assert after.text == sample_of("      - what: Б\n        when: май\n").text
+
+
+@pytest.mark.parametrize("first", ["when: май", "? when\n        : май"])
+def test_what_is_done_is_put_before_all_else(first: str) -> None:
+    sample = sample_of(f"      - {first}\n        who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": "А"}))
+    assert after.text == sample.text.replace(first, f"what: А\n        {first}")
+
+
+def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
+    sample = sample_of("      - what: А\n")
+    after = sample.after(Add(Target(1), {"what": "Б\n", "note": "в\n\n"}))
+    assert after.activity("1.2").what == "Б\n"
+    again = after.after(assign(after.activity("1.1"), {"note": "г\n"}))
+    assert again.activity("1.1").note == "г\n"
+
+
 def test_a_value_on_a_line_of_its_own_stays_on_it() -> None:
     sample = sample_of("      - what:\n          А\n        when: май\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))
@@ -214,6 +280,12 @@ def test_lists_with_strange_items_are_left_alone() -> None:
     assert result.numbers == {"1.1": "1.1", "1.2": "1.2"}
 
 
+def test_a_section_that_is_none_does_not_count() -> None:
+    sample = Sample(f"{HEAD}  - потом\n  - title: Уроки\n    activities:\n      - what: А\n")
+    for intent in (assign(sample.activity("1.1"), {"when": "май"}), Add(Target(1), NEW)):
+        assert len(sample.after(intent).text) > len(sample.text)
+
+
 def test_a_text_in_place_of_the_list_is_refused() -> None:
     sample = Sample(f"{HEAD}  - title: Уроки\n    activities: потом\n  - title: Б\n")
     assert refused(sample, Add(Target(1), NEW))
@@ -229,6 +301,17 @@ def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
         sample = Sample(f"year: 2011-2012\nsections:\n{lists}- title: Уроки\n{lists}  activities:\n")
         after = sample.after(Add(Target(1), {"what": "А"}))
         assert after.text == f"{sample.text}{lists}  {row}\n"
+
+
+def test_the_first_list_stands_below_all_that_its_section_says() -> None:
+    sample = Sample(f"{HEAD}  - title: Уроки\n    preface: [В школе, Дома]\n  - title: Праздники\n")
+    after = sample.after(Add(Target(1), {"what": "А"}))
+    assert after.text == sample.text.replace("Дома]\n", "Дома]\n    activities:\n      - what: А\n")
+
+
+def test_a_comment_in_a_list_without_activities_stays() -> None:
+    sample = sample_of("      [#потом\n      ]\n")
+    assert "#потом" in sample.after(Add(Target(1), {"what": "А"})).text
 
 
 def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:
@@ -270,7 +353,7 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
 @given(st.data())
 def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
     # Whether an empty `done:` was there before can be told only where all activities have one or none has.
-    sample = drawn(data, [path for path in LAYOUTS if path.stem != "nothing_said"])
+    sample = drawn(data, [path for path in LAYOUTS if path.stem not in {"nothing_said", "forms"}])
     open_ones = [one for one in sample.activities if not one.done]
     activity = data.draw(st.sampled_from(open_ones))
     done = sample.after(assign(activity, {"done": "2012-02-10"}))

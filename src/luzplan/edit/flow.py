@@ -7,8 +7,9 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 
 from luzplan.edit.lines import column, comments_in, line_end, line_start, newline_of
-from luzplan.source.nodes import Mapping, Sequence
+from luzplan.source.nodes import Mapping, Node, Sequence
 from luzplan.source.splice import Splice
+from luzplan.source.text import Text
 
 _COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")
 _COMMA = re.compile(r"[ \t]*,")
@@ -20,9 +21,14 @@ def is_flow(text: str, node: Mapping | Sequence) -> bool:
     return text.startswith(("{", "["), node.start)
 
 
-def pair_parts(mapping: Mapping) -> list[tuple[int, int]]:
-    """Give the pairs of a mapping as elements; a value that is missing ends with its key."""
-    return [(key.start, max(key.end, value.end)) for key, value in mapping.pairs]
+def pair_parts(text: str, mapping: Mapping) -> list[tuple[int, int]]:
+    """Give the pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
+    return [(key.start, _pair_end(text, key, value)) for key, value in mapping.pairs]
+
+
+def _pair_end(text: str, key: Text, value: Node) -> int:
+    end = max(key.end, value.end)
+    return end + (value.start == value.end and text.startswith(" ", end))
 
 
 @dataclass(frozen=True, slots=True)
