@@ -96,4 +96,5 @@ def row_of(activity: Activity) -> Row:
 
 
 def comments(text: str) -> list[str]:
-    return sorted(re.findall(r"(?<!\S)#[^\r\n]*?(?=[ \t\r]*$)", text, re.MULTILINE))
+    bare = re.sub(r"\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'", "", text)  # texts on one line
+    return sorted(re.findall(r"(?<!\S)#[^\r\n]*?(?=[ \t\r]*$)", bare, re.MULTILINE))

@@ -14,7 +14,7 @@ from luzplan.edit.hand import Hand
 from luzplan.edit.layout import Layout
 from luzplan.source.splice import Splice
 from luzplan.source.text import Severity
-from tests.edit.samples import LAYOUTS, NEW, Sample, crlf, read
+from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 
 HEAD = "year: 2011-2012\nsections:\n"
@@ -72,16 +72,21 @@ def test_a_name_that_is_taken_is_refused() -> None:
 
 @dataclass(frozen=True)
 class Astray(Assign):
-    """An edit with a mistake in it: its splices change more than was meant."""
+    """An edit with a mistake in it: its splices write over a word that was not meant."""
+
+    over: str = "май"
 
     def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
         at = layout.text.index("март")
-        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, "май")]
+        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, self.over)]
 
 
-def test_what_would_change_more_than_was_meant_is_refused(usual: Sample) -> None:
-    intent = Astray([Assignment(usual.activity("1.1"), {"done": "2012-02-10"})])
-    assert "не задев остального" in refused(usual, intent)
+@pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])
+@pytest.mark.parametrize("behind", ["", "        when: апрель\n"], ids=["once", "a key twice"])
+def test_what_would_change_more_than_was_meant_is_refused(over: str, behind: str) -> None:
+    sample = sample_of(f"      - what: А\n        when: март\n{behind}      - what: Б\n")
+    intent = Astray([Assignment(sample.activity("1.2"), {"done": "2012-02-10"})], over=over)
+    assert "не задев остального" in refused(sample, intent)
 
 
 def test_errors_that_were_there_before_do_not_matter() -> None:
@@ -89,6 +94,20 @@ def test_errors_that_were_there_before_do_not_matter() -> None:
     result = edited(sample.built, assign(sample.activity("1.2"), {"when": "май"}))
     assert isinstance(result, Edited)
     assert all(problem.severity is not Severity.ERROR for problem in result.problems)
+
+
+def test_of_warnings_of_one_kind_the_new_ones_are_told() -> None:
+    sample = sample_of("      - what: А\n        who: Директор\n")
+    result = edited(sample.built, Add(Target(1), {"what": "Б", "who": "Директор"}))
+    assert isinstance(result, Edited)
+    assert [problem.message for problem in result.problems] == ["у мероприятия 1.2 не указан срок"]
+
+
+def test_a_warning_that_only_names_another_number_now_is_not_new() -> None:
+    sample = sample_of("      - {what: А, when: май, who: Директор}\n      - {what: Б, who: Директор}\n")
+    result = edited(sample.built, Remove([sample.activity("1.1")]))
+    assert isinstance(result, Edited)
+    assert result.problems == ()
 
 
 def test_new_warnings_are_told(usual: Sample) -> None:
@@ -123,26 +142,126 @@ def test_what_is_so_already_leaves_the_text_as_it_is(usual: Sample) -> None:
         assert usual.after(intent) == usual
 
 
-def test_several_activities_move_in_the_order_given() -> None:
-    sample = sample_of("".join(f"      - what: {name}\n" for name in "АБВГД"))
+FIVE = {
+    "lines": "".join(f"      - what: {name}\n" for name in "АБВГД"),
+    "brackets": "      [{what: А}, {what: Б}, {what: В}, {what: Г}, {what: Д}]\n",
+}
+
+
+@pytest.mark.parametrize("rows", FIVE.values(), ids=FIVE)
+@pytest.mark.parametrize(("target", "order"), [("", "ДАБВГ"), ("1.3", "ВДАБГ"), ("1.4", "ВГДАБ")])
+def test_several_activities_move_in_the_order_given(rows: str, target: str, order: str) -> None:
+    sample = sample_of(rows)
     chosen = [sample.activity(number) for number in ("1.5", "1.1", "1.2")]
-    after = sample.after(Move(chosen, Target(1, sample.activity("1.3"))))
-    assert [row["what"] for row in after.rows[0]] == list("ВДАБГ")
+    place = Target(1, sample.activity(target)) if target else Target(1, first=True)
+    after = sample.after(Move(chosen, place))
+    assert "".join(row["what"] for row in after.rows[0]) == order
     assert sorted(after.text) == sorted(sample.text)
 
 
+SPACED = "      - what: А\n\n      - what: Б\n\n\n      - what: В\n"
+
+
 @pytest.mark.parametrize(
-    ("activities", "field"),
+    ("number", "left"),
     [
-        ("      - what: А\n        who: Директор\n        who: Психолог\n", "who"),
-        ("      - what: А\n        who:\n          - Директор\n", "who"),
-        ("      [what: А, what: Б]\n", "when"),
+        ("1.1", "      - what: Б\n\n\n      - what: В\n"),
+        ("1.2", "      - what: А\n\n      - what: В\n"),
+        ("1.3", "      - what: А\n\n      - what: Б\n"),
+    ],
+)
+def test_the_blank_line_of_a_removed_activity_goes_with_it(number: str, left: str) -> None:
+    sample = sample_of(SPACED)
+    assert sample.after(Remove([sample.activity(number)])) == sample_of(left)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) -> None:
+    sample = sample_of("\n".join(f"      - what: {name}\n" for name in "АБВ"[:count]))
+    after = sample.after(Add(Target(1), {"what": "Г"}))
+    assert after.text == f"{sample.text}\n      - what: Г\n"
+
+
+@pytest.mark.parametrize(
+    ("activities", "field", "words"),
+    [
+        ("      - what: А\n        who: Директор\n        who: Психолог\n", "who", "дважды"),
+        ("      - what: А\n        who:\n          - Директор\n", "who", "не текст"),
+        ("      [what: А, what: Б]\n", "when", "без скобок"),
     ],
     ids=["a key twice", "a list in place of a text", "no braces"],
 )
-def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str) -> None:
+def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str, words: str) -> None:
     sample = sample_of(activities)
-    assert refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+    assert words in refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+
+
+def test_an_activity_that_says_nothing_gets_its_first_fields() -> None:
+    sample = sample_of("      - {}\n      - { }\n")
+    for position, braces in (("1.1", "{}"), ("1.2", "{ }")):
+        after = sample.after(assign(sample.activity(position), {"when": "май", "what": "А"}))
+        assert after.text == sample.text.replace(braces, "{what: А, when: май}")
+
+
+def test_fields_stand_in_the_order_in_which_people_write_them() -> None:
+    sample = sample_of("      - what: А\n        note: б\n")
+    values = {"done": "2012-02-10", "who": "Директор", "when": "май", "where": "зал"}
+    after = sample.after(assign(sample.activity("1.1"), values))
+    keys = [line.split(":")[0].lstrip(" -") for line in after.text.splitlines()[4:]]
+    assert keys == ["what", "when", "who", "where", "done", "note"]
+
+
+@pytest.mark.parametrize(
+    "note", ["", "        note:\n", "        note: нет\n"], ids=["new", "empty", "there"]
+)
+@pytest.mark.parametrize("room", [0, 1])
+def test_a_text_that_just_fits_its_line_is_not_folded(note: str, room: int) -> None:
+    sample = sample_of(f"      - what: А\n{note}")
+    line = "        note: " + "да " * 28 + "да"
+    assert len(line) == 100
+    after = sample.after(assign(sample.activity("1.1"), {"note": line[14:] + "!" * (1 - room)}))
+    assert (line in after.text) == bool(room)
+    assert ("note: >-\n" in after.text) == (not room)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_folded"),
+    [(9 * " " + "# да", True), (10 * " " + "# да", False), (10 * " ", True), (11 * " ", False)],
+)
+def test_a_text_is_not_folded_where_what_stands_below_would_become_part_of_it(
+    below: str, is_folded: bool
+) -> None:
+    sample = sample_of(f"      - what: А\n{below}\n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))
+    assert ("what: >-\n" in after.text) == is_folded
+    assert f"\n{below}\n        when: май\n" in after.text
+
+
+def test_blanks_behind_an_old_text_are_part_of_it() -> None:
+    sample = sample_of("      - what: |-\n          А\n          и  \n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": "Б"}))
+    assert after.text == sample_of("      - what: Б\n        when: май\n").text
+
+
+@pytest.mark.parametrize("first", ["when: май", "? when\n        : май"])
+def test_what_is_done_is_put_before_all_else(first: str) -> None:
+    sample = sample_of(f"      - {first}\n        who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": "А"}))
+    assert after.text == sample.text.replace(first, f"what: А\n        {first}")
+
+
+def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
+    sample = sample_of("      - what: А\n")
+    after = sample.after(Add(Target(1), {"what": "Б\n", "note": "в\n\n"}))
+    assert after.activity("1.2").what == "Б\n"
+    again = after.after(assign(after.activity("1.1"), {"note": "г\n"}))
+    assert again.activity("1.1").note == "г\n"
+
+
+def test_a_value_on_a_line_of_its_own_stays_on_it() -> None:
+    sample = sample_of("      - what:\n          А\n        when: май\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))
+    assert after.text == sample.text.replace("А\n", f"'{LONG}'\n")
 
 
 def test_a_list_in_brackets_in_place_of_a_text_is_mended() -> None:
@@ -155,7 +274,16 @@ def test_lists_with_strange_items_are_left_alone() -> None:
     sample = sample_of("      - what: А\n      - Б\n      - what: В\n")
     assert refused(sample, Remove([sample.activity("1.2")]))
     assert refused(sample, Add(Target(1), NEW))
-    assert "done: 2012-02-10" in sample.after(assign(sample.activity("1.2"), {"done": "2012-02-10"})).text
+    result = edited(sample.built, assign(sample.activity("1.2"), {"done": "2012-02-10"}))
+    assert isinstance(result, Edited)
+    assert result.text == f"{sample.text}        done: 2012-02-10\n"
+    assert result.numbers == {"1.1": "1.1", "1.2": "1.2"}
+
+
+def test_a_section_that_is_none_does_not_count() -> None:
+    sample = Sample(f"{HEAD}  - потом\n  - title: Уроки\n    activities:\n      - what: А\n")
+    for intent in (assign(sample.activity("1.1"), {"when": "май"}), Add(Target(1), NEW)):
+        assert len(sample.after(intent).text) > len(sample.text)
 
 
 def test_a_text_in_place_of_the_list_is_refused() -> None:
@@ -173,6 +301,17 @@ def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
         sample = Sample(f"year: 2011-2012\nsections:\n{lists}- title: Уроки\n{lists}  activities:\n")
         after = sample.after(Add(Target(1), {"what": "А"}))
         assert after.text == f"{sample.text}{lists}  {row}\n"
+
+
+def test_the_first_list_stands_below_all_that_its_section_says() -> None:
+    sample = Sample(f"{HEAD}  - title: Уроки\n    preface: [В школе, Дома]\n  - title: Праздники\n")
+    after = sample.after(Add(Target(1), {"what": "А"}))
+    assert after.text == sample.text.replace("Дома]\n", "Дома]\n    activities:\n      - what: А\n")
+
+
+def test_a_comment_in_a_list_without_activities_stays() -> None:
+    sample = sample_of("      [#потом\n      ]\n")
+    assert "#потом" in sample.after(Add(Target(1), {"what": "А"})).text
 
 
 def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:
@@ -214,7 +353,7 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
 @given(st.data())
 def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
     # Whether an empty `done:` was there before can be told only where all activities have one or none has.
-    sample = drawn(data, [path for path in LAYOUTS if path.stem != "nothing_said"])
+    sample = drawn(data, [path for path in LAYOUTS if path.stem not in {"nothing_said", "forms"}])
     open_ones = [one for one in sample.activities if not one.done]
     activity = data.draw(st.sampled_from(open_ones))
     done = sample.after(assign(activity, {"done": "2012-02-10"}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from luzplan.edit import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target
@@ -125,12 +127,18 @@ def test_an_activity_is_added_anywhere_and_nothing_else_changes(sample: Sample) 
         assert after.rest == sample.rest
         assert comments(after.text) == comments(sample.text)
         assert one_kind_of_line_ends(after.text)
-        assert is_within(sample.text.replace(" []", ""), after.text)
+        assert is_within(re.sub(r" \[ ?]", "", sample.text), after.text)
 
 
 def test_activities_are_removed_and_the_others_stay_as_they_are(sample: Sample) -> None:
     everything = sample.activities
-    for chosen in [*([one] for one in everything), everything[::2], everything]:
+    for chosen in [
+        *([one] for one in everything),
+        everything[::2],
+        everything[:2],
+        everything[-2:],
+        everything,
+    ]:
         after = sample.after(Remove(chosen))
         gone = {one.position for one in chosen}
         expected = [

@@ -41,7 +41,7 @@ class Sections:
 
     def _sections(self) -> list[Row]:
         sections = self.content.get("sections") if isinstance(self.content, dict) else None
-        return _tables(sections or [])
+        return _tables(sections)
 
     def numbers(self) -> dict[int, str]:
         """Give the number («2.8») of each row by the row's identity, which moves with it."""
@@ -59,5 +59,5 @@ class Sections:
         return rows
 
 
-def _tables(rows: Content) -> list[Row]:
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+def _tables(rows: Content | None) -> list[Row]:
+    return [row for row in rows or () if isinstance(row, dict)]

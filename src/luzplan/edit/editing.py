@@ -91,14 +91,14 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """Give the plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
     layout, sections = Layout(before.source, before.root), Sections(before.root)
-    old = sections.numbers()
+    old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)
-        same = sections.content == Sections(before.root).content
-        splices = [] if same else intent.splices(layout, Hand(layout.text, before.root))
+        if sections.content != Sections(before.root).content:
+            splices = intent.splices(layout, Hand(layout.text, before.root))
+            after = build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
-    after = before if same else build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     if Sections(after.root).content != sections.content:
         message = "эту правку не сделать, не задев остального: план записан необычно"
         return Refused(message, "Сделайте её в редакторе.")
@@ -109,7 +109,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
 
 def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
-    problems = _new_problems(edit.before, edit.after) if edit.after is not edit.before else []
+    problems = _new_problems(edit.before, edit.after)
     errors = [one for one in problems if one.severity is Severity.ERROR]
     grave = [one for one in errors if not one.code.startswith(_WORDS)]
     if refused := grave or ([] if force else errors):

@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from luzplan.edit.lines import column, comments_in, line_end, line_start, newline_of
 from luzplan.source.nodes import Mapping, Node, Sequence
 from luzplan.source.splice import Splice
+from luzplan.source.text import Text
 
 _COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")
 _COMMA = re.compile(r"[ \t]*,")
+_NEXT_COMMA = re.compile(r"(?:\s|#[^\r\n]*)*,")
 
 
-def is_flow(text: str, node: Node) -> bool:
+def is_flow(text: str, node: Mapping | Sequence) -> bool:
     """Whether the node is written in braces or brackets."""
-    return text.startswith(("{", "["), node.start) and isinstance(node, Mapping | Sequence)
+    return text.startswith(("{", "["), node.start)
 
 
-def pair_parts(mapping: Mapping) -> list[tuple[int, int]]:
-    """Give the pairs of a mapping as elements; a value that is missing ends with its key."""
-    return [(key.start, max(key.end, value.end)) for key, value in mapping.pairs]
+def pair_parts(text: str, mapping: Mapping) -> list[tuple[int, int]]:
+    """Give the pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
+    return [(key.start, _pair_end(text, key, value)) for key, value in mapping.pairs]
+
+
+def _pair_end(text: str, key: Text, value: Node) -> int:
+    end = max(key.end, value.end)
+    return end + (value.start == value.end and text.startswith(" ", end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Flow:
     def separator(self, at: int) -> str:
         """Give what stands between two elements near the place ``at``, without comments."""
         if len(self.parts) > 1:
-            number = min(max(at - 2, 0), len(self.parts) - 2)
+            number = max(at - 2, 0)
             return bare(self.text[self.parts[number][1] : self.parts[number + 1][0]])
         broken = self.parts and "\n" in self.text[self.start : self.parts[0][0]]
         if not broken:
@@ -50,7 +57,7 @@ class Flow:
             return [Splice(self.start + 1, self.end - 1 if blank else self.start + 1, raw)]
         if at == 0:
             first = self.parts[0][0]
-            return [Splice(first, first, raw + self.separator(1))]
+            return [Splice(first, first, raw + self.separator(at))]
         end = self.parts[at - 1][1]
         comma, stop = self._line_after(end)
         if stop is None:
@@ -93,28 +100,23 @@ class Flow:
         splices = []
         if comma := _COMMA.match(self.text, end):
             end = comma.end()
-        elif first:
-            splices.append(self._comma_after(first - 1))
+        else:
+            splices.append(self._comma_after(max(first - 1, 0)))
         alone = not self.text[line_start(self.text, start) : start].strip()
         if alone and not self.text[end : line_end(self.text, end)].strip():
             start = len(self.text[: line_start(self.text, start)].rstrip("\r\n"))
         return [*splices, Splice(start, end)]
 
     def _comma_after(self, number: int) -> Splice:
-        end, start = self.parts[number][1], self.parts[number + 1][0]
-        at = end + _blanked(self.text[end:start]).index(",")
-        return Splice(at, at + 1)
+        comma = _NEXT_COMMA.match(self.text, self.parts[number][1])
+        assert comma is not None
+        return Splice(comma.end() - 1, comma.end())
 
     def _line_after(self, end: int) -> tuple[bool, int | None]:
         """Tell whether a comma follows on the line, and where a comment beside it ends, None without one."""
         comma = _COMMA.match(self.text, end)
         comment = _COMMENT.match(self.text, comma.end() if comma else end)
         return bool(comma), comment.end() if comment else None
-
-
-def _blanked(part: str) -> str:
-    """Give the part with its comments blanked out."""
-    return _COMMENT.sub(lambda found: " " * len(found[0]), part)
 
 
 def bare(part: str) -> str:

@@ -68,19 +68,19 @@ class Hand:
     def __init__(self, text: str, root: Node) -> None:
         self.text = text
         self.newline = newline_of(text)
-        scalars = [node for node in walk(root) if isinstance(node, Text) and node.end > node.start]
+        scalars = [node for node in walk(root) if isinstance(node, Text)]
         folded = [one for one in scalars if text.startswith(">", one.start)]
         self.step = next(filter(None, map(self._step, folded)), _STEP)
         self.width = self._width(folded or scalars, bool(folded))
         styles = [self.style_of(one) for one in scalars]
         self.quotes = max(_QUOTES, key=styles.count)
 
-    def _step(self, scalar: Text) -> int | None:
-        """Give by how many columns a folded text is further in than its key, None if it has no key there."""
+    def _step(self, scalar: Text) -> int:
+        """Give by how many columns a folded text is further in than its key, 0 if that cannot be told."""
         start = line_start(self.text, scalar.start)
         key = _KEY.fullmatch(self.text, start, scalar.start)
         body = _BODY.match(self.text, scalar.start)
-        return max(1, len(body[1]) - len(key[1])) if key and body else None
+        return max(0, len(body[1]) - len(key[1])) if key and body else 0
 
     def _width(self, scalars: list[Text], folded: bool) -> int:
         """Give the columns of a line: as in folded texts; else the usual, or no end if none keep to that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from luzplan.edit.lines import column, line_end, lines_between, newline_of, without_end
@@ -11,6 +12,7 @@ from luzplan.source.nodes import Mapping, Node, Sequence
 from luzplan.source.text import Source, Text
 
 ROWS = "activities"
+_COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
 def value_of(mapping: Mapping, key: str) -> Node | None:
@@ -20,20 +22,21 @@ def value_of(mapping: Mapping, key: str) -> Node | None:
 
 def is_block_scalar(text: str, node: Node) -> bool:
     """Whether the node is a literal or folded scalar."""
-    return isinstance(node, Text) and node.end > node.start and text[node.start] in "|>"
+    return text.startswith(("|", ">"), node.start)
 
 
 def value_end(text: str, node: Node) -> int:
     """Give the offset behind the last character that belongs to a node, without the end of its line."""
     if isinstance(node, Text):
-        return _block_scalar_end(text, node) if is_block_scalar(text, node) else node.end
+        return _text_end(text, node)
     if text[node.start] in "{[":
         return node.end
     last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
     return value_end(text, last)
 
 
-def _block_scalar_end(text: str, scalar: Text) -> int:
+def _text_end(text: str, scalar: Text) -> int:
+    """Give the end of a scalar; a block scalar's is before the line ends that it may take in."""
     raw = text[scalar.start : scalar.end]
     if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
         return scalar.start + len(without_end(raw))
@@ -82,7 +85,7 @@ class Rows:
         """Give the lines of a row of a block list, from its dash to its last value, without any comments."""
         item = self.activity(at)
         before = self._last_line_end(at - 1) if at else self._head_end()
-        starts = [start for start, line in lines_between(self.text, before, item.start + 1)
+        starts = [start for start, line in lines_between(self.text, before, item.start)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
             raise Refusal("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
@@ -116,12 +119,8 @@ class Rows:
     def _comments_under(self, at: int) -> int:
         """Give where the comments end that belong to the row above them."""
         end = self._last_line_end(at)
-        while end < len(self.text):
-            line = self.text[end : line_end(self.text, end)]
-            deep = len(line) - len(line.lstrip(" "))
-            if not line.lstrip().startswith("#") or deep <= self.dash:
-                break
-            end += len(line)
+        while (line := _COMMENT_LINE.match(self.text, end)) and len(line[1]) > self.dash:
+            end = line.end()
         return end
 
 

@@ -33,11 +33,11 @@ def newline_of(text: str) -> str:
 
 
 def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Give the lines that start from one offset up to another, without their ends, each with its offset."""
+    """Give the lines that start from one offset up to another, each with its offset."""
     found = []
     while start < end:
         after = line_end(text, start)
-        found.append((start, text[start:after].rstrip("\r\n")))
+        found.append((start, text[start:after]))
         start = after
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luzplan.build.shape import ACTIVITY
 from luzplan.edit.flow import Flow, is_flow, pair_parts
@@ -20,7 +20,8 @@ from luzplan.source.text import Text
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]
-_BELOW = re.compile(r"((?:[ \t]*(?:\r\n?|\n))*)( *)(#?)")
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_HEADER_COMMENT = re.compile(r"[|>]\S*([ \t]+#[^\r\n]*)")
 ORDER = [field.name for field in ACTIVITY.fields]
 
 
@@ -66,15 +67,16 @@ class Pairs:
             return Splice(old.start, end, self.hand.write(value, self._spot(key, old.start, end), like))
         if old.end > old.start:
             return self._replace_text(key, old, value)
-        colon = "" if ":" in self._text[key.end : old.start] else ":"
-        spot = self._spot(key, old.start + 1, end)
-        return Splice(old.start, old.start, f"{colon} {self.hand.write(value, spot, like)}")
+        before = " " if ":" in self._text[key.end : old.start] else ": "
+        spot = self._spot(key, old.start, end)
+        spot = replace(spot, column=spot.column + len(before))
+        return Splice(old.start, old.start, before + self.hand.write(value, spot, like))
 
     def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
         end = value_end(self._text, old)
         raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=bool(old))
         first, newline, body = raw.partition(self.hand.newline)
-        if body and not self.flow:  # blanks behind the old value would become part of the new one
+        if body:  # blanks behind the old value would become part of the new one
             end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
         return Splice(old.start, end, first + self._header_comment(old) + newline + body)
 
@@ -91,20 +93,15 @@ class Pairs:
 
     def _is_deep_below(self, end: int, key_column: int) -> bool:
         """Whether comments or blanks under a value are as deep as the text of a block scalar would be."""
-        found = _BELOW.match(self._text, line_end(self._text, end))
-        if found is None:
-            return False
-        blank = max(map(len, re.split(r"\r\n?|\n", found[1])))
-        comment = len(found[2]) + 1 if found[3] else 0
-        return max(blank, comment) > key_column + self.hand.step
+        blanks = _BLANKS.match(self._text, line_end(self._text, end))
+        assert blanks is not None  # there may be none
+        lines = f"{blanks[0]}#".splitlines()  # if it is no comment that follows, it is not deep
+        return max(map(len, lines)) > key_column + self.hand.step
 
     def _header_comment(self, scalar: Text) -> str:
         """Give the comment beside the header of a block scalar, with the blanks before it."""
-        if not is_block_scalar(self._text, scalar):
-            return ""
-        header = self._text[scalar.start : line_end(self._text, scalar.start)].rstrip()
-        comment = re.search(r"\s+#.*", header)
-        return comment[0] if comment else ""
+        found = _HEADER_COMMENT.match(self._text, scalar.start)
+        return found[1] if found else ""
 
     def _add(self, at: int, new: Items[New]) -> list[Splice]:
         """Put new keys before the one at a place, or behind the last."""
@@ -135,7 +132,7 @@ class Pairs:
     def _flow(self) -> Flow:
         if not is_flow(self._text, self.mapping):
             raise Refusal("мероприятие записано без скобок", "Поставьте вокруг него { и }.")
-        return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self.mapping))
+        return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self._text, self.mapping))
 
     def empty(self, key: str) -> list[Splice]:
         """Take a key's value out, and leave the key where it can stand alone; it must be there."""
@@ -166,7 +163,7 @@ class Pairs:
         """Give where a pair starts: at its key, or at the question mark that some put before it."""
         key = self.mapping.pairs[at][0]
         line = self._text[line_start(self._text, key.start) : key.start]
-        mark = re.search(r"\?[ \t]+\Z", line)
+        mark = re.search(r"\? +\Z", line)
         return key.start - len(mark[0]) if mark else key.start
 
     def _cut_first(self, start: int) -> list[Splice]:
@@ -180,7 +177,7 @@ class Pairs:
         end = value_end(self._text, value)
         first, last = line_start(self._text, start), line_end(self._text, end)
         head = line_end(self._text, value.start) if is_block_scalar(self._text, value) else value.start
-        comments = comments_in(self._text[key.end : head] + "\n" + self._text[end:last])
+        comments = comments_in(self._text[key.end : head] + self._text[end:last])
         if not comments:
             return cut_lines(self._text, first, last)
         kept = (self.hand.newline + self._text[first:start]).join(comments)

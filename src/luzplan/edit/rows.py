@@ -81,12 +81,12 @@ class MovedUnit:
     def _unwritten(self) -> str:
         """Give the lines of the activity without its keys and values."""
         lines = self.rows.lines(self.at)
-        parts = pair_parts(self._node)
+        parts = pair_parts(self.rows.text, self._node)
         if is_flow(self.rows.text, self._node):
             parts = [(self._node.start, self._node.end)]
         starts, ends = [end for _, end in parts], [start for start, _ in parts]
         gaps = zip([lines.start, *starts], [*ends, lines.end], strict=True)
-        return "\n".join(self.rows.text[start:end] for start, end in gaps)
+        return "".join(self.rows.text[start:end] for start, end in gaps)
 
 
 def _shifted(lines: str, by: int) -> str:
@@ -179,7 +179,7 @@ class _Opening:
         if self.key is not None:
             return [self._behind_colon(f" [{raws}]")]
         if is_flow(self.text, self.section):
-            parts = pair_parts(self.section)
+            parts = pair_parts(self.text, self.section)
             flow = Flow(self.text, self.section.start, self.section.end, parts)
             return flow.insert(len(parts), f"{ROWS}: [{raws}]")
         return [self._new_key(f" [{raws}]", "")]
@@ -218,7 +218,8 @@ class _Opening:
     def _indent(self) -> int:
         """Give by how much the dashes of a list stand further in than its key."""
         for rows in self.layout.lists():
-            if rows.items and rows.in_block:
+            if rows.in_block:
                 return rows.dash - column(self.text, rows.section.start)
         sections = value_of(self.layout.root, "sections")
-        return column(self.text, sections.start) if isinstance(sections, Sequence) else 2
+        assert isinstance(sections, Sequence)  # it has this section
+        return column(self.text, sections.start)

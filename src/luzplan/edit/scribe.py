@@ -23,12 +23,14 @@ class Scribe:
 
     def like(self, field: str, near: Mapping | None) -> Text | None:
         """Give the value of the field in the nearest activity that has one, else one of this activity."""
-        at = next((at for at, one in enumerate(self.rows) if one is near), 0)
+        if near is None:
+            return None
+        at = self.rows.index(near)
         for one in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at)):
             value = value_of(one[1], field)
             if isinstance(value, Text) and value.end > value.start:
                 return value
-        own = [value for _, value in near.pairs if isinstance(value, Text)] if near is not None else []
+        own = [value for _, value in near.pairs if isinstance(value, Text)]
         quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
         return quoted[-1] if quoted and len(quoted) == len(own) else None
 
@@ -66,7 +68,7 @@ class Scribe:
 
     def _marks(self, near: Mapping) -> tuple[str, str, str]:
         """Give what stands before, between and behind the pairs of a mapping in braces."""
-        parts = pair_parts(near)
+        parts = pair_parts(self.text, near)
         between = self.text[parts[0][1] : parts[1][0]] if len(parts) > 1 else ", "
         return (
             bare(self.text[near.start : parts[0][0]]),
