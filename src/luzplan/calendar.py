@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luzplan.russian import MONTHS, MONTHS_OF, folded
 
 FIRST_MONTH = 9  # a school year begins in September
+_YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
 
 
 class Span(NamedTuple):
@@ -80,7 +81,7 @@ class SchoolYear(NamedTuple):
             return None
         first, second = int(found[1]), int(found[2])
         follows = (first + 1) % 10 ** len(found[2]) == second
-        return cls(first) if follows and 1900 <= first < 9000 else None
+        return cls(first) if follows and first in _YEARS else None
 
     def __str__(self) -> str:
         return f"{self.first_year}-{self.first_year + 1}"
@@ -110,13 +111,14 @@ _MONTH = r"""
 def read_month(text: str, year: SchoolYear) -> Span | None:
     """Read a month as people name it: «февраль», «фев», «2», «2012-02», «02.2012», «февраля 2012».
 
-    A month without a year is the one in the school year; None if the text is no month.
+    A month without a year is the one in the school year; None if the text is no month that can be meant.
     """
     found = re.fullmatch(_MONTH, folded(text), re.VERBOSE)
     month = _month_number(found[2]) if found else None
     if not found or not month or (found[1] and found[3]):
         return None
-    return month_span(int(found[1] or found[3] or year.year_of(month)), month)
+    written = int(found[1] or found[3] or year.year_of(month))
+    return month_span(written, month) if written in _YEARS else None
 
 
 def month_span(year: int, month: int) -> Span:

@@ -18,6 +18,7 @@ from tests.conftest import Luzplan
         (["due", "--within", "-1"], "--within: -1 меньше, чем 0"),
         (["due", "--month"], "параметру --month нужно значение"),
         (["due", "май"], "лишнее слово: май"),
+        (["due", "--month", "май", "-m", "июнь"], "параметр --month задан дважды"),
         (["done"], "не хватает: НОМЕР…"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -32,3 +33,8 @@ def test_nothing_at_all_shows_the_help(luzplan: Luzplan) -> None:
     run = luzplan()
     assert run.code == 2
     assert "validate" in run.out
+
+
+def test_what_may_be_repeated_is_no_mistake(luzplan: Luzplan) -> None:
+    assert luzplan("validate", "--ignore", "LP2", "--ignore", "LP3").code == 0
+    assert luzplan("due", "--month", "май", "--no-pager", "--no-pager").code == 0
