@@ -22,7 +22,7 @@ _MESSAGES = (
     (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
     (r"Missing command\.", "не названа команда"),
-    (r"'(.+)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
+    (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
     (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
 )
 
