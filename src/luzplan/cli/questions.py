@@ -17,7 +17,7 @@ from luzplan.select.windows import read_day
 
 def today_of(given: str | None, plan: Plan) -> date:
     """Give the day that counts as today."""
-    return day_of(given, plan) if given else date.today()
+    return day_of(given, plan) if given is not None else date.today()
 
 
 def day_of(text: str, plan: Plan) -> date:
@@ -47,7 +47,7 @@ def school_year_of(text: str) -> SchoolYear:
 def present_year(today: str | None) -> SchoolYear:
     """Give the school year that is on; ``today`` is the day that counts as today, None for the real one."""
     now = SchoolYear.of(date.today())
-    return SchoolYear.of(day_in(today, Calendar(now))) if today else now
+    return SchoolYear.of(day_in(today, Calendar(now))) if today is not None else now
 
 
 def month_of(text: str, plan: Plan) -> Span:
