@@ -64,6 +64,7 @@ def test_other_texts_are_no_month(text: str) -> None:
 def test_the_nearest_months_are_named() -> None:
     assert nearest_months("фивраль")[0] == "февраль"
     assert nearest_months("Сентябрьь")[0] == "сентябрь"
+    assert nearest_months("atdhfkm")[0] == "февраль"
     assert nearest_months("xyz") == ()
 
 

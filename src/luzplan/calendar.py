@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from luzplan.russian import MONTHS, MONTHS_OF, folded
+from luzplan.russian import MONTHS, MONTHS_OF, folded, retyped
 
 FIRST_MONTH = 9  # a school year begins in September
 _YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
@@ -130,7 +130,8 @@ def nearest_months(text: str) -> tuple[str, ...]:
     """Give the months whose names are most like the text, for «did you mean»."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(folded(text), MONTHS, 3, 0.5))
+    close = (get_close_matches(folded(typed), MONTHS, 3, 0.5) for typed in (text, retyped(text)))
+    return tuple(next(filter(None, close), ()))
 
 
 _SHORTEST_NAME = 3

@@ -39,3 +39,9 @@ def test_nothing_at_all_shows_the_help(luzplan: Luzplan) -> None:
 def test_what_may_be_repeated_is_no_mistake(luzplan: Luzplan) -> None:
     assert luzplan("validate", "--ignore", "LP2", "--ignore", "LP3").code == 0
     assert luzplan("due", "--month", "май", "--no-pager", "--no-pager").code == 0
+
+
+def test_a_text_that_begins_with_a_dash_can_be_given(luzplan: Luzplan) -> None:
+    assert "«--»" in luzplan("when", "-5 мая").err
+    assert luzplan("when", "--", "-5 мая").code == 0
+    assert "--help" in luzplan("when", "--zzz").err
