@@ -41,7 +41,21 @@ def test_a_month_lies_in_the_school_year_unless_its_year_is_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "фе", "февр аль", "13", "0", "2012", "фивраль", "2012-13", "2012-02-2012"]
+    "text",
+    [
+        "",
+        "фе",
+        "февр аль",
+        "13",
+        "0",
+        "2012",
+        "фивраль",
+        "2012-13",
+        "2012-02-2012",
+        "0000-02",
+        "0001-02",
+        "9999-12",
+    ],
 )
 def test_other_texts_are_no_month(text: str) -> None:
     assert read_month(text, YEAR) is None
@@ -50,6 +64,7 @@ def test_other_texts_are_no_month(text: str) -> None:
 def test_the_nearest_months_are_named() -> None:
     assert nearest_months("фивраль")[0] == "февраль"
     assert nearest_months("Сентябрьь")[0] == "сентябрь"
+    assert nearest_months("atdhfkm")[0] == "февраль"
     assert nearest_months("xyz") == ()
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
-from luzplan.russian import MONTHS, MONTHS_OF, folded
+from luzplan.russian import MONTHS, MONTHS_OF, folded, retyped
 
 FIRST_MONTH = 9  # a school year begins in September
+_YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
 
 
 class Span(NamedTuple):
@@ -77,7 +78,7 @@ class SchoolYear(NamedTuple):
             return None
         first, second = int(found[1]), int(found[2])
         follows = (first + 1) % 10 ** len(found[2]) == second
-        return cls(first) if follows and 1900 <= first < 9000 else None
+        return cls(first) if follows and first in _YEARS else None
 
     def __str__(self) -> str:
         return f"{self.first_year}-{self.first_year + 1}"
@@ -107,13 +108,14 @@ _MONTH = r"""
 def read_month(text: str, year: SchoolYear) -> Span | None:
     """Read a month as people name it: «февраль», «фев», «2», «2012-02», «02.2012», «февраля 2012».
 
-    A month without a year is the one in the school year; None if the text is no month.
+    A month without a year is the one in the school year; None if the text is no month that can be meant.
     """
     found = re.fullmatch(_MONTH, folded(text), re.VERBOSE)
     month = _month_number(found[2]) if found else None
     if not found or not month or (found[1] and found[3]):
         return None
-    return month_span(int(found[1] or found[3] or year.year_of(month)), month)
+    written = int(found[1] or found[3] or year.year_of(month))
+    return month_span(written, month) if written in _YEARS else None
 
 
 def month_span(year: int, month: int) -> Span:
@@ -131,7 +133,8 @@ def nearest_months(text: str) -> tuple[str, ...]:
     """Give the months whose names are most like the text, for «did you mean»."""
     from difflib import get_close_matches
 
-    return tuple(get_close_matches(folded(text), MONTHS, 3, 0.5))
+    close = (get_close_matches(folded(typed), MONTHS, 3, 0.5) for typed in (text, retyped(text)))
+    return tuple(next(filter(None, close), ()))
 
 
 _SHORTEST_NAME = 3

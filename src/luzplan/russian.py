@@ -78,3 +78,11 @@ _FOLD = str.maketrans(
     {"ё": "е", **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"), "\u00ad": None}
 )
 _CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
+
+_LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+
+
+def retyped(text: str) -> str:
+    """Give what the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
+    return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))

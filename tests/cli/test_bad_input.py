@@ -57,6 +57,39 @@ def test_other_commands_name_it_too_and_change_nothing(
     assert bad_file.read_bytes() == before
 
 
+@pytest.mark.parametrize("year", ["", "year: 2011\n", "year:\n"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "due --month май",
+        "show",
+        "timeline",
+        "export --to json",
+        "when май",
+        "done 1.1 --on 15.05",
+        "new-year",
+        "diff plan.yaml --plan",
+    ],
+)
+def test_a_plan_of_no_year_is_no_plan_of_some_other(
+    command: str, year: str, tmp_path: Path, luzplan: Luzplan
+) -> None:
+    path = tmp_path / "план.yaml"
+    path.write_text(f"{year}sections:\n- title: а\n  activities:\n  - what: б\n", encoding="utf-8")
+    before = path.read_bytes()
+    run = luzplan(*command.removesuffix(" --plan").split(), "--plan", str(path))
+    assert (run.code, run.out) == (3, "")
+    assert f"неизвестно, на какой год план: {path}" in run.err
+    assert path.read_bytes() == before
+
+
+def test_the_command_that_checks_a_file_is_named_with_the_file(tmp_path: Path, luzplan: Luzplan) -> None:
+    path = tmp_path / "мой план.yaml"
+    path.write_text("a: [", encoding="utf-8")
+    assert f"luzplan validate '{path}'" in luzplan("due", "--plan", str(path)).err
+    assert "validate" not in luzplan("due", "--plan", str(tmp_path / "none.yaml")).err
+
+
 def test_a_file_in_utf16_or_with_a_mark_is_read(tmp_path: Path, luzplan: Luzplan) -> None:
     text = "year: 2011-2012\nsections: []\n"
     for name, data in (("a.yaml", text.encode("utf-16")), ("b.yaml", text.encode("utf-8-sig"))):

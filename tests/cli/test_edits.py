@@ -92,6 +92,13 @@ def test_what_cannot_be_done_ends_in_one_message_and_an_untouched_file(
     assert plan.read_bytes() == before
 
 
+def test_a_control_character_is_named(plan: Path, luzplan: Luzplan) -> None:
+    run = luzplan("set", "2.8", "note", "a\x1b[31m")
+    assert run.code == 2
+    assert "U+001B" in run.err
+    assert plan.read_bytes() == (ROOT / "plan.yaml").read_bytes()
+
+
 def test_bytes_that_are_no_text_are_refused(plan: Path, luzplan: Luzplan) -> None:
     run = luzplan("set", "2.8", "note", "\udcd1\udce5")
     assert run.code == 2

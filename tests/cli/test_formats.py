@@ -1,9 +1,12 @@
-"""Every answer in every format that shows it as text: something is written, or it is said why not."""
+"""Every answer in every format: something is written, or it is said why not."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from luzplan.formats import FORMATS
 from tests.conftest import Luzplan
 
 ANSWERS = [
@@ -19,17 +22,27 @@ ANSWERS = [
     "timeline --by role",
     "timeline --role РОО --month июль",
     "load --by school",
+    "when май 31.02",
+    "who психолог Пушкин",
+    "explain",
+    "explain LP3",
+    "diff plan.yaml",
+    "diff tests/data/plans/year.yaml",
+    "export",
     "show --plan plan.yaml --plan tests/data/plans/year.yaml",
     "load --plan plan.yaml --plan tests/data/plans/year.yaml",
 ]
 
 
-@pytest.mark.parametrize("format_name", ["tsv", "csv", "md", "html", "svg"])
+@pytest.mark.parametrize("format_name", FORMATS)
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_an_answer_is_written(luzplan: Luzplan, answer: str, format_name: str) -> None:
-    run = luzplan(*answer.split(), "--format", format_name)
-    if run.code:
-        assert (format_name, run.code) == ("svg", 2)
-        assert "Картинка бывает у timeline и load" in run.err
+def test_an_answer_is_written(luzplan: Luzplan, answer: str, format_name: str, tmp_path: Path) -> None:
+    path = tmp_path / "ответ"
+    words = "--to" if answer == "export" else "--format"
+    run = luzplan(*answer.split(), words, format_name, "-o", str(path))
+    if run.code == 2:
+        assert format_name in ("svg", "ics")
+        assert f"формат «{format_name}» здесь не подходит" in run.err
     else:
-        assert run.out.strip()
+        assert run.code in (0, 1)
+        assert path.read_bytes().strip()

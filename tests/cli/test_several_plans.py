@@ -59,6 +59,12 @@ def test_a_folder_stands_for_its_plans(folder: Path, luzplan: Luzplan) -> None:
     assert {plan for plan, _, _ in rows(run.out)} == {"luza", "lalsk"}
 
 
+def test_what_only_bears_the_name_of_a_plan_is_none(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "папка.yaml").mkdir()
+    (folder / "ссылка.yaml").symlink_to("никуда")
+    assert luzplan("validate", ".", "--output", "json").code == 0
+
+
 def test_months_ahead_go_in_their_order_whatever_plan_they_come_from(folder: Path, luzplan: Luzplan) -> None:
     run = luzplan("due", "--today", "2012-02-10", "--format", "json", "--plan", ".")
     assert [what for _, what, _ in rows(run.out)] == [

@@ -15,9 +15,11 @@ from tests.conftest import Luzplan
         (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month» или «--to»?"),
         (["due", "--zzzz"], "нет параметра «--zzzz»"),
         (["due", "--within", "скоро"], "--within: «скоро» — не целое число"),
+        (["due", "--within", ""], "--within: «» — не целое число"),
         (["due", "--within", "-1"], "--within: -1 меньше, чем 0"),
         (["due", "--month"], "параметру --month нужно значение"),
         (["due", "май"], "лишнее слово: май"),
+        (["due", "--month", "май", "-m", "июнь"], "параметр --month задан дважды"),
         (["done"], "не хватает: НОМЕР…"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -32,3 +34,14 @@ def test_nothing_at_all_shows_the_help(luzplan: Luzplan) -> None:
     run = luzplan()
     assert run.code == 2
     assert "validate" in run.out
+
+
+def test_what_may_be_repeated_is_no_mistake(luzplan: Luzplan) -> None:
+    assert luzplan("validate", "--ignore", "LP2", "--ignore", "LP3").code == 0
+    assert luzplan("due", "--month", "май", "--no-pager", "--no-pager").code == 0
+
+
+def test_a_text_that_begins_with_a_dash_can_be_given(luzplan: Luzplan) -> None:
+    assert "«--»" in luzplan("when", "-5 мая").err
+    assert luzplan("when", "--", "-5 мая").code == 0
+    assert "--help" in luzplan("when", "--zzz").err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -162,6 +164,19 @@ def test_what_stands_in_margins_is_told_apart() -> None:
     document.sections[0].header.paragraphs[0].text = "МКОУ СОШ №2"
     document.sections[0].footer.paragraphs[0].text = "17"
     assert read(words.saved(document)).besides == ("МКОУ СОШ №2",)
+
+
+def test_what_reviewers_wrote_is_told_apart() -> None:
+    document = words.plan(("1.", "а", "май", "Директор"))
+    document.add_comment(document.paragraphs[0].runs, text="Уточнить год")
+    assert read(words.saved(document)).besides == ("Уточнить год",)
+
+
+def test_pictures_are_counted() -> None:
+    document = words.plan(("1.", "а", "май", "Директор"))
+    document.add_picture(io.BytesIO(b"GIF89a\x01\x00\x01\x00"))
+    document.tables[0].cell(1, 1).paragraphs[0].add_run().add_picture(io.BytesIO(b"GIF89a\x01\x00\x01\x00"))
+    assert read(words.saved(document)).pictures == 2
 
 
 NUMBERING = """<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum>

@@ -129,6 +129,14 @@ def test_the_page_is_a4_with_its_number_below(source_plan: Plan) -> None:
     assert sum(columns) <= (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
 
 
+def test_a_column_for_the_place_leaves_room_for_words(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of("  - {what: Концерт, when: май, where: зал, who: Классный руководитель}\n")
+    widths = [Length(column.width or 0).mm for column in grid(exported(plan)).columns]
+    _, _, when, where, who = widths
+    needed = {"исполнения": when, "проведения": where, "Исполнители": who, "руководитель": who}
+    assert {word for word, width in needed.items() if len(word) * 2.2 + 4 > width} == set()
+
+
 def test_wide_tables_lie_on_the_long_side() -> None:
     columns = tuple(Column(str(at), f"столбец {at}") for at in range(9))
     page = document(Table("", columns, ({"0": "а"},))).sections[0]

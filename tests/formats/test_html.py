@@ -233,18 +233,39 @@ class TestInABrowser:
 
     @pytest.mark.parametrize("width", [320, 390])
     def test_nothing_runs_off_the_side(self, site: str, tmp_path: Path, width: int) -> None:
-        (tmp_path / "план.html").write_text(site, encoding="utf-8")
-        frame = tmp_path / "frame.html"
-        frame.write_text(
-            f'<iframe src="план.html" width={width} height=800></iframe><script>'
-            'onload = () => { document.title = document.querySelector("iframe")'
-            ".contentDocument.documentElement.scrollWidth }</script>",
-            encoding="utf-8",
-        )
-        page = dumped_page(frame.as_uri(), tmp_path, "--allow-file-access-from-files")
-        found = re.search(r"<title>(\d+)</title>", page)
-        assert found
-        assert int(found[1]) <= width
+        assert int(told_by(site, tmp_path, "page.scrollWidth", width)) <= width
+
+    @pytest.mark.parametrize("width", [390, 1200])
+    def test_the_longest_address_runs_off_no_side(
+        self, plan_of: Callable[[str], Plan], tmp_path: Path, width: int
+    ) -> None:
+        address = f"https://школа.рф/{'документ' * 40}"
+        plan = plan_of(f"  - {{what: '{address}', when: '{address}', who: '{address}'}}\n")
+        page = page_of(site_report(plan, TODAY))
+        assert int(told_by(page, tmp_path, "page.scrollWidth", width)) <= width
+
+    def test_the_lines_of_a_text_stay_lines(self, plan_of: Callable[[str], Plan], tmp_path: Path) -> None:
+        plan = plan_of('  - {what: "Конкурс:\\n- чтецы\\n- певцы", when: май, who: Директор}\n')
+        page = page_of(site_report(plan, TODAY))
+        told = told_by(page, tmp_path, "page.querySelector('td.what').innerText.replaceAll('\\n', '/')")
+        assert told == "Конкурс:/- чтецы/- певцы"
+
+
+def told_by(page: str, folder: Path, question: str, width: int = 800) -> str:
+    """Give what a script says of a page in a window of this width."""
+    (folder / "план.html").write_text(page, encoding="utf-8")
+    frame = folder / "frame.html"
+    frame.write_text(
+        f'<iframe src="план.html" width={width} height=800></iframe><script>onload = () => {{'
+        ' const page = document.querySelector("iframe").contentDocument.documentElement;'
+        f" document.title = {question} }}</script>",
+        encoding="utf-8",
+    )
+    found = re.search(
+        r"<title>(.*)</title>", dumped_page(frame.as_uri(), folder, "--allow-file-access-from-files")
+    )
+    assert found
+    return found[1]
 
 
 @needs_paper

@@ -49,6 +49,11 @@ def test_a_window_gives_phases(source_plan: Plan) -> None:
     ]
 
 
+def test_what_is_always_on_is_on_in_the_year_of_the_plan_only(source_plan: Plan) -> None:
+    after = ALL._replace(window=Span(date(2013, 2, 1), date(2013, 2, 28)))
+    assert ids(source_plan, after) == []
+
+
 def test_a_section_and_a_state_narrow_it(source_plan: Plan) -> None:
     section = source_plan.sections[4]
     assert ids(source_plan, ALL._replace(section=section)) == [f"5.{number}" for number in range(1, 8)]

@@ -110,6 +110,15 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     os.close(reader)
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="there are no such names")
+def test_a_pipe_that_is_named_by_its_number_is_written_to() -> None:
+    reader, writer = os.pipe()
+    save_bytes(Path(f"/dev/fd/{writer}"), b"through", replace=False)
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    os.close(writer)
+
+
 def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         save_bytes(tmp_path, b"", replace=True)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
 
+from luzplan.source.faults import syntax_problem
 from luzplan.source.nodes import Mapping, Node, Sequence, offset_within, walk
 from luzplan.source.text import Position, Source, Text, first_control, visible
 from luzplan.source.tree import parse_nodes
@@ -70,6 +74,20 @@ def test_an_empty_value_stands_behind_its_colon() -> None:
         ("a: [1", "LP004", (1, 6), "скобка"),
         ("a: 'x", "LP004", (1, 4), "кавычки"),
         ("a: b: c", "LP004", (1, 5), "двоеточие"),
+        ("- what: a\n    when: b", "LP004", (2, 9), "отступ"),
+        ("- what: a\n\u00a0  when: b", "LP004", (2, 1), "неразрывный"),
+        ("a: 1\nb:2\nc: 3", "LP004", (2, 1), "нет двоеточия"),
+        ('- a: "b" c', "LP004", (1, 10), "после закрытых кавычек"),
+        ("a: 'b', c", "LP004", (1, 7), "после закрытых кавычек"),
+        ("a: [b] c", "LP004", (1, 8), "со скобкой"),
+        ("a: {b} c", "LP004", (1, 8), "со скобкой"),
+        ("a: !б", "LP004", (1, 4), "«!»"),
+        ("a: ? б", "LP004", (1, 4), "«?»"),
+        ("a: > б", "LP004", (1, 6), "«>»"),
+        ("a: | б", "LP004", (1, 6), "«|»"),
+        ('a: "\\xzz"', "LP004", (1, 4), "комбинация"),
+        ("%YAML 9\n---\na: 1", "LP004", (1, 8), "«%»"),
+        ('a: "\n--- b', "LP004", (1, 4), "кавычки"),
         ("- a\nb: c", "LP004", (2, 1), "отступ"),
         ("a: \x01", "LP004", (1, 4), "U+0001"),
         ("? [a]\n: b", "LP004", (1, 3), "ключом"),
@@ -89,6 +107,18 @@ def test_what_is_no_plain_yaml_is_a_problem_at_its_place(
     _, problems = parse_nodes(source)
     assert [(one.code, source.position(one.start)) for one in problems] == [(code, Position(*place))]
     assert words in problems[0].message
+
+
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize(
+    "value", ["!б", "> б", "? б", '"б" в', "[б] в", "@б", "%б", "*", "- б", "б: в", '"\\u12"']
+)
+def test_no_fault_of_a_value_is_told_in_english(value: str, pure: bool) -> None:
+    text = f"- what: {value}\n  when: май\n"
+    with pytest.raises(MarkedYAMLError) as error:
+        list(YAML(typ="safe", pure=pure).parse(text))
+    problem = syntax_problem("LP004", error.value, text)
+    assert not re.search("[a-z]{3}", problem.message + problem.hint)
 
 
 def test_several_references_are_all_reported() -> None:

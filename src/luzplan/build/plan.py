@@ -31,6 +31,11 @@ class Built(NamedTuple):
     problems: tuple[Problem, ...] = ()
     root: Node | None = None
 
+    @property
+    def names_year(self) -> bool:
+        """Whether the file says which school year it is for; its plan has one in any case."""
+        return self.plan is not None and self.plan.year is not _SOME_YEAR
+
 
 def load_plan(name: str) -> Built:
     """Read a file («-» is standard input) and build its plan."""

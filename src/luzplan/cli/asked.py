@@ -79,8 +79,8 @@ class Asked(NamedTuple):
     def _between(self, plan: Plan) -> Span:
         """Give the days from – to; an open side is the school year's."""
         year = plan.year.span
-        start = day_of(self.first, plan) if self.first else year.start
-        end = day_of(self.last, plan) if self.last else year.end
+        start = day_of(self.first, plan) if self.first is not None else year.start
+        end = day_of(self.last, plan) if self.last is not None else year.end
         if start and end and start > end:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from luzplan.build import build_plan
+from luzplan.build import Built, build_plan
 from luzplan.cli import options
 from luzplan.cli.asking import asking
 from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, end_with, show_report
-from luzplan.cli.plans import mode_of, plan_name, read_plan
+from luzplan.cli.plans import mode_of, plan_name, plan_of, read_plan
 from luzplan.model import Plan
 from luzplan.reports.changes import changes_report
 from luzplan.russian import quote
@@ -45,28 +45,27 @@ def diff(
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """
     file = plan if new is not None and plan is None else plan_name(plan)
-    report = changes_report(_version(old, file), _version(new, file) if new else read_plan(file))
+    report = changes_report(_version(old, file), _version(new, file) if new is not None else read_plan(file))
     show_report(report, outlet)
     end_with(report, exit_code)
 
 
 def _version(name: str, file: str | None) -> Plan:
     """Give the plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
-    return read_plan(name) if mode_of(name) or name == "-" else _revision(name, file)
+    return read_plan(name) if not name or mode_of(name) or name == "-" else _revision(name, file)
 
 
 def _revision(name: str, file: str | None) -> Plan:
     revision, _, path = name.partition(":")
     there = Path(path or file or plan_name(None))
-    data = _git(there.parent, "show", f"{revision}:./{there.name}")
+    data = _git(there.parent, "show", "--end-of-options", f"{revision}:./{there.name}")
     if data is None:
         hint = "Назовите файл плана или ревизию git, где он уже есть: HEAD~1, main."
         raise CommandError(Code.USAGE, f"нет ни файла, ни ревизии {quote(name)}", hint)
     loaded = decode_source(name, data)
-    built = None if loaded.problems else build_plan(loaded.source)
-    if built is None or built.plan is None:
-        raise CommandError(Code.UNREADABLE, f"план не прочитан: {name}")
-    return built.plan
+    return plan_of(
+        Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+    )
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

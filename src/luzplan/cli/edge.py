@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from enum import IntEnum
 from typing import TextIO
@@ -45,9 +46,10 @@ class CommandError(Exception):
         return f"luzplan: {self.args[0]}" + (f"\n  {self.hint}" if self.hint else "")
 
 
-def unknown(absent: str, text: str, nearest: tuple[str, ...]) -> CommandError:
-    """Give the failure that nothing has this name, with the nearest names."""
-    hint = f"Может быть, {listing([quote(name) for name in nearest], 'или')}?" if nearest else ""
+def unknown(absent: str, text: str, nearest: Iterable[str], otherwise: str = "") -> CommandError:
+    """Give the failure that nothing has this name, with the nearest names, else with another way out."""
+    near = listing([quote(name) for name in nearest], "или")
+    hint = f"Может быть, {near}?" if near else otherwise
     return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)
 
 

@@ -19,7 +19,7 @@ from luzplan.russian import quote
 from luzplan.source.files import STDIN
 from luzplan.source.rewriting import Unsaved
 from luzplan.source.scalar import is_writable
-from luzplan.source.text import Severity, Source
+from luzplan.source.text import Severity, Source, first_control
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[
@@ -130,6 +130,9 @@ def text_of(given: str, option: str) -> str:
     """Give a text for the plan as typed, without blanks around it."""
     if is_writable(given):
         return given.strip()
+    if control := first_control(given.encode(errors="ignore").decode()):
+        message = f"в тексте {option} стоит управляющий знак U+{ord(control):04X}"
+        raise CommandError(Code.USAGE, message, "Наберите текст без него.")
     hint = "Наберите его ещё раз или смените кодировку консоли на UTF-8."
     raise CommandError(Code.USAGE, f"текст {option} не в кодировке консоли", hint)
 

@@ -10,7 +10,7 @@ from luzplan.check.catalogue import rules_report
 from luzplan.check.rules import RULES
 from luzplan.cli.asking import asking
 from luzplan.cli.codes import known_codes
-from luzplan.cli.edge import say
+from luzplan.cli.edge import say, unknown
 from luzplan.cli.manual import Command
 from luzplan.cli.output import Outlet, screen_page, show_report
 from luzplan.formats.problems.manual import manual_text
@@ -33,7 +33,10 @@ def explain(
     ] = None,
 ) -> None:
     """Объяснить коды: почему это важно, как плохо и как хорошо."""
-    rules = [rule for rule in RULES if not codes or rule.code.startswith(known_codes(codes))]
+    wanted = known_codes(codes or ())
+    if codes and not wanted:
+        raise unknown("нет кода", " ".join(codes), ())
+    rules = [rule for rule in RULES if not codes or rule.code.startswith(wanted)]
     if not codes or outlet.format_name or outlet.output:
         show_report(rules_report(rules), outlet)
         return

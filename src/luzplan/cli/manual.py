@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer._click.parser import _OptionParser
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from luzplan.cli.edge import say
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
-    from typer.core import TyperOption
 
 _WIDEST = 100  # columns; longer lines of prose are hard to read
 OPTIONS = "[ПАРАМЕТРЫ]"
@@ -68,6 +68,19 @@ def _section(formatter: HelpFormatter, heading: str, records: Sequence[tuple[str
             formatter.write_dl(records)
 
 
+class _Parser(_OptionParser):
+    """Refuses an option that is given twice: of two months one would be dropped, and nobody told."""
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Parameter]]:
+        """Take the words apart; ends the command where they contradict each other."""
+        values, rest, order = super().parse_args(args)
+        for parameter in order:
+            single = isinstance(parameter, TyperOption) and not parameter.multiple and not parameter.is_flag
+            if single and order.count(parameter) > 1 and self.ctx:
+                self.ctx.fail(f"параметр {parameter.opts[0]} задан дважды")
+        return values, rest, order
+
+
 class Command(_RussianPage, TyperCommand):
     """A command with a Russian page."""
 
@@ -79,6 +92,13 @@ class Command(_RussianPage, TyperCommand):
             "help_option_names": ["-h", "--help"],
         }
         super().__init__(*arguments, **{**settings, "rich_markup_mode": None})
+
+    def make_parser(self, ctx: Context) -> _Parser:
+        """Give the parser of the command's words."""
+        parser = _Parser(ctx)
+        for parameter in self.get_params(ctx):
+            parameter.add_to_parser(parser, ctx)
+        return parser
 
 
 class Group(_RussianPage, TyperGroup):

@@ -11,6 +11,7 @@ from luzplan.build import Built, load_plan
 from luzplan.cli.edge import Code, CommandError, tell
 from luzplan.model import Plan
 from luzplan.russian import quote
+from luzplan.source.files import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
@@ -26,7 +27,13 @@ def plan_name(given: str | None) -> str:
 
 
 def found_plan(given: str | None) -> str | None:
-    """Give the plan's file: as given, else from the environment, else `plan.yaml` here or above."""
+    """Give the plan's file: as given, else from the environment, else `plan.yaml` here or above.
+
+    Ends the command if an empty name is given, as by a script whose variable is not set: another plan than
+    the one that was meant might be changed.
+    """
+    if given == "":
+        raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
     if name := given or os.environ.get(VARIABLE):
         return name
     here = Path.cwd()
@@ -40,7 +47,9 @@ def plan_names(given: Sequence[str] | None) -> list[str]:
     """Give the files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given:
         return [plan_name(None)]
-    groups = (_plans_in(Path(name)) if S_ISDIR(mode_of(name)) else [name] for name in given)
+    groups = (
+        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)] for name in given
+    )
     return list({os.path.normpath(file): file for group in groups for file in group}.values())
 
 
@@ -53,12 +62,15 @@ def mode_of(name: str) -> int:
 
 
 def _plans_in(folder: Path) -> list[str]:
-    """Give the plans of a folder: its own YAML files, and each `plan.yaml` below; hidden ones are none."""
+    """Give the plans of a folder: its own YAML files, and each `plan.yaml` below.
+
+    Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
+    """
     files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
     shown = (
         file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )
-    if found := sorted(str(file) for file in shown):
+    if found := sorted(str(file) for file in shown if file.is_file()):
         return found
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
@@ -73,15 +85,22 @@ def read_plan(given: str | None) -> Plan:
 
 
 def plan_of(built: Built) -> Plan:
-    """Give the plan of a file; ends the command, saying why, if there is none in it."""
+    """Give the plan of a file; ends the command, saying why, if there is none in it or none of any year."""
     if built.plan is None:
         _tell_problems(built)
-        raise CommandError(
-            Code.UNREADABLE,
-            f"план не прочитан: {built.source.name}",
-            "Проверить файл целиком: luzplan validate",
-        )
+        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _closer_look(built))
+    if not built.names_year:
+        hint = "Напишите в файле два года подряд, например year: 2011-2012."
+        raise CommandError(Code.UNREADABLE, f"неизвестно, на какой год план: {built.source.name}", hint)
     return built.plan
+
+
+def _closer_look(built: Built) -> str:
+    """Say how to see what is wrong in a file; nothing of one that cannot even be opened."""
+    from shlex import quote as as_typed
+
+    opened = all(problem.code != UNREADABLE for problem in built.problems)
+    return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
 
 
 def _tell_problems(built: Built) -> None:

@@ -10,14 +10,16 @@ from luzplan.cli.edge import Code, CommandError, unknown
 from luzplan.executor import Executor, School
 from luzplan.model import Activity, Plan, Section
 from luzplan.reports.grouping import Grouping
-from luzplan.russian import folded, quote
+from luzplan.russian import folded, listing, quote, retyped
 from luzplan.select.states import State
 from luzplan.select.windows import read_day
+
+_LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was meant
 
 
 def today_of(given: str | None, plan: Plan) -> date:
     """Give the day that counts as today."""
-    return day_of(given, plan) if given else date.today()
+    return day_of(given, plan) if given is not None else date.today()
 
 
 def day_of(text: str, plan: Plan) -> date:
@@ -47,23 +49,25 @@ def school_year_of(text: str) -> SchoolYear:
 def present_year(today: str | None) -> SchoolYear:
     """Give the school year that is on; ``today`` is the day that counts as today, None for the real one."""
     now = SchoolYear.of(date.today())
-    return SchoolYear.of(day_in(today, Calendar(now))) if today else now
+    return SchoolYear.of(day_in(today, Calendar(now))) if today is not None else now
 
 
 def month_of(text: str, plan: Plan) -> Span:
     """Give a month of the plan's school year."""
     month = read_month(text, plan.year)
     if month is None:
-        raise unknown("нет месяца", text, nearest_months(text))
+        raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
     return month
 
 
 def role_of(text: str, plan: Plan) -> Executor:
     """Give the role, with its scope, that the text names."""
     found = plan.book.query(text)
-    if not isinstance(found, Executor):
-        raise unknown("в плане нет роли", text, found.nearest)
-    return found
+    if isinstance(found, Executor):
+        return found
+    meant = plan.book.query(retyped(text))
+    near = (meant.role,) if isinstance(meant, Executor) else found.nearest
+    raise unknown("в плане нет роли", text, near, "Кто есть в плане: luzplan show roles.")
 
 
 def school_of(text: str, plan: Plan) -> School:
@@ -71,7 +75,7 @@ def school_of(text: str, plan: Plan) -> School:
     found = plan.book.find_school(text)
     if found is None:
         names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
-        raise unknown("в плане нет школы", text, _nearest(text, names))
+        raise unknown("в плане нет школы", text, _nearest(text, names), "Школы плана: luzplan show schools.")
     return found
 
 
@@ -84,8 +88,10 @@ def section_of(text: str, plan: Plan) -> Section:
     holding = [section for section in plan.sections if wanted and wanted in folded(section.title)]
     if len(holding) == 1:
         return holding[0]
-    titles = {folded(section.title): f"{section.number}. {section.title}" for section in plan.sections}
-    raise unknown("в плане нет раздела", text, _nearest(text, titles))
+    titles = [f"{section.number}. {section.title}" for section in plan.sections]
+    words = {word: title for title in reversed(titles) for word in (folded(title), *folded(title).split())}
+    there = f"Есть {listing([quote(title) for title in titles])}." if titles else "В плане нет разделов."
+    raise unknown("в плане нет раздела", text, _nearest(text, words), there)
 
 
 def activity_of(text: str, plan: Plan) -> Activity:
@@ -95,7 +101,9 @@ def activity_of(text: str, plan: Plan) -> Activity:
         if wanted in (activity.position, activity.id):
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
-    raise unknown("в плане нет мероприятия", text, _nearest(text, ids))
+    there = [activity.position for activity in plan.activities()]
+    otherwise = f"Есть мероприятия с {there[0]} по {there[-1]}." if there else "В плане нет мероприятий."
+    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), otherwise)
 
 
 def state_of(text: str) -> State:
@@ -118,5 +126,5 @@ def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Give up to three of the names, keyed by how they are compared."""
     from difflib import get_close_matches
 
-    close = get_close_matches(folded(text), names, 3, 0.5)
-    return tuple(dict.fromkeys(names[key] for key in close)) or tuple(dict.fromkeys(names.values()))[:3]
+    close = get_close_matches(folded(text), names, 3, _LIKENESS)
+    return tuple(dict.fromkeys(names[key] for key in close))

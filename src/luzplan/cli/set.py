@@ -51,7 +51,7 @@ def set_field(
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
     if field not in FIELDS:
-        raise unknown("в мероприятии нет поля", field, tuple(get_close_matches(field, FIELDS) or FIELDS))
+        raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
     words = text_of(value, "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Assign:
@@ -65,6 +65,12 @@ def set_field(
         return [_line(activity_of(name, edit.before.plan), field, edit)]
 
     desk.carry_out(intent, told, force=force)
+
+
+def _nearest_fields(text: str) -> list[str]:
+    """Give the fields that the text means in Russian, else those that are most like it, else all."""
+    named = [field for field, name in FIELDS.items() if name == text]
+    return named or get_close_matches(text, FIELDS) or list(FIELDS)
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:

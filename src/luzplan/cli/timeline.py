@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan timeline                          весь год, раздел за разделом
   luzplan timeline --by role                у кого что и когда
-  luzplan timeline --role «Зам по УВР»      год одного исполнителя
+  luzplan timeline --role "Зам по УВР"      год одного исполнителя
   luzplan timeline -o год.svg               картинка для сайта или стенда
 """
 

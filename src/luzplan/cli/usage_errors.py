@@ -22,7 +22,7 @@ _MESSAGES = (
     (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
     (r"Missing command\.", "не названа команда"),
-    (r"'(.+)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
+    (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
     (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
 )
 
@@ -70,5 +70,7 @@ def _translated(message: str) -> str:
 
 
 def usage_hint(error: UsageError) -> str:
-    """Say where the command is described."""
+    """Say where the command is described, of a text that looks like an option how to give it."""
+    if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
+        return "Если это текст, поставьте перед ним отдельное слово «--»."
     return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""

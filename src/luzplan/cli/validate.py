@@ -53,7 +53,7 @@ class Wanted(NamedTuple):
 
     def _day(self) -> date:
         today = date.today()
-        day = read_day(self.today, Calendar(SchoolYear.of(today))) if self.today else today
+        day = read_day(self.today, Calendar(SchoolYear.of(today))) if self.today is not None else today
         if day is None:
             raise CommandError(Code.USAGE, f"«{self.today}» — не дата", "Напишите, например, 2012-02-01.")
         return day

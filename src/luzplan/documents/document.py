@@ -72,12 +72,13 @@ class Document:
     """The blocks of a document in order.
 
     ``remarks`` are lines about the document that are no part of it. ``besides`` are texts that stand beside
-    the pages' text, as those in margins and footnotes.
+    the pages' text, as those in margins and footnotes. ``pictures`` is how many there are.
     """
 
     blocks: tuple[Paragraph | Table, ...]
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
+    pictures: int = 0
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -73,3 +73,8 @@ def _pieces(element: Element) -> Iterator[str]:
         yield _CHARACTERS.get(name, "")
         yield from () if name in _HIDDEN else _pieces(child)
         yield "\n" if name == "p" else ""
+
+
+def pictures_in(element: Element) -> int:
+    """Count the pictures; one that is there in a new form and in an old one counts once."""
+    return max(sum(1 for _ in element.iter(f"{{*}}{name}")) for name in ("blip", "imagedata"))

@@ -15,8 +15,9 @@ from luzplan.documents.segments import Segment, segments_of
 from luzplan.documents.titles import headline_length, split_headline
 from luzplan.documents.transcript import Doubt, Remark, Transcript
 from luzplan.documents.years import find_year
-from luzplan.russian import quote
+from luzplan.russian import count, quote
 
+_PICTURES = ("рисунок", "рисунка", "рисунков")
 PlanTable = tuple[Segment, ...]
 
 
@@ -26,6 +27,14 @@ class Recognition:
 
     transcript: Transcript
     remarks: tuple[Remark, ...]
+
+
+def _besides(document: Document) -> list[Remark]:
+    """Tell of what a plan has no place for."""
+    told = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
+    if document.pictures:
+        told.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
+    return [Remark(Doubt.UNPLACED, message) for message in told]
 
 
 def recognise(document: Document) -> Recognition:
@@ -45,7 +54,7 @@ def recognise(document: Document) -> Recognition:
     around = [*opening.title, *headline, *_words(opening.rest), *document.remarks, *between]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     year = _year([*around, *_words(afterword), *opening.approval_lines], cells, remarks)
-    remarks += [Remark(Doubt.UNPLACED, f"колонтитул или сноска {quote(text)}") for text in document.besides]
+    remarks += _besides(document)
     transcript = replace(
         _opened(opening, cells),
         year=year,

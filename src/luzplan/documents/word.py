@@ -15,11 +15,11 @@ from lxml.etree import LxmlError
 
 from luzplan.documents.document import Cell, Document, Paragraph, Row, Table, split_marker, split_parts, tidy
 from luzplan.documents.numbering import Numbering
-from luzplan.documents.ooxml import Element, found, inside, name_of, number, text_of, value
+from luzplan.documents.ooxml import Element, found, inside, name_of, number, pictures_in, text_of, value
 from luzplan.documents.styles import Styles
 
 _WIDEST = 63  # columns of a table, says Word
-_BESIDES = ("header", "footer", "footnotes", "endnotes")
+_BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
 # What python-docx raises depends on which part of the package is missing or spoilt.
 _SPOILT = (
     LxmlError, zipfile.BadZipFile, zlib.error, struct.error,
@@ -50,7 +50,8 @@ class _Reader:
         blocks = tuple(self._blocks(body)) if body is not None else ()
         besides = [tidy(text_of(part)) for kind in _BESIDES for part in _related(self._document, kind)]
         lines = (" ".join(text.split()) for text in besides if any(map(str.isalpha, text)))
-        return Document(blocks, besides=tuple(dict.fromkeys(lines)))
+        pictures = pictures_in(body) if body is not None else 0
+        return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures)
 
     def _blocks(self, container: Element) -> Iterator[Paragraph | Table]:
         for element in inside(container, "p", "tbl"):

@@ -32,8 +32,10 @@ from luzplan.reports.report import (
 )  # fmt: skip
 from luzplan.source.text import visible
 
-# Of the columns of a plan; together they take the page's width.
-_SHARES = {"number": 1.5, "id": 1.5, "what": 9.0, "when": 3.8, "where": 3.0, "who": 3.7}
+# Of the columns of a plan; together they take the page's width. With a column for the place the others give
+# way, but not so far that «Исполнители» or «руководитель» would be broken.
+_SHARES = {"number": 1.5, "id": 1.5, "what": 9.0, "when": 3.8, "who": 3.7}
+_SHARES_WITH_PLACE = {"number": 1.3, "id": 1.3, "what": 6.1, "when": 2.9, "where": 2.9, "who": 3.4}
 _LINE = 95  # characters that fit on the page, roughly
 _PADDING = 3  # characters; room for a cell's margins
 _MANY_COLUMNS = 8  # more do not fit on a page that stands upright
@@ -136,8 +138,9 @@ def _table(document: Document, columns: tuple[Column, ...], tables: Sequence[Tab
 
 def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]:
     """Give the columns of a plan what they usually take, others what their texts need."""
-    if all(column.key in _SHARES for column in columns):
-        return [_SHARES[column.key] for column in columns]
+    for usual in (_SHARES, _SHARES_WITH_PLACE):
+        if all(column.key in usual for column in columns):
+            return [usual[column.key] for column in columns]
     return [width + _PADDING for width in column_widths(tables, _LINE)]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.formats.cells import cell_text
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.formats.registry import Page
-from luzplan.formats.widths import GAP, column_widths, full_width
+from luzplan.formats.widths import GAP, LONGEST_WORD, full_width, whole_word_widths
 from luzplan.reports.report import (
     Block,
     Column,
@@ -16,6 +16,7 @@ from luzplan.reports.report import (
     Listing,
     Paragraph,
     Report,
+    Row,
     Signatures,
     Table,
     Title,
@@ -42,6 +43,12 @@ def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]
     return groups
 
 
+def _filled(table: Table, row: Row) -> list[tuple[str, str]]:
+    """Give the cells of a row that are not empty, each with its heading."""
+    fields = ((one.heading, cell_text(row.get(one.key))) for one in table.columns)
+    return [(heading, text) for heading, text in fields if text]
+
+
 class _Setting:
     """Sets one report: what its blocks have in common is worked out once."""
 
@@ -50,7 +57,7 @@ class _Setting:
         self._page = page
         groups = _by_columns(report.blocks)
         self._width = page.width or max([_PAPER, *(full_width(tables) for tables in groups.values())])
-        self._widths = {columns: column_widths(tables, self._width) for columns, tables in groups.items()}
+        self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
 
     def lines(self) -> Iterator[str]:
         """Give the whole report, line by line."""
@@ -98,11 +105,25 @@ class _Setting:
         if not table.rows:
             yield from wrapped(table.empty, self._width)
             return
+        if widths is None:
+            yield from (line for row in table.rows for line in self._stacked(table, row))
+            return
         if with_heading:
             yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
             yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
         for row in table.rows:
             yield from row_lines([cell_text(row.get(one.key)) for one in table.columns], widths, GAP)
+
+    def _stacked(self, table: Table, row: Row) -> Iterator[str]:
+        """Set the cells of a row under one another, where the page is too narrow for columns."""
+        first, *others = _filled(table, row) or [("", "")]
+        yield from self._styled(wrapped(": ".join(first), self._width), "bold")
+        yield from self._named(others)
+
+    def _named(self, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
+        for heading, text in fields:
+            first, *others = wrapped(f"{heading}: {text}", self._width - 2 * GAP)
+            yield from (" " * GAP + first, *(" " * 2 * GAP + line for line in others))
 
     def _heading(self, table: Table) -> Iterator[str]:
         *before, last = wrapped(table.heading, self._width)
@@ -115,11 +136,14 @@ class _Setting:
     def _card(self, table: Table) -> Iterator[str]:
         yield from self._styled(wrapped(table.title, self._width), "bold cyan")
         for row in table.rows:
-            fields = [(one.heading, cell_text(row.get(one.key))) for one in table.columns]
-            filled = [(heading, text) for heading, text in fields if text]
-            label = max((len(heading) for heading, _ in filled), default=0)
-            for heading, text in filled:
-                yield from row_lines((heading, text), (label, self._width - label - GAP), GAP)
+            fields = _filled(table, row)
+            label = max((len(heading) for heading, _ in fields), default=0)
+            room = self._width - label - GAP
+            if room < LONGEST_WORD:
+                yield from self._named(fields)
+                continue
+            for heading, text in fields:
+                yield from row_lines((heading, text), (label, room), GAP)
         yield ""
 
     def _listing(self, block: Listing) -> Iterator[str]:

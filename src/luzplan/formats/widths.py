@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import ge
 
 from luzplan.formats.cells import cell_text
 from luzplan.reports.report import Table
@@ -23,6 +24,17 @@ def column_widths(tables: Sequence[Table], width: int) -> list[int]:
     Long texts wrap well and short ones do not, so a column is charged by the root of its length, and
     none gets narrower than its longest word while another can give way.
     """
+    return _shared(tables, width)[0]
+
+
+def whole_word_widths(tables: Sequence[Table], width: int) -> list[int] | None:
+    """Share a page's width as `column_widths` does; None where short words would have to be broken."""
+    widths, words = _shared(tables, width)
+    return widths if all(map(ge, widths, words)) else None
+
+
+def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
+    """Give the widths of the columns, and the lengths of their longest words that should stay whole."""
     natural = _measured(tables, str.splitlines)
     words = [min(length, LONGEST_WORD) for length in _measured(tables, str.split)]
     widths = list(natural)
@@ -31,7 +43,7 @@ def column_widths(tables: Sequence[Table], width: int) -> list[int]:
         roomy = [at for at in range(len(widths)) if widths[at] > words[at]] or list(range(len(widths)))
         widest = max(roomy, key=lambda at: widths[at] / max(natural[at], 1) ** 0.5)
         widths[widest] -= 1
-    return widths
+    return widths, words
 
 
 def _measured(tables: Sequence[Table], parts: Callable[[str], list[str]]) -> list[int]:

@@ -7,14 +7,18 @@ from luzplan.model import Plan
 from luzplan.reports.report import Column, Report, Table
 from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row, with_state
 from luzplan.russian import quote
-from luzplan.select.filters import Filters, choices
+from luzplan.select.filters import Filters, choices, role_match
 
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
 def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
-    """Answer for a role; the filters narrow its rows."""
-    chosen = list(choices(plan, filters._replace(role=role)))
+    """Answer for a role; the filters narrow its rows, another role to those that both have to do with."""
+    chosen = [
+        choice
+        for choice in choices(plan, filters._replace(role=role))
+        if filters.role is None or role_match(plan, choice.activity, filters.role)
+    ]
     columns = with_state(plan, _COLUMNS)
     tables = []
     for match, title in (

@@ -46,7 +46,7 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     state = state_on(activity, filters.today)
     if filters.state is not None and filters.state is not state:
         return None
-    phase = phase_in(activity.deadline, filters.window) if filters.window else None
+    phase = _phase(plan, activity, filters.window) if filters.window else None
     if filters.window and phase is None:
         return None
     match = role_match(plan, activity, filters.role) if filters.role else None
@@ -55,6 +55,12 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     if filters.school and not concerns_school(plan, activity, filters.school):
         return None
     return Choice(activity, state, match, phase)
+
+
+def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
+    """Give the phase in the window; what is on all the year is on in the plan's own year only."""
+    phase = phase_in(activity.deadline, window)
+    return None if phase is Phase.ALWAYS and not window.touches(plan.year.span) else phase
 
 
 def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:

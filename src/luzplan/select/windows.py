@@ -18,5 +18,8 @@ def read_day(text: str, calendar: Calendar) -> date | None:
 
 
 def days_ahead(today: date, number: int) -> Span:
-    """Give today and the ``number`` days after it."""
-    return Span(today, today + timedelta(days=number))
+    """Give today and the ``number`` days after it; what lies past all calendars has no end."""
+    try:
+        return Span(today, today + timedelta(days=number))
+    except OverflowError:
+        return Span(today, None)

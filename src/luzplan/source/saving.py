@@ -16,10 +16,10 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
     is no file (a pipe, a device) is written to. Raises FileExistsError if the file exists and ``replace``
     is not given, and OSError for what the system refuses; then nothing was changed.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # by its own name: where a pipe's link leads is the name of no file
         return
+    target = Path(os.path.realpath(path))
     with draft_of(target, data, 0o666) as draft:
         if replace and target.exists():
             draft.keep_attributes()

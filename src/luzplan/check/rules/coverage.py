@@ -44,7 +44,7 @@ def no_deadline(subject: Subject) -> Iterator[Finding]:
 def no_executor(subject: Subject) -> Iterator[Finding]:
     """Исполнитель не указан.
 
-    Дело, у которого нет исполнителя, не сделает никто.
+    Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого.
 
     Плохо:
 
@@ -57,7 +57,9 @@ def no_executor(subject: Subject) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    yield from _missing(subject, "исполнитель", "добавьте who:", lambda row: not row.who.strip())
+    yield from _missing(
+        subject, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who))
+    )
 
 
 def _missing(subject: Subject, name: str, hint: str, lacks: Callable[[Activity], bool]) -> Iterator[Finding]:

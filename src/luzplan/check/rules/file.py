@@ -2,16 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from luzplan.build import record
-from luzplan.check.rule import Rule
+from luzplan.check.rule import Finding, Rule, rule
+from luzplan.check.subject import Subject
+from luzplan.russian import quote
 from luzplan.source import files, tree
 from luzplan.source.text import Severity
 
 USELESS_IGNORE = "LP012"
+_TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
 
 
 def _noticed(code: str, name: str, manual: str, severity: Severity = Severity.ERROR) -> Rule:
     return Rule(code, severity, name, manual)
+
+
+def lost_words(subject: Subject) -> Iterator[Finding]:
+    """Слова после «#» потеряны.
+
+    «#» после пробела начинает заметку, и остаток строки в план не попадает, даже если это хештег или номер.
+    Текст с «#» возьмите в кавычки, а в заметке поставьте после «#» пробел.
+
+    Плохо:
+
+        - what: Акция #МыПомним
+          when: май
+          who: Директор
+
+    Хорошо:
+
+        - what: "Акция #МыПомним"
+          when: май
+          who: Директор
+    """
+    raw = subject.source.text
+    tags = list(re.finditer(_TAG, raw))
+    ends = {text.end for text in subject.texts} if tags else ()
+    for tag in tags:
+        line = raw.rfind("\n", 0, tag.start()) + 1
+        if line + len(raw[line : tag.start()].rstrip(" \t")) in ends:
+            words = tag[0].rstrip()
+            hint = "если это текст, возьмите всё значение в кавычки; если заметка, поставьте пробел после «#»"
+            message = f"слова {quote(words)} в план не попадут"
+            yield Finding(message, tag.start(), tag.start() + len(words), hint)
 
 
 RULES = (
@@ -233,4 +269,5 @@ RULES = (
         """,
         Severity.WARNING,
     ),
+    rule("LP013", Severity.WARNING, lost_words),
 )
