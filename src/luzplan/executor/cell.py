@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from luzplan.executor.abbreviations import is_abbreviation
-from luzplan.executor.descriptions import described_name, is_half
+from luzplan.executor.brackets import closing, told_executors, told_names
+from luzplan.executor.descriptions import described_name, is_half, is_shortened
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
@@ -21,7 +22,6 @@ from luzplan.executor.tokens import Kind
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
-_BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
 # Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
 _FIELDS = word_set(
@@ -77,10 +77,8 @@ class CellReader:
 
     def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
-        close = self._at + 1
-        while self._tokens[close].kind not in _BRACKETS:
-            close += 1
-        if group_end(self._tokens, self._at + 1) == close:
+        close = closing(self._scan, self._at)
+        if group_end(self._tokens, self._at + 1) == close or self._told(close):
             self._at = close
             return
         start = self._tokens[self._at].end
@@ -89,6 +87,15 @@ class CellReader:
             self.executors += (_moved(one, start) for one in inner.executors)
             self.heads |= inner.heads
         self._at = close
+
+    def _told(self, close: int) -> bool:
+        """Let brackets tell which of the executors that the name before them may mean is meant."""
+        told = told_names(self._scan, self._last, self._at, close)
+        if not told or not self.executors or self.executors[-1].person:
+            return False
+        self._last = told[-1].found
+        self.executors += told_executors(self._scan, self.executors.pop(), told)
+        return True
 
     def _remark(self) -> bool:
         """Pass over words that name nobody."""
@@ -116,6 +123,8 @@ class CellReader:
 
     def _named(self) -> bool:
         """Take a known name, unless the words name schools at greater length."""
+        if is_shortened(self._scan, self._at):
+            return False
         found = None if is_half(self._scan, self._at) else self._scan.match(self._at)
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
@@ -152,14 +161,16 @@ class CellReader:
         if self._is_field() or self._names_schools():
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
-        return found is not None and self._take(found)
+        own = self._scan.match(self._at)
+        longer = found is not None and own is not None and own.end > found.end
+        return found is not None and not longer and self._take(found)
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
         start = self._at
         whole = named(self._scan, found, start, described=described)
         if not whole.known:
-            return self._gap()
+            return self._gap(whole.end)
         if whole.strange_school is not None:
             self._report(whole.strange_school, whole.end, of_school=True)
         self._last = found
@@ -257,9 +268,9 @@ class CellReader:
         further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
         return (listed or further) and self._pass_to(self._at + 1)
 
-    def _gap(self) -> bool:
-        """Report the words from here up to the next sign or executor."""
-        end = self._at + 1
+    def _gap(self, end: int = 0) -> bool:
+        """Report the words from here up to the next sign or executor, and not less than up to ``end``."""
+        end = max(end, self._at + 1)
         while not self._scan.is_break(end) and self._tokens[end].fold != "и":
             if self._scan.starts_anew(end) and not is_adjective(self._tokens[end - 1].fold):
                 break

@@ -41,7 +41,7 @@ def is_class_noun(token: Token) -> bool:
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:
     """Give the token after «старших классов», None where no such noun follows."""
-    if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD:
+    if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD and len(tokens[at - 1].text) > 1:
         return None
     while attribute := _attribute_end(tokens, at):
         at = attribute

@@ -10,7 +10,7 @@ from luzplan.executor.model import Scope
 from luzplan.executor.scan import Scan
 from luzplan.executor.schools import Naming
 from luzplan.executor.tails import is_sound, tail_end
-from luzplan.executor.tokens import stems_of
+from luzplan.executor.tokens import Kind, stems_of
 
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 
@@ -34,7 +34,7 @@ def named(scan: Scan, found: Found, start: int, *, described: bool = False) -> N
     """Give the whole name that starts at ``start`` with a known one, ``described`` by adjectives or not."""
     known = scan.vocabulary.roles[found.entry]
     head = _sentence(scan.words(start, found.end)) if described else known
-    end = group_end(scan.tokens, found.end)
+    end = _groups_end(scan, found)
     naming = _schools(scan, found, start, end)
     if naming is None:
         return _with_tail(scan, found, start, end, head)
@@ -45,6 +45,13 @@ def named(scan: Scan, found: Found, start: int, *, described: bool = False) -> N
     strange = None if naming.known else end
     school = naming.school or (scan.words(end, naming.end) if naming.scope is Scope.SCHOOL else None)
     return Named(head, after, naming.scope, school, strange_school=strange)
+
+
+def _groups_end(scan: Scan, found: Found) -> int:
+    """Give the token after the groups of a post, behind a dash or not: «классные руководители – 8 кл.»."""
+    at = found.end + (scan.tokens[found.end].kind is Kind.DASH and found.entry in scan.vocabulary.posts)
+    end = group_end(scan.tokens, at)
+    return found.end if end == at else end
 
 
 def _schools(scan: Scan, found: Found, start: int, at: int) -> Naming | None:

@@ -8,9 +8,10 @@ from luzplan.executor.lexicon import Found, Lexicon
 from luzplan.executor.persons import Person, person_at
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.stems import may_be_subject
+from luzplan.executor.stems import may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
 
+_DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
 _FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
 
@@ -44,8 +45,30 @@ class Scan:
     def match(self, at: int) -> Found | None:
         """Give the known name that starts at this token."""
         if at not in self._matches:
-            self._matches[at] = self.vocabulary.names.match(self.tokens, at)
+            self._matches[at] = self._looked_up(at)
         return self._matches[at]
+
+    def _looked_up(self, at: int) -> Found | None:
+        found = self.vocabulary.names.match(self.tokens, at)
+        return None if found is None or self._is_guess(at, found) else self._as_deputy(found, at)
+
+    def _is_guess(self, at: int, found: Found) -> bool:
+        """Tell whether only two letters of the first word are written, and people do not shorten it so."""
+        token = self.tokens[at]
+        short = token.dotted and len(token.fold) == 2
+        return short and len(stems(token.fold)) == 1 and token.fold not in found.path[0].nominatives
+
+    def _as_deputy(self, found: Found, at: int) -> Found:
+        """Read «завуч по хозчасти» as «зам по хозчасти»: what follows tells which deputy it is."""
+        if found.entry not in self.vocabulary.deputies or found.end > at + 1:
+            return found
+        names = self.vocabulary.names
+        deputy = names.match(tokens_of(_DEPUTY), 0)
+        told = names.resume((*deputy.path, *deputy.path), self.tokens, found.end) if deputy else None
+        if told is None:
+            return found
+        between = self.tokens[found.end : told.end]
+        return told if between[0].capitals or any(one.fold == "по" for one in between) else found
 
     def person(self, at: int) -> Person | None:
         """Give the person whose name starts at this token."""
@@ -73,7 +96,8 @@ class Scan:
         token, found = self.tokens[at], self.match(at)
         shortened = token.dotted and self.tokens[at + 1].kind is Kind.WORD  # «РУК.ШМО»
         known = found is not None and token.fold in found.path[0].abbreviations
-        return known or (token.capitals and not shortened)
+        in_capitals = token.capitals or (token.capital and token.text[1:2].isupper())  # «ППк» as well
+        return known or (in_capitals and not shortened)
 
     def starts_anew(self, at: int, *, first: bool = False) -> bool:
         """Tell whether a new executor starts within words that could also go on the name before.

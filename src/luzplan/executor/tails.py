@@ -36,7 +36,8 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     """Give the token after the words that go on a known name; the same where none do."""
     closed = _goes_on_body if scan.is_body(found) else _goes_on_post
     goes_on = _goes_on_open if found.takes_more else closed
-    return _to_break(scan, at) if goes_on(scan, at) else at
+    anew = _new_sentence(scan, at) and scan.match(at) is not None
+    return _to_break(scan, at) if not anew and goes_on(scan, at) else at
 
 
 def further_end(scan: Scan, at: int) -> int:
@@ -55,7 +56,7 @@ def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
 
     What a deputy is for must be something known: there are few fields, and many slips.
     """
-    words = [token.fold for token in scan.tokens[start:end] if token.text != "по"]
+    words = [token.fold for token in scan.tokens[start:end] if token.fold != "по"]
     known = scan.vocabulary.spelling.is_known
     strange, node = _first_strange(found.path[-1], words)
     if (

@@ -44,15 +44,18 @@ class Token(NamedTuple):
 
 
 _LETTER = r"[^\W\d_]"
+_SHORTENING = r"(?:(?<=\b[кК]л)|(?<=\b[мМ]ед|\b[тТ]ех|\b[мМ]уз|\b[фФ]из|\b[сС]оц|\b[пП]ед))"  # «кл/рук»
 _PATTERN = re.compile(
     rf"""
     (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
-  | (?P<WORD>\b{_LETTER}/{_LETTER}{{1,4}}\b
-      |[А-ЯЁA-Z]{{3,}}(?=[а-яё]{{5}})          # two words typed together: «ЗУВРдиректор»
+  | (?P<WORD>\bпо(?=[А-ЯЁ]{{2}})                # two words typed together: «поУВР»
+      |\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # a digit typed for the letter: «3ам.»
+      |\b{_LETTER}/{_LETTER}{{1,4}}\b
+      |[А-ЯЁA-Z]{{3,}}(?=[а-яё]{{5}})          # … «ЗУВРдиректор»
       |[А-ЯЁ]?[а-яё]{{4,}}(?=[А-ЯЁ])           # … «директорЗУВР»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
   | (?P<NUMBER>\d+)
-  | (?P<DASH>[-\u2010-\u2015\u2212]+)
+  | (?P<DASH>[-\u2010-\u2015\u2212]+|{_SHORTENING}/(?=[а-яё]{{2}}))
   | (?P<OPEN>[(\[{{])
   | (?P<CLOSE>[)\]}}])
   | (?P<NUMERO>№|\#)
@@ -99,7 +102,8 @@ def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
         return Token(kind, text, text, match.start(), end, dotted)
     capital = telling and text[0].isupper()
     capitals = capital and len(text) > 1 and text.isupper()
-    return Token(kind, text, folded_word(text), match.start(), end, dotted, capital, capitals)
+    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text)
+    return Token(kind, text, fold, match.start(), end, dotted, capital, capitals)
 
 
 @lru_cache(maxsize=4096)
