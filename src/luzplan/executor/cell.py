@@ -162,8 +162,9 @@ class CellReader:
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
-        longer = found is not None and own is not None and own.end > found.end
-        return found is not None and not longer and self._take(found)
+        if found is None or (own and (own.end > found.end or _is_adjective_alone(self._last))):
+            return False
+        return self._take(found)
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
@@ -280,6 +281,11 @@ class CellReader:
 
     def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
         self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))
+
+
+def _is_adjective_alone(found: Found) -> bool:
+    """Tell whether a name starts with an adjective, which what comes later need not share."""
+    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
 
 
 def _moved(one: Executor, by: int) -> Executor:

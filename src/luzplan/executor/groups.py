@@ -21,6 +21,7 @@ _ADJECTIVES = word_set(
     """
 )
 _CLASS_FORMS = word_set("кл класс класса классу классом классе классы классов классам классами классах")
+_SHORT_CLASSES = frozenset({"кл", "клас", "класс"})
 _ROMAN = re.compile(r"[IVXХ]+")
 _ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
 _HIGHEST_CLASS = 12
@@ -41,14 +42,18 @@ def is_class_noun(token: Token) -> bool:
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:
     """Give the token after «старших классов», None where no such noun follows."""
-    if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD and len(tokens[at - 1].text) > 1:
-        return None
     while attribute := _attribute_end(tokens, at):
         at = attribute
         if tokens[at].text == "," and _attribute_end(tokens, at + 1):
             at += 1
     named = tokens[at].kind is Kind.WORD and not _NOUNS.isdisjoint(stems(tokens[at].fold))
-    return at + 1 if named else None
+    return at + 1 if named and not _is_of_teacher(tokens, at) else None
+
+
+def _is_of_teacher(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the «кл.» of «кл. рук.» from classes, which have a number or an adjective."""
+    told = tokens[at - 1].kind is Kind.NUMBER or _is_letter(tokens, at - 1)
+    return tokens[at].fold in _SHORT_CLASSES and tokens[at + 1].fold.startswith("р") and not told
 
 
 def _attribute_end(tokens: Sequence[Token], at: int) -> int:

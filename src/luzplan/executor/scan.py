@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from luzplan.executor.lexicon import Found, Lexicon
 from luzplan.executor.persons import Person, person_at
+from luzplan.executor.phrases import leads_away
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import may_be_subject, stems
@@ -13,6 +14,7 @@ from luzplan.executor.tokens import Kind, tokens_of
 
 _DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
+_PLURAL = ("ы", "и", "а", "я", "ые", "ие")
 _FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
 
 
@@ -112,17 +114,22 @@ class Scan:
         if (first or self.is_body(found)) and self.is_abbreviated(at):
             return found.entry in self.vocabulary.posts
         first = first and not self.tokens[at - 1].capitals
+        if self.tokens[at + 1].kind is Kind.DASH and self.tokens[found.end - 1].fold.endswith(("ы", "и")):
+            return True  # «учителя-предметники»: the second half is no genitive
         if token.fold in nominatives:
             return not first or token.capital or not token.fold.endswith(_UNCHANGING)
-        if token.dotted and not first and may_be_subject(self.tokens[at + 1].fold):
+        if token.dotted and (token.capital or not first) and may_be_subject(self.tokens[at + 1].fold):
             return True
-        return not self.is_body(found) and self._is_plural_subject(at, nominatives, first=first)
+        # A capital tells «Родители Учителя» from a genitive, but not «Помощник Директора».
+        after_plural = self.tokens[at - 1].fold.endswith(_PLURAL) and found.entry in self.vocabulary.posts
+        first = first and not (token.capital and after_plural)
+        return not self.is_body(found) and self._is_other_subject(at, nominatives, first=first)
 
-    def _is_plural_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
-        """Tell whether a word is a nominative plural: the genitive singular often has the same form."""
+    def _is_other_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
+        """Tell whether a word is a nominative plural or feminine, other than a genitive of the same form."""
         token, before = self.tokens[at], self.tokens[at - 1]
         start, ending = token.fold[:-1], token.fold[-1:]
-        if token.fold.endswith(("ые", "ие")):
+        if token.fold.endswith(("ые", "ие", "ая", "яя")):
             return not nominatives.isdisjoint(token.fold[:-2] + one for one in ("ый", "ий", "ой", "ая"))
         if ending in "ыи" and not nominatives.isdisjoint((start, f"{start}ь", f"{start}й")):
             return not start.endswith(_FEMININE)
@@ -133,7 +140,9 @@ class Scan:
         """Tell whether a word stands here that neither goes on a name nor starts one."""
         token = self.tokens[at]
         lower = token.kind is Kind.WORD and not token.capital and len(token.fold) > 2
-        return lower and self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
+        if not lower or leads_away(self.tokens, at):
+            return False
+        return self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
 
     def is_break(self, at: int) -> bool:
         """Tell whether a sign stands here that always ends a name."""

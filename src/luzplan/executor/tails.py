@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luzplan.executor.abbreviations import is_abbreviation, is_legal_form
 from luzplan.executor.lexicon import Found, Node
-from luzplan.executor.phrases import joint_end, note_end
+from luzplan.executor.phrases import joint_end, leads_away, note_end
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
@@ -27,6 +27,7 @@ _WHOLES = word_set(
     хоккей хор храм центр церкв цикл част черчен экономик экскурс этап язык
     """
 )
+_GENITIVE_PLURAL = ("ов", "ев", "ей", "ых", "их")
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _MOST_BEFORE_WHOLE = 5
 _SHORTEST_SLIP = 3
@@ -37,7 +38,8 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     closed = _goes_on_body if scan.is_body(found) else _goes_on_post
     goes_on = _goes_on_open if found.takes_more else closed
     anew = _new_sentence(scan, at) and scan.match(at) is not None
-    return _to_break(scan, at) if not anew and goes_on(scan, at) else at
+    ends = anew or leads_away(scan.tokens, at) or _is_other_post(scan, found, at)
+    return _to_break(scan, at) if not ends and goes_on(scan, at) else at
 
 
 def further_end(scan: Scan, at: int) -> int:
@@ -131,17 +133,37 @@ def _to_break(scan: Scan, at: int) -> int:
     """Give the token at which the name ends: a sign, a new executor, or a new sentence."""
     start = at
     while not scan.is_break(at):
-        if at > start and (_joins_anew(scan, at) or _new_sentence(scan, at)):
+        if at > start and _starts_other(scan, at):
             break
-        at += 1
+        at = _short_name_end(scan, at) or at + 1
     return _without_joint(scan, start, at)
+
+
+def _starts_other(scan: Scan, at: int) -> bool:
+    return _joins_anew(scan, at) or _new_sentence(scan, at) or leads_away(scan.tokens, at)
 
 
 def _joins_anew(scan: Scan, at: int) -> bool:
     before = scan.tokens[at - 1].fold
     if before in _PREPOSITIONS or is_adjective(before):
         return False
-    return scan.starts_anew(at, first=before == "и")
+    # What «и» joins to a genitive plural is another, or the executor after it.
+    first = before == "и" and not scan.tokens[at - 2].fold.endswith(_GENITIVE_PLURAL)
+    return scan.starts_anew(at, first=first)
+
+
+def _short_name_end(scan: Scan, at: int) -> int:
+    """Give the token after a known name of several words whose first is shortened («кл. рук.»), or 0."""
+    found = scan.match(at) if scan.tokens[at].dotted else None
+    return found.end if found and found.end > at + 1 else 0
+
+
+def _is_other_post(scan: Scan, found: Found, at: int) -> bool:
+    """Tell whether another post follows a person or an organisation: «тренер кл. рук.»."""
+    end = _short_name_end(scan, at)
+    other = scan.match(at) if end and may_be_subject(scan.tokens[end - 1].fold) else None
+    alone = found.entry in scan.vocabulary.posts or scan.is_body(found)
+    return alone and other is not None and other.entry in scan.vocabulary.posts
 
 
 def _new_sentence(scan: Scan, at: int) -> bool:
