@@ -63,7 +63,7 @@ def joint_end(tokens: Sequence[Token], at: int) -> int:
 
 
 def leads_away(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether words stand here that never go on a name: «совместно с», «при участии», «по согласованию»."""
+    """Tell whether words that never go on a name stand here: «совместно с», «при участии»."""
     if tokens[at].fold == "по":
         return "согласован" in stems(tokens[at + 1].fold)
     return tokens[at].fold != "и" and (tokens[at].fold == "совместно" or joint_end(tokens, at) > at + 1)

@@ -118,12 +118,19 @@ class Scan:
             return True  # «учителя-предметники»: the second half is no genitive
         if token.fold in nominatives:
             return not first or token.capital or not token.fold.endswith(_UNCHANGING)
-        if token.dotted and (token.capital or not first) and may_be_subject(self.tokens[at + 1].fold):
+        told = token.capital or not first or self._is_nominative_post(found)
+        if token.dotted and told and may_be_subject(self.tokens[at + 1].fold):
             return True
         # A capital tells «Родители Учителя» from a genitive, but not «Помощник Директора».
         after_plural = self.tokens[at - 1].fold.endswith(_PLURAL) and found.entry in self.vocabulary.posts
         first = first and not (token.capital and after_plural)
         return not self.is_body(found) and self._is_other_subject(at, nominatives, first=first)
+
+    def _is_nominative_post(self, found: Found) -> bool:
+        """Tell whether only the first word of a post is shortened, and the last is a nominative singular."""
+        last = self.tokens[found.end - 1]
+        full = not last.dotted and len(last.fold) > 4 and not last.fold.endswith(tuple("аеиоуыэюя"))
+        return full and may_be_subject(last.fold) and found.entry in self.vocabulary.posts
 
     def _is_other_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
         """Tell whether a word is a nominative plural or feminine, other than a genitive of the same form."""
