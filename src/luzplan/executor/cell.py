@@ -44,12 +44,13 @@ class CellReader:
     """Reads one cell; then ``executors``, ``heads`` and ``gaps`` say what it holds.
 
     ``heads`` are the known roles of names that go on («Комиссия» of «Комиссия по питанию»), ``gaps``
-    the places of words that were not understood.
+    the places of words that were not understood; ``same`` are the known roles of names that mean no other.
     """
 
     def __init__(self, vocabulary: Vocabulary, cell: str) -> None:
         self.executors: list[Executor] = []
         self.heads: dict[str, str] = {}
+        self.same: dict[str, str] = {}
         self.gaps: list[Gap] = []
         self._vocabulary, self._scan = vocabulary, Scan(vocabulary, cell)
         self._tokens = self._scan.tokens
@@ -86,6 +87,7 @@ class CellReader:
         if not inner.gaps:
             self.executors += (_moved(one, start) for one in inner.executors)
             self.heads |= inner.heads
+            self.same |= inner.same
         self._at = close
 
     def _told(self, close: int) -> bool:
@@ -177,6 +179,8 @@ class CellReader:
         self._last = found
         self._add(whole.role, start, whole.end, whole.scope, whole.school)
         self._note_head(whole.role, self._vocabulary.roles[found.entry])
+        if whole.same:
+            self.same[whole.role] = whole.same
         self._take_surname()
         return True
 

@@ -7,11 +7,16 @@ from typing import NamedTuple
 from luzplan.executor.groups import group_end
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Scope
+from luzplan.executor.places import PLACE_MARKS
 from luzplan.executor.scan import Scan
 from luzplan.executor.schools import Naming
+from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import is_sound, tail_end
 from luzplan.executor.tokens import Kind, stems_of
 
+# Those who act for the body that they belong to, and the words for what bodies work for.
+_MEMBERS = frozenset({"Член", "Представитель", "Трудовой коллектив", "Специалист"})
+_AREAS = PLACE_MARKS | word_set("администрац район город област кра республик округ поселен росс рф мо мр го")
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 
 
@@ -19,7 +24,7 @@ class Named(NamedTuple):
     """Words of a cell that name a role; ``end`` is the token after them.
 
     ``known`` is False where a word among them is mistyped; ``strange_school`` tells from which token
-    on a school is named that the plan does not have.
+    on a school is named that the plan does not have; ``same`` is the known role that acts under this name.
     """
 
     role: str
@@ -28,6 +33,7 @@ class Named(NamedTuple):
     school: str | None = None
     known: bool = True
     strange_school: int | None = None
+    same: str = ""
 
 
 def named(scan: Scan, found: Found, start: int, *, described: bool = False) -> Named:
@@ -75,7 +81,30 @@ def _with_tail(scan: Scan, found: Found, start: int, end: int, head: str) -> Nam
         return Named(head, end, known=not strange)
     same = stems_of(scan.words(start, found.end)) == stems_of(head)
     role = f"{head} {scan.words(found.end, after)}" if same else _sentence(scan.words(start, after))
-    return Named(role, after, known=is_sound(scan, found, end, after))
+    return Named(
+        role, after, known=is_sound(scan, found, end, after), same=_same_role(scan, found, end, after)
+    )
+
+
+def _same_role(scan: Scan, found: Found, start: int, end: int) -> str:
+    """Give the role that the words after a name leave the same: «прокуратура района», «члены совета»."""
+    role = scan.vocabulary.roles[found.entry]
+    if role not in _MEMBERS:
+        return role if scan.is_body(found) and _is_area(scan, start, end) else ""
+    whole = scan.match(start)
+    inner = named(scan, whole, start) if whole else None
+    return (inner.same or inner.role) if inner and inner.end == end else ""
+
+
+def _is_area(scan: Scan, start: int, end: int) -> bool:
+    """Tell whether words only say for which area a body works: «администрации Лузского района»."""
+    tokens = scan.tokens[start:end]
+    marked = [not _AREAS.isdisjoint(stems(token.fold)) for token in tokens]
+    after_mark = [False, *marked]
+    return any(marked) and all(
+        mark or is_adjective(token.fold) or (after and token.capital)
+        for token, mark, after in zip(tokens, marked, after_mark, strict=False)
+    )
 
 
 def _sentence(words: str) -> str:
