@@ -131,7 +131,14 @@ class CellReader:
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
             return self._take_more_schools(naming) or self._take_schools(naming)
-        return found is not None and self._take(found)
+        of_area = self._scan.past_proper_name(found) if found else None
+        return self._take_of_area(of_area) if of_area else found is not None and self._take(found)
+
+    def _take_of_area(self, found: Found) -> bool:
+        """Take a known name that a proper one parts: «Администрация Лузского района»."""
+        taken = self._take(found, described=True)
+        self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
+        return taken
 
     def _take_more_schools(self, naming: Naming) -> bool:
         """Take further schools of the last position: «Директора школ, гимназий»."""

@@ -9,7 +9,7 @@ from luzplan.executor.persons import Person, person_at
 from luzplan.executor.phrases import leads_away
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.stems import may_be_subject, stems
+from luzplan.executor.stems import is_adjective, may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
 
 _DEPUTY = "заместитель"
@@ -71,6 +71,13 @@ class Scan:
             return found
         between = self.tokens[found.end : told.end]
         return told if between[0].capitals or any(one.fold == "по" for one in between) else found
+
+    def past_proper_name(self, found: Found) -> Found | None:
+        """Give the longer name that goes on behind a proper one: «администрация Лузского района»."""
+        token, node = self.tokens[found.end], found.path[-1]
+        if not (found.takes_more and token.capital and is_adjective(token.fold)):
+            return None
+        return self.vocabulary.names.resume((node, node), self.tokens, found.end + 1)
 
     def person(self, at: int) -> Person | None:
         """Give the person whose name starts at this token."""

@@ -89,7 +89,8 @@ def is_whole(scan: Scan, at: int) -> bool:
             continue
         if token.kind is not Kind.WORD or scan.starts_anew(place):
             return False
-        if not _WHOLES.isdisjoint(stems(token.fold)):
+        found = scan.match(place) if place > at else None
+        if not _WHOLES.isdisjoint(stems(token.fold)) or (found and scan.is_body(found)):
             return True
         if not is_adjective(token.fold) and scan.tokens[place + 1].kind is not Kind.DASH:
             return False
