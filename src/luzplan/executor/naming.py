@@ -12,11 +12,11 @@ from luzplan.executor.scan import Scan
 from luzplan.executor.schools import Naming
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import is_sound, tail_end
-from luzplan.executor.tokens import Kind, stems_of
+from luzplan.executor.tokens import Kind, stems_of, tokens_of
 
 # Those who act for the body that they belong to, and the words for what bodies work for.
 _MEMBERS = frozenset({"Член", "Представитель", "Трудовой коллектив", "Специалист"})
-_AREAS = PLACE_MARKS | word_set("администрац район город област кра республик округ поселен росс рф мо мр го")
+_AREAS = PLACE_MARKS | word_set("администрац район город област кра республик округ поселен росс рф мо мр го по")
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 
 
@@ -79,11 +79,17 @@ def _with_tail(scan: Scan, found: Found, start: int, end: int, head: str) -> Nam
     if after == end:
         strange = scan.is_strange(end) and (found.takes_more or not is_sound(scan, found, end, end + 1))
         return Named(head, end, known=not strange)
-    same = stems_of(scan.words(start, found.end)) == stems_of(head)
+    same = stems_of(scan.words(start, found.end)) == stems_of(head) or _is_name_of(scan, found, head)
     role = f"{head} {scan.words(found.end, after)}" if same else _sentence(scan.words(start, after))
     return Named(
         role, after, known=is_sound(scan, found, end, after), same=_same_role(scan, found, end, after)
     )
+
+
+def _is_name_of(scan: Scan, found: Found, role: str) -> bool:
+    """Tell whether the role's own name was found, however its words are shortened: «рук-ль ШМО»."""
+    name = scan.vocabulary.names.match(tokens_of(role), 0)
+    return name is not None and name.path[-1] is found.path[-1]
 
 
 def _same_role(scan: Scan, found: Found, start: int, end: int) -> str:
