@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.brackets import closing, told_executors, told_names
-from luzplan.executor.descriptions import described_name, is_half, is_shortened
+from luzplan.executor.descriptions import described_name, is_half, is_shortened, starts_with_adjective
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
@@ -85,7 +85,9 @@ class CellReader:
         start = self._tokens[self._at].end
         inner = CellReader(self._vocabulary, self._scan.cell[start : self._tokens[close].start]).read()
         if not inner.gaps:
-            self.executors += (_moved(one, start) for one in inner.executors)
+            self.executors += (
+                one._replace(start=one.start + start, end=one.end + start) for one in inner.executors
+            )
             self.heads |= inner.heads
             self.same |= inner.same
         self._at = close
@@ -131,6 +133,8 @@ class CellReader:
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
             return self._take_more_schools(naming) or self._take_schools(naming)
+        if naming and naming.oblique and self._take_more_schools(naming):
+            return True
         of_area = self._scan.past_proper_name(found) if found else None
         return self._take_of_area(of_area) if of_area else found is not None and self._take(found)
 
@@ -171,7 +175,7 @@ class CellReader:
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
-        if found is None or (own and (own.end > found.end or _is_adjective_alone(self._last))):
+        if found is None or (own and (own.end > found.end or starts_with_adjective(self._last))):
             return False
         return self._take(found)
 
@@ -243,8 +247,10 @@ class CellReader:
     def _classes(self) -> bool:
         """Take classes that act themselves: «9 класс», «5-11 классы»."""
         end = group_end(self._tokens, self._at)
-        if end == self._at or not any(is_class_noun(token) for token in self._tokens[self._at : end]):
-            return False
+        tokens = self._tokens[self._at : end]
+        if not any(map(is_class_noun, tokens)):
+            further = len(tokens) > 1 and tokens[0].kind is Kind.NUMBER and bool(self.executors)
+            return further and self._pass_to(end)  # «кл. рук. 9а (…), 9б (…)»
         if is_class_noun(self._tokens[self._at - 2]) and self.executors and self.executors[-1].role != CLASS:
             return self._pass_to(end)
         self._add(CLASS, self._at, end)
@@ -292,12 +298,3 @@ class CellReader:
 
     def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
         self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))
-
-
-def _is_adjective_alone(found: Found) -> bool:
-    """Tell whether a name starts with an adjective, which what comes later need not share."""
-    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
-
-
-def _moved(one: Executor, by: int) -> Executor:
-    return Executor(one.role, one.scope, one.school, one.start + by, one.end + by, one.person)

@@ -50,6 +50,11 @@ def is_shortened(scan: Scan, at: int) -> bool:
     return token.dotted and token.fold == "шк" and scan.match(at + 1) is not None
 
 
+def starts_with_adjective(found: Found) -> bool:
+    """Tell whether a name starts with an adjective, which what comes later need not share."""
+    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
+
+
 def _is_description(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
     adjective = is_adjective(token.fold) or is_half(scan, at) or is_shortened(scan, at)

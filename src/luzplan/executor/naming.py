@@ -16,7 +16,9 @@ from luzplan.executor.tokens import Kind, stems_of, tokens_of
 
 # Those who act for the body that they belong to, and the words for what bodies work for.
 _MEMBERS = frozenset({"Член", "Представитель", "Трудовой коллектив", "Специалист"})
-_AREAS = PLACE_MARKS | word_set("администрац район город област кра республик округ поселен росс рф мо мр го по")
+_AREAS = PLACE_MARKS | word_set(
+    "администрац район город област кра республик округ поселен росс рф мо мр го по"
+)
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 
 
