@@ -95,7 +95,7 @@ class CellReader:
     def _told(self, close: int) -> bool:
         """Let brackets tell which of the executors that the name before them may mean is meant."""
         told = told_names(self._scan, self._last, self._at, close)
-        if not told or not self.executors or self.executors[-1].person:
+        if not told or not self.executors or self.executors[-1].end != self._tokens[self._at - 1].end:
             return False
         self._last = told[-1].found
         self.executors += told_executors(self._scan, self.executors.pop(), told)

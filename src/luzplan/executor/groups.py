@@ -22,6 +22,7 @@ _ADJECTIVES = word_set(
 )
 _CLASS_FORMS = word_set("кл класс класса классу классом классе классы классов классам классами классах")
 _SHORT_CLASSES = frozenset({"кл", "клас", "класс"})
+_SUBJECTS = frozenset({"класс", "классы", "группа", "отряд", "отряды"})
 _ROMAN = re.compile(r"[IVXХ]+")
 _ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
 _HIGHEST_CLASS = 12
@@ -30,6 +31,8 @@ _HIGHEST_CLASS = 12
 def group_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after the classes or groups that are named from this token; the same where none are."""
     at = _numbers(tokens, at)
+    if tokens[at].fold == "и" and _is_subject(tokens, _noun(tokens, at)):
+        return at
     while (noun := _noun(tokens, at)) is not None:
         at = _numbers(tokens, _after_noun(tokens, noun))
     return at
@@ -48,6 +51,11 @@ def _noun(tokens: Sequence[Token], at: int) -> int | None:
             at += 1
     named = tokens[at].kind is Kind.WORD and not _NOUNS.isdisjoint(stems(tokens[at].fold))
     return at + 1 if named and not _is_of_teacher(tokens, at) else None
+
+
+def _is_subject(tokens: Sequence[Token], after: int | None) -> bool:
+    """Tell whether the classes before a token act themselves: «дежурный учитель и класс»."""
+    return after is not None and tokens[after - 1].fold in _SUBJECTS
 
 
 def _is_of_teacher(tokens: Sequence[Token], at: int) -> bool:

@@ -123,7 +123,8 @@ class Scan:
         first = first and not self.tokens[at - 1].capitals
         if self.tokens[at + 1].kind is Kind.DASH and self.tokens[found.end - 1].fold.endswith(("ы", "и")):
             return True  # «учителя-предметники»: the second half is no genitive
-        if token.fold in nominatives:
+        shortened = first and token.dotted and found.end > at + 1  # «председатель пед. совета»
+        if token.fold in nominatives and not shortened:
             return not first or token.capital or not token.fold.endswith(_UNCHANGING)
         told = token.capital or not first or self._is_nominative_post(found)
         if token.dotted and told and may_be_subject(self.tokens[at + 1].fold):

@@ -8,7 +8,7 @@ from luzplan.executor.phrases import joint_end, leads_away, note_end
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
-from luzplan.executor.tokens import Kind
+from luzplan.executor.tokens import Kind, Token
 
 _PREPOSITIONS = word_set("по за при от из на в во для о об над между со")
 # What a person or body can be of: a genitive of one of these belongs to the name before it.
@@ -92,7 +92,8 @@ def is_whole(scan: Scan, at: int) -> bool:
         found = scan.match(place) if place > at else None
         if not _WHOLES.isdisjoint(stems(token.fold)) or (found and scan.is_body(found)):
             return True
-        if not is_adjective(token.fold) and scan.tokens[place + 1].kind is not Kind.DASH:
+        shortened = token.dotted and not token.capital
+        if not (is_adjective(token.fold) or shortened or scan.tokens[place + 1].kind is Kind.DASH):
             return False
     return False
 
@@ -106,7 +107,7 @@ def _goes_on_open(scan: Scan, at: int) -> bool:
         return False
     oblique = token.kind is not Kind.WORD or not may_be_subject(token.fold) or token.fold.endswith(_GENITIVE)
     known = scan.vocabulary.spelling.is_known(token.fold) or scan.match(at) is not None
-    known = known or not _WHOLES.isdisjoint(stems(token.fold))
+    known = known or is_whole(scan, at)
     return token.kind is not Kind.DASH and (oblique or token.capital or known)
 
 
@@ -146,11 +147,16 @@ def _starts_other(scan: Scan, at: int) -> bool:
 
 def _joins_anew(scan: Scan, at: int) -> bool:
     before = scan.tokens[at - 1].fold
-    if before in _PREPOSITIONS or is_adjective(before):
+    if before in _PREPOSITIONS or is_adjective(before) or _is_short_adjective(scan.tokens[at - 1]):
         return False
     # What «и» joins to a genitive plural is another, or the executor after it.
     first = before == "и" and not scan.tokens[at - 2].fold.endswith(_GENITIVE_PLURAL)
     return scan.starts_anew(at, first=first)
+
+
+def _is_short_adjective(token: Token) -> bool:
+    """Tell whether «мед.» or the like stands here, whose noun comes next."""
+    return token.dotted and any(form.endswith(("ск", "н")) for form in stems(token.fold)[1:])
 
 
 def _short_name_end(scan: Scan, at: int) -> int:
