@@ -75,3 +75,59 @@ def test_a_row_reaches_a_query_by_role_and_scope(
     asked = book.query(query)
     assert isinstance(asked, Executor)
     assert book.reach(book.read(row).executors[0], asked) is match
+
+
+def match(book: RoleBook, row: str, query: str) -> Match | None:
+    asked = book.query(query)
+    assert isinstance(asked, Executor)
+    return book.reach(only(book.read(row)), asked)
+
+
+@pytest.mark.parametrize(
+    ("row", "query"),
+    [
+        ("завуч по хозчасти", "Зам по АХЧ"),
+        ("Директриса", "Директор"),
+        ("члены Совета профилактики", "Совет профилактики"),
+        ("совет профилактики", "Член совета профилактики"),
+        ("специалисты КЦСОН", "КЦСОН"),
+        ("Прокуратура района", "Прокуратура"),
+        ("Прокуратура Лузского района", "Прокуратура"),
+        ("Администрация Лальского сельского поселения", "Администрация поселения"),
+        ("отдел культуры администрации района", "Отдел культуры"),
+        ("ПДН ОМВД", "инспектор ПДН"),
+        ("врач ЦРБ", "Врач"),
+        ("Ивановой М.П.", "Иванова М.П."),
+        ("М.П. Иванову", "Иванов М.П."),
+    ],
+)
+def test_what_the_row_calls_a_role_answers_its_usual_name(book: RoleBook, row: str, query: str) -> None:
+    assert match(book, row, query) is Match.EXACT
+
+
+@pytest.mark.parametrize(
+    ("row", "query"),
+    [
+        ("учителя-предметники", "Учитель химии"),
+        ("педколлектив", "Классный руководитель"),
+        ("Узкие специалисты", "Логопед"),
+        ("социально-психологическая служба", "Психолог"),
+    ],
+)
+def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, query: str) -> None:
+    assert match(book, row, query) is Match.BROADER
+
+
+@pytest.mark.parametrize(
+    ("row", "query"),
+    [
+        ("Администрация Лальского сельского поселения", "Администрация"),
+        ("Администрация Лальского сельского поселения", "Администрация Фабричного сельского поселения"),
+        ("Председатель Совета профилактики", "Совет профилактики"),
+        ("комиссия по питанию", "Ответственный за питание"),
+        ("методист РМК", "Методист"),
+        ("Иванов М.П.", "Иванова М.П."),
+    ],
+)
+def test_a_row_for_others_is_no_answer(book: RoleBook, row: str, query: str) -> None:
+    assert match(book, row, query) is None

@@ -44,6 +44,7 @@ class RoleBook:
             schools=self._schools,
         )
         self._heads: dict[str, str] = {}
+        self._same: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
 
     def knows(self, role: str) -> bool:
@@ -68,6 +69,7 @@ class RoleBook:
     def _read(self, cell: str) -> Reading:
         reader = CellReader(self._vocabulary, cell).read()
         self._heads |= reader.heads
+        self._same |= reader.same
         return Reading(tuple(reader.executors), tuple(self._unknown(cell, gap) for gap in reader.gaps))
 
     def _unknown(self, cell: str, gap: Gap) -> UnknownName:
@@ -84,11 +86,20 @@ class RoleBook:
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """Tell how an executor of a row answers a query, None if it does not."""
-        if stems_of(executor.role) == stems_of(query.role):
+        if self._are_same(executor.role, query.role):
             return self._schools.reach(executor, query)
         if executor.role in self.ancestors(query.role):
             return self._schools.reach(executor, query) and Match.BROADER
         return None
+
+    def _are_same(self, one: str, other: str) -> bool:
+        """Tell whether names mean one role, as «Прокуратура» and «Прокуратура района» do.
+
+        Two longer names do not if both have names of their own: «Прокуратура Лузского района».
+        """
+        plain = (stems_of(self._same.get(role, role)) for role in (one, other))
+        telling = all(role in self._same and not role[1:].islower() for role in (one, other))
+        return stems_of(one) == stems_of(other) or (next(plain) == next(plain) and not telling)
 
     def ancestors(self, role: str) -> tuple[str, ...]:
         """Give the parents of a role, the nearest first; a name that goes on has the known one as parent."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple, Self
 
 from luzplan.executor.abbreviations import is_abbreviation
-from luzplan.executor.descriptions import described_name, is_half
+from luzplan.executor.brackets import closing, told_executors, told_names
+from luzplan.executor.descriptions import described_name, is_half, is_shortened, starts_with_adjective
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
@@ -19,7 +20,6 @@ from luzplan.executor.tokens import Kind
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
-_BRACKETS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
 # Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
 _FIELDS = word_set(
@@ -42,12 +42,13 @@ class CellReader:
     """Reads one cell; then ``executors``, ``heads`` and ``gaps`` say what it holds.
 
     ``heads`` are the known roles of names that go on («Комиссия» of «Комиссия по питанию»), ``gaps``
-    the places of words that were not understood.
+    the places of words that were not understood; ``same`` are the known roles of names that mean no other.
     """
 
     def __init__(self, vocabulary: Vocabulary, cell: str) -> None:
         self.executors: list[Executor] = []
         self.heads: dict[str, str] = {}
+        self.same: dict[str, str] = {}
         self.gaps: list[Gap] = []
         self._vocabulary, self._scan = vocabulary, Scan(vocabulary, cell)
         self._tokens = self._scan.tokens
@@ -75,18 +76,28 @@ class CellReader:
 
     def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
-        close = self._at + 1
-        while self._tokens[close].kind not in _BRACKETS:
-            close += 1
-        if group_end(self._tokens, self._at + 1) == close:
+        close = closing(self._scan, self._at)
+        if group_end(self._tokens, self._at + 1) == close or self._told(close):
             self._at = close
             return
         start = self._tokens[self._at].end
         inner = CellReader(self._vocabulary, self._scan.cell[start : self._tokens[close].start]).read()
         if not inner.gaps:
-            self.executors += (_moved(one, start) for one in inner.executors)
+            self.executors += (
+                one._replace(start=one.start + start, end=one.end + start) for one in inner.executors
+            )
             self.heads |= inner.heads
+            self.same |= inner.same
         self._at = close
+
+    def _told(self, close: int) -> bool:
+        """Let brackets tell which of the executors that the name before them may mean is meant."""
+        told = told_names(self._scan, self._last, self._at, close)
+        if not told or not self.executors or self.executors[-1].end != self._tokens[self._at - 1].end:
+            return False
+        self._last = told[-1].found
+        self.executors += told_executors(self._scan, self.executors.pop(), told)
+        return True
 
     def _remark(self) -> bool:
         """Pass over words that name nobody."""
@@ -114,11 +125,22 @@ class CellReader:
 
     def _named(self) -> bool:
         """Take a known name, unless the words name schools at greater length."""
+        if is_shortened(self._scan, self._at):
+            return False
         found = None if is_half(self._scan, self._at) else self._scan.match(self._at)
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
         if naming and naming.of_schools and (found is None or naming.end > found.end):
             return self._take_more_schools(naming) or self._take_schools(naming)
-        return found is not None and self._take(found)
+        if naming and naming.oblique and self._take_more_schools(naming):
+            return True
+        of_area = self._scan.past_proper_name(found) if found else None
+        return self._take_of_area(of_area) if of_area else found is not None and self._take(found)
+
+    def _take_of_area(self, found: Found) -> bool:
+        """Take a known name that a proper one parts: «Администрация Лузского района»."""
+        taken = self._take(found, described=True)
+        self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
+        return taken
 
     def _take_more_schools(self, naming: Naming) -> bool:
         """Take further schools of the last position: «Директора школ, гимназий»."""
@@ -150,19 +172,24 @@ class CellReader:
         if self._is_field() or self._names_schools():
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
-        return found is not None and self._take(found)
+        own = self._scan.match(self._at)
+        if found is None or (own and (own.end > found.end or starts_with_adjective(self._last))):
+            return False
+        return self._take(found)
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
         start = self._at
         whole = named(self._scan, found, start, described=described)
         if not whole.known:
-            return self._gap()
+            return self._gap(whole.end)
         if whole.strange_school is not None:
             self._report(whole.strange_school, whole.end, of_school=True)
         self._last = found
         self._add(whole.role, start, whole.end, whole.scope, whole.school)
         self._note_head(whole.role, self._vocabulary.roles[found.entry])
+        if whole.same:
+            self.same[whole.role] = whole.same
         self._take_surname()
         return True
 
@@ -218,8 +245,10 @@ class CellReader:
     def _classes(self) -> bool:
         """Take classes that act themselves: «9 класс», «5-11 классы»."""
         end = group_end(self._tokens, self._at)
-        if end == self._at or not any(is_class_noun(token) for token in self._tokens[self._at : end]):
-            return False
+        tokens = self._tokens[self._at : end]
+        if not any(map(is_class_noun, tokens)):
+            further = len(tokens) > 1 and tokens[0].kind is Kind.NUMBER and bool(self.executors)
+            return further and self._pass_to(end)  # «кл. рук. 9а (…), 9б (…)»
         if is_class_noun(self._tokens[self._at - 2]) and self.executors and self.executors[-1].role != CLASS:
             return self._pass_to(end)
         self._add(CLASS, self._at, end)
@@ -255,9 +284,9 @@ class CellReader:
         further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
         return (listed or further) and self._pass_to(self._at + 1)
 
-    def _gap(self) -> bool:
-        """Report the words from here up to the next sign or executor."""
-        end = self._at + 1
+    def _gap(self, end: int = 0) -> bool:
+        """Report the words from here up to the next sign or executor, and not less than up to ``end``."""
+        end = max(end, self._at + 1)
         while not self._scan.is_break(end) and self._tokens[end].fold != "и":
             if self._scan.starts_anew(end) and not is_adjective(self._tokens[end - 1].fold):
                 break
@@ -267,7 +296,3 @@ class CellReader:
 
     def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
         self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))
-
-
-def _moved(one: Executor, by: int) -> Executor:
-    return Executor(one.role, one.scope, one.school, one.start + by, one.end + by, one.person)

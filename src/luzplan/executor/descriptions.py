@@ -10,7 +10,7 @@ from luzplan.executor.tokens import Kind
 _MOST_ADJECTIVES = 3
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.
 _NOT_TELLING = word_set(
-    "школьн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
+    "школьн шк наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
 )
 
 
@@ -42,7 +42,18 @@ def is_half(scan: Scan, at: int) -> bool:
     return followed and tokens[at].fold.endswith("о") and (found is None or found.end == at + 1)
 
 
+def is_shortened(scan: Scan, at: int) -> bool:
+    """Tell whether «шк.» stands here for «школьный», as in «шк. медсестра»."""
+    token = scan.tokens[at]
+    return token.dotted and token.fold == "шк" and scan.match(at + 1) is not None
+
+
+def starts_with_adjective(found: Found) -> bool:
+    """Tell whether a name starts with an adjective, which what comes later need not share."""
+    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
+
+
 def _is_description(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
-    adjective = is_adjective(token.fold) or is_half(scan, at)
+    adjective = is_adjective(token.fold) or is_half(scan, at) or is_shortened(scan, at)
     return token.kind is Kind.WORD and adjective and not scan.vocabulary.spelling.is_slip(token)

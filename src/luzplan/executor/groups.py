@@ -16,11 +16,13 @@ _NOUNS = word_set(
 _ADJECTIVES = word_set(
     """
     началь начальн старш младш средн выпускн профильн предпрофильн коррекционн подготовительн ясельн ран
-    ранн разновозрастн логопедическ компенсирующ закрепленн возрастн кажд сво дошкольн речев комбинированн все
-    всех всем общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
+    ранн разновозрастн логопедическ компенсирующ закрепленн возрастн кажд сво дошкольн речев ср комбинированн
+    все всех всем общеразвивающ перв втор трет четверт соответствующ кадетск специальн отдельн дежурн
     """
 )
 _CLASS_FORMS = word_set("кл класс класса классу классом классе классы классов классам классами классах")
+_SHORT_CLASSES = frozenset({"кл", "клас", "класс"})
+_SUBJECTS = frozenset({"класс", "классы", "группа", "отряд", "отряды"})
 _ROMAN = re.compile(r"[IVXХ]+")
 _ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
 _HIGHEST_CLASS = 12
@@ -29,6 +31,8 @@ _HIGHEST_CLASS = 12
 def group_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after the classes or groups that are named from this token; the same where none are."""
     at = _numbers(tokens, at)
+    if tokens[at].fold == "и" and _is_subject(tokens, _noun(tokens, at)):
+        return at
     while (noun := _noun(tokens, at)) is not None:
         at = _numbers(tokens, _after_noun(tokens, noun))
     return at
@@ -41,14 +45,23 @@ def is_class_noun(token: Token) -> bool:
 
 def _noun(tokens: Sequence[Token], at: int) -> int | None:
     """Give the token after «старших классов», None where no such noun follows."""
-    if tokens[at].fold == "кл" and tokens[at - 1].kind is Kind.WORD:
-        return None
     while attribute := _attribute_end(tokens, at):
         at = attribute
         if tokens[at].text == "," and _attribute_end(tokens, at + 1):
             at += 1
     named = tokens[at].kind is Kind.WORD and not _NOUNS.isdisjoint(stems(tokens[at].fold))
-    return at + 1 if named else None
+    return at + 1 if named and not _is_of_teacher(tokens, at) else None
+
+
+def _is_subject(tokens: Sequence[Token], after: int | None) -> bool:
+    """Tell whether the classes before a token act themselves: «дежурный учитель и класс»."""
+    return after is not None and tokens[after - 1].fold in _SUBJECTS
+
+
+def _is_of_teacher(tokens: Sequence[Token], at: int) -> bool:
+    """Tell the «кл.» of «кл. рук.» from classes, which have a number or an adjective."""
+    told = tokens[at - 1].kind is Kind.NUMBER or _is_letter(tokens, at - 1)
+    return tokens[at].fold in _SHORT_CLASSES and tokens[at + 1].fold.startswith("р") and not told
 
 
 def _attribute_end(tokens: Sequence[Token], at: int) -> int:

@@ -25,14 +25,15 @@ def person_at(tokens: Sequence[Token], at: int, is_name: Callable[[int], bool]) 
     ``is_name`` tells which tokens start a known name, since «Директор И.И. Иванов» is not Mr Director.
     """
     if _is_initial(tokens, at):
-        return None if is_name(_initials(tokens, at)[1]) else _initials_first(tokens, at)
+        person = None if is_name(_initials(tokens, at)[1]) else _initials_first(tokens, at)
+        return person and _nominative(person)
     surname, after = _surname(tokens, at)
     if not surname:
         return None
     person = _surname_first(surname, tokens, after) or _full_name(tokens, at, surname, after, is_name)
     if person is None or is_name(at) or (_is_glued(tokens[after]) and is_name(after)):
         return None
-    return person
+    return _nominative(person)
 
 
 def surname_at(tokens: Sequence[Token], at: int) -> Person | None:
@@ -45,6 +46,22 @@ def surname_at(tokens: Sequence[Token], at: int) -> Person | None:
 _SURNAME_ENDINGS = (
     "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ская", "ский", "цкий", "енко", "ов", "ев", "ёв",
 )  # fmt: skip
+
+
+# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
+_NOMINATIVES = {
+    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
+    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
+}  # fmt: skip
+
+
+def _nominative(person: Person) -> Person:
+    """Give a person under the nominative of a usual surname, so that it is the same in all cases."""
+    surname, _, initials = person.name.partition(" ")
+    for ending, nominative in _NOMINATIVES.items():
+        if surname.endswith(ending) and len(surname) > len(ending) + 1:
+            return Person(f"{surname.removesuffix(ending)}{nominative} {initials}", person.end)
+    return person
 
 
 def _is_word(tokens: Sequence[Token], at: int) -> bool:
@@ -85,10 +102,18 @@ def _initials(tokens: Sequence[Token], at: int) -> tuple[str, int]:
     if not _is_initial(tokens, at):
         return "", at
     first, after = _initial(tokens, at)
+    after += _is_comma_for_dot(tokens, after)
     if not _is_initial(tokens, after):
         return f"{first}.", after
     second, end = _initial(tokens, after)
     return f"{first}.{second}.", end + (tokens[end].fold in _TURKIC_PATRONYMICS)
+
+
+def _is_comma_for_dot(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a comma was typed for the dot between initials: «Иванова М,П.»."""
+    comma, second = tokens[at], tokens[at + 1]
+    tight = comma.text == "," and tokens[at - 1].end == comma.start and comma.end == second.start
+    return tight and _is_initial(tokens, at + 1) and second.dotted
 
 
 def _initial(tokens: Sequence[Token], at: int) -> tuple[str, int]:
@@ -102,7 +127,8 @@ def _initial(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 def _initials_first(tokens: Sequence[Token], at: int) -> Person | None:
     initials, after = _initials(tokens, at)
     surname, end = _surname(tokens, after)
-    plausible = surname and tokens[at].dotted and not _is_acronym(tokens[after])
+    marked = tokens[at].dotted or _is_comma_for_dot(tokens, at + 1)
+    plausible = surname and marked and not _is_acronym(tokens[after])
     return Person(f"{surname} {initials}", end) if plausible else None
 
 

@@ -62,6 +62,13 @@ def joint_end(tokens: Sequence[Token], at: int) -> int:
     return _phrase_end(_JOINT_TABLE, tokens, at)
 
 
+def leads_away(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether words that never go on a name stand here: «совместно с», «при участии»."""
+    if tokens[at].fold == "по":
+        return "согласован" in stems(tokens[at + 1].fold)
+    return tokens[at].fold != "и" and (tokens[at].fold == "совместно" or joint_end(tokens, at) > at + 1)
+
+
 def label_end(tokens: Sequence[Token], at: int) -> int:
     """Give the token after a label («Ответственный:»), 0 where none stands here."""
     after = at + 1 if tokens[at + 1].kind is not Kind.WORD else at + 2

@@ -32,7 +32,7 @@ LEVELS = {
 _PARTS = {
     stem_: part
     for part, stems_ in {
-        Part.SCHOOL: "школ сош мсош оош нош гимназ лице",
+        Part.SCHOOL: "школ шк сош мсош оош нош гимназ лице",
         Part.INSTITUTION: "оу оо",
         Part.HOUSE: "учрежден организац интернат сад доу доо д/с колледж техникум мбдоу мдоу мадоу мкдоу",
         Part.DISTRICT: "округ район город муниципалитет област республик кра шо",
@@ -48,7 +48,7 @@ _PARTS = {
     for stem_ in stems_.split()
 }
 PLACE_MARKS = word_set("г гор с сел д деревн п пос поселок пгт рп ст станиц х хутор им имен")
-_UNCHANGING = frozenset({"оу", "оо"})
+_UNCHANGING = frozenset({"оу", "оо", "шк"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 _NOUNS = frozenset({Part.SCHOOL, Part.HOUSE, Part.INSTITUTION, Part.DISTRICT, Part.BASE})
 

@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from luzplan.executor.lexicon import Found, Lexicon
 from luzplan.executor.persons import Person, person_at
+from luzplan.executor.phrases import leads_away
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.stems import may_be_subject
+from luzplan.executor.stems import is_adjective, may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
 
+_DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
+_PLURAL = ("ы", "и", "а", "я", "ые", "ие")
 _FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
 
 
@@ -42,8 +45,37 @@ class Scan:
     def match(self, at: int) -> Found | None:
         """Give the known name that starts at this token."""
         if at not in self._matches:
-            self._matches[at] = self.vocabulary.names.match(self.tokens, at)
+            self._matches[at] = self._looked_up(at)
         return self._matches[at]
+
+    def _looked_up(self, at: int) -> Found | None:
+        found = self.vocabulary.names.match(self.tokens, at)
+        return None if found is None or self._is_guess(at, found) else self._as_deputy(found, at)
+
+    def _is_guess(self, at: int, found: Found) -> bool:
+        """Tell whether only two letters of the first word are written, and people do not shorten it so."""
+        token = self.tokens[at]
+        short = token.dotted and len(token.fold) == 2
+        return short and len(stems(token.fold)) == 1 and token.fold not in found.path[0].nominatives
+
+    def _as_deputy(self, found: Found, at: int) -> Found:
+        """Read «завуч по хозчасти» as «зам по хозчасти»: what follows tells which deputy it is."""
+        if found.entry not in self.vocabulary.deputies or found.end > at + 1:
+            return found
+        names = self.vocabulary.names
+        deputy = names.match(tokens_of(_DEPUTY), 0)
+        told = names.resume((*deputy.path, *deputy.path), self.tokens, found.end) if deputy else None
+        if told is None:
+            return found
+        between = self.tokens[found.end : told.end]
+        return told if between[0].capitals or any(one.fold == "по" for one in between) else found
+
+    def past_proper_name(self, found: Found) -> Found | None:
+        """Give the longer name that goes on behind a proper one: «администрация Лузского района»."""
+        token, node = self.tokens[found.end], found.path[-1]
+        if not (found.takes_more and token.capital and is_adjective(token.fold)):
+            return None
+        return self.vocabulary.names.resume((node, node), self.tokens, found.end + 1)
 
     def person(self, at: int) -> Person | None:
         """Give the person whose name starts at this token."""
@@ -71,7 +103,8 @@ class Scan:
         token, found = self.tokens[at], self.match(at)
         shortened = token.dotted and self.tokens[at + 1].kind is Kind.WORD  # «РУК.ШМО»
         known = found is not None and token.fold in found.path[0].abbreviations
-        return known or (token.capitals and not shortened)
+        in_capitals = token.capitals or (token.capital and token.text[1:2].isupper())  # «ППк» as well
+        return known or (in_capitals and not shortened)
 
     def starts_anew(self, at: int, *, first: bool = False) -> bool:
         """Tell whether a new executor starts within words that could also go on the name before.
@@ -86,17 +119,30 @@ class Scan:
         if (first or self.is_body(found)) and self.is_abbreviated(at):
             return found.entry in self.vocabulary.posts
         first = first and not self.tokens[at - 1].capitals
-        if token.fold in nominatives:
+        if self.tokens[at + 1].kind is Kind.DASH and self.tokens[found.end - 1].fold.endswith(("ы", "и")):
+            return True  # «учителя-предметники»: the second half is no genitive
+        shortened = first and token.dotted and found.end > at + 1  # «председатель пед. совета»
+        if token.fold in nominatives and not shortened:
             return not first or token.capital or not token.fold.endswith(_UNCHANGING)
-        if token.dotted and not first and may_be_subject(self.tokens[at + 1].fold):
+        told = token.capital or not first or self._is_nominative_post(found)
+        if token.dotted and told and may_be_subject(self.tokens[at + 1].fold):
             return True
-        return not self.is_body(found) and self._is_plural_subject(at, nominatives, first=first)
+        # A capital tells «Родители Учителя» from a genitive, but not «Помощник Директора».
+        after_plural = self.tokens[at - 1].fold.endswith(_PLURAL) and found.entry in self.vocabulary.posts
+        first = first and not (token.capital and after_plural)
+        return not self.is_body(found) and self._is_other_subject(at, nominatives, first=first)
 
-    def _is_plural_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
-        """Tell whether a word is a nominative plural: the genitive singular often has the same form."""
+    def _is_nominative_post(self, found: Found) -> bool:
+        """Tell whether only the first word of a post is shortened, and the last is a nominative singular."""
+        last = self.tokens[found.end - 1]
+        full = not last.dotted and len(last.fold) > 4 and not last.fold.endswith(tuple("аеиоуыэюя"))
+        return full and may_be_subject(last.fold) and found.entry in self.vocabulary.posts
+
+    def _is_other_subject(self, at: int, nominatives: set[str], *, first: bool) -> bool:
+        """Tell whether a word is a nominative plural or feminine, other than a genitive of the same form."""
         token, before = self.tokens[at], self.tokens[at - 1]
         start, ending = token.fold[:-1], token.fold[-1:]
-        if token.fold.endswith(("ые", "ие")):
+        if token.fold.endswith(("ые", "ие", "ая", "яя")):
             return not nominatives.isdisjoint(token.fold[:-2] + one for one in ("ый", "ий", "ой", "ая"))
         if ending in "ыи" and not nominatives.isdisjoint((start, f"{start}ь", f"{start}й")):
             return not start.endswith(_FEMININE)
@@ -107,7 +153,9 @@ class Scan:
         """Tell whether a word stands here that neither goes on a name nor starts one."""
         token = self.tokens[at]
         lower = token.kind is Kind.WORD and not token.capital and len(token.fold) > 2
-        return lower and self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
+        if not lower or leads_away(self.tokens, at):
+            return False
+        return self.match(at) is None and not self.vocabulary.spelling.is_known(token.fold)
 
     def is_break(self, at: int) -> bool:
         """Tell whether a sign stands here that always ends a name."""

@@ -22,16 +22,21 @@ _LONGEST = max(map(len, _ENDINGS))
 
 # How people shorten a word even without a dot, and forms that lose or change a vowel.
 _SYNONYMS = {
-    "зам": "заместител", "замдиректор": "заместител", "зав": "заведующ", "завед": "заведующ",
+    "зам": "заместител", "замдиректор": "заместител", "замдир": "заместител",
+    "зав": "заведующ", "завед": "заведующ",
     "рук": "руководител", "руков": "руководител", "руковод": "руководител", "кл": "классн",
     "псих": "психолог", "клас": "классн", "дир": "директор", "отв": "ответственн", "пред": "председател",
     "предс": "председател", "соц": "социальн", "муз": "музыкальн", "физ": "физическ", "мед": "медицинск",
     "пед": "педагогическ", "нач": "начальн", "ст": "старш", "мл": "младш", "гл": "главн", "уч": "учител",
     "учит": "учител", "восп": "воспитател", "воспит": "воспитател", "преп": "преподавател",
-    "адм": "администрац", "админ": "администрац", "администр": "администрац", "пом": "помощник",
+    "адм": "администрац", "админ": "администрац", "администр": "администрац", "пом": "помощник", "чл": "член",
     "род": "родительск", "общ": "общественн", "техн": "техническ", "сестер": "сестр",
-    "медсестер": "медсестр", "семей": "семь", "детьми": "дет", "людей": "люд", "кружок": "кружк",
-    "участок": "участк", "отец": "отц",
+    "медсестер": "медсестр", "диетсестер": "диетсестр", "диетмедсестер": "диетмедсестр",
+    "семей": "семь", "детьми": "дет", "людей": "люд",
+    "отец": "отц", "юнармейц": "юнармец", "звень": "звен", "церкв": "церков", "кухонь": "кухн",
+    "радиоузел": "радиоузл",
+    "профк": "профком", "родк": "родком", "местк": "местком", "исполк": "исполком",
+    "райисполк": "райисполком", "сельисполк": "сельисполком", "узки": "узк", "обще": "общ",
 }  # fmt: skip
 
 _ADJECTIVE_ENDINGS = (
@@ -40,11 +45,23 @@ _ADJECTIVE_ENDINGS = (
 )  # fmt: skip
 # «Классый» is no form of «класс».
 ADJECTIVE_NOMINATIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие", "ийся", "иеся")
-ONLY_OF_ADJECTIVES = ("ый", "ого", "ому", "ыми", "ых", "ую", "юю")
+ONLY_OF_ADJECTIVES = ("ый", "ого", "ыми", "ых", "ую", "юю")  # «дому» ends like one, too
 _OBLIQUE_ENDINGS = (
     "ов", "ев", "ей", "ам", "ям", "ах", "ях", "ом", "ем", "ой", "ого", "его", "ому", "ему", "ых", "их", "ым",
     "им", "ую", "юю", "ю", "у", "ами", "ями", "ыми", "ими", "ихся", "егося", "емуся",
 )  # fmt: skip
+
+
+# «Участок – участка», «точек – точки», «дворец – дворца», but «пищеблок – пищеблока».
+_FLEETING = {"ок": "к", "ек": "к", "ец": "ц"}
+_KEPT = ("блок", "век")
+_SHORTEST_FLEETING = 5
+
+
+def _without_fleeting(word: str) -> str:
+    """Give the word without the vowel that its other forms lose."""
+    last = _FLEETING.get(word[-2:]) if len(word) >= _SHORTEST_FLEETING else None
+    return word[:-2] + last if last and not word.endswith(_KEPT) else word
 
 
 def _lengths(word: str) -> range:
@@ -59,13 +76,16 @@ def stem(word: str) -> str:
         short = word[:-length]
         if word[-length:] in _ENDINGS and (length == 1 or len(short) >= 4):
             return _SYNONYMS.get(short, short)
-    return _SYNONYMS.get(word, word)
+    short = _without_fleeting(word)
+    return _SYNONYMS.get(short, short)
 
 
 @lru_cache(maxsize=16384)
 def stems(word: str) -> tuple[str, ...]:
     """Give every stem that a folded word of a cell may have, the word itself first."""
     found = [word]
+    if (short := _without_fleeting(word)) != word:
+        found.append(short)
     found += [word[:-length] for length in _lengths(word) if word[-length:] in _ENDINGS]
     found += [_SYNONYMS[short] for short in found if short in _SYNONYMS]
     return tuple(found)

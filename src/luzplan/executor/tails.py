@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from luzplan.executor.abbreviations import is_abbreviation, is_legal_form
 from luzplan.executor.lexicon import Found, Node
-from luzplan.executor.phrases import joint_end, note_end
+from luzplan.executor.phrases import joint_end, leads_away, note_end
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
-from luzplan.executor.tokens import Kind
+from luzplan.executor.tokens import Kind, Token
 
 _PREPOSITIONS = word_set("по за при от из на в во для о об над между со")
 # What a person or body can be of: a genitive of one of these belongs to the name before it.
@@ -27,6 +27,7 @@ _WHOLES = word_set(
     хоккей хор храм центр церкв цикл част черчен экономик экскурс этап язык
     """
 )
+_GENITIVE_PLURAL = ("ов", "ев", "ей", "ых", "их")
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _MOST_BEFORE_WHOLE = 5
 _SHORTEST_SLIP = 3
@@ -36,7 +37,9 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     """Give the token after the words that go on a known name; the same where none do."""
     closed = _goes_on_body if scan.is_body(found) else _goes_on_post
     goes_on = _goes_on_open if found.takes_more else closed
-    return _to_break(scan, at) if goes_on(scan, at) else at
+    anew = _new_sentence(scan, at) and scan.match(at) is not None
+    ends = anew or leads_away(scan.tokens, at) or _is_other_post(scan, found, at)
+    return _to_break(scan, at) if not ends and goes_on(scan, at) else at
 
 
 def further_end(scan: Scan, at: int) -> int:
@@ -55,7 +58,7 @@ def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
 
     What a deputy is for must be something known: there are few fields, and many slips.
     """
-    words = [token.fold for token in scan.tokens[start:end] if token.text != "по"]
+    words = [token.fold for token in scan.tokens[start:end] if token.fold != "по"]
     known = scan.vocabulary.spelling.is_known
     strange, node = _first_strange(found.path[-1], words)
     if (
@@ -86,9 +89,11 @@ def is_whole(scan: Scan, at: int) -> bool:
             continue
         if token.kind is not Kind.WORD or scan.starts_anew(place):
             return False
-        if not _WHOLES.isdisjoint(stems(token.fold)):
+        found = scan.match(place) if place > at else None
+        if not _WHOLES.isdisjoint(stems(token.fold)) or (found and scan.is_body(found)):
             return True
-        if not is_adjective(token.fold) and scan.tokens[place + 1].kind is not Kind.DASH:
+        shortened = token.dotted and not token.capital
+        if not (is_adjective(token.fold) or shortened or scan.tokens[place + 1].kind is Kind.DASH):
             return False
     return False
 
@@ -102,7 +107,7 @@ def _goes_on_open(scan: Scan, at: int) -> bool:
         return False
     oblique = token.kind is not Kind.WORD or not may_be_subject(token.fold) or token.fold.endswith(_GENITIVE)
     known = scan.vocabulary.spelling.is_known(token.fold) or scan.match(at) is not None
-    known = known or not _WHOLES.isdisjoint(stems(token.fold))
+    known = known or is_whole(scan, at)
     return token.kind is not Kind.DASH and (oblique or token.capital or known)
 
 
@@ -130,17 +135,42 @@ def _to_break(scan: Scan, at: int) -> int:
     """Give the token at which the name ends: a sign, a new executor, or a new sentence."""
     start = at
     while not scan.is_break(at):
-        if at > start and (_joins_anew(scan, at) or _new_sentence(scan, at)):
+        if at > start and _starts_other(scan, at):
             break
-        at += 1
+        at = _short_name_end(scan, at) or at + 1
     return _without_joint(scan, start, at)
+
+
+def _starts_other(scan: Scan, at: int) -> bool:
+    return _joins_anew(scan, at) or _new_sentence(scan, at) or leads_away(scan.tokens, at)
 
 
 def _joins_anew(scan: Scan, at: int) -> bool:
     before = scan.tokens[at - 1].fold
-    if before in _PREPOSITIONS or is_adjective(before):
+    if before in _PREPOSITIONS or is_adjective(before) or _is_short_adjective(scan.tokens[at - 1]):
         return False
-    return scan.starts_anew(at, first=before == "и")
+    # What «и» joins to a genitive plural is another, or the executor after it.
+    first = before == "и" and not scan.tokens[at - 2].fold.endswith(_GENITIVE_PLURAL)
+    return scan.starts_anew(at, first=first)
+
+
+def _is_short_adjective(token: Token) -> bool:
+    """Tell whether «мед.» or the like stands here, whose noun comes next."""
+    return token.dotted and any(form.endswith(("ск", "н")) for form in stems(token.fold)[1:])
+
+
+def _short_name_end(scan: Scan, at: int) -> int:
+    """Give the token after a known name of several words whose first is shortened («кл. рук.»), or 0."""
+    found = scan.match(at) if scan.tokens[at].dotted else None
+    return found.end if found and found.end > at + 1 else 0
+
+
+def _is_other_post(scan: Scan, found: Found, at: int) -> bool:
+    """Tell whether another post follows a person or an organisation: «тренер кл. рук.»."""
+    end = _short_name_end(scan, at)
+    other = scan.match(at) if end and may_be_subject(scan.tokens[end - 1].fold) else None
+    alone = found.entry in scan.vocabulary.posts or scan.is_body(found)
+    return alone and other is not None and other.entry in scan.vocabulary.posts
 
 
 def _new_sentence(scan: Scan, at: int) -> bool:
