@@ -39,11 +39,8 @@ class Stage:
 
     def __init__(self, kinds: str, rows: tuple[Row, ...]) -> None:
         self._signs = frozenset(_LETTERS[kind] for kind in kinds.split())
-        self._rows = rows
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_spelled_pattern(pattern)})" for pattern, _ in self._rows))
+        self._rules = [_Rule(pattern, build) for pattern, build in rows]
+        self._fitting: dict[frozenset[str], list[_Rule]] = {}
 
     def rewritten(self, items: list[Item], spelled: str, calendar: Calendar) -> list[Item]:
         """Replace every match by what its row builds; the same list comes back if nothing matches."""
@@ -51,14 +48,55 @@ class Stage:
             return items
         made: list[Item] = []
         done = 0
-        for match in self._pattern.finditer(spelled):
-            build = self._rows[(match.lastindex or 1) - 1][1]
-            matched = items[match.start() : match.end()]
-            built = build(matched, calendar)
-            made += items[done : match.start()]
+        while found := _first_match(self._rules_for(frozenset(spelled)), spelled, done):
+            rule, start, end = found
+            matched = items[start:end]
+            built = rule.build(matched, calendar)
+            made += items[done:start]
             made += matched if built is None else [built]
-            done = match.end()
+            done = end
         return made + items[done:] if done else items
+
+    def _rules_for(self, letters: frozenset[str]) -> list[_Rule]:
+        """Give the rules that phrases of these letters can match, so that no others are compiled."""
+        if letters not in self._fitting:
+            self._fitting[letters] = [rule for rule in self._rules if rule.may_match(letters)]
+        return self._fitting[letters]
+
+
+class _Rule:
+    """A row of a table, compiled when a phrase may match it."""
+
+    def __init__(self, pattern: str, build: Build) -> None:
+        self._pattern, self.build = pattern, build
+
+    @cached_property
+    def _needed(self) -> list[str]:
+        """The letters of each item that no match goes without."""
+        plain = self._pattern
+        while "(" in plain:
+            plain = re.sub(r"\([^()]*\)[?*+]?", "", plain)
+        names = re.findall(r"[a-z_]+(?![a-z_?*])", plain) if "|" not in plain else ()
+        return [_letters(name) for name in names]
+
+    def may_match(self, letters: frozenset[str]) -> bool:
+        """Tell whether a phrase of these letters may match."""
+        return not any(letters.isdisjoint(needed) for needed in self._needed)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern over letters of kinds."""
+        return re.compile(_spelled_pattern(self._pattern))
+
+
+def _first_match(rules: Sequence[_Rule], spelled: str, at: int) -> tuple[_Rule, int, int] | None:
+    """Give the rule that matches first from a place on, with start and end."""
+    best = None
+    for rule in rules:
+        match = rule.regex.search(spelled, at)
+        if match and (best is None or match.start() < best[1]):
+            best = rule, match.start(), match.end()
+    return best
 
 
 def rewritten(items: list[Item], stages: Sequence[Stage], calendar: Calendar) -> list[Item]:
