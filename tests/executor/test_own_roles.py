@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from luzplan.executor import Executor, Match, Role, RoleBook, UnknownName
 from luzplan.source.text import Text
 
@@ -17,6 +19,12 @@ def roles_in(book: RoleBook, cell: str) -> list[str]:
 def test_an_own_role_is_known_by_its_name_and_aliases_in_any_form() -> None:
     book = RoleBook([role("Флагман", "лидер флота")])
     assert roles_in(book, "флагманы, лидерам флота") == ["Флагман", "Флагман"]
+
+
+def test_a_name_is_one_whether_its_letters_are_composed_or_not() -> None:
+    decomposed = normalize("NFD", "Чайный распорядитель")
+    for name, cell in ((decomposed, "чайному распорядителю"), ("Чайный распорядитель", decomposed)):
+        assert roles_in(RoleBook([role(name)]), cell) == [name]
 
 
 def test_an_own_name_takes_the_place_of_the_shipped_one_with_its_aliases() -> None:

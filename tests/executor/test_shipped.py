@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from luzplan.executor import RoleBook, Scope
-from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.shipped import Row, shipped_rows
+from luzplan.executor.trie import OPEN_MARK
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from luzplan.deadline.items import kinds
@@ -24,11 +23,8 @@ _UNKNOWN: Meaning = ("word", 0)
 
 def _forms(row: str) -> list[str]:
     """Write out «недел{я,и} нед» as its forms."""
-    return [
-        stem + ending
-        for stem, endings in re.findall(r"([^\s{]+)(?:\{([^}]*)\})?", row)
-        for ending in endings.split(",")
-    ]
+    parts = (word.rstrip("}").partition("{") for word in row.split())
+    return [stem + ending for stem, _, endings in parts for ending in endings.split(",")]
 
 
 def _written() -> dict[str, Meaning]:

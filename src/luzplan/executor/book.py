@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from unicodedata import normalize
 
 from luzplan.executor.cell import CellReader, Gap
 from luzplan.executor.lexicon import Lexicon
@@ -27,7 +28,11 @@ class RoleBook:
         replaced = _replaced(_shipped_lexicon(), own)
         renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
         rows = _rows(shipped, own, renamed)
-        own_names = [pair for place in range(len(shipped), len(rows)) for pair in _named(rows[place], place)]
+        own_names = [
+            (normalize("NFC", name), place)
+            for place in range(len(shipped), len(rows))
+            for name, _ in _named(rows[place], place)
+        ]
         lexicon = Lexicon(own_names, _shipped_lexicon())
         self._parents = {row.name: row.parent for row in rows if row.parent}
         self._schools = Schools(schools)

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor
 from luzplan.executor.scan import Scan
 from luzplan.executor.tokens import Kind
+from luzplan.executor.trie import Found
 
 _ENDS = frozenset({Kind.OPEN, Kind.CLOSE, Kind.END})
 

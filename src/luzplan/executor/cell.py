@@ -7,7 +7,6 @@ from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.brackets import closing, told_executors, told_names
 from luzplan.executor.descriptions import described_name, is_half, is_shortened, starts_with_adjective
 from luzplan.executor.groups import group_end, is_class_noun
-from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.naming import named
 from luzplan.executor.persons import Person, surname_at
@@ -17,6 +16,7 @@ from luzplan.executor.schools import Naming
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
 from luzplan.executor.tokens import Kind
+from luzplan.executor.trie import Found
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"

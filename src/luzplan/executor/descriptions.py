@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from luzplan.executor.lexicon import Found
 from luzplan.executor.scan import Scan
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tokens import Kind
+from luzplan.executor.trie import Found
 
 _MOST_ADJECTIVES = 3
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.

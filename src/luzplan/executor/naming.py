@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from luzplan.executor.groups import group_end
-from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Scope
 from luzplan.executor.places import PLACE_MARKS
 from luzplan.executor.scan import Scan
@@ -11,6 +10,7 @@ from luzplan.executor.schools import Naming
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import is_sound, tail_end
 from luzplan.executor.tokens import Kind, stems_of, tokens_of
+from luzplan.executor.trie import Found
 
 # Those who act for the body that they belong to, and the words for what bodies work for.
 _MEMBERS = frozenset({"Член", "Представитель", "Трудовой коллектив", "Специалист"})

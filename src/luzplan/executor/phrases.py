@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.stems import stems
 from luzplan.executor.tokens import Kind, Token
+from luzplan.executor.trie import OPEN_MARK
 
 _NOTES = """
     по согласован|по согласованию|по график|по графику|по назначению|по необходимост|по мер необходимост

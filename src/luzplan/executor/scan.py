@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from luzplan.executor.lexicon import Found, Lexicon
+from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.persons import Person, person_at
 from luzplan.executor.phrases import leads_away
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import is_adjective, may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
+from luzplan.executor.trie import Found
 
 _DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")

@@ -25,9 +25,13 @@ def shipped_rows() -> tuple[Row, ...]:
     The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
     an indented line goes on with the one before; as much YAML, or JSON, would take longer to read.
     """
-    text = Path(__file__).with_name("roles.txt").read_text("utf-8")
-    lines = text.replace("\n  ", " ").split("\n")
-    return tuple(_row(line) for line in lines if line and not line.startswith("#"))
+    lines: list[str] = []
+    for line in Path(__file__).with_name("roles.txt").read_bytes().decode().splitlines():
+        if line.startswith(" "):
+            lines[-1] += line[1:]
+        elif line and line[0] != "#":
+            lines.append(line)
+    return tuple(map(_row, lines))
 
 
 def _row(line: str) -> Row:

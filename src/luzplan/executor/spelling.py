@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luzplan.executor.lexicon import OPEN_MARK
 from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import Token, folded_word
+from luzplan.executor.trie import OPEN_MARK
 from luzplan.russian import folded
 
 _SHORTEST_WORD = 6

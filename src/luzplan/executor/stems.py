@@ -73,8 +73,8 @@ def _lengths(word: str) -> range:
 def stem(word: str) -> str:
     """Give the stem that a folded word of a known name is kept by."""
     for length in reversed(_lengths(word)):
-        short = word[:-length]
-        if word[-length:] in _ENDINGS and (length == 1 or len(short) >= 4):
+        if word[-length:] in _ENDINGS and (length == 1 or len(word) - length >= 4):
+            short = word[:-length]
             return _SYNONYMS.get(short, short)
     short = _without_fleeting(word)
     return _SYNONYMS.get(short, short)

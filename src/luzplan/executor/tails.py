@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from luzplan.executor.abbreviations import is_abbreviation, is_legal_form
-from luzplan.executor.lexicon import Found, Node
 from luzplan.executor.phrases import joint_end, leads_away, note_end
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
 from luzplan.executor.tokens import Kind, Token
+from luzplan.executor.trie import Found, Node
 
 _PREPOSITIONS = word_set("по за при от из на в во для о об над между со")
 # What a person or body can be of: a genitive of one of these belongs to the name before it.
