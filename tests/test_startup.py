@@ -30,9 +30,9 @@ LIBRARIES = {
     "typer", "annotated_doc", "shellingham", "typing_extensions", "colorama", "ruamel", "_ruamel_yaml",
 }  # fmt: skip
 PARTS = {
-    "build", "calendar", "cli", "deadline", "executor", "formats", "model", "russian", "select", "source",
+    "build", "calendar", "cli", "deadline", "executor", "formats", "model", "russian", "source",
 }  # fmt: skip
-PARTS_OF = {DUE: PARTS | {"reports"}, VALIDATE: PARTS | {"check"}}
+PARTS_OF = {DUE: PARTS | {"reports", "select"}, VALIDATE: PARTS | {"check"}}
 # Large ones of Python's own, and what only other questions need.
 UNUSED = {
     "asyncio",

@@ -29,9 +29,9 @@ class Ignore(NamedTuple):
         return not self.codes or problem.code.startswith(self.codes)
 
 
-def ignores_in(source: Source, root: Node) -> list[Ignore]:
+def _ignores_in(source: Source, root: Node) -> list[Ignore]:
     """Give the remarks of a file; what stands inside a value is text and no remark."""
-    found = list(re.finditer(_REMARK, source.text)) if "luzplan:" in source.text else []
+    found = list(re.finditer(_REMARK, source.text))
     spans = sorted(_contents(source, root)) if found else []
     return [
         Ignore(match.start(), match.end(), source.position(match.start()).line, _codes(match["codes"]))
@@ -84,10 +84,9 @@ def _spans(root: Node) -> Iterator[tuple[int, int]]:
             yield from ((item.start, item.end) for item in node.items if isinstance(item, Text))
 
 
-def without_ignored(
-    source: Source, root: Node, ignores: Sequence[Ignore], problems: Iterable[Problem]
-) -> list[Problem]:
+def without_ignored(source: Source, root: Node, problems: Iterable[Problem]) -> list[Problem]:
     """Give the problems that no remark hides, and a problem for each remark that hides none."""
+    ignores = _ignores_in(source, root)
     by_line = {ignore.line: ignore for ignore in ignores}
     lines = Lines(source, root)
     left: list[Problem] = []

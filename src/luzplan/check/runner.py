@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple, Self
 
 from luzplan.build import Built, load_plan
-from luzplan.check.ignores import ignores_in, without_ignored
 from luzplan.check.rule import Finding, Rule
 from luzplan.check.rules import RULES
 from luzplan.check.subject import Subject
@@ -66,12 +65,14 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     if built.plan is None or built.root is None:
         return Checked(built, built.problems)
     subject = Subject(built.source, built.plan, built.root, built.problems, options.today)
-    ignores = ignores_in(built.source, built.root)
+    remarked = "luzplan:" in built.source.text
     # Whether a remark is of use can only be told when all rules have run.
-    rules = [rule for rule in RULES if ignores or options.wants(rule.code, rule.severity)]
+    rules = [rule for rule in RULES if remarked or options.wants(rule.code, rule.severity)]
     problems = [*built.problems, *_problems(subject, rules)]
-    if ignores:
-        problems = without_ignored(built.source, built.root, ignores, problems)
+    if remarked:
+        from luzplan.check.ignores import without_ignored  # few plans have such remarks
+
+        problems = without_ignored(built.source, built.root, problems)
     wanted = (problem for problem in problems if options.wants(problem.code, problem.severity))
     return Checked(built, tuple(_sorted(wanted)))
 

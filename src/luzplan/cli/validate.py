@@ -16,7 +16,6 @@ from luzplan.cli.edge import Code, CommandError
 from luzplan.cli.manual import Command
 from luzplan.cli.plans import plan_names
 from luzplan.cli.problem_outlets import OutputsOption, deliver_problems, problem_outlets
-from luzplan.select.windows import read_day
 from luzplan.source.files import UNREADABLE
 from luzplan.source.text import Severity
 
@@ -53,7 +52,11 @@ class Wanted(NamedTuple):
 
     def _day(self) -> date:
         today = date.today()
-        day = read_day(self.today, Calendar(SchoolYear.of(today))) if self.today is not None else today
+        if self.today is None:
+            return today
+        from luzplan.select.windows import read_day
+
+        day = read_day(self.today, Calendar(SchoolYear.of(today)))
         if day is None:
             raise CommandError(Code.USAGE, f"«{self.today}» — не дата", "Напишите, например, 2012-02-01.")
         return day

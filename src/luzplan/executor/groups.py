@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from luzplan.executor.stems import stems, word_set
@@ -23,8 +22,8 @@ _ADJECTIVES = word_set(
 _CLASS_FORMS = word_set("кл класс класса классу классом классе классы классов классам классами классах")
 _SHORT_CLASSES = frozenset({"кл", "клас", "класс"})
 _SUBJECTS = frozenset({"класс", "классы", "группа", "отряд", "отряды"})
-_ROMAN = re.compile(r"[IVXХ]+")
-_ORDINAL_TAIL = re.compile(r"[а-я]{1,3}")
+_ROMAN = frozenset("IVXХ")
+_LONGEST_TAIL = 3  # «5-ого»
 _HIGHEST_CLASS = 12
 
 
@@ -131,12 +130,12 @@ def _number(tokens: Sequence[Token], at: int) -> int | None:
 def _is_class_number(token: Token) -> bool:
     if token.kind is Kind.NUMBER:
         return len(token.text) <= 2 and 0 < int(token.text) <= _HIGHEST_CLASS
-    return token.kind is Kind.WORD and _ROMAN.fullmatch(token.text) is not None
+    return token.kind is Kind.WORD and _ROMAN.issuperset(token.text)
 
 
 def _is_ordinal_tail(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    return token.kind is Kind.WORD and not token.capitals and _ORDINAL_TAIL.fullmatch(token.fold) is not None
+    return token.kind is Kind.WORD and not token.capitals and len(token.fold) <= _LONGEST_TAIL
 
 
 def _is_letter(tokens: Sequence[Token], at: int) -> bool:

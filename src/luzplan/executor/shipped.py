@@ -25,16 +25,18 @@ def shipped_rows() -> tuple[Row, ...]:
     The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
     an indented line goes on with the one before; as much YAML, or JSON, would take longer to read.
     """
-    lines: list[str] = []
-    for line in Path(__file__).with_name("roles.txt").read_bytes().decode().splitlines():
-        if line.startswith(" "):
-            lines[-1] += line[1:]
-        elif line and line[0] != "#":
-            lines.append(line)
-    return tuple(map(_row, lines))
+    rows: list[tuple[str, str, list[str]]] = []
+    with Path(__file__).with_name("roles.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            words = line.strip(" ,\n")
+            if line.startswith(" "):
+                rows[-1][2].extend(words.split(", "))
+            elif words and not words.startswith("#"):
+                rows.append(_row(words))
+    return tuple(Row(name, parent, tuple(aliases)) for name, parent, aliases in rows)
 
 
-def _row(line: str) -> Row:
+def _row(line: str) -> tuple[str, str, list[str]]:
     head, _, aliases = line.partition(": ")
     name, _, parent = head.partition(" < ")
-    return Row(name, parent, tuple(aliases.split(", ")) if aliases else ())
+    return name, parent, aliases.split(", ") if aliases else []

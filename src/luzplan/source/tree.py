@@ -9,7 +9,6 @@ from typing import Protocol
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.source.faults import syntax_problem
 from luzplan.source.nodes import Mapping, Node, Sequence
 from luzplan.source.text import Problem, Severity, Source, Text, first_control, visible
 
@@ -49,6 +48,8 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
             if not tree.take(event):
                 break
     except MarkedYAMLError as error:
+        from luzplan.source.faults import syntax_problem  # most files are whole
+
         return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
     except (YAMLError, ValueError) as error:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
