@@ -72,11 +72,15 @@ class _Rule:
 
     @cached_property
     def _needed(self) -> list[str]:
-        """The letters of each item that no match goes without."""
-        plain = self._pattern
-        while "(" in plain:
-            plain = re.sub(r"\([^()]*\)[?*+]?", "", plain)
-        names = re.findall(r"[a-z_]+(?![a-z_?*])", plain) if "|" not in plain else ()
+        """The letters of each item that no match goes without: named outside brackets, and once."""
+        names: list[str] = []
+        depth = 0
+        for word in self._pattern.split():
+            if word == "|" and not depth:
+                return []
+            if not depth and word.isidentifier():
+                names.append(word)
+            depth += word.count("(") - word.count(")")
         return [_letters(name) for name in names]
 
     def may_match(self, letters: frozenset[str]) -> bool:

@@ -32,6 +32,9 @@ _FURTHEST_SHARED = 6
 _LONGEST_CONTRACTED = 5
 
 
+Named = tuple[str, int]  # a name and its entry
+
+
 class Node:
     """A place in a trie: what may follow, and the entry that ends here (None where none does).
 
@@ -39,15 +42,33 @@ class Node:
     ``nominatives`` are the forms that names have as their first word, ``abbreviations`` those in capitals.
     """
 
-    __slots__ = ("abbreviations", "children", "entry", "nominatives", "passed", "takes_more")
+    __slots__ = ("_children", "_longer", "abbreviations", "entry", "nominatives", "passed", "takes_more")
 
     def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
-        self.children: dict[str, Node] = {}
+        self._children: dict[str, Node] = {}
+        self._longer: list[tuple[list[str], int, bool]] = []  # names that go on, not yet among the children
         self.entry: int | None = None
         self.passed = passed
         self.nominatives: set[str] = set()
         self.abbreviations: set[str] = set()
         self.takes_more = False
+
+    @property
+    def children(self) -> "dict[str, Node]":
+        """The next places by the keys of the words that lead there; most are never asked for."""
+        for words, entry, takes_more in self._longer:
+            key = key_of(words[0])
+            self._children.setdefault(key, Node()).add(words[1:], entry, takes_more=takes_more)
+        self._longer.clear()
+        return self._children
+
+    def add(self, words: list[str], entry: int, *, takes_more: bool) -> None:
+        """Let a name go on from here with these words; a later name takes the place of an equal one."""
+        if words:
+            self._longer.append((words, entry, takes_more))
+        else:
+            self.entry = entry
+            self.takes_more |= takes_more
 
     def has_form_of_adjective(self, fold: str) -> bool:
         """Tell whether a word that ends like an adjective can be the first one of a name."""
@@ -65,9 +86,6 @@ class Found(NamedTuple):
     takes_more: bool
 
 
-Named = tuple[str, int]  # a name and its entry
-
-
 def compiled(first: str, names: Iterable[Named]) -> Node:
     """Give the trie of names whose first words have this key."""
     node = Node(_PASSED_AFTER.get(first, _NOTHING))
@@ -76,7 +94,7 @@ def compiled(first: str, names: Iterable[Named]) -> Node:
         node.nominatives.add(folded_word(words[0]))
         if words[0].isupper():
             node.abbreviations.add(folded_word(words[0]))
-        _insert(node, words[1:], entry, takes_more=name.endswith(OPEN_MARK))
+        node.add(_telling(words[1:], node.passed), entry, takes_more=name.endswith(OPEN_MARK))
     return node
 
 
@@ -86,19 +104,12 @@ def key_of(word: str) -> str:
     return fold if word.isupper() and len(word) <= 6 else stem(fold)
 
 
-def _insert(node: Node, words: list[str], entry: int, *, takes_more: bool) -> None:
-    for key in _telling(words, node.passed):
-        node = node.children.setdefault(key, Node())
-    node.entry = entry
-    node.takes_more |= takes_more
-
-
 def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
-    """Give the keys of the words that tell a name from others: not those before «по» that are passed."""
-    keys = [key_of(word) for word in words if word != "по"]
+    """Give the words that tell a name from others: not «по», and not those before it that are passed."""
     before = words.index("по") if "по" in words else len(words)
-    telling = [key for place, key in enumerate(keys) if place >= before or key not in passed]
-    return telling or keys
+    start = [word for word in words[:before] if not passed or key_of(word) not in passed]
+    rest = [word for word in words[before:] if word != "по"]
+    return start + rest or [word for word in words if word != "по"]
 
 
 def furthest(found: Iterable[Found | None]) -> Found | None:
