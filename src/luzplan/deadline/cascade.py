@@ -30,6 +30,7 @@ GROUPS = {
     "unit": "day_word week decade month_word quarter kvartal half trimester year_word often",
     "event": "word thing occasion trimester holiday hour school day_word",
 }
+_ONE_OF = r"\(([a-z_]+(?: ?\| ?[a-z_]+)+)\)(?!\S)"  # «(week | decade)»
 _FIRST_LETTER = 0xA1  # below 0x100 the sets of letters in a pattern compile ten times as fast
 _LETTERS = {name: chr(_FIRST_LETTER + at) for at, name in enumerate(KINDS)}
 
@@ -39,8 +40,8 @@ class Stage:
 
     def __init__(self, kinds: str, rows: tuple[Row, ...]) -> None:
         self._signs = frozenset(_LETTERS[kind] for kind in kinds.split())
-        self._rules = [_Rule(pattern, build) for pattern, build in rows]
-        self._fitting: dict[frozenset[str], list[_Rule]] = {}
+        self.rules = [Rule(pattern, build) for pattern, build in rows]
+        self._fitting: dict[frozenset[str], list[Rule]] = {}
 
     def rewritten(self, items: list[Item], spelled: str, calendar: Calendar) -> list[Item]:
         """Replace every match by what its row builds; the same list comes back if nothing matches."""
@@ -57,43 +58,43 @@ class Stage:
             done = end
         return made + items[done:] if done else items
 
-    def _rules_for(self, letters: frozenset[str]) -> list[_Rule]:
+    def _rules_for(self, letters: frozenset[str]) -> list[Rule]:
         """Give the rules that phrases of these letters can match, so that no others are compiled."""
         if letters not in self._fitting:
-            self._fitting[letters] = [rule for rule in self._rules if rule.may_match(letters)]
+            self._fitting[letters] = [rule for rule in self.rules if rule.may_match(letters)]
         return self._fitting[letters]
 
 
-class _Rule:
+class Rule:
     """A row of a table, compiled when a phrase may match it."""
 
     def __init__(self, pattern: str, build: Build) -> None:
-        self._pattern, self.build = pattern, build
+        self.pattern, self.build = pattern, build
 
     @cached_property
-    def _needed(self) -> list[str]:
-        """The letters of each item that no match goes without: named outside brackets, and once."""
-        names: list[str] = []
+    def _needed(self) -> list[list[str]]:
+        """Sets of letters of which every match has one each, for each way to match: what has no brackets."""
+        ways: list[list[str]] = [[]]
         depth = 0
-        for word in self._pattern.split():
-            if word == "|" and not depth:
-                return []
-            if not depth and word.isidentifier():
-                names.append(word)
+        for word in re.sub(_ONE_OF, lambda group: group[1].replace(" ", ""), self.pattern).split():
+            if not depth and word == "|":
+                ways.append([])
+            elif not depth and word.replace("|", "").isidentifier():
+                ways[-1].append("".join(map(_letters, word.split("|"))))
             depth += word.count("(") - word.count(")")
-        return [_letters(name) for name in names]
+        return ways
 
     def may_match(self, letters: frozenset[str]) -> bool:
         """Tell whether a phrase of these letters may match."""
-        return not any(letters.isdisjoint(needed) for needed in self._needed)
+        return any(not any(map(letters.isdisjoint, needed)) for needed in self._needed)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The pattern over letters of kinds."""
-        return re.compile(_spelled_pattern(self._pattern))
+        return re.compile(_spelled_pattern(self.pattern))
 
 
-def _first_match(rules: Sequence[_Rule], spelled: str, at: int) -> tuple[_Rule, int, int] | None:
+def _first_match(rules: Sequence[Rule], spelled: str, at: int) -> tuple[Rule, int, int] | None:
     """Give the rule that matches first from a place on, with start and end."""
     best = None
     for rule in rules:
