@@ -9,7 +9,7 @@ from luzplan.calendar import Span
 from luzplan.deadline import Kind
 from luzplan.model import Plan
 from luzplan.reports.report import Report, Table
-from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
+from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
 from luzplan.select.filters import Choice, Filters, choices
 from luzplan.select.phases import Phase, is_always_on
@@ -64,8 +64,8 @@ def window_words(window: Span) -> str:
     return period_words(start, end)
 
 
-def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
-    return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=NOTHING),)
+def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=nothing),)
 
 
 def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
@@ -87,7 +87,8 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     if filters.state is State.DONE:
         tables.append(_table(plan, "Выполнено", State.DONE, chosen))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
-    return Report(title, _filled(tables), (*_early_note(plan, filters.today), *_unread_note(plan)))
+    nothing = NOTHING if filters.state is None else EMPTY
+    return Report(title, _filled(tables, nothing), (*_early_note(plan, filters.today), *_unread_note(plan)))
 
 
 def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]:
