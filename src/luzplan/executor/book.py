@@ -153,7 +153,7 @@ def _closed(role: Role) -> Role:
 
 
 def without_mark(name: str) -> str:
-    """Give the name that a role goes by in a reading: «Комиссия …», which takes further words, without «…»."""
+    """Give the name that a role goes by in a reading: «Комиссия» of the open «Комиссия …»."""
     return name.removesuffix(OPEN_MARK).rstrip() or name
 
 
