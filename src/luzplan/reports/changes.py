@@ -19,15 +19,16 @@ _COLUMNS = (
     Column("after", "Стало"),
     Column("detail", "Что изменилось"),
 )
+_IN_SECTION = (*_COLUMNS[:-1], Column("detail", "Раздел"))
 NOTHING = "По смыслу планы не отличаются."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:
-    """Tell what was added, removed, moved, rescheduled, handed over, reworded and done."""
+    """Tell what was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
     pairing = paired(old.activities(), new.activities())
     tables = (
-        _table("Добавлено", "added", (_added(new, one) for one in pairing.added)),
-        _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed)),
+        _table("Добавлено", "added", (_added(new, one) for one in pairing.added), _IN_SECTION),
+        _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed), _IN_SECTION),
         _table("Перенесено", "moved", (_moved(old, new, *pair) for pair in moved(pairing.pairs))),
         *_changed_tables(old, new, pairing),
         _table("Изменено в документе", "document", _document_rows(old, new)),
@@ -36,9 +37,9 @@ def changes_report(old: Plan, new: Plan) -> Report:
     return Report("Что изменилось в плане", filled or (Table("", _COLUMNS, (), empty=NOTHING),))
 
 
-def _table(title: str, key: str, rows: Iterable[Row]) -> Table:
+def _table(title: str, key: str, rows: Iterable[Row], columns: tuple[Column, ...] = _COLUMNS) -> Table:
     found = tuple(rows)
-    columns = tuple(column for column in _COLUMNS if any(row.get(column.key) for row in found))
+    columns = tuple(column for column in columns if any(row.get(column.key) for row in found))
     return Table(title, columns, found, key=key, counted=True)
 
 
@@ -82,6 +83,7 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
         ("Изменена формулировка", "wording", _wording_row),
         ("Изменено место", "where", _where_row),
         ("Отметки о выполнении", "done", _done_row),
+        ("Изменены заметки", "note", _note_row),
     )
     return [
         _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
@@ -141,6 +143,10 @@ def _where_row(old: Activity, new: Activity) -> Row | None:
 def _done_row(old: Activity, new: Activity) -> Row | None:
     before, after = _done(old), _done(new)
     return None if before == after else _row("done", new, before, after)
+
+
+def _note_row(old: Activity, new: Activity) -> Row | None:
+    return None if folded(old.note) == folded(new.note) else _row("note", new, old.note, new.note)
 
 
 def _done(activity: Activity) -> str:
