@@ -74,7 +74,8 @@ def _school_words(school: School) -> str:
 
 def _role_words(role: Role) -> str:
     parent, since = (
-        f"{word} {text}" if text else "" for word, text in (("входит в", role.parent), ("с", role.since))
+        f"{word} {text}" if text else ""
+        for word, text in (("входит в:", role.parent), ("появляется:", role.since))
     )
     return _joined(role.name, *role.aliases, parent, since)
 
