@@ -56,6 +56,12 @@ def test_what_cannot_be_read_is_a_problem_with_a_reason(tmp_path: Path) -> None:
     assert "папка" in load_source(str(tmp_path)).problems[0].message
 
 
+def test_a_link_that_leads_to_itself_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.symlink_to(path)
+    assert "ссылка ведёт по кругу" in load_source(str(path)).problems[0].message
+
+
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:
     assert load_source("a\0b").problems[0].code == "LP001"
 

@@ -67,7 +67,11 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
             return "нет прав на чтение файла", "попросите доступ у владельца файла"
-    return f"файл не читается ({getattr(error, 'strerror', None) or error})", ""
+    if not isinstance(error, OSError):
+        return f"файл не читается ({error})", ""
+    from luzplan.source.saving import reason_of  # few questions save anything
+
+    return f"файл не читается ({reason_of(error)})", ""
 
 
 def _unreadable(message: str, hint: str) -> Problem:
