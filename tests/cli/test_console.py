@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pydoc
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from luzplan.cli.console import spelled
+from luzplan.cli.console import paged, spelled
 from tests.conftest import ROOT
 
 COMMANDS = {
@@ -99,3 +100,22 @@ def test_colour_is_put_where_it_is_forced_and_nowhere_else() -> None:
 )
 def test_characters_are_spelled(character: str, spelling: str) -> None:
     assert spelled(character) == spelling
+
+
+@pytest.mark.parametrize(
+    ("pager", "lines", "shown"),
+    [("", 30, True), ("", 5, False), (sys.executable, 30, True), ("нет-такого", 30, False)],
+)
+def test_a_long_answer_goes_through_the_pager_that_is_there(
+    pager: str, lines: int, shown: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(os, "get_terminal_size", lambda: os.terminal_size((80, 10)))
+    monkeypatch.setattr(pydoc, "pager", pages.append)
+    monkeypatch.delenv("MANPAGER", raising=False)
+    monkeypatch.setenv("PAGER", pager)
+    text = "строка\n" * lines
+    assert paged(text) is shown
+    assert pages == ([text] if shown else [])

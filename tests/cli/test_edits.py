@@ -48,6 +48,19 @@ def test_done_is_the_line_that_the_plan_s_own_comment_names(plan: Path, luzplan:
     assert plan.read_bytes() == before
 
 
+def test_a_note_is_told_by_what_shows_the_activity(plan: Path, luzplan: Luzplan) -> None:
+    luzplan("done", "2.8", "--on", "15 декабря", "--note", "Были все школы")
+    assert "Заметка                 Были все школы" in luzplan("show", "2.8").out
+    assert "Заметка" in luzplan("export", "--to", "csv").out.splitlines()[0]
+    assert '"note": "Были все школы"' in luzplan("export", "--to", "json").out
+
+
+def test_an_empty_note_takes_the_old_one_away(plan: Path, luzplan: Luzplan) -> None:
+    luzplan("done", "2.8", "--on", "15 декабря", "--note", "Были все школы")
+    assert luzplan("done", "2.8", "--note", "").out.endswith("…», заметка убрана.\n")
+    assert "note:" not in plan.read_text(encoding="utf-8")
+
+
 def test_today_can_be_another_day(plan: Path, luzplan: Luzplan) -> None:
     assert "Выполнено 1 февраля 2012: 1.1" in luzplan("done", "1.1", "--today", "2012-02-01").out
     assert "Уже отмечено: 1.1" in luzplan("done", "1.1", "--today", "2012-02-02").out

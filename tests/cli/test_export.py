@@ -43,6 +43,20 @@ def test_json_is_the_whole_plan(luzplan: Luzplan) -> None:
     assert plan["author"]["name"] == "Винокурова Светлана Андреевна"
 
 
+def test_json_has_the_texts_that_only_some_plans_have(luzplan: Luzplan, tmp_path: Path) -> None:
+    (tmp_path / "план.yaml").write_text(
+        "year: 2011-2012\npreface: [Введение]\nafterword: [Примечание]\n"
+        "abbreviations: {НПК: конференция}\n"
+        "sections: [{title: А, preface: [Цель], activities: [{what: Б, note: Зал}]}]\n",
+        encoding="utf-8",
+    )
+    plan = json.loads(luzplan("export", "--to", "json", "--plan", str(tmp_path / "план.yaml")).out)
+    assert (plan["preface"], plan["afterword"]) == (["Введение"], ["Примечание"])
+    assert plan["abbreviations"] == {"НПК": "конференция"}
+    assert plan["sections"][0]["preface"] == ["Цель"]
+    assert plan["sections"][0]["activities"][0]["note"] == "Зал"
+
+
 def test_the_rows_of_the_plan_are_those_of_an_answer(luzplan: Luzplan) -> None:
     sections = json.loads(luzplan("export", "--to", "json", "--today", "2012-02-01").out)["sections"]
     rows = [row for section in sections for row in section["activities"]]

@@ -25,3 +25,9 @@ def test_every_example_is_a_command_that_can_be_typed(
     for example in examples:
         words = shlex.split(re.split(r"  | >", example)[0])
         assert "--help" not in luzplan(*words[1:]).err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_page_has_words_of_the_library(command: str, luzplan: Luzplan) -> None:
+    page = luzplan(command, "--help").out
+    assert not re.search(r"\[[a-z ]*(?:required|default|x>)|Usage|Options|Arguments", page)

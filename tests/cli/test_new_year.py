@@ -26,3 +26,9 @@ def test_a_year_that_is_none_is_named(luzplan: Luzplan) -> None:
     run = luzplan("new-year", "--year", "2012-2014")
     assert run.code == 2
     assert "2012-2013" in run.err
+
+
+def test_the_plan_s_own_year_is_no_other(luzplan: Luzplan) -> None:
+    run = luzplan("new-year", "--year", "2011-2012")
+    assert (run.code, run.out) == (2, "")
+    assert "план и так на 2011-2012 учебный год" in run.err

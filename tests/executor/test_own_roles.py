@@ -56,6 +56,16 @@ def test_own_open_names_take_further_words() -> None:
     assert book.ancestors("Штабисты по спорту") == ("Кадры",)
 
 
+def test_an_open_name_is_shown_without_its_mark() -> None:
+    book = RoleBook([role("Вожатский отряд …", parent="Штаб …"), role("Штаб …")])
+    assert roles_in(book, "Вожатский отряд, вожатский отряд по спорту") == [
+        "Вожатский отряд",
+        "Вожатский отряд по спорту",
+    ]
+    assert book.ancestors("Вожатский отряд по спорту") == ("Вожатский отряд", "Штаб")
+    assert book.knows("Штаб …")
+
+
 def test_a_query_means_one_role_or_says_what_is_like_it() -> None:
     book = RoleBook()
     found = book.query("замы по воспитательной работе")

@@ -44,3 +44,9 @@ def test_no_letter_is_lost_and_no_line_is_too_wide(text: str, width: int) -> Non
     lines = wrapped(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(len(line) <= width for line in lines)
+
+
+def test_a_word_is_broken_at_its_hyphen_and_only_where_it_is_longer_than_a_line() -> None:
+    assert wrapped("школа и Ноябрь-декабрь", 18) == ["школа и", "Ноябрь-декабрь"]
+    assert wrapped("Организационно-методическая работа", 20) == ["Организационно-", "методическая работа"]
+    assert wrapped("Организационнометодическая", 20) == ["Организационнометоди", "ческая"]

@@ -46,6 +46,16 @@ def test_what_is_added_and_removed_is_named(plan_of: PlanOf) -> None:
     ]
 
 
+def test_where_a_row_came_or_went_is_headed_so(plan_of: PlanOf) -> None:
+    added, removed = changes_report(plan_of(rows(BASE[:2])), plan_of(rows(BASE[1:]))).tables
+    assert added.columns[-1].heading == removed.columns[-1].heading == "Раздел"
+
+
+def test_a_note_is_told(plan_of: PlanOf) -> None:
+    before, after = ("{what: а, when: май, note: Зал}", "{what: а, when: май, note: Двор}")
+    assert changes(plan_of, [before], [after]) == [("note", "1.1", "Зал", "Двор", "")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "detail"),
     [

@@ -59,6 +59,11 @@ def test_what_is_done_can_be_asked_for(plan_of: Callable[[str], Plan]) -> None:
     assert titles(report) == {"Выполнено: 1": ["сделано"]}
 
 
+def test_a_state_that_no_row_has_is_not_a_time_without_plans(source_plan: Plan) -> None:
+    (table,) = due_report(source_plan, MARCH._replace(state=State.DONE)).tables
+    assert table.empty == "Таких мероприятий в плане нет."
+
+
 def test_states_are_shown_where_people_mark_what_is_done(
     plan_of: Callable[[str], Plan], source_plan: Plan
 ) -> None:

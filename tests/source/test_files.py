@@ -35,6 +35,17 @@ def test_windows_1251_is_named_at_its_first_letter_and_shown_legibly() -> None:
     assert loaded.source.line(2) == "b: год"
 
 
+@pytest.mark.parametrize("data", ["год".encode("cp866"), "год".encode("koi8-r"), bytes(range(256))])
+def test_no_other_encoding_is_guessed(data: bytes) -> None:
+    (problem,) = decode_source("x", data).problems
+    assert problem.message == "файл не в кодировке UTF-8"
+
+
+def test_a_file_that_was_cut_off_is_called_so() -> None:
+    (problem,) = decode_source("x", "a: год".encode()[:-1]).problems
+    assert problem.message == "файл обрезан посреди буквы"
+
+
 def test_a_broken_utf16_file_is_a_problem() -> None:
     (problem,) = decode_source("x", b"\xff\xfe" + "год".encode("utf-16-le") + b"\x00").problems
     assert "UTF-16" in problem.message
@@ -43,6 +54,12 @@ def test_a_broken_utf16_file_is_a_problem() -> None:
 def test_what_cannot_be_read_is_a_problem_with_a_reason(tmp_path: Path) -> None:
     assert "не найден" in load_source(str(tmp_path / "none.yaml")).problems[0].message
     assert "папка" in load_source(str(tmp_path)).problems[0].message
+
+
+def test_a_link_that_leads_to_itself_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.symlink_to(path)
+    assert "ссылка ведёт по кругу" in load_source(str(path)).problems[0].message
 
 
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:

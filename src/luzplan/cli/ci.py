@@ -36,4 +36,6 @@ def add_to_summary(text: str) -> None:
         with Path(page).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text)
     except OSError as error:
-        tell(f"luzplan: сводка шага не записана: {error.strerror}")
+        from luzplan.source.saving import reason_of
+
+        tell(f"luzplan: сводка шага не записана: {reason_of(error)}")

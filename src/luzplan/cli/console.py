@@ -58,7 +58,7 @@ def paged(text: str) -> bool:
     """Show a text through the user's pager; False where it fits the screen or there is none."""
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         return False
-    if text.count("\n") < os.get_terminal_size().lines:
+    if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
         return False
     import pydoc
 
@@ -66,3 +66,11 @@ def paged(text: str) -> bool:
     os.environ.setdefault("LESS", "FRX")
     pydoc.pager(text)
     return True
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the user names is there; an answer must not be lost for want of one."""
+    from shutil import which
+
+    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
+    return not named or which(named[0]) is not None

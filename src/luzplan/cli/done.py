@@ -63,5 +63,6 @@ def _line(activity: Activity, edit: Edited) -> str:
     when = date_words(now.done_on) if now.done_on else quote(now.done)
     if (now.done, now.note) == (activity.done, activity.note):
         return f"Уже отмечено: {named(now)} — {when}."
-    note = f", заметка {quote(now.note)}" if now.note != activity.note else ""
+    told = f", заметка {quote(now.note)}" if now.note else ", заметка убрана"
+    note = told if now.note != activity.note else ""
     return f"Выполнено {when}: {named(now)}{note}."

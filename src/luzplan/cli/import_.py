@@ -53,6 +53,7 @@ def import_(
     transcript = recognition.transcript
     if not transcript.sections:
         hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
+        hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
         raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
     school_year = given or transcript.year or present_year(today)
     deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))

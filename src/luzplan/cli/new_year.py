@@ -42,7 +42,9 @@ def new_year(
     """
     wanted = school_year_of(year) if year is not None else None
     built = load_plan(plan_name(plan))
-    plan_of(built)
+    if wanted == plan_of(built).year:
+        hint = "Назовите другой год или уберите --year: план будет на следующий."
+        raise CommandError(Code.USAGE, f"план и так на {wanted} учебный год", hint)
     carried = next_plan(built, wanted)
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)

@@ -20,6 +20,7 @@ from luzplan.russian import listing, quote
 _MESSAGES = (
     (r"Option '(.+)' requires (?:an argument|\d+ arguments)\.", "параметру {0} нужно значение"),
     (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \(\s*\)", "лишнее пустое слово"),
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
     (r"Missing command\.", "не названа команда"),
     (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),

@@ -84,7 +84,7 @@ def validate(
     output: OutputsOption = None,
 ) -> None:
     """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
-    names = plan_names(files or plan)
+    names = plan_names([*(files or ()), *(plan or ())])
     looked_for = wanted.options()
     if mending.diff:
         raise typer.Exit(_patched(names, looked_for))

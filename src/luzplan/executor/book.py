@@ -7,13 +7,14 @@ from functools import cache
 from unicodedata import normalize
 
 from luzplan.executor.cell import CellReader, Gap
-from luzplan.executor.lexicon import Lexicon
+from luzplan.executor.lexicon import OPEN_MARK, Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
 from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.source.text import Text
 
 
 class RoleBook:
@@ -24,7 +25,7 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        own, shipped = tuple(roles), shipped_rows()
+        own, shipped = tuple(map(_closed, roles)), shipped_rows()
         replaced = _replaced(_shipped_lexicon(), own)
         renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
         rows = _rows(shipped, own, renamed)
@@ -54,11 +55,11 @@ class RoleBook:
 
     def knows(self, role: str) -> bool:
         """Tell whether a role has exactly this name."""
-        return role in self._vocabulary.roles
+        return without_mark(role) in self._vocabulary.roles
 
     def parent_of(self, role: str) -> str | None:
         """Give the role that a known one belongs to, None if it belongs to none or is not known."""
-        return self._parents.get(role)
+        return self._parents.get(without_mark(role))
 
     def abbreviates(self, word: str) -> bool:
         """Tell whether a word in capitals is one of a known name, or all of it."""
@@ -158,6 +159,18 @@ def _rows(shipped: Sequence[Row], own: Iterable[Role], renamed: Mapping[str, str
         parent = mine[name].parent if name in mine else None
         rows[place] = Row(name, str(parent or renamed.get(row.parent, row.parent)), row.aliases)
     return rows
+
+
+def _closed(role: Role) -> Role:
+    """Give a role under its name alone; one that takes further words, «Комиссия …», does so as an alias."""
+    name, parent = without_mark(role.name), without_mark(role.parent or "")
+    aliases = role.aliases if name == role.name else (role.name, *role.aliases)
+    return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)
+
+
+def without_mark(name: str) -> str:
+    """Give the name that a role goes by in a reading: «Комиссия» of the open «Комиссия …»."""
+    return name.removesuffix(OPEN_MARK).rstrip() or name
 
 
 def _places(rows: Sequence[Row], names: frozenset[str]) -> frozenset[int]:

@@ -23,9 +23,16 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
+class _Wrapper(TextWrapper):
+    """Breaks lines at blanks; at a hyphen only a word that is longer than a line."""
+
+    def _split(self, text: str) -> list[str]:
+        return [chunk for chunk in self.wordsep_simple_re.split(text) if chunk]
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines of at most ``width`` columns; its own line ends stay, no word is lost."""
-    wrapper = TextWrapper(width=max(width, 1), break_on_hyphens=False, expand_tabs=False)
+    wrapper = _Wrapper(width=max(width, 1), expand_tabs=False)
     return [part for line in text.splitlines() for part in wrapper.wrap(line) or [""]]
 
 

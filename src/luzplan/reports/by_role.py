@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luzplan.executor import Executor, Match
 from luzplan.model import Plan
+from luzplan.reports.extract import extract_words, role_words
 from luzplan.reports.report import Column, Report, Table
 from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row, with_state
 from luzplan.russian import quote
@@ -30,9 +31,7 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
             tables.append(Table(title, columns, rows, key=match, counted=True))
     title = role_words(role)
     empty = f"Для роли {quote(title)} в плане ничего нет."
-    return Report(title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),))
-
-
-def role_words(role: Executor) -> str:
-    """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
-    return f"{role.role}, {role.school}" if role.school else role.role
+    left = extract_words(filters)
+    return Report(
+        f"{title} · {left}" if left else title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),)
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.model import Activity, Plan
+from luzplan.reports.document_changes import document_rows
 from luzplan.reports.matching import Pairing, moved, paired
 from luzplan.reports.report import Column, Report, Row, Table, Wording
 from luzplan.russian import DAYS, count, date_words, folded
@@ -19,26 +20,28 @@ _COLUMNS = (
     Column("after", "Стало"),
     Column("detail", "Что изменилось"),
 )
+_IN_SECTION = (*_COLUMNS[:-1], Column("detail", "Раздел"))
+_IN_DOCUMENT = (Column("what", "Часть документа"), *_COLUMNS[2:4])
 NOTHING = "По смыслу планы не отличаются."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:
-    """Tell what was added, removed, moved, rescheduled, handed over, reworded and done."""
+    """Tell what was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
     pairing = paired(old.activities(), new.activities())
     tables = (
-        _table("Добавлено", "added", (_added(new, one) for one in pairing.added)),
-        _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed)),
+        _table("Добавлено", "added", (_added(new, one) for one in pairing.added), _IN_SECTION),
+        _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed), _IN_SECTION),
         _table("Перенесено", "moved", (_moved(old, new, *pair) for pair in moved(pairing.pairs))),
         *_changed_tables(old, new, pairing),
-        _table("Изменено в документе", "document", _document_rows(old, new)),
+        _table("Изменено в документе", "document", document_rows(old, new), _IN_DOCUMENT),
     )
     filled = tuple(table for table in tables if table.rows)
     return Report("Что изменилось в плане", filled or (Table("", _COLUMNS, (), empty=NOTHING),))
 
 
-def _table(title: str, key: str, rows: Iterable[Row]) -> Table:
+def _table(title: str, key: str, rows: Iterable[Row], columns: tuple[Column, ...] = _COLUMNS) -> Table:
     found = tuple(rows)
-    columns = tuple(column for column in _COLUMNS if any(row.get(column.key) for row in found))
+    columns = tuple(column for column in columns if any(row.get(column.key) for row in found))
     return Table(title, columns, found, key=key, counted=True)
 
 
@@ -82,6 +85,7 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
         ("Изменена формулировка", "wording", _wording_row),
         ("Изменено место", "where", _where_row),
         ("Отметки о выполнении", "done", _done_row),
+        ("Изменены заметки", "note", _note_row),
     )
     return [
         _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
@@ -143,6 +147,10 @@ def _done_row(old: Activity, new: Activity) -> Row | None:
     return None if before == after else _row("done", new, before, after)
 
 
+def _note_row(old: Activity, new: Activity) -> Row | None:
+    return None if folded(old.note) == folded(new.note) else _row("note", new, old.note, new.note)
+
+
 def _done(activity: Activity) -> str:
     return date_words(activity.done_on) if activity.done_on else activity.done
 
@@ -158,45 +166,3 @@ def wording_between(old: str, new: str) -> Wording:
         pieces += [("-", " ".join(before[i1:i2]))] if i2 > i1 else []
         pieces += [("+", " ".join(after[j1:j2]))] if j2 > j1 else []
     return Wording(tuple(pieces))
-
-
-def _document_rows(old: Plan, new: Plan) -> list[Row]:
-    """Compare the parts of the document outside the table, and the titles of its sections."""
-    parts: list[tuple[str, str, str]] = [
-        ("заголовок", old.title, new.title),
-        ("учебный год", str(old.year), str(new.year)),
-        (
-            "автор",
-            _joined(old.author.position, old.author.name),
-            _joined(new.author.position, new.author.name),
-        ),
-    ]
-    lists: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
-        ("цель", old.goals, new.goals),
-        ("функция", old.functions, new.functions),
-        ("школа", [school.name for school in old.schools], [school.name for school in new.schools]),
-        ("раздел", [one.title for one in old.sections], [one.title for one in new.sections]),
-        ("текст", _other_texts(old), _other_texts(new)),
-    )
-    for name, before, after in lists:
-        parts += [(name, text, "") for text in before if text not in after]
-        parts += [(name, "", text) for text in after if text not in before]
-    return [
-        {
-            "change": "document",
-            "what": name,
-            "before": " ".join(before.split()),
-            "after": " ".join(after.split()),
-        }
-        for name, before, after in parts
-        if before.split() != after.split()
-    ]
-
-
-def _other_texts(plan: Plan) -> list[str]:
-    """Give the texts around the table that have no key of their own."""
-    return [*plan.preface, *(text for one in plan.sections for text in one.preface), *plan.afterword]
-
-
-def _joined(*texts: str) -> str:
-    return ", ".join(text for text in texts if text)

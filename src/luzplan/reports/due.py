@@ -9,7 +9,7 @@ from luzplan.calendar import Span
 from luzplan.deadline import Kind
 from luzplan.model import Plan
 from luzplan.reports.report import Report, Table
-from luzplan.reports.rows import ACTIVITY_COLUMNS, activity_row, with_state
+from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
 from luzplan.select.filters import Choice, Filters, choices
 from luzplan.select.phases import Phase, is_always_on
@@ -31,12 +31,18 @@ def due_report(plan: Plan, filters: Filters) -> Report:
         return _window_report(plan, filters, filters.window)
     if filters.state is None and _is_over(plan, filters.today):
         nothing = (Table("", ACTIVITY_COLUMNS, ()),)
-        return Report(_title(plan, str(plan.year)), nothing, (_over_note(plan), *_unread_note(plan)))
+        return Report(_title(plan, str(plan.year), filters), nothing, (_over_note(plan), *_unread_note(plan)))
     return _ahead_report(plan, filters)
 
 
-def _title(plan: Plan, when: str) -> str:
-    return " · ".join(part for part in (f"Сроки: {when}", plan.district.name) if part)
+def _title(plan: Plan, when: str, filters: Filters) -> str:
+    others = filters._replace(window=None)
+    left = ""
+    if others != Filters(filters.today):
+        from luzplan.reports.extract import extract_words  # most people ask about the whole plan
+
+        left = extract_words(others)
+    return " · ".join(part for part in (f"Сроки: {when}", left, plan.district.name) if part)
 
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
@@ -45,7 +51,7 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
         _table(plan, _TITLES[phase], phase, (choice for choice in chosen if choice.phase is phase))
         for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
     ]
-    title = _title(plan, window_words(window))
+    title = _title(plan, window_words(window), filters)
     return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
 
 
@@ -58,8 +64,8 @@ def window_words(window: Span) -> str:
     return period_words(start, end)
 
 
-def _filled(tables: Iterable[Table]) -> tuple[Table, ...]:
-    return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=NOTHING),)
+def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:
+    return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=nothing),)
 
 
 def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
@@ -80,8 +86,9 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
     if filters.state is State.DONE:
         tables.append(_table(plan, "Выполнено", State.DONE, chosen))
-    title = _title(plan, f"с {date_words(filters.today)}")
-    return Report(title, _filled(tables), (*_early_note(plan, filters.today), *_unread_note(plan)))
+    title = _title(plan, f"с {date_words(filters.today)}", filters)
+    nothing = NOTHING if filters.state is None else EMPTY
+    return Report(title, _filled(tables, nothing), (*_early_note(plan, filters.today), *_unread_note(plan)))
 
 
 def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from luzplan.executor import Executor
 from luzplan.model import Plan
-from luzplan.reports.by_role import role_words
 from luzplan.reports.due import window_words
 from luzplan.select.filters import Filters
 from luzplan.select.states import State
@@ -32,3 +32,8 @@ def extract_words(filters: Filters) -> str:
         _STATES[filters.state] if filters.state else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def role_words(role: Executor) -> str:
+    """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
+    return f"{role.role}, {role.school}" if role.school else role.role

@@ -19,7 +19,7 @@ def joined_report(reports: Mapping[str, Report]) -> Report:
     blocks = [block for name, report in reports.items() for block in _named(report, name)]
     tables = _joined_tables([block for block in blocks if isinstance(block, Table)])
     others = [block for block in blocks if not isinstance(block, Table)]
-    titles = dict.fromkeys(report.title for report in reports.values())
+    titles = dict.fromkeys(part for report in reports.values() for part in report.title.split(" · "))
     notes = [f"{name}: {note}" for name, report in reports.items() for note in report.notes]
     return Report(" · ".join(titles), tuple(blocks) if others else tables, tuple(notes))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from luzplan.calendar import SchoolYear
 from luzplan.model import Plan
+from luzplan.reports.extract import extract_words
 from luzplan.reports.grouping import Grouping, groups
 from luzplan.reports.progress import done_count, progress_words
 from luzplan.reports.report import Cell, Column, HeatMap, Report, Table
@@ -45,12 +46,12 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
         "", _columns(by, plan.year, with_done=bool(remark)), tuple(rows), empty=EMPTY, remark=remark
     )
     months = tuple(_month_keys(plan.year))
-    return Report(_title(plan, by), (HeatMap(table, months, totals) if rows else table,))
+    return Report(_title(plan, filters, by), (HeatMap(table, months, totals) if rows else table,))
 
 
-def _title(plan: Plan, by: Grouping) -> str:
+def _title(plan: Plan, filters: Filters, by: Grouping) -> str:
     words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
-    return " · ".join(part for part in (words, plan.district.name) if part)
+    return " · ".join(part for part in (words, extract_words(filters), plan.district.name) if part)
 
 
 def _month_keys(year: SchoolYear) -> list[str]:

@@ -34,7 +34,14 @@ def plan_record(plan: Plan, filters: Filters) -> Mapping[str, object]:
         ],
         "sections": [_section(section, rows[section.number]) for section in plan.sections],
         "author": {"position": plan.author.position, "name": plan.author.name},
+        **_said({"preface": plan.preface, "afterword": plan.afterword}),
+        **_said({"abbreviations": dict(plan.abbreviations)}),
     }
+
+
+def _said(texts: Mapping[str, object]) -> dict[str, object]:
+    """Leave out what the plan does not have; few have a word of these."""
+    return {key: text for key, text in texts.items() if text}
 
 
 def _signature(signature: Signature, document: str) -> Mapping[str, str]:
@@ -49,7 +56,8 @@ def _signature(signature: Signature, document: str) -> Mapping[str, str]:
 
 
 def _section(section: Section, rows: list[object]) -> Mapping[str, object]:
-    return {"number": section.number, "title": section.title, "activities": rows}
+    preface = _said({"preface": section.preface})
+    return {"number": section.number, "title": section.title, **preface, "activities": rows}
 
 
 def joined_records(records: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:

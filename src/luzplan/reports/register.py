@@ -11,14 +11,17 @@ from luzplan.select.filters import Choice, Filters, choices
 
 _SECTION, _PLACE = Column("section_title", "Раздел"), Column("where", "Место")
 _START, _END = Column("start", "Начало"), Column("end", "Конец")
-_ROLES, _DONE = Column("executors", "Роли"), Column("done", "Выполнено")
+_ROLES = Column("executors", "Роли")
+_DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Заметка")
 
 
 def register_report(plan: Plan, filters: Filters) -> Report:
     """Give one table: besides the words of a row its section, first and last day, roles."""
     rows = tuple(_row(plan, choice) for choice in choices(plan, filters))
-    place, done = ((column,) if any(row[column.key] for row in rows) else () for column in (_PLACE, _DONE))
-    columns = (NUMBER, _SECTION, WHAT, WHEN, _START, _END, *place, WHO, _ROLES, *done)
+    place, done, note = (
+        (column,) if any(row.get(column.key) for row in rows) else () for column in (_PLACE, _DONE, _NOTE)
+    )
+    columns = (NUMBER, _SECTION, WHAT, WHEN, _START, _END, *place, WHO, _ROLES, *done, *note)
     table = Table("Мероприятия", columns, rows, key="activities", empty=EMPTY)
     return Report(extract_title(plan, filters), (table,))
 

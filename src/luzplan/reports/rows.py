@@ -27,7 +27,7 @@ def row_position(row: Row) -> str:
 
 
 def activity_row(plan: Plan, choice: Choice) -> Row:
-    """Give the record of an activity; `phase` and `match` are there only where they were asked for."""
+    """Give the record of an activity; `note`, `phase` and `match` are there only where there are such."""
     activity, deadline = choice.activity, choice.activity.deadline
     row: dict[str, Cell] = {
         "id": activity.id,
@@ -46,6 +46,8 @@ def activity_row(plan: Plan, choice: Choice) -> Row:
         "state": choice.state,
         ORIGIN: Origin(plan, activity),
     }
+    if activity.note:
+        row["note"] = activity.note
     if choice.phase is not None:
         row["phase"] = choice.phase
     if choice.match is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from luzplan.calendar import SchoolYear, Span
 from luzplan.deadline import Deadline, Kind
 from luzplan.model import Plan
+from luzplan.reports.extract import extract_words
 from luzplan.reports.grouping import Group, Grouping, groups
 from luzplan.reports.progress import progress_words
 from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup, Report, Stroke, Table
@@ -14,9 +15,8 @@ from luzplan.select.filters import Filters
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
     """Draw what passes the filters over the whole school year, whatever the window of the filters."""
-    title = " · ".join(
-        part for part in (f"План-график на {plan.year} учебный год", plan.district.name) if part
-    )
+    parts = (f"План-график на {plan.year} учебный год", extract_words(filters), plan.district.name)
+    title = " · ".join(part for part in parts if part)
     picture = gantt(plan, filters, by)
     return Report(title, (picture,) if picture.groups else (Table("", ACTIVITY_COLUMNS, (), empty=EMPTY),))
 

@@ -11,6 +11,8 @@ LARGEST = 64 * 2**20  # bytes; a plan of 100,000 activities has 25 MB
 UNREADABLE = "LP001"
 NOT_UTF8 = "LP002"
 STDIN = "-"
+_SAMPLE = 100_000  # bytes that tell the encoding of all
+_SMALL_A = 0xE0  # «а» in Windows-1251, with the other small letters behind it
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -63,7 +65,11 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
             return "нет прав на чтение файла", "попросите доступ у владельца файла"
-    return f"файл не читается ({getattr(error, 'strerror', None) or error})", ""
+    if not isinstance(error, OSError):
+        return f"файл не читается ({error})", ""
+    from luzplan.source.saving import reason_of  # few questions save anything
+
+    return f"файл не читается ({reason_of(error)})", ""
 
 
 def _unreadable(message: str, hint: str) -> Problem:
@@ -78,16 +84,26 @@ def decode_source(name: str, data: bytes) -> Loaded:
         return Loaded(Source(name, body.decode(encoding), encoding, bom=bool(mark)))
     except UnicodeDecodeError as error:
         start = len(body[: error.start].decode(encoding))
-        return _undecodable(Source(name, _legible(body, error.start, encoding)), encoding, start)
+        source = Source(name, _legible(body, error.start, encoding))
+        message = _complaint(body, error, encoding)
+        hint = "сохраните его в редакторе как UTF-8"
+        return Loaded(source, (Problem(NOT_UTF8, Severity.ERROR, message, start, start + 1, hint),))
 
 
-def _undecodable(source: Source, encoding: str, start: int) -> Loaded:
-    if encoding == "utf-8":
-        message = "файл не в кодировке UTF-8, вероятно в Windows-1251"
-    else:
-        message = f"файл испорчен: это не {encoding.upper()}"
-    hint = "сохраните его в редакторе как UTF-8"
-    return Loaded(source, (Problem(NOT_UTF8, Severity.ERROR, message, start, start + 1, hint),))
+def _complaint(body: bytes, error: UnicodeDecodeError, encoding: str) -> str:
+    """Say what the bytes are not, and what they are where that can be seen."""
+    if encoding != "utf-8":
+        return f"файл испорчен: это не {encoding.upper()}"
+    if error.end == len(body) and error.start > 0 and "unexpected end" in error.reason:
+        return "файл обрезан посреди буквы"
+    ansi = ", вероятно в Windows-1251" if _is_ansi(body) else ""
+    return f"файл не в кодировке UTF-8{ansi}"
+
+
+def _is_ansi(body: bytes) -> bool:
+    """Tell Windows-1251 by its small letters: other Cyrillic encodings, or none, show few of them in it."""
+    strange = [byte for byte in body[:_SAMPLE] if byte >= 0x80]
+    return sum(byte >= _SMALL_A for byte in strange) * 2 > len(strange)
 
 
 def _legible(body: bytes, bad: int, encoding: str) -> str:

@@ -37,6 +37,8 @@ _REASONS = {
     errno.ENOSPC: "на диске нет места",
     errno.EDQUOT: "на диске нет места",
     errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ELOOP: "ссылка ведёт по кругу",
+    errno.EIO: "сбой диска или устройства",
 }
 
 

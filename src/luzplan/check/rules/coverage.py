@@ -16,7 +16,7 @@ from luzplan.source.text import Severity, Text
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _BLANK = r"_{2,}"
 _OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
-_APPROVAL = ("agreed", "approved")
+_APPROVAL = {"agreed": "СОГЛАСОВАНО", "approved": "УТВЕРЖДАЮ"}  # with the usual headings
 _FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
 
 
@@ -210,13 +210,13 @@ def blank_approval(subject: Subject) -> Iterator[Finding]:
             by: директор
             order: приказ № 15 от «30» августа 2011 г.
     """
-    for block in _APPROVAL:
+    for block, heading in _APPROVAL.items():
         fields = {
             str(key): value for key, value in subject.pairs("approval", block) if isinstance(value, Text)
         }
         blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
         if blank:
-            message = f"гриф {quote(fields.get('heading') or block)} не заполнен: {listing(list(blank))}"
+            message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {listing(list(blank))}"
             hint = "впишите, когда документ подписан"
             yield Finding(message, *_first_blank(subject, next(iter(blank.values()))), hint)
 

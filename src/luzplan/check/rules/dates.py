@@ -10,6 +10,7 @@ from luzplan.calendar import SchoolYear, Span
 from luzplan.check.rule import Finding, rule
 from luzplan.check.subject import Subject
 from luzplan.deadline import Kind, read_deadline
+from luzplan.executor.book import without_mark
 from luzplan.model import Activity
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.source.text import Severity
@@ -127,7 +128,7 @@ def _births(subject: Subject) -> dict[str, tuple[date, int]]:
     for role in subject.plan.roles:
         since = read_deadline(role.since or "", subject.plan.calendar)
         if role.since and (first := since.start or since.end):
-            births[str(role.name)] = first, subject.source.position(role.since.start).line
+            births[without_mark(role.name)] = first, subject.source.position(role.since.start).line
     return births
 
 
