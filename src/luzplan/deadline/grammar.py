@@ -14,6 +14,7 @@ from luzplan.deadline.parts import (
 )
 from luzplan.deadline.periods import (
     school_year,
+    school_year_of_months,
     seasons,
     terms,
     terms_with_number_behind,
@@ -110,6 +111,7 @@ OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
 ))  # fmt: skip
 
 YEARS = Stage("year", (
+    (f"(?<= a_month | term | season) {_TWO_YEARS}", school_year_of_months),
     (_TWO_YEARS, school_year),
 ))  # fmt: skip
 

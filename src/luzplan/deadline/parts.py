@@ -55,7 +55,8 @@ def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     placed = [period for part, edge in parts if (period := _placed(part, edge, named[0]))]
     if len(placed) < len(parts):
         return joined("unscheduled", items)
-    if any(item.kind in THROUGH for item in items[1:-1]):
+    places = [at for at, item in enumerate(items) if item.kind in _PART]
+    if any(item.kind in THROUGH for item in items[places[0] : places[-1]]):
         placed = [placed[0]._replace(last=placed[-1].last, last_year=placed[-1].last_year, whole=False)]
     return dated(items, placed)
 

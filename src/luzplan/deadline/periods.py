@@ -37,12 +37,25 @@ def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 def school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
-    first, second = [item.number for item in items if item.kind in ("year", "num")]
+    first, second = _two_years(items)
     names = {item.kind for item in items}
-    follows = second in (first + 1, (first + 1) % 100)
-    if follows and ("school" in names or "year_word" not in names or second < 100):
+    if _follows(first, second) and ("school" in names or "year_word" not in names or second < 100):
         return joined("school_year", items, first)
     return dated(items, [_calendar_years(first, second)]) if second > first else None
+
+
+def school_year_of_months(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«сентябрь - май» + «2011-2012 гг.»: the months lie in the school year of the two."""
+    first, second = _two_years(items)
+    return joined("school_year", items, first) if _follows(first, second) else school_year(items, calendar)
+
+
+def _two_years(items: Sequence[Item]) -> list[int]:
+    return [item.number for item in items if item.kind in ("year", "num")]
+
+
+def _follows(first: int, second: int) -> bool:
+    return second in (first + 1, (first + 1) % 100)
 
 
 def _calendar_years(first: int, last: int) -> Period:
@@ -107,17 +120,17 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
     names = {item.kind for item in items}
     if "holiday" in names:
         return _holidays(items, numbers, calendar)
-    year = year_among(items).calendar_year
+    year = year_among(items)
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
     return dated(items, [_season(first, last, year) for first, last in runs])
 
 
-def _season(first: int, last: int, year: int | None) -> Period:
+def _season(first: int, last: int, year: WrittenYear) -> Period:
     """Give the days from one season to another; the winter of a year is mostly that before its spring."""
     (start, _), (_, end) = SEASONS[first], SEASONS[last]
     if first == WINTER:
-        return Period(start, end, None, year, whole=True)
-    return Period(start, end, year, whole=True)
+        return Period(start, end, None, year.of(end[0]), whole=True)
+    return Period(start, end, year.of(start[0]), whole=True)
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

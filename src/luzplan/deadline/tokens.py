@@ -15,7 +15,7 @@ _SIGNS = str.maketrans({**dict.fromkeys(_DASHES, "-"), "ё": "е", "\u00a0": " "
 _INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"  # inside a word they are no letters
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{_INVISIBLE}])*"
 _ORDINAL_ENDINGS = ("го", "ого", "ая", "я", "й", "ый", "ой", "ий", "е", "ое", "ю", "ую", "х", "м")
-_ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])"
+_ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
 _FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"
