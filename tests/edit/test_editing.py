@@ -196,6 +196,60 @@ def test_an_activity_that_is_written_strangely_is_refused(activities: str, field
     assert words in refused(sample, assign(sample.activity("1.1"), {field: "март"}))
 
 
+@pytest.mark.parametrize(
+    ("braces", "after"),
+    [
+        ("{what: А }", "{what: А, who: Директор }"),
+        ("{ what: А, when: май}", "{ what: А, when: май, who: Директор}"),
+        ("{what: А,when: май}", "{what: А,when: май,who: Директор}"),
+        (
+            "{what: А,   # да\n         note: б}",
+            "{what: А,   # да\n         who: Директор,\n         note: б}",
+        ),
+        (
+            "{what: А, when: май,   # да\n         note: б}",
+            "{what: А, when: май,   # да\n                  who: Директор,\n         note: б}",
+        ),
+    ],
+)
+def test_a_pair_in_braces_stands_as_its_neighbours_do(braces: str, after: str) -> None:
+    sample = sample_of(f"      - {braces}\n")
+    assert sample.after(assign(sample.activity("1.1"), {"who": "Директор"})) == sample_of(
+        f"      - {after}\n"
+    )
+
+
+@pytest.mark.parametrize("between", [",", ",  ", ",\t", ",\n  ", ",\n\t", ",   # да", ",\n\n          # да"])
+def test_a_new_activity_in_braces_has_no_gaps_where_comments_stood(between: str) -> None:
+    row = "      - {{\n          what: {},\n          when: {}\n        }}\n"
+    sample = sample_of(row.format("А", "май").replace(",", between))
+    after = sample.after(Add(Target(1), {"what": "Б", "when": "июнь"}))
+    assert after.text == sample.text + row.format("Б", "июнь")
+
+
+def test_a_list_in_brackets_is_broken_only_between_its_items() -> None:
+    sample = sample_of("      [{what: А,\n        when: май}]\n")
+    after = sample.after(Add(Target(1), {"what": "Б"}))
+    assert after.text == sample.text.replace("}]", "}, {what: Б}]")
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "left"),
+    [
+        ('[{what: А}, {what: "Б # 1"}, {what: В}]', "1.2", "[{what: А}, {what: В}]"),
+        ("[ {what: А} ]   # потом", "1.1", "[]   # потом"),
+        ("[   # раньше\n        {what: А} ]", "1.1", "[   # раньше\n         ]"),
+        ("[#раньше\n        {what: А} ]", "1.1", "[#раньше\n         ]"),
+        ("[{what: А},   # потом\n      ]", "1.1", "[   # потом\n      ]"),
+        ("[{what: А}   # потом\n      ]", "1.1", "[   # потом\n      ]"),
+    ],
+)
+def test_of_brackets_the_comments_stay(rows: str, number: str, left: str) -> None:
+    sample = Sample(f"# План\n{sample_of(f'      {rows}{chr(10)}').text}")
+    after = sample.after(Remove([sample.activity(number)]))
+    assert after.text == sample.text.replace(rows, left)
+
+
 def test_an_activity_that_says_nothing_gets_its_first_fields() -> None:
     sample = sample_of("      - {}\n      - { }\n")
     for position, braces in (("1.1", "{}"), ("1.2", "{ }")):
