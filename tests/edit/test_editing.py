@@ -291,6 +291,13 @@ def test_a_text_is_not_folded_where_what_stands_below_would_become_part_of_it(
     assert f"\n{below}\n        when: май\n" in after.text
 
 
+@pytest.mark.parametrize("what", ["А", "А\n          и Б"])
+def test_a_new_text_is_not_folded_there_either(what: str) -> None:
+    sample = sample_of(f"      - what: {what}\n          # да\n        who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": LONG}))
+    assert f"        when: '{LONG}'\n          # да\n" in after.text
+
+
 def test_blanks_behind_an_old_text_are_part_of_it() -> None:
     sample = sample_of("      - what: |-\n          А\n          и  \n        when: май\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": "Б"}))
@@ -302,6 +309,43 @@ def test_what_is_done_is_put_before_all_else(first: str) -> None:
     sample = sample_of(f"      - {first}\n        who: Директор\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": "А"}))
     assert after.text == sample.text.replace(first, f"what: А\n        {first}")
+
+
+def test_several_are_put_before_all_else_in_their_order() -> None:
+    sample = sample_of("      - who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": "май", "what": "А"}))
+    assert after == sample_of("      - what: А\n        when: май\n        who: Директор\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("when: май\n        what: А\n        who: Б", "what: А\n        who: Б"),
+        ("? when\n        : май\n        ? what\n        : А", "? what\n        : А"),
+        ("when: май   # да\n        what: А", "   # да\n        what: А"),
+        ("what: А\n        when:   # да\n          май   # нет", "what: А\n        # да\n        # нет"),
+        ("what: А\n        ? when   # да\n        : май", "what: А\n        # да"),
+        ("what: А\n        when: |-   # да\n          май", "what: А\n        # да"),
+    ],
+)
+def test_of_a_field_taken_away_the_comments_stay_in_its_place(row: str, left: str) -> None:
+    sample = sample_of(f"      - {row}\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": ""}))
+    assert after == sample_of(f"      - {left}\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("{what: А, done: 2012-02-10, when: май}", "{what: А, when: май}"),
+        ("{what: А, done: 2012-02-10 , when: май}", "{what: А, done: , when: май}"),
+        ("what: А\n        done: 2012-02-10", "what: А\n        done:"),
+    ],
+)
+def test_the_key_of_a_form_stays_where_it_can_stand_alone(row: str, left: str) -> None:
+    sample = Sample(sample_of(f"      - {{what: Б, done: }}\n      - {row}").text)
+    after = sample.after(assign(sample.activity("1.2"), {"done": ""}, keep_keys=True))
+    assert after.text == sample.text.replace(row, left)
 
 
 def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
