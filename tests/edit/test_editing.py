@@ -299,9 +299,9 @@ def test_a_new_text_is_not_folded_there_either(what: str) -> None:
 
 
 def test_blanks_behind_an_old_text_are_part_of_it() -> None:
-    sample = sample_of("      - what: |-\n          А\n          и  \n        when: май\n")
+    sample = sample_of("      - what: |-\n          А\n          + и  \n\n        when: май\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": "Б"}))
-    assert after.text == sample_of("      - what: Б\n        when: май\n").text
+    assert after == sample_of("      - what: Б\n\n        when: май\n")
 
 
 @pytest.mark.parametrize("first", ["when: май", "? when\n        : май"])
@@ -402,9 +402,10 @@ def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
 
 
 def test_the_first_list_stands_below_all_that_its_section_says() -> None:
-    sample = Sample(f"{HEAD}  - title: Уроки\n    preface: [В школе, Дома]\n  - title: Праздники\n")
+    preface = "    preface:\n      - В школе\n      - Дома\n"
+    sample = Sample(f"{HEAD}  - title: Уроки\n{preface}  - title: Праздники\n")
     after = sample.after(Add(Target(1), {"what": "А"}))
-    assert after.text == sample.text.replace("Дома]\n", "Дома]\n    activities:\n      - what: А\n")
+    assert after.text == sample.text.replace(preface, f"{preface}    activities:\n      - what: А\n")
 
 
 def test_a_comment_in_a_list_without_activities_stays() -> None:
