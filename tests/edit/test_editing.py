@@ -348,6 +348,12 @@ def test_the_key_of_a_form_stays_where_it_can_stand_alone(row: str, left: str) -
     assert after.text == sample.text.replace(row, left)
 
 
+def test_a_field_that_is_taken_away_for_good_takes_its_key_along() -> None:
+    sample = sample_of("      - what: А\n        done: 2012-02-10\n      - what: Б\n        done:\n")
+    after = sample.after(assign(sample.activity("1.1"), {"done": ""}))
+    assert after == sample_of("      - what: А\n      - what: Б\n        done:\n")
+
+
 def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
     sample = sample_of("      - what: А\n")
     after = sample.after(Add(Target(1), {"what": "Б\n", "note": "в\n\n"}))
@@ -382,6 +388,12 @@ def test_a_section_that_is_none_does_not_count() -> None:
     sample = Sample(f"{HEAD}  - потом\n  - title: Уроки\n    activities:\n      - what: А\n")
     for intent in (assign(sample.activity("1.1"), {"when": "май"}), Add(Target(1), NEW)):
         assert len(sample.after(intent).text) > len(sample.text)
+
+
+@pytest.mark.parametrize("sections", ["потом", "{title: Уроки}", ""])
+def test_a_plan_without_sections_can_be_held(sections: str) -> None:
+    sample = Sample(f"year: 2011-2012\nsections: {sections}\n")
+    assert sample.after(Assign([])) == sample
 
 
 def test_a_text_in_place_of_the_list_is_refused() -> None:
