@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,6 +159,15 @@ def test_several_activities_move_in_the_order_given(rows: str, target: str, orde
     after = sample.after(Move(chosen, place))
     assert "".join(row["what"] for row in after.rows[0]) == order
     assert sorted(after.text) == sorted(sample.text)
+
+
+@pytest.mark.parametrize("rows", FIVE.values(), ids=FIVE)
+def test_neighbours_are_removed_in_whatever_order_they_are_named(rows: str) -> None:
+    sample = sample_of(rows)
+    after = sample.after(Remove([sample.activity(number) for number in ("1.5", "1.3", "1.2")]))
+    for name in "БВД":
+        rows = rows.replace(f"      - what: {name}\n", "").replace(f", {{what: {name}}}", "")
+    assert after == sample_of(rows)
 
 
 SPACED = "      - what: А\n\n      - what: Б\n\n\n      - what: В\n"
@@ -418,6 +429,37 @@ def test_the_first_list_stands_below_all_that_its_section_says() -> None:
     sample = Sample(f"{HEAD}  - title: Уроки\n{preface}  - title: Праздники\n")
     after = sample.after(Add(Target(1), {"what": "А"}))
     assert after.text == sample.text.replace(preface, f"{preface}    activities:\n      - what: А\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "after"),
+    [
+        ("", "    activities:\n"),
+        ("    activities:   # пока\n", "    activities:   # пока\n"),
+        ("    activities: []   # пока\n", "    activities:   # пока\n"),
+        ("    activities : []\n", "    activities :\n"),
+    ],
+)
+def test_the_first_activity_of_a_section_is_written_as_those_of_the_others(key: str, after: str) -> None:
+    sample = Sample(sample_of("      - what: А\n").text + f"  - title: Праздники\n{key}")
+    row = "      - what: Б\n"
+    assert sample.after(Add(Target(2), {"what": "Б"})).text == sample.text.removesuffix(key) + after + row
+
+
+@pytest.mark.parametrize("variant", [str, crlf])
+def test_empty_lines_stay_empty_where_an_activity_is_moved_further_in(variant: Callable[[str], str]) -> None:
+    text = "year: 2011-2012\nsections:\n- title: Уроки\n  activities:\n  - what: А\n\n    when: май\n"
+    sample = Sample(variant(f"{text}- title: Праздники\n  activities:\n      - what: Б\n"))
+    after = sample.after(Move([sample.activity("1.1")], Target(2))).text
+    assert not re.search(r"[ \t]\r?\n", after)
+
+
+def test_what_is_no_text_is_not_moved_into_brackets() -> None:
+    brackets = "  - title: В\n    activities: [{what: Г}]\n"
+    sample = Sample(sample_of("      - {what: А, who: [Б]}\n").text + brackets)
+    assert sample.after(Move([sample.activity("1.1")], Target(2))).rows
+    sample = Sample(sample.text.replace("{what: А, who: [Б]}", "what: А\n        who: [Б]"))
+    assert refused(sample, Move([sample.activity("1.1")], Target(2)))
 
 
 def test_a_comment_in_a_list_without_activities_stays() -> None:
