@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_any_text_is_read_soundly(text: str) -> None:
     starts = [(span.start is not None, span.start) for span in deadline.spans]
     assert starts == sorted(starts)
     assert all(span.start is None or span.end is None or span.start <= span.end for span in deadline.spans)
+    assert deadline.kind is Kind.RECURRING or not deadline.rrule
     assert deadline_words(deadline)
 
 
@@ -76,6 +78,8 @@ def test_case_yo_dashes_and_spaces_mean_nothing(phrase: str) -> None:
         phrase.upper(),
         phrase.lower(),
         phrase.replace("ё", "е"),
+        phrase.replace("е", "ё"),
+        unicodedata.normalize("NFD", phrase),
         re.sub("[-–—]", "—", phrase),
         re.sub("[-–—]", "-", phrase),
         re.sub("[-–—]", "\u2011", phrase),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -15,7 +16,10 @@ YEAR = Calendar(SchoolYear(2011))
 @pytest.mark.parametrize(
     ("phrase", "fault", "words"),
     [
+        ("  привет ", Fault.NOT_UNDERSTOOD, "привет"),
         ("до привета", Fault.NOT_UNDERSTOOD, "привета"),
+        ("неделя октября, мартобря", Fault.NOT_UNDERSTOOD, "неделя"),
+        ("май, 12/5", Fault.NOT_UNDERSTOOD, "12"),
         ("15 мартобря", Fault.NOT_UNDERSTOOD, "15 мартобря"),
         ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15"),
         ("5 (среда)", Fault.NOT_UNDERSTOOD, "5"),
@@ -30,6 +34,10 @@ YEAR = Calendar(SchoolYear(2011))
         ("6 неделя мая", Fault.IMPOSSIBLE, "6 неделя"),
         ("3-2 неделя мая", Fault.REVERSED, "3-2 неделя"),
         ("5 четверть", Fault.IMPOSSIBLE, "5 четверть"),
+        ("четверть 5", Fault.IMPOSSIBLE, "четверть 5"),
+        ("6-й понедельник месяца", Fault.IMPOSSIBLE, "6-й понедельник месяца"),
+        ("20-10, 15-20 числа каждого месяца", Fault.REVERSED, "20-10, 15-20 числа каждого месяца"),
+        ("май 2012 - апрель 2012", Fault.REVERSED, "май 2012 - апрель 2012"),
         ("III-I четверть", Fault.REVERSED, "III-I четверть"),
         ("до 40 числа каждого месяца", Fault.IMPOSSIBLE, "до 40 числа каждого месяца"),
         ("20-10 числа каждого месяца", Fault.REVERSED, "20-10 числа каждого месяца"),
@@ -53,6 +61,7 @@ def test_the_words_at_fault_are_pointed_at(phrase: str, fault: Fault, words: str
         ("22, 23 марта (чт, пт)", [(3, "чт", date(2012, 3, 22)), (4, "пт", date(2012, 3, 23))]),
         ("с понедельника 12 по пятницу 16 марта",
          [(0, "понедельника", date(2012, 3, 12)), (4, "пятницу", date(2012, 3, 16))]),
+        ("12 (пн) - 16 (пт) марта", [(0, "пн", date(2012, 3, 12)), (4, "пт", date(2012, 3, 16))]),
         ("14 (пятница)", [(4, "пятница", None)]),
         ("апрель, среда", [(2, "среда", None)]),
         ("каждую среду", []),
@@ -74,7 +83,13 @@ def test_written_weekdays_stand_with_their_day(
         ("ежемесячно", "FREQ=MONTHLY"),
         ("ежеквартально", "FREQ=MONTHLY;INTERVAL=3"),
         ("май, ежегодно", "FREQ=YEARLY"),
+        ("раз в 2 года", "FREQ=YEARLY;INTERVAL=2"),
+        ("по понедельникам", "FREQ=WEEKLY;BYDAY=MO"),
         ("по вторникам и четвергам", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("по средам", "FREQ=WEEKLY;BYDAY=WE"),
+        ("по пятницам", "FREQ=WEEKLY;BYDAY=FR"),
+        ("по субботам и воскресеньям", "FREQ=WEEKLY;BYDAY=SA,SU"),
+        ("раз в квартал, вторая среда месяца", "FREQ=MONTHLY;BYDAY=2WE"),
         ("1 раз в неделю (вторник)", "FREQ=WEEKLY;BYDAY=TU"),
         ("1 и 3 среда месяца", "FREQ=MONTHLY;BYDAY=1WE,3WE"),
         ("последняя пятница месяца", "FREQ=MONTHLY;BYDAY=-1FR"),
@@ -101,6 +116,7 @@ OWN = Calendar(
     halves=(Span(date(2011, 9, 2), date(2011, 12, 28)), Span(date(2012, 1, 11), date(2012, 5, 25))),
     holidays={
         "осенние каникулы": Span(date(2011, 10, 30), date(2011, 11, 6)),
+        "зимние каникулы": Span(date(2011, 12, 29), date(2012, 1, 10)),
         "неделя лицея": Span(date(2011, 10, 17), date(2011, 10, 22)),
     },
 )
@@ -118,6 +134,7 @@ OWN = Calendar(
         ("конец учебного года", date(2012, 5, 16), date(2012, 5, 25)),
         ("на осенних каникулах", date(2011, 10, 30), date(2011, 11, 6)),
         ("в период осенних каникул", date(2011, 10, 30), date(2011, 11, 6)),
+        ("зимние каникулы", date(2011, 12, 29), date(2012, 1, 10)),
         ("Неделя лицея", date(2011, 10, 17), date(2011, 10, 22)),
         ("1 раз в полугодие", date(2011, 9, 2), date(2012, 5, 25)),
         ("II четверть 2012-2013 уч. г.", date(2012, 11, 1), date(2012, 12, 31)),
@@ -150,3 +167,36 @@ def test_a_reader_gives_a_repeated_phrase_its_first_reading() -> None:
     reader = DeadlineReader(YEAR)
     assert reader.read("март") is reader.read("март")
     assert reader.read("март") == read_deadline("март", YEAR)
+
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+    "декабря",
+)  # fmt: skip
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_last_day_of_a_month_is_one_and_the_next_is_none(month: int) -> None:
+    last = monthrange(2012, month)[1]
+    for written in ("{} " + MONTHS[month - 1], "{}." + f"{month:02}", "{}." + ROMANS[month - 1]):
+        deadline = read_deadline(written.format(last), YEAR)
+        day = date(YEAR.year.year_of(month), month, last)
+        assert deadline.spans == (Span(day, day),)
+        fault = read_deadline(written.format(last + 1), YEAR).misreading
+        assert fault is not None
+        assert fault.fault is Fault.IMPOSSIBLE
+
+
+DAYS = (
+    "первое", "второе", "третье", "четвертое", "пятое", "шестое", "седьмое", "восьмое", "девятое", "десятое",
+    "одиннадцатое", "двенадцатое", "тринадцатое", "четырнадцатое", "пятнадцатое", "шестнадцатое",
+    "семнадцатое", "восемнадцатое", "девятнадцатое", "двадцатое", "двадцать первое", "двадцать второе",
+    "двадцать третье", "двадцать четвертое", "двадцать пятое", "двадцать шестое", "двадцать седьмое",
+    "двадцать восьмое", "двадцать девятое", "тридцатое", "тридцать первое",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("day", "written"), [*enumerate(DAYS, 1)])
+def test_days_are_read_in_words(day: int, written: str) -> None:
+    assert read_deadline(f"{written} мая", YEAR).end == date(2012, 5, day)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.deadline.words import corrected
+from luzplan.deadline.vocabulary import WORDS
+from luzplan.deadline.words import _forms, corrected
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,8 @@ from luzplan.deadline.words import corrected
         ("дкабря", "декабря"),
         ("сентябр", None),
         ("ноебрь", "ноябрь"),
+        ("сентярбь", "сентябрь"),
+        ("сетябрнь", None),
     ],
 )
 def test_a_word_with_one_slip_is_corrected(word: str, meant: str | None) -> None:
@@ -22,3 +25,8 @@ def test_a_word_with_one_slip_is_corrected(word: str, meant: str | None) -> None
 @pytest.mark.parametrize("word", ["февраль", "фeвраль", "феврюнь", "маи", "школа", "до01", ""])
 def test_known_words_and_others_are_left(word: str) -> None:
     assert corrected(word) is None
+
+
+def test_no_word_has_two_meanings() -> None:
+    forms = [form for _, _, row in WORDS for form in _forms(row)]
+    assert sorted(forms) == sorted(set(forms))

@@ -79,6 +79,19 @@ def test_a_file_that_may_not_be_changed_is_not(plan: Path) -> None:
     assert plan.read_bytes() == (ROOT / "plan.yaml").read_bytes()
 
 
+def test_of_a_file_that_cannot_be_read_the_problem_is_told(plan: Path) -> None:
+    plan.write_bytes("year: 2011-2012\nsections: []\ntitle: План".encode("cp1251"))
+    seen: list[Built] = []
+
+    def intent(built: Built) -> Intent:
+        seen.append(built)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        edit_plan(str(plan), intent)
+    assert [(one.plan, [problem.code for problem in one.problems]) for one in seen] == [(None, ["LP002"])]
+
+
 # One process for each activity, all of them at once.
 _CROWD = """
 import os, sys

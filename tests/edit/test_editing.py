@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -159,6 +161,15 @@ def test_several_activities_move_in_the_order_given(rows: str, target: str, orde
     assert sorted(after.text) == sorted(sample.text)
 
 
+@pytest.mark.parametrize("rows", FIVE.values(), ids=FIVE)
+def test_neighbours_are_removed_in_whatever_order_they_are_named(rows: str) -> None:
+    sample = sample_of(rows)
+    after = sample.after(Remove([sample.activity(number) for number in ("1.5", "1.3", "1.2")]))
+    for name in "БВД":
+        rows = rows.replace(f"      - what: {name}\n", "").replace(f", {{what: {name}}}", "")
+    assert after == sample_of(rows)
+
+
 SPACED = "      - what: А\n\n      - what: Б\n\n\n      - what: В\n"
 
 
@@ -194,6 +205,60 @@ def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) 
 def test_an_activity_that_is_written_strangely_is_refused(activities: str, field: str, words: str) -> None:
     sample = sample_of(activities)
     assert words in refused(sample, assign(sample.activity("1.1"), {field: "март"}))
+
+
+@pytest.mark.parametrize(
+    ("braces", "after"),
+    [
+        ("{what: А }", "{what: А, who: Директор }"),
+        ("{ what: А, when: май}", "{ what: А, when: май, who: Директор}"),
+        ("{what: А,when: май}", "{what: А,when: май,who: Директор}"),
+        (
+            "{what: А,   # да\n         note: б}",
+            "{what: А,   # да\n         who: Директор,\n         note: б}",
+        ),
+        (
+            "{what: А, when: май,   # да\n         note: б}",
+            "{what: А, when: май,   # да\n                  who: Директор,\n         note: б}",
+        ),
+    ],
+)
+def test_a_pair_in_braces_stands_as_its_neighbours_do(braces: str, after: str) -> None:
+    sample = sample_of(f"      - {braces}\n")
+    assert sample.after(assign(sample.activity("1.1"), {"who": "Директор"})) == sample_of(
+        f"      - {after}\n"
+    )
+
+
+@pytest.mark.parametrize("between", [",", ",  ", ",\t", ",\n  ", ",\n\t", ",   # да", ",\n\n          # да"])
+def test_a_new_activity_in_braces_has_no_gaps_where_comments_stood(between: str) -> None:
+    row = "      - {{\n          what: {},\n          when: {}\n        }}\n"
+    sample = sample_of(row.format("А", "май").replace(",", between))
+    after = sample.after(Add(Target(1), {"what": "Б", "when": "июнь"}))
+    assert after.text == sample.text + row.format("Б", "июнь")
+
+
+def test_a_list_in_brackets_is_broken_only_between_its_items() -> None:
+    sample = sample_of("      [{what: А,\n        when: май}]\n")
+    after = sample.after(Add(Target(1), {"what": "Б"}))
+    assert after.text == sample.text.replace("}]", "}, {what: Б}]")
+
+
+@pytest.mark.parametrize(
+    ("rows", "number", "left"),
+    [
+        ('[{what: А}, {what: "Б # 1"}, {what: В}]', "1.2", "[{what: А}, {what: В}]"),
+        ("[ {what: А} ]   # потом", "1.1", "[]   # потом"),
+        ("[   # раньше\n        {what: А} ]", "1.1", "[   # раньше\n         ]"),
+        ("[#раньше\n        {what: А} ]", "1.1", "[#раньше\n         ]"),
+        ("[{what: А},   # потом\n      ]", "1.1", "[   # потом\n      ]"),
+        ("[{what: А}   # потом\n      ]", "1.1", "[   # потом\n      ]"),
+    ],
+)
+def test_of_brackets_the_comments_stay(rows: str, number: str, left: str) -> None:
+    sample = Sample(f"# План\n{sample_of(f'      {rows}{chr(10)}').text}")
+    after = sample.after(Remove([sample.activity(number)]))
+    assert after.text == sample.text.replace(rows, left)
 
 
 def test_an_activity_that_says_nothing_gets_its_first_fields() -> None:
@@ -237,10 +302,17 @@ def test_a_text_is_not_folded_where_what_stands_below_would_become_part_of_it(
     assert f"\n{below}\n        when: май\n" in after.text
 
 
+@pytest.mark.parametrize("what", ["А", "А\n          и Б"])
+def test_a_new_text_is_not_folded_there_either(what: str) -> None:
+    sample = sample_of(f"      - what: {what}\n          # да\n        who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": LONG}))
+    assert f"        when: '{LONG}'\n          # да\n" in after.text
+
+
 def test_blanks_behind_an_old_text_are_part_of_it() -> None:
-    sample = sample_of("      - what: |-\n          А\n          и  \n        when: май\n")
+    sample = sample_of("      - what: |-\n          А\n          + и  \n\n        when: май\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": "Б"}))
-    assert after.text == sample_of("      - what: Б\n        when: май\n").text
+    assert after == sample_of("      - what: Б\n\n        when: май\n")
 
 
 @pytest.mark.parametrize("first", ["when: май", "? when\n        : май"])
@@ -248,6 +320,49 @@ def test_what_is_done_is_put_before_all_else(first: str) -> None:
     sample = sample_of(f"      - {first}\n        who: Директор\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": "А"}))
     assert after.text == sample.text.replace(first, f"what: А\n        {first}")
+
+
+def test_several_are_put_before_all_else_in_their_order() -> None:
+    sample = sample_of("      - who: Директор\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": "май", "what": "А"}))
+    assert after == sample_of("      - what: А\n        when: май\n        who: Директор\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("when: май\n        what: А\n        who: Б", "what: А\n        who: Б"),
+        ("? when\n        : май\n        ? what\n        : А", "? what\n        : А"),
+        ("when: май   # да\n        what: А", "   # да\n        what: А"),
+        ("what: А\n        when:   # да\n          май   # нет", "what: А\n        # да\n        # нет"),
+        ("what: А\n        ? when   # да\n        : май", "what: А\n        # да"),
+        ("what: А\n        when: |-   # да\n          май", "what: А\n        # да"),
+    ],
+)
+def test_of_a_field_taken_away_the_comments_stay_in_its_place(row: str, left: str) -> None:
+    sample = sample_of(f"      - {row}\n")
+    after = sample.after(assign(sample.activity("1.1"), {"when": ""}))
+    assert after == sample_of(f"      - {left}\n")
+
+
+@pytest.mark.parametrize(
+    ("row", "left"),
+    [
+        ("{what: А, done: 2012-02-10, when: май}", "{what: А, when: май}"),
+        ("{what: А, done: 2012-02-10 , when: май}", "{what: А, done: , when: май}"),
+        ("what: А\n        done: 2012-02-10", "what: А\n        done:"),
+    ],
+)
+def test_the_key_of_a_form_stays_where_it_can_stand_alone(row: str, left: str) -> None:
+    sample = Sample(sample_of(f"      - {{what: Б, done: }}\n      - {row}").text)
+    after = sample.after(assign(sample.activity("1.2"), {"done": ""}, keep_keys=True))
+    assert after.text == sample.text.replace(row, left)
+
+
+def test_a_field_that_is_taken_away_for_good_takes_its_key_along() -> None:
+    sample = sample_of("      - what: А\n        done: 2012-02-10\n      - what: Б\n        done:\n")
+    after = sample.after(assign(sample.activity("1.1"), {"done": ""}))
+    assert after == sample_of("      - what: А\n      - what: Б\n        done:\n")
 
 
 def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
@@ -286,6 +401,12 @@ def test_a_section_that_is_none_does_not_count() -> None:
         assert len(sample.after(intent).text) > len(sample.text)
 
 
+@pytest.mark.parametrize("sections", ["потом", "{title: Уроки}", ""])
+def test_a_plan_without_sections_can_be_held(sections: str) -> None:
+    sample = Sample(f"year: 2011-2012\nsections: {sections}\n")
+    assert sample.after(Assign([])) == sample
+
+
 def test_a_text_in_place_of_the_list_is_refused() -> None:
     sample = Sample(f"{HEAD}  - title: Уроки\n    activities: потом\n  - title: Б\n")
     assert refused(sample, Add(Target(1), NEW))
@@ -304,9 +425,41 @@ def test_a_first_activity_is_written_as_the_plan_s_lists_are() -> None:
 
 
 def test_the_first_list_stands_below_all_that_its_section_says() -> None:
-    sample = Sample(f"{HEAD}  - title: Уроки\n    preface: [В школе, Дома]\n  - title: Праздники\n")
+    preface = "    preface:\n      - В школе\n      - Дома\n"
+    sample = Sample(f"{HEAD}  - title: Уроки\n{preface}  - title: Праздники\n")
     after = sample.after(Add(Target(1), {"what": "А"}))
-    assert after.text == sample.text.replace("Дома]\n", "Дома]\n    activities:\n      - what: А\n")
+    assert after.text == sample.text.replace(preface, f"{preface}    activities:\n      - what: А\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "after"),
+    [
+        ("", "    activities:\n"),
+        ("    activities:   # пока\n", "    activities:   # пока\n"),
+        ("    activities: []   # пока\n", "    activities:   # пока\n"),
+        ("    activities : []\n", "    activities :\n"),
+    ],
+)
+def test_the_first_activity_of_a_section_is_written_as_those_of_the_others(key: str, after: str) -> None:
+    sample = Sample(sample_of("      - what: А\n").text + f"  - title: Праздники\n{key}")
+    row = "      - what: Б\n"
+    assert sample.after(Add(Target(2), {"what": "Б"})).text == sample.text.removesuffix(key) + after + row
+
+
+@pytest.mark.parametrize("variant", [str, crlf])
+def test_empty_lines_stay_empty_where_an_activity_is_moved_further_in(variant: Callable[[str], str]) -> None:
+    text = "year: 2011-2012\nsections:\n- title: Уроки\n  activities:\n  - what: А\n\n    when: май\n"
+    sample = Sample(variant(f"{text}- title: Праздники\n  activities:\n      - what: Б\n"))
+    after = sample.after(Move([sample.activity("1.1")], Target(2))).text
+    assert not re.search(r"[ \t]\r?\n", after)
+
+
+def test_what_is_no_text_is_not_moved_into_brackets() -> None:
+    brackets = "  - title: В\n    activities: [{what: Г}]\n"
+    sample = Sample(sample_of("      - {what: А, who: [Б]}\n").text + brackets)
+    assert sample.after(Move([sample.activity("1.1")], Target(2))).rows
+    sample = Sample(sample.text.replace("{what: А, who: [Б]}", "what: А\n        who: [Б]"))
+    assert refused(sample, Move([sample.activity("1.1")], Target(2)))
 
 
 def test_a_comment_in_a_list_without_activities_stays() -> None:

@@ -26,6 +26,7 @@ from luzplan.deadline.parts import (
 )
 from luzplan.deadline.periods import (
     school_year,
+    school_year_of_months,
     seasons,
     seasons_over_years,
     short_school_year,
@@ -154,6 +155,7 @@ OCCASIONS = Stage("during day_word after ahead within in_time late by label", (
 
 YEARS = Stage("year school", (
     (f"{_SEASONS} year (dash|slash) (year|num) year_word*", seasons_over_years),
+    (f"(?<= a_month | term | season) {_TWO_YEARS}", school_year_of_months),
     (_TWO_YEARS, school_year),
     ("num (dash|slash) num school+ year_word", short_school_year),
 ))  # fmt: skip

@@ -97,7 +97,8 @@ def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     if not all(period.whole or period.first[0] != period.last[0] for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
-    through = any(item.kind in THROUGH for item in items[first_of(items, _PART) : -1])
+    places = [at for at, item in enumerate(items) if item.kind in _PART]
+    through = any(item.kind in THROUGH for item in items[places[0] : places[-1]])
     placed: list[Period] = []
     for period in named:
         found = [days for part, edge in parts if (days := _placed(part, edge, period))]

@@ -36,18 +36,31 @@ def whole_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 def school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
-    first, second = [item.number for item in items if item.kind in _YEARS]
+    first, second = _two_years(items)
     names = {item.kind for item in items}
-    follows = second in (first + 1, (first + 1) % 100)
-    if follows and ("school" in names or "year_word" not in names or second < 100):
+    if _follows(first, second) and ("school" in names or "year_word" not in names or second < 100):
         return joined("school_year", items, first)
     return dated(items, [_calendar_years(first, second)]) if second > first else None
 
 
 def short_school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«25/26 уч. г.»; None if the years do not follow each other."""
-    first, second = [item.number for item in items if item.kind in _YEARS]
+    first, second = _two_years(items)
     return joined("school_year", items, 2000 + first) if second == first + 1 and first >= 10 else None
+
+
+def school_year_of_months(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«сентябрь - май» + «2011-2012 гг.»: the months lie in the school year of the two."""
+    first, second = _two_years(items)
+    return joined("school_year", items, first) if _follows(first, second) else school_year(items, calendar)
+
+
+def _two_years(items: Sequence[Item]) -> list[int]:
+    return [item.number for item in items if item.kind in _YEARS]
+
+
+def _follows(first: int, second: int) -> bool:
+    return second in (first + 1, (first + 1) % 100)
 
 
 def _calendar_years(first: int, last: int) -> Period:
@@ -121,8 +134,8 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
 
 def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«зимний период 2011-2012 гг.»; None if the years do not follow each other."""
-    first, second = [item.number for item in items if item.kind in _YEARS]
-    if second not in (first + 1, (first + 1) % 100):
+    first, second = _two_years(items)
+    if not _follows(first, second):
         return None
     at = first_of(items, _YEARS)
     return seasons([*items[:at], joined("school_year", items[at:], first)], calendar)

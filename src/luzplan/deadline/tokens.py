@@ -23,7 +23,7 @@ _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
     "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
 )  # fmt: skip
-_ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])"
+_ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
 _FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"

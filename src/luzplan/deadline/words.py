@@ -28,7 +28,7 @@ def _forms(row: str) -> list[str]:
 
 
 def _written() -> dict[str, Meaning]:
-    return {form: (name, number) for name, number, row in reversed(WORDS) for form in _forms(row)}
+    return {form: (name, number) for name, number, row in WORDS for form in _forms(row)}
 
 
 _WRITTEN = _written()
@@ -118,13 +118,11 @@ def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    """Whether two words that share a shortened form are one edit apart (swapped neighbours are one)."""
+    """Whether two words that share a shortened form are one edit apart (swapped neighbours are one).
+
+    In words of the same length that share one, a letter is wrong or has moved; it may move by one place.
+    """
     if len(one) != len(other):
         return True
     wrong = [at for at, letter in enumerate(one) if letter != other[at]]
-    return len(wrong) == 1 or (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and one[wrong[0]] == other[wrong[1]]
-        and one[wrong[1]] == other[wrong[0]]
-    )
+    return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1)

@@ -96,16 +96,22 @@ class Flow:
 
     def _remove_lines(self, first: int, last: int) -> list[Splice]:
         """Take out elements with comments around them, which stay."""
-        start, end = self.parts[first][0], self.parts[last][1]
-        splices = []
-        if comma := _COMMA.match(self.text, end):
-            end = comma.end()
-        else:
-            splices.append(self._comma_after(max(first - 1, 0)))
-        alone = not self.text[line_start(self.text, start) : start].strip()
+        start, end, splices = self._with_comma(first, last)
+        line = line_start(self.text, start)
+        alone = not self.text[line:start].strip()
         if alone and not self.text[end : line_end(self.text, end)].strip():
-            start = len(self.text[: line_start(self.text, start)].rstrip("\r\n"))
+            start = len(self.text[:line].rstrip("\r\n"))
         return [*splices, Splice(start, end)]
+
+    def _with_comma(self, first: int, last: int) -> tuple[int, int, list[Splice]]:
+        """Give the place of elements with the comma beside them; one on another line goes by itself."""
+        start, end = self.parts[first][0], self.parts[last][1]
+        if behind := _COMMA.match(self.text, end):
+            return start, behind.end(), []
+        comma = self._comma_after(max(first - 1, 0))
+        if line_start(self.text, start) <= comma.start < start:
+            return comma.start, end, []
+        return start, end, [comma]
 
     def _comma_after(self, number: int) -> Splice:
         comma = _NEXT_COMMA.match(self.text, self.parts[number][1])

@@ -58,7 +58,7 @@ class Assign:
         gone = [field for field in assignment.values.keys() - values if pairs.find(field) is not None]
         yield from pairs.put(values, lambda field: scribe.like(field, node))
         for field in gone:
-            keep = self.keep_keys and scribe.keeps_key(field, node)
+            keep = self.keep_keys and scribe.keeps_key(field)
             yield from pairs.empty(field) if keep else pairs.remove(field)
 
     def expect(self, sections: Sections, layout: Layout) -> None:

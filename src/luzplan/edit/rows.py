@@ -70,7 +70,7 @@ class MovedUnit:
         if self.rows.in_block and comments_in(self._unwritten()):
             message = "у мероприятия есть комментарии, а в скобках им нет места"
             raise Refusal(message, "Перенесите его в редакторе.")
-        if not self.rows.in_block or is_flow(self.rows.text, self._node):
+        if is_flow(self.rows.text, self._node):
             return self._written()
         values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
         return self.scribe.braces(values, self._node)

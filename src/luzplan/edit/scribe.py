@@ -34,11 +34,11 @@ class Scribe:
         quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
         return quoted[-1] if quoted and len(quoted) == len(own) else None
 
-    def keeps_key(self, field: str, activity: Mapping) -> bool:
-        """Whether all other activities have the field's key, some without a value: a form to be filled in."""
-        others = [value_of(one, field) for one in self.rows if one is not activity]
-        empty = [value for value in others if isinstance(value, Text) and value.end == value.start]
-        return bool(empty) and None not in others
+    def keeps_key(self, field: str) -> bool:
+        """Whether all activities have the field's key, some without a value: a form to be filled in."""
+        values = [value_of(one, field) for one in self.rows]
+        empty = [value for value in values if isinstance(value, Text) and value.end == value.start]
+        return bool(empty) and None not in values
 
     def lines(self, values: Values[str, str], dash: int, near: Mapping | None) -> str:
         """Write lines of a block list whose dashes stand in the column ``dash``."""

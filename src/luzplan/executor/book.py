@@ -7,13 +7,14 @@ from functools import cache
 from unicodedata import normalize
 
 from luzplan.executor.cell import CellReader, Gap
-from luzplan.executor.lexicon import OPEN_MARK, Lexicon
+from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
 from luzplan.executor.scan import Vocabulary
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.trie import OPEN_MARK
 from luzplan.source.text import Text
 
 

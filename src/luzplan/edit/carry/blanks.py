@@ -8,7 +8,7 @@ from luzplan.russian import MONTHS_OF
 
 BLANK = "_____"
 _FILLED = (
-    (re.compile(r"№\s*[^\s_«]+"), f"№ {BLANK}"),
+    (re.compile(r"№\s*[^\s_«]*[^\s_«,]"), f"№ {BLANK}"),
     (re.compile(r"«\s*[^»_]*\s*»"), f"« {BLANK} »"),
     (re.compile(rf"\b(?:{'|'.join(MONTHS_OF)})\b", re.IGNORECASE), BLANK),
     (re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"), BLANK),

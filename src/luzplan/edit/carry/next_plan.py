@@ -56,7 +56,8 @@ def _rebuilt(built: Built, splices: list[Splice]) -> Built:
 
 def _approval_splices(built: Built) -> list[Splice]:
     """Empty the blanks of both approval blocks; a line without any stays as it is."""
-    approval = value_of(built.root, "approval") if isinstance(built.root, Mapping) else None
+    assert isinstance(built.root, Mapping)  # else there is no plan
+    approval = value_of(built.root, "approval")
     blocks = [(value_of(approval, name), keys) for name, keys in _SIGNED if isinstance(approval, Mapping)]
     texts = [value_of(block, key) for block, keys in blocks if isinstance(block, Mapping) for key in keys]
     return [_rewritten(built.source, one) for one in texts if isinstance(one, Text) and emptied(one) != one]

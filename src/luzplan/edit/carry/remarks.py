@@ -42,6 +42,4 @@ def _weekend_remarks(old: Deadline, new: Deadline) -> Iterator[str]:
 
 
 def _single_days(deadline: Deadline) -> list[date]:
-    if deadline.kind is not Kind.DATES:
-        return []
     return [span.end for span in deadline.spans if span.end is not None and span.start in (None, span.end)]
