@@ -50,6 +50,12 @@ def often(items: Sequence[Item], calendar: Calendar) -> Item:
     )
 
 
+def cycles_at_end(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«первый рабочий день месяца», «до 5 числа месяца, следующего за кварталом»: of which cycles."""
+    unit = UNITS[items[-1].kind]
+    return recurring(items, cycle_spans(unit, calendar), _frequency(unit, 1), unit)
+
+
 def _unit(item: Item) -> int:
     return item.number if item.kind == "often" else UNITS[item.kind]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luzplan.deadline.cascade import Stage
-from luzplan.deadline.cycles import often, parts_of_cycles
+from luzplan.deadline.cycles import cycles_at_end, often, parts_of_cycles
 from luzplan.deadline.days import (
     days_before_date,
     days_in_month,
@@ -106,7 +106,9 @@ RECURRENCES = Stage("times every often weekday weekdays date_word last", (
     (f"every? {_NTH} a_weekday every? month_word", weekly),
     (f"({_ON_WEEKDAY} | {_BY_WEEKDAY}) {_WEEKDAYS} (every? month_word)?", weekly),
     (f"{_TO} every? {_DAYS} date_word? comma? (every month_word | often)", monthly_days),
+    (f"{_TO} {_DAYS} date_word month_word comma? next within next? term", cycles_at_end),
     (f"{_TO} {_DAYS} date_word {_EACH_MONTH}", monthly_days),
+    (f"at? every? {_NTH} (school | occasion) day_word every? month_word", cycles_at_end),
     (f"{_TO} every {_DAYS} date_word", monthly_days),
     (f"({_TO}|at) every? last day_word every? month_word", monthly_days),
     (f"often (comma|open|prep)* {_TO} {_DAYS} date_word ({_EACH_MONTH})? close?", monthly_days),
@@ -228,6 +230,7 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
 
 PLACED = Stage("part", (
     (f"{_PARTS} prep? dated", placed_parts),
+    ("part (dash | colon) dated (comma dated)*", placed_parts),
     ("dated open part ((sep|dash) part)* (comma weekday)? close", placed_parts),
     ("dated (comma|colon|dash)? part ((sep|dash)* part)* (?! (sep|dash)* part | prep? (dated|unit|school))",
      placed_parts),

@@ -93,7 +93,7 @@ def _days(first: int, last: int, whole: bool) -> Period:
 
 def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
-    named = next(item for item in items if item.kind in _DATED).periods
+    named = [period for item in items if item.kind in _DATED for period in item.periods]
     if not all(period.whole or period.first[0] != period.last[0] for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
