@@ -225,6 +225,7 @@ WHOLE_YEARS = Stage("school entire always year year_word school_year", (
     ("(school year_word) | always | ^ prep? year_word $", as_kind("ongoing")),
     ("^ num year_word $", as_kind("unscheduled")),
     ("school_year", whole_school_year),
+    ("^ word year year_word* $", not_understood),
     ("year year_word*", whole_year),
 ))  # fmt: skip
 

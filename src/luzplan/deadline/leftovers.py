@@ -45,6 +45,8 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return behind in _NEITHER or not behind
     if item.kind in _LETTER_OR_FIGURE:
         return behind in _CORE  # «п. 3.2»
+    if item.kind == "word" and behind in _CORE and item.end - item.start == 1:
+        return True  # «о 31.12»: «до»?
     if item.kind == "word":
         return _ends_a_range(items, at, text) or bool(
             re.search(_MONTH_LIKE, text[item.start : item.end].lower())
