@@ -17,7 +17,7 @@ YEAR = Calendar(SchoolYear(2011))
     [
         ("до привета", Fault.NOT_UNDERSTOOD, "привета"),
         ("15 мартобря", Fault.NOT_UNDERSTOOD, "15 мартобря"),
-        ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15"),
+        ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15 июмя"),
         ("5 (среда)", Fault.NOT_UNDERSTOOD, "5"),
         ("май, кроме 9 мая", Fault.NOT_UNDERSTOOD, "кроме"),
         ("с 1 сентября по 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from luzplan.deadline.items import Item, first_of, kinds
+from luzplan.deadline.words import is_slip_of
+from luzplan.russian import folded
 
 NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time offset next times every word")
 _NUMBERS = kinds("num roman big")
@@ -18,6 +20,7 @@ _UNHEARD = kinds("dot quote")
 _COUNTED = kinds("word day_word thing")  # before «мая» they count its days
 _COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
+_SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
 
 
@@ -45,13 +48,17 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return behind in _NEITHER or not behind
     if item.kind in _LETTER_OR_FIGURE:
         return behind in _CORE  # «п. 3.2»
-    if item.kind == "word" and behind in _CORE and item.end - item.start == 1:
-        return True  # «о 31.12»: «до»?
     if item.kind == "word":
-        return _ends_a_range(items, at, text) or bool(
-            re.search(_MONTH_LIKE, text[item.start : item.end].lower())
-        )
+        word = folded(text[item.start : item.end])
+        return _ends_a_range(items, at, text) or _may_be_a_slip(word, behind)
     return item.kind in _DISTURBING
+
+
+def _may_be_a_slip(word: str, behind: str) -> bool:
+    """Whether the word may be a month, or «до» before a date («дл 31.12»): both are too short to mend."""
+    if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_slip_of(word, "до")):
+        return True
+    return len(word) < len("марта") and any(is_slip_of(word, month) for month in _SHORT_MONTHS)
 
 
 def _ends_a_range(items: Sequence[Item], at: int, text: str) -> bool:

@@ -78,6 +78,11 @@ def corrected(word: str) -> str | None:
     return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
 
 
+def is_slip_of(word: str, form: str) -> bool:
+    """Whether the folded word is one slip of the finger away from the form."""
+    return not _shortened(word).isdisjoint(_shortened(form)) and _one_slip(word, form)
+
+
 def _known(word: str) -> Meaning | None:
     return _FORMS.get(word) or _by_stem(word)
 
