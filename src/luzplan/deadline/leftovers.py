@@ -21,6 +21,8 @@ _COUNTED = kinds("word day_word thing")  # before «мая» they count its days
 _COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = kinds("dated recurring")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
+_DATES = kinds("date full dated")
+_ENTRIES = kinds("until from by at not date full dated begin middle ending first last during")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
 
 
@@ -74,22 +76,31 @@ def _kind_before(items: Sequence[Item], at: int) -> str:
 
 def without_numbering(items: Sequence[Item]) -> list[Item]:
     """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    entries = _entries(items)
     kept: list[Item] = []
-    entry = 0
     for at, item in enumerate(items):
-        if _numbers_a_month(items, at) and (at == 0 or item.number == entry + 1):
-            entry = item.number
-        elif item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
+        if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
             kept.pop()
-        elif item.kind not in _UNHEARD:
+        elif item.kind not in _UNHEARD and at not in entries:
             kept.append(item)
     return kept
 
 
-def _numbers_a_month(items: Sequence[Item], at: int) -> bool:
-    """Whether the number is that of a list entry: «1. Октябрь 2. Май», but «5.мая»."""
-    behind = [item.kind for item in items[at + 1 : at + 3]]
-    return items[at].kind in _NUMBERS and behind == ["dot", "month"]
+def _entries(items: Sequence[Item]) -> list[int]:
+    """Find the numbers of a list: «1. Октябрь 2. До 15 мая»; one alone before a date is none."""
+    found: list[int] = []
+    for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        if number.kind not in _NUMBERS or dot.kind != "dot" or not _begins_entry(dot, behind):
+            continue
+        first = (number.number == 1 and at == 0) or (behind.kind == "month" and 1 in (at + 1, number.number))
+        if number.number == items[found[-1]].number + 1 if found else first:
+            found.append(at)
+    alone = len(found) == 1 and items[found[0] + 2].kind in _DATES
+    return [] if alone else found
+
+
+def _begins_entry(dot: Item, behind: Item) -> bool:
+    return behind.kind == "month" or (behind.kind in _ENTRIES and behind.start > dot.end)
 
 
 def _in_brackets(items: Sequence[Item]) -> bool:
