@@ -43,7 +43,14 @@ from luzplan.deadline.plain import (
     not_understood,
     number_in_words,
 )
-from luzplan.deadline.ranges import bound_spans, narrowed, range_until, reported_on
+from luzplan.deadline.ranges import (
+    bound_spans,
+    heading,
+    narrowed,
+    range_until,
+    reported_on,
+    reported_on_until,
+)
 from luzplan.deadline.recurrence import (
     days_behind_month,
     days_of_some_month,
@@ -70,11 +77,13 @@ _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | t
 _NO_YEAR_AFTER = "(?! school? year_word | school_year)"
 _NO_DAY_AFTER = "(?! prep? a_month | date_word | dash | week | quarter | half | sep num)"
 _DAY_BEFORE = "(?<= of_month | year_word | full | year)"
-_ONE_MONTH = "(?<! num | dash | comma | slash | and | from | until | by) a_month (year year_word*)?"
+_NOT_LISTED = "(?<! num | dash | comma | slash | and | from | until | by)"
+_ONE_MONTH = f"((?<= (weekday | date_word | close) comma) | {_NOT_LISTED}) a_month (year year_word*)?"
 _NO_MONTH_AFTER = "(?! prep? a_month | comma? (every | often) | month_word)"
 _PER_MONTH = "(every | num? times prep every?) month_word"
 _BOUND = "((not (late|early) (comma? filler)?) (until|by)? | from | until | after | ahead | by)"
 _OFFSET = "(within | in_time | not late comma? filler? within?) num? days_word"
+_END = "(until | by | not late) dated"
 _TWO_YEARS = "(school? year_word | school)? year (dash|slash) (year | num (?! a_month)) school? year_word*"
 _YEAR_AHEAD = "(year year_word* comma?)?"
 _YEAR = "((comma | slash | dash)? year year_word* | school_year | num year_word)"
@@ -170,7 +179,8 @@ SHORT_YEARS = Stage("school", (
 
 # Rows for what is rarer stand in stages of their own: a stage is compiled for the first phrase that needs it.
 PARTED = Stage("part", (
-    ("(recurring comma?)? part (prep|by)* every school? (month_word|term|year_word)", parts_of_cycles),
+    (f"(recurring comma?)? {_PARTS} (prep|by)* every school? (month_word|term|year_word)", parts_of_cycles),
+    ("part recurring", parts_of_cycles),
     ("part part", edge_of_part),
     ("recurring (comma|open|prep|by)* part (?! prep? a_month) month_word? close?", parts_of_cycles),
     (f"a_month {_YEAR}? open part month_word close", month_with_part),
@@ -209,7 +219,7 @@ MONTHS = Stage("month of_month date full roman", (
     (f"{_DAYS} (sep+|through+) a_date {_YEAR}?", days_before_date),
     ("a_date (year_word | year year_word* | school_year)?", days_before_date),
     (f"a_month month_word? {_YEAR}?", whole_months),
-    ("year year_word* (comma | dash)? a_month", whole_months),
+    ("year year_word* (comma | dash)? a_month (?! year)", whole_months),
 ))  # fmt: skip
 
 EDGES = Stage("part", (
@@ -243,13 +253,16 @@ WEEKDAYS = Stage("weekday", (
     ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
-REPORTED = Stage("within occasion", (
-    ("(within | occasion) dated (dash | comma | colon)? (?= (until | by | not late) dated)", reported_on),
-    ("occasion dated (dash | colon)? (?= dated)", reported_on),
+REPORTED = Stage("within on occasion", (
+    (f"(within | on | occasion) dated (dash | comma | colon)? (?= {_END})", reported_on_until),
+    (f"(within | occasion) dated (?= open ({_END} | dated) close)", reported_on),
+    ("(within | occasion) dated (dash | colon) (?= dated)", reported_on),
+    ("occasion dated (?= dated)", reported_on),
     ("(?<= dated) dash? within dated", reported_on),
 ))  # fmt: skip
 
 NARROWED = Stage("dash colon", (
+    (f"dated (dash|colon) (?= {_END} | dated dash dated)", heading),
     ("dated (dash|colon) dated (?! dash | by | until)", narrowed),
 ))  # fmt: skip
 

@@ -9,9 +9,13 @@ from luzplan.deadline.items import Item, first_of, kinds
 from luzplan.deadline.words import is_slip_of
 from luzplan.russian import folded
 
-NOT_UNDERSTOOD = kinds("num roman odd_roman tens big last besides ahead in_time offset next times every word")
+NOT_UNDERSTOOD = kinds(
+    "num roman odd_roman tens big first last besides ahead in_time offset next times every word"
+)
 _NUMBERS = kinds("num roman big")
-_DISTURBING = kinds("not last besides ahead in_time offset next")  # «кроме 15 мая», «за неделю до 15 мая»
+_DISTURBING = kinds(
+    "not first last besides ahead in_time offset next"
+)  # «кроме 15 мая», «за неделю до 15 мая»
 _NEEDS_MORE = kinds("until from after by")
 _NEITHER = kinds("num roman big and")  # what «до» leads to nothing with: «до 15», «до и после»
 _LETTER_OR_FIGURE = kinds("odd_roman")

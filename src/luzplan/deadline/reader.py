@@ -91,18 +91,15 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
-    reached = [(days, span) for days in dates for span in _reached(days, best.spans, dates)]
-    within = [common for days, span in reached if (common := span.common(days))]
-    beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
-    return tuple(in_order([*within, *beside])), best.rrule
+    ends = sum(not days.start for days in dates) > 1
+    return tuple(in_order([one for days in dates for one in _within(days, best.spans, ends)])), best.rrule
 
 
-def _reached(days: Span, spans: Sequence[Span], dates: Sequence[Span]) -> Sequence[Span]:
-    """Give the spans that a date counts for: «до 25 декабря, до 25 мая» are ends of one each."""
-    if days.start or sum(not one.start for one in dates) < 2:
-        return spans
+def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
+    """Give what lies within the dates; of several ends («до 5 декабря, до 5 мая») each is that of one span."""
     last = Span(days.end, days.end)
-    return [span for span in spans if span.touches(last)] or spans
+    reached = [span for span in spans if days.start or not ends or span.touches(last)]
+    return [common for span in reached if (common := span.common(days))] or [days]
 
 
 def _together(recurrences: Sequence[Item]) -> Item | None:
