@@ -96,7 +96,7 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
 
 
 def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
-    """Give what lies within the dates; of several ends («до 5 декабря, до 5 мая») each is that of one span."""
+    """Give what lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
     last = Span(days.end, days.end)
     reached = [span for span in spans if days.start or not ends or span.touches(last)]
     return [common for span in reached if (common := span.common(days))] or [days]
