@@ -19,6 +19,10 @@ YEAR = Calendar(SchoolYear(2011))
         ("15 мартобря", Fault.NOT_UNDERSTOOD, "15 мартобря"),
         ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15 июмя"),
         ("5 (среда)", Fault.NOT_UNDERSTOOD, "5"),
+        ("ноябрь, мат", Fault.NOT_UNDERSTOOD, "мат"),
+        ("дл 31.12", Fault.NOT_UNDERSTOOD, "дл"),
+        ("октябрь, 3 понедельник", Fault.NOT_UNDERSTOOD, "октябрь, 3 понедельник"),
+        ("30 и 31 октября, ноября", Fault.IMPOSSIBLE, "30 и 31 октября, ноября"),
         ("май, кроме 9 мая", Fault.NOT_UNDERSTOOD, "кроме"),
         ("с 1 сентября по 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),
         ("октябрь, 13.13, май", Fault.IMPOSSIBLE, "13.13"),
@@ -80,6 +84,15 @@ def test_written_weekdays_stand_with_their_day(
         ("последняя пятница месяца", "FREQ=MONTHLY;BYDAY=-1FR"),
         ("до 25 числа каждого месяца", "FREQ=MONTHLY;BYMONTHDAY=25"),
         ("последний день месяца", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("2 раза в неделю (вт, чт)", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("по понедельникам – планёрка, по пятницам – отчёт", "FREQ=WEEKLY;BYDAY=MO,FR"),
+        ("1 раз в месяц (последняя пятница)", "FREQ=MONTHLY;BYDAY=-1FR"),
+        ("1 раз в месяц, по средам", "FREQ=MONTHLY"),
+        ("каждый месяц до 5 числа", "FREQ=MONTHLY;BYMONTHDAY=5"),
+        ("до 5 числа месяца, следующего за кварталом", "FREQ=MONTHLY;INTERVAL=3"),
+        ("сентябрь – ноябрь, до 25 числа", "FREQ=MONTHLY;BYMONTHDAY=25"),
+        ("по средам (2-я и 4-я неделя)", ""),
+        ("по вторникам, до 5 числа каждого месяца", ""),
         ("2 раза в год", ""),
         ("1 раз в четверть", ""),
         ("ежедневно, кроме воскресенья", ""),
@@ -120,10 +133,14 @@ OWN = Calendar(
         ("в период осенних каникул", date(2011, 10, 30), date(2011, 11, 6)),
         ("Неделя лицея", date(2011, 10, 17), date(2011, 10, 22)),
         ("1 раз в полугодие", date(2011, 9, 2), date(2012, 5, 25)),
+        ("в конце I и III четвертей", date(2011, 10, 20), date(2012, 3, 17)),
+        ("в начале и конце учебного года", date(2011, 9, 2), date(2012, 5, 25)),
+        ("в начале каждой четверти", date(2011, 9, 2), date(2012, 4, 4)),
+        ("после окончания 1 четверти", date(2011, 10, 30), None),
         ("II четверть 2012-2013 уч. г.", date(2012, 11, 1), date(2012, 12, 31)),
     ],
 )
-def test_the_plan_has_its_own_calendar(phrase: str, start: date | None, end: date) -> None:
+def test_the_plan_has_its_own_calendar(phrase: str, start: date | None, end: date | None) -> None:
     deadline = read_deadline(phrase, OWN)
     assert (deadline.start, deadline.end) == (start, end)
 

@@ -13,6 +13,8 @@ from luzplan.deadline.words import corrected
         ("дкабря", "декабря"),
         ("сентябр", None),
         ("ноебрь", "ноябрь"),
+        ("яктября", "октября"),
+        ("фсень", None),
     ],
 )
 def test_a_word_with_one_slip_is_corrected(word: str, meant: str | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
-from luzplan.deadline.parts import BEGIN, END
+from luzplan.deadline.parts import BEGIN, END, NINE_DAYS, first_of_end
 from luzplan.deadline.periods import HALVES, QUARTERS
 from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.deadline.years import in_order, span_of
@@ -111,8 +111,8 @@ def _edges(spans: Iterable[Span], edge: int) -> list[Span]:
     """Give the beginnings or the ends, ten days each."""
     known = [(span.start, span.end) for span in spans if span.start and span.end]
     if edge == BEGIN:
-        return [Span(start, start.replace(day=max(start.day, 10))) for start, _ in known]
-    return [Span(end.replace(day=min(end.day, 21)), end) for _, end in known] if edge == END else []
+        return [Span(start, start + NINE_DAYS) for start, _ in known]
+    return [Span(end.replace(day=first_of_end(end.day)), end) for _, end in known] if edge == END else []
 
 
 def _in_months(parts: Sequence[Item], items: Sequence[Item], calendar: Calendar) -> Item:
