@@ -63,7 +63,7 @@ def items_of(text: str) -> list[Item]:
 
 def _whole_word(left: Item, right: Item, low: str) -> Item | None:
     """Join a word that a space has cut in two («янва рь»), None if they are two words."""
-    if "word" not in (left.kind, right.kind) or not low[left.end : right.start].isspace():
+    if "word" not in (left.kind, right.kind):
         return None
     meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
     return meaning and Item(meaning[0], left.start, right.end, meaning[1])
