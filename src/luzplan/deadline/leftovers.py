@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from luzplan.deadline.items import Item, first_of, kinds
+from luzplan.deadline.vocabulary import OF_WORDS
 from luzplan.deadline.words import is_slip_of
 from luzplan.russian import folded
 
@@ -57,6 +58,8 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     if item.kind == "word":
         word = folded(text[item.start : item.end])
         return _ends_a_range(items, at, text) or _may_be_a_slip(word, behind)
+    if item.kind == "besides" and item.number == OF_WORDS and behind == "word":
+        return False
     return item.kind in _DISTURBING
 
 

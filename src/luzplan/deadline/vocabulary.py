@@ -54,6 +54,7 @@ ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
 AUTUMN, WINTER, SPRING, SUMMER = range(4)
 FINISH, RESULT = 1, 2  # «окончание», which is an end of what has one; «итоги»
+OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
 MANY = 1  # «дни», as «день» is 0
 
 WORDS: tuple[tuple[str, int, str], ...] = (
@@ -136,7 +137,8 @@ WORDS: tuple[tuple[str, int, str], ...] = (
     ("thing", 0, "групп{а,ы,е} гр балл{,а,ов}"),
     ("stage", 0, "этап{,а,е,ы,у} тур{,а,е,у}"),
     ("hour", 0, "час{,а,ов,ы,ам,ах} ч утро утром вечер вечером"),
-    ("besides", 0, "кроме между исключая от без прошл~ предыдущ~ будущ~"),
+    ("besides", 0, "кроме между исключая прошл~ предыдущ~ будущ~"),
+    ("besides", OF_WORDS, "от без"),
     ("onward", 0, "далее затем потом впоследствии"),
     ("in_time", 0, "через спустя"),
     ("ahead", 0, "перед накануне преддверии канун{,е}"),
