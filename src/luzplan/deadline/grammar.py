@@ -207,7 +207,7 @@ SEASONS = Stage("season", (
 ))  # fmt: skip
 
 BRACKETED = Stage("open", (
-    ("a_month (year year_word*)? open (until num | num dash num) close", days_in_month),
+    ("a_month (year year_word*)? open (until num | num ((sep | dash) num)+) close", days_in_month),
 ))  # fmt: skip
 
 MONTHS = Stage("month of_month date full roman", (

@@ -41,9 +41,16 @@ def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[
         found = [item for item in found if item.kind != "besides"]  # «ежедневно, кроме воскресенья»
     core = first_of(items, _CORE)
     before = items[core - 1].kind if 0 < core < len(items) else ""
-    if before in _COUNTING or (before in _COUNTED and items[core].start in genitives):
+    if (before in _COUNTING and _is_one_day(items[core])) or (
+        before in _COUNTED and items[core].start in genitives
+    ):
         found.append(items[core - 1])
     return sorted(found, key=lambda item: item.start)
+
+
+def _is_one_day(item: Item) -> bool:
+    """«неделя 2 октября» says nothing, «неделя 6-10 октября» does."""
+    return all(span.start == span.end or None in span for span in item.spans)
 
 
 def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:

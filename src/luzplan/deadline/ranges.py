@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
-from luzplan.deadline.items import MONTH_END, Item, Period, faulty, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
 from luzplan.deadline.vocabulary import RESULT
 from luzplan.deadline.years import in_order, span_of, with_shared_years
@@ -81,17 +81,21 @@ def range_until(items: Sequence[Item], calendar: Calendar) -> Item:
 
 
 def narrowed(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«II полугодие – март», «сентябрь: 15.09» are the days behind; None if they do not lie within."""
+    """«II полугодие – март», «март – II полугодие», «сентябрь: 15.09»: the days that lie within the other."""
     left, mark, right = items
-    if len(left.periods) != 1 or not left.periods[0].whole:
+    return _within(right, left, mark, items) or _within(left, right, mark, items)
+
+
+def _within(days: Item, term: Item, mark: Item, items: Sequence[Item]) -> Item | None:
+    if len(term.periods) != 1 or not term.periods[0].whole:
         return None
-    whole = left.periods[0]
+    whole = term.periods[0]
     if mark.kind == "dash" and whole.first[0] == whole.last[0]:
         return None  # «сентябрь – 15 сентября» ends on that day
-    if not all(_months_within(period, whole) for period in right.periods):
+    if not all(_months_within(period, whole) for period in days.periods):
         return None
-    periods = tuple(_year_of(period, whole) for period in right.periods)
-    return right._replace(start=left.start, periods=periods, weekdays=(*left.weekdays, *right.weekdays))
+    periods = tuple(_year_of(period, whole) for period in days.periods)
+    return dated(items, periods)._replace(weekdays=(*items[0].weekdays, *items[-1].weekdays))
 
 
 def heading(items: Sequence[Item], _calendar: Calendar) -> Item | None:
