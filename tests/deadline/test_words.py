@@ -16,6 +16,8 @@ from luzplan.deadline.words import _forms, corrected
         ("ноебрь", "ноябрь"),
         ("сентярбь", "сентябрь"),
         ("сетябрнь", None),
+        ("яктября", "октября"),
+        ("фсень", None),
     ],
 )
 def test_a_word_with_one_slip_is_corrected(word: str, meant: str | None) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from luzplan.calendar import Span
-from luzplan.deadline.items import Item
+from luzplan.deadline.items import Item, kinds
 from luzplan.deadline.years import in_order
 
+_SIGNS = kinds("open close dated")
 _DAY = timedelta(days=1)
 _SHORTEST_YEAR = 364  # days from its first to its last
 
@@ -19,8 +20,8 @@ def told(items: list[Item]) -> list[Item]:
     inside = [item for item in items if item not in outside]
     if any(item.kind == "recurring" for item in inside):
         return items
-    if _narrows(spans_among(inside), spans_among(outside)):
-        return inside
+    if _narrows(spans_among(inside), spans_among(outside), _says_only_when(inside)):
+        return [*(item for item in outside if item.kind == "recurring"), *inside]
     if any(item.kind == "dated" for item in outside):
         return outside
     ongoing = any(item.kind == "ongoing" for item in outside)
@@ -37,8 +38,17 @@ def spans_among(items: Sequence[Item]) -> list[Span]:
     return in_order([span for item in items if item.kind == "dated" for span in item.spans])
 
 
-def _narrows(inside: Sequence[Span], outside: Sequence[Span]) -> bool:
-    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)»."""
+def _says_only_when(inside: Sequence[Item]) -> bool:
+    return all(item.kind in _SIGNS for item in inside)
+
+
+def _narrows(inside: Sequence[Span], outside: Sequence[Span], ends: bool) -> bool:
+    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)».
+
+    «II полугодие (до 20 мая)» does so too, but «октябрь (заявки до 5 октября)» is October.
+    """
+    if ends:
+        inside = [one if one.start else Span(one.end, one.end) for one in inside]
     holding = [span for span in outside if any(one.start and one.common(span) == one for one in inside)]
     whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
     return (

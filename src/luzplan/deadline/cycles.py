@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
-from luzplan.deadline.parts import BEGIN, END
+from luzplan.deadline.parts import BEGIN, END, NINE_DAYS, first_of_end
 from luzplan.deadline.periods import HALVES, QUARTERS
 from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
-from luzplan.deadline.years import span_of
+from luzplan.deadline.years import in_order, span_of
 
 SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 UNITS = {
@@ -50,6 +50,12 @@ def often(items: Sequence[Item], calendar: Calendar) -> Item:
     )
 
 
+def cycles_at_end(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«первый рабочий день месяца», «до 5 числа месяца, следующего за кварталом»: of which cycles."""
+    unit = UNITS[items[-1].kind]
+    return recurring(items, cycle_spans(unit, calendar), _frequency(unit, 1), unit)
+
+
 def _unit(item: Item) -> int:
     return item.number if item.kind == "often" else UNITS[item.kind]
 
@@ -81,15 +87,16 @@ def spans_of(periods: Iterable[Period], calendar: Calendar) -> tuple[Span, ...]:
 
 def parts_of_cycles(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«первая неделя каждого месяца», «в конце каждой четверти»; None for «конец месяца» of no month."""
-    part = next(item for item in items if item.kind == "part")
+    parts = [item for item in items if item.kind == "part"]
     unit = _unit_beside(items)
     if unit is None:
-        return None if part.number else _in_months(part, items, calendar)
+        return None if parts[0].number else _in_months(parts, items, calendar)
     if unit in (CALENDAR_QUARTER, QUARTER, HALF):
-        return recurring(items, _edges(cycle_spans(unit, calendar), part.number), unit=unit)
+        edges = [edge for part in parts for edge in _edges(cycle_spans(unit, calendar), part.number)]
+        return recurring(items, in_order(edges), unit=unit)
     if unit == YEAR and "every" in {item.kind for item in items}:
         return recurring(items, (), _frequency(YEAR, 1), YEAR)
-    return _in_months(part, items, calendar) if unit < CALENDAR_QUARTER else None
+    return _in_months(parts, items, calendar) if unit < CALENDAR_QUARTER else None
 
 
 def _unit_beside(items: Sequence[Item]) -> int | None:
@@ -104,13 +111,13 @@ def _edges(spans: Iterable[Span], edge: int) -> list[Span]:
     """Give the beginnings or the ends, ten days each."""
     known = [(span.start, span.end) for span in spans if span.start and span.end]
     if edge == BEGIN:
-        return [Span(start, start.replace(day=max(start.day, 10))) for start, _ in known]
-    return [Span(end.replace(day=min(end.day, 21)), end) for _, end in known] if edge == END else []
+        return [Span(start, start + NINE_DAYS) for start, _ in known]
+    return [Span(end.replace(day=first_of_end(end.day)), end) for _, end in known] if edge == END else []
 
 
-def _in_months(part: Item, items: Sequence[Item], calendar: Calendar) -> Item:
+def _in_months(parts: Sequence[Item], items: Sequence[Item], calendar: Calendar) -> Item:
     """«ежемесячно, 3 неделя»; «по средам (2 и 4 неделя)» is on the days that are in both."""
-    ranges = [(one.first[1], one.last[1]) for one in part.periods]
+    ranges = [(one.first[1], one.last[1]) for part in parts for one in part.periods]
     weekdays = next((item.spans for item in items if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), ())
     if not weekdays:
         return recurring(items, every_month(ranges, calendar), unit=MONTH)

@@ -44,7 +44,7 @@ def days_in_month(items: Sequence[Item], calendar: Calendar) -> Item | None:
     (month, year), behind = months_among(items)[0], items[at + 1 :]
     names = {item.kind for item in behind}
     ranges = numbered_ranges(behind)
-    if not names & _DAYS and max(ranges[0]) <= _MOST_CLASSES:
+    if not names & _DAYS and max(map(max, ranges)) <= _MOST_CLASSES:
         return whole_months(items, calendar)
     if "from" in names and ranges[0][0] == ranges[0][1]:
         return None

@@ -24,7 +24,8 @@ KINDS = (
     "label", "filler", "thing", "stage", "hour", "occasion", "besides", "in_time", "ahead", "onward", "next",
     "word",
     # what rules make of them
-    "school_year", "part", "dated", "recurring", "ongoing", "unscheduled", "offset", "remark", "fault",
+    "school_year", "part", "dated", "recurring", "ongoing", "unscheduled", "offset", "monthdays", "remark",
+    "fault",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from luzplan.calendar import Calendar
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
@@ -17,6 +18,8 @@ HALVES_OF_MONTH = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 PARTS = {"week": WEEKS, "decade": DECADES, "half_of": HALVES_OF_MONTH}
 BEGIN, MIDDLE, END = 1, 2, 3
 EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
+NINE_DAYS = timedelta(days=9)  # from the first to the last of ten
+_SOME_LEAP_YEAR = 2000
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _ANY_MONTH = 0  # the month of a part until it is placed in one
@@ -93,7 +96,7 @@ def _days(first: int, last: int, whole: bool) -> Period:
 
 def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
-    named = next(item for item in items if item.kind in _DATED).periods
+    named = [period for item in items if item.kind in _DATED for period in item.periods]
     if not all(period.whole or period.first[0] != period.last[0] for period in named):
         return None
     parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
@@ -119,12 +122,17 @@ def _placed(part: Period, edge: int, named: Period) -> Period | None:
     if month == last_month:
         return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=part.whole)
     if edge == BEGIN:
-        return Period(named.first, (month, max(10, named.first[1])), named.year, whole=True)
+        last = date(_SOME_LEAP_YEAR, *named.first) + NINE_DAYS
+        return Period(named.first, (last.month, last.day), named.year, whole=True)
     if edge == END:
-        ten_days_before = (named.last[1] or 31) - 9
-        first = (last_month, max(1, min(21, ten_days_before)))
+        first = (last_month, first_of_end(named.last[1] or 31))
         return Period(first, named.last, named.last_year or named.year)
     return None
+
+
+def first_of_end(last_day: int) -> int:
+    """Give the day on which the end of a period begins: ten days before, on the 21st at the latest."""
+    return max(1, min(21, last_day - 9))
 
 
 def month_with_part(items: Sequence[Item], calendar: Calendar) -> Item | None:

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from luzplan.calendar import Calendar, Span
-from luzplan.deadline.items import MONTH_END, Item, Period, faulty, joined, kinds
+from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
 from luzplan.deadline.vocabulary import RESULT
 from luzplan.deadline.years import in_order, span_of, with_shared_years
@@ -17,6 +17,7 @@ _BOUNDS = {
     "until": "until", "by": "by_end", "late": "by_end", "from": "from", "early": "from", "after": "after",
     "ahead": "ahead",
 }  # fmt: skip
+_MARKS = kinds("dash colon")
 _DAY = timedelta(days=1)
 _SPANS: dict[str, Callable[[date, date], Span]] = {
     "": Span,
@@ -78,28 +79,46 @@ def range_until(items: Sequence[Item], calendar: Calendar) -> Item:
 
 
 def narrowed(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«II полугодие – март», «сентябрь: 15.09» are the days behind; None if they do not lie within."""
+    """«II полугодие – март», «март – II полугодие», «сентябрь: 15.09»: the days that lie within the other."""
     left, mark, right = items
-    if len(left.periods) != 1 or not left.periods[0].whole:
+    return _within(right, left, mark, items) or _within(left, right, mark, items)
+
+
+def _within(days: Item, term: Item, mark: Item, items: Sequence[Item]) -> Item | None:
+    if len(term.periods) != 1 or not term.periods[0].whole:
         return None
-    whole = left.periods[0]
+    whole = term.periods[0]
     if mark.kind == "dash" and whole.first[0] == whole.last[0]:
         return None  # «сентябрь – 15 сентября» ends on that day
-    if not all(_months_within(period, whole) for period in right.periods):
+    if not all(_months_within(period, whole) for period in days.periods):
         return None
-    periods = tuple(_year_of(period, whole) for period in right.periods)
-    return right._replace(start=left.start, periods=periods, weekdays=(*left.weekdays, *right.weekdays))
+    periods = tuple(_year_of(period, whole) for period in days.periods)
+    return dated(items, periods)._replace(weekdays=(*items[0].weekdays, *items[-1].weekdays))
+
+
+def heading(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«I полугодие» before «– до 20 января»; None for what is no term: «октябрь – до 5 ноября» is a range."""
+    return joined("remark", items) if all(_is_term(one, 2) for one in items[0].periods) else None
 
 
 def reported_on(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«за I полугодие» before «до 12 января» is what is told then; None for what is no term or month."""
     about, term = items[:2] if items[0].kind != "dash" else items[1:]
-    result = about.kind == "within" or about.number == RESULT
-    return joined("remark", items) if result and all(_is_term(one) for one in term.periods) else None
+    months = 2 if items[-1].kind in _MARKS else 1  # «за сентябрь – октябрь» is a range
+    result = about.kind != "occasion" or about.number == RESULT
+    return joined("remark", items) if result and all(_is_term(one, months) for one in term.periods) else None
 
 
-def _is_term(period: Period) -> bool:
-    return period.first[1] == 1 and period.first != period.last
+def reported_on_until(items: Sequence[Item], calendar: Calendar) -> Item | None:
+    """«за октябрь» before «– до 5 ноября»."""
+    found = reported_on(items[:2], calendar)
+    return found and found._replace(end=items[-1].end)
+
+
+def _is_term(period: Period, months: int) -> bool:
+    """Whether it is a named period of as many months at least."""
+    longest = (period.last[0] - period.first[0]) % 12 + 1
+    return period.first[1] == 1 and period.first != period.last and longest >= months
 
 
 def _months_within(period: Period, whole: Period) -> bool:

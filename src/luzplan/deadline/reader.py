@@ -13,7 +13,7 @@ from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_numbering
 from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
 from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import items_of
-from luzplan.deadline.vocabulary import MONTH, YEAR
+from luzplan.deadline.vocabulary import MONTH, WEEK, YEAR
 from luzplan.deadline.years import in_order
 from luzplan.russian import folded
 
@@ -22,7 +22,7 @@ _SIGNS = (
     (kinds("recurring"), Kind.RECURRING),
     (kinds("dated"), Kind.DATES),
     (kinds("ongoing"), Kind.ONGOING),
-    (kinds("unscheduled occasion trimester holiday during period offset"), Kind.UNSCHEDULED),
+    (kinds("unscheduled occasion trimester holiday during period offset monthdays"), Kind.UNSCHEDULED),
 )
 # What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
 # «третья неделя» and «понедельник» alone.
@@ -55,6 +55,8 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
 def _weighed(
     text: str, items: Sequence[Item], weekdays: tuple[WrittenWeekday, ...], genitives: frozenset[int]
 ) -> Deadline:
+    if any(item.kind == "dated" for item in items):  # «сентябрь – декабрь, до 25 числа»
+        items = [item._replace(kind="recurring") if item.kind == "monthdays" else item for item in items]
     kind = _kind(frozenset(item.kind for item in items))
     if kind is Kind.UNKNOWN:
         return _not_understood(text, [item for item in items if item.kind in NOT_UNDERSTOOD], weekdays)
@@ -82,24 +84,22 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     best = _together([item for item in recurrences if "BY" in item.rrule]) or max(
         recurrences, key=lambda item: bool(item.spans)
     )
-    if best.rrule.startswith("FREQ=WEEKLY"):  # «1 раз в месяц, по средам»: not every Wednesday
-        best = next((item for item in recurrences if MONTH <= item.number < YEAR), best)
+    often = WEEK if best.rrule.startswith("FREQ=WEEKLY") else MONTH
+    if "BY" in best.rrule:  # «1 раз в месяц, по средам»: not every Wednesday
+        best = next((item for item in recurrences if often < item.number < YEAR), best)
     if "besides" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if not dates or not best.spans or "onward" in found:
         return best.spans or dates, best.rrule
-    reached = [(days, span) for days in dates for span in _reached(days, best.spans, dates)]
-    within = [common for days, span in reached if (common := span.common(days))]
-    beside = [days for days in dates if not any(days.touches(span) for span in best.spans)]
-    return tuple(in_order([*within, *beside])), best.rrule
+    ends = sum(not days.start for days in dates) > 1
+    return tuple(in_order([one for days in dates for one in _within(days, best.spans, ends)])), best.rrule
 
 
-def _reached(days: Span, spans: Sequence[Span], dates: Sequence[Span]) -> Sequence[Span]:
-    """Give the spans that a date counts for: «до 25 декабря, до 25 мая» are ends of one each."""
-    if days.start or sum(not one.start for one in dates) < 2:
-        return spans
+def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
+    """Give what lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
     last = Span(days.end, days.end)
-    return [span for span in spans if span.touches(last)] or spans
+    reached = [span for span in spans if days.start or not ends or span.touches(last)]
+    return [common for span in reached if (common := span.common(days))] or [days]
 
 
 def _together(recurrences: Sequence[Item]) -> Item | None:

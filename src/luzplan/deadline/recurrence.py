@@ -35,8 +35,12 @@ def weekly(items: Sequence[Item], calendar: Calendar) -> Item:
 
 def on_weekdays(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«1 раз в неделю (вторник)», «ежемесячно в последнюю пятницу»; None for another recurrence."""
-    unit = next(item.number for item in items if item.kind == "recurring")
-    return weekly(items, calendar) if unit == (MONTH if numbered_ranges(items) else WEEK) else None
+    rest = next(item for item in items if item.kind == "recurring")
+    numbered = bool(numbered_ranges(items))
+    if rest.number == MONTH and not numbered and not rest.rrule:
+        days = weekly(items, calendar).spans
+        return recurring(items, [one for one in days if any(one.touches(span) for span in rest.spans)])
+    return weekly(items, calendar) if rest.number == (MONTH if numbered else WEEK) else None
 
 
 def loose_weekday(items: Sequence[Item], _calendar: Calendar) -> Item | None:
@@ -72,7 +76,7 @@ def days_behind_month(items: Sequence[Item], calendar: Calendar) -> Item:
 def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«до 25 числа»: of which month is not said."""
     monthly = monthly_days(items, calendar)
-    return monthly if monthly.fault else joined("unscheduled", items)
+    return monthly if monthly.fault else monthly._replace(kind="monthdays")
 
 
 def _list(codes: Iterable[str]) -> str:

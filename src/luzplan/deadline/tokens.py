@@ -35,7 +35,7 @@ _LEXEMES = re.compile(
             |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|\.\d{{1,2}},){_YEAR}(?!\d))
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
   | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
-  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_])|/(?:0[1-9]|1[0-2]))(?!\d))
+  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_]|\.\d)|/(?:0[1-9]|1[0-2]))(?!\d))
   | (?P<tens>(?<!\d)[12]0-?х\s+чис(?:ел|лах)(?![^\W\d_]))
   | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
   | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"][абвгдежзик][»"]))
@@ -68,7 +68,7 @@ def items_of(text: str) -> list[Item]:
 
 def _whole_word(left: Item, right: Item, low: str) -> Item | None:
     """Join a word that a space has cut in two («янва рь»), None if they are two words."""
-    if "word" not in (left.kind, right.kind) or not low[left.end : right.start].isspace():
+    if "word" not in (left.kind, right.kind):
         return None
     meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
     return meaning and Item(meaning[0], left.start, right.end, meaning[1])

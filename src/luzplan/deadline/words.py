@@ -11,6 +11,7 @@ Meaning = tuple[str, int]  # the kind, the number
 
 _SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
 _SHORTEST_TYPO = _SHORTEST_FORM - 1
+_SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
 _SHORTEST_GLUED = 3
 _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
 _LATIN = str.maketrans("abcehkmoptuxyъ", "авсенкмортихуь")  # and the hard sign for the soft one
@@ -73,6 +74,11 @@ def corrected(word: str) -> str | None:
     return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
 
 
+def is_slip_of(word: str, form: str) -> bool:
+    """Whether the folded word is one slip of the finger away from the form."""
+    return not _shortened(word).isdisjoint(_shortened(form)) and _one_slip(word, form)
+
+
 def _known(word: str) -> Meaning | None:
     return _FORMS.get(word) or _by_stem(word)
 
@@ -97,7 +103,7 @@ def _misspelt(word: str) -> Meaning | None:
         meaning
         for key in _shortened(word)
         for form, meaning in _typo_index().get(key, ())
-        if form[0] == word[0] and _one_slip(word, form)
+        if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and _one_slip(word, form)
     }
     return near.pop() if len(near) == 1 else None
 
