@@ -175,9 +175,14 @@ class CellReader:
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
-        if found is None or (own and (own.end > found.end or starts_with_adjective(self._last))):
+        if found is None or (own and self._stands_alone(own, found, self._last)):
             return False
         return self._take(found)
+
+    def _stands_alone(self, own: Found, shared: Found, last: Found) -> bool:
+        """Tell whether a name is meant itself, and not as what goes on from the head of the last one."""
+        post = own.entry in self._vocabulary.posts and shared.entry in self._vocabulary.deputies
+        return own.end > shared.end or starts_with_adjective(last) or (post and own.end == shared.end)
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""

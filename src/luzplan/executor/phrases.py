@@ -19,7 +19,7 @@ _NOTES = """
     в составе|соответственно|высш квалификационн категор|перв квалификационн категор|на мест|на местах|в класс
 """
 _JOINTS = """
-    и|или|либо|а также|также|с|со|плюс|совместно с|совместно со|совместно|вместе с|вместе со|при участии
+    и|или|либо|а также|также|с|со|плюс|совместно с|совместно со|совместно|совм с|совм со|совм|вместе с|вместе со|при участии
     с участием|при поддержке|с привлечением|с приглашением|под руководством|при содействии|под контролем
     при помощи|с помощью|все|всех|всем|всеми|весь|вся|кажд|сам|сами|наш|лица|лицо|лиц
     и о|ио|врио|вр и о|исполняющ обязанност
@@ -66,7 +66,8 @@ def leads_away(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether words that never go on a name stand here: «совместно с», «при участии»."""
     if tokens[at].fold == "по":
         return "согласован" in stems(tokens[at + 1].fold)
-    return tokens[at].fold != "и" and (tokens[at].fold == "совместно" or joint_end(tokens, at) > at + 1)
+    together = tokens[at].fold in {"совместно", "совм"}
+    return tokens[at].fold != "и" and (together or joint_end(tokens, at) > at + 1)
 
 
 def label_end(tokens: Sequence[Token], at: int) -> int:
@@ -85,7 +86,9 @@ def clause_end(tokens: Sequence[Token], at: int) -> int:
 
     Where the comma before it was left out, only a nominative tells it from a part of the name.
     """
-    fold, ends = tokens[at].fold, _CLAUSE_ENDS if tokens[at - 1].text == "," else _NOMINATIVE_CLAUSE_ENDS
+    ends = _CLAUSE_ENDS if tokens[at - 1].text == "," else _NOMINATIVE_CLAUSE_ENDS
+    at += tokens[at].fold == "не"
+    fold = tokens[at].fold
     participle = fold.endswith(ends) and _NO_CLAUSES.isdisjoint(stems(fold))
     if not participle and not fold.startswith("котор"):
         return 0

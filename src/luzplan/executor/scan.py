@@ -62,14 +62,16 @@ class Scan:
 
     def _as_deputy(self, found: Found, at: int) -> Found:
         """Read «завуч по хозчасти» as «зам по хозчасти»: what follows tells which deputy it is."""
-        if found.entry not in self.vocabulary.deputies or found.end > at + 1:
+        general = found.end == at + 1 or self.tokens[found.end].fold == "по"
+        if found.entry not in self.vocabulary.deputies or not general:
             return found
         names = self.vocabulary.names
         deputy = names.match(tokens_of(_DEPUTY), 0)
-        told = names.resume((*deputy.path, *deputy.path), self.tokens, found.end) if deputy else None
+        start = found.end + (self.tokens[found.end].fold == "д")  # «зам.д. по ВР»
+        told = names.resume((*deputy.path, *deputy.path), self.tokens, start) if deputy else None
         if told is None:
             return found
-        between = self.tokens[found.end : told.end]
+        between = self.tokens[start : told.end]
         return told if between[0].capitals or any(one.fold == "по" for one in between) else found
 
     def past_proper_name(self, found: Found) -> Found | None:
