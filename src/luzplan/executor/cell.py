@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.brackets import closing, told_executors, told_names
-from luzplan.executor.descriptions import described_name, is_half, is_shortened, starts_with_adjective
+from luzplan.executor.descriptions import described_name, is_half, is_shortened, tells
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
@@ -16,20 +16,14 @@ from luzplan.executor.persons import Person, surname_at
 from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
 from luzplan.executor.scan import Scan, Vocabulary
 from luzplan.executor.schools import Naming
-from luzplan.executor.stems import is_adjective, stems, word_set
+from luzplan.executor.sharing import is_field_of, is_subject_of, stands_alone
+from luzplan.executor.stems import is_adjective
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
-from luzplan.executor.tokens import Kind
+from luzplan.executor.tokens import Kind, Token
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
-# Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
-_FIELDS = word_set(
-    """
-    образован культур спорт наук молодежн физическ туризм здравоохранен труд социальн семь детств опек
-    попечительств воспитан информац связ дел занятост
-    """
-)
 
 
 class Gap(NamedTuple):
@@ -60,8 +54,8 @@ class CellReader:
     def read(self) -> CellReader:
         """Read the whole cell: at each word the first way that fits takes some."""
         ways: tuple[Callable[[], bool], ...] = (
-            self._person, self._remark, self._clause, self._shared, self._named, self._further, self._classes,
-            self._described, self._abbreviation, self._number,
+            self._person, self._remark, self._clause, self._subject, self._shared, self._named, self._further,
+            self._classes, self._described, self._abbreviation, self._number,
         )  # fmt: skip
         while self._tokens[self._at].kind is not Kind.END:
             if self._tokens[self._at].kind not in _SPEAKING:
@@ -135,13 +129,16 @@ class CellReader:
             return self._take_more_schools(naming) or self._take_schools(naming)
         if naming and naming.oblique and self._take_more_schools(naming):
             return True
-        of_area = self._scan.past_proper_name(found) if found else None
-        return self._take_of_area(of_area) if of_area else found is not None and self._take(found)
+        parted = self._scan.past_adjective(found) if found else None
+        if found and parted:
+            return self._take_parted(parted, self._tokens[found.end])
+        return found is not None and self._take(found)
 
-    def _take_of_area(self, found: Found) -> bool:
-        """Take a known name that a proper one parts: «Администрация Лузского района»."""
-        taken = self._take(found, described=True)
-        self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
+    def _take_parted(self, found: Found, adjective: Token) -> bool:
+        """Take a known name that an adjective parts: «Администрация Лузского района»."""
+        taken = self._take(found, described=tells(adjective))
+        if adjective.capital:
+            self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
         return taken
 
     def _take_more_schools(self, naming: Naming) -> bool:
@@ -171,18 +168,13 @@ class CellReader:
         short = self._scan.is_abbreviated(self._at)
         if self._last is None or (not short and self._scan.starts_anew(self._at)):
             return False
-        if self._is_field() or self._names_schools():
+        if is_field_of(self._scan, self._last, self._at) or self._names_schools():
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
-        if found is None or (own and self._stands_alone(own, found, self._last)):
+        if found is None or (own and stands_alone(self._scan, own, found, self._last)):
             return False
         return self._take(found)
-
-    def _stands_alone(self, own: Found, shared: Found, last: Found) -> bool:
-        """Tell whether a name is meant itself, and not as what goes on from the head of the last one."""
-        post = own.entry in self._vocabulary.posts and shared.entry in self._vocabulary.deputies
-        return own.end > shared.end or starts_with_adjective(last) or (post and own.end == shared.end)
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
@@ -216,19 +208,21 @@ class CellReader:
         if self._scan.match(self._at) is None and self._scan.person(self._at) is None:
             self._take_person(surname_at(self._tokens, self._at))
 
+    def _subject(self) -> bool:
+        """Take a further subject of teachers: «МО учителей истории, географии»."""
+        if self._last is None or not self.executors:
+            return False
+        further = is_subject_of(self._scan, self.executors[-1].role, self._last, self._at)
+        return further and self._add_field(self._last)
+
     def _further(self) -> bool:
         """Go on with a name after a comma or «и»: «отдел образования, культуры», «тренеры школ и клубов»."""
         if self._last is None or not self.executors:
             return False
         if self._scan.is_body(self._last):
-            return self._is_field() and self._add_field(self._last)
+            return is_field_of(self._scan, self._last, self._at) and self._add_field(self._last)
         root = self._last.path[0].entry
         return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
-
-    def _is_field(self) -> bool:
-        """Tell whether a further field of an office stands here."""
-        office = self._last is not None and self._scan.is_body(self._last)
-        return office and not _FIELDS.isdisjoint(stems(self._tokens[self._at].fold))
 
     def _names_schools(self) -> bool:
         naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=False)

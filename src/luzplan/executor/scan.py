@@ -74,10 +74,10 @@ class Scan:
         between = self.tokens[start : told.end]
         return told if between[0].capitals or any(one.fold == "по" for one in between) else found
 
-    def past_proper_name(self, found: Found) -> Found | None:
-        """Give the longer name that goes on behind a proper one: «администрация Лузского района»."""
-        token, node = self.tokens[found.end], found.path[-1]
-        if not (found.takes_more and token.capital and is_adjective(token.fold)):
+    def past_adjective(self, found: Found) -> Found | None:
+        """Give the longer name that goes on behind an adjective: «администрация Лузского района»."""
+        node = found.path[-1]
+        if not (found.takes_more and is_adjective(self.tokens[found.end].fold)):
             return None
         return self.vocabulary.names.resume((node, node), self.tokens, found.end + 1)
 

@@ -1,0 +1,40 @@
+"""What goes on from the executor before: further fields of an office, subjects of teachers, deputies."""
+
+from __future__ import annotations
+
+from luzplan.executor.lexicon import Found
+from luzplan.executor.scan import Scan
+from luzplan.executor.stems import is_adjective, stems, word_set
+from luzplan.executor.tails import is_whole
+
+# Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
+_FIELDS = word_set(
+    """
+    образован культур спорт наук молодежн физическ туризм здравоохранен труд социальн семь детств опек
+    попечительств воспитан информац связ дел занятост
+    """
+)
+_TEACHERS = ("учителей", "преподавателей", "педагогов")
+
+
+def is_field_of(scan: Scan, office: Found, at: int) -> bool:
+    """Tell whether a further field of an office stands here."""
+    return scan.is_body(office) and not _FIELDS.isdisjoint(stems(scan.tokens[at].fold))
+
+
+def is_subject_of(scan: Scan, role: str, last: Found, at: int) -> bool:
+    """Tell whether a further subject of a role's teachers stands here: «МО учителей истории, географии»."""
+    of_teachers = last.takes_more and any(word.startswith(_TEACHERS) for word in role.split()[1:])
+    return of_teachers and not scan.starts_anew(at) and is_whole(scan, at)
+
+
+def stands_alone(scan: Scan, own: Found, shared: Found, last: Found) -> bool:
+    """Tell whether a name is meant itself, and not as what goes on from the head of the last one."""
+    longer = own.end > shared.end or _starts_with_adjective(last)
+    deputy = shared.entry in scan.vocabulary.deputies and own.end == shared.end
+    return longer or (deputy and own.entry in scan.vocabulary.posts)
+
+
+def _starts_with_adjective(found: Found) -> bool:
+    """Tell whether a name starts with an adjective, which what comes later need not share."""
+    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
