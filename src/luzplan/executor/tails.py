@@ -56,7 +56,7 @@ def abbreviation_end(scan: Scan, at: int) -> int:
 def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     """Tell whether the words that go on a name may stand: no slip of what known names go on with.
 
-    What a deputy is for must be something known: there are few fields, and many slips.
+    What a deputy is for must be something known and without a slip: there are few fields, and many slips.
     """
     words = [token.fold for token in scan.tokens[start:end] if token.fold != "по"]
     known = scan.vocabulary.spelling.is_known
@@ -68,7 +68,9 @@ def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     ):
         return False
     asked = scan.tokens[start].fold == "по" and found.entry in scan.vocabulary.deputies
-    return not asked or any(map(known, words))
+    if not asked:
+        return True
+    return any(map(known, words)) and not any(map(scan.vocabulary.spelling.is_slip, scan.tokens[start:end]))
 
 
 def _first_strange(node: Node, words: list[str]) -> tuple[str, Node]:
