@@ -73,7 +73,8 @@ class CellReader:
     def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
         close = closing(self._scan, self._at)
-        if group_end(self._tokens, self._at + 1) == close or self._told(close):
+        label = close == self._at + 2 and is_label(self._tokens[self._at + 1])
+        if label or group_end(self._tokens, self._at + 1) == close or self._told(close):
             self._at = close
             return
         start = self._tokens[self._at].end

@@ -12,7 +12,10 @@ from luzplan.executor.tokens import Kind, Token
 _MOST_ADJECTIVES = 3
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.
 _NOT_TELLING = word_set(
-    "школьн шк общешкольн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
+    """
+    школьн шк школ общешкольн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн
+    основн
+    """
 )
 
 
@@ -50,7 +53,7 @@ def is_half(scan: Scan, at: int) -> bool:
 def is_shortened(scan: Scan, at: int) -> bool:
     """Tell whether «шк.» stands here for «школьный», as in «шк. медсестра»."""
     token = scan.tokens[at]
-    return token.dotted and token.fold == "шк" and scan.match(at + 1) is not None
+    return token.dotted and token.fold in {"шк", "школ"} and scan.match(at + 1) is not None
 
 
 def _is_description(scan: Scan, at: int) -> bool:

@@ -12,6 +12,7 @@ from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import is_adjective, may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
 
+_CLASS_TEACHER = "Классный руководитель"
 _DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
 _PLURAL = ("ы", "и", "а", "я", "ые", "ие")
@@ -122,7 +123,7 @@ class Scan:
         nominatives = found.path[0].nominatives
         if (first or self.is_body(found)) and self.is_abbreviated(at):
             return found.entry in self.vocabulary.posts
-        first = first and not self.tokens[at - 1].capitals
+        first = first and (self._is_of_union(at, found) or not self.tokens[at - 1].capitals)
         if self.tokens[at + 1].kind is Kind.DASH and self.tokens[found.end - 1].fold.endswith(("ы", "и")):
             return True  # «учителя-предметники»: the second half is no genitive
         shortened = first and token.dotted and found.end > at + 1  # «председатель пед. совета»
@@ -135,6 +136,11 @@ class Scan:
         after_plural = self.tokens[at - 1].fold.endswith(_PLURAL) and found.entry in self.vocabulary.posts
         first = first and not (token.capital and after_plural)
         return not self.is_body(found) and self._is_other_subject(at, nominatives, first=first)
+
+    def _is_of_union(self, at: int, found: Found) -> bool:
+        """Tell whether class teachers are those of a methodical union: «МО кл. рук.»."""
+        token, of_union = self.tokens[at], self.tokens[at - 1].fold.endswith("мо")
+        return of_union and not token.capital and self.vocabulary.roles[found.entry] == _CLASS_TEACHER
 
     def _is_nominative_post(self, found: Found) -> bool:
         """Tell whether only the first word of a post is shortened, and the last is a nominative singular."""

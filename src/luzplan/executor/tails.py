@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from luzplan.executor.abbreviations import is_abbreviation, is_legal_form
 from luzplan.executor.lexicon import Found, Node
+from luzplan.executor.persons import surname_at
 from luzplan.executor.phrases import joint_end, leads_away, note_end
+from luzplan.executor.places import PLACE_MARKS
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
@@ -39,7 +41,18 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     goes_on = _goes_on_open if found.takes_more else closed
     anew = _new_sentence(scan, at) and scan.match(at) is not None
     ends = anew or leads_away(scan.tokens, at) or _is_other_post(scan, found, at)
-    return _to_break(scan, at) if not ends and goes_on(scan, at) else at
+    if ends or not goes_on(scan, at):
+        return at
+    end = _to_break(scan, at)
+    return end - 1 if _is_surname(scan, found, end - 1) else end
+
+
+def _is_surname(scan: Scan, found: Found, at: int) -> bool:
+    """Tell whether the name of a person's post ends with the surname: «рук. МО нач. кл. Иванова»."""
+    before, fold = scan.tokens[at - 1].fold, scan.tokens[at].fold
+    known = not scan.tokens[at].capital or scan.vocabulary.spelling.is_known(fold)
+    other = known or before in PLACE_MARKS or is_adjective(before)
+    return found.entry in scan.vocabulary.posts and not other and surname_at(scan.tokens, at) is not None
 
 
 def further_end(scan: Scan, at: int) -> int:
