@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from luzplan.executor.cell import CellReader, Gap
+from luzplan.executor.cell import CellReader
 from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
-from luzplan.executor.scan import Vocabulary
+from luzplan.executor.scan import Gap, Vocabulary
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.brackets import closing, told_executors, told_names
@@ -14,9 +13,9 @@ from luzplan.executor.model import Executor, Scope
 from luzplan.executor.naming import named
 from luzplan.executor.persons import Person, surname_at
 from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
-from luzplan.executor.scan import Scan, Vocabulary
+from luzplan.executor.scan import Gap, Scan, Vocabulary
 from luzplan.executor.schools import Naming
-from luzplan.executor.sharing import is_field_of, is_subject_of, stands_alone
+from luzplan.executor.sharing import is_field_of, is_subject_of, share_scope, stands_alone
 from luzplan.executor.stems import is_adjective
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
 from luzplan.executor.tokens import Kind, Token
@@ -24,14 +23,6 @@ from luzplan.executor.tokens import Kind, Token
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
-
-
-class Gap(NamedTuple):
-    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
-
-    start: int
-    end: int
-    of_school: bool = False
 
 
 class CellReader:
@@ -50,6 +41,7 @@ class CellReader:
         self._tokens = self._scan.tokens
         self._at = 0
         self._last: Found | None = None
+        self._chain = 0  # the executor whose head the last ones share
 
     def read(self) -> CellReader:
         """Read the whole cell: at each word the first way that fits takes some."""
@@ -99,6 +91,8 @@ class CellReader:
     def _remark(self) -> bool:
         """Pass over words that name nobody."""
         tokens, at = self._tokens, self._at
+        if self._names_schools():
+            return False  # «все школы»
         end = label_end(tokens, at) or note_end(tokens, at) or joint_end(tokens, at)
         if not end and is_label(tokens[at]) and (self._scan.person(at + 1) or self._scan.starts_anew(at + 1)):
             end = at + 1
@@ -175,7 +169,11 @@ class CellReader:
         own = self._scan.match(self._at)
         if found is None or (own and stands_alone(self._scan, own, found, self._last)):
             return False
-        return self._take(found)
+        chain = self._chain
+        taken = self._take(found)
+        self._chain = chain
+        share_scope(self.executors, chain)
+        return taken
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
@@ -185,7 +183,7 @@ class CellReader:
             return self._gap(whole.end)
         if whole.strange_school is not None:
             self._report(whole.strange_school, whole.end, of_school=True)
-        self._last = found
+        self._last, self._chain = found, len(self.executors)
         self._add(whole.role, start, whole.end, whole.scope, whole.school)
         self._note_head(whole.role, self._vocabulary.roles[found.entry])
         if whole.same:

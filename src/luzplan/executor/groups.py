@@ -90,7 +90,9 @@ def _after_noun(tokens: Sequence[Token], at: int) -> int:
             word in stems(token.fold) for word, token in zip(words, tokens[at:], strict=False)
         ):
             return at + len(words)
-    return at
+    # «9 классов школы», but not «9 классов школ округа», which says which schools are meant
+    own = tokens[at + 1].kind not in {Kind.WORD, Kind.NUMERO, Kind.NUMBER}
+    return at + (own and "школ" in stems(tokens[at].fold))
 
 
 _AFTER_NOUN = (
@@ -98,7 +100,6 @@ _AFTER_NOUN = (
     ("ран", "возраст"),
     ("ранн", "возраст"),
     ("кратковременн", "пребыван"),
-    ("школ",),
     ("риск",),
 )
 

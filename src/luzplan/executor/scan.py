@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from luzplan.executor.lexicon import Found, Lexicon
+from luzplan.executor.lexicon import Found, Lexicon, Node
 from luzplan.executor.persons import Person, person_at
 from luzplan.executor.phrases import leads_away
 from luzplan.executor.schools import Schools
@@ -17,6 +17,14 @@ _DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
 _PLURAL = ("ы", "и", "а", "я", "ые", "ие")
 _FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
+
+
+class Gap(NamedTuple):
+    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
+
+    start: int
+    end: int
+    of_school: bool = False
 
 
 class Vocabulary(NamedTuple):
@@ -66,14 +74,19 @@ class Scan:
         general = found.end == at + 1 or self.tokens[found.end].fold == "по"
         if found.entry not in self.vocabulary.deputies or not general:
             return found
-        names = self.vocabulary.names
-        deputy = names.match(tokens_of(_DEPUTY), 0)
         start = found.end + (self.tokens[found.end].fold == "д")  # «зам.д. по ВР»
-        told = names.resume((*deputy.path, *deputy.path), self.tokens, start) if deputy else None
+        told = self.vocabulary.names.resume(self.path_of(found), self.tokens, start)
         if told is None:
             return found
         between = self.tokens[start : told.end]
         return told if between[0].capitals or any(one.fold == "по" for one in between) else found
+
+    def path_of(self, found: Found) -> tuple[Node, ...]:
+        """Give the path that further words go on from: for any deputy, «завуч» too, that of «зам»."""
+        if found.entry not in self.vocabulary.deputies:
+            return found.path
+        deputy = self.vocabulary.names.match(tokens_of(_DEPUTY), 0)
+        return found.path if deputy is None else (*deputy.path, *deputy.path)
 
     def past_adjective(self, found: Found) -> Found | None:
         """Give the longer name that goes on behind an adjective: «администрация Лузского района»."""

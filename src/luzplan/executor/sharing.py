@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luzplan.executor.lexicon import Found
+from luzplan.executor.model import Executor, Scope
 from luzplan.executor.scan import Scan
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import is_whole
@@ -33,6 +34,15 @@ def stands_alone(scan: Scan, own: Found, shared: Found, last: Found) -> bool:
     longer = own.end > shared.end or _starts_with_adjective(last)
     deputy = shared.entry in scan.vocabulary.deputies and own.end == shared.end
     return longer or (deputy and own.entry in scan.vocabulary.posts)
+
+
+def share_scope(executors: list[Executor], first: int) -> None:
+    """Give executors that share a head the schools that only the last one names: «замы по УВР и ВР БШ»."""
+    last = executors[-1]
+    for place in range(first, len(executors) - 1):
+        one = executors[place]
+        if one.scope is Scope.NONE and not one.person:
+            executors[place] = one._replace(scope=last.scope, school=last.school)
 
 
 def _starts_with_adjective(found: Found) -> bool:
