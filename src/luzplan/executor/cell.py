@@ -15,7 +15,7 @@ from luzplan.executor.persons import Person, surname_at
 from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
 from luzplan.executor.scan import Gap, Scan, Vocabulary
 from luzplan.executor.schools import Naming
-from luzplan.executor.sharing import is_field_of, is_subject_of, share_scope, stands_alone
+from luzplan.executor.sharing import is_field_of, is_subject_of, listed_surname, share_scope, stands_alone
 from luzplan.executor.stems import is_adjective
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
 from luzplan.executor.tokens import Kind, Token
@@ -103,7 +103,8 @@ class CellReader:
         return end > 0
 
     def _person(self) -> bool:
-        return self._take_person(self._scan.person(self._at))
+        listed = listed_surname(self._scan, self.executors, self._at)
+        return self._take_person(self._scan.person(self._at) or listed)
 
     def _take_person(self, person: Person | None) -> bool:
         if person is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
+from luzplan.executor.persons import Person, surname_at
 from luzplan.executor.scan import Scan
 from luzplan.executor.stems import is_adjective, stems, word_set
 from luzplan.executor.tails import is_whole
+from luzplan.executor.tokens import Kind
 
 # Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
 _FIELDS = word_set(
@@ -34,6 +36,16 @@ def stands_alone(scan: Scan, own: Found, shared: Found, last: Found) -> bool:
     longer = own.end > shared.end or _starts_with_adjective(last)
     deputy = shared.entry in scan.vocabulary.deputies and own.end == shared.end
     return longer or (deputy and own.entry in scan.vocabulary.posts)
+
+
+def listed_surname(scan: Scan, executors: list[Executor], at: int) -> Person | None:
+    """Give a bare surname of a list: «Воспитатели: Иванова, Петрова»."""
+    listed = bool(executors) and executors[-1].person
+    if at == 0 or not (listed or scan.tokens[at - 1].kind is Kind.COLON) or scan.match(at):
+        return None
+    person = surname_at(scan.tokens, at)
+    ends = person is not None and (scan.is_break(person.end) or scan.tokens[person.end].fold == "и")
+    return person if ends else None
 
 
 def share_scope(executors: list[Executor], first: int) -> None:
