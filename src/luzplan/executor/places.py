@@ -162,6 +162,11 @@ class Place:
                 return None
             self.telling.append(stems(following.fold))
             return at + 2
+        # A plan that lists no schools can name any.
+        any_school = not self._own and token.capital and any(form.endswith("ск") for form in forms)
+        if any_school and self._noun_follows(at):
+            self.telling.append(forms)
+            return at + 1
         if not self._own.isdisjoint(forms) and (
             (token.capital and self.end > self.start) or self._noun_follows(at)
         ):

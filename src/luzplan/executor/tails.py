@@ -29,6 +29,7 @@ _WHOLES = word_set(
     хоккей хор храм центр церкв цикл част черчен экономик экскурс этап язык
     """
 )
+_NOMINATIVE = ("ая", "яя", "ый")
 _GENITIVE_PLURAL = ("ов", "ев", "ей", "ых", "их")
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _MOST_BEFORE_WHOLE = 5
@@ -98,6 +99,8 @@ def _first_strange(node: Node, words: list[str]) -> tuple[str, Node]:
 
 def is_whole(scan: Scan, at: int) -> bool:
     """Tell whether a genitive of a whole stands here, adjectives before it or not."""
+    if scan.tokens[at].fold.endswith(_NOMINATIVE):
+        return False
     for place in range(at, min(at + _MOST_BEFORE_WHOLE, len(scan.tokens))):
         token = scan.tokens[place]
         if place > at and (token.kind is Kind.DASH or token.fold == "и"):
