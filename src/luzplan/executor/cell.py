@@ -11,14 +11,22 @@ from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.naming import named
+from luzplan.executor.passing import number_end, remark_end, said_end
 from luzplan.executor.persons import Person, surname_at
-from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
+from luzplan.executor.phrases import is_label
 from luzplan.executor.scan import Gap, Scan, Vocabulary
 from luzplan.executor.schools import Naming
-from luzplan.executor.sharing import is_field_of, is_subject_of, listed_surname, share_scope, stands_alone
+from luzplan.executor.sharing import (
+    further_school,
+    is_field_of,
+    is_subject_of,
+    listed_surname,
+    share_scope,
+    stands_alone,
+)
 from luzplan.executor.stems import is_adjective
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
-from luzplan.executor.tokens import Kind, Token
+from luzplan.executor.tokens import Kind, Token, tokens_of
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
@@ -47,7 +55,7 @@ class CellReader:
         """Read the whole cell: at each word the first way that fits takes some."""
         ways: tuple[Callable[[], bool], ...] = (
             self._person, self._remark, self._clause, self._subject, self._shared, self._named, self._further,
-            self._classes, self._described, self._abbreviation, self._number,
+            self._numbered, self._classes, self._described, self._abbreviation, self._number,
         )  # fmt: skip
         while self._tokens[self._at].kind is not Kind.END:
             if self._tokens[self._at].kind not in _SPEAKING:
@@ -89,14 +97,7 @@ class CellReader:
         return True
 
     def _remark(self) -> bool:
-        """Pass over words that name nobody."""
-        tokens, at = self._tokens, self._at
-        if self._names_schools():
-            return False  # «все школы»
-        end = label_end(tokens, at) or note_end(tokens, at) or joint_end(tokens, at)
-        if not end and is_label(tokens[at]) and (self._scan.person(at + 1) or self._scan.starts_anew(at + 1)):
-            end = at + 1
-        return self._pass_to(end)
+        return self._pass_to(remark_end(self._scan, self._at))
 
     def _pass_to(self, end: int) -> bool:
         self._at = end or self._at
@@ -164,7 +165,7 @@ class CellReader:
         short = self._scan.is_abbreviated(self._at)
         if self._last is None or (not short and self._scan.starts_anew(self._at)):
             return False
-        if is_field_of(self._scan, self._last, self._at) or self._names_schools():
+        if is_field_of(self._scan, self._last, self._at) or self._scan.names_schools(self._at):
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
@@ -224,10 +225,6 @@ class CellReader:
         root = self._last.path[0].entry
         return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
 
-    def _names_schools(self) -> bool:
-        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=False)
-        return naming is not None and naming.of_schools and not naming.oblique
-
     def _add_field(self, office: Found) -> bool:
         last, end = self.executors[-1], further_end(self._scan, self._at)
         joint = " и " if self._tokens[self._at - 1].fold == "и" else ", "
@@ -270,20 +267,21 @@ class CellReader:
         return True
 
     def _clause(self) -> bool:
-        """Pass over what is said of the last executor: «…, курирующий вопросы аттестации»."""
-        found = self._scan.match(self._at)
-        known = found is not None and found.end > self._at + 1
-        if not self.executors or known or self._scan.is_break(self._at + 1):
-            return False
-        return self._pass_to(clause_end(self._tokens, self._at))
+        return bool(self.executors) and self._pass_to(said_end(self._scan, self._at))
 
     def _number(self) -> bool:
-        """Pass over numbers that name nobody: «1. Директор», «группы №1, №2»."""
-        token, following = self._tokens[self._at], self._tokens[self._at + 1]
-        counted = following.kind is Kind.CLOSE or (token.dotted and following.kind is Kind.WORD)
-        listed = token.kind is Kind.NUMBER and counted
-        further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
-        return (listed or further) and self._pass_to(self._at + 1)
+        return self._pass_to(number_end(self._scan, self._at, named=bool(self.executors)))
+
+    def _numbered(self) -> bool:
+        """Take a further school that only its number names: «Директора школ № 1, 2»."""
+        words = further_school(self._scan, self.executors, self._at)
+        naming = self._vocabulary.schools.naming(tokens_of(words), 0, plural_head=False)
+        if naming is None or naming.scope is not Scope.SCHOOL:
+            return False
+        if not naming.known:
+            self._report(self._at, self._at + 1, of_school=True)
+        self._add(self.executors[-1].role, self._at, self._at + 1, Scope.SCHOOL, naming.school or words)
+        return True
 
     def _gap(self, end: int = 0) -> bool:
         """Report the words from here up to the next sign or executor, and not less than up to ``end``."""

@@ -106,6 +106,11 @@ class Scan:
         schools = self.vocabulary.schools
         return self.match(at) is not None or schools.naming(self.tokens, at, plural_head=False) is not None
 
+    def names_schools(self, at: int) -> bool:
+        """Tell whether schools are named here that act themselves."""
+        naming = self.vocabulary.schools.naming(self.tokens, at, plural_head=False)
+        return naming is not None and naming.of_schools and not naming.oblique
+
     def words(self, start: int, end: int) -> str:
         """Give the words of the cell from one token up to another, with single spaces."""
         if end <= start:

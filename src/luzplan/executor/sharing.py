@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.lexicon import Found
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.persons import Person, surname_at
@@ -17,6 +20,7 @@ _FIELDS = word_set(
     попечительств воспитан информац связ дел занятост
     """
 )
+_LAST_NUMBER = r"(?s:.*\s)?([^\s№\d]+\s*№?\s*)\d+"
 _TEACHERS = ("учителей", "преподавателей", "педагогов")
 
 
@@ -46,6 +50,29 @@ def listed_surname(scan: Scan, executors: list[Executor], at: int) -> Person | N
     person = surname_at(scan.tokens, at)
     ends = person is not None and (scan.is_break(person.end) or scan.tokens[person.end].fold == "и")
     return person if ends else None
+
+
+def further_school(scan: Scan, executors: list[Executor], at: int) -> str:
+    """Give the words for a further school whose number stands here, "" where none does."""
+    signed = scan.tokens[at - 1].kind is Kind.NUMERO
+    joint = scan.tokens[at - 1 - signed]
+    if scan.tokens[at].kind is not Kind.NUMBER or joint.fold not in {",", "и"} or not executors:
+        return ""
+    if not signed and any(map(is_class_noun, scan.tokens[at : group_end(scan.tokens, at)])):
+        return ""
+    words = _numbered_school(scan, executors)
+    return f"{words}{scan.tokens[at].text}" if words else ""
+
+
+def _numbered_school(scan: Scan, executors: list[Executor]) -> str:
+    """Give the words before the number of the last school, which further ones share."""
+    for one in reversed(executors):
+        if one.scope is not Scope.SCHOOL or one.role != executors[-1].role:
+            return ""
+        words = re.fullmatch(_LAST_NUMBER, scan.cell[one.start : one.end])
+        if words:
+            return words[1]
+    return ""
 
 
 def share_scope(executors: list[Executor], first: int) -> None:
