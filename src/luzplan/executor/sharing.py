@@ -20,6 +20,7 @@ _FIELDS = word_set(
     попечительств воспитан информац связ дел занятост
     """
 )
+_FURTHEST_NUMBER = 30  # schools in a list
 _LAST_NUMBER = r"(?s:.*\s)?([^\s№\d]+\s*№?\s*)\d+"
 _TEACHERS = ("учителей", "преподавателей", "педагогов")
 
@@ -66,7 +67,7 @@ def further_school(scan: Scan, executors: list[Executor], at: int) -> str:
 
 def _numbered_school(scan: Scan, executors: list[Executor]) -> str:
     """Give the words before the number of the last school, which further ones share."""
-    for one in reversed(executors):
+    for one in reversed(executors[-_FURTHEST_NUMBER:]):
         if one.scope is not Scope.SCHOOL or one.role != executors[-1].role:
             return ""
         words = re.fullmatch(_LAST_NUMBER, scan.cell[one.start : one.end])
