@@ -97,9 +97,11 @@ class RoleBook:
 
         Two longer names do not if both have names of their own: «Прокуратура Лузского района».
         """
-        plain = (stems_of(self._same.get(role, role)) for role in (one, other))
+        if stems_of(one) == stems_of(other):
+            return True
+        ours, theirs = (stems_of(self._same.get(role, role)) for role in (one, other))
         telling = all(role in self._same and not role[1:].islower() for role in (one, other))
-        return stems_of(one) == stems_of(other) or (next(plain) == next(plain) and not telling)
+        return ours == theirs and not telling
 
     def ancestors(self, role: str) -> tuple[str, ...]:
         """Give the parents of a role, the nearest first; a name that goes on has the known one as parent."""

@@ -133,8 +133,9 @@ class CellReader:
 
     def _take_parted(self, found: Found, adjective: Token) -> bool:
         """Take a known name that an adjective parts: «Администрация Лузского района»."""
+        before = len(self.executors)
         taken = self._take(found, described=tells(adjective))
-        if adjective.capital:
+        if adjective.capital and len(self.executors) > before:
             self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
         return taken
 
