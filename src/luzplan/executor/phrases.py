@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luzplan.executor.lexicon import OPEN_MARK
-from luzplan.executor.stems import stems
+from luzplan.executor.stems import stems, word_set
 from luzplan.executor.tokens import Kind, Token
 
 _NOTES = """
@@ -26,7 +26,7 @@ _JOINTS = """
     при помощи|с помощью|все|всех|всем|всеми|весь|вся|кажд|сам|сами|наш|их|лица|лицо|лиц
     и о|ио|врио|вр и о|исполняющ обязанност
 """
-_LABELS = frozenset({"ответственн", "исполнител", "отв", "контрол", "соисполнител", "участник", "помогают"})
+_LABELS = word_set("ответственн ответств исполнител исполн отв контрол соисполнител участник помогают")
 
 
 def _table(text: str) -> dict[str, list[tuple[str, ...]]]:
