@@ -96,6 +96,7 @@ def match(book: RoleBook, row: str, query: str) -> Match | None:
         ("Администрация Лальского сельского поселения", "Администрация поселения"),
         ("отдел культуры администрации района", "Отдел культуры"),
         ("ПДН ОМВД", "инспектор ПДН"),
+        ("родители учащихся 9 классов", "Родители"),
         ("врач ЦРБ", "Врач"),
         ("Ивановой М.П.", "Иванова М.П."),
         ("М.П. Иванову", "Иванов М.П."),
@@ -131,3 +132,12 @@ def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, qu
 )
 def test_a_row_for_others_is_no_answer(book: RoleBook, row: str, query: str) -> None:
     assert match(book, row, query) is None
+
+
+def test_a_plan_that_lists_no_schools_can_name_any() -> None:
+    plain = RoleBook()
+    asked = plain.query("Директор Ивановская СОШ")
+    assert isinstance(asked, Executor)
+    assert (asked.role, asked.scope) == ("Директор", Scope.SCHOOL)
+    assert match(plain, "директор Ивановской СОШ", "Директор Ивановская СОШ") is Match.EXACT
+    assert match(plain, "директор Покровской СОШ", "Директор Ивановская СОШ") is None

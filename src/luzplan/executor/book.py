@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from unicodedata import normalize
 
-from luzplan.executor.cell import CellReader, Gap
+from luzplan.executor.cell import CellReader
 from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
-from luzplan.executor.scan import Vocabulary
+from luzplan.executor.scan import Gap, Vocabulary
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
@@ -104,9 +104,11 @@ class RoleBook:
 
         Two longer names do not if both have names of their own: «Прокуратура Лузского района».
         """
-        plain = (stems_of(self._same.get(role, role)) for role in (one, other))
+        if stems_of(one) == stems_of(other):
+            return True
+        ours, theirs = (stems_of(self._same.get(role, role)) for role in (one, other))
         telling = all(role in self._same and not role[1:].islower() for role in (one, other))
-        return stems_of(one) == stems_of(other) or (next(plain) == next(plain) and not telling)
+        return ours == theirs and not telling
 
     def ancestors(self, role: str) -> tuple[str, ...]:
         """Give the parents of a role, the nearest first; a name that goes on has the known one as parent."""

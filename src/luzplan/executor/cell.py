@@ -1,41 +1,35 @@
 """One executor cell read: roles, scopes, people, organisations, and what is none of them."""
 
 from collections.abc import Callable
-from typing import NamedTuple, Self
+from typing import Self
 
 from luzplan.executor.abbreviations import is_abbreviation
 from luzplan.executor.brackets import closing, told_executors, told_names
-from luzplan.executor.descriptions import described_name, is_half, is_shortened, starts_with_adjective
+from luzplan.executor.descriptions import described_name, is_half, is_shortened, tells
 from luzplan.executor.groups import group_end, is_class_noun
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.naming import named
+from luzplan.executor.passing import number_end, remark_end, said_end
 from luzplan.executor.persons import Person, surname_at
-from luzplan.executor.phrases import clause_end, is_label, joint_end, label_end, note_end
-from luzplan.executor.scan import Scan, Vocabulary
+from luzplan.executor.phrases import is_label
+from luzplan.executor.scan import Gap, Scan, Vocabulary
 from luzplan.executor.schools import Naming
-from luzplan.executor.stems import is_adjective, stems, word_set
+from luzplan.executor.sharing import (
+    further_school,
+    is_field_of,
+    is_subject_of,
+    listed_surname,
+    share_scope,
+    stands_alone,
+)
+from luzplan.executor.stems import is_adjective
 from luzplan.executor.tails import abbreviation_end, further_end, is_whole
-from luzplan.executor.tokens import Kind
+from luzplan.executor.tokens import Kind, Token, tokens_of
 from luzplan.executor.trie import Found
 
 INSTITUTION = "Образовательное учреждение"
 CLASS = "Класс"
 _SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
-# Fields of work: after a comma they go on the name of an office («отдел образования, культуры»).
-_FIELDS = word_set(
-    """
-    образован культур спорт наук молодежн физическ туризм здравоохранен труд социальн семь детств опек
-    попечительств воспитан информац связ дел занятост
-    """
-)
-
-
-class Gap(NamedTuple):
-    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
-
-    start: int
-    end: int
-    of_school: bool = False
 
 
 class CellReader:
@@ -54,12 +48,13 @@ class CellReader:
         self._tokens = self._scan.tokens
         self._at = 0
         self._last: Found | None = None
+        self._chain = 0  # the executor whose head the last ones share
 
     def read(self) -> Self:
         """Read the whole cell: at each word the first way that fits takes some."""
         ways: tuple[Callable[[], bool], ...] = (
-            self._person, self._remark, self._clause, self._shared, self._named, self._further, self._classes,
-            self._described, self._abbreviation, self._number,
+            self._person, self._remark, self._clause, self._subject, self._shared, self._named, self._further,
+            self._numbered, self._classes, self._described, self._abbreviation, self._number,
         )  # fmt: skip
         while self._tokens[self._at].kind is not Kind.END:
             if self._tokens[self._at].kind not in _SPEAKING:
@@ -77,7 +72,8 @@ class CellReader:
     def _brackets(self) -> None:
         """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
         close = closing(self._scan, self._at)
-        if group_end(self._tokens, self._at + 1) == close or self._told(close):
+        label = close == self._at + 2 and is_label(self._tokens[self._at + 1])
+        if label or group_end(self._tokens, self._at + 1) == close or self._told(close):
             self._at = close
             return
         start = self._tokens[self._at].end
@@ -100,19 +96,15 @@ class CellReader:
         return True
 
     def _remark(self) -> bool:
-        """Pass over words that name nobody."""
-        tokens, at = self._tokens, self._at
-        end = label_end(tokens, at) or note_end(tokens, at) or joint_end(tokens, at)
-        if not end and is_label(tokens[at]) and (self._scan.person(at + 1) or self._scan.starts_anew(at + 1)):
-            end = at + 1
-        return self._pass_to(end)
+        return self._pass_to(remark_end(self._scan, self._at))
 
     def _pass_to(self, end: int) -> bool:
         self._at = end or self._at
         return end > 0
 
     def _person(self) -> bool:
-        return self._take_person(self._scan.person(self._at))
+        listed = listed_surname(self._scan, self.executors, self._at)
+        return self._take_person(self._scan.person(self._at) or listed)
 
     def _take_person(self, person: Person | None) -> bool:
         if person is None:
@@ -133,13 +125,17 @@ class CellReader:
             return self._take_more_schools(naming) or self._take_schools(naming)
         if naming and naming.oblique and self._take_more_schools(naming):
             return True
-        of_area = self._scan.past_proper_name(found) if found else None
-        return self._take_of_area(of_area) if of_area else found is not None and self._take(found)
+        parted = self._scan.past_adjective(found) if found else None
+        if found and parted:
+            return self._take_parted(parted, self._tokens[found.end])
+        return found is not None and self._take(found)
 
-    def _take_of_area(self, found: Found) -> bool:
-        """Take a known name that a proper one parts: «Администрация Лузского района»."""
-        taken = self._take(found, described=True)
-        self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
+    def _take_parted(self, found: Found, adjective: Token) -> bool:
+        """Take a known name that an adjective parts: «Администрация Лузского района»."""
+        before = len(self.executors)
+        taken = self._take(found, described=tells(adjective))
+        if adjective.capital and len(self.executors) > before:
+            self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
         return taken
 
     def _take_more_schools(self, naming: Naming) -> bool:
@@ -169,13 +165,17 @@ class CellReader:
         short = self._scan.is_abbreviated(self._at)
         if self._last is None or (not short and self._scan.starts_anew(self._at)):
             return False
-        if self._is_field() or self._names_schools():
+        if is_field_of(self._scan, self._last, self._at) or self._scan.names_schools(self._at):
             return False
         found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
         own = self._scan.match(self._at)
-        if found is None or (own and (own.end > found.end or starts_with_adjective(self._last))):
+        if found is None or (own and stands_alone(self._scan, own, found, self._last)):
             return False
-        return self._take(found)
+        chain = self._chain
+        taken = self._take(found)
+        self._chain = chain
+        share_scope(self.executors, chain)
+        return taken
 
     def _take(self, found: Found, *, described: bool = False) -> bool:
         """Take a known name with all that belongs to it."""
@@ -185,7 +185,7 @@ class CellReader:
             return self._gap(whole.end)
         if whole.strange_school is not None:
             self._report(whole.strange_school, whole.end, of_school=True)
-        self._last = found
+        self._last, self._chain = found, len(self.executors)
         self._add(whole.role, start, whole.end, whole.scope, whole.school)
         self._note_head(whole.role, self._vocabulary.roles[found.entry])
         if whole.same:
@@ -209,23 +209,21 @@ class CellReader:
         if self._scan.match(self._at) is None and self._scan.person(self._at) is None:
             self._take_person(surname_at(self._tokens, self._at))
 
+    def _subject(self) -> bool:
+        """Take a further subject of teachers: «МО учителей истории, географии»."""
+        if self._last is None or not self.executors:
+            return False
+        further = is_subject_of(self._scan, self.executors[-1].role, self._last, self._at)
+        return further and self._add_field(self._last)
+
     def _further(self) -> bool:
         """Go on with a name after a comma or «и»: «отдел образования, культуры», «тренеры школ и клубов»."""
         if self._last is None or not self.executors:
             return False
         if self._scan.is_body(self._last):
-            return self._is_field() and self._add_field(self._last)
+            return is_field_of(self._scan, self._last, self._at) and self._add_field(self._last)
         root = self._last.path[0].entry
         return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
-
-    def _is_field(self) -> bool:
-        """Tell whether a further field of an office stands here."""
-        office = self._last is not None and self._scan.is_body(self._last)
-        return office and not _FIELDS.isdisjoint(stems(self._tokens[self._at].fold))
-
-    def _names_schools(self) -> bool:
-        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=False)
-        return naming is not None and naming.of_schools and not naming.oblique
 
     def _add_field(self, office: Found) -> bool:
         last, end = self.executors[-1], further_end(self._scan, self._at)
@@ -269,20 +267,21 @@ class CellReader:
         return True
 
     def _clause(self) -> bool:
-        """Pass over what is said of the last executor: «…, курирующий вопросы аттестации»."""
-        found = self._scan.match(self._at)
-        known = found is not None and found.end > self._at + 1
-        if not self.executors or known or self._scan.is_break(self._at + 1):
-            return False
-        return self._pass_to(clause_end(self._tokens, self._at))
+        return bool(self.executors) and self._pass_to(said_end(self._scan, self._at))
 
     def _number(self) -> bool:
-        """Pass over numbers that name nobody: «1. Директор», «группы №1, №2»."""
-        token, following = self._tokens[self._at], self._tokens[self._at + 1]
-        counted = following.kind is Kind.CLOSE or (token.dotted and following.kind is Kind.WORD)
-        listed = token.kind is Kind.NUMBER and counted
-        further = bool(self.executors) and self._tokens[self._at - 1].kind is Kind.NUMERO
-        return (listed or further) and self._pass_to(self._at + 1)
+        return self._pass_to(number_end(self._scan, self._at, named=bool(self.executors)))
+
+    def _numbered(self) -> bool:
+        """Take a further school that only its number names: «Директора школ № 1, 2»."""
+        words = further_school(self._scan, self.executors, self._at)
+        naming = self._vocabulary.schools.naming(tokens_of(words), 0, plural_head=False)
+        if naming is None or naming.scope is not Scope.SCHOOL:
+            return False
+        if not naming.known:
+            self._report(self._at, self._at + 1, of_school=True)
+        self._add(self.executors[-1].role, self._at, self._at + 1, Scope.SCHOOL, naming.school or words)
+        return True
 
     def _gap(self, end: int = 0) -> bool:
         """Report the words from here up to the next sign or executor, and not less than up to ``end``."""

@@ -4,13 +4,16 @@ from typing import NamedTuple
 
 from luzplan.executor.scan import Scan
 from luzplan.executor.stems import is_adjective, stems, word_set
-from luzplan.executor.tokens import Kind
+from luzplan.executor.tokens import Kind, Token
 from luzplan.executor.trie import Found
 
 _MOST_ADJECTIVES = 3
 # Adjectives that only say where a position is or how many hold it, so that it stays the same role.
 _NOT_TELLING = word_set(
-    "школьн шк наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн основн"
+    """
+    школьн шк школ общешкольн наш сво кажд все остальн друг прочи указанн соответствующ заинтересованн
+    основн
+    """
 )
 
 
@@ -30,9 +33,12 @@ def described_name(scan: Scan, at: int) -> Described | None:
         found = scan.match(at)
     if found is None:
         return None
-    return Described(
-        found, any(_NOT_TELLING.isdisjoint(stems(token.fold)) for token in scan.tokens[start:at])
-    )
+    return Described(found, any(map(tells, scan.tokens[start:at])))
+
+
+def tells(adjective: Token) -> bool:
+    """Tell whether an adjective makes another role of a known one."""
+    return _NOT_TELLING.isdisjoint(stems(adjective.fold))
 
 
 def is_half(scan: Scan, at: int) -> bool:
@@ -45,12 +51,7 @@ def is_half(scan: Scan, at: int) -> bool:
 def is_shortened(scan: Scan, at: int) -> bool:
     """Tell whether «шк.» stands here for «школьный», as in «шк. медсестра»."""
     token = scan.tokens[at]
-    return token.dotted and token.fold == "шк" and scan.match(at + 1) is not None
-
-
-def starts_with_adjective(found: Found) -> bool:
-    """Tell whether a name starts with an adjective, which what comes later need not share."""
-    return not found.path[0].takes_more and all(map(is_adjective, found.path[0].nominatives))
+    return token.dotted and token.fold in {"шк", "школ"} and scan.match(at + 1) is not None
 
 
 def _is_description(scan: Scan, at: int) -> bool:

@@ -9,7 +9,7 @@ from luzplan.executor.tokens import Kind, Token
 
 _NOUNS = word_set(
     """
-    класс кл групп гр звен параллел курс смен отряд корпус отделен ступен возраст семестр
+    класс кл групп гр звен параллел курс смен отряд корпус отделен логогрупп логопункт ступен возраст семестр
     """
 )
 _ADJECTIVES = word_set(
@@ -89,7 +89,9 @@ def _after_noun(tokens: Sequence[Token], at: int) -> int:
             word in stems(token.fold) for word, token in zip(words, tokens[at:], strict=False)
         ):
             return at + len(words)
-    return at
+    # «9 классов школы», but not «9 классов школ округа», which says which schools are meant
+    own = tokens[at + 1].kind not in {Kind.WORD, Kind.NUMERO, Kind.NUMBER}
+    return at + (own and "школ" in stems(tokens[at].fold))
 
 
 _AFTER_NOUN = (
@@ -97,7 +99,7 @@ _AFTER_NOUN = (
     ("ран", "возраст"),
     ("ранн", "возраст"),
     ("кратковременн", "пребыван"),
-    ("школ",),
+    ("риск",),
 )
 
 

@@ -14,6 +14,7 @@ from luzplan.executor.trie import Found
 
 # Those who act for the body that they belong to, and the words for what bodies work for.
 _MEMBERS = frozenset({"Член", "Представитель", "Трудовой коллектив", "Специалист"})
+_PARENTS, _CHILDREN = "Родители", word_set("учащ обучающ воспитанник ученик школьник дет")
 _AREAS = PLACE_MARKS | word_set(
     "администрац район город област кра республик округ поселен росс рф мо мр го по"
 )
@@ -71,7 +72,9 @@ def _schools(scan: Scan, found: Found, start: int, at: int) -> Naming | None:
 
 def _area_after_school(scan: Scan, found: Found, at: int) -> Found | None:
     """Read «по ВР» behind the school: «заместитель директора школы №5 по ВР»."""
-    return scan.vocabulary.names.resume(found.path, scan.tokens, at) if scan.tokens[at].fold == "по" else None
+    if scan.tokens[at].fold != "по":
+        return None
+    return scan.vocabulary.names.resume(scan.path_of(found), scan.tokens, at)
 
 
 def _with_tail(scan: Scan, found: Found, start: int, end: int, head: str) -> Named:
@@ -95,6 +98,8 @@ def _is_name_of(scan: Scan, found: Found, role: str) -> bool:
 def _same_role(scan: Scan, found: Found, start: int, end: int) -> str:
     """Give the role that the words after a name leave the same: «прокуратура района», «члены совета»."""
     role = scan.vocabulary.roles[found.entry]
+    if role == _PARENTS:
+        return role if not _CHILDREN.isdisjoint(stems(scan.tokens[start].fold)) else ""
     if role not in _MEMBERS:
         return role if scan.is_body(found) and _is_area(scan, start, end) else ""
     whole = scan.match(start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luzplan.executor.stems import stems
+from luzplan.executor.stems import stems, word_set
 from luzplan.executor.tokens import Kind, Token
 from luzplan.executor.trie import OPEN_MARK
 
@@ -14,17 +14,19 @@ _NOTES = """
     по направлениям|по приказу|по представлению|по приглашению|по договоренности|по договору|по факту
     по кафедрам|по уровням|по ступеням|по совместительству|по группам|по рекомендации|по возможности
     согласно …|в соответствии с …|на основании …
-    по запросу|по результатам|по итогам|по принадлежности|по полномочиям|по компетенции|по отрасл
+    по запросу …|по просьбе …|по заявке …|по результатам|по итогам|по принадлежности|по полномочиям
+    по компетенции|по отрасл
     и др|и друг|др|и т д|и т п|и пр|и проч|и прочие|другие|в том числе|в лице|при наличии
     в составе|соответственно|высш квалификационн категор|перв квалификационн категор|на мест|на местах|в класс
 """
 _JOINTS = """
-    и|или|либо|а также|также|с|со|плюс|совместно с|совместно со|совместно|вместе с|вместе со|при участии
+    и|или|либо|а также|также|с|со|плюс|совместно с|совместно со|совместно|совм с|совм со|совм
+    вместе с|вместе со|при участии
     с участием|при поддержке|с привлечением|с приглашением|под руководством|при содействии|под контролем
-    при помощи|с помощью|все|всех|всем|всеми|весь|вся|кажд|сам|сами|наш|лица|лицо|лиц
+    при помощи|с помощью|все|всех|всем|всеми|весь|вся|кажд|сам|сами|наш|их|лица|лицо|лиц
     и о|ио|врио|вр и о|исполняющ обязанност
 """
-_LABELS = frozenset({"ответственн", "исполнител", "отв", "контрол", "соисполнител", "участник", "помогают"})
+_LABELS = word_set("ответственн ответств исполнител исполн отв контрол соисполнител участник помогают")
 
 
 def _table(text: str) -> dict[str, list[tuple[str, ...]]]:
@@ -38,7 +40,7 @@ def _table(text: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 _NOTE_TABLE, _JOINT_TABLE = _table(_NOTES), _table(_JOINTS)
-_PARTICIPLES = ("ущ", "ющ", "ащ", "ящ", "вш")
+_PARTICIPLES = ("ущ", "ющ", "ащ", "ящ", "вш", "дш")
 _NOMINATIVE_CLAUSE_ENDS = tuple(
     participle + ending
     for participle in _PARTICIPLES
@@ -66,7 +68,8 @@ def leads_away(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether words that never go on a name stand here: «совместно с», «при участии»."""
     if tokens[at].fold == "по":
         return "согласован" in stems(tokens[at + 1].fold)
-    return tokens[at].fold != "и" and (tokens[at].fold == "совместно" or joint_end(tokens, at) > at + 1)
+    together = tokens[at].fold in {"совместно", "совм"}
+    return tokens[at].fold != "и" and (together or joint_end(tokens, at) > at + 1)
 
 
 def label_end(tokens: Sequence[Token], at: int) -> int:
@@ -85,7 +88,9 @@ def clause_end(tokens: Sequence[Token], at: int) -> int:
 
     Where the comma before it was left out, only a nominative tells it from a part of the name.
     """
-    fold, ends = tokens[at].fold, _CLAUSE_ENDS if tokens[at - 1].text == "," else _NOMINATIVE_CLAUSE_ENDS
+    ends = _CLAUSE_ENDS if tokens[at - 1].text == "," else _NOMINATIVE_CLAUSE_ENDS
+    at += tokens[at].fold == "не"
+    fold = tokens[at].fold
     participle = fold.endswith(ends) and _NO_CLAUSES.isdisjoint(stems(fold))
     if not participle and not fold.startswith("котор"):
         return 0

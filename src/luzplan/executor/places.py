@@ -42,7 +42,7 @@ _PARTS = {
             кгбоу обоу гуо кгу мгоу""",
         Part.EDUCATIONAL: "общеобразовательн образовательн",
         Part.PLAIN: """муниципальн казенн бюджетн автономн государственн школьн районн наш сво данн детск
-            дошкольн вечерн подведомственн""",
+            дошкольн вечерн подведомственн пилотн опорн участвующ""",
         Part.BASE: "бш базов",
     }.items()
     for stem_ in stems_.split()
@@ -117,6 +117,11 @@ class Place:
         if known is None:
             return self._name(at, forms)
         part = _PARTS[known]
+        if part is Part.LEVEL and self._joined_level(at):
+            self._take(part, known, self._tokens[at].fold)
+            self.parts.add(Part.SCHOOL)
+            self.plural = True
+            return at + 1
         if (part is Part.LEVEL or known == "базов") and not self._noun_follows(at):
             return None
         self._take(part, known, self._tokens[at].fold)
@@ -131,6 +136,12 @@ class Place:
             self.plural |= fold == "школ" or fold.endswith(_PLURAL)
             self.unchanging |= known in _UNCHANGING
         self.unchanging |= part is Part.LEGAL
+
+    def _joined_level(self, at: int) -> bool:
+        """Tell whether the noun comes behind another level: «средних и основных школ»."""
+        joint, other = self._tokens[at + 1], stems(self._tokens[at + 2].fold)
+        level = any(_PARTS.get(form) is Part.LEVEL for form in other)
+        return joint.fold in {"и", ","} and level and self._noun_follows(at + 2)
 
     def _noun_follows(self, at: int) -> bool:
         """Tell whether a word for a school comes next, over any further attributes."""
@@ -151,6 +162,11 @@ class Place:
                 return None
             self.telling.append(stems(following.fold))
             return at + 2
+        # A plan that lists no schools can name any.
+        any_school = not self._own and token.capital and any(form.endswith("ск") for form in forms)
+        if any_school and self._noun_follows(at):
+            self.telling.append(forms)
+            return at + 1
         if not self._own.isdisjoint(forms) and (
             (token.capital and self.end > self.start) or self._noun_follows(at)
         ):

@@ -9,12 +9,21 @@ from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import is_adjective, may_be_subject, stems
 from luzplan.executor.tokens import Kind, tokens_of
-from luzplan.executor.trie import Found
+from luzplan.executor.trie import Found, Node
 
+_CLASS_TEACHER = "Классный руководитель"
 _DEPUTY = "заместитель"
 _UNCHANGING = ("и", "ы", "у", "о")
 _PLURAL = ("ы", "и", "а", "я", "ые", "ие")
 _FEMININE = ("жь", "ж", "ст", "знь", "зн")  # молодёжь, область, жизнь
+
+
+class Gap(NamedTuple):
+    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
+
+    start: int
+    end: int
+    of_school: bool = False
 
 
 class Vocabulary(NamedTuple):
@@ -61,20 +70,27 @@ class Scan:
 
     def _as_deputy(self, found: Found, at: int) -> Found:
         """Read «завуч по хозчасти» as «зам по хозчасти»: what follows tells which deputy it is."""
-        if found.entry not in self.vocabulary.deputies or found.end > at + 1:
+        general = found.end == at + 1 or self.tokens[found.end].fold == "по"
+        if found.entry not in self.vocabulary.deputies or not general:
             return found
-        names = self.vocabulary.names
-        deputy = names.match(tokens_of(_DEPUTY), 0)
-        told = names.resume((*deputy.path, *deputy.path), self.tokens, found.end) if deputy else None
+        start = found.end + (self.tokens[found.end].fold == "д")  # «зам.д. по ВР»
+        told = self.vocabulary.names.resume(self.path_of(found), self.tokens, start)
         if told is None:
             return found
-        between = self.tokens[found.end : told.end]
+        between = self.tokens[start : told.end]
         return told if between[0].capitals or any(one.fold == "по" for one in between) else found
 
-    def past_proper_name(self, found: Found) -> Found | None:
-        """Give the longer name that goes on behind a proper one: «администрация Лузского района»."""
-        token, node = self.tokens[found.end], found.path[-1]
-        if not (found.takes_more and token.capital and is_adjective(token.fold)):
+    def path_of(self, found: Found) -> tuple[Node, ...]:
+        """Give the path that further words go on from: for any deputy, «завуч» too, that of «зам»."""
+        if found.entry not in self.vocabulary.deputies:
+            return found.path
+        deputy = self.vocabulary.names.match(tokens_of(_DEPUTY), 0)
+        return found.path if deputy is None else (*deputy.path, *deputy.path)
+
+    def past_adjective(self, found: Found) -> Found | None:
+        """Give the longer name that goes on behind an adjective: «администрация Лузского района»."""
+        node = found.path[-1]
+        if not (found.takes_more and is_adjective(self.tokens[found.end].fold)):
             return None
         return self.vocabulary.names.resume((node, node), self.tokens, found.end + 1)
 
@@ -88,6 +104,11 @@ class Scan:
         """Tell whether a name that is no surname starts here: of a role or a school."""
         schools = self.vocabulary.schools
         return self.match(at) is not None or schools.naming(self.tokens, at, plural_head=False) is not None
+
+    def names_schools(self, at: int) -> bool:
+        """Tell whether schools are named here that act themselves."""
+        naming = self.vocabulary.schools.naming(self.tokens, at, plural_head=False)
+        return naming is not None and naming.of_schools and not naming.oblique
 
     def words(self, start: int, end: int) -> str:
         """Give the words of the cell from one token up to another, with single spaces."""
@@ -119,7 +140,7 @@ class Scan:
         nominatives = found.path[0].nominatives
         if (first or self.is_body(found)) and self.is_abbreviated(at):
             return found.entry in self.vocabulary.posts
-        first = first and not self.tokens[at - 1].capitals
+        first = first and (self._is_of_union(at, found) or not self.tokens[at - 1].capitals)
         if self.tokens[at + 1].kind is Kind.DASH and self.tokens[found.end - 1].fold.endswith(("ы", "и")):
             return True  # «учителя-предметники»: the second half is no genitive
         shortened = first and token.dotted and found.end > at + 1  # «председатель пед. совета»
@@ -132,6 +153,11 @@ class Scan:
         after_plural = self.tokens[at - 1].fold.endswith(_PLURAL) and found.entry in self.vocabulary.posts
         first = first and not (token.capital and after_plural)
         return not self.is_body(found) and self._is_other_subject(at, nominatives, first=first)
+
+    def _is_of_union(self, at: int, found: Found) -> bool:
+        """Tell whether class teachers are those of a methodical union: «МО кл. рук.»."""
+        token, of_union = self.tokens[at], self.tokens[at - 1].fold.endswith("мо")
+        return of_union and not token.capital and self.vocabulary.roles[found.entry] == _CLASS_TEACHER
 
     def _is_nominative_post(self, found: Found) -> bool:
         """Tell whether only the first word of a post is shortened, and the last is a nominative singular."""

@@ -8,7 +8,7 @@ from luzplan.executor.model import Executor, Match, School, Scope
 from luzplan.executor.places import LEVELS, PLACE_MARKS, Part, Place, may_start
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.stems import stem, stems
-from luzplan.executor.tokens import Kind, Token, tokens_of
+from luzplan.executor.tokens import Kind, Token, stems_of, tokens_of
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
 _SCHOOLS = frozenset({Part.SCHOOL, Part.INSTITUTION, Part.EDUCATIONAL, Part.BASE, Part.LEGAL})
@@ -50,7 +50,8 @@ class Schools:
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """Tell how the schools of a row's executor answer those of a query, None if they do not."""
-        if query.scope in _ANYWHERE or (executor.scope, executor.school) == (query.scope, query.school):
+        same = executor.scope is query.scope and _same_words(executor.school, query.school)
+        if query.scope in _ANYWHERE or same:
             return Match.EXACT
         if executor.scope in _ANYWHERE:
             return Match.BROADER
@@ -121,6 +122,11 @@ class Schools:
             and (place.level is None or self.level(one.name) == place.level)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_words(one: str | None, other: str | None) -> bool:
+    """Tell whether schools have one name in whatever case: «Ивановской СОШ» names «Ивановская СОШ»."""
+    return one == other or (one is not None and other is not None and stems_of(one) == stems_of(other))
 
 
 def _telling(name: str) -> frozenset[str]:

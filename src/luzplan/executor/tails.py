@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from luzplan.executor.abbreviations import is_abbreviation, is_legal_form
+from luzplan.executor.persons import surname_at
 from luzplan.executor.phrases import joint_end, leads_away, note_end
+from luzplan.executor.places import PLACE_MARKS
 from luzplan.executor.scan import Scan
 from luzplan.executor.spelling import is_slip_of
 from luzplan.executor.stems import is_adjective, may_be_subject, stem, stems, word_set
@@ -27,6 +29,7 @@ _WHOLES = word_set(
     хоккей хор храм центр церкв цикл част черчен экономик экскурс этап язык
     """
 )
+_NOMINATIVE = ("ая", "яя", "ый")
 _GENITIVE_PLURAL = ("ов", "ев", "ей", "ых", "их")
 _GENITIVE = ("ы", "и", "ия", "ий")  # nominative plural as well
 _MOST_BEFORE_WHOLE = 5
@@ -39,7 +42,18 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     goes_on = _goes_on_open if found.takes_more else closed
     anew = _new_sentence(scan, at) and scan.match(at) is not None
     ends = anew or leads_away(scan.tokens, at) or _is_other_post(scan, found, at)
-    return _to_break(scan, at) if not ends and goes_on(scan, at) else at
+    if ends or not goes_on(scan, at):
+        return at
+    end = _to_break(scan, at)
+    return end - 1 if _is_surname(scan, found, end - 1) else end
+
+
+def _is_surname(scan: Scan, found: Found, at: int) -> bool:
+    """Tell whether the name of a person's post ends with the surname: «рук. МО нач. кл. Иванова»."""
+    before, fold = scan.tokens[at - 1].fold, scan.tokens[at].fold
+    known = not scan.tokens[at].capital or scan.vocabulary.spelling.is_known(fold)
+    other = known or before in PLACE_MARKS or is_adjective(before)
+    return found.entry in scan.vocabulary.posts and not other and surname_at(scan.tokens, at) is not None
 
 
 def further_end(scan: Scan, at: int) -> int:
@@ -56,7 +70,7 @@ def abbreviation_end(scan: Scan, at: int) -> int:
 def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     """Tell whether the words that go on a name may stand: no slip of what known names go on with.
 
-    What a deputy is for must be something known: there are few fields, and many slips.
+    What a deputy is for must be something known and without a slip: there are few fields, and many slips.
     """
     words = [token.fold for token in scan.tokens[start:end] if token.fold != "по"]
     known = scan.vocabulary.spelling.is_known
@@ -68,7 +82,9 @@ def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
     ):
         return False
     asked = scan.tokens[start].fold == "по" and found.entry in scan.vocabulary.deputies
-    return not asked or any(map(known, words))
+    if not asked:
+        return True
+    return any(map(known, words)) and not any(map(scan.vocabulary.spelling.is_slip, scan.tokens[start:end]))
 
 
 def _first_strange(node: Node, words: list[str]) -> tuple[str, Node]:
@@ -83,6 +99,8 @@ def _first_strange(node: Node, words: list[str]) -> tuple[str, Node]:
 
 def is_whole(scan: Scan, at: int) -> bool:
     """Tell whether a genitive of a whole stands here, adjectives before it or not."""
+    if scan.tokens[at].fold.endswith(_NOMINATIVE):
+        return False
     for place in range(at, min(at + _MOST_BEFORE_WHOLE, len(scan.tokens))):
         token = scan.tokens[place]
         if place > at and (token.kind is Kind.DASH or token.fold == "и"):

@@ -48,6 +48,7 @@ _PATTERN = re.compile(
     rf"""
     (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
   | (?P<WORD>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
+      |(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b  # «по В.Р.»
       |\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # a digit typed for the letter: «3ам.»
       |\b{_LETTER}/{_LETTER}{{1,4}}\b
       |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
@@ -103,7 +104,7 @@ def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
         return Token(kind, text, text, match.start(), end, dotted)
     capital = telling and text[0].isupper()
     capitals = capital and len(text) > 1 and text.isupper()
-    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text)
+    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text.replace(".", ""))
     return Token(kind, text, fold, match.start(), end, dotted, capital, capitals)
 
 
