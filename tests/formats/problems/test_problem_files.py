@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
@@ -178,10 +178,12 @@ def fingerprints(format_name: str, *files: Checked) -> list[str]:
 
 
 @given(st.text(), st.text())
+@example("::", "::")
 def test_whatever_the_words_a_problem_is_one_command_and_one_test(message: str, name: str) -> None:
     file = checked("who: да", marked("who: да", "да", message=message, hint=message), name=name)
     [command] = written("github", file).removesuffix("\n").split("\n")
-    assert command.count("::") == 2
+    opening, properties, _ = command.split("::", 2)  # the words behind may have colons of their own
+    assert (opening, properties[:6], properties[-5:]) == ("", "error ", "LP101")
     [test] = ElementTree.fromstring(written("junit", file).encode("utf-8")).iter("testcase")
     assert test.find("failure") is not None
 
