@@ -373,6 +373,29 @@ def test_ends_of_lines_at_the_end_of_a_text_are_not_missed() -> None:
     assert again.activity("1.1").note == "г\n"
 
 
+def test_lines_that_just_reach_the_usual_width_do_not_keep_texts_from_being_folded() -> None:
+    sample = sample_of(f"      - what: {'А' * 86}\n")
+    assert max(map(len, sample.text.splitlines())) == 100
+    assert "note: >-\n" in sample.after(assign(sample.activity("1.1"), {"note": "да " * 40 + "да"})).text
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "value", "line"),
+    [
+        ("what:  А\n        who:  Б", "where", "зал", "where: зал"),
+        ("what:  А\n        who:  Б", "when", "май", "when:  май"),
+        ("what: |\n          А\n          Б", "what", "В\nГ", "- what: |\n          В\n          Г"),
+        ("what: |-\n          А\n          Б", "what", "В\nГ", "- what: |-\n          В\n          Г"),
+        ('{"what":"А", "when":"май"}\n      - {what: Б, who: В}', "who", "Г", ', "who": Г}'),
+        ('{"what":"А", "when":"май"}\n      - {what: Б, who: "В"}', "who", "Г", ', "who":"Г"}'),
+        ('{"what":"А", when: "май"}\n      - {what: Б, who: "В"}', "who", "Г", ', who: "Г"}'),
+    ],
+)
+def test_a_new_value_is_written_as_its_neighbours_are(row: str, field: str, value: str, line: str) -> None:
+    sample = sample_of(f"      - {row}\n")
+    assert f"{line}\n" in sample.after(assign(sample.activity("1.1"), {field: value})).text
+
+
 def test_a_value_on_a_line_of_its_own_stays_on_it() -> None:
     sample = sample_of("      - what:\n          А\n        when: май\n")
     after = sample.after(assign(sample.activity("1.1"), {"what": LONG}))

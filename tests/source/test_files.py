@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def test_windows_1251_is_named_at_its_first_letter_and_shown_legibly() -> None:
     assert problem.code == "LP002"
     assert "Windows-1251" in problem.message
     assert loaded.source.position(problem.start) == Position(2, 4)
+    assert problem.end == problem.start + 1
     assert loaded.source.line(2) == "b: год"
 
 
@@ -47,8 +49,10 @@ def test_a_file_that_was_cut_off_is_called_so() -> None:
 
 
 def test_a_broken_utf16_file_is_a_problem() -> None:
-    (problem,) = decode_source("x", b"\xff\xfe" + "год".encode("utf-16-le") + b"\x00").problems
+    loaded = decode_source("x", b"\xff\xfe" + "год".encode("utf-16-le") + b"\x00")
+    (problem,) = loaded.problems
     assert "UTF-16" in problem.message
+    assert loaded.source.text == "год\ufffd"
 
 
 def test_what_cannot_be_read_is_a_problem_with_a_reason(tmp_path: Path) -> None:
@@ -79,3 +83,16 @@ def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"a" * 11)
     assert "больше" in load_source(str(path)).problems[0].message
+    path.write_bytes(b"a" * 10)
+    assert load_source(str(path)).problems == ()
+
+
+@pytest.mark.parametrize(("size", "problems"), [(10, 0), (11, 1)])
+def test_standard_input_is_read_as_far_as_it_may_go(
+    size: int, problems: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "LARGEST", 10)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * size)))
+    loaded = load_source("-")
+    assert len(loaded.problems) == problems
+    assert loaded.source.name == ("-" if problems else "<stdin>")

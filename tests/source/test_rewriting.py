@@ -75,6 +75,19 @@ def test_mode_and_owner_stay(plan: Path) -> None:
     assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
 
 
+def test_the_change_is_later_than_the_file_was(plan: Path) -> None:
+    os.utime(plan, (0, 0))
+    rewrite(str(plan), appended("b: 2\n"))
+    assert plan.stat().st_mtime > 0
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root may give files away")
+def test_the_file_of_somebody_else_stays_theirs(plan: Path) -> None:
+    os.chown(plan, 1, 2)
+    rewrite(str(plan), appended("b: 2\n"))
+    assert (plan.stat().st_uid, plan.stat().st_gid) == (1, 2)
+
+
 def test_a_link_stays_and_its_file_is_changed(plan: Path) -> None:
     folder = plan.parent / "folder"
     folder.mkdir()

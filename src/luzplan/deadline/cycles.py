@@ -139,4 +139,4 @@ def every_month(days: Sequence[tuple[int, int]], calendar: Calendar) -> tuple[Sp
 
 
 def _within(month: int, day: int) -> int:
-    return day if 0 < day <= 28 or (day <= 30 and month != 2) else MONTH_END
+    return day if day <= (28 if month == 2 else 30) else MONTH_END

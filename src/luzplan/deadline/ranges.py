@@ -90,8 +90,11 @@ def _within(days: Item, term: Item, mark: Item, items: Sequence[Item]) -> Item |
     whole = term.periods[0]
     if mark.kind == "dash" and whole.first[0] == whole.last[0]:
         return None  # «сентябрь – 15 сентября» ends on that day
-    if not all(_months_within(period, whole) for period in days.periods):
+    years = (None, whole.year, whole.last_year)
+    if not all(_months_within(one, whole) for one in days.periods):
         return None
+    if whole.year and not all(one.year in (None, whole.year, whole.last_year) for one in days.periods):
+        return None  # «2015-2013 гг.»
     periods = tuple(_year_of(period, whole) for period in days.periods)
     return dated(items, periods)._replace(weekdays=(*items[0].weekdays, *items[-1].weekdays))
 

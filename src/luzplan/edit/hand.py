@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import is_block_scalar
 from luzplan.edit.lines import line_end, line_start, newline_of
 from luzplan.source.nodes import Node, walk
 from luzplan.source.scalar import WIDTH, Place, Style, usual_style, write_scalar
@@ -123,7 +122,7 @@ class Hand:
 
     def _headed(self, raw: str, like: Text | None) -> str:
         """Give a block scalar the header of the one it is like, unless that says how it is indented."""
-        if like is None or raw[0] not in ">|" or not is_block_scalar(self.text, like):
+        if like is None or raw[0] not in ">|":
             return raw
         header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
         return re.sub(r"^[>|]-?", header[0], raw) if header and header[0][0] == raw[0] else raw

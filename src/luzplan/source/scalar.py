@@ -41,7 +41,7 @@ class Place:
 
 def is_writable(value: str) -> bool:
     """Whether a plan can hold the text: no control characters, no bytes that Python could not decode."""
-    return not first_control(value) and not any("\ud800" <= one <= "\udfff" for one in value)
+    return not first_control(value)
 
 
 def write_scalar(value: str, place: Place, style: Style | None = None, quotes: Style = Style.SINGLE) -> str:
