@@ -90,7 +90,6 @@ def _within(days: Item, term: Item, mark: Item, items: Sequence[Item]) -> Item |
     whole = term.periods[0]
     if mark.kind == "dash" and whole.first[0] == whole.last[0]:
         return None  # «сентябрь – 15 сентября» ends on that day
-    years = (None, whole.year, whole.last_year)
     if not all(_months_within(one, whole) for one in days.periods):
         return None
     if whole.year and not all(one.year in (None, whole.year, whole.last_year) for one in days.periods):
