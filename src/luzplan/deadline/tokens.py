@@ -27,8 +27,7 @@ _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
 _FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"
-_LEXEMES = re.compile(
-    rf"""
+_LEXEMES = rf"""
     (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
   | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
              (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
@@ -44,9 +43,7 @@ _LEXEMES = re.compile(
   | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
   | (?P<num>\d+(?:(?:\s*-\s*)?{_ORDINAL})?)
   | (?P<sign>\S)
-    """,
-    re.VERBOSE,
-)
+"""
 _SIGN_KINDS = {
     "-": "dash", "_": "dot", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot",
     "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
@@ -83,7 +80,7 @@ def _folded(text: str) -> str:
 
 
 def _lexed(low: str) -> Iterator[Item]:
-    for found in _LEXEMES.finditer(low):
+    for found in re.finditer(_LEXEMES, low, re.VERBOSE):
         yield from _of_lexeme(found.lastgroup or "", found[0], found.start())
 
 

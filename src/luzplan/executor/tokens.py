@@ -44,8 +44,7 @@ class Token(NamedTuple):
 _LETTER = r"[^\W\d_]"
 _CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
 _SHORTENING = r"(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед))"  # «кл/рук»
-_PATTERN = re.compile(
-    rf"""
+_PATTERN = rf"""
     (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
   | (?P<WORD>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
       |(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b  # «по В.Р.»
@@ -57,9 +56,7 @@ _PATTERN = re.compile(
   | (?P<NUMBER>\d+)
   | (?P<DASH>[-\u2010-\u2015]+|{_SHORTENING}/(?=[{_SMALL}]{{2}}))
   | (?P<OTHER>[^\s.…])
-    """,
-    re.VERBOSE,
-)
+"""
 _LOOK_AHEAD = 4
 _LONG_WORD = 7  # letters: hardly any abbreviation has as many
 _FOLDED = frozenset({Kind.WORD, Kind.QUOTED})
@@ -85,7 +82,7 @@ def folded_word(word: str) -> str:
 
 def tokens_of(cell: str) -> list[Token]:
     """Cut a cell into tokens; the last ones are ``END``, so that looking ahead needs no check of bounds."""
-    matches = list(_PATTERN.finditer(cell))
+    matches = list(re.finditer(_PATTERN, cell, re.VERBOSE))
     # Where all is written in capitals they tell nothing.
     telling = not cell.isupper() or all(len(match.group()) < _LONG_WORD for match in matches)
     found = [_token(cell, match, telling=telling) for match in matches]
