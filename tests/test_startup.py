@@ -36,6 +36,8 @@ PARTS_OF = {DUE: PARTS | {"reports", "select"}, VALIDATE: PARTS | {"check"}}
 # Large ones of Python's own, and what only other questions need.
 UNUSED = {
     "asyncio",
+    "base64",
+    "binascii",
     "bz2",
     "calendar",
     "concurrent.futures.process",

@@ -1,10 +1,10 @@
-"""Modules of Python's own that typer and what it imports only name: loaded when something first uses them."""
+"""Modules of Python's own that typer and ruamel.yaml only name: loaded when something first uses them."""
 
 import sys
 from importlib import import_module
 from types import ModuleType
 
-_RARE = ("bz2", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
+_RARE = ("base64", "binascii", "bz2", "ipaddress", "lzma", "subprocess", "tokenize", "zlib")
 
 
 class _Deferred(ModuleType):
