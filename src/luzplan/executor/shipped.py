@@ -1,5 +1,6 @@
 """The roles that are common in schools, kindergartens, colleges and education offices, as shipped data."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,15 +26,19 @@ def shipped_rows() -> tuple[Row, ...]:
     The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
     an indented line goes on with the one before; as much YAML, or JSON, would take longer to read.
     """
-    rows: list[tuple[str, str, list[str]]] = []
     with Path(__file__).with_name("roles.txt").open(encoding="utf-8") as lines:
-        for line in lines:
-            words = line.strip(" ,\n")
-            if line.startswith(" "):
-                rows[-1][2].extend(words.split(", "))
-            elif words and not words.startswith("#"):
-                rows.append(_row(words))
-    return tuple(Row(name, parent, tuple(aliases)) for name, parent, aliases in rows)
+        return tuple(Row(name, parent, tuple(aliases)) for name, parent, aliases in _rows(lines))
+
+
+def _rows(lines: Iterable[str]) -> list[tuple[str, str, list[str]]]:
+    rows: list[tuple[str, str, list[str]]] = []
+    for line in lines:
+        words = line.strip(" ,\n")
+        if line.startswith(" "):
+            rows[-1][2].extend(words.split(", "))
+        elif words and not words.startswith("#"):
+            rows.append(_row(words))
+    return rows
 
 
 def _row(line: str) -> tuple[str, str, list[str]]:
