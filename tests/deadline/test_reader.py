@@ -50,6 +50,13 @@ YEAR = Calendar(SchoolYear(2011))
         ("20-10 числа каждого месяца", Fault.REVERSED, "20-10 числа каждого месяца"),
         ("İ, 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),  # «İ» is two characters when it is small
         ("март, 20.09.12 - 15.09.12", Fault.REVERSED, "20.09.12 - 15.09.12"),
+        ("1-5, 20-10 мая - 3 июня", Fault.REVERSED, "1-5, 20-10 мая"),
+        ("3-2, 4-5 неделя мая", Fault.REVERSED, "3-2, 4-5 неделя"),
+        ("ноябрь, пятый понедельник", Fault.IMPOSSIBLE, "ноябрь, пятый понедельник"),
+        ("февраль 2013 (5 неделя месяца)", Fault.IMPOSSIBLE, "февраль 2013 (5 неделя месяца)"),
+        ("четверти 1, 5", Fault.IMPOSSIBLE, "четверти 1, 5"),
+        ("мартоб\u00adря", Fault.NOT_UNDERSTOOD, "мартоб\u00adря"),
+        ("школа, неделя 2 октября", Fault.NOT_UNDERSTOOD, "неделя"),
     ],
 )
 def test_the_words_at_fault_are_pointed_at(phrase: str, fault: Fault, words: str) -> None:
@@ -155,6 +162,7 @@ OWN = Calendar(
         ("1 раз в полугодие", date(2011, 9, 2), date(2012, 5, 25)),
         ("в конце I и III четвертей", date(2011, 10, 20), date(2012, 3, 17)),
         ("в начале и конце учебного года", date(2011, 9, 2), date(2012, 5, 25)),
+        ("в начале и конце 2012-2013 учебного года", date(2012, 9, 1), date(2013, 5, 31)),
         ("в начале каждой четверти", date(2011, 9, 2), date(2012, 4, 4)),
         ("после окончания 1 четверти", date(2011, 10, 30), None),
         ("II четверть 2012-2013 уч. г.", date(2012, 11, 1), date(2012, 12, 31)),
@@ -181,6 +189,7 @@ def test_start_and_end_are_open_if_one_span_is() -> None:
     assert (deadline.start, deadline.end) == (None, date(2012, 5, 15))
     assert read_deadline("постоянно", YEAR).start is None
     assert read_deadline("с 15 мая", YEAR).end is None
+    assert read_deadline("1 октября, с 15 мая", YEAR).end is None
 
 
 def test_a_reader_gives_a_repeated_phrase_its_first_reading() -> None:

@@ -70,7 +70,7 @@ def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
     if not 0 < days < _SHORTEST_MONTH:
         return faulty(items, Fault.IMPOSSIBLE)
     first, last = (1, days) if edge.kind == "first" else (_SHORTEST_MONTH + 1 - days, MONTH_END)
-    return _part(items, [_days(first, last, edge.kind == "first")])
+    return _part(items, [_days(first, last, True)])
 
 
 def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
