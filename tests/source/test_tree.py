@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from luzplan.source.faults import syntax_problem
-from luzplan.source.nodes import Mapping, Node, Sequence, offset_within, walk
+from luzplan.source.nodes import Mapping, Node, Sequence, offset_within, offsets_within, walk
 from luzplan.source.text import Position, Source, Text, first_control, visible
 from luzplan.source.tree import parse_nodes
 
@@ -42,8 +43,8 @@ def test_every_scalar_is_the_text_it_looks_like() -> None:
 def test_every_node_knows_its_place() -> None:
     text = "ключ: значение\nсписок:\n- 'один'\n- {a: два}\n"
     root = root_of(text)
-    places = {str(node): text[node.start : node.end] for node in walk(root) if isinstance(node, Text)}
-    assert places == {"значение": "значение", "один": "'один'", "два": "два"}
+    places = [(str(node), text[node.start : node.end]) for node in walk(root) if isinstance(node, Text)]
+    assert places == [("значение", "значение"), ("один", "'один'"), ("два", "два")]
     assert isinstance(root, Mapping)
     assert [(text[key.start : key.end], key) for key, _ in root.pairs] == [
         ("ключ", "ключ"),
@@ -127,28 +128,31 @@ def test_several_references_are_all_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("raw", "pieces"),
     [
-        "x: один два\n",
-        "x: 'it''s один'\n",
-        'x: "б\\u0444 \\"г\\t\\x41"\n',
-        "x: >-\n  один\n  два\n\n  три\n",
-        'x: "один\\\n  два \\\n   три"\n',
-        "x: |\n   один\n   два\n",
-        "x: один\n  два\n",
-        "x: 'один\n  два'\r\n",
+        ("од ин", ["о", "д", " ", "и", "н"]),
+        ("'it''s'", ["i", "t", "''", "s"]),
+        ("it''s\n  я", ["i", "t", "'", "'", "s", "\n  ", "я"]),
+        ('"б\\u0444 \\"\\t\\x41я\\U0001f600в"',
+         ["б", "\\u0444", " ", '\\"', "\\t", "\\x41", "я", "\\U0001f600", "в"]),
+        ("'\\x41'''", ["\\", "x", "4", "1", "''"]),
+        (">-\n  а\n  б\n\n  в\n", ["а", "\n  ", "б", "\n\n  ", "в"]),
+        ("|\n   а\n   б\n", ["а", "\n   ", "б", "\n"]),
+        ('"а\\\n  б \\\r\n   в"', ["а\\\n  ", "б", " \\\r\n   ", "в"]),
+        ("а\\\n  б", ["а", "\\", "\n  ", "б"]),
+        ("'а\\\n  б'", ["а", "\\", "\n  ", "б"]),
+        ("'а\n  б'\r\n", ["а", "\n  ", "б"]),
     ],
-)
-def test_each_character_of_a_value_is_found_in_the_file(text: str) -> None:
-    source = Source("x", text)
-    root = root_of(text)
+)  # fmt: skip
+def test_each_character_of_a_value_is_found_in_the_file(raw: str, pieces: list[str]) -> None:
+    source = Source("x", f"x: {raw}")
+    root = root_of(source.text)
     assert isinstance(root, Mapping)
     value = root.pairs[0][1]
     assert isinstance(value, Text)
-    found = [text[offset_within(source, value, index)] for index in range(len(value))]
-    pairs = [(a, b) for a, b in zip(value, found, strict=True) if not a.isspace() and b != "\\"]
-    assert all(a == b for a, b in pairs)
-    assert pairs
+    offsets = offsets_within(source, value)
+    assert [source.text[start:end] for start, end in pairwise(offsets)] == pieces
+    assert [offset_within(source, value, index) for index in range(len(value) + 2)] == [*offsets, offsets[-1]]
 
 
 @given(st.text(alphabet="ab:-[]{}#&*!|>'\"%@` \n\tё—0", max_size=60))
