@@ -122,6 +122,17 @@ def test_no_fault_of_a_value_is_told_in_english(value: str, pure: bool) -> None:
     assert not re.search("[a-z]{3}", problem.message + problem.hint)
 
 
+def test_whatever_a_parser_raises_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: YAML, text: str) -> None:
+        raise ValueError("непонятно")
+
+    monkeypatch.setattr(YAML, "parse", fail)
+    root, (problem,) = parse_nodes(Source("x", "a: 1"))
+    assert root is None
+    assert (problem.message, problem.hint) == ("это не YAML: непонятно", "")
+    assert (problem.start, problem.end) == (0, 0)
+
+
 def test_several_references_are_all_reported() -> None:
     _, problems = parse_nodes(Source("x", "x: &a 1\ny: *a\nz: !t 2\n"))
     assert [one.start for one in problems] == [3, 11, 17]
