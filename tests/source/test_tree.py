@@ -77,6 +77,11 @@ def test_an_empty_value_stands_behind_its_colon() -> None:
         ("a: b: c", "LP004", (1, 5), "двоеточие"),
         ("- what: a\n    when: b", "LP004", (2, 9), "отступ"),
         ("- what: a\n\u00a0  when: b", "LP004", (2, 1), "неразрывный"),
+        ("- what: a\n  \u00a0when: b: c", "LP004", (2, 11), "неразрывный"),
+        ("\na: 1\n b: 2", "LP004", (3, 3), "отступ"),
+        ("- a: b\n   c d: e", "LP004", (2, 7), "двоеточие"),
+        ("a: 'b': c", "LP004", (1, 7), "двоеточие"),
+        ("a: |\n \tb", "LP004", (2, 2), "табуляция"),
         ("a: 1\nb:2\nc: 3", "LP004", (2, 1), "нет двоеточия"),
         ('- a: "b" c', "LP004", (1, 10), "после закрытых кавычек"),
         ("a: 'b', c", "LP004", (1, 7), "после закрытых кавычек"),
@@ -108,6 +113,24 @@ def test_what_is_no_plain_yaml_is_a_problem_at_its_place(
     _, problems = parse_nodes(source)
     assert [(one.code, source.position(one.start)) for one in problems] == [(code, Position(*place))]
     assert words in problems[0].message
+
+
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("'б' в", "после закрытых кавычек"),
+        ("[б] в", "со скобкой"),
+        ("б: в", "двоеточие"),
+        ("'б': в", "двоеточие"),
+        ("> в", "«>»"),
+    ],
+)
+def test_both_parsers_are_understood_alike(value: str, words: str, pure: bool) -> None:
+    text = f"- what: {value}\n  when: май\n"
+    with pytest.raises(MarkedYAMLError) as error:
+        list(YAML(typ="safe", pure=pure).parse(text))
+    assert words in syntax_problem("LP004", error.value, text).message
 
 
 @pytest.mark.parametrize("pure", [False, True])
