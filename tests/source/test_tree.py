@@ -52,11 +52,19 @@ def test_every_node_knows_its_place() -> None:
     ]
 
 
-def test_a_block_ends_with_its_last_value_and_not_past_the_comments() -> None:
-    text = "a:\n  b: 1\n\n# о следующем\nc: 2\n"
+@pytest.mark.parametrize("block", ["a:\n  b: 1", "a:\n  - b\n  - 1", "a:\n  - [1 ]", "a: {b: 1 }"])
+def test_a_block_ends_with_its_last_value_and_not_past_the_comments(block: str) -> None:
+    text = f"{block}\n\n# о следующем\nc: 2\n"
     root = root_of(text)
     assert isinstance(root, Mapping)
-    assert text[: root.pairs[0][1].end] == "a:\n  b: 1"
+    assert text[: root.pairs[0][1].end] == block
+
+
+def test_a_key_that_is_no_text_is_one_problem_whatever_is_in_it() -> None:
+    root, problems = parse_nodes(Source("x", "? {a: [1]}\n: b\n"))
+    assert len(problems) == 1
+    assert isinstance(root, Mapping)
+    assert root.pairs == [("", "b")]
 
 
 def test_an_empty_value_stands_behind_its_colon() -> None:
@@ -99,6 +107,9 @@ def test_an_empty_value_stands_behind_its_colon() -> None:
         ("? [a]\n: b", "LP004", (1, 3), "ключом"),
         ("a: 1\n---\nb: 2", "LP005", (2, 1), "второй документ"),
         ("x: &a 1", "LP005", (1, 4), "метки"),
+        ("x: &a {b: 1}", "LP005", (1, 4), "метки"),
+        ("x: &a\n- b", "LP005", (1, 4), "метки"),
+        ("x: !t [1]", "LP005", (1, 4), "теги"),
         ("y: *a", "LP005", (1, 4), "ссылки"),
         ("<<: {}", "LP005", (1, 1), "слияние"),
         ("a: !!int 3", "LP005", (1, 4), "теги"),
@@ -113,6 +124,23 @@ def test_what_is_no_plain_yaml_is_a_problem_at_its_place(
     _, problems = parse_nodes(source)
     assert [(one.code, source.position(one.start)) for one in problems] == [(code, Position(*place))]
     assert words in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("x: &id 1", "&id"),
+        ("x: !t\ny: 1", "!t"),
+        ("x: *id", "*id"),
+        ("{<<: {}}", "<<"),
+        ("x: 1\n---\nb: 2", "---"),
+        ("? [а, б]\n: в", "["),
+        ("[" * 40, "["),
+    ],
+)
+def test_a_problem_is_as_long_as_the_word_at_fault(text: str, word: str) -> None:
+    problem = parse_nodes(Source("x", text))[1][0]
+    assert text[problem.start : problem.end] == word
 
 
 @pytest.mark.parametrize("pure", [False, True])
