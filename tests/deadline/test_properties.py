@@ -64,6 +64,15 @@ def test_any_text_is_read_soundly(text: str) -> None:
 @given(texts)
 @example("мартоб\u00adря")
 def test_only_blanks_stand_between_items(text: str) -> None:
+    assert_only_blanks_between_items(text)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_only_blanks_stand_between_items_of_the_tables(phrase: str) -> None:
+    assert_only_blanks_between_items(f"Школа {phrase}")
+
+
+def assert_only_blanks_between_items(text: str) -> None:
     end = 0
     for item in items_of(text):
         assert not text[end : item.start].strip()

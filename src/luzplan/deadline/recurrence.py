@@ -24,7 +24,7 @@ _DAY_NUMBERS = dict.fromkeys((-1, *range(1, 32)))
 def weekly(items: Sequence[Item], calendar: Calendar) -> Item:
     """«каждый понедельник», «по средам и пятницам», «первый и третий вторник месяца»."""
     weekdays = [item.number for item in items if item.kind in _WEEKDAYS]
-    ranges = numbered_ranges(items[: first_of(items, _WEEKDAYS)])
+    ranges = numbered_ranges(items)
     if not all_in(ranges, _WEEKDAY_NUMBERS):
         return faulty(items, Fault.IMPOSSIBLE)
     numbers = [number for first, last in ranges for number in range(first, last + 1)]
@@ -73,8 +73,7 @@ def days_behind_month(items: Sequence[Item], calendar: Calendar) -> Item:
 
 def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«до 25 числа»: of which month is not said."""
-    monthly = monthly_days(items, calendar)
-    return monthly if monthly.fault else monthly._replace(kind="monthdays")
+    return monthly_days(items, calendar)._replace(kind="monthdays")
 
 
 def _list(codes: Iterable[str]) -> str:
