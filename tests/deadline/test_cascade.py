@@ -47,6 +47,12 @@ def test_a_phrase_needs_what_its_rule_names(pattern: str, kinds: str, matches: b
     assert (rewritten(items, [stage], CALENDAR) != items) is matches
 
 
+def test_a_rule_is_not_compiled_for_a_phrase_without_what_it_names() -> None:
+    stage = Stage("week", (("num week", as_kind("remark")), ("week month", as_kind("stage"))))
+    rewritten([Item("num", 0, 1), Item("week", 1, 2)], [stage], CALENDAR)
+    assert ["regex" in vars(rule) for rule in stage.rules] == [True, False]
+
+
 def test_at_one_place_the_first_rule_counts_and_an_earlier_place_before_it() -> None:
     stage = Stage("num week", (("week", as_kind("stage")), ("num week", as_kind("remark"))))
     items = [Item("week", 0, 1), Item("num", 1, 2), Item("week", 2, 3)]

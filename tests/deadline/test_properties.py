@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
 
 CALENDAR = Calendar(SchoolYear(2011))
@@ -58,6 +59,26 @@ def test_any_text_is_read_soundly(text: str) -> None:
     assert all(span.start is None or span.end is None or span.start <= span.end for span in deadline.spans)
     assert deadline.kind is Kind.RECURRING or not deadline.rrule
     assert deadline_words(deadline)
+
+
+@given(texts)
+@example("мартоб\u00adря")
+def test_only_blanks_stand_between_items(text: str) -> None:
+    assert_only_blanks_between_items(text)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_only_blanks_stand_between_items_of_the_tables(phrase: str) -> None:
+    assert_only_blanks_between_items(f"Школа {phrase}")
+
+
+def assert_only_blanks_between_items(text: str) -> None:
+    end = 0
+    for item in items_of(text):
+        assert not text[end : item.start].strip()
+        assert item.start < item.end
+        end = item.end
+    assert not text[end:].strip()
 
 
 @given(texts)

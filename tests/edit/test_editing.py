@@ -420,6 +420,25 @@ def test_lists_with_strange_items_are_left_alone() -> None:
     assert result.numbers == {"1.1": "1.1", "1.2": "1.2"}
 
 
+@pytest.mark.parametrize("intent", ["remove", "add", "move"])
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("    activities:\n      - what: А\n      - Б\n", "не по форме"),
+        ("    ? activities\n    : - what: А\n      - what: Б\n", "необычно"),
+    ],
+)
+def test_a_list_that_is_written_strangely_is_refused(section: str, words: str, intent: str) -> None:
+    sample = Sample(f"{HEAD}  - title: Уроки\n{section}")
+    first = sample.activity("1.1")
+    intents: dict[str, Intent] = {
+        "remove": Remove([first]),
+        "add": Add(Target(1, first=True), NEW),
+        "move": Move([first], Target(1)),
+    }
+    assert words in refused(sample, intents[intent])
+
+
 def test_a_section_that_is_none_does_not_count() -> None:
     sample = Sample(f"{HEAD}  - потом\n  - title: Уроки\n    activities:\n      - what: А\n")
     for intent in (assign(sample.activity("1.1"), {"when": "май"}), Add(Target(1), NEW)):
@@ -434,7 +453,7 @@ def test_a_plan_without_sections_can_be_held(sections: str) -> None:
 
 def test_a_text_in_place_of_the_list_is_refused() -> None:
     sample = Sample(f"{HEAD}  - title: Уроки\n    activities: потом\n  - title: Б\n")
-    assert refused(sample, Add(Target(1), NEW))
+    assert "вместо списка" in refused(sample, Add(Target(1), NEW))
 
 
 def test_the_last_field_of_an_activity_is_not_taken_away() -> None:

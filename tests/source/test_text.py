@@ -10,6 +10,11 @@ def test_positions_count_characters_from_one() -> None:
     assert source.position(7) == Position(2, 3)
 
 
+def test_empty_lines_count() -> None:
+    source = Source("x", "а\n\n\nб")
+    assert [source.position(at).line for at in range(5)] == [1, 1, 2, 3, 4]
+
+
 def test_lines_come_without_their_ends() -> None:
     source = Source("x", "год\r\nплан\n")
     assert [source.line(number) for number in (1, 2, 3)] == ["год", "план", ""]

@@ -73,6 +73,7 @@ _WEEKDAYS = "((sep+|by|every)* a_weekday)*"
 _TO = "(bound | not late (comma? filler)? until?)?"
 _ON_WEEKDAY = "(by? weekdays | (every | entire) weekday)"
 _BY_WEEKDAY = "^ by weekday (?! comma? (num | a_date))"
+_WEEKDAY_BEHIND = "(open|prep)* weekday | (comma|open|prep)+ weekday (?! dated)"  # not «22.03, пт 23.03»
 _EACH_MONTH = "next? month_word (comma? next (within next)?)?"  # «месяца, следующего за отчётным»
 _NO_TERM_AFTER = "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))"
 _NO_YEAR_AFTER = "(?! school? year_word | school_year)"
@@ -252,7 +253,7 @@ PLACED = Stage("part", (
 WEEKDAYS = Stage("weekday", (
     (f"{_NTH} weekday", loose_weekday),
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
-    ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
+    (f"dated ({_WEEKDAY_BEHIND}) (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
 REPORTED = Stage("within on occasion", (

@@ -57,7 +57,7 @@ def finish_of_period(items: Sequence[Item], calendar: Calendar) -> Item | None:
 def edge_of_part(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«конец первой недели» is that week, «до» it leads to its end; None for «1 неделя, 2 неделя»."""
     edge, part = items
-    if not edge.number or part.number:
+    if not edge.number:
         return None
     periods = [one._replace(whole=one.whole and edge.number != END) for one in part.periods]
     return _part(items, periods)
@@ -70,7 +70,7 @@ def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
     if not 0 < days < _SHORTEST_MONTH:
         return faulty(items, Fault.IMPOSSIBLE)
     first, last = (1, days) if edge.kind == "first" else (_SHORTEST_MONTH + 1 - days, MONTH_END)
-    return _part(items, [_days(first, last, edge.kind == "first")])
+    return _part(items, [_days(first, last, True)])
 
 
 def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
@@ -146,4 +146,4 @@ def edges_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | No
     """«начало и конец учебного года»: lessons end with the second half-year, in May."""
     at = first_of(items, _SCHOOL)
     days = lessons(calendar, items[at].number or calendar.year.first_year)
-    return placed_parts([*items[:at], dated(items[at:], [days])], calendar)
+    return placed_parts([*items, dated(items[at:], [days])], calendar)

@@ -76,7 +76,7 @@ def whole_school_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 def terms(items: Sequence[Item], calendar: Calendar) -> Item:
     """«I, III четверть», «2 квартал 2012 г.», «1 полугодие»."""
     at = first_of(items, kinds(" ".join(TERMS)))
-    table, year = TERMS[items[at].kind], year_among(items[at:])
+    table, year = TERMS[items[at].kind], year_among(items)
     ranges = [(_number(first, table), _number(last, table)) for first, last in numbered_ranges(items[:at])]
     if not all_in(ranges, table):
         return faulty(items, Fault.IMPOSSIBLE)
@@ -112,7 +112,7 @@ def lessons(calendar: Calendar, first: int) -> Period:
     """Give the days from the first half-year to the end of the second in the school year of ``first``."""
     if calendar.halves and first == calendar.year.first_year:
         return _between(calendar.halves[0], calendar.halves[-1])
-    return Period(HALVES[1][0], HALVES[2][1], first, first + 1, whole=True)
+    return Period(HALVES[1][0], HALVES[2][1], first, first + 1)
 
 
 def _between(first: Span, last: Span) -> Period:

@@ -113,8 +113,7 @@ def reported_on(items: Sequence[Item], _calendar: Calendar) -> Item | None:
 
 def reported_on_until(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«за октябрь» before «– до 5 ноября»."""
-    found = reported_on(items[:2], calendar)
-    return found and found._replace(end=items[-1].end)
+    return reported_on(items[:2], calendar)
 
 
 def _is_term(period: Period, months: int) -> bool:
