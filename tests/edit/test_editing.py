@@ -188,6 +188,13 @@ def test_the_blank_line_of_a_removed_activity_goes_with_it(number: str, left: st
     assert sample.after(Remove([sample.activity(number)])) == sample_of(left)
 
 
+def test_a_list_above_the_activities_is_none_of_them() -> None:
+    rows = "    activities:\n      - what: А\n      - what: Б\n"
+    sample = Sample(f"{HEAD}  - title: Уроки\n    preface:\n      - В школе\n{rows}")
+    after = sample.after(Remove([sample.activity("1.1")]))
+    assert after.text == sample.text.replace("      - what: А\n", "")
+
+
 @pytest.mark.parametrize("count", [2, 3])
 def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) -> None:
     sample = sample_of("\n".join(f"      - what: {name}\n" for name in "АБВ"[:count]))
