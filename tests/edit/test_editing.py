@@ -513,9 +513,10 @@ def test_what_is_no_text_is_not_moved_into_brackets() -> None:
     assert refused(sample, Move([sample.activity("1.1")], Target(2)))
 
 
-def test_a_comment_in_a_list_without_activities_stays() -> None:
-    sample = sample_of("      [#потом\n      ]\n")
-    assert "#потом" in sample.after(Add(Target(1), {"what": "А"})).text
+@pytest.mark.parametrize("comment", ["#потом", "#"])
+def test_a_comment_in_a_list_without_activities_stays(comment: str) -> None:
+    sample = sample_of(f"      [{comment}\n      ]\n")
+    assert f"{comment}\n" in sample.after(Add(Target(1), {"what": "А"})).text
 
 
 def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:
