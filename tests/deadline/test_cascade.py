@@ -57,6 +57,7 @@ def test_a_phrase_needs_what_its_rule_names(pattern: str, kinds: str, matches: b
         ("month | day_word num", False),
         ("month | num week", True),
         ("(month day_word)? week", True),
+        ("(num | day_word thing)? month", False),
     ],
 )
 def test_a_rule_is_compiled_only_if_the_phrase_has_what_it_names(pattern: str, is_compiled: bool) -> None:
