@@ -76,7 +76,7 @@ def assert_only_blanks_between_items(text: str) -> None:
     end = 0
     for item in items_of(text):
         assert not text[end : item.start].strip()
-        assert item.start < item.end
+        assert end <= item.start < item.end
         end = item.end
     assert not text[end:].strip()
 

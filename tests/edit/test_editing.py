@@ -188,6 +188,13 @@ def test_the_blank_line_of_a_removed_activity_goes_with_it(number: str, left: st
     assert sample.after(Remove([sample.activity(number)])) == sample_of(left)
 
 
+def test_a_list_above_the_activities_is_none_of_them() -> None:
+    rows = "    activities:\n      - what: А\n      - what: Б\n"
+    sample = Sample(f"{HEAD}  - title: Уроки\n    preface:\n      - В школе\n{rows}")
+    after = sample.after(Remove([sample.activity("1.1")]))
+    assert after.text == sample.text.replace("      - what: А\n", "")
+
+
 @pytest.mark.parametrize("count", [2, 3])
 def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) -> None:
     sample = sample_of("\n".join(f"      - what: {name}\n" for name in "АБВ"[:count]))
@@ -506,9 +513,10 @@ def test_what_is_no_text_is_not_moved_into_brackets() -> None:
     assert refused(sample, Move([sample.activity("1.1")], Target(2)))
 
 
-def test_a_comment_in_a_list_without_activities_stays() -> None:
-    sample = sample_of("      [#потом\n      ]\n")
-    assert "#потом" in sample.after(Add(Target(1), {"what": "А"})).text
+@pytest.mark.parametrize("comment", ["#потом", "#"])
+def test_a_comment_in_a_list_without_activities_stays(comment: str) -> None:
+    sample = sample_of(f"      [{comment}\n      ]\n")
+    assert f"{comment}\n" in sample.after(Add(Target(1), {"what": "А"})).text
 
 
 def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:

@@ -55,8 +55,9 @@ def test_no_other_encoding_is_guessed(data: bytes) -> None:
 
 
 def test_a_file_that_was_cut_off_is_called_so() -> None:
-    (problem,) = decode_source("x", "a: год".encode()[:-1]).problems
-    assert problem.message == "файл обрезан посреди буквы"
+    for text in ("a: год", "1г"):
+        (problem,) = decode_source("x", text.encode()[:-1]).problems
+        assert problem.message == "файл обрезан посреди буквы"
 
 
 def test_a_broken_utf16_file_is_a_problem() -> None:

@@ -74,6 +74,12 @@ def test_an_empty_value_stands_behind_its_colon() -> None:
     assert [value.start for _, value in root.pairs] == [2, 5, text.index("1")]
 
 
+def test_an_empty_value_without_a_colon_stands_behind_its_key() -> None:
+    root = root_of("{a}")
+    assert isinstance(root, Mapping)
+    assert root.pairs[0][1].start == 2
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place", "words"),
     [
@@ -185,8 +191,24 @@ def test_whatever_a_parser_raises_is_a_problem(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_several_references_are_all_reported() -> None:
-    _, problems = parse_nodes(Source("x", "x: &a 1\ny: *a\nz: !t 2\n"))
+    root, problems = parse_nodes(Source("x", "x: &a 1\ny: *a\nz: !t 2\n"))
     assert [one.start for one in problems] == [3, 11, 17]
+    assert root is not None
+    assert plain(root) == {"x": "1", "y": "", "z": "2"}
+
+
+def test_behind_a_second_document_nothing_is_read() -> None:
+    root, problems = parse_nodes(Source("x", "a: 1\n---\nb: 2\n---\nc: 3\n"))
+    assert len(problems) == 1
+    assert root is not None
+    assert plain(root) == {"a": "1"}
+
+
+@pytest.mark.parametrize(("text", "end"), [("a: {}   # да\n", 5), ("a: []   # да\n", 5)])
+def test_what_is_empty_ends_with_its_brackets(text: str, end: int) -> None:
+    root = root_of(text)
+    assert isinstance(root, Mapping)
+    assert root.pairs[0][1].end == end
 
 
 @pytest.mark.parametrize(

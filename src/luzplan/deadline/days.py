@@ -66,7 +66,7 @@ def days_before_date(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year: int | None) -> Item:
-    longest = days_in(year or _SOME_LEAP_YEAR, month)
+    longest = days_in(_SOME_LEAP_YEAR, month)  # in its own year it may yet be too short
     if not all_in(ranges, range(1, longest + 1)):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first > last for first, last in ranges):

@@ -59,7 +59,7 @@ def edge_of_part(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     edge, part = items
     if not edge.number:
         return None
-    periods = [one._replace(whole=one.whole and edge.number != END) for one in part.periods]
+    periods = [one._replace(whole=edge.number != END) for one in part.periods]
     return _part(items, periods)
 
 

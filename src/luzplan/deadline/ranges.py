@@ -143,8 +143,7 @@ def _links(items: Sequence[Item]) -> list[_Link]:
             links.append(_joined(links.pop(), item, through) if through else _opened(first, bound))
             links += [_opened(link, bound) for link in others]
             bound = through = ""
-            continue
-        if item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
+        elif item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
             through = item.kind
         bound = bound if through else _BOUNDS.get(item.kind, bound)
     return links

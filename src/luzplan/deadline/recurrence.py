@@ -67,7 +67,7 @@ def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
 
 def days_behind_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«каждый месяц до 5 числа», «1 раз в месяц (до 5 числа)»."""
-    monthly = monthly_days(items[first_of(items, _MONTH) + 1 :], calendar)
+    monthly = monthly_days(items[first_of(items, _MONTH) :], calendar)
     return monthly._replace(start=items[0].start, end=items[-1].end)
 
 
