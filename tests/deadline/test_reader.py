@@ -62,6 +62,8 @@ YEAR = Calendar(SchoolYear(2011))
         ("с 20 мая (вс) по 15 мая (вт)", Fault.REVERSED, "20 мая (вс) по 15 мая (вт)"),
         ("İ, 31 ФЕВРАЛЯ", Fault.IMPOSSIBLE, "31 ФЕВРАЛЯ"),
         ("  от ", Fault.NOT_UNDERSTOOD, "от"),
+        ("с 1 по 31.04", Fault.IMPOSSIBLE, "31.04"),
+        ("1-0.04", Fault.IMPOSSIBLE, "0.04"),
         ("  в ", Fault.NOT_UNDERSTOOD, "в"),
         ("школа, неделя 2 октября", Fault.NOT_UNDERSTOOD, "неделя"),
     ],

@@ -49,7 +49,7 @@ _SIGN_KINDS = {
     "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
     "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
 }  # fmt: skip
-_DECEMBER = 12
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _EARLIEST_HOUR = 6
 
 
@@ -187,12 +187,17 @@ def _clock(numbers: list[int], start: int, end: int) -> Item:
 def _date(name: str, numbers: list[int], start: int, end: int) -> Item:
     """Read day, month and perhaps year; what can be no date but is a round time of day is a time."""
     year, month, day = numbers if name == "iso" else [*numbers, 0][2::-1]
-    if not 1 <= month <= _DECEMBER:
-        is_time = name == "date" and is_time_of_day(day, month)
-        return Item("clock", start, end) if is_time else impossible(start, end)
+    if name == "date" and not _is_day(day, month) and is_time_of_day(day, month):
+        return Item("clock", start, end)
+    if not _is_day(day, month):
+        return impossible(start, end)
     full_year = year + 2000 if 0 < year < 100 else year
     period = Period((month, day), (month, day), full_year or None)
     return Item("date" if name == "date" else "full", start, end, number=day, periods=(period,))
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]
 
 
 def is_time_of_day(hour: int, minute: int) -> bool:
