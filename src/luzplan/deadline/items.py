@@ -7,7 +7,7 @@ from luzplan.calendar import Span
 from luzplan.deadline.model import Fault, WrittenWeekday
 
 MonthDay = tuple[int, int]
-MONTH_END = 0  # the day of a MonthDay that stands for the month's last
+MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
 
 # Kinds of items: what the lexer and the vocabulary find, then what the rules make of it.
 KINDS = (

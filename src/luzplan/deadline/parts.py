@@ -69,8 +69,11 @@ def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
     days = number.number * (7 if unit.kind == "week" else 1)
     if not 0 < days < _SHORTEST_MONTH:
         return faulty(items, Fault.IMPOSSIBLE)
-    first, last = (1, days) if edge.kind == "first" else (_SHORTEST_MONTH + 1 - days, MONTH_END)
-    return _part(items, [_days(first, last, True)])
+    if edge.kind == "first":
+        return _part(items, [_days(1, days, True)])
+    # The fourth week lasts to the month's end, but days are days.
+    first = MONTH_END + 1 - days if unit.kind == "day_word" else _SHORTEST_MONTH + 1 - days
+    return _part(items, [_days(first, MONTH_END, True)])
 
 
 def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:

@@ -49,10 +49,12 @@ def short_school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None
     return joined("school_year", items, 2000 + first) if second == first + 1 and first >= 10 else None
 
 
-def school_year_of_months(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«сентябрь - май» + «2011-2012 гг.»: the months lie in the school year of the two."""
+def school_year_of_months(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«сентябрь - май» + «2011-2012 гг.»: in the school year of the two; None if the second is no year."""
     first, second = _two_years(items)
-    return joined("school_year", items, first) if _follows(first, second) else school_year(items, calendar)
+    if _follows(first, second):
+        return joined("school_year", items, first)
+    return faulty(items, Fault.NOT_UNDERSTOOD) if second > first else None
 
 
 def _two_years(items: Sequence[Item]) -> list[int]:
@@ -132,11 +134,11 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
     return dated(items, [_season(first, last, year) for first, last in runs])
 
 
-def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«зимний период 2011-2012 гг.»; None if the years do not follow each other."""
+def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«зимний период 2011-2012 гг.», in the school year of the two, if they are one."""
     first, second = _two_years(items)
     if not _follows(first, second):
-        return None
+        return faulty(items, Fault.NOT_UNDERSTOOD)
     at = first_of(items, _YEARS)
     return seasons([*items[:at], joined("school_year", items[at:], first)], calendar)
 
