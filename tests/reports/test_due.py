@@ -5,7 +5,7 @@ from datetime import date
 
 from luzplan.calendar import Span
 from luzplan.model import Plan
-from luzplan.reports.due import due_report, window_words
+from luzplan.reports.due import due_report
 from luzplan.reports.report import Report
 from luzplan.select.filters import Filters
 from luzplan.select.states import State
@@ -72,8 +72,3 @@ def test_states_are_shown_where_people_mark_what_is_done(
     assert [row["state"] for row in marked.rows] == ["overdue", "done"]
     assert "state" in [column.key for column in marked.columns]
     assert "state" not in [column.key for column in due_report(source_plan, january).tables[0].columns]
-
-
-def test_a_window_is_named_by_its_month_where_it_is_one() -> None:
-    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 29))) == "февраль 2012"
-    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 28))) == "1 февраля 2012 – 28 февраля 2012"

@@ -71,7 +71,7 @@ def _translated(message: str) -> str:
 
 
 def usage_hint(error: UsageError) -> str:
-    """Say where the command is described, of a text that looks like an option how to give it."""
+    """Say where the command is described, or how to give a text that looks like an option."""
     if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
         return "Если это текст, поставьте перед ним отдельное слово «--»."
     return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from luzplan.calendar import Calendar, days_in
-from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, kinds
+from luzplan.deadline.items import MONTH_END, SOME_LEAP_YEAR, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import (
     MONTHS,
@@ -25,7 +25,6 @@ _NUMBERS = kinds("num roman odd_roman last")
 _DAYS = kinds("date_word until late")
 _UNTIL = kinds("until late")
 _MOST_CLASSES = 11
-_SOME_LEAP_YEAR = 2000
 
 
 def days_of_months(items: Sequence[Item], _calendar: Calendar) -> Item:
@@ -71,7 +70,7 @@ def days_before_date(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year: int | None) -> Item:
-    longest = days_in(year or _SOME_LEAP_YEAR, month)
+    longest = days_in(year or SOME_LEAP_YEAR, month)
     if not all_in(ranges, range(1, longest + 1)):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first > last for first, last in ranges):

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from luzplan.calendar import Calendar
-from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
+from luzplan.deadline.items import (
+    MONTH_END,
+    SOME_LEAP_YEAR,
+    Item,
+    Period,
+    dated,
+    faulty,
+    first_of,
+    joined,
+    kinds,
+)
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
 from luzplan.deadline.periods import lessons, whole_months
@@ -19,7 +29,6 @@ PARTS = {"week": WEEKS, "decade": DECADES, "half_of": HALVES_OF_MONTH}
 BEGIN, MIDDLE, END = 1, 2, 3
 EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
 NINE_DAYS = timedelta(days=9)  # from the first to the last of ten
-_SOME_LEAP_YEAR = 2000
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _ANY_MONTH = 0  # the month of a part until it is placed in one
@@ -122,7 +131,7 @@ def _placed(part: Period, edge: int, named: Period) -> Period | None:
     if month == last_month:
         return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=part.whole)
     if edge == BEGIN:
-        last = date(_SOME_LEAP_YEAR, *named.first) + NINE_DAYS
+        last = date(SOME_LEAP_YEAR, *named.first) + NINE_DAYS
         return Period(named.first, (last.month, last.day), named.year, whole=True)
     if edge == END:
         first = (last_month, first_of_end(named.last[1] or 31))

@@ -23,7 +23,7 @@ from luzplan.executor.sharing import (
     stands_alone,
 )
 from luzplan.executor.stems import is_adjective
-from luzplan.executor.tails import abbreviation_end, further_end, is_whole
+from luzplan.executor.tails import abbreviation_end, is_whole, name_end
 from luzplan.executor.tokens import Kind, Token, tokens_of
 from luzplan.executor.trie import Found
 
@@ -226,7 +226,7 @@ class CellReader:
         return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
 
     def _add_field(self, office: Found) -> bool:
-        last, end = self.executors[-1], further_end(self._scan, self._at)
+        last, end = self.executors[-1], name_end(self._scan, self._at)
         joint = " и " if self._tokens[self._at - 1].fold == "и" else ", "
         role = f"{last.role}{joint}{self._scan.words(self._at, end)}"
         self.executors[-1] = Executor(role, last.scope, last.school, last.start, self._tokens[end - 1].end)
@@ -234,7 +234,7 @@ class CellReader:
         return self._pass_to(end)
 
     def _add_of_whole(self, entry: int) -> bool:
-        head, end = self._vocabulary.roles[entry], further_end(self._scan, self._at)
+        head, end = self._vocabulary.roles[entry], name_end(self._scan, self._at)
         role = f"{head} {self._scan.words(self._at, end)}"
         self._add(role, self._at, end)
         self._note_head(role, head)

@@ -8,7 +8,7 @@ from luzplan.executor.tokens import Kind, Token, folded_word
 from luzplan.executor.trie import (
     WORDS,
     Found,
-    Named,
+    Name,
     Node,
     better,
     compiled,
@@ -30,11 +30,11 @@ class Lexicon:
     Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
     """
 
-    def __init__(self, names: Iterable[Named], base: "Lexicon | None" = None) -> None:
+    def __init__(self, names: Iterable[Name], base: "Lexicon | None" = None) -> None:
         """Take names, composed, and those of ``base`` before them; what that one has compiled serves both."""
         self._base = base
         self._beginning = _by_beginning(names)
-        self._keyed: dict[str, dict[str, list[Named]]] = {}
+        self._keyed: dict[str, dict[str, list[Name]]] = {}
         self._roots: dict[str, Node] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> Found | None:
@@ -64,7 +64,7 @@ class Lexicon:
                 return found
         return None
 
-    def _keys(self, beginning: str) -> dict[str, list[Named]]:
+    def _keys(self, beginning: str) -> dict[str, list[Name]]:
         """Give the names with these first letters by the keys of their first words."""
         keyed = self._keyed.get(beginning)
         if keyed is None:
@@ -76,7 +76,7 @@ class Lexicon:
         own = first in self._keys(first[:_TELLING])
         return own or (self._base is not None and self._base._has(first))
 
-    def _names(self, first: str) -> list[Named]:
+    def _names(self, first: str) -> list[Name]:
         own = self._keys(first[:_TELLING]).get(first, [])
         return [*self._base._names(first), *own] if self._base else own
 
@@ -105,12 +105,12 @@ class Lexicon:
         return sorted(own.union(self._base._starting_with(start) if self._base else ()))
 
 
-def _by_beginning(names: Iterable[Named]) -> dict[str, list[Named]]:
+def _by_beginning(names: Iterable[Name]) -> dict[str, list[Name]]:
     """Give the names by the first letters of their folded first words."""
-    starts: dict[str, list[Named]] = defaultdict(list)
+    starts: dict[str, list[Name]] = defaultdict(list)
     for named in names:
         starts[named[0][:_TELLING]].append(named)
-    found: dict[str, list[Named]] = defaultdict(list)
+    found: dict[str, list[Name]] = defaultdict(list)
     for start, some in starts.items():
         if start.isalpha():
             found[folded_word(start)] += some
@@ -121,8 +121,8 @@ def _by_beginning(names: Iterable[Named]) -> dict[str, list[Named]]:
     return found
 
 
-def _by_first_word(names: Iterable[Named]) -> dict[str, list[Named]]:
-    keyed: dict[str, list[Named]] = {}
+def _by_first_word(names: Iterable[Name]) -> dict[str, list[Name]]:
+    keyed: dict[str, list[Name]] = {}
     for named in names:
         if first := WORDS.search(named[0]):
             keyed.setdefault(key_of(first.group()), []).append(named)

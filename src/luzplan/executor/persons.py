@@ -10,6 +10,14 @@ _PATRONYMIC_STEMS = ("ович", "евич", "ьич", "нич", "мич", "ки
 # Capitals that look the same in Latin are typed by slip.
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")
 _TURKIC_PATRONYMICS = frozenset({"оглы", "кызы", "улы", "гызы"})
+_SURNAME_ENDINGS = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв",
+)  # fmt: skip
+# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
+_NOMINATIVES = {
+    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
+    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
+}  # fmt: skip
 
 
 class Person(NamedTuple):
@@ -41,18 +49,6 @@ def surname_at(tokens: Sequence[Token], at: int) -> Person | None:
     surname, after = _surname(tokens, at)
     typical = len(surname) >= 5 and surname.lower().endswith(_SURNAME_ENDINGS)
     return Person(surname, after) if typical else None
-
-
-_SURNAME_ENDINGS = (
-    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ская", "ский", "цкий", "енко", "ов", "ев", "ёв",
-)  # fmt: skip
-
-
-# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
-_NOMINATIVES = {
-    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
-    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
-}  # fmt: skip
 
 
 def _nominative(person: Person) -> Person:

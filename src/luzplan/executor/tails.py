@@ -44,7 +44,7 @@ def tail_end(scan: Scan, found: Found, at: int) -> int:
     ends = anew or leads_away(scan.tokens, at) or _is_other_post(scan, found, at)
     if ends or not goes_on(scan, at):
         return at
-    end = _to_break(scan, at)
+    end = name_end(scan, at)
     return end - 1 if _is_surname(scan, found, end - 1) else end
 
 
@@ -56,15 +56,20 @@ def _is_surname(scan: Scan, found: Found, at: int) -> bool:
     return found.entry in scan.vocabulary.posts and not other and surname_at(scan.tokens, at) is not None
 
 
-def further_end(scan: Scan, at: int) -> int:
-    """Give the token after words that go on an earlier name: «управление образования, культуры и спорта»."""
-    return _to_break(scan, at)
+def name_end(scan: Scan, at: int) -> int:
+    """Give the token at which a name ends that goes on here: a sign, a new executor, or a new sentence."""
+    start = at
+    while not scan.is_break(at):
+        if at > start and _starts_other(scan, at):
+            break
+        at = _short_name_end(scan, at) or at + 1
+    return _without_joint(scan, start, at)
 
 
 def abbreviation_end(scan: Scan, at: int) -> int:
     """Give the token after an organisation that an abbreviation names; that of its legal form takes more."""
     legal = is_legal_form(scan.tokens[at].fold) and not scan.is_break(at + 1)
-    return _to_break(scan, at + 1) if legal or _goes_on_body(scan, at + 1) else at + 1
+    return name_end(scan, at + 1) if legal or _goes_on_body(scan, at + 1) else at + 1
 
 
 def is_sound(scan: Scan, found: Found, start: int, end: int) -> bool:
@@ -147,16 +152,6 @@ def _goes_on_body(scan: Scan, at: int) -> bool:
         return scan.tokens[at + 1].kind is Kind.NUMBER
     signs = token.kind in {Kind.QUOTED, Kind.NUMERO, Kind.NUMBER}
     return signs or token.fold in {"г", "с", "п", "им", "по"} or is_whole(scan, at)
-
-
-def _to_break(scan: Scan, at: int) -> int:
-    """Give the token at which the name ends: a sign, a new executor, or a new sentence."""
-    start = at
-    while not scan.is_break(at):
-        if at > start and _starts_other(scan, at):
-            break
-        at = _short_name_end(scan, at) or at + 1
-    return _without_joint(scan, start, at)
 
 
 def _starts_other(scan: Scan, at: int) -> bool:

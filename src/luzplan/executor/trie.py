@@ -31,8 +31,7 @@ _MOST_PASSED = 8
 _FURTHEST_SHARED = 6
 _LONGEST_CONTRACTED = 5
 
-
-Named = tuple[str, int]  # a name and its entry
+Name = tuple[str, int]  # a name and its entry
 
 
 class Node:
@@ -86,7 +85,7 @@ class Found(NamedTuple):
     takes_more: bool
 
 
-def compiled(first: str, names: Iterable[Named]) -> Node:
+def compiled(first: str, names: Iterable[Name]) -> Node:
     """Give the trie of names whose first words have this key."""
     node = Node(_PASSED_AFTER.get(first, _NOTHING))
     for name, entry in names:

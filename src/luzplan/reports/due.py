@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from luzplan.calendar import Span
 from luzplan.deadline import Kind
 from luzplan.model import Plan
+from luzplan.reports.extract import extract_words, window_words
 from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
-from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, period_words
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
 from luzplan.select.filters import Choice, Filters, choices
 from luzplan.select.phases import Phase, is_always_on
 from luzplan.select.states import State
@@ -36,12 +37,7 @@ def due_report(plan: Plan, filters: Filters) -> Report:
 
 
 def _title(plan: Plan, when: str, filters: Filters) -> str:
-    others = filters._replace(window=None)
-    left = ""
-    if others != Filters(filters.today):
-        from luzplan.reports.extract import extract_words  # most people ask about the whole plan
-
-        left = extract_words(others)
+    left = extract_words(filters._replace(window=None))
     return " · ".join(part for part in (f"Сроки: {when}", left, plan.district.name) if part)
 
 
@@ -53,15 +49,6 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     ]
     title = _title(plan, window_words(window), filters)
     return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
-
-
-def window_words(window: Span) -> str:
-    """Write a window out; a whole month by its name: «февраль 2012»."""
-    start, end = window.start, window.end
-    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
-    if start and end and whole and (end + timedelta(days=1)).day == 1:
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    return period_words(start, end)
 
 
 def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:

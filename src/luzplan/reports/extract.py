@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from luzplan.calendar import Span
 from luzplan.executor import Executor
 from luzplan.model import Plan
-from luzplan.reports.due import window_words
+from luzplan.russian import MONTHS, period_words
 from luzplan.select.filters import Filters
 from luzplan.select.states import State
 
@@ -37,3 +40,12 @@ def extract_words(filters: Filters) -> str:
 def role_words(role: Executor) -> str:
     """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
     return f"{role.role}, {role.school}" if role.school else role.role
+
+
+def window_words(window: Span) -> str:
+    """Write a window out; a whole month by its name: «февраль 2012»."""
+    start, end = window.start, window.end
+    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
+    if start and end and whole and (end + timedelta(days=1)).day == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return period_words(start, end)

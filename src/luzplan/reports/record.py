@@ -34,13 +34,13 @@ def plan_record(plan: Plan, filters: Filters) -> Mapping[str, object]:
         ],
         "sections": [_section(section, rows[section.number]) for section in plan.sections],
         "author": {"position": plan.author.position, "name": plan.author.name},
-        **_said({"preface": plan.preface, "afterword": plan.afterword}),
-        **_said({"abbreviations": dict(plan.abbreviations)}),
+        **_present({"preface": plan.preface, "afterword": plan.afterword}),
+        **_present({"abbreviations": dict(plan.abbreviations)}),
     }
 
 
-def _said(texts: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what the plan does not have; few have a word of these."""
+def _present(texts: Mapping[str, object]) -> dict[str, object]:
+    """Leave out what the plan does not have: few plans have any of these."""
     return {key: text for key, text in texts.items() if text}
 
 
@@ -56,7 +56,7 @@ def _signature(signature: Signature, document: str) -> Mapping[str, str]:
 
 
 def _section(section: Section, rows: list[object]) -> Mapping[str, object]:
-    preface = _said({"preface": section.preface})
+    preface = _present({"preface": section.preface})
     return {"number": section.number, "title": section.title, **preface, "activities": rows}
 
 

@@ -27,17 +27,18 @@ _BEFORE = (
     ),
 )
 _KEY = r"\s*[a-z_]+"  # with nothing before it in its line
-# Words of libyaml's and of the Python parser's message, what they were at before it → as above.
+# Words of libyaml's or of the Python parser's complaint: what it was doing, and what is wrong → as above.
 _MESSAGES = (
-    ("directive", "строки с «%» в начале в плане не нужны", "уберите строку"),
-    ("YAML document", "строки с «%» в начале в плане не нужны", "уберите строку"),
+    ("directive|YAML document", "строки с «%» в начале в плане не нужны", "уберите строку"),
     ("cannot start any token", "строка не может начинаться с этого знака", "возьмите значение в кавычки"),
     ("mapping values are not allowed", "лишнее двоеточие", "возьмите значение с двоеточием в кавычки"),
     ("could not find expected ':'", "после ключа нет двоеточия", "напишите «ключ: значение»"),
     ("did not find expected <document start>", "нарушен отступ", "начните все ключи плана с начала строки"),
-    ("found unexpected end of stream", "не закрыты кавычки", "добавьте закрывающую кавычку"),
-    ("document separator", "не закрыты кавычки", "добавьте закрывающую кавычку"),
-    ("document indicator", "не закрыты кавычки", "добавьте закрывающую кавычку"),
+    (
+        "found unexpected end of stream|document separator|document indicator",
+        "не закрыты кавычки",
+        "добавьте закрывающую кавычку",
+    ),
     (
         "did not find expected key",
         "нарушен отступ или не закрыта кавычка",
@@ -55,12 +56,12 @@ _MESSAGES = (
         "начните его с новой строки, с отступом, или возьмите значение в кавычки",
     ),
     ("mapping keys are not", "текст не может начинаться с «?»", "возьмите значение в кавычки"),
-    ("ing a tag", "текст не может начинаться с «!»", "возьмите значение в кавычки"),
-    ("ing an tag", "текст не может начинаться с «!»", "возьмите значение в кавычки"),
-    ("tag handle", "текст не может начинаться с «!»", "возьмите значение в кавычки"),
-    ("hexdecimal", "непонятная комбинация после «\\»", 'в кавычках "…" пишите «\\\\» вместо «\\»'),
-    ("escape code", "непонятная комбинация после «\\»", 'в кавычках "…" пишите «\\\\» вместо «\\»'),
-    ("unknown escape", "непонятная комбинация после «\\»", 'в кавычках "…" пишите «\\\\» вместо «\\»'),
+    ("ing an? tag|tag handle", "текст не может начинаться с «!»", "возьмите значение в кавычки"),
+    (
+        "hexdecimal|escape code|unknown escape",
+        "непонятная комбинация после «\\»",
+        'в кавычках "…" пишите «\\\\» вместо «\\»',
+    ),
     ("duplicate", "повторённое указание", "оставьте одно"),
     ("alphabetic or numeric", "текст не может начинаться с «*» или «&»", "возьмите значение в кавычки"),
     ("anchor", "после «&» или «*» должно стоять имя", "возьмите значение в кавычки"),
@@ -94,5 +95,5 @@ def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str
         if found := next(closed, None):
             return found
     told = f"{error.context} {problem}"
-    found = next(((message, hint) for words, message, hint in _MESSAGES if words in told), None)
+    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, told)), None)
     return found or (f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия")
