@@ -86,3 +86,14 @@ _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьб�
 def retyped(text: str) -> str:
     """Give what the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
     return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Tell whether words differ by one letter, wrong, missing or too much, or by two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    end = next((at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start)
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])

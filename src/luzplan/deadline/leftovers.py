@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from luzplan.deadline.items import Item, first_of, kinds
 from luzplan.deadline.vocabulary import OF_WORDS
-from luzplan.deadline.words import is_slip_of
-from luzplan.russian import folded
+from luzplan.russian import folded, is_one_slip
 
 NOT_UNDERSTOOD = kinds(
     "num roman odd_roman tens big first last besides ahead in_time offset next times every word"
@@ -72,9 +71,9 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
 
 def _may_be_a_slip(word: str, behind: str) -> bool:
     """Whether the word may be a month, or «до» before a date («дл 31.12»): both are too short to mend."""
-    if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_slip_of(word, "до")):
+    if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_one_slip(word, "до")):
         return True
-    return len(word) < len("марта") and any(is_slip_of(word, month) for month in _SHORT_MONTHS)
+    return len(word) < len("марта") and any(is_one_slip(word, month) for month in _SHORT_MONTHS)
 
 
 def _ends_a_range(items: Sequence[Item], at: int, text: str) -> bool:

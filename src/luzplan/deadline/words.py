@@ -6,6 +6,7 @@ from functools import cache
 
 from luzplan.deadline.items import kinds
 from luzplan.deadline.vocabulary import ROMANS, WORDS
+from luzplan.russian import is_one_slip
 
 Meaning = tuple[str, int]  # the kind, the number
 
@@ -74,11 +75,6 @@ def corrected(word: str) -> str | None:
     return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
 
 
-def is_slip_of(word: str, form: str) -> bool:
-    """Whether the folded word is one slip of the finger away from the form."""
-    return not _shortened(word).isdisjoint(_shortened(form)) and _one_slip(word, form)
-
-
 def _known(word: str) -> Meaning | None:
     return _FORMS.get(word) or _by_stem(word)
 
@@ -103,7 +99,7 @@ def _misspelt(word: str) -> Meaning | None:
         meaning
         for key in _shortened(word)
         for form, meaning in _typo_index().get(key, ())
-        if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and _one_slip(word, form)
+        if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
     }
     return near.pop() if len(near) == 1 else None
 
@@ -121,14 +117,3 @@ def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
             for key in _shortened(form):
                 index.setdefault(key, []).append((form, meaning))
     return index
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether two words that share a shortened form are one edit apart (swapped neighbours are one).
-
-    In words of the same length that share one, a letter is wrong or has moved; it may move by one place.
-    """
-    if len(one) != len(other):
-        return True
-    wrong = [at for at, letter in enumerate(one) if letter != other[at]]
-    return len(wrong) == 1 or (len(wrong) == 2 and wrong[1] == wrong[0] + 1)

@@ -9,7 +9,7 @@ from functools import cached_property
 from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import Token, folded_word
 from luzplan.executor.trie import OPEN_MARK
-from luzplan.russian import folded
+from luzplan.russian import folded, is_one_slip
 
 _SHORTEST_WORD = 6
 _SHORTEST_STEM = 5
@@ -46,7 +46,7 @@ class Spelling:
     def _is_near_known(self, token: Token) -> bool:
         fold = token.fold
         if token.capitals and len(fold) >= _SHORTEST_ABBREVIATION:
-            near_post = any(_is_one_slip(fold, other) for other in self._post_abbreviations)
+            near_post = any(is_one_slip(fold, other) for other in self._post_abbreviations)
             return near_post or (len(fold) >= _SHORTEST_WORD and self._is_near_word(fold))
         return len(fold) >= _SHORTEST_WORD and not token.capitals and self._is_near_word(fold)
 
@@ -134,24 +134,10 @@ def _pairs(text: str) -> frozenset[str]:
 def is_slip_of(ours: str, known: str, shortest: int = _SHORTEST_STEM) -> bool:
     """Tell whether a stem is likely a mistyped known one; shorter words are alike by chance."""
     long = min(len(ours), len(known)) >= shortest
-    return long and ours[0] == known[0] and _is_one_slip(ours, known) and not _are_akin(ours, known)
+    return long and ours[0] == known[0] and is_one_slip(ours, known) and not _are_akin(ours, known)
 
 
 def _are_akin(one: str, other: str) -> bool:
     """Tell whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
     doubled = len(one) > len(other) and one[-1] == one[-2]
     return not doubled and (one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
-
-
-def _is_one_slip(one: str, other: str) -> bool:
-    """Tell whether one letter is wrong, missing, doubled or changed places."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return False
-    start = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
