@@ -101,9 +101,15 @@ def activity_of(text: str, plan: Plan) -> Activity:
         if wanted in (activity.position, activity.id):
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
-    there = [activity.position for activity in plan.activities()]
-    otherwise = f"Есть мероприятия с {there[0]} по {there[-1]}." if there else "В плане нет мероприятий."
-    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), otherwise)
+    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), _numbers_there(plan))
+
+
+def _numbers_there(plan: Plan) -> str:
+    """Tell which numbers the plan has, for want of one that is near."""
+    numbers = [activity.position for activity in plan.activities()]
+    if len(numbers) < 2:
+        return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
+    return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}."
 
 
 def state_of(text: str) -> State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luzplan.executor import Executor, Match
 from luzplan.model import Plan
 from luzplan.reports.extract import extract_words, role_words
-from luzplan.reports.report import Column, Report, Table
+from luzplan.reports.report import Column, Report, Table, title_of
 from luzplan.reports.rows import NUMBER, WHAT, WHEN, activity_row, with_state
 from luzplan.russian import quote
 from luzplan.select.filters import Filters, choices, role_match
@@ -31,7 +31,5 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
             tables.append(Table(title, columns, rows, key=match, counted=True))
     title = role_words(role)
     empty = f"Для роли {quote(title)} в плане ничего нет."
-    left = extract_words(filters)
-    return Report(
-        f"{title} · {left}" if left else title, tuple(tables) or (Table("", _COLUMNS, (), empty=empty),)
-    )
+    found = tuple(tables) or (Table("", _COLUMNS, (), empty=empty),)
+    return Report(title_of(title, extract_words(filters)), found)

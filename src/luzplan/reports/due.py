@@ -9,7 +9,7 @@ from luzplan.calendar import Span
 from luzplan.deadline import Kind
 from luzplan.model import Plan
 from luzplan.reports.extract import extract_words, window_words
-from luzplan.reports.report import Report, Table
+from luzplan.reports.report import Report, Table, title_of
 from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
 from luzplan.select.filters import Choice, Filters, choices
@@ -38,7 +38,7 @@ def due_report(plan: Plan, filters: Filters) -> Report:
 
 def _title(plan: Plan, when: str, filters: Filters) -> str:
     left = extract_words(filters._replace(window=None))
-    return " · ".join(part for part in (f"Сроки: {when}", left, plan.district.name) if part)
+    return title_of(f"Сроки: {when}", left, plan.district.name)
 
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:

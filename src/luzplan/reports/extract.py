@@ -7,6 +7,7 @@ from datetime import timedelta
 from luzplan.calendar import Span
 from luzplan.executor import Executor
 from luzplan.model import Plan
+from luzplan.reports.report import title_of
 from luzplan.russian import MONTHS, period_words
 from luzplan.select.filters import Filters
 from luzplan.select.states import State
@@ -22,7 +23,7 @@ _STATES = {
 def extract_title(plan: Plan, filters: Filters) -> str:
     """Name the plan on one line, and what the filters leave of it."""
     title = " ".join(plan.title.split()) or "План работы"
-    return " · ".join(part for part in (title, extract_words(filters)) if part)
+    return title_of(title, extract_words(filters))
 
 
 def extract_words(filters: Filters) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from luzplan.reports.report import Block, Column, Gantt, HeatMap, LaneGroup, Report, Row, Table
+from luzplan.reports.report import (
+    TITLE_MARK,
+    Block,
+    Column,
+    Gantt,
+    HeatMap,
+    LaneGroup,
+    Report,
+    Row,
+    Table,
+    title_of,
+)
 from luzplan.select.phases import Phase
 
 PLAN = Column("plan", "План")
@@ -19,9 +30,9 @@ def joined_report(reports: Mapping[str, Report]) -> Report:
     blocks = [block for name, report in reports.items() for block in _named(report, name)]
     tables = _joined_tables([block for block in blocks if isinstance(block, Table)])
     others = [block for block in blocks if not isinstance(block, Table)]
-    titles = dict.fromkeys(part for report in reports.values() for part in report.title.split(" · "))
+    titles = dict.fromkeys(part for report in reports.values() for part in report.title.split(TITLE_MARK))
     notes = [f"{name}: {note}" for name, report in reports.items() for note in report.notes]
-    return Report(" · ".join(titles), tuple(blocks) if others else tables, tuple(notes))
+    return Report(title_of(*titles), tuple(blocks) if others else tables, tuple(notes))
 
 
 def _named(report: Report, name: str) -> list[Block]:

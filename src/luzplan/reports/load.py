@@ -9,7 +9,7 @@ from luzplan.model import Plan
 from luzplan.reports.extract import extract_words
 from luzplan.reports.grouping import Grouping, groups
 from luzplan.reports.progress import done_count, progress_words
-from luzplan.reports.report import Cell, Column, HeatMap, Report, Table
+from luzplan.reports.report import Cell, Column, HeatMap, Report, Table, title_of
 from luzplan.reports.rows import EMPTY
 from luzplan.russian import MONTHS_SHORT
 from luzplan.select.filters import Choice, Filters, choices
@@ -51,7 +51,7 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 def _title(plan: Plan, filters: Filters, by: Grouping) -> str:
     words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
-    return " · ".join(part for part in (words, extract_words(filters), plan.district.name) if part)
+    return title_of(words, extract_words(filters), plan.district.name)
 
 
 def _month_keys(year: SchoolYear) -> list[str]:

@@ -182,6 +182,14 @@ class Facet(NamedTuple):
     options: tuple[Option, ...]
 
 
+TITLE_MARK = " · "  # between the parts of a title
+
+
+def title_of(*parts: str) -> str:
+    """Join what there is of the parts: «Сроки: февраль 2012 · Лузский школьный округ»."""
+    return TITLE_MARK.join(filter(None, parts))
+
+
 class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 

@@ -8,15 +8,15 @@ from luzplan.model import Plan
 from luzplan.reports.extract import extract_words
 from luzplan.reports.grouping import Group, Grouping, groups
 from luzplan.reports.progress import progress_words
-from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup, Report, Stroke, Table
+from luzplan.reports.report import Bar, Gantt, Lane, LaneGroup, Report, Stroke, Table, title_of
 from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
 from luzplan.select.filters import Filters
 
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
     """Draw what passes the filters over the whole school year, whatever the window of the filters."""
-    parts = (f"План-график на {plan.year} учебный год", extract_words(filters), plan.district.name)
-    title = " · ".join(part for part in parts if part)
+    words = f"План-график на {plan.year} учебный год"
+    title = title_of(words, extract_words(filters), plan.district.name)
     picture = gantt(plan, filters, by)
     return Report(title, (picture,) if picture.groups else (Table("", ACTIVITY_COLUMNS, (), empty=EMPTY),))
 

@@ -18,7 +18,7 @@ from luzplan.formats.pictures.marks import (
 )
 from luzplan.formats.pictures.room import text_width, wrapped
 from luzplan.formats.pictures.svg_marks import draw_bar, draw_deadline, draw_legend, draw_sample
-from luzplan.reports.report import Gantt, Lane, LaneGroup
+from luzplan.reports.report import Gantt, Lane, LaneGroup, title_of
 from luzplan.reports.rows import row_position
 from luzplan.russian import MONTHS_SHORT
 
@@ -74,7 +74,7 @@ class _Drawing:
 
     def group(self, group: LaneGroup, top: float) -> float:
         """Draw a group under its title, which has the months beside or below it."""
-        title = " · ".join(part for part in (group.title, group.remark) if part)
+        title = title_of(group.title, group.remark)
         lines = wrapped(title, (self._layout.text_room - _GAP) / TEXT_SIZE / _BOLD)
         bottom = top + (len(lines) + self._layout.stacked) * _LINE + _GAP
         self._canvas.group("title")
