@@ -130,3 +130,19 @@ def test_markup_in_a_plan_is_text(tmp_path: Path, luzplan: Luzplan) -> None:
     path.write_text(text, encoding="utf-8")
     assert "[red]а[/] :smile: [/]" in luzplan("due", "--month", "май", "--plan", str(path)).out
     assert "[b]Раздел[/b]" in luzplan("show", "--plan", str(path)).out
+
+
+@pytest.mark.parametrize(
+    ("rows", "way_out"),
+    [
+        ("[]", "В плане нет мероприятий."),
+        ("[{what: Педсовет}]", "Есть только мероприятие 1.1."),
+        ("[{what: Педсовет}, {what: Выпускной вечер}]", "Есть мероприятия с 1.1 по 1.2."),
+    ],
+)
+def test_who_names_no_activity_is_told_which_there_are(
+    rows: str, way_out: str, tmp_path: Path, luzplan: Luzplan
+) -> None:
+    path = tmp_path / "план.yaml"
+    path.write_text(f"year: 2011-2012\nsections:\n- {{title: Раздел, activities: {rows}}}\n", "utf-8")
+    assert luzplan("show", "9.9", "--plan", str(path)).err.splitlines()[-1] == f"  {way_out}"
