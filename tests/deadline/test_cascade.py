@@ -47,6 +47,25 @@ def test_a_phrase_needs_what_its_rule_names(pattern: str, kinds: str, matches: b
     assert (rewritten(items, [stage], CALENDAR) != items) is matches
 
 
+@pytest.mark.parametrize(
+    ("pattern", "is_compiled"),
+    [
+        ("num week", True),
+        ("week month", False),
+        ("(day_word | month) week", False),
+        ("(day_word | num) week", True),
+        ("month | day_word num", False),
+        ("month | num week", True),
+        ("(month day_word)? week", True),
+        ("(num | day_word thing)? month", False),
+    ],
+)
+def test_a_rule_is_compiled_only_if_the_phrase_has_what_it_names(pattern: str, is_compiled: bool) -> None:
+    stage = Stage("week", ((pattern, as_kind("remark")),))
+    rewritten([Item("num", 0, 1), Item("week", 1, 2)], [stage], CALENDAR)
+    assert ("regex" in vars(stage.rules[0])) == is_compiled
+
+
 def test_at_one_place_the_first_rule_counts_and_an_earlier_place_before_it() -> None:
     stage = Stage("num week", (("week", as_kind("stage")), ("num week", as_kind("remark"))))
     items = [Item("week", 0, 1), Item("num", 1, 2), Item("week", 2, 3)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
 
 CALENDAR = Calendar(SchoolYear(2011))
@@ -61,14 +62,36 @@ def test_any_text_is_read_soundly(text: str) -> None:
 
 
 @given(texts)
+@example("мартоб\u00adря")
+def test_only_blanks_stand_between_items(text: str) -> None:
+    assert_only_blanks_between_items(text)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_only_blanks_stand_between_items_of_the_tables(phrase: str) -> None:
+    assert_only_blanks_between_items(f"Школа {phrase}")
+
+
+def assert_only_blanks_between_items(text: str) -> None:
+    end = 0
+    for item in items_of(text):
+        assert not text[end : item.start].strip()
+        assert end <= item.start < item.end
+        end = item.end
+    assert not text[end:].strip()
+
+
+@given(texts)
 @example("ю февраля с")
+@example("П-Н")
 def test_the_words_at_fault_stand_in_the_text(text: str) -> None:
     deadline = read_deadline(text, CALENDAR)
     if deadline.misreading:
         assert 0 <= deadline.misreading.start < deadline.misreading.end <= len(text)
         assert text[deadline.misreading.start : deadline.misreading.end].strip()
     for weekday in deadline.weekdays:
-        assert text[weekday.start : weekday.end].isalpha()
+        assert text[weekday.start].isalpha()
+        assert text[weekday.end - 1].isalpha()
 
 
 @pytest.mark.parametrize("phrase", PHRASES)

@@ -188,6 +188,13 @@ def test_the_blank_line_of_a_removed_activity_goes_with_it(number: str, left: st
     assert sample.after(Remove([sample.activity(number)])) == sample_of(left)
 
 
+def test_a_list_above_the_activities_is_none_of_them() -> None:
+    rows = "    activities:\n      - what: А\n      - what: Б\n"
+    sample = Sample(f"{HEAD}  - title: Уроки\n    preface:\n      - В школе\n{rows}")
+    after = sample.after(Remove([sample.activity("1.1")]))
+    assert after.text == sample.text.replace("      - what: А\n", "")
+
+
 @pytest.mark.parametrize("count", [2, 3])
 def test_a_new_activity_gets_a_blank_line_where_the_others_have_one(count: int) -> None:
     sample = sample_of("\n".join(f"      - what: {name}\n" for name in "АБВ"[:count]))
@@ -420,6 +427,25 @@ def test_lists_with_strange_items_are_left_alone() -> None:
     assert result.numbers == {"1.1": "1.1", "1.2": "1.2"}
 
 
+@pytest.mark.parametrize("intent", ["remove", "add", "move"])
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("    activities:\n      - what: А\n      - Б\n", "не по форме"),
+        ("    ? activities\n    : - what: А\n      - what: Б\n", "необычно"),
+    ],
+)
+def test_a_list_that_is_written_strangely_is_refused(section: str, words: str, intent: str) -> None:
+    sample = Sample(f"{HEAD}  - title: Уроки\n{section}")
+    first = sample.activity("1.1")
+    intents: dict[str, Intent] = {
+        "remove": Remove([first]),
+        "add": Add(Target(1, first=True), NEW),
+        "move": Move([first], Target(1)),
+    }
+    assert words in refused(sample, intents[intent])
+
+
 def test_a_section_that_is_none_does_not_count() -> None:
     sample = Sample(f"{HEAD}  - потом\n  - title: Уроки\n    activities:\n      - what: А\n")
     for intent in (assign(sample.activity("1.1"), {"when": "май"}), Add(Target(1), NEW)):
@@ -434,7 +460,7 @@ def test_a_plan_without_sections_can_be_held(sections: str) -> None:
 
 def test_a_text_in_place_of_the_list_is_refused() -> None:
     sample = Sample(f"{HEAD}  - title: Уроки\n    activities: потом\n  - title: Б\n")
-    assert refused(sample, Add(Target(1), NEW))
+    assert "вместо списка" in refused(sample, Add(Target(1), NEW))
 
 
 def test_the_last_field_of_an_activity_is_not_taken_away() -> None:
@@ -487,9 +513,10 @@ def test_what_is_no_text_is_not_moved_into_brackets() -> None:
     assert refused(sample, Move([sample.activity("1.1")], Target(2)))
 
 
-def test_a_comment_in_a_list_without_activities_stays() -> None:
-    sample = sample_of("      [#потом\n      ]\n")
-    assert "#потом" in sample.after(Add(Target(1), {"what": "А"})).text
+@pytest.mark.parametrize("comment", ["#потом", "#"])
+def test_a_comment_in_a_list_without_activities_stays(comment: str) -> None:
+    sample = sample_of(f"      [{comment}\n      ]\n")
+    assert f"{comment}\n" in sample.after(Add(Target(1), {"what": "А"})).text
 
 
 def test_many_empty_lines_of_windows_are_read_in_one_go() -> None:

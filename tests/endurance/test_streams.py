@@ -74,7 +74,10 @@ def test_who_presses_ctrl_c_gets_no_traceback(tmp_path: Path) -> None:
     fifo = tmp_path / "plan.yaml"
     os.mkfifo(fifo)
     command = [sys.executable, "-m", "luzplan", "validate", str(fifo)]
+    # A suite that was started in the background ignores Ctrl-C, and so would all that it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     with running, fifo.open("wb"):  # opens when the program has come to reading it
         out, err = pressed(running)
     assert (running.returncode, out.strip(), err.strip()) == (130, b"", b"")

@@ -37,15 +37,27 @@ def test_windows_1251_is_named_at_its_first_letter_and_shown_legibly() -> None:
     assert loaded.source.line(2) == "b: год"
 
 
-@pytest.mark.parametrize("data", ["год".encode("cp866"), "год".encode("koi8-r"), bytes(range(256))])
+@pytest.mark.parametrize(
+    ("data", "is_ansi"),
+    [("аа", True), ("Аа", False), ("ААа", False), ("г\x7f", True), ("Ђг", False)],
+)
+def test_windows_1251_is_told_by_its_small_letters(data: str, is_ansi: bool) -> None:
+    (problem,) = decode_source("x", data.encode("cp1251")).problems
+    assert ("Windows-1251" in problem.message) == is_ansi
+
+
+@pytest.mark.parametrize(
+    "data", ["год".encode("cp866"), "год".encode("koi8-r"), bytes(range(256)), b"\xd0", b"a: \xc1"]
+)
 def test_no_other_encoding_is_guessed(data: bytes) -> None:
     (problem,) = decode_source("x", data).problems
     assert problem.message == "файл не в кодировке UTF-8"
 
 
 def test_a_file_that_was_cut_off_is_called_so() -> None:
-    (problem,) = decode_source("x", "a: год".encode()[:-1]).problems
-    assert problem.message == "файл обрезан посреди буквы"
+    for text in ("a: год", "1г"):
+        (problem,) = decode_source("x", text.encode()[:-1]).problems
+        assert problem.message == "файл обрезан посреди буквы"
 
 
 def test_a_broken_utf16_file_is_a_problem() -> None:
@@ -58,16 +70,20 @@ def test_a_broken_utf16_file_is_a_problem() -> None:
 def test_what_cannot_be_read_is_a_problem_with_a_reason(tmp_path: Path) -> None:
     assert "не найден" in load_source(str(tmp_path / "none.yaml")).problems[0].message
     assert "папка" in load_source(str(tmp_path)).problems[0].message
+    assert load_source(str(tmp_path)).source.text == ""
 
 
 def test_a_link_that_leads_to_itself_is_called_so(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.symlink_to(path)
-    assert "ссылка ведёт по кругу" in load_source(str(path)).problems[0].message
+    (problem,) = load_source(str(path)).problems
+    assert "ссылка ведёт по кругу" in problem.message
+    assert (problem.start, problem.end, problem.hint) == (0, 0, "")
 
 
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:
-    assert load_source("a\0b").problems[0].code == "LP001"
+    (problem,) = load_source("a\0b").problems
+    assert (problem.code, problem.hint) == ("LP001", "")
 
 
 def test_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,13 +131,74 @@ def test_a_file_that_never_rests_is_given_up(plan: Path) -> None:
     assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * rewriting.ATTEMPTS
 
 
-def test_a_file_closed_for_writing_is_left_alone_for_root_too(plan: Path) -> None:
-    plan.chmod(0o444)
+def test_the_group_stays_where_the_owner_cannot(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, int]] = []
+
+    def chown(place: Path, user: int, group: int) -> None:
+        if user != -1:
+            raise PermissionError
+        given.append((user, group))
+
+    monkeypatch.setattr(os, "chown", chown)
+    assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
+    assert given == [(-1, plan.stat().st_gid)]
+
+
+def test_nobody_else_may_read_it_before_it_has_the_mode_of_the_file(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    keep = draft.Draft.keep_attributes
+
+    def seen(self: draft.Draft) -> None:
+        modes.append(stat.S_IMODE(self.place.stat().st_mode))
+        keep(self)
+
+    monkeypatch.setattr(draft.Draft, "keep_attributes", seen)
+    rewrite(str(plan), appended("b: 2\n"))
+    assert modes == [0o600]
+
+
+def test_what_a_killed_process_left_is_cleared_beside_this_file_only(plan: Path) -> None:
+    left = []
+    for path in (plan, plan.with_name("other.yaml")):
+        with draft.draft_of(path, b"half", 0o600) as one:
+            left.append(one.temporary)
+        left[-1].write_bytes(b"half")
+    rewrite(str(plan), appended("b: 2\n"))
+    assert names(plan.parent) == sorted(["plan.yaml", left[1].name])
+
+
+def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(plan))
+    unsaved = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert "не удалось занять" in unsaved.message
+    assert plan.read_bytes() == b"a: 1\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
+def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 7)
+    assert rewriting._lock_path(plan).name.startswith("luzplan-7-")
+
+
+def test_a_file_that_the_system_keeps_from_this_user_is_left_alone(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert isinstance(rewrite(str(plan), appended("b: 2\n")), Unsaved)
+    assert plan.read_bytes() == b"a: 1\n"
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o555])
+def test_a_file_closed_for_writing_is_left_alone_for_root_too(plan: Path, mode: int) -> None:
+    plan.chmod(mode)
     unsaved = rewrite(str(plan), appended("b: 2\n"))
     assert isinstance(unsaved, Unsaved)
     assert "закрыт от записи" in unsaved.message
     assert plan.read_bytes() == b"a: 1\n"
-    assert stat.S_IMODE(plan.stat().st_mode) == 0o444
+    assert stat.S_IMODE(plan.stat().st_mode) == mode
 
 
 @pytest.mark.parametrize("nameless", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from luzplan.source import draft
-from luzplan.source.saving import save_bytes
+from luzplan.source.saving import reason_of, save_bytes
 
 
 @pytest.fixture(autouse=True, params=["nameless", "named"])
@@ -85,6 +86,54 @@ def test_without_hard_links_an_existing_file_is_kept_too(
     assert names(tmp_path) == ["a"]
 
 
+def test_a_nameless_file_that_may_have_no_link_is_not_saved(
+    tmp_path: Path, kind_of_draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise PermissionError
+
+    if kind_of_draft == "nameless" and draft._open_nameless(tmp_path, 0o600) is not None:
+        monkeypatch.setattr(os, "link", refuse)
+        with pytest.raises(PermissionError):
+            save_bytes(tmp_path / "a", b"new", replace=False)
+        assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_the_disk_is_told_to_keep_the_file_and_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replace: bool
+) -> None:
+    kept: list[bool] = []
+    sync = os.fsync
+
+    def seen(handle: int) -> None:
+        kept.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    save_bytes(tmp_path / "a", b"new", replace=replace)
+    assert kept == [False, True]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files cannot be counted")
+def test_no_file_stays_open(tmp_path: Path) -> None:
+    before = len(names(Path("/proc/self/fd")))
+    save_bytes(tmp_path / "a", b"new", replace=True)
+    assert len(names(Path("/proc/self/fd"))) == before
+
+
+def test_a_new_file_that_cannot_be_finished_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(handle: int) -> None:
+        raise OSError(28, "no space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="no space"):
+        save_bytes(tmp_path / "a", b"new", replace=False)
+    assert names(tmp_path) == []
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_what_fails_on_the_way_leaves_the_old_file_and_no_litter(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -117,6 +166,18 @@ def test_a_pipe_that_is_named_by_its_number_is_written_to() -> None:
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     os.close(writer)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.ENOSPC, "full"), "на диске нет места"),
+        (OSError(errno.EBUSY, "busy"), "busy"),
+        (OSError("strange"), "strange"),
+    ],
+)
+def test_the_reason_is_told_in_russian_where_it_is_known(error: OSError, words: str) -> None:
+    assert reason_of(error) == words
 
 
 def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:

@@ -77,6 +77,30 @@ def test_where_quotes_are_needed_the_preferred_ones_are_taken() -> None:
     assert write_scalar("Тема: «сайт»", BLOCK, quotes=Style.DOUBLE) == '"Тема: «сайт»"'
 
 
+@pytest.mark.parametrize(
+    ("value", "raw"),
+    [
+        ("аа бб\nвв\n", "|\n    аа бб\n    вв"),
+        ("\nаа", "|-\n\n    аа"),
+        ("\tаа\n", '"\\tаа\\n"'),
+    ],
+)
+def test_a_literal_text_ends_as_the_text_does(value: str, raw: str) -> None:
+    assert write_scalar(value, BLOCK, Style.LITERAL) == raw
+
+
+@pytest.mark.parametrize(
+    ("value", "raw"),
+    [
+        ("аааа бббб ввв", ">-\n    аааа бббб\n    ввв"),
+        ("аааа ббббб вв", ">-\n    аааа\n    ббббб вв"),
+        ("аааа  бб вввв", ">-\n    аааа  бб\n    вввв"),
+    ],
+)
+def test_a_folded_line_is_full_and_broken_at_single_blanks_only(value: str, raw: str) -> None:
+    assert write_scalar(value, Place(6, 4, width=13), Style.FOLDED) == raw
+
+
 def test_a_folded_text_with_several_lines_has_empty_ones_between() -> None:
     assert write_scalar("а\nб", BLOCK, Style.FOLDED) == ">-\n    а\n\n    б"
 

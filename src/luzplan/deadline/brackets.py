@@ -49,7 +49,7 @@ def _narrows(inside: Sequence[Span], outside: Sequence[Span], ends: bool) -> boo
     """
     if ends:
         inside = [one if one.start else Span(one.end, one.end) for one in inside]
-    holding = [span for span in outside if any(one.start and one.common(span) == one for one in inside)]
+    holding = [span for span in outside if any(one.common(span) == one for one in inside)]
     whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
     return (
         whole

@@ -103,7 +103,7 @@ def _unit_beside(items: Sequence[Item]) -> int | None:
     """Give the unit that a part is of («каждой четверти», «1 раз в четверть»), None if nothing recurs."""
     names = {item.kind for item in items}
     if "every" in names:
-        return next(UNITS[item.kind] for item in reversed(items) if item.kind in UNITS)
+        return UNITS[items[-1].kind]
     return next((item.number for item in items if item.kind == "recurring"), None)
 
 

@@ -11,19 +11,17 @@ from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import (
     MONTHS,
     all_in,
+    leads_to_number,
     months_among,
     numbered_ranges,
     written_weekdays,
     year_among,
 )
-from luzplan.deadline.periods import whole_months
-from luzplan.deadline.vocabulary import MANY
 
 _DATES = kinds("date full")
 _WEEKDAYS = kinds("weekday")
 _NUMBERS = kinds("num roman odd_roman last")
 _DAYS = kinds("date_word until late")
-_UNTIL = kinds("until late")
 _MOST_CLASSES = 11
 
 
@@ -37,24 +35,21 @@ def days_of_months(items: Sequence[Item], _calendar: Calendar) -> Item:
     return dated(items, periods)._replace(weekdays=written_weekdays(items))
 
 
-def days_in_month(items: Sequence[Item], calendar: Calendar) -> Item | None:
+def days_in_month(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«октябрь, до 20 числа», «октябрь (15-20)»; numbers below 12 in brackets may be classes."""
-    at = first_of(items, MONTHS)
-    (month, year), behind = months_among(items)[0], items[at + 1 :]
-    names = {item.kind for item in behind}
-    ranges = numbered_ranges(behind)
+    month, year = months_among(items)[0]
+    names = {item.kind for item in items}
+    ranges = numbered_ranges(items)
     if not names & _DAYS and max(map(max, ranges)) <= _MOST_CLASSES:
-        return whole_months(items, calendar)
+        return None
     if "from" in names and ranges[0][0] == ranges[0][1]:
         return None
-    first = 1 if names & _UNTIL and len(ranges) == 1 and ranges[0][0] == ranges[0][1] else ranges[0][0]
+    first = 1 if leads_to_number(items) and len(ranges) == 1 else ranges[0][0]
     return _days(items, [(first, ranges[0][1]), *ranges[1:]], month, year)
 
 
-def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«последний день мая»; None for «последние дни»."""
-    if any(item.kind == "day_word" and item.number == MANY for item in items):
-        return None
+def last_day_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
+    """«последний день мая»."""
     month = items[first_of(items, MONTHS)].number
     last = (month, MONTH_END)
     return dated(items, [Period(last, last, year_among(items).of(month))])
@@ -70,7 +65,7 @@ def days_before_date(items: Sequence[Item], _calendar: Calendar) -> Item:
 
 
 def _days(items: Sequence[Item], ranges: list[tuple[int, int]], month: int, year: int | None) -> Item:
-    longest = days_in(year or SOME_LEAP_YEAR, month)
+    longest = days_in(SOME_LEAP_YEAR, month)  # in its own year it may yet be too short
     if not all_in(ranges, range(1, longest + 1)):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first > last for first, last in ranges):
@@ -96,7 +91,7 @@ def weekday_in_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«сентябрь – первая среда»; unclear is «октябрь, 3 пятница» where 3 October is a Friday, too."""
     at = first_of(items, _NUMBERS)
     month = items[0].number
-    year = year_among(items[:at]).of(month) or calendar.year.year_of(month)
+    year = year_among(items).of(month) or calendar.year.year_of(month)
     weekday = items[first_of(items, _WEEKDAYS)].number
     in_figures = items[at].end - items[at].start <= len("31")
     if in_figures and items[at].number in _days_of_weekday(weekday, month, year).values():

@@ -223,7 +223,7 @@ PLACED = Stage("part", (
 WEEKDAYS = Stage("weekday", (
     ("NTH weekday", loose_weekday),
     ("weekday (comma|open|dash|prep)* dated close?", day_with_weekday),
-    ("dated (comma|open|prep)* weekday (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
+    ("dated WEEKDAY_BEHIND (sep+ weekday (?! comma? dated))* close?", day_with_weekday),
 ))  # fmt: skip
 
 REPORTED = Stage("within on occasion", (

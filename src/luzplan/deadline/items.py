@@ -7,7 +7,7 @@ from luzplan.calendar import Span
 from luzplan.deadline.model import Fault, WrittenWeekday
 
 MonthDay = tuple[int, int]
-MONTH_END = 0  # the day of a MonthDay that stands for the month's last
+MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
 SOME_LEAP_YEAR = 2000  # for days whose year is not known: February may have 29
 
 # Kinds of items: what the lexer and the vocabulary find, then what the rules make of it.

@@ -39,7 +39,7 @@ def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[
     if not any(item.spans for item in items):
         found = [item for item in found if item.kind != "besides"]  # «ежедневно, кроме воскресенья»
     core = first_of(items, _CORE)
-    before = items[core - 1].kind if 0 < core < len(items) else ""
+    before = items[core - 1].kind if core else ""
     if (before in _COUNTING and _is_one_day(items[core])) or (
         before in _COUNTED and items[core].start in genitives
     ):

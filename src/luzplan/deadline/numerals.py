@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from luzplan.calendar import SchoolYear
-from luzplan.deadline.items import Item, kinds
+from luzplan.deadline.items import Item, first_of, kinds
 from luzplan.deadline.model import WrittenWeekday
 
 THROUGH = kinds("dash by until")
 MONTHS = kinds("month of_month roman")
 _NUMBERS = kinds("num roman odd_roman last")
+_UNTIL = kinds("until late")
 
 
 class WrittenYear(NamedTuple):
@@ -54,6 +55,11 @@ def numbered_ranges(items: Sequence[Item]) -> list[tuple[int, int]]:
             ranges.append((first, item.number))
             joined = False
     return ranges
+
+
+def leads_to_number(items: Sequence[Item]) -> bool:
+    """Whether «до» or «не позднее» stands before the first number: «с 5 до 10» begins on the 5th."""
+    return any(item.kind in _UNTIL for item in items[: first_of(items, _NUMBERS)])
 
 
 def written_weekdays(items: Sequence[Item]) -> tuple[WrittenWeekday, ...]:

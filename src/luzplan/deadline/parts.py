@@ -66,9 +66,9 @@ def finish_of_period(items: Sequence[Item], calendar: Calendar) -> Item | None:
 def edge_of_part(items: Sequence[Item], _calendar: Calendar) -> Item | None:
     """«конец первой недели» is that week, «до» it leads to its end; None for «1 неделя, 2 неделя»."""
     edge, part = items
-    if not edge.number or part.number:
+    if not edge.number:
         return None
-    periods = [one._replace(whole=one.whole and edge.number != END) for one in part.periods]
+    periods = [one._replace(whole=edge.number != END) for one in part.periods]
     return _part(items, periods)
 
 
@@ -78,8 +78,11 @@ def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
     days = number.number * (7 if unit.kind == "week" else 1)
     if not 0 < days < _SHORTEST_MONTH:
         return faulty(items, Fault.IMPOSSIBLE)
-    first, last = (1, days) if edge.kind == "first" else (_SHORTEST_MONTH + 1 - days, MONTH_END)
-    return _part(items, [_days(first, last, edge.kind == "first")])
+    if edge.kind == "first":
+        return _part(items, [_days(1, days, True)])
+    # The fourth week lasts to the month's end, but days are days.
+    first = MONTH_END + 1 - days if unit.kind == "day_word" else _SHORTEST_MONTH + 1 - days
+    return _part(items, [_days(first, MONTH_END, True)])
 
 
 def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
@@ -155,4 +158,4 @@ def edges_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | No
     """«начало и конец учебного года»: lessons end with the second half-year, in May."""
     at = first_of(items, _SCHOOL)
     days = lessons(calendar, items[at].number or calendar.year.first_year)
-    return placed_parts([*items[:at], dated(items[at:], [days])], calendar)
+    return placed_parts([*items, dated(items[at:], [days])], calendar)

@@ -33,6 +33,7 @@ SEQUENCES = {
     "TO": "(bound | not late (comma? filler)? until?)?",
     "ON_WEEKDAY": "(by? weekdays | (every | entire) weekday)",
     "BY_WEEKDAY": "^ by weekday (?! comma? (num | a_date))",
+    "WEEKDAY_BEHIND": "((open|prep)* weekday | (comma|open|prep)+ weekday (?! dated))",  # «22.03 (пт)»
     "EACH_MONTH": "next? month_word (comma? next (within next)?)?",  # «месяца, следующего за отчётным»
     "NO_TERM_AFTER": "(?! (sep | through)* (nth | week | decade | half_of | term | thing | weekday))",
     "NO_YEAR_AFTER": "(?! school? year_word | school_year)",

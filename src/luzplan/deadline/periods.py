@@ -49,10 +49,12 @@ def short_school_year(items: Sequence[Item], _calendar: Calendar) -> Item | None
     return joined("school_year", items, 2000 + first) if second == first + 1 and first >= 10 else None
 
 
-def school_year_of_months(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«сентябрь - май» + «2011-2012 гг.»: the months lie in the school year of the two."""
+def school_year_of_months(items: Sequence[Item], _calendar: Calendar) -> Item | None:
+    """«сентябрь - май» + «2011-2012 гг.»: in the school year of the two; None if the second is no year."""
     first, second = _two_years(items)
-    return joined("school_year", items, first) if _follows(first, second) else school_year(items, calendar)
+    if _follows(first, second):
+        return joined("school_year", items, first)
+    return faulty(items, Fault.NOT_UNDERSTOOD) if second > first else None
 
 
 def _two_years(items: Sequence[Item]) -> list[int]:
@@ -76,7 +78,7 @@ def whole_school_year(items: Sequence[Item], _calendar: Calendar) -> Item:
 def terms(items: Sequence[Item], calendar: Calendar) -> Item:
     """«I, III четверть», «2 квартал 2012 г.», «1 полугодие»."""
     at = first_of(items, kinds(" ".join(TERMS)))
-    table, year = TERMS[items[at].kind], year_among(items[at:])
+    table, year = TERMS[items[at].kind], year_among(items)
     ranges = [(_number(first, table), _number(last, table)) for first, last in numbered_ranges(items[:at])]
     if not all_in(ranges, table):
         return faulty(items, Fault.IMPOSSIBLE)
@@ -112,7 +114,7 @@ def lessons(calendar: Calendar, first: int) -> Period:
     """Give the days from the first half-year to the end of the second in the school year of ``first``."""
     if calendar.halves and first == calendar.year.first_year:
         return _between(calendar.halves[0], calendar.halves[-1])
-    return Period(HALVES[1][0], HALVES[2][1], first, first + 1, whole=True)
+    return Period(HALVES[1][0], HALVES[2][1], first, first + 1)
 
 
 def _between(first: Span, last: Span) -> Period:
@@ -132,11 +134,11 @@ def seasons(items: Sequence[Item], calendar: Calendar) -> Item:
     return dated(items, [_season(first, last, year) for first, last in runs])
 
 
-def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«зимний период 2011-2012 гг.»; None if the years do not follow each other."""
+def seasons_over_years(items: Sequence[Item], calendar: Calendar) -> Item:
+    """«зимний период 2011-2012 гг.», in the school year of the two, if they are one."""
     first, second = _two_years(items)
     if not _follows(first, second):
-        return None
+        return faulty(items, Fault.NOT_UNDERSTOOD)
     at = first_of(items, _YEARS)
     return seasons([*items[:at], joined("school_year", items[at:], first)], calendar)
 

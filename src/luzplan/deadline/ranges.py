@@ -113,8 +113,7 @@ def reported_on(items: Sequence[Item], _calendar: Calendar) -> Item | None:
 
 def reported_on_until(items: Sequence[Item], calendar: Calendar) -> Item | None:
     """«за октябрь» before «– до 5 ноября»."""
-    found = reported_on(items[:2], calendar)
-    return found and found._replace(end=items[-1].end)
+    return reported_on(items[:2], calendar)
 
 
 def _is_term(period: Period, months: int) -> bool:
@@ -144,8 +143,7 @@ def _links(items: Sequence[Item]) -> list[_Link]:
             links.append(_joined(links.pop(), item, through) if through else _opened(first, bound))
             links += [_opened(link, bound) for link in others]
             bound = through = ""
-            continue
-        if item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
+        elif item.kind in _THROUGH and links and not bound and _continues(links[-1], item):
             through = item.kind
         bound = bound if through else _BOUNDS.get(item.kind, bound)
     return links

@@ -104,8 +104,8 @@ def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
 
 def _together(recurrences: Sequence[Item]) -> Item | None:
     """«по понедельникам – планёрка, по пятницам – отчёт»: the days of all; None if there are none."""
-    if len(recurrences) < 2:
-        return recurrences[0] if recurrences else None
+    if not recurrences:
+        return None
     rules = [item.rrule.rpartition("=") for item in recurrences]
     same = len({start for start, _, _ in rules}) == 1
     rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""

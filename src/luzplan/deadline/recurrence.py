@@ -10,12 +10,11 @@ from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline.cycles import every_month, often, recurring
 from luzplan.deadline.items import MONTH_END, Item, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import all_in, numbered_ranges
+from luzplan.deadline.numerals import all_in, leads_to_number, numbered_ranges
 from luzplan.deadline.vocabulary import MONTH, WEEK
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAYS = kinds("weekday weekdays")
-_UNTIL = kinds("until late")
 _MONTH = kinds("month_word")
 _WEEKDAY_NUMBERS = dict.fromkeys((-1, 1, 2, 3, 4, 5))
 _AFTER_ALL = 40  # «последний», -1, counts as more than any day
@@ -25,7 +24,7 @@ _DAY_NUMBERS = dict.fromkeys((-1, *range(1, 32)))
 def weekly(items: Sequence[Item], calendar: Calendar) -> Item:
     """«каждый понедельник», «по средам и пятницам», «первый и третий вторник месяца»."""
     weekdays = [item.number for item in items if item.kind in _WEEKDAYS]
-    ranges = numbered_ranges(items[: first_of(items, _WEEKDAYS)])
+    ranges = numbered_ranges(items)
     if not all_in(ranges, _WEEKDAY_NUMBERS):
         return faulty(items, Fault.IMPOSSIBLE)
     numbers = [number for first, last in ranges for number in range(first, last + 1)]
@@ -49,17 +48,16 @@ def loose_weekday(items: Sequence[Item], _calendar: Calendar) -> Item | None:
 
 
 def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
-    """«до 25 числа каждого месяца», «ежемесячно с 1 по 5 число», «последний день месяца»."""
+    """«до 25 числа каждого месяца», «ежемесячно с 1 до 5 числа», «последний день месяца»."""
     if any(item.kind == "often" and item.number != MONTH for item in items):
         return often(items, calendar)  # «ежеквартально до 10 числа»: of which month is not said
-    until = any(item.kind in _UNTIL for item in items)
-    ranges = numbered_ranges([item for item in items if item.kind not in _UNTIL])
+    ranges = numbered_ranges(items)
     if not all_in(ranges, _DAY_NUMBERS):
         return faulty(items, Fault.IMPOSSIBLE)
     if any(first % _AFTER_ALL > last % _AFTER_ALL for first, last in ranges):
         return faulty(items, Fault.REVERSED)
     rrule = f"FREQ=MONTHLY;BYMONTHDAY={_list(str(last) for _, last in ranges)}"
-    if until and len(ranges) == 1:
+    if leads_to_number(items) and len(ranges) == 1:
         ranges = [(1, ranges[0][1])]
     elif all(first == last for first, last in ranges):
         return _on_days(items, rrule, calendar)
@@ -69,14 +67,13 @@ def monthly_days(items: Sequence[Item], calendar: Calendar) -> Item:
 
 def days_behind_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«каждый месяц до 5 числа», «1 раз в месяц (до 5 числа)»."""
-    monthly = monthly_days(items[first_of(items, _MONTH) + 1 :], calendar)
+    monthly = monthly_days(items[first_of(items, _MONTH) :], calendar)
     return monthly._replace(start=items[0].start, end=items[-1].end)
 
 
 def days_of_some_month(items: Sequence[Item], calendar: Calendar) -> Item:
     """«до 25 числа»: of which month is not said."""
-    monthly = monthly_days(items, calendar)
-    return monthly if monthly.fault else monthly._replace(kind="monthdays")
+    return monthly_days(items, calendar)._replace(kind="monthdays")
 
 
 def _list(codes: Iterable[str]) -> str:

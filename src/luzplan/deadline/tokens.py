@@ -104,9 +104,12 @@ def _code(text: str, start: int) -> Iterable[Item]:
 
 
 def _words(word: str, start: int) -> Iterator[Item]:
-    for letter, number, size in meanings(_cleaned(word)):
+    end = start + len(word)  # invisible characters, which no meaning counts, belong to the last
+    *glued, (last, last_number, _) = meanings(_cleaned(word))
+    for letter, number, size in glued:
         yield Item(letter, start, start + size, number)
         start += size
+    yield Item(last, start, end, last_number)
 
 
 def _spaced(text: str, start: int) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from luzplan.calendar import Calendar, Span, days_in
-from luzplan.deadline.items import Period
+from luzplan.deadline.items import MONTH_END, Period
 from luzplan.deadline.model import Fault
 
 
@@ -58,4 +58,4 @@ def span_of(period: Period, calendar: Calendar) -> Span | Fault:
 
 def _day(year: int, month: int, day: int) -> date | None:
     longest = days_in(year, month)
-    return date(year, month, day or longest) if day <= longest else None
+    return date(year, month, day if day > MONTH_END else longest + day) if day <= longest else None

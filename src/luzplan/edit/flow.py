@@ -89,7 +89,7 @@ class Flow:
     def _empty(self) -> Splice:
         """Take out all elements, but no comments before the first and behind the last."""
         start, end = self.parts[0][0], self.parts[-1][1]
-        if comments_in(self.text[self.start + 1 : start] + self.text[end : self.end - 1]):
+        if comments_in(self.text[self.start + 1 : start] + self.text[end : self.end]):
             comma = _COMMA.match(self.text, end)
             return Splice(start, comma.end() if comma else end)
         return Splice(self.start + 1, self.end - 1)

@@ -74,7 +74,7 @@ def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
     # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
     # anchor behind its sign; people look for where it begins.
     at_start = any(words in str(error.context) for words in _TOLD_AT_START)
-    mark = (error.context_mark if at_start else None) or error.problem_mark or error.context_mark
+    mark = (error.context_mark if at_start else None) or error.problem_mark
     start = min(mark.index if mark else 0, len(text))
     end = min(start + 1, len(text))
     message, hint = _said(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
@@ -84,9 +84,10 @@ def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
 def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
     """Say what is wrong at a character that stands behind ``before`` in its line."""
     problem = str(error.problem or error.context or error)
-    if character == "\t" or "tab character" in problem:
+    if character == "\t":
         return TAB
-    if "\N{NO-BREAK SPACE}" in re.findall(r"^\s*", before + character)[0]:
+    line = before + character
+    if "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
         return _HARD_SPACE
     if character == ":" and re.fullmatch(_KEY, before):
         return _DEEPER

@@ -94,7 +94,7 @@ def _complaint(body: bytes, error: UnicodeDecodeError, encoding: str) -> str:
     """Say what the bytes are not, and what they are where that can be seen."""
     if encoding != "utf-8":
         return f"файл испорчен: это не {encoding.upper()}"
-    if error.end == len(body) and error.start > 0 and "unexpected end" in error.reason:
+    if error.start > 0 and "unexpected end" in error.reason:
         return "файл обрезан посреди буквы"
     ansi = ", вероятно в Windows-1251" if _is_ansi(body) else ""
     return f"файл не в кодировке UTF-8{ansi}"

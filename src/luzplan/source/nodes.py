@@ -65,16 +65,23 @@ def offsets_within(source: Source, text: Text) -> list[int] | range:
         at = raw.find("\n", at) + 1
     offsets = []
     for character in text:
+        if quote == '"':
+            at = _skip_continued(raw, at, text.end)
         at = _skip_blank(raw, at, text.end, character)
         offsets.append(min(at, text.end))
         at = _after(raw, at, quote)
     return [*offsets, min(at, text.end)]
 
 
+def _skip_continued(raw: str, at: int, end: int) -> int:
+    """Step over the line ends that a backslash takes away, and the indentation behind them."""
+    while raw.startswith(_CONTINUED, at):
+        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
+    return at
+
+
 def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
     """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
-    while raw.startswith(_CONTINUED, at):  # in double quotes
-        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
     if wanted.isspace():
         return at
     while at < end and raw[at].isspace():

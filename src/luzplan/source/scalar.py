@@ -54,7 +54,7 @@ def write_scalar(value: str, place: Place, style: Style | None = None, quotes: S
         return _double(value) if value else quotes.value * 2
     wanted = style or usual_style(value, place)
     tries = (wanted, Style.PLAIN, quotes, Style.SINGLE)
-    raws = (_written(value, place, one) for one in tries if not (place.flow and one in _BLOCK))
+    raws = (_written(value, place, one) for one in tries)
     return next((raw for raw in raws if _reads_back(raw, value, place)), _double(value))
 
 
@@ -69,7 +69,6 @@ def usual_style(value: str, place: Place) -> Style:
 
 # What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_BLOCK = (Style.FOLDED, Style.LITERAL)
 
 
 def _written(value: str, place: Place, style: Style) -> str:

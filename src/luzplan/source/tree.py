@@ -159,10 +159,9 @@ class _Tree:
 
     def _refuse(self, message: str, event: _Event, hint: str) -> None:
         start = event.start_mark.index
-        line_end = self.text.find("\n", start)
-        word = re.match(r"\S*", self.text[start : line_end if line_end >= 0 else None])
-        end = start + max(1, len(word[0]) if word else 1)
-        self.problems.append(_problem(REFERENCE, message, start, min(end, len(self.text)), hint))
+        word = re.compile(r"\S*").match(self.text, start)
+        assert word is not None  # it may be empty
+        self.problems.append(_problem(REFERENCE, message, start, word.end(), hint))
 
     def _place(self, node: Node) -> None:
         """Hang a node where the parser stands: as root, item, key or value."""
