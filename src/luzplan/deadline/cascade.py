@@ -8,28 +8,11 @@ from functools import cached_property
 
 from luzplan.calendar import Calendar
 from luzplan.deadline.items import KINDS, Item
+from luzplan.deadline.patterns import GROUPS, SEQUENCES
 
 Build = Callable[[Sequence[Item], Calendar], Item | None]
-Row = tuple[str, Build]  # a pattern over names of kinds, and what its items become (None: they stay)
+Row = tuple[str, Build]  # a pattern over kinds of items, and what these become (None: they stay)
 
-# Names that stand for any of several kinds.
-GROUPS = {
-    "a_month": "month of_month",
-    "a_date": "date full",
-    "a_weekday": "weekday weekdays",
-    "bound": "until from by",
-    "prep": "at on within",
-    "sep": "comma slash and",
-    "through": "dash by until",
-    "aside": "comma open colon dash at on within by",
-    "nth": "num roman odd_roman last",
-    "some": "num roman big",
-    "term": "quarter kvartal half",
-    "part_word": "week decade half_of begin middle ending",
-    "days_word": "day_word week month_word",
-    "unit": "day_word week decade month_word quarter kvartal half trimester year_word often",
-    "event": "word thing occasion trimester holiday hour school day_word",
-}
 _ONE_OF = r"\(([a-z_]+(?: ?\| ?[a-z_]+)+)\)(?!\S)"  # «(week | decade)»
 _FIRST_LETTER = 0xA1  # below 0x100 the sets of letters in a pattern compile ten times as fast
 _LETTERS = {name: chr(_FIRST_LETTER + at) for at, name in enumerate(KINDS)}
@@ -69,7 +52,12 @@ class Rule:
     """A row of a table, compiled when a phrase may match it."""
 
     def __init__(self, pattern: str, build: Build) -> None:
-        self.pattern, self.build = pattern, build
+        self._pattern, self.build = pattern, build
+
+    @cached_property
+    def pattern(self) -> str:
+        """The pattern with its sequences written out."""
+        return _written_out(self._pattern)
 
     @cached_property
     def _needed(self) -> list[list[str]]:
@@ -116,6 +104,10 @@ def rewritten(items: list[Item], stages: Sequence[Stage], calendar: Calendar) ->
 
 def _spelled(items: Sequence[Item]) -> str:
     return "".join([_LETTERS[item.kind] for item in items])
+
+
+def _written_out(pattern: str) -> str:
+    return re.sub(r"\b[A-Z][A-Z_]+\b", lambda name: _written_out(SEQUENCES[name[0]]), pattern)
 
 
 def _spelled_pattern(pattern: str) -> str:
