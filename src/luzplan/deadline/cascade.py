@@ -30,9 +30,10 @@ class Stage:
         """Replace every match by what its row builds; the same list comes back if nothing matches."""
         if self._signs.isdisjoint(spelled):
             return items
+        rules = self._rules_for(frozenset(spelled))
         made: list[Item] = []
         done = 0
-        while found := _first_match(self._rules_for(frozenset(spelled)), spelled, done):
+        while found := _first_match(rules, spelled, done):
             rule, start, end = found
             matched = items[start:end]
             built = rule.build(matched, calendar)
