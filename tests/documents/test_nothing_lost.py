@@ -7,13 +7,13 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.build import build_plan
-from luzplan.calendar import SchoolYear
 from luzplan.documents.columns import is_number
 from luzplan.documents.document import Cell, Document, Paragraph, Row, Table, split_parts
-from luzplan.documents.plan_text import write_plan
 from luzplan.documents.recognition import recognise
-from luzplan.source.text import Source
+from luzplan.documents.transcript import write_plan
+from luzplan.plan.build import build_plan
+from luzplan.school_year import SchoolYear
+from luzplan.text.source import Source
 
 HEADINGS = (
     ("№", "Мероприятия", "Сроки", "Исполнители"),

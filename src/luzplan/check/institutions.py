@@ -6,9 +6,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-from luzplan.check.letters import word_around
 from luzplan.executor import School
-from luzplan.russian import folded
+from luzplan.russian.spelling import folded, word_around
 
 # The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts;
 # more than two ranges of letters in a set take ten times as long to compile.

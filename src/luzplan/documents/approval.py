@@ -1,4 +1,4 @@
-"""The approval blocks above a plan: СОГЛАСОВАНО, УТВЕРЖДАЮ, Принято, Рассмотрено."""
+"""Who answers for a plan: the approval blocks above it, and the author's line below."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luzplan.documents.document import Paragraph, Table
-from luzplan.documents.transcript import SignatureText
-from luzplan.russian import MONTHS_OF
+from luzplan.documents.transcript import AuthorText, SignatureText
+from luzplan.russian.words import MONTHS_OF
 
 _HEADING = re.compile(
     r"\W*(?:согласован[оаы]?|утвержда(?:ю|ем)|утвержд[её]н[оаы]?|принят[оаы]?|рассмотрен[оаы]?|одобрен[оаы]?)\b[»\"”:]*",
@@ -142,3 +142,33 @@ def _matter(line: str) -> str:
     initials = _INITIALS.search(line)
     # «Пелевин Л.В. _____» is a name, «Директор школы Пелевин Л.В.» is whose it is.
     return "name" if not words or (initials and len(_WORD.findall(line[: initials.start()])) <= 1) else "by"
+
+
+_AUTHOR_HEADING = re.compile(
+    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)\.?"
+)
+
+
+def take_author(paragraphs: Sequence[Paragraph]) -> tuple[AuthorText, list[Paragraph]]:
+    """Give the author, all empty if none is named, and the other paragraphs."""
+    for at, paragraph in enumerate(paragraphs):
+        found = None if paragraph.marker else _AUTHOR_HEADING.fullmatch(paragraph.text)
+        if found is None:
+            continue
+        position, name = _parted(found[2])
+        end = at + 1
+        if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
+            name, end = paragraphs[end].text, end + 1
+        if name or position:
+            return AuthorText(found[1], position, name), [*paragraphs[:at], *paragraphs[end:]]
+    return AuthorText(), list(paragraphs)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Give the position and the name behind it, empty if the text ends with none."""
+    found = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", text)
+    return (found[1], found[2]) if found else (text, "")

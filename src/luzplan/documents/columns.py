@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import DeadlineReader, Kind
 from luzplan.documents.document import Cell, Row, Table
-from luzplan.russian import folded
+from luzplan.russian.spelling import folded
+from luzplan.school_year import Calendar, SchoolYear
 
 
 class Content(Enum):

@@ -2,14 +2,113 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luzplan.documents.approval import Approval, approval_of, table_blocks, take_blocks
 from luzplan.documents.document import Paragraph, Row, Table
-from luzplan.documents.lists import Lists, take_lists
 from luzplan.documents.titles import take_title
-from luzplan.documents.transcript import Doubt, Remark
+from luzplan.documents.transcript import Doubt, ListText, Remark, SchoolText
+from luzplan.russian.spelling import folded
+
+SCHOOLS, GOALS, FUNCTIONS = "schools", "goals", "functions"
+_KINDS = (
+    (FUNCTIONS, re.compile(r".*\bфункци")),
+    (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
+    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)")),
+)
+_SCHOOL = re.compile(
+    r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE
+)
+_INLINE = re.compile(r"((?:основн\w+ )?(?:цел[ьи]|функции)\b[^:]{0,60}:)\s+(.+)", re.IGNORECASE)
+_LONGEST_HEADING = 200  # characters
+_BASE = re.compile(r"базовая школа\W+(?=\w)", re.IGNORECASE)
+_LEVELS = (
+    ("средняя", re.compile(r"\bМ?СОШ\b|\bсредн", re.IGNORECASE)),
+    ("основная", re.compile(r"\bООШ\b|\bосновн", re.IGNORECASE)),
+    ("начальная", re.compile(r"\bНОШ\b|\bначальн", re.IGNORECASE)),
+)
+_BASE_NAMES = ("БШ", "базовая школа")
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists that were found by their kind, and the paragraphs that belong to none."""
+
+    found: dict[str, ListText]
+    rest: tuple[Paragraph, ...]
+
+    def __getitem__(self, kind: str) -> ListText:
+        return self.found.get(kind, ListText())
+
+
+def take_lists(paragraphs: Sequence[Paragraph]) -> Lists:
+    """Find the lists; of two of a kind the first counts."""
+    found: dict[str, ListText] = {}
+    rest: list[Paragraph] = []
+    at = 0
+    while at < len(paragraphs):
+        heading, length = _list_at(paragraphs, at)
+        kind = _kind(heading)
+        if kind and kind not in found:
+            found[kind] = heading
+            at += length
+        else:
+            rest.append(paragraphs[at])
+            at += 1
+    return Lists(found, tuple(rest))
+
+
+def _list_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[ListText, int]:
+    """Give the list that has its heading here, with its length in paragraphs; empty if there is none."""
+    heading = paragraphs[at]
+    if heading.marker or len(heading.text) > _LONGEST_HEADING:
+        return ListText(), 1
+    items = []
+    for paragraph in paragraphs[at + 1 :]:
+        if not paragraph.marker:
+            break
+        items.append(paragraph.text)
+    inline = _INLINE.fullmatch(heading.text)
+    if inline:
+        return ListText(inline[1], (inline[2],)), 1
+    return ListText(heading.text, tuple(items)), 1 + len(items)
+
+
+def _kind(found: ListText) -> str:
+    """Tell the kind of a list by its heading, empty if it is none of the plan's."""
+    heading = folded(found.heading)
+    kind = next((kind for kind, pattern in _KINDS if found.items and pattern.match(heading)), "")
+    if kind == SCHOOLS and 2 * sum(bool(_SCHOOL.search(item)) for item in found.items) < len(found.items):
+        return ""
+    return kind
+
+
+def school_of(text: str, cells: str) -> SchoolText:
+    """Give the school of a list's item; ``cells`` are all texts in which it may be called otherwise."""
+    name = _BASE.sub("", text, count=1)
+    base = name != text
+    level = next((level for level, pattern in _LEVELS if pattern.search(name)), "")
+    aliases = tuple(alias for alias in _BASE_NAMES if alias[0].islower() or re.search(rf"\b{alias}\b", cells))
+    return SchoolText(name, base, level, aliases if base else ())
+
+
+_DISTRICT = re.compile(
+    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
+)
+_NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
+_SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
+
+
+def district_of(texts: Sequence[str]) -> tuple[str, str]:
+    """Give the district's name in the nominative and its abbreviation, empty where they are not told."""
+    short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
+    found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
+    name = f"{found[1]}{found[2]}округ" if found else ""
+    for pattern, ending in _NOMINATIVE:
+        name = pattern.sub(ending, name)
+    return " ".join(name.split()), short
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from luzplan.documents.columns import Columns, Content, names_activity
 from luzplan.documents.document import is_open
-from luzplan.documents.rows import Kind, Values, habits_of, kind_of, values_of
-from luzplan.documents.segments import Segment
+from luzplan.documents.rows import Kind, Segment, Values, habits_of, kind_of, values_of
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian import listing, quote
+from luzplan.russian.words import listing, quote
 
 UNTITLED = "Мероприятия"
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)

@@ -14,9 +14,18 @@ from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 
 from luzplan.documents.document import Cell, Document, Paragraph, Row, Table, split_marker, split_parts, tidy
-from luzplan.documents.numbering import Numbering
-from luzplan.documents.ooxml import Element, found, inside, name_of, number, pictures_in, text_of, value
-from luzplan.documents.styles import Styles
+from luzplan.documents.word_xml import (
+    Element,
+    Numbering,
+    Styles,
+    found,
+    inside,
+    name_of,
+    number,
+    pictures_in,
+    text_of,
+    value,
+)
 
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")

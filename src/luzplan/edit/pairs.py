@@ -8,15 +8,23 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, replace
 
-from luzplan.build.shape import ACTIVITY
-from luzplan.edit.flow import Flow, is_flow, pair_parts
-from luzplan.edit.hand import Hand, PairStyle, Spot, pair_style
 from luzplan.edit.layout import is_block_scalar, value_end
-from luzplan.edit.lines import column, comments_in, cut_lines, insert_lines, line_end, line_start
-from luzplan.edit.refusal import Refusal
-from luzplan.source.nodes import Mapping, Sequence
-from luzplan.source.splice import Splice
-from luzplan.source.text import Text
+from luzplan.edit.lines import (
+    Flow,
+    Refusal,
+    column,
+    comments_in,
+    cut_lines,
+    insert_lines,
+    is_flow,
+    line_end,
+    line_start,
+    pair_parts,
+)
+from luzplan.edit.style import Hand, PairStyle, Spot, pair_style
+from luzplan.plan.shape import ACTIVITY
+from luzplan.text.source import Splice, Text
+from luzplan.text.yaml import Mapping, Sequence
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]

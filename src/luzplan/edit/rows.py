@@ -8,14 +8,23 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Protocol
 
-from luzplan.edit.flow import Flow, is_flow, pair_parts
 from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
-from luzplan.edit.lines import column, comments_in, cut_lines, ended, insert_lines, line_end, lines_between
-from luzplan.edit.refusal import Refusal
-from luzplan.edit.scribe import Scribe
-from luzplan.source.nodes import Mapping, Sequence
-from luzplan.source.splice import Splice
-from luzplan.source.text import Text
+from luzplan.edit.lines import (
+    Flow,
+    Refusal,
+    column,
+    comments_in,
+    cut_lines,
+    ended,
+    insert_lines,
+    is_flow,
+    line_end,
+    lines_between,
+    pair_parts,
+)
+from luzplan.edit.style import Scribe
+from luzplan.text.source import Splice, Text
+from luzplan.text.yaml import Mapping, Sequence
 
 
 class Unit(Protocol):

@@ -10,15 +10,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.formats.pictures.canvas import Canvas
-from luzplan.formats.pictures.marks import heat_level, with_totals
-from luzplan.formats.pictures.palette import style_sheet, variables
-from luzplan.formats.pictures.svg_gantt import NARROW, WIDE, Layout, draw_gantt, draw_gantt_legend
-from luzplan.formats.registry import Page
+from luzplan.formats.gantt import NARROW, WIDE, Layout, draw_gantt, draw_gantt_legend
+from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables, with_totals
 from luzplan.reports.report import Block, Column, Facet, Gantt, LaneGroup, Report, Row, Title
 from luzplan.reports.rows import WHEN, WHO, row_position
-from luzplan.source.text import visible
+from luzplan.text.source import visible
 
 _TEMPLATES = "templates"
 _SHORT = {column.key: column.heading for column in (WHEN, WHO)}

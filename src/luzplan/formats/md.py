@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
-from luzplan.formats.pictures.marks import with_totals
-from luzplan.formats.registry import Page
+from luzplan.formats.pictures import with_totals
 from luzplan.reports.report import (
     Block,
     Cell,
@@ -20,7 +20,7 @@ from luzplan.reports.report import (
     Signatures,
     Table,
     Title,
-)  # fmt: skip
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _LINE_START = re.compile(r"^(\d*)([-+#.)])")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from luzplan.formats.cells import cell_text
+from luzplan.formats import Page
+from luzplan.formats.cells import GAP, LONGEST_WORD, cell_text, full_width, whole_word_widths
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
-from luzplan.formats.registry import Page
-from luzplan.formats.widths import GAP, LONGEST_WORD, full_width, whole_word_widths
 from luzplan.reports.report import (
     Block,
     Column,
@@ -20,7 +19,7 @@ from luzplan.reports.report import (
     Signatures,
     Table,
     Title,
-)  # fmt: skip
+)
 
 _PAPER = 80  # columns of a page when nothing limits it
 
@@ -89,7 +88,7 @@ class _Setting:
                 yield from self._picture(block)
 
     def _picture(self, block: Gantt | HeatMap) -> Iterator[str]:
-        from luzplan.formats.pictures.screen import picture_lines
+        from luzplan.formats.terminal import picture_lines
 
         return picture_lines(block, self._page)
 

@@ -11,8 +11,8 @@ from math import ceil
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.formats.registry import Page
 from luzplan.reports.report import Cell, Column, Report, Table
 
 _WIDTHS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.executor import Executor
-from luzplan.russian import folded, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import quote
+from luzplan.text.source import Severity, Text
 
 
 def mixed_periods(subject: Subject) -> Iterator[Finding]:

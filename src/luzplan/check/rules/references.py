@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.executor import Executor, Role, School
-from luzplan.russian import folded, listing, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import listing, quote
+from luzplan.text.source import Severity, Text
 
 if TYPE_CHECKING:
     from luzplan.executor import RoleBook

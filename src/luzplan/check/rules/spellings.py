@@ -8,14 +8,12 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 
-from luzplan.check.abbreviations import is_legal_form, shipped_abbreviations
 from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
-from luzplan.check.letters import LATIN_LETTERS, in_russian, is_disguised, word_around
-from luzplan.check.rule import Finding, rule
+from luzplan.check.rule import Finding, Hit, Subject, is_legal_form, rule, shipped_abbreviations
 from luzplan.check.rules.references import did_you_mean
-from luzplan.check.subject import Hit, Subject
-from luzplan.russian import count, folded, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, word_around
+from luzplan.russian.words import count, quote
+from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
