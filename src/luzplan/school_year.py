@@ -24,7 +24,7 @@ class Span(NamedTuple):
         return _not_after(self.start, other.end) and _not_after(other.start, self.end)
 
     def common(self, other: Self) -> "Span | None":
-        """Give the days that are in both, None if there are none."""
+        """The days that are in both, None if there are none."""
         if not self.touches(other):
             return None
         starts = [day for day in (self.start, other.start) if day]
@@ -63,12 +63,12 @@ class SchoolYear(NamedTuple):
         return tuple(month_span(self.year_of(month), month) for month in order)
 
     def year_of(self, month: int) -> int:
-        """Give the calendar year in which the month (1–12) lies."""
+        """The calendar year in which the month (1–12) lies."""
         return self.first_year if month >= FIRST_MONTH else self.first_year + 1
 
     @classmethod
     def of(cls, day: date) -> Self:
-        """Give the school year in which the day lies."""
+        """The school year in which the day lies."""
         return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
 
     @classmethod
@@ -120,18 +120,18 @@ def read_month(text: str, year: SchoolYear) -> Span | None:
 
 
 def month_span(year: int, month: int) -> Span:
-    """Give the days of a month."""
+    """The days of a month."""
     return Span(date(year, month, 1), date(year, month, days_in(year, month)))
 
 
 def days_in(year: int, month: int) -> int:
-    """Give the number of days of a month; Python's calendar would bring the names of all languages along."""
+    """The number of days of a month; Python's calendar would bring the names of all languages along."""
     end = date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
     return end.day
 
 
 def nearest_months(text: str) -> tuple[str, ...]:
-    """Give the months whose names are most like the text, for «did you mean»."""
+    """The months whose names are most like the text, for «did you mean»."""
     from difflib import get_close_matches
 
     close = (get_close_matches(folded(typed), MONTHS, 3, 0.5) for typed in (text, retyped(text)))
@@ -142,7 +142,7 @@ _SHORTEST_NAME = 3
 
 
 def _month_number(name: str) -> int | None:
-    """Give 1–12 for a number, a name in any case, or its first letters; None for anything else."""
+    """1–12 for a number, a name in any case, or its first letters; None for anything else."""
     if name.isdecimal():
         return int(name) if 1 <= int(name) <= 12 else None
     if len(name) < _SHORTEST_NAME:

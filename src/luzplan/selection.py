@@ -21,7 +21,7 @@ def read_day(text: str, calendar: Calendar) -> date | None:
 
 
 def days_ahead(today: date, number: int) -> Span:
-    """Give today and the ``number`` days after it; what lies past all calendars has no end."""
+    """Today and the ``number`` days after it; what lies past all calendars has no end."""
     try:
         return Span(today, today + timedelta(days=number))
     except OverflowError:
@@ -44,7 +44,7 @@ def is_always_on(deadline: Deadline) -> bool:
 
 
 def phase_in(deadline: Deadline, window: Span) -> Phase | None:
-    """Give the phase in the window, None if the deadline has nothing to do with it.
+    """The phase in the window, None if the deadline has nothing to do with it.
 
     What starts and ends inside the window ends there.
     """
@@ -76,7 +76,7 @@ class State(StrEnum):
 
 
 def state_on(activity: Activity, today: date) -> State:
-    """Give the state on a day; ongoing work is due all the year, a row without dates stays ahead."""
+    """The state on a day; ongoing work is due all the year, a row without dates stays ahead."""
     if activity.done:
         return State.DONE
     deadline = activity.deadline
@@ -119,7 +119,7 @@ class Choice(NamedTuple):
 
 
 def choices(plan: Plan, filters: Filters) -> Iterator[Choice]:
-    """Give the activities that pass all filters, in the order of the plan."""
+    """The activities that pass all filters, in the order of the plan."""
     for activity in plan.activities():
         choice = _choice(plan, activity, filters)
         if choice is not None:
@@ -145,13 +145,13 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
-    """Give the phase in the window; what is on all the year is on in the plan's own year only."""
+    """The phase in the window; what is on all the year is on in the plan's own year only."""
     phase = phase_in(activity.deadline, window)
     return None if phase is Phase.ALWAYS and not window.touches(plan.year.span) else phase
 
 
 def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
-    """Give how the row reaches the role: exact wins over broader; None if it does not."""
+    """How the row reaches the role: exact wins over broader; None if it does not."""
     matches = {plan.book.reach(executor, role) for executor in plan.executors(activity).executors}
     return Match.EXACT if Match.EXACT in matches else Match.BROADER if Match.BROADER in matches else None
 
@@ -163,5 +163,5 @@ def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
 
 
 def executor_at(executor: Executor, school: School) -> Executor:
-    """Give the role of an executor at the school, which is what a question about the school asks for."""
+    """The role of an executor at the school, which is what a question about the school asks for."""
     return Executor(executor.role, Scope.SCHOOL, school.name)

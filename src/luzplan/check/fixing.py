@@ -21,7 +21,7 @@ _EXACT = frozenset({"id", "done", "year"})
 
 
 def means_the_same(before: Built, after: Built) -> bool:
-    """Tell whether only spaces, signs and disguised letters differ; what was not understood may differ."""
+    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
     if before.plan is None or before.root is None or after.plan is None or after.root is None:
         return False
     rows = zip_longest(before.plan.activities(), after.plan.activities())
@@ -35,7 +35,7 @@ def means_the_same(before: Built, after: Built) -> bool:
 
 
 def _words(node: Node, key: str = "") -> object:
-    """Give the letters and digits of all texts in their order and under their keys."""
+    """The letters and digits of all texts in their order and under their keys."""
     match node:
         case Mapping():
             return [(str(name), _words(value, name)) for name, value in node.pairs]
@@ -98,7 +98,7 @@ Fix = tuple[Splice, ...]  # the changes that mend one problem: all of them or no
 
 
 def _apart(problems: Sequence[Problem]) -> list[Fix]:
-    """Give the fixes that can be made at once: none changes what another does."""
+    """The fixes that can be made at once: none changes what another does."""
     chosen: list[Fix] = []
     end = -1
     for fix in sorted((problem.fixes for problem in problems if problem.fixes), key=_place):
@@ -117,7 +117,7 @@ def _applied(source: Source, fixes: Sequence[Fix]) -> Source:
 
 
 def _harmless(built: Built, fixes: list[Fix]) -> list[Fix]:
-    """Give those of the fixes that do no harm; if all together do none, that takes one look."""
+    """Those of the fixes that do no harm; if all together do none, that takes one look."""
     if not fixes or _is_harmless(built, fixes):
         return fixes
     if len(fixes) == 1:

@@ -59,18 +59,18 @@ EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
 
 @cache
 def shipped_abbreviations() -> dict[str, str]:
-    """Give the abbreviations with their meanings."""
+    """The abbreviations with their meanings."""
     entries = (entry.split(None, 1) for entry in _SHIPPED.split(";"))
     return {short: " ".join(meaning.split()) for short, meaning in entries}
 
 
 def is_legal_form(word: str) -> bool:
-    """Tell whether the word says what an institution is by law."""
+    """Whether the word says what an institution is by law."""
     return re.fullmatch(_LEGAL_FORM, word) is not None
 
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
-    """Give the words in capitals: of a name, all of them are known by it."""
+    """The words in capitals: of a name, all of them are known by it."""
     return set(re.findall(_CAPITALS, "\n".join(texts)))
 
 
@@ -100,7 +100,7 @@ class Prose:
             self._starts.append(self._starts[-1] + len(value) + 1)
 
     def find(self, pattern: str) -> Iterator[Hit]:
-        """Give the matches in every text that has them; within equal texts in the order of the file."""
+        """The matches in every text that has them; within equal texts in the order of the file."""
         for match in re.finditer(pattern, self._joined):
             at = bisect_right(self._starts, match.start()) - 1
             start, end = match.start() - self._starts[at], match.end() - self._starts[at]
@@ -153,7 +153,7 @@ class Subject(_Given):
         return frozenset((*named, *table, *(hit.match[1] for hit in self.prose.find(EXPLAINED))))
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:
-        """Give keys and values of the mapping under these keys, as they stand in the file."""
+        """Keys and values of the mapping under these keys, as they stand in the file."""
         node: Node | None = self.root
         for name in path:
             pairs = node.pairs if isinstance(node, Mapping) else []
@@ -161,7 +161,7 @@ class Subject(_Given):
         return node.pairs if isinstance(node, Mapping) else []
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> tuple[int, int]:
-        """Give the place in the file of some characters of a text, all of them without ``end``."""
+        """The place in the file of some characters of a text, all of them without ``end``."""
         stop = len(text) if end is None else end
         offsets = self._offsets.get(text.start)
         if offsets is None:
@@ -169,13 +169,13 @@ class Subject(_Given):
         return offsets[start], offsets[stop - 1] + 1 if stop > start else offsets[start]
 
     def splices(self, text: Text, start: int, end: int, replacement: str) -> tuple[Splice, ...]:
-        """Give the change of some characters of a text; none where the file spells them with escapes."""
+        """The change of some characters of a text; none where the file spells them with escapes."""
         first, last = self.place(text, start, end)
         as_it_is = self.source.text[first:last] == text[start:end]
         return (Splice(first, last, replacement),) if as_it_is else ()
 
     def is_faulty(self, start: int, end: int) -> bool:
-        """Tell whether a part of the file could not be read: then nothing can be said to be missing in it."""
+        """Whether a part of the file could not be read: then nothing can be said to be missing in it."""
         at = bisect_left(self.faults, start, key=lambda fault: fault.start)
         return at < len(self.faults) and self.faults[at].start <= end
 

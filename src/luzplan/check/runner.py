@@ -28,12 +28,12 @@ class Ignore(NamedTuple):
     codes: tuple[str, ...]
 
     def hides(self, problem: Problem) -> bool:
-        """Tell whether it hides problems of this code."""
+        """Whether it hides problems of this code."""
         return not self.codes or problem.code.startswith(self.codes)
 
 
 def _ignores_in(source: Source, root: Node) -> list[Ignore]:
-    """Give the remarks of a file; what stands inside a value is text and no remark."""
+    """The remarks of a file; what stands inside a value is text and no remark."""
     found = list(re.finditer(_REMARK, source.text))
     spans = sorted(_contents(source, root)) if found else []
     return [
@@ -48,7 +48,7 @@ def _codes(text: str | None) -> tuple[str, ...]:
 
 
 def _contents(source: Source, root: Node) -> Iterator[tuple[int, int]]:
-    """Give the places of texts; the first line of a block scalar has its sign only, and may have a remark."""
+    """The places of texts; the first line of a block scalar has its sign only, and may have a remark."""
     for node in walk(root):
         if isinstance(node, Text):
             block = source.text[node.start : node.start + 1] in ("|", ">")
@@ -61,7 +61,7 @@ def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return place >= 0 and spans[place][0] <= at < spans[place][1]
 
 
-class Lines:
+class IgnoredLines:
     """Which lines belong to a problem: those of the value it stands in, and of the value's key."""
 
     def __init__(self, source: Source, root: Node) -> None:
@@ -69,7 +69,7 @@ class Lines:
         self._spans = sorted(_spans(root))
 
     def of(self, problem: Problem) -> range:
-        """Give the numbers of the lines."""
+        """The numbers of the lines."""
         start = end = problem.start
         place = bisect_right(self._spans, (problem.start, len(self._source.text))) - 1
         if place >= 0 and problem.start <= self._spans[place][1]:
@@ -79,7 +79,7 @@ class Lines:
 
 
 def _spans(root: Node) -> Iterator[tuple[int, int]]:
-    """Give the places of all texts, each with its key."""
+    """The places of all texts, each with its key."""
     for node in walk(root):
         if isinstance(node, Mapping):
             yield from ((key.start, value.end) for key, value in node.pairs if isinstance(value, Text))
@@ -88,10 +88,10 @@ def _spans(root: Node) -> Iterator[tuple[int, int]]:
 
 
 def without_ignored(source: Source, root: Node, problems: Iterable[Problem]) -> list[Problem]:
-    """Give the problems that no remark hides, and a problem for each remark that hides none."""
+    """The problems that no remark hides, and a problem for each remark that hides none."""
     ignores = _ignores_in(source, root)
     by_line = {ignore.line: ignore for ignore in ignores}
-    lines = Lines(source, root)
+    lines = IgnoredLines(source, root)
     left: list[Problem] = []
     used: set[Ignore] = set()
     for problem in problems:
@@ -124,7 +124,7 @@ class Options(NamedTuple):
     today: date | None = None
 
     def wants(self, code: str, severity: Severity) -> bool:
-        """Tell whether problems of this kind are to be shown."""
+        """Whether problems of this kind are to be shown."""
         if self.ignore and code.startswith(self.ignore):
             return False
         if self.select:
@@ -144,11 +144,11 @@ class Checked(NamedTuple):
         return self.built.source
 
     def without_plan(self) -> Self:
-        """Give the file and its problems alone: the plan and its nodes take many times the file's size."""
+        """The file and its problems alone: the plan and its nodes take many times the file's size."""
         return self._replace(built=self.built._replace(plan=None, root=None))
 
     def count(self, severity: Severity) -> int:
-        """Give the number of problems of this severity."""
+        """The number of problems of this severity."""
         return sum(problem.severity is severity for problem in self.problems)
 
 

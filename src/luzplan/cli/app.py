@@ -13,7 +13,7 @@ import typer
 from luzplan import __version__
 from luzplan.cli.errors import Code, CommandError, missing_library, say, silence, tell
 from luzplan.cli.output import replace_closed_streams, spare_words
-from luzplan.cli.russian_typer import Command, Context, Group, NoArgsIsHelpError, UsageError, misuse
+from luzplan.cli.russian_typer import Command, CommandGroup, Context, NoArgsIsHelpError, UsageError, misuse
 
 # Name of the command → its module and, where that has several commands, its app in it. Help lists them in
 # this order.
@@ -52,11 +52,11 @@ _EXAMPLES = """
 """
 
 
-class _Commands(Group):
+class _Commands(CommandGroup):
     """Commands that are imported one at a time: each brings in only what it needs."""
 
     def list_commands(self, ctx: Context) -> list[str]:
-        """Give the names in the order of the help."""
+        """The names in the order of the help."""
         del ctx
         return list(COMMANDS)
 

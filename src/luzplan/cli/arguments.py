@@ -24,7 +24,7 @@ FILE = "plan.yaml"
 
 
 def plan_name(given: str | None) -> str:
-    """Give the plan's file; ends the command if there is none."""
+    """The plan's file; ends the command if there is none."""
     name = found_plan(given)
     if name is None:
         hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
@@ -33,7 +33,7 @@ def plan_name(given: str | None) -> str:
 
 
 def found_plan(given: str | None) -> str | None:
-    """Give the plan's file: as given, else from the environment, else `plan.yaml` here or above.
+    """The plan's file: as given, else from the environment, else `plan.yaml` here or above.
 
     Ends the command if an empty name is given, as by a script whose variable is not set: another plan than
     the one that was meant might be changed.
@@ -50,7 +50,7 @@ def found_plan(given: str | None) -> str | None:
 
 
 def plan_names(given: Sequence[str] | None) -> list[str]:
-    """Give the files of all plans asked for, each once; a folder stands for the plans in it."""
+    """The files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given:
         return [plan_name(None)]
     groups = (
@@ -60,7 +60,7 @@ def plan_names(given: Sequence[str] | None) -> list[str]:
 
 
 def mode_of(name: str) -> int:
-    """Give what a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
+    """What a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
     try:
         return Path(name).stat().st_mode
     except (OSError, ValueError):
@@ -68,7 +68,7 @@ def mode_of(name: str) -> int:
 
 
 def _plans_in(folder: Path) -> list[str]:
-    """Give the plans of a folder: its own YAML files, and each `plan.yaml` below.
+    """The plans of a folder: its own YAML files, and each `plan.yaml` below.
 
     Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
     """
@@ -83,7 +83,7 @@ def _plans_in(folder: Path) -> list[str]:
 
 
 def read_plan(given: str | None) -> Plan:
-    """Give the plan; its file's problems go to the error stream, and end the command if nothing is left."""
+    """The plan; its file's problems go to the error stream, and end the command if nothing is left."""
     built = load_plan(plan_name(given))
     if built.plan is not None and built.problems:
         _tell_problems(built)
@@ -91,7 +91,7 @@ def read_plan(given: str | None) -> Plan:
 
 
 def plan_of(built: Built) -> Plan:
-    """Give the plan of a file; ends the command, saying why, if there is none in it or none of any year."""
+    """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
     if built.plan is None:
         _tell_problems(built)
         raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _closer_look(built))
@@ -117,7 +117,7 @@ def _tell_problems(built: Built) -> None:
 
 
 def phrases_of(given: Sequence[str] | None) -> list[str]:
-    """Give the phrases in order; «-», or nothing at all, stands for the lines of standard input."""
+    """The phrases in order; «-», or nothing at all, stands for the lines of standard input."""
     if not given and sys.stdin.isatty():
         hint = "Напишите её в кавычках или подайте фразы на вход, по одной в строке."
         raise CommandError(Code.USAGE, "не названа фраза", hint)
@@ -125,7 +125,7 @@ def phrases_of(given: Sequence[str] | None) -> list[str]:
 
 
 def _lines() -> list[str]:
-    """Give the lines that came in; an empty one is an empty phrase, so that answers stay in step."""
+    """The lines that came in; an empty one is an empty phrase, so that answers stay in step."""
     loaded = load_source(STDIN)
     for problem in loaded.problems:
         raise CommandError(Code.UNREADABLE, problem.message, problem.hint)
@@ -137,17 +137,17 @@ _LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was
 
 
 def today_of(given: str | None, plan: Plan) -> date:
-    """Give the day that counts as today."""
+    """The day that counts as today."""
     return day_of(given, plan) if given is not None else date.today()
 
 
 def day_of(text: str, plan: Plan) -> date:
-    """Give a day; ends the command if the text is none."""
+    """A day; ends the command if the text is none."""
     return day_in(text, plan.calendar)
 
 
 def day_in(text: str, calendar: Calendar) -> date:
-    """Give a day, one without a year in the calendar's; ends the command if the text is none."""
+    """A day, one without a year in the calendar's; ends the command if the text is none."""
     day = read_day(text, calendar)
     if day is None:
         raise CommandError(
@@ -157,7 +157,7 @@ def day_in(text: str, calendar: Calendar) -> date:
 
 
 def school_year_of(text: str) -> SchoolYear:
-    """Give a school year; ends the command if the text is none."""
+    """A school year; ends the command if the text is none."""
     year = SchoolYear.read(text)
     if year is None:
         hint = "Напишите два года подряд, например 2011-2012 или 2012-2013."
@@ -166,13 +166,13 @@ def school_year_of(text: str) -> SchoolYear:
 
 
 def present_year(today: str | None) -> SchoolYear:
-    """Give the school year that is on; ``today`` is the day that counts as today, None for the real one."""
+    """The school year that is on; ``today`` is the day that counts as today, None for the real one."""
     now = SchoolYear.of(date.today())
     return SchoolYear.of(day_in(today, Calendar(now))) if today is not None else now
 
 
 def month_of(text: str, plan: Plan) -> Span:
-    """Give a month of the plan's school year."""
+    """A month of the plan's school year."""
     month = read_month(text, plan.year)
     if month is None:
         raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
@@ -180,7 +180,7 @@ def month_of(text: str, plan: Plan) -> Span:
 
 
 def role_of(text: str, plan: Plan) -> Executor:
-    """Give the role, with its scope, that the text names."""
+    """The role, with its scope, that the text names."""
     found = plan.book.query(text)
     if isinstance(found, Executor):
         return found
@@ -190,7 +190,7 @@ def role_of(text: str, plan: Plan) -> Executor:
 
 
 def school_of(text: str, plan: Plan) -> School:
-    """Give the school that the text names."""
+    """The school that the text names."""
     found = plan.book.find_school(text)
     if found is None:
         names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
@@ -199,7 +199,7 @@ def school_of(text: str, plan: Plan) -> School:
 
 
 def section_of(text: str, plan: Plan) -> Section:
-    """Give the section by its number or by words of its title."""
+    """The section by its number or by words of its title."""
     wanted = folded(text)
     for section in plan.sections:
         if wanted == str(section.number) or (wanted and folded(section.title).startswith(wanted)):
@@ -214,7 +214,7 @@ def section_of(text: str, plan: Plan) -> Section:
 
 
 def activity_of(text: str, plan: Plan) -> Activity:
-    """Give the activity by its number («2.8») or its own id."""
+    """The activity by its number («2.8») or its own id."""
     wanted = text.strip().rstrip(".")
     for activity in plan.activities():
         if wanted in (activity.position, activity.id):
@@ -224,7 +224,7 @@ def activity_of(text: str, plan: Plan) -> Activity:
 
 
 def _numbers_there(plan: Plan) -> str:
-    """Tell which numbers the plan has, for want of one that is near."""
+    """Which numbers the plan has, for want of one that is near."""
     numbers = [activity.position for activity in plan.activities()]
     if len(numbers) < 2:
         return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
@@ -232,7 +232,7 @@ def _numbers_there(plan: Plan) -> str:
 
 
 def state_of(text: str) -> State:
-    """Give the state by its word."""
+    """The state by its word."""
     try:
         return State(text.casefold())
     except ValueError as error:
@@ -240,7 +240,7 @@ def state_of(text: str) -> State:
 
 
 def grouping_of(text: str) -> Grouping:
-    """Give what to group by, by its word."""
+    """What to group by, by its word."""
     try:
         return Grouping(text.casefold())
     except ValueError as error:
@@ -248,7 +248,7 @@ def grouping_of(text: str) -> Grouping:
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Give up to three of the names, keyed by how they are compared."""
+    """Up to three of the names, keyed by how they are compared."""
     from difflib import get_close_matches
 
     close = get_close_matches(folded(text), names, 3, _LIKENESS)

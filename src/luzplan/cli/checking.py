@@ -47,7 +47,7 @@ def _checked(name: str, options: Options) -> Checked:
 
 @contextmanager
 def _mapping(names: Sequence[str]) -> Iterator[_Map]:
-    """Give what applies a function to the names, in their order."""
+    """What applies a function to the names, in their order."""
     workers = min(os.cpu_count() or 1, len(names) // SHARE)
     if workers < 2 or STDIN in names:
         yield map
@@ -79,7 +79,7 @@ def _watched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:
 
 
 def known_codes(given: Iterable[str]) -> tuple[str, ...]:
-    """Give codes or their beginnings, «LP2,lp301» as two; ends the command if no code begins so."""
+    """Codes or their beginnings, «LP2,lp301» as two; ends the command if no code begins so."""
     codes = tuple(code.upper() for text in given for code in re.split(r"[\s,;]+", text) if code)
     for code in codes:
         if not any(rule.code.startswith(code) for rule in RULES):
@@ -88,7 +88,7 @@ def known_codes(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def _nearest_codes(code: str) -> tuple[str, ...]:
-    """Give the first codes that begin like it for as long as any does."""
+    """The first codes that begin like it for as long as any does."""
     for size in range(len(code) - 1, 0, -1):
         if near := [rule.code for rule in RULES if rule.code.startswith(code[:size])]:
             return tuple(near[:3])
@@ -117,7 +117,7 @@ class ProblemOutlet(NamedTuple):
 
 
 def problem_outlets(given: Sequence[str] | None) -> tuple[ProblemOutlet, ...]:
-    """Give what was asked for, the text on the screen if nothing was; ends the command if it contradicts.
+    """What was asked for, the text on the screen if nothing was; ends the command if it contradicts.
 
     In GitHub Actions annotations come by themselves, unless they would break what is on the screen.
     """

@@ -83,7 +83,7 @@ class Destination(NamedTuple):
     ] = None
 
     def target(self, plan: Plan, *, first: bool = False, own: int | None = None) -> Target:
-        """Give the place that is meant, for ``first`` without a section in the section ``own``.
+        """The place that is meant, for ``first`` without a section in the section ``own``.
 
         Ends the command if no place is named, or if two are.
         """
@@ -111,13 +111,13 @@ def _way_out(refused: Refused) -> str:
 
 
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
-    """Give the activities that are named, each once."""
+    """The activities that are named, each once."""
     found = [activity_of(text, plan) for text in texts]
     return list({activity.position: activity for activity in found}.values())
 
 
 def text_of(given: str, option: str) -> str:
-    """Give a text for the plan as typed, without blanks around it."""
+    """A text for the plan as typed, without blanks around it."""
     if is_writable(given):
         return given.strip()
     if control := first_control(given.encode(errors="ignore").decode()):

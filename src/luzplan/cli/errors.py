@@ -47,7 +47,7 @@ class CommandError(Exception):
 
 
 def unknown(absent: str, text: str, nearest: Iterable[str], otherwise: str = "") -> CommandError:
-    """Give the failure that nothing has this name, with the nearest names, else with another way out."""
+    """The failure that nothing has this name, with the nearest names, else with another way out."""
     near = listing([quote(name) for name in nearest], "или")
     hint = f"Может быть, {near}?" if near else otherwise
     return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)

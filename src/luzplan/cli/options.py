@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command with an option for every field of its parameters that are named tuples, as `Asked` is.
+    """A command with an option for every field of its parameters that are named tuples, as `Selected` is.
 
     typer reads the options off the signature; the command's own ones stand first in its help.
     """
@@ -154,7 +154,7 @@ ExitCodeOption = Annotated[
 T = TypeVar("T")
 
 
-class Asked(NamedTuple):
+class Selected(NamedTuple):
     """What was typed; None where nothing was."""
 
     plan: PlansOption = None
@@ -202,7 +202,7 @@ class Asked(NamedTuple):
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:
-        """Give the days asked for, None if nothing limits them; the three ways exclude each other."""
+        """The days asked for, None if nothing limits them; the three ways exclude each other."""
         between = self.first is not None or self.last is not None
         if (self.month is not None) + between + (self.within is not None) > 1:
             hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
@@ -214,7 +214,7 @@ class Asked(NamedTuple):
         return self._between(plan) if between else None
 
     def _between(self, plan: Plan) -> Span:
-        """Give the days from – to; an open side is the school year's."""
+        """The days from – to; an open side is the school year's."""
         year = plan.year.span
         start = day_of(self.first, plan) if self.first is not None else year.start
         end = day_of(self.last, plan) if self.last is not None else year.end

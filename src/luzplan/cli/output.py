@@ -102,7 +102,7 @@ def uncommanding(text: str) -> str:
 
 
 def repository_root() -> Path | None:
-    """Give the folder of the repository the job works in, None outside of a job."""
+    """The folder of the repository the job works in, None outside of a job."""
     root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
     return Path(root) if root else None
 
@@ -154,7 +154,7 @@ def _written(report: "Report", name: str, outlet: Outlet) -> str | bytes:
 
 
 def asked_format(outlet: Outlet) -> str | None:
-    """Give the format that is named, else the one that the file's name asks for, None if neither is there."""
+    """The format that is named, else the one that the file's name asks for, None if neither is there."""
     if outlet.format_name is None:
         return _format_of(outlet.file)
     if outlet.format_name not in FORMATS:
@@ -230,7 +230,7 @@ def _page(outlet: Outlet) -> Page:
 
 
 def screen_page() -> Page:
-    """Give the page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
+    """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
     return Page(width, _wants_color(terminal))

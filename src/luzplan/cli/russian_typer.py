@@ -27,7 +27,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from luzplan.cli.errors import Code, CommandError, say
 from luzplan.russian.words import listing, quote
 
-__all__ = ["Command", "Context", "Group", "NoArgsIsHelpError", "UsageError", "expected_next", "misuse"]
+__all__ = ["Command", "CommandGroup", "Context", "NoArgsIsHelpError", "UsageError", "expected_next", "misuse"]
 
 _WIDEST = 100  # columns; longer lines of prose are hard to read
 OPTIONS = "[ПАРАМЕТРЫ]"
@@ -40,7 +40,7 @@ class _RussianPage:
     epilog: str | None
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Give typer's own `--help`, described in Russian."""
+        """Typer's own `--help`, described in Russian."""
         option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Показать эту справку."
@@ -110,14 +110,14 @@ class Command(_RussianPage, TyperCommand):
         super().__init__(*arguments, **{**settings, "rich_markup_mode": None})
 
     def make_parser(self, ctx: Context) -> _Parser:
-        """Give the parser of the command's words."""
+        """The parser of the command's words."""
         parser = _Parser(ctx)
         for parameter in self.get_params(ctx):
             parameter.add_to_parser(parser, ctx)
         return parser
 
 
-class Group(_RussianPage, TyperGroup):
+class CommandGroup(_RussianPage, TyperGroup):
     """A group of commands with a Russian page."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 – handed on to typer

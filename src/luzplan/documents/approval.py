@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luzplan.documents.document import Paragraph, Table
+from luzplan.documents.document import DocumentParagraph, DocumentTable
 from luzplan.documents.transcript import AuthorText, SignatureText
 from luzplan.russian.words import MONTHS_OF
 
@@ -47,7 +47,7 @@ def is_approval(text: str) -> bool:
 
 
 def approval_of(blocks: Sequence[Lines]) -> Approval:
-    """Give the plan's approval: who approves on the right, the first of the others on the left."""
+    """The plan's approval: who approves on the right, the first of the others on the left."""
     waiting = list(blocks)
     approved = next((block for block in waiting if _APPROVED.match(block[0])), None)
     if approved is not None:
@@ -57,8 +57,8 @@ def approval_of(blocks: Sequence[Lines]) -> Approval:
     return Approval(_signature(agreed or []), _signature(approved or []), more)
 
 
-def table_blocks(table: Table) -> list[Lines]:
-    """Give the blocks of a table that only sets them side by side, none if it is another sort of table."""
+def table_blocks(table: DocumentTable) -> list[Lines]:
+    """The blocks of a table that only sets them side by side, none if it is another sort of table."""
     columns: dict[int, Lines] = {}
     for row in table.rows:
         start = 0
@@ -79,10 +79,10 @@ def _cut(lines: Lines) -> list[Lines]:
     return blocks
 
 
-def take_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Lines], list[Paragraph]]:
-    """Give the blocks among the paragraphs, and the paragraphs that belong to none."""
+def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], list[DocumentParagraph]]:
+    """The blocks among the paragraphs, and the paragraphs that belong to none."""
     blocks: list[Lines] = []
-    rest: list[Paragraph] = []
+    rest: list[DocumentParagraph] = []
     width = 0  # of the blocks that are open: how many stand side by side
     for paragraph in paragraphs:
         headings = [part for part in paragraph.parts if is_approval(part)]
@@ -98,7 +98,7 @@ def take_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Lines], list[Para
     return [block for block in blocks if block], rest
 
 
-def _add(paragraph: Paragraph, blocks: Sequence[Lines]) -> None:
+def _add(paragraph: DocumentParagraph, blocks: Sequence[Lines]) -> None:
     """Add a line to blocks side by side: the first of its parts to the first, the rest to the last."""
     if len(blocks) == 1:
         blocks[0].append(paragraph.words)
@@ -109,7 +109,7 @@ def _add(paragraph: Paragraph, blocks: Sequence[Lines]) -> None:
             block.append(part)
 
 
-def _belongs(paragraph: Paragraph, block: Lines) -> bool:
+def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
     if paragraph.marker or paragraph.prominent or _TITLE.match(text):
@@ -133,7 +133,7 @@ def _signature(lines: Lines) -> SignatureText:
 
 
 def _matter(line: str) -> str:
-    """Tell what a line of a block is."""
+    """What a line of a block is."""
     words = {word.casefold() for word in _WORD.findall(line)}
     if _DOCUMENT.search(line):
         return "document"
@@ -153,8 +153,8 @@ _NAME = re.compile(
 )
 
 
-def take_author(paragraphs: Sequence[Paragraph]) -> tuple[AuthorText, list[Paragraph]]:
-    """Give the author, all empty if none is named, and the other paragraphs."""
+def take_author(paragraphs: Sequence[DocumentParagraph]) -> tuple[AuthorText, list[DocumentParagraph]]:
+    """The author, all empty if none is named, and the other paragraphs."""
     for at, paragraph in enumerate(paragraphs):
         found = None if paragraph.marker else _AUTHOR_HEADING.fullmatch(paragraph.text)
         if found is None:
@@ -169,6 +169,6 @@ def take_author(paragraphs: Sequence[Paragraph]) -> tuple[AuthorText, list[Parag
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Give the position and the name behind it, empty if the text ends with none."""
+    """The position and the name behind it, empty if the text ends with none."""
     found = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", text)
     return (found[1], found[2]) if found else (text, "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Unreadable:
     """What is wrong with a file, and the way out."""
 
     message: str
@@ -17,7 +17,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DocumentParagraph:
     """A line of text outside of tables.
 
     ``marker`` is the number or bullet before it («1.», «-»), which the text does not repeat. ``parts`` are
@@ -39,7 +39,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DocumentCell:
     """A cell over ``span`` columns of the table's grid.
 
     ``merged`` is the lower part of the cell above, whose text it then has.
@@ -52,14 +52,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentRow:
     """A row; ``place`` tells people where it is."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[DocumentCell, ...]
     place: str = ""
 
     @property
-    def filled(self) -> tuple[Cell, ...]:
+    def filled(self) -> tuple[DocumentCell, ...]:
         """The cells that have a text of their own."""
         return tuple(cell for cell in self.cells if cell.text and not cell.merged)
 
@@ -70,10 +70,10 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocumentTable:
     """Rows, each of at least one cell."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[DocumentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,19 @@ class Document:
     the pages' text, as those in margins and footnotes. ``pictures`` is how many there are.
     """
 
-    blocks: tuple[Paragraph | Table, ...]
+    blocks: tuple[DocumentParagraph | DocumentTable, ...]
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     pictures: int = 0
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[DocumentTable, ...]:
         """The blocks that are tables."""
-        return tuple(block for block in self.blocks if isinstance(block, Table))
+        return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
 
 
 def tidy(text: str) -> str:
-    """Give the text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
+    """The text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
     visible = "".join(map(_visible, unicodedata.normalize("NFC", text.replace("\t", " "))))
     lines = (" ".join(line.split()) for line in re.split(r"[\n\r\v\f\x85\u2028\u2029]", visible))
     return "\n".join(line for line in lines if line)
@@ -114,13 +114,13 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Cn")
 
 
 def split_marker(text: str) -> tuple[str, str]:
-    """Give the number or bullet a line begins with, empty if with none, and the rest."""
+    """The number or bullet a line begins with, empty if with none, and the rest."""
     found = _MARKER.match(text)
     return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def split_parts(text: str) -> tuple[str, ...]:
-    """Give the pieces of a line between tabs and wide gaps, as of two things set side by side."""
+    """The pieces of a line between tabs and wide gaps, as of two things set side by side."""
     bound = re.sub(r"(№)\s+(?=_)", r"\1 ", text.strip())  # a blank belongs to its word however wide the gap
     return tuple(part for part in map(tidy, re.split(r"\t|\s{2,}", bound)) if part)
 
@@ -163,14 +163,14 @@ class _Line:
 
 
 def read_text(text: str) -> Document:
-    """Give the document of a text; lines that begin with «# source» are remarks."""
+    """The document of a text; lines that begin with «# source» are remarks."""
     remarks = tuple(tidy(line.text.lstrip("#")) for line in _lines(text) if _REMARK.match(line.text))
     lines = (line for line in _lines(text) if not _REMARK.match(line.text))
     return Document(tuple(_blocks(list(_without_marks(list(lines))))), remarks)
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Give the lines that are not blank."""
+    """The lines that are not blank."""
     apart = False
     for number, line in enumerate(text.splitlines(), 1):
         if tidy(line):
@@ -189,7 +189,7 @@ def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
 
 
 def _end_of_bold(lines: list[_Line], start: int) -> int:
-    """Give the index of the line where the bold type ends that begins in this line, else this line's own."""
+    """The index of the line where the bold type ends that begins in this line, else this line's own."""
     if not lines[start].text.strip().startswith(_BOLD) or lines[start].text.count(_BOLD) > 1:
         return start
     near = range(start + 1, min(start + _LONGEST_BOLD, len(lines)))
@@ -202,7 +202,7 @@ def _unmarked(line: _Line, *, bold: bool) -> _Line:
     return replace(line, text=text, bold=bold)
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[Paragraph | Table]:
+def _blocks(lines: Sequence[_Line]) -> Iterator[DocumentParagraph | DocumentTable]:
     rows: list[_Line] = []
     for at, line in enumerate(lines):
         if rows and _continues(rows[-1], line, rows[0].tabs):
@@ -244,16 +244,16 @@ def _is_item(line: _Line) -> bool:
     return line.tabs == 1 and bool(marker) and "\t" not in rest
 
 
-def _table(rows: list[_Line]) -> Iterator[Table]:
+def _table(rows: list[_Line]) -> Iterator[DocumentTable]:
     if rows:
-        yield Table(tuple(_row(line) for line in rows))
+        yield DocumentTable(tuple(_row(line) for line in rows))
 
 
-def _row(line: _Line) -> Row:
-    cells = tuple(Cell(tidy(text), bold=line.bold) for text in line.text.split("\t"))
-    return Row(cells, line.place)
+def _row(line: _Line) -> DocumentRow:
+    cells = tuple(DocumentCell(tidy(text), bold=line.bold) for text in line.text.split("\t"))
+    return DocumentRow(cells, line.place)
 
 
-def _paragraph(line: _Line) -> Paragraph:
+def _paragraph(line: _Line) -> DocumentParagraph:
     marker, text = split_marker(line.text.strip())
-    return Paragraph(tidy(text), marker, split_parts(line.text), line.bold, line.apart, line.place)
+    return DocumentParagraph(tidy(text), marker, split_parts(line.text), line.bold, line.apart, line.place)

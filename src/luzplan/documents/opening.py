@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luzplan.documents.approval import Approval, approval_of, table_blocks, take_blocks
-from luzplan.documents.document import Paragraph, Row, Table
+from luzplan.documents.document import DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.titles import take_title
 from luzplan.documents.transcript import Doubt, ListText, Remark, SchoolText
 from luzplan.russian.spelling import folded
@@ -37,16 +37,16 @@ class Lists:
     """The lists that were found by their kind, and the paragraphs that belong to none."""
 
     found: dict[str, ListText]
-    rest: tuple[Paragraph, ...]
+    rest: tuple[DocumentParagraph, ...]
 
     def __getitem__(self, kind: str) -> ListText:
         return self.found.get(kind, ListText())
 
 
-def take_lists(paragraphs: Sequence[Paragraph]) -> Lists:
+def take_lists(paragraphs: Sequence[DocumentParagraph]) -> Lists:
     """Find the lists; of two of a kind the first counts."""
     found: dict[str, ListText] = {}
-    rest: list[Paragraph] = []
+    rest: list[DocumentParagraph] = []
     at = 0
     while at < len(paragraphs):
         heading, length = _list_at(paragraphs, at)
@@ -60,8 +60,8 @@ def take_lists(paragraphs: Sequence[Paragraph]) -> Lists:
     return Lists(found, tuple(rest))
 
 
-def _list_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[ListText, int]:
-    """Give the list that has its heading here, with its length in paragraphs; empty if there is none."""
+def _list_at(paragraphs: Sequence[DocumentParagraph], at: int) -> tuple[ListText, int]:
+    """The list that has its heading here, with its length in paragraphs; empty if there is none."""
     heading = paragraphs[at]
     if heading.marker or len(heading.text) > _LONGEST_HEADING:
         return ListText(), 1
@@ -77,7 +77,7 @@ def _list_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[ListText, int]:
 
 
 def _kind(found: ListText) -> str:
-    """Tell the kind of a list by its heading, empty if it is none of the plan's."""
+    """The kind of a list by its heading, empty if it is none of the plan's."""
     heading = folded(found.heading)
     kind = next((kind for kind, pattern in _KINDS if found.items and pattern.match(heading)), "")
     if kind == SCHOOLS and 2 * sum(bool(_SCHOOL.search(item)) for item in found.items) < len(found.items):
@@ -86,7 +86,7 @@ def _kind(found: ListText) -> str:
 
 
 def school_of(text: str, cells: str) -> SchoolText:
-    """Give the school of a list's item; ``cells`` are all texts in which it may be called otherwise."""
+    """The school of a list's item; ``cells`` are all texts in which it may be called otherwise."""
     name = _BASE.sub("", text, count=1)
     base = name != text
     level = next((level for level, pattern in _LEVELS if pattern.search(name)), "")
@@ -102,7 +102,7 @@ _SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
 
 
 def district_of(texts: Sequence[str]) -> tuple[str, str]:
-    """Give the district's name in the nominative and its abbreviation, empty where they are not told."""
+    """The district's name in the nominative and its abbreviation, empty where they are not told."""
     short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
     found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
     name = f"{found[1]}{found[2]}округ" if found else ""
@@ -119,15 +119,15 @@ class Opening:
     approval: Approval
     approval_lines: tuple[str, ...]
     lists: Lists
-    rest: tuple[Paragraph, ...]
+    rest: tuple[DocumentParagraph, ...]
 
 
-def opening_of(blocks: Sequence[Paragraph | Table], remarks: list[Remark]) -> Opening:
-    """Give the parts of the blocks above the tables."""
+def opening_of(blocks: Sequence[DocumentParagraph | DocumentTable], remarks: list[Remark]) -> Opening:
+    """The parts of the blocks above the tables."""
     signatures: list[list[str]] = []
-    others: list[Paragraph | Table] = []
+    others: list[DocumentParagraph | DocumentTable] = []
     for block in blocks:
-        found = table_blocks(block) if isinstance(block, Table) else []
+        found = table_blocks(block) if isinstance(block, DocumentTable) else []
         signatures += found
         others += [] if found else [block]
     more, paragraphs = take_blocks(as_paragraphs(others, remarks))
@@ -135,16 +135,18 @@ def opening_of(blocks: Sequence[Paragraph | Table], remarks: list[Remark]) -> Op
     approval = approval_of(signatures)
     title, paragraphs = take_title(paragraphs)
     lists = take_lists(paragraphs)
-    extra = tuple(Paragraph(line, parts=(line,), apart=True) for line in approval.more)
+    extra = tuple(DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)
     lines = tuple(line for signature in signatures for line in signature)
     return Opening(title, approval, lines, lists, extra + lists.rest)
 
 
-def as_paragraphs(blocks: Iterable[Paragraph | Table], remarks: list[Remark]) -> list[Paragraph]:
-    """Give the paragraphs, with the rows of tables that are no plan's as paragraphs too."""
-    paragraphs: list[Paragraph] = []
+def as_paragraphs(
+    blocks: Iterable[DocumentParagraph | DocumentTable], remarks: list[Remark]
+) -> list[DocumentParagraph]:
+    """The paragraphs, with the rows of tables that are no plan's as paragraphs too."""
+    paragraphs: list[DocumentParagraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, DocumentParagraph):
             paragraphs.append(block)
             continue
         rows = [row for row in block.rows if row.filled]
@@ -155,6 +157,6 @@ def as_paragraphs(blocks: Iterable[Paragraph | Table], remarks: list[Remark]) ->
     return paragraphs
 
 
-def _row_paragraph(row: Row) -> Paragraph:
+def _row_paragraph(row: DocumentRow) -> DocumentParagraph:
     text = " · ".join(" ".join(cell.text.split()) for cell in row.filled)
-    return Paragraph(text, parts=(text,), apart=True, place=row.place)
+    return DocumentParagraph(text, parts=(text,), apart=True, place=row.place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.documents.approval import take_author
-from luzplan.documents.document import Document, Paragraph, Table
+from luzplan.documents.document import Document, DocumentParagraph, DocumentTable
 from luzplan.documents.opening import (
     FUNCTIONS,
     GOALS,
@@ -54,7 +54,7 @@ def recognised_words(transcript: Transcript) -> str:
 
 
 def remark_lines(remarks: Sequence[Remark]) -> list[str]:
-    """Give the remarks under their headings, each with its place."""
+    """The remarks under their headings, each with its place."""
     lines: list[str] = []
     for doubt, heading in _HEADINGS:
         own = [remark for remark in remarks if remark.doubt is doubt]
@@ -86,7 +86,7 @@ def _besides(document: Document) -> list[Remark]:
 
 
 def recognise(document: Document) -> Recognition:
-    """Give the plan in a document.
+    """The plan in a document.
 
     It has no sections where no table of activities was found, and no year where nothing tells it.
     """
@@ -115,22 +115,26 @@ def recognise(document: Document) -> Recognition:
     return Recognition(transcript, tuple(remarks))
 
 
-def _with_plan_tables(document: Document) -> list[Paragraph | Table | PlanTable]:
-    """Give the blocks, a plan's tables cut into segments."""
+def _with_plan_tables(document: Document) -> list[DocumentParagraph | DocumentTable | PlanTable]:
+    """The blocks, a plan's tables cut into segments."""
     guess = not any(segments_of(table, None) for table in document.tables)
-    blocks: list[Paragraph | Table | PlanTable] = []
+    blocks: list[DocumentParagraph | DocumentTable | PlanTable] = []
     columns = None
     for block in document.blocks:
-        segments = segments_of(block, columns, guess=guess) if isinstance(block, Table) else ()
+        segments = segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
         columns = segments[-1].columns if segments else columns
         blocks.append(segments or block)
     return blocks
 
 
 def _parted(
-    blocks: Sequence[Paragraph | Table | PlanTable],
-) -> tuple[list[Paragraph | Table], list[Paragraph | Table | PlanTable], list[Paragraph | Table]]:
-    """Give what stands before the plan's tables, these with what is between them, and what stands after."""
+    blocks: Sequence[DocumentParagraph | DocumentTable | PlanTable],
+) -> tuple[
+    list[DocumentParagraph | DocumentTable],
+    list[DocumentParagraph | DocumentTable | PlanTable],
+    list[DocumentParagraph | DocumentTable],
+]:
+    """What stands before the plan's tables, these with what is between them, and what stands after."""
     at = [at for at, block in enumerate(blocks) if isinstance(block, tuple)]
     first, end = (at[0], at[-1] + 1) if at else (len(blocks), len(blocks))
     before = [block for block in blocks[:first] if not isinstance(block, tuple)]
@@ -139,7 +143,7 @@ def _parted(
 
 
 def _without_headline(
-    opening: Opening, body: Sequence[Paragraph | Table | PlanTable]
+    opening: Opening, body: Sequence[DocumentParagraph | DocumentTable | PlanTable]
 ) -> tuple[Opening, tuple[str, ...]]:
     """Take the lines off the opening that are the title of the first table."""
     tables = sum(isinstance(block, tuple) for block in body)
@@ -149,11 +153,11 @@ def _without_headline(
 
 
 def _read_body(
-    sections: Sections, body: Sequence[Paragraph | Table | PlanTable], remarks: list[Remark]
+    sections: Sections, body: Sequence[DocumentParagraph | DocumentTable | PlanTable], remarks: list[Remark]
 ) -> tuple[str, ...]:
     """Read the plan's tables, with the texts between them as titles; give these texts."""
-    between: list[Paragraph] = []
-    waiting: list[Paragraph | Table] = []
+    between: list[DocumentParagraph] = []
+    waiting: list[DocumentParagraph | DocumentTable] = []
     for block in body:
         if not isinstance(block, tuple):
             waiting.append(block)
@@ -177,7 +181,7 @@ def _year(texts: Sequence[str], cells: Sequence[str], remarks: list[Remark]) -> 
 
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
-    """Give a transcript of what stands above the tables."""
+    """A transcript of what stands above the tables."""
     schools = opening.lists[SCHOOLS]
     name, short = district_of([*opening.title, schools.heading])
     return Transcript(
@@ -194,5 +198,5 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
     )
 
 
-def _words(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
+def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:
     return tuple(paragraph.words for paragraph in paragraphs)

@@ -22,26 +22,26 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 
 def name_of(element: Element) -> str:
-    """Give the name without its namespace, empty for comments."""
+    """The name without its namespace, empty for comments."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def found(element: Element | None, *path: str) -> Element | None:
-    """Give the element at a path of names below another, None if it is not there."""
+    """The element at a path of names below another, None if it is not there."""
     for name in path:
         element = element.find(f"{_PREFIX}{name}") if element is not None else None
     return element
 
 
 def value(element: Element | None, *path: str, attribute: str = "val") -> str:
-    """Give an attribute of the element at a path, empty if it is not there."""
+    """An attribute of the element at a path, empty if it is not there."""
     element = found(element, *path)
     return "" if element is None else element.get(f"{_PREFIX}{attribute}", "")
 
 
 def number(element: Element | None, *path: str, default: int) -> int:
-    """Give the value at a path as a number, the default if it is none."""
+    """The value at a path as a number, the default if it is none."""
     text = value(element, *path)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else default
 
@@ -53,7 +53,7 @@ def is_on(element: Element | None, *path: str) -> bool | None:
 
 
 def inside(element: Element, *names: str) -> Iterator[Element]:
-    """Give the children of these names, those in wrappers too."""
+    """The children of these names, those in wrappers too."""
     for child in element:
         name = name_of(child)
         if name in names:
@@ -63,7 +63,7 @@ def inside(element: Element, *names: str) -> Iterator[Element]:
 
 
 def text_of(element: Element) -> str:
-    """Give the text as it stands on the page; a line end behind each line but the last."""
+    """The text as it stands on the page; a line end behind each line but the last."""
     return "".join(_pieces(element))
 
 
@@ -136,7 +136,7 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = {}
 
     def marker(self, properties: Element | None) -> str:
-        """Give the number or bullet of the paragraph with these list properties, empty if it has none."""
+        """The number or bullet of the paragraph with these list properties, empty if it has none."""
         list_id = value(properties, "numId")
         level_number = number(properties, "ilvl", default=0)
         levels = self._levels.get(self._lists.get(list_id, ""), {})
@@ -163,7 +163,7 @@ class Numbering:
 
 
 def value_of(element: Element, attribute: str) -> str:
-    """Give an attribute of the element itself."""
+    """An attribute of the element itself."""
     return value(element, attribute=attribute)
 
 
@@ -178,7 +178,7 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 
 
 def _restarts(num: Element) -> dict[int, int]:
-    """Give the levels that a list begins anew, with the numbers they begin with."""
+    """The levels that a list begins anew, with the numbers they begin with."""
     overrides = [one for one in inside(num, "lvlOverride") if found(one, "startOverride") is not None]
     starts = {value_of(one, "ilvl"): number(one, "startOverride", default=1) for one in overrides}
     return {int(at): start for at, start in starts.items() if at.isdigit()}
@@ -203,7 +203,7 @@ class Styles:
         self._styles = {value_of(one, "styleId"): one for one in all_styles}
 
     def list_properties(self, paragraph: Element) -> Element | None:
-        """Give the paragraph's list properties, or those of its style, None if it is in no list."""
+        """The paragraph's list properties, or those of its style, None if it is in no list."""
         own = found(paragraph, "pPr", "numPr")
         if own is not None:
             return own
@@ -233,7 +233,7 @@ class Styles:
         return next((on for on in (own, inherited) if on is not None), base)
 
     def _of(self, paragraph: Element) -> list[Element]:
-        """Give the paragraph's style and those it is based on."""
+        """The paragraph's style and those it is based on."""
         chain: list[Element] = []
         style = self._styles.get(value(paragraph, "pPr", "pStyle"))
         while style is not None and len(chain) < _DEEPEST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from luzplan.check.runner import check_built
-from luzplan.edit.layout import Content, Layout, Sections
+from luzplan.edit.layout import Content, FileSections, Layout
 from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.pairs import Pairs
 from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
@@ -23,9 +23,9 @@ class Intent(Protocol):
     """A change of a plan; what it names are the plan's own sections and activities."""
 
     def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        """Give the changes of the text. Raises `Refusal`."""
+        """The changes of the text. Raises `Refusal`."""
 
-    def expect(self, sections: Sections, layout: Layout) -> None:
+    def expect(self, sections: FileSections, layout: Layout) -> None:
         """Change what the file says as the splices should."""
 
 
@@ -39,7 +39,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Give fields of activities new values; each activity is named once.
+    """Fields of activities new values; each activity is named once.
 
     With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
     """
@@ -63,7 +63,7 @@ class Assign:
             keep = self.keep_keys and scribe.keeps_key(field)
             yield from pairs.empty(field) if keep else pairs.remove(field)
 
-    def expect(self, sections: Sections, layout: Layout) -> None:
+    def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         for assignment in self.assignments:
             _, at = layout.place(assignment.activity)
@@ -84,7 +84,7 @@ class Target:
     first: bool = False
 
     def place(self, layout: Layout) -> int:
-        """Give the place in the section's list, from 0."""
+        """The place in the section's list, from 0."""
         if self.after is not None:
             return layout.place(self.after)[1] + 1
         return 0 if self.first else len(layout.rows(self.section).items)
@@ -104,7 +104,7 @@ class Add:
         scribe = Scribe(layout, hand)
         return put_rows(layout, rows, at, [NewUnit(scribe, self.values, near)])
 
-    def expect(self, sections: Sections, layout: Layout) -> None:
+    def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         row: dict[str, Content] = {field: value.rstrip("\n") for field, value in self.values.items()}
         sections.rows(self.target.section).insert(self.target.place(layout), row)
@@ -126,7 +126,7 @@ class Remove:
             for splice in cut_rows(layout.rows(section), first, last)
         ]
 
-    def expect(self, sections: Sections, layout: Layout) -> None:
+    def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         for section, places in _places(self.activities, layout).items():
             rows = sections.rows(section)
@@ -134,7 +134,7 @@ class Remove:
 
 
 def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[int]]:
-    """Give the places in their lists by section."""
+    """The places in their lists by section."""
     places: dict[int, list[int]] = {}
     for activity in activities:
         places.setdefault(activity.section, []).append(layout.place(activity)[1])
@@ -142,7 +142,7 @@ def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[in
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """Give first and last of places that follow one another."""
+    """First and last of places that follow one another."""
     runs: list[tuple[int, int]] = []
     for at in sorted(places):
         if runs and runs[-1][1] == at - 1:
@@ -166,7 +166,7 @@ class Move:
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         return [*put_rows(layout, rows, at, units), *Remove(self.activities).splices(layout, hand)]
 
-    def expect(self, sections: Sections, layout: Layout) -> None:
+    def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         at = self.target.place(layout)
         moved = [sections.rows(one.section)[layout.place(one)[1]] for one in self.activities]
@@ -199,7 +199,7 @@ class Edited:
         return self.after.source.text
 
     def now(self, activity: Activity) -> Activity:
-        """Give an activity of the old plan as it is in the new one; it must still be there."""
+        """An activity of the old plan as it is in the new one; it must still be there."""
         assert self.after.plan is not None
         number = self.numbers[activity.position]
         return next(one for one in self.after.plan.activities() if one.position == number)
@@ -239,24 +239,24 @@ def edit_plan(
 
 
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
-    """Give the plan with the intent carried out; there must be a plan."""
+    """The plan with the intent carried out; there must be a plan."""
     after = spliced(before, intent)
     return after if isinstance(after, Refused) else _checked(after, force=force)
 
 
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
-    """Give the plan with the intent carried out, and read again; it says what was intended, and no more."""
+    """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
-    layout, sections = Layout(before.source, before.root), Sections(before.root)
+    layout, sections = Layout(before.source, before.root), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)
-        if sections.content != Sections(before.root).content:
+        if sections.content != FileSections(before.root).content:
             splices = intent.splices(layout, Hand(layout.text, before.root))
             after = build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
-    if Sections(after.root).content != sections.content:
+    if FileSections(after.root).content != sections.content:
         message = "эту правку не сделать, не задев остального: план записан необычно"
         return Refused(message, "Сделайте её в редакторе.")
     new = sections.numbers()
@@ -275,7 +275,7 @@ def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
 
 
 def _new_problems(before: Built, after: Built) -> list[Problem]:
-    """Give the problems that there are more of now; only the numbers in a message may have changed."""
+    """The problems that there are more of now; only the numbers in a message may have changed."""
     old, new = check_built(before).problems, check_built(after).problems
     kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
     more = Counter(map(_said, new)) - Counter(map(_said, old))

@@ -15,7 +15,7 @@ Row = dict[str, Content]
 
 
 def content_of(node: Node | None) -> Content:
-    """Give texts, lists and tables; neither the order of keys nor one without a value says anything."""
+    """Texts, lists and tables; neither the order of keys nor one without a value says anything."""
     match node:
         case Mapping():
             return _table(node)
@@ -36,7 +36,7 @@ def _table(node: Mapping) -> dict[str, Content]:
     return table
 
 
-class Sections:
+class FileSections:
     """The rows of all sections in a content, to change them as an edit should have."""
 
     def __init__(self, root: Node | None) -> None:
@@ -49,7 +49,7 @@ class Sections:
         return _tables(sections)
 
     def numbers(self) -> dict[int, str]:
-        """Give the number («2.8») of each row by the row's identity, which moves with it."""
+        """The number («2.8») of each row by the row's identity, which moves with it."""
         return {
             id(row): f"{section}.{number}"
             for section, one in enumerate(self._sections(), 1)
@@ -57,7 +57,7 @@ class Sections:
         }
 
     def rows(self, section: int) -> list[Content]:
-        """Give the rows of a section by its number. Raises `Refusal` if it has something else there."""
+        """The rows of a section by its number. Raises `Refusal` if it has something else there."""
         rows = self._sections()[section - 1]["activities"]
         if not isinstance(rows, list):
             raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
@@ -73,7 +73,7 @@ _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
 def value_of(mapping: Mapping, key: str) -> Node | None:
-    """Give the value of a key, None if it is not there; of a key that is there twice the first counts."""
+    """The value of a key, None if it is not there; of a key that is there twice the first counts."""
     return next((value for name, value in mapping.pairs if name == key), None)
 
 
@@ -83,7 +83,7 @@ def is_block_scalar(text: str, node: Node) -> bool:
 
 
 def value_end(text: str, node: Node) -> int:
-    """Give the offset behind the last character that belongs to a node, without the end of its line."""
+    """The offset behind the last character that belongs to a node, without the end of its line."""
     if isinstance(node, Text):
         return _text_end(text, node)
     if text[node.start] in "{[":
@@ -93,7 +93,7 @@ def value_end(text: str, node: Node) -> int:
 
 
 def _text_end(text: str, scalar: Text) -> int:
-    """Give the end of a scalar; a block scalar's is before the line ends that it may take in."""
+    """The end of a scalar; a block scalar's is before the line ends that it may take in."""
     raw = text[scalar.start : scalar.end]
     if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
         return scalar.start + len(without_end(raw))
@@ -103,7 +103,7 @@ def _text_end(text: str, scalar: Text) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ItemLines:
     """Whole lines from ``start`` to ``end``."""
 
     start: int
@@ -121,7 +121,7 @@ class Rows:
         self.items = [] if self.node is None else self.node.items
 
     def activity(self, at: int) -> Mapping:
-        """Give an activity of the list."""
+        """An activity of the list."""
         item = self.items[at]
         if not isinstance(item, Mapping):
             raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
@@ -138,18 +138,18 @@ class Rows:
         assert self.node is not None
         return column(self.text, self.node.start)
 
-    def own_lines(self, at: int) -> Lines:
-        """Give the lines of a row of a block list, from its dash to its last value, without any comments."""
+    def own_lines(self, at: int) -> ItemLines:
+        """The lines of a row of a block list, from its dash to its last value, without any comments."""
         item = self.activity(at)
         before = self._last_line_end(at - 1) if at else self._head_end()
         starts = [start for start, line in lines_between(self.text, before, item.start)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
             raise Refusal("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
-        return Lines(starts[0], self._last_line_end(at))
+        return ItemLines(starts[0], self._last_line_end(at))
 
-    def lines(self, at: int) -> Lines:
-        """Give the lines of a row with its comments.
+    def lines(self, at: int) -> ItemLines:
+        """The lines of a row with its comments.
 
         Its own are those right above it, unless they stand under the row before and deeper than the dash,
         and those right under it that stand deeper than the dash.
@@ -162,10 +162,10 @@ class Rows:
             if not line.lstrip().startswith("#"):
                 break
             start = line_at
-        return Lines(start, after)
+        return ItemLines(start, after)
 
     def _head_end(self) -> int:
-        """Give where the first line of a block list, or of the comments above it, starts."""
+        """Where the first line of a block list, or of the comments above it, starts."""
         assert self.node is not None
         key = next(name for name, value in self.section.pairs if value is self.node)
         return line_end(self.text, key.end)
@@ -174,7 +174,7 @@ class Rows:
         return line_end(self.text, value_end(self.text, self.activity(at)))
 
     def _comments_under(self, at: int) -> int:
-        """Give where the comments end that belong to the row above them."""
+        """Where the comments end that belong to the row above them."""
         end = self._last_line_end(at)
         while (line := _COMMENT_LINE.match(self.text, end)) and len(line[1]) > self.dash:
             end = line.end()
@@ -194,19 +194,19 @@ class Layout:
         self.sections = [one for one in found if isinstance(one, Mapping)]
 
     def rows(self, section: int) -> Rows:
-        """Give the rows of a section by its number."""
+        """The rows of a section by its number."""
         return Rows(self.text, self.sections[section - 1])
 
     def lists(self) -> list[Rows]:
-        """Give the rows of all sections."""
+        """The rows of all sections."""
         return [Rows(self.text, section) for section in self.sections]
 
     def all_rows(self) -> list[Mapping]:
-        """Give all activities of the plan."""
+        """All activities of the plan."""
         return [item for rows in self.lists() for item in rows.items if isinstance(item, Mapping)]
 
     def place(self, activity: Activity) -> tuple[Rows, int]:
-        """Give the list in which an activity stands, and its place in it from 0."""
+        """The list in which an activity stands, and its place in it from 0."""
         rows = self.rows(activity.section)
         at = next(at for at, item in enumerate(rows.items) if item.start == activity.start)
         return rows, at

@@ -24,29 +24,29 @@ _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 
 
 def line_start(text: str, at: int) -> int:
-    """Give the offset at which the line of a character starts."""
+    """The offset at which the line of a character starts."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def line_end(text: str, at: int) -> int:
-    """Give the offset behind the line of a character, behind its end of line if it has one."""
+    """The offset behind the line of a character, behind its end of line if it has one."""
     found = _END.search(text, at)
     return found.end() if found else len(text)
 
 
 def column(text: str, at: int) -> int:
-    """Give the column of a character, from 0."""
+    """The column of a character, from 0."""
     return at - line_start(text, at)
 
 
 def newline_of(text: str) -> str:
-    """Give the end of line that the text uses."""
+    """The end of line that the text uses."""
     found = _END.search(text)
     return found[0] if found else "\n"
 
 
 def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Give the lines that start from one offset up to another, each with its offset."""
+    """The lines that start from one offset up to another, each with its offset."""
     found = []
     while start < end:
         after = line_end(text, start)
@@ -56,7 +56,7 @@ def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def comments_in(part: str) -> list[str]:
-    """Give the comments of a part of the text that holds nothing but blanks and comments."""
+    """The comments of a part of the text that holds nothing but blanks and comments."""
     return _COMMENT.findall(part)
 
 
@@ -75,7 +75,7 @@ def cut_lines(text: str, start: int, end: int) -> Splice:
 
 
 def ended(lines: str, newline: str) -> str:
-    """Give lines of which the last one has an end too."""
+    """Lines of which the last one has an end too."""
     return lines if _is_ended(lines) else lines + newline
 
 
@@ -84,7 +84,7 @@ def _is_ended(text: str) -> bool:
 
 
 def without_end(lines: str) -> str:
-    """Give lines without the end of the last one."""
+    """Lines without the end of the last one."""
     return re.sub(r"(?:\r\n?|\n)\Z", "", lines)
 
 
@@ -99,7 +99,7 @@ def is_flow(text: str, node: Mapping | Sequence) -> bool:
 
 
 def pair_parts(text: str, mapping: Mapping) -> list[tuple[int, int]]:
-    """Give the pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
+    """The pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
     return [(key.start, _pair_end(text, key, value)) for key, value in mapping.pairs]
 
 
@@ -118,7 +118,7 @@ class Flow:
     parts: Items[tuple[int, int]]
 
     def separator(self, at: int) -> str:
-        """Give what stands between two elements near the place ``at``, without comments."""
+        """What stands between two elements near the place ``at``, without comments."""
         if len(self.parts) > 1:
             number = max(at - 2, 0)
             return bare(self.text[self.parts[number][1] : self.parts[number + 1][0]])
@@ -181,7 +181,7 @@ class Flow:
         return [*splices, Splice(start, end)]
 
     def _with_comma(self, first: int, last: int) -> tuple[int, int, list[Splice]]:
-        """Give the place of elements with the comma beside them; one on another line goes by itself."""
+        """The place of elements with the comma beside them; one on another line goes by itself."""
         start, end = self.parts[first][0], self.parts[last][1]
         if behind := _COMMA.match(self.text, end):
             return start, behind.end(), []
@@ -196,12 +196,12 @@ class Flow:
         return Splice(comma.end() - 1, comma.end())
 
     def _line_after(self, end: int) -> tuple[bool, int | None]:
-        """Tell whether a comma follows on the line, and where a comment beside it ends, None without one."""
+        """Whether a comma follows on the line, and where a comment beside it ends, None without one."""
         comma = _COMMA.match(self.text, end)
         comment = _FLOW_COMMENT.match(self.text, comma.end() if comma else end)
         return bool(comma), comment.end() if comment else None
 
 
 def bare(part: str) -> str:
-    """Give what stands between elements without its comments and the blanks and empty lines they leave."""
+    """What stands between elements without its comments and the blanks and empty lines they leave."""
     return re.sub(r"[ \t]*(\r?\n)(?:[ \t]*\r?\n)*", r"\1", _FLOW_COMMENT.sub("", part))

@@ -84,7 +84,7 @@ _FILLED = (
 
 
 def emptied(line: str) -> str:
-    """Give the line as it was before somebody filled it in: number, day and month are blanks."""
+    """The line as it was before somebody filled it in: number, day and month are blanks."""
     for pattern, blank in _FILLED:
         line = pattern.sub(blank, line)
     return line

@@ -88,7 +88,7 @@ class MovedUnit:
         return self.rows.text[self._node.start : self._node.end]
 
     def _unwritten(self) -> str:
-        """Give the lines of the activity without its keys and values."""
+        """The lines of the activity without its keys and values."""
         lines = self.rows.lines(self.at)
         parts = pair_parts(self.rows.text, self._node)
         if is_flow(self.rows.text, self._node):
@@ -122,7 +122,7 @@ def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
 
 
 def _blank_lines(text: str, start: int, end: int) -> int:
-    """Give how many blank lines a part of the text begins with."""
+    """How many blank lines a part of the text begins with."""
     lines = [line for _, line in lines_between(text, start, end)]
     return next((at for at, line in enumerate(lines) if line.strip()), len(lines))
 
@@ -161,7 +161,7 @@ def put_rows(layout: Layout, rows: Rows, at: int, units: Items[Unit]) -> list[Sp
 
 
 def _spacing(layout: Layout, rows: Rows) -> int:
-    """Give how many blank lines stand between activities here, or else elsewhere in the plan."""
+    """How many blank lines stand between activities here, or else elsewhere in the plan."""
     for one in (rows, *layout.lists()):
         if one.in_block and len(one.items) > 1:
             return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
@@ -225,7 +225,7 @@ class _Opening:
         return insert_lines(self.text, below, f"{indent}{ROWS}:{raw}{self.layout.newline}{lines}")
 
     def _indent(self) -> int:
-        """Give by how much the dashes of a list stand further in than its key."""
+        """By how much the dashes of a list stand further in than its key."""
         for rows in self.layout.lists():
             if rows.in_block:
                 return rows.dash - column(self.text, rows.section.start)

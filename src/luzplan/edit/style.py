@@ -46,7 +46,7 @@ class PairStyle:
         return f"{self.quotes}{key}{self.quotes}"
 
     def gap(self, length: int) -> str:
-        """Give what stands behind a key of this length."""
+        """What stands behind a key of this length."""
         blanks = len(self.colon) - len(self.colon.rstrip(" "))
         if blanks < 2:
             return self.colon
@@ -55,7 +55,7 @@ class PairStyle:
 
 
 def pair_style(text: str, key: Text, value: Node) -> PairStyle:
-    """Give how a pair of the file is written; where its value tells nothing, the usual way."""
+    """How a pair of the file is written; where its value tells nothing, the usual way."""
     quotes = text[key.start] if text[key.start] in "'\"" else ""
     colon = text[key.end : value.start]
     if value.end == value.start or not re.fullmatch(" *: *", colon):
@@ -77,14 +77,14 @@ class Hand:
         self.quotes = max(_QUOTES, key=styles.count)
 
     def _step(self, scalar: Text) -> int:
-        """Give by how many columns a folded text is further in than its key, 0 if that cannot be told."""
+        """By how many columns a folded text is further in than its key, 0 if that cannot be told."""
         start = line_start(self.text, scalar.start)
         key = _KEY.fullmatch(self.text, start, scalar.start)
         body = _BODY.match(self.text, scalar.start)
         return max(0, len(body[1]) - len(key[1])) if key and body else 0
 
     def _width(self, scalars: list[Text], folded: bool) -> int:
-        """Give the columns of a line: as in folded texts; else the usual, or no end if none keep to that."""
+        """The columns of a line: as in folded texts; else the usual, or no end if none keep to that."""
         ends = [len(line) for one in scalars for line in self._lines(one)]
         longest = max(ends, default=0)
         if folded:
@@ -96,7 +96,7 @@ class Hand:
         return self.text[start : line_end(self.text, max(scalar.start, scalar.end - 1))].splitlines()
 
     def style_of(self, scalar: Text) -> Style:
-        """Give the style in which a scalar is written."""
+        """The style in which a scalar is written."""
         first = self.text[scalar.start : scalar.start + 1] if scalar.end > scalar.start else ""
         return Style(first) if first in {"'", '"', "|", ">"} else Style.PLAIN
 
@@ -123,7 +123,7 @@ class Hand:
         return style if always else usual_style(value, place)
 
     def _headed(self, raw: str, like: Text | None) -> str:
-        """Give a block scalar the header of the one it is like, unless that says how it is indented."""
+        """A block scalar the header of the one it is like, unless that says how it is indented."""
         if like is None or raw[0] not in ">|":
             return raw
         header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
@@ -149,7 +149,7 @@ class Scribe:
         self.rows = layout.all_rows()
 
     def like(self, field: str, near: Mapping | None) -> Text | None:
-        """Give the value of the field in the nearest activity that has one, else one of this activity."""
+        """The value of the field in the nearest activity that has one, else one of this activity."""
         if near is None:
             return None
         at = self.rows.index(near)
@@ -179,7 +179,7 @@ class Scribe:
         return start + gap + indent.join(pairs) + self.hand.newline
 
     def _gap(self, near: Mapping | None) -> str:
-        """Give the blanks between a dash and the first key."""
+        """The blanks between a dash and the first key."""
         before = self.text[line_start(self.text, near.start) : near.start] if near is not None else ""
         found = re.fullmatch(r" *-( +)", before)
         return found[1] if found else " "
@@ -194,7 +194,7 @@ class Scribe:
         return start + between.join(pairs) + end
 
     def _marks(self, near: Mapping) -> tuple[str, str, str]:
-        """Give what stands before, between and behind the pairs of a mapping in braces."""
+        """What stands before, between and behind the pairs of a mapping in braces."""
         parts = pair_parts(self.text, near)
         between = self.text[parts[0][1] : parts[1][0]] if len(parts) > 1 else ", "
         return (

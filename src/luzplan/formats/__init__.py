@@ -28,6 +28,6 @@ _ELSEWHERE = {"tsv": ("csv", "write_tsv")}
 
 
 def writer(name: str) -> Writer:
-    """Give the writer of a format in FORMATS."""
+    """The writer of a format in FORMATS."""
     module, function = _ELSEWHERE.get(name, (name, "write"))
     return cast("Writer", getattr(import_module(f"luzplan.formats.{module}"), function))

@@ -96,7 +96,7 @@ LONGEST_WORD = 20  # characters; longer words are broken before they crowd out t
 
 
 def full_width(tables: Sequence[Table]) -> int:
-    """Give the width in which every cell of the tables, which share their columns, stands on one line."""
+    """The width in which every cell of the tables, which share their columns, stands on one line."""
     widths = _measured(tables, str.splitlines)
     return sum(widths) + GAP * len(widths)
 
@@ -117,7 +117,7 @@ def whole_word_widths(tables: Sequence[Table], width: int) -> list[int] | None:
 
 
 def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
-    """Give the widths of the columns, and the lengths of their longest words that should stay whole."""
+    """The widths of the columns, and the lengths of their longest words that should stay whole."""
     natural = _measured(tables, str.splitlines)
     words = [min(length, LONGEST_WORD) for length in _measured(tables, str.split)]
     widths = list(natural)

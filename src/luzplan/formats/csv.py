@@ -28,7 +28,7 @@ def write_tsv(report: Report, page: Page) -> str:
 
 
 def flat_lines(report: Report) -> Iterator[list[str]]:
-    """Give heading and rows of all tables; a heading is repeated only where the columns change."""
+    """Heading and rows of all tables; a heading is repeated only where the columns change."""
     last: tuple[Column, ...] = ()
     for table in report.tables:
         columns = flat_columns(table)
@@ -39,7 +39,7 @@ def flat_lines(report: Report) -> Iterator[list[str]]:
 
 
 def flat_columns(table: Table) -> tuple[Column, ...]:
-    """Give the columns of a table that stands without its title."""
+    """The columns of a table that stands without its title."""
     shown = {column.key for column in table.columns}
     told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in row for row in table.rows))
     return (*told, *table.columns)

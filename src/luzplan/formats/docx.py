@@ -51,7 +51,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 
 
 def new_document(title: str, *, across: bool = False) -> WordDocument:
-    """Give a document without text: styles and numbered pages, which lie on their long side if ``across``."""
+    """A document without text: styles and numbered pages, which lie on their long side if ``across``."""
     document = Document()
     _replace_parts(document.part)
     _describe(document, title)
@@ -60,7 +60,7 @@ def new_document(title: str, *, across: bool = False) -> WordDocument:
 
 
 def text_width(document: WordDocument) -> int:
-    """Give the width between the margins, in the library's units."""
+    """The width between the margins, in the library's units."""
     page = document.sections[0]
     return (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
 
@@ -103,7 +103,7 @@ def _set_page(document: WordDocument, *, across: bool) -> None:
 
 
 def document_bytes(document: WordDocument) -> bytes:
-    """Give the file; the same document gives the same bytes on any day and any system."""
+    """The file; the same document gives the same bytes on any day and any system."""
     saved, settled = BytesIO(), BytesIO()
     document.save(saved)
     with ZipFile(saved) as source, ZipFile(settled, "w") as target:
@@ -154,7 +154,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _columns(block: Block) -> tuple[Column, ...]:
-    """Give the columns of a table that can be joined to others."""
+    """The columns of a table that can be joined to others."""
     return block.columns if isinstance(block, Table) and block.rows and not _is_card(block) else ()
 
 
@@ -219,7 +219,7 @@ def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence
 
 
 def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]:
-    """Give the columns of a plan what they usually take, others what their texts need."""
+    """The columns of a plan what they usually take, others what their texts need."""
     for usual in (_SHARES, _SHARES_WITH_PLACE):
         if all(column.key in usual for column in columns):
             return [usual[column.key] for column in columns]
@@ -291,7 +291,7 @@ class _Grid:
         self._document.add_paragraph()
 
     def _prepared(self, row: _Row, style: str, *marks: str) -> CT_Row:
-        """Give a copy of an empty row with the marks and its paragraphs in the style."""
+        """A copy of an empty row with the marks and its paragraphs in the style."""
         copy = deepcopy(row._tr)
         properties = copy.get_or_add_trPr()
         for mark in marks:

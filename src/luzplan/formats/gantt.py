@@ -112,7 +112,7 @@ _BOLD = 1.12  # bold letters are so much wider
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class GanttLayout:
     """Where things stand across: the texts and the months, side by side or one above the other."""
 
     width: int
@@ -125,15 +125,15 @@ class Layout:
         return self.months_at < self.text_room
 
     def x(self, months: float) -> float:
-        """Give the place of a time of the year."""
+        """The place of a time of the year."""
         return self.months_at + months * (self.width - self.months_at - _GAP) / 12
 
 
-WIDE = Layout(width=1000, text_room=400, months_at=410)
-NARROW = Layout(width=360, text_room=352, months_at=8)
+WIDE = GanttLayout(width=1000, text_room=400, months_at=410)
+NARROW = GanttLayout(width=360, text_room=352, months_at=8)
 
 
-def draw_gantt(canvas: Canvas, gantt: Gantt, layout: Layout, top: float) -> float:
+def draw_gantt(canvas: Canvas, gantt: Gantt, layout: GanttLayout, top: float) -> float:
     """Draw the groups from the top on; give where they end."""
     drawing = _Drawing(canvas, gantt, layout)
     for group in gantt.groups:
@@ -150,7 +150,7 @@ def draw_gantt_legend(canvas: Canvas, gantt: Gantt, top: float) -> float:
 class _Drawing:
     """Draws the groups one below the other; each part takes its top and gives its bottom."""
 
-    def __init__(self, canvas: Canvas, gantt: Gantt, layout: Layout) -> None:
+    def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:
         self._canvas, self._gantt, self._layout = canvas, gantt, layout
         widest = max(text_width(str(lane.row["id"])) for lane in gantt.lanes)
         self._text_at = _GAP + (widest + 1.4) * TEXT_SIZE  # behind the number and the mark of the state

@@ -75,7 +75,7 @@ def _grid(table: Table) -> str:
 
 
 def table_row(cells: Iterable[str]) -> str:
-    """Give a line of a table; the cells are Markdown already."""
+    """A line of a table; the cells are Markdown already."""
     return f"| {' | '.join(cells)} |"
 
 
@@ -109,5 +109,5 @@ def _text(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Give text as Markdown that shows every character of it, on one line."""
+    """Text as Markdown that shows every character of it, on one line."""
     return _MARKUP.sub(r"\\\1", flat_text(text)).translate(_ENTITIES)

@@ -42,7 +42,7 @@ _STATE_MARKS = {State.DONE: Mark.DONE, State.OVERDUE: Mark.OVERDUE}
 
 
 def marks_in(gantt: Gantt) -> list[Mark]:
-    """Give the marks that the picture has, for its legend."""
+    """The marks that the picture has, for its legend."""
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
     found = {STROKE_MARKS[bar.stroke] for bar in bars}
     found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
@@ -52,7 +52,7 @@ def marks_in(gantt: Gantt) -> list[Mark]:
 
 
 def state_mark(gantt: Gantt, lane: Lane) -> Mark | None:
-    """Give the mark of what is done or overdue, if the picture tells states."""
+    """The mark of what is done or overdue, if the picture tells states."""
     if STATE not in gantt.columns:
         return None
     return _STATE_MARKS.get(State(str(lane.row["state"])))
@@ -64,7 +64,7 @@ def legend_words(mark: Mark, gantt: Gantt) -> str:
 
 
 def day_position(day: date, year: SchoolYear) -> float:
-    """Give where a day begins, in months from the beginning of the school year (0 – 12)."""
+    """Where a day begins, in months from the beginning of the school year (0 – 12)."""
     start = year.span.start
     assert start is not None  # a school year has both ends
     months = (day.year - start.year) * 12 + day.month - start.month
@@ -83,7 +83,7 @@ _TOTAL = "Всего"
 
 
 def with_totals(heat: HeatMap) -> Table:
-    """Give the table of counts with its last row."""
+    """The table of counts with its last row."""
     head, *_ = heat.table.columns
     return heat.table._replace(rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
 
@@ -93,7 +93,7 @@ PIPED_WIDTH = 160  # columns of a picture that nothing limits
 
 
 def heat_level(count: int, heat: HeatMap) -> int:
-    """Give how hot a count is: 0 for nothing, up to HEAT_LEVELS for the largest."""
+    """How hot a count is: 0 for nothing, up to HEAT_LEVELS for the largest."""
     return -(-count * HEAT_LEVELS // heat.peak) if heat.peak else 0
 
 
@@ -134,14 +134,14 @@ _FONT = 'font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans",
 
 
 def style_sheet() -> str:
-    """Give the CSS of the pictures; the reader's system says whether it is dark, paper never is."""
+    """The CSS of the pictures; the reader's system says whether it is dark, paper never is."""
     light = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.light} }}\n" for name, ink in INKS.items())
     dark = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.dark} }}\n" for name, ink in INKS.items())
     return f".{PREFIX}picture {{ {_FONT} }}\n{light}{_DARK} {{\n{dark}}}\n"
 
 
 def variables() -> str:
-    """Give the same colours as variables for the CSS of a page."""
+    """The same colours as variables for the CSS of a page."""
     light = "".join(f"  --{name}: {ink.light};\n" for name, ink in INKS.items())
     dark = "".join(f"  --{name}: {ink.dark};\n" for name, ink in INKS.items())
     return f":root {{\n{light}}}\n{_DARK} {{ :root {{\n{dark}}} }}\n"
@@ -155,7 +155,7 @@ _CYRILLIC_END = 0x530
 
 
 def text_width(text: str) -> float:
-    """Give the width of a text in font sizes, rather too large than too small."""
+    """The width of a text in font sizes, rather too large than too small."""
     return sum(map(_letter_width, text))
 
 
@@ -227,7 +227,7 @@ class Canvas:
             shape.set(name.replace("_", "-"), value if isinstance(value, str) else f"{round(value, 1):g}")
 
     def svg(self, height: float, title: str, *, alone: bool) -> str:
-        """Give the picture; one that stands alone brings its style, paper and size with it."""
+        """The picture; one that stands alone brings its style, paper and size with it."""
         whole = f"{round(height):d}"
         self._root.set("viewBox", f"0 0 {self.width} {whole}")
         self._root.set("role", "img")

@@ -16,7 +16,7 @@ _LINE, _GAP = 17, 8
 
 
 def heat_width(heat: HeatMap) -> int:
-    """Give the width of the picture."""
+    """The width of the picture."""
     return _NAME_ROOM + sum(_widths(heat)) + _GAP
 
 

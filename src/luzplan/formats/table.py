@@ -43,7 +43,7 @@ def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]
 
 
 def _filled(table: Table, row: Row) -> list[tuple[str, str]]:
-    """Give the cells of a row that are not empty, each with its heading."""
+    """The cells of a row that are not empty, each with its heading."""
     fields = ((one.heading, cell_text(row.get(one.key))) for one in table.columns)
     return [(heading, text) for heading, text in fields if text]
 
@@ -59,7 +59,7 @@ class _Setting:
         self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
 
     def lines(self) -> Iterator[str]:
-        """Give the whole report, line by line."""
+        """The whole report, line by line."""
         blocks = self._report.blocks
         if not any(isinstance(block, Title) or _is_card(block) for block in blocks):
             yield from self._styled(wrapped(self._report.title, self._width), "bold")

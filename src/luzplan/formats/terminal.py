@@ -60,7 +60,7 @@ class TextGantt:
         self._today = int(self._cells(day_position(gantt.today, gantt.year))) if gantt.today else None
 
     def parts(self) -> Iterator[RenderableType]:
-        """Give the picture from top to bottom: months, groups with their lanes, legend."""
+        """The picture from top to bottom: months, groups with their lanes, legend."""
         if self._today is not None:
             yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[Mark.TODAY][1])
         yield Text(" " * (self._label + 1) + "".join(self._month_names()), "bold")
@@ -91,7 +91,7 @@ class TextGantt:
         yield from (Text(" " * len(number)) + line for line in rest)
 
     def _number(self, lane: Lane) -> str:
-        """Give what stands before the words: the number and the mark of the state."""
+        """What stands before the words: the number and the mark of the state."""
         mark = state_mark(self._gantt, lane)
         states = {Mark.DONE, Mark.OVERDUE} & set(self._marks)
         glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
@@ -193,7 +193,7 @@ def _digits(count: Cell) -> str:
 
 
 def picture_lines(picture: Gantt | HeatMap, page: Page) -> Iterator[str]:
-    """Give a picture line by line; a page without a width gets one of the usual width."""
+    """A picture line by line; a page without a width gets one of the usual width."""
     out = StringIO()
     console = Console(
         file=out, width=page.width or PIPED_WIDTH, force_terminal=page.color,

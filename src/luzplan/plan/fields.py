@@ -19,7 +19,7 @@ _T = TypeVar("_T", Mapping, Text)
 
 
 def problem(code: str, message: str, place: Node, hint: str = "", first_seen: int | None = None) -> Problem:
-    """Give an error at a node; of a container its first character is marked."""
+    """An error at a node; of a container its first character is marked."""
     end = place.end if isinstance(place, Text) else place.start + 1
     return Problem(code, Severity.ERROR, message, place.start, end, hint, first_seen)
 
@@ -41,20 +41,20 @@ class Record:
         return name in self._values
 
     def text(self, name: str) -> Text:
-        """Give a text, empty if it is not there."""
+        """A text, empty if it is not there."""
         value = self._values.get(name)
         return value if isinstance(value, Text) else self._nothing
 
     def optional(self, name: str) -> Text | None:
-        """Give a text, None if it is not there or empty."""
+        """A text, None if it is not there or empty."""
         return self.text(name) or None
 
     def flag(self, name: str) -> bool:
-        """Give a yes or no, no if it is not there."""
+        """A yes or no, no if it is not there."""
         return FLAGS.get(self.text(name).casefold(), False)
 
     def record(self, name: str) -> Record:
-        """Give the record under the key, an empty one if it is not there."""
+        """The record under the key, an empty one if it is not there."""
         node = self._values.get(name, Mapping(self.node.start))
         shape = self._shapes[name]
         assert isinstance(node, Mapping)  # `_fits` let nothing else in
@@ -62,18 +62,18 @@ class Record:
         return read_record(node, shape, self._problems if name in self._values else [])
 
     def records(self, name: str) -> list[Record]:
-        """Give the records of a list; items that are none were reported and are left out."""
+        """The records of a list; items that are none were reported and are left out."""
         shape = self._shapes[name]
         assert isinstance(shape, ListShape)
         assert isinstance(shape.item, RecordShape)
         return [read_record(item, shape.item, self._problems) for item in self._items(name, Mapping)]
 
     def texts(self, name: str) -> tuple[Text, ...]:
-        """Give the texts of a list."""
+        """The texts of a list."""
         return tuple(self._items(name, Text))
 
     def table(self, name: str) -> tuple[tuple[Text, Text], ...]:
-        """Give names and texts of a table."""
+        """Names and texts of a table."""
         node = self._values.get(name)
         pairs = node.pairs if isinstance(node, Mapping) else []
         return tuple((key, value) for key, value in pairs if isinstance(value, Text))

@@ -126,10 +126,10 @@ class Plan(_Content):
         return RoleBook(self.roles, self.schools)
 
     def activities(self) -> Iterator[Activity]:
-        """Give all rows in the order of the plan."""
+        """All rows in the order of the plan."""
         for section in self.sections:
             yield from section.activities
 
     def executors(self, activity: Activity) -> Reading:
-        """Give who is named in the row; read when asked, since most questions are not about people."""
+        """Who is named in the row; read when asked, since most questions are not about people."""
         return self.book.read(activity.who)

@@ -32,7 +32,7 @@ _TYPES: dict[type[Shape], tuple[str, ...]] = {
 
 
 def plan_schema() -> Schema:
-    """Give the JSON Schema (draft 2020-12) of a plan file.
+    """The JSON Schema (draft 2020-12) of a plan file.
 
     It accepts every file whose shape the builder accepts; what only the builder understands (dates,
     doubled keys, anchors) passes it.
@@ -41,7 +41,7 @@ def plan_schema() -> Schema:
 
 
 def _some(shape: Shape) -> Schema:
-    """Give the schema of a value that may not be empty: the file, an item of a list."""
+    """The schema of a value that may not be empty: the file, an item of a list."""
     return {"description": shape.about, "type": list(_types(shape)), **_limits(shape)}
 
 
@@ -70,7 +70,7 @@ def _limits(shape: Shape) -> Schema:
 
 
 def _value(field: Field) -> Schema:
-    """Give the schema of a key's value, which may be empty where not more than some text is required."""
+    """The schema of a key's value, which may be empty where not more than some text is required."""
     shape, some, types = field.shape, _some(field.shape), _types(field.shape)
     match shape:
         case TextShape(pattern=""):
@@ -83,6 +83,6 @@ def _value(field: Field) -> Schema:
 
 
 def _flag_pattern() -> str:
-    """Give the words of a flag in any case; the regular expressions of JSON Schema have no switch for it."""
+    """The words of a flag in any case; the regular expressions of JSON Schema have no switch for it."""
     words = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in FLAGS)
     return f"^({'|'.join(words)}|\\s*)$"

@@ -38,7 +38,7 @@ def _came_and_went(name: str, before: Sequence[str], after: Sequence[str]) -> It
 
 
 def _parts(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """Give what a plan has one of, by its name."""
+    """What a plan has one of, by its name."""
     return (
         ("заголовок", plan.title),
         ("учебный год", str(plan.year)),
@@ -50,7 +50,7 @@ def _parts(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 
 def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
-    """Give what a plan has several of, by the name of one."""
+    """What a plan has several of, by the name of one."""
     headings, calendar = plan.headings, plan.calendar
     around = (text for section in plan.sections for text in section.preface)
     holidays = (f"{name}: {period_words(*span)}" for name, span in calendar.holidays.items())
@@ -106,7 +106,7 @@ NOTHING = "По смыслу планы не отличаются."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:
-    """Tell what was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
+    """What was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
     pairing = paired(old.activities(), new.activities())
     tables = (
         _table("Добавлено", "added", (_added(new, one) for one in pairing.added), _IN_SECTION),
@@ -182,7 +182,7 @@ def _deadline_row(old: Activity, new: Activity) -> Row | None:
 
 
 def _meaning(deadline: Deadline) -> object:
-    """Give what must be equal for two deadlines to be one; where no dates are known, the words."""
+    """What must be equal for two deadlines to be one; where no dates are known, the words."""
     return deadline.kind, deadline.spans, deadline.rrule, "" if deadline.spans else folded(deadline.text)
 
 
@@ -236,7 +236,7 @@ def _done(activity: Activity) -> str:
 
 
 def wording_between(old: str, new: str) -> Wording:
-    """Give the new text word by word, with the words that went and came."""
+    """The new text word by word, with the words that went and came."""
     before, after = old.split(), new.split()
     pieces: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -57,7 +57,7 @@ def _approval(plan: Plan) -> list[Signatures]:
 
 
 def _lines(signature: Signature, heading: str) -> tuple[str, ...]:
-    """Give the lines of a block, none if the plan has no word of it."""
+    """The lines of a block, none if the plan has no word of it."""
     texts = (signature.by, signature.name, signature.document, signature.date)
     if not any((signature.heading, *texts)):
         return ()
@@ -103,7 +103,7 @@ def _tables(plan: Plan, filters: Filters) -> list[Table]:
 
 
 def table_columns(plan: Plan) -> tuple[Column, ...]:
-    """Give the document's own headings of the table, the usual ones where it has none.
+    """The document's own headings of the table, the usual ones where it has none.
 
     Places have a column of their own where a row tells its place apart from its deadline.
     """
@@ -131,7 +131,7 @@ def site_report(plan: Plan, filters: Filters) -> Report:
 
 
 def document_for(format_name: str | None) -> Callable[[Plan, Filters], Report]:
-    """Give the report that shows the whole document in a format."""
+    """The report that shows the whole document in a format."""
     return site_report if format_name == "html" else document_report
 
 

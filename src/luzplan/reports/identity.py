@@ -125,14 +125,14 @@ def _take_alike(left: list[Activity], right: list[Activity]) -> list[tuple[Activ
 
 
 def likeness(one: str, other: str) -> float:
-    """Give the share of words that two texts have in common, in their order: 0 to 1."""
+    """The share of words that two texts have in common, in their order: 0 to 1."""
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, folded(one).split(), folded(other).split(), autojunk=False).ratio()
 
 
 def moved(pairs: Sequence[tuple[Activity, Activity]]) -> tuple[tuple[Activity, Activity], ...]:
-    """Give the pairs whose activity changed its section, or its place among those that stayed.
+    """The pairs whose activity changed its section, or its place among those that stayed.
 
     A row that others pushed down did not move: of a section's rows the longest run still in the old
     order stayed where it was.
@@ -147,7 +147,7 @@ def moved(pairs: Sequence[tuple[Activity, Activity]]) -> tuple[tuple[Activity, A
 
 
 def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """Give the places of a longest rising run of numbers."""
+    """The places of a longest rising run of numbers."""
     longest: list[int] = []
     best: list[list[int]] = []  # per place: the longest run that ends there
     for at, number in enumerate(numbers):

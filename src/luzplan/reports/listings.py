@@ -90,7 +90,7 @@ _COLUMNS = (
 
 
 def cards_report(plan: Plan, chosen: list[Choice]) -> Report:
-    """Give one card an activity, titled by its number and section."""
+    """One card an activity, titled by its number and section."""
     cards = tuple(_card(plan, choice) for choice in chosen)
     return Report(", ".join(choice.activity.id for choice in chosen), cards)
 
@@ -110,7 +110,7 @@ _EXECUTORS = (
 
 
 def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
-    """Give a row for each deadline, in order."""
+    """A row for each deadline, in order."""
     title = f"Сроки в {year} учебном году"
     rows = tuple(_row(deadline) for deadline in deadlines)
     return Report(title, (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
@@ -122,7 +122,7 @@ def _row(deadline: Deadline) -> Row:
 
 
 def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:
-    """Give a row for each phrase, in order; the notes say what known name a strange one is like."""
+    """A row for each phrase, in order; the notes say what known name a strange one is like."""
     rows: tuple[Row, ...] = tuple(
         {
             "phrase": phrase,
@@ -136,7 +136,7 @@ def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:
 
 
 def _hints(readings: Sequence[tuple[str, Reading]]) -> tuple[str, ...]:
-    """Give what strange names may have been meant to be, each once."""
+    """What strange names may have been meant to be, each once."""
     strange = {name.text: name.nearest for _, reading in readings for name in reading.unknown}
     return tuple(
         f"{quote(text)}: может быть, {listing([quote(name) for name in nearest], 'или')}?"

@@ -66,12 +66,12 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def row_position(row: Row) -> str:
-    """Give the number that tells a row of a plan from the others, whatever ids the plan gives."""
+    """The number that tells a row of a plan from the others, whatever ids the plan gives."""
     return f"{row['section']}.{row['number']}"
 
 
 def activity_row(plan: Plan, choice: Choice) -> Row:
-    """Give the record of an activity; `note`, `phase` and `match` are there only where there are such."""
+    """The record of an activity; `note`, `phase` and `match` are there only where there are such."""
     activity, deadline = choice.activity, choice.activity.deadline
     row: dict[str, Cell] = {
         "id": activity.id,
@@ -105,7 +105,7 @@ def done_count(activities: Iterable[Activity]) -> int:
 
 
 def progress_words(activities: Iterable[Activity]) -> str:
-    """Tell the progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
+    """The progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
     asked = list(activities)
     done = done_count(asked)
     return done_words(done, len(asked)) if done else ""

@@ -113,7 +113,7 @@ def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 
 def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
-    """Give the picture; rows that stand in several groups name theirs under the grouping's key."""
+    """The picture; rows that stand in several groups name theirs under the grouping's key."""
     today = filters.today if SchoolYear.of(filters.today) == plan.year else None
     found = groups(plan, filters, by)
     columns = with_state(plan, ACTIVITY_COLUMNS)
@@ -129,7 +129,7 @@ def _lanes(plan: Plan, group: Group, by: Grouping) -> LaneGroup:
 
 
 def bars(deadline: Deadline, year: SchoolYear) -> tuple[Bar, ...]:
-    """Give what of a deadline lies in the school year; nothing for what has no dates in it."""
+    """What of a deadline lies in the school year; nothing for what has no dates in it."""
     days = year.span
     repeats = deadline.kind is Kind.RECURRING
     if deadline.kind is Kind.ONGOING or (repeats and not deadline.spans):

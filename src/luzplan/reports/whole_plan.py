@@ -24,7 +24,7 @@ from luzplan.selection import Choice, Filters, choices, is_always_on
 
 
 def plan_record(plan: Plan, filters: Filters) -> Mapping[str, object]:
-    """Give all that the plan says, with the rows that pass the filters under their sections."""
+    """All that the plan says, with the rows that pass the filters under their sections."""
     rows: dict[int, list[object]] = {section.number: [] for section in plan.sections}
     for choice in choices(plan, filters):
         rows[choice.activity.section].append(activity_row(plan, choice))
@@ -59,7 +59,7 @@ def _present(texts: Mapping[str, object]) -> dict[str, object]:
 
 
 def _signature(signature: Signature, document: str) -> Mapping[str, str]:
-    """Give an approval block under the keys of the plan file."""
+    """An approval block under the keys of the plan file."""
     return {
         "heading": signature.heading,
         "by": signature.by,
@@ -86,7 +86,7 @@ _DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Замет�
 
 
 def register_report(plan: Plan, filters: Filters) -> Report:
-    """Give one table: besides the words of a row its section, first and last day, roles."""
+    """One table: besides the words of a row its section, first and last day, roles."""
     rows = tuple(_row(plan, choice) for choice in choices(plan, filters))
     place, done, note = (
         (column,) if any(row.get(column.key) for row in rows) else () for column in (_PLACE, _DONE, _NOTE)
@@ -101,7 +101,7 @@ def _row(plan: Plan, choice: Choice) -> Row:
 
 
 def workbook_report(plan: Plan, filters: Filters) -> Report:
-    """Give the same table, and the schools beside it where it is the whole plan."""
+    """The same table, and the schools beside it where it is the whole plan."""
     register = register_report(plan, filters)
     if extract_words(filters) or not plan.schools:
         return register
@@ -110,7 +110,7 @@ def workbook_report(plan: Plan, filters: Filters) -> Report:
 
 
 def dated_report(plan: Plan, filters: Filters, *, with_ongoing: bool) -> Report:
-    """Give the rows that have days; what is always on takes the whole school year if it is wanted.
+    """The rows that have days; what is always on takes the whole school year if it is wanted.
 
     The notes say what is left out.
     """

@@ -17,12 +17,12 @@ _ABBREVIATION = r"(?<!\d)[A-Z]{2,6}(?!\d)"
 
 
 def in_russian(text: str) -> str:
-    """Give the text with Russian letters in the place of the Latin ones that look like them."""
+    """The text with Russian letters in the place of the Latin ones that look like them."""
     return text.translate(_TO_RUSSIAN)
 
 
 def word_around(text: str, at: int) -> tuple[int, int]:
-    """Give start and end of the word that has the letter ``at``."""
+    """Start and end of the word that has the letter ``at``."""
     start = end = at
     while start and text[start - 1].isalpha():
         start -= 1
@@ -32,7 +32,7 @@ def word_around(text: str, at: int) -> tuple[int, int]:
 
 
 def is_disguised(text: str, start: int, end: int, is_explained: Callable[[str], bool]) -> bool:
-    """Tell whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
+    """Whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
     word = text[start:end]
     meant = in_russian(word)
     if re.search(_LATIN_LETTER, meant):
@@ -60,12 +60,12 @@ _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьб�
 
 
 def retyped(text: str) -> str:
-    """Give what the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
+    """What the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
     return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))
 
 
 def is_one_slip(one: str, other: str) -> bool:
-    """Tell whether words differ by one letter, wrong, missing or too much, or by two neighbours swapped."""
+    """Whether words differ by one letter, wrong, missing or too much, or by two neighbours swapped."""
     if abs(len(one) - len(other)) > 1 or one == other:
         return False
     shorter = min(len(one), len(other))

@@ -23,7 +23,7 @@ WARNINGS = ("предупреждение", "предупреждения", "п�
 
 
 def plural(number: int, forms: tuple[str, str, str]) -> str:
-    """Give the form that goes with ``number``; forms are for 1, 2 and 5 («день», «дня», «дней»)."""
+    """The form that goes with ``number``; forms are for 1, 2 and 5 («день», «дня», «дней»)."""
     tens, ones = abs(number) % 100, abs(number) % 10
     if ones == 1 and tens != 11:
         return forms[0]
@@ -31,12 +31,12 @@ def plural(number: int, forms: tuple[str, str, str]) -> str:
 
 
 def count(number: int, forms: tuple[str, str, str]) -> str:
-    """Give the number with its noun: «2 мероприятия»."""
+    """The number with its noun: «2 мероприятия»."""
     return f"{number} {plural(number, forms)}"
 
 
 def done_words(done: int, all_of: int) -> str:
-    """Tell the progress: «выполнено 12 из 45»."""
+    """The progress: «выполнено 12 из 45»."""
     return f"выполнено {done} из {all_of}"
 
 

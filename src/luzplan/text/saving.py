@@ -48,7 +48,7 @@ class Draft:
         os.utime(self.place)
 
     def put(self, *, replace: bool) -> None:
-        """Give the file its name; without ``replace`` FileExistsError is raised if there is one already."""
+        """The file its name; without ``replace`` FileExistsError is raised if there is one already."""
         if replace:
             if self._nameless:
                 self._link(self.temporary)
@@ -81,7 +81,7 @@ class Draft:
 
 @contextmanager
 def draft_of(path: Path, data: bytes, mode: int) -> Iterator[Draft]:
-    """Give a draft of the file with access rights as for `os.open`; one that is not put leaves no trace."""
+    """A draft of the file with access rights as for `os.open`; one that is not put leaves no trace."""
     temporary = path.with_name(f"{_prefix(path)}{secrets.token_hex(4)}")
     handle = _open_nameless(path.parent, mode)
     try:
@@ -109,7 +109,7 @@ def _prefix(path: Path) -> str:
 
 
 def digest(path: Path) -> str:
-    """Give a short name that only this path has."""
+    """A short name that only this path has."""
     return hashlib.sha256(os.fsencode(os.path.normcase(path))).hexdigest()[:16]
 
 
@@ -237,7 +237,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
 
 def _lock_path(path: Path) -> Path:
-    """Give a file outside the plan's folder, where it would be litter; each user has their own."""
+    """A file outside the plan's folder, where it would be litter; each user has their own."""
     user = os.getuid() if hasattr(os, "getuid") else 0
     return Path(tempfile.gettempdir()) / f"luzplan-{user}-{digest(path)}.lock"
 
@@ -257,7 +257,7 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
 
 
 def encoded(source: Source, text: str) -> bytes:
-    """Give the bytes of a text in the encoding of the source, with its byte order mark."""
+    """The bytes of a text in the encoding of the source, with its byte order mark."""
     return (("\ufeff" if source.bom else "") + text).encode(source.encoding)
 
 

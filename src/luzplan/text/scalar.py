@@ -58,7 +58,7 @@ def write_scalar(value: str, place: Place, style: Style | None = None, quotes: S
 
 
 def usual_style(value: str, place: Place) -> Style:
-    """Give the style people use: literal for several lines, folded for what is too long for its line."""
+    """The style people use: literal for several lines, folded for what is too long for its line."""
     if place.flow:
         return Style.PLAIN
     if "\n" in value:
@@ -89,7 +89,7 @@ def _double(value: str) -> str:
 
 
 def _folded(value: str, width: int) -> list[str]:
-    """Give the lines of a folded scalar; an empty one stands for each line end of the value."""
+    """The lines of a folded scalar; an empty one stands for each line end of the value."""
     lines: list[str] = []
     for paragraph in value.split("\n"):
         lines += ["", *_filled(paragraph, width)] if lines else _filled(paragraph, width)

@@ -20,7 +20,7 @@ class Splice(NamedTuple):
 
 
 def apply_splices(text: str, splices: Iterable[Splice]) -> str:
-    """Give the text with all splices applied; insertions at one offset keep the order they are given in.
+    """The text with all splices applied; insertions at one offset keep the order they are given in.
 
     Raises ValueError when two splices overlap or one lies outside the text.
     """
@@ -41,7 +41,7 @@ _CONTROL = (
 
 
 def first_control(text: str) -> str:
-    """Give the first control character of a text (tabs and line feeds are none), empty if it has none."""
+    """The first control character of a text (tabs and line feeds are none), empty if it has none."""
     found = None if _is_plain(text) else re.search(_CONTROL, text)
     return found[0] if found else ""
 
@@ -134,12 +134,12 @@ class Source(_File):
         return starts
 
     def position(self, offset: int) -> Position:
-        """Give line and column of a character."""
+        """Line and column of a character."""
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def line(self, number: int) -> str:
-        """Give a line (from 1) without its end."""
+        """A line (from 1) without its end."""
         start = self.line_starts[number - 1]
         end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
@@ -195,7 +195,7 @@ def _read_bytes(name: str) -> bytes:
 
 
 def _reason(error: OSError | ValueError) -> tuple[str, str]:
-    """Give message and way out."""
+    """Message and way out."""
     match error:
         case FileNotFoundError():
             return "файл не найден", "проверьте имя и папку"

@@ -38,7 +38,7 @@ Node = Text | Mapping | Sequence
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """Give the node and all below it, in the order of the file; keys are not nodes of their own."""
+    """The node and all below it, in the order of the file; keys are not nodes of their own."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
@@ -50,12 +50,12 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def offset_within(source: Source, text: Text, index: int) -> int:
-    """Give the offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
+    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
     return offsets_within(source, text)[min(index, len(text))]
 
 
 def offsets_within(source: Source, text: Text) -> list[int] | range:
-    """Give the offset in the file of each character of a text's value, and of what follows the last.
+    """The offset in the file of each character of a text's value, and of what follows the last.
 
     Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
     are walked side by side.
@@ -99,7 +99,7 @@ _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 
 
 def _after(raw: str, at: int, quote: str) -> int:
-    """Give the offset behind the raw form of one character."""
+    """The offset behind the raw form of one character."""
     if quote == '"' and raw[at : at + 1] == "\\":
         return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
     if quote == "'" and raw.startswith("''", at):
@@ -131,7 +131,7 @@ class _Event(Protocol):
 
 
 def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
-    """Give the root node, None if there is none or the text is broken, and the problems."""
+    """The root node, None if there is none or the text is broken, and the problems."""
     control = first_control(source.text.replace("\r", ""))
     if control and (bad := re.search(_UNPRINTABLE, source.text)):
         message = f"непечатаемый знак U+{ord(bad[0]):04X}"

@@ -122,7 +122,7 @@ def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
 
 
 def _births(subject: Subject) -> dict[str, tuple[date, int]]:
-    """Give the first day of each role that has not always been, and the line that says so."""
+    """The first day of each role that has not always been, and the line that says so."""
     births = {}
     for role in subject.plan.roles:
         since = read_deadline(role.since or "", subject.plan.calendar)
@@ -132,7 +132,7 @@ def _births(subject: Subject) -> dict[str, tuple[date, int]]:
 
 
 def _first_day(activity: Activity) -> date | None:
-    """Give the day from which the activity goes on for certain, None if it is not about days."""
+    """The day from which the activity goes on for certain, None if it is not about days."""
     if activity.deadline.kind is not Kind.DATES:
         return None
     return activity.deadline.start or activity.deadline.end

@@ -44,7 +44,7 @@ def unknown_deadline(subject: Subject) -> Iterator[Finding]:
 
 
 def _misread(subject: Subject, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Give the words at fault and their place, for all deadlines with this fault."""
+    """The words at fault and their place, for all deadlines with this fault."""
     for text, deadline in _deadlines(subject):
         wrong = deadline.misreading
         if wrong and wrong.fault is fault:

@@ -57,7 +57,7 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
 
 
 def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
-    """Give the plan's own role that is written almost so, None if the role is known as it stands."""
+    """The plan's own role that is written almost so, None if the role is known as it stands."""
     near = get_close_matches(folded(role), own, 1, 0.85)
     if not near or near[0] == folded(role):
         return None
@@ -139,7 +139,7 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_explained(word: str, subject: Subject) -> bool:
-    """Tell whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
+    """Whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
     known = word in subject.abbreviations or word in shipped_abbreviations()
     return known or subject.plan.book.abbreviates(word)
 

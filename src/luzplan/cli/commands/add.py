@@ -20,7 +20,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-class Wording(NamedTuple):
+class NewActivity(NamedTuple):
     """A new activity as typed; what was not is empty."""
 
     what: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Что делается.", show_default=False)] = ""
@@ -35,7 +35,7 @@ class Wording(NamedTuple):
     force: AnywayOption = False
 
     def values(self) -> dict[str, str]:
-        """Give the fields that were filled in; ends the command if it is not said what is to be done."""
+        """The fields that were filled in; ends the command if it is not said what is to be done."""
         given = {
             "what": self.what,
             "when": self.when,
@@ -51,7 +51,7 @@ class Wording(NamedTuple):
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
-def add(wording: Wording, destination: Destination, desk: Desk) -> None:
+def add(wording: NewActivity, destination: Destination, desk: Desk) -> None:
     """Добавить мероприятие в конец раздела или после другого мероприятия."""
     values = wording.values()
 

@@ -8,7 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import role_of
-from luzplan.cli.options import Asked, asking
+from luzplan.cli.options import Selected, asking
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import by_role_report
@@ -24,7 +24,7 @@ _EXAMPLES = """Примеры:
 @app.command(name="by-role", cls=Command, epilog=_EXAMPLES)
 @asking
 def by_role(
-    asked: Asked,
+    asked: Selected,
     outlet: Outlet,
     name: Annotated[str, typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")],
     exit_code: options.ExitCodeOption = False,

@@ -100,7 +100,7 @@ def _unquoted(word: str) -> str:
 
 
 def candidates(before: Sequence[str], started: str) -> list[str]:
-    """Give what may follow the words and fits the started one, in whatever case it is written."""
+    """What may follow the words and fits the started one, in whatever case it is written."""
     from luzplan.cli.app import app as luzplan_app
 
     context, asked, words, started = expected_next(luzplan_app, before, started)
@@ -111,14 +111,14 @@ def candidates(before: Sequence[str], started: str) -> list[str]:
 
 
 def _fitting(values: Iterable[str], started: str) -> list[str]:
-    """Give the values that start so, else those one of whose words does."""
+    """The values that start so, else those one of whose words does."""
     wanted = folded(started)
     found = [value for value in dict.fromkeys(values) if folded(value).startswith(wanted)]
     return found or [value for value in dict.fromkeys(values) if f" {wanted}" in f" {folded(value)}"]
 
 
 def _plans(context: Context) -> list[Plan]:
-    """Give the plans the command is about; a broken or absent one has nothing to offer."""
+    """The plans the command is about; a broken or absent one has nothing to offer."""
     given = context.params.get("plan")
     try:
         names = plan_names([given] if isinstance(given, str) else given)

@@ -51,7 +51,7 @@ def diff(
 
 
 def _version(name: str, file: str | None) -> Plan:
-    """Give the plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
+    """The plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
     return read_plan(name) if not name or mode_of(name) or name == "-" else _revision(name, file)
 
 
@@ -69,7 +69,7 @@ def _revision(name: str, file: str | None) -> Plan:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Give what git prints, None where it fails or is not installed."""
+    """What git prints, None where it fails or is not installed."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError:

@@ -53,7 +53,7 @@ def done(
 
 
 def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
-    """Give what to write; one that was marked already keeps its own day where that is asked for."""
+    """What to write; one that was marked already keeps its own day where that is asked for."""
     done = str(activity.done) if activity.done and keep else day
     return Assignment(activity, {"done": done} if note is None else {"done": done, "note": note})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.options import Asked, asking
+from luzplan.cli.options import Selected, asking
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
@@ -22,7 +22,7 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def due(
-    asked: Asked,
+    asked: Selected,
     outlet: Outlet,
     exit_code: options.ExitCodeOption = False,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Asked, asking
+from luzplan.cli.options import Selected, asking
 from luzplan.cli.output import Outlet, asked_format, deliver, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
@@ -48,7 +48,7 @@ _REPORTS: dict[str, Callable[[Plan, Filters], Report]] = {
 }
 
 
-class _Asked(Asked):
+class _Asked(Selected):
     """The shared filters; here `--to` is the format, so the last day has a name of its own."""
 
     last: Annotated[str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")]

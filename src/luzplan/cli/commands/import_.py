@@ -12,7 +12,7 @@ from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.errors import Code, CommandError, tell
 from luzplan.cli.output import Outlet, deliver
 from luzplan.cli.russian_typer import Command
-from luzplan.documents.document import Document, Fault
+from luzplan.documents.document import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import recognise, recognised_words, remark_lines
 from luzplan.documents.transcript import write_plan
@@ -71,6 +71,6 @@ def _document(file: str) -> Document:
         hint = f"Читаются файлы {listing(SUFFIXES, 'и')}."
         raise CommandError(Code.USAGE, f"{quote(file)}: файлы {suffix or 'без расширения'} не читаются", hint)
     document = read_document(file, suffix)
-    if isinstance(document, Fault):
+    if isinstance(document, Unreadable):
         raise CommandError(Code.UNREADABLE, f"{file}: {document.message}", document.hint)
     return document

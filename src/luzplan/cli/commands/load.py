@@ -6,7 +6,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import grouping_of
-from luzplan.cli.options import Asked, asking
+from luzplan.cli.options import Selected, asking
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.timeline import load_report
@@ -23,7 +23,7 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def load(
-    asked: Asked,
+    asked: Selected,
     outlet: Outlet,
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,

@@ -68,7 +68,7 @@ def set_field(
 
 
 def _nearest_fields(text: str) -> list[str]:
-    """Give the fields that the text means in Russian, else those that are most like it, else all."""
+    """The fields that the text means in Russian, else those that are most like it, else all."""
     named = [field for field, name in FIELDS.items() if name == text]
     return named or get_close_matches(text, FIELDS) or list(FIELDS)
 
@@ -90,6 +90,6 @@ def _line(activity: Activity, field: str, edit: Edited) -> str:
 
 
 def _value(activity: Activity, field: str) -> str:
-    """Give a field's value; an activity without a name of its own goes by its number only."""
+    """A field's value; an activity without a name of its own goes by its number only."""
     value = str(getattr(activity, field)).rstrip("\n")
     return "" if field == "id" and value == activity.position else value

@@ -9,7 +9,7 @@ import typer
 
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Asked, asking
+from luzplan.cli.options import Selected, asking
 from luzplan.cli.output import Outlet, asked_format, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.model import Plan
@@ -31,7 +31,7 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 @asking
 def show(
-    asked: Asked,
+    asked: Selected,
     outlet: Outlet,
     names: Annotated[
         list[str] | None,

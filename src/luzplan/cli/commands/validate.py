@@ -43,7 +43,7 @@ class Wanted(NamedTuple):
     today: options.TodayOption = None
 
     def options(self) -> Options:
-        """Give what to look for; ends the command if a code or the day is none."""
+        """What to look for; ends the command if a code or the day is none."""
         select, ignore = known_codes(self.select or ()), known_codes(self.ignore or ())
         return Options(select, ignore, self.notes, self._day())
 
@@ -104,7 +104,7 @@ def _patched(names: Sequence[str], looked_for: Options) -> Code:
 
 
 def exit_code(checked: Sequence[Checked], *, strict: bool = False) -> Code:
-    """Give the worst that was found in any of the files; warnings count only if ``strict``."""
+    """The worst that was found in any of the files; warnings count only if ``strict``."""
     problems = [problem for one in checked for problem in one.problems]
     if any(problem.code == UNREADABLE for problem in problems):
         return Code.UNREADABLE

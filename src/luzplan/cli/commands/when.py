@@ -58,7 +58,7 @@ def when(
 
 
 def _calendar(year: str | None, plan: str | None, today: str | None) -> Calendar:
-    """Give the calendar to read by: the plan's, of the year that is asked for."""
+    """The calendar to read by: the plan's, of the year that is asked for."""
     asked = school_year_of(year) if year is not None else None
     name = found_plan(plan) if plan is not None or not asked else None
     own = read_plan(name).calendar if name else None

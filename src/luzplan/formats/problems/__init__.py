@@ -22,6 +22,6 @@ _ELSEWHERE = {
 
 
 def problem_writer(name: str) -> ProblemWriter:
-    """Give the writer of a format in PROBLEM_FORMATS, or of the "summary"."""
+    """The writer of a format in PROBLEM_FORMATS, or of the "summary"."""
     module, function = _ELSEWHERE.get(name, (name, "write"))
     return cast("ProblemWriter", getattr(import_module(f"luzplan.formats.problems.{module}"), function))

@@ -15,7 +15,7 @@ from luzplan.text.source import Position, Problem, Severity, Source
 
 
 def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:
-    """Give the problems of a file with their fingerprints, no two of which are equal.
+    """The problems of a file with their fingerprints, no two of which are equal.
 
     A fingerprint is made of the file's name, the code, the words that are marked and the line they stand
     in, without its indentation; equal ones are told apart by their order.

@@ -36,7 +36,7 @@ _LONGEST = 1000  # columns; a line can be the whole file, and is shown for each 
 
 
 def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, str]:
-    """Give the line and the line of carets below it, both no wider than ``width`` columns.
+    """The line and the line of carets below it, both no wider than ``width`` columns.
 
     A problem of several lines is marked to the end of the first; one of no characters by one caret.
     """
@@ -46,7 +46,7 @@ def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, s
 
 
 def _parts(source: Source, problem: Problem) -> tuple[str, str, str]:
-    """Give what stands before, at and behind the place in its line, each no longer than can be shown."""
+    """What stands before, at and behind the place in its line, each no longer than can be shown."""
     start, near = problem.start, 2 * _LONGEST
     line_start = start - source.position(start).column + 1
     rest = source.text[start : start + 2 * near].partition("\n")[0].rstrip("\r")
@@ -101,7 +101,7 @@ def write(checked: Sequence[Checked], page: Page) -> str:
 
 
 def totals(checked: Sequence[Checked]) -> str:
-    """Give the last line: «Найдено: 1 ошибка, 2 предупреждения в 1 файле»."""
+    """The last line: «Найдено: 1 ошибка, 2 предупреждения в 1 файле»."""
     numbers = {severity: sum(one.count(severity) for one in checked) for severity in _FORMS}
     found = [count(number, _FORMS[severity]) for severity, number in numbers.items() if number]
     if not found:
@@ -137,7 +137,7 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
 
 
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
-    """Give what there is to say besides the message: where the first of two stands, the way out."""
+    """What there is to say besides the message: where the first of two stands, the way out."""
     if problem.first_seen is not None:
         yield f"впервые на строке {source.position(problem.first_seen).line}"
     if problem.hint:
@@ -145,5 +145,5 @@ def remarks(source: Source, problem: Problem) -> Iterator[str]:
 
 
 def painted(text: str, color: str, page: Page) -> str:
-    """Give the text in a colour (SGR of terminals), if the page has colours."""
+    """The text in a colour (SGR of terminals), if the page has colours."""
     return f"\x1b[{color}m{text}\x1b[0m" if page.color else text
