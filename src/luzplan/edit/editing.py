@@ -13,7 +13,7 @@ from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.pairs import Pairs
 from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
 from luzplan.edit.style import Hand, Scribe
-from luzplan.plan.build import Built, build_plan
+from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
 from luzplan.text.saving import Unsaved, rewrite
 from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices, load_source
@@ -232,7 +232,7 @@ def edit_plan(
     """
 
     def change(loaded: Loaded) -> Edited | Refused:
-        built = Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+        built = built_of(loaded)
         return edited(built, intent_of(built), force=force)
 
     return change(load_source(name)) if dry_run else rewrite(name, change)
