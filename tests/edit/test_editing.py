@@ -25,7 +25,7 @@ from luzplan.edit.editing import (
 )
 from luzplan.edit.layout import Layout
 from luzplan.edit.style import Hand
-from luzplan.text.source import Severity, Splice
+from luzplan.text.source import Severity
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 
@@ -88,9 +88,8 @@ class Astray(Assign):
 
     over: str = "май"
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        at = layout.text.index("март")
-        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, self.over)]
+    def new_text(self, layout: Layout, hand: Hand) -> str:
+        return Assign.new_text(self, layout, hand).replace("март", self.over, 1)
 
 
 @pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])
