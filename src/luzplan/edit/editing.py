@@ -58,22 +58,22 @@ class Assign:
         scribe = Scribe(layout, hand)
         places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
         splices: list[Splice] = []
-        gone: list[list[str]] = []
+        gone: list[list[tuple[str, bool]]] = []
         for place, one in zip(places, self.assignments, strict=True):
             pairs = _pairs(layout, hand, place)
             values = {field: value for field, value in one.values.items() if value}
             splices += pairs.put(values, partial(scribe.like, near=pairs.mapping))
+            there = [field for field in one.values if field not in values and pairs.find(field) is not None]
             gone.append(
-                [field for field in one.values if field not in values and pairs.find(field) is not None]
+                [(field, self.keep_keys and scribe.keeps_key(field, pairs.mapping)) for field in there]
             )
-        kept = {field for fields in gone for field in fields if self.keep_keys and scribe.keeps_key(field)}
-        for fields in zip_longest(*gone):
+        for fields in zip_longest(*gone, fillvalue=("", False)):
             layout, splices = layout.after(splices), []
             hand = Hand(layout.text, layout.root)
-            for place, field in zip(places, fields, strict=True):
-                if field is not None:
+            for place, (field, keep) in zip(places, fields, strict=True):
+                if field:
                     pairs = _pairs(layout, hand, place)
-                    splices += pairs.empty(field) if field in kept else pairs.remove(field)
+                    splices += pairs.empty(field) if keep else pairs.remove(field)
         return apply_splices(layout.text, splices)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
