@@ -17,7 +17,7 @@ from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
 from luzplan.edit.style import Hand, Scribe
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
-from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices, load_source
 
 
