@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import arguments
+from luzplan.cli import plan_files
 from luzplan.cli.app import main
 from luzplan.plan.build import build_plan
 from luzplan.plan.model import Plan
@@ -89,6 +89,6 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 @pytest.fixture
 def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
-    monkeypatch.setattr(arguments, "FILE", "there-is-no-such-plan.yaml")
+    monkeypatch.setattr(plan_files, "FILE", "there-is-no-such-plan.yaml")
     monkeypatch.chdir(tmp_path)
     return tmp_path

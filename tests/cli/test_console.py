@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from luzplan.cli.output import paged, spelled
+from luzplan.cli.console import show_in_pager, spelled
 from tests.conftest import ROOT
 
 COMMANDS = {
@@ -117,5 +117,5 @@ def test_a_long_answer_goes_through_the_pager_that_is_there(
     monkeypatch.delenv("MANPAGER", raising=False)
     monkeypatch.setenv("PAGER", pager)
     text = "строка\n" * lines
-    assert paged(text) is shown
+    assert show_in_pager(text) is shown
     assert pages == ([text] if shown else [])
