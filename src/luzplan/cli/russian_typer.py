@@ -1,8 +1,7 @@
 """Help pages and usage errors in Russian; all that touches the insides of typer stands here.
 
-typer speaks English only, and its click is vendored under a private name. pyproject.toml pins it below 0.29,
-from which on it imports pydantic with every command (50 → 125 ms for a "hello"). When the pin moves,
-tests/cli/test_russian_typer.py says which names to look at.
+typer speaks English only, and its click is vendored under a private name. Why it is pinned, and what to look
+at when the pin moves, stands in tests/cli/test_russian_typer.py.
 """
 
 import re
