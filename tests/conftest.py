@@ -15,6 +15,17 @@ ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 
 
+APART = {"slow", "long", "network", "crowd"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as fast what no module or test keeps apart by a mark of its own."""
+    for item in items:
+        apart = APART.intersection(mark.name for mark in item.iter_markers())
+        if not apart and "endurance" not in item.path.parts:
+            item.add_marker(pytest.mark.fast)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the expected files; look at the diff")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
 from luzplan.text.source import Problem, Source, decode_source
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 PIECES = (

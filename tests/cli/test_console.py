@@ -14,6 +14,8 @@ import pytest
 from luzplan.cli.console import show_in_pager, spelled
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = {
     "due": ["due", "--month", "февраль"],
     "show": ["show"],

@@ -15,6 +15,8 @@ from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear
 
+pytestmark = pytest.mark.slow
+
 CALENDAR = Calendar(SchoolYear(2011))
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"
 PHRASES = sorted(

@@ -15,6 +15,8 @@ from luzplan.russian.spelling import folded
 from tests.conftest import DATA
 from tests.executor.conftest import plan_book
 
+pytestmark = pytest.mark.slow
+
 BOOK = plan_book()
 PIECES = st.sampled_from(
     [

@@ -18,6 +18,8 @@ from luzplan.text import saving
 from luzplan.text.saving import Unsaved, rewrite
 from luzplan.text.source import Loaded
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class New:
