@@ -204,6 +204,7 @@ def test_progress_is_shown_where_somebody_waits(
     assert ("Проверяются планы" in stream.getvalue()) is shown
 
 
+@pytest.mark.slow
 def test_many_processes_give_the_same_in_the_same_order(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
