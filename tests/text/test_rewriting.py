@@ -20,6 +20,8 @@ from luzplan.text import rewriting, saving
 from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import Loaded
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class New:
