@@ -56,7 +56,7 @@ UNUSED_BY = {
     DUE: {
         "luzplan.executor.book",
         "luzplan.reports.document",
-        "luzplan.reports.joined",
+        "luzplan.reports.pairing",
     },
     VALIDATE: {
         "luzplan.cli.commands.explain",
@@ -115,4 +115,4 @@ def test_named_tuples_are_made_without_compiling_their_annotations(command: tupl
         one.__name__ for one in made for kind in one.__annotations__.values() if isinstance(kind, ForwardRef)
     }
     assert made
-    assert compiled <= {"Field", "ListShape", "Deferred"}  # they hold what holds them
+    assert compiled <= {"Field", "ListShape"}  # they hold what holds them

@@ -1,9 +1,9 @@
 """Options that several commands share, groups of them, and the plan and filters they mean."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, get_type_hints
 
 import typer
 
@@ -151,9 +151,6 @@ ExitCodeOption = Annotated[
 ]
 
 
-T = TypeVar("T")
-
-
 class Selected(NamedTuple):
     """What was typed; None where nothing was."""
 
@@ -168,29 +165,31 @@ class Selected(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def answer(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
-        """Report on the plan, or on several together."""
-        return self.joined(report_of, _joined_report)
-
-    def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
-        """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
+    def answer(
+        self, report_of: Callable[[Plan, Filters], "Report"], *, with_executors: bool = False
+    ) -> "Report":
+        """Report on the plan; of several plans, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.
         """
         names = plan_names(self.plan)
-        answers: dict[str, T] = {}
+        reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
             plan = read_plan(name)
             try:
-                answers[name] = answer_of(plan, self._filters(plan))
+                reports[name] = report_of(plan, self._filters(plan, with_executors))
             except CommandError as failure:
                 failures.append(failure)
-        if not answers:
+        if not reports:
             raise failures[0]
-        return join(answers) if len(names) > 1 else answers[names[0]]
+        if len(names) == 1:
+            return reports[names[0]]
+        from luzplan.reports.report import joined_report
 
-    def _filters(self, plan: Plan) -> Filters:
+        return joined_report(reports)
+
+    def _filters(self, plan: Plan, with_executors: bool) -> Filters:
         today = today_of(self.today, plan)
         return Filters(
             today=today,
@@ -199,6 +198,7 @@ class Selected(NamedTuple):
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
+            with_executors=with_executors,
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:
@@ -222,9 +222,3 @@ class Selected(NamedTuple):
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def _joined_report(reports: Mapping[str, "Report"]) -> "Report":
-    from luzplan.reports.joined import joined_report  # most questions are about one plan
-
-    return joined_report(reports)

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -13,8 +14,10 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError, silence, tell
-from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
+from luzplan.formats import FORMATS, WITH_EXECUTORS, Page, UnsuitableFormat, writer
+from luzplan.plan.model import Plan
 from luzplan.russian.words import listing, quote
+from luzplan.selection import Filters
 
 if TYPE_CHECKING:
     from luzplan.reports.report import Report
@@ -139,6 +142,20 @@ class Outlet(NamedTuple):
         return None if self.output == _SCREEN else self.output
 
 
+def show_answer(
+    selected: options.Selected,
+    report_of: Callable[[Plan, Filters], "Report"],
+    outlet: Outlet,
+    *,
+    exit_code: bool = False,
+) -> None:
+    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
+    name = asked_format(outlet) or "table"
+    report = selected.answer(report_of, with_executors=name in WITH_EXECUTORS)
+    show_report(report, outlet._replace(format_name=name))
+    end_with(report, exit_code)
+
+
 def show_report(report: "Report", outlet: Outlet) -> None:
     """Write the report; its notes go to the error stream."""
     deliver(_written(report, asked_format(outlet) or "table", outlet), outlet)
@@ -250,16 +267,22 @@ def end_with(report: "Report", exit_code: bool) -> None:
         raise typer.Exit(Code.FOUND)
 
 
-_COLORS = {"+": "32", "-": "31", "@": "36"}  # SGR of terminals
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def patch_text(name: str, before: str, after: str, page: Page) -> str:
     """The difference of two texts of a file as `patch` takes it; "" where there is none."""
     from difflib import unified_diff
 
+    from luzplan.formats.lines import styled
+
+    def painted(line: str) -> str:
+        style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
+        return f"{styled(line[:-1], style, color=page.color)}\n" if style else line
+
     name = name.lstrip("/")
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
-    return "".join(_painted(line, page) for line in lines)
+    return "".join(map(painted, lines))
 
 
 def _patch_lines(text: str) -> list[str]:
@@ -267,8 +290,3 @@ def _patch_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
-
-
-def _painted(line: str, page: Page) -> str:
-    color = _COLORS.get(line[0]) if page.color and not line.startswith(("+++", "---")) else None
-    return f"\x1b[{color}m{line[:-1]}\x1b[0m\n" if color else line

@@ -4,91 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
+from functools import singledispatch
 from operator import ge
+from types import NoneType
 
-from luzplan.executor import Executor, Scope
-from luzplan.reports.report import Cell, Deferred, Table, Told, Wording
+from luzplan.reports.report import Table
+from luzplan.reports.rows import Cells, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
-from luzplan.school_year import Span
 from luzplan.text.source import visible
 
-_WORDS = {
-    "True": "да",
-    "dates": "даты",
-    "ongoing": "весь год",
-    "recurring": "повторяется",
-    "unscheduled": "без даты",
-    "none": "не указан",
-    "unknown": "не понят",
-    "done": "выполнено",
-    "overdue": "просрочено",
-    "due": "идёт",
-    "ahead": "впереди",
-    "exact": "прямо",
-    "broader": "шире",
-    "ends": "заканчивается",
-    "starts": "начинается",
-    "runs": "идёт",
-    "always": "постоянно",
-}
-_KINDS = {
-    "средняя": "средние школы",
-    "основная": "основные школы",
-    "начальная": "начальные школы",
-    "городская": "городские школы",
-    "сельская": "сельские школы",
-    "гимназия": "гимназии",
-    "лицей": "лицеи",
-}
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-def cell_text(cell: Cell) -> str:
-    """Write a cell out in Russian; lists are joined by «; »."""
-    if isinstance(cell, Deferred):
-        cell = cell.value()
-    if isinstance(cell, Told):
-        cell = cell.words
-    match cell:
-        case None | False:
-            return ""
-        case Enum() | True:
-            return _WORDS.get(str(cell), str(cell))
-        case date():
-            return date_words(cell)
-        case Wording():
-            return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
-        case tuple():
-            return "; ".join(_part(part) for part in cell)
+@singledispatch
+def cell_text(cell: object) -> str:
+    """A cell in Russian, by its type; lists are joined by «; »."""
     return visible(str(cell))
 
 
-def flat_text(cell: Cell) -> str:
-    """Write a cell out on one line."""
+@cell_text.register(NoneType)
+def _(cell: None) -> str:
+    return ""
+
+
+@cell_text.register(bool)
+def _(cell: bool) -> str:
+    return "да" if cell else ""
+
+
+@cell_text.register(StrEnum)
+def _(cell: StrEnum) -> str:
+    return word_of(cell)
+
+
+@cell_text.register(date)
+def _(cell: date) -> str:
+    return date_words(cell)
+
+
+@cell_text.register(Told)
+def _(cell: Told) -> str:
+    return visible(cell.words)
+
+
+@cell_text.register(Wording)
+def _(cell: Wording) -> str:
+    return visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces))
+
+
+@cell_text.register(Spans)
+def _(cell: Spans) -> str:
+    return "; ".join(period_words(span.start, span.end) for span in cell)
+
+
+@cell_text.register(Executors)
+def _(cell: Executors) -> str:
+    return visible("; ".join(map(executor_words, cell)))
+
+
+@cell_text.register(Names)
+def _(cell: Names) -> str:
+    return visible("; ".join(cell))
+
+
+def flat_text(cell: object) -> str:
+    """A cell on one line."""
     return " ".join(cell_text(cell).split())
 
 
-def _part(part: object) -> str:
-    match part:
-        case Span():
-            return period_words(part.start, part.end)
-        case Executor():
-            return executor_words(part)
-    return visible(str(part))
-
-
-def executor_words(executor: Executor) -> str:
-    """Name an executor with its scope: «Директор (КОГОКУ СОШ г. Лузы)», «Директор (все школы)»."""
-    match executor.scope:
-        case Scope.SCHOOL:
-            return f"{executor.role} ({executor.school})"
-        case Scope.KIND:
-            return f"{executor.role} ({_KINDS.get(executor.school or '', f'школы: {executor.school}')})"
-        case Scope.ALL:
-            return f"{executor.role} (все школы)"
-    return executor.role
+def filled(cells: Cells, columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """The cells of a row that say something, each with its heading."""
+    texts = ((column.heading, cell_text(cells.get(column.key))) for column in columns)
+    return [(heading, text) for heading, text in texts if text]
 
 
 GAP = 2  # blanks between columns
@@ -130,9 +120,10 @@ def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
 
 
 def _measured(tables: Sequence[Table], parts: Callable[[str], list[str]]) -> list[int]:
-    """Give, by column, the length of the longest part of a heading or cell."""
-    cells = [
-        [column.heading, *(cell_text(row.get(column.key)) for table in tables for row in table.rows)]
+    """The length, by column, of the longest part of a heading or cell."""
+    rows = [cells for table in tables for cells in table.cells]
+    columns = [
+        [column.heading, *(cell_text(cells.get(column.key)) for cells in rows)]
         for column in tables[0].columns
     ]
-    return [max((len(part) for cell in column for part in parts(cell)), default=1) for column in cells]
+    return [max((len(part) for text in column for part in parts(text)), default=1) for column in columns]

@@ -1,49 +1,72 @@
-"""JSON: one flat array of the rows, every key of a record, dates as ISO."""
+"""JSON: one flat array of the rows, every key of a record, dates as ISO; or the record of a whole plan."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import singledispatch
 
 from luzplan.executor import Executor
 from luzplan.formats import Page
-from luzplan.reports.report import ORIGIN, Deferred, Report, Told, Wording
+from luzplan.reports.report import Report
+from luzplan.reports.rows import ActivityRow, Told, Wording
 from luzplan.school_year import Span
 
 
 def write(report: Report, page: Page) -> str:
-    """Write the rows of all tables as one array."""
+    """Write the record of the report, else the rows of all tables as one array."""
     del page  # JSON has no width
-    return dump(report.rows)
+    return dump(report.rows if report.record is None else report.record)
 
 
 def dump(value: object) -> str:
     """Write a value of cells as JSON text with its line end."""
-    return json.dumps(_shown(value), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
 
 
-def _shown(value: object) -> object:
-    """Leave out what no one is shown, however deep it stands; name the fields of what would be an array."""
-    if isinstance(value, Deferred):
-        value = value.value()
-    if isinstance(value, Told):
-        value = value.value
-    match value:
-        case Mapping():
-            return {key: _shown(item) for key, item in value.items() if key != ORIGIN}
-        case Span():
-            return {"start": value.start, "end": value.end}
-        case Executor():
-            return {"role": value.role, "scope": value.scope, "school": value.school}
-        case Wording():
-            return [{"mark": mark, "words": words} for mark, words in value.pieces]
-        case list() | tuple():
-            return [_shown(item) for item in value]
+@singledispatch
+def _plain(value: object) -> object:
+    """What JSON can say of a value, by the value's type."""
     return value
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"a cell of this type has no JSON form: {type(value)}")
+@_plain.register(Mapping)
+def _(value: Mapping[str, object]) -> object:
+    return {key: _plain(item) for key, item in value.items()}
+
+
+@_plain.register(list)
+@_plain.register(tuple)
+def _(value: list[object] | tuple[object, ...]) -> object:
+    return [_plain(item) for item in value]
+
+
+@_plain.register(date)
+def _(value: date) -> object:
+    return value.isoformat()
+
+
+@_plain.register(ActivityRow)
+def _(value: ActivityRow) -> object:
+    return _plain(value.cells)
+
+
+@_plain.register(Told)
+def _(value: Told) -> object:
+    return value.value
+
+
+@_plain.register(Span)
+def _(value: Span) -> object:
+    return _plain({"start": value.start, "end": value.end})
+
+
+@_plain.register(Executor)
+def _(value: Executor) -> object:
+    return {"role": value.role, "scope": value.scope, "school": value.school}
+
+
+@_plain.register(Wording)
+def _(value: Wording) -> object:
+    return [{"mark": mark, "words": words} for mark, words in value.pieces]

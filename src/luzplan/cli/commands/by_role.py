@@ -9,7 +9,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.arguments import role_of
 from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.output import Outlet, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import by_role_report
 
@@ -30,6 +30,9 @@ def by_role(
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
-    report = asked.answer(lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)))
-    show_report(report, outlet)
-    end_with(report, exit_code)
+    show_answer(
+        asked,
+        lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)),
+        outlet,
+        exit_code=exit_code,
+    )

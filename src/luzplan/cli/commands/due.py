@@ -6,7 +6,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.output import Outlet, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
 
@@ -31,6 +31,4 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    report = asked.answer(due_report)
-    show_report(report, outlet)
-    end_with(report, exit_code)
+    show_answer(asked, due_report, outlet, exit_code=exit_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,12 +11,12 @@ import typer
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, show_report
+from luzplan.cli.output import Outlet, asked_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.model import Plan
-from luzplan.reports.document import document_for
 from luzplan.reports.listings import LISTINGS, cards_report
 from luzplan.reports.report import Report
+from luzplan.reports.whole_plan import SHOWN
 from luzplan.russian.words import quote
 from luzplan.selection import Choice, Filters, state_on
 
@@ -41,11 +42,8 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
-    if names:
-        report = asked.answer(lambda plan, filters: _part(plan, filters, names))
-    else:
-        report = asked.answer(document_for(asked_format(outlet)))
-    show_report(report, outlet)
+    whole = SHOWN[asked_format(outlet) or "table"]
+    show_answer(asked, partial(_part, names=names) if names else whole, outlet)
 
 
 def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
