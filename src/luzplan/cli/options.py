@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
 import typer
 
@@ -151,6 +151,9 @@ ExitCodeOption = Annotated[
 ]
 
 
+ReportOf: TypeAlias = "Callable[[Plan, Filters], Report]"
+
+
 class Selected(NamedTuple):
     """What was typed; None where nothing was."""
 
@@ -165,9 +168,7 @@ class Selected(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def answer(
-        self, report_of: Callable[[Plan, Filters], "Report"], *, with_executors: bool = False
-    ) -> "Report":
+    def answer(self, report_of: ReportOf, *, with_executors: bool = False) -> "Report":
         """Report on the plan; of several plans, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.

@@ -6,7 +6,6 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -14,10 +13,9 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError, silence, tell
+from luzplan.cli.options import ReportOf, Selected
 from luzplan.formats import FORMATS, WITH_EXECUTORS, Page, UnsuitableFormat, writer
-from luzplan.plan.model import Plan
 from luzplan.russian.words import listing, quote
-from luzplan.selection import Filters
 
 if TYPE_CHECKING:
     from luzplan.reports.report import Report
@@ -142,13 +140,7 @@ class Outlet(NamedTuple):
         return None if self.output == _SCREEN else self.output
 
 
-def show_answer(
-    selected: options.Selected,
-    report_of: Callable[[Plan, Filters], "Report"],
-    outlet: Outlet,
-    *,
-    exit_code: bool = False,
-) -> None:
+def show_answer(selected: Selected, report_of: ReportOf, outlet: Outlet, *, exit_code: bool = False) -> None:
     """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
     name = asked_format(outlet) or "table"
     report = selected.answer(report_of, with_executors=name in WITH_EXECUTORS)

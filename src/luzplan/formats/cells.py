@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import singledispatch
-from operator import ge
+from operator import attrgetter, ge
 from types import NoneType
+from typing import Any
 
 from luzplan.reports.report import Table
-from luzplan.reports.rows import Cells, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.rows import Cell, Cells, Column, Executors, Names, Spans, Told, Wording
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
 from luzplan.text.source import visible
@@ -19,58 +19,28 @@ from luzplan.text.source import visible
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
-@singledispatch
-def cell_text(cell: object) -> str:
-    """A cell in Russian, by its type; lists are joined by «; »."""
-    return visible(str(cell))
+# By the type of a cell, or the nearest type that it descends from.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    bool: lambda yes: "да" if yes else "",
+    StrEnum: word_of,
+    date: date_words,
+    Told: attrgetter("words"),
+    Wording: lambda cell: " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces),
+    Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
+    Executors: lambda executors: "; ".join(map(executor_words, executors)),
+    Names: "; ".join,
+    object: str,
+}
 
 
-@cell_text.register(NoneType)
-def _(cell: None) -> str:
-    return ""
+def cell_text(cell: Cell) -> str:
+    """A cell in Russian; lists are joined by «; »."""
+    kind = next(kind for kind in type(cell).__mro__ if kind in _TEXTS)
+    return visible(_TEXTS[kind](cell))
 
 
-@cell_text.register(bool)
-def _(cell: bool) -> str:
-    return "да" if cell else ""
-
-
-@cell_text.register(StrEnum)
-def _(cell: StrEnum) -> str:
-    return word_of(cell)
-
-
-@cell_text.register(date)
-def _(cell: date) -> str:
-    return date_words(cell)
-
-
-@cell_text.register(Told)
-def _(cell: Told) -> str:
-    return visible(cell.words)
-
-
-@cell_text.register(Wording)
-def _(cell: Wording) -> str:
-    return visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces))
-
-
-@cell_text.register(Spans)
-def _(cell: Spans) -> str:
-    return "; ".join(period_words(span.start, span.end) for span in cell)
-
-
-@cell_text.register(Executors)
-def _(cell: Executors) -> str:
-    return visible("; ".join(map(executor_words, cell)))
-
-
-@cell_text.register(Names)
-def _(cell: Names) -> str:
-    return visible("; ".join(cell))
-
-
-def flat_text(cell: object) -> str:
+def flat_text(cell: Cell) -> str:
     """A cell on one line."""
     return " ".join(cell_text(cell).split())
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import singledispatch
+from operator import attrgetter
+from typing import Any
 
 from luzplan.executor import Executor
 from luzplan.formats import Page
@@ -25,48 +26,22 @@ def dump(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
 
 
-@singledispatch
+# By the type of a value, or the nearest type that it descends from.
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    dict: lambda record: {key: _plain(value) for key, value in record.items()},
+    list: lambda values: [_plain(value) for value in values],
+    tuple: lambda values: [_plain(value) for value in values],
+    ActivityRow: lambda row: _plain(row.cells),
+    Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
+    Executor: lambda one: {"role": one.role, "scope": one.scope, "school": one.school},
+    Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
+    Told: attrgetter("value"),
+    date: date.isoformat,
+    object: lambda value: value,
+}
+
+
 def _plain(value: object) -> object:
-    """What JSON can say of a value, by the value's type."""
-    return value
-
-
-@_plain.register(Mapping)
-def _(value: Mapping[str, object]) -> object:
-    return {key: _plain(item) for key, item in value.items()}
-
-
-@_plain.register(list)
-@_plain.register(tuple)
-def _(value: list[object] | tuple[object, ...]) -> object:
-    return [_plain(item) for item in value]
-
-
-@_plain.register(date)
-def _(value: date) -> object:
-    return value.isoformat()
-
-
-@_plain.register(ActivityRow)
-def _(value: ActivityRow) -> object:
-    return _plain(value.cells)
-
-
-@_plain.register(Told)
-def _(value: Told) -> object:
-    return value.value
-
-
-@_plain.register(Span)
-def _(value: Span) -> object:
-    return _plain({"start": value.start, "end": value.end})
-
-
-@_plain.register(Executor)
-def _(value: Executor) -> object:
-    return {"role": value.role, "scope": value.scope, "school": value.school}
-
-
-@_plain.register(Wording)
-def _(value: Wording) -> object:
-    return [{"mark": mark, "words": words} for mark, words in value.pieces]
+    """What JSON can say of a value, with names for the fields of what would be an array."""
+    kind = next(kind for kind in type(value).__mro__ if kind in _PLAIN)
+    return _PLAIN[kind](value)

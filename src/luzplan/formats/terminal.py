@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from math import ceil
-from textwrap import wrap
 
 from rich.columns import Columns
 from rich.console import Console, RenderableType
@@ -15,6 +14,7 @@ from rich.text import Text
 
 from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
+from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
     PIPED_WIDTH,
     STROKE_MARKS,
@@ -100,7 +100,7 @@ class TextGantt:
 
     def _label_lines(self, lane: Lane, room: int) -> list[Text]:
         text = flat_text(lane.row.what)
-        lines = [Text(line) for line in (wrap(text, room) if self._whole else [text])] or [Text()]
+        lines = [Text(line) for line in (wrapped(text, room) if self._whole else [text])] or [Text()]
         for line in lines:
             line.truncate(room, overflow="ellipsis", pad=True)
         return lines

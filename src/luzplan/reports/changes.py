@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
+from operator import attrgetter
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
@@ -162,11 +164,11 @@ def _moved(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cell
 def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
     kinds: tuple[tuple[str, str, Callable[[Activity, Activity], Cells | None]], ...] = (
         ("Изменён срок", "deadline", _deadline_row),
-        ("Изменены исполнители", "executors", lambda one, other: _executors_row(old, new, one, other)),
+        ("Изменены исполнители", "executors", partial(_executors_row, old, new)),
         ("Изменена формулировка", "wording", _wording_row),
-        ("Изменено место", "where", _where_row),
-        ("Отметки о выполнении", "done", _done_row),
-        ("Изменены заметки", "note", _note_row),
+        ("Изменено место", "where", partial(_text_row, "where", attrgetter("where"))),
+        ("Отметки о выполнении", "done", partial(_text_row, "done", _done)),
+        ("Изменены заметки", "note", partial(_text_row, "note", attrgetter("note"))),
     )
     return [
         _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
@@ -219,17 +221,9 @@ def _wording_row(old: Activity, new: Activity) -> Cells | None:
     return _row("wording", new, old.what, new.what, wording_between(old.what, new.what))
 
 
-def _where_row(old: Activity, new: Activity) -> Cells | None:
-    return None if folded(old.where) == folded(new.where) else _row("where", new, old.where, new.where)
-
-
-def _done_row(old: Activity, new: Activity) -> Cells | None:
-    before, after = _done(old), _done(new)
-    return None if before == after else _row("done", new, before, after)
-
-
-def _note_row(old: Activity, new: Activity) -> Cells | None:
-    return None if folded(old.note) == folded(new.note) else _row("note", new, old.note, new.note)
+def _text_row(change: str, text_of: Callable[[Activity], str], old: Activity, new: Activity) -> Cells | None:
+    before, after = text_of(old), text_of(new)
+    return None if folded(before) == folded(after) else _row(change, new, before, after)
 
 
 def _done(activity: Activity) -> str:

@@ -19,9 +19,8 @@ from luzplan.reports.report import (
 )
 from luzplan.reports.rows import EMPTY, Column, activity_rows
 from luzplan.reports.timeline import gantt
-from luzplan.reports.words import extract_title, extract_words, progress_words
+from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import MONTHS
 from luzplan.selection import Filters, Grouping, choices, concerns_school, phase_in, role_match
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
@@ -139,10 +138,8 @@ def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
 
 def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
     for month in plan.year.months:
-        assert month.start is not None  # a month has both ends
-        title = f"{MONTHS[month.start.month - 1]} {month.start.year}"
         ids = (one.position for one in activities if phase_in(one.deadline, month))
-        yield Option(f"{month.start:%Y-%m}", title, frozenset(ids))
+        yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
 
 
 def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading
-from luzplan.plan.model import Plan
+from luzplan.plan.model import Activity, Plan
 from luzplan.reports.report import Card, Report, Table
 from luzplan.reports.rows import WHAT, Cells, Column, Executors, Names, Spans, Told, rows_of
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import SchoolYear
-from luzplan.selection import Choice
+from luzplan.selection import Choice, Filters, state_on
 from luzplan.text.source import Text
 
 
@@ -38,19 +38,19 @@ def schools_report(plan: Plan) -> Report:
     return Report(("Школы",), (Table("", columns, rows, empty="Школы в плане не перечислены."),))
 
 
-def goals_report(plan: Plan) -> Report:
-    """List the goals."""
-    return _texts_report("Цели", "Цель", plan.goals, "Цели в плане не перечислены.")
-
-
-def functions_report(plan: Plan) -> Report:
-    """List the functions."""
-    return _texts_report("Функции", "Функция", plan.functions, "Функции в плане не перечислены.")
-
-
-def _texts_report(title: str, heading: str, texts: tuple[Text, ...], empty: str) -> Report:
+def _texts_report(title: str, heading: str, texts: tuple[Text, ...]) -> Report:
     rows: tuple[Cells, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
-    return Report((title,), (Table("", (Column("number", "№"), Column("text", heading)), rows, empty=empty),))
+    return Report(
+        (title,),
+        (
+            Table(
+                "",
+                (Column("number", "№"), Column("text", heading)),
+                rows,
+                empty=f"{title} в плане не перечислены.",
+            ),
+        ),
+    )
 
 
 def roles_report(plan: Plan) -> Report:
@@ -69,8 +69,8 @@ def roles_report(plan: Plan) -> Report:
 
 LISTINGS: dict[str, Callable[[Plan], Report]] = {
     "schools": schools_report,
-    "goals": goals_report,
-    "functions": functions_report,
+    "goals": lambda plan: _texts_report("Цели", "Цель", plan.goals),
+    "functions": lambda plan: _texts_report("Функции", "Функция", plan.functions),
     "roles": roles_report,
 }
 
@@ -89,8 +89,9 @@ _COLUMNS = (
 )
 
 
-def cards_report(plan: Plan, chosen: list[Choice]) -> Report:
+def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
+    chosen = (Choice(one, state_on(one, filters.today)) for one in activities)
     rows = rows_of(plan, chosen, with_executors=True)
     cards = tuple(Card((row.id, row.section_title), _COLUMNS, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)

@@ -9,10 +9,13 @@ from luzplan.russian.spelling import folded
 ALIKE = 0.6  # the least share of common words at which two texts are one text that was reworded
 
 
+Pair = tuple[Activity, Activity]  # of the old plan and of the new one
+
+
 class Pairing(NamedTuple):
     """Activities of the old plan beside theirs of the new one; the rest was removed or added."""
 
-    pairs: tuple[tuple[Activity, Activity], ...]
+    pairs: tuple[Pair, ...]
     removed: tuple[Activity, ...]
     added: tuple[Activity, ...]
 
@@ -20,7 +23,7 @@ class Pairing(NamedTuple):
 def paired(old: Iterable[Activity], new: Iterable[Activity]) -> Pairing:
     """Pair the activities of two plans; the surest likeness is used up first."""
     left, right = list(old), list(new)
-    pairs: list[tuple[Activity, Activity]] = []
+    pairs: list[Pair] = []
     for key in (_own_id, _words_in_section, _words):
         pairs += _take_equal(left, right, key)
     pairs += _take_alike(left, right)
@@ -39,13 +42,11 @@ def _words(activity: Activity) -> object:
     return folded(activity.what) or None
 
 
-def _new_place(pair: tuple[Activity, Activity]) -> tuple[int, int]:
+def _new_place(pair: Pair) -> tuple[int, int]:
     return pair[1].section, pair[1].number
 
 
-def _take_equal(
-    left: list[Activity], right: list[Activity], key: Callable[[Activity], object]
-) -> list[tuple[Activity, Activity]]:
+def _take_equal(left: list[Activity], right: list[Activity], key: Callable[[Activity], object]) -> list[Pair]:
     """Take out the pairs that share a key, equal ones in their order; None is no key."""
     waiting: dict[object, list[Activity]] = {}
     for activity in right:
@@ -53,32 +54,31 @@ def _take_equal(
     pairs = [
         (one, waiting[key(one)].pop(0)) for one in left if key(one) is not None and waiting.get(key(one))
     ]
-    _leave_out(left, [one for one, _ in pairs])
-    _leave_out(right, [other for _, other in pairs])
+    return _taken(left, right, pairs)
+
+
+def _taken(left: list[Activity], right: list[Activity], pairs: list[Pair]) -> list[Pair]:
+    """The pairs, which are no longer left."""
+    gone = {id(activity) for pair in pairs for activity in pair}
+    for activities in (left, right):
+        activities[:] = [activity for activity in activities if id(activity) not in gone]
     return pairs
 
 
-def _leave_out(activities: list[Activity], taken: Sequence[Activity]) -> None:
-    gone = {id(activity) for activity in taken}
-    activities[:] = [activity for activity in activities if id(activity) not in gone]
-
-
-def _take_alike(left: list[Activity], right: list[Activity]) -> list[tuple[Activity, Activity]]:
+def _take_alike(left: list[Activity], right: list[Activity]) -> list[Pair]:
     """Take out the pairs whose words are much alike, the likest first."""
     scored = sorted(
         ((likeness(one.what, other.what), -at, one, other) for one in left for at, other in enumerate(right)),
         key=lambda row: row[:2],
         reverse=True,
     )
-    pairs: list[tuple[Activity, Activity]] = []
+    pairs: list[Pair] = []
     taken: set[int] = set()
     for score, _, one, other in scored:
         if score >= ALIKE and not taken & {id(one), id(other)}:
             pairs.append((one, other))
             taken |= {id(one), id(other)}
-    _leave_out(left, [one for one, _ in pairs])
-    _leave_out(right, [other for _, other in pairs])
-    return pairs
+    return _taken(left, right, pairs)
 
 
 def likeness(one: str, other: str) -> float:
@@ -88,7 +88,7 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, folded(one).split(), folded(other).split(), autojunk=False).ratio()
 
 
-def moved(pairs: Sequence[tuple[Activity, Activity]]) -> tuple[tuple[Activity, Activity], ...]:
+def moved(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """The pairs whose activity changed its section, or its place among those that stayed.
 
     A row that others pushed down did not move: of a section's rows the longest run still in the old

@@ -55,6 +55,9 @@ class Column(NamedTuple):
     heading: str
 
 
+_SOMETIMES = {"plan", "note", "phase", "match", "role", "school"}  # records hold these where there are such
+
+
 class ActivityRow(NamedTuple):
     """An activity that was asked for, with all that a writer may want to say of it.
 
@@ -99,8 +102,8 @@ class ActivityRow(NamedTuple):
     def cells(self) -> Cells:
         """The record for tables and programs; keys and their order are a contract."""
         deadline = self.deadline
-        cells: dict[str, Cell] = {"plan": self.plan} if self.plan else {}
-        cells |= {
+        cells: dict[str, Cell] = {
+            "plan": self.plan,
             "id": self.id,
             "section": self.section,
             "number": self.number,
@@ -115,9 +118,13 @@ class ActivityRow(NamedTuple):
             "executors": self.executors,
             "done": self.done,
             "state": self.state,
+            "note": self.note,
+            "phase": self.phase,
+            "match": self.match,
+            "role": self.role,
+            "school": self.school,
         }
-        sometimes = ("note", "phase", "match", "role", "school")
-        return cells | {key: cell for key in sometimes if (cell := getattr(self, key))}
+        return {key: cell for key, cell in cells.items() if cell or key not in _SOMETIMES}
 
 
 Row = ActivityRow | Cells

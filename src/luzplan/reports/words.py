@@ -13,30 +13,24 @@ from luzplan.selection import Filters, Phase, State
 
 Parts = tuple[str, ...]  # of a title: «Сроки: февраль 2012», «Лузский школьный округ»
 
-# By class, since members of different ones can be the same string.
-_WORDS: dict[type[StrEnum], dict[StrEnum, str]] = {
-    Kind: {
-        Kind.DATES: "даты",
-        Kind.ONGOING: "весь год",
-        Kind.RECURRING: "повторяется",
-        Kind.UNSCHEDULED: "без даты",
-        Kind.NONE: "не указан",
-        Kind.UNKNOWN: "не понят",
-    },
-    State: {
-        State.DONE: "выполнено",
-        State.OVERDUE: "просрочено",
-        State.DUE: "идёт",
-        State.AHEAD: "впереди",
-    },
-    Match: {Match.EXACT: "прямо", Match.BROADER: "шире"},
-    Phase: {
-        Phase.OVERDUE: "просрочено",
-        Phase.ENDS: "заканчивается",
-        Phase.STARTS: "начинается",
-        Phase.RUNS: "идёт",
-        Phase.ALWAYS: "постоянно",
-    },
+# Members are strings; what is overdue as a state is so as a phase.
+_WORDS: dict[str, str] = {
+    Kind.DATES: "даты",
+    Kind.ONGOING: "весь год",
+    Kind.RECURRING: "повторяется",
+    Kind.UNSCHEDULED: "без даты",
+    Kind.NONE: "не указан",
+    Kind.UNKNOWN: "не понят",
+    State.DONE: "выполнено",
+    State.OVERDUE: "просрочено",
+    State.DUE: "идёт",
+    State.AHEAD: "впереди",
+    Match.EXACT: "прямо",
+    Match.BROADER: "шире",
+    Phase.ENDS: "заканчивается",
+    Phase.STARTS: "начинается",
+    Phase.RUNS: "идёт",
+    Phase.ALWAYS: "постоянно",
 }
 PHASE_TITLES = {
     Phase.OVERDUE: "Просрочено",
@@ -63,7 +57,7 @@ _SCHOOLS = {
 
 def word_of(member: StrEnum) -> str:
     """The word for a member of an enumeration, itself where there is none."""
-    return _WORDS.get(type(member), {}).get(member, member)
+    return _WORDS.get(member, member)
 
 
 def executor_words(executor: Executor) -> str:

@@ -18,7 +18,7 @@ from luzplan.reports.listings import LISTINGS, cards_report
 from luzplan.reports.report import Report
 from luzplan.reports.whole_plan import SHOWN
 from luzplan.russian.words import quote
-from luzplan.selection import Choice, Filters, state_on
+from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
 
@@ -50,8 +50,7 @@ def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
     if len(names) == 1 and names[0] in LISTINGS:
         return LISTINGS[names[0]](plan)
     _refuse_lists(plan, names)
-    activities = (activity_of(name, plan) for name in names)
-    return cards_report(plan, [Choice(one, state_on(one, filters.today)) for one in activities])
+    return cards_report(plan, filters, [activity_of(name, plan) for name in names])
 
 
 def _refuse_lists(plan: Plan, names: list[str]) -> None:
