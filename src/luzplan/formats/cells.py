@@ -4,91 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from enum import Enum
-from operator import ge
+from enum import StrEnum
+from operator import attrgetter, ge
+from types import NoneType
+from typing import Any
 
-from luzplan.executor import Executor, Scope
-from luzplan.reports.report import Cell, Deferred, Table, Told, Wording
+from luzplan.reports.report import Table
+from luzplan.reports.rows import Cell, Cells, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
-from luzplan.school_year import Span
 from luzplan.text.source import visible
 
-_WORDS = {
-    "True": "да",
-    "dates": "даты",
-    "ongoing": "весь год",
-    "recurring": "повторяется",
-    "unscheduled": "без даты",
-    "none": "не указан",
-    "unknown": "не понят",
-    "done": "выполнено",
-    "overdue": "просрочено",
-    "due": "идёт",
-    "ahead": "впереди",
-    "exact": "прямо",
-    "broader": "шире",
-    "ends": "заканчивается",
-    "starts": "начинается",
-    "runs": "идёт",
-    "always": "постоянно",
-}
-_KINDS = {
-    "средняя": "средние школы",
-    "основная": "основные школы",
-    "начальная": "начальные школы",
-    "городская": "городские школы",
-    "сельская": "сельские школы",
-    "гимназия": "гимназии",
-    "лицей": "лицеи",
-}
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
+# By the type of a cell, or the nearest type that it descends from.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    bool: lambda yes: "да" if yes else "",
+    StrEnum: word_of,
+    date: date_words,
+    Told: attrgetter("words"),
+    Wording: lambda cell: " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces),
+    Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
+    Executors: lambda executors: "; ".join(map(executor_words, executors)),
+    Names: "; ".join,
+    object: str,
+}
+
+
 def cell_text(cell: Cell) -> str:
-    """Write a cell out in Russian; lists are joined by «; »."""
-    if isinstance(cell, Deferred):
-        cell = cell.value()
-    if isinstance(cell, Told):
-        cell = cell.words
-    match cell:
-        case None | False:
-            return ""
-        case Enum() | True:
-            return _WORDS.get(str(cell), str(cell))
-        case date():
-            return date_words(cell)
-        case Wording():
-            return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
-        case tuple():
-            return "; ".join(_part(part) for part in cell)
-    return visible(str(cell))
+    """A cell in Russian; lists are joined by «; »."""
+    kind = next(kind for kind in type(cell).__mro__ if kind in _TEXTS)
+    return visible(_TEXTS[kind](cell))
 
 
 def flat_text(cell: Cell) -> str:
-    """Write a cell out on one line."""
+    """A cell on one line."""
     return " ".join(cell_text(cell).split())
 
 
-def _part(part: object) -> str:
-    match part:
-        case Span():
-            return period_words(part.start, part.end)
-        case Executor():
-            return executor_words(part)
-    return visible(str(part))
-
-
-def executor_words(executor: Executor) -> str:
-    """Name an executor with its scope: «Директор (КОГОКУ СОШ г. Лузы)», «Директор (все школы)»."""
-    match executor.scope:
-        case Scope.SCHOOL:
-            return f"{executor.role} ({executor.school})"
-        case Scope.KIND:
-            return f"{executor.role} ({_KINDS.get(executor.school or '', f'школы: {executor.school}')})"
-        case Scope.ALL:
-            return f"{executor.role} (все школы)"
-    return executor.role
+def filled(cells: Cells, columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """The cells of a row that say something, each with its heading."""
+    texts = ((column.heading, cell_text(cells.get(column.key))) for column in columns)
+    return [(heading, text) for heading, text in texts if text]
 
 
 GAP = 2  # blanks between columns
@@ -130,9 +90,10 @@ def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
 
 
 def _measured(tables: Sequence[Table], parts: Callable[[str], list[str]]) -> list[int]:
-    """Give, by column, the length of the longest part of a heading or cell."""
-    cells = [
-        [column.heading, *(cell_text(row.get(column.key)) for table in tables for row in table.rows)]
+    """The length, by column, of the longest part of a heading or cell."""
+    rows = [cells for table in tables for cells in table.cells]
+    columns = [
+        [column.heading, *(cell_text(cells.get(column.key)) for cells in rows)]
         for column in tables[0].columns
     ]
-    return [max((len(part) for cell in column for part in parts(cell)), default=1) for column in cells]
+    return [max((len(part) for text in column for part in parts(text)), default=1) for column in columns]

@@ -20,8 +20,8 @@ from luzplan.formats.pictures import (
     text_width,
     wrapped,
 )
-from luzplan.reports.report import Gantt, Lane, LaneGroup, title_of
-from luzplan.reports.rows import row_position
+from luzplan.reports.report import Gantt, Lane, LaneGroup
+from luzplan.reports.words import title_line, title_of
 from luzplan.russian.words import MONTHS_SHORT
 
 Reach = tuple[float, float]  # from x to x
@@ -152,12 +152,12 @@ class _Drawing:
 
     def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:
         self._canvas, self._gantt, self._layout = canvas, gantt, layout
-        widest = max(text_width(str(lane.row["id"])) for lane in gantt.lanes)
+        widest = max(text_width(lane.row.id) for lane in gantt.lanes)
         self._text_at = _GAP + (widest + 1.4) * TEXT_SIZE  # behind the number and the mark of the state
 
     def group(self, group: LaneGroup, top: float) -> float:
         """Draw a group under its title, which has the months beside or below it."""
-        title = title_of(group.title, group.remark)
+        title = title_line(title_of(*group.title, group.remark))
         lines = wrapped(title, (self._layout.text_room - _GAP) / TEXT_SIZE / _BOLD)
         bottom = top + (len(lines) + self._layout.stacked) * _LINE + _GAP
         self._canvas.group("title")
@@ -179,8 +179,8 @@ class _Drawing:
             self._canvas.text("soft", middle, y, name, size=_MONTH_SIZE, text_anchor="middle")
 
     def _lane(self, lane: Lane, top: float) -> float:
-        lines = wrapped(flat_text(lane.row["what"]), (self._layout.text_room - self._text_at) / TEXT_SIZE)
-        self._canvas.group("lane", data_id=row_position(lane.row))
+        lines = wrapped(flat_text(lane.row.what), (self._layout.text_room - self._text_at) / TEXT_SIZE)
+        self._canvas.group("lane", data_id=lane.row.position)
         self._number(lane, top + _LINE)
         self._texts(lines, self._text_at, top)
         bottom = top + len(lines) * _LINE + _GAP
@@ -189,7 +189,7 @@ class _Drawing:
         return self._time(lane, top, bottom)
 
     def _number(self, lane: Lane, y: float) -> None:
-        self._canvas.text("soft", _GAP, y, str(lane.row["id"]))
+        self._canvas.text("soft", _GAP, y, lane.row.id)
         if mark := state_mark(self._gantt, lane):
             draw_sample(self._canvas, mark, self._text_at - 1.1 * TEXT_SIZE, y - TEXT_SIZE / 3)
 
