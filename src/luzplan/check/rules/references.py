@@ -112,12 +112,12 @@ def role_in_circle(subject: Subject) -> Iterator[Finding]:
 
 def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
     """The role and those above it, up to one that was settled before or comes a second time."""
-    path: list[str] = []
+    path: dict[str, None] = {}  # a list would be searched anew for each role of a long chain
     at: str | None = name
     while at is not None and at not in settled and at not in path:
-        path.append(at)
+        path[at] = None
         at = book.parent_of(at)
-    return path
+    return list(path)
 
 
 def doubled_role(subject: Subject) -> Iterator[Finding]:

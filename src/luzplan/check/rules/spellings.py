@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
-from luzplan.check.institutions import mention_at, nearly_named, school_names
+from luzplan.check.institutions import SchoolNames, mention_at
 from luzplan.check.rule import Finding, Hit, Subject, rule, shipped_abbreviations
 from luzplan.russian.spelling import (
     LATIN_LETTERS,
@@ -22,6 +22,9 @@ from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
+_MOST_GUESSES = (
+    100  # undeclared abbreviations; who has more has not mistyped them all, and guessing takes time
+)
 _TIMES = ("раз", "раза", "раз")
 
 
@@ -49,7 +52,10 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             activities:
               - {what: Встреча, when: май, who: Совет ЦШОО}
     """
-    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
+    own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
+    for role in subject.plan.roles:
+        for name in (role.name, *role.aliases):
+            own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
     meant: dict[str, str | None] = {}
     for activity in subject.plan.activities() if own else ():
         for executor in subject.plan.executors(activity).executors:
@@ -61,12 +67,13 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
                 yield Finding(message, *place, did_you_mean([near]))
 
 
-def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
+def _meant(subject: Subject, role: str, own: dict[str, list[str]]) -> str | None:
     """The plan's own role that is written almost so, None if the role is known as it stands."""
-    near = next(iter(nearest(role, own, alike=0.85)), None)
-    if near is None or near == folded(role):
+    alike = own.get(folded(role).partition(" ")[0], ())
+    if not alike or subject.plan.book.knows(role):
         return None
-    return None if subject.plan.book.knows(role) else own[near]
+    near = next(iter(nearest(role, alike, alike=0.85)), None)
+    return near if near is None or folded(near) != folded(role) else None
 
 
 def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -87,12 +94,12 @@ def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
           - name: КОГОКУ СОШ г. Лузы
         author: {position: директор КОГОКУ СОШ г. Лузы}
     """
-    names = school_names(subject.plan.schools)
+    names = SchoolNames(subject.plan.schools)
     known: dict[str, tuple[str, int] | None] = {}
     for hit in subject.prose.find(INSTITUTION_FORM_END) if names else ():
         start, mention = mention_at(hit.text, hit.start) or (0, "")
         if mention not in known:
-            known[mention] = nearly_named(mention, names)
+            known[mention] = names.nearly_named(mention)
         if near := known[mention]:
             name, length = near
             place = subject.place(hit.text, start, start + length)
@@ -132,10 +139,11 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
             continue
         if not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
+    known = sorted(subject.abbreviations) if len(hits) <= _MOST_GUESSES else ()
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(nearest(word, sorted(subject.abbreviations), alike=0.75))
+        near = did_you_mean(nearest(word, known, alike=0.75))
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
             *subject.place(first.text, first.start, first.end),
