@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.check.runner import Checked
-from luzplan.cli.console import in_actions, screen_page, warn
+from luzplan.cli.console import Reader, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.formats import Page
@@ -79,28 +79,42 @@ def deliver_problems(checked: Sequence[Checked], outputs: Sequence[ProblemOutput
     for output in outputs:
         _deliver(checked, output)
     if in_actions():
-        add_to_summary(problem_writer("summary")(_from_root(checked), Page()))
+        named = [_renamed(one, visible_line(one.source.name)) for one in _from_root(checked)]
+        add_to_summary(problem_writer("summary")(named, Page()))
 
 
 def _deliver(checked: Sequence[Checked], output: ProblemOutput) -> None:
     named = _from_root(checked) if output.format_name in _FROM_ROOT else checked
+    if output.format_name in _LINES:
+        named = [_renamed(one, visible_line(one.source.name)) for one in named]
     page = screen_page() if output.file is None else Page()
     written = problem_writer(output.format_name)(named, page)
-    deliver(written, OutputOptions(output=output.file, force=True), commands=output.format_name == "github")
+    deliver(written, OutputOptions(output=output.file, force=True), _reader(output.format_name))
+
+
+def _reader(format_name: str) -> Reader:
+    if format_name == "github":
+        return Reader.RUNNER
+    return Reader.PEOPLE if format_name in _LINES else Reader.PROGRAM
 
 
 def _from_root(checked: Sequence[Checked]) -> Sequence[Checked]:
     """The files named as the repository does, whatever folder the command runs in."""
     root = repository_root()
-    return [_renamed(one, Path(realpath(root))) for one in checked] if root else checked
+    return (
+        [_renamed(one, _name_in(Path(realpath(root)), one.source.name)) for one in checked]
+        if root
+        else checked
+    )
 
 
-def _renamed(checked: Checked, root: Path) -> Checked:
-    path = Path(realpath(checked.source.name))
-    if not path.is_relative_to(root):
-        return checked
-    source = checked.source._replace(name=path.relative_to(root).as_posix())
-    return checked._replace(built=checked.built._replace(source=source))
+def _name_in(root: Path, name: str) -> str:
+    path = Path(realpath(name))
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+
+
+def _renamed(checked: Checked, name: str) -> Checked:
+    return checked._replace(built=checked.built._replace(source=checked.source._replace(name=name)))
 
 
 def repository_root() -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -10,6 +11,7 @@ from luzplan.executor import Executor
 from luzplan.formats import Page
 from luzplan.reports.report import ORIGIN, Deferred, Report, Told, Wording
 from luzplan.school_year import Span
+from luzplan.text.source import CONTROL, first_control
 
 
 def write(report: Report, page: Page) -> str:
@@ -20,7 +22,9 @@ def write(report: Report, page: Page) -> str:
 
 def dump(value: object) -> str:
     """Write a value of cells as JSON text with its line end."""
-    return json.dumps(_shown(value), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    text = json.dumps(_shown(value), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    # What a terminal would obey is written as JSON can: for a program that changes nothing.
+    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) if first_control(text) else text
 
 
 def _shown(value: object) -> object:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli.console import Reader
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, deliver, show_report
@@ -84,7 +85,7 @@ def export(
         hint = "Остальные форматы и так показывают весь план."
         raise CommandError(Code.USAGE, "--with-ongoing бывает только у календаря: --to ics", hint)
     if name == "json":
-        deliver(dump(selection.answer(plan_record, joined_records)), output)
+        deliver(dump(selection.answer(plan_record, joined_records)), output, Reader.PROGRAM)
     else:
         report = selection.report(_report_for(name, with_ongoing=with_ongoing))
         show_report(report, output, name)
