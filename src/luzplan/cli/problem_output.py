@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from os.path import realpath  # unlike Path.resolve it bears links that lead in a circle
 from pathlib import Path
+from stat import S_ISREG
 from typing import Annotated, NamedTuple
 
 import typer
@@ -12,18 +13,11 @@ from luzplan.check.runner import Checked
 from luzplan.cli.console import Reader, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
+from luzplan.cli.plan_files import mode_of
 from luzplan.formats import Page
 from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
 from luzplan.russian.words import listing, quote
-
-OutputsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output", metavar="ФОРМАТ[:ФАЙЛ]",
-        help=f"В каком виде: {listing(PROBLEM_FORMATS, 'или')}; с именем файла — записать в него. "
-        "Можно повторять.",
-    ),
-]  # fmt: skip
+from luzplan.text.source import load_bytes
 
 _SCREEN = "-"
 _LINES = frozenset({"text", "concise", "github"})  # these may stand one after another on a screen
@@ -35,6 +29,28 @@ class ProblemOutput(NamedTuple):
 
     format_name: str
     file: str | None = None
+
+
+class ReportOptions(NamedTuple):
+    """Where the problems go, and in which formats."""
+
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", metavar="ФОРМАТ[:ФАЙЛ]",
+            help=f"В каком виде: {listing(PROBLEM_FORMATS, 'или')}; с именем файла — записать в него. "
+            "Можно повторять.",
+        ),
+    ] = None  # fmt: skip
+    force: Annotated[
+        bool, typer.Option("--force", help="Записать отчёт поверх файла, который не отчёт проверки.")
+    ] = False
+
+    def outputs(self, plans: Sequence[str]) -> tuple[ProblemOutput, ...]:
+        """The outputs for these plans; ends the command if one of them would destroy something."""
+        outputs = problem_outputs(self.output)
+        _refuse_overwriting(outputs, plans, force=self.force)
+        return outputs
 
 
 def problem_outputs(given: Sequence[str] | None) -> tuple[ProblemOutput, ...]:
@@ -69,13 +85,34 @@ def _refuse_clashes(outputs: Sequence[ProblemOutput]) -> None:
         raise CommandError(Code.USAGE, "два формата в одном файле", "Назовите каждому свой файл.")
 
 
+def _refuse_overwriting(outputs: Sequence[ProblemOutput], plans: Sequence[str], *, force: bool) -> None:
+    """End the command if a report would replace a plan or, without ``force``, what is no report of ours."""
+    paths = {realpath(plan) for plan in plans}
+    for file in (output.file for output in outputs if output.file is not None):
+        if realpath(file) in paths:
+            message = f"{quote(file)} — это сам план, а не отчёт о нём"
+            raise CommandError(Code.USAGE, message, "Назовите другой файл.")
+        if not force and not _is_replaceable(file):
+            message = f"файл {quote(file)} уже есть, и это не отчёт проверки"
+            hint = "Назовите другой файл или добавьте --force, чтобы записать поверх."
+            raise CommandError(Code.UNREADABLE, message, hint)
+
+
+def _is_replaceable(file: str) -> bool:
+    """Whether there is nothing to lose: no file, an empty one, a device or pipe, a report of ours."""
+    if not S_ISREG(mode_of(file)):
+        return True
+    from luzplan.formats.problems.recognition import is_report  # most reports are new
+
+    data = load_bytes(file)
+    try:
+        return isinstance(data, bytes) and is_report(data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
 def deliver_problems(checked: Sequence[Checked], outputs: Sequence[ProblemOutput]) -> None:
     """Write every format to its place, and the summary of a step of GitHub Actions."""
-    plans = {realpath(one.source.name) for one in checked}
-    for output in outputs:
-        if output.file is not None and realpath(output.file) in plans:
-            message = f"{quote(output.file)} — это сам план, а не отчёт о нём"
-            raise CommandError(Code.USAGE, message, "Назовите другой файл.")
     for output in outputs:
         _deliver(checked, output)
     if in_actions():
