@@ -8,7 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, section_of
-from luzplan.cli.console import print_answer, screen_page, warn
+from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import patch_text
 from luzplan.cli.plan_files import plan_name, plan_of
@@ -50,7 +50,7 @@ class EditTarget(NamedTuple):
         edit = self._edited(intent_of, force=force)
         before, after = edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
-            print_answer(patch_text(before.name, before.text, after.text, screen_page()))
+            print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
         else:
             print_answer("\n".join(summary_of(edit)))
         for problem in edit.problems:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.console import screen_page, show_in_pager, silence, warn, without_commands
+from luzplan.cli.console import (
+    Reader,
+    harmless,
+    is_seen,
+    screen_page,
+    show_in_pager,
+    silence,
+    visible_line,
+    warn,
+)
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.formats import FORMATS, WITH_EXECUTORS, Page, UnsuitableFormat, writer
@@ -47,7 +56,8 @@ def show_answer(
 
 def show_report(report: "Report", output: OutputOptions, format_name: str | None = None) -> None:
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
-    deliver(_written(report, format_name or chosen_format(output) or "table", output), output)
+    name = format_name or chosen_format(output) or "table"
+    deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
     for note in report.notes:
         warn(note)
 
@@ -79,16 +89,13 @@ def _format_of(file: str | None) -> str | None:
     return name or None
 
 
-def deliver(written: str | bytes, output: OutputOptions, *, commands: bool = False) -> None:
-    """Write a text or bytes into the output's file, else to the standard output.
-
-    GitHub Actions obeys the lines of ``commands``, and of nothing else.
-    """
+def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None:
+    """Write a text or bytes into the output's file, else to the standard output."""
     if output.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
         save_output(output.file, data, force=output.force)
-    elif output.no_pager or not (isinstance(written, str) and show_in_pager(written)):
-        _print(written, commands=commands)
+    elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
+        _print(written, reader)
 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
@@ -104,14 +111,13 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
-def _print(written: str | bytes, *, commands: bool) -> None:
+def _print(written: str | bytes, reader: Reader) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
-        if isinstance(written, bytes) and not sys.stdout.isatty():
+        if isinstance(written, bytes) and not (is_seen() and (_is_text(written) or sys.stdout.isatty())):
             sys.stdout.buffer.write(written)
         else:
-            text = _legible(written)
-            sys.stdout.write(text if commands else without_commands(text))
+            sys.stdout.write(harmless(_legible(written), reader))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
@@ -125,10 +131,14 @@ def _print(written: str | bytes, *, commands: bool) -> None:
 def _legible(written: str | bytes) -> str:
     if isinstance(written, str):
         return written
-    if b"\0" in written:  # as git tells text from the rest
+    if not _is_text(written):
         hint = "Запишите в файл: -o ФАЙЛ."
         raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     return written.decode()
+
+
+def _is_text(written: bytes) -> bool:
+    return b"\0" not in written  # as git tells it
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
@@ -148,9 +158,9 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
 
     def painted(line: str) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
-        return f"{styled(line[:-1], style, color=page.color)}\n" if style else line
+        return f"{styled(visible_line(line[:-1]), style, color=page.color)}\n" if style else line
 
-    name = name.lstrip("/")
+    name = visible_line(name.lstrip("/"))
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
     return "".join(map(painted, lines))
 
