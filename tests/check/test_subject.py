@@ -4,8 +4,8 @@ import pytest
 
 from luzplan.check.rule import Prose, Subject
 from luzplan.plan.build import build_plan
+from luzplan.text.scalar import offsets_within
 from luzplan.text.source import Source, Text
-from luzplan.text.yaml import offsets_within
 
 
 def subject_of(text: str) -> Subject:

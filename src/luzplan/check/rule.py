@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from luzplan.plan.model import Plan
 from luzplan.school_year import SchoolYear
+from luzplan.text.scalar import offsets_within
 from luzplan.text.source import Problem, Severity, Source, Splice, Text
-from luzplan.text.yaml import Mapping, Node, offsets_within, walk
+from luzplan.text.yaml import Mapping, Node, walk
 
 _CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
