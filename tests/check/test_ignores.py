@@ -63,3 +63,15 @@ def test_a_code_that_there_is_not_is_named() -> None:
 
 def test_errors_of_the_shape_can_be_hidden_too() -> None:
     assert found("  - {what: Семинар, when: май, who: Директор, кто: я}  # luzplan: ignore[LP008]\n") == []
+
+
+def test_what_is_ignored_is_left_out_before_the_rest_is_summed_up() -> None:
+    rows = "".join(
+        f"  - what: Дело {at}{'  # luzplan: ignore[LP301]' if at in (2, 3) else ''}\n    who: Директор\n"
+        for at in range(1, 5)
+    )
+    checked = check_text(f"{HEAD}  - {{what: а, when: май, who: Директор}}\n{rows}")
+    assert [problem.message for problem in checked.problems] == [
+        "у мероприятия 1.2 не указан срок",
+        "у мероприятия 1.5 не указан срок",
+    ]

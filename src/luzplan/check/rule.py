@@ -156,16 +156,21 @@ class Finding(NamedTuple):
 
 
 Find = Callable[[Subject], Iterable[Finding]]
+SumUp = Callable[[Subject, int], str]
 
 
 class Rule(NamedTuple):
-    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built."""
+    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
+
+    ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
+    """
 
     code: str
     severity: Severity
     name: str
     documentation: str
     find: Find | None = None
+    sum_up: SumUp | None = None
 
     @property
     def title(self) -> str:
@@ -183,6 +188,6 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.documentation)
 
 
-def rule(code: str, severity: Severity, find: Find) -> Rule:
+def rule(code: str, severity: Severity, find: Find, sum_up: SumUp | None = None) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
-    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find)
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up)

@@ -171,6 +171,8 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     problems = [*built.problems, *_problems(subject, rules)]
     if remarked:
         problems = without_ignored(built.source, built.root, problems)
+    for rule in rules:
+        problems = _summed_up(rule, subject, problems)
     wanted = (problem for problem in problems if options.wants(problem.code, problem.severity))
     return Checked(built, tuple(_sorted(wanted)))
 
@@ -179,6 +181,15 @@ def _problems(subject: Subject, rules: Sequence[Rule]) -> Iterator[Problem]:
     for rule in rules:
         for finding in rule.find(subject) if rule.find else ():
             yield Problem(rule.code, rule.severity, *finding)
+
+
+def _summed_up(rule: Rule, subject: Subject, problems: list[Problem]) -> list[Problem]:
+    """The problems, those of a rule that are to be said once as one at the first of their places."""
+    own = [problem for problem in problems if problem.code == rule.code] if rule.sum_up else []
+    message = rule.sum_up(subject, len(own)) if rule.sum_up and own else ""
+    if not message:
+        return problems
+    return [one for one in problems if one.code != rule.code] + [own[0]._replace(message=message)]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from luzplan.check.rule import Finding, Subject, rule
 from luzplan.deadline import Kind
@@ -38,7 +39,7 @@ def no_deadline(subject: Subject) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-    yield from _missing(subject, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
+    return _missing(subject, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
 
 
 def no_executor(subject: Subject) -> Iterator[Finding]:
@@ -57,21 +58,26 @@ def no_executor(subject: Subject) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    yield from _missing(
-        subject, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who))
-    )
+    return _missing(subject, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who)))
 
 
 def _missing(subject: Subject, name: str, hint: str, lacks: Callable[[Activity], bool]) -> Iterator[Finding]:
-    """Find the rows that lack something; if that is most of them it is said once."""
-    rows = [activity for activity in subject.plan.activities() if activity.what.strip()]
-    lacking = [row for row in rows if lacks(row) and not subject.is_faulty(row.start, row.end)]
-    if len(lacking) > max(2, len(rows) / 2):
-        message = f"{name} не указан у {count(len(lacking), _OF_ACTIVITIES)} из {len(rows)}"
-        yield Finding(message, *subject.place(lacking[0].what), hint)
-        return
-    for row in lacking:
-        yield Finding(f"у мероприятия {row.position} не указан {name}", *subject.place(row.what), hint)
+    """Find the rows that lack something."""
+    for row in _rows(subject):
+        if lacks(row) and not subject.is_faulty(row.start, row.end):
+            yield Finding(f"у мероприятия {row.position} не указан {name}", *subject.place(row.what), hint)
+
+
+def _rows(subject: Subject) -> list[Activity]:
+    return [activity for activity in subject.plan.activities() if activity.what.strip()]
+
+
+def _lacked_by_most(name: str, subject: Subject, number: int) -> str:
+    """What is said once if most rows lack something, empty if only some do."""
+    rows = len(_rows(subject))
+    return (
+        f"{name} не указан у {count(number, _OF_ACTIVITIES)} из {rows}" if number > max(2, rows / 2) else ""
+    )
 
 
 def empty_text(subject: Subject) -> Iterator[Finding]:
@@ -278,8 +284,8 @@ def _last_month(activity: Activity) -> date | None:
 
 
 RULES = (
-    rule("LP301", Severity.WARNING, no_deadline),
-    rule("LP302", Severity.WARNING, no_executor),
+    rule("LP301", Severity.WARNING, no_deadline, partial(_lacked_by_most, "срок")),
+    rule("LP302", Severity.WARNING, no_executor, partial(_lacked_by_most, "исполнитель")),
     rule("LP303", Severity.WARNING, empty_text),
     rule("LP304", Severity.WARNING, empty_section),
     rule("LP305", Severity.WARNING, doubled_section),
