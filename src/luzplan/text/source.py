@@ -55,7 +55,7 @@ def visible(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell of most texts at once that they hold no control character; to compile the pattern takes longer."""
+    """Whether a text holds no control character, as most do; to compile the pattern takes longer."""
     return all(map(str.isprintable, text.split("\n")))
 
 
@@ -64,7 +64,7 @@ class Text(str):
 
     ``start`` and ``end`` are offsets in characters of the raw scalar, quotes and block header included;
     a value made in code stands nowhere (both 0). Place and value do not always have the same length:
-    use ``luzplan.text.yaml.offset_within`` for a character of the value.
+    use ``luzplan.text.scalar.offset_within`` for a character of the value.
     """
 
     __slots__ = ("end", "start")
@@ -269,7 +269,7 @@ def _complaint(body: bytes, error: UnicodeDecodeError, encoding: str) -> str:
 
 
 def _is_ansi(body: bytes) -> bool:
-    """Tell Windows-1251 by its small letters: other Cyrillic encodings, or none, show few of them in it."""
+    """Whether bytes are Windows-1251: read so, other encodings show few small Cyrillic letters."""
     strange = [byte for byte in body[:_SAMPLE] if byte >= 0x80]
     return sum(byte >= _SMALL_A for byte in strange) * 2 > len(strange)
 
