@@ -153,6 +153,8 @@ def _run() -> int:
         return _ended_by(usage_failure(error))
     except CommandError as error:
         return _ended_by(error)
+    except MemoryError:
+        return _ended_by(CommandError(Code.UNREADABLE, "не хватило памяти"))
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except ModuleNotFoundError as error:
