@@ -43,7 +43,7 @@ def summary(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def commands(run: Run) -> list[str]:
-    """Give the lines that GitHub Actions obeys."""
+    """The lines that GitHub Actions obeys."""
     return [line for line in run.out.splitlines() if line.lstrip().startswith(("::", "##["))]
 
 

@@ -40,7 +40,7 @@ def plan() -> Plan:
 
 
 def texts_of(written: str | bytes) -> list[str]:
-    """Give a text, or the parts of an office file."""
+    """A text, or the parts of an office file."""
     if isinstance(written, str):
         return [written]
     if not written.startswith(b"PK"):

@@ -10,7 +10,7 @@ from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.output import patch_text
+from luzplan.cli.output import after_change, patch_text
 from luzplan.cli.plan_files import plan_name, plan_of
 from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.text import problem_line
@@ -51,8 +51,11 @@ class EditTarget(NamedTuple):
         before, after = edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
-        else:
+        elif self.dry_run:
             print_answer("\n".join(summary_of(edit)))
+        else:
+            with after_change():
+                print_answer("\n".join(summary_of(edit)))
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
                 warn(problem_line(edit.after.source, problem))

@@ -1,6 +1,8 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +113,31 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
+class UnprintedError(CommandError):
+    """The standard output does not take the answer, for the reason that stands in the message."""
+
+    def __init__(self, error: OSError) -> None:
+        from luzplan.text.saving import reason_of
+
+        self.reason = "его никто не читает" if isinstance(error, BrokenPipeError) else reason_of(error)
+        super().__init__(Code.UNREADABLE, f"ответ не записан: {self.reason}")
+        silence(sys.stdout)
+
+
+@contextmanager
+def after_change() -> Iterator[None]:
+    """Let the account of a file that has been changed fail to be printed: that undoes nothing.
+
+    A line on stderr says so; the command goes on, and ends with the code that it would have.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except (OSError, UnprintedError) as error:
+        unprinted = error if isinstance(error, UnprintedError) else UnprintedError(error)
+        warn(f"Файл изменён, но ответ не напечатан: {unprinted.reason}")
+
+
 def _print(written: str | bytes, reader: Reader) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
@@ -122,10 +149,7 @@ def _print(written: str | bytes, reader: Reader) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
-        from luzplan.text.saving import reason_of
-
-        silence(sys.stdout)
-        raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
+        raise UnprintedError(error) from error
 
 
 def _legible(written: str | bytes) -> str:

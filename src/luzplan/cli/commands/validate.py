@@ -12,6 +12,7 @@ from luzplan.cli.arguments import day_in
 from luzplan.cli.checking import check_files, known_codes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import after_change
 from luzplan.cli.plan_files import plan_names
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
@@ -81,8 +82,13 @@ def validate(
     if fixes.diff:
         raise typer.Exit(_patch(names, wanted))
     outputs = reports.outputs(names)
-    checked = _fixed(names, wanted) if fixes.fix else check_files(names, wanted)
-    deliver_problems(checked, outputs)
+    if fixes.fix:
+        checked = _fixed(names, wanted)
+        with after_change():
+            deliver_problems(checked, outputs)
+    else:
+        checked = check_files(names, wanted)
+        deliver_problems(checked, outputs)
     raise typer.Exit(exit_code(checked, strict=checks.strict))
 
 
