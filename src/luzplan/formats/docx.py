@@ -22,7 +22,7 @@ from docx.table import Table as WordTable
 from docx.table import _Row
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, column_widths, filled
+from luzplan.formats.cells import cell_text, column_widths, filled, lengths_in
 from luzplan.reports.report import (
     Block,
     Card,
@@ -216,7 +216,7 @@ def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]
     for usual in (_SHARES, _SHARES_WITH_PLACE):
         if all(column.key in usual for column in columns):
             return [usual[column.key] for column in columns]
-    return [width + _PADDING for width in column_widths(tables, _LINE)]
+    return [width + _PADDING for width in column_widths(lengths_in(tables), _LINE)]
 
 
 def _card(document: WordDocument, card: Card) -> None:

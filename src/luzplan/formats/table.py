@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.formats import Page
-from luzplan.formats.cells import GAP, LONGEST_WORD, cell_text, filled, full_width, whole_word_widths
+from luzplan.formats.cells import (
+    GAP,
+    LONGEST_WORD,
+    cell_text,
+    filled,
+    full_width,
+    lengths_in,
+    whole_widths,
+)
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports.report import (
     Block,
@@ -45,9 +53,9 @@ class _Setting:
     def __init__(self, report: Report, page: Page) -> None:
         self._report = report
         self._page = page
-        groups = _by_columns(report.blocks)
-        self._width = page.width or max([_PAPER, *(full_width(tables) for tables in groups.values())])
-        self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
+        lengths = {columns: lengths_in(tables) for columns, tables in _by_columns(report.blocks).items()}
+        self._width = page.width or max([_PAPER, *map(full_width, lengths.values())])
+        self._widths = {columns: whole_widths(one, self._width) for columns, one in lengths.items()}
 
     def lines(self) -> Iterator[str]:
         """The whole report, line by line."""
