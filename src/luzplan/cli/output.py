@@ -14,7 +14,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError, silence, tell
 from luzplan.cli.options import ReportOf, Selected
-from luzplan.formats import FORMATS, WITH_EXECUTORS, Page, UnsuitableFormat, writer
+from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Outlet(NamedTuple):
 def show_answer(selected: Selected, report_of: ReportOf, outlet: Outlet, *, exit_code: bool = False) -> None:
     """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
     name = asked_format(outlet) or "table"
-    report = selected.answer(report_of, with_executors=name in WITH_EXECUTORS)
+    report = selected.answer(report_of, in_full=name in IN_FULL)
     show_report(report, outlet._replace(format_name=name))
     end_with(report, exit_code)
 

@@ -9,8 +9,8 @@ from operator import ge
 from types import NoneType
 from typing import Any
 
-from luzplan.reports.report import Table
-from luzplan.reports.rows import Cell, Cells, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.report import Card, Table
+from luzplan.reports.rows import Cell, Column, Executors, Names, Spans, Told, Wording
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
 from luzplan.text.source import visible
@@ -47,10 +47,19 @@ def flat_text(cell: Cell) -> str:
     return " ".join(cell_text(cell).split())
 
 
-def filled(cells: Cells, columns: Sequence[Column]) -> list[tuple[str, str]]:
-    """The cells of a row that say something, each with its heading."""
-    texts = ((column.heading, cell_text(cells.get(column.key))) for column in columns)
-    return [(heading, text) for heading, text in texts if text]
+def table_texts(table: Table) -> list[list[str]]:
+    """The cells that a table shows as text, row by row."""
+    return [[cell_text(cells.get(key)) for key, _ in table.columns] for cells in table.cells]
+
+
+def filled(columns: Sequence[Column], texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The texts of a row that say something, each with its heading."""
+    return [(column.heading, text) for column, text in zip(columns, texts, strict=True) if text]
+
+
+def card_texts(card: Card) -> list[tuple[str, str]]:
+    """What a card says, each cell with its heading."""
+    return filled(card.columns, *table_texts(card.table))
 
 
 GAP = 2  # blanks between columns
@@ -60,14 +69,11 @@ LONGEST_WORD = 20  # characters; longer words are broken before they crowd out t
 Lengths = tuple[list[int], list[int]]  # by column: of the longest line, of the longest word
 
 
-def lengths_in(tables: Sequence[Table]) -> Lengths:
-    """The lengths in tables that share their columns; a word that may be broken does not count as longer."""
-    rows = [cells for table in tables for cells in table.cells]
-    columns = [
-        [heading, *(cell_text(cells.get(key)) for cells in rows)] for key, heading in tables[0].columns
-    ]
-    words = [min(_longest(texts, str.split), LONGEST_WORD) for texts in columns]
-    return [_longest(texts, str.splitlines) for texts in columns], words
+def lengths_in(columns: Sequence[Column], rows: Iterable[list[str]]) -> Lengths:
+    """The lengths in rows of texts under their headings; of a word, as far as it should stay whole."""
+    by_column = list(zip([column.heading for column in columns], *rows, strict=True))
+    words = [min(_longest(texts, str.split), LONGEST_WORD) for texts in by_column]
+    return [_longest(texts, str.splitlines) for texts in by_column], words
 
 
 def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:

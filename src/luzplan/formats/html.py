@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, filled
+from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
 from luzplan.reports.report import Block, Facet, Gantt, LaneGroup, Report, Title
@@ -50,7 +50,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "cell": cell_text,
         "cells": cells_of,
-        "filled": filled,
+        "texts": card_texts,
         "kind": _kind,
         "answers": _answers,
         "short": _short,
