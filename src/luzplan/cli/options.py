@@ -1,4 +1,4 @@
-"""Options that several commands share, groups of them, and the plan and filters they mean."""
+"""Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
 from collections.abc import Callable
@@ -10,8 +10,6 @@ import typer
 from luzplan.cli.arguments import (
     day_of,
     month_of,
-    plan_names,
-    read_plan,
     role_of,
     school_of,
     section_of,
@@ -19,6 +17,7 @@ from luzplan.cli.arguments import (
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.plan_files import plan_names, read_plan
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
 from luzplan.russian.words import listing
@@ -29,19 +28,20 @@ if TYPE_CHECKING:
     from luzplan.reports.report import Report
 
 
-def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with an option for every field of its parameters that are named tuples, as `Selected` is.
+def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for every field of its parameters that are option groups.
 
-    typer reads the options off the signature; the command's own ones stand first in its help.
+    An option group is a named tuple of options, as `SelectionOptions` is. typer reads the options off the
+    signature; the command's own ones stand first in its help.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
-    def run(**given: object) -> None:
-        made = {
-            name: group._make(given.pop(field) for field in group._fields) for name, group in groups.items()
+    def run(**values: object) -> None:
+        filled = {
+            name: group._make(values.pop(field) for field in group._fields) for name, group in groups.items()
         }
-        command(**made, **given)
+        command(**filled, **values)
 
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
@@ -154,8 +154,8 @@ ExitCodeOption = Annotated[
 ReportOf: TypeAlias = "Callable[[Plan, Filters], Report]"
 
 
-class Selected(NamedTuple):
-    """What was typed; None where nothing was."""
+class SelectionOptions(NamedTuple):
+    """Which plans, and which of their activities; None where nothing was typed."""
 
     plan: PlansOption = None
     month: MonthOption = None
@@ -168,8 +168,8 @@ class Selected(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def answer(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
-        """Report on the plan; of several plans, on all that know what is asked for, joined by their names.
+    def report(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
+        """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.
         """

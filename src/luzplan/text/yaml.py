@@ -9,7 +9,7 @@ from typing import Protocol
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.text.source import Problem, Severity, Source, Text, first_control, visible
+from luzplan.text.source import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
 
 
 class Mapping:
@@ -108,6 +108,7 @@ def _after(raw: str, at: int, quote: str) -> int:
 
 
 DEEPEST = 32  # levels; a plan has six
+MOST_NODES = 2_000_000  # keys and values; a plan of 200,000 activities has fewer
 EMPTY = "LP003"
 SYNTAX = "LP004"
 REFERENCE = "LP005"
@@ -166,6 +167,7 @@ class _Tree:
         self.text, self._may_hold_controls = text, may_hold_controls
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self._left = MOST_NODES
         self._open: list[Mapping | Sequence] = []
         self._keys: list[Text | None] = []  # per open mapping: the key that waits for its value
         self._takers: dict[str, Callable[[_Event], bool | None]] = {
@@ -183,7 +185,7 @@ class _Tree:
         taker = self._takers.get(type(event).__name__)
         return taker is None or taker(event) is not False
 
-    def _scalar(self, event: _Event) -> None:
+    def _scalar(self, event: _Event) -> bool:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
@@ -193,7 +195,7 @@ class _Tree:
             hint = "удалите его"
             self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))
             value = visible(value)
-        self._place(Text(value, start, end))
+        return self._place(Text(value, start, end))
 
     def _empty_place(self, mark: int) -> int:
         """Put an empty value behind its colon: the parser puts it where the next token starts."""
@@ -212,11 +214,11 @@ class _Tree:
         return self._enter(Sequence(event.start_mark.index))
 
     def _enter(self, node: Mapping | Sequence) -> bool:
-        self._place(node)
+        fits = self._place(node)
         self._open.append(node)
         self._keys.append(None)
         if len(self._open) <= DEEPEST:
-            return True
+            return fits
         hint = "в плане не бывает больше шести уровней"
         self.problems.append(
             _problem(TOO_DEEP, "слишком глубокая вложенность", node.start, node.start + 1, hint)
@@ -234,9 +236,9 @@ class _Tree:
         flow = event.end_mark.index > event.start_mark.index
         node.end = event.end_mark.index if flow or last is None else last.end
 
-    def _alias(self, event: _Event) -> None:
+    def _alias(self, event: _Event) -> bool:
         self._refuse("ссылки (*) в плане не разрешены", event, "напишите текст ещё раз")
-        self._place(Text("", event.start_mark.index, event.end_mark.index))
+        return self._place(Text("", event.start_mark.index, event.end_mark.index))
 
     def _document(self, event: _Event) -> bool:
         if self.root is None:
@@ -258,11 +260,17 @@ class _Tree:
         assert word is not None  # it may be empty
         self.problems.append(_problem(REFERENCE, message, start, word.end(), hint))
 
-    def _place(self, node: Node) -> None:
-        """Hang a node where the parser stands: as root, item, key or value."""
+    def _place(self, node: Node) -> bool:
+        """Hang a node where the parser stands: as root, item, key or value; False if there are too many."""
+        self._left -= 1
+        if not self._left:
+            self.root = None
+            message = f"в файле больше {MOST_NODES // 1_000_000} миллионов ключей и значений"
+            self.problems = [_problem(UNREADABLE, message, 0, 0, "разделите план на несколько файлов")]
+            return False
         if not self._open:
             self.root = node
-            return
+            return True
         parent = self._open[-1]
         if isinstance(parent, Sequence):
             parent.items.append(node)
@@ -271,6 +279,7 @@ class _Tree:
             self._keys[-1] = None
         else:
             self._keys[-1] = self._key(node)
+        return True
 
     def _key(self, node: Node) -> Text:
         if isinstance(node, Text):

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 
-from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
-from luzplan.check.rule import Finding, Hit, Subject, is_legal_form, rule, shipped_abbreviations
-from luzplan.check.rules.references import did_you_mean
-from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, word_around
-from luzplan.russian.words import count, quote
+from luzplan.check.institutions import SchoolNames, mention_at
+from luzplan.check.rule import Finding, Hit, Subject, rule, shipped_abbreviations
+from luzplan.russian.spelling import (
+    LATIN_LETTERS,
+    folded,
+    in_russian,
+    is_disguised,
+    nearest,
+    word_around,
+)
+from luzplan.russian.words import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
 from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
+_MOST_GUESSES = (
+    100  # undeclared abbreviations; who has more has not mistyped them all, and guessing takes time
+)
 _TIMES = ("раз", "раза", "раз")
 
 
@@ -44,7 +52,10 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             activities:
               - {what: Встреча, when: май, who: Совет ЦШОО}
     """
-    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
+    own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
+    for role in subject.plan.roles:
+        for name in (role.name, *role.aliases):
+            own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
     meant: dict[str, str | None] = {}
     for activity in subject.plan.activities() if own else ():
         for executor in subject.plan.executors(activity).executors:
@@ -53,15 +64,16 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             if near := meant[executor.role]:
                 place = subject.place(activity.who, executor.start, executor.end)
                 message = f"исполнитель {quote(executor.role)} почти как роль из плана"
-                yield Finding(message, *place, did_you_mean([near], ""))
+                yield Finding(message, *place, did_you_mean([near]))
 
 
-def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
+def _meant(subject: Subject, role: str, own: dict[str, list[str]]) -> str | None:
     """The plan's own role that is written almost so, None if the role is known as it stands."""
-    near = get_close_matches(folded(role), own, 1, 0.85)
-    if not near or near[0] == folded(role):
+    alike = own.get(folded(role).partition(" ")[0], ())
+    if not alike or subject.plan.book.knows(role):
         return None
-    return None if subject.plan.book.knows(role) else own[near[0]]
+    near = next(iter(nearest(role, alike, alike=0.85)), None)
+    return near if near is None or folded(near) != folded(role) else None
 
 
 def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -82,12 +94,12 @@ def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
           - name: КОГОКУ СОШ г. Лузы
         author: {position: директор КОГОКУ СОШ г. Лузы}
     """
-    names = school_names(subject.plan.schools)
+    names = SchoolNames(subject.plan.schools)
     known: dict[str, tuple[str, int] | None] = {}
-    for hit in subject.prose.find(FORM_END) if names else ():
+    for hit in subject.prose.find(INSTITUTION_FORM_END) if names else ():
         start, mention = mention_at(hit.text, hit.start) or (0, "")
         if mention not in known:
-            known[mention] = nearly_named(mention, names)
+            known[mention] = names.nearly_named(mention)
         if near := known[mention]:
             name, length = near
             place = subject.place(hit.text, start, start + length)
@@ -127,10 +139,11 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
             continue
         if not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
+    known = sorted(subject.abbreviations) if len(hits) <= _MOST_GUESSES else ()
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(get_close_matches(word, sorted(subject.abbreviations), 1, 0.75), "")
+        near = did_you_mean(nearest(word, known, alike=0.75))
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
             *subject.place(first.text, first.start, first.end),

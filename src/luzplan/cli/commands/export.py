@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, show_answer
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
@@ -29,13 +29,13 @@ _EXAMPLES = """Примеры:
 """
 
 
-class _Asked(Selected):
+class _SelectionOptions(SelectionOptions):
     """The shared filters; here `--to` is the format, so the last day has a name of its own."""
 
     last: Annotated[str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")]
 
 
-class _Outlet(Outlet):
+class _OutputOptions(OutputOptions):
     """Where the export goes."""
 
     format_name: Annotated[
@@ -48,16 +48,16 @@ class _Outlet(Outlet):
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def export(
-    asked: _Asked,
-    outlet: _Outlet,
+    selection: _SelectionOptions,
+    output: _OutputOptions,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
     ] = False,
 ) -> None:
     """Записать план для Word, Excel, календаря или программы; с фильтрами — выписку из него."""
-    name = asked_format(outlet)
+    name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."
         raise CommandError(Code.USAGE, "не сказано, в каком виде записать план", hint)
@@ -68,4 +68,4 @@ def export(
     def report_of(plan: Plan, filters: Filters) -> Report:
         return EXPORTED[name](plan, filters._replace(with_ongoing=with_ongoing))
 
-    show_answer(asked, report_of, outlet._replace(format_name=name))
+    show_answer(selection, report_of, output._replace(format_name=name))

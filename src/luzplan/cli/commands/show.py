@@ -10,8 +10,8 @@ import typer
 
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, show_answer
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.model import Plan
 from luzplan.reports.listings import LISTINGS, cards_report
@@ -30,10 +30,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def show(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -42,8 +42,8 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
-    whole = SHOWN[asked_format(outlet) or "table"]
-    show_answer(asked, partial(_part, names=names) if names else whole, outlet)
+    whole = SHOWN[chosen_format(output) or "table"]
+    show_answer(selection, partial(_part, names=names) if names else whole, output)
 
 
 def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:

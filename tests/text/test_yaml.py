@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from luzplan.text import yaml
 from luzplan.text.source import Position, Source, Text, first_control, visible
 from luzplan.text.yaml import Mapping, Node, Sequence, offset_within, offsets_within, parse_nodes, walk
 from luzplan.text.yaml_errors import syntax_problem
@@ -260,3 +261,10 @@ def test_a_character_that_a_terminal_would_obey_is_a_problem(raw: str) -> None:
     (problem,) = parse_nodes(Source("x", f"x: {raw}"))[1]
     assert "управляющий знак" in problem.message
     assert (problem.start, problem.end) == (3, 3 + len(raw))
+
+
+def test_a_file_of_more_than_so_many_keys_and_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "MOST_NODES", 10)
+    assert parse_nodes(Source("x", "a: [1, 2, 3, 4, 5, 6]"))[1] == []
+    root, (problem,) = parse_nodes(Source("x", "a: [1, 2, 3, 4, 5, 6, 7]"))
+    assert (root, problem.code) == (None, "LP001")
