@@ -48,14 +48,9 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_final,
     )  # fmt: skip
     environment.filters |= {
-        "cell": cell_text,
-        "cells": cells_of,
-        "texts": card_texts,
-        "kind": _kind,
-        "answers": _answers,
-        "short": _short,
-        "line": title_line,
-    }
+        "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
+        "kind": _kind, "answers": _answers, "short": _short,
+    }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
         "heat_level": heat_level,

@@ -140,11 +140,7 @@ def _named(rows: list[ActivityRow]) -> str:
     return f"{count(len(rows), ACTIVITIES)} ({ids}{'…' if len(rows) > 5 else ''})"
 
 
-# What the plan is in each format: shown, and written into a file.
-SHOWN: dict[str, Callable[[Plan, Filters], Report]] = {
-    **dict.fromkeys(("table", "tsv", "csv", "json", "md", "svg", "docx", "xlsx", "ics"), document_report),
-    "html": site_report,
-}
+# What the whole plan is in each format: as a file, and where it is shown.
 EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
     "table": document_report,
     "tsv": register_report,
@@ -157,3 +153,4 @@ EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
     "xlsx": workbook_report,
     "ics": dated_report,
 }
+SHOWN = {**dict.fromkeys(EXPORTED, document_report), "html": site_report}
