@@ -101,8 +101,9 @@ class Grouping(StrEnum):
 class Filters(NamedTuple):
     """What is asked for; None asks for everything. ``today`` decides the states.
 
-    ``with_executors`` asks for the executors of the rows, for which every cell that names some is read;
-    ``with_ongoing`` asks a calendar for what is always on.
+    ``in_full`` asks for what few formats show and costs time: the executors of the rows, for which every
+    cell that names some is read, and their lasting names. ``with_ongoing`` asks a calendar for what is
+    always on.
     """
 
     today: date
@@ -111,7 +112,7 @@ class Filters(NamedTuple):
     school: School | None = None
     section: Section | None = None
     state: State | None = None
-    with_executors: bool = False
+    in_full: bool = False
     with_ongoing: bool = False
 
 

@@ -33,7 +33,7 @@ def test_executors_are_read_only_where_they_are_asked_for(
     plan_of: Callable[[str], Plan], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = plan_of("  - {what: Сбор, when: май, who: 'Директор, психолог'}\n")
-    (row,) = activity_rows(plan, TODAY._replace(with_executors=True))
+    (row,) = activity_rows(plan, TODAY._replace(in_full=True))
     assert [one.role for one in row.executors or ()] == ["Директор", "Психолог"]
     monkeypatch.setattr(Plan, "executors", lambda *_: pytest.fail("a cell of executors is read"))
     (row,) = activity_rows(plan, TODAY)

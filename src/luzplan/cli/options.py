@@ -168,7 +168,7 @@ class SelectionOptions(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def report(self, report_of: ReportOf, *, with_executors: bool = False) -> "Report":
+    def report(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
         """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.
@@ -179,7 +179,7 @@ class SelectionOptions(NamedTuple):
         for name in names:
             plan = read_plan(name)
             try:
-                reports[name] = report_of(plan, self._filters(plan, with_executors))
+                reports[name] = report_of(plan, self._filters(plan, in_full))
             except CommandError as failure:
                 failures.append(failure)
         if not reports:
@@ -190,7 +190,7 @@ class SelectionOptions(NamedTuple):
 
         return joined_report(reports)
 
-    def _filters(self, plan: Plan, with_executors: bool) -> Filters:
+    def _filters(self, plan: Plan, in_full: bool) -> Filters:
         today = today_of(self.today, plan)
         return Filters(
             today=today,
@@ -199,7 +199,7 @@ class SelectionOptions(NamedTuple):
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
-            with_executors=with_executors,
+            in_full=in_full,
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:

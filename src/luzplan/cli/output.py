@@ -21,7 +21,7 @@ from luzplan.cli.console import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
-from luzplan.formats import FORMATS, WITH_EXECUTORS, Page, UnsuitableFormat, writer
+from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def show_answer(
 ) -> None:
     """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
     name = chosen_format(output) or "table"
-    report = selection.report(report_of, with_executors=name in WITH_EXECUTORS)
+    report = selection.report(report_of, in_full=name in IN_FULL)
     show_report(report, output, name)
     end_with(report, exit_code)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from operator import attrgetter, ge
+from operator import ge
 from types import NoneType
 from typing import Any
 
-from luzplan.reports.report import Table
-from luzplan.reports.rows import Cell, Cells, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.report import Card, Table
+from luzplan.reports.rows import Cell, Column, Executors, Names, Spans, Told, Wording
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
 from luzplan.text.source import visible
@@ -23,21 +23,23 @@ _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 _TEXTS: dict[type, Callable[[Any], str]] = {
     NoneType: lambda _: "",
     bool: lambda yes: "да" if yes else "",
+    str: visible,
     StrEnum: word_of,
     date: date_words,
-    Told: attrgetter("words"),
-    Wording: lambda cell: " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces),
+    Told: lambda cell: visible(cell.words),
+    Wording: lambda cell: visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)),
     Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
-    Executors: lambda executors: "; ".join(map(executor_words, executors)),
-    Names: "; ".join,
-    object: str,
+    Executors: lambda executors: visible("; ".join(map(executor_words, executors))),
+    Names: lambda names: visible("; ".join(names)),
 }
 
 
 def cell_text(cell: Cell) -> str:
     """A cell in Russian; lists are joined by «; »."""
-    kind = next(kind for kind in type(cell).__mro__ if kind in _TEXTS)
-    return visible(_TEXTS[kind](cell))
+    for kind in type(cell).__mro__:
+        if text_of := _TEXTS.get(kind):
+            return text_of(cell)
+    return str(cell)
 
 
 def flat_text(cell: Cell) -> str:
@@ -45,55 +47,61 @@ def flat_text(cell: Cell) -> str:
     return " ".join(cell_text(cell).split())
 
 
-def filled(cells: Cells, columns: Sequence[Column]) -> list[tuple[str, str]]:
-    """The cells of a row that say something, each with its heading."""
-    texts = ((column.heading, cell_text(cells.get(column.key))) for column in columns)
-    return [(heading, text) for heading, text in texts if text]
+def table_texts(table: Table) -> list[list[str]]:
+    """The cells that a table shows as text, row by row."""
+    return [[cell_text(cells.get(key)) for key, _ in table.columns] for cells in table.cells]
+
+
+def filled(columns: Sequence[Column], texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The texts of a row that say something, each with its heading."""
+    return [(column.heading, text) for column, text in zip(columns, texts, strict=True) if text]
+
+
+def card_texts(card: Card) -> list[tuple[str, str]]:
+    """What a card says, each cell with its heading."""
+    return filled(card.columns, *table_texts(card.table))
 
 
 GAP = 2  # blanks between columns
 LONGEST_WORD = 20  # characters; longer words are broken before they crowd out the other columns
 
 
-def full_width(tables: Sequence[Table]) -> int:
-    """The width in which every cell of the tables, which share their columns, stands on one line."""
-    widths = _measured(tables, str.splitlines)
-    return sum(widths) + GAP * len(widths)
+Lengths = tuple[list[int], list[int]]  # by column: of the longest line, of the longest word
 
 
-def column_widths(tables: Sequence[Table], width: int) -> list[int]:
-    """Share a page's width among the columns that the tables have in common.
+def lengths_in(columns: Sequence[Column], rows: Iterable[list[str]]) -> Lengths:
+    """The lengths in rows of texts under their headings; of a word, as far as it should stay whole."""
+    by_column = list(zip([column.heading for column in columns], *rows, strict=True))
+    words = [min(_longest(texts, str.split), LONGEST_WORD) for texts in by_column]
+    return [_longest(texts, str.splitlines) for texts in by_column], words
+
+
+def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:
+    return max((len(part) for text in texts for part in parts(text)), default=1)
+
+
+def full_width(lengths: Lengths) -> int:
+    """The width in which every cell stands on one line."""
+    return sum(lengths[0]) + GAP * len(lengths[0])
+
+
+def column_widths(lengths: Lengths, width: int) -> list[int]:
+    """Share a page's width among the columns.
 
     Long texts wrap well and short ones do not, so a column is charged by the root of its length, and
     none gets narrower than its longest word while another can give way.
     """
-    return _shared(tables, width)[0]
+    natural, words = lengths
+    widths, roots = list(natural), [max(length, 1) ** 0.5 for length in natural]
+    excess = full_width(lengths) - width
+    while excess > 0 and max(widths) > 1:
+        roomy = [at for at, least in enumerate(words) if widths[at] > least] or range(len(widths))
+        widths[max(roomy, key=lambda at: widths[at] / roots[at])] -= 1
+        excess -= 1
+    return widths
 
 
-def whole_word_widths(tables: Sequence[Table], width: int) -> list[int] | None:
+def whole_widths(lengths: Lengths, width: int) -> list[int] | None:
     """Share a page's width as `column_widths` does; None where short words would have to be broken."""
-    widths, words = _shared(tables, width)
-    return widths if all(map(ge, widths, words)) else None
-
-
-def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
-    """The widths of the columns, and the lengths of their longest words that should stay whole."""
-    natural = _measured(tables, str.splitlines)
-    words = [min(length, LONGEST_WORD) for length in _measured(tables, str.split)]
-    widths = list(natural)
-    room = width - GAP * len(widths)
-    while sum(widths) > room and max(widths) > 1:
-        roomy = [at for at in range(len(widths)) if widths[at] > words[at]] or list(range(len(widths)))
-        widest = max(roomy, key=lambda at: widths[at] / max(natural[at], 1) ** 0.5)
-        widths[widest] -= 1
-    return widths, words
-
-
-def _measured(tables: Sequence[Table], parts: Callable[[str], list[str]]) -> list[int]:
-    """The length, by column, of the longest part of a heading or cell."""
-    rows = [cells for table in tables for cells in table.cells]
-    columns = [
-        [column.heading, *(cell_text(cells.get(column.key)) for cells in rows)]
-        for column in tables[0].columns
-    ]
-    return [max((len(part) for text in column for part in parts(text)), default=1) for column in columns]
+    widths = column_widths(lengths, width)
+    return widths if all(map(ge, widths, lengths[1])) else None

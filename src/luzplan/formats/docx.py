@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from importlib.resources import files
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -22,7 +22,7 @@ from docx.table import Table as WordTable
 from docx.table import _Row
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, column_widths, filled
+from luzplan.formats.cells import card_texts, cell_text, column_widths, lengths_in, table_texts
 from luzplan.reports.report import (
     Block,
     Card,
@@ -216,13 +216,14 @@ def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]
     for usual in (_SHARES, _SHARES_WITH_PLACE):
         if all(column.key in usual for column in columns):
             return [usual[column.key] for column in columns]
-    return [width + _PADDING for width in column_widths(tables, _LINE)]
+    lengths = lengths_in(columns, chain.from_iterable(map(table_texts, tables)))
+    return [width + _PADDING for width in column_widths(lengths, _LINE)]
 
 
 def _card(document: WordDocument, card: Card) -> None:
     grid = _Grid(document, _CARD_SHARES)
     grid.across(title_line(card.title))
-    for field in filled(card.row.cells, card.columns):
+    for field in card_texts(card):
         grid.row(field)
     grid.close()
 

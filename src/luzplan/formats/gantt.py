@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from luzplan.formats.cells import flat_text
 from luzplan.formats.pictures import (
-    STROKE_MARKS,
     TEXT_SIZE,
     Canvas,
     Mark,
@@ -20,7 +19,7 @@ from luzplan.formats.pictures import (
     text_width,
     wrapped,
 )
-from luzplan.reports.report import Gantt, Lane, LaneGroup
+from luzplan.reports.report import Gantt, Lane, LaneGroup, Stroke
 from luzplan.reports.words import title_line, title_of
 from luzplan.russian.words import MONTHS_SHORT
 
@@ -92,7 +91,7 @@ def draw_legend(canvas: Canvas, entries: Iterable[tuple[Mark, str]], top: float)
     canvas.group("legend")
     x, y = float(_GAP), top
     for mark, words in entries:
-        words_at = (_SAMPLE if mark in STROKE_MARKS.values() else _SYMBOL) + _GAP / 2
+        words_at = (_SAMPLE if mark.name in Stroke.__members__ else _SYMBOL) + _GAP / 2
         width = words_at + text_width(words) * TEXT_SIZE
         if x > _GAP and x + width > canvas.width:
             x, y = float(_GAP), y + _LEGEND_LINE
@@ -215,6 +214,6 @@ class _Drawing:
         for bar in lane.bars:
             days = bar.start, bar.end + timedelta(days=1)
             left, right = (self._layout.x(day_position(day, year)) for day in days)
-            draw_bar(self._canvas, STROKE_MARKS[bar.stroke], (left, right), middle, done=done)
+            draw_bar(self._canvas, Mark[bar.stroke.name], (left, right), middle, done=done)
             if bar.deadline:
                 draw_deadline(self._canvas, (left, right), middle)

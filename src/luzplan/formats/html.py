@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, filled
+from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
 from luzplan.reports.report import Block, Facet, Gantt, LaneGroup, Report, Title
@@ -48,14 +48,9 @@ def _environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_final,
     )  # fmt: skip
     environment.filters |= {
-        "cell": cell_text,
-        "cells": cells_of,
-        "filled": filled,
-        "kind": _kind,
-        "answers": _answers,
-        "short": _short,
-        "line": title_line,
-    }
+        "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
+        "kind": _kind, "answers": _answers, "short": _short,
+    }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
         "heat_level": heat_level,

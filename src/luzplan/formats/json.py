@@ -41,11 +41,12 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
     Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
     Told: attrgetter("value"),
     date: date.isoformat,
-    object: lambda value: value,
 }
 
 
 def _plain(value: object) -> object:
     """What JSON can say of a value, with names for the fields of what would be an array."""
-    kind = next(kind for kind in type(value).__mro__ if kind in _PLAIN)
-    return _PLAIN[kind](value)
+    for kind in type(value).__mro__:
+        if plain_of := _PLAIN.get(kind):
+            return plain_of(value)
+    return value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, filled, flat_text
+from luzplan.formats.cells import card_texts, cell_text, flat_text
 from luzplan.reports.report import (
     Block,
     Card,
@@ -42,10 +42,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Card():
             yield f"## {inline(title_line(block.title))}"
-            yield "\n".join(
-                f"- **{inline(heading)}:** {inline(text)}"
-                for heading, text in filled(block.row.cells, block.columns)
-            )
+            yield "\n".join(f"- **{inline(heading)}:** {inline(text)}" for heading, text in card_texts(block))
         case Gantt():
             yield from (part for table in block.tables for part in _table(table))
         case HeatMap():

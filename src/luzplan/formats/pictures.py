@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from luzplan.deadline import Kind
 from luzplan.formats.cells import flat_text
-from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke
+from luzplan.reports.report import Gantt, HeatMap, Lane
 from luzplan.reports.rows import STATE
 from luzplan.russian.words import date_words
 from luzplan.school_year import SchoolYear, days_in
@@ -19,7 +19,7 @@ from luzplan.text.source import visible
 class Mark(StrEnum):
     """What a reader has to be told about in the legend, in its order; the value is the words."""
 
-    DATES = "идёт"
+    DATES = "идёт"  # this one and OPEN, REPEATS, ALWAYS have the names of strokes
     DEADLINE = "срок"
     OPEN = "до срока, начало не указано"
     REPEATS = "повторяется"
@@ -29,21 +29,13 @@ class Mark(StrEnum):
     TODAY = "сегодня"
 
 
-STROKE_MARKS = {
-    Stroke.DATES: Mark.DATES,
-    Stroke.OPEN: Mark.OPEN,
-    Stroke.ALWAYS: Mark.ALWAYS,
-    Stroke.REPEATS: Mark.REPEATS,
-}
-
-
 _STATE_MARKS = {"done": Mark.DONE, "overdue": Mark.OVERDUE}
 
 
 def marks_in(gantt: Gantt) -> list[Mark]:
     """The marks that the picture has, for its legend."""
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
-    found = {STROKE_MARKS[bar.stroke] for bar in bars}
+    found = {Mark[bar.stroke.name] for bar in bars}
     found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
     found |= {mark for lane in gantt.lanes if (mark := state_mark(gantt, lane))}
     found |= {Mark.TODAY} if gantt.today else set()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.formats import Page
-from luzplan.formats.cells import GAP, LONGEST_WORD, cell_text, filled, full_width, whole_word_widths
+from luzplan.formats.cells import (
+    GAP,
+    LONGEST_WORD,
+    card_texts,
+    filled,
+    full_width,
+    lengths_in,
+    table_texts,
+    whole_widths,
+)
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports.report import (
     Block,
@@ -19,7 +28,7 @@ from luzplan.reports.report import (
     Table,
     Title,
 )
-from luzplan.reports.rows import Cells, Column
+from luzplan.reports.rows import Column
 from luzplan.reports.words import title_line
 
 _PAPER = 80  # columns of a page when nothing limits it
@@ -30,24 +39,20 @@ def write(report: Report, page: Page) -> str:
     return "".join(f"{line}\n" for line in _Setting(report, page).lines())
 
 
-def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]]:
-    """Group tables that share columns: they share widths, so that the eye can run down the page."""
-    groups: dict[tuple[Column, ...], list[Table]] = {}
-    for block in blocks:
-        if isinstance(block, Table):
-            groups.setdefault(block.columns, []).append(block)
-    return groups
-
-
 class _Setting:
     """Sets one report: what its blocks have in common is worked out once."""
 
     def __init__(self, report: Report, page: Page) -> None:
         self._report = report
         self._page = page
-        groups = _by_columns(report.blocks)
-        self._width = page.width or max([_PAPER, *(full_width(tables) for tables in groups.values())])
-        self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
+        tables = [block for block in report.blocks if isinstance(block, Table)]
+        self._texts = {id(table): table_texts(table) for table in tables}
+        rows: dict[tuple[Column, ...], list[list[str]]] = {}  # tables that share columns share widths
+        for table in tables:
+            rows.setdefault(table.columns, []).extend(self._texts[id(table)])
+        lengths = {columns: lengths_in(columns, texts) for columns, texts in rows.items()}
+        self._width = page.width or max([_PAPER, *map(full_width, lengths.values())])
+        self._widths = {columns: whole_widths(one, self._width) for columns, one in lengths.items()}
 
     def lines(self) -> Iterator[str]:
         """The whole report, line by line."""
@@ -89,24 +94,24 @@ class _Setting:
         yield from self._styled(centred([title.remark] if title.remark else [], self._width), "green")
 
     def _table(self, table: Table, *, with_heading: bool) -> Iterator[str]:
-        widths = self._widths[table.columns]
+        widths, rows = self._widths[table.columns], self._texts[id(table)]
         if table.heading:
             yield from ("", *self._heading(table))
-        if not table.rows:
+        if not rows:
             yield from wrapped(table.empty, self._width)
             return
         if widths is None:
-            yield from (line for cells in table.cells for line in self._stacked(table, cells))
+            yield from (line for texts in rows for line in self._stacked(table, texts))
             return
         if with_heading:
             yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
             yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
-        for cells in table.cells:
-            yield from row_lines([cell_text(cells.get(one.key)) for one in table.columns], widths, GAP)
+        for texts in rows:
+            yield from row_lines(texts, widths, GAP)
 
-    def _stacked(self, table: Table, cells: Cells) -> Iterator[str]:
+    def _stacked(self, table: Table, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
-        first, *others = filled(cells, table.columns) or [("", "")]
+        first, *others = filled(table.columns, texts) or [("", "")]
         yield from self._styled(wrapped(": ".join(first), self._width), "bold")
         yield from self._named(others)
 
@@ -125,7 +130,7 @@ class _Setting:
 
     def _card(self, card: Card) -> Iterator[str]:
         yield from self._styled(wrapped(title_line(card.title), self._width), "bold cyan")
-        fields = filled(card.row.cells, card.columns)
+        fields = card_texts(card)
         label = max((len(heading) for heading, _ in fields), default=0)
         room = self._width - label - GAP
         if room < LONGEST_WORD:

@@ -17,7 +17,6 @@ from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
     PIPED_WIDTH,
-    STROKE_MARKS,
     Mark,
     bare_words,
     day_position,
@@ -122,7 +121,7 @@ class TextGantt:
     def _draw(self, bar: Bar, cells: list[_Glyph]) -> None:
         first = int(self._cells(day_position(bar.start, self._gantt.year)))
         after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt.year)))
-        mark = STROKE_MARKS[bar.stroke]
+        mark = Mark[bar.stroke.name]
         for at in range(first, after):
             if mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1:
                 cells[at] = _GLYPHS[mark]

@@ -92,7 +92,7 @@ _COLUMNS = (
 def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
     chosen = (Choice(one, state_on(one, filters.today)) for one in activities)
-    rows = rows_of(plan, chosen, with_executors=True)
+    rows = rows_of(plan, chosen, in_full=True)
     cards = tuple(Card((row.id, row.section_title), _COLUMNS, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 

@@ -61,10 +61,10 @@ _SOMETIMES = {"plan", "note", "phase", "match", "role", "school"}  # records hol
 class ActivityRow(NamedTuple):
     """An activity that was asked for, with all that a writer may want to say of it.
 
-    ``executors`` is None where nobody asked for them, ``match`` where no role was given, ``phase`` where
-    no window was. ``identity`` is a name by which a calendar knows the row again. ``plan`` is the name of
-    its plan where there are several, ``role`` or ``school`` the group it stands in where it may stand in
-    others too.
+    ``executors`` is None, and ``identity`` empty, where nobody asked for them; ``match`` is None where no
+    role was given, ``phase`` where no window was. ``identity`` is a name by which a calendar knows the row
+    again. ``plan`` is the name of its plan where there are several, ``role`` or ``school`` the group it
+    stands in where it may stand in others too.
     """
 
     id: str
@@ -151,12 +151,12 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def activity_rows(plan: Plan, filters: Filters) -> tuple[ActivityRow, ...]:
     """What passes the filters, in the order of the plan."""
-    return rows_of(plan, choices(plan, filters), with_executors=filters.with_executors)
+    return rows_of(plan, choices(plan, filters), in_full=filters.in_full)
 
 
-def rows_of(plan: Plan, chosen: Iterable[Choice], *, with_executors: bool) -> tuple[ActivityRow, ...]:
-    """The choices as rows; to tell their executors, every cell that names some has to be read."""
-    identities = _identities(plan)
+def rows_of(plan: Plan, chosen: Iterable[Choice], *, in_full: bool) -> tuple[ActivityRow, ...]:
+    """The choices as rows, with executors and identity if they are wanted ``in_full``."""
+    identities = _identities(plan) if in_full else {}
     return tuple(
         ActivityRow(
             id=activity.id,
@@ -170,10 +170,10 @@ def rows_of(plan: Plan, chosen: Iterable[Choice], *, with_executors: bool) -> tu
             note=activity.note,
             deadline=activity.deadline,
             year=plan.year,
-            executors=Executors(plan.executors(activity).executors) if with_executors else None,
+            executors=Executors(plan.executors(activity).executors) if in_full else None,
             done=activity.done_on,
             state=state,
-            identity=identities[activity.position],
+            identity=identities.get(activity.position, ""),
             phase=phase,
             match=match,
         )

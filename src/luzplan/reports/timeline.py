@@ -52,7 +52,7 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
         return list(_by_section(activity_rows(plan, filters)))
     name_of = _NAMES[by]
     named: dict[str, list[ActivityRow]] = {}
-    for row in activity_rows(plan, filters._replace(with_executors=True)):
+    for row in activity_rows(plan, filters._replace(in_full=True)):
         executors = list(_asked_executors(plan, row, filters)) or (None,)
         for name in dict.fromkeys(map(name_of, executors)):
             mine = row._replace(role=name) if by is Grouping.ROLE else row._replace(school=name)

@@ -35,7 +35,7 @@ def record_report(plan: Plan, filters: Filters) -> Report:
 def _record(plan: Plan, filters: Filters) -> Mapping[str, object]:
     """All that the plan says, with the rows that pass the filters under their sections."""
     rows: dict[int, list[ActivityRow]] = {section.number: [] for section in plan.sections}
-    for row in activity_rows(plan, filters._replace(with_executors=True)):
+    for row in activity_rows(plan, filters._replace(in_full=True)):
         rows[row.section].append(row)
     return {
         "title": plan.title,
@@ -91,7 +91,7 @@ _DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Замет�
 
 def register_report(plan: Plan, filters: Filters) -> Report:
     """One table: besides the words of a row its section, first and last day, roles."""
-    asked = activity_rows(plan, filters._replace(with_executors=True))
+    asked = activity_rows(plan, filters._replace(in_full=True))
     rows = tuple({**row.cells, _SECTION.key: row.section_title} for row in asked)
     place, done, note = (
         (column,) if any(row.get(column.key) for row in rows) else () for column in (_PLACE, _DONE, _NOTE)
@@ -115,7 +115,7 @@ def dated_report(plan: Plan, filters: Filters) -> Report:
 
     The notes say what is left out.
     """
-    asked = activity_rows(plan, filters._replace(with_executors=True))
+    asked = activity_rows(plan, filters._replace(in_full=True))
     ongoing = [row for row in asked if row.always_on]
     dateless = [row for row in asked if not row.deadline.spans and not row.always_on]
     rows = tuple(_over_the_year(row) if filters.with_ongoing and row.always_on else row for row in asked)
@@ -140,11 +140,7 @@ def _named(rows: list[ActivityRow]) -> str:
     return f"{count(len(rows), ACTIVITIES)} ({ids}{'…' if len(rows) > 5 else ''})"
 
 
-# What the plan is in each format: shown, and written into a file.
-SHOWN: dict[str, Callable[[Plan, Filters], Report]] = {
-    **dict.fromkeys(("table", "tsv", "csv", "json", "md", "svg", "docx", "xlsx", "ics"), document_report),
-    "html": site_report,
-}
+# What the whole plan is in each format: as a file, and where it is shown.
 EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
     "table": document_report,
     "tsv": register_report,
@@ -157,3 +153,4 @@ EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
     "xlsx": workbook_report,
     "ics": dated_report,
 }
+SHOWN = {**dict.fromkeys(EXPORTED, document_report), "html": site_report}
