@@ -16,6 +16,8 @@ from luzplan.plan.build import Built, load_plan
 from luzplan.text.rewriting import Unsaved
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def locks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
