@@ -1,0 +1,392 @@
+"""One pass that labels a cell: each name, number, sign and other word with what its form says."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from luzplan.executor2.names import Declared, Name, Names, is_form, is_oblique
+from luzplan.executor2.schools import Naming, Schools
+from luzplan.executor2.tokens import Token, tokens_of, word_of
+from luzplan.executor2.words import OPEN_MARK, label_of, stem, stems, vocabulary
+
+
+class Item(NamedTuple):
+    """Tokens from ``start`` to ``end`` under one label; the rows of the grammar put new ones in their place.
+
+    ``name`` is the known name that they are or begin with, ``head`` the token at which it starts; words before
+    it are adjectives.
+    """
+
+    label: str
+    start: int
+    end: int
+    name: Name | None = None
+    head: int = 0
+    value: "Naming | str | None" = None
+
+
+class Vocabulary(NamedTuple):
+    """What cells are read with: the known names, the role of each entry, the schools of the plan.
+
+    ``bodies`` are the names that are organisations rather than people, ``deputies`` and ``posts`` the entries below
+    those that the reader asks for.
+    """
+
+    names: Names
+    declared: Declared
+    roles: Sequence[str]
+    bodies: "Kinds"
+    schools: Schools
+
+
+class Kinds:
+    """Which names are of bodies, which of posts, by the nouns that they begin with and by their parents."""
+
+    def __init__(self, roles: Sequence[str], parents: dict[str, str]) -> None:
+        self._roles, self._parents = roles, parents
+        self._under: dict[str, frozenset[str]] = {}
+        self._bodies: dict[tuple[int, str], bool] = {}
+
+    def above(self, role: str) -> dict[str, None]:
+        """Roles above one, the nearest first, and itself."""
+        found: dict[str, None] = {}
+        at: str | None = role
+        while at and at not in found:
+            found[at] = None
+            at = self._parents.get(at)
+        return found
+
+    def is_deputy(self, entry: int) -> bool:
+        """Whether a name stands for a deputy, whose field of work («по УВР») is one of few."""
+        return not _DEPUTIES.isdisjoint(self.above(self._roles[entry]))
+
+    def is_body(self, entry: int, text: str) -> bool:
+        """Whether a name stands for an organisation or a group."""
+        key = (entry, text)
+        if key not in self._bodies:
+            role = self._roles[entry]
+            self._bodies[key] = _has_body_noun(text) or (
+                _is_short(text) and (_has_body_noun(role) or _POSTS.isdisjoint(self.above(role)))
+                or (_has_body_noun(role) and role.lower().startswith(text.partition(" ")[0]))
+            )
+        return self._bodies[key]
+
+
+def _has_body_noun(text: str) -> bool:
+    nouns = vocabulary()["body"]
+    words = text.lower().replace("ё", "е").replace("-", " ").split()
+    for word in words[:3]:
+        if not nouns.isdisjoint(stems(word)):
+            return True
+        if not word.endswith(("ый", "ий", "ой", "ая", "яя", "ое", "ее", "о", "ые", "ие")):
+            return False
+    return False
+
+
+def _is_short(text: str) -> bool:
+    return sum(map(str.isupper, text)) >= 2
+
+
+@cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
+    """Phrases that name nobody, by the stem of their first word, the longest first; True for those that go on."""
+    found: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for line in Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            words = tuple(stem(word) for word in line.removesuffix(OPEN_MARK).split())
+            found.setdefault(words[0], []).append((words, line.endswith(OPEN_MARK)))
+    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
+
+
+_DEPUTIES = frozenset({"Заместитель директора", "Заместитель заведующего"})
+CLASS = "Класс"
+_PLACES = frozenset({"kind", "level", "house", "school"})
+_ANY = frozenset({"организац", "учрежден"})
+_BY = ("ом", "ем", "ами", "ями")
+_POSTS = frozenset({"Педагог", "Администрация"})
+_SEPARATING = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
+_BEFORE_NAMES = frozenset({"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"})
+_ENDS = frozenset({"comma", "close_b", "open_b", "end"})
+_SURNAME = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
+    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
+)  # fmt: skip
+_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+_CLAUSE = re.compile(r"(?:[ую]щ|[ая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
+_DEPUTY = re.compile(r"ЗД?([А-Я]{2,4})$")
+_NO_TOKENS = tokens_of("")
+_DEPUTY_WORD = tokens_of("зам")[:1]
+_FURTHEST = 10
+_INITIAL_WORDS = frozenset({"и.о", "ио", "врио", "вр.и.о"})
+
+
+class Labeller:
+    """Walks over the tokens of a cell; what stood before decides what a word may be."""
+
+    def __init__(self, vocabulary: Vocabulary, tokens: list[Token]) -> None:
+        self._vocabulary, self._tokens = vocabulary, tokens
+        self._last: Name | None = None
+        self._within = False  # the last name stands within another
+        self._before = ""  # the label of what stands before
+        self._apart = True  # nothing stands before in this part of the cell
+        self._first = True  # … or only what may stand before a name
+
+    def items(self) -> list[Item]:
+        """All tokens under labels."""
+        found: list[Item] = []
+        at = 0
+        while self._tokens[at].kind != "end":
+            item = self._item(at)
+            if item is not None:
+                found.append(item)
+                self._before = item.label
+                self._apart = item.label in _SEPARATING
+                self._first = self._apart or (self._first and item.label in _BEFORE_NAMES)
+                at = item.end
+            else:
+                at += 1
+        return found
+
+    def _item(self, at: int) -> Item | None:
+        token = self._tokens[at]
+        kind = token.kind
+        declared = self._vocabulary.declared.match(self._tokens, at)
+        if declared:
+            self._last = declared
+            return Item(self._label(declared, at), at, declared.end, declared, at)
+        if kind == "sign" and token.text in "«»\"“”„":
+            return None
+        if kind != "word":
+            label = {"number": "num", "contact": "remark"}.get(kind, kind)
+            return Item(label, at, at + 1)
+        return self._remark(at) or self._name(at) or self._word(at)
+
+    def _remark(self, at: int) -> Item | None:
+        tokens = self._tokens
+        for first in tokens[at].word.stems:
+            for words, goes_on in phrases().get(first, ()):
+                end = at + len(words)
+                if end < len(tokens) and all(
+                    word in tokens[at + place].word.stems for place, word in enumerate(words)
+                ):
+                    return Item("remark", at, self._part_end(end) if goes_on else end)
+        negated = at + (tokens[at].word.fold == "не")
+        if self._apart and at and _CLAUSE.search(tokens[negated].word.fold) and self._vocabulary.names.match(tokens, negated) is None:
+            return Item("remark", at, self._part_end(negated))
+        return None
+
+    def _part_end(self, at: int) -> int:
+        """The token at which a part of the cell ends; the comma in «в 9, 11 классах» ends none."""
+        tokens = self._tokens
+        while tokens[at].kind not in _ENDS or (
+            tokens[at].kind == "comma" and tokens[at - 1].kind == tokens[at + 1].kind == "number"
+        ):
+            at += 1
+        return at
+
+    def _name(self, at: int) -> Item | None:
+        vocabulary, tokens = self._vocabulary, self._tokens
+        word = tokens[at].word
+        name = vocabulary.names.match(tokens, at)
+        school = vocabulary.schools.match(tokens, at)
+        if school and (name is None or school.end >= name.end):
+            return Item("scope", at, school.end, value=school)
+        if name and name.end == at + 1 and self._compound(at):
+            return None
+        shared = self._shared(at, name)
+        if shared:
+            self._last = shared
+            return Item("post_of" if self._within else "shared", at, shared.end, shared, at)
+        name = self._broken(at, name) or name or self._deputy(at)
+        if name is None or not is_form(word.fold, name, at):
+            return None
+        name = self._inverted(at, name)
+        if vocabulary.roles[name.entry] == CLASS and not self._first and name.end > at + 1:
+            return Item("groups", at, name.end)
+        own = self._part(at, name)
+        if own and not self._is_meant(at, own, name):
+            return None
+        name = self._told_deputy(name)
+        between = self._parted(name)
+        if between:
+            self._last = between
+            return Item(self._label(between, at), at, between.end, between, at, value=self._adjectives(name.end))
+        label = self._label(name, at)
+        if label == "post_short" and self._before.startswith("body") and not word.capital:
+            label = "post_open"
+        self._last, self._within = name, label in ("post_of", "post_by", "post_open") and not self._first
+        return Item(label, at, name.end, name, at)
+
+    def _deputy(self, at: int) -> Name | None:
+        """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
+        field = _DEPUTY.match(self._tokens[at].text)
+        found = self._vocabulary.names.exact(tokens_of(f"зам по {field[1]}")) if field else None
+        return found._replace(end=at + 1) if found else None
+
+    def _broken(self, at: int, name: Name | None) -> Name | None:
+        """«Учи- теля»: a word that the end of a line has broken."""
+        tokens = self._tokens
+        if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
+            return None
+        whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
+        found = self._vocabulary.names.match((whole, *tokens[at + 3 :]), 0)
+        end = found.end + at + 2 if found else 0
+        return found._replace(end=end) if found and (name is None or end > name.end) else None
+
+    def _told_deputy(self, name: Name) -> Name:
+        """«Завуч по хозчасти» is «зам по хозчасти»: what follows tells which deputy it is."""
+        after = self._tokens[name.end : name.end + _FURTHEST]
+        if after[0].word.fold != "по" or not self._vocabulary.bodies.is_deputy(name.entry):
+            return name
+        told = self._vocabulary.names.match((*_DEPUTY_WORD, *after, *_NO_TOKENS), 0)
+        return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
+
+    def _parted(self, name: Name) -> Name | None:
+        """The longer name that goes on behind proper adjectives: «администрация Лузского района»."""
+        start = self._adjectives_end(name.end)
+        if start == name.end or not name.open:
+            return None
+        found = self._vocabulary.names.resume(name.path[-1:], self._tokens, start)
+        return found if found and found.end > start else None
+
+    def _adjectives_end(self, at: int) -> int:
+        while (word := self._tokens[at].word).capital and word.form.adjective and word.form.oblique is not False:
+            at += 1
+        return at
+
+    def _adjectives(self, at: int) -> str:
+        return " ".join(one.text for one in self._tokens[at : self._adjectives_end(at)])
+
+    def _part(self, at: int, name: Name) -> str:
+        """What a name is besides where it says only of what others are: «школы», «детского сада»."""
+        labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
+        if labels[-1] == "house" and at and label_of(self._tokens[at - 1].word.fold) == "kind":
+            return "school"
+        return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
+
+    def _inverted(self, at: int, name: Name) -> Name:
+        """«Педагог социальный»: the adjective of a known name behind its noun."""
+        word = self._tokens[at + 1].word
+        if name.end != at + 1 or not word.form.adjective or word.form.oblique is not False:
+            return name
+        turned = self._vocabulary.names.match((self._tokens[at + 1], self._tokens[at], *_NO_TOKENS), 0)
+        return turned._replace(end=at + 2) if turned and turned.end == 2 else name
+
+    def _is_meant(self, at: int, own: str, name: Name) -> bool:
+        """Whether a word that may also be a part of others' names is the name of an executor itself."""
+        if own == "legal":
+            return self._tokens[at + 1].kind not in ("word", "quoted", "numero")
+        if own in ("class", "prep", "and", "school", "joint"):
+            return False
+        if own == "label":
+            after = self._tokens[at + 1]
+            head = self._vocabulary.names.match(self._tokens, at + 1)
+            leads = head is not None and self._label(head, at + 1) in ("post", "post_open")
+            return not (
+                leads or after.kind in ("colon", "close_b") or (self._tokens[at].dotted and after.word.capital)
+            )
+        if own in ("attribute", "mark") and self._tokens[at].dotted:
+            return False
+        return self._first and is_oblique(name, self._tokens, at) is not True
+
+    def _label(self, name: Name, at: int) -> str:
+        token = self._tokens[at]
+        body = self._vocabulary.bodies.is_body(name.entry, name.text)
+        if token.word.capitals and name.end == at + 1:
+            return "body_open" if body else "post_abbr"
+        oblique = is_oblique(name, self._tokens, at)
+        if oblique is None and not body and (token.dotted or token.word.fold != token.word.fold):
+            return "post_short"
+        kind = "body" if body else "post"
+        if oblique:
+            return f"{kind}_by" if token.word.fold.endswith(_BY) else f"{kind}_of"
+        return kind if oblique is False else f"{kind}_open"
+
+    def _shared(self, at: int, own: Name | None) -> Name | None:
+        """A name that goes on from the head of the last one: «Замы по УВР и ВР»."""
+        last = self._last
+        if last is None or not self._apart or at == 0 or self._tokens[at - 1].kind == "dash":
+            return None
+        opened = self._tokens[at - 1].kind == "open_b"
+        if self._vocabulary.bodies.is_body(last.entry, last.text):
+            return None
+        path = last.path if opened else last.path[:-1]
+        found = self._vocabulary.names.resume(path, self._tokens, at)
+        if found is None or (own and own.end > found.end):
+            return None
+        if own and own.end == found.end and not opened:
+            body = self._vocabulary.bodies.is_body(own.entry, own.text)
+            if not (body if self._is_deputy(found) else is_oblique(own, self._tokens, at) is True):
+                return None
+        return found
+
+    def _is_deputy(self, name: Name) -> bool:
+        return bool(name.path[0].passed)
+
+    def _word(self, at: int) -> Item:
+        token = self._tokens[at]
+        word = token.word
+        fold = word.fold
+        if fold in _INITIAL_WORDS and not word.capitals:
+            return Item("remark", at, at + 1)
+        if fold in ("с", "со") and not token.dotted:
+            return Item("with", at, at + 1)
+        label = label_of(fold)
+        if token.dotted and fold in ("шк", "школ") and self._vocabulary.names.match(self._tokens, at + 1):
+            return Item("short", at, at + 1)
+        if word.capitals and fold in vocabulary()["legal"]:
+            label = "legal"
+        elif label == "legal" or (word.capitals and label in ("prep", "mark")):
+            label = ""
+        if label == "house" and self._before != "kind" and not _ANY.isdisjoint(word.stems):
+            label = ""
+        if not label and self._first and not word.form.oblique and not vocabulary()["body"].isdisjoint(word.stems):
+            return Item("org", at, at + 1)
+        if fold.endswith("о") and len(fold) > 4 and self._tokens[at + 1].word.form.adjective:
+            return Item("short", at, at + 1)  # «социально ориентированные»
+        if label and not (label == "mark" and not token.dotted and len(fold) <= 2):
+            return Item(label, at, at + 1)
+        if self._vocabulary.schools.is_own(word.stems):
+            return Item("own", at, at + 1)
+        end = self._compound(at)
+        if end:
+            return Item(_adjective(self._tokens[end - 1]), at, end)
+        return Item(_word_label(token), at, at + 1)
+
+    def _compound(self, at: int) -> int:
+        """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+        tokens = self._tokens
+        end = at
+        while tokens[end].word.fold.endswith(("о", "е", "но")) and tokens[end + 1].kind in ("hyphen", "dash"):
+            end += 2
+        return end + 1 if end > at and tokens[end].word.form.adjective else 0
+
+
+def _adjective(token: Token) -> str:
+    oblique = token.word.form.oblique
+    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
+
+
+def _word_label(token: Token) -> str:
+    word = token.word
+    if word.capitals:
+        return "abbr"
+    if token.dotted and not word.capital and len(word.fold) < 8:
+        return "short"
+    if word.form.adjective:
+        return _adjective(token)
+    if word.fold in ("оглы", "кызы", "улы", "гызы"):
+        return "patronymic"
+    if word.capital and len(word.fold) > 1:
+        if word.fold.endswith(_PATRONYMIC) or (len(word.fold) > 5 and stem(word.fold).endswith(_PATRONYMIC)):
+            return "patronymic"
+        return "surname" if len(word.fold) >= 5 and word.fold.endswith(_SURNAME) else "name"
+    return "noun_of" if word.form.oblique else "noun"
+
+
+def items_of(vocabulary: Vocabulary, cell: str) -> tuple[list[Token], list[Item]]:
+    """The tokens of a cell and the items that they are labelled as."""
+    tokens = tokens_of(cell)
+    return tokens, Labeller(vocabulary, tokens).items()

@@ -1,0 +1,366 @@
+"""Known names, and the longest of them that starts at a token."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from luzplan.executor2.tokens import Token, tokens_of
+from luzplan.executor2.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
+
+WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W_]+")
+# «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
+_PASSED = {
+    "заместител": frozenset(
+        """
+        директор заведующ руководител школ гимназ лице доу оу оо сош оош нош мбоу мкоу моу моку маоу
+        д дир колледж техникум учрежден образовательн общеобразовательн детск сад интернат центр
+        """.split()
+    )
+}
+_NOTHING: frozenset[str] = frozenset()
+_OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
+_TELLING = 2  # first letters by which names are kept; no form of a word has others
+_SHORTEST = 3
+_MOST_PASSED = 8
+_FURTHEST_SHARED = 6
+
+Entry = tuple[str, int]  # a name and the number of what it stands for
+
+
+class Node:
+    """A place in a tree of names: what may follow, and the entry and name that end here.
+
+    ``passed`` are stems that may stand between this place and the next without saying anything.
+    """
+
+    __slots__ = ("_children", "_longer", "entry", "name", "open", "passed")
+
+    def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
+        self._children: dict[str, Node] = {}
+        self._longer: list[tuple[list[str], str, int]] = []  # names that go on, not yet among the children
+        self.entry: int | None = None
+        self.name = ""
+        self.open = False
+        self.passed = passed
+
+    @property
+    def children(self) -> "dict[str, Node]":
+        """The next places by the keys of the words that lead there; most are never asked for."""
+        for words, name, entry in self._longer:
+            self._children.setdefault(key_of(words[0]), Node()).add(words[1:], name, entry)
+        self._longer.clear()
+        return self._children
+
+    def add(self, words: list[str], name: str, entry: int) -> None:
+        """Let a name go on from here with these words; a later name takes the place of an equal one."""
+        if words:
+            self._longer.append((words, name, entry))
+            return
+        if self.entry != entry or not self.name:
+            self.entry, self.name = entry, name.removesuffix(OPEN_MARK).rstrip()
+        self.open |= name.endswith(OPEN_MARK)
+
+
+class Name(NamedTuple):
+    """A known name in a cell: the token after it, and the nodes passed on the way."""
+
+    end: int
+    path: tuple[Node, ...]
+    entry: int
+    text: str
+
+    @property
+    def open(self) -> bool:
+        """Whether the name asks for further words."""
+        return self.path[-1].open
+
+
+class Names:
+    """Names, each standing for an entry; a later name takes the place of an equal earlier one.
+
+    Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
+    """
+
+    def __init__(self, entries: Iterable[Entry], base: "Names | None" = None) -> None:
+        """Take names, composed, and those of ``base`` before them; what that one has compiled serves both."""
+        self._base = base
+        self._beginning = _by_beginning(entries)
+        self._keyed: dict[str, dict[str, list[Entry]]] = {}
+        self._roots: dict[str, Node] = {}
+
+    def match(self, tokens: Sequence[Token], at: int) -> Name | None:
+        """The longest name that starts at this token."""
+        token = tokens[at]
+        if token.kind != "word":
+            return None
+        word = token.word
+        full = _furthest(
+            _longest(self._root(first), tokens, at + 1, ()) for first in word.stems if self.has(first)
+        )
+        if (token.dotted and len(word.fold) >= _SHORTEST and not word.capitals) or word.tail:
+            found = [
+                _longest(self._root(key), tokens, at + 1, ())
+                for key in self._starting_with(word.fold)
+                if not word.tail or _ends_like(word.tail, key)
+            ]
+            return _further(full, _only(found))
+        return full
+
+    def exact(self, tokens: Sequence[Token]) -> Name | None:
+        """The name that these tokens are as a whole."""
+        found = self.match(tokens, 0)
+        return found if found and tokens[found.end].kind == "end" else None
+
+    def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> Name | None:
+        """The longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
+        for count in range(len(path), 0, -1):
+            found = _continued(path[count - 1], tokens, at, tuple(path[:count]))
+            if found:
+                return found
+        return None
+
+    def has(self, first: str) -> bool:
+        """Whether a name has this key of its first word."""
+        own = first in self._keys(first[:_TELLING])
+        return own or (self._base is not None and self._base.has(first))
+
+    def _keys(self, beginning: str) -> dict[str, list[Entry]]:
+        """Names with these first letters by the keys of their first words."""
+        keyed = self._keyed.get(beginning)
+        if keyed is None:
+            keyed = self._keyed[beginning] = {}
+            for entry in self._beginning.get(beginning, ()):
+                if first := WORDS.search(entry[0]):
+                    keyed.setdefault(key_of(first[0]), []).append(entry)
+        return keyed
+
+    def _entries(self, first: str) -> list[Entry]:
+        own = self._keys(first[:_TELLING]).get(first, [])
+        return [*self._base._entries(first), *own] if self._base else own
+
+    def _root(self, first: str) -> Node:
+        if self._base and first not in self._keys(first[:_TELLING]):
+            return self._base._root(first)
+        node = self._roots.get(first)
+        if node is None:
+            node = self._roots[first] = Node(_PASSED.get(first, _NOTHING))
+            for name, entry in self._entries(first):
+                node.add(_telling(WORDS.findall(name)[1:], node.passed), name, entry)
+        return node
+
+    def _starting_with(self, start: str) -> list[str]:
+        """Keys of first words that begin so, in the order of the alphabet."""
+        beginnings = [one for one in self._beginning if one.startswith(start[:_TELLING])]
+        own = {key for one in beginnings for key in self._keys(one) if key.startswith(start)}
+        return sorted(own.union(self._base._starting_with(start) if self._base else ()))
+
+
+class Declared:
+    """Names with signs or «и» in them, which win over every cut: «Клуб; кружок», «Штаб (оперативный)»."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._beginning: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if _SIGNS.search(entry[0]):
+                self._beginning.setdefault(folded_word(entry[0][:_TELLING]), []).append(entry)
+        self._names: dict[str, list[tuple[list[str], Node]]] = {}
+
+    def match(self, tokens: Sequence[Token], at: int) -> Name | None:
+        """The longest of them that starts at this token."""
+        best: Name | None = None
+        for keys, node in self._starting(folded_word(tokens[at].text[:_TELLING])) if self._beginning else ():
+            end = at + len(keys)
+            if end < len(tokens) and all(map(_is_like, keys, tokens[at:end])):
+                best = _further(best, Name(end, (node,), node.entry or 0, node.name))
+        return best
+
+    def _starting(self, start: str) -> list[tuple[list[str], Node]]:
+        if start not in self._names:
+            found = self._names[start] = []
+            for name, entry in self._beginning.get(start, ()):
+                node = Node()
+                node.add([], name, entry)
+                tokens = tokens_of(node.name)
+                found.append(([_key(token) for token in tokens if token.kind != "end"], node))
+        return self._names[start]
+
+
+_SIGNS = re.compile(r"[^\w\s…-]|\d|\b[ис]о?\b|\s-\s")
+
+
+def _key(token: Token) -> str:
+    return key_of(token.text) if token.kind == "word" else token.text
+
+
+def _is_like(key: str, token: Token) -> bool:
+    if token.kind == "word":
+        return key in token.word.stems
+    if token.kind in ("hyphen", "dash"):
+        return key in "-\u2010\u2011\u2012\u2013\u2014\u2015"
+    if token.kind == "quoted":
+        return _unquoted(key) == _unquoted(token.text)
+    return key == token.text
+
+
+def _unquoted(text: str) -> list[str]:
+    return [key_of(word) for word in WORDS.findall(text)]
+
+
+def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """Names by the first letters of their folded first words."""
+    starts: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        starts[entry[0][:_TELLING]].append(entry)
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for start, some in starts.items():
+        if start.isalpha():
+            found[folded_word(start)] += some
+            continue
+        for entry in some:
+            if first := WORDS.search(entry[0]):
+                found[folded_word(first[0])[:_TELLING]].append(entry)
+    return found
+
+
+def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
+    """Words that tell a name from others: not «по», and not those before it that are passed."""
+    before = words.index("по") if "по" in words else len(words)
+    start = [word for word in words[:before] if not passed or key_of(word) not in passed]
+    rest = [word for word in words[before:] if word != "по"]
+    return start + rest or [word for word in words if word != "по"]
+
+
+def _further(first: Name | None, second: Name | None) -> Name | None:
+    return second if second and (first is None or second.end > first.end) else first
+
+
+def _furthest(found: Iterable[Name | None]) -> Name | None:
+    best: Name | None = None
+    for one in found:
+        best = _further(best, one)
+    return best
+
+
+def _only(found: Iterable[Name | None]) -> Name | None:
+    """The furthest name if it is one: an abbreviation of two different names says neither."""
+    every = [one for one in found if one]
+    best = _furthest(every)
+    rivals = {one.entry for one in every if best and one.end == best.end}
+    return best if len(rivals) == 1 else None
+
+
+def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+    """The longest name that goes on from a node with the tokens here, or ends at it."""
+    path = (*path, node)
+    longer = _continued(node, tokens, at, path) if node.children else None
+    if longer is None and node.entry is not None:
+        return Name(at, path, node.entry, node.name)
+    return longer or _borrowed(node, tokens, at, path)
+
+
+def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+    """The name whose last word comes later: «муз. и физ. руководители»."""
+    if not _joins(tokens[at]):
+        return None
+    for place in range(at + 1, min(at + _FURTHEST_SHARED, len(tokens))):
+        token = tokens[place]
+        last = next((node.children[form] for form in token.word.stems if form in node.children), None)
+        if last is not None and last.entry is not None:
+            return Name(at, (*path[:-1], last), last.entry, last.name)
+        if not (_joins(token) or token.dotted or token.word.form.adjective):
+            return None
+    return None
+
+
+def _joins(token: Token) -> bool:
+    return token.text == "," or token.word.fold == "и"
+
+
+def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+    """The longest name that goes on from a node with the word here, or with one behind passed words."""
+    best: Name | None = None
+    children = node.children
+    for place in range(at, min(at + _MOST_PASSED, len(tokens))):
+        token = tokens[place]
+        kind, word = token.kind, token.word
+        if kind in ("hyphen", "dash", "numero") or _is_preposition(tokens, place):
+            continue
+        if kind != "word" and kind != "number":
+            break
+        if kind == "number":
+            found = [children[token.text]] if token.text in children else []
+        else:
+            found = [children[form] for form in word.stems if form in children]
+        name = _furthest(_longest(child, tokens, place + 1, path) for child in found)
+        if name is None and kind == "word" and _may_be_short(token):
+            short = [
+                child
+                for key, child in children.items()
+                if key.startswith(word.fold) and (not word.tail or _ends_like(word.tail, key))
+            ]
+            name = _only(_longest(child, tokens, place + 1, path) for child in short)
+        best = _further(best, name)
+        if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
+            break
+    return best
+
+
+def _is_preposition(tokens: Sequence[Token], at: int) -> bool:
+    """Whether «по» is no abbreviation of «производственное обучение», which ends a name."""
+    word = tokens[at].word
+    return word.fold == "по" and (not word.capitals or tokens[at + 1].kind == "word")
+
+
+def _may_be_short(token: Token) -> bool:
+    """Whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
+    word = token.word
+    if word.capitals or label_of(word.fold) in ("prep", "and", "joint"):
+        return bool(word.tail)
+    return bool(word.tail) or len(word.fold) >= (2 if token.dotted else _SHORTEST)
+
+
+def _ends_like(tail: str, key: str) -> bool:
+    """Whether «ли» can end a form of the word with this stem (руководите-ли)."""
+    cuts = range(1, len(tail) + 1)
+    return any(key.endswith(tail[:cut]) and (tail[cut:] in ENDINGS or not tail[cut:]) for cut in cuts)
+
+
+def is_form(fold: str, name: Name, at: int) -> bool:
+    """Whether a word is a form of the one-word name that it is read as: «экологии» is none of «эколог»."""
+    own = folded_word(name.text)
+    return name.end != at + 1 or own[-1:] in "аоеийьыя" or not fold.startswith(own) or fold[len(own) :][:2] not in _FOREIGN
+
+
+def is_oblique(name: Name, tokens: Sequence[Token], at: int) -> bool | None:
+    """Whether a name stands in another case than the nominative, None if the form leaves it open."""
+    written = WORDS.findall(name.text)
+    place = at
+    for word in written[:2]:
+        while tokens[place].kind in ("hyphen", "dash"):
+            place += 1
+        token, own = tokens[place], folded_word(word)
+        if token.kind != "word":
+            return None
+        if token.word.tail:
+            return False if token.word.tail in _NOMINATIVE_TAILS else None
+        if token.dotted and (token.word.fold != own or len(written) > 1):
+            place += 1
+            continue
+        if place > at and own[:2] != token.word.fold[:2]:
+            return None
+        if own.startswith(token.word.fold) and len(own) > len(token.word.fold) + 2:
+            place += 1
+            continue
+        oblique = name_form(token.word.fold, own)
+        adjective = token.word.form.adjective and len(written) > 1
+        if oblique is not None and not (adjective and token.word.form.oblique is None):
+            return None if word.isupper() and oblique is False else oblique
+        place += 1
+        if not (adjective or "-" in name.text) or place >= name.end:
+            return None
+    return None
+
+
+_FOREIGN = frozenset({"ия", "ии", "ию", "ие"})
+_NOMINATIVE_TAILS = ("ль", "ли", "ра", "ся", "рь", "ри", "ры")
