@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.cli import main, plans
-from luzplan.model import Plan
-from luzplan.source.text import Source
+from luzplan.cli import arguments
+from luzplan.cli.app import main
+from luzplan.plan.build import build_plan
+from luzplan.plan.model import Plan
+from luzplan.text.source import Source
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -88,6 +89,6 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 @pytest.fixture
 def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
-    monkeypatch.setattr(plans, "FILE", "there-is-no-such-plan.yaml")
+    monkeypatch.setattr(arguments, "FILE", "there-is-no-such-plan.yaml")
     monkeypatch.chdir(tmp_path)
     return tmp_path

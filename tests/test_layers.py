@@ -18,12 +18,12 @@ LAYERS = (
     ("edit",),
     ("check",),
     ("reports",),
-    ("select",),
-    ("build",),
-    ("model",),
+    ("selection",),
+    ("plan",),
     ("deadline", "executor"),
-    ("calendar",),
-    ("source",),
+    ("language",),
+    ("school_year",),
+    ("text",),
     ("russian",),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
+from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
-from luzplan.select.filters import Filters
+from luzplan.selection import Filters
 from tests.conftest import ROOT, Luzplan
 
 README = ROOT / "README.md"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from luzplan.check.abbreviations import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
+from luzplan.check.rule import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
 
 
 def test_shipped_abbreviations_have_their_meanings() -> None:

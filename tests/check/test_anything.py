@@ -5,12 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.build import build_plan
-from luzplan.check import Options, check_built
+from luzplan.check.runner import Options, check_built
+from luzplan.formats import Page
 from luzplan.formats.problems.text import write
-from luzplan.formats.registry import Page
-from luzplan.source.files import decode_source
-from luzplan.source.text import Source
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Source, decode_source
 from tests.conftest import ROOT
 
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.check.institutions import mention_at, nearly_named, school_names
 from luzplan.executor import School
-from luzplan.source.text import Text
+from luzplan.text.source import Text
 
 NAMES = school_names(
     School(Text(name))

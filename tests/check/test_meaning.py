@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.check.meaning import means_the_same
-from luzplan.source.text import Source
+from luzplan.check.fixing import means_the_same
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Source
 
 PLAN = """\
 year: 2011-2012

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.check import Checked, check_built
-from luzplan.source.files import decode_source
-from luzplan.source.text import Severity, Source
+from luzplan.check.runner import Checked, check_built
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Severity, Source, decode_source
 from tests.conftest import ROOT
 
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check import check_file
 from luzplan.check.rule import Rule
 from luzplan.check.rules import RULES
+from luzplan.check.runner import check_file
+from luzplan.formats import Page
 from luzplan.formats.problems.text import write
-from luzplan.formats.registry import Page
 from tests.check.examples import EVERYTHING, check_text, codes, examples, plan_text
 from tests.conftest import DATA
 

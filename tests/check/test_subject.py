@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.check.subject import Prose, Subject
-from luzplan.source.nodes import offsets_within
-from luzplan.source.text import Source, Text
+from luzplan.check.rule import Prose, Subject
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Source, Text
+from luzplan.text.yaml import offsets_within
 
 
 def subject_of(text: str) -> Subject:
@@ -67,7 +67,7 @@ def test_places_in_a_long_text_are_found_in_one_pass(monkeypatch: pytest.MonkeyP
         passes.append(value)
         return offsets_within(source, value)
 
-    monkeypatch.setattr("luzplan.check.subject.offsets_within", counted)
+    monkeypatch.setattr("luzplan.check.rule.offsets_within", counted)
     places = [subject.place(hit.text, hit.start, hit.end) for hit in subject.prose.find("  ")]
     assert [text[start:end] for start, end in places] == ["  "] * 50
     assert len(passes) == 1

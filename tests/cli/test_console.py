@@ -11,7 +11,7 @@ from collections import Counter
 
 import pytest
 
-from luzplan.cli.console import paged, spelled
+from luzplan.cli.output import paged, spelled
 from tests.conftest import ROOT
 
 COMMANDS = {

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from luzplan.cli import questions
+from luzplan.cli import arguments
 from tests.conftest import DATA, ROOT, Luzplan
 
 SESSIONS = sorted((DATA / "edit" / "sessions").glob("*.txt"))
@@ -68,7 +68,7 @@ def test_today_can_be_another_day(plan: Path, luzplan: Luzplan) -> None:
 
 def test_without_a_day_it_is_today(plan: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
     friday = SimpleNamespace(today=lambda: date(2012, 2, 10))
-    monkeypatch.setattr(questions, "date", friday)
+    monkeypatch.setattr(arguments, "date", friday)
     assert "Выполнено 10 февраля 2012" in luzplan("done", "2.8").out
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from luzplan.build import load_plan
-from luzplan.documents import word_file
+from luzplan.documents import reading
+from luzplan.plan.build import load_plan
 from tests.conftest import DATA, ROOT, Luzplan
 from tests.documents import words
 
@@ -168,12 +168,12 @@ def test_a_missing_file_and_a_folder_are_said_too(tmp_path: Path, luzplan: Luzpl
 
 
 def test_a_package_of_too_many_parts_or_bytes_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert word_file.fault_of(WORD) is None
-    monkeypatch.setattr(word_file, "MOST_BYTES", 1000)
-    assert word_file.fault_of(WORD) is not None
+    assert reading.fault_of(WORD) is None
+    monkeypatch.setattr(reading, "MOST_BYTES", 1000)
+    assert reading.fault_of(WORD) is not None
     monkeypatch.undo()
-    monkeypatch.setattr(word_file, "MOST_ENTRIES", 3)
-    assert word_file.fault_of(WORD) is not None
+    monkeypatch.setattr(reading, "MOST_ENTRIES", 3)
+    assert reading.fault_of(WORD) is not None
 
 
 def test_without_the_library_it_is_said_what_to_install(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import edge
+from luzplan.cli import errors
 from tests.conftest import ROOT, Luzplan
 
 MAY = ("due", "--month", "май")
@@ -96,6 +96,6 @@ def test_a_full_disk_behind_a_redirection_is_no_traceback() -> None:
 
 
 def test_a_missing_library_of_the_extra_is_named_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
-    assert edge.missing_library(ModuleNotFoundError(name="docx.shared"))
+    assert errors.missing_library(ModuleNotFoundError(name="docx.shared"))
     assert 'pip install "luzplan[office]"' in capsys.readouterr().err
-    assert not edge.missing_library(ModuleNotFoundError(name="luzplan.oops"))
+    assert not errors.missing_library(ModuleNotFoundError(name="luzplan.oops"))

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check import Options
+from luzplan.check.runner import Options
 from luzplan.cli import checking
-from luzplan.cli.checking import MANY, check_files
-from luzplan.cli.edge import CommandError
-from luzplan.cli.problem_outlets import ProblemOutlet, problem_outlets
+from luzplan.cli.checking import MANY, ProblemOutlet, check_files, problem_outlets
+from luzplan.cli.errors import CommandError
 from tests.conftest import Luzplan, Run
 
 GOOD = "year: 2011-2012\nsections: []\n"

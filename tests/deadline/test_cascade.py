@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline.cascade import Rule, Stage, rewritten
 from luzplan.deadline.grammar import STAGES
 from luzplan.deadline.items import Item
 from luzplan.deadline.plain import as_kind
+from luzplan.school_year import Calendar, SchoolYear
 
 CALENDAR = Calendar(SchoolYear(2011))
 RULES = [rule for stage in STAGES for rule in stage.rules]

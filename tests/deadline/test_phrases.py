@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline import read_deadline
+from luzplan.school_year import Calendar, SchoolYear, Span
 
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"
 CALENDAR = Calendar(SchoolYear(2011))

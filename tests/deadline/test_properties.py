@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import Deadline, Kind, read_deadline
 from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
+from luzplan.school_year import Calendar, SchoolYear
 
 CALENDAR = Calendar(SchoolYear(2011))
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline import DeadlineReader, Fault, Kind, read_deadline
+from luzplan.school_year import Calendar, SchoolYear, Span
 
 YEAR = Calendar(SchoolYear(2011))
 

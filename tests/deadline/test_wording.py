@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import read_deadline
 from luzplan.deadline.wording import deadline_words
+from luzplan.school_year import Calendar, SchoolYear
 
 WORDS = {
     "Ноябрь - январь": "1 ноября 2011 – 31 января 2012",

@@ -7,13 +7,20 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.build import build_plan
-from luzplan.calendar import SchoolYear
 from luzplan.documents.columns import is_number
-from luzplan.documents.document import Cell, Document, Paragraph, Row, Table, split_parts
-from luzplan.documents.plan_text import write_plan
+from luzplan.documents.document import (
+    Document,
+    DocumentCell,
+    DocumentParagraph,
+    DocumentRow,
+    DocumentTable,
+    split_parts,
+)
 from luzplan.documents.recognition import recognise
-from luzplan.source.text import Source
+from luzplan.documents.transcript import write_plan
+from luzplan.plan.build import build_plan
+from luzplan.school_year import SchoolYear
+from luzplan.text.source import Source
 
 HEADINGS = (
     ("№", "Мероприятия", "Сроки", "Исполнители"),
@@ -28,14 +35,14 @@ openings = st.sampled_from(
      "Петров П.П.", "школа"]
 )  # fmt: skip
 texts = st.one_of(st.just(""), st.builds(lambda opening, word: f"{opening} {word}".strip(), openings, words))
-cells = st.builds(Cell, texts, st.sampled_from([1, 1, 1, 2, 4]), st.just(False), st.booleans())
-rows = st.lists(cells, min_size=1, max_size=6).map(lambda found: Row(tuple(found)))
-headings = st.sampled_from(HEADINGS).map(lambda texts: Row(tuple(map(Cell, texts))))
+cells = st.builds(DocumentCell, texts, st.sampled_from([1, 1, 1, 2, 4]), st.just(False), st.booleans())
+rows = st.lists(cells, min_size=1, max_size=6).map(lambda found: DocumentRow(tuple(found)))
+headings = st.sampled_from(HEADINGS).map(lambda texts: DocumentRow(tuple(map(DocumentCell, texts))))
 any_rows = st.lists(st.one_of(rows, rows, rows, headings), max_size=6)
-plan_tables = st.builds(lambda heading, more: Table((heading, *more)), headings, any_rows)
-tables = any_rows.filter(bool).map(lambda found: Table(tuple(found)))
+plan_tables = st.builds(lambda heading, more: DocumentTable((heading, *more)), headings, any_rows)
+tables = any_rows.filter(bool).map(lambda found: DocumentTable(tuple(found)))
 lines = st.builds(
-    lambda text, marker, prominent, apart: Paragraph(text, marker, split_parts(text), prominent, apart),
+    lambda text, marker, bold, apart: DocumentParagraph(text, marker, split_parts(text), bold, apart),
     texts.filter(bool), st.sampled_from(["", "", "1.", "-"]), st.booleans(), st.booleans(),
 )  # fmt: skip
 blocks = st.lists(st.one_of(lines, lines, tables), max_size=5)
@@ -46,8 +53,8 @@ def said(text: str) -> set[str]:
     return set(re.findall(r"[а-яё]{3,}", text.casefold()))
 
 
-def meant(block: Paragraph | Table) -> set[str]:
-    if isinstance(block, Paragraph):
+def meant(block: DocumentParagraph | DocumentTable) -> set[str]:
+    if isinstance(block, DocumentParagraph):
         return said(block.words)
     texts = (cell.text for row in block.rows for cell in row.cells)
     return {word for text in texts if not is_number(text) for word in said(text)}
@@ -55,7 +62,9 @@ def meant(block: Paragraph | Table) -> set[str]:
 
 @settings(max_examples=120, deadline=None)
 @given(documents)
-def test_every_word_is_in_the_plan_or_in_the_report(blocks: tuple[Paragraph | Table, ...]) -> None:
+def test_every_word_is_in_the_plan_or_in_the_report(
+    blocks: tuple[DocumentParagraph | DocumentTable, ...],
+) -> None:
     recognition = recognise(Document(blocks))
     if not recognition.transcript.sections:
         return

@@ -5,10 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.build import build_plan
-from luzplan.calendar import SchoolYear
 from luzplan.documents.document import tidy
-from luzplan.documents.plan_text import write_plan
 from luzplan.documents.transcript import (
     ActivityText,
     AuthorText,
@@ -17,8 +14,11 @@ from luzplan.documents.transcript import (
     SectionText,
     SignatureText,
     Transcript,
+    write_plan,
 )
-from luzplan.source.text import Source
+from luzplan.plan.build import build_plan
+from luzplan.school_year import SchoolYear
+from luzplan.text.source import Source
 
 YEAR = SchoolYear(2011)
 letters = st.text(

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.documents.plan_text import write_plan
 from luzplan.documents.recognition import recognise
+from luzplan.documents.transcript import write_plan
 from luzplan.documents.word import read_word
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
+from luzplan.plan.build import build_plan
+from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
-from luzplan.select.filters import Filters
-from luzplan.source.text import Source
+from luzplan.selection import Filters
+from luzplan.text.source import Source
 from tests.conftest import ROOT
 
 SMALL = """

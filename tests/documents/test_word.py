@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
-from luzplan.documents.document import Cell, Document, Paragraph, Table
+from luzplan.documents.document import Document, DocumentCell, DocumentParagraph, DocumentTable
 from luzplan.documents.word import read_word
 from tests.documents import words
 
@@ -23,15 +23,17 @@ def texts(data: bytes) -> list[str]:
     """Give the paragraphs with their markers, and the rows with their cells joined by «|»."""
     lines = []
     for block in read(data).blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, DocumentParagraph):
             lines.append(block.words)
         else:
             lines += ["|".join(cell.text for cell in row.cells) for row in block.rows]
     return lines
 
 
-def cells(data: bytes) -> list[tuple[Cell, ...]]:
-    return [row.cells for block in read(data).blocks if isinstance(block, Table) for row in block.rows]
+def cells(data: bytes) -> list[tuple[DocumentCell, ...]]:
+    return [
+        row.cells for block in read(data).blocks if isinstance(block, DocumentTable) for row in block.rows
+    ]
 
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
@@ -60,7 +62,7 @@ def test_a_line_that_is_set_like_a_heading_is_prominent() -> None:
     mixed.add_run("и нет")
     document.add_paragraph("Простой")
     blocks = read(words.saved(document)).blocks
-    assert [block.prominent for block in blocks if isinstance(block, Paragraph)] == [
+    assert [block.prominent for block in blocks if isinstance(block, DocumentParagraph)] == [
         True,
         True,
         True,
@@ -74,7 +76,7 @@ def test_an_empty_paragraph_sets_the_next_line_apart() -> None:
     for text in ("а", "б", "", "в"):
         document.add_paragraph(text)
     blocks = read(words.saved(document)).blocks
-    assert [block.apart for block in blocks if isinstance(block, Paragraph)] == [False, False, True]
+    assert [block.apart for block in blocks if isinstance(block, DocumentParagraph)] == [False, False, True]
 
 
 def test_line_breaks_make_lines_and_tabs_part_them() -> None:
@@ -85,7 +87,7 @@ def test_line_breaks_make_lines_and_tabs_part_them() -> None:
     run.add_break(WD_BREAK.PAGE)
     words.table(document, ("а\nб", "в\tг"))
     blocks = read(words.saved(document)).blocks
-    lines = [block.parts for block in blocks if isinstance(block, Paragraph)]
+    lines = [block.parts for block in blocks if isinstance(block, DocumentParagraph)]
     assert lines == [("СОГЛАСОВАНО", "УТВЕРЖДАЮ"), ("Совет", "директор")]
     assert texts(words.saved(document))[-1] == "а\nб|в г"
 
@@ -108,10 +110,10 @@ def test_cells_over_several_columns_and_rows() -> None:
         "</w:tbl>"
     )
     assert cells(words.body_xml(inner)) == [
-        (Cell("1"), Cell("Раздел", 3)),
-        (Cell("а"), Cell("май"), Cell("б")),
-        (Cell("в"), Cell("май", merged=True), Cell("г")),
-        (Cell("", 2), Cell("д")),
+        (DocumentCell("1"), DocumentCell("Раздел", 3)),
+        (DocumentCell("а"), DocumentCell("май"), DocumentCell("б")),
+        (DocumentCell("в"), DocumentCell("май", merged=True), DocumentCell("г")),
+        (DocumentCell("", 2), DocumentCell("д")),
     ]
 
 

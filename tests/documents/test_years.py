@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.years import find_year
+from luzplan.documents.titles import find_year
 
 
 @pytest.mark.parametrize(

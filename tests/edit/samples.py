@@ -7,11 +7,10 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from luzplan.build import Built, build_plan
-from luzplan.edit import Intent, Refused
-from luzplan.edit.editing import spliced
-from luzplan.model import Activity, Plan
-from luzplan.source.text import Source
+from luzplan.edit.editing import Intent, Refused, spliced
+from luzplan.plan.build import Built, build_plan
+from luzplan.plan.model import Activity, Plan
+from luzplan.text.source import Source
 from tests.conftest import DATA
 
 LAYOUTS = sorted((DATA / "edit" / "layouts").glob("*.yaml"))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.build import Built, load_plan
-from luzplan.edit import Assign, Assignment, Edited, Intent, Refused, edit_plan
-from luzplan.source.rewriting import Unsaved
+from luzplan.edit.editing import Assign, Assignment, Edited, Intent, Refused, edit_plan
+from luzplan.plan.build import Built, load_plan
+from luzplan.text.saving import Unsaved
 from tests.conftest import ROOT
 
 
@@ -95,7 +95,7 @@ def test_of_a_file_that_cannot_be_read_the_problem_is_told(plan: Path) -> None:
 # One process for each activity, all of them at once.
 _CROWD = """
 import os, sys
-from luzplan.build import load_plan
+from luzplan.plan.build import load_plan
 from luzplan.edit import Assign, Assignment, Edited, edit_plan
 
 def mark(number):

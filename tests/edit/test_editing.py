@@ -11,11 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.edit import Add, Assign, Assignment, Edited, Intent, Move, Refused, Remove, Target, edited
-from luzplan.edit.hand import Hand
+from luzplan.edit.editing import (
+    Add,
+    Assign,
+    Assignment,
+    Edited,
+    Intent,
+    Move,
+    Refused,
+    Remove,
+    Target,
+    edited,
+)
 from luzplan.edit.layout import Layout
-from luzplan.source.splice import Splice
-from luzplan.source.text import Severity
+from luzplan.edit.style import Hand
+from luzplan.text.source import Severity, Splice
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 

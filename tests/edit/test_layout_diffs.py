@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.edit import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target
-from luzplan.edit.editing import spliced
+from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target, spliced
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, read
 
 

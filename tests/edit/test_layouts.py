@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from luzplan.edit import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target
-from luzplan.edit.editing import spliced
-from luzplan.model import Activity
+from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target, spliced
+from luzplan.plan.model import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
 VALUES = {

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from unittest.mock import patch
 
-from luzplan.cli import main
+from luzplan.cli.app import main
 from tests.conftest import Run
 
 

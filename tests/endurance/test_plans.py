@@ -10,22 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.calendar import Span
-from luzplan.check import Checked, Options, check_built
-from luzplan.edit import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.check.runner import Checked, Options, check_built
+from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
-from luzplan.formats.registry import FORMATS, Page, UnsuitableFormat, writer
-from luzplan.model import Activity, Plan
-from luzplan.reports.dated import dated_report
-from luzplan.reports.document import document_report
+from luzplan.plan.model import Activity, Plan
+from luzplan.reports.document import document_report, site_report
 from luzplan.reports.due import due_report
-from luzplan.reports.grouping import Grouping
-from luzplan.reports.load import load_report
-from luzplan.reports.register import workbook_report
 from luzplan.reports.report import Report
-from luzplan.reports.site import site_report
-from luzplan.reports.timeline import timeline_report
-from luzplan.select.filters import Filters
+from luzplan.reports.timeline import load_report, timeline_report
+from luzplan.reports.whole_plan import dated_report, workbook_report
+from luzplan.school_year import Span
+from luzplan.selection import Filters, Grouping
 from tests.edit.samples import Sample
 from tests.endurance.plans import Row, Written, plans, rows, texts
 

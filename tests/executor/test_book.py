@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.executor import Executor, Match, Reading, Role, RoleBook, School, Scope
-from luzplan.source.text import Text
+from luzplan.text.source import Text
 
 BASE = "КОГОКУ СОШ г. Лузы"
 SECOND = "МОКУ СОШ №2 г. Лузы"

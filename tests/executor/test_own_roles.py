@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from luzplan.executor import Executor, Match, Role, RoleBook, UnknownName
-from luzplan.source.text import Text
+from luzplan.text.source import Text
 
 
 def role(name: str, *aliases: str, parent: str | None = None) -> Role:

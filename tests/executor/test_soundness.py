@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luzplan.executor import RoleBook
 from luzplan.executor.tokens import stems_of
-from luzplan.russian import folded
+from luzplan.russian.spelling import folded
 from tests.conftest import DATA
 from tests.executor.conftest import plan_book
 

@@ -15,13 +15,13 @@ from docx.section import Section
 from docx.shared import Length
 from docx.table import Table as WordTable
 
-from luzplan.calendar import Span
 from luzplan.executor import Executor
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
+from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
 from luzplan.reports.report import Block, Column, Paragraph, Report, Signatures, Table, Title
-from luzplan.select.filters import Filters
+from luzplan.school_year import Span
+from luzplan.selection import Filters
 
 TODAY = date(2012, 2, 1)
 TWO = (Column("a", "А"), Column("b", "Б"))

@@ -11,17 +11,15 @@ from datetime import date
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.formats import FORMATS, Page, writer
-from luzplan.formats.registry import UnsuitableFormat
-from luzplan.model import Plan
+from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
+from luzplan.plan.build import build_plan
+from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
-from luzplan.reports.grouping import Grouping
 from luzplan.reports.report import Report
 from luzplan.reports.timeline import timeline_report
-from luzplan.select.filters import Filters
-from luzplan.source.text import Source
+from luzplan.selection import Filters, Grouping
+from luzplan.text.source import Source
 
 HOSTILE = (
     "[red]а[/b] :smile:", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "а|б", "::error::в",
@@ -79,7 +77,7 @@ def test_no_format_lets_a_text_do_anything(name: str, report_name: str, plan: Pl
 
 
 def test_actions_do_not_obey_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    from luzplan.cli.ci import uncommanding
+    from luzplan.cli.output import uncommanding
 
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert uncommanding("а\n  ::error::б") == "а\n  \u2060::error::б"

@@ -12,15 +12,12 @@ import pytest
 
 from luzplan.executor import Executor
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
-from luzplan.reports.by_role import by_role_report
-from luzplan.reports.due import due_report
-from luzplan.reports.grouping import Grouping
-from luzplan.reports.load import load_report
+from luzplan.plan.model import Plan
+from luzplan.reports.document import site_report
+from luzplan.reports.due import by_role_report, due_report
 from luzplan.reports.report import Report
-from luzplan.reports.site import site_report
-from luzplan.reports.timeline import timeline_report
-from luzplan.select.filters import Filters, choices
+from luzplan.reports.timeline import load_report, timeline_report
+from luzplan.selection import Filters, Grouping, choices
 from tests.browser import dumped_page, needs_browser, needs_paper, printed_text
 from tests.conftest import Luzplan
 

@@ -9,9 +9,9 @@ from typing import Any
 from icalendar import Calendar
 
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
-from luzplan.reports.dated import dated_report
-from luzplan.select.filters import Filters
+from luzplan.plan.model import Plan
+from luzplan.reports.whole_plan import dated_report
+from luzplan.selection import Filters
 
 TODAY = date(2012, 2, 1)
 PlanOf = Callable[[str], Plan]

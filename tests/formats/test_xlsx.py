@@ -13,11 +13,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luzplan.formats import Page, writer
-from luzplan.model import Plan
+from luzplan.plan.model import Plan
 from luzplan.reports.due import due_report
-from luzplan.reports.register import workbook_report
 from luzplan.reports.report import Cell, Column, Report, Table
-from luzplan.select.filters import Filters
+from luzplan.reports.whole_plan import workbook_report
+from luzplan.selection import Filters
 
 TODAY = date(2012, 2, 1)
 

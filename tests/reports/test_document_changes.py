@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.build import build_plan
-from luzplan.model import Plan
-from luzplan.reports.changes import changes_report
-from luzplan.reports.document_changes import document_rows
-from luzplan.source.text import Source
+from luzplan.plan.build import build_plan
+from luzplan.plan.model import Plan
+from luzplan.reports.changes import changes_report, document_rows
+from luzplan.text.source import Source
 
 TEXT = """\
 title: План работы

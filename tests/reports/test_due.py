@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from luzplan.calendar import Span
-from luzplan.model import Plan
+from luzplan.plan.model import Plan
 from luzplan.reports.due import due_report
 from luzplan.reports.report import Report
-from luzplan.select.filters import Filters
-from luzplan.select.states import State
+from luzplan.school_year import Span
+from luzplan.selection import Filters, State
 
 MARCH = Filters(today=date(2012, 3, 10))
 ROWS = """\

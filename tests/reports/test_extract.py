@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from luzplan.calendar import Span
-from luzplan.reports.extract import window_words
+from luzplan.reports.rows import window_words
+from luzplan.school_year import Span
 
 
 def test_a_window_is_named_by_its_month_where_it_is_one() -> None:

@@ -3,11 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from luzplan.model import Plan
-from luzplan.reports.grouping import ALL_SCHOOLS, NO_SCHOOL, Grouping
-from luzplan.reports.load import load_report
+from luzplan.plan.model import Plan
 from luzplan.reports.report import HeatMap
-from luzplan.select.filters import Filters
+from luzplan.reports.timeline import ALL_SCHOOLS, NO_SCHOOL, load_report
+from luzplan.selection import Filters, Grouping
 
 TODAY = date(2012, 2, 15)
 JUNE, JULY, AUGUST = "2012-06", "2012-07", "2012-08"

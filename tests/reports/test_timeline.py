@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import read_deadline
-from luzplan.model import Plan
-from luzplan.reports.grouping import NO_ROLE, Grouping
+from luzplan.plan.model import Plan
 from luzplan.reports.report import Bar, Gantt, Stroke
-from luzplan.reports.timeline import bars, timeline_report
-from luzplan.select.filters import Filters
+from luzplan.reports.timeline import NO_ROLE, bars, timeline_report
+from luzplan.school_year import Calendar, SchoolYear
+from luzplan.selection import Filters, Grouping
 
 YEAR = SchoolYear(2011)
 FIRST, LAST = date(2011, 9, 1), date(2012, 8, 31)

@@ -5,13 +5,65 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from luzplan.build import Built, build_plan
-from luzplan.check.meaning import means_the_same
 from luzplan.check.runner import Checked, Options, check_built
-from luzplan.source.files import Loaded
-from luzplan.source.splice import Splice, apply_splices
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.deadline import Deadline, Kind
+from luzplan.executor import Reading
+from luzplan.plan.build import Built, build_plan
+from luzplan.russian.spelling import folded, in_russian
+from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply_splices
+from luzplan.text.yaml import Mapping, Node
+from luzplan.text.yaml import Sequence as Items
+
+_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
+_EXACT = frozenset({"id", "done", "year"})
+
+
+def means_the_same(before: Built, after: Built) -> bool:
+    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
+    if before.plan is None or before.root is None or after.plan is None or after.root is None:
+        return False
+    rows = zip_longest(before.plan.activities(), after.plan.activities())
+    return _words(before.root) == _words(after.root) and all(
+        one is not None
+        and other is not None
+        and _same_deadline(one.deadline, other.deadline)
+        and _same_executors(before.plan.executors(one), after.plan.executors(other))
+        for one, other in rows
+    )
+
+
+def _words(node: Node, key: str = "") -> object:
+    """The letters and digits of all texts in their order and under their keys."""
+    match node:
+        case Mapping():
+            return [(str(name), _words(value, name)) for name, value in node.pairs]
+        case Items():
+            return [_words(item, key) for item in node.items]
+    if key in _READ:
+        return ""
+    return str(node) if key in _EXACT else _bare(node)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
+
+
+def _same_deadline(one: Deadline, other: Deadline) -> bool:
+    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
+
+
+def _same_executors(one: Reading, other: Reading) -> bool:
+    return bool(one.unknown) or _who(one) == _who(other)
+
+
+def _who(reading: Reading) -> list[tuple[object, ...]]:
+    return [
+        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
+        for executor in reading.executors
+    ]
+
 
 _ROUNDS = 10  # a fix may uncover another: after «a  ,b» come «a ,b» and «a,b»
 
@@ -46,7 +98,7 @@ Fix = tuple[Splice, ...]  # the changes that mend one problem: all of them or no
 
 
 def _apart(problems: Sequence[Problem]) -> list[Fix]:
-    """Give the fixes that can be made at once: none changes what another does."""
+    """The fixes that can be made at once: none changes what another does."""
     chosen: list[Fix] = []
     end = -1
     for fix in sorted((problem.fixes for problem in problems if problem.fixes), key=_place):
@@ -65,7 +117,7 @@ def _applied(source: Source, fixes: Sequence[Fix]) -> Source:
 
 
 def _harmless(built: Built, fixes: list[Fix]) -> list[Fix]:
-    """Give those of the fixes that do no harm; if all together do none, that takes one look."""
+    """Those of the fixes that do no harm; if all together do none, that takes one look."""
     if not fixes or _is_harmless(built, fixes):
         return fixes
     if len(fixes) == 1:

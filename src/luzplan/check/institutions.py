@@ -6,9 +6,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-from luzplan.check.letters import word_around
 from luzplan.executor import School
-from luzplan.russian import folded
+from luzplan.russian.spelling import folded, word_around
 
 # The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts;
 # more than two ranges of letters in a set take ten times as long to compile.
@@ -36,7 +35,7 @@ class Name(NamedTuple):
 
 
 def school_names(schools: Iterable[School]) -> list[Name]:
-    """Give the parts of the names that begin with what the school is by law."""
+    """The parts of the names that begin with what the school is by law."""
     names = []
     for school in schools:
         found = re.match(_MENTION, school.name)
@@ -46,18 +45,18 @@ def school_names(schools: Iterable[School]) -> list[Name]:
 
 
 def mention_at(text: str, form_end: int) -> tuple[int, str] | None:
-    """Give where a name begins and its words, up to eight; None if what is there is no name."""
+    """Where a name begins and its words, up to eight; None if what is there is no name."""
     found = re.compile(_MENTION).match(text, word_around(text, form_end)[0])
     return (found.start(), found[0]) if found else None
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the words of a name, folded; «№ 2» is one."""
+    """The words of a name, folded; «№ 2» is one."""
     return tuple(word.replace(" ", "") for word in re.findall(_WORD, folded(text)))
 
 
 def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
-    """Give the school that is meant but spelt differently, and how long the part is that names it.
+    """The school that is meant but spelt differently, and how long the part is that names it.
 
     None where the mention is a school's own name, or no school of the list.
     """
@@ -104,6 +103,6 @@ def _slipped(one: str, other: str) -> bool:
 
 
 def _length(rest: str, number: int) -> int:
-    """Give the length of a text's part that holds so many words."""
+    """The length of a text's part that holds so many words."""
     ends = [found.end() for found in re.finditer(_WORD, rest.casefold())]
     return ends[number - 1]

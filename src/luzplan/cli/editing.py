@@ -1,25 +1,22 @@
 """What the commands that change a plan have in common."""
 
-import re
 from collections.abc import Callable, Sequence
-from difflib import unified_diff
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.edge import Code, CommandError, say, tell
-from luzplan.cli.plans import plan_name, plan_of
-from luzplan.cli.questions import activity_of, section_of
-from luzplan.edit import Edited, Intent, Refused, Target, edit_plan
-from luzplan.formats.problems.concise import problem_line
-from luzplan.model import Activity, Plan
-from luzplan.russian import quote
-from luzplan.source.files import STDIN
-from luzplan.source.rewriting import Unsaved
-from luzplan.source.scalar import is_writable
-from luzplan.source.text import Severity, Source, first_control
+from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
+from luzplan.cli.errors import Code, CommandError, say, tell
+from luzplan.cli.output import patch_text, screen_page
+from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
+from luzplan.formats.problems.text import problem_line
+from luzplan.plan.model import Activity, Plan
+from luzplan.russian.words import quote
+from luzplan.text.saving import Unsaved
+from luzplan.text.scalar import is_writable
+from luzplan.text.source import STDIN, Severity, first_control
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[
@@ -28,7 +25,6 @@ AnywayOption = Annotated[
 IdsArgument = Annotated[
     list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
 ]
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
@@ -54,7 +50,11 @@ class Desk(NamedTuple):
         if isinstance(edit, Refused):
             raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _way_out(edit))
         if self.dry_run and edit.after is not edit.before:
-            say(diff_of(edit.before.source, edit.after.source))
+            say(
+                patch_text(
+                    edit.before.source.name, edit.before.source.text, edit.after.source.text, screen_page()
+                )
+            )
         else:
             say("\n".join(told(edit)))
         for problem in edit.problems:
@@ -83,7 +83,7 @@ class Destination(NamedTuple):
     ] = None
 
     def target(self, plan: Plan, *, first: bool = False, own: int | None = None) -> Target:
-        """Give the place that is meant, for ``first`` without a section in the section ``own``.
+        """The place that is meant, for ``first`` without a section in the section ``own``.
 
         Ends the command if no place is named, or if two are.
         """
@@ -110,24 +110,14 @@ def _way_out(refused: Refused) -> str:
     return f"{ended} Записать всё равно: --force"
 
 
-def diff_of(old: Source, new: Source) -> str:
-    """Give the unified diff of two versions of a file, as `patch` takes it."""
-    before, after = (_LINE.findall(source.text) for source in (old, new))
-    name = old.name.lstrip("/")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in unified_diff(before, after, f"a/{name}", f"b/{name}")
-    )
-
-
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
-    """Give the activities that are named, each once."""
+    """The activities that are named, each once."""
     found = [activity_of(text, plan) for text in texts]
     return list({activity.position: activity for activity in found}.values())
 
 
 def text_of(given: str, option: str) -> str:
-    """Give a text for the plan as typed, without blanks around it."""
+    """A text for the plan as typed, without blanks around it."""
     if is_writable(given):
         return given.strip()
     if control := first_control(given.encode(errors="ignore").decode()):

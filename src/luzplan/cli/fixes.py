@@ -5,16 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from luzplan.check import Checked, Options
 from luzplan.check.fixing import Fixed, fixed
-from luzplan.cli.edge import Code, CommandError, tell
-from luzplan.cli.output import screen_page
-from luzplan.formats.patch import patch_text
-from luzplan.formats.problems.concise import problem_line
-from luzplan.russian import count
-from luzplan.source.files import STDIN, UNREADABLE, load_source
-from luzplan.source.rewriting import Unsaved, rewrite
-from luzplan.source.text import Severity
+from luzplan.check.runner import Checked, Options
+from luzplan.cli.errors import Code, CommandError, tell
+from luzplan.cli.output import patch_text, screen_page
+from luzplan.formats.problems.text import problem_line
+from luzplan.russian.words import count
+from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.source import STDIN, UNREADABLE, Severity, load_source
 
 _PROBLEMS = ("место", "места", "мест")
 _FILES = ("файле", "файлах", "файлах")

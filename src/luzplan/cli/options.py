@@ -1,13 +1,75 @@
-"""Options and arguments that several commands share."""
+"""Options that several commands share, groups of them, and the plan and filters they mean."""
 
-from __future__ import annotations
-
-from typing import Annotated
+import inspect
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, TypeVar, get_type_hints
 
 import typer
 
+from luzplan.cli.arguments import (
+    day_of,
+    month_of,
+    plan_names,
+    read_plan,
+    role_of,
+    school_of,
+    section_of,
+    state_of,
+    today_of,
+)
+from luzplan.cli.errors import Code, CommandError
 from luzplan.formats import FORMATS
-from luzplan.russian import listing
+from luzplan.plan.model import Plan
+from luzplan.russian.words import listing
+from luzplan.school_year import Span
+from luzplan.selection import Filters, days_ahead
+
+if TYPE_CHECKING:
+    from luzplan.reports.report import Report
+
+
+def asking(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with an option for every field of its parameters that are named tuples, as `Selected` is.
+
+    typer reads the options off the signature; the command's own ones stand first in its help.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
+
+    def run(**given: object) -> None:
+        made = {
+            name: group._make(given.pop(field) for field in group._fields) for name, group in groups.items()
+        }
+        command(**made, **given)
+
+    own = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
+        for name, parameter in inspect.signature(command).parameters.items()
+        if name not in groups
+    ]
+    shared = [parameter for group in groups.values() for parameter in _parameters(group)]
+    signature = inspect.Signature([*own, *shared])
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = signature  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
+    return run
+
+
+def _is_group(hint: object) -> TypeGuard[type[NamedTuple]]:
+    return isinstance(hint, type) and issubclass(hint, tuple)
+
+
+def _parameters(group: type[NamedTuple]) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    defaults = group._field_defaults
+    return [
+        inspect.Parameter(
+            field, inspect.Parameter.KEYWORD_ONLY, default=defaults[field], annotation=hints[field]
+        )
+        for field in group._fields
+    ]
+
 
 PlanOption = Annotated[
     str | None,
@@ -87,3 +149,82 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Записать п�
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Закончить с кодом 1, если что-нибудь нашлось.")
 ]
+
+
+T = TypeVar("T")
+
+
+class Selected(NamedTuple):
+    """What was typed; None where nothing was."""
+
+    plan: PlansOption = None
+    month: MonthOption = None
+    first: FromOption = None
+    last: ToOption = None
+    within: WithinOption = None
+    role: RoleOption = None
+    school: SchoolOption = None
+    section: SectionOption = None
+    state: StateOption = None
+    today: TodayOption = None
+
+    def answer(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
+        """Report on the plan, or on several together."""
+        return self.joined(report_of, _joined_report)
+
+    def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
+        """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
+
+        A role or section may be known to one plan only; it is a failure if none knows it.
+        """
+        names = plan_names(self.plan)
+        answers: dict[str, T] = {}
+        failures: list[CommandError] = []
+        for name in names:
+            plan = read_plan(name)
+            try:
+                answers[name] = answer_of(plan, self._filters(plan))
+            except CommandError as failure:
+                failures.append(failure)
+        if not answers:
+            raise failures[0]
+        return join(answers) if len(names) > 1 else answers[names[0]]
+
+    def _filters(self, plan: Plan) -> Filters:
+        today = today_of(self.today, plan)
+        return Filters(
+            today=today,
+            window=self._window(plan, today),
+            role=role_of(self.role, plan) if self.role is not None else None,
+            school=school_of(self.school, plan) if self.school is not None else None,
+            section=section_of(self.section, plan) if self.section is not None else None,
+            state=state_of(self.state) if self.state is not None else None,
+        )
+
+    def _window(self, plan: Plan, today: date) -> Span | None:
+        """The days asked for, None if nothing limits them; the three ways exclude each other."""
+        between = self.first is not None or self.last is not None
+        if (self.month is not None) + between + (self.within is not None) > 1:
+            hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
+            raise CommandError(Code.USAGE, "время задано дважды", hint)
+        if self.month is not None:
+            return month_of(self.month, plan)
+        if self.within is not None:
+            return days_ahead(today, self.within)
+        return self._between(plan) if between else None
+
+    def _between(self, plan: Plan) -> Span:
+        """The days from – to; an open side is the school year's."""
+        year = plan.year.span
+        start = day_of(self.first, plan) if self.first is not None else year.start
+        end = day_of(self.last, plan) if self.last is not None else year.end
+        if start and end and start > end:
+            message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
+            raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
+        return Span(start, end)
+
+
+def _joined_report(reports: Mapping[str, "Report"]) -> "Report":
+    from luzplan.reports.joined import joined_report  # most questions are about one plan
+
+    return joined_report(reports)

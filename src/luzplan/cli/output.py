@@ -1,22 +1,125 @@
-"""A report written where it was asked for: on the screen, into a pipe, into a file."""
+"""An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
+import codecs
 import os
+import re
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.ci import uncommanding
-from luzplan.cli.console import paged
-from luzplan.cli.edge import Code, CommandError, silence, tell
+from luzplan.cli.errors import Code, CommandError, silence, tell
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
-from luzplan.russian import listing, quote
+from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
     from luzplan.reports.report import Report
+
+
+_ERRORS = "luzplan.spelled"
+
+# Letters by their usual Latin spelling, for consoles without Cyrillic.
+_SPELLINGS = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya"
+_LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _SPELLINGS.split(), strict=True))
+# Signs by what looks most like them in ASCII; boxes and blocks of the pictures among them.
+_SIGNS = {
+    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "№": "N",
+    "–": "-", "—": "-", "−": "-", "‑": "-", "─": "-", "│": "|", "┼": "+", "═": "=", "▼": "v",
+    "█": "#", "▓": "#", "▒": "%", "░": ":", "◆": "*", "•": "*", "·": ".", "√": "v", "✓": "v",
+    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=",
+    "\u00a0": " ", "\u202f": " ", "\ufffd": "?",
+}  # fmt: skip
+
+
+def spelled(character: str) -> str:
+    """Spell a character in ASCII; what has no spelling is a question mark."""
+    if (sign := _SIGNS.get(character)) is not None:
+        return sign
+    if (latin := _LATIN.get(character.lower())) is not None:
+        return latin if character.islower() else latin.capitalize()
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or "?"
+
+
+def replace_closed_streams() -> None:
+    """Let streams that the caller has closed lead nowhere; Python has None in their place."""
+    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, mode)
+            setattr(sys, name, os.fdopen(nowhere, "r" if mode == os.O_RDONLY else "w", encoding="utf-8"))
+
+
+def spare_words(stream: TextIO) -> None:
+    """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
+    codecs.register_error(_ERRORS, _spell_missing)
+    stream.reconfigure(errors=_ERRORS)  # type: ignore[attr-defined]
+
+
+def _spell_missing(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(spelled(character) for character in missing), error.end
+
+
+def paged(text: str) -> bool:
+    """Show a text through the user's pager; False where it fits the screen or there is none."""
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        return False
+    if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
+        return False
+    import pydoc
+
+    # As git does: colours pass, a text that fits after all is left on the screen.
+    os.environ.setdefault("LESS", "FRX")
+    pydoc.pager(text)
+    return True
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the user names is there; an answer must not be lost for want of one."""
+    from shutil import which
+
+    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
+    return not named or which(named[0]) is not None
+
+
+_COMMAND = r"(?m)^(\s*)(::|##\[)"
+
+
+def in_actions() -> bool:
+    """Whether GitHub Actions runs the command."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def uncommanding(text: str) -> str:
+    """Keep GitHub Actions from obeying a plan's line as a command: an unseen word joiner goes before it."""
+    return re.sub(_COMMAND, "\\1\N{WORD JOINER}\\2", text) if in_actions() else text
+
+
+def repository_root() -> Path | None:
+    """The folder of the repository the job works in, None outside of a job."""
+    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    return Path(root) if root else None
+
+
+def add_to_summary(text: str) -> None:
+    """Add Markdown to the page of the job's step; a page that cannot be written is no fault of the plan."""
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not page:
+        return
+    try:
+        with Path(page).open("a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        from luzplan.text.saving import reason_of
+
+        tell(f"luzplan: сводка шага не записана: {reason_of(error)}")
+
 
 _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
@@ -51,7 +154,7 @@ def _written(report: "Report", name: str, outlet: Outlet) -> str | bytes:
 
 
 def asked_format(outlet: Outlet) -> str | None:
-    """Give the format that is named, else the one that the file's name asks for, None if neither is there."""
+    """The format that is named, else the one that the file's name asks for, None if neither is there."""
     if outlet.format_name is None:
         return _format_of(outlet.file)
     if outlet.format_name not in FORMATS:
@@ -84,7 +187,7 @@ def deliver(written: str | bytes, outlet: Outlet, *, commands: bool = False) -> 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; ends the command if it exists and ``force`` is not given."""
-    from luzplan.source.saving import reason_of, save_bytes
+    from luzplan.text.saving import reason_of, save_bytes
 
     try:
         save_bytes(Path(name), data, replace=force)
@@ -107,7 +210,7 @@ def _print(written: str | bytes, *, commands: bool) -> None:
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
-        from luzplan.source.saving import reason_of
+        from luzplan.text.saving import reason_of
 
         silence(sys.stdout)
         raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
@@ -127,7 +230,7 @@ def _page(outlet: Outlet) -> Page:
 
 
 def screen_page() -> Page:
-    """Give the page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
+    """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
     return Page(width, _wants_color(terminal))
@@ -145,3 +248,27 @@ def end_with(report: "Report", exit_code: bool) -> None:
     """End with 1 where that was asked for and something is in the report."""
     if exit_code and report.rows:
         raise typer.Exit(Code.FOUND)
+
+
+_COLORS = {"+": "32", "-": "31", "@": "36"}  # SGR of terminals
+
+
+def patch_text(name: str, before: str, after: str, page: Page) -> str:
+    """The difference of two texts of a file as `patch` takes it; "" where there is none."""
+    from difflib import unified_diff
+
+    name = name.lstrip("/")
+    lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
+    return "".join(_painted(line, page) for line in lines)
+
+
+def _patch_lines(text: str) -> list[str]:
+    r"""Split at «\n» alone, as `patch` does, whatever Python takes for a line's end."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop().removesuffix("\n")
+    return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
+
+
+def _painted(line: str, page: Page) -> str:
+    color = _COLORS.get(line[0]) if page.color and not line.startswith(("+++", "---")) else None
+    return f"\x1b[{color}m{line[:-1]}\x1b[0m\n" if color else line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from luzplan.calendar import Span
 from luzplan.deadline.items import Item, kinds
 from luzplan.deadline.years import in_order
+from luzplan.school_year import Span
 
 _SIGNS = kinds("open close dated")
 _DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from luzplan.calendar import Calendar
 from luzplan.deadline.items import KINDS, Item
 from luzplan.deadline.patterns import GROUPS, SEQUENCES
+from luzplan.school_year import Calendar
 
 Build = Callable[[Sequence[Item], Calendar], Item | None]
 Row = tuple[str, Build]  # a pattern over kinds of items, and what these become (None: they stay)

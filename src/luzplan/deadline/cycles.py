@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
 from luzplan.deadline.parts import BEGIN, END, NINE_DAYS, first_of_end
 from luzplan.deadline.periods import HALVES, QUARTERS
 from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.deadline.years import in_order, span_of
+from luzplan.school_year import Calendar, Span
 
 SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 UNITS = {

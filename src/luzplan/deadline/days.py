@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from luzplan.calendar import Calendar, days_in
 from luzplan.deadline.items import MONTH_END, SOME_LEAP_YEAR, Item, Period, dated, faulty, first_of, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import (
@@ -17,6 +16,7 @@ from luzplan.deadline.numerals import (
     written_weekdays,
     year_among,
 )
+from luzplan.school_year import Calendar, days_in
 
 _DATES = kinds("date full")
 _WEEKDAYS = kinds("weekday")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.calendar import Span
 from luzplan.deadline.model import Fault, WrittenWeekday
+from luzplan.school_year import Span
 
 MonthDay = tuple[int, int]
 MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it

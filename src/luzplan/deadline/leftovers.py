@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from luzplan.deadline.items import Item, first_of, kinds
 from luzplan.deadline.vocabulary import OF_WORDS
-from luzplan.russian import folded, is_one_slip
+from luzplan.russian.spelling import folded, is_one_slip
 
 NOT_UNDERSTOOD = kinds(
     "num roman odd_roman tens big first last besides ahead in_time offset next times every word"

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.calendar import Span
+from luzplan.school_year import Span
 
 
 class Kind(StrEnum):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from luzplan.calendar import SchoolYear
 from luzplan.deadline.items import Item, first_of, kinds
 from luzplan.deadline.model import WrittenWeekday
+from luzplan.school_year import SchoolYear
 
 THROUGH = kinds("dash by until")
 MONTHS = kinds("month of_month roman")

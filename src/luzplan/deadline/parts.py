@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from luzplan.calendar import Calendar
 from luzplan.deadline.items import (
     MONTH_END,
     SOME_LEAP_YEAR,
@@ -21,6 +20,7 @@ from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
 from luzplan.deadline.periods import lessons, whole_months
 from luzplan.deadline.vocabulary import FINISH, MANY
+from luzplan.school_year import Calendar
 
 WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}

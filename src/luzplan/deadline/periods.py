@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import WrittenYear, all_in, months_among, numbered_ranges, year_among
 from luzplan.deadline.vocabulary import WINTER
 from luzplan.deadline.words import meanings
+from luzplan.school_year import Calendar, Span
 
 QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
 HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luzplan.calendar import Calendar
 from luzplan.deadline.cascade import Build
 from luzplan.deadline.items import Item, faulty, joined
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import is_time_of_day
+from luzplan.school_year import Calendar
 
 
 def as_kind(kind: str) -> Build:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-from luzplan.calendar import Calendar, Span
 from luzplan.deadline.items import MONTH_END, Item, Period, dated, faulty, joined, kinds
 from luzplan.deadline.model import Fault, WrittenWeekday
 from luzplan.deadline.vocabulary import RESULT
 from luzplan.deadline.years import in_order, span_of, with_shared_years
+from luzplan.school_year import Calendar, Span
 
 _THROUGH = kinds("dash by until late")
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.

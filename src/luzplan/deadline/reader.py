@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luzplan.calendar import Calendar, Span
 from luzplan.deadline.brackets import spans_among, told
 from luzplan.deadline.cascade import rewritten
 from luzplan.deadline.grammar import STAGES
@@ -15,7 +14,8 @@ from luzplan.deadline.numerals import written_weekdays
 from luzplan.deadline.tokens import items_of
 from luzplan.deadline.vocabulary import MONTH, WEEK, YEAR
 from luzplan.deadline.years import in_order
-from luzplan.russian import folded
+from luzplan.russian.spelling import folded
+from luzplan.school_year import Calendar, Span
 
 _BLANK = kinds("dash dot comma")
 _SIGNS = (

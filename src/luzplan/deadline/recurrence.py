@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from functools import cache
 
-from luzplan.calendar import Calendar, SchoolYear, Span
 from luzplan.deadline.cycles import every_month, often, recurring
 from luzplan.deadline.items import MONTH_END, Item, faulty, first_of, joined, kinds
 from luzplan.deadline.model import Fault
 from luzplan.deadline.numerals import all_in, leads_to_number, numbered_ranges
 from luzplan.deadline.vocabulary import MONTH, WEEK
+from luzplan.school_year import Calendar, SchoolYear, Span
 
 WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEKDAYS = kinds("weekday weekdays")

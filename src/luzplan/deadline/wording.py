@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from luzplan.deadline.model import Deadline, Fault, Kind
-from luzplan.russian import count, date_words, listing, period_words, quote
+from luzplan.russian.words import count, date_words, listing, period_words, quote
 
 _TIMES = ("срок", "срока", "сроков")
 _KINDS = {

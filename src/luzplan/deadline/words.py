@@ -6,7 +6,7 @@ from functools import cache
 
 from luzplan.deadline.items import kinds
 from luzplan.deadline.vocabulary import ROMANS, WORDS
-from luzplan.russian import is_one_slip
+from luzplan.russian.spelling import is_one_slip
 
 Meaning = tuple[str, int]  # the kind, the number
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from luzplan.calendar import Calendar, Span, days_in
 from luzplan.deadline.items import MONTH_END, Period
 from luzplan.deadline.model import Fault
+from luzplan.school_year import Calendar, Span, days_in
 
 
 def in_order(spans: Sequence[Span]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""The approval blocks above a plan: СОГЛАСОВАНО, УТВЕРЖДАЮ, Принято, Рассмотрено."""
+"""Who answers for a plan: the approval blocks above it, and the author's line below."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luzplan.documents.document import Paragraph, Table
-from luzplan.documents.transcript import SignatureText
-from luzplan.russian import MONTHS_OF
+from luzplan.documents.document import DocumentParagraph, DocumentTable
+from luzplan.documents.transcript import AuthorText, SignatureText
+from luzplan.russian.words import MONTHS_OF
 
 _HEADING = re.compile(
     r"\W*(?:согласован[оаы]?|утвержда(?:ю|ем)|утвержд[её]н[оаы]?|принят[оаы]?|рассмотрен[оаы]?|одобрен[оаы]?)\b[»\"”:]*",
@@ -47,7 +47,7 @@ def is_approval(text: str) -> bool:
 
 
 def approval_of(blocks: Sequence[Lines]) -> Approval:
-    """Give the plan's approval: who approves on the right, the first of the others on the left."""
+    """The plan's approval: who approves on the right, the first of the others on the left."""
     waiting = list(blocks)
     approved = next((block for block in waiting if _APPROVED.match(block[0])), None)
     if approved is not None:
@@ -57,8 +57,8 @@ def approval_of(blocks: Sequence[Lines]) -> Approval:
     return Approval(_signature(agreed or []), _signature(approved or []), more)
 
 
-def table_blocks(table: Table) -> list[Lines]:
-    """Give the blocks of a table that only sets them side by side, none if it is another sort of table."""
+def table_blocks(table: DocumentTable) -> list[Lines]:
+    """The blocks of a table that only sets them side by side, none if it is another sort of table."""
     columns: dict[int, Lines] = {}
     for row in table.rows:
         start = 0
@@ -79,10 +79,10 @@ def _cut(lines: Lines) -> list[Lines]:
     return blocks
 
 
-def take_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Lines], list[Paragraph]]:
-    """Give the blocks among the paragraphs, and the paragraphs that belong to none."""
+def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], list[DocumentParagraph]]:
+    """The blocks among the paragraphs, and the paragraphs that belong to none."""
     blocks: list[Lines] = []
-    rest: list[Paragraph] = []
+    rest: list[DocumentParagraph] = []
     width = 0  # of the blocks that are open: how many stand side by side
     for paragraph in paragraphs:
         headings = [part for part in paragraph.parts if is_approval(part)]
@@ -98,7 +98,7 @@ def take_blocks(paragraphs: Sequence[Paragraph]) -> tuple[list[Lines], list[Para
     return [block for block in blocks if block], rest
 
 
-def _add(paragraph: Paragraph, blocks: Sequence[Lines]) -> None:
+def _add(paragraph: DocumentParagraph, blocks: Sequence[Lines]) -> None:
     """Add a line to blocks side by side: the first of its parts to the first, the rest to the last."""
     if len(blocks) == 1:
         blocks[0].append(paragraph.words)
@@ -109,7 +109,7 @@ def _add(paragraph: Paragraph, blocks: Sequence[Lines]) -> None:
             block.append(part)
 
 
-def _belongs(paragraph: Paragraph, block: Lines) -> bool:
+def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
     if paragraph.marker or paragraph.prominent or _TITLE.match(text):
@@ -133,7 +133,7 @@ def _signature(lines: Lines) -> SignatureText:
 
 
 def _matter(line: str) -> str:
-    """Tell what a line of a block is."""
+    """What a line of a block is."""
     words = {word.casefold() for word in _WORD.findall(line)}
     if _DOCUMENT.search(line):
         return "document"
@@ -142,3 +142,33 @@ def _matter(line: str) -> str:
     initials = _INITIALS.search(line)
     # «Пелевин Л.В. _____» is a name, «Директор школы Пелевин Л.В.» is whose it is.
     return "name" if not words or (initials and len(_WORD.findall(line[: initials.start()])) <= 1) else "by"
+
+
+_AUTHOR_HEADING = re.compile(
+    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)\.?"
+)
+
+
+def take_author(paragraphs: Sequence[DocumentParagraph]) -> tuple[AuthorText, list[DocumentParagraph]]:
+    """The author, all empty if none is named, and the other paragraphs."""
+    for at, paragraph in enumerate(paragraphs):
+        found = None if paragraph.marker else _AUTHOR_HEADING.fullmatch(paragraph.text)
+        if found is None:
+            continue
+        position, name = _parted(found[2])
+        end = at + 1
+        if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
+            name, end = paragraphs[end].text, end + 1
+        if name or position:
+            return AuthorText(found[1], position, name), [*paragraphs[:at], *paragraphs[end:]]
+    return AuthorText(), list(paragraphs)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The position and the name behind it, empty if the text ends with none."""
+    found = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", text)
+    return (found[1], found[2]) if found else (text, "")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from luzplan.calendar import Calendar, SchoolYear
 from luzplan.deadline import DeadlineReader, Kind
-from luzplan.documents.document import Cell, Row, Table
-from luzplan.russian import folded
+from luzplan.documents.document import DocumentCell, DocumentRow, DocumentTable
+from luzplan.russian.spelling import folded
+from luzplan.school_year import Calendar, SchoolYear
 
 
 class Content(Enum):
@@ -27,7 +27,7 @@ class Content(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PlanColumn:
     """A column: its content, its heading, the part of the table's grid that it takes."""
 
     content: Content
@@ -36,11 +36,11 @@ class Column:
     end: int
 
     def overlap(self, start: int, end: int) -> int:
-        """Give how many columns of the grid the two have in common, none or less if they lie apart."""
+        """How many columns of the grid the two have in common, none or less if they lie apart."""
         return min(self.end, end) - max(self.start, start)
 
 
-Columns = tuple[Column, ...]
+PlanColumns = tuple[PlanColumn, ...]
 
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
@@ -67,8 +67,8 @@ _OF_A_ROW = re.compile(r"\d|(?:в|во|до|с|со|по|к|на)\s", re.IGNOREC
 _TELLING = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 
-def read_columns(row: Row, *, least: int = 2) -> Columns | None:
-    """Give the columns of which the row is the heading, None if it is none.
+def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
+    """The columns of which the row is the heading, None if it is none.
 
     A heading has a column of activities, and names ``least`` of activity, deadline and executor.
     """
@@ -84,10 +84,10 @@ def read_columns(row: Row, *, least: int = 2) -> Columns | None:
     return _settled(columns, contents) if len(_TELLING.intersection(contents)) >= least else None
 
 
-def _spread(row: Row) -> list[Column]:
+def _spread(row: DocumentRow) -> list[PlanColumn]:
     columns, start = [], 0
     for cell in row.cells:
-        columns.append(Column(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
+        columns.append(PlanColumn(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
         start += cell.span
     return columns
 
@@ -99,7 +99,7 @@ def _content(heading: str) -> Content:
 
 
 def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | None:
-    """Give the index of the column that holds the activity: the one with the best word, if any has one.
+    """The index of the column that holds the activity: the one with the best word, if any has one.
 
     Beside deadlines and executors it may have any heading, or none.
     """
@@ -113,14 +113,14 @@ def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | Non
     return next((at for at in free if headings[at]), next(iter(free), None))
 
 
-def _settled(columns: Sequence[Column], contents: Sequence[Content]) -> Columns:
-    """Give the columns their contents; a second one with the same content is another, except for dates."""
+def _settled(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> PlanColumns:
+    """The columns their contents; a second one with the same content is another, except for dates."""
     seen: set[Content] = {Content.OTHER}
     settled = []
     for column, content in zip(columns, contents, strict=True):
         own = content if content not in seen or content is Content.WHEN else Content.OTHER
         seen.add(content)
-        settled.append(Column(own, column.heading, column.start, column.end))
+        settled.append(PlanColumn(own, column.heading, column.start, column.end))
     return tuple(settled)
 
 
@@ -129,7 +129,7 @@ def names_activity(heading: str) -> bool:
     return any(pattern.match(folded(heading)) for pattern in _ACTIVITY)
 
 
-def numbers_columns(row: Row) -> bool:
+def numbers_columns(row: DocumentRow) -> bool:
     """Whether the row only counts the columns: «1 2 3 4»."""
     texts = [cell.text for cell in row.cells]
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
@@ -139,13 +139,13 @@ def numbers_columns(row: Row) -> bool:
 class Placed:
     """A cell with the column it lies in, None if in none, and the number of columns it covers."""
 
-    cell: Cell
-    column: Column | None
+    cell: DocumentCell
+    column: PlanColumn | None
     covers: int
 
 
-def placed_cells(row: Row, columns: Columns) -> tuple[Placed, ...]:
-    """Give the row's cells with their columns; a cell lies in the column of which it covers most."""
+def placed_cells(row: DocumentRow, columns: PlanColumns) -> tuple[Placed, ...]:
+    """The row's cells with their columns; a cell lies in the column of which it covers most."""
     placed, start = [], 0
     for cell in row.cells:
         end = start + cell.span
@@ -166,8 +166,8 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
-def guessed_columns(table: Table) -> Columns | None:
-    """Give the columns of a table without headings by what is in them, None if no dates are."""
+def guessed_columns(table: DocumentTable) -> PlanColumns | None:
+    """The columns of a table without headings by what is in them, None if no dates are."""
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
@@ -182,7 +182,7 @@ def guessed_columns(table: Table) -> Columns | None:
     what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
     who = next((at for at in rest if at != what), None)
     known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
-    return tuple(Column(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+    return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
 
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:

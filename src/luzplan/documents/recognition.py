@@ -5,17 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from luzplan.calendar import SchoolYear
-from luzplan.documents.authors import take_author
-from luzplan.documents.document import Document, Paragraph, Table
-from luzplan.documents.lists import FUNCTIONS, GOALS, SCHOOLS, district_of, school_of
-from luzplan.documents.opening import Opening, as_paragraphs, opening_of
+from luzplan.documents.approval import take_author
+from luzplan.documents.document import Document, DocumentParagraph, DocumentTable
+from luzplan.documents.opening import (
+    FUNCTIONS,
+    GOALS,
+    SCHOOLS,
+    Opening,
+    as_paragraphs,
+    district_of,
+    opening_of,
+    school_of,
+)
+from luzplan.documents.rows import Segment, segments_of
 from luzplan.documents.sections import Sections
-from luzplan.documents.segments import Segment, segments_of
-from luzplan.documents.titles import headline_length, split_headline
-from luzplan.documents.transcript import Doubt, Remark, Transcript
-from luzplan.documents.years import find_year
-from luzplan.russian import count, quote
+from luzplan.documents.titles import find_year, headline_length, split_headline
+from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
+from luzplan.russian.words import ACTIVITIES, count, listing, quote
+from luzplan.school_year import SchoolYear
+
+_SCHOOLS = ("школа", "школы", "школ")
+_GOALS = ("цель", "цели", "целей")
+_FUNCTIONS = ("функция", "функции", "функций")
+_SECTIONS = ("раздел", "раздела", "разделов")
+_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
+_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
+
+
+def recognised_words(transcript: Transcript) -> str:
+    """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
+    activities = sum(len(section.activities) for section in transcript.sections)
+    texts = len(transcript.preface) + len(transcript.afterword)
+    texts += sum(len(section.preface) for section in transcript.sections)
+    counted = (
+        (len(transcript.schools), _SCHOOLS),
+        (len(transcript.goals.items), _GOALS),
+        (len(transcript.functions.items), _FUNCTIONS),
+        (len(transcript.sections), _SECTIONS),
+        (activities, ACTIVITIES),
+        (texts, _TEXTS),
+    )
+    parts = ["заголовок"] if transcript.title else []
+    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
+    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
+    parts += [count(number, forms) for number, forms in counted if number]
+    parts += ["автор"] if transcript.author.name or transcript.author.position else []
+    return listing(parts)
+
+
+def remark_lines(remarks: Sequence[Remark]) -> list[str]:
+    """The remarks under their headings, each with its place."""
+    lines: list[str] = []
+    for doubt, heading in _HEADINGS:
+        own = [remark for remark in remarks if remark.doubt is doubt]
+        lines += [f"{heading}:"] if own else []
+        lines += [
+            f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}" for remark in own
+        ]
+    return lines
+
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")
 PlanTable = tuple[Segment, ...]
@@ -38,7 +86,7 @@ def _besides(document: Document) -> list[Remark]:
 
 
 def recognise(document: Document) -> Recognition:
-    """Give the plan in a document.
+    """The plan in a document.
 
     It has no sections where no table of activities was found, and no year where nothing tells it.
     """
@@ -67,22 +115,26 @@ def recognise(document: Document) -> Recognition:
     return Recognition(transcript, tuple(remarks))
 
 
-def _with_plan_tables(document: Document) -> list[Paragraph | Table | PlanTable]:
-    """Give the blocks, a plan's tables cut into segments."""
+def _with_plan_tables(document: Document) -> list[DocumentParagraph | DocumentTable | PlanTable]:
+    """The blocks, a plan's tables cut into segments."""
     guess = not any(segments_of(table, None) for table in document.tables)
-    blocks: list[Paragraph | Table | PlanTable] = []
+    blocks: list[DocumentParagraph | DocumentTable | PlanTable] = []
     columns = None
     for block in document.blocks:
-        segments = segments_of(block, columns, guess=guess) if isinstance(block, Table) else ()
+        segments = segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
         columns = segments[-1].columns if segments else columns
         blocks.append(segments or block)
     return blocks
 
 
 def _parted(
-    blocks: Sequence[Paragraph | Table | PlanTable],
-) -> tuple[list[Paragraph | Table], list[Paragraph | Table | PlanTable], list[Paragraph | Table]]:
-    """Give what stands before the plan's tables, these with what is between them, and what stands after."""
+    blocks: Sequence[DocumentParagraph | DocumentTable | PlanTable],
+) -> tuple[
+    list[DocumentParagraph | DocumentTable],
+    list[DocumentParagraph | DocumentTable | PlanTable],
+    list[DocumentParagraph | DocumentTable],
+]:
+    """What stands before the plan's tables, these with what is between them, and what stands after."""
     at = [at for at, block in enumerate(blocks) if isinstance(block, tuple)]
     first, end = (at[0], at[-1] + 1) if at else (len(blocks), len(blocks))
     before = [block for block in blocks[:first] if not isinstance(block, tuple)]
@@ -91,7 +143,7 @@ def _parted(
 
 
 def _without_headline(
-    opening: Opening, body: Sequence[Paragraph | Table | PlanTable]
+    opening: Opening, body: Sequence[DocumentParagraph | DocumentTable | PlanTable]
 ) -> tuple[Opening, tuple[str, ...]]:
     """Take the lines off the opening that are the title of the first table."""
     tables = sum(isinstance(block, tuple) for block in body)
@@ -101,11 +153,11 @@ def _without_headline(
 
 
 def _read_body(
-    sections: Sections, body: Sequence[Paragraph | Table | PlanTable], remarks: list[Remark]
+    sections: Sections, body: Sequence[DocumentParagraph | DocumentTable | PlanTable], remarks: list[Remark]
 ) -> tuple[str, ...]:
     """Read the plan's tables, with the texts between them as titles; give these texts."""
-    between: list[Paragraph] = []
-    waiting: list[Paragraph | Table] = []
+    between: list[DocumentParagraph] = []
+    waiting: list[DocumentParagraph | DocumentTable] = []
     for block in body:
         if not isinstance(block, tuple):
             waiting.append(block)
@@ -129,7 +181,7 @@ def _year(texts: Sequence[str], cells: Sequence[str], remarks: list[Remark]) -> 
 
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
-    """Give a transcript of what stands above the tables."""
+    """A transcript of what stands above the tables."""
     schools = opening.lists[SCHOOLS]
     name, short = district_of([*opening.title, schools.heading])
     return Transcript(
@@ -146,5 +198,5 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
     )
 
 
-def _words(paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:
+def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:
     return tuple(paragraph.words for paragraph in paragraphs)

@@ -1,14 +1,124 @@
-"""The rows of a plan's table: what each holds, and whether it is a section, an activity or its rest."""
+"""A plan's table cut into segments with one heading each, and what their rows are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
-from luzplan.documents.columns import Columns, Content, Placed, is_number, placed_cells
-from luzplan.documents.document import Row, is_open
+from luzplan.documents.columns import (
+    Content,
+    Placed,
+    PlanColumns,
+    guessed_columns,
+    is_number,
+    numbers_columns,
+    placed_cells,
+    read_columns,
+)
+from luzplan.documents.document import DocumentRow, DocumentTable, is_open
+from luzplan.russian.spelling import folded
+
+_LAST_HEADING = 4  # rows; what looks like a heading further down is a row
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Rows under one heading; ``lead`` are the texts above it in the same table.
+
+    ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
+    """
+
+    columns: PlanColumns
+    rows: tuple[DocumentRow, ...]
+    headings: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+
+
+def segments_of(
+    table: DocumentTable, before: PlanColumns | None, *, guess: bool = False
+) -> tuple[Segment, ...]:
+    """The parts of a plan's table, none if it is another sort of table.
+
+    ``before`` are the columns of the plan's table before this one, which a table without a heading goes on
+    with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
+    """
+    headings = list(_headings(table.rows))
+    if headings:
+        return tuple(_between(table.rows, headings))
+    if before and _width(table) == before[-1].end:
+        return (Segment(before, table.rows),)
+    return _guessed(table) if guess else ()
+
+
+def _guessed(table: DocumentTable) -> tuple[Segment, ...]:
+    poor = list(_headings(table.rows, least=1))
+    if poor:
+        return tuple(_between(table.rows, poor))
+    columns = guessed_columns(table)
+    return (Segment(columns, table.rows),) if columns else ()
+
+
+def _width(table: DocumentTable) -> int:
+    return Counter(row.width for row in table.rows).most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that takes the rows from ``start`` to before ``end``."""
+
+    columns: PlanColumns
+    start: int
+    end: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(folded(column.heading) for column in self.columns if column.heading)
+
+
+def _headings(rows: Sequence[DocumentRow], *, least: int = 2) -> Iterator[_Heading]:
+    """The headings of a table; one that is not at its start has a word in common with the last."""
+    last: _Heading | None = None
+    at = 0
+    while at < len(rows) and (last or at < _LAST_HEADING):
+        found = _heading_at(rows, at, least)
+        at += 1
+        if found and (last is None or found.words & last.words):
+            yield found
+            last, at = found, found.end
+
+
+def _heading_at(rows: Sequence[DocumentRow], at: int, least: int) -> _Heading | None:
+    height = 2 if at + 1 < len(rows) and any(cell.merged for cell in rows[at + 1].cells) else 1
+    row = _combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
+    columns = read_columns(row, least=least)
+    return _Heading(columns, at, at + height) if columns else None
+
+
+def _combined(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
+    """The heading of two rows as one: a cell has the text above it and its own."""
+    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
+    cells, start = [], 0
+    for cell in lower.cells:
+        over = above[start] if start < len(above) else ""
+        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
+        cells.append(replace(cell, text=text, merged=False))
+        start += cell.span
+    return DocumentRow(tuple(cells), upper.place)
+
+
+def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Iterator[Segment]:
+    lead = tuple(cell.text for row in rows[: headings[0].start] for cell in row.filled)
+    for heading, following in pairwise([*headings, None]):
+        assert heading is not None
+        body = rows[heading.end : following.start if following else len(rows)]
+        texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
+        own = tuple(row for row in body if not numbers_columns(row))
+        yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
+        lead = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +158,8 @@ class Values:
         return " ".join(f"{self[Content.NUMBER]} {self[Content.WHAT]}".split())
 
 
-def values_of(row: Row, columns: Columns) -> Values:
-    """Give what a row holds."""
+def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
+    """What a row holds."""
     placed = [one for one in placed_cells(row, columns) if one.cell.text]
     own = [one for one in placed if not one.cell.merged]
     bold = bool(own) and all(one.cell.bold for one in own)
@@ -83,7 +193,7 @@ def _stands_for_number(placed: Placed) -> bool:
     return _content(placed) is Content.NUMBER and not is_number(placed.cell.text)
 
 
-def _is_first(placed: Placed, columns: Columns) -> bool:
+def _is_first(placed: Placed, columns: PlanColumns) -> bool:
     """Whether a lone cell stands where rows begin, and says no number, activity or day there."""
     other = _content(placed) is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
@@ -93,7 +203,7 @@ def _note(heading: str, text: str) -> str:
     return f"{heading}: {text}" if heading else text
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row is; ``REST`` is the rest of the activity before it."""
 
     EMPTY = auto()
@@ -114,7 +224,7 @@ class Habits:
 
 
 def habits_of(rows: Sequence[Values]) -> Habits:
-    """Give the habits of a table's rows."""
+    """The habits of a table's rows."""
     full = [row for row in rows if row[Content.WHAT] and row.filled - _BARE]
     bare = [row for row in rows if row.filled == {Content.WHAT} and not row.wide]
     return Habits(
@@ -133,40 +243,40 @@ _STAGE = re.compile(
 _CLOSED_END = re.compile(r"[.!?;:»)]$")
 
 
-def kind_of(row: Values, habits: Habits, following: Values | None, before: str | None) -> Kind:
-    """Give what a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
+def kind_of(row: Values, habits: Habits, following: Values | None, before: str | None) -> RowKind:
+    """What a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
     if not filled - {Content.NUMBER}:
-        return Kind.EMPTY
+        return RowKind.EMPTY
     if row.wide:
-        return Kind.SECTION
+        return RowKind.SECTION
     if Content.WHAT not in filled:
-        return Kind.REST if before is not None and Content.NUMBER not in filled else Kind.ACTIVITY
+        return RowKind.REST if before is not None and Content.NUMBER not in filled else RowKind.ACTIVITY
     if filled <= _BARE:
         return _numbered(row, habits, following) if row.number else _unnumbered(row, habits, before)
     if before is not None and habits.numbered and not row.number and _goes_on(row):
-        return Kind.REST
-    return Kind.SECTION if _is_stage(row) else Kind.ACTIVITY
+        return RowKind.REST
+    return RowKind.SECTION if _is_stage(row) else RowKind.ACTIVITY
 
 
-def _numbered(row: Values, habits: Habits, following: Values | None) -> Kind:
-    """Tell a section from an activity that has neither deadline nor executor."""
+def _numbered(row: Values, habits: Habits, following: Values | None) -> RowKind:
+    """A section from an activity that has neither deadline nor executor."""
     heads = following is not None and (
         following.number == "1" or following.number.startswith(f"{row.number}.")
     )
     stands_out = (row.bold and not habits.bold) or (habits.counted and not row.number[0].isdigit())
-    return Kind.SECTION if heads or stands_out else Kind.ACTIVITY
+    return RowKind.SECTION if heads or stands_out else RowKind.ACTIVITY
 
 
-def _unnumbered(row: Values, habits: Habits, before: str | None) -> Kind:
+def _unnumbered(row: Values, habits: Habits, before: str | None) -> RowKind:
     if row.bold and not habits.bold:
-        return Kind.SECTION
+        return RowKind.SECTION
     if before is not None and (_goes_on(row) or is_open(before)):
-        return Kind.REST
+        return RowKind.REST
     if habits.bare_activities:
-        return Kind.ACTIVITY
+        return RowKind.ACTIVITY
     unfinished = before is not None and not _CLOSED_END.search(before) and row[Content.WHAT][-1] != ":"
-    return Kind.REST if habits.wide_sections and unfinished else Kind.SECTION
+    return RowKind.REST if habits.wide_sections and unfinished else RowKind.SECTION
 
 
 def _goes_on(row: Values) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from luzplan.documents.columns import Columns, Content, names_activity
+from luzplan.documents.columns import Content, PlanColumns, names_activity
 from luzplan.documents.document import is_open
-from luzplan.documents.rows import Kind, Values, habits_of, kind_of, values_of
-from luzplan.documents.segments import Segment
+from luzplan.documents.rows import RowKind, Segment, Values, habits_of, kind_of, values_of
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian import listing, quote
+from luzplan.russian.words import listing, quote
 
 UNTITLED = "Мероприятия"
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
@@ -37,7 +36,7 @@ class Sections:
     """Takes the parts of tables in the order of the document, and remarks on what is not certain."""
 
     def __init__(self, remarks: list[Remark]) -> None:
-        self.columns: Columns | None = None
+        self.columns: PlanColumns | None = None
         self.kept: tuple[str, ...] = ()
         self._remarks = remarks
         self._parts: list[_Part] = []
@@ -46,7 +45,7 @@ class Sections:
         self._direction = ""  # what stands in the column of sections
 
     def all(self) -> tuple[SectionText, ...]:
-        """Give the sections so far that have activities."""
+        """The sections so far that have activities."""
         return tuple(
             SectionText(part.title, tuple(part.activities), part.preface, tuple(part.headings))
             for part in self._parts
@@ -54,7 +53,7 @@ class Sections:
         )
 
     def left_over(self) -> tuple[str, ...]:
-        """Give titles and headings after the last activity: they are texts below the table."""
+        """Titles and headings after the last activity: they are texts below the table."""
         last = self._parts[-1] if self._parts else _Part()
         return (*(() if last.activities else last.texts), *self._headings)
 
@@ -69,13 +68,13 @@ class Sections:
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         habits = habits_of(rows)
-        takers = {Kind.EMPTY: self._skip, Kind.SECTION: self._section, Kind.REST: self._rest}
+        takers = {RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest}
         for at, row in enumerate(rows, 1):
             kind = kind_of(row, habits, rows[at] if at < len(rows) else None, self._before())
             takers.get(kind, self._activity)(row)
 
     def _before(self) -> str | None:
-        """Give the text of the activity that a row could be the rest of."""
+        """The text of the activity that a row could be the rest of."""
         return self._parts[-1].activities[-1].what if self._parts and self._parts[-1].activities else None
 
     def _take_headings(self, segment: Segment) -> None:
@@ -95,7 +94,7 @@ class Sections:
             self._noted = line
 
     def _part(self) -> _Part:
-        """Give the open section, with the headings that stand before its next row."""
+        """The open section, with the headings that stand before its next row."""
         if not self._parts:
             self.open("")
         part = self._parts[-1]
@@ -106,7 +105,7 @@ class Sections:
         return part
 
     def _heading_as_title(self) -> str:
-        """Give the heading over the activities if it says which they are («Работа с кадрами»)."""
+        """The heading over the activities if it says which they are («Работа с кадрами»)."""
         columns = self.columns or ()
         heading = next((column.heading for column in columns if column.content is Content.WHAT), "")
         if heading and not names_activity(heading):
@@ -175,7 +174,7 @@ class Sections:
 _CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
 
 
-def _columns_words(columns: Columns) -> str:
+def _columns_words(columns: PlanColumns) -> str:
     contents = [column.content for column in columns]
     return listing(
         [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
@@ -183,7 +182,7 @@ def _columns_words(columns: Columns) -> str:
 
 
 def _numbered(row: Values, place: str) -> tuple[str, str]:
-    """Give the number to note and the text; a nested number goes into the text, a position is left out."""
+    """The number to note and the text; a nested number goes into the text, a position is left out."""
     number, what = row.number, row[Content.WHAT]
     if number in (place, place.partition(".")[2]):
         return "", what

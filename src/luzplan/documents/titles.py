@@ -1,13 +1,92 @@
-"""Titles: the document's own, and those that stand between its tables."""
+"""Titles and school years: the document's own, and those that stand between its tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from luzplan.documents.document import Paragraph
-from luzplan.documents.years import names_year
+from luzplan.documents.document import DocumentParagraph
+from luzplan.school_year import FIRST_MONTH, SchoolYear
+
+_TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")
+_ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b(?:\.((?:20)?[0-4]\d)(?!\d|\.\d))?")
+_MONTHS = (
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "ма[йяе]",
+    "июн",
+    "июл",
+    "август",
+    "сентяб",
+    "октяб",
+    "нояб",
+    "декаб",
+)
+_NAMED = re.compile(
+    rf"\b(?:{'|'.join(f'({month})' for month in _MONTHS)})[а-яё]*\W{{0,2}}(20\d\d)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundYear:
+    """A school year; ``why`` is empty where the document names it, else tells what it was found by."""
+
+    year: SchoolYear
+    why: str = ""
+
+
+def names_year(text: str) -> bool:
+    """Whether a text names a school year, or one year."""
+    return bool(_ONE.search(text))
+
+
+def find_year(texts: Sequence[str], cells: Sequence[str]) -> FoundYear | None:
+    """Find the year in the texts around the tables, else by the dates in them; None if nothing tells it."""
+    named = next((year for text in texts for year in _school_years(text)), None)
+    if named:
+        return FoundYear(named)
+    dates = [(month, year) for text in cells for month, year in _dates(text)]
+    years = {year for _, year in dates if year}
+    if len(years) > 1:
+        counted = Counter(_school_year(month, year) for month, year in dates if year)
+        return FoundYear(counted.most_common(1)[0][0], "датам в таблице")
+    only = next(iter(years), None) or _first_year(texts)
+    if only is None:
+        return None
+    months = [month for month, _ in dates] or [month for text in texts for month, _ in _dates(text)]
+    counted = Counter(_school_year(month, only) for month in months)
+    year = counted.most_common(1)[0][0] if counted else SchoolYear(only)
+    return FoundYear(year, f"году {only} и месяцам в таблице")
+
+
+def _first_year(texts: Sequence[str]) -> int | None:
+    return next((int(found[1]) for text in texts for found in _ONE.finditer(text)), None)
+
+
+def _school_year(month: int, year: int) -> SchoolYear:
+    return SchoolYear(year if month >= FIRST_MONTH else year - 1)
+
+
+def _school_years(text: str) -> Iterator[SchoolYear]:
+    for found in _TWO.finditer(text):
+        if year := SchoolYear.read(f"{found[1]}-{found[2]}"):
+            yield year
+
+
+def _dates(text: str) -> Iterator[tuple[int, int]]:
+    """The months that are named, each with its year, 0 if that is not told."""
+    for found in _NUMBERS.finditer(text):
+        yield int(found[1]), 2000 + int(found[2]) % 100 if found[2] else 0
+    for found in _NAMED.finditer(text):
+        *names, year = found.groups()
+        yield next(at for at, name in enumerate(names, 1) if name), int(year or 0)
+
 
 _PLAN = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE
@@ -23,8 +102,8 @@ _LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
 
 
-def take_title(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
-    """Give the lines of the document's title, and the other paragraphs."""
+def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...], list[DocumentParagraph]]:
+    """The lines of the document's title, and the other paragraphs."""
     start = _start(paragraphs)
     if start is None:
         return (), list(paragraphs)
@@ -35,8 +114,8 @@ def take_title(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], list[P
     return lines, [*paragraphs[:start], *paragraphs[end:]]
 
 
-def _start(paragraphs: Sequence[Paragraph]) -> int | None:
-    """Give the index of the title's first line: the first that speaks of a plan, else the first set apart."""
+def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
+    """The index of the title's first line: the first that speaks of a plan, else the first set apart."""
     lines = [at for at, one in enumerate(paragraphs) if _can_be_title(one)]
     tests = (
         lambda one: _BEGINS_PLAN.match(one.text),
@@ -47,13 +126,13 @@ def _start(paragraphs: Sequence[Paragraph]) -> int | None:
     return next((at for test in tests for at in lines if test(paragraphs[at])), None)
 
 
-def _can_be_title(paragraph: Paragraph) -> bool:
+def _can_be_title(paragraph: DocumentParagraph) -> bool:
     text = paragraph.text
     return not paragraph.marker and not text.endswith((":", ";")) and len(text) <= 2 * _LONGEST_LINE
 
 
-def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
-    """Give the index behind the title: to its year, else as far as lines are set like its first."""
+def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
+    """The index behind the title: to its year, else as far as lines are set like its first."""
     end = start + 1
     if names_year(paragraphs[start].text):
         return end
@@ -69,16 +148,16 @@ def _end(paragraphs: Sequence[Paragraph], start: int) -> int:
     return end
 
 
-def split_headline(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[str, ...]]:
-    """Give the title among the paragraphs above a table, empty if there is none, and the other texts."""
+def split_headline(paragraphs: Sequence[DocumentParagraph]) -> tuple[str, tuple[str, ...]]:
+    """The title among the paragraphs above a table, empty if there is none, and the other texts."""
     groups = _groups(paragraphs)
     at = next((at for at in reversed(range(len(groups))) if _is_headline(groups[at])), None)
     title = " ".join(one.words for one in groups[at]) if at is not None else ""
     return title, tuple(one.words for index, group in enumerate(groups) if index != at for one in group)
 
 
-def headline_length(paragraphs: Sequence[Paragraph], *, among_others: bool) -> int:
-    """Give how many of the last paragraphs are the title of the table below them.
+def headline_length(paragraphs: Sequence[DocumentParagraph], *, among_others: bool) -> int:
+    """How many of the last paragraphs are the title of the table below them.
 
     ``among_others`` says that it is one table of several, so that it needs a title of its own.
     """
@@ -88,7 +167,7 @@ def headline_length(paragraphs: Sequence[Paragraph], *, among_others: bool) -> i
     return len(groups[-1]) if among_others or groups[-1][0].prominent else 0
 
 
-def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
+def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagraph]]:
     """Bring together the lines that stand close to each other and are set alike."""
     number, keys = 0, []
     for at, one in enumerate(paragraphs):
@@ -98,7 +177,7 @@ def _groups(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
     return [[one for _, one in group] for _, group in pairs]
 
 
-def _is_headline(group: Sequence[Paragraph]) -> bool:
+def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
     return (
         len(text) <= _LONGEST_HEADLINE

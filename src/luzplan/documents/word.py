@@ -13,10 +13,28 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 
-from luzplan.documents.document import Cell, Document, Paragraph, Row, Table, split_marker, split_parts, tidy
-from luzplan.documents.numbering import Numbering
-from luzplan.documents.ooxml import Element, found, inside, name_of, number, pictures_in, text_of, value
-from luzplan.documents.styles import Styles
+from luzplan.documents.document import (
+    Document,
+    DocumentCell,
+    DocumentParagraph,
+    DocumentRow,
+    DocumentTable,
+    split_marker,
+    split_parts,
+    tidy,
+)
+from luzplan.documents.word_xml import (
+    Element,
+    Numbering,
+    Styles,
+    found,
+    inside,
+    name_of,
+    number,
+    pictures_in,
+    text_of,
+    value,
+)
 
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -28,7 +46,7 @@ _SPOILT = (
 
 
 def read_word(data: bytes) -> Document | None:
-    """Give the document of a .docx, None if it is spoilt; `fault_of` must have let it pass."""
+    """The document of a .docx, None if it is spoilt; `fault_of` must have let it pass."""
     try:
         return _Reader(docx.Document(io.BytesIO(data))).document()
     except _SPOILT:
@@ -53,7 +71,7 @@ class _Reader:
         pictures = pictures_in(body) if body is not None else 0
         return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures)
 
-    def _blocks(self, container: Element) -> Iterator[Paragraph | Table]:
+    def _blocks(self, container: Element) -> Iterator[DocumentParagraph | DocumentTable]:
         for element in inside(container, "p", "tbl"):
             if name_of(element) == "p":
                 yield from self._paragraphs(element)
@@ -63,33 +81,33 @@ class _Reader:
                 yield from self._blocks(cell)
             yield from [] if framed else [self._table(element)]
 
-    def _paragraphs(self, element: Element) -> Iterator[Paragraph]:
-        """Give the lines of a paragraph; one without text only sets the next one apart."""
+    def _paragraphs(self, element: Element) -> Iterator[DocumentParagraph]:
+        """The lines of a paragraph; one without text only sets the next one apart."""
         marker = self._numbering.marker(self._styles.list_properties(element))
         prominent = self._styles.is_prominent(element)
         lines = [line for line in text_of(element).split("\n") if tidy(line)]
         for line in lines:
             typed, text = ("", line) if marker else split_marker(line.strip())
-            yield Paragraph(tidy(text), marker or typed, split_parts(line), prominent, self._apart)
+            yield DocumentParagraph(tidy(text), marker or typed, split_parts(line), prominent, self._apart)
             marker, self._apart = "", False
         self._apart = self._apart or not lines
 
-    def _table(self, element: Element) -> Table:
+    def _table(self, element: Element) -> DocumentTable:
         self._tables += 1
         rows = []
         above: dict[int, str] = {}
         for at, row in enumerate(inside(element, "tr"), 1):
             if found(row, "trPr", "del") is None:
                 cells = tuple(self._cells(row, above))
-                rows.append(Row(cells, f"таблица {self._tables}, строка {at}"))
+                rows.append(DocumentRow(cells, f"таблица {self._tables}, строка {at}"))
         self._apart = True
-        return Table(tuple(row for row in rows if row.cells))
+        return DocumentTable(tuple(row for row in rows if row.cells))
 
-    def _cells(self, row: Element, above: dict[int, str]) -> Iterator[Cell]:
-        """Give a row's cells; ``above`` has the texts of the row above by the column where they begin."""
+    def _cells(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
+        """A row's cells; ``above`` has the texts of the row above by the column where they begin."""
         start = min(number(row, "trPr", "gridBefore", default=0), _WIDEST)
         if start:
-            yield Cell("", start)
+            yield DocumentCell("", start)
         for element in inside(row, "tc"):
             properties = found(element, "tcPr")
             span = min(max(1, number(properties, "gridSpan", default=1)), _WIDEST)
@@ -97,11 +115,11 @@ class _Reader:
             text = "\n".join(self._lines(element))
             merged = merge is not None and value(merge) != "restart" and not text
             above[start] = above.get(start, "") if merged else text
-            yield Cell(above[start], span, merged, self._is_bold(element))
+            yield DocumentCell(above[start], span, merged, self._is_bold(element))
             start += span
 
     def _lines(self, cell: Element) -> Iterator[str]:
-        """Give the lines of a cell, each with its number; a table inside it gives a line a row."""
+        """The lines of a cell, each with its number; a table inside it gives a line a row."""
         for element in inside(cell, "p", "tbl"):
             if name_of(element) == "p":
                 marker = self._numbering.marker(self._styles.list_properties(element))
@@ -118,7 +136,7 @@ class _Reader:
 
 
 def _framed(table: Element) -> list[Element]:
-    """Give the cells of a table that only frames others, one a row; none of any other table."""
+    """The cells of a table that only frames others, one a row; none of any other table."""
     rows = [list(inside(row, "tc")) for row in inside(table, "tr")]
     cells = [cell for row in rows for cell in row]
     nested = any(list(inside(cell, "tbl")) for cell in cells)
@@ -126,7 +144,7 @@ def _framed(table: Element) -> list[Element]:
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:
-    """Give the roots of the parts of a kind: numbering, styles, headers, footnotes."""
+    """The roots of the parts of a kind: numbering, styles, headers, footnotes."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
             yield parse_xml(relation.target_part.blob)

@@ -3,21 +3,178 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from luzplan.build import Built, build_plan
-from luzplan.check import check_built
-from luzplan.edit.content import Sections
-from luzplan.edit.hand import Hand
-from luzplan.edit.intents import Intent
-from luzplan.edit.layout import Layout
-from luzplan.edit.refusal import Refusal
-from luzplan.model import Activity
-from luzplan.source.files import Loaded, load_source
-from luzplan.source.rewriting import Unsaved, rewrite
-from luzplan.source.splice import apply_splices
-from luzplan.source.text import Problem, Severity
+from luzplan.check.runner import check_built
+from luzplan.edit.layout import Content, FileSections, Layout
+from luzplan.edit.lines import Refusal, is_flow
+from luzplan.edit.pairs import Pairs
+from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
+from luzplan.edit.style import Hand, Scribe
+from luzplan.plan.build import Built, build_plan
+from luzplan.plan.model import Activity
+from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices, load_source
+
+
+class Intent(Protocol):
+    """A change of a plan; what it names are the plan's own sections and activities."""
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        """The changes of the text. Raises `Refusal`."""
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """Change what the file says as the splices should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """New values of an activity's fields; an empty one takes the field away."""
+
+    activity: Activity
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Fields of activities new values; each activity is named once.
+
+    With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
+    """
+
+    assignments: Sequence[Assignment]
+    keep_keys: bool = False
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        """See `Intent`."""
+        scribe = Scribe(layout, hand)
+        return [splice for one in self.assignments for splice in self._splices(one, layout, scribe)]
+
+    def _splices(self, assignment: Assignment, layout: Layout, scribe: Scribe) -> Iterable[Splice]:
+        rows, at = layout.place(assignment.activity)
+        node = rows.activity(at)
+        pairs = Pairs(scribe.hand, node, not rows.in_block or is_flow(layout.text, node))
+        values = {field: value for field, value in assignment.values.items() if value}
+        gone = [field for field in assignment.values.keys() - values if pairs.find(field) is not None]
+        yield from pairs.put(values, lambda field: scribe.like(field, node))
+        for field in gone:
+            keep = self.keep_keys and scribe.keeps_key(field)
+            yield from pairs.empty(field) if keep else pairs.remove(field)
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        for assignment in self.assignments:
+            _, at = layout.place(assignment.activity)
+            row = sections.rows(assignment.activity.section)[at]
+            assert isinstance(row, dict)
+            for field, value in assignment.values.items():
+                row.pop(field, None)
+                if value:
+                    row[field] = value.rstrip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a section: behind an activity, at its start, or (neither) at its end."""
+
+    section: int
+    after: Activity | None = None
+    first: bool = False
+
+    def place(self, layout: Layout) -> int:
+        """The place in the section's list, from 0."""
+        if self.after is not None:
+            return layout.place(self.after)[1] + 1
+        return 0 if self.first else len(layout.rows(self.section).items)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a new activity with these fields somewhere."""
+
+    target: Target
+    values: dict[str, str]
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        """See `Intent`."""
+        rows, at = layout.rows(self.target.section), self.target.place(layout)
+        near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
+        scribe = Scribe(layout, hand)
+        return put_rows(layout, rows, at, [NewUnit(scribe, self.values, near)])
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        row: dict[str, Content] = {field: value.rstrip("\n") for field, value in self.values.items()}
+        sections.rows(self.target.section).insert(self.target.place(layout), row)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take activities out, each named once."""
+
+    activities: Sequence[Activity]
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        """See `Intent`."""
+        del hand
+        return [
+            splice
+            for section, places in _places(self.activities, layout).items()
+            for first, last in _runs(places)
+            for splice in cut_rows(layout.rows(section), first, last)
+        ]
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        for section, places in _places(self.activities, layout).items():
+            rows = sections.rows(section)
+            rows[:] = [row for at, row in enumerate(rows) if at not in places]
+
+
+def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[int]]:
+    """The places in their lists by section."""
+    places: dict[int, list[int]] = {}
+    for activity in activities:
+        places.setdefault(activity.section, []).append(layout.place(activity)[1])
+    return places
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of places that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Take activities, each named once, to another place, where they stand in the order given."""
+
+    activities: Sequence[Activity]
+    target: Target
+
+    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+        """See `Intent`."""
+        scribe = Scribe(layout, hand)
+        units = [MovedUnit(scribe, *layout.place(activity)) for activity in self.activities]
+        rows, at = layout.rows(self.target.section), self.target.place(layout)
+        return [*put_rows(layout, rows, at, units), *Remove(self.activities).splices(layout, hand)]
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        at = self.target.place(layout)
+        moved = [sections.rows(one.section)[layout.place(one)[1]] for one in self.activities]
+        from_here = _places(self.activities, layout).get(self.target.section, [])
+        Remove(self.activities).expect(sections, layout)
+        at -= sum(place < at for place in from_here)
+        sections.rows(self.target.section)[at:at] = moved
+
 
 _WORDS = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
@@ -42,7 +199,7 @@ class Edited:
         return self.after.source.text
 
     def now(self, activity: Activity) -> Activity:
-        """Give an activity of the old plan as it is in the new one; it must still be there."""
+        """An activity of the old plan as it is in the new one; it must still be there."""
         assert self.after.plan is not None
         number = self.numbers[activity.position]
         return next(one for one in self.after.plan.activities() if one.position == number)
@@ -82,24 +239,24 @@ def edit_plan(
 
 
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
-    """Give the plan with the intent carried out; there must be a plan."""
+    """The plan with the intent carried out; there must be a plan."""
     after = spliced(before, intent)
     return after if isinstance(after, Refused) else _checked(after, force=force)
 
 
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
-    """Give the plan with the intent carried out, and read again; it says what was intended, and no more."""
+    """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
-    layout, sections = Layout(before.source, before.root), Sections(before.root)
+    layout, sections = Layout(before.source, before.root), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)
-        if sections.content != Sections(before.root).content:
+        if sections.content != FileSections(before.root).content:
             splices = intent.splices(layout, Hand(layout.text, before.root))
             after = build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
-    if Sections(after.root).content != sections.content:
+    if FileSections(after.root).content != sections.content:
         message = "эту правку не сделать, не задев остального: план записан необычно"
         return Refused(message, "Сделайте её в редакторе.")
     new = sections.numbers()
@@ -118,7 +275,7 @@ def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
 
 
 def _new_problems(before: Built, after: Built) -> list[Problem]:
-    """Give the problems that there are more of now; only the numbers in a message may have changed."""
+    """The problems that there are more of now; only the numbers in a message may have changed."""
     old, new = check_built(before).problems, check_built(after).problems
     kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
     more = Counter(map(_said, new)) - Counter(map(_said, old))

@@ -1,22 +1,79 @@
-"""Where the sections and activities of a plan stand in its file."""
+"""Where the sections and activities of a plan stand in its file, and what they say."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from luzplan.edit.lines import column, line_end, lines_between, newline_of, without_end
-from luzplan.edit.refusal import Refusal
-from luzplan.model import Activity
-from luzplan.source.nodes import Mapping, Node, Sequence
-from luzplan.source.text import Source, Text
+from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
+from luzplan.plan.model import Activity
+from luzplan.text.source import Source, Text
+from luzplan.text.yaml import Mapping, Node, Sequence
+
+Content = str | list["Content"] | dict[str, "Content"]
+Row = dict[str, Content]
+
+
+def content_of(node: Node | None) -> Content:
+    """Texts, lists and tables; neither the order of keys nor one without a value says anything."""
+    match node:
+        case Mapping():
+            return _table(node)
+        case Sequence():
+            return [content_of(item) for item in node.items]
+    # How many line ends a block scalar ends with depends on whether the file ends there.
+    return str(node or "").rstrip("\n")
+
+
+def _table(node: Mapping) -> dict[str, Content]:
+    table: dict[str, Content] = {}
+    for key, value in node.pairs:
+        name = str(key)
+        while name in table:  # a key that is there twice counts twice
+            name += "\0"
+        if content := content_of(value):
+            table[name] = content
+    return table
+
+
+class FileSections:
+    """The rows of all sections in a content, to change them as an edit should have."""
+
+    def __init__(self, root: Node | None) -> None:
+        self.content = content_of(root)
+        for section in self._sections():
+            section["activities"] = section.get("activities") or []
+
+    def _sections(self) -> list[Row]:
+        sections = self.content.get("sections") if isinstance(self.content, dict) else None
+        return _tables(sections)
+
+    def numbers(self) -> dict[int, str]:
+        """The number («2.8») of each row by the row's identity, which moves with it."""
+        return {
+            id(row): f"{section}.{number}"
+            for section, one in enumerate(self._sections(), 1)
+            for number, row in enumerate(_tables(one["activities"]), 1)
+        }
+
+    def rows(self, section: int) -> list[Content]:
+        """The rows of a section by its number. Raises `Refusal` if it has something else there."""
+        rows = self._sections()[section - 1]["activities"]
+        if not isinstance(rows, list):
+            raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
+        return rows
+
+
+def _tables(rows: Content | None) -> list[Row]:
+    return [row for row in rows or () if isinstance(row, dict)]
+
 
 ROWS = "activities"
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
 def value_of(mapping: Mapping, key: str) -> Node | None:
-    """Give the value of a key, None if it is not there; of a key that is there twice the first counts."""
+    """The value of a key, None if it is not there; of a key that is there twice the first counts."""
     return next((value for name, value in mapping.pairs if name == key), None)
 
 
@@ -26,7 +83,7 @@ def is_block_scalar(text: str, node: Node) -> bool:
 
 
 def value_end(text: str, node: Node) -> int:
-    """Give the offset behind the last character that belongs to a node, without the end of its line."""
+    """The offset behind the last character that belongs to a node, without the end of its line."""
     if isinstance(node, Text):
         return _text_end(text, node)
     if text[node.start] in "{[":
@@ -36,7 +93,7 @@ def value_end(text: str, node: Node) -> int:
 
 
 def _text_end(text: str, scalar: Text) -> int:
-    """Give the end of a scalar; a block scalar's is before the line ends that it may take in."""
+    """The end of a scalar; a block scalar's is before the line ends that it may take in."""
     raw = text[scalar.start : scalar.end]
     if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
         return scalar.start + len(without_end(raw))
@@ -46,7 +103,7 @@ def _text_end(text: str, scalar: Text) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ItemLines:
     """Whole lines from ``start`` to ``end``."""
 
     start: int
@@ -64,7 +121,7 @@ class Rows:
         self.items = [] if self.node is None else self.node.items
 
     def activity(self, at: int) -> Mapping:
-        """Give an activity of the list."""
+        """An activity of the list."""
         item = self.items[at]
         if not isinstance(item, Mapping):
             raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
@@ -81,18 +138,18 @@ class Rows:
         assert self.node is not None
         return column(self.text, self.node.start)
 
-    def own_lines(self, at: int) -> Lines:
-        """Give the lines of a row of a block list, from its dash to its last value, without any comments."""
+    def own_lines(self, at: int) -> ItemLines:
+        """The lines of a row of a block list, from its dash to its last value, without any comments."""
         item = self.activity(at)
         before = self._last_line_end(at - 1) if at else self._head_end()
         starts = [start for start, line in lines_between(self.text, before, item.start)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
             raise Refusal("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
-        return Lines(starts[0], self._last_line_end(at))
+        return ItemLines(starts[0], self._last_line_end(at))
 
-    def lines(self, at: int) -> Lines:
-        """Give the lines of a row with its comments.
+    def lines(self, at: int) -> ItemLines:
+        """The lines of a row with its comments.
 
         Its own are those right above it, unless they stand under the row before and deeper than the dash,
         and those right under it that stand deeper than the dash.
@@ -105,10 +162,10 @@ class Rows:
             if not line.lstrip().startswith("#"):
                 break
             start = line_at
-        return Lines(start, after)
+        return ItemLines(start, after)
 
     def _head_end(self) -> int:
-        """Give where the first line of a block list, or of the comments above it, starts."""
+        """Where the first line of a block list, or of the comments above it, starts."""
         assert self.node is not None
         key = next(name for name, value in self.section.pairs if value is self.node)
         return line_end(self.text, key.end)
@@ -117,7 +174,7 @@ class Rows:
         return line_end(self.text, value_end(self.text, self.activity(at)))
 
     def _comments_under(self, at: int) -> int:
-        """Give where the comments end that belong to the row above them."""
+        """Where the comments end that belong to the row above them."""
         end = self._last_line_end(at)
         while (line := _COMMENT_LINE.match(self.text, end)) and len(line[1]) > self.dash:
             end = line.end()
@@ -137,19 +194,19 @@ class Layout:
         self.sections = [one for one in found if isinstance(one, Mapping)]
 
     def rows(self, section: int) -> Rows:
-        """Give the rows of a section by its number."""
+        """The rows of a section by its number."""
         return Rows(self.text, self.sections[section - 1])
 
     def lists(self) -> list[Rows]:
-        """Give the rows of all sections."""
+        """The rows of all sections."""
         return [Rows(self.text, section) for section in self.sections]
 
     def all_rows(self) -> list[Mapping]:
-        """Give all activities of the plan."""
+        """All activities of the plan."""
         return [item for rows in self.lists() for item in rows.items if isinstance(item, Mapping)]
 
     def place(self, activity: Activity) -> tuple[Rows, int]:
-        """Give the list in which an activity stands, and its place in it from 0."""
+        """The list in which an activity stands, and its place in it from 0."""
         rows = self.rows(activity.section)
         at = next(at for at, item in enumerate(rows.items) if item.start == activity.start)
         return rows, at

@@ -1,39 +1,52 @@
-"""Lines of a text by offsets: where they start and end, how they are cut out and put in."""
+"""Lines of a text by offsets, elements inside braces and brackets, and why an edit cannot be made."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
 
-from luzplan.source.splice import Splice
+from luzplan.text.source import Splice, Text
+from luzplan.text.yaml import Mapping, Node, Sequence
+
+
+class Refusal(Exception):  # noqa: N818 – it is no error, the file is as it was
+    """An edit cannot be made so that nothing else changes. Becomes a value where the package is left."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
 
 _END = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 
 
 def line_start(text: str, at: int) -> int:
-    """Give the offset at which the line of a character starts."""
+    """The offset at which the line of a character starts."""
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
 
 
 def line_end(text: str, at: int) -> int:
-    """Give the offset behind the line of a character, behind its end of line if it has one."""
+    """The offset behind the line of a character, behind its end of line if it has one."""
     found = _END.search(text, at)
     return found.end() if found else len(text)
 
 
 def column(text: str, at: int) -> int:
-    """Give the column of a character, from 0."""
+    """The column of a character, from 0."""
     return at - line_start(text, at)
 
 
 def newline_of(text: str) -> str:
-    """Give the end of line that the text uses."""
+    """The end of line that the text uses."""
     found = _END.search(text)
     return found[0] if found else "\n"
 
 
 def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """Give the lines that start from one offset up to another, each with its offset."""
+    """The lines that start from one offset up to another, each with its offset."""
     found = []
     while start < end:
         after = line_end(text, start)
@@ -43,7 +56,7 @@ def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def comments_in(part: str) -> list[str]:
-    """Give the comments of a part of the text that holds nothing but blanks and comments."""
+    """The comments of a part of the text that holds nothing but blanks and comments."""
     return _COMMENT.findall(part)
 
 
@@ -62,7 +75,7 @@ def cut_lines(text: str, start: int, end: int) -> Splice:
 
 
 def ended(lines: str, newline: str) -> str:
-    """Give lines of which the last one has an end too."""
+    """Lines of which the last one has an end too."""
     return lines if _is_ended(lines) else lines + newline
 
 
@@ -71,5 +84,124 @@ def _is_ended(text: str) -> bool:
 
 
 def without_end(lines: str) -> str:
-    """Give lines without the end of the last one."""
+    """Lines without the end of the last one."""
     return re.sub(r"(?:\r\n?|\n)\Z", "", lines)
+
+
+_FLOW_COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")
+_COMMA = re.compile(r"[ \t]*,")
+_NEXT_COMMA = re.compile(r"(?:\s|#[^\r\n]*)*,")
+
+
+def is_flow(text: str, node: Mapping | Sequence) -> bool:
+    """Whether the node is written in braces or brackets."""
+    return text.startswith(("{", "["), node.start)
+
+
+def pair_parts(text: str, mapping: Mapping) -> list[tuple[int, int]]:
+    """The pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
+    return [(key.start, _pair_end(text, key, value)) for key, value in mapping.pairs]
+
+
+def _pair_end(text: str, key: Text, value: Node) -> int:
+    end = max(key.end, value.end)
+    return end + (value.start == value.end and text.startswith(" ", end))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow mapping or sequence from its opening to behind its closing character, and its elements."""
+
+    text: str
+    start: int
+    end: int
+    parts: Items[tuple[int, int]]
+
+    def separator(self, at: int) -> str:
+        """What stands between two elements near the place ``at``, without comments."""
+        if len(self.parts) > 1:
+            number = max(at - 2, 0)
+            return bare(self.text[self.parts[number][1] : self.parts[number + 1][0]])
+        broken = self.parts and "\n" in self.text[self.start : self.parts[0][0]]
+        if not broken:
+            return ", "
+        return "," + newline_of(self.text) + " " * column(self.text, self.parts[0][0])
+
+    def insert(self, at: int, raw: str) -> list[Splice]:
+        """Put an element before the one at a place, or behind the last."""
+        if not self.parts:
+            blank = not self.text[self.start + 1 : self.end - 1].strip()
+            return [Splice(self.start + 1, self.end - 1 if blank else self.start + 1, raw)]
+        if at == 0:
+            first = self.parts[0][0]
+            return [Splice(first, first, raw + self.separator(at))]
+        end = self.parts[at - 1][1]
+        comma, stop = self._line_after(end)
+        if stop is None:
+            return [Splice(end, end, self.separator(at) + raw)]
+        return self._insert_below(at, raw, comma, stop)
+
+    def _insert_below(self, at: int, raw: str, comma: bool, stop: int) -> list[Splice]:
+        """Put an element under one with a comment beside it, which stays where it is."""
+        end, separator = self.parts[at - 1][1], self.separator(at)
+        if not separator.startswith(","):  # the comma stands before the next element
+            return [Splice(stop, stop, separator + raw)]
+        below = newline_of(self.text) + " " * column(self.text, self.parts[at - 1][0]) + raw
+        if comma:
+            return [Splice(stop, stop, below + ",")]
+        return [Splice(end, end, ","), Splice(stop, stop, below)]
+
+    def remove(self, first: int, last: int) -> list[Splice]:
+        """Take out the elements from one to another, both included."""
+        start, end = self.parts[first][0], self.parts[last][1]
+        if last - first + 1 == len(self.parts):
+            return [self._empty()]
+        if first:
+            start = self.parts[first - 1][1]
+        else:
+            end = self.parts[last + 1][0]
+        commented = self.text[start : self.parts[first][0]] + self.text[self.parts[last][1] : end]
+        return self._remove_lines(first, last) if comments_in(commented) else [Splice(start, end)]
+
+    def _empty(self) -> Splice:
+        """Take out all elements, but no comments before the first and behind the last."""
+        start, end = self.parts[0][0], self.parts[-1][1]
+        if comments_in(self.text[self.start + 1 : start] + self.text[end : self.end]):
+            comma = _COMMA.match(self.text, end)
+            return Splice(start, comma.end() if comma else end)
+        return Splice(self.start + 1, self.end - 1)
+
+    def _remove_lines(self, first: int, last: int) -> list[Splice]:
+        """Take out elements with comments around them, which stay."""
+        start, end, splices = self._with_comma(first, last)
+        line = line_start(self.text, start)
+        alone = not self.text[line:start].strip()
+        if alone and not self.text[end : line_end(self.text, end)].strip():
+            start = len(self.text[:line].rstrip("\r\n"))
+        return [*splices, Splice(start, end)]
+
+    def _with_comma(self, first: int, last: int) -> tuple[int, int, list[Splice]]:
+        """The place of elements with the comma beside them; one on another line goes by itself."""
+        start, end = self.parts[first][0], self.parts[last][1]
+        if behind := _COMMA.match(self.text, end):
+            return start, behind.end(), []
+        comma = self._comma_after(max(first - 1, 0))
+        if line_start(self.text, start) <= comma.start < start:
+            return comma.start, end, []
+        return start, end, [comma]
+
+    def _comma_after(self, number: int) -> Splice:
+        comma = _NEXT_COMMA.match(self.text, self.parts[number][1])
+        assert comma is not None
+        return Splice(comma.end() - 1, comma.end())
+
+    def _line_after(self, end: int) -> tuple[bool, int | None]:
+        """Whether a comma follows on the line, and where a comment beside it ends, None without one."""
+        comma = _COMMA.match(self.text, end)
+        comment = _FLOW_COMMENT.match(self.text, comma.end() if comma else end)
+        return bool(comma), comment.end() if comment else None
+
+
+def bare(part: str) -> str:
+    """What stands between elements without its comments and the blanks and empty lines they leave."""
+    return re.sub(r"[ \t]*(\r?\n)(?:[ \t]*\r?\n)*", r"\1", _FLOW_COMMENT.sub("", part))

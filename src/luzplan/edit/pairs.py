@@ -8,15 +8,23 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, replace
 
-from luzplan.build.shape import ACTIVITY
-from luzplan.edit.flow import Flow, is_flow, pair_parts
-from luzplan.edit.hand import Hand, PairStyle, Spot, pair_style
 from luzplan.edit.layout import is_block_scalar, value_end
-from luzplan.edit.lines import column, comments_in, cut_lines, insert_lines, line_end, line_start
-from luzplan.edit.refusal import Refusal
-from luzplan.source.nodes import Mapping, Sequence
-from luzplan.source.splice import Splice
-from luzplan.source.text import Text
+from luzplan.edit.lines import (
+    Flow,
+    Refusal,
+    column,
+    comments_in,
+    cut_lines,
+    insert_lines,
+    is_flow,
+    line_end,
+    line_start,
+    pair_parts,
+)
+from luzplan.edit.style import Hand, PairStyle, Spot, pair_style
+from luzplan.plan.shape import ACTIVITY
+from luzplan.text.source import Splice, Text
+from luzplan.text.yaml import Mapping, Sequence
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]
@@ -38,7 +46,7 @@ class Pairs:
         return self.hand.text
 
     def find(self, key: str) -> int | None:
-        """Give the place of a key, None if it is not there."""
+        """The place of a key, None if it is not there."""
         places = [at for at, (name, _) in enumerate(self.mapping.pairs) if name == key]
         if len(places) > 1:
             raise Refusal(f"ключ «{key}» указан в мероприятии дважды", "Оставьте один из них.")
@@ -81,7 +89,7 @@ class Pairs:
         return Splice(old.start, end, first + self._header_comment(old) + newline + body)
 
     def _spot(self, key: Text, at: int, end: int) -> Spot:
-        """Give the spot of a value that is to stand at one offset and takes the place of all up to another.
+        """The spot of a value that is to stand at one offset and takes the place of all up to another.
 
         A block scalar would swallow what follows on its line, and what stands below as deep as its text.
         """
@@ -99,7 +107,7 @@ class Pairs:
         return max(map(len, lines)) > key_column + self.hand.step
 
     def _header_comment(self, scalar: Text) -> str:
-        """Give the comment beside the header of a block scalar, with the blanks before it."""
+        """The comment beside the header of a block scalar, with the blanks before it."""
         found = _HEADER_COMMENT.match(self._text, scalar.start)
         return found[1] if found else ""
 
@@ -125,7 +133,7 @@ class Pairs:
         return [insert_lines(self._text, under, "".join(indent + raw + newline for raw in raws))]
 
     def _place_for(self, key: str) -> int:
-        """Give the place behind the keys that people write before this one."""
+        """The place behind the keys that people write before this one."""
         before = ORDER[: ORDER.index(key)]
         return max([at for at, (name, _) in enumerate(self.mapping.pairs, 1) if name in before], default=0)
 
@@ -160,7 +168,7 @@ class Pairs:
         return at
 
     def _pair_start(self, at: int) -> int:
-        """Give where a pair starts: at its key, or at the question mark that some put before it."""
+        """Where a pair starts: at its key, or at the question mark that some put before it."""
         key = self.mapping.pairs[at][0]
         line = self._text[line_start(self._text, key.start) : key.start]
         mark = re.search(r"\? +\Z", line)

@@ -8,14 +8,23 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from typing import Protocol
 
-from luzplan.edit.flow import Flow, is_flow, pair_parts
 from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
-from luzplan.edit.lines import column, comments_in, cut_lines, ended, insert_lines, line_end, lines_between
-from luzplan.edit.refusal import Refusal
-from luzplan.edit.scribe import Scribe
-from luzplan.source.nodes import Mapping, Sequence
-from luzplan.source.splice import Splice
-from luzplan.source.text import Text
+from luzplan.edit.lines import (
+    Flow,
+    Refusal,
+    column,
+    comments_in,
+    cut_lines,
+    ended,
+    insert_lines,
+    is_flow,
+    line_end,
+    lines_between,
+    pair_parts,
+)
+from luzplan.edit.style import Scribe
+from luzplan.text.source import Splice, Text
+from luzplan.text.yaml import Mapping, Sequence
 
 
 class Unit(Protocol):
@@ -79,7 +88,7 @@ class MovedUnit:
         return self.rows.text[self._node.start : self._node.end]
 
     def _unwritten(self) -> str:
-        """Give the lines of the activity without its keys and values."""
+        """The lines of the activity without its keys and values."""
         lines = self.rows.lines(self.at)
         parts = pair_parts(self.rows.text, self._node)
         if is_flow(self.rows.text, self._node):
@@ -113,7 +122,7 @@ def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
 
 
 def _blank_lines(text: str, start: int, end: int) -> int:
-    """Give how many blank lines a part of the text begins with."""
+    """How many blank lines a part of the text begins with."""
     lines = [line for _, line in lines_between(text, start, end)]
     return next((at for at, line in enumerate(lines) if line.strip()), len(lines))
 
@@ -152,7 +161,7 @@ def put_rows(layout: Layout, rows: Rows, at: int, units: Items[Unit]) -> list[Sp
 
 
 def _spacing(layout: Layout, rows: Rows) -> int:
-    """Give how many blank lines stand between activities here, or else elsewhere in the plan."""
+    """How many blank lines stand between activities here, or else elsewhere in the plan."""
     for one in (rows, *layout.lists()):
         if one.in_block and len(one.items) > 1:
             return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
@@ -216,7 +225,7 @@ class _Opening:
         return insert_lines(self.text, below, f"{indent}{ROWS}:{raw}{self.layout.newline}{lines}")
 
     def _indent(self) -> int:
-        """Give by how much the dashes of a list stand further in than its key."""
+        """By how much the dashes of a list stand further in than its key."""
         for rows in self.layout.lists():
             if rows.in_block:
                 return rows.dash - column(self.text, rows.section.start)

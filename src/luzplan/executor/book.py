@@ -15,7 +15,7 @@ from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.executor.trie import OPEN_MARK
-from luzplan.source.text import Text
+from luzplan.text.source import Text
 
 
 class RoleBook:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.source.text import Text
+from luzplan.text.source import Text
 
 
 class Role(NamedTuple):

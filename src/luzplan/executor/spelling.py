@@ -9,7 +9,7 @@ from functools import cached_property
 from luzplan.executor.stems import stem, stems
 from luzplan.executor.tokens import Token, folded_word
 from luzplan.executor.trie import OPEN_MARK
-from luzplan.russian import folded, is_one_slip
+from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_WORD = 6
 _SHORTEST_STEM = 5

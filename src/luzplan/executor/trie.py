@@ -4,14 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.stems import (
-    ADJECTIVE_NOMINATIVES,
-    ends_like,
-    is_adjective,
-    stem,
-    stems,
-    word_set,
-)
+from luzplan.executor.stems import ADJECTIVE_NOMINATIVES, ends_like, is_adjective, stem, stems, word_set
 from luzplan.executor.tokens import Kind, Token, folded_word
 
 OPEN_MARK = "…"

@@ -1,5 +1,33 @@
 """Writers: each turns a Report into text or bytes, with no clock, no printing, escaping inside."""
 
-from luzplan.formats.registry import FORMATS, Page, UnsuitableFormat, writer
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-__all__ = ["FORMATS", "Page", "UnsuitableFormat", "writer"]
+if TYPE_CHECKING:
+    from luzplan.reports.report import Report
+
+
+class Page(NamedTuple):
+    """What a writer may know of where its text goes: width in columns, None for as wide as needed; colour."""
+
+    width: int | None = None
+    color: bool = False
+
+
+class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the request
+    """The report has nothing that this format could show; the message says to people what it is for."""
+
+
+Writer: TypeAlias = "Callable[[Report, Page], str | bytes]"
+
+# A module of this name in this package gives `write(report, page)`, where nothing else is said; it is
+# imported when it is used.
+FORMATS = ("table", "tsv", "csv", "json", "md", "html", "svg", "docx", "xlsx", "ics")
+_ELSEWHERE = {"tsv": ("csv", "write_tsv")}
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format in FORMATS."""
+    module, function = _ELSEWHERE.get(name, (name, "write"))
+    return cast("Writer", getattr(import_module(f"luzplan.formats.{module}"), function))

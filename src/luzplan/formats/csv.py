@@ -1,14 +1,49 @@
-"""CSV as a Russian Excel opens it: a byte order mark, semicolons, and no cell that runs as a formula."""
+"""CSV as a Russian Excel opens it, and TSV: a heading, then one line a row whatever the cells hold."""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from io import StringIO
 
-from luzplan.formats.registry import Page
-from luzplan.formats.tsv import flat_lines
-from luzplan.reports.report import Report
+from luzplan.formats import Page
+from luzplan.formats.cells import flat_text
+from luzplan.reports.report import Column, Report, Table
+
+# What a table says by its title must stand in the row where every row is on its own.
+_TITLED_BY = (
+    Column("plan", "План"),
+    Column("phase", "Когда"),
+    Column("match", "Названа"),
+    Column("role", "Роль"),
+    Column("school", "Школа"),
+)
+
+
+def write_tsv(report: Report, page: Page) -> str:
+    """Write all tables one under the other."""
+    del page  # a line is as wide as its cells
+    return "".join("\t".join(line) + "\n" for line in flat_lines(report))
+
+
+def flat_lines(report: Report) -> Iterator[list[str]]:
+    """Heading and rows of all tables; a heading is repeated only where the columns change."""
+    last: tuple[Column, ...] = ()
+    for table in report.tables:
+        columns = flat_columns(table)
+        if columns != last:
+            yield [flat_text(column.heading) for column in columns]
+        yield from ([flat_text(row.get(column.key)) for column in columns] for row in table.rows)
+        last = columns
+
+
+def flat_columns(table: Table) -> tuple[Column, ...]:
+    """The columns of a table that stands without its title."""
+    shown = {column.key for column in table.columns}
+    told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in row for row in table.rows))
+    return (*told, *table.columns)
+
 
 _FORMULA = tuple("=+-@＝＋－＠")  # what begins a formula, also where Excel reads wide letters so
 _LIKE_DATE = re.compile(r"\d+([./-]\d+)+")  # 2.10 is an activity; Excel would make it the 2nd of October

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from importlib.resources import files
+from io import BytesIO
 from itertools import groupby
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx.document import Document
-from docx.oxml import OxmlElement
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENTATION
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row
-from docx.shared import Length
+from docx.shared import Length, Mm
 from docx.table import Table as WordTable
 from docx.table import _Row
 
-from luzplan.formats.cells import cell_text
-from luzplan.formats.paper.sheet import document_bytes, new_document, text_width
-from luzplan.formats.registry import Page
-from luzplan.formats.widths import column_widths
+from luzplan.formats import Page
+from luzplan.formats.cells import cell_text, column_widths
 from luzplan.reports.report import (
     Block,
     Column,
@@ -29,8 +35,84 @@ from luzplan.reports.report import (
     Signatures,
     Table,
     Title,
-)  # fmt: skip
-from luzplan.source.text import visible
+)
+from luzplan.text.source import visible
+
+# As the standard for official papers wants them (ГОСТ Р 7.0.97).
+LEFT, RIGHT, TOP, BOTTOM = Mm(20), Mm(10), Mm(20), Mm(20)
+SHORT_SIDE, LONG_SIDE = Mm(210), Mm(297)
+
+_OWN_PARTS = {
+    RELATIONSHIP_TYPE.STYLES: "styles.xml",
+    RELATIONSHIP_TYPE.NUMBERING: "numbering.xml",
+    RELATIONSHIP_TYPE.SETTINGS: "settings.xml",
+}
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
+
+
+def new_document(title: str, *, across: bool = False) -> WordDocument:
+    """A document without text: styles and numbered pages, which lie on their long side if ``across``."""
+    document = Document()
+    _replace_parts(document.part)
+    _describe(document, title)
+    _set_page(document, across=across)
+    return document
+
+
+def text_width(document: WordDocument) -> int:
+    """The width between the margins, in the library's units."""
+    page = document.sections[0]
+    return (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+
+
+def _replace_parts(part: Part) -> None:
+    """Put our styles in the place of the library's, which are an American memo's, and drop the rest."""
+    for key, relation in list(part.rels.items()):
+        name = _OWN_PARTS.get(relation.reltype)
+        if name is None:
+            del part.rels[key]
+            continue
+        target = relation.target_part
+        assert isinstance(target, XmlPart)
+        xml = (files("luzplan.formats") / "paper" / name).read_bytes()
+        target._element = parse_xml(xml)
+
+
+def _describe(document: WordDocument, title: str) -> None:
+    """Leave nothing in the properties but the title: days and names there would differ by copy."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            del package.rels[key]
+    properties = document.core_properties
+    for child in list(properties._element):
+        properties._element.remove(child)
+    properties.title, properties.language = visible(title)[:255], "ru-RU"
+
+
+def _set_page(document: WordDocument, *, across: bool) -> None:
+    page = document.sections[0]
+    page.orientation = WD_ORIENTATION.LANDSCAPE if across else WD_ORIENTATION.PORTRAIT
+    page.page_width, page.page_height = (LONG_SIDE, SHORT_SIDE) if across else (SHORT_SIDE, LONG_SIDE)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = LEFT, RIGHT, TOP, BOTTOM
+    page.footer_distance = page.header_distance = Mm(10)
+    number = page.footer.paragraphs[0]
+    number.style = document.styles["footer"]
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"})
+    number._p.append(field)
+
+
+def document_bytes(document: WordDocument) -> bytes:
+    """The file; the same document gives the same bytes on any day and any system."""
+    saved, settled = BytesIO(), BytesIO()
+    document.save(saved)
+    with ZipFile(saved) as source, ZipFile(settled, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            info = ZipInfo(name, _LONG_AGO)
+            info.compress_type, info.create_system = ZIP_DEFLATED, 0
+            target.writestr(info, source.read(name))
+    return settled.getvalue()
+
 
 # Of the columns of a plan; together they take the page's width. With a column for the place the others give
 # way, but not so far that «Исполнители» or «руководитель» would be broken.
@@ -72,7 +154,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _columns(block: Block) -> tuple[Column, ...]:
-    """Give the columns of a table that can be joined to others."""
+    """The columns of a table that can be joined to others."""
     return block.columns if isinstance(block, Table) and block.rows and not _is_card(block) else ()
 
 
@@ -80,7 +162,7 @@ def _is_card(table: Table) -> bool:
     return table.key == "card"
 
 
-def _block(document: Document, block: Block) -> None:
+def _block(document: WordDocument, block: Block) -> None:
     match block:
         case Title():
             _title(document, block.lines)
@@ -96,18 +178,18 @@ def _block(document: Document, block: Block) -> None:
             _lines(document, (block.title, block.empty), "Normal")
 
 
-def _lines(document: Document, lines: Iterable[str], style: str) -> None:
+def _lines(document: WordDocument, lines: Iterable[str], style: str) -> None:
     for line in lines:
         if line:
             document.add_paragraph(visible(line), style)
 
 
-def _title(document: Document, lines: Iterable[str]) -> None:
+def _title(document: WordDocument, lines: Iterable[str]) -> None:
     _lines(document, lines, "Title")
     document.add_paragraph()
 
 
-def _signatures(document: Document, block: Signatures) -> None:
+def _signatures(document: WordDocument, block: Signatures) -> None:
     table = document.add_table(1, 2, "Normal Table")
     _set_widths(table, text_width(document), _SIGNATURE_SHARES)
     for cell, lines in zip(table.rows[0].cells, (block.left, block.right), strict=True):
@@ -117,7 +199,7 @@ def _signatures(document: Document, block: Signatures) -> None:
     document.add_paragraph()
 
 
-def _listing(document: Document, block: Listing) -> None:
+def _listing(document: WordDocument, block: Listing) -> None:
     document.add_paragraph(visible(block.heading), "List Heading")
     for number, item in enumerate(block.items, 1):
         # A number is text, as in the table, so that it is there wherever the text goes.
@@ -126,7 +208,7 @@ def _listing(document: Document, block: Listing) -> None:
     document.add_paragraph()
 
 
-def _table(document: Document, columns: tuple[Column, ...], tables: Sequence[Table]) -> None:
+def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence[Table]) -> None:
     grid = _Grid(document, _shares(columns, tables))
     grid.head([column.heading for column in columns])
     for table in tables:
@@ -137,14 +219,14 @@ def _table(document: Document, columns: tuple[Column, ...], tables: Sequence[Tab
 
 
 def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]:
-    """Give the columns of a plan what they usually take, others what their texts need."""
+    """The columns of a plan what they usually take, others what their texts need."""
     for usual in (_SHARES, _SHARES_WITH_PLACE):
         if all(column.key in usual for column in columns):
             return [usual[column.key] for column in columns]
     return [width + _PADDING for width in column_widths(tables, _LINE)]
 
 
-def _card(document: Document, table: Table) -> None:
+def _card(document: WordDocument, table: Table) -> None:
     grid = _Grid(document, _CARD_SHARES)
     grid.across(table.title)
     for row in table.rows:
@@ -173,7 +255,7 @@ class _Grid:
     Rows are copies of prepared ones: the library's own way looks at the whole table for every cell.
     """
 
-    def __init__(self, document: Document, shares: Sequence[float]) -> None:
+    def __init__(self, document: WordDocument, shares: Sequence[float]) -> None:
         self._document = document
         self._table = document.add_table(2, len(shares), "Table Grid")
         _set_widths(self._table, text_width(document), shares)
@@ -209,7 +291,7 @@ class _Grid:
         self._document.add_paragraph()
 
     def _prepared(self, row: _Row, style: str, *marks: str) -> CT_Row:
-        """Give a copy of an empty row with the marks and its paragraphs in the style."""
+        """A copy of an empty row with the marks and its paragraphs in the style."""
         copy = deepcopy(row._tr)
         properties = copy.get_or_add_trPr()
         for mark in marks:

@@ -10,15 +10,13 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.formats.pictures.canvas import Canvas
-from luzplan.formats.pictures.marks import heat_level, with_totals
-from luzplan.formats.pictures.palette import style_sheet, variables
-from luzplan.formats.pictures.svg_gantt import NARROW, WIDE, Layout, draw_gantt, draw_gantt_legend
-from luzplan.formats.registry import Page
+from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
+from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables, with_totals
 from luzplan.reports.report import Block, Column, Facet, Gantt, LaneGroup, Report, Row, Title
 from luzplan.reports.rows import WHEN, WHO, row_position
-from luzplan.source.text import visible
+from luzplan.text.source import visible
 
 _TEMPLATES = "templates"
 _SHORT = {column.key: column.heading for column in (WHEN, WHO)}
@@ -94,18 +92,18 @@ def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
 
 
 def _short(column: Column) -> str:
-    """Give a heading that a phone repeats in every row."""
+    """A heading that a phone repeats in every row."""
     return _SHORT.get(column.key, column.heading)
 
 
-def _group_svg(gantt: Gantt, group: LaneGroup, layout: Layout) -> Markup:
+def _group_svg(gantt: Gantt, group: LaneGroup, layout: GanttLayout) -> Markup:
     """Draw one group, so that a printer can put it on a page of its own."""
     canvas = Canvas(layout.width)
     height = draw_gantt(canvas, gantt._replace(groups=(group,)), layout, 0)
     return Markup(canvas.svg(height, group.title, alone=False))
 
 
-def _legend_svg(gantt: Gantt, layout: Layout) -> Markup:
+def _legend_svg(gantt: Gantt, layout: GanttLayout) -> Markup:
     canvas = Canvas(layout.width)
     height = draw_gantt_legend(canvas, gantt, 0)
     return Markup(canvas.svg(height, "Условные знаки", alone=False))

@@ -8,13 +8,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
-from luzplan.calendar import Span
+from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text, flat_text
-from luzplan.formats.registry import Page, UnsuitableFormat
-from luzplan.reports.origin import Origin, lasting_names
+from luzplan.reports.identity import Origin, lasting_names
 from luzplan.reports.report import ORIGIN, Report, Row
-from luzplan.select.phases import is_always_on
-from luzplan.source.text import visible
+from luzplan.school_year import Span
+from luzplan.selection import is_always_on
+from luzplan.text.source import visible
 
 _DAY = timedelta(days=1)
 _ALARM_BEFORE_END = timedelta(days=3, hours=15)  # 9 in the morning, three days before the last day

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from luzplan.calendar import Span
 from luzplan.executor import Executor
-from luzplan.formats.registry import Page
+from luzplan.formats import Page
 from luzplan.reports.report import ORIGIN, Deferred, Report, Told, Wording
+from luzplan.school_year import Span
 
 
 def write(report: Report, page: Page) -> str:

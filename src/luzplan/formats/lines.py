@@ -15,7 +15,7 @@ _EVEN = re.compile(
 
 
 def width_of(text: str) -> int:
-    """Give the columns a line takes on a terminal; a combining sign takes none, an ideogram two."""
+    """The columns a line takes on a terminal; a combining sign takes none, an ideogram two."""
     if _EVEN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
@@ -37,7 +37,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def row_lines(cells: Sequence[str], widths: Sequence[int], gap: int) -> Iterator[str]:
-    """Give the lines of a row of cells, each wrapped in its column."""
+    """The lines of a row of cells, each wrapped in its column."""
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
         yield (

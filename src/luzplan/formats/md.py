@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
-from luzplan.formats.pictures.marks import with_totals
-from luzplan.formats.registry import Page
+from luzplan.formats.pictures import with_totals
 from luzplan.reports.report import (
     Block,
     Cell,
@@ -20,7 +20,7 @@ from luzplan.reports.report import (
     Signatures,
     Table,
     Title,
-)  # fmt: skip
+)
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _LINE_START = re.compile(r"^(\d*)([-+#.)])")
@@ -75,7 +75,7 @@ def _grid(table: Table) -> str:
 
 
 def table_row(cells: Iterable[str]) -> str:
-    """Give a line of a table; the cells are Markdown already."""
+    """A line of a table; the cells are Markdown already."""
     return f"| {' | '.join(cells)} |"
 
 
@@ -109,5 +109,5 @@ def _text(text: str) -> str:
 
 
 def inline(text: str) -> str:
-    """Give text as Markdown that shows every character of it, on one line."""
+    """Text as Markdown that shows every character of it, on one line."""
     return _MARKUP.sub(r"\\\1", flat_text(text)).translate(_ENTITIES)

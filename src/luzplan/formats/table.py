@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from luzplan.formats.cells import cell_text
+from luzplan.formats import Page
+from luzplan.formats.cells import GAP, LONGEST_WORD, cell_text, full_width, whole_word_widths
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
-from luzplan.formats.registry import Page
-from luzplan.formats.widths import GAP, LONGEST_WORD, full_width, whole_word_widths
 from luzplan.reports.report import (
     Block,
     Column,
@@ -20,7 +19,7 @@ from luzplan.reports.report import (
     Signatures,
     Table,
     Title,
-)  # fmt: skip
+)
 
 _PAPER = 80  # columns of a page when nothing limits it
 
@@ -44,7 +43,7 @@ def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]
 
 
 def _filled(table: Table, row: Row) -> list[tuple[str, str]]:
-    """Give the cells of a row that are not empty, each with its heading."""
+    """The cells of a row that are not empty, each with its heading."""
     fields = ((one.heading, cell_text(row.get(one.key))) for one in table.columns)
     return [(heading, text) for heading, text in fields if text]
 
@@ -60,7 +59,7 @@ class _Setting:
         self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
 
     def lines(self) -> Iterator[str]:
-        """Give the whole report, line by line."""
+        """The whole report, line by line."""
         blocks = self._report.blocks
         if not any(isinstance(block, Title) or _is_card(block) for block in blocks):
             yield from self._styled(wrapped(self._report.title, self._width), "bold")
@@ -89,7 +88,7 @@ class _Setting:
                 yield from self._picture(block)
 
     def _picture(self, block: Gantt | HeatMap) -> Iterator[str]:
-        from luzplan.formats.pictures.screen import picture_lines
+        from luzplan.formats.terminal import picture_lines
 
         return picture_lines(block, self._page)
 

@@ -11,8 +11,8 @@ from math import ceil
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.formats.registry import Page
 from luzplan.reports.report import Cell, Column, Report, Table
 
 _WIDTHS = {
@@ -70,7 +70,7 @@ def _width(column: Column) -> int:
 
 
 def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
-    """Give the height of a row, in points, by its texts and the widths of their columns.
+    """The height of a row, in points, by its texts and the widths of their columns.
 
     Excel would find it by itself when it opens the file, other programs do not.
     """
@@ -131,7 +131,7 @@ class _Writer:
             sheet.write_blank(line, at, None, self._text)
 
     def _name(self, title: str) -> str:
-        """Give the title without what Excel refuses, shortened, and unlike the names that are taken."""
+        """The title without what Excel refuses, shortened, and unlike the names that are taken."""
         plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", title).split())[:_LONGEST_NAME] or "Лист"
         name, number = plain, 1
         while name.casefold() in self._names:

@@ -1,17 +1,97 @@
-"""What changed in meaning from one plan to another; how the file is written is no difference."""
+"""What changed between two plans: in the table, and around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
-from luzplan.model import Activity, Plan
-from luzplan.reports.document_changes import document_rows
-from luzplan.reports.matching import Pairing, moved, paired
+from luzplan.executor import Role, School
+from luzplan.plan.model import Activity, Plan
+from luzplan.reports.identity import Pairing, moved, paired
 from luzplan.reports.report import Column, Report, Row, Table, Wording
-from luzplan.russian import DAYS, count, date_words, folded
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import DAYS, count, date_words, period_words
+
+
+def document_rows(old: Plan, new: Plan) -> list[Row]:
+    """Compare the parts of the document outside the table, and the titles of its sections."""
+    changes = [
+        *((name, before, after) for (name, before), (_, after) in zip(_parts(old), _parts(new), strict=True)),
+        *(
+            change
+            for (name, before), (_, after) in zip(_lists(old), _lists(new), strict=True)
+            for change in _came_and_went(name, before, after)
+        ),
+    ]
+    return [
+        {"change": "document", "what": name, "before": _flat(before), "after": _flat(after)}
+        for name, before, after in changes
+        if before.split() != after.split()
+    ]
+
+
+def _came_and_went(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    yield from ((name, text, "") for text in before if text not in after)
+    yield from ((name, "", text) for text in after if text not in before)
+
+
+def _parts(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What a plan has one of, by its name."""
+    return (
+        ("заголовок", plan.title),
+        ("учебный год", str(plan.year)),
+        ("округ", _joined(*plan.district)),
+        ("гриф согласования", _joined(*plan.agreed)),
+        ("гриф утверждения", _joined(*plan.approved)),
+        ("автор", _joined(*plan.author)),
+    )
+
+
+def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
+    """What a plan has several of, by the name of one."""
+    headings, calendar = plan.headings, plan.calendar
+    around = (text for section in plan.sections for text in section.preface)
+    holidays = (f"{name}: {period_words(*span)}" for name, span in calendar.holidays.items())
+    return (
+        ("цель", list(plan.goals)),
+        ("функция", list(plan.functions)),
+        ("школа", [_school_words(school) for school in plan.schools]),
+        ("роль", [_role_words(role) for role in plan.roles]),
+        ("сокращение", [f"{short} – {meaning}" for short, meaning in plan.abbreviations]),
+        ("четверть", [period_words(*span) for span in calendar.quarters]),
+        ("полугодие", [period_words(*span) for span in calendar.halves]),
+        ("каникулы", list(holidays)),
+        ("раздел", [section.title for section in plan.sections]),
+        (
+            "надпись",
+            [headings.schools, headings.goals, headings.functions, *headings.columns, headings.author],
+        ),
+        ("текст", [*plan.preface, *around, *plan.afterword]),
+    )
+
+
+def _school_words(school: School) -> str:
+    base = "базовая" if school.base else ""
+    return _joined(school.name, school.level or "", base, *school.aliases)
+
+
+def _role_words(role: Role) -> str:
+    parent, since = (
+        f"{word} {text}" if text else ""
+        for word, text in (("входит в:", role.parent), ("появляется:", role.since))
+    )
+    return _joined(role.name, *role.aliases, parent, since)
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(text for text in texts if text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
 
 _COLUMNS = (
     Column("id", "№"),
@@ -26,7 +106,7 @@ NOTHING = "По смыслу планы не отличаются."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:
-    """Tell what was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
+    """What was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
     pairing = paired(old.activities(), new.activities())
     tables = (
         _table("Добавлено", "added", (_added(new, one) for one in pairing.added), _IN_SECTION),
@@ -102,7 +182,7 @@ def _deadline_row(old: Activity, new: Activity) -> Row | None:
 
 
 def _meaning(deadline: Deadline) -> object:
-    """Give what must be equal for two deadlines to be one; where no dates are known, the words."""
+    """What must be equal for two deadlines to be one; where no dates are known, the words."""
     return deadline.kind, deadline.spans, deadline.rrule, "" if deadline.spans else folded(deadline.text)
 
 
@@ -156,7 +236,7 @@ def _done(activity: Activity) -> str:
 
 
 def wording_between(old: str, new: str) -> Wording:
-    """Give the new text word by word, with the words that went and came."""
+    """The new text word by word, with the words that went and came."""
     before, after = old.split(), new.split()
     pieces: list[tuple[str, str]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

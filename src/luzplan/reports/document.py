@@ -1,13 +1,28 @@
-"""The whole plan set like the paper: approval blocks, title, lists, the sectioned table, the author."""
+"""The plan set like the paper, and for the school's site with questions to narrow it by."""
 
 from __future__ import annotations
 
-from luzplan.model import Plan, Signature
-from luzplan.reports.extract import extract_title, extract_words
-from luzplan.reports.progress import progress_words
-from luzplan.reports.report import Block, Column, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import EMPTY, activity_row
-from luzplan.select.filters import Filters, choices
+from collections.abc import Callable, Iterator
+
+from luzplan.executor import Executor
+from luzplan.plan.model import Activity, Plan, Signature
+from luzplan.reports.report import (
+    Block,
+    Column,
+    Facet,
+    Listing,
+    Option,
+    Paragraph,
+    Report,
+    Signatures,
+    Table,
+    Title,
+)
+from luzplan.reports.rows import EMPTY, activity_row, extract_title, extract_words, progress_words
+from luzplan.reports.timeline import gantt
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import MONTHS
+from luzplan.selection import Filters, Grouping, choices, concerns_school, phase_in, role_match
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
 _USUAL = {"number": "№п/п", "what": "Мероприятия", "when": "Срок исполнения", "who": "Исполнители"}
@@ -42,7 +57,7 @@ def _approval(plan: Plan) -> list[Signatures]:
 
 
 def _lines(signature: Signature, heading: str) -> tuple[str, ...]:
-    """Give the lines of a block, none if the plan has no word of it."""
+    """The lines of a block, none if the plan has no word of it."""
     texts = (signature.by, signature.name, signature.document, signature.date)
     if not any((signature.heading, *texts)):
         return ()
@@ -88,7 +103,7 @@ def _tables(plan: Plan, filters: Filters) -> list[Table]:
 
 
 def table_columns(plan: Plan) -> tuple[Column, ...]:
-    """Give the document's own headings of the table, the usual ones where it has none.
+    """The document's own headings of the table, the usual ones where it has none.
 
     Places have a column of their own where a row tells its place apart from its deadline.
     """
@@ -102,3 +117,55 @@ def _author(plan: Plan) -> list[Paragraph]:
     lines = tuple(line for line in (plan.author.position, plan.author.name) if line)
     heading = (plan.headings.author or AUTHOR).rstrip(":")
     return [Paragraph((f"{heading}: {lines[0]}", *lines[1:]))] if lines else []
+
+
+def site_report(plan: Plan, filters: Filters) -> Report:
+    """Set the plan as on paper, then draw its year; what the filters leave can be narrowed further."""
+    document = document_report(plan, filters)
+    picture = gantt(plan, filters, Grouping.SECTION)
+    activities = [choice.activity for choice in choices(plan, filters)]
+    if not activities:
+        return document
+    facets = tuple(facet for facet in _facets(plan, activities) if len(facet.options) > 1)
+    return document._replace(blocks=(*document.blocks, picture), facets=facets)
+
+
+def document_for(format_name: str | None) -> Callable[[Plan, Filters], Report]:
+    """The report that shows the whole document in a format."""
+    return site_report if format_name == "html" else document_report
+
+
+def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
+    """Ask as the command line does: `--month`, `--role`, `--section` and `--school` leave the same rows."""
+    yield Facet("month", "Месяц", tuple(_months(plan, activities)))
+    yield Facet("role", "Исполнитель", tuple(_roles(plan, activities)))
+    yield Facet("section", "Раздел", tuple(_sections(plan, activities)))
+    yield Facet("school", "Школа", tuple(_schools(plan, activities)))
+
+
+def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for month in plan.year.months:
+        assert month.start is not None  # a month has both ends
+        title = f"{MONTHS[month.start.month - 1]} {month.start.year}"
+        ids = (one.position for one in activities if phase_in(one.deadline, month))
+        yield Option(f"{month.start:%Y-%m}", title, frozenset(ids))
+
+
+def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    named = {executor.role for one in activities for executor in plan.executors(one).executors}
+    for role in sorted(named, key=folded):
+        ids = (one.position for one in activities if role_match(plan, one, Executor(role)))
+        yield Option(role, role, frozenset(ids))
+
+
+def _sections(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for section in plan.sections:
+        ids = frozenset(one.position for one in activities if one.section == section.number)
+        if ids:
+            yield Option(str(section.number), f"{section.number}. {section.title}", ids)
+
+
+def _schools(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for school in plan.schools:
+        ids = (one.position for one in activities if concerns_school(plan, one, school))
+        yield Option(school.name, school.name, frozenset(ids))

@@ -1,20 +1,29 @@
-"""What is due: in a window of days by phase, or from today on, month by month."""
+"""What is due in a window of days or from today on, and what a role does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from luzplan.calendar import Span
 from luzplan.deadline import Kind
-from luzplan.model import Plan
-from luzplan.reports.extract import extract_words, window_words
-from luzplan.reports.report import Report, Table, title_of
-from luzplan.reports.rows import ACTIVITY_COLUMNS, EMPTY, activity_row, with_state
-from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
-from luzplan.select.filters import Choice, Filters, choices
-from luzplan.select.phases import Phase, is_always_on
-from luzplan.select.states import State
+from luzplan.executor import Executor, Match
+from luzplan.plan.model import Plan
+from luzplan.reports.report import Column, Report, Table, title_of
+from luzplan.reports.rows import (
+    ACTIVITY_COLUMNS,
+    EMPTY,
+    NUMBER,
+    WHAT,
+    WHEN,
+    activity_row,
+    extract_words,
+    role_words,
+    window_words,
+    with_state,
+)
+from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
+from luzplan.school_year import Span
+from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on, role_match
 
 _TITLES = {
     Phase.OVERDUE: "Просрочено",
@@ -133,3 +142,28 @@ def _unread_note(plan: Plan) -> tuple[str, ...]:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
     return (f"Не понят срок: {count(len(unread), ACTIVITIES)} ({named}). Подробности: luzplan validate.",)
+
+
+_COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
+
+
+def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
+    """Answer for a role; the filters narrow its rows, another role to those that both have to do with."""
+    chosen = [
+        choice
+        for choice in choices(plan, filters._replace(role=role))
+        if filters.role is None or role_match(plan, choice.activity, filters.role)
+    ]
+    columns = with_state(plan, _COLUMNS)
+    tables = []
+    for match, title in (
+        (Match.EXACT, "Названы прямо"),
+        (Match.BROADER, "Через более широкую роль или круг школ"),
+    ):
+        rows = tuple(activity_row(plan, choice) for choice in chosen if choice.match is match)
+        if rows:
+            tables.append(Table(title, columns, rows, key=match, counted=True))
+    title = role_words(role)
+    empty = f"Для роли {quote(title)} в плане ничего нет."
+    found = tuple(tables) or (Table("", _COLUMNS, (), empty=empty),)
+    return Report(title_of(title, extract_words(filters)), found)

@@ -16,7 +16,7 @@ from luzplan.reports.report import (
     Table,
     title_of,
 )
-from luzplan.select.phases import Phase
+from luzplan.selection import Phase
 
 PLAN = Column("plan", "План")
 

@@ -1,12 +1,19 @@
-"""The short lists of a plan: schools, goals, functions, roles."""
+"""Short answers: the lists of a plan, activities one by one, phrases as they are read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from luzplan.model import Plan
-from luzplan.reports.report import Column, Report, Row, Table
-from luzplan.source.text import Text
+from luzplan.deadline import Deadline
+from luzplan.deadline.wording import deadline_words
+from luzplan.executor import Reading
+from luzplan.plan.model import Plan
+from luzplan.reports.report import Column, Report, Row, Table, Told
+from luzplan.reports.rows import WHAT, activity_row
+from luzplan.russian.words import listing, quote
+from luzplan.school_year import SchoolYear
+from luzplan.selection import Choice
+from luzplan.text.source import Text
 
 
 def schools_report(plan: Plan) -> Report:
@@ -66,3 +73,73 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
     "functions": functions_report,
     "roles": roles_report,
 }
+
+
+_COLUMNS = (
+    WHAT,
+    Column("when", "Срок"),
+    Column("kind", "Вид срока"),
+    Column("spans", "Срок понят как"),
+    Column("where", "Место"),
+    Column("who", "Исполнители"),
+    Column("executors", "Исполнители поняты как"),
+    Column("state", "Состояние"),
+    Column("done", "Выполнено"),
+    Column("note", "Заметка"),
+)
+
+
+def cards_report(plan: Plan, chosen: list[Choice]) -> Report:
+    """One card an activity, titled by its number and section."""
+    cards = tuple(_card(plan, choice) for choice in chosen)
+    return Report(", ".join(choice.activity.id for choice in chosen), cards)
+
+
+def _card(plan: Plan, choice: Choice) -> Table:
+    section = plan.sections[choice.activity.section - 1]
+    title = f"{choice.activity.id} · {section.title}"
+    return Table(title, _COLUMNS, (activity_row(plan, choice),), key="card")
+
+
+_DEADLINES = (Column("phrase", "Срок"), Column("kind", "Понят как"))
+_EXECUTORS = (
+    Column("phrase", "Исполнители"),
+    Column("executors", "Поняты как"),
+    Column("unknown", "Не поняты"),
+)
+
+
+def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
+    """A row for each deadline, in order."""
+    title = f"Сроки в {year} учебном году"
+    rows = tuple(_row(deadline) for deadline in deadlines)
+    return Report(title, (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
+
+
+def _row(deadline: Deadline) -> Row:
+    kind = Told(deadline.kind, deadline_words(deadline))
+    return {"phrase": deadline.text, "kind": kind, "spans": deadline.spans}
+
+
+def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:
+    """A row for each phrase, in order; the notes say what known name a strange one is like."""
+    rows: tuple[Row, ...] = tuple(
+        {
+            "phrase": phrase,
+            "executors": reading.executors,
+            "unknown": tuple(name.text for name in reading.unknown),
+        }
+        for phrase, reading in readings
+    )
+    table = Table("", _EXECUTORS, rows, empty="Ни одной фразы.")
+    return Report("Как понимаются исполнители", (table,), _hints(readings))
+
+
+def _hints(readings: Sequence[tuple[str, Reading]]) -> tuple[str, ...]:
+    """What strange names may have been meant to be, each once."""
+    strange = {name.text: name.nearest for _, reading in readings for name in reading.unknown}
+    return tuple(
+        f"{quote(text)}: может быть, {listing([quote(name) for name in nearest], 'или')}?"
+        for text, nearest in strange.items()
+        if nearest
+    )

@@ -5,9 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.calendar import SchoolYear, Span
 from luzplan.executor import Executor
-from luzplan.reports.origin import Origin
+from luzplan.reports.identity import Origin
+from luzplan.school_year import SchoolYear, Span
 
 
 class Wording(NamedTuple):

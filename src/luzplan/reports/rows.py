@@ -1,11 +1,55 @@
-"""An activity as a row of a report: the record whose keys are the tool's contract."""
+"""An activity as a row of a report: its record, and what an extract is called."""
 
-from __future__ import annotations
+from collections.abc import Iterable
+from datetime import timedelta
 
-from luzplan.model import Plan
-from luzplan.reports.origin import Origin
-from luzplan.reports.report import ORIGIN, Cell, Column, Deferred, Row
-from luzplan.select.filters import Choice
+from luzplan.executor import Executor
+from luzplan.plan.model import Activity, Plan
+from luzplan.reports.identity import Origin
+from luzplan.reports.report import ORIGIN, Cell, Column, Deferred, Row, title_of
+from luzplan.russian.words import MONTHS, done_words, period_words
+from luzplan.school_year import Span
+from luzplan.selection import Choice, Filters, State
+
+_STATES = {
+    State.DONE: "выполнено",
+    State.OVERDUE: "просрочено",
+    State.DUE: "идёт сейчас",
+    State.AHEAD: "впереди",
+}
+
+
+def extract_title(plan: Plan, filters: Filters) -> str:
+    """Name the plan on one line, and what the filters leave of it."""
+    title = " ".join(plan.title.split()) or "План работы"
+    return title_of(title, extract_words(filters))
+
+
+def extract_words(filters: Filters) -> str:
+    """Name what the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
+    parts = (
+        role_words(filters.role) if filters.role else "",
+        filters.school.name if filters.school else "",
+        filters.section.title if filters.section else "",
+        window_words(filters.window) if filters.window else "",
+        _STATES[filters.state] if filters.state else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def role_words(role: Executor) -> str:
+    """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
+    return f"{role.role}, {role.school}" if role.school else role.role
+
+
+def window_words(window: Span) -> str:
+    """Write a window out; a whole month by its name: «февраль 2012»."""
+    start, end = window.start, window.end
+    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
+    if start and end and whole and (end + timedelta(days=1)).day == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return period_words(start, end)
+
 
 NUMBER = Column("id", "№")
 WHAT = Column("what", "Мероприятие")
@@ -22,12 +66,12 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def row_position(row: Row) -> str:
-    """Give the number that tells a row of a plan from the others, whatever ids the plan gives."""
+    """The number that tells a row of a plan from the others, whatever ids the plan gives."""
     return f"{row['section']}.{row['number']}"
 
 
 def activity_row(plan: Plan, choice: Choice) -> Row:
-    """Give the record of an activity; `note`, `phase` and `match` are there only where there are such."""
+    """The record of an activity; `note`, `phase` and `match` are there only where there are such."""
     activity, deadline = choice.activity, choice.activity.deadline
     row: dict[str, Cell] = {
         "id": activity.id,
@@ -53,3 +97,15 @@ def activity_row(plan: Plan, choice: Choice) -> Row:
     if choice.match is not None:
         row["match"] = choice.match
     return row
+
+
+def done_count(activities: Iterable[Activity]) -> int:
+    """Count the activities that are done."""
+    return sum(bool(activity.done) for activity in activities)
+
+
+def progress_words(activities: Iterable[Activity]) -> str:
+    """The progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
+    asked = list(activities)
+    done = done_count(asked)
+    return done_words(done, len(asked)) if done else ""

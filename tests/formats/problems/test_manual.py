@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from luzplan.check.rules import RULES
-from luzplan.formats.problems.manual import manual_text
-from luzplan.formats.registry import Page
+from luzplan.cli.commands.explain import manual_text
+from luzplan.formats import Page
 
 IMPOSSIBLE = next(rule for rule in RULES if rule.code == "LP202")
 

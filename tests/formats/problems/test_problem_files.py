@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from luzplan.build import build_plan
-from luzplan.check import Checked, Options, check_built, rules
+from luzplan.check import rules
 from luzplan.check.rule import Rule
-from luzplan.source.splice import Splice
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.check.runner import Checked, Options, check_built
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Problem, Severity, Source, Splice
 from tests.conftest import DATA, ROOT
 from tests.formats.problems.samples import checked, marked, written
 

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.formats.problems.excerpt import excerpt
-from luzplan.formats.problems.text import totals, write
-from luzplan.formats.registry import Page
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.formats import Page
+from luzplan.formats.problems.text import excerpt, totals, write
+from luzplan.text.source import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 
 

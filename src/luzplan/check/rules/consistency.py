@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.executor import Executor
-from luzplan.russian import folded, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import quote
+from luzplan.text.source import Severity, Text
 
 
 def mixed_periods(subject: Subject) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def mixed_periods(subject: Subject) -> Iterator[Finding]:
 
 
 def _fewer(one: list[Text], other: list[Text]) -> Text | None:
-    """Give the first of the smaller group, None if one is empty."""
+    """The first of the smaller group, None if one is empty."""
     return min(one, other, key=len)[0] if one and other else None
 
 
@@ -98,7 +98,7 @@ def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
 
 
 def _usual_words(subject: Subject) -> dict[str, str]:
-    """Give for the words of each executor how they are written most often."""
+    """For the words of each executor how they are written most often."""
     cells = Counter(str(activity.who) for activity in subject.plan.activities())
     forms: dict[str, Counter[str]] = {}
     for cell, number in cells.items():

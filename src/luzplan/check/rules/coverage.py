@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.deadline import Kind
-from luzplan.model import Activity
-from luzplan.russian import ACTIVITIES, MONTHS, count, folded, listing, quote
-from luzplan.source.text import Severity, Text
+from luzplan.plan.model import Activity
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import ACTIVITIES, MONTHS, count, listing, quote
+from luzplan.text.source import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _BLANK = r"_{2,}"

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from luzplan.calendar import SchoolYear, Span
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.deadline import Kind, read_deadline
 from luzplan.executor.book import without_mark
-from luzplan.model import Activity
-from luzplan.russian import WEEKDAYS, date_words, period_words, quote
-from luzplan.source.text import Severity
+from luzplan.plan.model import Activity
+from luzplan.russian.words import WEEKDAYS, date_words, period_words, quote
+from luzplan.school_year import SchoolYear, Span
+from luzplan.text.source import Severity
 
 _SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
@@ -123,7 +122,7 @@ def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
 
 
 def _births(subject: Subject) -> dict[str, tuple[date, int]]:
-    """Give the first day of each role that has not always been, and the line that says so."""
+    """The first day of each role that has not always been, and the line that says so."""
     births = {}
     for role in subject.plan.roles:
         since = read_deadline(role.since or "", subject.plan.calendar)
@@ -133,7 +132,7 @@ def _births(subject: Subject) -> dict[str, tuple[date, int]]:
 
 
 def _first_day(activity: Activity) -> date | None:
-    """Give the day from which the activity goes on for certain, None if it is not about days."""
+    """The day from which the activity goes on for certain, None if it is not about days."""
     if activity.deadline.kind is not Kind.DATES:
         return None
     return activity.deadline.start or activity.deadline.end

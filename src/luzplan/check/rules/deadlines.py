@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from luzplan.check.rule import Finding, rule
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.check.rules.references import did_you_mean
-from luzplan.check.subject import Subject
 from luzplan.deadline import Deadline, Fault, Kind, read_deadline
 from luzplan.deadline.words import corrected
-from luzplan.russian import MONTHS, MONTHS_OF, folded, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import MONTHS, MONTHS_OF, quote
+from luzplan.text.source import Severity, Text
 
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
@@ -44,7 +44,7 @@ def unknown_deadline(subject: Subject) -> Iterator[Finding]:
 
 
 def _misread(subject: Subject, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Give the words at fault and their place, for all deadlines with this fault."""
+    """The words at fault and their place, for all deadlines with this fault."""
     for text, deadline in _deadlines(subject):
         wrong = deadline.misreading
         if wrong and wrong.fault is fault:

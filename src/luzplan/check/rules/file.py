@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luzplan.build import record
-from luzplan.check.rule import Finding, Rule, rule
-from luzplan.check.subject import Subject
-from luzplan.russian import quote
-from luzplan.source import files, tree
-from luzplan.source.text import Severity
+from luzplan.check.rule import Finding, Rule, Subject, rule
+from luzplan.plan import fields
+from luzplan.russian.words import quote
+from luzplan.text import source, yaml
+from luzplan.text.source import Severity
 
 USELESS_IGNORE = "LP012"
 _TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
@@ -52,7 +51,7 @@ def lost_words(subject: Subject) -> Iterator[Finding]:
 
 RULES = (
     _noticed(
-        files.UNREADABLE,
+        source.UNREADABLE,
         "unreadable-file",
         """Файл не читается.
 
@@ -61,7 +60,7 @@ RULES = (
         """,
     ),
     _noticed(
-        files.NOT_UTF8,
+        source.NOT_UTF8,
         "not-utf8",
         """Файл не в UTF-8.
 
@@ -70,7 +69,7 @@ RULES = (
         """,
     ),
     _noticed(
-        tree.EMPTY,
+        yaml.EMPTY,
         "empty-file",
         """Файл пуст.
 
@@ -87,7 +86,7 @@ RULES = (
         """,
     ),
     _noticed(
-        tree.SYNTAX,
+        yaml.SYNTAX,
         "broken-yaml",
         """Нарушена разметка YAML.
 
@@ -109,7 +108,7 @@ RULES = (
         """,
     ),
     _noticed(
-        tree.REFERENCE,
+        yaml.REFERENCE,
         "yaml-reference",
         """Метки, ссылки, теги и второй документ.
 
@@ -131,7 +130,7 @@ RULES = (
         """,
     ),
     _noticed(
-        tree.TOO_DEEP,
+        yaml.TOO_DEEP,
         "too-deep",
         """Слишком глубокая вложенность.
 
@@ -147,7 +146,7 @@ RULES = (
         """,
     ),
     _noticed(
-        record.DUPLICATE_KEY,
+        fields.DUPLICATE_KEY,
         "doubled-key",
         """Ключ указан дважды.
 
@@ -169,7 +168,7 @@ RULES = (
         """,
     ),
     _noticed(
-        record.UNKNOWN_KEY,
+        fields.UNKNOWN_KEY,
         "unknown-key",
         """Неизвестный ключ.
 
@@ -189,7 +188,7 @@ RULES = (
         """,
     ),
     _noticed(
-        record.WRONG_SHAPE,
+        fields.WRONG_SHAPE,
         "wrong-shape",
         """Значение не того вида.
 
@@ -207,7 +206,7 @@ RULES = (
         """,
     ),
     _noticed(
-        record.MISSING_KEY,
+        fields.MISSING_KEY,
         "missing-key",
         """Нет обязательного ключа.
 
@@ -226,7 +225,7 @@ RULES = (
         """,
     ),
     _noticed(
-        record.WRONG_VALUE,
+        fields.WRONG_VALUE,
         "wrong-value",
         """Значение не понято.
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
+from luzplan.check.rule import Finding, Subject, rule
 from luzplan.executor import Executor, Role, School
-from luzplan.russian import folded, listing, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import listing, quote
+from luzplan.text.source import Severity, Text
 
 if TYPE_CHECKING:
     from luzplan.executor import RoleBook
@@ -22,7 +22,7 @@ LEVELS = (
 
 
 def did_you_mean(nearest: Iterable[str], otherwise: str) -> str:
-    """Give the way out: the nearest names, or what else to do where there are none."""
+    """The way out: the nearest names, or what else to do where there are none."""
     names = [quote(name) for name in nearest]
     return f"может быть, {listing(names, 'или')}?" if names else otherwise
 
@@ -118,7 +118,7 @@ def role_in_circle(subject: Subject) -> Iterator[Finding]:
 
 
 def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
-    """Give the role and those above it, up to one that was settled before or comes a second time."""
+    """The role and those above it, up to one that was settled before or comes a second time."""
     path: list[str] = []
     at: str | None = name
     while at is not None and at not in settled and at not in path:

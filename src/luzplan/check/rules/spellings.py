@@ -8,14 +8,12 @@ from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 
-from luzplan.check.abbreviations import is_legal_form, shipped_abbreviations
 from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
-from luzplan.check.letters import LATIN_LETTERS, in_russian, is_disguised, word_around
-from luzplan.check.rule import Finding, rule
+from luzplan.check.rule import Finding, Hit, Subject, is_legal_form, rule, shipped_abbreviations
 from luzplan.check.rules.references import did_you_mean
-from luzplan.check.subject import Hit, Subject
-from luzplan.russian import count, folded, quote
-from luzplan.source.text import Severity, Text
+from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, word_around
+from luzplan.russian.words import count, quote
+from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
@@ -59,7 +57,7 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
 
 
 def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
-    """Give the plan's own role that is written almost so, None if the role is known as it stands."""
+    """The plan's own role that is written almost so, None if the role is known as it stands."""
     near = get_close_matches(folded(role), own, 1, 0.85)
     if not near or near[0] == folded(role):
         return None
@@ -141,7 +139,7 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_explained(word: str, subject: Subject) -> bool:
-    """Tell whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
+    """Whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
     known = word in subject.abbreviations or word in shipped_abbreviations()
     return known or subject.plan.book.abbreviates(word)
 

@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, rule
-from luzplan.check.subject import Subject
-from luzplan.russian import quote
-from luzplan.source.splice import Splice
-from luzplan.source.text import Severity
+from luzplan.check.rule import Finding, Subject, rule
+from luzplan.russian.words import quote
+from luzplan.text.source import Severity, Splice
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
 # search runs from one candidate to the next.

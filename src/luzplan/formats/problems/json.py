@@ -1,13 +1,35 @@
-"""JSON: one flat array of the problems of all files."""
+"""JSON: the problems of all files as one flat array, and as GitLab's Code Quality report."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import PurePath
 
-from luzplan.check import Checked
+from luzplan.check.runner import Checked
+from luzplan.formats import Page
 from luzplan.formats.json import dump
-from luzplan.formats.registry import Page
-from luzplan.source.text import Problem, Source
+from luzplan.formats.problems.text import problem_words
+from luzplan.text.source import Position, Problem, Severity, Source
+
+
+def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:
+    """The problems of a file with their fingerprints, no two of which are equal.
+
+    A fingerprint is made of the file's name, the code, the words that are marked and the line they stand
+    in, without its indentation; equal ones are told apart by their order.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    for problem in checked.problems:
+        trait = _trait(checked.source, problem)
+        seen[trait] += 1
+        yield problem, sha256("\0".join([*trait, str(seen[trait])]).encode(errors="replace")).hexdigest()
+
+
+def _trait(source: Source, problem: Problem) -> tuple[str, ...]:
+    line = source.line(source.position(problem.start).line).strip()
+    return source.name, problem.code, source.text[problem.start : problem.end], line
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
@@ -29,3 +51,33 @@ def _record(source: Source, problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def write_gitlab(checked: Sequence[Checked], page: Page) -> str:
+    """Write the report, an empty array if there are no problems."""
+    del page  # JSON has no width
+    return dump([_issue(one.source, *found) for one in checked for found in fingerprinted(one)])
+
+
+def _issue(source: Source, problem: Problem, fingerprint: str) -> dict[str, object]:
+    return {
+        # GitLab shows the description only.
+        "description": f"{problem.code}: {problem_words(problem)}",
+        "check_name": problem.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[problem.severity],
+        "location": {
+            "path": PurePath(source.name).as_posix(),
+            "positions": {
+                "begin": _gitlab_position(source.position(problem.start)),
+                "end": _gitlab_position(source.position(problem.end)),
+            },
+        },
+    }
+
+
+def _gitlab_position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from luzplan.check import Checked
-from luzplan.formats.problems.concise import problem_line
-from luzplan.formats.registry import Page
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.check.runner import Checked
+from luzplan.formats import Page
+from luzplan.formats.problems.text import problem_line
+from luzplan.text.source import Problem, Severity, Source
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

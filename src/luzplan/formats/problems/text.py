@@ -1,15 +1,91 @@
-"""Problems as people read them in a terminal: place, message, the line itself, the way out."""
+"""Problems as people read them in a terminal, at length or in one line each."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
-from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
-from luzplan.formats.problems.excerpt import excerpt
-from luzplan.formats.registry import Page
-from luzplan.russian import ERRORS, WARNINGS, count, plural
-from luzplan.source.text import Problem, Severity, Source
+from luzplan.check.runner import Checked
+from luzplan.formats import Page
+from luzplan.formats.lines import width_of
+from luzplan.russian.words import ERRORS, WARNINGS, count, plural
+from luzplan.text.source import Problem, Severity, Source, visible
+
+
+def write_concise(checked: Sequence[Checked], page: Page) -> str:
+    """Write all problems of all files; nothing if there are none."""
+    del page  # a line is as long as its message
+    return "".join(f"{problem_line(one.source, problem)}\n" for one in checked for problem in one.problems)
+
+
+def problem_line(source: Source, problem: Problem) -> str:
+    """Write a problem as «file:line:column: code message (hint)»."""
+    at = source.position(problem.start)
+    return f"{source.name}:{at.line}:{at.column}: {problem.code} {problem_words(problem)}"
+
+
+def problem_words(problem: Problem) -> str:
+    """Write what is wrong and the way out on one line."""
+    return problem.message + (f" ({problem.hint})" if problem.hint else "")
+
+
+_TAB = 4  # columns
+_CUT = "…"
+_LONGEST = 1000  # columns; a line can be the whole file, and is shown for each of its problems
+
+
+def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, str]:
+    """The line and the line of carets below it, both no wider than ``width`` columns.
+
+    A problem of several lines is marked to the end of the first; one of no characters by one caret.
+    """
+    before, marked, after = map(_legible, _parts(source, problem))
+    before, marked, after = _fitted(before, marked, after, min(width or _LONGEST, _LONGEST))
+    return f"{before}{marked}{after}", " " * width_of(before) + "^" * max(1, width_of(marked))
+
+
+def _parts(source: Source, problem: Problem) -> tuple[str, str, str]:
+    """What stands before, at and behind the place in its line, each no longer than can be shown."""
+    start, near = problem.start, 2 * _LONGEST
+    line_start = start - source.position(start).column + 1
+    rest = source.text[start : start + 2 * near].partition("\n")[0].rstrip("\r")
+    marked = max(1, min(near, problem.end - start))
+    return source.text[max(line_start, start - near) : start], rest[:marked], rest[marked : marked + near]
+
+
+def _legible(text: str) -> str:
+    """Replace what would move or colour the text on a terminal."""
+    composed = unicodedata.normalize("NFC", text.expandtabs(_TAB))
+    return visible(composed).replace("\n", " ")
+
+
+def _fitted(before: str, marked: str, after: str, width: int) -> tuple[str, str, str]:
+    if width_of(before) + width_of(marked) + width_of(after) <= width:
+        return before, marked, after
+    marked = _head(marked, max(1, width - 2))
+    if width_of(before) + width_of(marked) + 1 > width:
+        before = _tail(before, max(1, (width - width_of(marked)) // 2))
+    return before, marked, _head(after, max(1, width - width_of(before) - width_of(marked)))
+
+
+def _head(text: str, width: int) -> str:
+    """Cut the end off."""
+    if width_of(text) <= width:
+        return text
+    while text and width_of(text) >= width:
+        text = text[: -1 - (width_of(text) - width) // 2]
+    return text + _CUT
+
+
+def _tail(text: str, width: int) -> str:
+    """Cut the beginning off."""
+    if width_of(text) <= width:
+        return text
+    while text and width_of(text) >= width:
+        text = text[1 + (width_of(text) - width) // 2 :]
+    return _CUT + text
+
 
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
@@ -25,7 +101,7 @@ def write(checked: Sequence[Checked], page: Page) -> str:
 
 
 def totals(checked: Sequence[Checked]) -> str:
-    """Give the last line: «Найдено: 1 ошибка, 2 предупреждения в 1 файле»."""
+    """The last line: «Найдено: 1 ошибка, 2 предупреждения в 1 файле»."""
     numbers = {severity: sum(one.count(severity) for one in checked) for severity in _FORMS}
     found = [count(number, _FORMS[severity]) for severity, number in numbers.items() if number]
     if not found:
@@ -61,7 +137,7 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
 
 
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
-    """Give what there is to say besides the message: where the first of two stands, the way out."""
+    """What there is to say besides the message: where the first of two stands, the way out."""
     if problem.first_seen is not None:
         yield f"впервые на строке {source.position(problem.first_seen).line}"
     if problem.hint:
@@ -69,5 +145,5 @@ def remarks(source: Source, problem: Problem) -> Iterator[str]:
 
 
 def painted(text: str, color: str, page: Page) -> str:
-    """Give the text in a colour (SGR of terminals), if the page has colours."""
+    """The text in a colour (SGR of terminals), if the page has colours."""
     return f"\x1b[{color}m{text}\x1b[0m" if page.color else text

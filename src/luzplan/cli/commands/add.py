@@ -1,0 +1,65 @@
+"""`luzplan add`: a new activity."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from luzplan.cli.arguments import activity_of
+from luzplan.cli.editing import AnywayOption, Desk, Destination, named, renumbered, text_of
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import asking
+from luzplan.cli.russian_typer import Command
+from luzplan.edit.editing import Add, Edited
+from luzplan.plan.model import Plan
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who "Зам по УВР"
+  luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря" --who "Зам по УВР"
+"""
+
+
+class NewActivity(NamedTuple):
+    """A new activity as typed; what was not is empty."""
+
+    what: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Что делается.", show_default=False)] = ""
+    when: Annotated[
+        str, typer.Option(metavar="СРОК", help="Срок, словами: «Ноябрь - январь».", show_default=False)
+    ] = ""
+    who: Annotated[
+        str, typer.Option(metavar="КТО", help="Исполнители: «Зам по УВР, психолог».", show_default=False)
+    ] = ""
+    where: Annotated[str, typer.Option(metavar="МЕСТО", help="Где проводится.", show_default=False)] = ""
+    note: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Заметка.", show_default=False)] = ""
+    force: AnywayOption = False
+
+    def values(self) -> dict[str, str]:
+        """The fields that were filled in; ends the command if it is not said what is to be done."""
+        given = {
+            "what": self.what,
+            "when": self.when,
+            "who": self.who,
+            "where": self.where,
+            "note": self.note,
+        }
+        texts = {field: text_of(value, f"--{field}") for field, value in given.items()}
+        if not texts["what"]:
+            raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
+        return {field: value for field, value in texts.items() if value}
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def add(wording: NewActivity, destination: Destination, desk: Desk) -> None:
+    """Добавить мероприятие в конец раздела или после другого мероприятия."""
+    values = wording.values()
+
+    def intent(plan: Plan) -> Add:
+        return Add(destination.target(plan), values)
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.after.plan is not None
+        return [f"Добавлено: {named(activity_of(edit.added[0], edit.after.plan))}.", *renumbered(edit)]
+
+    desk.carry_out(intent, told, force=wording.force)

@@ -1,0 +1,35 @@
+"""`luzplan by-role`: what a role does."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import role_of
+from luzplan.cli.options import Selected, asking
+from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.reports.due import by_role_report
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan by-role "Зам по УВР"
+  luzplan by-role "Директор БШ" --month апрель
+"""
+
+
+@app.command(name="by-role", cls=Command, epilog=_EXAMPLES)
+@asking
+def by_role(
+    asked: Selected,
+    outlet: Outlet,
+    name: Annotated[str, typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")],
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
+    report = asked.answer(lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)))
+    show_report(report, outlet)
+    end_with(report, exit_code)

@@ -1,0 +1,98 @@
+"""`luzplan done` and `luzplan undone`: what is done, and what is not after all."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import today_of
+from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, text_of
+from luzplan.cli.options import asking
+from luzplan.cli.russian_typer import Command
+from luzplan.edit.editing import Assign, Assignment, Edited
+from luzplan.plan.model import Activity, Plan
+from luzplan.russian.words import date_words, quote
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan done 2.8                                  выполнено сегодня
+  luzplan done 2.8 3.7 --on "10 февраля"            в другой день, сразу два
+  luzplan done 2.8 --note "Участвовали 120 человек"
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def done(
+    ids: IdsArgument,
+    desk: Desk,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="ДАТА", help="День: 2012-02-10, «10 февраля»; без него сегодня."),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")
+    ] = None,
+    today: options.TodayOption = None,
+) -> None:
+    """Отметить мероприятия выполненными."""
+    words = text_of(note, "--note") if note is not None else None
+
+    def intent(plan: Plan) -> Assign:
+        day = today_of(on if on is not None else today, plan).isoformat()
+        return Assign([_assignment(one, day, words, keep=on is None) for one in activities_of(ids, plan)])
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.before.plan is not None
+        return [_line(one, edit) for one in activities_of(ids, edit.before.plan)]
+
+    desk.carry_out(intent, told)
+
+
+def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
+    """What to write; one that was marked already keeps its own day where that is asked for."""
+    done = str(activity.done) if activity.done and keep else day
+    return Assignment(activity, {"done": done} if note is None else {"done": done, "note": note})
+
+
+def _line(activity: Activity, edit: Edited) -> str:
+    now = edit.now(activity)
+    when = date_words(now.done_on) if now.done_on else quote(now.done)
+    if (now.done, now.note) == (activity.done, activity.note):
+        return f"Уже отмечено: {named(now)} — {when}."
+    told = f", заметка {quote(now.note)}" if now.note else ", заметка убрана"
+    note = told if now.note != activity.note else ""
+    return f"Выполнено {when}: {named(now)}{note}."
+
+
+undone_app = typer.Typer(add_completion=False)
+
+_UNDONE_EXAMPLES = """Примеры:
+  luzplan undone 2.8
+"""
+
+
+@undone_app.command(cls=Command, epilog=_UNDONE_EXAMPLES)
+@asking
+def undone(ids: IdsArgument, desk: Desk) -> None:
+    """Снять отметку о выполнении. Заметка остаётся."""
+
+    def intent(plan: Plan) -> Assign:
+        chosen = [Assignment(one, {"done": ""}) for one in activities_of(ids, plan)]
+        return Assign(chosen, keep_keys=True)
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.before.plan is not None
+        return [_undone_line(one) for one in activities_of(ids, edit.before.plan)]
+
+    desk.carry_out(intent, told)
+
+
+def _undone_line(activity: Activity) -> str:
+    if not activity.done:
+        return f"И так не отмечено: {named(activity)}."
+    note = f" Заметка осталась: {quote(activity.note)}." if activity.note else ""
+    return f"Отметка снята: {named(activity)}.{note}"

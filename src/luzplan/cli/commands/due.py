@@ -1,0 +1,36 @@
+"""`luzplan due`: what ends, starts, runs and is always on."""
+
+from __future__ import annotations
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.options import Selected, asking
+from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.reports.due import due_report
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan due                                  вперёд от сегодняшнего дня
+  luzplan due --month февраль                  всё, что касается февраля
+  luzplan due --within 14 --role "Зам по УВР"  ближайшие две недели одного исполнителя
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def due(
+    asked: Selected,
+    outlet: Outlet,
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Что к сроку: что заканчивается, начинается, идёт и делается постоянно.
+
+    Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
+    сначала просроченное, затем месяц за месяцем.
+    """
+    report = asked.answer(due_report)
+    show_report(report, outlet)
+    end_with(report, exit_code)

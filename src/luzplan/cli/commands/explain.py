@@ -1,0 +1,96 @@
+"""`luzplan explain`: what the codes of `validate` mean."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from luzplan.check.rule import SEVERITY_NAMES, Rule
+from luzplan.check.rules import RULES
+from luzplan.cli.checking import known_codes
+from luzplan.cli.errors import say, unknown
+from luzplan.cli.options import asking
+from luzplan.cli.output import Outlet, screen_page, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.formats import Page
+from luzplan.formats.problems.text import painted
+from luzplan.reports.report import Column, Report, Row, Table
+
+_FAMILIES = {
+    "LP0": "Файл и разметка",
+    "LP1": "Имена и ссылки",
+    "LP2": "Сроки",
+    "LP3": "Полнота",
+    "LP9": "Как написано (с --notes)",
+}
+_COLUMNS = (Column("code", "Код"), Column("severity", "Важность"), Column("title", "Что не так"))
+
+
+def rules_report(rules: Sequence[Rule]) -> Report:
+    """List rules by families; the records hold their manuals too."""
+    tables = (Table(title, _COLUMNS, _rows(family, rules), key=family) for family, title in _FAMILIES.items())
+    return Report("Что проверяет luzplan validate", tuple(table for table in tables if table.rows))
+
+
+def _rows(family: str, rules: Sequence[Rule]) -> tuple[Row, ...]:
+    return tuple(
+        {
+            "code": rule.code,
+            "severity": SEVERITY_NAMES[rule.severity],
+            "name": rule.name,
+            "title": rule.title,
+            "manual": rule.manual,
+        }
+        for rule in rules
+        if rule.code.startswith(family)
+    )
+
+
+_WIDEST = 100  # columns; longer lines of prose are hard to read
+_EXAMPLE = "    "
+
+
+def manual_text(rule: Rule, page: Page) -> str:
+    """Write code, severity and name of a rule, then what it is about."""
+    head = f"{painted(rule.code, '1', page)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
+    width = min(page.width or _WIDEST, _WIDEST)
+    paragraphs = (_filled(paragraph, width) for paragraph in rule.manual.strip().split("\n\n"))
+    return "\n\n".join((head, *paragraphs)) + "\n"
+
+
+def _filled(paragraph: str, width: int) -> str:
+    if paragraph.startswith(_EXAMPLE):
+        return paragraph
+    return textwrap.fill(" ".join(paragraph.split()), width, break_on_hyphens=False, break_long_words=False)
+
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan explain          все проверки списком
+  luzplan explain LP202    одна проверка: почему, как плохо, как хорошо
+  luzplan explain LP2      все проверки сроков подробно
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def explain(
+    outlet: Outlet,
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[КОД…]", help="Код или его начало; ничего — все списком.")
+    ] = None,
+) -> None:
+    """Объяснить коды: почему это важно, как плохо и как хорошо."""
+    wanted = known_codes(codes or ())
+    if codes and not wanted:
+        raise unknown("нет кода", " ".join(codes), ())
+    rules = [rule for rule in RULES if not codes or rule.code.startswith(wanted)]
+    if not codes or outlet.format_name or outlet.output:
+        show_report(rules_report(rules), outlet)
+        return
+    page = screen_page()
+    say("\n".join(manual_text(rule, page) for rule in rules))

@@ -1,0 +1,76 @@
+"""`luzplan import`: a plan file made of a Word or text document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import present_year, school_year_of
+from luzplan.cli.errors import Code, CommandError, tell
+from luzplan.cli.output import Outlet, deliver
+from luzplan.cli.russian_typer import Command
+from luzplan.documents.document import Document, Unreadable
+from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
+from luzplan.documents.recognition import recognise, recognised_words, remark_lines
+from luzplan.documents.transcript import write_plan
+from luzplan.russian.words import listing, quote
+from luzplan.school_year import SchoolYear
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan import План.docx -o plan.yaml
+  luzplan import План.docx -o plan.yaml --year 2011-2012
+  luzplan import план.txt                  показать на экране, что получится
+"""
+
+
+@app.command(name="import", cls=Command, epilog=_EXAMPLES)
+def import_(
+    file: Annotated[
+        str, typer.Argument(metavar="ФАЙЛ", help="Документ Word (.docx) или текст с табуляцией (.txt).")
+    ],
+    output: options.OutputOption = None,
+    year: Annotated[
+        str | None,
+        typer.Option("--year", metavar="ГОД", help="Учебный год, если в документе он не назван: 2011-2012."),
+    ] = None,
+    force: options.ForceOption = False,
+    today: options.TodayOption = None,
+) -> None:
+    """Сделать файл плана из документа Word или текста.
+
+    Находит таблицу мероприятий, разделы, заголовок, грифы, школы, цели, функции и автора. Ничего не теряет:
+    что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
+    """
+    given = school_year_of(year) if year is not None else None
+    recognition = recognise(_document(file))
+    transcript = recognition.transcript
+    if not transcript.sections:
+        hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
+        hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
+        raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
+    school_year = given or transcript.year or present_year(today)
+    deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
+    tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    if given is None and transcript.year is None:
+        other = SchoolYear(school_year.first_year - 1)
+        tell(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
+    if transcript.year not in (None, school_year):
+        tell(f"Учебный год взят из --year, в документе — {transcript.year}.")
+    for line in remark_lines(recognition.remarks):
+        tell(line)
+
+
+def _document(file: str) -> Document:
+    suffix = Path(file).suffix.casefold()
+    if suffix not in (*SUFFIXES, *OTHERS):
+        hint = f"Читаются файлы {listing(SUFFIXES, 'и')}."
+        raise CommandError(Code.USAGE, f"{quote(file)}: файлы {suffix or 'без расширения'} не читаются", hint)
+    document = read_document(file, suffix)
+    if isinstance(document, Unreadable):
+        raise CommandError(Code.UNREADABLE, f"{file}: {document.message}", document.hint)
+    return document

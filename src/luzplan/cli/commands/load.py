@@ -1,0 +1,39 @@
+"""`luzplan load`: who is busy in which month."""
+
+from __future__ import annotations
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import grouping_of
+from luzplan.cli.options import Selected, asking
+from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.reports.timeline import load_report
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan load                              сколько у кого мероприятий в каждом месяце
+  luzplan load --by section --school БШ     по разделам, для одной школы
+  luzplan load -o загрузка.csv              таблица для Excel
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def load(
+    asked: Selected,
+    outlet: Outlet,
+    by: options.ByOption = "role",
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Загрузка по месяцам: сколько мероприятий у каждого исполнителя и когда их больше всего.
+
+    В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
+    стоит отдельно. Без --by — по исполнителям.
+    """
+    grouping = grouping_of(by)
+    report = asked.answer(lambda plan, filters: load_report(plan, filters, grouping))
+    show_report(report, outlet)
+    end_with(report, exit_code)

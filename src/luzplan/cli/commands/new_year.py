@@ -1,0 +1,64 @@
+"""`luzplan new-year`: next year's plan from this year's."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import plan_name, plan_of, school_year_of
+from luzplan.cli.errors import Code, CommandError, say, tell
+from luzplan.cli.output import save_output
+from luzplan.cli.russian_typer import Command
+from luzplan.edit.editing import Refused
+from luzplan.edit.next_year import NextPlan, next_plan
+from luzplan.plan.build import load_plan
+from luzplan.russian.words import ACTIVITIES, count
+from luzplan.text.saving import encoded
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan new-year -o plan-2012.yaml
+  luzplan new-year --year 2013-2014 -o plan-2013.yaml
+"""
+
+
+@app.command(name="new-year", cls=Command, epilog=_EXAMPLES)
+def new_year(
+    year: Annotated[
+        str | None, typer.Option("--year", metavar="ГОД", help="Учебный год: 2012-2013; без него следующий.")
+    ] = None,
+    output: options.OutputOption = None,
+    force: options.ForceOption = False,
+    plan: options.PlanOption = None,
+) -> None:
+    """Составить план на следующий год из этого: сдвинуть годы и даты, снять отметки о выполнении.
+
+    Строки, на которые надо взглянуть (нет 29 февраля, другой день недели, не выполнено), отмечены в файле
+    заметками «# проверьте».
+    """
+    wanted = school_year_of(year) if year is not None else None
+    built = load_plan(plan_name(plan))
+    if wanted == plan_of(built).year:
+        hint = "Назовите другой год или уберите --year: план будет на следующий."
+        raise CommandError(Code.USAGE, f"план и так на {wanted} учебный год", hint)
+    carried = next_plan(built, wanted)
+    if isinstance(carried, Refused):
+        raise CommandError(Code.REFUSED, carried.message, carried.hint)
+    if output is None or output == "-":
+        say(carried.source.text)
+    else:
+        save_output(output, encoded(carried.source, carried.source.text), force=force)
+    _tell(carried)
+
+
+def _tell(carried: NextPlan) -> None:
+    """Say what was done, and what is left to people."""
+    places = count(carried.moved, ("месте", "местах", "местах"))
+    tell(f"План на {carried.year}: годы и даты сдвинуты в {places}.")
+    if carried.cleared:
+        tell(f"Сняты отметки о выполнении: {count(carried.cleared, ACTIVITIES)}.")
+    for activity, remark in carried.remarks:
+        tell(f"{activity.id}: {remark}")

@@ -1,0 +1,95 @@
+"""`luzplan set`: a field of an activity gets a new value."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from luzplan.cli.arguments import activity_of, day_of
+from luzplan.cli.editing import AnywayOption, Desk, named, text_of
+from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.options import asking
+from luzplan.cli.russian_typer import Command
+from luzplan.edit.editing import Assign, Assignment, Edited
+from luzplan.plan.model import Activity, Plan
+from luzplan.plan.shape import ACTIVITY
+from luzplan.russian.words import quote
+
+app = typer.Typer(add_completion=False)
+
+FIELDS = {
+    "what": "текст",
+    "when": "срок",
+    "who": "исполнители",
+    "where": "место",
+    "done": "выполнено",
+    "note": "заметка",
+    "id": "имя",
+}
+_REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
+
+_EXAMPLES = """Примеры:
+  luzplan set 2.8 when "20 декабря"
+  luzplan set 2.8 who "Зам по УВР, учителя информатики"
+  luzplan set 2.8 where ""                                убрать место
+"""
+
+
+@app.command(name="set", cls=Command, epilog=_EXAMPLES)
+@asking
+def set_field(
+    desk: Desk,
+    name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
+    field: Annotated[
+        str,
+        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
+    ],
+    value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
+    force: AnywayOption = False,
+) -> None:
+    """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
+    if field not in FIELDS:
+        raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
+    words = text_of(value, "ЗНАЧЕНИЕ")
+
+    def intent(plan: Plan) -> Assign:
+        activity = activity_of(name, plan)
+        _refuse_emptying(activity, field, words)
+        written = day_of(words, plan).isoformat() if field == "done" and words else words
+        return Assign([Assignment(activity, {field: written})])
+
+    def told(edit: Edited) -> list[str]:
+        assert edit.before.plan is not None
+        return [_line(activity_of(name, edit.before.plan), field, edit)]
+
+    desk.carry_out(intent, told, force=force)
+
+
+def _nearest_fields(text: str) -> list[str]:
+    """The fields that the text means in Russian, else those that are most like it, else all."""
+    named = [field for field, name in FIELDS.items() if name == text]
+    return named or get_close_matches(text, FIELDS) or list(FIELDS)
+
+
+def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
+    if not value and field in _REQUIRED:
+        hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
+        raise CommandError(Code.REFUSED, f"файл не изменён: без поля {field} мероприятия нет", hint)
+
+
+def _line(activity: Activity, field: str, edit: Edited) -> str:
+    old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    if old == new:
+        return f"Так и было: {named(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+    if not new:
+        return f"Убрано: {named(activity)}, {FIELDS[field]}: {quote(old)}."
+    was = f"{quote(old)} → " if old else ""
+    return f"Изменено: {named(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+
+
+def _value(activity: Activity, field: str) -> str:
+    """A field's value; an activity without a name of its own goes by its number only."""
+    value = str(getattr(activity, field)).rstrip("\n")
+    return "" if field == "id" and value == activity.position else value

@@ -1,0 +1,65 @@
+"""`luzplan show`: the document, its lists, its activities one by one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from luzplan.cli.arguments import activity_of
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import Selected, asking
+from luzplan.cli.output import Outlet, asked_format, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.plan.model import Plan
+from luzplan.reports.document import document_for
+from luzplan.reports.listings import LISTINGS, cards_report
+from luzplan.reports.report import Report
+from luzplan.russian.words import quote
+from luzplan.selection import Choice, Filters, state_on
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan show           весь план, как на бумаге
+  luzplan show roles     кто чем занят
+  luzplan show 2.8 3.1   карточки мероприятий
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def show(
+    asked: Selected,
+    outlet: Outlet,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[schools|goals|functions|roles|НОМЕР…]", help="Что показать; ничего — весь план."
+        ),
+    ] = None,
+) -> None:
+    """Показать план: весь документ, его списки или отдельные мероприятия."""
+    if names:
+        report = asked.answer(lambda plan, filters: _part(plan, filters, names))
+    else:
+        report = asked.answer(document_for(asked_format(outlet)))
+    show_report(report, outlet)
+
+
+def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
+    if len(names) == 1 and names[0] in LISTINGS:
+        return LISTINGS[names[0]](plan)
+    _refuse_lists(plan, names)
+    activities = (activity_of(name, plan) for name in names)
+    return cards_report(plan, [Choice(one, state_on(one, filters.today)) for one in activities])
+
+
+def _refuse_lists(plan: Plan, names: list[str]) -> None:
+    """End the command if a list is named beside other things, or with a slip."""
+    ids = {activity.id for activity in plan.activities()}
+    for name in names:
+        if name not in ids and (near := get_close_matches(name.casefold(), LISTINGS)):
+            message = "список показывается отдельно" if name in LISTINGS else f"нет списка {quote(name)}"
+            raise CommandError(Code.USAGE, message, f"Наберите: luzplan show {near[0]}.")

@@ -1,0 +1,39 @@
+"""`luzplan timeline`: the school year at one glance."""
+
+from __future__ import annotations
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import grouping_of
+from luzplan.cli.options import Selected, asking
+from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.reports.timeline import timeline_report
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan timeline                          весь год, раздел за разделом
+  luzplan timeline --by role                у кого что и когда
+  luzplan timeline --role "Зам по УВР"      год одного исполнителя
+  luzplan timeline -o год.svg               картинка для сайта или стенда
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@asking
+def timeline(
+    asked: Selected,
+    outlet: Outlet,
+    by: options.ByOption = "section",
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Учебный год на одной картинке: когда идёт каждое мероприятие и где его срок.
+
+    Без --by — по разделам.
+    """
+    grouping = grouping_of(by)
+    report = asked.answer(lambda plan, filters: timeline_report(plan, filters, grouping))
+    show_report(report, outlet)
+    end_with(report, exit_code)

@@ -1,0 +1,221 @@
+"""Help pages and usage errors in Russian; all that touches the insides of typer stands here.
+
+typer speaks English only, and its click is vendored under a private name. It is pinned below 0.29, from which
+on it imports pydantic with every command (50 → 125 ms for a "hello"); the tests of this module say what to
+look at when the pin moves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer._click import Context, HelpFormatter, Parameter
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    MissingParameter,
+    NoArgsIsHelpError,
+    NoSuchOption,
+    UsageError,
+)
+from typer._click.parser import _OptionParser
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from luzplan.cli.errors import Code, CommandError, say
+from luzplan.russian.words import listing, quote
+
+__all__ = ["Command", "CommandGroup", "Context", "NoArgsIsHelpError", "UsageError", "expected_next", "misuse"]
+
+_WIDEST = 100  # columns; longer lines of prose are hard to read
+OPTIONS = "[ПАРАМЕТРЫ]"
+
+
+class _RussianPage:
+    """The page of a command: usage, what it does, arguments, options, examples."""
+
+    help: str | None
+    epilog: str | None
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Typer's own `--help`, described in Russian."""
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "Показать эту справку."
+            option.callback = _show_help
+        return option
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the first line."""
+        pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Использование: ")
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write arguments and options in two columns."""
+        records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
+        for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
+            if record := parameter.get_help_record(ctx):
+                # The usage line tells in its own way what is required, and no number of days is below zero.
+                words = (record[0], record[1].removesuffix("[required]").removesuffix("[x>=0]").rstrip())
+                records[parameter.param_type_name].append(words)
+        _section(formatter, "Аргументы", records["argument"])
+        _section(formatter, "Параметры", records["option"])
+
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the examples line by line, as they are typed."""
+        del ctx
+        if self.epilog:
+            formatter.write_paragraph()
+            formatter.write(self.epilog.strip() + "\n")
+
+
+def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
+    del parameter
+    if wanted and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()
+
+
+def _section(formatter: HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:
+    if records:
+        with formatter.section(heading):
+            formatter.write_dl(records)
+
+
+class _Parser(_OptionParser):
+    """Refuses an option that is given twice: of two months one would be dropped, and nobody told."""
+
+    def parse_args(self, args: list[str]) -> tuple[dict[str, Any], list[str], list[Parameter]]:
+        """Take the words apart; ends the command where they contradict each other."""
+        values, rest, order = super().parse_args(args)
+        for parameter in order:
+            single = isinstance(parameter, TyperOption) and not parameter.multiple and not parameter.is_flag
+            if single and order.count(parameter) > 1 and self.ctx:
+                self.ctx.fail(f"параметр {parameter.opts[0]} задан дважды")
+        return values, rest, order
+
+
+class Command(_RussianPage, TyperCommand):
+    """A command with a Russian page."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 – handed on to typer
+        settings["options_metavar"] = OPTIONS
+        settings["context_settings"] = {
+            **(settings.get("context_settings") or {}),
+            "max_content_width": _WIDEST,
+            "help_option_names": ["-h", "--help"],
+        }
+        super().__init__(*arguments, **{**settings, "rich_markup_mode": None})
+
+    def make_parser(self, ctx: Context) -> _Parser:
+        """The parser of the command's words."""
+        parser = _Parser(ctx)
+        for parameter in self.get_params(ctx):
+            parameter.add_to_parser(parser, ctx)
+        return parser
+
+
+class CommandGroup(_RussianPage, TyperGroup):
+    """A group of commands with a Russian page."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 – handed on to typer
+        settings |= {"options_metavar": OPTIONS, "subcommand_metavar": "КОМАНДА …", "rich_markup_mode": None}
+        super().__init__(**settings)
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the commands before the options: they are what people look for."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        records = [
+            (name, command.get_short_help_str(_WIDEST))
+            for name, command in commands
+            if command and not command.hidden
+        ]
+        _section(formatter, "Команды", records)
+        super().format_options(ctx, formatter)
+
+
+# typer's message → ours, with what it names put in.
+_MESSAGES = (
+    (r"Option '(.+)' requires (?:an argument|\d+ arguments)\.", "параметру {0} нужно значение"),
+    (r"Option '(.+)' does not take a value\.", "параметру {0} значение не нужно"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \(\s*\)", "лишнее пустое слово"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", "лишнее слово: {0}"),
+    (r"Missing command\.", "не названа команда"),
+    (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
+    (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
+)
+
+_NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
+
+
+def usage_message(error: UsageError) -> str:
+    """Say in one line what is wrong."""
+    match error:
+        case NoSuchOption():
+            near = listing([quote(name) for name in error.possibilities or ()], "или")
+            return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
+        case MissingParameter():
+            return f"не хватает: {_named(error)}"
+        case BadOptionUsage() | BadParameter():
+            place = f"{_named(error)}: " if isinstance(error, BadParameter) and error.param else ""
+            return place + _translated(error.message)
+    return _unknown_command(error) or _translated(error.message)
+
+
+def _unknown_command(error: UsageError) -> str:
+    """Name the commands that are most like an unknown one; empty if it is another fault."""
+    found = _NO_COMMAND.match(error.message)
+    if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
+        return ""
+    from difflib import get_close_matches  # mistakes are rare, and difflib takes a while to import
+
+    near = get_close_matches(found[1], error.ctx.command.list_commands(error.ctx), 2)
+    hint = listing([quote(name) for name in near if name != "complete"], "или")
+    return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
+
+
+def _named(error: BadParameter) -> str:
+    """Name the option or argument as it is typed."""
+    if error.param is None or error.ctx is None:
+        return ""
+    if error.param.param_type_name == "argument":
+        return str(error.param.make_metavar(ctx=error.ctx))
+    return str(error.param.opts[0])
+
+
+def _translated(message: str) -> str:
+    for pattern, words in _MESSAGES:
+        if found := re.fullmatch(pattern, message):
+            return words.format(*found.groups())
+    return message
+
+
+def usage_hint(error: UsageError) -> str:
+    """Say where the command is described, or how to give a text that looks like an option."""
+    if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
+        return "Если это текст, поставьте перед ним отдельное слово «--»."
+    return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
+
+
+def misuse(error: UsageError) -> CommandError:
+    """The failure of a command whose words typer does not understand."""
+    return CommandError(Code.USAGE, usage_message(error), usage_hint(error))
+
+
+def expected_next(
+    app: typer.Typer, before: Sequence[str], started: str
+) -> tuple[Context, Parameter | None, list[str], str]:
+    """What may follow the words of a program.
+
+    Gives the context of the command, the parameter whose value comes next or None, then the commands and
+    options that fit, and the word that was started as typer sees it (behind a «=»).
+    """
+    from typer._click.shell_completion import _resolve_context, _resolve_incomplete
+
+    context = _resolve_context(typer.main.get_command(app), {}, app.info.name or "", list(before))
+    asked, started = _resolve_incomplete(context, list(before), started)
+    if isinstance(asked, Parameter):
+        return context, asked, [], started
+    return context, None, [item.value for item in asked.shell_complete(context, started)], started

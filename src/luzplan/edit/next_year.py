@@ -1,0 +1,206 @@
+"""Another year's plan written from this year's: years and dates moved, marks cleared, comments kept."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from luzplan.deadline import Deadline, Kind
+from luzplan.edit.editing import Assign, Assignment, Refused, spliced
+from luzplan.edit.layout import Layout, value_of
+from luzplan.edit.lines import column, insert_lines, line_start
+from luzplan.plan.build import Built, build_plan
+from luzplan.plan.model import Activity, Plan
+from luzplan.russian.words import MONTHS_OF, WEEKDAYS, date_words, quote
+from luzplan.school_year import SchoolYear
+from luzplan.text.scalar import Place, write_scalar
+from luzplan.text.source import Source, Splice, Text, apply_splices
+from luzplan.text.yaml import Mapping
+
+# «2011-2012», «2012-13», «15.12.2011», «2011 г.»; digits of longer numbers are no year.
+_YEAR = re.compile(r"(?<![\d\w])(?:19|20)\d\d(?![\d\w])")
+_SHORT_SECOND = re.compile(r"(?<![\d\w])((?:19|20)\d\d)[-–/](\d\d)(?![\d.\w])")
+_SHORT_DATE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(\d\d)(?![\d\w])")
+_LEAP_DAY = re.compile(r"(?<!\d)(29)(?=\s*\.\s*0?2(?!\d)|\s+февраля)", re.IGNORECASE)
+
+_BEFORE, _AFTER = 1, 3  # how many years around the plan's own belong to it; others are history
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """From one school year to another."""
+
+    old: SchoolYear
+    new: SchoolYear
+
+    @property
+    def years(self) -> int:
+        """By how many years dates move."""
+        return self.new.first_year - self.old.first_year
+
+    def concerns(self, year: int) -> bool:
+        """Whether a year in a text is near enough to the plan's to move with it."""
+        return self.old.first_year - _BEFORE <= year <= self.old.first_year + _AFTER
+
+
+def year_splices(text: str, shift: Shift) -> Iterator[Splice]:
+    """Move the years that a text names; only their digits are touched."""
+    for found in _YEAR.finditer(text):
+        if shift.concerns(int(found[0])):
+            yield Splice(*found.span(), str(int(found[0]) + shift.years))
+    for found in _SHORT_SECOND.finditer(text):
+        if shift.concerns(int(found[1])) and int(found[2]) == (int(found[1]) + 1) % 100:
+            yield _short(found.span(2), int(found[2]), shift)
+
+
+def short_date_splices(text: str, shift: Shift) -> Iterator[Splice]:
+    """Move the years of dates such as «8.05.13», which only a deadline's text is sure to have."""
+    for found in _SHORT_DATE.finditer(text):
+        if shift.concerns(2000 + int(found[1])):
+            yield _short(found.span(1), int(found[1]), shift)
+
+
+def _short(place: tuple[int, int], year: int, shift: Shift) -> Splice:
+    return Splice(*place, f"{(year + shift.years) % 100:02}")
+
+
+def leap_day_splices(text: str, shift: Shift) -> Iterator[Splice]:
+    """Put 28 February where the new year has no 29th."""
+    if not isleap(shift.new.year_of(2)):
+        yield from (Splice(*found.span(1), "28") for found in _LEAP_DAY.finditer(text))
+
+
+BLANK = "_____"
+_FILLED = (
+    (re.compile(r"№\s*[^\s_«]*[^\s_«,]"), f"№ {BLANK}"),
+    (re.compile(r"«\s*[^»_]*\s*»"), f"« {BLANK} »"),
+    (re.compile(rf"\b(?:{'|'.join(MONTHS_OF)})\b", re.IGNORECASE), BLANK),
+    (re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b"), BLANK),
+    (re.compile(rf"(?<![«№\d.])\b\d{{1,2}}(?=\s+{BLANK})"), BLANK),
+)
+
+
+def emptied(line: str) -> str:
+    """The line as it was before somebody filled it in: number, day and month are blanks."""
+    for pattern, blank in _FILLED:
+        line = pattern.sub(blank, line)
+    return line
+
+
+_SATURDAY = 5
+
+
+def remarks(old: Activity, new: Activity, shift: Shift, *, tracked: bool) -> Iterator[str]:
+    """Say what does not carry over by itself; ``tracked`` plans mark what is done."""
+    if tracked and not old.done and old.deadline.kind is not Kind.ONGOING:
+        yield f"не отмечено выполненным в {shift.old}"
+    if "29" in old.when and "29" not in new.when:
+        yield f"в {shift.new.year_of(2)} году нет 29 февраля: срок стал {quote(new.when)}"
+    if new.deadline.kind is Kind.UNKNOWN and old.deadline.kind is not Kind.UNKNOWN:
+        yield f"срок {quote(new.when)} в новом году не понят"
+    yield from _weekday_remarks(new.deadline)
+    yield from _weekend_remarks(old.deadline, new.deadline)
+
+
+def _weekday_remarks(deadline: Deadline) -> Iterator[str]:
+    for written in deadline.weekdays:
+        day = written.day
+        if day is not None and day.weekday() != written.weekday:
+            yield f"{date_words(day)} — {WEEKDAYS[day.weekday()]}, а не {WEEKDAYS[written.weekday]}"
+
+
+def _weekend_remarks(old: Deadline, new: Deadline) -> Iterator[str]:
+    """Tell single days that were working days and fall on a weekend now."""
+    if any(day.weekday() >= _SATURDAY for day in _single_days(old)):
+        return
+    for day in _single_days(new):
+        if day.weekday() >= _SATURDAY:
+            yield f"{date_words(day)} — {WEEKDAYS[day.weekday()]}"
+
+
+def _single_days(deadline: Deadline) -> list[date]:
+    return [span.end for span in deadline.spans if span.end is not None and span.start in (None, span.end)]
+
+
+_SIGNED = (("agreed", ("protocol", "date")), ("approved", ("order", "date")))
+
+
+@dataclass(frozen=True, slots=True)
+class NextPlan:
+    """The new plan's file, what was cleared and moved, and what people should look at, by activity."""
+
+    source: Source
+    year: SchoolYear
+    cleared: int
+    moved: int
+    remarks: tuple[tuple[Activity, str], ...]
+
+
+def next_plan(built: Built, year: SchoolYear | None = None) -> NextPlan | Refused:
+    """Carry a plan over into a school year, the next one if none is given; there must be a plan."""
+    assert built.plan is not None
+    shift = Shift(built.plan.year, year or SchoolYear(built.plan.year.first_year + 1))
+    done = [one for one in built.plan.activities() if one.done]
+    cleared = spliced(built, Assign([Assignment(one, {"done": "", "note": ""}) for one in done]))
+    if isinstance(cleared, Refused):
+        return cleared
+    blank = _rebuilt(cleared.after, _approval_splices(cleared.after))
+    splices = _date_splices(blank, shift)
+    moved = _rebuilt(blank, splices)
+    assert moved.plan is not None
+    found = tuple(_remarks(built.plan, moved.plan, shift))
+    return NextPlan(_remarked(moved, found), shift.new, len(done), len(splices), found)
+
+
+def _rebuilt(built: Built, splices: list[Splice]) -> Built:
+    return build_plan(built.source._replace(text=apply_splices(built.source.text, splices)))
+
+
+def _approval_splices(built: Built) -> list[Splice]:
+    """Empty the blanks of both approval blocks; a line without any stays as it is."""
+    assert isinstance(built.root, Mapping)  # else there is no plan
+    approval = value_of(built.root, "approval")
+    blocks = [(value_of(approval, name), keys) for name, keys in _SIGNED if isinstance(approval, Mapping)]
+    texts = [value_of(block, key) for block, keys in blocks if isinstance(block, Mapping) for key in keys]
+    return [_rewritten(built.source, one) for one in texts if isinstance(one, Text) and emptied(one) != one]
+
+
+def _rewritten(source: Source, text: Text) -> Splice:
+    at = column(source.text, text.start)
+    return Splice(text.start, text.end, write_scalar(emptied(text), Place(column=at, flow=True)))
+
+
+def _date_splices(built: Built, shift: Shift) -> list[Splice]:
+    """Move years everywhere, also in comments; short years and leap days only in deadlines."""
+    text = built.source.text
+    splices = [*year_splices(text, shift)]
+    assert built.plan is not None
+    for activity in built.plan.activities():
+        raw, start = text[activity.when.start : activity.when.end], activity.when.start
+        own = [*short_date_splices(raw, shift), *leap_day_splices(raw, shift)]
+        splices += [Splice(one.start + start, one.end + start, one.text) for one in own]
+    return splices
+
+
+def _remarks(old: Plan, new: Plan, shift: Shift) -> Iterator[tuple[Activity, str]]:
+    tracked = any(one.done for one in old.activities())
+    for before, after in zip(old.activities(), new.activities(), strict=True):
+        for remark in remarks(before, after, shift, tracked=tracked):
+            yield after, remark
+
+
+def _remarked(built: Built, found: tuple[tuple[Activity, str], ...]) -> Source:
+    """Write the remarks as comments above their activities, where these stand on lines of their own."""
+    assert built.root is not None
+    layout, text = Layout(built.source, built.root), built.source.text
+    splices = []
+    for activity, remark in found:
+        rows, at = layout.place(activity)
+        if rows.in_block:
+            indent = " " * rows.dash
+            line = f"{indent}# проверьте: {remark}{layout.newline}"
+            splices.append(insert_lines(text, line_start(text, rows.activity(at).start), line))
+    return built.source._replace(text=apply_splices(text, splices))

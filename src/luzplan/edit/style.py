@@ -1,0 +1,210 @@
+"""The style in which a file is written: what is new looks like what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping as Values
+from dataclasses import dataclass, replace
+
+from luzplan.edit.layout import Layout, value_of
+from luzplan.edit.lines import bare, is_flow, line_end, line_start, newline_of, pair_parts
+from luzplan.text.scalar import WIDTH, Place, Style, usual_style, write_scalar
+from luzplan.text.source import Text
+from luzplan.text.yaml import Mapping, Node, walk
+
+_STEP = 2  # columns by which a folded text is indented where the file has none to copy
+_NARROWEST = 60  # columns; short folded texts do not tell how long lines may get
+_ENDLESS = 10**6
+_KEY = re.compile(r"( *(?:- +)*)\S.*:\s+")
+_BODY = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*( *)")  # behind a header and blank lines
+_QUOTES = (Style.SINGLE, Style.DOUBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a value is to stand: its column, its key's, inside braces or not, something after it or not."""
+
+    column: int
+    key_column: int
+    flow: bool = False
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairStyle:
+    """How a pair is written: quotes around its key, what stands between key and value, the value's column.
+
+    The column is counted from the key's; values that are put under each other all have the same.
+    """
+
+    quotes: str = ""
+    colon: str = ": "
+    value_column: int = 0
+
+    def key(self, key: str) -> str:
+        """Write a key."""
+        return f"{self.quotes}{key}{self.quotes}"
+
+    def gap(self, length: int) -> str:
+        """What stands behind a key of this length."""
+        blanks = len(self.colon) - len(self.colon.rstrip(" "))
+        if blanks < 2:
+            return self.colon
+        colon = self.colon.rstrip(" ")
+        return colon + " " * max(1, self.value_column - length - len(colon))
+
+
+def pair_style(text: str, key: Text, value: Node) -> PairStyle:
+    """How a pair of the file is written; where its value tells nothing, the usual way."""
+    quotes = text[key.start] if text[key.start] in "'\"" else ""
+    colon = text[key.end : value.start]
+    if value.end == value.start or not re.fullmatch(" *: *", colon):
+        return PairStyle(quotes)
+    return PairStyle(quotes, colon, value.start - key.start)
+
+
+class Hand:
+    """How a file writes: its quotes, its ends of line, whether and where it folds long texts."""
+
+    def __init__(self, text: str, root: Node) -> None:
+        self.text = text
+        self.newline = newline_of(text)
+        scalars = [node for node in walk(root) if isinstance(node, Text)]
+        folded = [one for one in scalars if text.startswith(">", one.start)]
+        self.step = next(filter(None, map(self._step, folded)), _STEP)
+        self.width = self._width(folded or scalars, bool(folded))
+        styles = [self.style_of(one) for one in scalars]
+        self.quotes = max(_QUOTES, key=styles.count)
+
+    def _step(self, scalar: Text) -> int:
+        """By how many columns a folded text is further in than its key, 0 if that cannot be told."""
+        start = line_start(self.text, scalar.start)
+        key = _KEY.fullmatch(self.text, start, scalar.start)
+        body = _BODY.match(self.text, scalar.start)
+        return max(0, len(body[1]) - len(key[1])) if key and body else 0
+
+    def _width(self, scalars: list[Text], folded: bool) -> int:
+        """The columns of a line: as in folded texts; else the usual, or no end if none keep to that."""
+        ends = [len(line) for one in scalars for line in self._lines(one)]
+        longest = max(ends, default=0)
+        if folded:
+            return max(longest, _NARROWEST)
+        return WIDTH if longest <= WIDTH else _ENDLESS
+
+    def _lines(self, scalar: Text) -> list[str]:
+        start = line_start(self.text, scalar.start)
+        return self.text[start : line_end(self.text, max(scalar.start, scalar.end - 1))].splitlines()
+
+    def style_of(self, scalar: Text) -> Style:
+        """The style in which a scalar is written."""
+        first = self.text[scalar.start : scalar.start + 1] if scalar.end > scalar.start else ""
+        return Style(first) if first in {"'", '"', "|", ">"} else Style.PLAIN
+
+    def write(self, value: str, spot: Spot, like: Text | None, *, keep: bool = False) -> str:
+        """Write a value for a spot like another one, None where there is none to copy.
+
+        With ``keep`` that one's quotes are kept even if they were needed there and are not here.
+        """
+        indent = spot.key_column + self.step
+        place = Place(spot.column, indent, spot.flow, self.newline, self.width)
+        quotes = self.style_of(like) if like is not None else self.quotes
+        style = quotes if keep and quotes in _QUOTES else self._style(value, place, spot, like)
+        raw = write_scalar(value, place, style, quotes if quotes in _QUOTES else self.quotes)
+        return self._headed(raw, like)
+
+    def _style(self, value: str, place: Place, spot: Spot, like: Text | None) -> Style | None:
+        style = self.style_of(like) if like is not None else Style.PLAIN
+        if like is not None and style in _QUOTES and write_scalar(like, place, Style.PLAIN) == like:
+            return style  # they were not needed, so all values have them
+        if style in _QUOTES or spot.flow or spot.followed:
+            return Style.PLAIN
+        # Who folds what would fit on a line does so always.
+        always = like is not None and style is not Style.PLAIN and usual_style(like, place) is Style.PLAIN
+        return style if always else usual_style(value, place)
+
+    def _headed(self, raw: str, like: Text | None) -> str:
+        """A block scalar the header of the one it is like, unless that says how it is indented."""
+        if like is None or raw[0] not in ">|":
+            return raw
+        header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
+        return re.sub(r"^[>|]-?", header[0], raw) if header and header[0][0] == raw[0] else raw
+
+    def pair(self, key: str, value: str, spot: Spot, style: PairStyle, like: Text | None) -> str:
+        """Write a key and its value; the spot is the key's."""
+        written = style.key(key)
+        gap = style.gap(len(written))
+        at = replace(spot, column=spot.column + len(written) + len(gap))
+        raw = self.write(value, at, like)
+        # Without a blank behind the colon both sides must be quoted.
+        tight = gap.endswith(":") and not (written[0] in "'\"" and raw[0] in "'\"")
+        return written + gap + (" " if tight else "") + raw
+
+
+class Scribe:
+    """Writes activities for a plan; ``near`` is always the activity to write like, None if there is none."""
+
+    def __init__(self, layout: Layout, hand: Hand) -> None:
+        self.text = layout.text
+        self.hand = hand
+        self.rows = layout.all_rows()
+
+    def like(self, field: str, near: Mapping | None) -> Text | None:
+        """The value of the field in the nearest activity that has one, else one of this activity."""
+        if near is None:
+            return None
+        at = self.rows.index(near)
+        for one in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at)):
+            value = value_of(one[1], field)
+            if isinstance(value, Text) and value.end > value.start:
+                return value
+        own = [value for _, value in near.pairs if isinstance(value, Text)]
+        quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
+        return quoted[-1] if quoted and len(quoted) == len(own) else None
+
+    def keeps_key(self, field: str) -> bool:
+        """Whether all activities have the field's key, some without a value: a form to be filled in."""
+        values = [value_of(one, field) for one in self.rows]
+        empty = [value for value in values if isinstance(value, Text) and value.end == value.start]
+        return bool(empty) and None not in values
+
+    def lines(self, values: Values[str, str], dash: int, near: Mapping | None) -> str:
+        """Write lines of a block list whose dashes stand in the column ``dash``."""
+        start = " " * dash + "-"
+        if near is not None and is_flow(self.text, near):
+            return f"{start} {self.braces(values, near)}{self.hand.newline}"
+        gap = self._gap(near)
+        spot = Spot(dash + 1 + len(gap), dash + 1 + len(gap))
+        pairs = [self._pair(field, value, spot, near) for field, value in values.items()]
+        indent = self.hand.newline + " " * spot.column
+        return start + gap + indent.join(pairs) + self.hand.newline
+
+    def _gap(self, near: Mapping | None) -> str:
+        """The blanks between a dash and the first key."""
+        before = self.text[line_start(self.text, near.start) : near.start] if near is not None else ""
+        found = re.fullmatch(r" *-( +)", before)
+        return found[1] if found else " "
+
+    def braces(self, values: Values[str, str], near: Mapping | None) -> str:
+        """Write a mapping in braces."""
+        spot = Spot(0, 0, flow=True)
+        start, between, end = "{", ", ", "}"
+        if near is not None and is_flow(self.text, near) and near.pairs:
+            start, between, end = self._marks(near)
+        pairs = [self._pair(field, value, spot, near) for field, value in values.items()]
+        return start + between.join(pairs) + end
+
+    def _marks(self, near: Mapping) -> tuple[str, str, str]:
+        """What stands before, between and behind the pairs of a mapping in braces."""
+        parts = pair_parts(self.text, near)
+        between = self.text[parts[0][1] : parts[1][0]] if len(parts) > 1 else ", "
+        return (
+            bare(self.text[near.start : parts[0][0]]),
+            bare(between),
+            bare(self.text[parts[-1][1] : near.end]),
+        )
+
+    def _pair(self, field: str, value: str, spot: Spot, near: Mapping | None) -> str:
+        pairs = near.pairs if near is not None else []
+        found = [pair for pair in pairs if pair[0] == field] or pairs[:1]
+        style = pair_style(self.text, *found[0]) if found else PairStyle()
+        return self.hand.pair(field, value, spot, style, self.like(field, near))

@@ -1,0 +1,244 @@
+"""What the pictures have in common: days, marks, legend, colours, and SVG in which everything is escaped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from luzplan.deadline import Kind
+from luzplan.formats.cells import flat_text
+from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke, Table
+from luzplan.reports.rows import STATE
+from luzplan.russian.words import date_words
+from luzplan.school_year import SchoolYear, days_in
+from luzplan.selection import State
+from luzplan.text.source import visible
+
+
+class Mark(StrEnum):
+    """What a reader has to be told about in the legend, in its order; the value is the words."""
+
+    DATES = "идёт"
+    DEADLINE = "срок"
+    OPEN = "до срока, начало не указано"
+    REPEATS = "повторяется"
+    ALWAYS = "весь год"
+    DONE = "выполнено"
+    OVERDUE = "просрочено"
+    TODAY = "сегодня"
+
+
+STROKE_MARKS = {
+    Stroke.DATES: Mark.DATES,
+    Stroke.OPEN: Mark.OPEN,
+    Stroke.ALWAYS: Mark.ALWAYS,
+    Stroke.REPEATS: Mark.REPEATS,
+}
+
+
+_STATE_MARKS = {State.DONE: Mark.DONE, State.OVERDUE: Mark.OVERDUE}
+
+
+def marks_in(gantt: Gantt) -> list[Mark]:
+    """The marks that the picture has, for its legend."""
+    bars = [bar for lane in gantt.lanes for bar in lane.bars]
+    found = {STROKE_MARKS[bar.stroke] for bar in bars}
+    found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
+    found |= {mark for lane in gantt.lanes if (mark := state_mark(gantt, lane))}
+    found |= {Mark.TODAY} if gantt.today else set()
+    return [mark for mark in Mark if mark in found]
+
+
+def state_mark(gantt: Gantt, lane: Lane) -> Mark | None:
+    """The mark of what is done or overdue, if the picture tells states."""
+    if STATE not in gantt.columns:
+        return None
+    return _STATE_MARKS.get(State(str(lane.row["state"])))
+
+
+def legend_words(mark: Mark, gantt: Gantt) -> str:
+    """Explain a mark; today with its date."""
+    return f"{mark}, {date_words(gantt.today)}" if mark is Mark.TODAY and gantt.today else mark
+
+
+def day_position(day: date, year: SchoolYear) -> float:
+    """Where a day begins, in months from the beginning of the school year (0 – 12)."""
+    start = year.span.start
+    assert start is not None  # a school year has both ends
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return months + (day.day - 1) / days_in(day.year, day.month)
+
+
+def bare_words(lane: Lane) -> str:
+    """Say in the place of the bars why there are none."""
+    words = flat_text(lane.row.get("when"))
+    if lane.row.get("kind") is Kind.UNKNOWN:
+        return f"срок не понят: {words}"
+    return words or "срок не указан"
+
+
+_TOTAL = "Всего"
+
+
+def with_totals(heat: HeatMap) -> Table:
+    """The table of counts with its last row."""
+    head, *_ = heat.table.columns
+    return heat.table._replace(rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
+
+
+HEAT_LEVELS = 4
+PIPED_WIDTH = 160  # columns of a picture that nothing limits
+
+
+def heat_level(count: int, heat: HeatMap) -> int:
+    """How hot a count is: 0 for nothing, up to HEAT_LEVELS for the largest."""
+    return -(-count * HEAT_LEVELS // heat.peak) if heat.peak else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What a class of shapes is painted with: a CSS property, its colour in light and in dark."""
+
+    paints: str
+    light: str
+    dark: str
+
+
+# Class of a shape or text, without its prefix. Text keeps a contrast of 4.5 : 1 on what it stands on.
+INKS = {
+    "paper": Ink("fill", "#ffffff", "#11181f"),
+    "band": Ink("fill", "#eef2f6", "#1c2732"),
+    "text": Ink("fill", "#1b2733", "#e6edf3"),
+    "soft": Ink("fill", "#55626e", "#a3b3c1"),
+    "line": Ink("stroke", "#d3dbe2", "#2d3b48"),
+    "dates": Ink("fill", "#2b6cb0", "#5aa2e6"),
+    "always": Ink("fill", "#b9cbdd", "#3d566e"),
+    "open": Ink("stroke", "#2b6cb0", "#5aa2e6"),
+    "repeats": Ink("fill", "#7b4bb3", "#b99aeb"),
+    "deadline": Ink("fill", "#a34700", "#f5b04d"),
+    "done": Ink("fill", "#22734a", "#63c795"),
+    "overdue": Ink("fill", "#c02626", "#ff8a80"),
+    "today": Ink("stroke", "#c02626", "#ff8a80"),
+    "heat0": Ink("fill", "#ffffff", "#11181f"),
+    "heat1": Ink("fill", "#e2edf8", "#1b2f44"),
+    "heat2": Ink("fill", "#b4d2ee", "#22466b"),
+    "heat3": Ink("fill", "#7fb2e0", "#2b619a"),
+    "heat4": Ink("fill", "#1f5fa3", "#a9d0f5"),
+    "hottest": Ink("fill", "#ffffff", "#11181f"),  # the text on heat4
+}
+PREFIX = "lp-"
+_DARK = "@media screen and (prefers-color-scheme: dark)"
+_FONT = 'font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif'
+
+
+def style_sheet() -> str:
+    """The CSS of the pictures; the reader's system says whether it is dark, paper never is."""
+    light = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.light} }}\n" for name, ink in INKS.items())
+    dark = "".join(f".{PREFIX}{name} {{ {ink.paints}: {ink.dark} }}\n" for name, ink in INKS.items())
+    return f".{PREFIX}picture {{ {_FONT} }}\n{light}{_DARK} {{\n{dark}}}\n"
+
+
+def variables() -> str:
+    """The same colours as variables for the CSS of a page."""
+    light = "".join(f"  --{name}: {ink.light};\n" for name, ink in INKS.items())
+    dark = "".join(f"  --{name}: {ink.dark};\n" for name, ink in INKS.items())
+    return f":root {{\n{light}}}\n{_DARK} {{ :root {{\n{dark}}} }}\n"
+
+
+# Parts of the font size, as wide as the letters are in the widest of the usual fonts.
+_NARROW, _USUAL, _CAPITAL, _WIDE = 0.42, 0.66, 0.8, 1.1
+_NARROW_LETTERS = frozenset(" .,;:!|()[]'/-ijltfrIJ")
+_WIDE_LETTERS = frozenset("жмфшщъыюЖМФШЩЪЫЮmwMW№—…%@+=<>")
+_CYRILLIC_END = 0x530
+
+
+def text_width(text: str) -> float:
+    """The width of a text in font sizes, rather too large than too small."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS or (ord(letter) >= _CYRILLIC_END and letter not in "–•"):
+        return _WIDE
+    return _CAPITAL if letter.isupper() else _USUAL
+
+
+def wrapped(text: str, room: float) -> list[str]:
+    """Break a text into lines that fit the room, which is in font sizes; a longer word is broken too."""
+    lines = [""]
+    for word in text.split():
+        for part in _parts(word, room):
+            longer = f"{lines[-1]} {part}".strip()
+            if text_width(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+    return lines
+
+
+def _parts(word: str, room: float) -> list[str]:
+    parts = [""]
+    for letter in word:
+        if parts[-1] and text_width(parts[-1] + letter) > room:
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+TEXT_SIZE = 13
+Point = tuple[float, float]  # x, y
+
+
+class Canvas:
+    """A picture in the making; sizes are in pixels from the top left, inks those of the palette."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self._root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": f"{PREFIX}picture"})
+        self._into = self._root
+
+    def group(self, name: str, **attributes: str) -> None:
+        """Put what follows into a group of this class, until the next one."""
+        self._into = SubElement(self._root, "g", {"class": PREFIX + name})
+        self._set(self._into, attributes)
+
+    def put(self, tag: str, ink: str, **attributes: str | float) -> Element:
+        """Add a shape; attributes are SVG's, with «_» for «-»."""
+        shape = SubElement(self._into, tag, {"class": PREFIX + ink})
+        self._set(shape, attributes)
+        return shape
+
+    def text(self, ink: str, x: float, y: float, text: str, **attributes: str | float) -> None:
+        """Write a line of text that begins at x and stands on y."""
+        size = attributes.pop("size", TEXT_SIZE)
+        shape = self.put("text", ink, x=x, y=y, font_size=size, **attributes)
+        shape.text = visible(text)
+
+    def line(self, ink: str, start: Point, end: Point, **attributes: float | str) -> None:
+        """Draw a line."""
+        self.put("line", ink, x1=start[0], y1=start[1], x2=end[0], y2=end[1], **attributes)
+
+    def _set(self, shape: Element, attributes: dict[str, str | float] | dict[str, str]) -> None:
+        for name, value in attributes.items():
+            shape.set(name.replace("_", "-"), value if isinstance(value, str) else f"{round(value, 1):g}")
+
+    def svg(self, height: float, title: str, *, alone: bool) -> str:
+        """The picture; one that stands alone brings its style, paper and size with it."""
+        whole = f"{round(height):d}"
+        self._root.set("viewBox", f"0 0 {self.width} {whole}")
+        self._root.set("role", "img")
+        name = Element("title")
+        name.text = visible(title)
+        first = [name]
+        if alone:
+            self._root.set("width", str(self.width))
+            self._root.set("height", whole)
+            style = Element("style")
+            style.text = style_sheet()
+            first += [style, Element("rect", {"class": f"{PREFIX}paper", "width": "100%", "height": "100%"})]
+        self._root[:0] = first
+        return tostring(self._root, encoding="unicode")

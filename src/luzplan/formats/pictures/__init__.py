@@ -1,1 +1,0 @@
-"""The year drawn: in characters for the terminal and in SVG for pages."""

@@ -1,0 +1,206 @@
+"""The plan built from nodes, with every problem of its shape; it never stops at the first."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from luzplan.deadline import DeadlineReader, Kind
+from luzplan.executor import Role, School
+from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.plan.model import Activity, Author, District, Headings, Plan, Section, Signature
+from luzplan.plan.shape import DAY, PLAN
+from luzplan.russian.spelling import folded
+from luzplan.russian.words import quote
+from luzplan.school_year import Calendar, SchoolYear
+from luzplan.text.source import Problem, Source, Text, load_source
+from luzplan.text.yaml import Mapping, Node, parse_nodes
+
+# Where the file names no year, deadlines are still read, so that their own faults are found too.
+_SOME_YEAR = SchoolYear(2000)
+
+
+class Built(NamedTuple):
+    """A file's plan and problems, and the nodes it was built from.
+
+    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML.
+    """
+
+    source: Source
+    plan: Plan | None
+    problems: tuple[Problem, ...] = ()
+    root: Node | None = None
+
+    @property
+    def names_year(self) -> bool:
+        """Whether the file says which school year it is for; its plan has one in any case."""
+        return self.plan is not None and self.plan.year is not _SOME_YEAR
+
+
+def load_plan(name: str) -> Built:
+    """Read a file («-» is standard input) and build its plan."""
+    loaded = load_source(name)
+    return Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+
+
+def build_plan(source: Source) -> Built:
+    """Build the plan of a text."""
+    root, problems = parse_nodes(source)
+    if root is None:
+        return Built(source, None, tuple(problems))
+    if not isinstance(root, Mapping):
+        hint = "план начинается с ключей: title:, year:, sections:"
+        return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)), root)
+    plan = _plan(read_record(root, PLAN, problems), problems)
+    return Built(source, plan, tuple(sorted(problems, key=lambda one: one.start)), root)
+
+
+def _plan(record: Record, problems: list[Problem]) -> Plan:
+    year = _year(record, problems) or _SOME_YEAR
+    calendar = _calendar(record.record("calendar"), year, problems)
+    schools = tuple(_school(item) for item in record.records("schools"))
+    roles = tuple(_role(item) for item in record.records("roles"))
+    approval = record.record("approval")
+    return Plan(
+        title=record.text("title"),
+        year=year,
+        calendar=calendar,
+        district=_district(record.record("district")),
+        agreed=_signature(approval.record("agreed"), "protocol"),
+        approved=_signature(approval.record("approved"), "order"),
+        headings=_headings(record.record("headings")),
+        schools=schools,
+        goals=record.texts("goals"),
+        functions=record.texts("functions"),
+        preface=record.texts("preface"),
+        roles=roles,
+        abbreviations=record.table("abbreviations"),
+        sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
+        afterword=record.texts("afterword"),
+        author=_author(record.record("author")),
+    )
+
+
+def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
+    text = record.text("year")
+    year = SchoolYear.read(text)
+    if year is None and record.has("year"):
+        message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
+        problems.append(problem(WRONG_VALUE, message, text, "напишите два года подряд: 2011-2012"))
+    return year
+
+
+def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Calendar:
+    """Read the school's own calendar; its phrases are read by the usual one."""
+    reader = DeadlineReader(Calendar(year))
+
+    def spans(texts: tuple[Text, ...]) -> list[Text]:
+        return [text for text in texts if _is_span(text, reader, problems)]
+
+    def parts(name: str, number: int) -> tuple[Text, ...]:
+        texts = record.texts(name)
+        if texts and len(texts) != number:
+            message = f"в {quote(name)} нужно сроков: {number}, а здесь {len(texts)}"
+            problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
+        return texts
+
+    quarters, halves = spans(parts("quarters", 4)), spans(parts("halves", 2))
+    holidays = {name: text for name, text in record.table("holidays") if _is_span(text, reader, problems)}
+    return Calendar(
+        year,
+        quarters=tuple(reader.read(text).spans[0] for text in quarters) if len(quarters) == 4 else (),
+        halves=tuple(reader.read(text).spans[0] for text in halves) if len(halves) == 2 else (),
+        holidays={folded(name): reader.read(text).spans[0] for name, text in holidays.items()},
+    )
+
+
+def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> bool:
+    deadline = reader.read(text)
+    if deadline.kind is Kind.DATES and len(deadline.spans) == 1:
+        return True
+    hint = "напишите первый и последний день: 1 сентября – 29 октября"
+    problems.append(problem(WRONG_VALUE, f"срок {quote(text)} не понят", text, hint))
+    return False
+
+
+def _school(record: Record) -> School:
+    aliases = record.texts("aliases")
+    return School(record.text("name"), record.flag("base"), record.optional("level"), aliases)
+
+
+def _role(record: Record) -> Role:
+    aliases = record.texts("aliases")
+    return Role(record.text("name"), aliases, record.optional("parent"), record.optional("since"))
+
+
+def _district(record: Record) -> District:
+    return District(record.text("name"), record.text("short"))
+
+
+def _signature(record: Record, document: str) -> Signature:
+    texts = (record.text(name) for name in ("heading", "by", "name", document, "date"))
+    return Signature(*texts)
+
+
+def _headings(record: Record) -> Headings:
+    schools, goals, functions = (record.text(name) for name in ("schools", "goals", "functions"))
+    return Headings(schools, goals, functions, record.texts("columns"), record.text("author"))
+
+
+def _author(record: Record) -> Author:
+    return Author(record.text("position"), record.text("name"))
+
+
+def _sections(records: list[Record], reader: DeadlineReader, problems: list[Problem]) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            number,
+            record.text("title"),
+            record.texts("preface"),
+            _activities(number, record, reader, problems),
+            record.node.start,
+            record.node.end,
+        )
+        for number, record in enumerate(records, 1)
+    )
+
+
+def _activities(
+    section: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+) -> tuple[Activity, ...]:
+    return tuple(
+        _activity(section, number, item, reader, problems)
+        for number, item in enumerate(record.records("activities"), 1)
+    )
+
+
+def _activity(
+    section: int, number: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+) -> Activity:
+    when, done, node = record.text("when"), record.text("done"), record.node
+    return Activity(
+        id=record.optional("id") or Text(f"{section}.{number}", node.start, node.start),
+        section=section,
+        number=number,
+        what=record.text("what"),
+        when=when,
+        who=record.text("who"),
+        where=record.text("where"),
+        note=record.text("note"),
+        done=done,
+        done_on=_day(done, problems),
+        deadline=reader.read(when),
+        start=node.start,
+        end=node.end,
+    )
+
+
+def _day(text: Text, problems: list[Problem]) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        # The pattern keeps out the other forms of ISO 8601, which few people can read: 2012-W06-5.
+        return date.fromisoformat(text.strip() if re.match(DAY, text) else "")
+    except ValueError:
+        message = f"{quote(text)} — не день выполнения"
+        problems.append(problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10"))
+        return None

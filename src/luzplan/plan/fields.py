@@ -1,0 +1,174 @@
+"""Nodes read by their shape: what fits is given, what does not is a problem with its place."""
+
+from __future__ import annotations
+
+from typing import TypeVar, assert_never
+
+from luzplan.plan.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
+from luzplan.russian.words import listing, quote
+from luzplan.text.source import Problem, Severity, Text
+from luzplan.text.yaml import Mapping, Node, Sequence
+
+DUPLICATE_KEY = "LP007"
+UNKNOWN_KEY = "LP008"
+WRONG_SHAPE = "LP009"
+MISSING_KEY = "LP010"
+WRONG_VALUE = "LP011"
+
+_T = TypeVar("_T", Mapping, Text)
+
+
+def problem(code: str, message: str, place: Node, hint: str = "", first_seen: int | None = None) -> Problem:
+    """An error at a node; of a container its first character is marked."""
+    end = place.end if isinstance(place, Text) else place.start + 1
+    return Problem(code, Severity.ERROR, message, place.start, end, hint, first_seen)
+
+
+class Record:
+    """A mapping whose values fit their shapes; a key that is absent or does not fit gives an empty value."""
+
+    def __init__(
+        self, node: Mapping, values: dict[str, Node], shapes: dict[str, Shape], problems: list[Problem]
+    ) -> None:
+        self.node = node
+        self._values = values
+        self._shapes = shapes
+        self._problems = problems
+        self._nothing = Text("", node.start, node.start)
+
+    def has(self, name: str) -> bool:
+        """Whether the key is there with a value of its shape, or an empty one."""
+        return name in self._values
+
+    def text(self, name: str) -> Text:
+        """A text, empty if it is not there."""
+        value = self._values.get(name)
+        return value if isinstance(value, Text) else self._nothing
+
+    def optional(self, name: str) -> Text | None:
+        """A text, None if it is not there or empty."""
+        return self.text(name) or None
+
+    def flag(self, name: str) -> bool:
+        """A yes or no, no if it is not there."""
+        return FLAGS.get(self.text(name).casefold(), False)
+
+    def record(self, name: str) -> Record:
+        """The record under the key, an empty one if it is not there."""
+        node = self._values.get(name, Mapping(self.node.start))
+        shape = self._shapes[name]
+        assert isinstance(node, Mapping)  # `_fits` let nothing else in
+        assert isinstance(shape, RecordShape)
+        return read_record(node, shape, self._problems if name in self._values else [])
+
+    def records(self, name: str) -> list[Record]:
+        """The records of a list; items that are none were reported and are left out."""
+        shape = self._shapes[name]
+        assert isinstance(shape, ListShape)
+        assert isinstance(shape.item, RecordShape)
+        return [read_record(item, shape.item, self._problems) for item in self._items(name, Mapping)]
+
+    def texts(self, name: str) -> tuple[Text, ...]:
+        """The texts of a list."""
+        return tuple(self._items(name, Text))
+
+    def table(self, name: str) -> tuple[tuple[Text, Text], ...]:
+        """Names and texts of a table."""
+        node = self._values.get(name)
+        pairs = node.pairs if isinstance(node, Mapping) else []
+        return tuple((key, value) for key, value in pairs if isinstance(value, Text))
+
+    def _items(self, name: str, kind: type[_T]) -> list[_T]:
+        node = self._values.get(name)
+        return [item for item in node.items if isinstance(item, kind)] if isinstance(node, Sequence) else []
+
+
+def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> Record:
+    """Read a mapping, adding to the problems: doubled, unknown and missing keys, values of a wrong shape."""
+    shapes = {field.name: field.shape for field in shape.fields}
+    seen: dict[str, Text] = {}
+    fitting: dict[str, Node] = {}
+    for key, value in node.pairs:
+        if _key_is_known(key, shapes, seen, problems) and _fits(key, value, shapes[key], problems):
+            fitting[key] = value
+        seen.setdefault(key, key)
+    problems += _missing(node, shape.fields, seen)
+    return Record(node, fitting, shapes, problems)
+
+
+def _key_is_known(
+    key: Text, shapes: dict[str, Shape], seen: dict[str, Text], problems: list[Problem]
+) -> bool:
+    """Whether the key belongs here and stands here for the first time; a problem is added where not."""
+    if key in seen:
+        problems.append(_doubled(key, seen[key]))
+        return False
+    if key not in shapes:
+        problems.append(_unknown(key, list(shapes)))
+        return False
+    return True
+
+
+def _doubled(key: Text, first: Text) -> Problem:
+    message = f"ключ {quote(key)} указан дважды"
+    return problem(DUPLICATE_KEY, message, key, "оставьте один из них", first_seen=first.start)
+
+
+def _unknown(key: Text, known: list[str]) -> Problem:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, 1)
+    hint = f"может быть, {quote(near[0])}?" if near else f"здесь бывают {listing(known)}"
+    return problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
+
+
+def _missing(node: Mapping, fields: tuple[Field, ...], seen: dict[str, Text]) -> list[Problem]:
+    place = node.pairs[0][0] if node.pairs else node
+    return [
+        problem(MISSING_KEY, f"нет ключа {quote(field.name)}", place, f"добавьте его: {field.shape.about}")
+        for field in fields
+        if field.required and field.name not in seen
+    ]
+
+
+def _fits(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool:
+    """Whether the value has the shape; a problem is added where it has not. Empty fits everything."""
+    if isinstance(value, Text) and not value.strip():
+        return isinstance(shape, TextShape | FlagShape)
+    match shape:
+        case TextShape():
+            wanted, fits = "текст", isinstance(value, Text)
+        case FlagShape():
+            wanted, fits = "true или false", isinstance(value, Text) and value.casefold() in FLAGS
+        case ListShape():
+            wanted, fits = "список", isinstance(value, Sequence)
+        case TableShape() | RecordShape():
+            wanted, fits = "ключи со значениями", isinstance(value, Mapping)
+        case _:
+            assert_never(shape)
+    if not fits:
+        problems.append(_wrong(key, value, wanted, shape.about))
+    return fits and _parts_fit(key, value, shape, problems)
+
+
+def _parts_fit(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool:
+    """Check items and table values, which their own reading passes over; the container fits anyway."""
+    parts: list[tuple[Text, Node, Shape]] = []
+    if isinstance(shape, ListShape) and isinstance(value, Sequence):
+        parts = [(key, item, shape.item) for item in value.items]
+    if isinstance(shape, TableShape) and isinstance(value, Mapping):
+        parts = [(name, item, shape.value) for name, item in value.pairs]
+    for name, item, item_shape in parts:
+        if isinstance(item, Text) and not item.strip():
+            problems.append(problem(WRONG_SHAPE, "пустой пункт списка", item, "допишите или удалите его"))
+        else:
+            _fits(name, item, item_shape, problems)
+    return True
+
+
+_FOUND = {Text: "текст", Mapping: "ключи со значениями", Sequence: "список"}
+
+
+def _wrong(key: Text, value: Node, wanted: str, about: str) -> Problem:
+    message = f"в {quote(key)} нужно писать {wanted}, а здесь {_FOUND[type(value)]}"
+    return problem(WRONG_SHAPE, message, value, f"здесь пишут: {about}")

@@ -1,0 +1,1 @@
+"""Russian: its words as people read and type them."""

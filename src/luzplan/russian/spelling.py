@@ -1,0 +1,75 @@
+"""What people type differently but mean the same, and what they mistype: case, slips, look-alike letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_LATIN = "ABCEHKMOPTXaceopxy"
+_TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
+
+LATIN_LETTERS = "[A-Za-z]+"
+_LATIN_LETTER = "[A-Za-z]"
+# A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
+_PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])"
+_OF_CLASS = r"(?<=\d)[ABCEHK](?= ?кл)"
+_ABBREVIATION = r"(?<!\d)[A-Z]{2,6}(?!\d)"
+
+
+def in_russian(text: str) -> str:
+    """The text with Russian letters in the place of the Latin ones that look like them."""
+    return text.translate(_TO_RUSSIAN)
+
+
+def word_around(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the word that has the letter ``at``."""
+    start = end = at
+    while start and text[start - 1].isalpha():
+        start -= 1
+    while text[end : end + 1].isalpha():
+        end += 1
+    return start, end
+
+
+def is_disguised(text: str, start: int, end: int, is_explained: Callable[[str], bool]) -> bool:
+    """Whether a word with Latin letters is a Russian one: «Пeдсовет», «c мая», «5A класс», «BP»."""
+    word = text[start:end]
+    meant = in_russian(word)
+    if re.search(_LATIN_LETTER, meant):
+        return False  # other mixtures are meant
+    if not word.isascii():
+        return True
+    if any(re.compile(letter).match(text, start) for letter in (_PREPOSITION, _OF_CLASS)):
+        return end - start == 1
+    return re.compile(_ABBREVIATION).match(text, start) is not None and is_explained(meant)
+
+
+def folded(text: str) -> str:
+    """Fold what people type differently but mean the same: case, ё, kinds of dash and space, spare spaces."""
+    low = text.casefold()
+    return " ".join((low if _CHANGED.isdisjoint(low) else low.translate(_FOLD)).split())
+
+
+_FOLD = str.maketrans(
+    {"ё": "е", **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"), "\u00ad": None}
+)
+_CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
+
+_LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+
+
+def retyped(text: str) -> str:
+    """What the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
+    return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether words differ by one letter, wrong, missing or too much, or by two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    end = next((at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start)
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])

@@ -1,1 +1,0 @@
-"""Which activities a question is about: windows of days, phases, and filters."""

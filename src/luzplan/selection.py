@@ -1,0 +1,167 @@
+"""Which activities a question is about: windows of days, phases, states and filters."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.executor import Executor, Match, School, Scope
+from luzplan.plan.model import Activity, Plan, Section
+from luzplan.school_year import Calendar, Span
+
+
+def read_day(text: str, calendar: Calendar) -> date | None:
+    """Read a day as people write it, «2012-02-01», «1 февраля», «01.02»; None if it is not one day."""
+    deadline = read_deadline(text, calendar)
+    if deadline.kind is not Kind.DATES or len(deadline.spans) != 1:
+        return None
+    span = deadline.spans[0]
+    return span.start if span.start == span.end else None
+
+
+def days_ahead(today: date, number: int) -> Span:
+    """Today and the ``number`` days after it; what lies past all calendars has no end."""
+    try:
+        return Span(today, today + timedelta(days=number))
+    except OverflowError:
+        return Span(today, None)
+
+
+class Phase(StrEnum):
+    """The four questions of `due`, and what was missed; in the order in which they are answered."""
+
+    OVERDUE = "overdue"
+    ENDS = "ends"
+    STARTS = "starts"
+    RUNS = "runs"
+    ALWAYS = "always"
+
+
+def is_always_on(deadline: Deadline) -> bool:
+    """Whether it is on all the year, as a recurrence is whose dates cannot be computed."""
+    return deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans)
+
+
+def phase_in(deadline: Deadline, window: Span) -> Phase | None:
+    """The phase in the window, None if the deadline has nothing to do with it.
+
+    What starts and ends inside the window ends there.
+    """
+    if is_always_on(deadline):
+        return Phase.ALWAYS
+    phases = {_span_phase(span, window) for span in deadline.spans if span.touches(window)}
+    return min(phases, key=list(Phase).index, default=None)
+
+
+def _span_phase(span: Span, window: Span) -> Phase:
+    if span.end is not None and _holds(window, span.end):
+        return Phase.ENDS
+    if span.start is not None and _holds(window, span.start):
+        return Phase.STARTS
+    return Phase.RUNS
+
+
+def _holds(window: Span, day: date) -> bool:
+    return window.touches(Span(day, day))
+
+
+class State(StrEnum):
+    """Done; past its last day; under way; not yet begun (or without a date)."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    AHEAD = "ahead"
+
+
+def state_on(activity: Activity, today: date) -> State:
+    """The state on a day; ongoing work is due all the year, a row without dates stays ahead."""
+    if activity.done:
+        return State.DONE
+    deadline = activity.deadline
+    if deadline.kind is Kind.ONGOING:
+        return State.DUE
+    if not deadline.spans:
+        return State.AHEAD
+    if deadline.end is not None and deadline.end < today:
+        return State.OVERDUE
+    begun = any(span.start is None or span.start <= today for span in deadline.spans)
+    return State.DUE if begun else State.AHEAD
+
+
+class Grouping(StrEnum):
+    """What activities are grouped by; the value is also the key under which rows name their group."""
+
+    SECTION = "section"
+    ROLE = "role"
+    SCHOOL = "school"
+
+
+class Filters(NamedTuple):
+    """What is asked for; None asks for everything. ``today`` decides the states."""
+
+    today: date
+    window: Span | None = None
+    role: Executor | None = None
+    school: School | None = None
+    section: Section | None = None
+    state: State | None = None
+
+
+class Choice(NamedTuple):
+    """An activity that was asked for; ``match`` and ``phase`` are None where no role or window was given."""
+
+    activity: Activity
+    state: State
+    match: Match | None = None
+    phase: Phase | None = None
+
+
+def choices(plan: Plan, filters: Filters) -> Iterator[Choice]:
+    """The activities that pass all filters, in the order of the plan."""
+    for activity in plan.activities():
+        choice = _choice(plan, activity, filters)
+        if choice is not None:
+            yield choice
+
+
+def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
+    """Ask the cheap questions first: executors are read only for rows that pass the rest."""
+    if filters.section is not None and filters.section.number != activity.section:
+        return None
+    state = state_on(activity, filters.today)
+    if filters.state is not None and filters.state is not state:
+        return None
+    phase = _phase(plan, activity, filters.window) if filters.window else None
+    if filters.window and phase is None:
+        return None
+    match = role_match(plan, activity, filters.role) if filters.role else None
+    if filters.role and match is None:
+        return None
+    if filters.school and not concerns_school(plan, activity, filters.school):
+        return None
+    return Choice(activity, state, match, phase)
+
+
+def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
+    """The phase in the window; what is on all the year is on in the plan's own year only."""
+    phase = phase_in(activity.deadline, window)
+    return None if phase is Phase.ALWAYS and not window.touches(plan.year.span) else phase
+
+
+def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
+    """How the row reaches the role: exact wins over broader; None if it does not."""
+    matches = {plan.book.reach(executor, role) for executor in plan.executors(activity).executors}
+    return Match.EXACT if Match.EXACT in matches else Match.BROADER if Match.BROADER in matches else None
+
+
+def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
+    """Whether an executor of the row is, or may be, of the school; rows that name other schools are not."""
+    executors = plan.executors(activity).executors
+    return any(plan.book.reach(executor, executor_at(executor, school)) for executor in executors)
+
+
+def executor_at(executor: Executor, school: School) -> Executor:
+    """The role of an executor at the school, which is what a question about the school asks for."""
+    return Executor(executor.role, Scope.SCHOOL, school.name)

@@ -1,1 +1,0 @@
-"""Text with places: reading a file, its nodes, excerpts, splices and saving."""

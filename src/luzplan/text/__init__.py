@@ -1,0 +1,1 @@
+"""Text with places: files, YAML nodes, scalars, splices, saving."""

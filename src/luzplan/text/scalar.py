@@ -1,0 +1,115 @@
+"""Writing a text as a YAML scalar, in the style wanted where that reads back as the same text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from luzplan.text.source import Source, first_control
+from luzplan.text.yaml import Mapping, parse_nodes
+
+WIDTH = 100  # columns that a line of a folded text takes at most
+
+
+class Style(Enum):
+    """How a scalar is written; the value is its first character."""
+
+    PLAIN = ""
+    SINGLE = "'"
+    DOUBLE = '"'
+    FOLDED = ">"
+    LITERAL = "|"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a scalar is written.
+
+    ``column`` is where it begins and ``indent`` where the further lines of a block scalar do, both from 0;
+    ``flow`` tells that it stands inside braces or brackets, where block scalars cannot.
+    """
+
+    column: int = 0
+    indent: int = 2
+    flow: bool = False
+    newline: str = "\n"
+    width: int = WIDTH
+
+
+def is_writable(value: str) -> bool:
+    """Whether a plan can hold the text: no control characters, no bytes that Python could not decode."""
+    return not first_control(value)
+
+
+def write_scalar(value: str, place: Place, style: Style | None = None, quotes: Style = Style.SINGLE) -> str:
+    """Write the text without an end of line, so that the parser gives it back exactly.
+
+    Without a style the usual one is taken. Where the text does not fit the style, the nearest that does
+    is taken; ``quotes`` is preferred where quotes are needed. The text must be writable (`is_writable`).
+    """
+    if not value or _ESCAPED.search(value):
+        return _double(value) if value else quotes.value * 2
+    wanted = style or usual_style(value, place)
+    tries = (wanted, Style.PLAIN, quotes, Style.SINGLE)
+    raws = (_written(value, place, one) for one in tries)
+    return next((raw for raw in raws if _reads_back(raw, value, place)), _double(value))
+
+
+def usual_style(value: str, place: Place) -> Style:
+    """The style people use: literal for several lines, folded for what is too long for its line."""
+    if place.flow:
+        return Style.PLAIN
+    if "\n" in value:
+        return Style.LITERAL
+    return Style.PLAIN if place.column + len(value) <= place.width else Style.FOLDED
+
+
+# What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _written(value: str, place: Place, style: Style) -> str:
+    match style:
+        case Style.PLAIN:
+            return value
+        case Style.SINGLE:
+            return "'" + value.replace("'", "''") + "'"
+        case Style.DOUBLE:
+            return _double(value)
+    body = value.removesuffix("\n")
+    lines = body.split("\n") if style is Style.LITERAL else _folded(body, place.width - place.indent)
+    header = style.value + ("" if value.endswith("\n") else "-")
+    return place.newline.join([header, *(" " * place.indent + line if line else "" for line in lines)])
+
+
+def _double(value: str) -> str:
+    return _ESCAPED.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _folded(value: str, width: int) -> list[str]:
+    """The lines of a folded scalar; an empty one stands for each line end of the value."""
+    lines: list[str] = []
+    for paragraph in value.split("\n"):
+        lines += ["", *_filled(paragraph, width)] if lines else _filled(paragraph, width)
+    return lines
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Break lines at single spaces only: the parser makes each line end one space."""
+    lines: list[str] = []
+    for word in re.split(r"(?<=\S) (?=\S)", text):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def _reads_back(raw: str, value: str, place: Place) -> bool:
+    # What follows in braces decides too: a lone dash is a text before one, and none at the end of a line.
+    text = f"{{k: {raw}\n, l: {raw}}}" if place.flow else f"k: {raw}{place.newline}"
+    root, problems = parse_nodes(Source("", text))
+    read = [value for _, value in root.pairs] if isinstance(root, Mapping) else []
+    return not problems and read == [value] * (2 if place.flow else 1)

@@ -1,0 +1,286 @@
+"""YAML as nodes that know their places; all that makes edits land elsewhere is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from luzplan.text.source import Problem, Severity, Source, Text, first_control, visible
+
+
+class Mapping:
+    """Keys and values in the order of the file; a key may stand there twice."""
+
+    __slots__ = ("end", "pairs", "start")
+
+    def __init__(self, start: int) -> None:
+        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        self.start, self.end = start, start
+        self.pairs: list[tuple[Text, Node]] = []
+
+
+class Sequence:
+    """Items in the order of the file."""
+
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: int) -> None:
+        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        self.start, self.end = start, start
+        self.items: list[Node] = []
+
+
+Node = Text | Mapping | Sequence
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in the order of the file; keys are not nodes of their own."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, Mapping):
+            waiting.extend(value for _, value in reversed(node.pairs))
+        elif isinstance(node, Sequence):
+            waiting.extend(reversed(node.items))
+
+
+def offset_within(source: Source, text: Text, index: int) -> int:
+    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
+    return offsets_within(source, text)[min(index, len(text))]
+
+
+def offsets_within(source: Source, text: Text) -> list[int] | range:
+    """The offset in the file of each character of a text's value, and of what follows the last.
+
+    Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
+    are walked side by side.
+    """
+    raw, at = source.text, text.start
+    if text.end - text.start == len(text):
+        return range(text.start, text.end + 1)
+    quote = raw[at : at + 1]
+    if quote in ("'", '"'):
+        at += 1
+    elif quote in ("|", ">"):
+        at = raw.find("\n", at) + 1
+    offsets = []
+    for character in text:
+        if quote == '"':
+            at = _skip_continued(raw, at, text.end)
+        at = _skip_blank(raw, at, text.end, character)
+        offsets.append(min(at, text.end))
+        at = _after(raw, at, quote)
+    return [*offsets, min(at, text.end)]
+
+
+def _skip_continued(raw: str, at: int, end: int) -> int:
+    """Step over the line ends that a backslash takes away, and the indentation behind them."""
+    while raw.startswith(_CONTINUED, at):
+        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
+    return at
+
+
+def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
+    """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
+    if wanted.isspace():
+        return at
+    while at < end and raw[at].isspace():
+        at += 1
+    return at
+
+
+_CONTINUED = ("\\\n", "\\\r\n")
+_ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
+
+
+def _after(raw: str, at: int, quote: str) -> int:
+    """The offset behind the raw form of one character."""
+    if quote == '"' and raw[at : at + 1] == "\\":
+        return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
+    if quote == "'" and raw.startswith("''", at):
+        return at + 2
+    return at + 1
+
+
+DEEPEST = 32  # levels; a plan has six
+EMPTY = "LP003"
+SYNTAX = "LP004"
+REFERENCE = "LP005"
+TOO_DEEP = "LP006"
+
+_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+
+
+class _Mark(Protocol):
+    index: int
+
+
+class _Event(Protocol):
+    """What the C and the Python parser's events have in common; the ones without a value lack it."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+
+
+def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
+    """The root node, None if there is none or the text is broken, and the problems."""
+    control = first_control(source.text.replace("\r", ""))
+    if control and (bad := re.search(_UNPRINTABLE, source.text)):
+        message = f"непечатаемый знак U+{ord(bad[0]):04X}"
+        return None, [_problem(SYNTAX, message, bad.start(), bad.end(), "удалите его")]
+    # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
+    tree = _Tree(source.text, may_hold_controls=bool(control) or "\\" in source.text)
+    try:
+        for event in YAML(typ="safe").parse(source.text):
+            if not tree.take(event):
+                break
+    except MarkedYAMLError as error:
+        from luzplan.text.yaml_errors import syntax_problem  # most files are whole
+
+        return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
+    except (YAMLError, ValueError) as error:
+        return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
+    if tree.root is None and not tree.problems:
+        tree.problems.append(
+            _problem(EMPTY, "файл пуст", 0, 0, "начните с образца: luzplan schema или README")
+        )
+    return tree.root, tree.problems
+
+
+def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
+    return Problem(code, Severity.ERROR, message, start, end, hint)
+
+
+class _Tree:
+    """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
+
+    def __init__(self, text: str, *, may_hold_controls: bool) -> None:
+        self.text, self._may_hold_controls = text, may_hold_controls
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[Text | None] = []  # per open mapping: the key that waits for its value
+        self._takers: dict[str, Callable[[_Event], bool | None]] = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._mapping,
+            "SequenceStartEvent": self._sequence,
+            "MappingEndEvent": self._close,
+            "SequenceEndEvent": self._close,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+        }
+
+    def take(self, event: _Event) -> bool:
+        """Take an event in; False when it is of no use to go on."""
+        taker = self._takers.get(type(event).__name__)
+        return taker is None or taker(event) is not False
+
+    def _scalar(self, event: _Event) -> None:
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
+        start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        if start == end:
+            start = end = self._empty_place(start)
+        if self._may_hold_controls and (control := first_control(value)):
+            hint = "удалите его"
+            self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))
+            value = visible(value)
+        self._place(Text(value, start, end))
+
+    def _empty_place(self, mark: int) -> int:
+        """Put an empty value behind its colon: the parser puts it where the next token starts."""
+        key = self._keys[-1] if self._keys else None
+        if key is None:
+            return mark
+        colon = self.text.find(":", key.end, mark)
+        return colon + 1 if colon >= 0 else key.end
+
+    def _mapping(self, event: _Event) -> bool:
+        self._refuse_marks(event)
+        return self._enter(Mapping(event.start_mark.index))
+
+    def _sequence(self, event: _Event) -> bool:
+        self._refuse_marks(event)
+        return self._enter(Sequence(event.start_mark.index))
+
+    def _enter(self, node: Mapping | Sequence) -> bool:
+        self._place(node)
+        self._open.append(node)
+        self._keys.append(None)
+        if len(self._open) <= DEEPEST:
+            return True
+        hint = "в плане не бывает больше шести уровней"
+        self.problems.append(
+            _problem(TOO_DEEP, "слишком глубокая вложенность", node.start, node.start + 1, hint)
+        )
+        self.root = None
+        return False
+
+    def _close(self, event: _Event) -> None:
+        self._keys.pop()
+        node = self._open.pop()
+        # A block container ends past the comments and blank lines that follow it.
+        last = node.pairs[-1][1] if isinstance(node, Mapping) and node.pairs else None
+        if isinstance(node, Sequence) and node.items:
+            last = node.items[-1]
+        flow = event.end_mark.index > event.start_mark.index
+        node.end = event.end_mark.index if flow or last is None else last.end
+
+    def _alias(self, event: _Event) -> None:
+        self._refuse("ссылки (*) в плане не разрешены", event, "напишите текст ещё раз")
+        self._place(Text("", event.start_mark.index, event.end_mark.index))
+
+    def _document(self, event: _Event) -> bool:
+        if self.root is None:
+            return True
+        self._refuse(
+            "второй документ в одном файле", event, "оставьте в файле один план, без второй строки «---»"
+        )
+        return False
+
+    def _refuse_marks(self, event: _Event) -> None:
+        if event.anchor:
+            self._refuse("метки (&) в плане не разрешены", event, "уберите метку и напишите текст целиком")
+        if event.tag:
+            self._refuse("теги (!) в плане не разрешены", event, "уберите тег: все значения здесь — текст")
+
+    def _refuse(self, message: str, event: _Event, hint: str) -> None:
+        start = event.start_mark.index
+        word = re.compile(r"\S*").match(self.text, start)
+        assert word is not None  # it may be empty
+        self.problems.append(_problem(REFERENCE, message, start, word.end(), hint))
+
+    def _place(self, node: Node) -> None:
+        """Hang a node where the parser stands: as root, item, key or value."""
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif (key := self._keys[-1]) is not None:
+            parent.pairs.append((key, node))
+            self._keys[-1] = None
+        else:
+            self._keys[-1] = self._key(node)
+
+    def _key(self, node: Node) -> Text:
+        if isinstance(node, Text):
+            if node == "<<":
+                problem = _problem(
+                    REFERENCE, "слияние (<<) не разрешено", node.start, node.end, "перечислите ключи"
+                )
+                self.problems.append(problem)
+            return node
+        self.problems.append(
+            _problem(SYNTAX, "ключом может быть только текст", node.start, node.start + 1, "")
+        )
+        return Text("", node.start, node.start)

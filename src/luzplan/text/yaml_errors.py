@@ -1,0 +1,101 @@
+"""What the YAML parsers complain of, said in Russian with the way out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from luzplan.text.source import Problem, Severity
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
+
+TAB = ("табуляция вместо пробелов", "замените табуляцию пробелами")
+_HARD_SPACE = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
+_DEEPER = ("нарушен отступ", "выровняйте ключи по одному столбцу")
+# What stands before the fault in its line → what people read, and the way out.
+_BEFORE = (
+    (
+        r"""(?:^|[:-])\s+(?:"[^"]*"|'[^']*')\s*$""",
+        "после закрытых кавычек есть ещё текст",
+        "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»",
+    ),
+    (
+        r"(?:^|[:-])\s+(?:\[[^]]*\]|\{[^}]*\})\s*$",
+        "значение со скобкой в начале – для YAML не текст",
+        "возьмите всё значение в кавычки",
+    ),
+)
+_KEY = r"\s*[a-z_]+"  # with nothing before it in its line
+# Words of libyaml's or of the Python parser's complaint: what it was doing, and what is wrong → as above.
+_MESSAGES = (
+    ("directive|YAML document", "строки с «%» в начале в плане не нужны", "уберите строку"),
+    ("cannot start any token", "строка не может начинаться с этого знака", "возьмите значение в кавычки"),
+    ("mapping values are not allowed", "лишнее двоеточие", "возьмите значение с двоеточием в кавычки"),
+    ("could not find expected ':'", "после ключа нет двоеточия", "напишите «ключ: значение»"),
+    ("did not find expected <document start>", "нарушен отступ", "начните все ключи плана с начала строки"),
+    (
+        "found unexpected end of stream|document separator|document indicator",
+        "не закрыты кавычки",
+        "добавьте закрывающую кавычку",
+    ),
+    (
+        "did not find expected key",
+        "нарушен отступ или не закрыта кавычка",
+        "выровняйте ключи по одному столбцу",
+    ),
+    ("did not find expected '-'", "нарушен отступ в списке", "выровняйте «-» по одному столбцу"),
+    ("sequence entries", "пункт списка стоит не на месте", "перенесите «-» на новую строку"),
+    ("expected ',' or", "не закрыта скобка", "добавьте запятую или закрывающую скобку"),
+    ("expected <block end>", "нарушен отступ", "выровняйте строки по одному столбцу"),
+    ("did not find expected node content", "значение отсутствует или не закрыта скобка", "допишите значение"),
+    ("undefined alias", "ссылки (*) в плане не разрешены", "напишите текст ещё раз"),
+    (
+        "scanning a block scalar",
+        "текст после знака «>» или «|» стоит на той же строке",
+        "начните его с новой строки, с отступом, или возьмите значение в кавычки",
+    ),
+    ("mapping keys are not", "текст не может начинаться с «?»", "возьмите значение в кавычки"),
+    ("ing an? tag|tag handle", "текст не может начинаться с «!»", "возьмите значение в кавычки"),
+    (
+        "hexdecimal|escape code|unknown escape",
+        "непонятная комбинация после «\\»",
+        'в кавычках "…" пишите «\\\\» вместо «\\»',
+    ),
+    ("duplicate", "повторённое указание", "оставьте одно"),
+    ("alphabetic or numeric", "текст не может начинаться с «*» или «&»", "возьмите значение в кавычки"),
+    ("anchor", "после «&» или «*» должно стоять имя", "возьмите значение в кавычки"),
+)
+_TOLD_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
+
+
+def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
+    """Turn a parser's error into a problem at its place."""
+    # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
+    # anchor behind its sign; people look for where it begins.
+    at_start = any(words in str(error.context) for words in _TOLD_AT_START)
+    mark = (error.context_mark if at_start else None) or error.problem_mark
+    start = min(mark.index if mark else 0, len(text))
+    end = min(start + 1, len(text))
+    message, hint = _said(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
+    return Problem(code, Severity.ERROR, message, start, end, hint)
+
+
+def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
+    """Say what is wrong at a character that stands behind ``before`` in its line."""
+    problem = str(error.problem or error.context or error)
+    if character == "\t":
+        return TAB
+    line = before + character
+    if "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
+        return _HARD_SPACE
+    if character == ":" and re.fullmatch(_KEY, before):
+        return _DEEPER
+    if "expected key" in problem or "<block end>" in problem:
+        closed = ((message, hint) for pattern, message, hint in _BEFORE if re.search(pattern, before))
+        if found := next(closed, None):
+            return found
+    told = f"{error.context} {problem}"
+    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, told)), None)
+    return found or (f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия")

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from luzplan.plan.build import Built, build_plan
+from luzplan.school_year import SchoolYear, Span
+from luzplan.text.source import Source
+
+HEAD = "year: 2011-2012\n"
+
+
+def built(text: str) -> Built:
+    return build_plan(Source("plan.yaml", text))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Give code and the marked characters of each problem."""
+    return [(one.code, text[one.start : one.end]) for one in built(text).problems]
+
+
+def one_section(*rows: str) -> str:
+    return HEAD + "sections: [{title: А, activities: [" + ", ".join(rows) + "]}]\n"
+
+
+def test_the_smallest_plan_has_a_year_and_sections() -> None:
+    result = built(HEAD + "sections: []\n")
+    assert result.problems == ()
+    assert result.plan is not None
+    assert result.plan.year == SchoolYear(2011)
+    assert result.plan.sections == ()
+
+
+def test_activities_are_numbered_by_their_place() -> None:
+    sections = (
+        "sections:\n- {title: А, activities: [{what: а}]}\n- {title: Б, activities: [{what: б, id: свой}]}\n"
+    )
+    plan = built(HEAD + sections).plan
+    assert plan is not None
+    assert [(one.id, one.position, one.what) for one in plan.activities()] == [
+        ("1.1", "1.1", "а"),
+        ("свой", "2.1", "б"),
+    ]
+
+
+def test_values_are_texts_whatever_yaml_would_make_of_them() -> None:
+    plan = built(one_section("{what: 01.10, when: 2011-02-30, who: 010, where: no}")).plan
+    assert plan is not None
+    (row,) = plan.activities()
+    assert (row.what, row.when, row.who, row.where) == ("01.10", "2011-02-30", "010", "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (HEAD, [("LP010", "year")]),
+        ("sections: []\n", [("LP010", "sections")]),
+        ("year: 2011-2013\nsections: []\n", [("LP011", "2011-2013")]),
+        ("- a\n", [("LP009", "-")]),
+        ("план\n", [("LP009", "план")]),
+        (HEAD + "titel: a\nsections: []\n", [("LP008", "titel")]),
+        (HEAD + "title: a\ntitle: b\nsections: []\n", [("LP007", "title")]),
+        (HEAD + "title: [a]\nsections: []\n", [("LP009", "[")]),
+        (HEAD + "title: {a: b}\nsections: []\n", [("LP009", "{")]),
+        (HEAD + "sections: текст\n", [("LP009", "текст")]),
+        (HEAD + "sections:\n- текст\n", [("LP009", "текст")]),
+        (HEAD + "sections:\n-\n", [("LP009", "")]),
+        (one_section("{when: май}"), [("LP010", "when")]),
+        (one_section("{what: а, done: вчера}"), [("LP011", "вчера")]),
+        (HEAD + "schools: [{name: А, base: может быть}]\nsections: []\n", [("LP009", "может быть")]),
+        (HEAD + "calendar: {quarters: [сентябрь]}\nsections: []\n", [("LP011", "сентябрь")]),
+        (HEAD + "calendar: {halves: [абв, май]}\nsections: []\n", [("LP011", "абв")]),
+        (HEAD + "calendar: {holidays: {осенние каникулы: [а]}}\nsections: []\n", [("LP009", "[")]),
+    ],
+)
+def test_what_does_not_fit_is_a_problem_at_its_place(text: str, problems: list[tuple[str, str]]) -> None:
+    assert found(text) == problems
+
+
+def test_all_problems_are_found_at_once_in_the_order_of_the_file() -> None:
+    text = "year: 2011-2012\nyear: 2012-2013\ntitel: a\nsections:\n- {titlе: b, activities: [{what: [a]}]}\n"
+    assert [code for code, _ in found(text)] == ["LP007", "LP008", "LP008", "LP010", "LP009"]
+
+
+def test_a_doubled_key_tells_where_it_was_first() -> None:
+    text = HEAD + "title: a\ntitle: b\nsections: []\n"
+    assert built(text).problems[0].first_seen == text.index("title")
+
+
+def test_a_misspelt_key_gets_the_nearest_and_the_rest_of_the_plan_is_there() -> None:
+    result = built(one_section("{what: а, wheen: май}"))
+    assert "when" in result.problems[0].hint
+    assert result.plan is not None
+    assert [one.what for one in result.plan.activities()] == ["а"]
+
+
+def test_flow_and_block_style_mean_the_same() -> None:
+    block = built(HEAD + "sections:\n- title: А\n  activities:\n  - what: а\n    when: май\n").plan
+    flow = built(one_section("{what: а, when: май}")).plan
+    assert block is not None
+    assert flow is not None
+    assert [one.deadline for one in block.activities()] == [one.deadline for one in flow.activities()]
+
+
+def test_the_plan_s_own_calendar_overrides_the_usual_one() -> None:
+    calendar = (
+        "calendar:\n"
+        "  quarters: [1 сентября – 29 октября, 7 ноября – 28 декабря, 11 января – 23 марта, апрель]\n"
+        "  holidays: {Осенние каникулы: 30 октября – 6 ноября}\n"
+    )
+    result = built(calendar + one_section("{what: а, when: I четверть}", "{what: б, when: осенние каникулы}"))
+    assert result.problems == ()
+    assert result.plan is not None
+    assert [one.deadline.spans for one in result.plan.activities()] == [
+        (Span(date(2011, 9, 1), date(2011, 10, 29)),),
+        (Span(date(2011, 10, 30), date(2011, 11, 6)),),
+    ]
+
+
+def test_done_is_a_day() -> None:
+    plan = built(one_section("{what: а, done: 2012-02-10}")).plan
+    assert plan is not None
+    assert [one.done_on for one in plan.activities()] == [date(2012, 2, 10)]
+
+
+def test_a_thousand_levels_are_one_problem() -> None:
+    assert [code for code, _ in found("sections: " + "[" * 2000)] == ["LP006"]

@@ -1,0 +1,317 @@
+"""A file is changed in place: whole, by one at a time, over nobody's work."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from luzplan.text import saving
+from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.source import Loaded
+
+
+@dataclass(frozen=True)
+class New:
+    text: str | None
+
+
+@pytest.fixture(autouse=True)
+def locks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("locks")))
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_bytes(b"a: 1\n")
+    return path
+
+
+def appended(line: str) -> Callable[[Loaded], New]:
+    return lambda loaded: New(loaded.source.text + line)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def failing(code: int) -> Callable[..., None]:
+    def fail(*arguments: object, **named: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def test_the_file_gets_the_new_text_and_nothing_else_appears(plan: Path) -> None:
+    assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
+    assert plan.read_bytes() == b"a: 1\nb: 2\n"
+    assert names(plan.parent) == ["plan.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [("", "utf-8"), ("\ufeff", "utf-8"), ("\ufeff", "utf-16-le"), ("\ufeff", "utf-16-be")],
+)
+def test_encoding_byte_order_mark_and_line_ends_stay(plan: Path, mark: str, encoding: str) -> None:
+    plan.write_bytes(f"{mark}год: 1\r\n".encode(encoding))
+    rewrite(str(plan), appended("ё: 😀"))
+    assert plan.read_bytes() == f"{mark}год: 1\r\nё: 😀".encode(encoding)
+
+
+def test_mode_and_owner_stay(plan: Path) -> None:
+    plan.chmod(0o640)
+    before = plan.stat()
+    rewrite(str(plan), appended("b: 2\n"))
+    after = plan.stat()
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+
+
+def test_the_change_is_later_than_the_file_was(plan: Path) -> None:
+    os.utime(plan, (0, 0))
+    rewrite(str(plan), appended("b: 2\n"))
+    assert plan.stat().st_mtime > 0
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root may give files away")
+def test_the_file_of_somebody_else_stays_theirs(plan: Path) -> None:
+    os.chown(plan, 1, 2)
+    rewrite(str(plan), appended("b: 2\n"))
+    assert (plan.stat().st_uid, plan.stat().st_gid) == (1, 2)
+
+
+def test_a_link_stays_and_its_file_is_changed(plan: Path) -> None:
+    folder = plan.parent / "folder"
+    folder.mkdir()
+    link = folder / "link.yaml"
+    link.symlink_to(Path("..") / "plan.yaml")
+    rewrite(str(link), appended("b: 2\n"))
+    assert link.is_symlink()
+    assert plan.read_bytes() == b"a: 1\nb: 2\n"
+    assert names(folder) == ["link.yaml"]
+
+
+@pytest.mark.parametrize("text", [None, "a: 1\n"])
+def test_without_a_change_the_file_is_not_touched(plan: Path, text: str | None) -> None:
+    before = plan.stat()
+    assert rewrite(str(plan), lambda loaded: New(text)) == New(text)
+    assert (plan.stat().st_ino, plan.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_what_another_program_writes_meanwhile_is_kept_and_changed(plan: Path) -> None:
+    seen: list[str] = []
+
+    def change(loaded: Loaded) -> New:
+        if not seen:
+            plan.write_bytes(b"a: 1\neditor: 1\n")
+        seen.append(loaded.source.text)
+        return New(loaded.source.text + "b: 2\n")
+
+    rewrite(str(plan), change)
+    assert seen == ["a: 1\n", "a: 1\neditor: 1\n"]
+    assert plan.read_bytes() == b"a: 1\neditor: 1\nb: 2\n"
+
+
+def test_a_file_that_never_rests_is_given_up(plan: Path) -> None:
+    def change(loaded: Loaded) -> New:
+        plan.write_text(loaded.source.text + "#\n", encoding="utf-8")
+        return New("")
+
+    unsaved = rewrite(str(plan), change)
+    assert isinstance(unsaved, Unsaved)
+    assert "другая программа" in unsaved.message
+    assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * saving.ATTEMPTS
+
+
+def test_the_group_stays_where_the_owner_cannot(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, int]] = []
+
+    def chown(place: Path, user: int, group: int) -> None:
+        if user != -1:
+            raise PermissionError
+        given.append((user, group))
+
+    monkeypatch.setattr(os, "chown", chown)
+    assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
+    assert given == [(-1, plan.stat().st_gid)]
+
+
+def test_nobody_else_may_read_it_before_it_has_the_mode_of_the_file(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    keep = saving.Draft.keep_attributes
+
+    def seen(self: saving.Draft) -> None:
+        modes.append(stat.S_IMODE(self.place.stat().st_mode))
+        keep(self)
+
+    monkeypatch.setattr(saving.Draft, "keep_attributes", seen)
+    rewrite(str(plan), appended("b: 2\n"))
+    assert modes == [0o600]
+
+
+def test_what_a_killed_process_left_is_cleared_beside_this_file_only(plan: Path) -> None:
+    left = []
+    for path in (plan, plan.with_name("other.yaml")):
+        with saving.draft_of(path, b"half", 0o600) as one:
+            left.append(one.temporary)
+        left[-1].write_bytes(b"half")
+    rewrite(str(plan), appended("b: 2\n"))
+    assert names(plan.parent) == sorted(["plan.yaml", left[1].name])
+
+
+def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(plan))
+    unsaved = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert "не удалось занять" in unsaved.message
+    assert plan.read_bytes() == b"a: 1\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
+def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "getuid", lambda: 7)
+    assert saving._lock_path(plan).name.startswith("luzplan-7-")
+
+
+def test_a_file_that_the_system_keeps_from_this_user_is_left_alone(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert isinstance(rewrite(str(plan), appended("b: 2\n")), Unsaved)
+    assert plan.read_bytes() == b"a: 1\n"
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o555])
+def test_a_file_closed_for_writing_is_left_alone_for_root_too(plan: Path, mode: int) -> None:
+    plan.chmod(mode)
+    unsaved = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert "закрыт от записи" in unsaved.message
+    assert plan.read_bytes() == b"a: 1\n"
+    assert stat.S_IMODE(plan.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("nameless", [True, False])
+@pytest.mark.parametrize(
+    ("step", "code", "words"),
+    [
+        ("write", errno.ENOSPC, "на диске нет места"),
+        ("fsync", errno.EDQUOT, "на диске нет места"),
+        ("replace", errno.EACCES, "нет прав на запись"),
+        ("open", errno.EROFS, "сюда нельзя записывать"),
+    ],
+)
+def test_what_the_system_refuses_is_said_and_the_old_file_stays(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool, step: str, code: int, words: str
+) -> None:
+    if not nameless:
+        monkeypatch.setattr(saving, "_open_nameless", lambda folder, mode: None)
+
+    def change(loaded: Loaded) -> New:
+        monkeypatch.setattr(os, step, failing(code))  # after the lock, which writes too
+        return New("new")
+
+    unsaved = rewrite(str(plan), change)
+    monkeypatch.undo()
+    assert isinstance(unsaved, Unsaved)
+    assert words in unsaved.message
+    assert plan.read_bytes() == b"a: 1\n"
+    assert names(plan.parent) == ["plan.yaml"]
+
+
+def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "PATIENCE", 0)
+    inner: list[New | Unsaved] = []
+
+    def change(loaded: Loaded) -> New:
+        inner.append(rewrite(str(plan), appended("inner\n")))
+        return New("outer\n")
+
+    assert rewrite(str(plan), change) == New("outer\n")
+    assert isinstance(inner[0], Unsaved)
+    assert "занят" in inner[0].message
+    assert plan.read_bytes() == b"outer\n"
+
+
+# A process that ends, as if killed, before the call of an os function that it is told by number.
+_KILLED = """
+import os, sys
+from dataclasses import dataclass
+from luzplan.text import saving
+from luzplan.text.saving import rewrite
+
+@dataclass
+class New:
+    text: str
+
+def deadly(function):
+    def call(*arguments, **named):
+        global left
+        if left == 0:
+            os._exit(9)
+        left -= 1
+        return function(*arguments, **named)
+    return call
+
+left = -1
+if sys.argv[2] == "named":
+    saving._open_nameless = lambda folder, mode: None
+for name in "open write fsync close chown chmod utime link replace rename unlink".split():
+    setattr(os, name, deadly(getattr(os, name)))
+for number in range(200):
+    child = os.fork()
+    if not child:
+        left = number
+        rewrite(sys.argv[1], lambda loaded: New("new"))
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with open(sys.argv[1]) as file:
+        text = file.read()
+    print(code, text, *sorted(os.listdir(os.path.dirname(sys.argv[1]))), flush=True)
+    if code == 0:
+        break
+    with open(sys.argv[1], "w") as file:
+        file.write("old")
+"""
+
+
+def killed_at_every_step(plan: Path, kind: str) -> list[Sequence[str]]:
+    """Give for each step the exit code, the file's text and the names in its folder."""
+    plan.write_bytes(b"old")
+    run = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(plan), kind],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": tempfile.gettempdir()},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [line.split(maxsplit=2) for line in run.stdout.splitlines()]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("kind", ["nameless", "named"])
+def test_killed_at_any_step_it_leaves_the_old_or_the_new_file_whole(plan: Path, kind: str) -> None:
+    *killed, last = killed_at_every_step(plan, kind)
+    assert last == ["0", "new", "plan.yaml"]
+    assert len(killed) > 8
+    texts = [text for _, text, _ in killed]
+    assert texts == sorted(texts, reverse=True)
+    assert set(texts) == {"old", "new"}
+
+
+@pytest.mark.skipif(
+    saving._open_nameless(Path(tempfile.gettempdir()), 0o600) is None, reason="files have names here"
+)
+def test_a_nameless_draft_can_be_left_between_two_calls_only_and_the_next_edit_clears_it(plan: Path) -> None:
+    left = [names for _, _, names in killed_at_every_step(plan, "nameless")]
+    littered = [at for at, names in enumerate(left) if names != "plan.yaml"]
+    assert len(littered) <= 2  # the second: killed before it could clear what the first had left
+    assert left[-1] == "plan.yaml"
