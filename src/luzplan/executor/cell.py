@@ -1,297 +1,293 @@
-"""One executor cell read: roles, scopes, people, organisations, and what is none of them."""
+"""A cell while it is read: what its rows find in it."""
 
-from collections.abc import Callable
-from typing import Self
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from luzplan.executor.abbreviations import is_abbreviation
-from luzplan.executor.brackets import closing, told_executors, told_names
-from luzplan.executor.descriptions import described_name, is_half, is_shortened, tells
-from luzplan.executor.groups import group_end, is_class_noun
-from luzplan.executor.model import Executor, Scope
-from luzplan.executor.naming import named
-from luzplan.executor.passing import number_end, remark_end, said_end
-from luzplan.executor.persons import Person, surname_at
-from luzplan.executor.phrases import is_label
-from luzplan.executor.scan import Gap, Scan, Vocabulary
+from luzplan.executor.labels import Unit, Labeller, Vocabulary
+from luzplan.executor.model import Executor, Reading, Scope
+from luzplan.executor.names import KnownName
 from luzplan.executor.schools import Naming
-from luzplan.executor.sharing import (
-    further_school,
-    is_field_of,
-    is_subject_of,
-    listed_surname,
-    share_scope,
-    stands_alone,
-)
-from luzplan.executor.stems import is_adjective
-from luzplan.executor.tails import abbreviation_end, is_whole, name_end
-from luzplan.executor.tokens import Kind, Token, tokens_of
-from luzplan.executor.trie import Found
+from luzplan.executor.tokens import Token, stems_of, tokens_of
+from luzplan.executor.words import is_telling, label_of
+from luzplan.language.cascade import Found
+from luzplan.russian.spelling import folded
 
-INSTITUTION = "Образовательное учреждение"
-CLASS = "Класс"
-_SPEAKING = frozenset({Kind.WORD, Kind.NUMBER, Kind.QUOTED})
+INSTITUTION, CLASS, GROUP = "Образовательное учреждение", "Класс", "Группа"
+_PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
+# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
+_NOMINATIVES = {
+    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
+    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
+}  # fmt: skip
+_CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")  # capitals that are typed in Latin by slip
+_LISTS = frozenset({"comma", "and"})
+_TRAILING = _LISTS | {"dash", "hyphen", "colon"}
+_ASIDE = frozenset({"groups", "acting", "every", "open_b", "close_b"})
 
 
-class CellReader:
-    """Reads one cell; then ``executors``, ``heads`` and ``gaps`` say what it holds.
+class Gap(NamedTuple):
+    """The place of words that were not understood; ``of_school`` says that they name an unknown school."""
 
-    ``heads`` are the known roles of names that go on («Комиссия» of «Комиссия по питанию»), ``gaps``
-    the places of words that were not understood; ``same`` are the known roles of names that mean no other.
-    """
+    start: int
+    end: int
+    of_school: bool = False
 
-    def __init__(self, vocabulary: Vocabulary, cell: str) -> None:
+
+class Cell:
+    """The tokens and items of a cell, and the executors and gaps that were found in it so far."""
+
+    def __init__(self, vocabulary: Vocabulary, text: str, read: Callable[[str], Reading]) -> None:
+        self.vocabulary, self.text, self._read = vocabulary, text, read
+        self.tokens: list[Token] = tokens_of(text)
+        self.items = Labeller(vocabulary, self.tokens).items()
         self.executors: list[Executor] = []
-        self.heads: dict[str, str] = {}
-        self.same: dict[str, str] = {}
         self.gaps: list[Gap] = []
-        self._vocabulary, self._scan = vocabulary, Scan(vocabulary, cell)
-        self._tokens = self._scan.tokens
-        self._at = 0
-        self._last: Found | None = None
-        self._chain = 0  # the executor whose head the last ones share
+        self._last: KnownName | None = None
+        self._chain = 0
+        self.claimed: list[tuple[int, bool]] = []  # words of executors beside their known names; True for few
 
-    def read(self) -> Self:
-        """Read the whole cell: at each word the first way that fits takes some."""
-        ways: tuple[Callable[[], bool], ...] = (
-            self._person, self._remark, self._clause, self._subject, self._shared, self._named, self._further,
-            self._numbered, self._classes, self._described, self._abbreviation, self._number,
-        )  # fmt: skip
-        while self._tokens[self._at].kind is not Kind.END:
-            if self._tokens[self._at].kind not in _SPEAKING:
-                self._sign()
-            elif not any(way() for way in ways):
-                self._gap()
-        return self
+    def words(self, start: int, end: int) -> str:
+        """The words from one token up to another, with single spaces."""
+        if end <= start:
+            return ""
+        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
 
-    def _sign(self) -> None:
-        if self._tokens[self._at].kind is Kind.OPEN:
-            self._brackets()
-        else:
-            self._at += 1
+    def inside(self, quoted: Unit) -> Executor | None:
+        """The one executor that words in quotes name."""
+        reading = self._read(self.words(quoted.start, quoted.end)[1:-1])
+        if len(reading.executors) != 1 or reading.unknown or reading.executors[0].role == INSTITUTION:
+            return None
+        return reading.executors[0]
 
-    def _brackets(self) -> None:
-        """Take what stands in brackets if it names executors as a whole; anything else there is a remark."""
-        close = closing(self._scan, self._at)
-        label = close == self._at + 2 and is_label(self._tokens[self._at + 1])
-        if label or group_end(self._tokens, self._at + 1) == close or self._told(close):
-            self._at = close
-            return
-        start = self._tokens[self._at].end
-        inner = CellReader(self._vocabulary, self._scan.cell[start : self._tokens[close].start]).read()
-        if not inner.gaps:
-            self.executors += (
-                one._replace(start=one.start + start, end=one.end + start) for one in inner.executors
-            )
-            self.heads |= inner.heads
-            self.same |= inner.same
-        self._at = close
+    def names_school(self, quoted: Unit) -> bool:
+        """Whether words in quotes name a school: «Средняя школа № 7»."""
+        words = tokens_of(self.words(quoted.start, quoted.end)[1:-1])
+        return any(label_of(one.word.fold) == "school" for one in words)
 
-    def _told(self, close: int) -> bool:
-        """Let brackets tell which of the executors that the name before them may mean is meant."""
-        told = told_names(self._scan, self._last, self._at, close)
-        if not told or not self.executors or self.executors[-1].end != self._tokens[self._at - 1].end:
-            return False
-        self._last = told[-1].found
-        self.executors += told_executors(self._scan, self.executors.pop(), told)
-        return True
+    def person(self, surname: Sequence[Unit], first: Sequence[Unit]) -> str | None:
+        """A person as «Фамилия И.О.», None where the words are none."""
+        own = self.words(surname[0].start, surname[-1].end) if surname else ""
+        if own and not own[0].isupper():
+            return None
+        initials = "".join(self._initials(item) for item in first)
+        if surname and surname[0].label == "abbr" and len(own) < 5:
+            return None
+        if len(first) == 1 and first[0].label == "abbr" and len(initials) != 4:
+            return None
+        if not surname:
+            return self.words(first[0].start, first[-1].end)
+        return f"{_nominative(own)} {initials}"
 
-    def _remark(self) -> bool:
-        return self._pass_to(remark_end(self._scan, self._at))
+    def _initials(self, item: Unit) -> str:
+        words = self.words(item.start, item.end)
+        if item.label == "abbr":
+            return ".".join(words) + "." if len(words) == 2 else ""
+        if item.label != "initials":
+            return f"{words[0]}." if words[0].isupper() else ""
+        letters = [part for part in words.replace(",", ".").replace(" ", ".").split(".") if part[:1].isupper()]
+        return ".".join(letters).translate(_CYRILLIC) + "."
 
-    def _pass_to(self, end: int) -> bool:
-        self._at = end or self._at
-        return end > 0
+    def naming(self, items: Sequence[Unit]) -> Naming:
+        """The schools that labelled items mean."""
+        pairs = [(item.label, self.tokens[place]) for item in items for place in range(item.start, item.end)]
+        return self.vocabulary.schools.naming(pairs, self.words(items[0].start, items[-1].end))
 
-    def _person(self) -> bool:
-        listed = listed_surname(self._scan, self.executors, self._at)
-        return self._take_person(self._scan.person(self._at) or listed)
+    def further_school(self, scope: Unit, number: Unit) -> Naming:
+        """A school that shares the words before its number with the one before."""
+        words = self.words(scope.start, scope.end).rstrip("0123456789 ") + self.words(number.start, number.end)
+        again = Cell(self.vocabulary, words, self._read)
+        return again.naming(again.items)
 
-    def _take_person(self, person: Person | None) -> bool:
-        if person is None:
-            return False
-        start, end = self._tokens[self._at].start, self._tokens[person.end - 1].end
-        end += self._scan.cell.startswith(".", end)
-        self.executors.append(Executor(person.name, start=start, end=end, person=True))
-        self._at = person.end
-        return True
+    # What the rows of the last stage find: each takes its items out of the cell.
 
-    def _named(self) -> bool:
-        """Take a known name, unless the words name schools at greater length."""
-        if is_shortened(self._scan, self._at):
-            return False
-        found = None if is_half(self._scan, self._at) else self._scan.match(self._at)
-        naming = self._vocabulary.schools.naming(self._tokens, self._at, plural_head=True)
-        if naming and naming.of_schools and (found is None or naming.end > found.end):
-            return self._take_more_schools(naming) or self._take_schools(naming)
-        if naming and naming.oblique and self._take_more_schools(naming):
-            return True
-        parted = self._scan.past_adjective(found) if found else None
-        if found and parted:
-            return self._take_parted(parted, self._tokens[found.end])
-        return found is not None and self._take(found)
-
-    def _take_parted(self, found: Found, adjective: Token) -> bool:
-        """Take a known name that an adjective parts: «Администрация Лузского района»."""
-        before = len(self.executors)
-        taken = self._take(found, described=tells(adjective))
-        if adjective.capital and len(self.executors) > before:
-            self.same[self.executors[-1].role] = self._vocabulary.roles[found.entry]
-        return taken
-
-    def _take_more_schools(self, naming: Naming) -> bool:
-        """Take further schools of the last position: «Директора школ, гимназий»."""
-        if self._last is None or self._scan.is_body(self._last):
-            return False
-        if not naming.oblique and not (self.executors and self.executors[-1].scope is Scope.SCHOOL):
-            return False
-        role = head = self._vocabulary.roles[self._last.entry]
-        if self._last.takes_more:
-            role = f"{head} {self._scan.words(self._at, naming.end)}"
-        self._note_head(role, head)
-        return self._take_schools(naming, role)
-
-    def _take_schools(self, naming: Naming, role: str = INSTITUTION) -> bool:
-        """Take a role at the schools named here; they act themselves in «школы округа», «МОКУ СОШ №2»."""
-        school = naming.school
-        if naming.scope is Scope.SCHOOL and school is None:
-            school = self._scan.words(self._at, naming.end)
-        if not naming.known:
-            self._report(self._at, naming.end, of_school=True)
-        self._add(role, self._at, naming.end, naming.scope, school)
-        return True
-
-    def _shared(self) -> bool:
-        """Go on from the head of the last executor: «Замы по УВР и ВР»."""
-        short = self._scan.is_abbreviated(self._at)
-        if self._last is None or (not short and self._scan.starts_anew(self._at)):
-            return False
-        if is_field_of(self._scan, self._last, self._at) or self._scan.names_schools(self._at):
-            return False
-        found = self._vocabulary.names.resume(self._last.path, self._tokens, self._at)
-        own = self._scan.match(self._at)
-        if found is None or (own and stands_alone(self._scan, own, found, self._last)):
-            return False
-        chain = self._chain
-        taken = self._take(found)
-        self._chain = chain
-        share_scope(self.executors, chain)
-        return taken
-
-    def _take(self, found: Found, *, described: bool = False) -> bool:
+    def take(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
         """Take a known name with all that belongs to it."""
-        start = self._at
-        whole = named(self._scan, found, start, described=described)
-        if not whole.known:
-            return self._gap(whole.end)
-        if whole.strange_school is not None:
-            self._report(whole.strange_school, whole.end, of_school=True)
-        self._last, self._chain = found, len(self.executors)
-        self._add(whole.role, start, whole.end, whole.scope, whole.school)
-        self._note_head(whole.role, self._vocabulary.roles[found.entry])
-        if whole.same:
-            self.same[whole.role] = whole.same
-        self._take_surname()
-        return True
+        return cell._take(found["head"][0], found.items[0].start, found["tail"])
 
-    def _add(
-        self, role: str, start: int, end: int, scope: Scope = Scope.NONE, school: str | None = None
-    ) -> None:
-        first, last = self._tokens[start], self._tokens[end - 1]
-        self.executors.append(Executor(role, scope, school, first.start, last.end))
-        self._at = end
+    def _take(self, head: Unit, start: int, tail: Sequence[Unit]) -> Sequence[Unit]:
+        name = head.name
+        assert name is not None
+        scope, rest = self._scope(name, head, tail)
+        name, rest = self._deputy(name, rest)
+        before = self.words(head.start, head.head) if self._is_described(head) else ""
+        detail = self._detail(rest)
+        few = self.vocabulary.bodies.is_deputy(name.entry)
+        self.claimed += ((at, True) for at in range(head.start, head.head))
+        self.claimed += ((at, few) for item in rest if item.name is None for at in range(item.start, item.end))
+        self._last = name
+        if head.label != "shared":
+            self._chain = len(self.executors)
+        self._add(self._executor(name, head, before, detail), start, self._end(head, tail), scope)
+        if head.label == "shared":
+            self._share(scope)
+        return []
 
-    def _note_head(self, role: str, head: str) -> None:
-        if role != head:
-            self.heads[role] = head
+    def _share(self, naming: Naming) -> None:
+        """«Замы по УВР и ВР БШ»: those that share a head share the schools, too."""
+        for place in range(self._chain, len(self.executors) - 1):
+            one = self.executors[place]
+            if one.scope is Scope.NONE and not one.person:
+                self.executors[place] = one._replace(scope=naming.scope, school=naming.school)
 
-    def _take_surname(self) -> None:
-        """Take a bare surname, which only a position before it gives away."""
-        if self._scan.match(self._at) is None and self._scan.person(self._at) is None:
-            self._take_person(surname_at(self._tokens, self._at))
+    def _is_described(self, head: Unit) -> bool:
+        adjectives = self.tokens[head.start : head.head]
+        return any(one.kind == "word" and is_telling(one.word.fold) for one in adjectives)
 
-    def _subject(self) -> bool:
-        """Take a further subject of teachers: «МО учителей истории, географии»."""
-        if self._last is None or not self.executors:
-            return False
-        further = is_subject_of(self._scan, self.executors[-1].role, self._last, self._at)
-        return further and self._add_field(self._last)
+    def _end(self, head: Unit, tail: Sequence[Unit]) -> int:
+        kept = [item.end for item in tail if item.label not in _LISTS]
+        return max([head.end, *kept])
 
-    def _further(self) -> bool:
-        """Go on with a name after a comma or «и»: «отдел образования, культуры», «тренеры школ и клубов»."""
-        if self._last is None or not self.executors:
-            return False
-        if self._scan.is_body(self._last):
-            return is_field_of(self._scan, self._last, self._at) and self._add_field(self._last)
-        root = self._last.path[0].entry
-        return root is not None and is_whole(self._scan, self._at) and self._add_of_whole(root)
+    def _executor(self, name: KnownName, head: Unit, before: str, detail: str) -> Executor:
+        role = self.vocabulary.roles[name.entry]
+        between = head.value if isinstance(head.value, str) else ""
+        if not (before or detail or between):
+            return Executor(role)
+        own = role if stems_of(name.text) == stems_of(role) else name.text
+        written = self.words(head.head, name.end)
+        if folded(written) == folded(own):
+            own = written
+        if before or between:
+            own = f"{before} {self.words(head.head, name.end)}".lstrip()
+        told = f"{own}{'' if detail[:1] in '-,' else ' '}{detail}" if detail else own
+        return Executor(told[:1].upper() + told[1:], head=role, detail=" ".join(f"{before} {between} {detail}".split()))
 
-    def _add_field(self, office: Found) -> bool:
-        last, end = self.executors[-1], name_end(self._scan, self._at)
-        joint = " и " if self._tokens[self._at - 1].fold == "и" else ", "
-        role = f"{last.role}{joint}{self._scan.words(self._at, end)}"
-        self.executors[-1] = Executor(role, last.scope, last.school, last.start, self._tokens[end - 1].end)
-        self._note_head(role, self._vocabulary.roles[office.entry])
-        return self._pass_to(end)
+    def _detail(self, items: Sequence[Unit]) -> str:
+        runs: list[list[int]] = []
+        for item in items:
+            if runs and runs[-1][1] == item.start:
+                runs[-1][1] = item.end
+            else:
+                runs.append([item.start, item.end])
+        return " ".join(self.words(start, end) for start, end in runs)
 
-    def _add_of_whole(self, entry: int) -> bool:
-        head, end = self._vocabulary.roles[entry], name_end(self._scan, self._at)
-        role = f"{head} {self._scan.words(self._at, end)}"
-        self._add(role, self._at, end)
-        self._note_head(role, head)
-        return True
+    def _scope(self, name: KnownName, head: Unit, tail: Sequence[Unit]) -> tuple[Naming, list[Unit]]:
+        """The schools at which an executor is meant, and the rest of what is said of it."""
+        body = self.vocabulary.bodies.is_body(name.entry, name.text)
+        found, rest = Naming(Scope.NONE), []
+        plural = self._is_plural(name, head)
+        for item in tail:
+            naming = item.value
+            if item.label in _ASIDE or (item.label == "num" and not body):
+                continue
+            if isinstance(naming, Naming) and not (
+                rest and rest[-1].label == "field" and naming.scope is not Scope.SCHOOL
+            ):
+                if naming.unchanging and plural:
+                    naming = naming._replace(scope=Scope.ALL)
+                found = naming if found.scope is Scope.NONE else found
+                if not naming.known:
+                    self.gaps.append(self._place(item.start, item.end, of_school=True))
+            elif item.label == "area" and not self._is_of_area(name):
+                found = Naming(Scope.ALL)
+            else:
+                rest.append(item)
+        while rest and rest[-1].label in _TRAILING:
+            rest.pop()
+        return found, rest
 
-    def _classes(self) -> bool:
-        """Take classes that act themselves: «9 класс», «5-11 классы»."""
-        end = group_end(self._tokens, self._at)
-        tokens = self._tokens[self._at : end]
-        if not any(map(is_class_noun, tokens)):
-            further = len(tokens) > 1 and tokens[0].kind is Kind.NUMBER and bool(self.executors)
-            return further and self._pass_to(end)  # «кл. рук. 9а (…), 9б (…)»
-        if is_class_noun(self._tokens[self._at - 2]) and self.executors and self.executors[-1].role != CLASS:
-            return self._pass_to(end)
-        self._add(CLASS, self._at, end)
-        return True
+    def _is_of_area(self, name: KnownName) -> bool:
+        role = self.vocabulary.roles[name.entry]
+        return name.open or (role != INSTITUTION and "Организация" in self.vocabulary.bodies.above(role))
 
-    def _described(self) -> bool:
-        """Take a known name with adjectives before it: «школьный психолог», «сельский дом культуры»."""
-        name = described_name(self._scan, self._at)
-        return name is not None and self._take(name.found, described=name.telling)
+    def _is_plural(self, name: KnownName, head: Unit) -> bool:
+        fold = self.tokens[head.head].word.fold
+        return fold.endswith(_PLURAL) and not name.text.lower().replace("ё", "е").startswith(fold)
 
-    def _abbreviation(self) -> bool:
-        """Take an organisation that only its capitals give away: УСиДР."""
-        slip = self._vocabulary.spelling.is_slip(self._tokens[self._at])
-        if slip or not is_abbreviation(self._scan, self._at):
-            return False
-        end = abbreviation_end(self._scan, self._at)
-        self._add(self._scan.words(self._at, end), self._at, end)
-        return True
+    def _deputy(self, name: KnownName, rest: list[Unit]) -> tuple[KnownName, list[Unit]]:
+        """«Заместитель директора школы №5 по ВР», «завуч по хозчасти»: what follows tells which deputy it is."""
+        if not rest or not self.vocabulary.bodies.is_deputy(name.entry):
+            return name, rest
+        told = self.vocabulary.names.exact(tokens_of(f"зам {self._detail(rest)}"))
+        return (told, []) if told and self.vocabulary.bodies.is_deputy(told.entry) else (name, rest)
 
-    def _clause(self) -> bool:
-        return bool(self.executors) and self._pass_to(said_end(self._scan, self._at))
+    def take_person(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Take a person."""
+        item = found.items[0]
+        cell._add(Executor(str(item.value), person=True), item.start, item.end)
+        return []
 
-    def _number(self) -> bool:
-        return self._pass_to(number_end(self._scan, self._at, named=bool(self.executors)))
+    def take_surname(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Take a person that only the surname names."""
+        start, end = found.items[0].start, found.items[-1].end
+        cell._add(Executor(_nominative(cell.words(start, end)), person=True), start, end)
+        return []
 
-    def _numbered(self) -> bool:
-        """Take a further school that only its number names: «Директора школ № 1, 2»."""
-        words = further_school(self._scan, self.executors, self._at)
-        naming = self._vocabulary.schools.naming(tokens_of(words), 0, plural_head=False)
-        if naming is None or naming.scope is not Scope.SCHOOL:
-            return False
+    def take_own(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
+        start, end = found.items[0].start, found.items[-1].end
+        own = found["own"][0]
+        cell.claimed += ((at, at == start) for at in range(start, end))
+        inner = cell.inside(own) if own.label == "quoted" else None
+        executor = inner._replace(scope=Scope.NONE, school=None) if inner else Executor(cell.words(start, end))
+        cell._last = None
+        cell._add(executor, start, end)
+        return []
+
+    def take_schools(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Take schools that act themselves, or further ones of the last post: «Директора школ, гимназий»."""
+        item = found.items[0]
+        naming = item.value
+        assert isinstance(naming, Naming)
+        if naming.unchanging:
+            naming = naming._replace(scope=Scope.ALL)
+        role = cell._kind_of_school(item)
+        if cell.executors and cell._last and (naming.oblique or cell.executors[-1].scope is Scope.SCHOOL):
+            if not cell.vocabulary.bodies.is_body(cell._last.entry, cell._last.text):
+                role = cell.executors[-1].role
         if not naming.known:
-            self._report(self._at, self._at + 1, of_school=True)
-        self._add(self.executors[-1].role, self._at, self._at + 1, Scope.SCHOOL, naming.school or words)
-        return True
+            cell.gaps.append(cell._place(item.start, item.end, of_school=True))
+        cell._add(Executor(role), item.start, item.end, naming)
+        return []
 
-    def _gap(self, end: int = 0) -> bool:
-        """Report the words from here up to the next sign or executor, and not less than up to ``end``."""
-        end = max(end, self._at + 1)
-        while not self._scan.is_break(end) and self._tokens[end].fold != "и":
-            if self._scan.starts_anew(end) and not is_adjective(self._tokens[end - 1].fold):
-                break
-            end += 1
-        self._report(self._at, end)
-        return self._pass_to(end)
+    def _kind_of_school(self, item: Unit) -> str:
+        for at in range(item.start, item.end):
+            if label_of(self.tokens[at].word.fold) == "school":
+                name = self.vocabulary.names.match(self.tokens, at)
+                return self.vocabulary.roles[name.entry] if name and name.end == at + 1 else INSTITUTION
+        return INSTITUTION
 
-    def _report(self, start: int, end: int, *, of_school: bool = False) -> None:
-        self.gaps.append(Gap(self._tokens[start].start, self._tokens[end - 1].end, of_school))
+    def take_groups(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Take classes or groups that act themselves."""
+        item = found.items[0]
+        words = cell.words(item.start, item.end)
+        of_class = any(token.word.fold.startswith("кл") for token in cell.tokens[item.start : item.end])
+        executor = Executor(CLASS) if of_class else Executor(words[:1].upper() + words[1:], head=GROUP, detail=words)
+        cell._add(executor, item.start, item.end)
+        return []
+
+    def take_strange(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Report words without a known head, but for those that go on the post before."""
+        start, end = found.items[0].start, found.items[-1].end
+        last = cell._last
+        oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
+        if last and oblique and len(last.path) > 1 and (entry := last.path[0].entry) is not None and not last.path[0].passed:
+            detail = cell.words(start, end)
+            role = cell.vocabulary.roles[entry]
+            cell._add(Executor(f"{role} {detail}", head=role, detail=detail), start, end)
+        elif not (cell.executors and all(item.label in ("num", "numero") for item in found.items)):
+            cell.gaps.append(cell._place(start, end))
+        return []
+
+    def pass_aside(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
+        """Pass over words in brackets that name nobody: «(площадь у входа в парк)»."""
+        return []
+
+    def _place(self, start: int, end: int, *, of_school: bool = False) -> Gap:
+        return Gap(self.tokens[start].start, self.tokens[end - 1].end, of_school)
+
+    def _add(self, executor: Executor, start: int, end: int, naming: Naming | None = None) -> None:
+        scope, school = (naming.scope, naming.school) if naming else (executor.scope, executor.school)
+        first, last = self.tokens[start], self.tokens[end - 1]
+        self.executors.append(
+            executor._replace(scope=scope, school=school, start=first.start, end=last.end)
+        )
+
+
+def _nominative(surname: str) -> str:
+    """A usual surname in the nominative, so that a person is the same in all cases."""
+    parts = [part[:1] + part[1:].lower() for part in surname.replace(" ", "").split("-")]
+    surname = "-".join(parts)
+    for ending, nominative in _NOMINATIVES.items():
+        if surname.endswith(ending) and len(surname) > len(ending) + 1:
+            return surname.removesuffix(ending) + nominative
+    return surname

@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor2.labels import Vocabulary
-from luzplan.executor2.model import Executor, Match, Reading
-from luzplan.executor2.tokens import stems_of, tokens_of
-from luzplan.executor2.words import vocabulary
+from luzplan.executor.labels import Vocabulary
+from luzplan.executor.model import Executor, Match, Reading
+from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.words import vocabulary
 
 _MEMBER = "Член"
 Key = tuple[object, ...]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from luzplan.executor2.cell import Cell
-from luzplan.executor2.labels import Item
+from luzplan.executor.cell import Cell
+from luzplan.executor.labels import Unit
 from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 
 _LABELS = """
@@ -47,62 +47,62 @@ _SEQUENCES = {
 }
 
 
-def _row(pattern: str, build: "object") -> Row[Item, Cell]:
+def _row(pattern: str, build: "object") -> Row[Unit, Cell]:
     return Row(pattern, build)  # type: ignore[arg-type]
 
 
-def _separator(found: Found[Item], _: Cell) -> Sequence[Item]:
+def _separator(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     return [found.items[0]._replace(label="joint", end=found.items[-1].end)]
 
 
 def _made(label: str) -> object:
     """A builder that puts one item with the label in the place of all."""
 
-    def build(found: Found[Item], _: Cell) -> Sequence[Item]:
+    def build(found: Found[Unit], _: Cell) -> Sequence[Unit]:
         first = found.items[0]
-        return [Item(label, first.start, found.items[-1].end)]
+        return [Unit(label, first.start, found.items[-1].end)]
 
     return build
 
 
-def _person(found: Found[Item], cell: Cell) -> Sequence[Item] | None:
+def _person(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     name = cell.person(found["surname"], found["first"])
-    return name and [Item("person", found.items[0].start, found.items[-1].end, value=name)]
+    return name and [Unit("person", found.items[0].start, found.items[-1].end, value=name)]
 
 
-def _schools(found: Found[Item], cell: Cell) -> Sequence[Item]:
+def _schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     first, last = found.items[0], found.items[-1]
-    return [Item("scope", first.start, last.end, value=cell.naming(found.items))]
+    return [Unit("scope", first.start, last.end, value=cell.naming(found.items))]
 
 
-def _groups(found: Found[Item], cell: Cell) -> Sequence[Item]:
+def _groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Classes and groups; a nominative acts itself: «дежурный учитель и класс»."""
     first, last = found.items[0], found.items[-1]
     acting = cell.tokens[last.end - 1].word.fold in ("класс", "классы", "группа")
-    return [Item("acting" if acting else "groups", first.start, last.end)]
+    return [Unit("acting" if acting else "groups", first.start, last.end)]
 
 
-def _numbered(found: Found[Item], cell: Cell) -> Sequence[Item] | None:
+def _numbered(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«МБОУ № 5», «МОУ «Средняя школа № 7»»."""
     quoted = found["quoted"]
     return None if quoted and not cell.names_school(quoted[0]) else _schools(found, cell)
 
 
-def _kind_of_schools(found: Found[Item], cell: Cell) -> Sequence[Item]:
+def _kind_of_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """«Средних и основных школ»: a kind whose noun comes with the next."""
     level = found["level"][0]
     return [level._replace(label="scope", value=cell.naming([level])._replace(oblique=True)), *found["joint"]]
 
 
-def _spelt_form(found: Found[Item], cell: Cell) -> Sequence[Item] | None:
+def _spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«Муниципальное казённое учреждение «Отдел культуры»»: a legal form in full before a name."""
     first, quoted = found.items[0], found["quoted"][0]
     if cell.inside(quoted) is None:
         return None
-    return [Item("legal", first.start, quoted.start), quoted]
+    return [Unit("legal", first.start, quoted.start), quoted]
 
 
-def _agreed(found: Found[Item], _: Cell) -> Sequence[Item] | None:
+def _agreed(found: Found[Unit], _: Cell) -> Sequence[Unit] | None:
     """Adjectives with their noun: what either leaves open the other tells."""
     noun = found["noun"][0]
     kind, _, case = noun.label.partition("_")
@@ -123,18 +123,18 @@ def _agreed(found: Found[Item], _: Cell) -> Sequence[Item] | None:
     return [noun._replace(label=label, start=found.items[0].start)]
 
 
-def _told(found: Found[Item], _: Cell) -> Sequence[Item]:
+def _told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     """«Зам. директора (УВР и ВР)»: brackets tell which of those that the name before them may mean."""
     start = found.items[0].start
     return [found["name"][0]._replace(start=start, head=start)]
 
 
-def _further_schools(found: Found[Item], cell: Cell) -> Sequence[Item]:
+def _further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """«Школы №№ 1, 2»: further schools that only their numbers name."""
     scope = found["scope"][0]
     numbers = [item for item in found["more"] if item.label == "num"]
-    further = [Item("scope", one.start, one.end, value=cell.further_school(scope, one)) for one in numbers]
-    return [scope, *(item for one in further for item in (Item("comma", one.start, one.start), one))]
+    further = [Unit("scope", one.start, one.end, value=cell.further_school(scope, one)) for one in numbers]
+    return [scope, *(item for one in further for item in (Unit("comma", one.start, one.start), one))]
 
 
 _FIRST = (

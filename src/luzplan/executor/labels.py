@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor2.names import Declared, Name, Names, is_form, is_oblique
-from luzplan.executor2.schools import Naming, Schools
-from luzplan.executor2.tokens import Token, tokens_of, word_of
-from luzplan.executor2.words import OPEN_MARK, label_of, stem, stems, vocabulary
+from luzplan.executor.names import Declared, KnownName, Names, is_form, is_oblique
+from luzplan.executor.schools import Naming, Schools
+from luzplan.executor.tokens import Token, tokens_of, word_of
+from luzplan.executor.words import OPEN_MARK, label_of, stem, stems, vocabulary
 
 
-class Item(NamedTuple):
+class Unit(NamedTuple):
     """Tokens from ``start`` to ``end`` under one label; the rows of the grammar put new ones in their place.
 
     ``name`` is the known name that they are or begin with, ``head`` the token at which it starts; words before
@@ -22,7 +22,7 @@ class Item(NamedTuple):
     label: str
     start: int
     end: int
-    name: Name | None = None
+    name: KnownName | None = None
     head: int = 0
     value: "Naming | str | None" = None
 
@@ -127,15 +127,15 @@ class Labeller:
 
     def __init__(self, vocabulary: Vocabulary, tokens: list[Token]) -> None:
         self._vocabulary, self._tokens = vocabulary, tokens
-        self._last: Name | None = None
+        self._last: KnownName | None = None
         self._within = False  # the last name stands within another
         self._before = ""  # the label of what stands before
         self._apart = True  # nothing stands before in this part of the cell
         self._first = True  # … or only what may stand before a name
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[Unit]:
         """All tokens under labels."""
-        found: list[Item] = []
+        found: list[Unit] = []
         at = 0
         while self._tokens[at].kind != "end":
             item = self._item(at)
@@ -149,21 +149,21 @@ class Labeller:
                 at += 1
         return found
 
-    def _item(self, at: int) -> Item | None:
+    def _item(self, at: int) -> Unit | None:
         token = self._tokens[at]
         kind = token.kind
         declared = self._vocabulary.declared.match(self._tokens, at)
         if declared:
             self._last = declared
-            return Item(self._label(declared, at), at, declared.end, declared, at)
+            return Unit(self._label(declared, at), at, declared.end, declared, at)
         if kind == "sign" and token.text in "«»\"“”„":
             return None
         if kind != "word":
             label = {"number": "num", "contact": "remark"}.get(kind, kind)
-            return Item(label, at, at + 1)
+            return Unit(label, at, at + 1)
         return self._remark(at) or self._name(at) or self._word(at)
 
-    def _remark(self, at: int) -> Item | None:
+    def _remark(self, at: int) -> Unit | None:
         tokens = self._tokens
         for first in tokens[at].word.stems:
             for words, goes_on in phrases().get(first, ()):
@@ -171,10 +171,10 @@ class Labeller:
                 if end < len(tokens) and all(
                     word in tokens[at + place].word.stems for place, word in enumerate(words)
                 ):
-                    return Item("remark", at, self._part_end(end) if goes_on else end)
+                    return Unit("remark", at, self._part_end(end) if goes_on else end)
         negated = at + (tokens[at].word.fold == "не")
         if self._apart and at and _CLAUSE.search(tokens[negated].word.fold) and self._vocabulary.names.match(tokens, negated) is None:
-            return Item("remark", at, self._part_end(negated))
+            return Unit("remark", at, self._part_end(negated))
         return None
 
     def _part_end(self, at: int) -> int:
@@ -186,25 +186,25 @@ class Labeller:
             at += 1
         return at
 
-    def _name(self, at: int) -> Item | None:
+    def _name(self, at: int) -> Unit | None:
         vocabulary, tokens = self._vocabulary, self._tokens
         word = tokens[at].word
         name = vocabulary.names.match(tokens, at)
         school = vocabulary.schools.match(tokens, at)
         if school and (name is None or school.end >= name.end):
-            return Item("scope", at, school.end, value=school)
+            return Unit("scope", at, school.end, value=school)
         if name and name.end == at + 1 and self._compound(at):
             return None
         shared = self._shared(at, name)
         if shared:
             self._last = shared
-            return Item("post_of" if self._within else "shared", at, shared.end, shared, at)
+            return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
         name = self._broken(at, name) or name or self._deputy(at)
         if name is None or not is_form(word.fold, name, at):
             return None
         name = self._inverted(at, name)
         if vocabulary.roles[name.entry] == CLASS and not self._first and name.end > at + 1:
-            return Item("groups", at, name.end)
+            return Unit("groups", at, name.end)
         own = self._part(at, name)
         if own and not self._is_meant(at, own, name):
             return None
@@ -212,20 +212,20 @@ class Labeller:
         between = self._parted(name)
         if between:
             self._last = between
-            return Item(self._label(between, at), at, between.end, between, at, value=self._adjectives(name.end))
+            return Unit(self._label(between, at), at, between.end, between, at, value=self._adjectives(name.end))
         label = self._label(name, at)
         if label == "post_short" and self._before.startswith("body") and not word.capital:
             label = "post_open"
         self._last, self._within = name, label in ("post_of", "post_by", "post_open") and not self._first
-        return Item(label, at, name.end, name, at)
+        return Unit(label, at, name.end, name, at)
 
-    def _deputy(self, at: int) -> Name | None:
+    def _deputy(self, at: int) -> KnownName | None:
         """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
         field = _DEPUTY.match(self._tokens[at].text)
         found = self._vocabulary.names.exact(tokens_of(f"зам по {field[1]}")) if field else None
         return found._replace(end=at + 1) if found else None
 
-    def _broken(self, at: int, name: Name | None) -> Name | None:
+    def _broken(self, at: int, name: KnownName | None) -> KnownName | None:
         """«Учи- теля»: a word that the end of a line has broken."""
         tokens = self._tokens
         if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
@@ -235,7 +235,7 @@ class Labeller:
         end = found.end + at + 2 if found else 0
         return found._replace(end=end) if found and (name is None or end > name.end) else None
 
-    def _told_deputy(self, name: Name) -> Name:
+    def _told_deputy(self, name: KnownName) -> KnownName:
         """«Завуч по хозчасти» is «зам по хозчасти»: what follows tells which deputy it is."""
         after = self._tokens[name.end : name.end + _FURTHEST]
         if after[0].word.fold != "по" or not self._vocabulary.bodies.is_deputy(name.entry):
@@ -243,7 +243,7 @@ class Labeller:
         told = self._vocabulary.names.match((*_DEPUTY_WORD, *after, *_NO_TOKENS), 0)
         return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
 
-    def _parted(self, name: Name) -> Name | None:
+    def _parted(self, name: KnownName) -> KnownName | None:
         """The longer name that goes on behind proper adjectives: «администрация Лузского района»."""
         start = self._adjectives_end(name.end)
         if start == name.end or not name.open:
@@ -259,14 +259,14 @@ class Labeller:
     def _adjectives(self, at: int) -> str:
         return " ".join(one.text for one in self._tokens[at : self._adjectives_end(at)])
 
-    def _part(self, at: int, name: Name) -> str:
+    def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
         labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
         if labels[-1] == "house" and at and label_of(self._tokens[at - 1].word.fold) == "kind":
             return "school"
         return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
 
-    def _inverted(self, at: int, name: Name) -> Name:
+    def _inverted(self, at: int, name: KnownName) -> KnownName:
         """«Педагог социальный»: the adjective of a known name behind its noun."""
         word = self._tokens[at + 1].word
         if name.end != at + 1 or not word.form.adjective or word.form.oblique is not False:
@@ -274,7 +274,7 @@ class Labeller:
         turned = self._vocabulary.names.match((self._tokens[at + 1], self._tokens[at], *_NO_TOKENS), 0)
         return turned._replace(end=at + 2) if turned and turned.end == 2 else name
 
-    def _is_meant(self, at: int, own: str, name: Name) -> bool:
+    def _is_meant(self, at: int, own: str, name: KnownName) -> bool:
         """Whether a word that may also be a part of others' names is the name of an executor itself."""
         if own == "legal":
             return self._tokens[at + 1].kind not in ("word", "quoted", "numero")
@@ -291,7 +291,7 @@ class Labeller:
             return False
         return self._first and is_oblique(name, self._tokens, at) is not True
 
-    def _label(self, name: Name, at: int) -> str:
+    def _label(self, name: KnownName, at: int) -> str:
         token = self._tokens[at]
         body = self._vocabulary.bodies.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
@@ -304,7 +304,7 @@ class Labeller:
             return f"{kind}_by" if token.word.fold.endswith(_BY) else f"{kind}_of"
         return kind if oblique is False else f"{kind}_open"
 
-    def _shared(self, at: int, own: Name | None) -> Name | None:
+    def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last one: «Замы по УВР и ВР»."""
         last = self._last
         if last is None or not self._apart or at == 0 or self._tokens[at - 1].kind == "dash":
@@ -322,20 +322,20 @@ class Labeller:
                 return None
         return found
 
-    def _is_deputy(self, name: Name) -> bool:
+    def _is_deputy(self, name: KnownName) -> bool:
         return bool(name.path[0].passed)
 
-    def _word(self, at: int) -> Item:
+    def _word(self, at: int) -> Unit:
         token = self._tokens[at]
         word = token.word
         fold = word.fold
         if fold in _INITIAL_WORDS and not word.capitals:
-            return Item("remark", at, at + 1)
+            return Unit("remark", at, at + 1)
         if fold in ("с", "со") and not token.dotted:
-            return Item("with", at, at + 1)
+            return Unit("with", at, at + 1)
         label = label_of(fold)
         if token.dotted and fold in ("шк", "школ") and self._vocabulary.names.match(self._tokens, at + 1):
-            return Item("short", at, at + 1)
+            return Unit("short", at, at + 1)
         if word.capitals and fold in vocabulary()["legal"]:
             label = "legal"
         elif label == "legal" or (word.capitals and label in ("prep", "mark")):
@@ -343,17 +343,17 @@ class Labeller:
         if label == "house" and self._before != "kind" and not _ANY.isdisjoint(word.stems):
             label = ""
         if not label and self._first and not word.form.oblique and not vocabulary()["body"].isdisjoint(word.stems):
-            return Item("org", at, at + 1)
+            return Unit("org", at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and self._tokens[at + 1].word.form.adjective:
-            return Item("short", at, at + 1)  # «социально ориентированные»
+            return Unit("short", at, at + 1)  # «социально ориентированные»
         if label and not (label == "mark" and not token.dotted and len(fold) <= 2):
-            return Item(label, at, at + 1)
+            return Unit(label, at, at + 1)
         if self._vocabulary.schools.is_own(word.stems):
-            return Item("own", at, at + 1)
+            return Unit("own", at, at + 1)
         end = self._compound(at)
         if end:
-            return Item(_adjective(self._tokens[end - 1]), at, end)
-        return Item(_word_label(token), at, at + 1)
+            return Unit(_adjective(self._tokens[end - 1]), at, end)
+        return Unit(_word_label(token), at, at + 1)
 
     def _compound(self, at: int) -> int:
         """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
@@ -386,7 +386,7 @@ def _word_label(token: Token) -> str:
     return "noun_of" if word.form.oblique else "noun"
 
 
-def items_of(vocabulary: Vocabulary, cell: str) -> tuple[list[Token], list[Item]]:
+def items_of(vocabulary: Vocabulary, cell: str) -> tuple[list[Token], list[Unit]]:
     """The tokens of a cell and the items that they are labelled as."""
     tokens = tokens_of(cell)
     return tokens, Labeller(vocabulary, tokens).items()

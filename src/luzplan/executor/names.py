@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.executor2.tokens import Token, tokens_of
-from luzplan.executor2.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
+from luzplan.executor.tokens import Token, tokens_of
+from luzplan.executor.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W_]+")
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
@@ -62,7 +62,7 @@ class Node:
         self.open |= name.endswith(OPEN_MARK)
 
 
-class Name(NamedTuple):
+class KnownName(NamedTuple):
     """A known name in a cell: the token after it, and the nodes passed on the way."""
 
     end: int
@@ -89,7 +89,7 @@ class Names:
         self._keyed: dict[str, dict[str, list[Entry]]] = {}
         self._roots: dict[str, Node] = {}
 
-    def match(self, tokens: Sequence[Token], at: int) -> Name | None:
+    def match(self, tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that starts at this token."""
         token = tokens[at]
         if token.kind != "word":
@@ -107,12 +107,12 @@ class Names:
             return _further(full, _only(found))
         return full
 
-    def exact(self, tokens: Sequence[Token]) -> Name | None:
+    def exact(self, tokens: Sequence[Token]) -> KnownName | None:
         """The name that these tokens are as a whole."""
         found = self.match(tokens, 0)
         return found if found and tokens[found.end].kind == "end" else None
 
-    def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> Name | None:
+    def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
         for count in range(len(path), 0, -1):
             found = _continued(path[count - 1], tokens, at, tuple(path[:count]))
@@ -166,13 +166,13 @@ class Declared:
                 self._beginning.setdefault(folded_word(entry[0][:_TELLING]), []).append(entry)
         self._names: dict[str, list[tuple[list[str], Node]]] = {}
 
-    def match(self, tokens: Sequence[Token], at: int) -> Name | None:
+    def match(self, tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest of them that starts at this token."""
-        best: Name | None = None
+        best: KnownName | None = None
         for keys, node in self._starting(folded_word(tokens[at].text[:_TELLING])) if self._beginning else ():
             end = at + len(keys)
             if end < len(tokens) and all(map(_is_like, keys, tokens[at:end])):
-                best = _further(best, Name(end, (node,), node.entry or 0, node.name))
+                best = _further(best, KnownName(end, (node,), node.entry or 0, node.name))
         return best
 
     def _starting(self, start: str) -> list[tuple[list[str], Node]]:
@@ -231,18 +231,18 @@ def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
     return start + rest or [word for word in words if word != "по"]
 
 
-def _further(first: Name | None, second: Name | None) -> Name | None:
+def _further(first: KnownName | None, second: KnownName | None) -> KnownName | None:
     return second if second and (first is None or second.end > first.end) else first
 
 
-def _furthest(found: Iterable[Name | None]) -> Name | None:
-    best: Name | None = None
+def _furthest(found: Iterable[KnownName | None]) -> KnownName | None:
+    best: KnownName | None = None
     for one in found:
         best = _further(best, one)
     return best
 
 
-def _only(found: Iterable[Name | None]) -> Name | None:
+def _only(found: Iterable[KnownName | None]) -> KnownName | None:
     """The furthest name if it is one: an abbreviation of two different names says neither."""
     every = [one for one in found if one]
     best = _furthest(every)
@@ -250,16 +250,16 @@ def _only(found: Iterable[Name | None]) -> Name | None:
     return best if len(rivals) == 1 else None
 
 
-def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+def _longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
     """The longest name that goes on from a node with the tokens here, or ends at it."""
     path = (*path, node)
     longer = _continued(node, tokens, at, path) if node.children else None
     if longer is None and node.entry is not None:
-        return Name(at, path, node.entry, node.name)
+        return KnownName(at, path, node.entry, node.name)
     return longer or _borrowed(node, tokens, at, path)
 
 
-def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
     """The name whose last word comes later: «муз. и физ. руководители»."""
     if not _joins(tokens[at]):
         return None
@@ -267,7 +267,7 @@ def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
         token = tokens[place]
         last = next((node.children[form] for form in token.word.stems if form in node.children), None)
         if last is not None and last.entry is not None:
-            return Name(at, (*path[:-1], last), last.entry, last.name)
+            return KnownName(at, (*path[:-1], last), last.entry, last.name)
         if not (_joins(token) or token.dotted or token.word.form.adjective):
             return None
     return None
@@ -277,9 +277,9 @@ def _joins(token: Token) -> bool:
     return token.text == "," or token.word.fold == "и"
 
 
-def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> Name | None:
+def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
     """The longest name that goes on from a node with the word here, or with one behind passed words."""
-    best: Name | None = None
+    best: KnownName | None = None
     children = node.children
     for place in range(at, min(at + _MOST_PASSED, len(tokens))):
         token = tokens[place]
@@ -326,13 +326,13 @@ def _ends_like(tail: str, key: str) -> bool:
     return any(key.endswith(tail[:cut]) and (tail[cut:] in ENDINGS or not tail[cut:]) for cut in cuts)
 
 
-def is_form(fold: str, name: Name, at: int) -> bool:
+def is_form(fold: str, name: KnownName, at: int) -> bool:
     """Whether a word is a form of the one-word name that it is read as: «экологии» is none of «эколог»."""
     own = folded_word(name.text)
     return name.end != at + 1 or own[-1:] in "аоеийьыя" or not fold.startswith(own) or fold[len(own) :][:2] not in _FOREIGN
 
 
-def is_oblique(name: Name, tokens: Sequence[Token], at: int) -> bool | None:
+def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None:
     """Whether a name stands in another case than the nominative, None if the form leaves it open."""
     written = WORDS.findall(name.text)
     place = at
