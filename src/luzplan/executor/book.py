@@ -9,7 +9,7 @@ from luzplan.executor.grammar import understood
 from luzplan.executor.labels import Kinds, Vocabulary
 from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
-from luzplan.executor.names import Declared, Names
+from luzplan.executor.names import Names
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import ShippedRole, shipped_roles
 from luzplan.executor.spelling import Spelling
@@ -42,7 +42,7 @@ class RoleBook:
         self._known = frozenset(self._roles)
         self._vocabulary = Vocabulary(
             Names(own_entries, _shipped_names()),
-            Declared(own_entries),
+            len(shipped),
             self._roles,
             Kinds(self._roles, self._parents),
             Schools(schools),

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor.names import Declared, KnownName, Names, is_form, is_oblique
+from luzplan.executor.names import KnownName, Names, is_form, is_oblique
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.tokens import Token, tokens_of, word_of
 from luzplan.executor.words import OPEN_MARK, label_of, stem, stems, vocabulary
@@ -30,12 +30,12 @@ class Unit(NamedTuple):
 class Vocabulary(NamedTuple):
     """What cells are read with: the known names, the role of each entry, the schools of the plan.
 
-    ``bodies`` are the names that are organisations rather than people, ``deputies`` and ``posts`` the entries below
+    From entry ``own`` on roles are the plan's, whose names win over every cut; ``bodies`` are the names that are organisations rather than people, ``deputies`` and ``posts`` the entries below
     those that the reader asks for.
     """
 
     names: Names
-    declared: Declared
+    own: int
     roles: Sequence[str]
     bodies: "Kinds"
     schools: Schools
@@ -46,7 +46,7 @@ class Kinds:
 
     def __init__(self, roles: Sequence[str], parents: dict[str, str]) -> None:
         self._roles, self._parents = roles, parents
-        self._under: dict[str, frozenset[str]] = {}
+        self._deputies: dict[int, bool] = {}
         self._bodies: dict[tuple[int, str], bool] = {}
 
     def above(self, role: str) -> dict[str, None]:
@@ -60,7 +60,9 @@ class Kinds:
 
     def is_deputy(self, entry: int) -> bool:
         """Whether a name stands for a deputy, whose field of work («по УВР») is one of few."""
-        return not _DEPUTIES.isdisjoint(self.above(self._roles[entry]))
+        if entry not in self._deputies:
+            self._deputies[entry] = not _DEPUTIES.isdisjoint(self.above(self._roles[entry]))
+        return self._deputies[entry]
 
     def is_body(self, entry: int, text: str) -> bool:
         """Whether a name stands for an organisation or a group."""
@@ -107,6 +109,12 @@ _ANY = frozenset({"организац", "учрежден"})
 _BY = ("ом", "ем", "ами", "ями")
 _POSTS = frozenset({"Педагог", "Администрация"})
 _SEPARATING = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
+@lru_cache(maxsize=16384)
+def _phrases_with(fold: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """The phrases that a word may begin."""
+    return tuple(phrase for form in stems(fold) for phrase in phrases().get(form, ()))
+
+
 _BEFORE_NAMES = frozenset({"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"})
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
 _SURNAME = (
@@ -119,6 +127,7 @@ _DEPUTY = re.compile(r"ЗД?([А-Я]{2,4})$")
 _NO_TOKENS = tokens_of("")
 _DEPUTY_WORD = tokens_of("зам")[:1]
 _FURTHEST = 10
+_SHORTEST_LEGAL = 4
 _INITIAL_WORDS = frozenset({"и.о", "ио", "врио", "вр.и.о"})
 
 
@@ -152,26 +161,25 @@ class Labeller:
     def _item(self, at: int) -> Unit | None:
         token = self._tokens[at]
         kind = token.kind
-        declared = self._vocabulary.declared.match(self._tokens, at)
-        if declared:
-            self._last = declared
-            return Unit(self._label(declared, at), at, declared.end, declared, at)
         if kind == "sign" and token.text in "«»\"“”„":
             return None
         if kind != "word":
             label = {"number": "num", "contact": "remark"}.get(kind, kind)
             return Unit(label, at, at + 1)
-        return self._remark(at) or self._name(at) or self._word(at)
+        name = self._vocabulary.names.match(self._tokens, at)
+        if name and name.entry >= self._vocabulary.own:
+            self._last = name
+            return Unit(self._label(name, at), at, name.end, name, at)
+        return self._remark(at) or self._name(at, name) or self._word(at)
 
     def _remark(self, at: int) -> Unit | None:
         tokens = self._tokens
-        for first in tokens[at].word.stems:
-            for words, goes_on in phrases().get(first, ()):
-                end = at + len(words)
-                if end < len(tokens) and all(
-                    word in tokens[at + place].word.stems for place, word in enumerate(words)
-                ):
-                    return Unit("remark", at, self._part_end(end) if goes_on else end)
+        for words, goes_on in _phrases_with(tokens[at].word.fold):
+            end = at + len(words)
+            if end < len(tokens) and all(
+                word in tokens[at + place].word.stems for place, word in enumerate(words)
+            ):
+                return Unit("remark", at, self._part_end(end) if goes_on else end)
         negated = at + (tokens[at].word.fold == "не")
         if self._apart and at and _CLAUSE.search(tokens[negated].word.fold) and self._vocabulary.names.match(tokens, negated) is None:
             return Unit("remark", at, self._part_end(negated))
@@ -186,10 +194,9 @@ class Labeller:
             at += 1
         return at
 
-    def _name(self, at: int) -> Unit | None:
+    def _name(self, at: int, name: KnownName | None) -> Unit | None:
         vocabulary, tokens = self._vocabulary, self._tokens
         word = tokens[at].word
-        name = vocabulary.names.match(tokens, at)
         school = vocabulary.schools.match(tokens, at)
         if school and (name is None or school.end >= name.end):
             return Unit("scope", at, school.end, value=school)
@@ -338,7 +345,7 @@ class Labeller:
             return Unit("short", at, at + 1)
         if word.capitals and fold in vocabulary()["legal"]:
             label = "legal"
-        elif label == "legal" or (word.capitals and label in ("prep", "mark")):
+        elif (label == "legal" and len(fold) < _SHORTEST_LEGAL) or (word.capitals and label in ("prep", "mark")):
             label = ""
         if label == "house" and self._before != "kind" and not _ANY.isdisjoint(word.stems):
             label = ""

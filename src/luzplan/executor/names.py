@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.tokens import Token, tokens_of
+from luzplan.executor.tokens import Token, Word, tokens_of
 from luzplan.executor.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W_]+")
@@ -34,11 +34,12 @@ class Node:
     ``passed`` are stems that may stand between this place and the next without saying anything.
     """
 
-    __slots__ = ("_children", "_longer", "entry", "name", "open", "passed")
+    __slots__ = ("_children", "_longer", "_short", "entry", "name", "open", "passed")
 
     def __init__(self, passed: frozenset[str] = _NOTHING) -> None:
         self._children: dict[str, Node] = {}
         self._longer: list[tuple[list[str], str, int]] = []  # names that go on, not yet among the children
+        self._short: dict[tuple[str, str], list[Node]] = {}
         self.entry: int | None = None
         self.name = ""
         self.open = False
@@ -47,10 +48,22 @@ class Node:
     @property
     def children(self) -> "dict[str, Node]":
         """The next places by the keys of the words that lead there; most are never asked for."""
-        for words, name, entry in self._longer:
-            self._children.setdefault(key_of(words[0]), Node()).add(words[1:], name, entry)
-        self._longer.clear()
+        if self._longer:
+            for words, name, entry in self._longer:
+                self._children.setdefault(key_of(words[0]), Node()).add(words[1:], name, entry)
+            self._longer.clear()
         return self._children
+
+    def shortened(self, word: Word) -> "list[Node]":
+        """The next places whose words a word may be short for."""
+        key = (word.fold, word.tail)
+        if key not in self._short:
+            self._short[key] = [
+                child
+                for one, child in self.children.items()
+                if one.startswith(word.fold) and (not word.tail or _ends_like(word.tail, one))
+            ]
+        return self._short[key]
 
     def add(self, words: list[str], name: str, entry: int) -> None:
         """Let a name go on from here with these words; a later name takes the place of an equal one."""
@@ -88,6 +101,8 @@ class Names:
         self._beginning = _by_beginning(entries)
         self._keyed: dict[str, dict[str, list[Entry]]] = {}
         self._roots: dict[str, Node] = {}
+        self._firsts: dict[str, list[Node]] = {}
+        self._short: dict[tuple[str, str], list[Node]] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that starts at this token."""
@@ -95,17 +110,25 @@ class Names:
         if token.kind != "word":
             return None
         word = token.word
-        full = _furthest(
-            _longest(self._root(first), tokens, at + 1, ()) for first in word.stems if self.has(first)
-        )
-        if (token.dotted and len(word.fold) >= _SHORTEST and not word.capitals) or word.tail:
-            found = [
-                _longest(self._root(key), tokens, at + 1, ())
-                for key in self._starting_with(word.fold)
-                if not word.tail or _ends_like(word.tail, key)
-            ]
-            return _further(full, _only(found))
+        full = None
+        for node in self._firsts.get(word.fold + word.tail) or self._first_nodes(word):
+            full = _further(full, _longest(node, tokens, at + 1, ()))
+        if (token.dotted and len(word.fold) >= _SHORTEST and not (word.capitals and at)) or word.tail:
+            return _further(full, _only(_longest(node, tokens, at + 1, ()) for node in self._shortened(word)))
         return full
+
+    def _first_nodes(self, word: Word) -> list[Node]:
+        """Places of the first words that a word may be a form of."""
+        found = self._firsts[word.fold + word.tail] = [self._root(first) for first in word.stems if self.has(first)]
+        return found
+
+    def _shortened(self, word: Word) -> list[Node]:
+        """Places of the first words that a word may be short for."""
+        key = (word.fold, word.tail)
+        if key not in self._short:
+            starting = self._starting_with(word.fold)
+            self._short[key] = [self._root(one) for one in starting if not word.tail or _ends_like(word.tail, one)]
+        return self._short[key]
 
     def exact(self, tokens: Sequence[Token]) -> KnownName | None:
         """The name that these tokens are as a whole."""
@@ -146,7 +169,7 @@ class Names:
         if node is None:
             node = self._roots[first] = Node(_PASSED.get(first, _NOTHING))
             for name, entry in self._entries(first):
-                node.add(_telling(WORDS.findall(name)[1:], node.passed), name, entry)
+                node.add(_telling(_words_of(name)[1:], node.passed), name, entry)
         return node
 
     def _starting_with(self, start: str) -> list[str]:
@@ -156,55 +179,19 @@ class Names:
         return sorted(own.union(self._base._starting_with(start) if self._base else ()))
 
 
-class Declared:
-    """Names with signs or «и» in them, which win over every cut: «Клуб; кружок», «Штаб (оперативный)»."""
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._beginning: dict[str, list[Entry]] = {}
-        for entry in entries:
-            if _SIGNS.search(entry[0]):
-                self._beginning.setdefault(folded_word(entry[0][:_TELLING]), []).append(entry)
-        self._names: dict[str, list[tuple[list[str], Node]]] = {}
-
-    def match(self, tokens: Sequence[Token], at: int) -> KnownName | None:
-        """The longest of them that starts at this token."""
-        best: KnownName | None = None
-        for keys, node in self._starting(folded_word(tokens[at].text[:_TELLING])) if self._beginning else ():
-            end = at + len(keys)
-            if end < len(tokens) and all(map(_is_like, keys, tokens[at:end])):
-                best = _further(best, KnownName(end, (node,), node.entry or 0, node.name))
-        return best
-
-    def _starting(self, start: str) -> list[tuple[list[str], Node]]:
-        if start not in self._names:
-            found = self._names[start] = []
-            for name, entry in self._beginning.get(start, ()):
-                node = Node()
-                node.add([], name, entry)
-                tokens = tokens_of(node.name)
-                found.append(([_key(token) for token in tokens if token.kind != "end"], node))
-        return self._names[start]
+def _words_of(name: str) -> list[str]:
+    """Words of a name, and its signs if it has any: «Клуб; кружок», «Штаб (оперативный)»."""
+    if _SIGNS.search(name) is None:
+        return WORDS.findall(name)
+    tokens = tokens_of(name.removesuffix(OPEN_MARK))
+    return [_text_of(token) for token in tokens if token.kind not in ("end", "hyphen", "dash", "numero")]
 
 
-_SIGNS = re.compile(r"[^\w\s…-]|\d|\b[ис]о?\b|\s-\s")
+_SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|/\w{5}")
 
 
-def _key(token: Token) -> str:
-    return key_of(token.text) if token.kind == "word" else token.text
-
-
-def _is_like(key: str, token: Token) -> bool:
-    if token.kind == "word":
-        return key in token.word.stems
-    if token.kind in ("hyphen", "dash"):
-        return key in "-\u2010\u2011\u2012\u2013\u2014\u2015"
-    if token.kind == "quoted":
-        return _unquoted(key) == _unquoted(token.text)
-    return key == token.text
-
-
-def _unquoted(text: str) -> list[str]:
-    return [key_of(word) for word in WORDS.findall(text)]
+def _text_of(token: Token) -> str:
+    return " ".join(WORDS.findall(folded_word(token.text))) if token.kind == "quoted" else token.text
 
 
 def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
@@ -286,20 +273,15 @@ def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, .
         kind, word = token.kind, token.word
         if kind in ("hyphen", "dash", "numero") or _is_preposition(tokens, place):
             continue
-        if kind != "word" and kind != "number":
-            break
-        if kind == "number":
-            found = [children[token.text]] if token.text in children else []
-        else:
+        if kind == "word":
             found = [children[form] for form in word.stems if form in children]
+        elif (sign := _text_of(token)) in children:
+            found = [children[sign]]
+        else:
+            break
         name = _furthest(_longest(child, tokens, place + 1, path) for child in found)
         if name is None and kind == "word" and _may_be_short(token):
-            short = [
-                child
-                for key, child in children.items()
-                if key.startswith(word.fold) and (not word.tail or _ends_like(word.tail, key))
-            ]
-            name = _only(_longest(child, tokens, place + 1, path) for child in short)
+            name = _only(_longest(child, tokens, place + 1, path) for child in node.shortened(word))
         best = _further(best, name)
         if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
             break

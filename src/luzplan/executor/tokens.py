@@ -35,7 +35,8 @@ _INITIAL = rf"[A-Z{_CAPITAL}](?:-[A-Z{_CAPITAL}])?"
 _TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ры|ре|ком|ка|та|вы|ры"
 _PATTERN = re.compile(
     rf"""
-    (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
+    (?P<plain>(?<![{_SMALL}{_CAPITAL}/])[{_CAPITAL}]?(?!тел|факс|поч)[{_SMALL}]{{3,}}(?=\s?[,;:)]|\s\w|\.\s?\w|\.?$))
+  | (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
   | (?P<contact>[\w.+-]+@[\w.-]+|(?i:https?://|www\.)\S+
       |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
       |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
@@ -43,13 +44,13 @@ _PATTERN = re.compile(
       |\b[Ии]\.\s?о\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
   | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$))|(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
       (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
-  | (?P<number>\d+(?:\s?[«"][{_CAPITAL}][»"]|-?(?:[хйае]|ых|го|ого|ому|ми|ые|ый|[абвгдежкАБВГДЕЖК])\b
-      |\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
+  | (?P<number>\d+(?:\s*[«"][{_CAPITAL}{_SMALL}][»"]
+      |(?:\s*[-\u2010-\u2015]\s*)?(?i:[хйе]|[ыи]х|о?го|о?му|ми|ые|ый|[абвгджк])\b|\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
   | (?P<word>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
       |\b{_LETTER}/{_LETTER}{{1,4}}\b
       |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
       |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])  # … «директорЗУВР»
-      |{_LETTER}+\s?[-\u2010-\u2015]\s?(?:{_TAILS})\b     # «рук-ли», «дир-ра»
+      |{_LETTER}+\s?[-\u2010-\u2015]\s?(?i:{_TAILS})\b     # «рук-ли», «дир-ра»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
   | (?P<hyphen>(?<=\w)[-\u2010-\u2015](?=\w)|(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед))/(?=[{_SMALL}]{{2}})|(?<=\w)[-\u2010-\u2012](?=\s\w)|(?<=\w\.)-(?=\w))
   | (?P<dash>[-\u2010-\u2015\u2212]+)
@@ -59,7 +60,7 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_LONG_WORD = 7  # letters: hardly any abbreviation has as many
+_SHOUTED = re.compile(r"\w{7}|\w[-.]\s*\w")  # hardly any abbreviation has as many letters
 _NO_WORD = Word("", (), Form(False, None))
 _TAIL = re.compile(rf"(.+?)\s?[-\u2010-\u2015]\s?({_TAILS})$")
 _LOOK_AHEAD = 4
@@ -86,13 +87,13 @@ def _is_abbreviation(text: str) -> bool:
 
 def tokens_of(cell: str) -> list[Token]:
     """The tokens of a cell; the last ones are ``end``, so that looking ahead needs no check of bounds."""
-    shouted = cell.isupper() and any(len(word) >= _LONG_WORD for word in re.findall(r"\w+", cell))
+    shouted = cell.isupper() and _SHOUTED.search(cell) is not None
     found: list[Token] = []
     for match in _PATTERN.finditer(cell):
         kind, text = match.lastgroup or "sign", match[0]
-        kind = "word" if kind == "glued" else kind
         start, end = match.span()
-        if kind == "word":
+        if kind in ("plain", "word", "glued"):
+            kind = "word"
             dotted = cell.startswith((".", " ."), end)
             found.append(Token(kind, text, start, end, word_of(text, shouted), dotted))
         else:
