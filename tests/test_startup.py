@@ -32,7 +32,7 @@ LIBRARIES = {
 PARTS = {
     "cli", "deadline", "executor", "formats", "plan", "russian", "school_year", "selection", "text",
 }  # fmt: skip
-PARTS_OF = {DUE: PARTS | {"reports"}, VALIDATE: PARTS | {"check"}}
+PARTS_OF = {DUE: PARTS | {"reports"}, VALIDATE: PARTS | {"check", "language"}}
 # Large ones of Python's own, and what only other questions need.
 UNUSED = {
     "asyncio",

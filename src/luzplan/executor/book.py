@@ -18,6 +18,7 @@ from luzplan.executor.words import OPEN_MARK
 from luzplan.text.source import Text
 
 LONGEST_CELL = 2000
+_LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»
 
 
 class RoleBook:
@@ -75,24 +76,31 @@ class RoleBook:
         if len(cell) > LONGEST_CELL:
             return Reading((), (UnknownName(cell, 0, len(cell)),))
         read = understood(Cell(self._vocabulary, cell, self.read))
-        executors = tuple(read.executors)
-        for one in executors:
-            if one.head:
-                self._heads[one.role] = one.head
-        gaps = sorted([*read.gaps, *self._slips(read)])
+        gaps = sorted({*read.gaps, *self._mistyped(read)})
+        mistyped = {(gap.start, gap.end) for gap in gaps}
+        # An organisation that only its own name tells of is none if the name is a mistyped one.
+        executors = tuple(
+            one
+            for one in read.executors
+            if one.head or one.person or one.role in self._known or (one.start, one.end) not in mistyped
+        )
+        self._heads |= {one.role: one.head for one in executors if one.head}
         return Reading(executors, tuple(self._unknown(cell, gap) for gap in gaps))
 
-    def _slips(self, read: Cell) -> Iterator[Gap]:
-        """Words of executors that are likely mistyped: no known ones, but one letter away from them."""
-        for at, few in read.claimed:
-            token = read.tokens[at]
-            if token.kind == "word" and not token.dotted and self._is_slip(token, first=at == 0, few=few):
-                yield Gap(token.start, token.end)
+    def _mistyped(self, read: Cell) -> Iterator[Gap]:
+        """Executors with words that are no known ones, but one letter away from them."""
+        for claim in read.claims:
+            for token in read.tokens[claim.start : claim.end]:
+                first = token.start == claim.whole.start
+                if token.kind == "word" and not token.dotted and self._is_slip(token, first=first, few=claim.of_few):
+                    yield claim.whole
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
         fold = token.word.fold
+        if few and 2 < len(fold) <= _LONGEST_DEPUTY and self._spelling.is_near_deputy(fold):
+            return True
         if token.word.capitals:
-            return few and len(fold) > 2 and self._spelling.is_near_deputy(fold)
+            return False
         return (first or not token.word.capital) and self._spelling.is_slip(fold, of_few=few)
 
     def _unknown(self, cell: str, gap: Gap) -> UnknownName:

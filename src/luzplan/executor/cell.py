@@ -33,6 +33,18 @@ class Gap(NamedTuple):
     of_school: bool = False
 
 
+class Claim(NamedTuple):
+    """Words that an executor takes in beside its known name, from one token to another.
+
+    ``whole`` is the place of the executor; ``of_few`` says that only few words can stand there.
+    """
+
+    start: int
+    end: int
+    whole: Gap
+    of_few: bool
+
+
 class Cell:
     """The tokens and items of a cell, and the executors and gaps that were found in it so far."""
 
@@ -44,7 +56,7 @@ class Cell:
         self.gaps: list[Gap] = []
         self._last: KnownName | None = None
         self._chain = 0
-        self.claimed: list[tuple[int, bool]] = []  # words of executors beside their known names; True for few
+        self.claims: list[Claim] = []
 
     def words(self, start: int, end: int) -> str:
         """The words from one token up to another, with single spaces."""
@@ -94,7 +106,7 @@ class Cell:
 
     def further_school(self, scope: Unit, number: Unit) -> Naming:
         """A school that shares the words before its number with the one before."""
-        words = self.words(scope.start, scope.end).rstrip("0123456789 ") + self.words(number.start, number.end)
+        words = self.words(scope.start, scope.end).rstrip("0123456789") + self.words(number.start, number.end)
         again = Cell(self.vocabulary, words, self._read)
         return again.naming(again.items)
 
@@ -112,8 +124,10 @@ class Cell:
         before = self.words(head.start, head.head) if self._is_described(head) else ""
         detail = self._detail(rest)
         few = self.vocabulary.bodies.is_deputy(name.entry)
-        self.claimed += ((at, True) for at in range(head.start, head.head))
-        self.claimed += ((at, few) for item in rest if item.name is None for at in range(item.start, item.end))
+        whole = self._place(start, self._end(head, tail))
+        if head.start < head.head:
+            self.claims.append(Claim(head.start, head.head, whole, True))
+        self.claims += (Claim(item.start, item.end, whole, few) for item in rest if item.name is None)
         self._last = name
         if head.label != "shared":
             self._chain = len(self.executors)
@@ -165,7 +179,11 @@ class Cell:
         body = self.vocabulary.bodies.is_body(name.entry, name.text)
         found, rest = Naming(Scope.NONE), []
         plural = self._is_plural(name, head)
+        aside = False
         for item in tail:
+            aside = item.label == "open_b" or (aside and item.label != "close_b")
+            if aside:
+                continue
             naming = item.value
             if item.label in _ASIDE or (item.label == "num" and not body):
                 continue
@@ -216,9 +234,10 @@ class Cell:
         """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
         start, end = found.items[0].start, found.items[-1].end
         own = found["own"][0]
-        cell.claimed += ((at, at == start) for at in range(start, end))
+        cell.claims.append(Claim(start, end, cell._place(start, end), start + 1 == end))
         inner = cell.inside(own) if own.label == "quoted" else None
-        executor = inner._replace(scope=Scope.NONE, school=None) if inner else Executor(cell.words(start, end))
+        words = cell.words(start, end)
+        executor = inner._replace(scope=Scope.NONE, school=None) if inner else Executor(words[:1].upper() + words[1:])
         cell._last = None
         cell._add(executor, start, end)
         return []

@@ -9,7 +9,7 @@ from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 _LABELS = """
     body body_of body_by body_open post post_of post_by post_open post_abbr post_short shared
     noun noun_of adj adj_of adj_open short name surname patronymic abbr legal num numero initials quoted
-    class group attribute level kind base school house district mark own every prep and joint with label
+    class group tail attribute level kind base school house district mark own every prep and joint with label
     comma colon dash hyphen open_b close_b sign remark
     person groups acting org scope area place field executor gap
 """.split()
@@ -26,23 +26,24 @@ _GROUPS = {
     "word": "noun noun_of adj_of adj_open name abbr short district mark level attribute kind base own every",
     "detail": "body_of body_by body_open post_of post_by post_open noun noun_of adj_of adj_open short name abbr"
     " quoted num numero field hyphen district mark area place level attribute kind base own every school house"
-    " legal class group patronymic sign initials",
-    "listed": "noun_of adj_of field body_of post_of",
+    " legal class group tail patronymic sign initials",
+    "listed": "noun_of tail adj_of field body_of post_of",
     "apart": "comma and colon joint with open_b close_b dash",
-    "strange": "noun noun_of adj adj_of adj_open short name patronymic abbr num numero initials mark district level"
+    "strange": "noun noun_of tail adj adj_of adj_open short name patronymic abbr num numero initials mark district level"
     " attribute kind base own field area place hyphen class group prep label",
 }
 
 _SEQUENCES = {
     "NUMBERS": "numero? num ((comma|and|hyphen|dash) numero? num)*",
-    "GROUP": "(?<!numero)(counted (joins? counted)*)? (class|group) (NUMBERS|quoted|abbr (hyphen num)?)?",
+    "GROUP": "(?<!numero)(counted (joins? counted)* (prep school)?)? (class|group) (NUMBERS|quoted ((comma|and) quoted)*|abbr (hyphen num)?)?"
+    " ((attribute|adj_of)* tail)?",
     "PLACE": "mark proper (hyphen proper)?",
     "AREA": "(any_adj|name)* district+ PLACE?",
     "NOMINATIVE": "(adj|half) ((comma|and)? (adj|half))*",
     "OBLIQUE": "(adj_of|half) ((comma|and)? (adj_of|half))*",
-    "NOUN": "a_name|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups|acting|legal|surname|org",
+    "NOUN": "a_name|place|tail|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups|acting|legal|surname|org",
     "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr|(comma|and) groups)*",
-    "ASIDE": "open_b (groups|acting) close_b?",
+    "ASIDE": "open_b (groups|acting|(body_of|post_of|noun_of|adj_of|scope|area|and|comma)+) close_b?",
     "GLUED": "hyphen (a_name|noun|adj|num)",
 }
 
@@ -82,10 +83,19 @@ def _groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     return [Unit("acting" if acting else "groups", first.start, last.end)]
 
 
+def _own_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    """«Директора МБОУ»: the legal form of schools in the place of their names."""
+    last = cell.tokens[found.items[-1].start].word.fold
+    return _schools(found, cell) if last.endswith(_SCHOOL_FORMS) else None
+
+
+_SCHOOL_FORMS = ("оу", "оку", "обу")
+
+
 def _numbered(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«МБОУ № 5», «МОУ «Средняя школа № 7»»."""
     quoted = found["quoted"]
-    return None if quoted and not cell.names_school(quoted[0]) else _schools(found, cell)
+    return None if quoted and (cell.inside(quoted[0]) or not cell.names_school(quoted[0])) else _schools(found, cell)
 
 
 def _kind_of_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
@@ -153,7 +163,7 @@ _FIRST = (
     _row("GROUP+", _groups),
     _row("(?<=a_post)NUMBERS", _made("groups")),
     _row("level:level joint:(comma|and)(?=any_adj* school)", _kind_of_schools),
-    _row("(?<=a_post)legal+(?=(apart|$))", _schools),
+    _row("(?<=a_post)legal+(?=(apart|$))", _own_schools),
     _row("every? (legal|any_adj)* (school|house|base) (numero? num(?!(hyphen|dash) num)|quoted|PLACE|AREA)*", _schools),
     _row("legal+ (numero num|quoted:quoted)", _numbered),
 )
@@ -178,7 +188,7 @@ _FOURTH = (
     _row("groups|acting", Cell.take_groups),
     _row("own:org (GLUED|detail|surname|scope|area|groups)* LIST", Cell.take_own),
     _row("open_b (strange)+ (close_b|$)", Cell.pass_aside),
-    _row("(strange|quoted|legal)+", Cell.take_strange),
+    _row("(strange|quoted|legal)+ scope?", Cell.take_strange),
 )
 
 _ALPHABET = Alphabet(_LABELS, _GROUPS, _SEQUENCES)

@@ -24,21 +24,7 @@ class Unit(NamedTuple):
     end: int
     name: KnownName | None = None
     head: int = 0
-    value: "Naming | str | None" = None
-
-
-class Vocabulary(NamedTuple):
-    """What cells are read with: the known names, the role of each entry, the schools of the plan.
-
-    From entry ``own`` on roles are the plan's, whose names win over every cut; ``bodies`` are the names that are organisations rather than people, ``deputies`` and ``posts`` the entries below
-    those that the reader asks for.
-    """
-
-    names: Names
-    own: int
-    roles: Sequence[str]
-    bodies: "Kinds"
-    schools: Schools
+    value: Naming | str | None = None
 
 
 class Kinds:
@@ -76,6 +62,20 @@ class Kinds:
         return self._bodies[key]
 
 
+class Vocabulary(NamedTuple):
+    """What cells are read with: the known names, the role of each entry, the schools of the plan.
+
+    From entry ``own`` on roles are the plan's, whose names win over every cut; ``bodies`` are the names that are organisations rather than people, ``deputies`` and ``posts`` the entries below
+    those that the reader asks for.
+    """
+
+    names: Names
+    own: int
+    roles: Sequence[str]
+    bodies: Kinds
+    schools: Schools
+
+
 def _has_body_noun(text: str) -> bool:
     nouns = vocabulary()["body"]
     words = text.lower().replace("ё", "е").replace("-", " ").split()
@@ -105,8 +105,9 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
 _DEPUTIES = frozenset({"Заместитель директора", "Заместитель заведующего"})
 CLASS = "Класс"
 _PLACES = frozenset({"kind", "level", "house", "school"})
+_NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _ANY = frozenset({"организац", "учрежден"})
-_BY = ("ом", "ем", "ами", "ями")
+_BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
 _POSTS = frozenset({"Педагог", "Администрация"})
 _SEPARATING = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 @lru_cache(maxsize=16384)
@@ -180,10 +181,20 @@ class Labeller:
                 word in tokens[at + place].word.stems for place, word in enumerate(words)
             ):
                 return Unit("remark", at, self._part_end(end) if goes_on else end)
-        negated = at + (tokens[at].word.fold == "не")
-        if self._apart and at and _CLAUSE.search(tokens[negated].word.fold) and self._vocabulary.names.match(tokens, negated) is None:
-            return Unit("remark", at, self._part_end(negated))
-        return None
+        return Unit("remark", at, self._part_end(at)) if self._apart and at and self._is_clause(at) else None
+
+    def _is_clause(self, at: int) -> bool:
+        """Whether a participle or «который» goes on after a comma: «учителя, работающие в 9 классе»."""
+        tokens, names = self._tokens, self._vocabulary.names
+        at += tokens[at].word.fold == "не"
+        fold = tokens[at].word.fold
+        if not _CLAUSE.search(fold) or fold.startswith("управл"):
+            return False
+        name = names.match(tokens, at)
+        after = tokens[at + 1].word
+        return name is None or (
+            name.end == at + 1 and (after.fold == "в" or (after.form.oblique is True and names.match(tokens, at + 1) is None))
+        )
 
     def _part_end(self, at: int) -> int:
         """The token at which a part of the cell ends; the comma in «в 9, 11 классах» ends none."""
@@ -349,7 +360,7 @@ class Labeller:
             label = ""
         if label == "house" and self._before != "kind" and not _ANY.isdisjoint(word.stems):
             label = ""
-        if not label and self._first and not word.form.oblique and not vocabulary()["body"].isdisjoint(word.stems):
+        if not label and self._first and not _NO_SUBJECT.search(fold) and not vocabulary()["body"].isdisjoint(word.stems):
             return Unit("org", at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and self._tokens[at + 1].word.form.adjective:
             return Unit("short", at, at + 1)  # «социально ориентированные»

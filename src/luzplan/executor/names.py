@@ -282,10 +282,17 @@ def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, .
         name = _furthest(_longest(child, tokens, place + 1, path) for child in found)
         if name is None and kind == "word" and _may_be_short(token):
             name = _only(_longest(child, tokens, place + 1, path) for child in node.shortened(word))
+            if name and token.dotted and name.end == place + 1 and _goes_on(tokens[name.end]):
+                name = None  # «учителя ест. цикла» are not those of «естествознание»
         best = _further(best, name)
         if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
             break
     return best
+
+
+def _goes_on(token: Token) -> bool:
+    form = token.word.form
+    return token.kind == "word" and not (token.dotted or token.word.capital or form.adjective) and form.oblique is True
 
 
 def _is_preposition(tokens: Sequence[Token], at: int) -> bool:

@@ -60,7 +60,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_SHOUTED = re.compile(r"\w{7}|\w[-.]\s*\w")  # hardly any abbreviation has as many letters
+_SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
+_LONGEST_ABBREVIATION = 9
 _NO_WORD = Word("", (), Form(False, None))
 _TAIL = re.compile(rf"(.+?)\s?[-\u2010-\u2015]\s?({_TAILS})$")
 _LOOK_AHEAD = 4
@@ -82,7 +83,7 @@ def word_of(text: str, shouted: bool = False) -> Word:
 
 def _is_abbreviation(text: str) -> bool:
     """Whether the capitals of a word make it one: РЦОИ, УСиДР, ППк, ВУЗов."""
-    return sum(map(str.isupper, text)) >= 2
+    return sum(map(str.isupper, text)) >= 2 and len(text) <= _LONGEST_ABBREVIATION
 
 
 def tokens_of(cell: str) -> list[Token]:

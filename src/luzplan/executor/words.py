@@ -156,7 +156,7 @@ def labels() -> dict[str, str]:
     """Labels of the words that stand for a part of a cell themselves."""
     own = (
         "prep", "and", "joint", "every", "label", "kind", "level", "base", "school", "house", "district", "mark",
-        "legal", "class", "group", "attribute",
+        "legal", "class", "group", "tail", "attribute",
     )  # fmt: skip
     return {word: label for label in reversed(own) for word in vocabulary()[label]}
 

@@ -47,7 +47,11 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
     own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
     meant: dict[str, str | None] = {}
     for activity in subject.plan.activities() if own else ():
-        for executor in subject.plan.executors(activity).executors:
+        reading = subject.plan.executors(activity)
+        reported = {name.start for name in reading.unknown}
+        for executor in reading.executors:
+            if executor.start in reported:
+                continue
             if executor.role not in meant:
                 meant[executor.role] = _meant(subject, executor.role, own)
             if near := meant[executor.role]:
