@@ -76,6 +76,7 @@ class RoleBook:
         if len(cell) > LONGEST_CELL:
             return Reading((), (UnknownName(cell, 0, len(cell)),))
         read = understood(Cell(self._vocabulary, cell, self.read))
+        read.spread_school()
         gaps = sorted({*read.gaps, *self._mistyped(read)})
         mistyped = {(gap.start, gap.end) for gap in gaps}
         # An organisation that only its own name tells of is none if the name is a mistyped one.
@@ -174,7 +175,7 @@ def _shipped_names() -> Names:
 
 def _replaced(names: Names, own: Iterable[Role]) -> dict[int, Role]:
     """The plan's roles that take the place of a shipped one, by that one's place."""
-    found = ((names.exact(tokens_of(role.name)), role) for role in own)
+    found = ((names.exact(tokens_of(role.name)), role) for role in own if names.may_have(role.name))
     return {name.entry: role for name, role in found if name is not None}
 
 
@@ -196,6 +197,8 @@ def _rows(
 
 def _closed(role: Role) -> Role:
     """A role under its name alone; one that takes further words, «Комиссия …», does so as an alias."""
+    if OPEN_MARK not in f"{role.name}{role.parent}":
+        return role
     name, parent = without_mark(role.name), without_mark(role.parent or "")
     aliases = role.aliases if name == role.name else (role.name, *role.aliases)
     return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)

@@ -182,7 +182,7 @@ class Cell:
         aside = False
         for item in tail:
             aside = item.label == "open_b" or (aside and item.label != "close_b")
-            if aside:
+            if aside and item.label != "scope":
                 continue
             naming = item.value
             if item.label in _ASIDE or (item.label == "num" and not body):
@@ -290,6 +290,15 @@ class Cell:
     def pass_aside(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
         """Pass over words in brackets that name nobody: «(площадь у входа в парк)»."""
         return []
+
+    def spread_school(self) -> None:
+        """«СОШ № 2, директор»: the one school that a cell begins with is that of the posts after it."""
+        schools = [one for one in self.executors if one.scope is Scope.SCHOOL]
+        if len(schools) == 1 and schools[0] is self.executors[0] and schools[0].role == INSTITUTION:
+            bodies = self.vocabulary.bodies
+            for place, one in enumerate(self.executors[1:], 1):
+                if one.scope is Scope.NONE and not one.person and not bodies.is_body_role(one.head or one.role):
+                    self.executors[place] = one._replace(scope=Scope.SCHOOL, school=schools[0].school)
 
     def _place(self, start: int, end: int, *, of_school: bool = False) -> Gap:
         return Gap(self.tokens[start].start, self.tokens[end - 1].end, of_school)

@@ -44,6 +44,7 @@ _SEQUENCES = {
     "NOUN": "a_name|place|tail|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups|acting|legal|surname|org",
     "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr|(comma|and) groups)*",
     "ASIDE": "open_b (groups|acting|(body_of|post_of|noun_of|adj_of|scope|area|and|comma)+) close_b?",
+    "OF_SCHOOL": "(open_b|dash) scope close_b?",
     "GLUED": "hyphen (a_name|noun|adj|num)",
 }
 
@@ -177,7 +178,7 @@ _SECOND = (
 _THIRD = (_row("prep any_adj* (NOUN|adj_of) (with any_adj* NOUN)*", _made("field")),)
 _FOURTH = (
     _row("legal* head:a_body tail:((colon(?=(adj_of|noun_of)))? (GLUED|ASIDE|detail|surname|scope|groups|acting|dash (body|body_open|org|groups))* LIST)", Cell.take),
-    _row("head:a_post tail:((GLUED|ASIDE|detail|scope|groups|acting|dash groups)+ LIST)", Cell.take),
+    _row("head:a_post tail:((GLUED|ASIDE|OF_SCHOOL|detail|scope|groups|acting|dash groups)+ LIST)", Cell.take),
     _row("head:a_post tail:(((comma|and) groups)*)", Cell.take),
     _row("person", Cell.take_person),
     _row("surname (hyphen surname)?", Cell.take_surname),

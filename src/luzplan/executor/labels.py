@@ -32,6 +32,7 @@ class Kinds:
 
     def __init__(self, roles: Sequence[str], parents: dict[str, str]) -> None:
         self._roles, self._parents = roles, parents
+        self._places = {role: place for place, role in enumerate(roles)}
         self._deputies: dict[int, bool] = {}
         self._bodies: dict[tuple[int, str], bool] = {}
 
@@ -49,6 +50,15 @@ class Kinds:
         if entry not in self._deputies:
             self._deputies[entry] = not _DEPUTIES.isdisjoint(self.above(self._roles[entry]))
         return self._deputies[entry]
+
+    def knows(self, role: str) -> bool:
+        """Whether a role has exactly this name."""
+        return role in self._places
+
+    def is_body_role(self, role: str) -> bool:
+        """Whether a role is an organisation or a group; an organisation of its own name is one."""
+        place = self._places.get(role)
+        return place is None or self.is_body(place, role)
 
     def is_body(self, entry: int, text: str) -> bool:
         """Whether a name stands for an organisation or a group."""
@@ -217,6 +227,9 @@ class Labeller:
         if shared:
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
+        after = tokens[at + 1]
+        if after.kind == "word" and len(word.fold) > 2 and not set(word.stems[1:]).isdisjoint(after.word.stems[1:]):
+            return Unit("every", at, at + 1)  # «Зам Заместитель директора»: copying leaves such
         name = self._broken(at, name) or name or self._deputy(at)
         if name is None or not is_form(word.fold, name, at):
             return None

@@ -37,7 +37,6 @@ class Matching:
         self, vocabulary_: Vocabulary, read: Callable[[str], Reading], ancestors: Callable[[str], Iterable[str]]
     ) -> None:
         self._vocabulary, self._read, self._ancestors = vocabulary_, read, ancestors
-        self._places = {role: place for place, role in enumerate(vocabulary_.roles)}
         self._identities: dict[tuple[str, str, str], Identity] = {}
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
@@ -67,20 +66,17 @@ class Matching:
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind; that it only belongs to others counts no more than a part does."""
         found = []
-        body = self._is_body(role)
+        body = self._vocabulary.bodies.is_body_role(role)
         for above in self._ancestors(role):
-            if self._is_body(above) is not body:
+            if self._vocabulary.bodies.is_body_role(above) is not body:
                 break
             found.append(above)
         return found
 
-    def _is_body(self, role: str) -> bool:
-        place = self._places.get(role)
-        return place is not None and self._vocabulary.bodies.is_body(place, role)
-
     def _acts_for(self, post: Identity, body: Identity) -> bool:
         """Whether a post is one of a body: «Председатель совета» for «Совет»."""
-        if self._is_body(post.head) or not self._is_body(body.head):
+        is_body = self._vocabulary.bodies.is_body_role
+        if is_body(post.head) or not is_body(body.head):
             return False
         if post.detail == (body,):
             return True
@@ -99,9 +95,7 @@ class Matching:
         if executor.head:
             area = _is_area(executor.detail)
             return Identity(executor.head, () if area == "any" else self._key(executor.detail), area == "named")
-        if executor.role in self._places:
-            return Identity(executor.role)
-        return Identity("", stems_of(executor.role))
+        return Identity(executor.role) if self._vocabulary.bodies.knows(executor.role) else Identity("", stems_of(executor.role))
 
     def _key(self, words: str) -> Key:
         """What words are compared by: the one executor that they name, else their stems."""

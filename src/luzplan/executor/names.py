@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luzplan.executor.tokens import Token, Word, tokens_of
 from luzplan.executor.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
 
-WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W_]+")
+WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
 _PASSED = {
     "заместител": frozenset(
@@ -135,6 +135,14 @@ class Names:
         found = self.match(tokens, 0)
         return found if found and tokens[found.end].kind == "end" else None
 
+    def may_have(self, name: str) -> bool:
+        """Whether a name can be one of these, by its first two words: most cannot."""
+        words = WORDS.findall(name)[:2]
+        if not words or not self.has(key_of(words[0])):
+            return False
+        node = self._root(key_of(words[0]))
+        return len(words) == 1 or bool(node.passed) or key_of(words[1]) in node.children
+
     def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
         for count in range(len(path), 0, -1):
@@ -187,7 +195,7 @@ def _words_of(name: str) -> list[str]:
     return [_text_of(token) for token in tokens if token.kind not in ("end", "hyphen", "dash", "numero")]
 
 
-_SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|/\w{5}")
+_SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
 
 
 def _text_of(token: Token) -> str:

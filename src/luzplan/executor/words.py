@@ -92,6 +92,7 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def key_of(word: str) -> str:
     """What a word of a name is kept by: its stem, a short abbreviation itself."""
     fold = folded_word(word)
