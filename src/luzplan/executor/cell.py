@@ -67,9 +67,8 @@ class Cell:
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
         reading = self._read(self.words(quoted.start, quoted.end)[1:-1])
-        if len(reading.executors) != 1 or reading.unknown or reading.executors[0].role == INSTITUTION:
-            return None
-        return reading.executors[0]
+        one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
+        return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one
 
     def names_school(self, quoted: Unit) -> bool:
         """Whether words in quotes name a school: «Средняя школа № 7»."""
@@ -259,11 +258,15 @@ class Cell:
         return []
 
     def _kind_of_school(self, item: Unit) -> str:
-        for at in range(item.start, item.end):
-            if label_of(self.tokens[at].word.fold) == "school":
-                name = self.vocabulary.names.match(self.tokens, at)
-                return self.vocabulary.roles[name.entry] if name and name.end == at + 1 else INSTITUTION
-        return INSTITUTION
+        """The role of a school that acts itself, by its noun; what has none is a school."""
+        words = self.tokens[item.start : item.end]
+        if self.executors and self.executors[-1].scope is Scope.SCHOOL and words[0].kind in ("number", "numero"):
+            return self.executors[-1].role
+        if any(label_of(one.word.fold) == "house" or one.word.fold in ("оу", "оо") for one in words):
+            return INSTITUTION
+        nouns = [tokens_of(one.text) for one in words if label_of(one.word.fold) == "school"]
+        found = [self.vocabulary.names.exact(noun) for noun in (*nouns, tokens_of("школа"))]
+        return next((self.vocabulary.roles[name.entry] for name in found if name), INSTITUTION)
 
     def take_groups(found: Found[Unit], cell: "Cell") -> Sequence[Unit]:  # type: ignore[misc]
         """Take classes or groups that act themselves."""
@@ -294,7 +297,9 @@ class Cell:
     def spread_school(self) -> None:
         """«СОШ № 2, директор»: the one school that a cell begins with is that of the posts after it."""
         schools = [one for one in self.executors if one.scope is Scope.SCHOOL]
-        if len(schools) == 1 and schools[0] is self.executors[0] and schools[0].role == INSTITUTION:
+        if len(schools) == 1 and schools[0] is self.executors[0] and INSTITUTION in self.vocabulary.bodies.above(
+            schools[0].role
+        ):
             bodies = self.vocabulary.bodies
             for place, one in enumerate(self.executors[1:], 1):
                 if one.scope is Scope.NONE and not one.person and not bodies.is_body_role(one.head or one.role):

@@ -153,7 +153,7 @@ _FIRST = (
     _row("comma num close_b", _separator),
     _row("label colon?", _separator),
     _row("(open_b remark+ close_b?)|remark", _separator),
-    _row("any_adj* house (noun_of|adj_of)* quoted:quoted", _spelt_form),
+    _row("any_adj* house (noun_of|adj_of|adj_open|district|body_of|any_adj|mark|name)* quoted:quoted", _spelt_form),
     _row("kind+ house(?=(body|body_open))", _made("legal")),
     _row("surname:((proper|noun|abbr) (hyphen proper)?) first:initials", _person),
     _row("first:initials surname:((name|surname|adj|adj_of|adj_open) (hyphen proper)?)", _person),
@@ -177,7 +177,7 @@ _SECOND = (
 )
 _THIRD = (_row("prep any_adj* (NOUN|adj_of) (with any_adj* NOUN)*", _made("field")),)
 _FOURTH = (
-    _row("legal* head:a_body tail:((colon(?=(adj_of|noun_of)))? (GLUED|ASIDE|detail|surname|scope|groups|acting|dash (body|body_open|org|groups))* LIST)", Cell.take),
+    _row("legal* head:a_body tail:((colon(?=(adj_of|noun_of|body_of)))? (GLUED|ASIDE|detail|surname|scope|groups|acting|dash (body|body_open|org|groups))* LIST)", Cell.take),
     _row("head:a_post tail:((GLUED|ASIDE|OF_SCHOOL|detail|scope|groups|acting|dash groups)+ LIST)", Cell.take),
     _row("head:a_post tail:(((comma|and) groups)*)", Cell.take),
     _row("person", Cell.take_person),

@@ -112,8 +112,8 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], bool]]]:
     return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
 
 
+_CLASS = "Класс"
 _DEPUTIES = frozenset({"Заместитель директора", "Заместитель заведующего"})
-CLASS = "Класс"
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _ANY = frozenset({"организац", "учрежден"})
@@ -234,7 +234,7 @@ class Labeller:
         if name is None or not is_form(word.fold, name, at):
             return None
         name = self._inverted(at, name)
-        if vocabulary.roles[name.entry] == CLASS and not self._first and name.end > at + 1:
+        if not self._first and name.end > at + 1 and _CLASS in vocabulary.bodies.above(vocabulary.roles[name.entry]):
             return Unit("groups", at, name.end)
         own = self._part(at, name)
         if own and not self._is_meant(at, own, name):

@@ -300,7 +300,8 @@ def _continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, .
 
 def _goes_on(token: Token) -> bool:
     form = token.word.form
-    return token.kind == "word" and not (token.dotted or token.word.capital or form.adjective) and form.oblique is True
+    told = token.dotted or token.word.capital or form.adjective or label_of(token.word.fold)
+    return token.kind == "word" and not told and form.oblique is True
 
 
 def _is_preposition(tokens: Sequence[Token], at: int) -> bool:
