@@ -17,6 +17,8 @@ from ruamel.yaml import YAML
 
 from tests.conftest import ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 WORKFLOWS = ROOT / ".github/workflows"
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 

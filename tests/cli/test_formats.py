@@ -9,6 +9,8 @@ import pytest
 from luzplan.formats import FORMATS
 from tests.conftest import Luzplan
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = [
     "due --month февраль",
     "due --role РОО --month июль",

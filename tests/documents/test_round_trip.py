@@ -17,6 +17,8 @@ from luzplan.selection import Filters
 from luzplan.text.source import Source
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 SMALL = """
 title: План работы школы
 year: 2014-2015

@@ -12,6 +12,8 @@ from luzplan.documents.document import Document, DocumentCell, DocumentParagraph
 from luzplan.documents.word import read_word
 from tests.documents import words
 
+pytestmark = pytest.mark.slow
+
 
 def read(data: bytes) -> Document:
     document = read_word(data)

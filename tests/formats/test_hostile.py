@@ -77,9 +77,9 @@ def test_no_format_lets_a_text_do_anything(name: str, report_name: str, plan: Pl
 
 
 def test_actions_do_not_obey_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    from luzplan.cli.output import uncommanding
+    from luzplan.cli.console import without_commands
 
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert uncommanding("а\n  ::error::б") == "а\n  \u2060::error::б"
+    assert without_commands("а\n  ::error::б") == "а\n  \u2060::error::б"
     monkeypatch.delenv("GITHUB_ACTIONS")
-    assert uncommanding("::error::б") == "::error::б"
+    assert without_commands("::error::б") == "::error::б"

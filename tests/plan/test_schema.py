@@ -24,6 +24,8 @@ from luzplan.school_year import SchoolYear
 from luzplan.text.source import Source
 from tests.conftest import DATA, ROOT
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = DATA / "shape"
 EDITORS_COPY = ROOT / ".github/plan.schema.json"
 VALIDATOR = Draft202012Validator(plan_schema())

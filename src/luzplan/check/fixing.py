@@ -10,7 +10,7 @@ from itertools import zip_longest
 from luzplan.check.runner import Checked, Options, check_built
 from luzplan.deadline import Deadline, Kind
 from luzplan.executor import Reading
-from luzplan.plan.build import Built, build_plan
+from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.russian.spelling import folded, in_russian
 from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.yaml import Mapping, Node
@@ -83,8 +83,7 @@ class Fixed:
 
 def fixed(loaded: Loaded, options: Options) -> Fixed:
     """Mend the problems that the options ask for."""
-    built = Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
-    result = Fixed(check_built(built, options))
+    result = Fixed(check_built(built_of(loaded), options))
     for _ in range(_ROUNDS):
         fixes = _harmless(result.checked.built, _apart(result.checked.problems))
         if not fixes:

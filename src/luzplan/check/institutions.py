@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
 from luzplan.executor import School
-from luzplan.russian.spelling import folded, word_around
+from luzplan.russian.spelling import folded, nearest, word_around
+from luzplan.russian.words import INSTITUTION_FORM
 
-# The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts;
-# more than two ranges of letters in a set take ten times as long to compile.
-FORM_END = r"[А-О]У (?<=[А-ЯЁ]...)"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
-_MENTION = r"(?<![\w-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+_MENTION = rf"(?<![\w-])({INSTITUTION_FORM})(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){{1,8}}"
 _WORD = r"[№n]? ?\d+|[\w-]+"
 _GENERIC = frozenset(
     (
@@ -99,7 +96,7 @@ def _slipped(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the finger; numbers never do."""
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one + other).isalpha():
         return False
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    return bool(nearest(other, (one,), alike=_ALIKE))
 
 
 def _length(rest: str, number: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
-from luzplan.check.rule import Finding, Rule, Subject
+from luzplan.check.rule import Rule, Subject
 from luzplan.check.rules import RULES
 from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.plan.build import Built, load_plan
@@ -178,14 +178,7 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
 def _problems(subject: Subject, rules: Sequence[Rule]) -> Iterator[Problem]:
     for rule in rules:
         for finding in rule.find(subject) if rule.find else ():
-            yield _labelled(rule, finding)
-
-
-def _labelled(rule: Rule, finding: Finding) -> Problem:
-    return Problem(
-        rule.code, rule.severity, finding.message, finding.start, finding.end,
-        finding.hint, finding.first_seen, finding.fixes,
-    )  # fmt: skip
+            yield Problem(rule.code, rule.severity, *finding)
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

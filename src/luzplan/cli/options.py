@@ -1,4 +1,4 @@
-"""Options that several commands share, groups of them, and the plan and filters they mean."""
+"""Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
 from collections.abc import Callable, Mapping
@@ -10,8 +10,6 @@ import typer
 from luzplan.cli.arguments import (
     day_of,
     month_of,
-    plan_names,
-    read_plan,
     role_of,
     school_of,
     section_of,
@@ -19,6 +17,7 @@ from luzplan.cli.arguments import (
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.plan_files import plan_names, read_plan
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
 from luzplan.russian.words import listing
@@ -29,19 +28,20 @@ if TYPE_CHECKING:
     from luzplan.reports.report import Report
 
 
-def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with an option for every field of its parameters that are named tuples, as `Selected` is.
+def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for every field of its parameters that are option groups.
 
-    typer reads the options off the signature; the command's own ones stand first in its help.
+    An option group is a named tuple of options, as `SelectionOptions` is. typer reads the options off the
+    signature; the command's own ones stand first in its help.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
-    def run(**given: object) -> None:
-        made = {
-            name: group._make(given.pop(field) for field in group._fields) for name, group in groups.items()
+    def run(**values: object) -> None:
+        filled = {
+            name: group._make(values.pop(field) for field in group._fields) for name, group in groups.items()
         }
-        command(**made, **given)
+        command(**filled, **values)
 
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
@@ -154,8 +154,8 @@ ExitCodeOption = Annotated[
 T = TypeVar("T")
 
 
-class Selected(NamedTuple):
-    """What was typed; None where nothing was."""
+class SelectionOptions(NamedTuple):
+    """Which plans, and which of their activities; None where nothing was typed."""
 
     plan: PlansOption = None
     month: MonthOption = None
@@ -168,14 +168,15 @@ class Selected(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def answer(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
-        """Report on the plan, or on several together."""
-        return self.joined(report_of, _joined_report)
+    def report(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
+        """The report on the plan, or on several together."""
+        return self.answer(report_of, _joined_report)
 
-    def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
-        """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
+    def answer(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
+        """The answer of the plan; of several, those of all that know what is asked for, joined.
 
-        A role or section may be known to one plan only; it is a failure if none knows it.
+        A role or section may be known to one plan only; it is a failure if none knows it. ``join`` is
+        given the answers by the names of the plans.
         """
         names = plan_names(self.plan)
         answers: dict[str, T] = {}

@@ -185,7 +185,7 @@ class Flow:
         start, end = self.parts[first][0], self.parts[last][1]
         if behind := _COMMA.match(self.text, end):
             return start, behind.end(), []
-        comma = self._comma_after(max(first - 1, 0))
+        comma = self._comma_after(first - 1 if first else last)
         if line_start(self.text, start) <= comma.start < start:
             return comma.start, end, []
         return start, end, [comma]

@@ -24,7 +24,7 @@ from luzplan.edit.lines import (
 from luzplan.edit.style import Hand, PairStyle, Spot, pair_style
 from luzplan.plan.shape import ACTIVITY
 from luzplan.text.source import Splice, Text
-from luzplan.text.yaml import Mapping, Sequence
+from luzplan.text.yaml import Mapping, Node, Sequence
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]
@@ -82,7 +82,7 @@ class Pairs:
 
     def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
         end = value_end(self._text, old)
-        raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=bool(old))
+        raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=True)
         first, newline, body = raw.partition(self.hand.newline)
         if body:  # blanks behind the old value would become part of the new one
             end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
@@ -143,12 +143,20 @@ class Pairs:
         return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self._text, self.mapping))
 
     def empty(self, key: str) -> list[Splice]:
-        """Take a key's value out, and leave the key where it can stand alone; it must be there."""
+        """Take a key's value out, and leave the key where it can stand alone; it must be there.
+
+        Quotes that no other value of the activity needs were there before the value was.
+        """
         key_text, value = self.mapping.pairs[self._found(key)]
         end = value_end(self._text, value)
+        if self._is_quoted(value) and not all(self._is_quoted(one) for _, one in self.mapping.pairs):
+            return [Splice(value.start, end, self._text[value.start] * 2)]
         if self.flow and not self._text[end].isspace():
             return self.remove(key)
         return [Splice(self._text.index(":", key_text.end) + 1, end)]
+
+    def _is_quoted(self, value: Node) -> bool:
+        return self._text.startswith(("'", '"'), value.start)
 
     def remove(self, key: str) -> list[Splice]:
         """Take a key out with its value; it must be there. A comment beside it stays."""

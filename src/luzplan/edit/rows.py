@@ -177,6 +177,7 @@ class _Opening:
         self.text = rows.text
         self.section = rows.section
         self.key = next((key for key, _ in self.section.pairs if key == ROWS), None)
+        self.value = value_of(self.section, ROWS)
 
     def splices(self, units: Items[Unit]) -> list[Splice]:
         """Put the activities in, in the style of the other sections."""
@@ -185,8 +186,8 @@ class _Opening:
         raws = ", ".join(unit.raw() for unit in units)
         if self.rows.node is not None:
             return _flow(self.rows).insert(0, raws)
-        if self.key is not None:
-            return [self._behind_colon(f" [{raws}]")]
+        if self.value is not None:
+            return [self._in_place_of_value(f"[{raws}]")]
         if is_flow(self.text, self.section):
             parts = pair_parts(self.text, self.section)
             flow = Flow(self.text, self.section.start, self.section.end, parts)
@@ -205,19 +206,18 @@ class _Opening:
     def _lines(self, units: Items[Unit]) -> list[Splice]:
         place = column(self.text, self.section.start) + self._indent()
         lines = "".join(unit.lines(place) for unit in units)
-        if self.key is None:
+        if self.key is None or self.value is None:
             return [self._new_key("", lines)]
-        node = self.rows.node
-        if node is None:
+        if self.value.start == self.value.end:
             return [insert_lines(self.text, line_end(self.text, self.key.end), lines)]
-        colon = self.text.index(":", self.key.end) + 1
-        return [Splice(colon, node.end), insert_lines(self.text, line_end(self.text, node.end), lines)]
+        colon, end = self.text.index(":", self.key.end) + 1, self.value.end
+        return [Splice(colon, end), insert_lines(self.text, line_end(self.text, end), lines)]
 
-    def _behind_colon(self, raw: str) -> Splice:
-        assert self.key is not None
-        value = value_of(self.section, ROWS)
-        at = value.start if value is not None else self.key.end
-        return Splice(at, at, raw)
+    def _in_place_of_value(self, raw: str) -> Splice:
+        """Put a list where an empty value stands, which may be in quotes."""
+        assert self.value is not None
+        start, end = self.value.start, self.value.end
+        return Splice(start, end, raw if self.text[start - 1] == " " else f" {raw}")
 
     def _new_key(self, raw: str, lines: str) -> Splice:
         indent = " " * column(self.text, self.section.start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import Layout, value_of
+from luzplan.edit.layout import Layout, value_end, value_of
 from luzplan.edit.lines import bare, is_flow, line_end, line_start, newline_of, pair_parts
 from luzplan.text.scalar import WIDTH, Place, Style, usual_style, write_scalar
 from luzplan.text.source import Text
@@ -152,20 +152,35 @@ class Scribe:
         """The value of the field in the nearest activity that has one, else one of this activity."""
         if near is None:
             return None
-        at = self.rows.index(near)
-        for one in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at)):
-            value = value_of(one[1], field)
+        for row in self._nearest(near):
+            value = value_of(row, field)
             if isinstance(value, Text) and value.end > value.start:
                 return value
         own = [value for _, value in near.pairs if isinstance(value, Text)]
         quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
         return quoted[-1] if quoted and len(quoted) == len(own) else None
 
-    def keeps_key(self, field: str) -> bool:
-        """Whether all activities have the field's key, some without a value: a form to be filled in."""
-        values = [value_of(one, field) for one in self.rows]
-        empty = [value for value in values if isinstance(value, Text) and value.end == value.start]
-        return bool(empty) and None not in values
+    def keeps_key(self, field: str, near: Mapping) -> bool:
+        """Whether an activity keeps the field's key without a value, as in a form that is to be filled in.
+
+        What stands behind its value tells, else the nearest other activity without a value. An activity
+        that is alone in its plan keeps it: nothing tells, and a key too many harms less than one too few.
+        """
+        value = value_of(near, field)
+        if value is not None and not is_flow(self.text, near):
+            behind = self.text[value_end(self.text, value) :][:1]
+            if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
+                return True
+        for row in self._nearest(near)[1:]:
+            value = value_of(row, field)
+            if value is None or value == "":
+                return value is not None
+        return len(self.rows) == 1
+
+    def _nearest(self, near: Mapping) -> list[Mapping]:
+        """All activities, the nearest first."""
+        at = self.rows.index(near)
+        return [row for _, row in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at))]
 
     def lines(self, values: Values[str, str], dash: int, near: Mapping | None) -> str:
         """Write lines of a block list whose dashes stand in the column ``dash``."""

@@ -66,8 +66,9 @@ def usual_style(value: str, place: Place) -> Style:
     return Style.PLAIN if place.column + len(value) <= place.width else Style.FOLDED
 
 
-# What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line; and tabs, which are
+# not seen and which editors turn into blanks.
+_ESCAPED = re.compile("[\t\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def _written(value: str, place: Place, style: Style) -> str:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from luzplan.check.rule import Finding, Subject, rule
-from luzplan.check.rules.references import did_you_mean
 from luzplan.deadline import Deadline, Fault, Kind, read_deadline
 from luzplan.deadline.words import corrected
-from luzplan.russian.spelling import folded
-from luzplan.russian.words import MONTHS, MONTHS_OF, quote
+from luzplan.russian.spelling import folded, nearest
+from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.text.source import Severity, Text
 
 _WORD = r"[^\W\d_]+"
@@ -60,10 +58,8 @@ def _deadlines(subject: Subject) -> Iterator[tuple[Text, Deadline]]:
 
 
 def _nearest(words: str) -> list[str]:
-    found = (
-        get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1, 0.7) for word in re.findall(_WORD, words)
-    )
-    return [near[0] for near in found if near]
+    words_alone = re.findall(_WORD, words)
+    return [near for word in words_alone for near in nearest(word, (*MONTHS, *MONTHS_OF), alike=0.7)]
 
 
 def impossible_date(subject: Subject) -> Iterator[Finding]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from luzplan.check.rule import Finding, Subject, rule
 from luzplan.executor import Executor, Role, School
-from luzplan.russian.spelling import folded
-from luzplan.russian.words import listing, quote
+from luzplan.russian.spelling import folded, nearest
+from luzplan.russian.words import did_you_mean, listing, quote
 from luzplan.text.source import Severity, Text
 
 if TYPE_CHECKING:
@@ -19,12 +18,6 @@ LEVELS = (
     "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
     "малокомплектная", "опорная",
 )  # fmt: skip
-
-
-def did_you_mean(nearest: Iterable[str], otherwise: str) -> str:
-    """The way out: the nearest names, or what else to do where there are none."""
-    names = [quote(name) for name in nearest]
-    return f"может быть, {listing(names, 'или')}?" if names else otherwise
 
 
 def unknown_executor(subject: Subject) -> Iterator[Finding]:
@@ -246,8 +239,7 @@ def unknown_level(subject: Subject) -> Iterator[Finding]:
     """
     for school in subject.plan.schools:
         if school.level is not None and school.level not in LEVELS:
-            nearest = get_close_matches(school.level.casefold(), LEVELS, 1)
-            hint = did_you_mean(nearest, f"бывают {listing(LEVELS)}")
+            hint = did_you_mean(nearest(school.level, LEVELS), f"бывают {listing(LEVELS)}")
             yield Finding(f"неизвестный вид школы {quote(school.level)}", *subject.place(school.level), hint)
 
 

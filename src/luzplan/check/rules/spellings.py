@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 
-from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
-from luzplan.check.rule import Finding, Hit, Subject, is_legal_form, rule, shipped_abbreviations
-from luzplan.check.rules.references import did_you_mean
-from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, word_around
-from luzplan.russian.words import count, quote
+from luzplan.check.institutions import mention_at, nearly_named, school_names
+from luzplan.check.rule import Finding, Hit, Subject, rule, shipped_abbreviations
+from luzplan.russian.spelling import (
+    LATIN_LETTERS,
+    folded,
+    in_russian,
+    is_disguised,
+    nearest,
+    word_around,
+)
+from luzplan.russian.words import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
 from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
@@ -57,15 +62,15 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             if near := meant[executor.role]:
                 place = subject.place(activity.who, executor.start, executor.end)
                 message = f"исполнитель {quote(executor.role)} почти как роль из плана"
-                yield Finding(message, *place, did_you_mean([near], ""))
+                yield Finding(message, *place, did_you_mean([near]))
 
 
 def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
     """The plan's own role that is written almost so, None if the role is known as it stands."""
-    near = get_close_matches(folded(role), own, 1, 0.85)
-    if not near or near[0] == folded(role):
+    near = next(iter(nearest(role, own, alike=0.85)), None)
+    if near is None or near == folded(role):
         return None
-    return None if subject.plan.book.knows(role) else own[near[0]]
+    return None if subject.plan.book.knows(role) else own[near]
 
 
 def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
@@ -88,7 +93,7 @@ def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
     """
     names = school_names(subject.plan.schools)
     known: dict[str, tuple[str, int] | None] = {}
-    for hit in subject.prose.find(FORM_END) if names else ():
+    for hit in subject.prose.find(INSTITUTION_FORM_END) if names else ():
         start, mention = mention_at(hit.text, hit.start) or (0, "")
         if mention not in known:
             known[mention] = nearly_named(mention, names)
@@ -134,7 +139,7 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(get_close_matches(word, sorted(subject.abbreviations), 1, 0.75), "")
+        near = did_you_mean(nearest(word, sorted(subject.abbreviations), alike=0.75))
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
             *subject.place(first.text, first.start, first.end),

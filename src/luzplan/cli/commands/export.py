@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, deliver, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, deliver, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
 from luzplan.formats.json import dump
@@ -48,13 +48,13 @@ _REPORTS: dict[str, Callable[[Plan, Filters], Report]] = {
 }
 
 
-class _Asked(Selected):
+class _SelectionOptions(SelectionOptions):
     """The shared filters; here `--to` is the format, so the last day has a name of its own."""
 
     last: Annotated[str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")]
 
 
-class _Outlet(Outlet):
+class _OutputOptions(OutputOptions):
     """Where the export goes."""
 
     format_name: Annotated[
@@ -67,16 +67,16 @@ class _Outlet(Outlet):
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def export(
-    asked: _Asked,
-    outlet: _Outlet,
+    selection: _SelectionOptions,
+    output: _OutputOptions,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
     ] = False,
 ) -> None:
     """Записать план для Word, Excel, календаря или программы; с фильтрами — выписку из него."""
-    name = asked_format(outlet)
+    name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."
         raise CommandError(Code.USAGE, "не сказано, в каком виде записать план", hint)
@@ -84,10 +84,10 @@ def export(
         hint = "Остальные форматы и так показывают весь план."
         raise CommandError(Code.USAGE, "--with-ongoing бывает только у календаря: --to ics", hint)
     if name == "json":
-        deliver(dump(asked.joined(plan_record, joined_records)), outlet)
+        deliver(dump(selection.answer(plan_record, joined_records)), output)
     else:
-        report = asked.answer(_report_for(name, with_ongoing=with_ongoing))
-        show_report(report, outlet._replace(format_name=name))
+        report = selection.report(_report_for(name, with_ongoing=with_ongoing))
+        show_report(report, output, name)
 
 
 def _report_for(name: str, *, with_ongoing: bool) -> Callable[[Plan, Filters], Report]:

@@ -6,8 +6,8 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import grouping_of
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, end_with, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.timeline import load_report
 
@@ -21,10 +21,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def load(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -34,6 +34,6 @@ def load(
     стоит отдельно. Без --by — по исполнителям.
     """
     grouping = grouping_of(by)
-    report = asked.answer(lambda plan, filters: load_report(plan, filters, grouping))
-    show_report(report, outlet)
+    report = selection.report(lambda plan, filters: load_report(plan, filters, grouping))
+    show_report(report, output)
     end_with(report, exit_code)

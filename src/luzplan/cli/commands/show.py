@@ -9,8 +9,8 @@ import typer
 
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.model import Plan
 from luzplan.reports.document import document_for
@@ -29,10 +29,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def show(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -41,11 +41,12 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
+    format_name = chosen_format(output)
     if names:
-        report = asked.answer(lambda plan, filters: _part(plan, filters, names))
+        report = selection.report(lambda plan, filters: _part(plan, filters, names))
     else:
-        report = asked.answer(document_for(asked_format(outlet)))
-    show_report(report, outlet)
+        report = selection.report(document_for(format_name))
+    show_report(report, output, format_name)
 
 
 def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:

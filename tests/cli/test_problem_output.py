@@ -11,8 +11,9 @@ import pytest
 
 from luzplan.check.runner import Options
 from luzplan.cli import checking
-from luzplan.cli.checking import MANY, ProblemOutlet, check_files, problem_outlets
+from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.errors import CommandError
+from luzplan.cli.problem_output import ProblemOutput, problem_outputs
 from tests.conftest import Luzplan, Run
 
 GOOD = "year: 2011-2012\nsections: []\n"
@@ -61,9 +62,9 @@ def test_a_report_of_the_last_run_is_replaced(folder: Path, luzplan: Luzplan) ->
 
 
 def test_only_the_first_colon_parts_format_and_file() -> None:
-    assert problem_outlets(["json:C:\\отчёт.json"]) == (ProblemOutlet("json", "C:\\отчёт.json"),)
-    assert problem_outlets(["json:-", "json"]) == (ProblemOutlet("json"),)
-    assert problem_outlets(None) == (ProblemOutlet("text"),)
+    assert problem_outputs(["json:C:\\отчёт.json"]) == (ProblemOutput("json", "C:\\отчёт.json"),)
+    assert problem_outputs(["json:-", "json"]) == (ProblemOutput("json"),)
+    assert problem_outputs(None) == (ProblemOutput("text"),)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_only_the_first_colon_parts_format_and_file() -> None:
 )
 def test_what_contradicts_itself_is_refused_before_anything_is_checked(given: list[str]) -> None:
     with pytest.raises(CommandError) as refused:
-        problem_outlets(given)
+        problem_outputs(given)
     assert refused.value.code == 2
     assert refused.value.hint
 
@@ -203,6 +204,7 @@ def test_progress_is_shown_where_somebody_waits(
     assert ("Проверяются планы" in stream.getvalue()) is shown
 
 
+@pytest.mark.slow
 def test_many_processes_give_the_same_in_the_same_order(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
