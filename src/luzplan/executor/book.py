@@ -6,7 +6,8 @@ from unicodedata import normalize
 
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.grammar import understood
-from luzplan.executor.labels import Kinds, Vocabulary
+from luzplan.executor.kinds import Kinds
+from luzplan.executor.labels import Vocabulary
 from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
 from luzplan.executor.names import Names
@@ -45,7 +46,7 @@ class RoleBook:
             Names(own_entries, _shipped_names()),
             len(shipped),
             self._roles,
-            Kinds(self._roles, self._parents),
+            Kinds(self._roles, self._parents, renamed),
             Schools(schools),
         )
         self._spelling = Spelling([*_shipped_entries(), *own_entries], self._roles)
@@ -76,7 +77,6 @@ class RoleBook:
         if len(cell) > LONGEST_CELL:
             return Reading((), (UnknownName(cell, 0, len(cell)),))
         read = understood(Cell(self._vocabulary, cell, self.read))
-        read.spread_school()
         gaps = sorted({*read.gaps, *self._mistyped(read)})
         mistyped = {(gap.start, gap.end) for gap in gaps}
         # An organisation that only its own name tells of is none if the name is a mistyped one.
@@ -145,8 +145,8 @@ class RoleBook:
         head = role if role in self._known else self._heads.get(role)
         if head is None:
             return ()
-        above = tuple(self._vocabulary.bodies.above(head))
-        return above[1:] if head == role else above
+        above = self._vocabulary.kinds.above(head)
+        return above if head == role else (head, *above)
 
     def find_school(self, text: str) -> School | None:
         """The school that a text names, None if it names none or several."""

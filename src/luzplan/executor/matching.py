@@ -66,16 +66,16 @@ class Matching:
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind; that it only belongs to others counts no more than a part does."""
         found = []
-        body = self._vocabulary.bodies.is_body_role(role)
+        body = self._vocabulary.kinds.is_body_role(role)
         for above in self._ancestors(role):
-            if self._vocabulary.bodies.is_body_role(above) is not body:
+            if self._vocabulary.kinds.is_body_role(above) is not body:
                 break
             found.append(above)
         return found
 
     def _acts_for(self, post: Identity, body: Identity) -> bool:
         """Whether a post is one of a body: «Председатель совета» for «Совет»."""
-        is_body = self._vocabulary.bodies.is_body_role
+        is_body = self._vocabulary.kinds.is_body_role
         if is_body(post.head) or not is_body(body.head):
             return False
         if post.detail == (body,):
@@ -95,7 +95,7 @@ class Matching:
         if executor.head:
             area = _is_area(executor.detail)
             return Identity(executor.head, () if area == "any" else self._key(executor.detail), area == "named")
-        return Identity(executor.role) if self._vocabulary.bodies.knows(executor.role) else Identity("", stems_of(executor.role))
+        return Identity(executor.role) if self._vocabulary.kinds.knows(executor.role) else Identity("", stems_of(executor.role))
 
     def _key(self, words: str) -> Key:
         """What words are compared by: the one executor that they name, else their stems."""

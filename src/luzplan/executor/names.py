@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luzplan.executor.tokens import Token, Word, tokens_of
-from luzplan.executor.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of, name_form
+from luzplan.executor.words import ENDINGS, OPEN_MARK, folded_word, key_of, label_of
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
@@ -322,43 +322,3 @@ def _ends_like(tail: str, key: str) -> bool:
     """Whether «ли» can end a form of the word with this stem (руководите-ли)."""
     cuts = range(1, len(tail) + 1)
     return any(key.endswith(tail[:cut]) and (tail[cut:] in ENDINGS or not tail[cut:]) for cut in cuts)
-
-
-def is_form(fold: str, name: KnownName, at: int) -> bool:
-    """Whether a word is a form of the one-word name that it is read as: «экологии» is none of «эколог»."""
-    own = folded_word(name.text)
-    return name.end != at + 1 or own[-1:] in "аоеийьыя" or not fold.startswith(own) or fold[len(own) :][:2] not in _FOREIGN
-
-
-def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None:
-    """Whether a name stands in another case than the nominative, None if the form leaves it open."""
-    written = WORDS.findall(name.text)
-    place = at
-    for word in written[:2]:
-        while tokens[place].kind in ("hyphen", "dash"):
-            place += 1
-        token, own = tokens[place], folded_word(word)
-        if token.kind != "word":
-            return None
-        if token.word.tail:
-            return False if token.word.tail in _NOMINATIVE_TAILS else None
-        if token.dotted and (token.word.fold != own or len(written) > 1):
-            place += 1
-            continue
-        if place > at and own[:2] != token.word.fold[:2]:
-            return None
-        if own.startswith(token.word.fold) and len(own) > len(token.word.fold) + 2:
-            place += 1
-            continue
-        oblique = name_form(token.word.fold, own)
-        adjective = token.word.form.adjective and len(written) > 1
-        if oblique is not None and not (adjective and token.word.form.oblique is None):
-            return None if word.isupper() and oblique is False else oblique
-        place += 1
-        if not (adjective or "-" in name.text) or place >= name.end:
-            return None
-    return None
-
-
-_FOREIGN = frozenset({"ия", "ии", "ию", "ие"})
-_NOMINATIVE_TAILS = ("ль", "ли", "ра", "ся", "рь", "ри", "ры")

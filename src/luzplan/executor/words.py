@@ -24,7 +24,6 @@ _ADJECTIVE_OF = re.compile(r"(?:[ео]го|[ео]му|[ыи]х|[ыи]м|[ыи]м
 _ADJECTIVE_OPEN = re.compile(r"(?:(?:[сц]к|[бвдзжклмнпрстфхцчшщь]н|[ое]в|жил)ой|[шщчж]ей|[^еая]ней)(?:ся)?$")
 _OBLIQUE = re.compile(r"(?:[аяыиуюе]|[ое][мйв]|а[мх]|я[мх]|[ая]ми|ий)$")
 _SHORTEST_ADJECTIVE = 5
-_MASCULINE_SOFT = ("тель", "арь", "ырь", "ень", "ель")
 
 
 @cache
@@ -118,33 +117,6 @@ def form_of(fold: str) -> Form:
             return Form(True, True)
     oblique = len(fold) > 2 and (_OBLIQUE.search(fold) is not None or fold in vocabulary()["unchanging"])
     return Form(False, True if oblique else None)
-
-
-@lru_cache(maxsize=16384)
-def name_form(fold: str, name: str) -> bool | None:
-    """Whether a form of a word that a name begins with is oblique, None if it may be either.
-
-    «Методисты» is no other case than the nominative, «методиста» never is, «комиссии» and «учителя» may be.
-    """
-    if fold == name:
-        return None if name in vocabulary()["unchanging"] else False
-    if form_of(name).adjective:
-        form = form_of(fold)
-        return form.oblique if form.adjective else None
-    last, words = name[-1:], vocabulary()
-    if name in words["unchanging"]:
-        return None
-    if name in words["no_plural"] or fold[-1:] not in "аяыи" or len(fold) > len(name) + 2:
-        return True
-    if last in "ая" and name not in words["masculine"]:
-        return True if fold[-1] in "ая" else None
-    if last in "ое":
-        return None if fold[-1] in "ая" else True
-    if last == "ь" and not name.endswith(_MASCULINE_SOFT):
-        return None
-    if fold[-1] in "ыи":
-        return False
-    return None if stem(name) in words["plural_a"] or name.endswith("тель") and name == "учитель" else True
 
 
 def is_telling(fold: str) -> bool:
