@@ -93,7 +93,11 @@ class RoleBook:
         for claim in read.claims:
             for token in read.tokens[claim.start : claim.end]:
                 first = token.start == claim.whole.start
-                if token.kind == "word" and not token.dotted and self._is_slip(token, first=first, few=claim.of_few):
+                if (
+                    token.kind == "word"
+                    and not token.dotted
+                    and self._is_slip(token, first=first, few=claim.of_few)
+                ):
                     yield claim.whole
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
@@ -118,7 +122,7 @@ class RoleBook:
         return unknown[0] if unknown else UnknownName(text, 0, len(text), self.nearest(text))
 
     def queries(self, text: str) -> tuple[Executor, ...]:
-        """All executors that a query may mean, the likeliest first; words that many roles share mean all of these."""
+        """All executors that a query may mean, the likeliest first: «физрук» has several posts."""
         reading = self.read(text)
         found = list(reading.executors) if len(reading.executors) == 1 and not reading.unknown else []
         if len(reading.executors) > 1:
@@ -132,7 +136,9 @@ class RoleBook:
     def _has_words(self, text: str) -> bool:
         """Whether known names have all words of a text."""
         words = [token.word for token in tokens_of(text) if token.kind == "word"]
-        return bool(words) and all(len(word.fold) > 1 and self._spelling.is_known(word.fold) for word in words)
+        return bool(words) and all(
+            len(word.fold) > 1 and self._spelling.is_known(word.fold) for word in words
+        )
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """How an executor of a row answers a query, None if it does not."""
@@ -165,7 +171,9 @@ class RoleBook:
 
 @cache
 def _shipped_entries() -> tuple[tuple[str, int], ...]:
-    return tuple((name, place) for place, row in enumerate(shipped_roles()) for name in (row.name, *row.aliases))
+    return tuple(
+        (name, place) for place, row in enumerate(shipped_roles()) for name in (row.name, *row.aliases)
+    )
 
 
 @cache
@@ -186,7 +194,10 @@ def _rows(
     mine = {str(role.name): role for role in own}
     rows = [
         *shipped,
-        *(ShippedRole(name, str(role.parent or ""), tuple(map(str, role.aliases))) for name, role in mine.items()),
+        *(
+            ShippedRole(name, str(role.parent or ""), tuple(map(str, role.aliases)))
+            for name, role in mine.items()
+        ),
     ]
     for place, row in enumerate(rows) if renamed else ():
         name = renamed.get(row.name, row.name)

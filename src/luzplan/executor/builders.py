@@ -6,10 +6,10 @@ from luzplan.executor.cell import Cell, Claim
 from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, ORGANISATION
 from luzplan.executor.labels import Unit
 from luzplan.executor.model import Executor, Scope
-from luzplan.executor.names import KnownName
 from luzplan.executor.persons import nominative
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.tree import KnownName
 from luzplan.executor.words import is_telling
 from luzplan.language.cascade import Found
 from luzplan.russian.spelling import folded
@@ -119,7 +119,9 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     if before or between or folded(written) == folded(own):
         own = f"{before} {written}".lstrip()
     gap = "" if not detail or detail[0] in "-," else " "
-    return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=" ".join(f"{before} {between} {detail}".split()))
+    return Executor(
+        _sentence(f"{own}{gap}{detail}"), head=role, detail=" ".join(f"{before} {between} {detail}".split())
+    )
 
 
 def _sentence(words: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from luzplan.executor.names import WORDS, KnownName
 from luzplan.executor.tokens import Token
+from luzplan.executor.tree import WORDS, KnownName
 from luzplan.executor.words import folded_word, form_of, stem, vocabulary
 
 _MASCULINE_SOFT = ("тель", "арь", "ырь", "ень", "ель")
@@ -59,15 +59,20 @@ def name_form(fold: str, name: str) -> bool | None:
     if form_of(name).adjective:
         form = form_of(fold)
         return form.oblique if form.adjective else None
-    last, words = name[-1:], vocabulary()
-    if name in words["no_plural"] or fold[-1:] not in "аяыи" or len(fold) > len(name) + 2:
+    if name in vocabulary()["no_plural"] or fold[-1:] not in "аяыи" or len(fold) > len(name) + 2:
         return True
+    return _noun_form(fold[-1], name)
+
+
+def _noun_form(ending: str, name: str) -> bool | None:
+    """Whether a noun with this last letter is oblique; it may be a plural or a genitive."""
+    last, words = name[-1:], vocabulary()
     if last in "ая" and name not in words["masculine"]:
-        return True if fold[-1] in "ая" else None
+        return True if ending in "ая" else None
     if last in "ое":
-        return None if fold[-1] in "ая" else True
+        return None if ending in "ая" else True
     if last == "ь" and not name.endswith(_MASCULINE_SOFT):
         return None
-    if fold[-1] in "ыи":
+    if ending in "ыи":
         return False
     return None if stem(name) in words["plural_a"] else True

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from luzplan.executor.kinds import INSTITUTION
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
 from luzplan.executor.model import Executor, Reading, Scope
-from luzplan.executor.names import KnownName
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import tokens_of
+from luzplan.executor.tree import KnownName
 from luzplan.executor.words import label_of
 
 
@@ -93,9 +93,7 @@ class Cell:
         """Add an executor that is named by the tokens from one up to another."""
         scope, school = (naming.scope, naming.school) if naming else (executor.scope, executor.school)
         place = self.place(start, end)
-        self.executors.append(
-            executor._replace(scope=scope, school=school, start=place.start, end=place.end)
-        )
+        self.executors.append(executor._replace(scope=scope, school=school, start=place.start, end=place.end))
 
     def start_chain(self) -> None:
         """Let the executors from here on share the schools of a later one."""

@@ -14,7 +14,7 @@ _LABELS = """
     class group tail attribute level kind base school house district mark own every prep and joint with label
     comma colon dash hyphen open_b close_b sign remark
     person groups acting scope area place field
-""".split()
+"""
 
 _GROUPS = {
     "a_body": "body body_of body_by body_open",
@@ -46,9 +46,10 @@ _SEQUENCES = {
     "SURNAME": "proper (hyphen proper)?",
     "NOMINATIVE": "(adj|half) ((comma|and)? (adj|half))*",
     "OBLIQUE": "(adj_of|half) ((comma|and)? (adj_of|half))*",
-    "NOUN": "a_name|place|tail|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups|acting"
-    "|legal|surname|org",
-    "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr|(comma|and) groups)*",
+    "NOUN": "a_name|place|tail|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups"
+    "|acting|legal|surname|org",
+    "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr"
+    "|(comma|and) groups)*",
     "ASIDE": "open_b (groups|acting|oblique+) close_b?",
     "GLUED": "hyphen (a_name|noun|adj|num)",
     "OF_BODY": "GLUED|ASIDE|detail|surname|scope|groups|acting|dash (body|body_open|org|groups)",
@@ -117,7 +118,7 @@ def _spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
 def _agreed(found: Found[Unit], _: Cell) -> Sequence[Unit] | None:
     """Adjectives with their noun: what either leaves open the other tells."""
     noun, told = found["noun"][0], {unit.label for unit in found["before"]}
-    kind, _, case = noun.label.partition("_")
+    kind, _sign, case = noun.label.partition("_")
     oblique = True if "adj_of" in told else False if "adj" in told else None
     own = None if case in ("open", "short", "abbr") or kind == "name" else case in ("of", "by")
     if kind in ("noun", "name"):
@@ -194,7 +195,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("(strange|quoted|legal)+ scope?", builders.take_strange),
     ),
 )
-_ALPHABET = Alphabet(_LABELS, _GROUPS, _SEQUENCES)
+_ALPHABET = Alphabet(_LABELS.split(), _GROUPS, _SEQUENCES)
 _CASCADE = [Stage(_ALPHABET, [Row(pattern, build) for pattern, build in rows]) for rows in _STAGES]
 
 

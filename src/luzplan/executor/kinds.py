@@ -13,9 +13,7 @@ _OF_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "о", 
 class Kinds:
     """The roles with their parents; ``renamed`` are shipped ones that a plan has under its own names."""
 
-    def __init__(
-        self, roles: Sequence[str], parents: Mapping[str, str], renamed: Mapping[str, str]
-    ) -> None:
+    def __init__(self, roles: Sequence[str], parents: Mapping[str, str], renamed: Mapping[str, str]) -> None:
         self._roles, self._parents, self._renamed = roles, parents, renamed
         self._places = {role: place for place, role in enumerate(roles)}
         self._deputies: dict[int, bool] = {}

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from luzplan.executor.cases import is_form, is_oblique
 from luzplan.executor.kinds import CLASS, Kinds
-from luzplan.executor.names import KnownName, Names
+from luzplan.executor.names import Names
 from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.tokens import Token
+from luzplan.executor.tree import KnownName
 from luzplan.executor.variants import parted, told_deputy, variant
 from luzplan.executor.words import label_of, stem, vocabulary
 
@@ -43,7 +44,7 @@ class Vocabulary(NamedTuple):
 
 
 _OF_SIGNS = {"number": "num", "contact": "remark"}
-_QUOTES = frozenset("«»\"“”„")
+_QUOTES = frozenset('«»"“”„')
 _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 _BEFORE_NAMES = frozenset(
     {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"}
@@ -114,16 +115,10 @@ class Labeller:
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
         known, tokens = self._known, self._tokens
-        school = known.schools.match(tokens, at)
-        if school and (name is None or school.end >= name.end):
-            return Unit("scope", at, school.end, value=school)
         if name and name.end == at + 1 and self._compound_end(at):
             return None
-        if shared := self._shared(at, name):
-            self._last = shared
-            return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
-        if self._is_doubled(at):
-            return Unit("every", at, at + 1)
+        if (beside := self._instead(at, name)) is not None:
+            return beside
         name = variant(known.names, tokens, at, name)
         if name is None or not is_form(tokens[at].word.fold, name, at):
             return None
@@ -136,6 +131,16 @@ class Labeller:
         name, between = parted(known.names, tokens, name)
         return self._taken(at, name, between or None)
 
+    def _instead(self, at: int, name: KnownName | None) -> Unit | None:
+        """What takes the place of a name: a school of the plan, a shared head, a word that stands twice."""
+        school = self._known.schools.match(self._tokens, at)
+        if school and (name is None or school.end >= name.end):
+            return Unit("scope", at, school.end, value=school)
+        if shared := self._shared(at, name):
+            self._last = shared
+            return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
+        return Unit("every", at, at + 1) if self._is_doubled(at) else None
+
     def _is_doubled(self, at: int) -> bool:
         """Whether copying has left a word twice: «Зам Заместитель директора»."""
         word, after = self._tokens[at].word, self._tokens[at + 1].word
@@ -144,7 +149,12 @@ class Labeller:
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
         last, kinds = self._last, self._known.kinds
-        if last is None or not self._apart or self._before in ("", "dash") or kinds.is_body(last.entry, last.text):
+        if (
+            last is None
+            or not self._apart
+            or self._before in ("", "dash")
+            or kinds.is_body(last.entry, last.text)
+        ):
             return None
         opened = self._before == "open_b"
         found = self._known.names.resume(last.path if opened else last.path[:-1], self._tokens, at)
@@ -217,7 +227,9 @@ class Labeller:
         label = label_of(fold)
         if word.capitals and fold in vocabulary()["legal"]:
             return "legal"
-        if label == "legal" and len(fold) < _SHORTEST_LEGAL or word.capitals and label in ("prep", "mark"):
+        if (label == "legal" and len(fold) < _SHORTEST_LEGAL) or (
+            word.capitals and label in ("prep", "mark")
+        ):
             label = ""
         if label == "mark" and not token.dotted and len(fold) <= 2:
             label = ""
@@ -229,7 +241,10 @@ class Labeller:
     def _compound_end(self, at: int) -> int:
         """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
         end = at
-        while self._tokens[end].word.fold.endswith(("о", "е")) and self._tokens[end + 1].kind in ("hyphen", "dash"):
+        while self._tokens[end].word.fold.endswith(("о", "е")) and self._tokens[end + 1].kind in (
+            "hyphen",
+            "dash",
+        ):
             end += 2
         return end + 1 if end > at and self._tokens[end].word.form.adjective else 0
 
@@ -247,10 +262,13 @@ def _form_label(token: Token) -> str:
         return "short"
     if word.form.adjective:
         return _adjective(token)
-    if word.fold in _NAME_PARTS:
-        return "patronymic"
-    if word.capital and len(word.fold) > 1:
-        if word.fold.endswith(_PATRONYMIC) or (len(word.fold) > 5 and stem(word.fold).endswith(_PATRONYMIC)):
-            return "patronymic"
-        return "surname" if len(word.fold) >= 5 and word.fold.endswith(_SURNAME) else "name"
+    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
+        return _proper_label(word.fold)
     return "noun_of" if word.form.oblique else "noun"
+
+
+def _proper_label(fold: str) -> str:
+    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
+    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
+        return "patronymic"
+    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"

@@ -15,7 +15,7 @@ Key = tuple[object, ...]
 
 
 class Identity(NamedTuple):
-    """What an executor is compared by: the known role, what is said besides, and whether that is but an area."""
+    """What an executor is compared by: the known role and what is said besides, which may be but an area."""
 
     head: str
     detail: Key = ()
@@ -34,7 +34,10 @@ class Matching:
     """Compares executors by what they are, however they are written."""
 
     def __init__(
-        self, vocabulary_: Vocabulary, read: Callable[[str], Reading], ancestors: Callable[[str], Iterable[str]]
+        self,
+        vocabulary_: Vocabulary,
+        read: Callable[[str], Reading],
+        ancestors: Callable[[str], Iterable[str]],
     ) -> None:
         self._vocabulary, self._read, self._ancestors = vocabulary_, read, ancestors
         self._identities: dict[tuple[str, str, str], Identity] = {}
@@ -94,8 +97,14 @@ class Matching:
     def _identified(self, executor: Executor) -> Identity:
         if executor.head:
             area = _is_area(executor.detail)
-            return Identity(executor.head, () if area == "any" else self._key(executor.detail), area == "named")
-        return Identity(executor.role) if self._vocabulary.kinds.knows(executor.role) else Identity("", stems_of(executor.role))
+            return Identity(
+                executor.head, () if area == "any" else self._key(executor.detail), area == "named"
+            )
+        return (
+            Identity(executor.role)
+            if self._vocabulary.kinds.knows(executor.role)
+            else Identity("", stems_of(executor.role))
+        )
 
     def _key(self, words: str) -> Key:
         """What words are compared by: the one executor that they name, else their stems."""
@@ -118,7 +127,7 @@ def _same_head(ours: Identity, theirs: Identity) -> Match | None:
 
 
 def _is_area(words: str) -> str:
-    """«any» for words that only say what goes without saying («района»), «named» for those of a named area."""
+    """Whether words say no more than an area: «any» for «района», «named» for «Лузского района», else ""."""
     areas, named, marked = vocabulary()["area"], False, False
     for token in tokens_of(words):
         if token.kind == "end":
@@ -141,4 +150,3 @@ def _same_person(executor: Executor, query: Executor) -> Match | None:
     if initials[0].startswith(asked[0]):
         return Match.EXACT
     return Match.BROADER if asked[0].startswith(initials[0]) else None
-

@@ -73,7 +73,7 @@ class Reading(NamedTuple):
 
 
 class Match(StrEnum):
-    """How an executor of a row answers a query: named itself, as one of those asked for, or as what they are in."""
+    """How an executor of a row answers a query: as the one asked for, one of those, or what they are in."""
 
     EXACT = "exact"
     NARROWER = "narrower"

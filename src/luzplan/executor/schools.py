@@ -148,10 +148,13 @@ def _said(items: Iterable[tuple[str, Token]]) -> Said:
             by_type |= label == "school" and level is None
             level = level or next((_LEVELS[form] for form in token.word.stems if form in _LEVELS), None)
         if label in ("school", "house"):
-            plural |= fold == "школ" or fold.endswith(_PLURAL) 
+            plural |= fold == "школ" or fold.endswith(_PLURAL)
             unchanging |= fold in _UNCHANGING
         unchanging |= label == "legal"
-        if label in ("name", "surname", "own", "adj", "adj_of", "adj_open", "abbr") and "district" not in labels:
+        if (
+            label in ("name", "surname", "own", "adj", "adj_of", "adj_open", "abbr")
+            and "district" not in labels
+        ):
             telling.append(token.word.stems)
         elif label == "num":
             telling.append((token.text,))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from luzplan.executor.kinds import Kinds
-from luzplan.executor.names import KnownName, Names
+from luzplan.executor.names import Names
 from luzplan.executor.tokens import Token, tokens_of, word_of
+from luzplan.executor.tree import KnownName
 
 _LETTERS = re.compile(r"ЗД?([А-Я]{2,4})$")
 _DEPUTY = tokens_of("зам")[:1]
@@ -60,7 +61,12 @@ def told_deputy(names: Names, kinds: Kinds, tokens: Sequence[Token], name: Known
 def parted(names: Names, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
     """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
     start = name.end
-    while name.open and (word := tokens[start].word).capital and word.form.adjective and word.form.oblique is not False:
+    while (
+        name.open
+        and (word := tokens[start].word).capital
+        and word.form.adjective
+        and word.form.oblique is not False
+    ):
         start += 1
     found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
     if found is None or found.end == start:

@@ -6,15 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 OPEN_MARK = "…"  # at the end of a name that takes the words after it
-ENDINGS = frozenset(
-    """
-    а я о е у ю ы и ь й
-    ой ый ий ая яя ое ее ые ие ую юю ых их ым им ом ем ов ев ей ах ях ам ям ью ею ою ия ию ии
-    ого его ому ему ыми ими ами ями ией иям иях ием иями
-    ийся аяся ееся иеся ихся имся егося емуся ейся уюся имися
-    """.split()
-)
-_LONGEST = max(map(len, ENDINGS))
+_LONGEST = 5  # letters of an ending
 # Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
 _CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
@@ -29,17 +21,29 @@ _SHORTEST_ADJECTIVE = 5
 @cache
 def vocabulary() -> dict[str, frozenset[str]]:
     """Words of the data file by their labels."""
+    return {label: frozenset(words) for label, words in vocabulary_lines().items()}
+
+
+@cache
+def vocabulary_lines() -> dict[str, tuple[str, ...]]:
+    """Words of the data file in their order by their labels."""
     text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
     lines = re.sub(r"#.*", "", text).replace("\n  ", " ").splitlines()
     pairs = (line.split(":") for line in lines if ":" in line)
-    return {label: frozenset(words.split()) for label, words in pairs}
+    return {label: tuple(words.split()) for label, words in pairs}
+
+
+@cache
+def endings() -> frozenset[str]:
+    """The endings of nouns and adjectives."""
+    return vocabulary()["endings"]
 
 
 @cache
 def _full_words() -> dict[str, str]:
     """Full stems by what people write for them."""
     pairs = (pair.split("=") for label in ("short", "form") for pair in vocabulary()[label])
-    return {short: full for short, full in pairs}
+    return dict(pairs)
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +75,7 @@ def _lengths(word: str) -> range:
 def stem(word: str) -> str:
     """The stem that a folded word of a known name is kept by."""
     for length in reversed(_lengths(word)):
-        if word[-length:] in ENDINGS and (length == 1 or len(word) - length >= 4):
+        if word[-length:] in endings() and (length == 1 or len(word) - length >= 4):
             short = word[:-length]
             break
     else:
@@ -85,7 +89,7 @@ def stems(word: str) -> tuple[str, ...]:
     found = [word]
     if (short := _without_fleeting(word)) != word:
         found.append(short)
-    found += [word[:-length] for length in _lengths(word) if word[-length:] in ENDINGS]
+    found += [word[:-length] for length in _lengths(word) if word[-length:] in endings()]
     full = _full_words()
     found += [full[short] for short in found if short in full]
     return tuple(found)
@@ -127,10 +131,7 @@ def is_telling(fold: str) -> bool:
 @cache
 def labels() -> dict[str, str]:
     """Labels of the words that stand for a part of a cell themselves."""
-    own = (
-        "prep", "and", "joint", "every", "label", "kind", "level", "base", "school", "house", "district", "mark",
-        "legal", "class", "group", "tail", "attribute",
-    )  # fmt: skip
+    own = vocabulary_lines()["labels"]
     return {word: label for label in reversed(own) for word in vocabulary()[label]}
 
 
