@@ -43,7 +43,7 @@ class Vocabulary(NamedTuple):
     schools: Schools
 
 
-_OF_SIGNS = {"number": "num", "contact": "remark"}
+_OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma"}
 _QUOTES = frozenset('«»"“”„')
 _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 _BEFORE_NAMES = frozenset(
@@ -144,7 +144,11 @@ class Labeller:
     def _is_doubled(self, at: int) -> bool:
         """Whether copying has left a word twice: «Зам Заместитель директора»."""
         word, after = self._tokens[at].word, self._tokens[at + 1].word
-        return len(word.fold) > 2 and not set(word.stems[1:]).isdisjoint(after.stems[1:])
+        return (
+            len(word.fold) > 2
+            and word.fold[:3] == after.fold[:3]
+            and not set(word.stems[1:]).isdisjoint(after.stems[1:])
+        )
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
