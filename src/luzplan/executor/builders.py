@@ -60,7 +60,7 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tup
         naming = unit.value
         if unit.label == "num" and not body:
             continue
-        of_field = bool(rest) and rest[-1].label == "field"  # «комиссия по приёмке школ»
+        of_field = any(one.label == "field" for one in rest)  # «комиссия по приёмке школ»
         if isinstance(naming, Naming) and not (of_field and naming.scope is not Scope.SCHOOL):
             naming = _ALL_OF if naming.unchanging and _is_plural(cell, head, name) else naming
             scope = naming if scope.scope is Scope.NONE else scope

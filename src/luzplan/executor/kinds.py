@@ -69,4 +69,4 @@ def _has_body_noun(text: str) -> bool:
 
 
 def _is_abbreviation(text: str) -> bool:
-    return sum(map(str.isupper, text)) >= 2
+    return sum(map(str.isupper, text.partition(" ")[0])) >= 2

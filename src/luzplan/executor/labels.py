@@ -115,16 +115,17 @@ class Labeller:
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
         known, tokens = self._known, self._tokens
-        if name and name.end == at + 1 and self._compound_end(at):
-            return None
-        if (beside := self._instead(at, name)) is not None:
-            return beside
+        if (instead := self._instead(at, name)) is not None:
+            return instead
         name = variant(known.names, tokens, at, name)
-        if name is None or not is_form(tokens[at].word.fold, name, at):
+        half = name is not None and name.end == at + 1 and self._compound_end(at) > 0
+        if name is None or half or not is_form(tokens[at].word.fold, name, at):
             return None
         if not self._first and name.end > at + 1 and known.kinds.is_under(known.roles[name.entry], CLASS):
             return Unit("groups", at, name.end)
         own = self._part(at, name)
+        if self._is_leading(at, name):
+            return Unit("label" if own == "label" else "adj", at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
         name = told_deputy(known.names, known.kinds, tokens, name)
@@ -161,7 +162,8 @@ class Labeller:
         ):
             return None
         opened = self._before == "open_b"
-        found = self._known.names.resume(last.path if opened else last.path[:-1], self._tokens, at)
+        path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
+        found = self._known.names.resume(path, self._tokens, at)
         if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
             return found
         if own.end > found.end:
@@ -169,6 +171,13 @@ class Labeller:
         deputy = bool(found.path[0].passed)
         fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
         return found if fits else None
+
+    def _is_leading(self, at: int, name: KnownName) -> bool:
+        """Whether an adjective that is a post itself stands before another: «ответственный учитель»."""
+        if name.end > at + 1 or not self._tokens[at].word.form.adjective:
+            return False
+        head = self._known.names.match(self._tokens, at + 1)
+        return head is not None and self._label(head, at + 1) == "post"
 
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
@@ -183,9 +192,7 @@ class Labeller:
         if own == "legal":
             return after.kind not in ("word", "quoted", "numero")
         if own == "label":
-            head = self._known.names.match(self._tokens, at + 1)
-            leads = head is not None and self._label(head, at + 1) in ("post", "post_open")
-            return not (leads or after.kind in ("colon", "close_b") or (token.dotted and after.word.capital))
+            return not (after.kind in ("colon", "close_b") or (token.dotted and after.word.capital))
         if own in _NEVER_NAMES or (own in ("attribute", "mark") and token.dotted):
             return False
         return self._first and not is_oblique(name, self._tokens, at)
@@ -222,7 +229,7 @@ class Labeller:
         """The label of a word that stands for a part of a cell, "" for all others."""
         token = self._tokens[at]
         word, fold = token.word, token.word.fold
-        if fold in _ACTING and not word.capitals:
+        if fold in _ACTING and self._before not in ("name", "surname"):
             return "remark"
         if fold in ("с", "со") and not token.dotted:
             return "with"
