@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from luzplan.executor.cell import Cell, Claim
-from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, ORGANISATION
+from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.labels import Unit
 from luzplan.executor.model import Executor, Scope
 from luzplan.executor.persons import nominative
@@ -39,6 +39,15 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
         cell.claims.append(Claim(head.start, head.head, whole, True))
     cell.claims += [Claim(unit.start, unit.end, whole, few) for unit in rest if unit.name is None]
     return ()
+
+
+def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """«Отряд «Радуга», рук. Иванова И.И.»: whose leader a person is, is said already."""
+    name = found["head"][0].name
+    last = cell.executors[-1] if cell.executors else None
+    of_body = last is not None and not last.person and cell.known.kinds.is_body_role(last.head or last.role)
+    plain = name is not None and cell.known.roles[name.entry] == LEADER
+    return () if of_body and plain else take_name(found, cell)
 
 
 def _without_asides(tail: Sequence[Unit]) -> list[Unit]:

@@ -52,7 +52,8 @@ _SEQUENCES = {
     "|(comma|and) groups)*",
     "ASIDE": "open_b (groups|acting|oblique+) close_b?",
     "GLUED": "hyphen (a_name|noun|adj|num)",
-    "OF_BODY": "GLUED|ASIDE|detail|surname|scope|groups|acting|dash (body|body_open|org|groups)",
+    "OF_BODY": "(?!(?<=quoted)legal)(GLUED|ASIDE|detail|surname|scope|groups|acting"
+    "|dash (body|body_open|org|groups))",
     "OF_POST": "GLUED|ASIDE|(open_b|dash) scope close_b?|detail|scope|groups|acting|dash groups",
 }
 
@@ -148,8 +149,8 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("(open_b remark+ close_b?)|remark", _made("joint")),
         ("any_adj* house of_form* quoted:quoted", _spelt_form),
         ("kind+ house(?=(body|body_open))", _made("legal")),
-        ("surname:((proper|noun|abbr) (hyphen proper)?) first:initials", _person),
-        ("first:initials surname:(SURNAME)", _person),
+        ("surname:((proper|patronymic|noun|abbr) (hyphen proper)?) first:initials", _person),
+        ("first:initials surname:(SURNAME|patronymic)", _person),
         ("surname:(SURNAME) first:((name|surname)+ patronymic+)", _person),
         ("first:((name|surname) patronymic) surname:((name|surname|adj)?)", _person),
         ("surname:surname first:(name|abbr)", _person),
@@ -178,15 +179,18 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
             "legal* head:a_body tail:((colon(?=(adj_of|noun_of|body_of)))? (OF_BODY)* LIST)",
             builders.take_name,
         ),
+        ("head:post_short tail:(comma?)(?=person)", builders.take_leader),
         ("head:a_post tail:((OF_POST)+ LIST)", builders.take_name),
         ("head:a_post tail:(((comma|and) groups)*)", builders.take_name),
         ("person", builders.take_person),
         ("surname (hyphen surname)?", builders.take_surname),
         (
-            "legal+ own:(quoted|name|abbr|surname|noun|noun_of|adj|adj_open|sign) (detail|surname|hyphen)*",
+            "legal+ own:(quoted|name|abbr|surname|noun|noun_of|adj|adj_open|sign)"
+            " ((?!legal)(detail|surname))*",
             builders.take_own,
         ),
         ("own:quoted", builders.take_own),
+        ("(adj|adj_open) own:abbr (detail|surname)*", builders.take_own),
         ("own:abbr (detail|surname)*", builders.take_own),
         ("scope", builders.take_schools),
         ("groups|acting", builders.take_groups),

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from luzplan.executor.words import stems, vocabulary
 
-INSTITUTION, ORGANISATION, CLASS, GROUP = "Образовательное учреждение", "Организация", "Класс", "Группа"
+INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
+CLASS, GROUP, LEADER = "Класс", "Группа", "Руководитель"
 _DEPUTIES = ("Заместитель директора", "Заместитель заведующего")
 _POSTS = ("Педагог", "Администрация")
 _OF_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "о", "ые", "ие")

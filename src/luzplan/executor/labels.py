@@ -106,8 +106,13 @@ class Labeller:
 
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
         label = self._label(name, at)
-        if label == "post_short" and self._before.startswith("body") and not self._tokens[at].word.capital:
+        capital, last = self._tokens[at].word.capital, self._last
+        of_union = last is not None and last.open and last.text[-2:].isupper()
+        of_body = self._before.startswith("body") or (of_union and self._before.startswith("post"))
+        if label == "post_short" and of_body and not capital:
             label = "post_open"  # «МО кл. рук.»
+        elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
+            label = "post"  # «Зам. директора по ВР Учителя истории»
         self._last = name
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
@@ -174,7 +179,8 @@ class Labeller:
 
     def _is_leading(self, at: int, name: KnownName) -> bool:
         """Whether an adjective that is a post itself stands before another: «ответственный учитель»."""
-        if name.end > at + 1 or not self._tokens[at].word.form.adjective:
+        token = self._tokens[at]
+        if name.end > at + 1 or vocabulary()["leading"].isdisjoint(token.word.stems):
             return False
         head = self._known.names.match(self._tokens, at + 1)
         return head is not None and self._label(head, at + 1) == "post"

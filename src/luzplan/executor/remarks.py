@@ -11,7 +11,7 @@ from luzplan.executor.words import OPEN_MARK, stem, stems
 
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
 _CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
-_NO_CLAUSE = "управл"  # «управляющие организации»
+_NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
 
 _Phrase = tuple[tuple[str, ...], bool]
 
@@ -48,7 +48,7 @@ def clause_end(tokens: Sequence[Token], at: int, names: Names) -> int:
     """The token after a clause that starts here («работающие в 9 классе»), 0 where none does."""
     at += tokens[at].word.fold == "не"
     fold = tokens[at].word.fold
-    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSE):
+    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
         return 0
     name = names.match(tokens, at)
     if name is not None:  # «ведущие факультативы», but not «ведущие специалисты»
