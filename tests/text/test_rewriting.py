@@ -372,7 +372,7 @@ for number in range(200):
 
 
 def killed_at_every_step(plan: Path, kind: str) -> list[Sequence[str]]:
-    """Give for each step the exit code, the file's text and the names in its folder."""
+    """For each step the exit code, the file's text and the names in its folder."""
     plan.write_bytes(b"old")
     run = subprocess.run(
         [sys.executable, "-c", _KILLED, str(plan), kind],
