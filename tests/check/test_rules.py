@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check.rule import Rule, Subject
+from luzplan.check.rule import CheckContext, Rule
 from luzplan.check.rules import RULES, references
 from luzplan.check.runner import check_file
 from luzplan.formats import Page
@@ -89,8 +89,8 @@ def test_a_long_chain_of_roles_is_walked_once() -> None:
     )
     assert built.plan is not None
     assert built.root is not None
-    subject = Subject(built.source, built.plan, built.root)
-    assert subject.plan.book.knows("Совет 1")  # the names are read
+    context = CheckContext(built.source, built.plan, built.root)
+    assert context.plan.book.knows("Совет 1")  # the names are read
     start = time.perf_counter()
-    assert list(references.role_in_circle(subject)) == []
+    assert list(references.role_in_circle(context)) == []
     assert time.perf_counter() - start < 2

@@ -46,7 +46,7 @@ texts = st.one_of(
 
 
 def meaning(deadline: Deadline) -> tuple[object, ...]:
-    """Give what a phrase means, whatever its letters are."""
+    """What a phrase means, whatever its letters are."""
     return deadline.kind, deadline.spans, deadline.rrule, deadline.misreading and deadline.misreading.fault
 
 

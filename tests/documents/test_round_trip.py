@@ -57,7 +57,7 @@ def back(plan: Plan) -> Plan:
 
 
 def words_of(plan: Plan) -> dict[str, object]:
-    """Give what stands on paper; names of roles and levels of schools do not."""
+    """What stands on paper; names of roles and levels of schools do not."""
     return {
         "title": " ".join(plan.title.split()),
         "year": plan.year,

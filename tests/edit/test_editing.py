@@ -24,7 +24,7 @@ from luzplan.edit.editing import (
     edited,
 )
 from luzplan.edit.layout import Layout
-from luzplan.edit.style import Hand
+from luzplan.edit.style import FileStyle
 from luzplan.text.source import Severity
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
@@ -88,8 +88,8 @@ class Astray(Assign):
 
     over: str = "май"
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
-        return Assign.new_text(self, layout, hand).replace("март", self.over, 1)
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        return Assign.new_text(self, layout, style).replace("март", self.over, 1)
 
 
 @pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])

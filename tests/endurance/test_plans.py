@@ -77,7 +77,7 @@ def test_any_plan_can_be_asked_and_written(name: str, written: Written) -> None:
 
 
 def drawn(data: st.DataObject) -> tuple[Sample, Activity]:
-    """Give a plan with activities and one of them."""
+    """A plan with activities and one of them."""
     sample = Sample(data.draw(plans().filter(lambda written: any(written.sections))).text)
     return sample, data.draw(st.sampled_from(sample.activities))
 

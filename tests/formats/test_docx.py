@@ -43,7 +43,7 @@ def exported(plan: Plan, filters: Filters | None = None) -> Document:
 
 
 def texts(word: Document) -> Iterable[str]:
-    """Give the texts of a document in its order, a merged cell once."""
+    """The texts of a document in its order, a merged cell once."""
     for part in word.iter_inner_content():
         if isinstance(part, WordTable):
             for row in part.rows:
@@ -61,12 +61,12 @@ def grid(word: Document) -> WordTable:
 
 
 def sides(page: Section) -> tuple[int, int]:
-    """Give width and height in millimetres."""
+    """Width and height in millimetres."""
     return round(Length(page.page_width or 0).mm), round(Length(page.page_height or 0).mm)
 
 
 def plan_texts(plan: Plan) -> Iterable[str]:
-    """Give the plan's texts in the order of the paper, written down here once more."""
+    """The plan's texts in the order of the paper, written down here once more."""
     for signature in (plan.agreed, plan.approved):
         yield from (signature.heading, signature.by, signature.name, signature.document, signature.date)
     yield plan.title

@@ -24,12 +24,12 @@ def written(plan: Plan, *, with_ongoing: bool = False) -> bytes:
 
 
 def events(plan: Plan, *, with_ongoing: bool = False) -> list[Any]:
-    """Give the events; the library knows their parts by name only."""
+    """The events; the library knows their parts by name only."""
     return list(Calendar.from_ical(written(plan, with_ongoing=with_ongoing)).walk("VEVENT"))
 
 
 def days(event: Any) -> tuple[date, date]:
-    """Give the first and the last day."""
+    """The first and the last day."""
     return event["dtstart"].dt, event["dtend"].dt - timedelta(days=1)
 
 

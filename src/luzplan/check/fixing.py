@@ -16,55 +16,6 @@ from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 
-_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
-_EXACT = frozenset({"id", "done", "year"})
-
-
-def means_the_same(before: Built, after: Built) -> bool:
-    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
-    if before.plan is None or before.root is None or after.plan is None or after.root is None:
-        return False
-    rows = zip_longest(before.plan.activities(), after.plan.activities())
-    return _words(before.root) == _words(after.root) and all(
-        one is not None
-        and other is not None
-        and _same_deadline(one.deadline, other.deadline)
-        and _same_executors(before.plan.executors(one), after.plan.executors(other))
-        for one, other in rows
-    )
-
-
-def _words(node: Node, key: str = "") -> object:
-    """The letters and digits of all texts in their order and under their keys."""
-    match node:
-        case Mapping():
-            return [(str(name), _words(value, name)) for name, value in node.pairs]
-        case Items():
-            return [_words(item, key) for item in node.items]
-    if key in _READ:
-        return ""
-    return str(node) if key in _EXACT else _bare(node)
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
-
-
-def _same_deadline(one: Deadline, other: Deadline) -> bool:
-    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
-
-
-def _same_executors(one: Reading, other: Reading) -> bool:
-    return bool(one.unknown) or _who(one) == _who(other)
-
-
-def _who(reading: Reading) -> list[tuple[object, ...]]:
-    return [
-        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
-        for executor in reading.executors
-    ]
-
-
 _ROUNDS = 10  # a fix may uncover another: after «a  ,b» come «a ,b» and «a,b»
 
 
@@ -134,3 +85,52 @@ def _is_harmless(built: Built, fixes: Sequence[Fix]) -> bool:
 def _errors(built: Built) -> Counter[str]:
     problems = check_built(built).problems
     return Counter(problem.code for problem in problems if problem.severity is Severity.ERROR)
+
+
+_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
+_EXACT = frozenset({"id", "done", "year"})
+
+
+def means_the_same(before: Built, after: Built) -> bool:
+    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
+    if before.plan is None or before.root is None or after.plan is None or after.root is None:
+        return False
+    rows = zip_longest(before.plan.activities(), after.plan.activities())
+    return _words(before.root) == _words(after.root) and all(
+        one is not None
+        and other is not None
+        and _same_deadline(one.deadline, other.deadline)
+        and _same_executors(before.plan.executors(one), after.plan.executors(other))
+        for one, other in rows
+    )
+
+
+def _words(node: Node, key: str = "") -> object:
+    """The letters and digits of all texts in their order and under their keys."""
+    match node:
+        case Mapping():
+            return [(str(name), _words(value, name)) for name, value in node.pairs]
+        case Items():
+            return [_words(item, key) for item in node.items]
+    if key in _READ:
+        return ""
+    return str(node) if key in _EXACT else _bare(node)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
+
+
+def _same_deadline(one: Deadline, other: Deadline) -> bool:
+    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
+
+
+def _same_executors(one: Reading, other: Reading) -> bool:
+    return bool(one.unknown) or _who(one) == _who(other)
+
+
+def _who(reading: Reading) -> list[tuple[object, ...]]:
+    return [
+        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
+        for executor in reading.executors
+    ]

@@ -5,25 +5,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import NamedTuple
 
 from luzplan.plan.model import Plan
 from luzplan.school_year import SchoolYear
+from luzplan.text.scalar import offsets_within
 from luzplan.text.source import Problem, Severity, Source, Splice, Text
-from luzplan.text.yaml import Mapping, Node, offsets_within, walk
+from luzplan.text.yaml import Mapping, Node, walk
 
 _CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
 EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
-
-
-@cache
-def shipped_abbreviations() -> dict[str, str]:
-    """The abbreviations that every school knows, with their meanings."""
-    lines = Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" ", 1) for line in lines)
 
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
@@ -43,7 +36,7 @@ class Hit(NamedTuple):
     match: re.Match[str]
 
 
-class Prose:
+class TextSearch:
     """Texts that are searched all at once, equal ones once only: a plan repeats itself a lot."""
 
     def __init__(self, texts: Iterable[Text]) -> None:
@@ -65,7 +58,7 @@ class Prose:
                 yield Hit(text, start, end, match)
 
 
-class _Given(NamedTuple):
+class _ContextFields(NamedTuple):
     source: Source
     plan: Plan
     root: Node
@@ -73,7 +66,7 @@ class _Given(NamedTuple):
     today: date | None = None
 
 
-class Subject(_Given):
+class CheckContext(_ContextFields):
     """A plan as built from its file; ``faults`` are what building found wrong, in order.
 
     ``today`` is None where the day does not count.
@@ -96,9 +89,9 @@ class Subject(_Given):
         return tuple(node for node in walk(self.root) if isinstance(node, Text))
 
     @cached_property
-    def prose(self) -> Prose:
+    def search(self) -> TextSearch:
         """All text values, to be searched at once."""
-        return Prose(self.texts)
+        return TextSearch(self.texts)
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -107,7 +100,7 @@ class Subject(_Given):
         schools = (name for school in plan.schools for name in (school.name, *school.aliases))
         named = capitals_in([*schools, plan.district.name, plan.district.short])
         table = (str(short) for short, _ in plan.abbreviations)
-        return frozenset((*named, *table, *(hit.match[1] for hit in self.prose.find(EXPLAINED))))
+        return frozenset((*named, *table, *(hit.match[1] for hit in self.search.find(EXPLAINED))))
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:
         """Keys and values of the mapping under these keys, as they stand in the file."""
@@ -154,17 +147,22 @@ class Finding(NamedTuple):
     fixes: tuple[Splice, ...] = ()
 
 
-Find = Callable[[Subject], Iterable[Finding]]
+Find = Callable[[CheckContext], Iterable[Finding]]
+SumUp = Callable[[CheckContext, int], str]
 
 
 class Rule(NamedTuple):
-    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built."""
+    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
+
+    ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
+    """
 
     code: str
     severity: Severity
     name: str
     documentation: str
     find: Find | None = None
+    sum_up: SumUp | None = None
 
     @property
     def title(self) -> str:
@@ -182,6 +180,6 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.documentation)
 
 
-def rule(code: str, severity: Severity, find: Find) -> Rule:
+def rule(code: str, severity: Severity, find: Find, sum_up: SumUp | None = None) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
-    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find)
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up)

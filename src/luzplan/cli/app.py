@@ -149,20 +149,24 @@ def _run() -> int:
     except NoArgsIsHelpError as error:
         print_answer(error.message)
         return Code.USAGE
-    except UsageError as error:
-        return _ended_by(usage_failure(error))
-    except CommandError as error:
-        return _ended_by(error)
     except (typer.Abort, KeyboardInterrupt):
         return 130
-    except ModuleNotFoundError as error:
-        failure = missing_library(error)
+    except (CommandError, UsageError, ModuleNotFoundError, MemoryError) as error:
+        failure = _failure(error)
         if failure is None:
             raise
-        return _ended_by(failure)
+        warn(str(failure))
+        return failure.code
     return code if isinstance(code, int) else Code.FINE
 
 
-def _ended_by(error: CommandError) -> int:
-    warn(str(error))
-    return error.code
+def _failure(error: CommandError | UsageError | ModuleNotFoundError | MemoryError) -> CommandError | None:
+    """What is to be said instead of a traceback, None for a fault of the program itself."""
+    match error:
+        case UsageError():
+            return usage_failure(error)
+        case ModuleNotFoundError():
+            return missing_library(error)
+        case MemoryError():
+            return CommandError(Code.UNREADABLE, "не хватило памяти")
+    return error

@@ -3,25 +3,16 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from luzplan.check.rules import RULES
 from luzplan.check.runner import Checked, Options, check_file
 from luzplan.cli.errors import unknown
 from luzplan.text.source import STDIN
 
-if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
-
-
 MANY = 20  # files; fewer are checked before a progress bar could be read
 SHARE = 100  # files; a process of its own for fewer costs more time than it saves
-_AT_ONCE = 8  # files handed to a process
-
-_Map = Callable[[Callable[[str], Checked], Sequence[str]], Iterable[Checked]]
 
 
 def check_files(names: Sequence[str], options: Options) -> list[Checked]:
@@ -29,36 +20,20 @@ def check_files(names: Sequence[str], options: Options) -> list[Checked]:
 
     What comes back knows the problems, not the plans they were found in.
     """
-    with _mapping(names) as mapping:
-        return list(_watched(mapping(partial(_checked, options=options), names), len(names)))
+    return list(_watched(_each(names, partial(_checked, options=options)), len(names)))
 
 
 def _checked(name: str, options: Options) -> Checked:
     return check_file(name, options).without_plan()
 
 
-@contextmanager
-def _mapping(names: Sequence[str]) -> Iterator[_Map]:
-    """What applies a function to the names, in their order."""
+def _each(names: Sequence[str], check: Callable[[str], Checked]) -> Iterable[Checked]:
     workers = min(os.cpu_count() or 1, len(names) // SHARE)
     if workers < 2 or STDIN in names:
-        yield map
-        return
-    with _pool(workers) as pool:
-        yield partial(pool.imap, chunksize=_AT_ONCE)
+        return map(check, names)
+    from luzplan.cli.workers import check_in_processes  # most runs have one plan
 
-
-def _pool(workers: int) -> "Pool":
-    """Start processes anew, not by forking: the same on every system, and safe beside other threads."""
-    from multiprocessing import get_context
-    from signal import SIG_IGN, SIGINT, signal
-
-    # Who presses Ctrl-C means this process alone: the others inherit its deaf ear, and keep it.
-    before = signal(SIGINT, SIG_IGN)
-    try:
-        return get_context("spawn").Pool(workers, signal, (SIGINT, SIG_IGN))
-    finally:
-        signal(SIGINT, before)
+    return check_in_processes(check, names, workers)
 
 
 def _watched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:

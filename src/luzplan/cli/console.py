@@ -9,10 +9,12 @@ import shutil
 import sys
 import unicodedata
 from contextlib import suppress
+from enum import Enum
+from stat import S_ISREG
 from typing import TextIO
 
 from luzplan.formats import Page
-from luzplan.text.source import visible
+from luzplan.text.source import first_control, visible
 
 _ERRORS = "luzplan.spelled"
 
@@ -65,15 +67,64 @@ def silence(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def print_answer(text: str) -> None:
+class Reader(Enum):
+    """For whom an answer is made: people, another program, or the runner of GitHub Actions, who obeys it."""
+
+    PEOPLE = 1
+    PROGRAM = 2
+    RUNNER = 3
+
+
+def print_answer(text: str, reader: Reader = Reader.PEOPLE) -> None:
     """Print a text that ends with its line. typer's echo would write UTF-8 to a console that is ASCII."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    shown = harmless(text, reader)
+    sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
 
 
 def warn(message: str) -> None:
     """Print what is no part of the answer, and must not get into a pipe; where nobody reads it, go on."""
+    text = visible(message)
     with suppress(OSError):
-        sys.stderr.write(f"{visible(message)}\n")
+        sys.stderr.write(f"{without_commands(text) if in_actions() else text}\n")
+
+
+_LINE_END, _COLOR = r"\r\n", r"\x1b\[[0-9;]*m"
+
+
+def harmless(text: str, reader: Reader = Reader.PEOPLE) -> str:
+    """The text as it is put on the standard output: no terminal and no log obeys what others wrote in it.
+
+    What is for a program gets to it as it is, unless people see it on a screen or in a log.
+    """
+    if reader is Reader.RUNNER:
+        return "\n".join(map(visible_line, text.replace("##[", _APART).split("\n")))
+    if reader is Reader.PROGRAM and not is_seen():
+        return text
+    if first_control(text):
+        own = f"{_LINE_END}|{_COLOR}" if _wants_color(sys.stdout.isatty()) else _LINE_END
+        pieces = re.split(f"({own})", text)
+        text = "".join(piece if at % 2 else visible(piece) for at, piece in enumerate(pieces))
+    return without_commands(text) if _is_logged() else text
+
+
+def visible_line(text: str) -> str:
+    """A name or another text that must stay on its line, without what a terminal obeys."""
+    return re.sub(r"[\n\t]", "\N{REPLACEMENT CHARACTER}", visible(text))
+
+
+def is_seen() -> bool:
+    """Whether the standard output is a screen, or the log of a job."""
+    return sys.stdout.isatty() or _is_logged()
+
+
+def _is_logged() -> bool:
+    """Whether GitHub Actions may read the standard output: what goes to a file, it does not."""
+    if not in_actions():
+        return False
+    try:
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream of no file, as tests have
+        return True
 
 
 def show_in_pager(text: str) -> bool:
@@ -113,14 +164,17 @@ def _wants_color(terminal: bool) -> bool:
     return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
 
 
-_COMMAND = r"(?m)^(\s*)(::|##\[)"
-
-
 def in_actions() -> bool:
     """Whether GitHub Actions runs the command."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
+_APART = "##\N{WORD JOINER}["
+
+
 def without_commands(text: str) -> str:
-    """The text with an unseen word joiner before what GitHub Actions would obey as a command."""
-    return re.sub(_COMMAND, "\\1\N{WORD JOINER}\\2", text) if in_actions() else text
+    """The text with an unseen word joiner in whatever GitHub Actions would obey as a command.
+
+    Its runner looks for «::» at the start of a line, behind blanks too, and for «##[» anywhere.
+    """
+    return re.sub(r"(?m)^(\s*)::", "\\1\N{WORD JOINER}::", text.replace("##[", _APART))

@@ -8,9 +8,9 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, section_of
-from luzplan.cli.console import print_answer, screen_page, warn
+from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.output import patch_text
+from luzplan.cli.output import after_change, patch_text
 from luzplan.cli.plan_files import plan_name, plan_of
 from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.text import problem_line
@@ -50,9 +50,12 @@ class EditTarget(NamedTuple):
         edit = self._edited(intent_of, force=force)
         before, after = edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
-            print_answer(patch_text(before.name, before.text, after.text, screen_page()))
-        else:
+            print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
+        elif self.dry_run:
             print_answer("\n".join(summary_of(edit)))
+        else:
+            with after_change():
+                print_answer("\n".join(summary_of(edit)))
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
                 warn(problem_line(edit.after.source, problem))

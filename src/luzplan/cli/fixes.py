@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from luzplan.check.fixing import Fixed, fixed
 from luzplan.check.runner import Checked, Options
-from luzplan.cli.console import screen_page, warn
+from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import patch_text
 from luzplan.formats.problems.text import problem_line
@@ -47,7 +47,7 @@ def show_fixes(names: Sequence[str], options: Options) -> Code:
         loaded = load_source(name)
         result = fixed(loaded, options)
         patch = patch_text(name, loaded.source.text, result.checked.source.text, screen_page())
-        sys.stdout.write(patch)  # empty where nothing would change
+        sys.stdout.write(harmless(patch, Reader.PROGRAM))  # empty where nothing would change
         code = max(code, _code(result))
     return code
 

@@ -1,13 +1,24 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.console import screen_page, show_in_pager, silence, warn, without_commands
+from luzplan.cli.console import (
+    Reader,
+    harmless,
+    is_seen,
+    screen_page,
+    show_in_pager,
+    silence,
+    visible_line,
+    warn,
+)
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
@@ -47,7 +58,8 @@ def show_answer(
 
 def show_report(report: "Report", output: OutputOptions, format_name: str | None = None) -> None:
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
-    deliver(_written(report, format_name or chosen_format(output) or "table", output), output)
+    name = format_name or chosen_format(output) or "table"
+    deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
     for note in report.notes:
         warn(note)
 
@@ -79,16 +91,13 @@ def _format_of(file: str | None) -> str | None:
     return name or None
 
 
-def deliver(written: str | bytes, output: OutputOptions, *, commands: bool = False) -> None:
-    """Write a text or bytes into the output's file, else to the standard output.
-
-    GitHub Actions obeys the lines of ``commands``, and of nothing else.
-    """
+def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None:
+    """Write a text or bytes into the output's file, else to the standard output."""
     if output.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
         save_output(output.file, data, force=output.force)
-    elif output.no_pager or not (isinstance(written, str) and show_in_pager(written)):
-        _print(written, commands=commands)
+    elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
+        _print(written, reader)
 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
@@ -104,31 +113,56 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
-def _print(written: str | bytes, *, commands: bool) -> None:
+class UnprintedError(CommandError):
+    """The standard output does not take the answer, for the reason that stands in the message."""
+
+    def __init__(self, error: OSError) -> None:
+        from luzplan.text.saving import reason_of
+
+        self.reason = "его никто не читает" if isinstance(error, BrokenPipeError) else reason_of(error)
+        super().__init__(Code.UNREADABLE, f"ответ не записан: {self.reason}")
+        silence(sys.stdout)
+
+
+@contextmanager
+def after_change() -> Iterator[None]:
+    """Let the account of a file that has been changed fail to be printed: that undoes nothing.
+
+    A line on stderr says so; the command goes on, and ends with the code that it would have.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except (OSError, UnprintedError) as error:
+        unprinted = error if isinstance(error, UnprintedError) else UnprintedError(error)
+        warn(f"Файл изменён, но ответ не напечатан: {unprinted.reason}")
+
+
+def _print(written: str | bytes, reader: Reader) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
-        if isinstance(written, bytes) and not sys.stdout.isatty():
+        if isinstance(written, bytes) and not (is_seen() and (_is_text(written) or sys.stdout.isatty())):
             sys.stdout.buffer.write(written)
         else:
-            text = _legible(written)
-            sys.stdout.write(text if commands else without_commands(text))
+            sys.stdout.write(harmless(_legible(written), reader))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
-        from luzplan.text.saving import reason_of
-
-        silence(sys.stdout)
-        raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
+        raise UnprintedError(error) from error
 
 
 def _legible(written: str | bytes) -> str:
     if isinstance(written, str):
         return written
-    if b"\0" in written:  # as git tells text from the rest
+    if not _is_text(written):
         hint = "Запишите в файл: -o ФАЙЛ."
         raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     return written.decode()
+
+
+def _is_text(written: bytes) -> bool:
+    return b"\0" not in written  # as git tells it
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
@@ -148,9 +182,12 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
 
     def painted(line: str) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
-        return f"{styled(line[:-1], style, color=page.color)}\n" if style else line
+        if not (style and page.color):
+            return line
+        parts = line[:-1].split("\n")  # the last line of a file may have a remark below it
+        return "".join(f"{styled(visible_line(part), style, color=True)}\n" for part in parts)
 
-    name = name.lstrip("/")
+    name = visible_line(name.lstrip("/"))
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
     return "".join(map(painted, lines))
 

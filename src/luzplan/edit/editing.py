@@ -13,8 +13,8 @@ from luzplan.check.runner import check_built
 from luzplan.edit.layout import Content, FileSections, Layout
 from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.pairs import Pairs
-from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
-from luzplan.edit.style import Hand, Scribe
+from luzplan.edit.rows import MovedRow, NewRow, cut_rows, put_rows
+from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
 from luzplan.text.rewriting import Unsaved, rewrite
@@ -24,7 +24,7 @@ from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices
 class Intent(Protocol):
     """A change of a plan; what it names are the plan's own sections and activities."""
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """The text with the change made. Raises `Refusal`."""
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -41,38 +41,38 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Fields of activities new values; each activity is named once.
+    """New values for fields of activities; each activity is named once.
 
-    With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
+    With ``keep_keys`` the key of a field that is taken away stays where it seems to have been there before.
     """
 
     assignments: Sequence[Assignment]
     keep_keys: bool = False
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`.
 
         Fields are taken away after the others got their values, one of a row at a time and each from a text
         that is read anew: made at once, changes beside each other could meet at a comma.
         """
-        scribe = Scribe(layout, hand)
+        writer = RowWriter(layout, style)
         places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
         splices: list[Splice] = []
         gone: list[list[tuple[str, bool]]] = []
         for place, one in zip(places, self.assignments, strict=True):
-            pairs = _pairs(layout, hand, place)
+            pairs = _pairs(layout, style, place)
             values = {field: value for field, value in one.values.items() if value}
-            splices += pairs.put(values, partial(scribe.like, near=pairs.mapping))
+            splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
             there = [field for field in one.values if field not in values and pairs.find(field) is not None]
             gone.append(
-                [(field, self.keep_keys and scribe.keeps_key(field, pairs.mapping)) for field in there]
+                [(field, self.keep_keys and writer.keeps_key(field, pairs.mapping)) for field in there]
             )
         for fields in zip_longest(*gone, fillvalue=("", False)):
             layout, splices = layout.after(splices), []
-            hand = Hand(layout.text, layout.root)
+            style = FileStyle(layout.text, layout.root)
             for place, (field, keep) in zip(places, fields, strict=True):
                 if field:
-                    pairs = _pairs(layout, hand, place)
+                    pairs = _pairs(layout, style, place)
                     splices += pairs.empty(field) if keep else pairs.remove(field)
         return apply_splices(layout.text, splices)
 
@@ -88,12 +88,12 @@ class Assign:
                     row[field] = value.rstrip("\n")
 
 
-def _pairs(layout: Layout, hand: Hand, place: tuple[int, int]) -> Pairs:
+def _pairs(layout: Layout, style: FileStyle, place: tuple[int, int]) -> Pairs:
     """The pairs of the activity at a place: its section's number, its own place in the list."""
     section, at = place
     rows = layout.rows(section)
     node = rows.activity(at)
-    return Pairs(hand, node, not rows.in_block or is_flow(layout.text, node))
+    return Pairs(style, node, not rows.in_block or is_flow(layout.text, node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,12 @@ class Add:
     target: Target
     values: dict[str, str]
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
-        scribe = Scribe(layout, hand)
-        return apply_splices(layout.text, put_rows(layout, rows, at, [NewUnit(scribe, self.values, near)]))
+        writer = RowWriter(layout, style)
+        return apply_splices(layout.text, put_rows(layout, rows, at, [NewRow(writer, self.values, near)]))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -137,9 +137,9 @@ class Remove:
 
     activities: Sequence[Activity]
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
-        del hand
+        del style
         return _without_rows(layout, _places(self.activities, layout))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -192,19 +192,19 @@ class Move:
     activities: Sequence[Activity]
     target: Target
 
-    def new_text(self, layout: Layout, hand: Hand) -> str:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`.
 
         The activities are copied first and the old ones then taken out of a text that is read anew: made
         at once, the two changes could meet at a comma or at the end of the file.
         """
-        scribe = Scribe(layout, hand)
-        units = [MovedUnit(scribe, *layout.place(activity)) for activity in self.activities]
+        writer = RowWriter(layout, style)
+        inserted = [MovedRow(writer, *layout.place(activity)) for activity in self.activities]
         rows, at = layout.rows(self.target.section), self.target.place(layout)
-        copied = layout.after(put_rows(layout, rows, at, units)) if units else layout
+        copied = layout.after(put_rows(layout, rows, at, inserted)) if inserted else layout
         places = _places(self.activities, layout)
         if own := places.get(self.target.section):
-            places[self.target.section] = [place + len(units) * (place >= at) for place in own]
+            places[self.target.section] = [place + len(inserted) * (place >= at) for place in own]
         return _without_rows(copied, places)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -217,7 +217,7 @@ class Move:
         sections.rows(self.target.section)[at:at] = moved
 
 
-_WORDS = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
+_PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,7 @@ IntentOf = Callable[[Built], Intent]
 def edit_plan(
     name: str, intent_of: IntentOf, *, force: bool = False, dry_run: bool = False
 ) -> Edited | Refused | Unsaved:
-    """Edit a plan's file; with ``dry_run`` only tell what would come of it.
+    """Edit a plan's file; with ``dry_run`` only work out what would come of it.
 
     ``intent_of`` is given the plan as it is at that moment, once more if another program changed the file
     meanwhile. With ``force`` deadlines and executors are written even if nobody understands them.
@@ -293,7 +293,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
-            text = intent.new_text(layout, Hand(layout.text, before.root))
+            text = intent.new_text(layout, FileStyle(layout.text, before.root))
             after = build_plan(before.source._replace(text=text))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
@@ -309,7 +309,7 @@ def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
     problems = _new_problems(edit.before, edit.after)
     errors = [one for one in problems if one.severity is Severity.ERROR]
-    grave = [one for one in errors if not one.code.startswith(_WORDS)]
+    grave = [one for one in errors if not one.code.startswith(_PHRASE_CODES)]
     if refused := grave or ([] if force else errors):
         return Refused(refused[0].message, refused[0].hint, can_force=not grave)
     return replace(edit, problems=tuple(problems))
@@ -319,9 +319,9 @@ def _new_problems(before: Built, after: Built) -> list[Problem]:
     """The problems that there are more of now; only the numbers in a message may have changed."""
     old, new = check_built(before).problems, check_built(after).problems
     kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
-    more = Counter(map(_said, new)) - Counter(map(_said, old))
-    return [one for one in new if kinds[one.code] and more[_said(one)]]
+    more = Counter(map(_message_key, new)) - Counter(map(_message_key, old))
+    return [one for one in new if kinds[one.code] and more[_message_key(one)]]
 
 
-def _said(problem: Problem) -> tuple[str, str]:
+def _message_key(problem: Problem) -> tuple[str, str]:
     return problem.code, problem.message

@@ -98,9 +98,9 @@ def _text_end(text: str, scalar: Text) -> int:
     raw = text[scalar.start : scalar.end]
     if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
         return scalar.start + len(without_end(raw))
-    said = len(raw.rstrip(" \t\r\n"))
-    blanks = len(raw[said:]) - len(raw[said:].lstrip(" \t"))
-    return scalar.start + said + blanks
+    length = len(raw.rstrip(" \t\r\n"))
+    blanks = len(raw[length:]) - len(raw[length:].lstrip(" \t"))
+    return scalar.start + length + blanks
 
 
 @dataclass(frozen=True, slots=True)

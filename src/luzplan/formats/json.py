@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from operator import attrgetter
@@ -13,6 +14,7 @@ from luzplan.formats import Page
 from luzplan.reports.report import Report
 from luzplan.reports.rows import ActivityRow, Labelled, Wording
 from luzplan.school_year import Span
+from luzplan.text.source import CONTROL, first_control
 
 
 def write(report: Report, page: Page) -> str:
@@ -23,7 +25,9 @@ def write(report: Report, page: Page) -> str:
 
 def dump(value: object) -> str:
     """Write a value of cells as JSON text with its line end."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
+    # What a terminal would obey is written as JSON can: for a program that changes nothing.
+    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) if first_control(text) else text
 
 
 # By the type of a value, or the nearest type that it descends from.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, Self
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -18,7 +18,7 @@ class Mapping:
     __slots__ = ("end", "pairs", "start")
 
     def __init__(self, start: int) -> None:
-        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        """Begin at an offset; what is in it, and where it ends, comes as the file is read on."""
         self.start, self.end = start, start
         self.pairs: list[tuple[Text, Node]] = []
 
@@ -29,7 +29,7 @@ class Sequence:
     __slots__ = ("end", "items", "start")
 
     def __init__(self, start: int) -> None:
-        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        """Begin at an offset; what is in it, and where it ends, comes as the file is read on."""
         self.start, self.end = start, start
         self.items: list[Node] = []
 
@@ -47,64 +47,6 @@ def walk(node: Node) -> Iterator[Node]:
             waiting.extend(value for _, value in reversed(node.pairs))
         elif isinstance(node, Sequence):
             waiting.extend(reversed(node.items))
-
-
-def offset_within(source: Source, text: Text, index: int) -> int:
-    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
-    return offsets_within(source, text)[min(index, len(text))]
-
-
-def offsets_within(source: Source, text: Text) -> list[int] | range:
-    """The offset in the file of each character of a text's value, and of what follows the last.
-
-    Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
-    are walked side by side.
-    """
-    raw, at = source.text, text.start
-    if text.end - text.start == len(text):
-        return range(text.start, text.end + 1)
-    quote = raw[at : at + 1]
-    if quote in ("'", '"'):
-        at += 1
-    elif quote in ("|", ">"):
-        at = raw.find("\n", at) + 1
-    offsets = []
-    for character in text:
-        if quote == '"':
-            at = _skip_continued(raw, at, text.end)
-        at = _skip_blank(raw, at, text.end, character)
-        offsets.append(min(at, text.end))
-        at = _after(raw, at, quote)
-    return [*offsets, min(at, text.end)]
-
-
-def _skip_continued(raw: str, at: int, end: int) -> int:
-    """Step over the line ends that a backslash takes away, and the indentation behind them."""
-    while raw.startswith(_CONTINUED, at):
-        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
-    return at
-
-
-def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
-    """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
-    if wanted.isspace():
-        return at
-    while at < end and raw[at].isspace():
-        at += 1
-    return at
-
-
-_CONTINUED = ("\\\n", "\\\r\n")
-_ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
-
-
-def _after(raw: str, at: int, quote: str) -> int:
-    """The offset behind the raw form of one character."""
-    if quote == '"' and raw[at : at + 1] == "\\":
-        return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
-    if quote == "'" and raw.startswith("''", at):
-        return at + 2
-    return at + 1
 
 
 DEEPEST = 32  # levels; a plan has six
@@ -140,13 +82,13 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
     tree = _Tree(source.text, may_hold_controls=bool(control) or "\\" in source.text)
     try:
-        for event in YAML(typ="safe").parse(source.text):
-            if not tree.take(event):
-                break
+        tree = _grown(tree, source.text)
     except MarkedYAMLError as error:
         from luzplan.text.yaml_errors import syntax_problem  # most files are whole
 
         return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
+    except OverflowError:  # an escape beyond all characters, which only libyaml gives a place
+        return None, [_problem(SYNTAX, "непонятная комбинация после «\\»", 0, 0, "уберите её")]
     except (YAMLError, ValueError) as error:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
     if tree.root is None and not tree.problems:
@@ -156,15 +98,35 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     return tree.root, tree.problems
 
 
+def _grown(tree: _Tree, text: str) -> _Tree:
+    """The tree with the nodes of a text; what only libyaml minds is hidden from it in a second attempt."""
+    try:
+        return tree.grow(text)
+    except MarkedYAMLError:
+        from luzplan.text.yaml_errors import masked, unmasked
+
+        if (mask := masked(text)) == text:
+            raise
+    return _Tree(text, may_hold_controls=True, unmask=unmasked).grow(mask)
+
+
+def _whole(value: str) -> str:
+    """The value with the characters whole that quotes named in two halves; a lone half stays."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
     return Problem(code, Severity.ERROR, message, start, end, hint)
+
+
+_Unmask = Callable[[str, str], str]
 
 
 class _Tree:
     """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, text: str, *, may_hold_controls: bool) -> None:
-        self.text, self._may_hold_controls = text, may_hold_controls
+    def __init__(self, text: str, *, may_hold_controls: bool, unmask: _Unmask | None = None) -> None:
+        self.text, self._may_hold_controls, self._unmask = text, may_hold_controls, unmask
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._left = MOST_NODES
@@ -180,17 +142,24 @@ class _Tree:
             "DocumentStartEvent": self._document,
         }
 
-    def take(self, event: _Event) -> bool:
-        """Take an event in; False when it is of no use to go on."""
-        taker = self._takers.get(type(event).__name__)
-        return taker is None or taker(event) is not False
+    def grow(self, text: str) -> Self:
+        """Take in the nodes of a text as far as it is of use."""
+        for event in YAML(typ="safe").parse(text):
+            taker = self._takers.get(type(event).__name__)
+            if taker is not None and taker(event) is False:
+                break
+        return self
 
     def _scalar(self, event: _Event) -> bool:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        if self._unmask is not None:
+            value = self._unmask(value, self.text[start:end])
         if start == end:
             start = end = self._empty_place(start)
+        if self._may_hold_controls:
+            value = _whole(value)
         if self._may_hold_controls and (control := first_control(value)):
             hint = "удалите его"
             self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.completion import candidates, fitting
-from luzplan.cli.console import print_answer
+from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.plan_files import plan_names
 from luzplan.cli.russian_typer import Command, Context, completion_target
@@ -71,7 +71,7 @@ def completion(
     """Напечатать скрипт, с которым оболочка по Tab дополняет команды, месяцы, роли, разделы и номера."""
     if shell not in SCRIPTS:
         raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
-    print_answer(SCRIPTS[shell])
+    print_answer(SCRIPTS[shell], Reader.PROGRAM)
 
 
 complete_app = typer.Typer(add_completion=False)
@@ -84,7 +84,7 @@ def complete(
     """Дополнить последнее слово: по одному варианту в строке."""
     *before, started = [_unquoted(word) for word in words if word != "="]
     for value in _completions(before, started):
-        print_answer(value)
+        print_answer(value, Reader.PROGRAM)
 
 
 def _unquoted(word: str) -> str:

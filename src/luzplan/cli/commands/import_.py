@@ -9,7 +9,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import present_year, school_year_of
-from luzplan.cli.console import warn
+from luzplan.cli.console import Reader, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.cli.russian_typer import Command
@@ -55,7 +55,7 @@ def import_(
         hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
         raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
     school_year = given or transcript.year or present_year(today)
-    deliver(write_plan(transcript, school_year), OutputOptions(output=output, force=force))
+    deliver(write_plan(transcript, school_year), OutputOptions(output=output, force=force), Reader.PROGRAM)
     warn(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
     if given is None and transcript.year is None:
         other = SchoolYear(school_year.first_year - 1)

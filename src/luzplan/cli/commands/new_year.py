@@ -8,7 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import school_year_of
-from luzplan.cli.console import print_answer, warn
+from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
 from luzplan.cli.plan_files import plan_name, plan_of
@@ -50,7 +50,7 @@ def new_year(
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)
     if output is None or output == "-":
-        print_answer(carried.source.text)
+        print_answer(carried.source.text, Reader.PROGRAM)
     else:
         save_output(output, encoded(carried.source, carried.source.text), force=force)
     _warn_of_changes(carried)

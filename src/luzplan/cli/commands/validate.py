@@ -12,8 +12,9 @@ from luzplan.cli.arguments import day_in
 from luzplan.cli.checking import check_files, known_codes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import after_change
 from luzplan.cli.plan_files import plan_names
-from luzplan.cli.problem_output import OutputsOption, deliver_problems, problem_outputs
+from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text.source import UNREADABLE, Severity
@@ -66,6 +67,7 @@ class FixOptions(NamedTuple):
 def validate(
     checks: CheckOptions,
     fixes: FixOptions,
+    reports: ReportOptions,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -73,16 +75,20 @@ def validate(
         ),
     ] = None,
     plan: options.PlansOption = None,
-    output: OutputsOption = None,
 ) -> None:
     """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
     names = plan_names([*(files or ()), *(plan or ())])
     wanted = checks.options()
     if fixes.diff:
         raise typer.Exit(_patch(names, wanted))
-    outputs = problem_outputs(output)
-    checked = _fixed(names, wanted) if fixes.fix else check_files(names, wanted)
-    deliver_problems(checked, outputs)
+    outputs = reports.outputs(names)
+    if fixes.fix:
+        checked = _fixed(names, wanted)
+        with after_change():
+            deliver_problems(checked, outputs)
+    else:
+        checked = check_files(names, wanted)
+        deliver_problems(checked, outputs)
     raise typer.Exit(exit_code(checked, strict=checks.strict))
 
 
