@@ -39,7 +39,6 @@ class Group(NamedTuple):
 
 NO_ROLE = "Исполнитель не назван"
 NO_SCHOOL = "Школа не названа"
-ALL_SCHOOLS = "Все школы"
 
 
 def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
