@@ -140,11 +140,7 @@ _HEADS = {
     Grouping.SECTION: Column("title", "Раздел"),
     Grouping.SCHOOL: Column("school", "Школа"),
 }
-_WHOSE = {
-    Grouping.ROLE: "исполнителей",
-    Grouping.SECTION: "разделов",
-    Grouping.SCHOOL: "школ",
-}
+_WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разделов", Grouping.SCHOOL: "школ"}
 
 
 def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
