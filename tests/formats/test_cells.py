@@ -12,7 +12,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.json import dump
-from luzplan.reports.rows import Cell, Executors, Names, Spans, Told, Wording
+from luzplan.reports.rows import Cell, Executors, Labelled, Names, Spans, Wording
 from luzplan.school_year import Span
 from luzplan.selection import State
 from tests.conftest import ROOT
@@ -49,7 +49,7 @@ EXAMPLES: list[tuple[Cell, str, object]] = [
             {"mark": "+", "words": "новый"},
         ],
     ),
-    (Told("dates", "с 1 по 5 мая"), "с 1 по 5 мая", "dates"),
+    (Labelled("dates", "с 1 по 5 мая"), "с 1 по 5 мая", "dates"),
 ]
 
 

@@ -39,7 +39,6 @@ class Group(NamedTuple):
 
 NO_ROLE = "Исполнитель не назван"
 NO_SCHOOL = "Школа не названа"
-ALL_SCHOOLS = "Все школы"
 
 
 def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
@@ -141,11 +140,7 @@ _HEADS = {
     Grouping.SECTION: Column("title", "Раздел"),
     Grouping.SCHOOL: Column("school", "Школа"),
 }
-_WHOSE = {
-    Grouping.ROLE: "исполнителей",
-    Grouping.SECTION: "разделов",
-    Grouping.SCHOOL: "школ",
-}
+_WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разделов", Grouping.SCHOOL: "школ"}
 
 
 def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
