@@ -10,6 +10,7 @@ import pytest
 
 from luzplan.plan.build import build_plan
 from luzplan.plan.model import Plan
+from luzplan.text import rewriting
 from luzplan.text.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +38,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the expected files; look at the diff")
+
+
+@pytest.fixture(autouse=True)
+def files_are_whole_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares the tests the wait for a file that another program has just written to."""
+    monkeypatch.setattr(rewriting, "SETTLING", 0)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ UNUSED = {
     "luzplan.text.saving",
 }
 UNUSED_BY = {
-    DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.joined"},
+    DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.pairing"},
     VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.table"},
 }
 OTHERS = {
@@ -109,4 +109,4 @@ def test_named_tuples_are_made_without_compiling_their_annotations(command: tupl
         one.__name__ for one in made for kind in one.__annotations__.values() if isinstance(kind, ForwardRef)
     }
     assert made
-    assert compiled <= {"Field", "ListShape", "Deferred"}  # they hold what holds them
+    assert compiled <= {"Field", "ListShape"}  # they hold what holds them

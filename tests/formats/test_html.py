@@ -124,7 +124,7 @@ def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
 def test_other_reports_are_plain_pages(source_plan: Plan, report_of: Callable[[Plan], Report]) -> None:
     report = report_of(source_plan)
     seen = Seen(page_of(report))
-    assert report.title in seen.text
+    assert " · ".join(report.title) in seen.text
     assert seen.all("form", "script") == []
 
 

@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
 from luzplan.executor import School
-from luzplan.russian.spelling import folded, word_around
+from luzplan.russian.spelling import folded, nearest, word_around
+from luzplan.russian.words import INSTITUTION_FORM
 
-# The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts;
-# more than two ranges of letters in a set take ten times as long to compile.
-FORM_END = r"[А-О]У (?<=[А-ЯЁ]...)"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
-_MENTION = r"(?<![\w-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+_MENTION = rf"(?<![\w-])({INSTITUTION_FORM})(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){{1,8}}"
 _WORD = r"[№n]? ?\d+|[\w-]+"
 _GENERIC = frozenset(
     (
@@ -34,16 +31,6 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def school_names(schools: Iterable[School]) -> list[Name]:
-    """The parts of the names that begin with what the school is by law."""
-    names = []
-    for school in schools:
-        found = re.match(_MENTION, school.name)
-        if found:
-            names.append(Name(str(school.name), found[1], words_of(school.name[found.end(1) :])))
-    return names
-
-
 def mention_at(text: str, form_end: int) -> tuple[int, str] | None:
     """Where a name begins and its words, up to eight; None if what is there is no name."""
     found = re.compile(_MENTION).match(text, word_around(text, form_end)[0])
@@ -55,28 +42,53 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.replace(" ", "") for word in re.findall(_WORD, folded(text)))
 
 
-def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
-    """The school that is meant but spelt differently, and how long the part is that names it.
+class SchoolNames:
+    """The names of a plan's schools, found by the first word that others need not have."""
 
-    None where the mention is a school's own name, or no school of the list.
+    def __init__(self, schools: Iterable[School]) -> None:
+        self._names: dict[str, list[Name]] = {}
+        for school in schools:
+            if found := re.match(
+                _MENTION, school.name
+            ):  # others begin with no legal form, and cannot be told
+                name = Name(str(school.name), found[1], words_of(school.name[found.end(1) :]))
+                for key in _keys(name.words)[:1]:
+                    self._names.setdefault(key, []).append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def nearly_named(self, mention: str) -> tuple[str, int] | None:
+        """The school that is meant but spelt differently, and how long the part is that names it.
+
+        None where the mention is a school's own name, or no school of the list.
+        """
+        found = re.match(_MENTION, mention)
+        if found is None:
+            return None
+        form, rest = found[1], mention[found.end(1) :]
+        words = words_of(rest)
+        near = {name: None for key in _keys(words) for name in self._names.get(key, ())}
+        fitting = [name for name in near if _names_it(words, name)]
+        if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
+            return None
+        best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
+        return best.full, found.end(1) + _length(rest, _shared(words, best))
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    """For each word that tells a school from others what all forms and slips of it have in common.
+
+    That is the first letter, or the whole of a number, in which there is no slip.
     """
-    found = re.match(_MENTION, mention)
-    if found is None:
-        return None
-    form, rest = found[1], mention[found.end(1) :]
-    words = words_of(rest)
-    fitting = [name for name in names if _names_it(words, name)]
-    if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
-        return None
-    best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
-    return best.full, found.end(1) + _length(rest, _shared(words, best))
+    return [word[0] if word[0].isalpha() else word for word in words if word not in _GENERIC]
 
 
 def _names_it(words: tuple[str, ...], name: Name) -> bool:
     """Whether the first words are those of the name, as far as both go, and tell it from other schools."""
     shared = _shared(words, name)
-    told = [word for word in name.words[:shared] if word not in _GENERIC]
-    return bool(told) and shared >= min(len(name.words), 2)
+    distinctive = [word for word in name.words[:shared] if word not in _GENERIC]
+    return bool(distinctive) and shared >= min(len(name.words), 2)
 
 
 def _shared(words: tuple[str, ...], name: Name) -> int:
@@ -99,7 +111,7 @@ def _slipped(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the finger; numbers never do."""
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one + other).isalpha():
         return False
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    return bool(nearest(other, (one,), alike=_ALIKE))
 
 
 def _length(rest: str, number: int) -> int:

@@ -89,7 +89,7 @@ def fix_files(names: Sequence[str], options: Options) -> list[Checked]:
 
 def _fixed_in_place(name: str, options: Options) -> "Fixed":
     from luzplan.check.fixing import fixed  # most runs only look
-    from luzplan.text.saving import Unsaved, rewrite
+    from luzplan.text.rewriting import Unsaved, rewrite
 
     result = rewrite(name, lambda loaded: fixed(loaded, options))
     if isinstance(result, Unsaved):

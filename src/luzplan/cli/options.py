@@ -1,9 +1,9 @@
 """Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
 import typer
 
@@ -151,7 +151,7 @@ ExitCodeOption = Annotated[
 ]
 
 
-T = TypeVar("T")
+ReportOf: TypeAlias = "Callable[[Plan, Filters], Report]"
 
 
 class SelectionOptions(NamedTuple):
@@ -168,30 +168,29 @@ class SelectionOptions(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def report(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
-        """The report on the plan, or on several together."""
-        return self.answer(report_of, _joined_report)
+    def report(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
+        """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
-    def answer(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
-        """The answer of the plan; of several, those of all that know what is asked for, joined.
-
-        A role or section may be known to one plan only; it is a failure if none knows it. ``join`` is
-        given the answers by the names of the plans.
+        A role or section may be known to one plan only; it is a failure if none knows it.
         """
         names = plan_names(self.plan)
-        answers: dict[str, T] = {}
+        reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
             plan = read_plan(name)
             try:
-                answers[name] = answer_of(plan, self._filters(plan))
+                reports[name] = report_of(plan, self._filters(plan, in_full))
             except CommandError as failure:
                 failures.append(failure)
-        if not answers:
+        if not reports:
             raise failures[0]
-        return join(answers) if len(names) > 1 else answers[names[0]]
+        if len(names) == 1:
+            return reports[names[0]]
+        from luzplan.reports.report import joined_report
 
-    def _filters(self, plan: Plan) -> Filters:
+        return joined_report(reports)
+
+    def _filters(self, plan: Plan, in_full: bool) -> Filters:
         today = today_of(self.today, plan)
         return Filters(
             today=today,
@@ -200,6 +199,7 @@ class SelectionOptions(NamedTuple):
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
+            in_full=in_full,
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:
@@ -223,9 +223,3 @@ class SelectionOptions(NamedTuple):
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def _joined_report(reports: Mapping[str, "Report"]) -> "Report":
-    from luzplan.reports.joined import joined_report  # most questions are about one plan
-
-    return joined_report(reports)

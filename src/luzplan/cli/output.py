@@ -1,5 +1,6 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,8 @@ from luzplan.cli.console import (
     warn,
 )
 from luzplan.cli.errors import Code, CommandError
-from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
+from luzplan.cli.options import ReportOf, SelectionOptions
+from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ class OutputOptions(NamedTuple):
     def file(self) -> str | None:
         """The name of the file to write, None for the screen or the pipe."""
         return None if self.output == _SCREEN else self.output
+
+
+def show_answer(
+    selection: SelectionOptions, report_of: ReportOf, output: OutputOptions, *, exit_code: bool = False
+) -> None:
+    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
+    name = chosen_format(output) or "table"
+    report = selection.report(report_of, in_full=name in IN_FULL)
+    show_report(report, output, name)
+    end_with(report, exit_code)
 
 
 def show_report(report: "Report", output: OutputOptions, format_name: str | None = None) -> None:
@@ -160,16 +172,27 @@ def end_with(report: "Report", exit_code: bool) -> None:
         raise typer.Exit(Code.FOUND)
 
 
-_COLORS = {"+": "32", "-": "31", "@": "36"}  # SGR of terminals
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def patch_text(name: str, before: str, after: str, page: Page) -> str:
     """The difference of two texts of a file as `patch` takes it; "" where there is none."""
     from difflib import unified_diff
 
+    from luzplan.formats.lines import styled
+
+    def painted(line: str) -> str:
+        style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
+        if not (style and page.color):
+            return line
+        parts = re.split(
+            r"\r?\n", line[:-1].removesuffix("\r")
+        )  # the last line of a file may have a remark below it
+        return "".join(f"{styled(visible_line(part), style, color=True)}\n" for part in parts)
+
     name = visible_line(name.lstrip("/"))
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
-    return "".join(_painted(line, page) for line in lines)
+    return "".join(map(painted, lines))
 
 
 def _patch_lines(text: str) -> list[str]:
@@ -177,8 +200,3 @@ def _patch_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
-
-
-def _painted(line: str, page: Page) -> str:
-    color = _COLORS.get(line[0]) if page.color and not line.startswith(("+++", "---")) else None
-    return f"\x1b[{color}m{visible_line(line.rstrip())}\x1b[0m\n" if color else line

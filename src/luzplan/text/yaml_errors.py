@@ -1,4 +1,4 @@
-"""What the YAML parsers complain of, said in Russian with the way out."""
+"""What the YAML parsers complain of: said in Russian with the way out, or hidden where only libyaml minds."""
 
 from __future__ import annotations
 
@@ -49,7 +49,11 @@ _MESSAGES = (
     ("sequence entries", "пункт списка стоит не на месте", "перенесите «-» на новую строку"),
     ("expected ',' or", "не закрыта скобка", "добавьте запятую или закрывающую скобку"),
     ("expected <block end>", "нарушен отступ", "выровняйте строки по одному столбцу"),
-    ("did not find expected node content", "значение отсутствует или не закрыта скобка", "допишите значение"),
+    (
+        "did not find expected node content|expected the node content",
+        "значение отсутствует или не закрыта скобка",
+        "допишите значение",
+    ),
     ("undefined alias", "ссылки (*) в плане не разрешены", "напишите текст ещё раз"),
     (
         "scanning a block scalar",
@@ -67,22 +71,22 @@ _MESSAGES = (
     ("alphabetic or numeric", "текст не может начинаться с «*» или «&»", "возьмите значение в кавычки"),
     ("anchor", "после «&» или «*» должно стоять имя", "возьмите значение в кавычки"),
 )
-_TOLD_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
+_MARKED_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
 
 
 def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
     """Turn a parser's error into a problem at its place."""
     # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
     # anchor behind its sign; people look for where it begins.
-    at_start = any(words in str(error.context) for words in _TOLD_AT_START)
+    at_start = any(words in str(error.context) for words in _MARKED_AT_START)
     mark = (error.context_mark if at_start else None) or error.problem_mark
     start = min(mark.index if mark else 0, len(text))
     end = min(start + 1, len(text))
-    message, hint = _said(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
+    message, hint = _explained(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
     return Problem(code, Severity.ERROR, message, start, end, hint)
 
 
-def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
+def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
     """Say what is wrong at a character that stands behind ``before`` in its line."""
     problem = str(error.problem or error.context or error)
     if character == "\t":
@@ -96,6 +100,35 @@ def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str
         closed = ((message, hint) for pattern, message, hint in _BEFORE if re.search(pattern, before))
         if found := next(closed, None):
             return found
-    told = f"{error.context} {problem}"
-    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, told)), None)
+    complaint = f"{error.context} {problem}"
+    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, complaint)), None)
     return found or (f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия")
+
+
+# In braces and brackets libyaml minds a colon or question mark inside a word («9:00», «Кто я?»), and in
+# quotes a character written in two halves, as JSON has them («\\ud83d\\ude00»). YAML 1.2 has nothing against
+# either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
+_COLON, _QUESTION = "\U000f0000", "\U000f0001"
+_MINDED = re.compile(
+    r"""(?<!["'\s]):(?=\S)|(?<=[\s,\[{]):(?=[^\s,\]}])|(?:(?<=[^\s,\[\]{}"'])|(?<=[^\s,\[\]{}"':] ))\?"""
+)
+_HALF = re.compile(r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))")
+_STANDS_FOR_HALF = re.compile("[\ue000-\ue7ff]")
+_DIGITS = dict(zip("89abcdef", "01234567", strict=True))
+
+
+def masked(text: str) -> str:
+    """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
+    if re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text):
+        return text
+    text = _MINDED.sub(lambda found: _COLON if found[0] == ":" else _QUESTION, text)
+    return _HALF.sub(lambda found: f"\\ue{_DIGITS[found[1].lower()]}" if found[1] else found[0], text)
+
+
+def unmasked(value: str, raw: str) -> str:
+    """A value of a masked text as it is meant; ``raw`` is how it stands in the text that was masked."""
+    value = value.replace(_COLON, ":").replace(_QUESTION, "?")
+    if raw.startswith('"'):
+        return _STANDS_FOR_HALF.sub(lambda found: chr(ord(found[0]) - 0x800), value)
+    written = (found[0] for found in _HALF.finditer(raw) if found[1])  # elsewhere a backslash is a backslash
+    return re.sub(r"\\ue[0-7]", lambda found: next(written, found[0]), value)

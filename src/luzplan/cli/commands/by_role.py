@@ -9,7 +9,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.arguments import role_of
 from luzplan.cli.options import SelectionOptions, with_option_groups
-from luzplan.cli.output import OutputOptions, end_with, show_report
+from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import by_role_report
 
@@ -30,6 +30,9 @@ def by_role(
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
-    report = selection.report(lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)))
-    show_report(report, output)
-    end_with(report, exit_code)
+    show_answer(
+        selection,
+        lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)),
+        output,
+        exit_code=exit_code,
+    )

@@ -6,7 +6,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.options import SelectionOptions, with_option_groups
-from luzplan.cli.output import OutputOptions, end_with, show_report
+from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
 
@@ -31,6 +31,4 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    report = selection.report(due_report)
-    show_report(report, output)
-    end_with(report, exit_code)
+    show_answer(selection, due_report, output, exit_code=exit_code)

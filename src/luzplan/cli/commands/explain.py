@@ -17,8 +17,9 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import Page
-from luzplan.formats.problems.text import painted
-from luzplan.reports.report import Column, Report, Row, Table
+from luzplan.formats.lines import styled
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cells, Column
 
 _FAMILIES = {
     "LP0": "Файл и разметка",
@@ -33,10 +34,10 @@ _COLUMNS = (Column("code", "Код"), Column("severity", "Важность"), Co
 def rules_report(rules: Sequence[Rule]) -> Report:
     """The rules by families; the records hold their manuals too."""
     tables = (Table(title, _COLUMNS, _rows(family, rules), key=family) for family, title in _FAMILIES.items())
-    return Report("Что проверяет luzplan validate", tuple(table for table in tables if table.rows))
+    return Report(("Что проверяет luzplan validate",), tuple(table for table in tables if table.rows))
 
 
-def _rows(family: str, rules: Sequence[Rule]) -> tuple[Row, ...]:
+def _rows(family: str, rules: Sequence[Rule]) -> tuple[Cells, ...]:
     return tuple(
         {
             "code": rule.code,
@@ -56,7 +57,7 @@ _EXAMPLE = "    "
 
 def manual_text(rule: Rule, page: Page) -> str:
     """The manual of a rule below its code, severity and name."""
-    head = f"{painted(rule.code, '1', page)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
+    head = f"{styled(rule.code, 'bold', color=page.color)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
     width = min(page.width or _WIDEST, _WIDEST)
     paragraphs = (_filled(paragraph, width) for paragraph in rule.manual.strip().split("\n\n"))
     return "\n\n".join((head, *paragraphs)) + "\n"

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from luzplan.cli.console import Reader
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, with_option_groups
-from luzplan.cli.output import OutputOptions, chosen_format, deliver, show_report
+from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
-from luzplan.formats.json import dump
 from luzplan.plan.model import Plan
-from luzplan.reports.document import document_for
 from luzplan.reports.report import Report
-from luzplan.reports.timeline import timeline_report
-from luzplan.reports.whole_plan import (
-    dated_report,
-    joined_records,
-    plan_record,
-    register_report,
-    workbook_report,
-)
+from luzplan.reports.whole_plan import EXPORTED
 from luzplan.russian.words import listing
-from luzplan.selection import Filters, Grouping
+from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
 
@@ -39,14 +27,6 @@ _EXAMPLES = """Примеры:
   luzplan export -o план.ics                                      события для календаря
   luzplan export --to json                                        весь план для программ
 """
-
-# The other formats show the document as it is on paper.
-_REPORTS: dict[str, Callable[[Plan, Filters], Report]] = {
-    "tsv": register_report,
-    "csv": register_report,
-    "xlsx": workbook_report,
-    "svg": partial(timeline_report, by=Grouping.SECTION),
-}
 
 
 class _SelectionOptions(SelectionOptions):
@@ -84,14 +64,8 @@ def export(
     if with_ongoing and name != "ics":
         hint = "Остальные форматы и так показывают весь план."
         raise CommandError(Code.USAGE, "--with-ongoing бывает только у календаря: --to ics", hint)
-    if name == "json":
-        deliver(dump(selection.answer(plan_record, joined_records)), output, Reader.PROGRAM)
-    else:
-        report = selection.report(_report_for(name, with_ongoing=with_ongoing))
-        show_report(report, output, name)
 
+    def report_of(plan: Plan, filters: Filters) -> Report:
+        return EXPORTED[name](plan, filters._replace(with_ongoing=with_ongoing))
 
-def _report_for(name: str, *, with_ongoing: bool) -> Callable[[Plan, Filters], Report]:
-    if name == "ics":
-        return partial(dated_report, with_ongoing=with_ongoing)
-    return _REPORTS.get(name) or document_for(name)
+    show_answer(selection, report_of, output._replace(format_name=name))
