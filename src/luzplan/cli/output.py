@@ -1,6 +1,5 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -185,9 +184,8 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
         if not (style and page.color):
             return line
-        parts = re.split(
-            r"\r?\n", line[:-1].removesuffix("\r")
-        )  # the last line of a file may have a remark below it
+        # The last line of a file may have a remark below it.
+        parts = (part.removesuffix("\r") for part in line[:-1].split("\n"))
         return "".join(f"{styled(visible_line(part), style, color=True)}\n" for part in parts)
 
     name = visible_line(name.lstrip("/"))
