@@ -15,7 +15,7 @@ from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import ShippedRole, shipped_roles
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import OPEN_MARK
+from luzplan.executor.words import OPEN_MARK, label_of
 from luzplan.text.source import Text
 
 LONGEST_CELL = 2000
@@ -102,11 +102,12 @@ class RoleBook:
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
         fold = token.word.fold
+        if label_of(fold):
+            return False
         if few and 2 < len(fold) <= _LONGEST_DEPUTY and self._spelling.is_near_deputy(fold):
             return True
-        if token.word.capitals:
-            return False
-        return (first or not token.word.capital) and self._spelling.is_slip(fold, of_few=few)
+        plain = not token.word.capitals and (first or not token.word.capital)
+        return plain and self._spelling.is_slip(fold, of_few=few)
 
     def _unknown(self, cell: str, gap: Gap) -> UnknownName:
         text = cell[gap.start : gap.end]
