@@ -184,7 +184,7 @@ def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
 def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 7)
-    with pytest.raises(PermissionError):  # the folder is not theirs
+    with pytest.raises(OSError, match="открыта другим"):
         rewriting._lock_path(plan)
     assert [path.name for path in Path(tempfile.gettempdir()).iterdir()] == ["luzplan-7"]
 
@@ -325,6 +325,7 @@ def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> No
     folder.chmod(0o777)
     unsaved = rewrite(str(plan), appended("b: 2\n"))
     assert isinstance(unsaved, Unsaved)
+    assert "открыта другим" in unsaved.message
     assert plan.read_bytes() == b"a: 1\n"
 
 

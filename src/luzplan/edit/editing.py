@@ -43,7 +43,7 @@ class Assignment:
 class Assign:
     """New values for fields of activities; each activity is named once.
 
-    With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
+    With ``keep_keys`` the key of a field that is taken away stays where it seems to have been there before.
     """
 
     assignments: Sequence[Assignment]
