@@ -10,7 +10,7 @@ from luzplan.executor.kinds import Kinds
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
 from luzplan.executor.schools import Schools
 from luzplan.executor.shipped import ShippedRole, shipped_roles
 from luzplan.executor.spelling import Spelling
@@ -43,7 +43,7 @@ class RoleBook:
         self._roles = [row.name for row in rows]
         self._known = frozenset(self._roles)
         self._vocabulary = Vocabulary(
-            Names(own_entries, _shipped_names()),
+            KnownNames(own_entries, _shipped_names()),
             len(shipped),
             self._roles,
             Kinds(self._roles, self._parents, renamed),
@@ -178,11 +178,11 @@ def _shipped_entries() -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _shipped_names() -> Names:
-    return Names(_shipped_entries())
+def _shipped_names() -> KnownNames:
+    return KnownNames(_shipped_entries())
 
 
-def _replaced(names: Names, own: Iterable[Role]) -> dict[int, Role]:
+def _replaced(names: KnownNames, own: Iterable[Role]) -> dict[int, Role]:
     """The plan's roles that take the place of a shipped one, by that one's place."""
     found = ((names.exact(tokens_of(role.name)), role) for role in own if names.may_have(role.name))
     return {name.entry: role for name, role in found if name is not None}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luzplan.executor.cases import is_form, is_oblique
 from luzplan.executor.kinds import CLASS, Kinds
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
 from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.tokens import Token
@@ -36,7 +36,7 @@ class Vocabulary(NamedTuple):
     From entry ``own`` on roles are the plan's, whose names win over every cut.
     """
 
-    names: Names
+    names: KnownNames
     own: int
     roles: Sequence[str]
     kinds: Kinds
