@@ -207,5 +207,8 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 def _shared_head(cell: Cell) -> str | None:
     """«Преподаватели ОБЖ и физкультуры»: the post that the last name says more of."""
-    first = cell.last.path[0] if cell.last and len(cell.last.path) > 1 else None
-    return None if first is None or first.entry is None or first.passed else cell.known.roles[first.entry]
+    last = cell.last
+    if last is None or len(last.path) == 1 or cell.known.kinds.is_body(last.entry, last.text):
+        return None
+    first = last.path[0]
+    return None if first.entry is None or first.passed else cell.known.roles[first.entry]
