@@ -125,14 +125,16 @@ class RoleBook:
     def queries(self, text: str) -> tuple[Executor, ...]:
         """All executors that a query may mean, the likeliest first: «физрук» has several posts."""
         reading = self.read(text)
-        found = list(reading.executors) if len(reading.executors) == 1 and not reading.unknown else []
         if len(reading.executors) > 1:
             return ()
+        found = [] if reading.unknown else list(reading.executors)
         names = everyday().get(stems_of(text), ())
         found += (one for name in names if name in self._known for one in self.read(name).executors)
         if (not found or found[0].head) and self._has_words(text):
-            found.append(Executor(text, detail=text, end=len(text)))
-        return tuple(dict.fromkeys(found))
+            found.append(Executor(text, detail=text))
+        if not found and text.islower():  # surnames are asked for in small letters, too
+            found += (one for one in self.read(text.title()).executors if one.person)
+        return tuple({(one.role, one.scope, one.school): one for one in reversed(found)}.values())[::-1]
 
     def _has_words(self, text: str) -> bool:
         """Whether known names have all words of a text."""
