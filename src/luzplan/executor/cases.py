@@ -9,6 +9,7 @@ from luzplan.executor.words import folded_word, form_of, stem, vocabulary
 
 _MASCULINE_SOFT = ("тель", "арь", "ырь", "ень", "ель")
 _NOMINATIVE_TAILS = ("ль", "ли", "ра", "ся", "рь", "ри", "ры")
+_IN_FULL = "заместитель"
 _FOREIGN = frozenset({"ия", "ии", "ию", "ие"})
 
 
@@ -28,6 +29,7 @@ def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None
             place += 1
         token, own = tokens[place], folded_word(word)
         fold = token.word.fold
+        own = _IN_FULL if own == "зам" and len(fold) > len(own) else own
         if token.kind != "word" or (place > at and own[:2] != fold[:2]):
             return None
         if token.word.tail:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luzplan.executor.cases import is_form, is_oblique
 from luzplan.executor.kinds import CLASS, Kinds
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
 from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.tokens import Token
@@ -36,7 +36,7 @@ class Vocabulary(NamedTuple):
     From entry ``own`` on roles are the plan's, whose names win over every cut.
     """
 
-    names: Names
+    names: KnownNames
     own: int
     roles: Sequence[str]
     kinds: Kinds
@@ -51,6 +51,7 @@ _BEFORE_NAMES = frozenset(
 )
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
+_EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
@@ -188,7 +189,7 @@ class Labeller:
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
         labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
-        if labels[-1] == "house" and self._before == "kind":
+        if labels[-1] == "house" and self._is_educational(at):
             return "school"
         return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
 
@@ -250,10 +251,14 @@ class Labeller:
             label = ""
         if label == "mark" and not token.dotted and len(fold) <= 2:
             label = ""
-        if label == "house" and self._before != "kind" and not _ANY_HOUSE.isdisjoint(word.stems):
+        if label == "house" and not _ANY_HOUSE.isdisjoint(word.stems) and not self._is_educational(at):
             label = ""
         subject = self._first and not label and not _NO_SUBJECT.search(fold)
         return "org" if subject and not vocabulary()["body"].isdisjoint(word.stems) else label
+
+    def _is_educational(self, at: int) -> bool:
+        """Whether the word before says that an institution is one of education."""
+        return at > 0 and not _EDUCATIONAL.isdisjoint(self._tokens[at - 1].word.stems)
 
     def _compound_end(self, at: int) -> int:
         """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""

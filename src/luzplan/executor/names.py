@@ -27,13 +27,13 @@ _SHORTEST = 3
 Entry = tuple[str, int]  # a name and the number of what it stands for
 
 
-class Names:
-    """Names, each standing for an entry; a later name takes the place of an equal earlier one.
+class KnownNames:
+    """KnownNames, each standing for an entry; a later name takes the place of an equal earlier one.
 
-    Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
+    KnownNames are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
     """
 
-    def __init__(self, entries: Iterable[Entry], base: "Names | None" = None) -> None:
+    def __init__(self, entries: Iterable[Entry], base: "KnownNames | None" = None) -> None:
         """Take names, composed, and those of ``base`` before them; what that one has compiled serves both."""
         self._base = base
         self._beginning = _by_beginning(entries)
@@ -99,7 +99,7 @@ class Names:
         return own or (self._base is not None and self._base.has(first))
 
     def _keys(self, beginning: str) -> dict[str, list[Entry]]:
-        """Names with these first letters by the keys of their first words."""
+        """KnownNames with these first letters by the keys of their first words."""
         keyed = self._keyed.get(beginning)
         if keyed is None:
             keyed = self._keyed[beginning] = {}
@@ -141,7 +141,7 @@ _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
 
 
 def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Names by the first letters of their folded first words."""
+    """KnownNames by the first letters of their folded first words."""
     starts: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         starts[entry[0][:_TELLING]].append(entry)

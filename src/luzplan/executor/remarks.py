@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
 from luzplan.executor.tokens import Token
 from luzplan.executor.words import OPEN_MARK, stem, stems
 
@@ -44,7 +44,7 @@ def remark_end(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def clause_end(tokens: Sequence[Token], at: int, names: Names) -> int:
+def clause_end(tokens: Sequence[Token], at: int, names: KnownNames) -> int:
     """The token after a clause that starts here («работающие в 9 классе»), 0 where none does."""
     at += tokens[at].word.fold == "не"
     fold = tokens[at].word.fold
