@@ -98,7 +98,7 @@ class Labeller:
             label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
             return Unit(label, at, at + 1)
         name = self._known.names.match(tokens, at)
-        if name and name.entry >= self._known.own:
+        if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
         end = remark_end(tokens, at)
         if not end and at and self._apart:
