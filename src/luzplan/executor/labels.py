@@ -230,7 +230,10 @@ class Labeller:
             return Unit("own", at, at + 1)
         if end := self._compound_end(at):
             return Unit(_adjective(self._tokens[end - 1]), at, end)
-        return Unit(_form_label(token), at, at + 1)
+        label = _form_label(token)
+        if label == "surname" and after.kind == "quoted":
+            label = "name"  # «Магазин «Школьник»»
+        return Unit(label, at, at + 1)
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""
