@@ -208,6 +208,7 @@ class Labeller:
         token = self._tokens[at]
         body = self._known.kinds.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
+            body = body or self._known.kinds.is_body_role(self._known.roles[name.entry])
             return "body_open" if body else "post_abbr"
         oblique = is_oblique(name, self._tokens, at)
         if oblique is None and token.dotted and not body:
