@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from luzplan.check.runner import Checked, Options, check_built
-from luzplan.deadline import Deadline, Kind
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.russian.spelling import folded, in_russian
@@ -122,7 +122,7 @@ def _bare(text: str) -> str:
 
 
 def _same_deadline(one: Deadline, other: Deadline) -> bool:
-    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
+    return one.kind is DeadlineKind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
 
 
 def _same_executors(one: Reading, other: Reading) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.executor import Executor, School
+from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan.model import Activity, Plan, Section
 from luzplan.russian.spelling import folded, retyped
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, State, read_day
+from luzplan.selection import Grouping, State, executors_of, read_day
 
 _LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was meant
 
@@ -59,14 +59,17 @@ def month_of(text: str, plan: Plan) -> Span:
     return month
 
 
-def role_of(text: str, plan: Plan) -> Executor:
-    """The role, with its scope, that the text names."""
-    found = plan.book.query(text)
-    if isinstance(found, Executor):
-        return found
-    meant = plan.book.query(retyped(text))
-    near = (meant.role,) if isinstance(meant, Executor) else found.nearest
-    raise unknown("в плане нет роли", text, near, "Кто есть в плане: luzplan show roles.")
+def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
+    """The roles, with their scopes, that the text may mean: those that the plan names, else all."""
+    meant = plan.book.queries(text)
+    if not meant:
+        retyped_as = plan.book.queries(retyped(text))
+        found = plan.book.query(text)
+        near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
+        raise unknown("в плане нет роли", text, near, "Кто есть в плане: luzplan show roles.")
+    there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
+    named = tuple(role for role in meant if any(plan.book.reach(one, role) for one in there))
+    return named or meant[:1]
 
 
 def school_of(text: str, plan: Plan) -> School:

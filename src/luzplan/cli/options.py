@@ -10,7 +10,7 @@ import typer
 from luzplan.cli.arguments import (
     day_of,
     month_of,
-    role_of,
+    roles_of,
     school_of,
     section_of,
     state_of,
@@ -195,7 +195,7 @@ class SelectionOptions(NamedTuple):
         return Filters(
             today=today,
             window=self._window(plan, today),
-            role=role_of(self.role, plan) if self.role is not None else None,
+            roles=roles_of(self.role, plan) if self.role is not None else (),
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,

@@ -184,7 +184,8 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
         if not (style and page.color):
             return line
-        parts = line[:-1].split("\n")  # the last line of a file may have a remark below it
+        # The last line of a file may have a remark below it.
+        parts = (part.removesuffix("\r") for part in line[:-1].split("\n"))
         return "".join(f"{styled(visible_line(part), style, color=True)}\n" for part in parts)
 
     name = visible_line(name.lstrip("/"))

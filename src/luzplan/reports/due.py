@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.plan.model import Plan
 from luzplan.reports.report import Report, Table
@@ -25,7 +25,7 @@ from luzplan.reports.words import (
     PHASE_TITLES,
     Parts,
     extract_words,
-    role_words,
+    roles_words,
     title_of,
     window_words,
 )
@@ -140,7 +140,7 @@ def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
 
 def _unread_note(plan: Plan) -> tuple[str, ...]:
     """Name the rows that no window can show because their deadline is not understood."""
-    unread = [activity.id for activity in plan.activities() if activity.deadline.kind is Kind.UNKNOWN]
+    unread = [activity.id for activity in plan.activities() if activity.deadline.kind is DeadlineKind.UNKNOWN]
     if not unread:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
@@ -150,10 +150,10 @@ def _unread_note(plan: Plan) -> tuple[str, ...]:
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
-def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
-    """Answer for a role; the filters narrow its rows, another role to those that both have to do with."""
-    rows = activity_rows(plan, filters._replace(role=role))
-    if filters.role:
+def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> Report:
+    """What the roles that a question may mean do; other roles in the filters narrow it to what both do."""
+    rows = activity_rows(plan, filters._replace(roles=roles))
+    if filters.roles:
         both = {choice.activity.position for choice in choices(plan, filters)}
         rows = tuple(row for row in rows if row.position in both)
     columns = with_state(plan, _COLUMNS)
@@ -163,6 +163,6 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     tables = tuple(
         Table(title, columns, found, key=match, counted=True) for match, title, found in groups if found
     )
-    words = role_words(role)
+    words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."
     return Report(title_of(words, extract_words(filters)), tables or (Table("", _COLUMNS, (), empty=empty),))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded
 from luzplan.russian.words import ACTIVITIES, MONTHS, count, listing, quote
@@ -39,7 +39,7 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-    return _missing(context, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
+    return _missing(context, "срок", hint, lambda row: row.deadline.kind is DeadlineKind.NONE)
 
 
 def no_executor(context: CheckContext) -> Iterator[Finding]:
@@ -281,7 +281,7 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
 
 
 def _last_month(activity: Activity) -> date | None:
-    end = activity.deadline.end if activity.deadline.kind is Kind.DATES else None
+    end = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
     return end.replace(day=1) if end else None
 
 
