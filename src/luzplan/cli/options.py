@@ -10,6 +10,8 @@ import typer
 from luzplan.cli.arguments import (
     day_of,
     month_of,
+    plan_names,
+    read_plan,
     roles_of,
     school_of,
     section_of,
@@ -17,7 +19,6 @@ from luzplan.cli.arguments import (
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.plan_files import plan_names, read_plan
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
 from luzplan.russian.words import listing

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from luzplan.executor.cell import Cell, Claim, nominative
-from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.labels import Unit
 from luzplan.executor.model import Executor, Scope
+from luzplan.executor.roles import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.tokens import is_telling, stems_of, tokens_of
 from luzplan.executor.tree import KnownName
-from luzplan.executor.words import is_telling
 from luzplan.language.cascade import Found
 from luzplan.russian.spelling import folded
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.kinds import INSTITUTION
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
 from luzplan.executor.model import Executor, Reading, Scope
+from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import tokens_of
+from luzplan.executor.tokens import label_of, tokens_of
 from luzplan.executor.tree import KnownName
-from luzplan.executor.words import label_of
 
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")  # capitals that are typed in Latin by slip
 # «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.

@@ -4,15 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.cases import is_form, is_oblique
-from luzplan.executor.kinds import CLASS, Kinds
-from luzplan.executor.names import KnownNames
-from luzplan.executor.remarks import clause_end, remark_end
+from luzplan.executor.names import KnownNames, clause_end, parted, remark_end, told_deputy, variant
+from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token
-from luzplan.executor.tree import KnownName
-from luzplan.executor.variants import parted, told_deputy, variant
-from luzplan.executor.words import label_of, stem, vocabulary
+from luzplan.executor.tokens import Token, label_of, stem, vocabulary
+from luzplan.executor.tree import KnownName, is_form, is_oblique
 
 
 class Unit(NamedTuple):

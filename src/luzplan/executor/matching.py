@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.model import Executor, Match, Reading
-from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import vocabulary
+from luzplan.executor.tokens import stems_of, tokens_of, vocabulary
 
 _MEMBER = "Член"
 Key = tuple[object, ...]

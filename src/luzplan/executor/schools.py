@@ -6,8 +6,7 @@ from typing import NamedTuple
 from luzplan.executor.model import Executor, Match, School, Scope
 from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import label_of, stems
+from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
 _LEVELS = {

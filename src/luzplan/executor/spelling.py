@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luzplan.executor.words import OPEN_MARK, folded_word, stem, stems
+from luzplan.executor.tokens import OPEN_MARK, folded_word, stem, stems
 from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
