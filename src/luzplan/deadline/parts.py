@@ -113,11 +113,11 @@ def month_days(match: Match, _calendar: Calendar) -> Item:
 
 def _month_days(match: Match) -> list[Part]:
     ranges = sound_ranges(match["days"], _DAYS)
-    bound = {item.label for item in match["bound"]}
-    if len(ranges) == 1 and bound & {"before", "latest"}:
-        ranges = [(1, ranges[0][1])]
-    if bound == {"from"} and ranges[0][0] == ranges[0][1]:
-        ranges = [(ranges[0][0], MONTH_END)]
+    bound, (first, last) = next((item.label for item in match["bound"]), ""), ranges[0]
+    if len(ranges) == 1 and bound in ("before", "latest"):
+        ranges = [(1, last)]
+    elif len(ranges) == 1 and (bound == "after" or (bound == "from" and first == last)):
+        ranges = [(last + (bound == "after"), MONTH_END)]
     return [Part(*days) for days in ranges]
 
 
