@@ -116,3 +116,9 @@ def test_a_name_with_signs_wins_over_every_cut(name: str) -> None:
 def test_a_name_says_its_head_and_its_detail(cell: str, head: str, detail: str) -> None:
     (executor,) = RoleBook().read(cell).executors
     assert (executor.head, executor.detail) == (head, detail)
+
+
+def test_an_own_role_with_the_name_of_a_place_stays_a_place_in_other_names() -> None:
+    book = RoleBook([role("Школа"), role("Класс")])
+    assert roles_in(book, "директор школы, школа") == ["Директор", "Школа"]
+    assert roles_in(book, "учитель 5 класса; классы") == ["Учитель", "Класс"]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from luzplan.executor.cell import Cell, Claim
+from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.labels import Unit
 from luzplan.executor.model import Executor, Scope
-from luzplan.executor.persons import nominative
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.executor.tree import KnownName
@@ -155,7 +154,8 @@ def take_own(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
     start, end = found.items[0].start, found.items[-1].end
     own = found["own"][0]
-    known = cell.inside(own) if own.label == "quoted" else None
+    plain = own.label == "quoted" and found.items[0].label in ("legal", "quoted")
+    known = cell.inside(own) if plain else None
     cell.last = None
     cell.claims.append(Claim(start, end, cell.place(start, end), start + 1 == end))
     cell.add(known or Executor(_sentence(cell.words(start, end))), start, end)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from luzplan.executor import builders
-from luzplan.executor.cell import Cell
+from luzplan.executor.cell import Cell, person
 from luzplan.executor.labels import Unit
-from luzplan.executor.persons import person
 from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 
 _LABELS = """
@@ -201,7 +200,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
             " ((?!legal)(detail|surname))*",
             builders.take_own,
         ),
-        ("own:quoted", builders.take_own),
+        ("name? own:quoted", builders.take_own),
         ("(adj|adj_open) own:abbr (detail|surname)*", builders.take_own),
         ("own:abbr (detail|surname)*", builders.take_own),
         ("scope", builders.take_schools),

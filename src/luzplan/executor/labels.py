@@ -98,7 +98,7 @@ class Labeller:
             label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
             return Unit(label, at, at + 1)
         name = self._known.names.match(tokens, at)
-        if name and name.entry >= self._known.own:
+        if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
         end = remark_end(tokens, at)
         if not end and at and self._apart:
@@ -208,6 +208,7 @@ class Labeller:
         token = self._tokens[at]
         body = self._known.kinds.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
+            body = body or self._known.kinds.is_body_role(self._known.roles[name.entry])
             return "body_open" if body else "post_abbr"
         oblique = is_oblique(name, self._tokens, at)
         if oblique is None and token.dotted and not body:
@@ -230,7 +231,10 @@ class Labeller:
             return Unit("own", at, at + 1)
         if end := self._compound_end(at):
             return Unit(_adjective(self._tokens[end - 1]), at, end)
-        return Unit(_form_label(token), at, at + 1)
+        label = _form_label(token)
+        if label == "surname" and after.kind == "quoted":
+            label = "name"  # «Магазин «Школьник»»
+        return Unit(label, at, at + 1)
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""

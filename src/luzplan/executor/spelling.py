@@ -57,16 +57,15 @@ class Spelling:
         return self._nearest[key]
 
     def has_in_capitals(self, word: str) -> bool:
-        """Whether a word in capitals stands in a known name, as a word of its own."""
-        return word in self._in_capitals
-
-    @cached_property
-    def _in_capitals(self) -> frozenset[str]:
-        return frozenset(re.findall(r"(?<![А-ЯЁA-Z])[А-ЯЁA-Z][А-ЯЁA-Zа-яё/]*(?![А-ЯЁA-Z])", self._text))
+        """Whether a word in capitals stands in a known name, between no other capitals."""
+        at = self._text.find(word)
+        while at >= 0 and (self._text[at - 1 : at].isupper() or self._text[at + len(word)].isupper()):
+            at = self._text.find(word, at + 1)
+        return at >= 0
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(name for name, _ in self._names)
+        return "\n".join(name for name, _ in self._names) + "\n"
 
     @cached_property
     def _folded(self) -> str:

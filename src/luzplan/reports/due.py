@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
@@ -30,9 +30,12 @@ from luzplan.reports.words import (
     window_words,
 )
 from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
-from luzplan.school_year import Span
+from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, Phase, State, choices
 
+_LATER = "later"  # the key of what need not be done yet
+_DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
+_MOST_NAMED = 12  # activities
 NOTHING = "На это время ничего не запланировано."
 
 
@@ -53,12 +56,31 @@ def _title(plan: Plan, when: str, filters: Filters) -> Parts:
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     rows = activity_rows(plan, filters)
-    tables = [
-        _table(plan, PHASE_TITLES[phase], phase, (row for row in rows if row.phase is phase))
-        for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
+    soon = window.end and _end_of_next_month(window.end)
+    later = [
+        row for row in rows if row.phase is Phase.RUNS and soon and _is_open_till_after(row, window, soon)
     ]
-    title = _title(plan, window_words(window), filters)
-    return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
+    near = [row for row in rows if row not in later]
+    tables = [
+        _table(plan, PHASE_TITLES[phase], phase, (row for row in near if row.phase is phase))
+        for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS)
+    ]
+    digest = "; ".join(f"{row.id} {' '.join(row.when.split())}" for row in later)
+    tables.append(_table(plan, "Со сроком позже", _LATER, later)._replace(digest=digest))
+    tables.append(_phase_table(plan, Phase.ALWAYS, (row for row in near if row.phase is Phase.ALWAYS)))
+    notes = (*_outside_note(plan, window), *_unread_note(plan), *_dateless_note(plan, filters))
+    return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
+
+
+def _end_of_next_month(day: date) -> date | None:
+    following = day.replace(day=28) + timedelta(days=4)  # some day of it
+    return month_span(following.year, following.month).end
+
+
+def _is_open_till_after(row: ActivityRow, window: Span, day: date) -> bool:
+    """Whether all that touches the window is «до …» some day after this one."""
+    touching = [span for span in row.deadline.spans if span.touches(window)]
+    return all(span.start is None and span.end is not None and span.end > day for span in touching)
 
 
 def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:
@@ -84,7 +106,8 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
         tables.append(_table(plan, "Выполнено", State.DONE, rows))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
     nothing = NOTHING if filters.state is None else EMPTY
-    return Report(title, _filled(tables, nothing), (*_early_note(plan, filters.today), *_unread_note(plan)))
+    notes = (*_early_note(plan, filters.today), *_unread_note(plan), *_dateless_note(plan, filters))
+    return Report(title, _filled(tables, nothing), notes)
 
 
 def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
@@ -145,6 +168,16 @@ def _unread_note(plan: Plan) -> tuple[str, ...]:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
     return (f"Не понят срок: {count(len(unread), ACTIVITIES)} ({named}). Подробности: luzplan validate.",)
+
+
+def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
+    """Name the rows that no month shows, since they have no dates: «по графику», an empty cell."""
+    asked = choices(plan, filters._replace(window=None))
+    ids = [one.activity.id for one in asked if one.activity.deadline.kind in _DATELESS]
+    if not ids:
+        return ()
+    first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
+    return (f"Без точных дат: {len(ids)}. Показать{first}: luzplan show {' '.join(ids[:_MOST_NAMED])}",)
 
 
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
