@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luzplan.deadline.items import DeadlineError, Item, Match, faulty, joined
-from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.model import DeadlineError, DeadlineFault, Item, Match, faulty, joined
 from luzplan.deadline.tokens import is_time_of_day
-from luzplan.language.cascade import Row
-from luzplan.language.grammar import Grammar
+from luzplan.language.cascade import Grammar, Row
 from luzplan.school_year import Calendar
 
 Build = Callable[[Match, Calendar], Sequence[Item] | Item | None]

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Period, labels
-from luzplan.deadline.model import DeadlineFault, WrittenWeekday
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Period,
+    WrittenWeekday,
+    labels,
+)
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span, days_in
 
 THROUGH = labels("dash by before latest")

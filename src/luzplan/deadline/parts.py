@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from luzplan.deadline.items import (
+from luzplan.deadline.model import (
     MONTH_END,
     SOME_LEAP_YEAR,
     DeadlineError,
+    DeadlineFault,
     Item,
     Match,
     Part,
@@ -15,7 +16,6 @@ from luzplan.deadline.items import (
     faulty,
     joined,
 )
-from luzplan.deadline.model import DeadlineFault
 from luzplan.deadline.numerals import (
     THROUGH,
     WrittenYear,
@@ -26,7 +26,7 @@ from luzplan.deadline.numerals import (
     year_in,
 )
 from luzplan.deadline.periods import lessons, whole_months
-from luzplan.deadline.words import FINISH, MANY
+from luzplan.deadline.tokens import FINISH, MANY
 from luzplan.school_year import Calendar, days_in
 
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}

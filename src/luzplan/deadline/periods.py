@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, MonthDay, Period, dated, joined
-from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    MonthDay,
+    Period,
+    dated,
+    joined,
+)
 from luzplan.deadline.numerals import WrittenYear, months_in, sound_ranges, span_of, year_in
-from luzplan.deadline.words import MANY, WINTER, meanings
+from luzplan.deadline.tokens import MANY, WINTER, meanings
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 _Terms = Mapping[int, tuple[MonthDay, MonthDay]]

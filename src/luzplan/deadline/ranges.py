@@ -5,10 +5,19 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, Period, dated, joined
-from luzplan.deadline.model import DeadlineFault, WrittenWeekday
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    Period,
+    WrittenWeekday,
+    dated,
+    joined,
+)
 from luzplan.deadline.numerals import THROUGH, in_order, span_of, with_shared_years, written_weekdays
-from luzplan.deadline.words import RESULT
+from luzplan.deadline.tokens import RESULT
 from luzplan.school_year import Calendar, Span
 
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
 from luzplan.deadline.reader import LONGEST, typed_in_latin
-from luzplan.deadline.words import corrected
+from luzplan.deadline.tokens import corrected
 from luzplan.russian.spelling import folded, nearest
 from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.text.source import Severity, Text

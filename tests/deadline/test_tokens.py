@@ -1,8 +1,10 @@
+"""Words with a slip are known again, glued ones taken apart."""
+
 from __future__ import annotations
 
 import pytest
 
-from luzplan.deadline.words import corrected, meanings
+from luzplan.deadline.tokens import corrected, meanings
 
 
 @pytest.mark.parametrize(
