@@ -17,6 +17,13 @@ def number_in_words(match: Match, _calendar: Calendar) -> Item:
     return joined("number", match.items, sum(item.number for item in match.items))
 
 
+def repeated(match: Match, _calendar: Calendar) -> Item | None:
+    """«5 (пяти)», «25 (двадцать пять)» is the number; None if another one stands in the brackets."""
+    (written,) = match["written"]
+    again = sum(item.number for item in match["again"])
+    return joined(written.label, match.items, again) if again == written.number else None
+
+
 def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
     """«12.10» after a day, «в 15-30»: a time of day if it can be one."""
     numbers = [item.number for item in match.items if item.label in ("number", "ordinal")]
@@ -26,7 +33,7 @@ def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
 
 
 def before_time(match: Match, _calendar: Calendar) -> Item:
-    """«до 15.00» before «10 марта» keeps the start open."""
+    """«до 15.00», «до конца рабочего дня» before «10 марта» keeps the start open."""
     return joined(match["bound"][0].label, match.items)
 
 

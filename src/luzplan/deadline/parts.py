@@ -18,12 +18,12 @@ from luzplan.deadline.model import (
 )
 from luzplan.deadline.numerals import (
     THROUGH,
-    WrittenYear,
     months_in,
     ranges_in,
     sound_ranges,
     written_weekdays,
     year_in,
+    years_in,
 )
 from luzplan.deadline.periods import lessons, whole_months
 from luzplan.deadline.tokens import FINISH, MANY
@@ -195,8 +195,7 @@ def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
 
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    years = [WrittenYear(item.number) for item in match["years"] if item.label == "year"]
-    years = years or [year_in([*match["before_year"], *match["year"]])]
+    years = years_in(match["years"]) or [year_in([*match["before_year"], *match["year"]])]
     months = [month for year in years for month in months_in(match["months"], year)]
     ranges = ranges_in(match["days"])
     if not all(1 <= day <= 31 for pair in ranges for day in pair):

@@ -62,10 +62,7 @@ def bound_spans(match: Match, calendar: Calendar) -> Item:
 
 def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     links = _links(items)
-    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
-    years = [link for link in links if link.last is None and link.first.months == 12 and link.first.whole]
-    if yearless and years and years[0].first.year == years[0].first.last_year:
-        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, years[0].items)  # «15 мая, школа, 2012 г.»
+    _refuse_lone_years(links)
     periods = with_shared_years([link.period for link in links])
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
@@ -81,6 +78,16 @@ def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
         spans = [common] if None in spans[0] and None in spans[1] else spans
     bound = joined("dated", items)
     return bound._replace(spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+
+
+def _refuse_lone_years(links: Sequence[_Link]) -> None:
+    """A year that may be that of what stands beside it is no period: «15 мая, школа, 2012 г.»."""
+    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
+    years = [link.last is None and link.first.months == 12 and link.first.whole for link in links]
+    for at, link in enumerate(links):
+        follows = at > 0 and not years[at - 1] and not link.bound
+        if years[at] and (yearless or follows) and link.first.year == link.first.last_year:
+            raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, link.items)
 
 
 def range_before(match: Match, calendar: Calendar) -> Item:
@@ -103,8 +110,15 @@ def _links(items: Sequence[Item]) -> list[_Link]:
             last = links[-1]
             open_end = last.last is None and (item.label == "by" or last.bound == "from")
             through = item.label if item.label == "dash" or open_end else through
+        elif item.label == "and" and links and _leads_on(links[-1]):
+            bound = links[-1].bound
         bound = bound if through else _BOUNDS.get(item.label, bound)
     return [_opened(link) for link in links]
+
+
+def _leads_on(link: _Link) -> bool:
+    """Whether its «до» counts for what «и» goes on with: «до 20 января и 20 июля»."""
+    return link.bound in ("before", "by_end") and link.last is None and not link.first.whole
 
 
 def _days_apart(item: Item) -> list[Item]:

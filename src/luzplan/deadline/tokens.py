@@ -15,7 +15,8 @@ Meaning = tuple[str, int]  # the label, the number
 # What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
 DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
 AUTUMN, WINTER, SPRING, SUMMER = range(4)
-FINISH, RESULT = 1, 2  # «окончание», which is an end of what has one; «итоги»
+FINISH, RESULT, CALENDAR = 1, 2, 3  # «окончание», which is an end of what has one; «итоги»; «календарный»
+NAMED = 1  # «период», «сезон», which may have a name, as «срок» has none
 OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
 MANY = 1  # «дни», as «день» is 0; «годы»
 
@@ -42,7 +43,7 @@ _INVISIBLE = r"[\u00ad\u0300-\u036f]|[\u200b-\u200d\u2060]|\ufeff"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|{_INVISIBLE})*"
 _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
-    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
+    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому", "ти", "ми",
 )  # fmt: skip
 _ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
