@@ -81,13 +81,15 @@ def entries() -> Iterator[tuple[str, Meaning]]:
         head, _, words = line.partition(": ")
         if words and head[0] != "#":
             label, _, number = head.partition(" ")
-            yield from ((form, (label, int(number or 0))) for word in words.split() for form in _forms(word))
+            meaning = label, int(number or 0)
+            for word in words.split():
+                yield from [(form, meaning) for form in _forms(word)]
 
 
 def _forms(word: str) -> list[str]:
     """«недел{я,и}» with each of its endings."""
-    stem, _, endings = word.rstrip("}").partition("{")
-    return [stem + ending for ending in endings.split(",")]
+    stem, _, endings = word.partition("{")
+    return [stem + ending for ending in endings[:-1].split(",")]
 
 
 _FORMS: dict[str, Meaning] = dict(entries())

@@ -101,25 +101,25 @@ class Alphabet:
         ways: _Ways = [()]
         while tokens and (token := tokens.pop())[-1] != ")":
             _, name, repeated, opening, sign = token
-            if sign == "|":
-                found, ways = found + ways, [()]
-            if opening:
+            if name:
+                inner = self._ways_of.get(name) or self._ways_of_name(name)
+            elif opening:
                 inner = self._ways(tokens)
                 repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
-            elif not name or repeated in _OPTIONAL:
+            elif sign == "|":
+                found, ways = found + ways, [()]
                 continue
             else:
-                inner = self._ways_of_name(name)
+                continue
             if repeated in _OPTIONAL or "!" in opening or len(ways) * len(inner) > _MOST_WAYS:
                 continue
-            ways = [(*way, *other) for way in ways for other in inner]
+            ways = [way + other for way in ways for other in inner]
         return found + ways
 
     def _ways_of_name(self, name: str) -> "_Ways":
-        if name not in self._ways_of:
-            sequence = self._sequences.get(name)
-            self._ways_of[name] = self.ways(sequence) if sequence else [(self.letters(name),)]
-        return self._ways_of[name]
+        sequence = self._sequences.get(name)
+        self._ways_of[name] = ways = self.ways(sequence) if sequence else [(self.letters(name),)]
+        return ways
 
 
 class Row(Generic[ItemT, ContextT]):
