@@ -13,7 +13,7 @@ from luzplan.russian.spelling import folded
 from luzplan.russian.words import quote
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text.source import Problem, Source, Text, load_source
-from luzplan.text.yaml import Mapping, Node, parse_nodes
+from luzplan.text.yaml import Mapping, Node, hides_a_key, parse_nodes
 
 # Where the file names no year, deadlines are still read, so that their own faults are found too.
 _SOME_YEAR = SchoolYear(2000)
@@ -22,13 +22,17 @@ _SOME_YEAR = SchoolYear(2000)
 class Built(NamedTuple):
     """A file's plan and problems, and the nodes it was built from.
 
-    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML.
+    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML. ``slips`` are
+    those problems that were read over: what the file means there is a guess. ``lost`` are the spans of what
+    could not be read at all.
     """
 
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
     root: Node | None = None
+    slips: tuple[Problem, ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
 
     @property
     def names_year(self) -> bool:
@@ -43,10 +47,34 @@ def load_plan(name: str) -> Built:
 
 
 def build_plan(source: Source) -> Built:
-    """Build the plan of a text."""
+    """Build the plan of a text; a slip in it keeps nothing else from being read."""
     root, problems = parse_nodes(source)
+    built = _built(source, root, problems)
+    if not built.problems and not hides_a_key(source.text):
+        return built
+    return _second_look(built)
+
+
+def _second_look(built: Built) -> Built:
+    """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
+    from luzplan.text.mending import read_on  # most files are whole
+
+    reading = read_on(built.source)
+    if not reading.slips and not reading.lost:
+        return built
+    again = _built(built.source, reading.root, [*reading.slips, *reading.problems])
+    told = (*reading.slips, *reading.problems)
+    problems = (
+        one
+        for one in again.problems
+        if one in told or not any(start <= one.start < end for start, end in reading.lost)
+    )
+    return again._replace(problems=tuple(problems), slips=reading.slips, lost=reading.lost)
+
+
+def _built(source: Source, root: Node | None, problems: list[Problem]) -> Built:
     if root is None:
-        return Built(source, None, tuple(problems))
+        return Built(source, None, tuple(sorted(problems, key=lambda one: one.start)))
     if not isinstance(root, Mapping):
         hint = "план начинается с ключей: title:, year:, sections:"
         return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)), root)
@@ -170,6 +198,7 @@ def _activities(
     return tuple(
         _activity(section, number, item, reader, problems)
         for number, item in enumerate(record.records("activities"), 1)
+        if item.node.pairs
     )
 
 

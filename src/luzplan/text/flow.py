@@ -1,0 +1,153 @@
+"""Slips in an activity, a school or a role that is written in braces on one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luzplan.text.outline import BLANK, Line, Outline, closing_bracket, closing_quote, meant_key
+from luzplan.text.slip import Slip, key_slip, quoted
+from luzplan.text.source import Splice
+
+_PAIR = re.compile(
+    rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
+    re.DOTALL,
+)
+_QUOTES = "возьмите всё значение в кавычки"
+
+
+class _Part(NamedTuple):
+    """What stands between two commas: key, colon, value, each with its offset."""
+
+    start: int
+    end: int
+    key: str
+    key_start: int
+    colon: str
+    space: str
+    value: str
+    value_start: int
+
+
+def flow_slip(line: Line, outline: Outline) -> Slip | None:
+    """The first slip in the braces that begin in a line."""
+    at = line.value_start
+    end = closing_bracket(outline.text, at, outline.limit(line))
+    stop = end - 1 if end >= 0 else line.end
+    parts = list(_parts(outline.text, at + 1, stop))
+    keys = outline.keys(line.zone)
+    others = {part.key.strip("\"'") for part in parts}
+    for place, part in enumerate(parts):
+        rest = parts[place + 1 :]
+        if found := _of_key(part, keys, others) or _of_value(part, keys, rest, outline.text):
+            return found
+    if end < 0:
+        place = line.end
+        hint = "поставьте «}» в конце мероприятия"
+        return Slip("не закрыта скобка", at, at + 1, hint, (Splice(place, place, "}"),))
+    return None
+
+
+def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
+    """The pairs in the braces; signs between quotes and inner brackets part nothing."""
+    start = place = at
+    while place <= stop:
+        sign = text[place] if place < stop else ","
+        before = text[start:place].rstrip()
+        if sign in "'\"" and before[-1:] in ("", ":", ","):
+            closed = closing_quote(text, place, stop)
+            place = closed if closed >= 0 else place + 1
+            continue
+        if sign == "[" and before[-1:] == ":":
+            closed = closing_bracket(text, place, stop)
+            place = closed if closed >= 0 else place + 1
+            continue
+        if sign == ",":
+            if text[start:place].strip():
+                yield _part(text, start, place)
+            start = place + 1
+        place += 1
+
+
+def _part(text: str, start: int, end: int) -> _Part:
+    found = _PAIR.match(text[start:end])
+    if found is None:
+        value = text[start:end].strip()
+        return _Part(start, end, "", start, "", "", value, start + text[start:end].index(value))
+    return _Part(
+        start, end, found["key"], start + found.start("key"), found["colon"], found["space"],
+        found["value"].rstrip(), start + found.start("value"),
+    )  # fmt: skip
+
+
+def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None:
+    bare = part.key.strip("\"'")
+    key_end = part.key_start + len(part.key)
+    if not part.colon:
+        return None
+    if bare not in keys:
+        meant = meant_key(bare, keys)
+        if meant is None or meant in others:
+            return None
+        return key_slip(part.key_start, part.key, meant)
+    colon = key_end + len(part.colon) - 1
+    if not part.space and part.value and part.key == bare:
+        hint = f"поставьте пробел между двоеточием и текстом: «{bare}: …»"
+        repair = (Splice(colon + 1, colon + 1, " "),)
+        return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
+    if strange := part.space.strip(" \r\n\t"):
+        place = colon + 1 + part.space.index(strange[0])
+        hint = "замените такие пробелы обычными"
+        repair = (Splice(colon + 1, part.value_start, " "),)
+        return Slip("неразрывный пробел вместо обычного", place, place + 1, hint, repair)
+    return None
+
+
+def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
+    if part.key.strip("\"'") not in keys or not part.colon:
+        return None
+    value, at = part.value, part.value_start
+    known = "|".join(map(re.escape, keys))
+    if value[:1] not in ("'", '"') and (key := re.search(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", value)):
+        place = at + key.start("key")
+        repair = Splice(at + key.start(), at + key.start() + len(key["sign"]), ",")
+        message = f"перед «{key['key']}» нет запятой"
+        return Slip(message, place, place + len(key["key"]), "поставьте её: пары в скобках разделяют запятые", (repair,))
+    if value[:1] in ("'", '"'):
+        return _unclosed(part, rest, text)
+    stray = []
+    for one in rest:
+        if one.colon:
+            break
+        stray.append(one)
+    if stray:
+        end = stray[-1].end - (len(text[: stray[-1].end]) - len(text[: stray[-1].end].rstrip()))
+        place = stray[0].start - 1
+        repair = _around(text, at, end)
+        return Slip("запятая внутри текста в фигурных скобках", place, place + 1, _QUOTES, repair)
+    if colon := re.search(r":(?=\s|$)", value):
+        place = at + colon.start()
+        return Slip("двоеточие внутри текста", place, place + 1, _QUOTES, _around(text, at, at + len(value)))
+    if re.match(r"[@`%*&!|>?\]]", value) and not re.match(r"[*&!][A-Za-z0-9_!]", value):
+        message = f"текст не может начинаться с «{value[0]}»"
+        return Slip(message, at, at + 1, _QUOTES, _around(text, at, at + len(value)))
+    return None
+
+
+def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
+    sign, at = part.value[0], part.value_start
+    if closing_quote(text, at, part.end) >= 0 or (rest and closing_quote(text, at, rest[-1].end) >= 0):
+        return None
+    end = at + len(part.value)
+    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
+    return Slip("не закрыты кавычки", at, at + 1, hint, (Splice(end, end, sign),), certain=False)
+
+
+def _around(text: str, start: int, end: int) -> tuple[Splice, ...]:
+    written = quoted(text[start:end])
+    if written[1:-1] == text[start:end]:
+        return Splice(start, start, written[0]), Splice(end, end, written[0])
+    if written == text[start:end]:
+        return Splice(start, start, '"'), Splice(end, end, '"')
+    return (Splice(start, end, written),)

@@ -1,0 +1,333 @@
+"""The lines of a plan's text as people typed them: what each says and where it belongs, YAML or not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from luzplan.russian.spelling import in_russian, is_one_slip
+
+# The keys of a plan by the place they belong to; a test holds them against the plan's shape.
+ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
+SECTION = ("title", "preface", "activities")
+TOP = (
+    "title", "year", "district", "approval", "headings", "schools", "goals", "functions", "preface",
+    "roles", "columns", "abbreviations", "calendar", "sections", "afterword", "author",
+)  # fmt: skip
+ITEMS = {"schools": ("name", "base", "level", "aliases"), "roles": ("name", "parent", "aliases", "since")}
+INNER = {
+    "district": ("name", "short"),
+    "approval": ("agreed", "approved", "heading", "by", "name", "protocol", "order", "date"),
+    "headings": ("schools", "goals", "functions", "columns", "author"),
+    "calendar": ("start", "quarters", "halves", "holidays"),
+    "author": ("position", "name"),
+}
+FREE = ("abbreviations", "calendar")  # below these keys people name things as they like
+IN_RUSSIAN = {
+    "мероприятие": "what", "что": "what", "содержание": "what", "дело": "what", "наименование": "what",
+    "срок": "when", "сроки": "when", "когда": "when", "дата": "when", "время": "when", "период": "when",
+    "кто": "who", "исполнитель": "who", "исполнители": "who", "ответственный": "who",
+    "ответственные": "who", "где": "where", "место": "where", "выполнено": "done", "сделано": "done",
+    "отметка": "done", "примечание": "note", "примечания": "note", "заметка": "note",
+    "раздел": "title", "название": "title", "заголовок": "title", "мероприятия": "activities",
+    "год": "year", "округ": "district", "школы": "schools", "цели": "goals", "функции": "functions",
+    "роли": "roles", "разделы": "sections", "сокращения": "abbreviations", "автор": "author",
+    "имя": "name", "название школы": "name", "роль": "name", "школа": "name", "уровень": "level",
+    "календарь": "calendar",
+}  # fmt: skip
+
+BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
+_HEAD = re.compile(
+    rf"(?P<lead>[{BLANK}]*)"
+    rf"(?P<dash>[{DASHES}]?)(?P<gap>[{BLANK}]*)"
+    rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
+    r"(?P<typed>[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
+    rf"(?P<sign>[{BLANK}]*[:;=ЖЃ∶：]|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
+    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
+_LATIN_KEYS = "qwertyuiopasdfghjklzxcvbnm"
+_TO_LATIN = str.maketrans("йцукенгшщзфывапролдячсмить", _LATIN_KEYS)
+_LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
+_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
+
+
+class Key(NamedTuple):
+    """A key that was typed, and the one that is meant."""
+
+    meant: str
+    typed: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is typed as it should be."""
+        return self.meant == self.typed
+
+
+class Line(NamedTuple):
+    """A line that is no part of a longer text: its place, its signs, its key, and the text behind it.
+
+    ``zone`` is the key of the plan it stands below, ``level`` what it is there: «row» begins an activity,
+    «row key» goes on with it; empty where the line does not say it.
+    """
+
+    start: int
+    text: str
+    lead: str
+    dash: str
+    gap: str
+    number: str
+    key: Key | None
+    sign: str
+    space: str
+    value: str
+    zone: str
+    level: str
+
+    @property
+    def column(self) -> int:
+        """How many blanks stand before it."""
+        return len(self.lead)
+
+    @property
+    def key_column(self) -> int:
+        """Where its key begins, or its text."""
+        return len(self.lead) + len(self.dash) + len(self.gap)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def value_start(self) -> int:
+        """The offset of what stands behind its key."""
+        return self.end - len(self.value)
+
+
+class Outline:
+    """The lines of a text, and the columns that lines of a level usually begin in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._own_columns = _own_columns(text)
+        self.lines = list(self._read())
+        self.usual: dict[str, int] = {}
+        counts: dict[str, Counter[int]] = {}
+        for line in self.lines:
+            if line.level and not line.lead.strip(" "):
+                counts.setdefault(_kind(line), Counter())[line.column] += 1
+        self.usual = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
+        self.item_places = {
+            (line.zone, line.column)
+            for line in self.lines
+            if line.dash == "-" and line.gap and line.key is None
+        }
+        self._starts = [line.start for line in self.lines]
+        self._beside = _right_keys(self.lines)
+
+    def usual_column(self, line: Line) -> int | None:
+        """Where lines of this kind begin in this plan, None if there is no other."""
+        return self.usual.get(_kind(line))
+
+    def has_beside(self, line: Line, key: str) -> bool:
+        """Whether the row, or whatever a line belongs to, has a key that is typed as it should be."""
+        return key in self._beside[bisect_left(self._starts, line.start)]
+
+    def before(self, line: Line) -> Line | None:
+        """The line before a line."""
+        at = bisect_left(self._starts, line.start)
+        return self.lines[at - 1] if at else None
+
+    def next_start(self, start: int) -> int:
+        """Where the line after the one at an offset starts."""
+        at = bisect_right(self._starts, start)
+        return self._starts[at] if at < len(self._starts) else len(self.text) + 1
+
+    def _read(self) -> Iterator[Line]:
+        zone, at, size = "", 0, len(self.text)
+        while at < size:
+            end = self.text.find("\n", at)
+            end = size if end < 0 else end
+            raw = self.text[at:end].rstrip("\r")
+            if raw.strip() and not raw.lstrip().startswith("#"):
+                line = self._line(at, raw, zone)
+                zone = line.zone
+                yield line
+                end = max(end, self._last_of(line))
+            at = end + 1
+
+    def _line(self, start: int, raw: str, zone: str) -> Line:
+        found = _HEAD.match(raw)
+        if found is None:
+            return _keyless(start, raw, zone)
+        at_top = not found["dash"] and len(found["lead"]) <= 1
+        for below in ("", zone) if at_top else (zone, ""):
+            key = self._key(found, below)
+            if key is not None:
+                break
+        else:
+            return _keyless(start, raw, zone)
+        level = _level(key.meant, found["dash"], below)
+        here = key.meant if level == "top" else zone
+        lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
+        value = found["value"].rstrip()
+        return Line(
+            start, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
+            found["space"], value, here, level,
+        )  # fmt: skip
+
+    def keys(self, zone: str) -> tuple[str, ...]:
+        """The keys that may stand below a key of the plan."""
+        return (*_keys_of(zone), *(self._own_columns if zone == "sections" else ()))
+
+    def _key(self, found: re.Match[str], zone: str) -> Key | None:
+        """The key that is meant in a zone; a word that only resembles one has to have its colon."""
+        typed = found["typed"]
+        bare = typed.strip("«»“”\"'")
+        known = self.keys(zone)
+        if bare in known:
+            return Key(bare, typed)
+        if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж"):
+            return None
+        if zone in FREE and found["lead"]:
+            return None
+        meant = meant_key(bare, known)
+        if meant is None and bare.endswith("Ж"):  # the colon of the other layout
+            meant = meant_key(bare[:-1], known)
+        return Key(meant, typed) if meant else None
+
+    def _last_of(self, line: Line) -> int:
+        """The end of the last line that belongs to the text that begins in a line."""
+        at = line.start + len(line.text) - len(line.value)
+        if _BLOCK.match(line.value):
+            return self._end_of_block(line)
+        if line.value[:1] in ("'", '"'):
+            return max(line.end, closing_quote(self.text, at, self.limit(line)))
+        if line.value[:1] in ("[", "{"):
+            return max(line.end, closing_bracket(self.text, at, self.limit(line)))
+        return line.end
+
+    def _end_of_block(self, line: Line) -> int:
+        column = line.column if line.key is None else line.key_column
+        at = end = line.end
+        while (at := self.text.find("\n", at)) >= 0:
+            at += 1
+            stop = self.text.find("\n", at)
+            raw = self.text[at : stop if stop >= 0 else len(self.text)]
+            if raw.strip() and len(raw) - len(raw.lstrip(" ")) <= column:
+                break
+            end = at + len(raw)
+        return end
+
+    def limit(self, line: Line) -> int:
+        """The offset before which a quote or a bracket of a line must be closed: where something new begins."""
+        at = line.end
+        keys = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))
+        lists = line.value.startswith("{")
+        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):)" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
+        found = re.compile(pattern).search(self.text, at)
+        return found.start() if found else len(self.text)
+
+
+def _keyless(start: int, raw: str, zone: str) -> Line:
+    found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[])))?(.*)", raw, re.DOTALL)
+    assert found is not None  # it fits everything
+    lead, dash, gap, value = (part or "" for part in found.groups())
+    level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
+    text = raw[: len(raw) - len(value) + len(value.rstrip())]
+    return Line(start, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
+
+
+def _kind(line: Line) -> str:
+    return line.level if line.level.startswith(("row", "section", "top")) else f"{line.zone} {line.level}"
+
+
+def _keys_of(zone: str) -> tuple[str, ...]:
+    if zone == "sections":
+        return (*ROW, *SECTION)
+    return TOP if not zone else ITEMS.get(zone) or INNER.get(zone) or ()
+
+
+def _level(key: str, dash: str, zone: str) -> str:
+    if not zone:
+        return "top"
+    if zone == "sections":
+        level = "section" if key in SECTION else "row"
+    else:
+        level = "item" if zone in ITEMS else "inner"
+    return level if dash else f"{level} key"
+
+
+def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
+    """The key that a word stands for: in Russian, in capitals, in another layout, with a slip."""
+    low = typed.casefold()
+    if low in known:
+        return low
+    ways = (IN_RUSSIAN.get(low, ""), low.translate(_TO_LATIN), low.translate(_LOOK_ALIKE))
+    if low == "название" and "name" in known:
+        return "name"
+    found = next((way for way in ways if way in known), None)
+    if found is None and in_russian(low) == in_russian(low.translate(_LOOK_ALIKE)):
+        found = next((way for way in known if in_russian(way) == in_russian(low)), None)
+    if found is None and len(low) > 2:
+        near = [way for way in known if is_one_slip(low, way)]
+        found = near[0] if len(near) == 1 else None
+    return found
+
+
+def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
+    """For each line the keys of the row, the section, or other part it belongs to."""
+    found: list[set[str]] = []
+    parts: dict[str, set[str]] = {}
+    for line in lines:
+        level = line.level.removesuffix(" key")
+        if line.dash or level not in parts:
+            parts[level] = set()
+        if level == "top":
+            parts = {"top": parts["top"]}
+        found.append(parts[level])
+        if line.key is not None and line.key.is_right:
+            parts[level].add(line.key.meant)
+    return found
+
+
+def _own_columns(text: str) -> frozenset[str]:
+    """The names of the plan's own columns, which are keys of its rows."""
+    found = re.search(r"(?m)^columns:(?:[ ]*\[(.*)\]|((?:\s*\n[ ]*-[ ].*)+))", text)
+    if found is None:
+        return frozenset()
+    words = re.split(r"[,\n]", found[1] or found[2])
+    return frozenset(word.strip(" -'\"\r") for word in words) - {""}
+
+
+def closing_quote(text: str, at: int, limit: int) -> int:
+    """The offset behind the quote that closes the one at an offset; -1 if none does before the limit."""
+    quote, place = text[at], at + 1
+    while (place := text.find(quote, place, limit)) >= 0:
+        if quote == "'" and text.startswith("''", place):
+            place += 2
+        elif quote == '"' and (len(text[at:place]) - len(text[at:place].rstrip("\\"))) % 2:
+            place += 1
+        else:
+            return place + 1
+    return -1
+
+
+def closing_bracket(text: str, at: int, limit: int) -> int:
+    """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
+    depth, place = 0, at
+    while place < limit:
+        sign = text[place]
+        if sign in "'\"" and text[place - 1] in " {[,:":
+            closed = closing_quote(text, place, limit)
+            place = closed if closed >= 0 else limit
+            continue
+        depth += (sign in "[{") - (sign in "]}")
+        place += 1
+        if depth == 0:
+            return place
+    return -1

@@ -1,0 +1,56 @@
+"""What a slip is: words, place, way out, and the change that mends it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luzplan.russian.words import quote
+from luzplan.text.source import Splice
+
+SYNTAX = "LP004"
+UNKNOWN_KEY = "LP008"
+MISSING_KEY = "LP010"
+
+
+class Slip(NamedTuple):
+    """A slip of the one who typed a plan, between two offsets.
+
+    ``repair`` is how the place is read nevertheless; where it is ``certain``, it is what was meant.
+    """
+
+    message: str
+    start: int
+    end: int
+    hint: str
+    repair: tuple[Splice, ...]
+    certain: bool = True
+    code: str = SYNTAX
+
+
+def quoted(text: str) -> str:
+    """A text as a value of YAML, in quotes where it needs them."""
+    if re.match(r"[\w«(№]", text) and not re.search(r":(?=[ ]|$)|[ ]#|[\[\]{},]", text):
+        return text
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
+    """A slip for a key that was typed at an offset and means another."""
+    message, hint = _said_of_key(typed, meant)
+    repair = Splice(at, at + len(typed), meant + colon)
+    return Slip(message, at, at + len(typed), hint, (repair,), code=UNKNOWN_KEY)
+
+
+def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
+    bare = typed.strip("«»“”\"'")
+    low = bare.casefold()
+    if low == meant:
+        return f"ключ {quote(typed)} написан не так", f"пишите его маленькими буквами, без кавычек: {meant}:"
+    if bare.isascii():
+        return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
+    if any(letter.isascii() for letter in bare) or re.fullmatch("[аеосхурк]+", low):
+        return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"
+    return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"
