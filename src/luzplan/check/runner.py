@@ -12,7 +12,7 @@ from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian.words import listing, quote
 from luzplan.text.source import Problem, Severity, Source, Text
-from luzplan.text.yaml import Mapping, Node, walk
+from luzplan.text.yaml import SYNTAX, Mapping, Node, walk
 from luzplan.text.yaml import Sequence as Items
 
 _REMARK = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?"
@@ -171,7 +171,8 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     problems = [*built.problems, *_problems(subject, rules)]
     if remarked:
         problems = without_ignored(built.source, built.root, problems)
-    wanted = (problem for problem in problems if options.wants(problem.code, problem.severity))
+    # What was read over is shown whatever was asked for: the answers rest on a guess there.
+    wanted = (one for one in problems if one.code == SYNTAX or options.wants(one.code, one.severity))
     return Checked(built, tuple(_sorted(wanted)))
 
 

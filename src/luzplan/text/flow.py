@@ -59,7 +59,7 @@ def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
             closed = closing_quote(text, place, stop)
             place = closed if closed >= 0 else place + 1
             continue
-        if sign == "[" and before[-1:] == ":":
+        if sign in "[{" and before[-1:] == ":":
             closed = closing_bracket(text, place, stop)
             place = closed if closed >= 0 else place + 1
             continue
@@ -116,6 +116,8 @@ def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) 
         return Slip(message, place, place + len(key["key"]), "поставьте её: пары в скобках разделяют запятые", (repair,))
     if value[:1] in ("'", '"'):
         return _unclosed(part, rest, text)
+    if value[:1] in ("[", "{"):
+        return None
     stray = []
     for one in rest:
         if one.colon:
@@ -145,7 +147,7 @@ def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
 
 
 def _around(text: str, start: int, end: int) -> tuple[Splice, ...]:
-    written = quoted(text[start:end])
+    written = quoted(text[start:end], flow=True)
     if written[1:-1] == text[start:end]:
         return Splice(start, start, written[0]), Splice(end, end, written[0])
     if written == text[start:end]:

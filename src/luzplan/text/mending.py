@@ -117,7 +117,8 @@ def _slips(text: str) -> list[Slip]:
     """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
     slips = list(_slips_of_file(text))
     if not slips:
-        outline = Outline(text)
+        second = next(_second_documents(text), None)
+        outline = Outline(text[: second.start()] if second else text)
         slips = list(slips_of_signs(outline)) or list(slips_of_indents(outline))
     return slips
 
@@ -134,17 +135,24 @@ def _slips_of_file(text: str) -> Iterator[Slip]:
         start, end = marker.span()
         if not any(first <= start < last for first, last in whole):
             yield Slip("в файле осталась метка слияния git", start, start + 7, "удалите эту строку", (Splice(start, end),))
-    for mark in _DOCUMENT.finditer(text):
-        before, behind = text[: mark.start()], re.search(r"\S", text[mark.end() :])
-        is_first = not re.search(r"(?m)^[^#\s]", before)
-        column = behind and mark.end() + behind.start() - text.rfind("\n", 0, mark.end() + behind.start()) - 1
-        if not is_first and (behind is None or column or behind[0] == "-"):
+    second = next(_second_documents(text), None)
+    for mark in _DOCUMENT.finditer(text, 0, second.start() if second else len(text)):
+        if re.search(r"(?m)^[^#\s]", text[: mark.start()]):
             start = mark.start()
             hint = "уберите её: план один, и делить его не нужно"
-            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (Splice(start, mark.end()),))
+            repair = (Splice(start, mark.end()),)
+            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, repair)
     for sign in re.finditer(UNPRINTABLE, text):
         message = f"непечатаемый знак U+{ord(sign[0]):04X}"
         yield Slip(message, sign.start(), sign.end(), "удалите его", (Splice(sign.start(), sign.end()),))
+
+
+def _second_documents(text: str) -> Iterator[re.Match[str]]:
+    """The lines behind which another plan begins: with a key that this one has."""
+    for mark in _DOCUMENT.finditer(text):
+        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
+        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
+            yield mark
 
 
 class _Confined:

@@ -25,6 +25,7 @@ INNER = {
     "calendar": ("start", "quarters", "halves", "holidays"),
     "author": ("position", "name"),
 }
+FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with
 FREE = ("abbreviations", "calendar")  # below these keys people name things as they like
 IN_RUSSIAN = {
     "мероприятие": "what", "что": "what", "содержание": "what", "дело": "what", "наименование": "what",
@@ -141,6 +142,15 @@ class Outline:
         """The line before a line."""
         at = bisect_left(self._starts, line.start)
         return self.lines[at - 1] if at else None
+
+    def items_below(self, line: Line) -> list[Line]:
+        """The items without keys that follow a line and do not stand further left."""
+        at = found = bisect_left(self._starts, line.start) + 1
+        while found < len(self.lines) and self.lines[found].dash and self.lines[found].key is None:
+            if self.lines[found].column < line.key_column:
+                break
+            found += 1
+        return self.lines[at:found]
 
     def next_start(self, start: int) -> int:
         """Where the line after the one at an offset starts."""

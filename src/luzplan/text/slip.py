@@ -10,6 +10,7 @@ from luzplan.text.source import Splice
 
 SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
+WRONG_SHAPE = "LP009"
 MISSING_KEY = "LP010"
 
 
@@ -28,9 +29,10 @@ class Slip(NamedTuple):
     code: str = SYNTAX
 
 
-def quoted(text: str) -> str:
-    """A text as a value of YAML, in quotes where it needs them."""
-    if re.match(r"[\w«(№]", text) and not re.search(r":(?=[ ]|$)|[ ]#|[\[\]{},]", text):
+def quoted(text: str, *, flow: bool = False) -> str:
+    """A text as a value of YAML, in quotes where it needs them; inside braces commas do."""
+    special = r":(?=[ ]|$)|[ ]#" + (r"|[\[\]{},]" if flow else "")
+    if re.match(r"[\w«(№]", text) and not re.search(special, text):
         return text
     if '"' not in text and "\\" not in text:
         return f'"{text}"'

@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 from luzplan.russian.words import listing, quote
 from luzplan.text.flow import flow_slip
-from luzplan.text.outline import BLANK, DASHES, ROW, Line, Outline, closing_bracket, closing_quote
-from luzplan.text.slip import MISSING_KEY, Slip, key_slip, quoted
+from luzplan.text.outline import BLANK, DASHES, FIRST, ROW, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slip import MISSING_KEY, WRONG_SHAPE, Slip, key_slip, quoted
 from luzplan.text.source import Splice
 
 _LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
-_TEXTS = frozenset({*ROW, "title", "name", "by", "heading", "protocol", "order", "date", "short", "position"})
+_CONTAINERS = frozenset(
+    {
+        *_LISTS, "district", "approval", "headings", "schools", "roles", "abbreviations", "calendar",
+        "sections", "author", "activities", "agreed", "approved", "holidays",
+    }
+)  # fmt: skip
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
 _COLON = re.compile(r":(?=[ ]|$)")
 _NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
@@ -76,7 +81,7 @@ def number_before(line: Line, outline: Outline) -> Slip | None:
         return None
     assert line.key is not None  # only before a key is a number read
     at = line.start + line.key_column
-    begins = line.key.meant in ("what", "title") and not line.dash
+    begins = not line.dash and line.key.meant == FIRST.get(line.level.removesuffix(" key"))
     words = line.number.strip(" -")
     message = f"номер {quote(words)} перед «{line.key.meant}»"
     hint = "уберите его: номер даёт место строки в плане"
@@ -114,7 +119,7 @@ def no_colon(line: Line, outline: Outline) -> Slip | None:
         return Slip(f"вместо двоеточия стоит {quote(sign)}", colon, colon + 1, f"напишите «{meant}: …»", (repair,))
     start = at - len(line.key.typed)
     repair = Splice(at, at, ":" if line.space or not line.value else ": ")
-    if line.value:
+    if line.value or meant in _CONTAINERS:
         return Slip(f"после «{meant}» нет двоеточия", start, at, f"напишите «{meant}: …»", (repair,))
     message = f"строка обрывается: после «{meant}» ничего нет"
     return Slip(message, start, at, f"допишите её («{meant}: …») или удалите", (repair,), certain=False)
@@ -146,6 +151,31 @@ def table_row(line: Line, end: int, cells: list[str], column: int) -> Slip:
     repair = Splice(line.start, end, f"{' ' * column}- {text}")
     at = line.start + line.column
     return Slip("строка таблицы вставлена без ключей", at, end, hint, (repair,), certain=False)
+
+
+def list_for_text(line: Line, outline: Outline) -> Slip | None:
+    """A list where one text belongs: several dates or people, one a line or in brackets."""
+    if line.key is None or line.key.meant in _CONTAINERS or line.sign.strip(BLANK) != ":":
+        return None
+    start, end, texts = line.value_start, line.end, []
+    if line.value.startswith("["):
+        end = closing_bracket(outline.text, start, outline.limit(line))
+        inside = outline.text[start + 1 : end - 1]
+        if end < 0 or outline.text[end : max(line.end, end)].strip() or re.search(r"[\[{'\"]", inside):
+            return None
+        texts = [text.strip() for text in inside.split(",")]
+    elif not line.value and (items := outline.items_below(line)):
+        start, end = items[0].start + items[0].column, items[-1].end
+        texts = [item.value for item in items]
+    if not texts:
+        return None
+    meant = line.key.meant
+    joined = quoted(", ".join(texts))
+    message = f"в «{meant}» нужно писать текст, а здесь список"
+    colon = line.start + line.key_column + len(line.key.typed) + len(line.sign.rstrip(BLANK))
+    repair = (Splice(colon, end, f" {joined}"),)
+    certain = meant in ("when", "who")
+    return Slip(message, start, start + 1, f"запишите его в одну строку: {quote(f'{meant}: {joined}')}", repair, certain, WRONG_SHAPE)
 
 
 def broken_value(line: Line, outline: Outline) -> Slip | None:
@@ -224,7 +254,7 @@ def _brackets(line: Line, outline: Outline) -> Slip | None:
     end = closing_bracket(outline.text, at, outline.limit(line))
     if end < 0:
         sign = "]" if line.value[0] == "[" else "}"
-        is_text = key in _TEXTS
+        is_text = bool(key) and key not in _CONTAINERS
         repair = _wrapped(at, line.value) if is_text else (Splice(line.end, line.end, sign),)
         hint = f"поставьте «{sign}» в конце" + (" или возьмите всё значение в кавычки" if is_text else "")
         return Slip("не закрыта скобка", at, at + 1, hint, repair, certain=False)
@@ -264,10 +294,10 @@ def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> S
     at = line.start + offset
     end = at + len(blanks)
     if "\t" in blanks:
-        wanted = len(blanks.expandtabs(4)) if offset else _wanted_column(line, outline)
+        wanted = _wanted_column(line, outline)
         if not offset and line.column == 0:
             return None
-        spaces = " " * (1 if offset and line.key else wanted)
+        spaces = " " * (1 if offset else wanted)
         message, hint = "табуляция вместо пробелов", f"замените табуляцию пробелами: нужно {len(spaces)}"
         return Slip(message, at + strange, at + strange + 1, hint, (Splice(at, end, spaces),))
     if blanks[strange] in "\u200b\u2060\ufeff":
@@ -298,6 +328,7 @@ RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
     foreign_key,
     no_colon,
     keyless_item,
+    list_for_text,
     broken_value,
 )
 
