@@ -22,10 +22,10 @@ _EXACT = frozenset({"id", "done", "year"})
 
 def means_the_same(before: Built, after: Built) -> bool:
     """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
-    if before.plan is None or before.root is None or after.plan is None or after.root is None:
+    if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
         return False
     rows = zip_longest(before.plan.activities(), after.plan.activities())
-    return _words(before.root) == _words(after.root) and all(
+    return _words(before.meant) == _words(after.meant) and all(
         one is not None
         and other is not None
         and _same_deadline(one.deadline, other.deadline)

@@ -145,7 +145,7 @@ class Checked(NamedTuple):
 
     def without_plan(self) -> Self:
         """The file and its problems alone: the plan and its nodes take many times the file's size."""
-        return self._replace(built=self.built._replace(plan=None, root=None))
+        return self._replace(built=self.built._replace(plan=None, root=None, mended=None))
 
     def count(self, severity: Severity) -> int:
         """The number of problems of this severity."""
@@ -162,15 +162,16 @@ def check_file(name: str, options: Options = ALL) -> Checked:
 
 def check_built(built: Built, options: Options = ALL) -> Checked:
     """Check a plan that is built already; what keeps it from being built is shown whatever the options."""
-    if built.plan is None or built.root is None:
+    root = built.meant
+    if built.plan is None or root is None:
         return Checked(built, built.problems)
-    subject = Subject(built.source, built.plan, built.root, built.problems, options.today)
+    subject = Subject(built.source, built.plan, root, built.problems, options.today)
     remarked = "luzplan:" in built.source.text
     # Whether a remark is of use can only be told when all rules have run.
     rules = [rule for rule in RULES if remarked or options.wants(rule.code, rule.severity)]
     problems = [*built.problems, *_problems(subject, rules)]
     if remarked:
-        problems = without_ignored(built.source, built.root, problems)
+        problems = without_ignored(built.source, root, problems)
     # What was read over is shown whatever was asked for: the answers rest on a guess there.
     wanted = (one for one in problems if one.code == SYNTAX or options.wants(one.code, one.severity))
     return Checked(built, tuple(_sorted(wanted)))

@@ -85,14 +85,16 @@ def _plans_in(folder: Path) -> list[str]:
 def read_plan(given: str | None) -> Plan:
     """The plan; its file's problems go to the error stream, and end the command if nothing is left."""
     built = load_plan(plan_name(given))
-    if built.plan is not None and built.problems:
+    if built.plan is not None and built.names_year and (built.slips or built.lost):
+        _tell_unread(built)
+    elif built.plan is not None and built.problems:
         _tell_problems(built)
     return plan_of(built)
 
 
 def plan_of(built: Built) -> Plan:
     """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
-    if built.plan is None:
+    if built.plan is None or (built.lost and not built.names_year):
         _tell_problems(built)
         raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _closer_look(built))
     if not built.names_year:
@@ -107,6 +109,21 @@ def _closer_look(built: Built) -> str:
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
+
+
+def _tell_unread(built: Built) -> None:
+    """Say in one line what the answer rests on where the file has slips."""
+    from shlex import quote as as_typed
+
+    from luzplan.russian.words import ACTIVITIES, ERRORS, count
+
+    lines = sorted({built.source.position(one.start).line for one in built.problems})
+    number = count(len(built.problems), ERRORS)
+    some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
+    where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
+    unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
+    name = built.source.name
+    tell(f"luzplan: в файле {name} {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
 
 
 def _tell_problems(built: Built) -> None:
@@ -133,6 +150,7 @@ def _lines() -> list[str]:
     return text.split("\n") if text else []
 
 
+_MOST_LINES = 5  # numbers of lines that are told; validate tells all
 _LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was meant
 
 

@@ -247,12 +247,16 @@ def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Re
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
+    if before.is_guess and (slip := next(iter((*before.slips, *before.problems)), None)):
+        return _slip_in_the_way(before, slip)
     layout, sections = Layout(before.source, before.root), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
             splices = intent.splices(layout, Hand(layout.text, before.root))
+            if slip := _slip_beside(before, splices):
+                return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
@@ -262,6 +266,22 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     new = sections.numbers()
     numbers = {number: new[row] for row, number in old.items() if row in new}
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
+
+
+def _slip_beside(before: Built, splices: Sequence[Splice]) -> Problem | None:
+    """A slip in a row that splices change, unless one of them takes it away."""
+    assert before.plan is not None
+    rows = [(one.start, one.end) for one in before.plan.activities()] if before.slips else []
+    changed = [row for row in rows if any(row[0] <= splice.start <= row[1] for splice in splices)]
+    beside = (slip for slip in before.slips for row in changed if row[0] <= slip.start <= row[1])
+    gone = (slip for slip in beside if not any(one.start <= slip.start < one.end for one in splices))
+    return next(gone, None)
+
+
+def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
+    line = before.source.position(slip.start).line
+    hint = "сначала исправьте её" + (": luzplan validate --fix" if slip.fixes else "")
+    return Refused(f"в строке {line} плана ошибка: {slip.message}", hint)
 
 
 def _checked(edit: Edited, *, force: bool) -> Edited | Refused:

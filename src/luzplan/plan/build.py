@@ -1,6 +1,7 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from luzplan.russian.spelling import folded
 from luzplan.russian.words import quote
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text.source import Problem, Source, Text, load_source
-from luzplan.text.yaml import Mapping, Node, hides_a_key, parse_nodes
+from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
 
 # Where the file names no year, deadlines are still read, so that their own faults are found too.
 _SOME_YEAR = SchoolYear(2000)
@@ -23,8 +24,9 @@ class Built(NamedTuple):
     """A file's plan and problems, and the nodes it was built from.
 
     ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML. ``slips`` are
-    those problems that were read over: what the file means there is a guess. ``lost`` are the spans of what
-    could not be read at all.
+    those of the problems that the plan was read over, as if they were mended, and ``lost`` the spans that
+    could not be read at all. Then ``root`` are the nodes as they stand and ``mended`` those that the plan
+    was built from; where the file as it stands has other rows, the two are the same and ``is_guess``.
     """
 
     source: Source
@@ -33,6 +35,13 @@ class Built(NamedTuple):
     root: Node | None = None
     slips: tuple[Problem, ...] = ()
     lost: tuple[tuple[int, int], ...] = ()
+    mended: Node | None = None
+    is_guess: bool = False
+
+    @property
+    def meant(self) -> Node | None:
+        """The nodes that the plan was built from."""
+        return self.mended or self.root
 
     @property
     def names_year(self) -> bool:
@@ -59,17 +68,38 @@ def _second_look(built: Built) -> Built:
     """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
     from luzplan.text.mending import read_on  # most files are whole
 
+    if any(one.code == TOO_DEEP for one in built.problems):
+        return built
     reading = read_on(built.source)
     if not reading.slips and not reading.lost:
         return built
-    again = _built(built.source, reading.root, [*reading.slips, *reading.problems])
     told = (*reading.slips, *reading.problems)
-    problems = (
-        one
-        for one in again.problems
-        if one in told or not any(start <= one.start < end for start, end in reading.lost)
+    again = _without(_built(built.source, reading.root, list(told)), told, reading.lost)
+    is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
+    root = again.root if is_guess else built.root
+    return again._replace(
+        slips=reading.slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess
     )
-    return again._replace(problems=tuple(problems), slips=reading.slips, lost=reading.lost)
+
+
+def _without(built: Built, told: Sequence[Problem], lost: Sequence[tuple[int, int]]) -> Built:
+    """Leave out what is empty only because it could not be read, and what is said of it besides."""
+
+    def is_lost(place: int) -> bool:
+        return any(start <= place < end for start, end in lost)
+
+    problems = tuple(one for one in built.problems if one in told or not is_lost(one.start))
+    if built.plan is None or not lost:
+        return built._replace(problems=problems)
+    sections = tuple(
+        section._replace(activities=tuple(one for one in section.activities if not is_lost(one.start)))
+        for section in built.plan.sections
+    )
+    return built._replace(problems=problems, plan=built.plan._replace(sections=sections))
+
+
+def _rows(plan: Plan) -> list[int]:
+    return [activity.start for activity in plan.activities()]
 
 
 def _built(source: Source, root: Node | None, problems: list[Problem]) -> Built:
@@ -198,7 +228,6 @@ def _activities(
     return tuple(
         _activity(section, number, item, reader, problems)
         for number, item in enumerate(record.records("activities"), 1)
-        if item.node.pairs
     )
 
 

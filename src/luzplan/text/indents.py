@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luzplan.russian.words import plural, quote
-from luzplan.text.outline import FIRST, Line, Outline
+from luzplan.text.outline import FIRST, TEXT_LISTS, Line, Outline
 from luzplan.text.slip import Slip
 from luzplan.text.slips import table_row
 from luzplan.text.source import Splice
 
 _SPACES = ("пробел", "пробела", "пробелов")
-_TEXT_LISTS = ("goals", "functions", "preface", "afterword")
 _OF_SECTION = ("section", "section key")
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
@@ -48,7 +47,7 @@ def _all(outline: Outline) -> Iterator[Slip]:
         forgotten = list(_dashes(outline, level))
         yield from forgotten or _groups_of(outline, level)
     yield from _activities(outline)
-    for zone in _TEXT_LISTS:
+    for zone in TEXT_LISTS:
         yield from _text_items(outline, zone)
     yield from _stray_lines(outline)
 
@@ -98,7 +97,7 @@ def _inner(outline: Outline) -> Iterator[Slip]:
 
 def _first_lists(outline: Outline) -> list[int]:
     """The columns of dashes in the lists that stand directly below a key of the plan."""
-    levels = ("section", "item", *(f"{zone} item" for zone in _TEXT_LISTS))
+    levels = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
     return [line.column for line in outline.lines if line.level in levels]
 
 
@@ -188,18 +187,18 @@ def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
 
 
 def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
-    """Where a row begins but its dash was forgotten."""
+    """Where a row begins but its dash was forgotten: before any dash, or where its first key comes again."""
     first = FIRST[level]
     seen: set[str] = set()
     for at, line in enumerate(outline.lines):
-        if line.level in (level, "top") or (level == "row" and line.level in _OF_SECTION):
-            seen = {line.key.meant} if line.key and line.level == level else set()
-            if line.level == level and line.key is None:
-                seen = {first, ""}
+        if line.level == "top" or (level == "row" and line.level in _OF_SECTION):
+            seen = set()
+        elif line.level == level:
+            seen = {"-", line.key.meant if line.key else first}
         elif line.level == f"{level} key" and line.key is not None:
-            if line.key.meant == first and (first not in seen or len(seen) > 1):
+            if line.key.meant == first and (not seen or (first in seen and len(seen) > 2)):
                 yield _forgotten(outline, at, level)
-                seen = set()
+                seen = {"-"}
             seen.add(line.key.meant)
 
 
@@ -292,9 +291,9 @@ def _is_stray(line: Line, before: Line) -> bool:
     return (
         line.key is None
         and not line.dash
-        and line.zone not in _TEXT_LISTS
+        and line.zone not in TEXT_LISTS
         and line.column <= before.key_column
-        and not line.value.startswith(("---", "..."))
+        and not line.value.startswith(("---", "...", "? ", ": "))
     )
 
 

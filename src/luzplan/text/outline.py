@@ -25,6 +25,7 @@ INNER = {
     "calendar": ("start", "quarters", "halves", "holidays"),
     "author": ("position", "name"),
 }
+TEXT_LISTS = ("goals", "functions", "preface", "afterword")
 FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with
 FREE = ("abbreviations", "calendar")  # below these keys people name things as they like
 IN_RUSSIAN = {
@@ -244,7 +245,7 @@ class Outline:
 
 
 def _keyless(start: int, raw: str, zone: str) -> Line:
-    found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[])))?(.*)", raw, re.DOTALL)
+    found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
     assert found is not None  # it fits everything
     lead, dash, gap, value = (part or "" for part in found.groups())
     level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""

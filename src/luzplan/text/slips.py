@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luzplan.russian.words import listing, quote
 from luzplan.text.flow import flow_slip
-from luzplan.text.outline import BLANK, DASHES, FIRST, ROW, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.outline import BLANK, DASHES, FIRST, ROW, TEXT_LISTS, Line, Outline, closing_bracket, closing_quote
 from luzplan.text.slip import MISSING_KEY, WRONG_SHAPE, Slip, key_slip, quoted
 from luzplan.text.source import Splice
 
@@ -68,7 +68,7 @@ def word_dash(line: Line, outline: Outline) -> Slip | None:
 def glued_dash(line: Line, outline: Outline) -> Slip | None:
     """No blank behind the dash, or a strange one."""
     at = line.start + len(line.lead)
-    if line.dash == "-" and not line.gap and _is_item(line, outline):
+    if line.dash == "-" and not line.gap and (line.key or line.value) and _is_item(line, outline):
         hint = "поставьте пробел между дефисом и словом: «- »"
         return Slip("нет пробела после дефиса", at, at + 1, hint, (Splice(at + 1, at + 1, " "),))
     return _strange_blanks(line, len(line.lead) + 1, line.gap, outline) if line.dash else None
@@ -186,7 +186,8 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     if value[:1] in ("[", "{"):
         return _brackets(line, outline)
     found = next((one for one in _STARTS if one.pattern.match(value)), None)
-    if found is not None and (line.key is not None or line.dash):
+    is_text = line.key is not None or (line.dash and line.zone in TEXT_LISTS)
+    if found is not None and is_text:
         return _strange_start(line, found)
     plain = re.split(r"[ ]#", value)[0].rstrip()
     if line.key is not None and (second := _NEXT_KEY.search(plain)):
@@ -195,9 +196,7 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
         repair = Splice(at + second.start(), start, f"\n{' ' * column}")
         hint = f"начните «{second[1]}» с новой строки, под «{line.key.meant}»"
         return Slip("два ключа в одной строке", start, start + len(second[1]), hint, (repair,))
-    if (line.key is not None or line.dash) and (colon := _COLON.search(plain)):
-        if line.key is None and line.zone not in ("goals", "functions", "preface", "afterword", "headings"):
-            return None
+    if is_text and (colon := _COLON.search(plain)):
         start = at + colon.start()
         hint = f"{_NO_TEXT}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
         return Slip("двоеточие внутри текста", start, start + 1, hint, _wrapped(at, plain))
