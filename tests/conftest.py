@@ -11,6 +11,7 @@ from luzplan.cli import arguments
 from luzplan.cli.app import main
 from luzplan.plan.build import build_plan
 from luzplan.plan.model import Plan
+from luzplan.text import rewriting
 from luzplan.text.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +20,12 @@ DATA = Path(__file__).parent / "data"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite", action="store_true", help="rewrite the expected files; look at the diff")
+
+
+@pytest.fixture(autouse=True)
+def files_are_whole_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spares the tests the wait for a file that another program has just written to."""
+    monkeypatch.setattr(rewriting, "SETTLING", 0)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
-from luzplan.russian.spelling import folded, retyped
+from luzplan.russian.spelling import folded, nearest
 from luzplan.russian.words import MONTHS, MONTHS_OF
 
 FIRST_MONTH = 9  # a school year begins in September
@@ -132,10 +132,7 @@ def days_in(year: int, month: int) -> int:
 
 def nearest_months(text: str) -> tuple[str, ...]:
     """The months whose names are most like the text, for «did you mean»."""
-    from difflib import get_close_matches
-
-    close = (get_close_matches(folded(typed), MONTHS, 3, 0.5) for typed in (text, retyped(text)))
-    return tuple(next(filter(None, close), ()))
+    return nearest(text, MONTHS, 3, alike=0.5)
 
 
 _SHORTEST_NAME = 3

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from luzplan.check.rule import EXPLAINED, capitals_in, is_legal_form, shipped_abbreviations
+from luzplan.check.rule import EXPLAINED, capitals_in
+from luzplan.check.rules.spellings import shipped_abbreviations
 
 
 def test_shipped_abbreviations_have_their_meanings() -> None:
@@ -19,11 +20,6 @@ def test_shipped_abbreviations_have_their_meanings() -> None:
 )
 def test_a_text_may_explain_an_abbreviation_itself(text: str) -> None:
     assert re.findall(EXPLAINED, text) == ["ЛШО"]
-
-
-def test_legal_forms_are_known_by_their_end() -> None:
-    assert all(is_legal_form(word) for word in ("ОУ", "МОКУ", "КОГОАУ", "МБУК"))
-    assert not is_legal_form("ЦШОО")
 
 
 def test_names_make_their_capitals_known() -> None:

@@ -54,7 +54,7 @@ def test_only_what_is_shown_is_mended() -> None:
     assert mended(text, Options(select=("LP901",))) == row("Семинар и встреча", when="фивраль")
 
 
-def test_a_remark_keeps_a_place_as_it_is() -> None:
+def test_a_comment_keeps_a_place_as_it_is() -> None:
     text = row("Семинар  и встреча  # luzplan: ignore[LP901]")
     assert mended(text) == text
 

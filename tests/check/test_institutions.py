@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import time
+from itertools import product
+
 import pytest
 
-from luzplan.check.institutions import mention_at, nearly_named, school_names
+from luzplan.check.institutions import SchoolNames, mention_at
 from luzplan.executor import School
 from luzplan.text.source import Text
 
-NAMES = school_names(
+NAMES = SchoolNames(
     School(Text(name))
     for name in (
         "КОГОКУ СОШ г. Лузы",
@@ -28,7 +31,7 @@ NAMES = school_names(
     ],
 )
 def test_a_school_under_another_name_is_known_again(mention: str, school: str, part: str) -> None:
-    assert nearly_named(mention, NAMES) == (school, len(part))
+    assert NAMES.nearly_named(mention) == (school, len(part))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +49,17 @@ def test_a_school_under_another_name_is_known_again(mention: str, school: str, p
     ],
 )
 def test_own_names_their_parts_and_cases_and_other_schools_are_fine(mention: str) -> None:
-    assert nearly_named(mention, NAMES) is None
+    assert NAMES.nearly_named(mention) is None
+
+
+def test_thousands_of_schools_are_told_apart_in_no_time() -> None:
+    villages = ["".join(letters) for letters in product("абвгдежзик", "аоуи", "бвгд", "аоуи", "лмнр")]
+    full = [f"МОКУ СОШ №{at} с. {village.title()}" for at, village in enumerate(villages)]
+    start = time.perf_counter()
+    names = SchoolNames(School(Text(name)) for name in full)
+    assert all(names.nearly_named(name) is None for name in full)
+    assert names.nearly_named(full[77].replace("МОКУ", "МКОУ")) == (full[77], len(full[77]))
+    assert time.perf_counter() - start < 5
 
 
 def test_a_mention_begins_with_what_the_institution_is() -> None:

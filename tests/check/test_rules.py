@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from luzplan.check.rule import Rule
-from luzplan.check.rules import RULES
+from luzplan.check.rule import CheckContext, Rule
+from luzplan.check.rules import RULES, references
 from luzplan.check.runner import check_file
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
+from luzplan.plan.build import build_plan
+from luzplan.text.source import Source
 from tests.check.examples import EVERYTHING, check_text, codes, examples, plan_text
 from tests.conftest import DATA
 
@@ -76,3 +79,18 @@ def test_the_whole_output_is_as_expected(
     checked = check_file(plan.name, EVERYTHING)
     golden(plan.with_suffix(".expected.txt"), write([checked], Page(100)))
     assert plan.parent.name in codes(checked)
+
+
+def test_a_long_chain_of_roles_is_walked_once() -> None:
+    number = 20_000
+    roles = "".join(f"- {{name: Совет {at}, parent: Совет {at + 1}}}\n" for at in range(number))
+    built = build_plan(
+        Source("plan.yaml", f"year: 2011-2012\nroles:\n{roles}- name: Совет {number}\nsections: []\n")
+    )
+    assert built.plan is not None
+    assert built.root is not None
+    context = CheckContext(built.source, built.plan, built.root)
+    assert context.plan.book.knows("Совет 1")  # the names are read
+    start = time.perf_counter()
+    assert list(references.role_in_circle(context)) == []
+    assert time.perf_counter() - start < 2

@@ -45,7 +45,7 @@ def test_what_keeps_a_plan_from_being_built_is_always_shown() -> None:
     assert codes(check_text("year: [", Options(select=("LP2",), ignore=("LP0",)))) == ["LP004"]
 
 
-def test_a_remark_is_not_useless_because_its_rule_was_not_asked_for() -> None:
+def test_a_comment_is_not_useless_because_its_rule_was_not_asked_for() -> None:
     text = "year: 2011-2012\nsections:\n- {title: Раздел, activities: []}  # luzplan: ignore[LP304]\n"
     assert codes(check_text(text, Options(select=("LP0",)))) == []
 

@@ -13,7 +13,7 @@ import pytest
 
 from luzplan.edit.editing import Assign, Assignment, Edited, Intent, Refused, edit_plan
 from luzplan.plan.build import Built, load_plan
-from luzplan.text.saving import Unsaved
+from luzplan.text.rewriting import Unsaved
 from tests.conftest import ROOT
 
 

@@ -24,8 +24,8 @@ from luzplan.edit.editing import (
     edited,
 )
 from luzplan.edit.layout import Layout
-from luzplan.edit.style import Hand
-from luzplan.text.source import Severity, Splice
+from luzplan.edit.style import FileStyle
+from luzplan.text.source import Severity
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 
@@ -88,9 +88,8 @@ class Astray(Assign):
 
     over: str = "май"
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        at = layout.text.index("март")
-        return [*Assign.splices(self, layout, hand), Splice(at, at + 4, self.over)]
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        return Assign.new_text(self, layout, style).replace("март", self.over, 1)
 
 
 @pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])
@@ -376,6 +375,49 @@ def test_the_key_of_a_form_stays_where_it_can_stand_alone(row: str, left: str) -
     sample = Sample(sample_of(f"      - {{what: Б, done: }}\n      - {row}").text)
     after = sample.after(assign(sample.activity("1.2"), {"done": ""}, keep_keys=True))
     assert after.text == sample.text.replace(row, left)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "      - what: А\n        done:\n      - what: Б\n        done:\n      - what: В\n",
+        "      - what: А\n        done:   # после проверки\n      - what: Б\n",
+        "      - what: А\n        done: ''\n      - what: Б\n        done: ''\n",
+        '      - {what: А, done: "", when: май}\n      - {what: Б, done: ""}\n',
+        "      - what: А\n        done:\n",
+    ],
+)
+def test_an_empty_mark_that_was_there_is_there_again_when_done_is_taken_back(rows: str) -> None:
+    sample = sample_of(rows)
+    done = sample.after(assign(sample.activity("1.1"), {"done": "2012-02-10"}))
+    assert done.after(assign(done.activity("1.1"), {"done": ""}, keep_keys=True)) == sample
+
+
+def test_a_tab_is_written_so_that_it_is_seen() -> None:
+    sample = sample_of("      - what: А\n")
+    after = sample.after(assign(sample.activity("1.1"), {"what": "А\tБ"}))
+    assert after == sample_of('      - what: "А\\tБ"\n')
+
+
+@pytest.mark.parametrize("nothing", ["''", '""', "{}", "[]", ""])
+@pytest.mark.parametrize("form", ["  - title: А\n    activities: {}\n", "  - {{title: А, activities: {}}}\n"])
+def test_a_section_that_says_it_has_no_activities_gets_its_first(form: str, nothing: str) -> None:
+    sample = Sample(HEAD + form.format(nothing))
+    assert sample.after(Add(Target(1), NEW)).rows == [[NEW]]
+
+
+def test_all_rows_of_the_last_section_are_moved_in_a_file_without_a_final_newline() -> None:
+    rows = "      - what: А\n      - what: Б"
+    sample = Sample(
+        f"{HEAD}  - title: Р\n    activities: [{{what: а}}]\n  - title: С\n    activities:\n{rows}"
+    )
+    section = list(sample.plan.sections[1].activities)
+    for order in (section, section[::-1]):
+        for target in (Target(1), Target(2), Target(2, first=True), Target(2, section[0])):
+            after = sample.after(Move(order, target))
+            moved = [{"what": str(one.what)} for one in order]
+            first = [{"what": "а"}]
+            assert after.rows == ([first + moved, []] if target.section == 1 else [first, moved])
 
 
 def test_a_field_that_is_taken_away_for_good_takes_its_key_along() -> None:

@@ -1,4 +1,4 @@
-"""The usual edits of each layout, as diffs to look at: the hand of the file is kept."""
+"""The usual edits of each layout, as diffs to look at: the style of the file is kept."""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,26 @@ def test_a_link_that_leads_to_itself_is_called_so(tmp_path: Path) -> None:
     (problem,) = load_source(str(path)).problems
     assert "ссылка ведёт по кругу" in problem.message
     assert (problem.start, problem.end, problem.hint) == (0, 0, "")
+
+
+def test_a_link_that_leads_nowhere_is_named_with_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").symlink_to("../старый.yaml")
+    (problem,) = load_source(str(tmp_path / "plan.yaml")).problems
+    assert "ссылка ведёт в никуда: «../старый.yaml»" in problem.message
+
+
+def test_a_pipe_is_read_where_somebody_writes_and_given_up_where_nobody_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "plan.yaml"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"a: 1\n" * 100_000,))
+    writer.start()
+    assert load_source(str(pipe)).source.text == "a: 1\n" * 100_000
+    writer.join()
+    monkeypatch.setattr(source, "_LONGEST_SILENCE", 0.05)
+    (problem,) = load_source(str(pipe)).problems
+    assert (problem.code, "никто не пишет" in problem.message) == ("LP001", True)
 
 
 def test_a_name_that_no_file_can_have_is_a_problem() -> None:

@@ -8,14 +8,16 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from luzplan.text import saving
-from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text import rewriting, saving
+from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import Loaded
 
 
@@ -128,7 +130,7 @@ def test_a_file_that_never_rests_is_given_up(plan: Path) -> None:
     unsaved = rewrite(str(plan), change)
     assert isinstance(unsaved, Unsaved)
     assert "другая программа" in unsaved.message
-    assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * saving.ATTEMPTS
+    assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * rewriting.ATTEMPTS
 
 
 def test_the_group_stays_where_the_owner_cannot(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +182,9 @@ def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
 def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 7)
-    assert saving._lock_path(plan).name.startswith("luzplan-7-")
+    with pytest.raises(PermissionError):  # the folder is not theirs
+        rewriting._lock_path(plan)
+    assert [path.name for path in Path(tempfile.gettempdir()).iterdir()] == ["luzplan-7"]
 
 
 def test_a_file_that_the_system_keeps_from_this_user_is_left_alone(
@@ -230,7 +234,7 @@ def test_what_the_system_refuses_is_said_and_the_old_file_stays(
 
 
 def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "PATIENCE", 0)
+    monkeypatch.setattr(rewriting, "PATIENCE", 0)
     inner: list[New | Unsaved] = []
 
     def change(loaded: Loaded) -> New:
@@ -243,12 +247,91 @@ def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.
     assert plan.read_bytes() == b"outer\n"
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rewriting, "SETTLING", 0.3)
+
+
+def written_in_two_steps(path: Path, data: bytes, pause: float) -> threading.Thread:
+    """A program that empties the file, writes the half of it, rests, and writes the other half."""
+    begun = threading.Event()
+
+    def write() -> None:
+        with path.open("wb", buffering=0) as file:
+            file.write(data[: len(data) // 2])
+            begun.set()
+            time.sleep(pause)
+            file.write(data[len(data) // 2 :])
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    begun.wait()
+    return thread
+
+
+def test_a_file_that_is_just_being_saved_in_two_steps_is_waited_for(plan: Path, patient: None) -> None:
+    writer = written_in_two_steps(plan, b"a: 1\nb: 2\nc: 3\nd: 4\n", 0.15)
+    assert rewrite(str(plan), appended("e: 5\n")) == New("a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n")
+    writer.join()
+    assert plan.read_bytes() == b"a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n"
+
+
+def test_a_save_that_begins_while_an_edit_is_made_is_waited_for(plan: Path, patient: None) -> None:
+    os.utime(plan, (0, 0))
+    writers: list[threading.Thread] = []
+
+    def change(loaded: Loaded) -> New:
+        if not writers:
+            writers.append(written_in_two_steps(plan, b"a: 1\nb: 2\n", 0.15))
+        return New(loaded.source.text + "c: 3\n")
+
+    assert rewrite(str(plan), change) == New("a: 1\nb: 2\nc: 3\n")
+    writers[0].join()
+    assert plan.read_bytes() == b"a: 1\nb: 2\nc: 3\n"
+
+
+def test_a_file_that_lost_lines_while_an_edit_was_made_is_left_alone(plan: Path) -> None:
+    plan.write_bytes(b"a: 1\nb: 2\nc: 3\n")
+
+    def change(loaded: Loaded) -> New:
+        plan.write_bytes(b"a: 1\n")
+        return New(loaded.source.text + "d: 4\n")
+
+    unsaved = rewrite(str(plan), change)
+    assert isinstance(unsaved, Unsaved)
+    assert "потерял строки" in unsaved.message
+    assert plan.read_bytes() == b"a: 1\n"
+
+
+def test_edits_that_follow_one_another_do_not_wait(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewrite(str(plan), appended("b: 2\n"))
+    monkeypatch.setattr(rewriting, "SETTLING", 60)
+    assert rewrite(str(plan), appended("c: 3\n")) == New("a: 1\nb: 2\nc: 3\n")
+
+
+def test_a_pipe_is_no_file_to_change(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "plan.yaml")
+    unsaved = rewrite(str(tmp_path / "plan.yaml"), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert "не файл" in unsaved.message
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners")
+def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> None:
+    folder = rewriting._lock_path(plan).parent
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    folder.chmod(0o777)
+    unsaved = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert plan.read_bytes() == b"a: 1\n"
+
+
 # A process that ends, as if killed, before the call of an os function that it is told by number.
 _KILLED = """
 import os, sys
 from dataclasses import dataclass
-from luzplan.text import saving
-from luzplan.text.saving import rewrite
+from luzplan.text import rewriting, saving
+from luzplan.text.rewriting import rewrite
 
 @dataclass
 class New:
@@ -264,6 +347,7 @@ def deadly(function):
     return call
 
 left = -1
+rewriting.SETTLING = 0
 if sys.argv[2] == "named":
     saving._open_nameless = lambda folder, mode: None
 for name in "open write fsync close chown chmod utime link replace rename unlink".split():

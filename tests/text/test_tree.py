@@ -2,16 +2,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from luzplan.text import yaml
+from luzplan.text.scalar import offset_within, offsets_within
 from luzplan.text.source import Position, Source, Text, first_control, visible
-from luzplan.text.yaml import Mapping, Node, Sequence, offset_within, offsets_within, parse_nodes, walk
+from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes, walk
 from luzplan.text.yaml_errors import syntax_problem
 
 
@@ -260,3 +264,57 @@ def test_a_character_that_a_terminal_would_obey_is_a_problem(raw: str) -> None:
     (problem,) = parse_nodes(Source("x", f"x: {raw}"))[1]
     assert "управляющий знак" in problem.message
     assert (problem.start, problem.end) == (3, 3 + len(raw))
+
+
+def test_a_file_of_more_than_so_many_keys_and_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "MOST_NODES", 10)
+    assert parse_nodes(Source("x", "a: [1, 2, 3, 4, 5, 6]"))[1] == []
+    root, (problem,) = parse_nodes(Source("x", "a: [1, 2, 3, 4, 5, 6, 7]"))
+    assert (root, problem.code) == (None, "LP001")
+
+
+CONTEXTS = (
+    "a: а{}я",
+    "- а{}я\n- b",
+    "{{a: а{}я, b: c}}",
+    "[а{}я, b]",
+    'a: "{}"',
+    '{{a: "{}"}}',
+    "{{a: '{}', b: c}}",
+)
+PIECES = (
+    "а", "b", "9:00", "https://a.b", "?", ":", " а ", "-", "#", "\\n", "\\ud83d\\ude00", "\\ud83d", "\\xe9",
+    "Кто я?", "*", "&", "!", "%", "@", "`", "|", ">", "=", "~", "…", "(", ";", "/", ".",
+)  # fmt: skip
+
+
+def read_by(parser: Callable[..., object], text: str) -> tuple[object, bool]:
+    """What a parser reads with the places, and whether it finds a problem."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "YAML", parser)
+        root, problems = parse_nodes(Source("x", text))
+    return None if root is None else placed(root), bool(problems)
+
+
+def placed(node: Node) -> object:
+    match node:
+        case Mapping():
+            return [(str(key), key.start, key.end, placed(value)) for key, value in node.pairs]
+        case Sequence():
+            return [placed(item) for item in node.items]
+    return str(node), node.start, node.end
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(CONTEXTS), st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_with_and_without_the_c_parser_the_same_is_read(context: str, value: str) -> None:
+    text = context.format(value)
+    assert read_by(YAML, text) == read_by(partial(YAML, pure=True), text)
+
+
+def test_colons_in_braces_and_characters_in_two_halves_are_read() -> None:
+    text = '- {what: Линейка в 9:00, who: Кто я?}\n- [https://example.org, "\\ud83d\\ude00 день"]\n'
+    root = root_of(text)
+    assert plain(root) == [{"what": "Линейка в 9:00", "who": "Кто я?"}, ["https://example.org", "😀 день"]]
+    day = next(node for node in walk(root) if isinstance(node, Text) and node.startswith("😀"))
+    assert text[offset_within(Source("x", text), day, 2) :] == 'день"]\n'

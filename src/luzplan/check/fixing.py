@@ -10,60 +10,11 @@ from itertools import zip_longest
 from luzplan.check.runner import Checked, Options, check_built
 from luzplan.deadline import Deadline, Kind
 from luzplan.executor import Reading
-from luzplan.plan.build import Built, build_plan
+from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.russian.spelling import folded, in_russian
 from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
-
-_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
-_EXACT = frozenset({"id", "done", "year"})
-
-
-def means_the_same(before: Built, after: Built) -> bool:
-    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
-    if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
-        return False
-    rows = zip_longest(before.plan.activities(), after.plan.activities())
-    return _words(before.meant) == _words(after.meant) and all(
-        one is not None
-        and other is not None
-        and _same_deadline(one.deadline, other.deadline)
-        and _same_executors(before.plan.executors(one), after.plan.executors(other))
-        for one, other in rows
-    )
-
-
-def _words(node: Node, key: str = "") -> object:
-    """The letters and digits of all texts in their order and under their keys."""
-    match node:
-        case Mapping():
-            return [(str(name), _words(value, name)) for name, value in node.pairs]
-        case Items():
-            return [_words(item, key) for item in node.items]
-    if key in _READ:
-        return ""
-    return str(node) if key in _EXACT else _bare(node)
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
-
-
-def _same_deadline(one: Deadline, other: Deadline) -> bool:
-    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
-
-
-def _same_executors(one: Reading, other: Reading) -> bool:
-    return bool(one.unknown) or _who(one) == _who(other)
-
-
-def _who(reading: Reading) -> list[tuple[object, ...]]:
-    return [
-        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
-        for executor in reading.executors
-    ]
-
 
 _ROUNDS = 10  # a fix may uncover another: after «a  ,b» come «a ,b» and «a,b»
 
@@ -83,8 +34,7 @@ class Fixed:
 
 def fixed(loaded: Loaded, options: Options) -> Fixed:
     """Mend the problems that the options ask for."""
-    built = Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
-    result = Fixed(check_built(built, options))
+    result = Fixed(check_built(built_of(loaded), options))
     for _ in range(_ROUNDS):
         fixes = _harmless(result.checked.built, _apart(result.checked.problems))
         if not fixes:
@@ -135,3 +85,52 @@ def _is_harmless(built: Built, fixes: Sequence[Fix]) -> bool:
 def _errors(built: Built) -> Counter[str]:
     problems = check_built(built).problems
     return Counter(problem.code for problem in problems if problem.severity is Severity.ERROR)
+
+
+_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
+_EXACT = frozenset({"id", "done", "year"})
+
+
+def means_the_same(before: Built, after: Built) -> bool:
+    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
+    if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
+        return False
+    rows = zip_longest(before.plan.activities(), after.plan.activities())
+    return _words(before.meant) == _words(after.meant) and all(
+        one is not None
+        and other is not None
+        and _same_deadline(one.deadline, other.deadline)
+        and _same_executors(before.plan.executors(one), after.plan.executors(other))
+        for one, other in rows
+    )
+
+
+def _words(node: Node, key: str = "") -> object:
+    """The letters and digits of all texts in their order and under their keys."""
+    match node:
+        case Mapping():
+            return [(str(name), _words(value, name)) for name, value in node.pairs]
+        case Items():
+            return [_words(item, key) for item in node.items]
+    if key in _READ:
+        return ""
+    return str(node) if key in _EXACT else _bare(node)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
+
+
+def _same_deadline(one: Deadline, other: Deadline) -> bool:
+    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
+
+
+def _same_executors(one: Reading, other: Reading) -> bool:
+    return bool(one.unknown) or _who(one) == _who(other)
+
+
+def _who(reading: Reading) -> list[tuple[object, ...]]:
+    return [
+        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
+        for executor in reading.executors
+    ]

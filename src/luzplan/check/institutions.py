@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
 from luzplan.executor import School
-from luzplan.russian.spelling import folded, word_around
+from luzplan.russian.spelling import folded, nearest, word_around
+from luzplan.russian.words import INSTITUTION_FORM
 
-# The end of what an institution is by law (МОКУ, КОГОАУ, but not ОУ alone), searched for in all texts;
-# more than two ranges of letters in a set take ten times as long to compile.
-FORM_END = r"[А-О]У (?<=[А-ЯЁ]...)"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
-_MENTION = r"(?<![\w-])([А-ЯЁ]+(?:ОУ|КУ|АУ|БУ))(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){1,8}"
+_MENTION = rf"(?<![\w-])({INSTITUTION_FORM})(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){{1,8}}"
 _WORD = r"[№n]? ?\d+|[\w-]+"
 _GENERIC = frozenset(
     (
@@ -55,21 +52,42 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.replace(" ", "") for word in re.findall(_WORD, folded(text)))
 
 
-def nearly_named(mention: str, names: Iterable[Name]) -> tuple[str, int] | None:
-    """The school that is meant but spelt differently, and how long the part is that names it.
+class SchoolNames:
+    """The names of a plan's schools, found by the first word that others need not have."""
 
-    None where the mention is a school's own name, or no school of the list.
+    def __init__(self, schools: Iterable[School]) -> None:
+        self._names: dict[str, list[Name]] = {}
+        for name in school_names(schools):
+            for key in _keys(name.words)[:1]:
+                self._names.setdefault(key, []).append(name)
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def nearly_named(self, mention: str) -> tuple[str, int] | None:
+        """The school that is meant but spelt differently, and how long the part is that names it.
+
+        None where the mention is a school's own name, or no school of the list.
+        """
+        found = re.match(_MENTION, mention)
+        if found is None:
+            return None
+        form, rest = found[1], mention[found.end(1) :]
+        words = words_of(rest)
+        near = {name: None for key in _keys(words) for name in self._names.get(key, ())}
+        fitting = [name for name in near if _names_it(words, name)]
+        if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
+            return None
+        best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
+        return best.full, found.end(1) + _length(rest, _shared(words, best))
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    """For each word that tells a school from others what all forms and slips of it have in common.
+
+    That is the first letter, or the whole of a number, in which there is no slip.
     """
-    found = re.match(_MENTION, mention)
-    if found is None:
-        return None
-    form, rest = found[1], mention[found.end(1) :]
-    words = words_of(rest)
-    fitting = [name for name in names if _names_it(words, name)]
-    if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
-        return None
-    best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
-    return best.full, found.end(1) + _length(rest, _shared(words, best))
+    return [word[0] if word[0].isalpha() else word for word in words if word not in _GENERIC]
 
 
 def _names_it(words: tuple[str, ...], name: Name) -> bool:
@@ -99,7 +117,7 @@ def _slipped(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the finger; numbers never do."""
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one + other).isalpha():
         return False
-    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    return bool(nearest(other, (one,), alike=_ALIKE))
 
 
 def _length(rest: str, number: int) -> int:

@@ -5,68 +5,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from luzplan.plan.model import Plan
 from luzplan.school_year import SchoolYear
+from luzplan.text.scalar import offsets_within
 from luzplan.text.source import Problem, Severity, Source, Splice, Text
-from luzplan.text.yaml import Mapping, Node, offsets_within, walk
+from luzplan.text.yaml import Mapping, Node, walk
 
-_SHIPPED = """
-АХЧ административно-хозяйственная часть; АИС автоматизированная информационная система; БЖД безопасность
-жизнедеятельности; ВОВ Великая Отечественная война; ВПР всероссийские проверочные работы; ВР
-воспитательная работа; ВСОКО внутренняя система оценки качества образования; ВШК внутришкольный контроль;
-ГБУ государственное бюджетное учреждение; ГИА государственная итоговая аттестация; ГО гражданская оборона;
-ГПД группа продлённого дня; ГТО «Готов к труду и обороне»; ГУО главное управление образования; ДДТ дом
-детского творчества; ДОО дошкольная образовательная организация; ДОУ дошкольное образовательное
-учреждение; ДТП дорожно-транспортное происшествие; ДЮСШ детско-юношеская спортивная школа; ЕГЭ единый
-государственный экзамен; ЗВР заместитель по воспитательной работе; ЗОЖ здоровый образ жизни; ЗУВР
-заместитель по учебно-воспитательной работе; ЗУН знания, умения, навыки; ИВТ информатика и вычислительная
-техника; ИЗО изобразительное искусство; ИКТ информационно-коммуникационные технологии; ИО исполняющий
-обязанности; ИПР инженерно-педагогические работники; ИУП индивидуальный учебный план; КДН комиссия по
-делам несовершеннолетних; КИМ контрольно-измерительные материалы; КТД коллективное творческое дело; КТП
-календарно-тематическое планирование; ЛФК лечебная физкультура; МАУ муниципальное автономное учреждение;
-МБУ муниципальное бюджетное учреждение; МКУ муниципальное казённое учреждение; МО методическое
-объединение; МС методический совет; МТБ материально-техническая база; МХК мировая художественная культура;
-МЧС министерство по чрезвычайным ситуациям; НИР научно-исследовательская работа; НОО начальное общее
-образование; НОШ начальная общеобразовательная школа; НОУ научное общество учащихся; ОБЖ основы
-безопасности жизнедеятельности; ОВЗ ограниченные возможности здоровья; ОГЭ основной государственный
-экзамен; ОО образовательная организация; ООО основное общее образование; ООП основная образовательная
-программа; ООШ основная общеобразовательная школа; ОРКСЭ основы религиозных культур и светской этики; ОТ
-охрана труда; ОУ образовательное учреждение; ОШ основная школа; ПБ пожарная безопасность; ПДД правила
-дорожного движения; ПДН подразделение по делам несовершеннолетних; ПК персональный компьютер; ПМПК
-психолого-медико-педагогическая комиссия; ПНПО приоритетный национальный проект «Образование»; РДШ
-Российское движение школьников; РМО районное методическое объединение; РОО районный отдел образования; РУО
-районное управление образования; РФ Российская Федерация; РЦОИ региональный центр обработки информации;
-РШМО руководитель школьного методического объединения; СМИ средства массовой информации; СНО студенческое
-научное общество; СОО среднее общее образование; СОШ средняя общеобразовательная школа; СПО среднее
-профессиональное образование; СЮН станция юных натуралистов; СЮТ станция юных техников; ТБ техника
-безопасности; ТСО технические средства обучения; УВП учебно-воспитательный процесс; УВР
-учебно-воспитательная работа; УДО учреждение дополнительного образования; УМК учебно-методический
-комплекс; УМР учебно-методическая работа; УО управление образования; УПК учебно-производственный комбинат;
-УР учебная работа; УУД универсальные учебные действия; ФГОС федеральный государственный образовательный
-стандарт; ФЗ федеральный закон; ФИО фамилия, имя, отчество; ФК физическая культура; ФОК
-физкультурно-оздоровительный комплекс; ЦДТ центр детского творчества; ЦТ центр творчества; ЧП чрезвычайное
-происшествие; ЧС чрезвычайная ситуация; ШМО школьное методическое объединение; ШМУ школа молодого учителя
-"""
-# МОКУ, КОГОАУ, МБДОУ: what an institution is by law; the schools of a plan are named in full anyway.
-_LEGAL_FORM = r"[А-ЯЁ]*(?:ОУ|КУ|АУ|БУ|БУК|УДО|ОУДО)"
 _CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
 EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
-
-
-@cache
-def shipped_abbreviations() -> dict[str, str]:
-    """The abbreviations with their meanings."""
-    entries = (entry.split(None, 1) for entry in _SHIPPED.split(";"))
-    return {short: " ".join(meaning.split()) for short, meaning in entries}
-
-
-def is_legal_form(word: str) -> bool:
-    """Whether the word says what an institution is by law."""
-    return re.fullmatch(_LEGAL_FORM, word) is not None
 
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
@@ -86,7 +36,7 @@ class Hit(NamedTuple):
     match: re.Match[str]
 
 
-class Prose:
+class TextSearch:
     """Texts that are searched all at once, equal ones once only: a plan repeats itself a lot."""
 
     def __init__(self, texts: Iterable[Text]) -> None:
@@ -108,7 +58,7 @@ class Prose:
                 yield Hit(text, start, end, match)
 
 
-class _Given(NamedTuple):
+class _ContextFields(NamedTuple):
     source: Source
     plan: Plan
     root: Node
@@ -116,7 +66,7 @@ class _Given(NamedTuple):
     today: date | None = None
 
 
-class Subject(_Given):
+class CheckContext(_ContextFields):
     """A plan as built from its file; ``faults`` are what building found wrong, in order.
 
     ``today`` is None where the day does not count.
@@ -139,9 +89,9 @@ class Subject(_Given):
         return tuple(node for node in walk(self.root) if isinstance(node, Text))
 
     @cached_property
-    def prose(self) -> Prose:
+    def search(self) -> TextSearch:
         """All text values, to be searched at once."""
-        return Prose(self.texts)
+        return TextSearch(self.texts)
 
     @cached_property
     def abbreviations(self) -> frozenset[str]:
@@ -150,7 +100,7 @@ class Subject(_Given):
         schools = (name for school in plan.schools for name in (school.name, *school.aliases))
         named = capitals_in([*schools, plan.district.name, plan.district.short])
         table = (str(short) for short, _ in plan.abbreviations)
-        return frozenset((*named, *table, *(hit.match[1] for hit in self.prose.find(EXPLAINED))))
+        return frozenset((*named, *table, *(hit.match[1] for hit in self.search.find(EXPLAINED))))
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:
         """Keys and values of the mapping under these keys, as they stand in the file."""
@@ -186,7 +136,7 @@ SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "преду�
 class Finding(NamedTuple):
     """A fault at a place of the file, in the words of a rule that does not care for codes.
 
-    The fields mean what they mean in `luzplan.text.source.Problem`.
+    The fields are those of `luzplan.text.source.Problem` without its label, in the same order.
     """
 
     message: str
@@ -197,17 +147,22 @@ class Finding(NamedTuple):
     fixes: tuple[Splice, ...] = ()
 
 
-Find = Callable[[Subject], Iterable[Finding]]
+Find = Callable[[CheckContext], Iterable[Finding]]
+SumUp = Callable[[CheckContext, int], str]
 
 
 class Rule(NamedTuple):
-    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built."""
+    """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
+
+    ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
+    """
 
     code: str
     severity: Severity
     name: str
     documentation: str
     find: Find | None = None
+    sum_up: SumUp | None = None
 
     @property
     def title(self) -> str:
@@ -225,6 +180,6 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.documentation)
 
 
-def rule(code: str, severity: Severity, find: Find) -> Rule:
+def rule(code: str, severity: Severity, find: Find, sum_up: SumUp | None = None) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
-    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find)
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up)

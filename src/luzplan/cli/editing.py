@@ -14,7 +14,7 @@ from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan.model import Activity, Plan
 from luzplan.russian.words import quote
-from luzplan.text.saving import Unsaved
+from luzplan.text.rewriting import Unsaved
 from luzplan.text.scalar import is_writable
 from luzplan.text.source import STDIN, Severity, first_control
 

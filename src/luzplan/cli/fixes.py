@@ -11,7 +11,7 @@ from luzplan.cli.errors import Code, CommandError, tell
 from luzplan.cli.output import patch_text, screen_page
 from luzplan.formats.problems.text import problem_line
 from luzplan.russian.words import count
-from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import STDIN, UNREADABLE, Severity, load_source
 
 _PROBLEMS = ("место", "места", "мест")

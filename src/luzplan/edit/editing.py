@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import zip_longest
+from os.path import commonprefix
 from typing import Protocol
 
 from luzplan.check.runner import check_built
 from luzplan.edit.layout import Content, FileSections, Layout
 from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.pairs import Pairs
-from luzplan.edit.rows import MovedUnit, NewUnit, cut_rows, put_rows
-from luzplan.edit.style import Hand, Scribe
-from luzplan.plan.build import Built, build_plan
+from luzplan.edit.rows import MovedRow, NewRow, cut_rows, put_rows
+from luzplan.edit.style import FileStyle, RowWriter
+from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
-from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices, load_source
 
 
 class Intent(Protocol):
     """A change of a plan; what it names are the plan's own sections and activities."""
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        """The changes of the text. Raises `Refusal`."""
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """The text with the change made. Raises `Refusal`."""
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
-        """Change what the file says as the splices should."""
+        """Change what the file says as the new text should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,32 @@ class Assign:
     assignments: Sequence[Assignment]
     keep_keys: bool = False
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        """See `Intent`."""
-        scribe = Scribe(layout, hand)
-        return [splice for one in self.assignments for splice in self._splices(one, layout, scribe)]
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`.
 
-    def _splices(self, assignment: Assignment, layout: Layout, scribe: Scribe) -> Iterable[Splice]:
-        rows, at = layout.place(assignment.activity)
-        node = rows.activity(at)
-        pairs = Pairs(scribe.hand, node, not rows.in_block or is_flow(layout.text, node))
-        values = {field: value for field, value in assignment.values.items() if value}
-        gone = [field for field in assignment.values.keys() - values if pairs.find(field) is not None]
-        yield from pairs.put(values, lambda field: scribe.like(field, node))
-        for field in gone:
-            keep = self.keep_keys and scribe.keeps_key(field)
-            yield from pairs.empty(field) if keep else pairs.remove(field)
+        Fields are taken away after the others got their values, one of a row at a time and each from a text
+        that is read anew: made at once, changes beside each other could meet at a comma.
+        """
+        writer = RowWriter(layout, style)
+        places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
+        splices: list[Splice] = []
+        gone: list[list[tuple[str, bool]]] = []
+        for place, one in zip(places, self.assignments, strict=True):
+            pairs = _pairs(layout, style, place)
+            values = {field: value for field, value in one.values.items() if value}
+            splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
+            there = [field for field in one.values if field not in values and pairs.find(field) is not None]
+            gone.append(
+                [(field, self.keep_keys and writer.keeps_key(field, pairs.mapping)) for field in there]
+            )
+        for fields in zip_longest(*gone, fillvalue=("", False)):
+            layout, splices = layout.after(splices), []
+            style = FileStyle(layout.text, layout.root)
+            for place, (field, keep) in zip(places, fields, strict=True):
+                if field:
+                    pairs = _pairs(layout, style, place)
+                    splices += pairs.empty(field) if keep else pairs.remove(field)
+        return apply_splices(layout.text, splices)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -73,6 +87,14 @@ class Assign:
                 row.pop(field, None)
                 if value:
                     row[field] = value.rstrip("\n")
+
+
+def _pairs(layout: Layout, style: FileStyle, place: tuple[int, int]) -> Pairs:
+    """The pairs of the activity at a place: its section's number, its own place in the list."""
+    section, at = place
+    rows = layout.rows(section)
+    node = rows.activity(at)
+    return Pairs(style, node, not rows.in_block or is_flow(layout.text, node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +119,12 @@ class Add:
     target: Target
     values: dict[str, str]
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
-        scribe = Scribe(layout, hand)
-        return put_rows(layout, rows, at, [NewUnit(scribe, self.values, near)])
+        writer = RowWriter(layout, style)
+        return apply_splices(layout.text, put_rows(layout, rows, at, [NewRow(writer, self.values, near)]))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -116,15 +138,10 @@ class Remove:
 
     activities: Sequence[Activity]
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
-        del hand
-        return [
-            splice
-            for section, places in _places(self.activities, layout).items()
-            for first, last in _runs(places)
-            for splice in cut_rows(layout.rows(section), first, last)
-        ]
+        del style
+        return _without_rows(layout, _places(self.activities, layout))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -139,6 +156,23 @@ def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[in
     for activity in activities:
         places.setdefault(activity.section, []).append(layout.place(activity)[1])
     return places
+
+
+def _without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
+    """The text without the rows at these places of sections.
+
+    Of a list in brackets one run after the other is taken out, the last one first: they share commas.
+    """
+    steps = {
+        section: [_runs(own)] if layout.rows(section).in_block else [[run] for run in reversed(_runs(own))]
+        for section, own in places.items()
+    }
+    splices: list[Splice] = []
+    for step in zip_longest(*steps.values(), fillvalue=[]):
+        layout = layout.after(splices)
+        runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
+        splices = [splice for run in runs for splice in cut_rows(*run)]
+    return apply_splices(layout.text, splices)
 
 
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -159,12 +193,20 @@ class Move:
     activities: Sequence[Activity]
     target: Target
 
-    def splices(self, layout: Layout, hand: Hand) -> list[Splice]:
-        """See `Intent`."""
-        scribe = Scribe(layout, hand)
-        units = [MovedUnit(scribe, *layout.place(activity)) for activity in self.activities]
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`.
+
+        The activities are copied first and the old ones then taken out of a text that is read anew: made
+        at once, the two changes could meet at a comma or at the end of the file.
+        """
+        writer = RowWriter(layout, style)
+        inserted = [MovedRow(writer, *layout.place(activity)) for activity in self.activities]
         rows, at = layout.rows(self.target.section), self.target.place(layout)
-        return [*put_rows(layout, rows, at, units), *Remove(self.activities).splices(layout, hand)]
+        copied = layout.after(put_rows(layout, rows, at, inserted)) if inserted else layout
+        places = _places(self.activities, layout)
+        if own := places.get(self.target.section):
+            places[self.target.section] = [place + len(inserted) * (place >= at) for place in own]
+        return _without_rows(copied, places)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -232,7 +274,7 @@ def edit_plan(
     """
 
     def change(loaded: Loaded) -> Edited | Refused:
-        built = Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
+        built = built_of(loaded)
         return edited(built, intent_of(built), force=force)
 
     return change(load_source(name)) if dry_run else rewrite(name, change)
@@ -254,10 +296,10 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
-            splices = intent.splices(layout, Hand(layout.text, before.root))
-            if slip := _slip_beside(before, splices):
+            text = intent.new_text(layout, FileStyle(layout.text, before.root))
+            if slip := _slip_beside(before, text):
                 return _slip_in_the_way(before, slip)
-            after = build_plan(before.source._replace(text=apply_splices(layout.text, splices)))
+            after = build_plan(before.source._replace(text=text))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:
@@ -268,14 +310,16 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
 
 
-def _slip_beside(before: Built, splices: Sequence[Splice]) -> Problem | None:
-    """A slip in a row that splices change, unless one of them takes it away."""
-    assert before.plan is not None
-    rows = [(one.start, one.end) for one in before.plan.activities()] if before.slips else []
-    changed = [row for row in rows if any(row[0] <= splice.start <= row[1] for splice in splices)]
-    beside = (slip for slip in before.slips for row in changed if row[0] <= slip.start <= row[1])
-    gone = (slip for slip in beside if not any(one.start <= slip.start < one.end for one in splices))
-    return next(gone, None)
+def _slip_beside(before: Built, text: str) -> Problem | None:
+    """A slip in a row that a new text changes, unless it takes the slip away."""
+    if before.plan is None or not before.slips:
+        return None
+    old = before.source.text
+    start = len(commonprefix([old, text]))
+    end = len(old) - len(commonprefix([old[start:][::-1], text[start:][::-1]]))
+    rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
+    beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
+    return next((slip for slip in beside if not start <= slip.start < end), None)
 
 
 def _slip_in_the_way(before: Built, slip: Problem) -> Refused:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
 from luzplan.plan.model import Activity
-from luzplan.text.source import Source, Text
-from luzplan.text.yaml import Mapping, Node, Sequence
+from luzplan.text.source import Source, Splice, Text, apply_splices
+from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
 
 Content = str | list["Content"] | dict[str, "Content"]
 Row = dict[str, Content]
@@ -69,6 +69,7 @@ def _tables(rows: Content | None) -> list[Row]:
 
 
 ROWS = "activities"
+UNUSUAL = "список мероприятий записан необычно", "Сделайте эту правку в редакторе."
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
@@ -97,9 +98,9 @@ def _text_end(text: str, scalar: Text) -> int:
     raw = text[scalar.start : scalar.end]
     if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
         return scalar.start + len(without_end(raw))
-    said = len(raw.rstrip(" \t\r\n"))
-    blanks = len(raw[said:]) - len(raw[said:].lstrip(" \t"))
-    return scalar.start + said + blanks
+    length = len(raw.rstrip(" \t\r\n"))
+    blanks = len(raw[length:]) - len(raw[length:].lstrip(" \t"))
+    return scalar.start + length + blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Rows:
         starts = [start for start, line in lines_between(self.text, before, item.start)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
-            raise Refusal("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
+            raise Refusal(*UNUSUAL)
         return ItemLines(starts[0], self._last_line_end(at))
 
     def lines(self, at: int) -> ItemLines:
@@ -185,6 +186,7 @@ class Layout:
     """A plan's text and the nodes of its sections and activities."""
 
     def __init__(self, source: Source, root: Node) -> None:
+        self._source = source
         self.text = source.text
         self.newline = newline_of(source.text)
         assert isinstance(root, Mapping)  # else there is no plan
@@ -192,6 +194,16 @@ class Layout:
         found = sections.items if isinstance(sections, Sequence) else []
         self.root = root
         self.sections = [one for one in found if isinstance(one, Mapping)]
+
+    def after(self, splices: list[Splice]) -> Layout:
+        """The layout of the text with splices applied. Raises `Refusal` if it can no longer be read."""
+        if not splices:
+            return self
+        source = self._source._replace(text=apply_splices(self.text, splices))
+        root, _ = parse_nodes(source)
+        if not isinstance(root, Mapping):
+            raise Refusal(*UNUSUAL)
+        return Layout(source, root)
 
     def rows(self, section: int) -> Rows:
         """The rows of a section by its number."""

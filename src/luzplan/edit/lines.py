@@ -121,7 +121,7 @@ class Flow:
         """What stands between two elements near the place ``at``, without comments."""
         if len(self.parts) > 1:
             number = max(at - 2, 0)
-            return bare(self.text[self.parts[number][1] : self.parts[number + 1][0]])
+            return without_comments(self.text[self.parts[number][1] : self.parts[number + 1][0]])
         broken = self.parts and "\n" in self.text[self.start : self.parts[0][0]]
         if not broken:
             return ", "
@@ -185,7 +185,7 @@ class Flow:
         start, end = self.parts[first][0], self.parts[last][1]
         if behind := _COMMA.match(self.text, end):
             return start, behind.end(), []
-        comma = self._comma_after(max(first - 1, 0))
+        comma = self._comma_after(first - 1 if first else last)
         if line_start(self.text, start) <= comma.start < start:
             return comma.start, end, []
         return start, end, [comma]
@@ -202,6 +202,6 @@ class Flow:
         return bool(comma), comment.end() if comment else None
 
 
-def bare(part: str) -> str:
+def without_comments(part: str) -> str:
     """What stands between elements without its comments and the blanks and empty lines they leave."""
     return re.sub(r"[ \t]*(\r?\n)(?:[ \t]*\r?\n)*", r"\1", _FLOW_COMMENT.sub("", part))

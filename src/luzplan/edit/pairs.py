@@ -21,10 +21,10 @@ from luzplan.edit.lines import (
     line_start,
     pair_parts,
 )
-from luzplan.edit.style import Hand, PairStyle, Spot, pair_style
+from luzplan.edit.style import FileStyle, PairStyle, ValuePosition, pair_style
 from luzplan.plan.shape import ACTIVITY
 from luzplan.text.source import Splice, Text
-from luzplan.text.yaml import Mapping, Sequence
+from luzplan.text.yaml import Mapping, Node, Sequence
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
 Like = Callable[[str], Text | None]
@@ -37,13 +37,13 @@ ORDER = [field.name for field in ACTIVITY.fields]
 class Pairs:
     """The pairs of a mapping; ``flow`` tells that it stands inside braces or brackets."""
 
-    hand: Hand
+    style: FileStyle
     mapping: Mapping
     flow: bool
 
     @property
     def _text(self) -> str:
-        return self.hand.text
+        return self.style.text
 
     def find(self, key: str) -> int | None:
         """The place of a key, None if it is not there."""
@@ -72,24 +72,24 @@ class Pairs:
         if isinstance(old, Mapping | Sequence):
             if not is_flow(self._text, old):
                 raise Refusal(f"в «{key}» стоит не текст", "Исправьте это в редакторе.")
-            return Splice(old.start, end, self.hand.write(value, self._spot(key, old.start, end), like))
+            return Splice(old.start, end, self.style.write(value, self._position(key, old.start, end), like))
         if old.end > old.start:
             return self._replace_text(key, old, value)
         before = " " if ":" in self._text[key.end : old.start] else ": "
-        spot = self._spot(key, old.start, end)
-        spot = replace(spot, column=spot.column + len(before))
-        return Splice(old.start, old.start, before + self.hand.write(value, spot, like))
+        position = self._position(key, old.start, end)
+        position = replace(position, column=position.column + len(before))
+        return Splice(old.start, old.start, before + self.style.write(value, position, like))
 
     def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
         end = value_end(self._text, old)
-        raw = self.hand.write(value, self._spot(key, old.start, end), old, keep=bool(old))
-        first, newline, body = raw.partition(self.hand.newline)
+        raw = self.style.write(value, self._position(key, old.start, end), old, keep=True)
+        first, newline, body = raw.partition(self.style.newline)
         if body:  # blanks behind the old value would become part of the new one
             end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
         return Splice(old.start, end, first + self._header_comment(old) + newline + body)
 
-    def _spot(self, key: Text, at: int, end: int) -> Spot:
-        """The spot of a value that is to stand at one offset and takes the place of all up to another.
+    def _position(self, key: Text, at: int, end: int) -> ValuePosition:
+        """The position of a value that is to stand at one offset and takes the place of all up to another.
 
         A block scalar would swallow what follows on its line, and what stands below as deep as its text.
         """
@@ -97,14 +97,14 @@ class Pairs:
         on_line_of_key = line_start(self._text, at) == line_start(self._text, key.start)
         key_column = column(self._text, key.start)
         followed = bool(follows) or self._is_deep_below(end, key_column) or not on_line_of_key
-        return Spot(column(self._text, at), key_column, self.flow, followed)
+        return ValuePosition(column(self._text, at), key_column, self.flow, followed)
 
     def _is_deep_below(self, end: int, key_column: int) -> bool:
         """Whether comments or blanks under a value are as deep as the text of a block scalar would be."""
         blanks = _BLANKS.match(self._text, line_end(self._text, end))
         assert blanks is not None  # there may be none
         lines = f"{blanks[0]}#".splitlines()  # if it is no comment that follows, it is not deep
-        return max(map(len, lines)) > key_column + self.hand.step
+        return max(map(len, lines)) > key_column + self.style.step
 
     def _header_comment(self, scalar: Text) -> str:
         """The comment beside the header of a block scalar, with the blanks before it."""
@@ -117,12 +117,12 @@ class Pairs:
         style = pair_style(self._text, *near) if near else PairStyle()
         place = column(self._text, self.mapping.start)
         deep = near is not None and self._is_deep_below(value_end(self._text, near[1]), place)
-        spot = Spot(place, place, self.flow, followed=deep)
-        raws = [self.hand.pair(key, value, spot, style, like) for key, value, like in new]
+        position = ValuePosition(place, place, self.flow, followed=deep)
+        raws = [self.style.pair(key, value, position, style, like) for key, value, like in new]
         if near is None or self.flow:
             flow = self._flow()
             return flow.insert(at, flow.separator(at).join(raws))
-        newline, indent = self.hand.newline, " " * place
+        newline, indent = self.style.newline, " " * place
         if at == 0:
             return [
                 Splice(
@@ -143,12 +143,20 @@ class Pairs:
         return Flow(self._text, self.mapping.start, self.mapping.end, pair_parts(self._text, self.mapping))
 
     def empty(self, key: str) -> list[Splice]:
-        """Take a key's value out, and leave the key where it can stand alone; it must be there."""
+        """Take a key's value out, and leave the key where it can stand alone; it must be there.
+
+        Quotes that no other value of the activity needs were there before the value was.
+        """
         key_text, value = self.mapping.pairs[self._found(key)]
         end = value_end(self._text, value)
+        if self._is_quoted(value) and not all(self._is_quoted(one) for _, one in self.mapping.pairs):
+            return [Splice(value.start, end, self._text[value.start] * 2)]
         if self.flow and not self._text[end].isspace():
             return self.remove(key)
         return [Splice(self._text.index(":", key_text.end) + 1, end)]
+
+    def _is_quoted(self, value: Node) -> bool:
+        return self._text.startswith(("'", '"'), value.start)
 
     def remove(self, key: str) -> list[Splice]:
         """Take a key out with its value; it must be there. A comment beside it stays."""
@@ -188,5 +196,5 @@ class Pairs:
         comments = comments_in(self._text[key.end : head] + self._text[end:last])
         if not comments:
             return cut_lines(self._text, first, last)
-        kept = (self.hand.newline + self._text[first:start]).join(comments)
+        kept = (self.style.newline + self._text[first:start]).join(comments)
         return Splice(start, end + len(self._text[end:last].rstrip("\r\n")), kept)

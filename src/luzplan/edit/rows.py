@@ -22,12 +22,12 @@ from luzplan.edit.lines import (
     lines_between,
     pair_parts,
 )
-from luzplan.edit.style import Scribe
+from luzplan.edit.style import RowWriter
 from luzplan.text.source import Splice, Text
 from luzplan.text.yaml import Mapping, Sequence
 
 
-class Unit(Protocol):
+class InsertedRow(Protocol):
     """An activity to be put into a list."""
 
     def lines(self, dash: int) -> str:
@@ -38,27 +38,27 @@ class Unit(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class NewUnit:
+class NewRow:
     """An activity that is not yet in the file, to be written like another one."""
 
-    scribe: Scribe
+    writer: RowWriter
     values: Values[str, str]
     near: Mapping | None
 
     def lines(self, dash: int) -> str:
-        """See `Unit`."""
-        return self.scribe.lines(self.values, dash, self.near)
+        """See `InsertedRow`."""
+        return self.writer.lines(self.values, dash, self.near)
 
     def raw(self) -> str:
-        """See `Unit`."""
-        return self.scribe.braces(self.values, self.near)
+        """See `InsertedRow`."""
+        return self.writer.braces(self.values, self.near)
 
 
 @dataclass(frozen=True, slots=True)
-class MovedUnit:
+class MovedRow:
     """An activity of the file, taken along as it is written as far as that can be."""
 
-    scribe: Scribe
+    writer: RowWriter
     rows: Rows
     at: int
 
@@ -67,22 +67,22 @@ class MovedUnit:
         return self.rows.activity(self.at)
 
     def lines(self, dash: int) -> str:
-        """See `Unit`."""
-        newline = self.scribe.hand.newline
+        """See `InsertedRow`."""
+        newline = self.writer.style.newline
         if not self.rows.in_block:
             return f"{' ' * dash}- {self._written()}{newline}"
         lines = self.rows.lines(self.at)
         return _shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
 
     def raw(self) -> str:
-        """See `Unit`."""
+        """See `InsertedRow`."""
         if self.rows.in_block and comments_in(self._unwritten()):
             message = "у мероприятия есть комментарии, а в скобках им нет места"
             raise Refusal(message, "Перенесите его в редакторе.")
         if is_flow(self.rows.text, self._node):
             return self._written()
         values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
-        return self.scribe.braces(values, self._node)
+        return self.writer.braces(values, self._node)
 
     def _written(self) -> str:
         return self.rows.text[self._node.start : self._node.end]
@@ -146,15 +146,15 @@ def _flow(rows: Rows) -> Flow:
     return Flow(rows.text, rows.node.start, rows.node.end, [(one.start, one.end) for one in rows.items])
 
 
-def put_rows(layout: Layout, rows: Rows, at: int, units: Items[Unit]) -> list[Splice]:
+def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[Splice]:
     """Put activities before the one at a place of a list, or behind its last."""
     if not rows.items:
-        return _Opening(layout, rows).splices(units)
+        return _FirstRows(layout, rows).splices(inserted)
     if not rows.in_block:
         flow = _flow(rows)
-        return flow.insert(at, flow.separator(at).join(unit.raw() for unit in units))
+        return flow.insert(at, flow.separator(at).join(row.raw() for row in inserted))
     blank = layout.newline * _spacing(layout, rows)
-    lines = [unit.lines(rows.dash) for unit in units]
+    lines = [row.lines(rows.dash) for row in inserted]
     if at == 0:
         return [insert_lines(rows.text, rows.lines(0).start, "".join(one + blank for one in lines))]
     return [insert_lines(rows.text, rows.lines(at - 1).end, "".join(blank + one for one in lines))]
@@ -168,7 +168,7 @@ def _spacing(layout: Layout, rows: Rows) -> int:
     return 0
 
 
-class _Opening:
+class _FirstRows:
     """The first activities of a section that has none."""
 
     def __init__(self, layout: Layout, rows: Rows) -> None:
@@ -177,16 +177,17 @@ class _Opening:
         self.text = rows.text
         self.section = rows.section
         self.key = next((key for key, _ in self.section.pairs if key == ROWS), None)
+        self.value = value_of(self.section, ROWS)
 
-    def splices(self, units: Items[Unit]) -> list[Splice]:
+    def splices(self, inserted: Items[InsertedRow]) -> list[Splice]:
         """Put the activities in, in the style of the other sections."""
         if not self._in_brackets():
-            return self._lines(units)
-        raws = ", ".join(unit.raw() for unit in units)
+            return self._lines(inserted)
+        raws = ", ".join(row.raw() for row in inserted)
         if self.rows.node is not None:
             return _flow(self.rows).insert(0, raws)
-        if self.key is not None:
-            return [self._behind_colon(f" [{raws}]")]
+        if self.value is not None:
+            return [self._in_place_of_value(f"[{raws}]")]
         if is_flow(self.text, self.section):
             parts = pair_parts(self.text, self.section)
             flow = Flow(self.text, self.section.start, self.section.end, parts)
@@ -202,22 +203,21 @@ class _Opening:
         others = [one.in_block for one in self.layout.lists() if one.items]
         return bool(others) and not any(others)
 
-    def _lines(self, units: Items[Unit]) -> list[Splice]:
+    def _lines(self, inserted: Items[InsertedRow]) -> list[Splice]:
         place = column(self.text, self.section.start) + self._indent()
-        lines = "".join(unit.lines(place) for unit in units)
-        if self.key is None:
+        lines = "".join(row.lines(place) for row in inserted)
+        if self.key is None or self.value is None:
             return [self._new_key("", lines)]
-        node = self.rows.node
-        if node is None:
+        if self.value.start == self.value.end:
             return [insert_lines(self.text, line_end(self.text, self.key.end), lines)]
-        colon = self.text.index(":", self.key.end) + 1
-        return [Splice(colon, node.end), insert_lines(self.text, line_end(self.text, node.end), lines)]
+        colon, end = self.text.index(":", self.key.end) + 1, self.value.end
+        return [Splice(colon, end), insert_lines(self.text, line_end(self.text, end), lines)]
 
-    def _behind_colon(self, raw: str) -> Splice:
-        assert self.key is not None
-        value = value_of(self.section, ROWS)
-        at = value.start if value is not None else self.key.end
-        return Splice(at, at, raw)
+    def _in_place_of_value(self, raw: str) -> Splice:
+        """Put a list where an empty value stands, which may be in quotes."""
+        assert self.value is not None
+        start, end = self.value.start, self.value.end
+        return Splice(start, end, raw if self.text[start - 1] == " " else f" {raw}")
 
     def _new_key(self, raw: str, lines: str) -> Splice:
         indent = " " * column(self.text, self.section.start)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import Layout, value_of
-from luzplan.edit.lines import bare, is_flow, line_end, line_start, newline_of, pair_parts
+from luzplan.edit.layout import Layout, value_end, value_of
+from luzplan.edit.lines import is_flow, line_end, line_start, newline_of, pair_parts, without_comments
 from luzplan.text.scalar import WIDTH, Place, Style, usual_style, write_scalar
 from luzplan.text.source import Text
 from luzplan.text.yaml import Mapping, Node, walk
@@ -21,7 +21,7 @@ _QUOTES = (Style.SINGLE, Style.DOUBLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ValuePosition:
     """Where a value is to stand: its column, its key's, inside braces or not, something after it or not."""
 
     column: int
@@ -63,7 +63,7 @@ def pair_style(text: str, key: Text, value: Node) -> PairStyle:
     return PairStyle(quotes, colon, value.start - key.start)
 
 
-class Hand:
+class FileStyle:
     """How a file writes: its quotes, its ends of line, whether and where it folds long texts."""
 
     def __init__(self, text: str, root: Node) -> None:
@@ -100,23 +100,23 @@ class Hand:
         first = self.text[scalar.start : scalar.start + 1] if scalar.end > scalar.start else ""
         return Style(first) if first in {"'", '"', "|", ">"} else Style.PLAIN
 
-    def write(self, value: str, spot: Spot, like: Text | None, *, keep: bool = False) -> str:
-        """Write a value for a spot like another one, None where there is none to copy.
+    def write(self, value: str, position: ValuePosition, like: Text | None, *, keep: bool = False) -> str:
+        """Write a value for a position like another one, None where there is none to copy.
 
         With ``keep`` that one's quotes are kept even if they were needed there and are not here.
         """
-        indent = spot.key_column + self.step
-        place = Place(spot.column, indent, spot.flow, self.newline, self.width)
+        indent = position.key_column + self.step
+        place = Place(position.column, indent, position.flow, self.newline, self.width)
         quotes = self.style_of(like) if like is not None else self.quotes
-        style = quotes if keep and quotes in _QUOTES else self._style(value, place, spot, like)
+        style = quotes if keep and quotes in _QUOTES else self._style(value, place, position, like)
         raw = write_scalar(value, place, style, quotes if quotes in _QUOTES else self.quotes)
         return self._headed(raw, like)
 
-    def _style(self, value: str, place: Place, spot: Spot, like: Text | None) -> Style | None:
+    def _style(self, value: str, place: Place, position: ValuePosition, like: Text | None) -> Style | None:
         style = self.style_of(like) if like is not None else Style.PLAIN
         if like is not None and style in _QUOTES and write_scalar(like, place, Style.PLAIN) == like:
             return style  # they were not needed, so all values have them
-        if style in _QUOTES or spot.flow or spot.followed:
+        if style in _QUOTES or position.flow or position.followed:
             return Style.PLAIN
         # Who folds what would fit on a line does so always.
         always = like is not None and style is not Style.PLAIN and usual_style(like, place) is Style.PLAIN
@@ -129,54 +129,69 @@ class Hand:
         header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
         return re.sub(r"^[>|]-?", header[0], raw) if header and header[0][0] == raw[0] else raw
 
-    def pair(self, key: str, value: str, spot: Spot, style: PairStyle, like: Text | None) -> str:
-        """Write a key and its value; the spot is the key's."""
+    def pair(self, key: str, value: str, position: ValuePosition, style: PairStyle, like: Text | None) -> str:
+        """Write a key and its value; the position is the key's."""
         written = style.key(key)
         gap = style.gap(len(written))
-        at = replace(spot, column=spot.column + len(written) + len(gap))
+        at = replace(position, column=position.column + len(written) + len(gap))
         raw = self.write(value, at, like)
         # Without a blank behind the colon both sides must be quoted.
         tight = gap.endswith(":") and not (written[0] in "'\"" and raw[0] in "'\"")
         return written + gap + (" " if tight else "") + raw
 
 
-class Scribe:
+class RowWriter:
     """Writes activities for a plan; ``near`` is always the activity to write like, None if there is none."""
 
-    def __init__(self, layout: Layout, hand: Hand) -> None:
+    def __init__(self, layout: Layout, style: FileStyle) -> None:
         self.text = layout.text
-        self.hand = hand
+        self.style = style
         self.rows = layout.all_rows()
 
     def like(self, field: str, near: Mapping | None) -> Text | None:
         """The value of the field in the nearest activity that has one, else one of this activity."""
         if near is None:
             return None
-        at = self.rows.index(near)
-        for one in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at)):
-            value = value_of(one[1], field)
+        for row in self._nearest(near):
+            value = value_of(row, field)
             if isinstance(value, Text) and value.end > value.start:
                 return value
         own = [value for _, value in near.pairs if isinstance(value, Text)]
         quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
         return quoted[-1] if quoted and len(quoted) == len(own) else None
 
-    def keeps_key(self, field: str) -> bool:
-        """Whether all activities have the field's key, some without a value: a form to be filled in."""
-        values = [value_of(one, field) for one in self.rows]
-        empty = [value for value in values if isinstance(value, Text) and value.end == value.start]
-        return bool(empty) and None not in values
+    def keeps_key(self, field: str, near: Mapping) -> bool:
+        """Whether an activity keeps the field's key without a value, as in a form that is to be filled in.
+
+        What stands behind its value tells, else the nearest other activity without a value. An activity
+        that is alone in its plan keeps it: nothing tells, and a key too many harms less than one too few.
+        """
+        value = value_of(near, field)
+        if value is not None and not is_flow(self.text, near):
+            behind = self.text[value_end(self.text, value) :][:1]
+            if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
+                return True
+        for row in self._nearest(near)[1:]:
+            value = value_of(row, field)
+            if value is None or value == "":
+                return value is not None
+        return len(self.rows) == 1
+
+    def _nearest(self, near: Mapping) -> list[Mapping]:
+        """All activities, the nearest first."""
+        at = self.rows.index(near)
+        return [row for _, row in sorted(enumerate(self.rows), key=lambda pair: abs(pair[0] - at))]
 
     def lines(self, values: Values[str, str], dash: int, near: Mapping | None) -> str:
         """Write lines of a block list whose dashes stand in the column ``dash``."""
         start = " " * dash + "-"
         if near is not None and is_flow(self.text, near):
-            return f"{start} {self.braces(values, near)}{self.hand.newline}"
+            return f"{start} {self.braces(values, near)}{self.style.newline}"
         gap = self._gap(near)
-        spot = Spot(dash + 1 + len(gap), dash + 1 + len(gap))
-        pairs = [self._pair(field, value, spot, near) for field, value in values.items()]
-        indent = self.hand.newline + " " * spot.column
-        return start + gap + indent.join(pairs) + self.hand.newline
+        position = ValuePosition(dash + 1 + len(gap), dash + 1 + len(gap))
+        pairs = [self._pair(field, value, position, near) for field, value in values.items()]
+        indent = self.style.newline + " " * position.column
+        return start + gap + indent.join(pairs) + self.style.newline
 
     def _gap(self, near: Mapping | None) -> str:
         """The blanks between a dash and the first key."""
@@ -186,11 +201,11 @@ class Scribe:
 
     def braces(self, values: Values[str, str], near: Mapping | None) -> str:
         """Write a mapping in braces."""
-        spot = Spot(0, 0, flow=True)
+        position = ValuePosition(0, 0, flow=True)
         start, between, end = "{", ", ", "}"
         if near is not None and is_flow(self.text, near) and near.pairs:
             start, between, end = self._marks(near)
-        pairs = [self._pair(field, value, spot, near) for field, value in values.items()]
+        pairs = [self._pair(field, value, position, near) for field, value in values.items()]
         return start + between.join(pairs) + end
 
     def _marks(self, near: Mapping) -> tuple[str, str, str]:
@@ -198,13 +213,13 @@ class Scribe:
         parts = pair_parts(self.text, near)
         between = self.text[parts[0][1] : parts[1][0]] if len(parts) > 1 else ", "
         return (
-            bare(self.text[near.start : parts[0][0]]),
-            bare(between),
-            bare(self.text[parts[-1][1] : near.end]),
+            without_comments(self.text[near.start : parts[0][0]]),
+            without_comments(between),
+            without_comments(self.text[parts[-1][1] : near.end]),
         )
 
-    def _pair(self, field: str, value: str, spot: Spot, near: Mapping | None) -> str:
+    def _pair(self, field: str, value: str, position: ValuePosition, near: Mapping | None) -> str:
         pairs = near.pairs if near is not None else []
         found = [pair for pair in pairs if pair[0] == field] or pairs[:1]
         style = pair_style(self.text, *found[0]) if found else PairStyle()
-        return self.hand.pair(field, value, spot, style, self.like(field, near))
+        return self.style.pair(field, value, position, style, self.like(field, near))

@@ -13,7 +13,7 @@ from luzplan.plan.shape import DAY, PLAN
 from luzplan.russian.spelling import folded
 from luzplan.russian.words import quote
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.text.source import Problem, Source, Text, load_source
+from luzplan.text.source import Loaded, Problem, Source, Text, load_source
 from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
 
 # Where the file names no year, deadlines are still read, so that their own faults are found too.
@@ -51,7 +51,11 @@ class Built(NamedTuple):
 
 def load_plan(name: str) -> Built:
     """Read a file («-» is standard input) and build its plan."""
-    loaded = load_source(name)
+    return built_of(load_source(name))
+
+
+def built_of(loaded: Loaded) -> Built:
+    """The plan of a file that was read; without one if it could not be."""
     return Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TypeVar, assert_never
 
 from luzplan.plan.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
-from luzplan.russian.words import listing, quote
+from luzplan.russian.spelling import nearest
+from luzplan.russian.words import did_you_mean, listing, quote
 from luzplan.text.source import Problem, Severity, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
@@ -115,10 +116,7 @@ def _doubled(key: Text, first: Text) -> Problem:
 
 
 def _unknown(key: Text, known: list[str]) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, known, 1)
-    hint = f"может быть, {quote(near[0])}?" if near else f"здесь бывают {listing(known)}"
+    hint = did_you_mean(nearest(key, known), f"здесь бывают {listing(known)}")
     return problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
 
 

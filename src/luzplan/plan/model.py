@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from luzplan.deadline import Deadline
+from luzplan.deadline.model import Deadline
 from luzplan.executor import Reading, Role, School
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text.source import Text

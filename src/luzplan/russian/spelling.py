@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-_LATIN = "ABCEHKMOPTXaceopxy"
-_TO_RUSSIAN = str.maketrans(_LATIN, "АВСЕНКМОРТХасеорху")
+_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxykmt", "АВСЕНКМОРТХУасеорхукмт")
 
 LATIN_LETTERS = "[A-Za-z]+"
 _LATIN_LETTER = "[A-Za-z]"
 # A lone «c», «o», «a», «y» where a Russian preposition stands; the letter of a class («5A класс»).
-_PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoyACOY](?= [а-яё0-9«])"
+_PREPOSITION = r"(?s)(?:(?<=[а-яё,] )|(?<!.))[acoykACOYK](?= [а-яё0-9«])"
 _OF_CLASS = r"(?<=\d)[ABCEHK](?= ?кл)"
 _ABBREVIATION = r"(?<!\d)[A-Z]{2,6}(?!\d)"
 
 
 def in_russian(text: str) -> str:
-    """The text with Russian letters in the place of the Latin ones that look like them."""
-    return text.translate(_TO_RUSSIAN)
+    """The text with Russian letters in the place of the Latin ones that look like them.
+
+    The text must be as it was typed: «B» looks like «В», but its small letter is unlike «в».
+    """
+    return text.translate(_LOOK_ALIKE)
 
 
 def word_around(text: str, at: int) -> tuple[int, int]:
@@ -62,6 +64,24 @@ _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьб�
 def retyped(text: str) -> str:
     """What the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
     return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))
+
+
+def nearest(text: str, names: Iterable[str], most: int = 1, *, alike: float = 0.6) -> tuple[str, ...]:
+    """The names that may be meant by a text, the likeliest first; none that is less like it than ``alike``.
+
+    Case and spaces do not count. If no name is like the text as it stands, it may have been typed with the
+    keyboard switched to the wrong language.
+    """
+    from difflib import get_close_matches  # slips are rare, and difflib takes a while to import
+
+    by_fold: dict[str, str] = {}
+    for name in names:
+        by_fold.setdefault(folded(name), name)
+    latin = text.casefold().translate(str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS))
+    for typed in (folded(text), retyped(text), latin):
+        if close := get_close_matches(typed, by_fold, most, alike):
+            return tuple(by_fold[fold] for fold in close)
+    return ()
 
 
 def is_one_slip(one: str, other: str) -> bool:

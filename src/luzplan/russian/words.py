@@ -1,8 +1,9 @@
-"""Russian as people read it: plurals, dates, periods, quotes, lists."""
+"""Russian as people read it: plurals, dates, periods, quotes, lists, legal forms."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 MONTHS = (
@@ -54,6 +55,12 @@ def listing(items: Sequence[str], last: str = "и") -> str:
     return f" {last} ".join(part for part in (", ".join(items[:-1]), items[-1]) if part) if items else ""
 
 
+def did_you_mean(names: Iterable[str], otherwise: str = "") -> str:
+    """The way out of a slip: the names that may be meant, or what else to do where there are none."""
+    quoted = [quote(name) for name in names]
+    return f"может быть, {listing(quoted, 'или')}?" if quoted else otherwise
+
+
 def date_words(day: date) -> str:
     """Write a date out: «1 ноября 2011»."""
     return f"{day.day} {MONTHS_OF[day.month - 1]} {day.year}"
@@ -66,3 +73,18 @@ def period_words(start: date | None, end: date | None) -> str:
     if start is None or end is None:
         return f"до {date_words(end)}" if end else f"с {date_words(start)}" if start else ""
     return date_words(start) if start == end else f"{date_words(start)} – {date_words(end)}"
+
+
+# What an institution is by law, in front of its name: МОКУ, КОГОАУ, МБДОУ; in capitals, unlike «какую».
+INSTITUTION_FORM = r"[А-ЯЁ]+(?:ОУ|КУ|АУ|БУ)"
+# The end of one and the blank before the name, to search long texts for: begins with few letters in one
+# range, since more than two ranges in a set take ten times as long to compile.
+INSTITUTION_FORM_END = r"[А-О]У (?<=[А-ЯЁ]...)"
+_LEGAL_FORM = (
+    rf"{INSTITUTION_FORM}[КЗП]?|[А-ЯЁ]*УД[ОУ]|МУК?|ГУЗ?|БУК?|КУ|АУ|ОУ|[ОЗП]?АО|ООО|ИП|АНО|НКО|СНТ|ТСЖ"
+)
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether the word, as it is typed, says what an organisation is by law: МКУ, МБУК, ООО."""
+    return re.fullmatch(_LEGAL_FORM, word) is not None

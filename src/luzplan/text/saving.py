@@ -1,4 +1,4 @@
-"""Saving a file so that at any moment the old one or the new one is there, whole; one writer at a time."""
+"""Saving a file so that at any moment the old one or the new one is there, whole."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ import hashlib
 import os
 import secrets
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-from luzplan.russian.words import quote
-from luzplan.text.source import Loaded, Source, load_source
 
 # Names of the open files of this process: how Linux lets a file without a name be given one.
 _HANDLES = Path("/proc/self/fd")
@@ -186,93 +181,3 @@ _REASONS = {
 def reason_of(error: OSError) -> str:
     """Say in Russian why the system did not write."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
-
-
-PATIENCE = 60.0  # seconds to wait for others who edit the same file
-ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
-
-
-@dataclass(frozen=True, slots=True)
-class Unsaved:
-    """Why a file was not written, and the way out; it is as it was before."""
-
-    message: str
-    hint: str = ""
-
-
-class Change(Protocol):
-    """What is to become of a file."""
-
-    @property
-    def text(self) -> str | None:
-        """The new text, None to leave the file as it is."""
-
-
-T = TypeVar("T", bound=Change)
-
-
-def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
-    """Read a file, change it and save it, while no other luzplan does the same.
-
-    When another program changed the file in the meantime, ``change`` is called again with what stands
-    there now. A symbolic link stays one, and the file that it leads to is saved.
-    """
-    # Imported here since only edits lock.
-    from filelock import FileLock, Timeout
-
-    path = Path(os.path.realpath(name))
-    try:
-        lock = FileLock(_lock_path(path), poll_interval=0.01)
-        lock.acquire(PATIENCE)
-    except Timeout:
-        return Unsaved(f"файл {quote(name)} всё время занят другой правкой", "Повторите позже.")
-    except OSError as error:
-        return Unsaved(f"файл {quote(name)} не удалось занять: {reason_of(error)}")
-    try:
-        return _rewrite(name, path, change)
-    except OSError as error:
-        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}")
-    finally:
-        lock.release()
-
-
-def _lock_path(path: Path) -> Path:
-    """A file outside the plan's folder, where it would be litter; each user has their own."""
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    return Path(tempfile.gettempdir()) / f"luzplan-{user}-{digest(path)}.lock"
-
-
-def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsaved:
-    for _ in range(ATTEMPTS):
-        loaded = load_source(name)
-        changed = change(loaded)
-        if changed.text is None or changed.text == loaded.source.text:
-            return changed
-        if not _may_write(path):
-            return Unsaved(f"файл {quote(name)} закрыт от записи", "Откройте его для записи и повторите.")
-        before, after = (encoded(loaded.source, text) for text in (loaded.source.text, changed.text))
-        if _replace(path, before, after):
-            return changed
-    return Unsaved(f"файл {quote(name)} всё время меняет другая программа", "Закройте её и повторите.")
-
-
-def encoded(source: Source, text: str) -> bytes:
-    """The bytes of a text in the encoding of the source, with its byte order mark."""
-    return (("\ufeff" if source.bom else "") + text).encode(source.encoding)
-
-
-def _may_write(path: Path) -> bool:
-    """Whether the file is open to changes; for root too, whom the system lets change a read-only file."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
-
-
-def _replace(path: Path, before: bytes, after: bytes) -> bool:
-    """Replace the file; False if it no longer holds the bytes it had before."""
-    clear_drafts(path)
-    with draft_of(path, after, 0o600) as draft:
-        draft.keep_attributes()
-        # As late as can be: what another program writes between this and the next line would be lost.
-        if path.read_bytes() != before:
-            return False
-        draft.put(replace=True)
-    return True

@@ -1,4 +1,4 @@
-"""Writing a text as a YAML scalar, in the style wanted where that reads back as the same text."""
+"""A text as a YAML scalar: where its characters stand, and how it is written to read back the same."""
 
 from __future__ import annotations
 
@@ -7,8 +7,70 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from luzplan.text.source import Source, first_control
+from luzplan.text.source import Source, Text, first_control
 from luzplan.text.yaml import Mapping, parse_nodes
+
+
+def offset_within(source: Source, text: Text, index: int) -> int:
+    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
+    return offsets_within(source, text)[min(index, len(text))]
+
+
+def offsets_within(source: Source, text: Text) -> list[int] | range:
+    """The offset in the file of each character of a text's value, and of what follows the last.
+
+    Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
+    are walked side by side.
+    """
+    raw, at = source.text, text.start
+    if text.end - text.start == len(text):
+        return range(text.start, text.end + 1)
+    quote = raw[at : at + 1]
+    if quote in ("'", '"'):
+        at += 1
+    elif quote in ("|", ">"):
+        at = raw.find("\n", at) + 1
+    offsets = []
+    for character in text:
+        if quote == '"':
+            at = _skip_continued(raw, at, text.end)
+        at = _skip_blank(raw, at, text.end, character)
+        offsets.append(min(at, text.end))
+        at = _after(raw, at, quote)
+    return [*offsets, min(at, text.end)]
+
+
+def _skip_continued(raw: str, at: int, end: int) -> int:
+    """Step over the line ends that a backslash takes away, and the indentation behind them."""
+    while raw.startswith(_CONTINUED, at):
+        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
+    return at
+
+
+def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
+    """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
+    if wanted.isspace():
+        return at
+    while at < end and raw[at].isspace():
+        at += 1
+    return at
+
+
+_PAIR = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]")
+_CONTINUED = ("\\\n", "\\\r\n")
+_ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
+
+
+def _after(raw: str, at: int, quote: str) -> int:
+    """The offset behind the raw form of one character."""
+    if quote == '"' and raw[at : at + 1] == "\\":
+        if _PAIR.match(raw, at):  # one character in two halves, as JSON writes it
+            return at + 12
+        return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
+    if quote == "'" and raw.startswith("''", at):
+        return at + 2
+    return at + 1
+
 
 WIDTH = 100  # columns that a line of a folded text takes at most
 
@@ -66,8 +128,9 @@ def usual_style(value: str, place: Place) -> Style:
     return Style.PLAIN if place.column + len(value) <= place.width else Style.FOLDED
 
 
-# What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line.
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What JSON leaves as it is, but a YAML parser refuses or takes for the end of a line; and tabs, which are
+# not seen and which editors turn into blanks.
+_ESCAPED = re.compile("[\t\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def _written(value: str, place: Place, style: Style) -> str:

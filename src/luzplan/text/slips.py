@@ -8,7 +8,17 @@ from typing import NamedTuple
 
 from luzplan.russian.words import listing, quote
 from luzplan.text.flow import flow_slip
-from luzplan.text.outline import BLANK, DASHES, FIRST, ROW, TEXT_LISTS, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.outline import (
+    BLANK,
+    DASHES,
+    FIRST,
+    ROW,
+    TEXT_LISTS,
+    Line,
+    Outline,
+    closing_bracket,
+    closing_quote,
+)
 from luzplan.text.slip import MISSING_KEY, WRONG_SHAPE, Slip, key_slip, quoted
 from luzplan.text.source import Splice
 

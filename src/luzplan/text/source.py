@@ -1,6 +1,7 @@
 """A file read into a Source: its text, the places in it, splices of it, and what is wrong at a place."""
 
 import codecs
+import os
 import re
 import sys
 from bisect import bisect_right
@@ -8,7 +9,9 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import BinaryIO, NamedTuple, Self
+
+from luzplan.russian.words import quote
 
 
 class Splice(NamedTuple):
@@ -63,7 +66,7 @@ class Text(str):
 
     ``start`` and ``end`` are offsets in characters of the raw scalar, quotes and block header included;
     a value made in code stands nowhere (both 0). Place and value do not always have the same length:
-    use ``luzplan.text.yaml.offset_within`` for a character of the value.
+    use ``luzplan.text.scalar.offset_within`` for a character of the value.
     """
 
     __slots__ = ("end", "start")
@@ -149,6 +152,7 @@ LARGEST = 64 * 2**20  # bytes; a plan of 100,000 activities has 25 MB
 UNREADABLE = "LP001"
 NOT_UTF8 = "LP002"
 STDIN = "-"
+_LONGEST_SILENCE = 2.0  # seconds until a pipe is given up that nobody writes to
 _SAMPLE = 100_000  # bytes that tell the encoding of all
 _SMALL_A = 0xE0  # «а» in Windows-1251, with the other small letters behind it
 
@@ -179,7 +183,7 @@ def load_bytes(name: str) -> bytes | Problem:
     try:
         data = _read_bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        return _unreadable(*_reason(error))
+        return _unreadable(*_reason(name, error))
     if len(data) > LARGEST:
         hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
         return _unreadable(f"файл больше {LARGEST // 2**20} МБ", hint)
@@ -190,15 +194,36 @@ def _read_bytes(name: str) -> bytes:
     """Read no more than is needed to see that a file is too large."""
     if name == STDIN:
         return sys.stdin.buffer.read(LARGEST + 1)
-    with Path(name).open("rb") as file:
+    path = Path(name)
+    with _open_pipe(path) if path.is_fifo() else path.open("rb") as file:
+        if file.isatty():
+            raise _NoFileError
         return file.read(LARGEST + 1)
 
 
-def _reason(error: OSError | ValueError) -> tuple[str, str]:
+def _open_pipe(path: Path) -> BinaryIO:
+    """Open a pipe that somebody writes to: without a writer reading it would never end."""
+    import select
+
+    file = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")  # noqa: SIM115, PTH123 – it is returned
+    if not select.select([file], [], [], _LONGEST_SILENCE)[0]:
+        file.close()
+        raise _NoFileError
+    os.set_blocking(file.fileno(), True)
+    return file
+
+
+class _NoFileError(OSError):
+    """A terminal, or a pipe that nobody writes to, stands where a file should."""
+
+
+def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
     """Message and way out."""
     match error:
+        case _NoFileError():
+            return "это не файл, а терминал или канал, в который никто не пишет", "укажите файл плана"
         case FileNotFoundError():
-            return "файл не найден", "проверьте имя и папку"
+            return _missing(Path(name))
         case IsADirectoryError():
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
@@ -208,6 +233,13 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
     from luzplan.text.saving import reason_of  # few questions save anything
 
     return f"файл не читается ({reason_of(error)})", ""
+
+
+def _missing(path: Path) -> tuple[str, str]:
+    if path.is_symlink():
+        target = quote(visible(str(path.readlink())))
+        return f"ссылка ведёт в никуда: {target}", "исправьте её или укажите сам файл"
+    return "файл не найден", "проверьте имя и папку"
 
 
 def _unreadable(message: str, hint: str) -> Problem:

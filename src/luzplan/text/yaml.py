@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, Self
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.text.source import Problem, Severity, Source, Text, first_control, visible
+from luzplan.text.source import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
 
 
 class Mapping:
@@ -49,65 +49,8 @@ def walk(node: Node) -> Iterator[Node]:
             waiting.extend(reversed(node.items))
 
 
-def offset_within(source: Source, text: Text, index: int) -> int:
-    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
-    return offsets_within(source, text)[min(index, len(text))]
-
-
-def offsets_within(source: Source, text: Text) -> list[int] | range:
-    """The offset in the file of each character of a text's value, and of what follows the last.
-
-    Quotes, escapes, folded lines and indentation make the raw scalar longer than its value, so the two
-    are walked side by side.
-    """
-    raw, at = source.text, text.start
-    if text.end - text.start == len(text):
-        return range(text.start, text.end + 1)
-    quote = raw[at : at + 1]
-    if quote in ("'", '"'):
-        at += 1
-    elif quote in ("|", ">"):
-        at = raw.find("\n", at) + 1
-    offsets = []
-    for character in text:
-        if quote == '"':
-            at = _skip_continued(raw, at, text.end)
-        at = _skip_blank(raw, at, text.end, character)
-        offsets.append(min(at, text.end))
-        at = _after(raw, at, quote)
-    return [*offsets, min(at, text.end)]
-
-
-def _skip_continued(raw: str, at: int, end: int) -> int:
-    """Step over the line ends that a backslash takes away, and the indentation behind them."""
-    while raw.startswith(_CONTINUED, at):
-        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
-    return at
-
-
-def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
-    """Step over indentation and folded line ends to the character wanted, which may be a blank itself."""
-    if wanted.isspace():
-        return at
-    while at < end and raw[at].isspace():
-        at += 1
-    return at
-
-
-_CONTINUED = ("\\\n", "\\\r\n")
-_ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
-
-
-def _after(raw: str, at: int, quote: str) -> int:
-    """The offset behind the raw form of one character."""
-    if quote == '"' and raw[at : at + 1] == "\\":
-        return at + _ESCAPE_LENGTH.get(raw[at + 1 : at + 2], 2)
-    if quote == "'" and raw.startswith("''", at):
-        return at + 2
-    return at + 1
-
-
 DEEPEST = 32  # levels; a plan has six
+MOST_NODES = 2_000_000  # keys and values; a plan of 200,000 activities has fewer
 EMPTY = "LP003"
 SYNTAX = "LP004"
 REFERENCE = "LP005"
@@ -144,13 +87,13 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
     tree = _Tree(source.text, may_hold_controls=bool(control) or "\\" in source.text)
     try:
-        for event in YAML(typ="safe").parse(source.text):
-            if not tree.take(event):
-                break
+        tree = _grown(tree, source.text)
     except MarkedYAMLError as error:
         from luzplan.text.yaml_errors import syntax_problem  # most files are whole
 
         return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
+    except OverflowError:  # an escape beyond all characters, which only libyaml gives a place
+        return None, [_problem(SYNTAX, "непонятная комбинация после «\\»", 0, 0, "уберите её")]
     except (YAMLError, ValueError) as error:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
     if tree.root is None and not tree.problems:
@@ -165,17 +108,38 @@ def hides_a_key(text: str) -> bool:
     return re.search(_HIDDEN_KEY, text) is not None
 
 
+def _grown(tree: _Tree, text: str) -> _Tree:
+    """The tree with the nodes of a text; what only libyaml minds is hidden from it in a second attempt."""
+    try:
+        return tree.grow(text)
+    except MarkedYAMLError:
+        from luzplan.text.yaml_errors import masked, unmasked
+
+        if (mask := masked(text)) == text:
+            raise
+    return _Tree(text, may_hold_controls=True, unmask=unmasked).grow(mask)
+
+
+def _whole(value: str) -> str:
+    """The value with the characters whole that quotes named in two halves; a lone half stays."""
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
 def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
     return Problem(code, Severity.ERROR, message, start, end, hint)
+
+
+_Unmask = Callable[[str, str], str]
 
 
 class _Tree:
     """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, text: str, *, may_hold_controls: bool) -> None:
-        self.text, self._may_hold_controls = text, may_hold_controls
+    def __init__(self, text: str, *, may_hold_controls: bool, unmask: _Unmask | None = None) -> None:
+        self.text, self._may_hold_controls, self._unmask = text, may_hold_controls, unmask
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self._left = MOST_NODES
         self._open: list[Mapping | Sequence] = []
         self._keys: list[Text | None] = []  # per open mapping: the key that waits for its value
         self._takers: dict[str, Callable[[_Event], bool | None]] = {
@@ -188,22 +152,29 @@ class _Tree:
             "DocumentStartEvent": self._document,
         }
 
-    def take(self, event: _Event) -> bool:
-        """Take an event in; False when it is of no use to go on."""
-        taker = self._takers.get(type(event).__name__)
-        return taker is None or taker(event) is not False
+    def grow(self, text: str) -> Self:
+        """Take in the nodes of a text as far as it is of use."""
+        for event in YAML(typ="safe").parse(text):
+            taker = self._takers.get(type(event).__name__)
+            if taker is not None and taker(event) is False:
+                break
+        return self
 
-    def _scalar(self, event: _Event) -> None:
+    def _scalar(self, event: _Event) -> bool:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
+        if self._unmask is not None:
+            value = self._unmask(value, self.text[start:end])
         if start == end:
             start = end = self._empty_place(start)
+        if self._may_hold_controls:
+            value = _whole(value)
         if self._may_hold_controls and (control := first_control(value)):
             hint = "удалите его"
             self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))
             value = visible(value)
-        self._place(Text(value, start, end))
+        return self._place(Text(value, start, end))
 
     def _empty_place(self, mark: int) -> int:
         """Put an empty value behind its colon: the parser puts it where the next token starts."""
@@ -222,11 +193,11 @@ class _Tree:
         return self._enter(Sequence(event.start_mark.index))
 
     def _enter(self, node: Mapping | Sequence) -> bool:
-        self._place(node)
+        fits = self._place(node)
         self._open.append(node)
         self._keys.append(None)
         if len(self._open) <= DEEPEST:
-            return True
+            return fits
         hint = "в плане не бывает больше шести уровней"
         self.problems.append(
             _problem(TOO_DEEP, "слишком глубокая вложенность", node.start, node.start + 1, hint)
@@ -244,9 +215,9 @@ class _Tree:
         flow = event.end_mark.index > event.start_mark.index
         node.end = event.end_mark.index if flow or last is None else last.end
 
-    def _alias(self, event: _Event) -> None:
+    def _alias(self, event: _Event) -> bool:
         self._refuse("ссылки (*) в плане не разрешены", event, "напишите текст ещё раз")
-        self._place(Text("", event.start_mark.index, event.end_mark.index))
+        return self._place(Text("", event.start_mark.index, event.end_mark.index))
 
     def _document(self, event: _Event) -> bool:
         if self.root is None:
@@ -268,11 +239,17 @@ class _Tree:
         assert word is not None  # it may be empty
         self.problems.append(_problem(REFERENCE, message, start, word.end(), hint))
 
-    def _place(self, node: Node) -> None:
-        """Hang a node where the parser stands: as root, item, key or value."""
+    def _place(self, node: Node) -> bool:
+        """Hang a node where the parser stands: as root, item, key or value; False if there are too many."""
+        self._left -= 1
+        if not self._left:
+            self.root = None
+            message = f"в файле больше {MOST_NODES // 1_000_000} миллионов ключей и значений"
+            self.problems = [_problem(UNREADABLE, message, 0, 0, "разделите план на несколько файлов")]
+            return False
         if not self._open:
             self.root = node
-            return
+            return True
         parent = self._open[-1]
         if isinstance(parent, Sequence):
             parent.items.append(node)
@@ -281,6 +258,7 @@ class _Tree:
             self._keys[-1] = None
         else:
             self._keys[-1] = self._key(node)
+        return True
 
     def _key(self, node: Node) -> Text:
         if isinstance(node, Text):

@@ -1,4 +1,4 @@
-"""What the YAML parsers complain of, said in Russian with the way out."""
+"""What the YAML parsers complain of: said in Russian with the way out, or hidden where only libyaml minds."""
 
 from __future__ import annotations
 
@@ -49,7 +49,11 @@ _MESSAGES = (
     ("sequence entries", "пункт списка стоит не на месте", "перенесите «-» на новую строку"),
     ("expected ',' or", "не закрыта скобка", "добавьте запятую или закрывающую скобку"),
     ("expected <block end>", "нарушен отступ", "выровняйте строки по одному столбцу"),
-    ("did not find expected node content", "значение отсутствует или не закрыта скобка", "допишите значение"),
+    (
+        "did not find expected node content|expected the node content",
+        "значение отсутствует или не закрыта скобка",
+        "допишите значение",
+    ),
     ("undefined alias", "ссылки (*) в плане не разрешены", "напишите текст ещё раз"),
     (
         "scanning a block scalar",
@@ -99,3 +103,32 @@ def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str
     told = f"{error.context} {problem}"
     found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, told)), None)
     return found or (f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия")
+
+
+# In braces and brackets libyaml minds a colon or question mark inside a word («9:00», «Кто я?»), and in
+# quotes a character written in two halves, as JSON has them («\\ud83d\\ude00»). YAML 1.2 has nothing against
+# either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
+_COLON, _QUESTION = "\U000f0000", "\U000f0001"
+_MINDED = re.compile(
+    r"""(?<!["'\s]):(?=\S)|(?<=[\s,\[{]):(?=[^\s,\]}])|(?:(?<=[^\s,\[\]{}"'])|(?<=[^\s,\[\]{}"':] ))\?"""
+)
+_HALF = re.compile(r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))")
+_STANDS_FOR_HALF = re.compile("[\ue000-\ue7ff]")
+_DIGITS = dict(zip("89abcdef", "01234567", strict=True))
+
+
+def masked(text: str) -> str:
+    """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
+    if re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text):
+        return text
+    text = _MINDED.sub(lambda found: _COLON if found[0] == ":" else _QUESTION, text)
+    return _HALF.sub(lambda found: f"\\ue{_DIGITS[found[1].lower()]}" if found[1] else found[0], text)
+
+
+def unmasked(value: str, raw: str) -> str:
+    """A value of a masked text as it is meant; ``raw`` is how it stands in the text that was masked."""
+    value = value.replace(_COLON, ":").replace(_QUESTION, "?")
+    if raw.startswith('"'):
+        return _STANDS_FOR_HALF.sub(lambda found: chr(ord(found[0]) - 0x800), value)
+    written = (found[0] for found in _HALF.finditer(raw) if found[1])  # elsewhere a backslash is a backslash
+    return re.sub(r"\\ue[0-7]", lambda found: next(written, found[0]), value)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.executor import Executor
 from luzplan.russian.spelling import folded
 from luzplan.russian.words import quote
 from luzplan.text.source import Severity, Text
 
 
-def mixed_periods(subject: Subject) -> Iterator[Finding]:
+def mixed_periods(context: CheckContext) -> Iterator[Finding]:
     """У одних мероприятий в конце точка, у других нет.
 
     Отмечается первое из тех, кого меньше.
@@ -30,13 +30,13 @@ def mixed_periods(subject: Subject) -> Iterator[Finding]:
         - {what: Ремонт школы, when: май, who: Директор}
     """
     texts = [
-        text for activity in subject.plan.activities() if (text := activity.what) and text[-1] not in ";,:"
+        text for activity in context.plan.activities() if (text := activity.what) and text[-1] not in ";,:"
     ]
     dotted = [text for text in texts if text.endswith(".")]
     bare = [text for text in texts if not text.endswith(".")]
     if found := _fewer(dotted, bare):
         message = f"точка в конце у мероприятий: есть – {len(dotted)}, нет – {len(bare)}"
-        place = subject.place(found, len(found) - 1, len(found))
+        place = context.place(found, len(found) - 1, len(found))
         yield Finding(message, *place, "сделайте одинаково")
 
 
@@ -45,7 +45,7 @@ def _fewer(one: list[Text], other: list[Text]) -> Text | None:
     return min(one, other, key=len)[0] if one and other else None
 
 
-def mixed_capitals(subject: Subject) -> Iterator[Finding]:
+def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
     """Сроки начинаются то с большой, то с маленькой буквы.
 
     Отмечается первый из тех, кого меньше.
@@ -62,15 +62,15 @@ def mixed_capitals(subject: Subject) -> Iterator[Finding]:
         - {what: Создание сайта, when: июнь, who: Директор}
         - {what: Ремонт школы, when: июль, who: Директор}
     """
-    texts = [activity.when for activity in subject.plan.activities()]
+    texts = [activity.when for activity in context.plan.activities()]
     upper = [text for text in texts if text[:1].isupper()]
     lower = [text for text in texts if text[:1].islower()]
     if found := _fewer(upper, lower):
         message = f"сроки с большой буквы – {len(upper)}, с маленькой – {len(lower)}"
-        yield Finding(message, *subject.place(found, 0, 1), "сделайте одинаково")
+        yield Finding(message, *context.place(found, 0, 1), "сделайте одинаково")
 
 
-def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
+def executor_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель записан то с точкой, то без.
 
     Отмечаются те записи, которых меньше.
@@ -87,22 +87,22 @@ def executor_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
         - {what: Создание сайта, when: май, who: Зам по УВР}
         - {what: Ремонт школы, when: май, who: Зам по УВР}
     """
-    usual = _usual_words(subject)
-    for activity in subject.plan.activities():
-        for executor in subject.plan.executors(activity).executors:
+    usual = _usual_words(context)
+    for activity in context.plan.activities():
+        for executor in context.plan.executors(activity).executors:
             meant = usual.get(words := _words(activity.who, executor), words)
             if meant.count(".") != words.count("."):
                 message = f"{quote(words)} – в других строках {quote(meant)}"
-                place = subject.place(activity.who, executor.start, executor.end)
+                place = context.place(activity.who, executor.start, executor.end)
                 yield Finding(message, *place, "сделайте одинаково")
 
 
-def _usual_words(subject: Subject) -> dict[str, str]:
+def _usual_words(context: CheckContext) -> dict[str, str]:
     """For the words of each executor how they are written most often."""
-    cells = Counter(str(activity.who) for activity in subject.plan.activities())
+    cells = Counter(str(activity.who) for activity in context.plan.activities())
     forms: dict[str, Counter[str]] = {}
     for cell, number in cells.items():
-        for executor in subject.plan.book.read(cell).executors:
+        for executor in context.plan.book.read(cell).executors:
             if executor.person:
                 continue
             words = _words(cell, executor)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
-from luzplan.check.rule import Finding, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import Kind
 from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded
@@ -20,7 +21,7 @@ _APPROVAL = {"agreed": "СОГЛАСОВАНО", "approved": "УТВЕРЖДАЮ
 _FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
 
 
-def no_deadline(subject: Subject) -> Iterator[Finding]:
+def no_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок не указан.
 
     Мероприятие без срока не попадёт ни в один месяц, и никто не заметит, что оно не сделано. Если точного
@@ -38,10 +39,10 @@ def no_deadline(subject: Subject) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-    yield from _missing(subject, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
+    return _missing(context, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
 
 
-def no_executor(subject: Subject) -> Iterator[Finding]:
+def no_executor(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель не указан.
 
     Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого.
@@ -57,24 +58,31 @@ def no_executor(subject: Subject) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    yield from _missing(
-        subject, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who))
+    return _missing(context, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who)))
+
+
+def _missing(
+    context: CheckContext, name: str, hint: str, lacks: Callable[[Activity], bool]
+) -> Iterator[Finding]:
+    """Find the rows that lack something."""
+    for row in _rows(context):
+        if lacks(row) and not context.is_faulty(row.start, row.end):
+            yield Finding(f"у мероприятия {row.position} не указан {name}", *context.place(row.what), hint)
+
+
+def _rows(context: CheckContext) -> list[Activity]:
+    return [activity for activity in context.plan.activities() if activity.what.strip()]
+
+
+def _lacked_by_most(name: str, context: CheckContext, number: int) -> str:
+    """What is said once if most rows lack something, empty if only some do."""
+    rows = len(_rows(context))
+    return (
+        f"{name} не указан у {count(number, _OF_ACTIVITIES)} из {rows}" if number > max(2, rows / 2) else ""
     )
 
 
-def _missing(subject: Subject, name: str, hint: str, lacks: Callable[[Activity], bool]) -> Iterator[Finding]:
-    """Find the rows that lack something; if that is most of them it is said once."""
-    rows = [activity for activity in subject.plan.activities() if activity.what.strip()]
-    lacking = [row for row in rows if lacks(row) and not subject.is_faulty(row.start, row.end)]
-    if len(lacking) > max(2, len(rows) / 2):
-        message = f"{name} не указан у {count(len(lacking), _OF_ACTIVITIES)} из {len(rows)}"
-        yield Finding(message, *subject.place(lacking[0].what), hint)
-        return
-    for row in lacking:
-        yield Finding(f"у мероприятия {row.position} не указан {name}", *subject.place(row.what), hint)
-
-
-def empty_text(subject: Subject) -> Iterator[Finding]:
+def empty_text(context: CheckContext) -> Iterator[Finding]:
     """Нет названия у раздела или мероприятия.
 
     Строка без слов осталась от правки: допишите её или удалите.
@@ -91,18 +99,18 @@ def empty_text(subject: Subject) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    for section in subject.plan.sections:
-        if not section.title.strip() and not subject.is_faulty(section.start, section.title.end):
+    for section in context.plan.sections:
+        if not section.title.strip() and not context.is_faulty(section.start, section.title.end):
             yield Finding(
-                f"у раздела {section.number} нет названия", *subject.place(section.title), "допишите его"
+                f"у раздела {section.number} нет названия", *context.place(section.title), "допишите его"
             )
-    for activity in subject.plan.activities():
-        if not activity.what.strip() and not subject.is_faulty(activity.start, activity.end):
+    for activity in context.plan.activities():
+        if not activity.what.strip() and not context.is_faulty(activity.start, activity.end):
             message = f"у мероприятия {activity.position} не сказано, что делается"
-            yield Finding(message, *subject.place(activity.what), "допишите или удалите его")
+            yield Finding(message, *context.place(activity.what), "допишите или удалите его")
 
 
-def empty_section(subject: Subject) -> Iterator[Finding]:
+def empty_section(context: CheckContext) -> Iterator[Finding]:
     """Раздел пуст.
 
     В разделе нет ни одного мероприятия.
@@ -122,13 +130,13 @@ def empty_section(subject: Subject) -> Iterator[Finding]:
                 when: август
                 who: Директора школ
     """
-    for section in subject.plan.sections:
-        if not section.activities and not subject.is_faulty(section.start, section.end):
+    for section in context.plan.sections:
+        if not section.activities and not context.is_faulty(section.start, section.end):
             message = f"в разделе {section.number} нет мероприятий"
-            yield Finding(message, *subject.place(section.title), "допишите мероприятия или удалите раздел")
+            yield Finding(message, *context.place(section.title), "допишите мероприятия или удалите раздел")
 
 
-def doubled_section(subject: Subject) -> Iterator[Finding]:
+def doubled_section(context: CheckContext) -> Iterator[Finding]:
     """Два раздела с одним названием.
 
     По названию раздела его находят: luzplan due --section Кадровое.
@@ -146,15 +154,15 @@ def doubled_section(subject: Subject) -> Iterator[Finding]:
           - {title: Аттестация, activities: [{what: Аттестация, when: март, who: Директора школ}]}
     """
     seen: dict[str, Text] = {}
-    for section in subject.plan.sections:
+    for section in context.plan.sections:
         first = seen.setdefault(folded(section.title), section.title)
         if first is not section.title and section.title.strip():
             message = f"раздел {quote(section.title)} уже есть"
             hint = "объедините их или назовите иначе"
-            yield Finding(message, *subject.place(section.title), hint, first_seen=first.start)
+            yield Finding(message, *context.place(section.title), hint, first_seen=first.start)
 
 
-def doubled_activity(subject: Subject) -> Iterator[Finding]:
+def doubled_activity(context: CheckContext) -> Iterator[Finding]:
     """Мероприятие повторяется.
 
     Те же слова и тот же срок уже есть: строку скопировали и забыли исправить. Одинаковые дела с разными
@@ -171,13 +179,13 @@ def doubled_activity(subject: Subject) -> Iterator[Finding]:
         - {what: Педсовет по итогам четверти, when: январь, who: Директор}
     """
     seen: dict[tuple[str, str], Activity] = {}
-    for activity in subject.plan.activities():
+    for activity in context.plan.activities():
         words = _comparable(activity.what)
         first = seen.setdefault((words, folded(activity.when)), activity)
         if first is not activity and words:
             yield Finding(
                 f"мероприятие {activity.position} повторяет {first.position}",
-                *subject.place(activity.what),
+                *context.place(activity.what),
                 "удалите одно из них или уточните срок",
                 first_seen=first.what.start,
             )
@@ -188,7 +196,7 @@ def _comparable(text: str) -> str:
     return " ".join(text.casefold().replace("ё", "е").split()).rstrip(" .,;")
 
 
-def blank_approval(subject: Subject) -> Iterator[Finding]:
+def blank_approval(context: CheckContext) -> Iterator[Finding]:
     """Гриф не заполнен.
 
     План действует, когда он согласован и утверждён. Впишите номер и дату вместо подчёркиваний, когда
@@ -212,25 +220,25 @@ def blank_approval(subject: Subject) -> Iterator[Finding]:
     """
     for block, heading in _APPROVAL.items():
         fields = {
-            str(key): value for key, value in subject.pairs("approval", block) if isinstance(value, Text)
+            str(key): value for key, value in context.pairs("approval", block) if isinstance(value, Text)
         }
         blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
         if blank:
             message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {listing(list(blank))}"
             hint = "впишите, когда документ подписан"
-            yield Finding(message, *_first_blank(subject, next(iter(blank.values()))), hint)
+            yield Finding(message, *_first_blank(context, next(iter(blank.values()))), hint)
 
 
 def _is_blank(text: Text | None) -> bool:
     return text is not None and (not text.strip() or re.search(_BLANK, text) is not None)
 
 
-def _first_blank(subject: Subject, text: Text) -> tuple[int, int]:
+def _first_blank(context: CheckContext, text: Text) -> tuple[int, int]:
     found = re.search(_BLANK, text)
-    return subject.place(text, found.start(), found.end()) if found else subject.place(text)
+    return context.place(text, found.start(), found.end()) if found else context.place(text)
 
 
-def overloaded_executor(subject: Subject) -> Iterator[Finding]:
+def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
     """У исполнителя слишком много сроков в одном месяце.
 
     Больше двенадцати дел, которые заканчиваются в одном месяце, один человек вряд ли сделает хорошо.
@@ -257,9 +265,9 @@ def overloaded_executor(subject: Subject) -> Iterator[Finding]:
         - {what: Ремонт кабинетов 1–13, when: июнь, who: Завхоз}
     """
     ends: dict[tuple[str, date], list[tuple[Activity, int, int]]] = {}
-    for activity in subject.plan.activities():
+    for activity in context.plan.activities():
         month = _last_month(activity)
-        for executor in subject.plan.executors(activity).executors if month else ():
+        for executor in context.plan.executors(activity).executors if month else ():
             if month:
                 ends.setdefault((executor.role, month), []).append((activity, executor.start, executor.end))
     for (role, month), rows in ends.items():
@@ -268,7 +276,7 @@ def overloaded_executor(subject: Subject) -> Iterator[Finding]:
             when = f"{MONTHS[month.month - 1]} {month.year}"
             message = f"у исполнителя {quote(role)} {count(len(rows), ACTIVITIES)} к сроку: {when}"
             yield Finding(
-                message, *subject.place(activity.who, start, end), "разнесите сроки или назовите помощников"
+                message, *context.place(activity.who, start, end), "разнесите сроки или назовите помощников"
             )
 
 
@@ -278,8 +286,8 @@ def _last_month(activity: Activity) -> date | None:
 
 
 RULES = (
-    rule("LP301", Severity.WARNING, no_deadline),
-    rule("LP302", Severity.WARNING, no_executor),
+    rule("LP301", Severity.WARNING, no_deadline, partial(_lacked_by_most, "срок")),
+    rule("LP302", Severity.WARNING, no_executor, partial(_lacked_by_most, "исполнитель")),
     rule("LP303", Severity.WARNING, empty_text),
     rule("LP304", Severity.WARNING, empty_section),
     rule("LP305", Severity.WARNING, doubled_section),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from luzplan.check.rule import Finding, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import Kind, read_deadline
 from luzplan.executor.book import without_mark
 from luzplan.plan.model import Activity
@@ -19,7 +19,7 @@ _GRACE = timedelta(days=62)  # what was done a little before the year, or after 
 _SUNDAY = 6
 
 
-def date_outside_year(subject: Subject) -> Iterator[Finding]:
+def date_outside_year(context: CheckContext) -> Iterator[Finding]:
     """Срок вне учебного года.
 
     План на 2011-2012 учебный год идёт с 1 сентября 2011 по 31 августа 2012. Дата с другим годом чаще
@@ -37,13 +37,13 @@ def date_outside_year(subject: Subject) -> Iterator[Finding]:
           when: 15 мая 2012 г.
           who: Учителя
     """
-    year = subject.year
-    for activity in subject.plan.activities() if year else ():
+    year = context.year
+    for activity in context.plan.activities() if year else ():
         outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
         if year and outside:
             message = f"срок вне учебного года {year}: {period_words(outside.start, outside.end)}"
             hint = f"учебный год – {period_words(year.span.start, year.span.end)}"
-            yield Finding(message, *subject.place(activity.when), hint)
+            yield Finding(message, *context.place(activity.when), hint)
 
 
 def _inside(span: Span, year: SchoolYear | None) -> bool:
@@ -51,7 +51,7 @@ def _inside(span: Span, year: SchoolYear | None) -> bool:
     return year is None or all(SchoolYear.of(day) == year for day in days)
 
 
-def wrong_weekday(subject: Subject) -> Iterator[Finding]:
+def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
     """День недели не подходит к дате.
 
     Одни придут по числу, другие по дню недели.
@@ -68,18 +68,18 @@ def wrong_weekday(subject: Subject) -> Iterator[Finding]:
           when: 15 декабря, четверг
           who: Учителя
     """
-    for activity in subject.plan.activities() if subject.year else ():
+    for activity in context.plan.activities() if context.year else ():
         for written in activity.deadline.weekdays:
             if written.day and written.day.weekday() != written.weekday:
                 yield Finding(
                     f"{date_words(written.day)} – {WEEKDAYS[written.day.weekday()]}, "
                     f"а не {WEEKDAYS[written.weekday]}",
-                    *subject.place(activity.when, written.start, written.end),
+                    *context.place(activity.when, written.start, written.end),
                     "исправьте день недели или число",
                 )
 
 
-def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
+def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель действует раньше, чем появится.
 
     У роли указано, с какого срока она существует (since:), а мероприятие начинается раньше. Постоянные
@@ -107,28 +107,28 @@ def executor_before_it_exists(subject: Subject) -> Iterator[Finding]:
                 when: январь
                 who: Совет округа
     """
-    births = _births(subject)
-    for activity in subject.plan.activities() if births else ():
+    first_days = _first_days(context)
+    for activity in context.plan.activities() if first_days else ():
         first = _first_day(activity)
-        for executor in subject.plan.executors(activity).executors if first else ():
-            born, line = births.get(executor.role, (None, 0))
-            if born and first and first < born:
+        for executor in context.plan.executors(activity).executors if first else ():
+            since, line = first_days.get(executor.role, (None, 0))
+            if since and first and first < since:
                 start = f"{activity.position} начинается {date_words(first)}"
                 yield Finding(
                     f"{quote(executor.role)} ещё не существует: {start}",
-                    *subject.place(activity.who, executor.start, executor.end),
-                    f"появится {date_words(born)} (since: на строке {line}): смените срок или исполнителя",
+                    *context.place(activity.who, executor.start, executor.end),
+                    f"появится {date_words(since)} (since: на строке {line}): смените срок или исполнителя",
                 )
 
 
-def _births(subject: Subject) -> dict[str, tuple[date, int]]:
+def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
     """The first day of each role that has not always been, and the line that says so."""
-    births = {}
-    for role in subject.plan.roles:
-        since = read_deadline(role.since or "", subject.plan.calendar)
+    first_days = {}
+    for role in context.plan.roles:
+        since = read_deadline(role.since or "", context.plan.calendar)
         if role.since and (first := since.start or since.end):
-            births[without_mark(role.name)] = first, subject.source.position(role.since.start).line
-    return births
+            first_days[without_mark(role.name)] = first, context.source.position(role.since.start).line
+    return first_days
 
 
 def _first_day(activity: Activity) -> date | None:
@@ -138,7 +138,7 @@ def _first_day(activity: Activity) -> date | None:
     return activity.deadline.start or activity.deadline.end
 
 
-def title_of_another_year(subject: Subject) -> Iterator[Finding]:
+def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
     """Заголовок называет другой учебный год.
 
     Так бывает, когда план на новый год сделали из старого.
@@ -151,15 +151,15 @@ def title_of_another_year(subject: Subject) -> Iterator[Finding]:
 
         title: План работы на 2011-2012 учебный год
     """
-    title = subject.plan.title
-    for found in re.finditer(_SCHOOL_YEAR, title) if subject.year else ():
+    title = context.plan.title
+    for found in re.finditer(_SCHOOL_YEAR, title) if context.year else ():
         year = SchoolYear.read(found[0])
-        if year and year != subject.year:
-            message = f"в заголовке учебный год {found[0]}, а план на {subject.year}"
-            yield Finding(message, *subject.place(title, *found.span()), "исправьте заголовок или year:")
+        if year and year != context.year:
+            message = f"в заголовке учебный год {found[0]}, а план на {context.year}"
+            yield Finding(message, *context.place(title, *found.span()), "исправьте заголовок или year:")
 
 
-def implausible_done(subject: Subject) -> Iterator[Finding]:
+def implausible_done(context: CheckContext) -> Iterator[Finding]:
     """День выполнения похож на опечатку.
 
     Отметка о выполнении далеко за пределами учебного года или в будущем.
@@ -172,22 +172,22 @@ def implausible_done(subject: Subject) -> Iterator[Finding]:
 
         - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
     """
-    for activity in subject.plan.activities():
-        if activity.done_on and (message := _doubt(subject, activity.done_on)):
+    for activity in context.plan.activities():
+        if activity.done_on and (message := _doubt(context, activity.done_on)):
             hint = "проверьте год, месяц и число"
-            yield Finding(f"{message}: {date_words(activity.done_on)}", *subject.place(activity.done), hint)
+            yield Finding(f"{message}: {date_words(activity.done_on)}", *context.place(activity.done), hint)
 
 
-def _doubt(subject: Subject, done: date) -> str:
-    if subject.today and done > subject.today:
+def _doubt(context: CheckContext, done: date) -> str:
+    if context.today and done > context.today:
         return "день выполнения ещё не наступил"
-    span = subject.year.span if subject.year else Span(None, None)
+    span = context.year.span if context.year else Span(None, None)
     early = span.start and done < span.start - _GRACE
     late = span.end and done > span.end + _GRACE
-    return f"день выполнения вне учебного года {subject.year}" if early or late else ""
+    return f"день выполнения вне учебного года {context.year}" if early or late else ""
 
 
-def sunday_deadline(subject: Subject) -> Iterator[Finding]:
+def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок приходится на воскресенье.
 
     Для праздника это обычно, для отчёта и совещания – нет. Если воскресенье и имелось в виду, напишите
@@ -205,14 +205,14 @@ def sunday_deadline(subject: Subject) -> Iterator[Finding]:
           when: 3 февраля
           who: Учителя
     """
-    for activity in subject.plan.activities() if subject.year else ():
+    for activity in context.plan.activities() if context.year else ():
         deadline = activity.deadline
         if deadline.kind is not Kind.DATES or deadline.weekdays:
             continue
         for span in deadline.spans:
             if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
                 message = f"{date_words(span.end)} – воскресенье"
-                yield Finding(message, *subject.place(activity.when), "проверьте, что это рабочий день")
+                yield Finding(message, *context.place(activity.when), "проверьте, что это рабочий день")
 
 
 RULES = (

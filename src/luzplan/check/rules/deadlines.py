@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from luzplan.check.rule import Finding, Subject, rule
-from luzplan.check.rules.references import did_you_mean
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import Deadline, Fault, Kind, read_deadline
 from luzplan.deadline.words import corrected
-from luzplan.russian.spelling import folded
-from luzplan.russian.words import MONTHS, MONTHS_OF, quote
+from luzplan.russian.spelling import folded, nearest
+from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.text.source import Severity, Text
 
 _WORD = r"[^\W\d_]+"
@@ -19,7 +17,7 @@ _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def unknown_deadline(subject: Subject) -> Iterator[Finding]:
+def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок не понят.
 
     Мероприятие с непонятным сроком не попадёт ни в один месяц. Сроки пишите словами, как в документе:
@@ -38,35 +36,33 @@ def unknown_deadline(subject: Subject) -> Iterator[Finding]:
           when: февраль
           who: Учителя
     """
-    for words, place in _misread(subject, Fault.NOT_UNDERSTOOD):
+    for words, place in _misread(context, Fault.NOT_UNDERSTOOD):
         hint = did_you_mean(_nearest(words), "напишите, например, «Ноябрь - январь» или «до 15 мая»")
         yield Finding(f"срок не понят: {quote(words)}", *place, hint)
 
 
-def _misread(subject: Subject, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
+def _misread(context: CheckContext, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
     """The words at fault and their place, for all deadlines with this fault."""
-    for text, deadline in _deadlines(subject):
+    for text, deadline in _deadlines(context):
         wrong = deadline.misreading
         if wrong and wrong.fault is fault:
-            yield text[wrong.start : wrong.end], subject.place(text, wrong.start, wrong.end)
+            yield text[wrong.start : wrong.end], context.place(text, wrong.start, wrong.end)
 
 
-def _deadlines(subject: Subject) -> Iterator[tuple[Text, Deadline]]:
-    for role in subject.plan.roles:
+def _deadlines(context: CheckContext) -> Iterator[tuple[Text, Deadline]]:
+    for role in context.plan.roles:
         if role.since:
-            yield role.since, read_deadline(role.since, subject.plan.calendar)
-    for activity in subject.plan.activities():
+            yield role.since, read_deadline(role.since, context.plan.calendar)
+    for activity in context.plan.activities():
         yield activity.when, activity.deadline
 
 
 def _nearest(words: str) -> list[str]:
-    found = (
-        get_close_matches(folded(word), [*MONTHS, *MONTHS_OF], 1, 0.7) for word in re.findall(_WORD, words)
-    )
-    return [near[0] for near in found if near]
+    words_alone = re.findall(_WORD, words)
+    return [near for word in words_alone for near in nearest(word, (*MONTHS, *MONTHS_OF), alike=0.7)]
 
 
-def impossible_date(subject: Subject) -> Iterator[Finding]:
+def impossible_date(context: CheckContext) -> Iterator[Finding]:
     """Такой даты не бывает.
 
     В феврале нет 31-го числа, а в году тринадцатого месяца. Программа не угадывает, что имелось в виду.
@@ -83,7 +79,7 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
           when: 29 февраля
           who: Учителя
     """
-    for words, place in _misread(subject, Fault.IMPOSSIBLE):
+    for words, place in _misread(context, Fault.IMPOSSIBLE):
         yield Finding(f"такой даты не бывает: {quote(words)}", *place, _last_day(words))
 
 
@@ -104,7 +100,7 @@ def _month(name: str) -> int | None:
     )
 
 
-def reversed_deadline(subject: Subject) -> Iterator[Finding]:
+def reversed_deadline(context: CheckContext) -> Iterator[Finding]:
     """Конец срока раньше начала.
 
     Обычно переставлены числа или не исправлен год в одной из дат.
@@ -121,13 +117,13 @@ def reversed_deadline(subject: Subject) -> Iterator[Finding]:
           when: 10 мая - 15 мая
           who: Учителя
     """
-    for words, place in _misread(subject, Fault.REVERSED):
+    for words, place in _misread(context, Fault.REVERSED):
         yield Finding(
             f"конец срока раньше начала: {quote(words)}", *place, "поменяйте даты местами или исправьте год"
         )
 
 
-def misspelt_deadline(subject: Subject) -> Iterator[Finding]:
+def misspelt_deadline(context: CheckContext) -> Iterator[Finding]:
     """Опечатка в сроке.
 
     Программа догадалась, какое слово имелось в виду, но догадка — ещё не срок: подтвердите её.
@@ -146,16 +142,16 @@ def misspelt_deadline(subject: Subject) -> Iterator[Finding]:
           who: Учителя
     """
     slips: dict[str, list[tuple[int, int, str]]] = {}
-    for text, deadline in _deadlines(subject):
+    for text, deadline in _deadlines(context):
         if deadline.kind is Kind.UNKNOWN:
             continue
         if text not in slips:
             slips[text] = list(_slips(text))
         for start, end, meant in slips[text]:
             message = f"опечатка в сроке: {quote(text[start:end])}"
-            fixes = subject.splices(text, start, end, meant)
+            fixes = context.splices(text, start, end, meant)
             yield Finding(
-                message, *subject.place(text, start, end), f"может быть, {quote(meant)}?", fixes=fixes
+                message, *context.place(text, start, end), f"может быть, {quote(meant)}?", fixes=fixes
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, Rule, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, Rule, rule
 from luzplan.plan import fields
 from luzplan.russian.words import quote
 from luzplan.text import source, yaml
@@ -19,7 +19,7 @@ def _noticed(code: str, name: str, manual: str, severity: Severity = Severity.ER
     return Rule(code, severity, name, manual)
 
 
-def lost_words(subject: Subject) -> Iterator[Finding]:
+def lost_words(context: CheckContext) -> Iterator[Finding]:
     """Слова после «#» потеряны.
 
     «#» после пробела начинает заметку, и остаток строки в план не попадает, даже если это хештег или номер.
@@ -37,9 +37,9 @@ def lost_words(subject: Subject) -> Iterator[Finding]:
           when: май
           who: Директор
     """
-    raw = subject.source.text
+    raw = context.source.text
     tags = list(re.finditer(_TAG, raw))
-    ends = {text.end for text in subject.texts} if tags else ()
+    ends = {text.end for text in context.texts} if tags else ()
     for tag in tags:
         line = raw.rfind("\n", 0, tag.start()) + 1
         if line + len(raw[line : tag.start()].rstrip(" \t")) in ends:
@@ -55,8 +55,9 @@ RULES = (
         "unreadable-file",
         """Файл не читается.
 
-        Файла нет, это папка, нет прав на чтение или файл больше 64 МБ. Проверьте имя: luzplan ищет план
-        по --plan, затем по переменной LUZPLAN_PLAN, затем plan.yaml здесь и в папках выше.
+        Файла нет, это папка, нет прав на чтение, файл больше 64 МБ или в нём больше двух миллионов ключей
+        и значений (это двести тысяч мероприятий). Проверьте имя: luzplan ищет план по --plan, затем
+        по переменной LUZPLAN_PLAN, затем plan.yaml здесь и в папках выше.
         """,
     ),
     _noticed(

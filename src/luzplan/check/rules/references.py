@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from luzplan.check.rule import Finding, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.executor import Executor, Role, School
-from luzplan.russian.spelling import folded
-from luzplan.russian.words import listing, quote
+from luzplan.russian.spelling import folded, nearest
+from luzplan.russian.words import did_you_mean, listing, quote
 from luzplan.text.source import Severity, Text
 
 if TYPE_CHECKING:
@@ -21,13 +20,7 @@ LEVELS = (
 )  # fmt: skip
 
 
-def did_you_mean(nearest: Iterable[str], otherwise: str) -> str:
-    """The way out: the nearest names, or what else to do where there are none."""
-    names = [quote(name) for name in nearest]
-    return f"может быть, {listing(names, 'или')}?" if names else otherwise
-
-
-def unknown_executor(subject: Subject) -> Iterator[Finding]:
+def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """Неизвестный исполнитель.
 
     Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные
@@ -45,14 +38,14 @@ def unknown_executor(subject: Subject) -> Iterator[Finding]:
           when: май
           who: Психолог
     """
-    for activity in subject.plan.activities():
-        for name in subject.plan.executors(activity).unknown:
-            place = subject.place(activity.who, name.start, name.end)
+    for activity in context.plan.activities():
+        for name in context.plan.executors(activity).unknown:
+            place = context.place(activity.who, name.start, name.end)
             hint = did_you_mean(name.nearest, "проверьте написание или добавьте роль в roles:")
             yield Finding(f"неизвестный исполнитель {quote(name.text)}", *place, hint)
 
 
-def unknown_parent(subject: Subject) -> Iterator[Finding]:
+def unknown_parent(context: CheckContext) -> Iterator[Finding]:
     """Роль входит в неизвестную роль.
 
     В parent: стоит имя более широкой роли, так, как она записана в своём name:. Иначе запрос по широкой
@@ -70,20 +63,20 @@ def unknown_parent(subject: Subject) -> Iterator[Finding]:
           - name: Зам по информатизации
             parent: Заместитель директора
     """
-    book = subject.plan.book
-    for role in subject.plan.roles:
+    book = context.plan.book
+    for role in context.plan.roles:
         if role.parent is not None and not book.knows(role.parent):
-            hint = did_you_mean(_role_names(subject, role.parent), "добавьте её в roles: или уберите parent:")
-            yield Finding(f"неизвестная роль {quote(role.parent)}", *subject.place(role.parent), hint)
+            hint = did_you_mean(_role_names(context, role.parent), "добавьте её в roles: или уберите parent:")
+            yield Finding(f"неизвестная роль {quote(role.parent)}", *context.place(role.parent), hint)
 
 
-def _role_names(subject: Subject, text: str) -> tuple[str, ...]:
-    found = subject.plan.book.query(text)
+def _role_names(context: CheckContext, text: str) -> tuple[str, ...]:
+    found = context.plan.book.query(text)
     nearest = (found.role,) if isinstance(found, Executor) else found.nearest
     return tuple(name for name in nearest if name != text)
 
 
-def role_in_circle(subject: Subject) -> Iterator[Finding]:
+def role_in_circle(context: CheckContext) -> Iterator[Finding]:
     """Роли входят друг в друга по кругу.
 
     Если первая роль входит во вторую, а вторая в первую, нельзя сказать, какая из них шире.
@@ -100,34 +93,34 @@ def role_in_circle(subject: Subject) -> Iterator[Finding]:
           - {name: Совет округа, parent: Актив округа}
           - {name: Актив округа}
     """
-    own = {str(role.name): role.parent for role in subject.plan.roles if role.parent}
+    own = {str(role.name): role.parent for role in context.plan.roles if role.parent}
     settled: set[str] = set()
     for name in own:
-        path = _path_up(name, subject.plan.book, settled)
+        path = _path_up(name, context.plan.book, settled)
         settled.update(path)
-        parent = subject.plan.book.parent_of(path[-1]) if path else None
+        parent = context.plan.book.parent_of(path[-1]) if path else None
         if parent in path:
             circle = path[path.index(parent) :]
             words = " → ".join(map(quote, (*circle, parent)))
             written = next(own[role] for role in reversed(circle) if role in own)
             yield Finding(
                 f"роли входят друг в друга по кругу: {words}",
-                *subject.place(written),
+                *context.place(written),
                 "уберите parent: у самой широкой из них",
             )
 
 
 def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
     """The role and those above it, up to one that was settled before or comes a second time."""
-    path: list[str] = []
+    path: dict[str, None] = {}  # a list would be searched anew for each role of a long chain
     at: str | None = name
     while at is not None and at not in settled and at not in path:
-        path.append(at)
+        path[at] = None
         at = book.parent_of(at)
-    return path
+    return list(path)
 
 
-def doubled_role(subject: Subject) -> Iterator[Finding]:
+def doubled_role(context: CheckContext) -> Iterator[Finding]:
     """Две роли с одним именем.
 
     Имя роли и другие её названия (aliases:) должны вести к одной роли, иначе непонятно, чьё это дело.
@@ -144,10 +137,10 @@ def doubled_role(subject: Subject) -> Iterator[Finding]:
           - {name: Совет округа}
           - {name: Актив округа}
     """
-    yield from _doubled(subject, subject.plan.roles, "роли")
+    yield from _doubled(context, context.plan.roles, "роли")
 
 
-def doubled_school(subject: Subject) -> Iterator[Finding]:
+def doubled_school(context: CheckContext) -> Iterator[Finding]:
     """Две школы с одним именем.
 
     Название школы и другие её названия (aliases:) должны вести к одной школе.
@@ -164,19 +157,19 @@ def doubled_school(subject: Subject) -> Iterator[Finding]:
           - {name: КОГОКУ СОШ г. Лузы, aliases: [БШ]}
           - {name: МОКУ СОШ №2 г. Лузы}
     """
-    yield from _doubled(subject, subject.plan.schools, "школы")
+    yield from _doubled(context, context.plan.schools, "школы")
 
 
-def _doubled(subject: Subject, all_named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
+def _doubled(context: CheckContext, all_named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
     owners: dict[str, tuple[Role | School, Text]] = {}
     for named, name in ((one, name) for one in all_named for name in (one.name, *one.aliases)):
         owner, first = owners.setdefault(folded(name), (named, name))
         if owner is not named and name.strip():
             message = f"название {whose} {quote(name)} уже занято"
-            yield Finding(message, *subject.place(name), "оставьте его в одном месте", first_seen=first.start)
+            yield Finding(message, *context.place(name), "оставьте его в одном месте", first_seen=first.start)
 
 
-def doubled_id(subject: Subject) -> Iterator[Finding]:
+def doubled_id(context: CheckContext) -> Iterator[Finding]:
     """Имя мероприятия занято.
 
     Своё имя (id:) заменяет номер в командах: luzplan show олимпиада. Оно должно быть одно на весь план
@@ -192,20 +185,20 @@ def doubled_id(subject: Subject) -> Iterator[Finding]:
         - {id: олимпиада-1, what: Школьный этап, when: октябрь, who: Учителя}
         - {id: олимпиада-2, what: Районный этап, when: ноябрь, who: РОО}
     """
-    owners = {activity.position: activity for activity in subject.plan.activities()}
-    for activity in subject.plan.activities():
+    owners = {activity.position: activity for activity in context.plan.activities()}
+    for activity in context.plan.activities():
         first = owners.setdefault(str(activity.id), activity)
         if first is not activity:
             hint = "дайте каждому мероприятию своё имя или уберите id:"
             yield Finding(
                 f"имя {quote(activity.id)} уже занято мероприятием {first.position}",
-                *subject.place(activity.id),
+                *context.place(activity.id),
                 hint,
                 first_seen=first.start,
             )
 
 
-def several_base_schools(subject: Subject) -> Iterator[Finding]:
+def several_base_schools(context: CheckContext) -> Iterator[Finding]:
     """Базовых школ несколько.
 
     «БШ» и «базовая школа» в тексте значат одну школу: ту, у которой стоит base: true.
@@ -222,13 +215,13 @@ def several_base_schools(subject: Subject) -> Iterator[Finding]:
           - {name: КОГОКУ СОШ г. Лузы, base: true}
           - {name: МОКУ СОШ №2 г. Лузы}
     """
-    base = [school.name for school in subject.plan.schools if school.base]
+    base = [school.name for school in context.plan.schools if school.base]
     for name in base[1:]:
         hint = "оставьте base: true у одной школы"
-        yield Finding("базовая школа уже названа", *subject.place(name), hint, first_seen=base[0].start)
+        yield Finding("базовая школа уже названа", *context.place(name), hint, first_seen=base[0].start)
 
 
-def unknown_level(subject: Subject) -> Iterator[Finding]:
+def unknown_level(context: CheckContext) -> Iterator[Finding]:
     """Неизвестный вид школы.
 
     По виду школы программа понимает «Директора средних школ». Виды: начальная, основная, средняя,
@@ -244,11 +237,10 @@ def unknown_level(subject: Subject) -> Iterator[Finding]:
         schools:
           - {name: КОГОКУ СОШ г. Лузы, level: средняя}
     """
-    for school in subject.plan.schools:
+    for school in context.plan.schools:
         if school.level is not None and school.level not in LEVELS:
-            nearest = get_close_matches(school.level.casefold(), LEVELS, 1)
-            hint = did_you_mean(nearest, f"бывают {listing(LEVELS)}")
-            yield Finding(f"неизвестный вид школы {quote(school.level)}", *subject.place(school.level), hint)
+            hint = did_you_mean(nearest(school.level, LEVELS), f"бывают {listing(LEVELS)}")
+            yield Finding(f"неизвестный вид школы {quote(school.level)}", *context.place(school.level), hint)
 
 
 RULES = (

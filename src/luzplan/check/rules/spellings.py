@@ -4,23 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import partial
+from functools import cache, partial
 from itertools import chain
+from pathlib import Path
 
-from luzplan.check.institutions import FORM_END, mention_at, nearly_named, school_names
-from luzplan.check.rule import Finding, Hit, Subject, is_legal_form, rule, shipped_abbreviations
-from luzplan.check.rules.references import did_you_mean
-from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, word_around
-from luzplan.russian.words import count, quote
+from luzplan.check.institutions import SchoolNames, mention_at
+from luzplan.check.rule import CheckContext, Finding, Hit, rule
+from luzplan.russian.spelling import (
+    LATIN_LETTERS,
+    folded,
+    in_russian,
+    is_disguised,
+    nearest,
+    word_around,
+)
+from luzplan.russian.words import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
 from luzplan.text.source import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
+_MOST_GUESSES = (
+    100  # undeclared abbreviations; who has more has not mistyped them all, and guessing takes time
+)
 _TIMES = ("раз", "раза", "раз")
 
 
-def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
+def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель почти как роль из плана.
 
     «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
@@ -44,27 +53,31 @@ def nearly_known_executor(subject: Subject) -> Iterator[Finding]:
             activities:
               - {what: Встреча, when: май, who: Совет ЦШОО}
     """
-    own = {folded(name): str(name) for role in subject.plan.roles for name in (role.name, *role.aliases)}
+    own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
+    for role in context.plan.roles:
+        for name in (role.name, *role.aliases):
+            own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
     meant: dict[str, str | None] = {}
-    for activity in subject.plan.activities() if own else ():
-        for executor in subject.plan.executors(activity).executors:
+    for activity in context.plan.activities() if own else ():
+        for executor in context.plan.executors(activity).executors:
             if executor.role not in meant:
-                meant[executor.role] = _meant(subject, executor.role, own)
+                meant[executor.role] = _meant(context, executor.role, own)
             if near := meant[executor.role]:
-                place = subject.place(activity.who, executor.start, executor.end)
+                place = context.place(activity.who, executor.start, executor.end)
                 message = f"исполнитель {quote(executor.role)} почти как роль из плана"
-                yield Finding(message, *place, did_you_mean([near], ""))
+                yield Finding(message, *place, did_you_mean([near]))
 
 
-def _meant(subject: Subject, role: str, own: dict[str, str]) -> str | None:
+def _meant(context: CheckContext, role: str, own: dict[str, list[str]]) -> str | None:
     """The plan's own role that is written almost so, None if the role is known as it stands."""
-    near = get_close_matches(folded(role), own, 1, 0.85)
-    if not near or near[0] == folded(role):
+    alike = own.get(folded(role).partition(" ")[0], ())
+    if not alike or context.plan.book.knows(role):
         return None
-    return None if subject.plan.book.knows(role) else own[near[0]]
+    near = next(iter(nearest(role, alike, alike=0.85)), None)
+    return near if near is None or folded(near) != folded(role) else None
 
 
-def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
+def institution_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
     """Школа записана по-разному.
 
     В списке schools: школа называется одним именем, в тексте другим: читатель решит, что это две школы,
@@ -82,20 +95,20 @@ def institution_spelled_two_ways(subject: Subject) -> Iterator[Finding]:
           - name: КОГОКУ СОШ г. Лузы
         author: {position: директор КОГОКУ СОШ г. Лузы}
     """
-    names = school_names(subject.plan.schools)
+    names = SchoolNames(context.plan.schools)
     known: dict[str, tuple[str, int] | None] = {}
-    for hit in subject.prose.find(FORM_END) if names else ():
+    for hit in context.search.find(INSTITUTION_FORM_END) if names else ():
         start, mention = mention_at(hit.text, hit.start) or (0, "")
         if mention not in known:
-            known[mention] = nearly_named(mention, names)
+            known[mention] = names.nearly_named(mention)
         if near := known[mention]:
             name, length = near
-            place = subject.place(hit.text, start, start + length)
+            place = context.place(hit.text, start, start + length)
             message = f"{quote(mention[:length])} – в списке школ {quote(name)}"
             yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
 
 
-def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
+def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
     """Сокращение нигде не объяснено.
 
     Через год никто не вспомнит, что значит ЦШОО. Объясните сокращение в abbreviations: или в скобках
@@ -120,31 +133,39 @@ def undeclared_abbreviation(subject: Subject) -> Iterator[Finding]:
                 who: Совет школы
     """
     hits: dict[str, list[Hit]] = {}
-    for hit in subject.prose.find(_ABBREVIATION):
+    for hit in context.search.find(_ABBREVIATION):
         word = hit.match[0]
         whole = not hit.text[hit.start - 1 : hit.start].isalpha()
-        if not whole or _is_explained(word, subject) or is_legal_form(word):
+        if not whole or _is_explained(word, context) or is_legal_form(word):
             continue
         if not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
+    known = sorted(context.abbreviations) if len(hits) <= _MOST_GUESSES else ()
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(get_close_matches(word, sorted(subject.abbreviations), 1, 0.75), "")
+        near = did_you_mean(nearest(word, known, alike=0.75))
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
-            *subject.place(first.text, first.start, first.end),
+            *context.place(first.text, first.start, first.end),
             f"{near} Иначе впишите его в abbreviations:" if near else "впишите его в abbreviations:",
         )
 
 
-def _is_explained(word: str, subject: Subject) -> bool:
+def _is_explained(word: str, context: CheckContext) -> bool:
     """Whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
-    known = word in subject.abbreviations or word in shipped_abbreviations()
-    return known or subject.plan.book.abbreviates(word)
+    known = word in context.abbreviations or word in shipped_abbreviations()
+    return known or context.plan.book.abbreviates(word)
 
 
-def latin_letter(subject: Subject) -> Iterator[Finding]:
+@cache
+def shipped_abbreviations() -> dict[str, str]:
+    """The abbreviations that every school knows, with their meanings."""
+    lines = Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines)
+
+
+def latin_letter(context: CheckContext) -> Iterator[Finding]:
     """Латинская буква в русском слове.
 
     «c» и «с», «P» и «Р» выглядят одинаково, но это разные буквы: поиск такого слова не найдёт, а сортировка
@@ -163,22 +184,22 @@ def latin_letter(subject: Subject) -> Iterator[Finding]:
           who: Директор
     """
     seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
-    for hit in subject.prose.find(LATIN_LETTERS):
+    for hit in context.search.find(LATIN_LETTERS):
         if hit.start >= seen.get(hit.text.start, 0):
             start, end = word_around(hit.text, hit.start)
             seen[hit.text.start] = end
-            if is_disguised(hit.text, start, end, partial(_is_explained, subject=subject)):
-                yield _disguised(subject, hit.text, start, hit.text[start:end])
+            if is_disguised(hit.text, start, end, partial(_is_explained, context=context)):
+                yield _disguised(context, hit.text, start, hit.text[start:end])
 
 
-def _disguised(subject: Subject, text: Text, start: int, word: str) -> Finding:
+def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Finding:
     latin = [at for at, letter in enumerate(word) if letter.isascii()]
     meant = in_russian(word)
     first = start + latin[0]
-    fixes = [subject.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
+    fixes = [context.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
     return Finding(
         f"латинская буква {quote(word[latin[0]])}" + (f" в русском слове {quote(word)}" if word[1:] else ""),
-        *subject.place(text, first, first + 1),
+        *context.place(text, first, first + 1),
         f"наберите {quote(meant)} русскими буквами",
         fixes=tuple(chain.from_iterable(fixes)),
     )

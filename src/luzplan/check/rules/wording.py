@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import Finding, Subject, rule
+from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.russian.words import quote
 from luzplan.text.source import Severity, Splice
 
@@ -26,7 +26,7 @@ _STRAIGHT_QUOTES = r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)'
 _LAST_SPACE = r"[ \t](?=\r?\n|\r?\Z)"
 
 
-def double_space(subject: Subject) -> Iterator[Finding]:
+def double_space(context: CheckContext) -> Iterator[Finding]:
     """Лишний пробел.
 
     Исправляется само: luzplan validate --notes --fix.
@@ -39,19 +39,19 @@ def double_space(subject: Subject) -> Iterator[Finding]:
 
         - {what: Создание совета, when: май, who: Директор}
     """
-    return _replaced(subject, _DOUBLE_SPACE, "лишний пробел", " ")
+    return _replaced(context, _DOUBLE_SPACE, "лишний пробел", " ")
 
 
 def _replaced(
-    subject: Subject, pattern: str, message: str, replacement: str, hint: str = ""
+    context: CheckContext, pattern: str, message: str, replacement: str, hint: str = ""
 ) -> Iterator[Finding]:
     """Find a pattern in all texts; what it matches can be replaced without anybody's thinking."""
-    for text, start, end, _ in subject.prose.find(pattern):
-        fixes = subject.splices(text, start, end, replacement)
-        yield Finding(message, *subject.place(text, start, end), hint, fixes=fixes)
+    for text, start, end, _ in context.search.find(pattern):
+        fixes = context.splices(text, start, end, replacement)
+        yield Finding(message, *context.place(text, start, end), hint, fixes=fixes)
 
 
-def space_before_sign(subject: Subject) -> Iterator[Finding]:
+def space_before_sign(context: CheckContext) -> Iterator[Finding]:
     """Пробел перед знаком препинания.
 
     Запятая может оказаться в начале строки. Исправляется само: luzplan validate --notes --fix.
@@ -64,10 +64,10 @@ def space_before_sign(subject: Subject) -> Iterator[Finding]:
 
         - {what: "Подбор, расстановка кадров", when: май, who: Директор}
     """
-    return _replaced(subject, _SPACE_BEFORE, "пробел перед знаком препинания", "")
+    return _replaced(context, _SPACE_BEFORE, "пробел перед знаком препинания", "")
 
 
-def no_space_after_sign(subject: Subject) -> Iterator[Finding]:
+def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
     """Нет пробела после знака препинания.
 
     Слова слипаются, и строка не переносится. Исправляется само: luzplan validate --notes --fix.
@@ -80,13 +80,13 @@ def no_space_after_sign(subject: Subject) -> Iterator[Finding]:
 
         - {what: План на уч. год, when: "май, июнь", who: Директор}
     """
-    for text, start, end, _ in subject.prose.find(_NO_SPACE_AFTER):
-        place = subject.place(text, start, end)
-        fixes = subject.splices(text, start, end, f"{text[start:end]} ")
+    for text, start, end, _ in context.search.find(_NO_SPACE_AFTER):
+        place = context.place(text, start, end)
+        fixes = context.splices(text, start, end, f"{text[start:end]} ")
         yield Finding("нет пробела после знака препинания", *place, fixes=fixes)
 
 
-def hyphen_for_dash(subject: Subject) -> Iterator[Finding]:
+def hyphen_for_dash(context: CheckContext) -> Iterator[Finding]:
     """То дефис, то тире.
 
     В одних строках между словами стоит « – », в других « - ». Исправляется само: luzplan validate
@@ -102,15 +102,15 @@ def hyphen_for_dash(subject: Subject) -> Iterator[Finding]:
         - {what: Подготовка к ЕГЭ, when: Февраль – апрель, who: Учителя}
         - {what: Итоговая аттестация, when: Май – июнь, who: Учителя}
     """
-    dashes = Counter(hit.match[0] for hit in subject.prose.find(_DASH))
+    dashes = Counter(hit.match[0] for hit in context.search.find(_DASH))
     if not dashes:
         return iter(())
     ((usual, _),) = dashes.most_common(1)
     hint = f"в других строках стоит тире: « {usual} »"
-    return _replaced(subject, _HYPHEN, "дефис вместо тире", usual, hint)
+    return _replaced(context, _HYPHEN, "дефис вместо тире", usual, hint)
 
 
-def torn_word(subject: Subject) -> Iterator[Finding]:
+def torn_word(context: CheckContext) -> Iterator[Finding]:
     """Слово с дефисом разорвано.
 
     «9-х классов» и «календарно-тематический» пишутся через дефис без пробелов. Исправляется само:
@@ -124,10 +124,10 @@ def torn_word(subject: Subject) -> Iterator[Finding]:
 
         - {what: Мониторинг запросов 9-х классов, when: май, who: Учителя}
     """
-    return _replaced(subject, _TORN, "слово с дефисом разорвано", "-", "пишется через дефис, без пробелов")
+    return _replaced(context, _TORN, "слово с дефисом разорвано", "-", "пишется через дефис, без пробелов")
 
 
-def straight_quotes(subject: Subject) -> Iterator[Finding]:
+def straight_quotes(context: CheckContext) -> Iterator[Finding]:
     """Прямые кавычки вместо «ёлочек».
 
     Исправляется само: luzplan validate --notes --fix.
@@ -140,22 +140,22 @@ def straight_quotes(subject: Subject) -> Iterator[Finding]:
 
         - {what: Проект «Дистанционное обучение», when: май, who: Директор}
     """
-    for text, start, end, _ in subject.prose.find(_STRAIGHT_QUOTES):
+    for text, start, end, _ in context.search.find(_STRAIGHT_QUOTES):
         opening, closing = ((start, start + 1, "«"), (end - 1, end, "»"))
-        fixes = (*subject.splices(text, *opening), *subject.splices(text, *closing))
-        place = subject.place(text, start, end)
+        fixes = (*context.splices(text, *opening), *context.splices(text, *closing))
+        place = context.place(text, start, end)
         yield Finding(
             "прямые кавычки", *place, "в русском тексте – «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
         )
 
 
-def trailing_space(subject: Subject) -> Iterator[Finding]:
+def trailing_space(context: CheckContext) -> Iterator[Finding]:
     """Пробелы в конце строки.
 
     Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate
     --notes --fix.
     """
-    text = subject.source.text
+    text = context.source.text
     for found in re.finditer(_LAST_SPACE, text):
         start, end = found.span()
         while start and text[start - 1] in " \t":
@@ -163,7 +163,7 @@ def trailing_space(subject: Subject) -> Iterator[Finding]:
         yield Finding("пробелы в конце строки", start, end, fixes=(Splice(start, end, ""),))
 
 
-def unfinished_ending(subject: Subject) -> Iterator[Finding]:
+def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
     """Текст обрывается на «;» или «,».
 
     Так кончаются пункты списка, кроме последнего; мероприятие – предложение само по себе.
@@ -176,12 +176,12 @@ def unfinished_ending(subject: Subject) -> Iterator[Finding]:
 
         - {what: Согласование учебного графика, when: май, who: Директор}
     """
-    plan = subject.plan
+    plan = context.plan
     texts = [*plan.goals[-1:], *plan.functions[-1:], *(activity.what for activity in plan.activities())]
     for text in texts:
         end = len(text.rstrip())
         if text[end - 1 : end] in (";", ","):
-            place = subject.place(text, end - 1, end)
+            place = context.place(text, end - 1, end)
             yield Finding(f"текст кончается на {quote(text[end - 1])}", *place, "поставьте точку или ничего")
 
 

@@ -14,7 +14,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import asking
 from luzplan.cli.output import Outlet, end_with, show_report
 from luzplan.cli.russian_typer import Command
-from luzplan.plan.build import Built, build_plan
+from luzplan.plan.build import built_of
 from luzplan.plan.model import Plan
 from luzplan.reports.changes import changes_report
 from luzplan.russian.words import quote
@@ -62,10 +62,7 @@ def _revision(name: str, file: str | None) -> Plan:
     if data is None:
         hint = "Назовите файл плана или ревизию git, где он уже есть: HEAD~1, main."
         raise CommandError(Code.USAGE, f"нет ни файла, ни ревизии {quote(name)}", hint)
-    loaded = decode_source(name, data)
-    return plan_of(
-        Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
-    )
+    return plan_of(built_of(decode_source(name, data)))
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

@@ -15,7 +15,7 @@ from luzplan.edit.editing import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
 from luzplan.plan.build import load_plan
 from luzplan.russian.words import ACTIVITIES, count
-from luzplan.text.saving import encoded
+from luzplan.text.rewriting import encoded
 
 app = typer.Typer(add_completion=False)
 
