@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import dated_names, misread_executor
 from luzplan.deadline import Kind
 from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded
@@ -39,7 +40,11 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-    return _missing(context, "срок", hint, lambda row: row.deadline.kind is Kind.NONE)
+
+    def lacks(row: Activity) -> bool:
+        return row.deadline.kind is Kind.NONE and not any(dated_names(context, row))
+
+    return _missing(context, "срок", hint, lacks)
 
 
 def no_executor(context: CheckContext) -> Iterator[Finding]:
@@ -58,7 +63,11 @@ def no_executor(context: CheckContext) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    return _missing(context, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who)))
+
+    def lacks(row: Activity) -> bool:
+        return not any(map(str.isalnum, row.who)) and not misread_executor(context, row)
+
+    return _missing(context, "исполнитель", "добавьте who:", lacks)
 
 
 def _missing(

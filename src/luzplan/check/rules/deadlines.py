@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import names_executor
 from luzplan.deadline import Deadline, Fault, Kind, read_deadline
 from luzplan.deadline.words import corrected
 from luzplan.russian.spelling import folded, nearest
@@ -37,6 +38,8 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Учителя
     """
     for words, place in _misread(context, Fault.NOT_UNDERSTOOD):
+        if names_executor(context, words):
+            continue  # a fault of its own
         hint = did_you_mean(_nearest(words), "напишите, например, «Ноябрь - январь» или «до 15 мая»")
         yield Finding(f"срок не понят: {quote(words)}", *place, hint)
 

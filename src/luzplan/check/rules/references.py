@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import is_deadline
 from luzplan.executor import Executor, Role, School
 from luzplan.russian.spelling import folded, nearest
 from luzplan.russian.words import did_you_mean, listing, quote
@@ -40,6 +41,8 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities():
         for name in context.plan.executors(activity).unknown:
+            if is_deadline(context, name.text):
+                continue  # a fault of its own
             place = context.place(activity.who, name.start, name.end)
             hint = did_you_mean(name.nearest, "проверьте написание или добавьте роль в roles:")
             yield Finding(f"неизвестный исполнитель {quote(name.text)}", *place, hint)
