@@ -202,13 +202,12 @@ class Outline:
         known = self.keys(zone)
         if bare in known:
             return Key(bare, typed)
-        if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж"):
+        is_glued = bare.endswith("Ж")  # the colon of the other layout
+        if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
             return None
         if zone in FREE and found["lead"]:
             return None
-        meant = meant_key(bare, known)
-        if meant is None and bare.endswith("Ж"):  # the colon of the other layout
-            meant = meant_key(bare[:-1], known)
+        meant = meant_key(bare.removesuffix("Ж"), known)
         return Key(meant, typed) if meant else None
 
     def _last_of(self, line: Line) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from luzplan.russian.words import quote
 from luzplan.text.source import Splice
 
+_TYPED = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить")
 SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
@@ -53,6 +54,8 @@ def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
         return f"ключ {quote(typed)} написан не так", f"пишите его маленькими буквами, без кавычек: {meant}:"
     if bare.isascii():
         return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
-    if any(letter.isascii() for letter in bare) or re.fullmatch("[аеосхурк]+", low):
+    if any(letter.isascii() for letter in bare):
         return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"
+    if bare.casefold().rstrip("ж") == meant.translate(_TYPED):
+        return f"ключ {quote(bare)} набран в русской раскладке", f"наберите его латиницей: {meant}:"
     return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.check.rules.misplaced import dated_names, misread_executor
+from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
 from luzplan.deadline import Kind
 from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded
@@ -40,11 +40,7 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-
-    def lacks(row: Activity) -> bool:
-        return row.deadline.kind is Kind.NONE and not any(dated_names(context, row))
-
-    return _missing(context, "срок", hint, lacks)
+    return _missing(context, "срок", hint, lacks_deadline)
 
 
 def no_executor(context: CheckContext) -> Iterator[Finding]:
@@ -63,19 +59,15 @@ def no_executor(context: CheckContext) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-
-    def lacks(row: Activity) -> bool:
-        return not any(map(str.isalnum, row.who)) and not misread_executor(context, row)
-
-    return _missing(context, "исполнитель", "добавьте who:", lacks)
+    return _missing(context, "исполнитель", "добавьте who:", lacks_executor)
 
 
 def _missing(
-    context: CheckContext, name: str, hint: str, lacks: Callable[[Activity], bool]
+    context: CheckContext, name: str, hint: str, lacks: Callable[[CheckContext, Activity], bool]
 ) -> Iterator[Finding]:
     """Find the rows that lack something."""
     for row in _rows(context):
-        if lacks(row) and not context.is_faulty(row.start, row.end):
+        if lacks(context, row) and not context.is_faulty(row.start, row.end):
             yield Finding(f"у мероприятия {row.position} не указан {name}", *context.place(row.what), hint)
 
 

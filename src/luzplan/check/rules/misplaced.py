@@ -89,7 +89,7 @@ def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
 
 
 def misread_executor(context: CheckContext, activity: Activity) -> str:
-    """The words of a deadline that are not understood because they are executors; empty where there are none."""
+    """The words of a deadline that are not understood since they are executors; empty if there are none."""
     wrong = activity.deadline.misreading
     if wrong is None or wrong.fault is not Fault.NOT_UNDERSTOOD:
         return ""
@@ -125,6 +125,16 @@ def dated_names(context: CheckContext, activity: Activity) -> Iterator[UnknownNa
     """The words among the executors that name nobody because they are a deadline."""
     names = context.plan.executors(activity).unknown
     return (name for name in names if is_deadline(context, name.text))
+
+
+def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
+    """Whether an activity has no deadline, not even among its executors."""
+    return activity.deadline.kind is Kind.NONE and not any(dated_names(context, activity))
+
+
+def lacks_executor(context: CheckContext, activity: Activity) -> bool:
+    """Whether an activity has no executor, not even among its deadlines."""
+    return not any(map(str.isalnum, activity.who)) and not misread_executor(context, activity)
 
 
 RULES = (
