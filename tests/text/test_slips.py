@@ -25,7 +25,7 @@ class Case(NamedTuple):
 
 
 def case_in(path: Path) -> Case:
-    """A case as its file has it: place and message, way out, whether it is certain; the plan; the plan meant."""
+    """A case as its file has it: what is said, the way out, whether it is certain; the two plans."""
     head, text, meant = path.read_bytes().decode("utf-8").split("~~~~\n")
     said, hint, way = head.splitlines()
     return Case(said, hint, way == "--fix", text, meant)
@@ -49,7 +49,12 @@ def rows_of(text: str) -> list[tuple[str, ...]]:
     plan = build_plan(Source("plan.yaml", text)).plan
     assert plan is not None
     rows = [(row.position, row.what, row.when, row.who, row.where) for row in plan.activities()]
-    return [*rows, (plan.title, str(plan.year)), plan.goals, *((one.name, *one.aliases) for one in plan.schools)]
+    return [
+        *rows,
+        (plan.title, str(plan.year)),
+        plan.goals,
+        *((one.name, *one.aliases) for one in plan.schools),
+    ]
 
 
 @each_case
@@ -57,9 +62,9 @@ def test_one_message_is_said_at_the_slip(path: Path) -> None:
     case = case_in(path)
     usual = said_of(case.meant)
     found = said_of(case.text)
-    assert [one for one in found if one[0].partition(" ")[2] not in {said.partition(" ")[2] for said, _ in usual}] == [
-        (case.said, case.hint)
-    ]
+    assert [
+        one for one in found if one[0].partition(" ")[2] not in {said.partition(" ")[2] for said, _ in usual}
+    ] == [(case.said, case.hint)]
 
 
 @each_case

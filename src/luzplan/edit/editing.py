@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
-from os.path import commonprefix
 from typing import Protocol
 
 from luzplan.check.runner import check_built
@@ -315,8 +315,11 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
     if before.plan is None or not before.slips:
         return None
     old = before.source.text
-    start = len(commonprefix([old, text]))
-    end = len(old) - len(commonprefix([old[start:][::-1], text[start:][::-1]]))
+    start = next((at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other), 0)
+    same = itertools.takewhile(
+        lambda pair: pair[0] == pair[1], zip(old[:start:-1], text[:start:-1], strict=False)
+    )
+    end = len(old) - sum(1 for _ in same)
     rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
     beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
     return next((slip for slip in beside if not start <= slip.start < end), None)

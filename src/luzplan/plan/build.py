@@ -70,7 +70,7 @@ def build_plan(source: Source) -> Built:
 
 def _second_look(built: Built) -> Built:
     """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
-    from luzplan.text.mending import read_on  # most files are whole
+    from luzplan.text.slips.mending import read_on  # most files are whole
 
     if any(one.code == TOO_DEEP for one in built.problems):
         return built

@@ -225,8 +225,8 @@ def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
         if match[0][at] == "(":
             stop = end - len(match[0]) + len(match[0].rstrip(" .;,"))
             last = context.place(text, stop - 1, stop)[1]
-            fixes = (Splice(last, last, ")"),)
-            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=fixes)
+            close = Splice(last, last, ")")
+            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=(close,))
         else:
             fixes = context.splices(text, start + at, start + at + 1, "")
             yield Finding("лишняя скобка", *place, "уберите её или поставьте «(» перед ней", fixes=fixes)

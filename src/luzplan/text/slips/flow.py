@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luzplan.text.outline import BLANK, Line, Outline, closing_bracket, closing_quote, meant_key
-from luzplan.text.slip import Slip, key_slip, quoted
+from luzplan.text.slips.keys import meant_key
+from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.slip import Slip, key_slip, quoted
 from luzplan.text.source import Splice
 
 _PAIR = re.compile(
@@ -105,36 +107,46 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
 
 
 def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
-    if part.key.strip("\"'") not in keys or not part.colon:
-        return None
     value, at = part.value, part.value_start
-    known = "|".join(map(re.escape, keys))
-    if value[:1] not in ("'", '"') and (key := re.search(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", value)):
-        place = at + key.start("key")
-        repair = Splice(at + key.start(), at + key.start() + len(key["sign"]), ",")
-        message = f"перед «{key['key']}» нет запятой"
-        return Slip(message, place, place + len(key["key"]), "поставьте её: пары в скобках разделяют запятые", (repair,))
+    if part.key.strip("\"'") not in keys or not part.colon or value[:1] in ("[", "{"):
+        return None
     if value[:1] in ("'", '"'):
         return _unclosed(part, rest, text)
-    if value[:1] in ("[", "{"):
+    return _without_comma(part, keys) or _torn(part, rest, text) or _unquoted(value, at, text)
+
+
+def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
+    """The next key without a comma before it."""
+    known, at = "|".join(map(re.escape, keys)), part.value_start
+    key = re.search(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", part.value)
+    if key is None:
         return None
-    stray = []
-    for one in rest:
-        if one.colon:
-            break
-        stray.append(one)
-    if stray:
-        end = stray[-1].end - (len(text[: stray[-1].end]) - len(text[: stray[-1].end].rstrip()))
-        place = stray[0].start - 1
-        repair = _around(text, at, end)
-        return Slip("запятая внутри текста в фигурных скобках", place, place + 1, _QUOTES, repair)
+    place = at + key.start("key")
+    repair = Splice(at + key.start(), at + key.start() + len(key["sign"]), ",")
+    hint = "поставьте её: пары в скобках разделяют запятые"
+    return Slip(f"перед «{key['key']}» нет запятой", place, place + len(key["key"]), hint, (repair,))
+
+
+def _torn(part: _Part, rest: list[_Part], text: str) -> Slip | None:
+    """A text with commas: what stands behind them looks like keys of its own."""
+    behind = list(itertools.takewhile(lambda one: not one.colon, rest))
+    if not behind:
+        return None
+    end = behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
+    place = behind[0].start - 1
+    message = "запятая внутри текста в фигурных скобках"
+    return Slip(message, place, place + 1, _QUOTES, _around(text, part.value_start, end))
+
+
+def _unquoted(value: str, at: int, text: str) -> Slip | None:
+    """A text that needs quotes: for a colon in it or for the sign it begins with."""
     if colon := re.search(r":(?=\s|$)", value):
-        place = at + colon.start()
-        return Slip("двоеточие внутри текста", place, place + 1, _QUOTES, _around(text, at, at + len(value)))
-    if re.match(r"[@`%*&!|>?\]]", value) and not re.match(r"[*&!][A-Za-z0-9_!]", value):
-        message = f"текст не может начинаться с «{value[0]}»"
-        return Slip(message, at, at + 1, _QUOTES, _around(text, at, at + len(value)))
-    return None
+        message, place = "двоеточие внутри текста", at + colon.start()
+    elif re.match(r"[@`%*&!|>?\]]", value) and not re.match(r"[*&!][A-Za-z0-9_!]", value):
+        message, place = f"текст не может начинаться с «{value[0]}»", at
+    else:
+        return None
+    return Slip(message, place, place + 1, _QUOTES, _around(text, at, at + len(value)))
 
 
 def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:

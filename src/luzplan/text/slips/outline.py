@@ -8,38 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from luzplan.russian.spelling import in_russian, is_one_slip
-
-# The keys of a plan by the place they belong to; a test holds them against the plan's shape.
-ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
-SECTION = ("title", "preface", "activities")
-TOP = (
-    "title", "year", "district", "approval", "headings", "schools", "goals", "functions", "preface",
-    "roles", "columns", "abbreviations", "calendar", "sections", "afterword", "author",
-)  # fmt: skip
-ITEMS = {"schools": ("name", "base", "level", "aliases"), "roles": ("name", "parent", "aliases", "since")}
-INNER = {
-    "district": ("name", "short"),
-    "approval": ("agreed", "approved", "heading", "by", "name", "protocol", "order", "date"),
-    "headings": ("schools", "goals", "functions", "columns", "author"),
-    "calendar": ("start", "quarters", "halves", "holidays"),
-    "author": ("position", "name"),
-}
-TEXT_LISTS = ("goals", "functions", "preface", "afterword")
-FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with
-FREE = ("abbreviations", "calendar")  # below these keys people name things as they like
-IN_RUSSIAN = {
-    "мероприятие": "what", "что": "what", "содержание": "what", "дело": "what", "наименование": "what",
-    "срок": "when", "сроки": "when", "когда": "when", "дата": "when", "время": "when", "период": "when",
-    "кто": "who", "исполнитель": "who", "исполнители": "who", "ответственный": "who",
-    "ответственные": "who", "где": "where", "место": "where", "выполнено": "done", "сделано": "done",
-    "отметка": "done", "примечание": "note", "примечания": "note", "заметка": "note",
-    "раздел": "title", "название": "title", "заголовок": "title", "мероприятия": "activities",
-    "год": "year", "округ": "district", "школы": "schools", "цели": "goals", "функции": "functions",
-    "роли": "roles", "разделы": "sections", "сокращения": "abbreviations", "автор": "author",
-    "имя": "name", "название школы": "name", "роль": "name", "школа": "name", "уровень": "level",
-    "календарь": "calendar",
-}  # fmt: skip
+from luzplan.text.slips.keys import FREE, ITEMS, ROW, SECTION, keys_of, meant_key, own_columns
 
 BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
@@ -51,9 +20,6 @@ _HEAD = re.compile(
     rf"(?P<sign>[{BLANK}]*[:;=ЖЃ∶：]|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
 )
-_LATIN_KEYS = "qwertyuiopasdfghjklzxcvbnm"
-_TO_LATIN = str.maketrans("йцукенгшщзфывапролдячсмить", _LATIN_KEYS)
-_LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -115,7 +81,7 @@ class Outline:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._own_columns = _own_columns(text)
+        self._own_columns = own_columns(text)
         self.lines = list(self._read())
         self.usual: dict[str, int] = {}
         counts: dict[str, Counter[int]] = {}
@@ -193,7 +159,7 @@ class Outline:
 
     def keys(self, zone: str) -> tuple[str, ...]:
         """The keys that may stand below a key of the plan."""
-        return (*_keys_of(zone), *(self._own_columns if zone == "sections" else ()))
+        return (*keys_of(zone), *(self._own_columns if zone == "sections" else ()))
 
     def _key(self, found: re.Match[str], zone: str) -> Key | None:
         """The key that is meant in a zone; a word that only resembles one has to have its colon."""
@@ -234,7 +200,7 @@ class Outline:
         return end
 
     def limit(self, line: Line) -> int:
-        """The offset before which a quote or a bracket of a line must be closed: where something new begins."""
+        """The offset before which a quote or bracket of a line must be closed: there something new begins."""
         at = line.end
         keys = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))
         lists = line.value.startswith("{")
@@ -256,12 +222,6 @@ def _kind(line: Line) -> str:
     return line.level if line.level.startswith(("row", "section", "top")) else f"{line.zone} {line.level}"
 
 
-def _keys_of(zone: str) -> tuple[str, ...]:
-    if zone == "sections":
-        return (*ROW, *SECTION)
-    return TOP if not zone else ITEMS.get(zone) or INNER.get(zone) or ()
-
-
 def _level(key: str, dash: str, zone: str) -> str:
     if not zone:
         return "top"
@@ -270,23 +230,6 @@ def _level(key: str, dash: str, zone: str) -> str:
     else:
         level = "item" if zone in ITEMS else "inner"
     return level if dash else f"{level} key"
-
-
-def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
-    """The key that a word stands for: in Russian, in capitals, in another layout, with a slip."""
-    low = typed.casefold()
-    if low in known:
-        return low
-    ways = (IN_RUSSIAN.get(low, ""), low.translate(_TO_LATIN), low.translate(_LOOK_ALIKE))
-    if low == "название" and "name" in known:
-        return "name"
-    found = next((way for way in ways if way in known), None)
-    if found is None and in_russian(low) == in_russian(low.translate(_LOOK_ALIKE)):
-        found = next((way for way in known if in_russian(way) == in_russian(low)), None)
-    if found is None and len(low) > 2:
-        near = [way for way in known if is_one_slip(low, way)]
-        found = near[0] if len(near) == 1 else None
-    return found
 
 
 def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
@@ -303,15 +246,6 @@ def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
         if line.key is not None and line.key.is_right:
             parts[level].add(line.key.meant)
     return found
-
-
-def _own_columns(text: str) -> frozenset[str]:
-    """The names of the plan's own columns, which are keys of its rows."""
-    found = re.search(r"(?m)^columns:(?:[ ]*\[(.*)\]|((?:\s*\n[ ]*-[ ].*)+))", text)
-    if found is None:
-        return frozenset()
-    words = re.split(r"[,\n]", found[1] or found[2])
-    return frozenset(word.strip(" -'\"\r") for word in words) - {""}
 
 
 def closing_quote(text: str, at: int, limit: int) -> int:

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luzplan.russian.words import plural, quote
-from luzplan.text.outline import FIRST, TEXT_LISTS, Line, Outline
-from luzplan.text.slip import Slip
-from luzplan.text.slips import table_row
+from luzplan.text.slips.keys import FIRST, TEXT_LISTS
+from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.slip import Slip
 from luzplan.text.source import Splice
 
-_SPACES = ("пробел", "пробела", "пробелов")
+SPACES = ("пробел", "пробела", "пробелов")
 _OF_SECTION = ("section", "section key")
-_WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
 class _Group(NamedTuple):
@@ -31,49 +30,39 @@ class _Group(NamedTuple):
         return bool(self.rest) and all(line.column == self.head.key_column for line in self.rest)
 
 
-def slips_of_indents(outline: Outline) -> Iterator[Slip]:
-    """The slips of a text whose lines are right in themselves; none where another was just found."""
-    taken = -1
-    for slip in sorted(_all(outline), key=lambda one: (one.repair[0].start, one.start)):
-        if slip.repair[0].start > taken:
-            taken = max(splice.end for splice in slip.repair)
-            yield slip
-
-
-def _all(outline: Outline) -> Iterator[Slip]:
+def slips_of_columns(outline: Outline) -> Iterator[Slip]:
+    """Lines that stand too far left or right, rows without a dash, sections without their list."""
     yield from _top(outline)
     yield from _inner(outline)
     for level in FIRST:
         forgotten = list(_dashes(outline, level))
         yield from forgotten or _groups_of(outline, level)
     yield from _activities(outline)
-    for zone in TEXT_LISTS:
-        yield from _text_items(outline, zone)
-    yield from _stray_lines(outline)
 
 
-def _moved(line: Line, column: int) -> Splice:
+def moved(line: Line, column: int) -> Splice:
+    """The change that lets a line begin in another column."""
     return Splice(line.start, line.start + line.column, " " * column)
 
 
-def _too_far(line: Line, column: int, below: str, repair: tuple[Splice, ...] = ()) -> Slip:
+def too_far(line: Line, column: int, below: str, repair: tuple[Splice, ...] = ()) -> Slip:
     """A slip for a line that should begin in another column."""
     number = abs(line.column - column)
-    spaces = f"{number} {plural(number, _SPACES)}"
+    spaces = f"{number} {plural(number, SPACES)}"
     at = line.start + line.column
     end = at + (len(line.key.typed) if line.key and not line.dash else 1)
     if line.column > column:
         message, hint = f"лишний отступ: {spaces} в начале строки", f"уберите {spaces}: {below}"
     else:
         message, hint = f"не хватает отступа: {spaces} в начале строки", f"добавьте {spaces}: {below}"
-    return Slip(message, at, end, hint, repair or (_moved(line, column),))
+    return Slip(message, at, end, hint, repair or (moved(line, column),))
 
 
 def _top(outline: Outline) -> Iterator[Slip]:
     column = outline.usual.get("top", 0)
     for line in outline.lines:
         if line.level == "top" and line.column != column:
-            yield _too_far(line, column, "ключи плана начинаются с начала строки")
+            yield too_far(line, column, "ключи плана начинаются с начала строки")
 
 
 def _inner(outline: Outline) -> Iterator[Slip]:
@@ -83,19 +72,23 @@ def _inner(outline: Outline) -> Iterator[Slip]:
         if line.level == "inner key" and line.key is not None:
             is_deep = line.zone == "approval" and line.key.meant not in ("agreed", "approved")
             kinds.setdefault((line.zone, is_deep), []).append(line)
-    everywhere = Counter(line.column for (_, is_deep), lines in kinds.items() if not is_deep for line in lines)
-    everywhere += Counter(_first_lists(outline))
+    everywhere = Counter(
+        line.column for (_, is_deep), lines in kinds.items() if not is_deep for line in lines
+    )
+    everywhere += Counter(first_lists(outline))
     for (zone, is_deep), lines in kinds.items():
         columns = Counter(line.column for line in lines)
         usual = Counter[int]() if is_deep else everywhere
-        column = max(columns, key=lambda one: (bool(one), columns[one] * 4 + min(usual[one], 7), one % 2 == 0))
+        column = max(
+            columns, key=lambda one: (bool(one), columns[one] * 4 + min(usual[one], 7), one % 2 == 0)
+        )
         for line in lines:
             if line.column != (column or 2):
                 assert line.key is not None
-                yield _too_far(line, column or 2, f"{quote(line.key.meant)} стоит внутри {quote(zone)}")
+                yield too_far(line, column or 2, f"{quote(line.key.meant)} стоит внутри {quote(zone)}")
 
 
-def _first_lists(outline: Outline) -> list[int]:
+def first_lists(outline: Outline) -> list[int]:
     """The columns of dashes in the lists that stand directly below a key of the plan."""
     levels = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
     return [line.column for line in outline.lines if line.level in levels]
@@ -106,7 +99,7 @@ def _groups_of(outline: Outline, level: str) -> Iterator[Slip]:
     groups = _groups(outline, level)
     usual = Counter(group.head.column for group in groups if group.is_even)
     if level != "row":
-        usual += Counter(_first_lists(outline))
+        usual += Counter(first_lists(outline))
     for bundle in _bundles(outline, groups, level):
         column = _column_of(bundle, usual)
         if len(bundle) == 1 and (bundle[0].is_even or not bundle[0].rest):
@@ -155,22 +148,19 @@ def _column_of(bundle: Sequence[_Group], usual: Counter[int]) -> int:
 def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
     head, rest = group
     keys = column + head.key_column - head.column
-    moved = [line for line in rest if line.column != keys]
+    astray = [line for line in rest if line.column != keys]
     below = "дефис стоит под дефисами соседних пунктов"
     if head.column != column:
-        if rest and not moved:
-            yield _too_far(head, column, below)
-        else:
-            yield _shifted(outline, group, column, below)
-        return
-    if len(moved) > 1 and len({line.column for line in moved}) == 1:
-        repair = tuple(_moved(line, keys) for line in moved)
-        yield _too_far(moved[0], keys, "ключи стоят один под другим", repair)
-        return
-    for line in moved:
+        is_alone = rest and not astray
+        yield too_far(head, column, below) if is_alone else _shifted(outline, group, column, below)
+    elif len(astray) > 1 and len({line.column for line in astray}) == 1:
+        repair = tuple(moved(line, keys) for line in astray)
+        yield too_far(astray[0], keys, "ключи стоят один под другим", repair)
+    else:
         first = head.key.meant if head.key else ""
-        assert line.key is not None
-        yield _too_far(line, keys, f"{quote(line.key.meant)} стоит под {quote(first)}")
+        for line in astray:
+            name = line.key.meant if line.key else ""
+            yield too_far(line, keys, f"{quote(name)} стоит под {quote(first)}")
 
 
 def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
@@ -183,7 +173,7 @@ def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
         at = head.start + found.start()
         splices.append(Splice(at, at + len(found[1]), " " * max(len(found[1]) + shift, 0)))
     told = f"{below}, остальные строки — вместе с ним" if len(splices) > 1 else below
-    return _too_far(head, column, told, tuple(splices))
+    return too_far(head, column, told, tuple(splices))
 
 
 def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
@@ -212,10 +202,10 @@ def _forgotten(outline: Outline, at: int, level: str) -> Slip:
             break
         rest.append(other)
     if column is None:
-        column = max(Counter(_first_lists(outline)).most_common(1), default=(line.column, 0))[0]
+        column = max(Counter(first_lists(outline)).most_common(1), default=(line.column, 0))[0]
     splices = [Splice(line.start, line.start + line.column, " " * column + "- ")]
     if rest and all(other.column == line.column != column + 2 for other in rest):
-        splices += [_moved(other, column + 2) for other in rest]
+        splices += [moved(other, column + 2) for other in rest]
     start = line.start + line.column
     message = f"перед {quote(line.key.meant)} нет дефиса"
     what = {"row": "новое мероприятие", "section": "новый раздел", "item": "новый пункт"}[level]
@@ -237,85 +227,3 @@ def _activities(outline: Outline) -> Iterator[Slip]:
             hint = "напишите её перед мероприятиями раздела, под «title»"
             yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))
             is_begun = True
-
-
-def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
-    """Items of a list of texts: a dash in another column, or none."""
-    items = [line for line in outline.lines if line.zone == zone and line.level == f"{zone} item"]
-    if not items:
-        return
-    usual = Counter(_first_lists(outline))
-    columns = Counter(line.column for line in items)
-    column = max(columns, key=lambda one: (columns[one] + min(usual[one], 6) / 2, -one))
-    for line in items:
-        if line.column != column:
-            yield _too_far(line, column, "дефис стоит под дефисами соседних пунктов")
-    for line in outline.lines:
-        if line.zone != zone or line.key is not None or line.dash:
-            continue
-        before = outline.before(line)
-        is_first = before is not None and before.level == "top"
-        if not is_first and line.column > column:
-            continue
-        at = line.start + line.column
-        if is_first or before is None or len(before.text) < _WRAPPED:
-            repair = Splice(line.start, at, " " * column + "- ")
-            yield Slip("перед пунктом нет дефиса", at, line.end, "начните строку с «- »", (repair,))
-        else:
-            yield _continuation(line, column + 2, certain=line.value[:1].islower())
-
-
-def _continuation(line: Line, column: int, *, certain: bool) -> Slip:
-    at = line.start + line.column
-    hint = f"сдвиньте строку вправо, на {column} {plural(column, _SPACES)} от края"
-    message = f"продолжение текста без отступа: {quote(line.value[:40])}"
-    return Slip(message, at, line.end, hint, (_moved(line, column),), certain=certain)
-
-
-def _stray_lines(outline: Outline) -> Iterator[Slip]:
-    """Lines without a key that stand no deeper than the keys around them."""
-    run: list[Line] = []
-    before: Line | None = None
-    for line in [*outline.lines, None]:
-        if line is not None and before is not None and _is_stray(line, before):
-            run.append(line)
-            continue
-        if run and before is not None:
-            yield _stray(outline, run, before)
-        run = []
-        if line is not None and (line.key is not None or line.dash):
-            before = line
-
-
-def _is_stray(line: Line, before: Line) -> bool:
-    return (
-        line.key is None
-        and not line.dash
-        and line.zone not in TEXT_LISTS
-        and line.column <= before.key_column
-        and not line.value.startswith(("---", "...", "? ", ": "))
-    )
-
-
-def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
-    first = run[0]
-    if first.zone == "sections" and len(run) > 2 and before.level in ("row key", "section key"):
-        cells = [line.value for line in run]
-        return table_row(first, run[-1].end, cells, outline.usual.get("row", 6))
-    at = first.start + first.column
-    keys = [
-        key
-        for key in outline.keys(first.zone)
-        if key.startswith(first.value) and not outline.has_beside(before, key)
-    ]
-    if keys and len(run) == 1:
-        hint = f"допишите ключ и текст ({quote(f'{keys[0]}: …')}) или удалите строку"
-        repair = (Splice(at, first.end, f"{keys[0]}:"),)
-        return Slip(f"строка обрывается: {quote(first.value)}", at, first.end, hint, repair, certain=False)
-    column = before.key_column + 2
-    if before.key is not None and before.value[:1] in ("|", ">"):
-        above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
-        column = max(column, len(above) - len(above.lstrip(" ")))
-    slip = _continuation(first, column, certain=first.value[:1].islower())
-    more = tuple(_moved(line, column) for line in run[1:])
-    return slip._replace(repair=(*slip.repair, *more))

@@ -1,4 +1,4 @@
-"""Reading on after an error: slips are known and read as they were meant, what is left is confined to its row."""
+"""Reading on after an error: slips are read as was meant, what else is wrong is confined to its row."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.text.indents import slips_of_indents
-from luzplan.text.outline import Outline
-from luzplan.text.slip import SYNTAX, Slip
-from luzplan.text.slips import slips_of_signs
+from luzplan.text.slips.columns import slips_of_columns
+from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.signs import slips_of_signs
+from luzplan.text.slips.slip import SYNTAX, Slip
+from luzplan.text.slips.strays import slips_of_strays
 from luzplan.text.source import Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
 
@@ -119,32 +120,55 @@ def _slips(text: str) -> list[Slip]:
     if not slips:
         second = next(_second_documents(text), None)
         outline = Outline(text[: second.start()] if second else text)
-        slips = list(slips_of_signs(outline)) or list(slips_of_indents(outline))
+        slips = list(slips_of_signs(outline))
+        slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
     return slips
 
 
+def _apart(slips: Iterable[Slip]) -> list[Slip]:
+    """Those of the slips that can be mended at once; the others are looked for again."""
+    chosen: list[Slip] = []
+    taken = -1
+    for slip in sorted(slips, key=lambda one: (one.repair[0].start, one.start)):
+        if slip.repair[0].start > taken:
+            taken = max(splice.end for splice in slip.repair)
+            chosen.append(slip)
+    return chosen
+
+
 def _slips_of_file(text: str) -> Iterator[Slip]:
-    """What is no line of a plan: merge markers, signs that cannot be seen, a line between documents."""
-    hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
-    for conflict in _CONFLICT.finditer(text):
-        start, (first, last) = conflict.start(), conflict.span("ours")
-        repair = (Splice(start, first), Splice(last, conflict.end()))
-        yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
-    whole = [found.span() for found in _CONFLICT.finditer(text)]
-    for marker in _MARKER.finditer(text):
-        start, end = marker.span()
-        if not any(first <= start < last for first, last in whole):
-            yield Slip("в файле осталась метка слияния git", start, start + 7, "удалите эту строку", (Splice(start, end),))
+    """What is no line of a plan: merge markers, a line between documents, signs that cannot be seen."""
+    yield from _markers(text)
     second = next(_second_documents(text), None)
     for mark in _DOCUMENT.finditer(text, 0, second.start() if second else len(text)):
         if re.search(r"(?m)^[^#\s]", text[: mark.start()]):
             start = mark.start()
             hint = "уберите её: план один, и делить его не нужно"
-            repair = (Splice(start, mark.end()),)
-            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, repair)
+            repair = Splice(start, mark.end())
+            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (repair,))
     for sign in re.finditer(UNPRINTABLE, text):
         message = f"непечатаемый знак U+{ord(sign[0]):04X}"
-        yield Slip(message, sign.start(), sign.end(), "удалите его", (Splice(sign.start(), sign.end()),))
+        yield Slip(message, *sign.span(), "удалите его", (Splice(*sign.span()),))
+
+
+def _markers(text: str) -> Iterator[Slip]:
+    """What git leaves where two versions of a plan contradict each other; the first is read."""
+    hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
+    end = 0
+    for conflict in _CONFLICT.finditer(text):
+        start, (first, last) = conflict.start(), conflict.span("ours")
+        repair = (Splice(start, first), Splice(last, conflict.end()))
+        yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
+        yield from _lone_markers(text, end, start)
+        end = conflict.end()
+    yield from _lone_markers(text, end, len(text))
+
+
+def _lone_markers(text: str, start: int, end: int) -> Iterator[Slip]:
+    for marker in _MARKER.finditer(text, start, end):
+        at = marker.start()
+        repair = Splice(*marker.span())
+        yield Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
 
 
 def _second_documents(text: str) -> Iterator[re.Match[str]]:
@@ -240,5 +264,3 @@ def _put_back(root: Node, mended: _Mended) -> None:
         if isinstance(node, Mapping):
             for key, _ in node.pairs:
                 key.start, key.end = origin(key.start), origin(key.end)
-
-
