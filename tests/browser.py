@@ -21,12 +21,12 @@ needs_paper = pytest.mark.skipif(
 
 
 def dumped_page(url: str, folder: Path, *flags: str) -> str:
-    """Give the document as it stands after its scripts have run; the browser's own files go to the folder."""
+    """The document as it stands after its scripts have run; the browser's own files go to the folder."""
     return _run(url, folder, *flags, "--dump-dom")
 
 
 def printed_text(url: str, folder: Path) -> str:
-    """Give the text of the pages that the browser would print."""
+    """The text of the pages that the browser would print."""
     paper = folder / "paper.pdf"
     _run(url, folder, "--no-pdf-header-footer", f"--print-to-pdf={paper}")
     run = subprocess.run(("pdftotext", "-layout", paper, "-"), capture_output=True, check=True)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import arguments
-from luzplan.cli.app import main
 from luzplan.plan.build import build_plan
 from luzplan.plan.model import Plan
 from luzplan.text import rewriting
@@ -16,6 +14,17 @@ from luzplan.text.source import Source
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
+
+
+APART = {"slow", "long", "network", "crowd"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as fast what no module or test keeps apart by a mark of its own."""
+    for item in items:
+        apart = APART.intersection(mark.name for mark in item.iter_markers())
+        if not apart and "endurance" not in item.path.parts:
+            item.add_marker(pytest.mark.fast)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,6 +88,9 @@ CI = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_D
 @pytest.fixture
 def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Luzplan:
     """Runs a command in the repository's folder, as from a pipe."""
+    # Imported here: where typer has changed, the test that says so must be able to run.
+    from luzplan.cli.app import main
+
     monkeypatch.chdir(ROOT)
     for name in (*OURS, *CI):
         monkeypatch.delenv(name, raising=False)
@@ -96,6 +108,6 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 @pytest.fixture
 def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
-    monkeypatch.setattr(arguments, "FILE", "there-is-no-such-plan.yaml")
+    monkeypatch.setattr("luzplan.cli.plan_files.FILE", "there-is-no-such-plan.yaml")
     monkeypatch.chdir(tmp_path)
     return tmp_path

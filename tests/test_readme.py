@@ -16,6 +16,8 @@ from luzplan.reports.document import document_report
 from luzplan.selection import Filters
 from tests.conftest import ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 README = ROOT / "README.md"
 WIDTH = "100"
 

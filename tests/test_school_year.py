@@ -90,5 +90,5 @@ def test_spans_have_days_in_common(
 
 
 def may(start: int | None, end: int | None) -> Span:
-    """Give days of May, None for an open side."""
+    """Days of May, None for an open side."""
     return Span(date(2012, 5, start) if start else None, date(2012, 5, end) if end else None)

@@ -17,6 +17,8 @@ from ruamel.yaml import YAML
 
 from tests.conftest import ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 WORKFLOWS = ROOT / ".github/workflows"
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
 
@@ -26,7 +28,7 @@ def parsed(text: str) -> Any:
 
 
 def snippets() -> dict[str, str]:
-    """Give the YAML blocks of the README's section, each under the first bold word above it."""
+    """The YAML blocks of the README's section, each under the first bold word above it."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     section = readme.partition("\n## In CI\n")[2].partition("\n## ")[0]
     found = re.findall(r"\*\*([\w -]+)\*\*(?:(?!\*\*).)*?```yaml\n(.*?)```", section, re.DOTALL)
@@ -67,7 +69,7 @@ def test_it_is_as_the_platform_s_schema_demands(schema: str, text: str, tmp_path
 
 
 def commands(platform: str) -> list[list[str]]:
-    """Give the words of each luzplan command of a snippet."""
+    """The words of each luzplan command of a snippet."""
     if platform == "GitLab":
         lines = parsed(snippets()[platform])["plan"]["script"]
     else:

@@ -99,7 +99,12 @@ class Grouping(StrEnum):
 
 
 class Filters(NamedTuple):
-    """What is asked for; None asks for everything. ``today`` decides the states."""
+    """What is asked for; None asks for everything. ``today`` decides the states.
+
+    ``in_full`` asks for what few formats show and costs time: the executors of the rows, for which every
+    cell that names some is read, and their lasting names. ``with_ongoing`` asks a calendar for what is
+    always on.
+    """
 
     today: date
     window: Span | None = None
@@ -107,6 +112,8 @@ class Filters(NamedTuple):
     school: School | None = None
     section: Section | None = None
     state: State | None = None
+    in_full: bool = False
+    with_ongoing: bool = False
 
 
 class Choice(NamedTuple):
@@ -151,9 +158,9 @@ def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
 
 
 def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
-    """How the row reaches the role: exact wins over broader; None if it does not."""
+    """How the row reaches the role, by its nearest executor; None if it does not."""
     matches = {plan.book.reach(executor, role) for executor in plan.executors(activity).executors}
-    return Match.EXACT if Match.EXACT in matches else Match.BROADER if Match.BROADER in matches else None
+    return next((match for match in Match if match in matches), None)  # the nearest stands first
 
 
 def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:

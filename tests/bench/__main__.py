@@ -32,19 +32,19 @@ class Bench:
         subprocess.run(make, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, check=True)
 
     def luzplan(self, *words: str) -> Command:
-        """Give a luzplan command; «python -m» costs what the installed script does."""
+        """A luzplan command; «python -m» costs what the installed script does."""
         return self._python("-m", "luzplan", *words)
 
     def hello(self) -> Command:
-        """Give the smallest program that typer can make."""
+        """The smallest program that typer can make."""
         return self._python("hello.py")
 
     def yamllint(self, file: str) -> Command:
-        """Give yamllint without the rules that no plan keeps."""
+        """Yamllint without the rules that no plan keeps."""
         return self._python("-m", "yamllint", file)
 
     def check_jsonschema(self, file: str, *, alone: bool) -> Command:
-        """Give check-jsonschema with our own schema.
+        """Check-jsonschema with our own schema.
 
         Installed ``alone`` it reads YAML in Python; beside luzplan it finds the C part that luzplan asks for.
         """
@@ -52,7 +52,7 @@ class Bench:
         return self._python(*start, "--schemafile", "schema.json", file)
 
     def todoman(self) -> Command:
-        """Give the list of the same activities."""
+        """The list of the same activities."""
         return self._python("-m", "todoman", "list")
 
     def _python(self, *words: str) -> Command:

@@ -15,7 +15,7 @@ ROW = "- {what: Педсовет, when: август, who: Директор}"
 
 
 def examples(manual: str) -> list[str]:
-    """Give the bad and the good example of a manual, in this order; none if it has none."""
+    """The bad and the good example of a manual, in this order; none if it has none."""
     parts = re.split(r"^(?:Плохо|Хорошо):$", manual, flags=re.MULTILINE)
     return [textwrap.dedent(part).strip("\n") + "\n" for part in parts[1:]]
 
@@ -37,11 +37,11 @@ def check_text(text: str, options: Options = EVERYTHING) -> Checked:
 
 
 def codes(checked: Checked) -> list[str]:
-    """Give the codes found, in the order of the file."""
+    """The codes found, in the order of the file."""
     return [problem.code for problem in checked.problems]
 
 
 def marked(checked: Checked) -> Sequence[tuple[str, str]]:
-    """Give code and marked words of each problem."""
+    """Code and marked words of each problem."""
     text = checked.source.text
     return [(problem.code, text[problem.start : problem.end]) for problem in checked.problems]

@@ -13,6 +13,8 @@ from luzplan.text.source import Loaded, Source
 from tests.check.examples import EVERYTHING, codes
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 HEAD = "year: 2011-2012\nsections:\n- title: Раздел\n  activities:\n"
 

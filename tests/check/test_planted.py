@@ -11,6 +11,8 @@ from luzplan.plan.build import build_plan
 from luzplan.text.source import Severity, Source, decode_source
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 
 

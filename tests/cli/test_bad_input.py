@@ -146,3 +146,12 @@ def test_who_names_no_activity_is_told_which_there_are(
     path = tmp_path / "план.yaml"
     path.write_text(f"year: 2011-2012\nsections:\n- {{title: Раздел, activities: {rows}}}\n", "utf-8")
     assert luzplan("show", "9.9", "--plan", str(path)).err.splitlines()[-1] == f"  {way_out}"
+
+
+def test_want_of_memory_is_said_in_one_line(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def starving(name: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("luzplan.cli.plan_files.load_plan", starving)
+    run = luzplan("due")
+    assert (run.code, run.out, run.err) == (3, "", "luzplan: не хватило памяти\n")

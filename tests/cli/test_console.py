@@ -11,8 +11,10 @@ from collections import Counter
 
 import pytest
 
-from luzplan.cli.output import paged, spelled
+from luzplan.cli.console import show_in_pager, spelled
 from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 COMMANDS = {
     "due": ["due", "--month", "февраль"],
@@ -117,5 +119,5 @@ def test_a_long_answer_goes_through_the_pager_that_is_there(
     monkeypatch.delenv("MANPAGER", raising=False)
     monkeypatch.setenv("PAGER", pager)
     text = "строка\n" * lines
-    assert paged(text) is shown
+    assert show_in_pager(text) is shown
     assert pages == ([text] if shown else [])

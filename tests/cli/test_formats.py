@@ -9,6 +9,8 @@ import pytest
 from luzplan.formats import FORMATS
 from tests.conftest import Luzplan
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = [
     "due --month февраль",
     "due --role РОО --month июль",
@@ -46,3 +48,12 @@ def test_an_answer_is_written(luzplan: Luzplan, answer: str, format_name: str, t
     else:
         assert run.code in (0, 1)
         assert path.read_bytes().strip()
+
+
+@pytest.mark.parametrize("format_name", ["json", "ics"])
+def test_the_roles_of_an_answer_are_told_where_the_format_has_a_place_for_them(
+    luzplan: Luzplan, format_name: str
+) -> None:
+    run = luzplan("due", "--month", "февраль", "--section", "5", "--format", format_name)
+    assert "Зам по УВР" in run.out
+    assert "Зам по УВР" not in luzplan("due", "--month", "февраль", "--section", "5", "--format", "tsv").out

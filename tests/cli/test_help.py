@@ -12,6 +12,8 @@ import pytest
 from luzplan.cli.app import COMMANDS
 from tests.conftest import ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name != "complete"])
 def test_every_example_is_a_command_that_can_be_typed(

@@ -95,3 +95,11 @@ def test_an_empty_folder_is_named(folder: Path, luzplan: Luzplan) -> None:
     run = luzplan("due", "--plan", "пусто")
     assert run.code == 3
     assert "нет планов" in run.err
+
+
+def test_cards_stay_apart_and_say_whose_they_are(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("show", "1.1", "1.2", "--format", "md", "--plan", ".")
+    assert [line for line in run.out.splitlines() if line.startswith("## ")] == [
+        "## 1.1 · Работа", "## 1.2 · Работа", "## 1.1 · Работа", "## 1.2 · Работа",
+    ]  # fmt: skip
+    assert run.out.count("**План:** luza/plan.yaml".replace("_", r"\_")) == 2

@@ -12,6 +12,8 @@ from luzplan.deadline.items import Item
 from luzplan.deadline.plain import as_kind
 from luzplan.school_year import Calendar, SchoolYear
 
+pytestmark = pytest.mark.slow
+
 CALENDAR = Calendar(SchoolYear(2011))
 RULES = [rule for stage in STAGES for rule in stage.rules]
 

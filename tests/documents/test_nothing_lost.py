@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from luzplan.documents.transcript import write_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text.source import Source
+
+pytestmark = pytest.mark.slow
 
 HEADINGS = (
     ("№", "Мероприятия", "Сроки", "Исполнители"),

@@ -17,6 +17,8 @@ from luzplan.selection import Filters
 from luzplan.text.source import Source
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 SMALL = """
 title: План работы школы
 year: 2014-2015
@@ -55,7 +57,7 @@ def back(plan: Plan) -> Plan:
 
 
 def words_of(plan: Plan) -> dict[str, object]:
-    """Give what stands on paper; names of roles and levels of schools do not."""
+    """What stands on paper; names of roles and levels of schools do not."""
     return {
         "title": " ".join(plan.title.split()),
         "year": plan.year,

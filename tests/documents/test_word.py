@@ -12,6 +12,8 @@ from luzplan.documents.document import Document, DocumentCell, DocumentParagraph
 from luzplan.documents.word import read_word
 from tests.documents import words
 
+pytestmark = pytest.mark.slow
+
 
 def read(data: bytes) -> Document:
     document = read_word(data)
@@ -20,7 +22,7 @@ def read(data: bytes) -> Document:
 
 
 def texts(data: bytes) -> list[str]:
-    """Give the paragraphs with their markers, and the rows with their cells joined by «|»."""
+    """The paragraphs with their markers, and the rows with their cells joined by «|»."""
     lines = []
     for block in read(data).blocks:
         if isinstance(block, DocumentParagraph):
@@ -186,7 +188,7 @@ NUMBERING = """<w:abstractNum w:abstractNumId="{number}">{levels}</w:abstractNum
 
 
 def numbered(levels: list[tuple[str, str]], paragraphs: list[tuple[int, str]]) -> list[str]:
-    """Give the texts of paragraphs that Word numbers by levels of these formats and texts."""
+    """The texts of paragraphs that Word numbers by levels of these formats and texts."""
     level_xml = "".join(
         f"<w:lvl w:ilvl='{at}'><w:numFmt w:val='{form}'/><w:lvlText w:val='{text}'/></w:lvl>"
         for at, (form, text) in enumerate(levels)

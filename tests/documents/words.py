@@ -34,7 +34,7 @@ def table(document: WordDocument, *rows: tuple[str, ...]) -> Table:
 
 
 def plan(*rows: tuple[str, ...], title: str = "План на 2011-2012 учебный год") -> WordDocument:
-    """Give a document with a title and one table under the usual heading."""
+    """A document with a title and one table under the usual heading."""
     document = docx.Document()
     document.add_paragraph(title)
     table(document, HEADING, *rows)
@@ -42,7 +42,7 @@ def plan(*rows: tuple[str, ...], title: str = "План на 2011-2012 учеб�
 
 
 def body_xml(inner: str) -> bytes:
-    """Give a document whose body is written in XML."""
+    """A document whose body is written in XML."""
     document = docx.Document()
     body = document.element.body
     wrapped = parse_xml(f"<w:body {nsdecls('w')}>{inner}</w:body>")
@@ -52,7 +52,7 @@ def body_xml(inner: str) -> bytes:
 
 
 def repacked(data: bytes, change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> bytes:
-    """Give the package with its parts changed."""
+    """The package with its parts changed."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     stream = io.BytesIO()

@@ -16,6 +16,8 @@ from luzplan.plan.build import Built, load_plan
 from luzplan.text.rewriting import Unsaved
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def locks(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -96,7 +98,7 @@ def test_of_a_file_that_cannot_be_read_the_problem_is_told(plan: Path) -> None:
 _CROWD = """
 import os, sys
 from luzplan.plan.build import load_plan
-from luzplan.edit import Assign, Assignment, Edited, edit_plan
+from luzplan.edit.editing import Assign, Assignment, Edited, edit_plan
 
 def mark(number):
     def intent(built):

@@ -592,6 +592,7 @@ def drawn(data: st.DataObject, layouts: list[Path] = LAYOUTS) -> Sample:
 
 
 @settings(max_examples=60, deadline=None)
+@pytest.mark.slow
 @given(st.data())
 def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject) -> None:
     sample = drawn(data)
@@ -605,6 +606,7 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
 
 
 @settings(max_examples=40, deadline=None)
+@pytest.mark.slow
 @given(st.data())
 def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
     # Whether an empty `done:` was there before can be told only where all activities have one or none has.

@@ -10,6 +10,8 @@ from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused,
 from luzplan.plan.model import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
+pytestmark = pytest.mark.slow
+
 VALUES = {
     "what": (LONG, "Тема: «сайт»", "одно\nдругое"),
     "when": ("март", "с 1 по 5 марта, 10 апреля"),

@@ -21,7 +21,7 @@ CHECKS = (
 
 
 def complaints_about(data: bytes, words: Sequence[str], file: Path, *, piped: bool = False) -> Iterator[str]:
-    """Give what is wrong with a command's answer to a file of this content."""
+    """What is wrong with a command's answer to a file of this content."""
     file.write_bytes(data)
     name = "-" if piped else str(file)
     try:
@@ -50,7 +50,7 @@ def _lines(run: Run) -> list[str]:
 
 
 def _places(run: Run, name: str) -> Iterator[tuple[int, int]]:
-    """Give all places that an answer names."""
+    """All places that an answer names."""
     for found in re.finditer(re.escape(name) + r":(\d+):(\d+)", run.out + run.err):
         yield int(found[1]), int(found[2])
     if run.out.startswith("[\n  {") and '"end_column"' in run.out:

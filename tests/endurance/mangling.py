@@ -181,7 +181,7 @@ MANGLERS: tuple[Mangler, ...] = (
 
 
 def mangled(text: str, number: int) -> bytes:
-    """Give the copy of this number: a few things go wrong in its text, and now and then in its bytes."""
+    """The copy of this number: a few things go wrong in its text, and now and then in its bytes."""
     random = Random(number)
     for _ in range(random.choice((1, 1, 1, 2, 3, 6))):
         text = random.choice(MANGLERS)(random, text)

@@ -94,7 +94,7 @@ def flow_rows(draw: st.DrawFn, row: Row) -> str:
 
 @st.composite
 def plans(draw: st.DrawFn) -> Written:
-    """Give a plan of up to three sections, in a file with any line ends, with or without a mark before it."""
+    """A plan of up to three sections, in a file with any line ends, with or without a mark before it."""
     sections = draw(st.lists(st.lists(rows, max_size=4), max_size=3))
     written = "".join(_section(draw, number, section) for number, section in enumerate(sections))
     year = draw(st.sampled_from(["2011-2012", "'2011/12'", "2011 – 2012", "2011"]))

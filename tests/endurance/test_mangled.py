@@ -45,13 +45,13 @@ WRITING = (
 
 
 def command(number: int) -> Sequence[str]:
-    """Give the command that a copy is given to: every second one is a check."""
+    """The command that a copy is given to: every second one is a check."""
     random = Random(-1 - number)
     return random.choice(random.choice((CHECKS, CHECKS, OTHERS, WRITING)))
 
 
 def complaints(number: int, folder: Path) -> Iterator[str]:
-    """Give what is wrong with the answer to a copy."""
+    """What is wrong with the answer to a copy."""
     words = command(number)
     piped = number % 2 == 0 and words not in WRITING
     yield from complaints_about(mangled(PLAN, number), words, folder / "plan.yaml", piped=piped)

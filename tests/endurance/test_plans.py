@@ -32,7 +32,7 @@ REPORTS: dict[str, Callable[[Plan], Report]] = {
     "due in May": lambda plan: due_report(plan, Filters(TODAY, window=MAY)),
     "document": lambda plan: document_report(plan, Filters(TODAY)),
     "page": lambda plan: site_report(plan, Filters(TODAY)),
-    "calendar": lambda plan: dated_report(plan, Filters(TODAY), with_ongoing=True),
+    "calendar": lambda plan: dated_report(plan, Filters(TODAY, with_ongoing=True)),
     "workbook": lambda plan: workbook_report(plan, Filters(TODAY)),
     "timeline": lambda plan: timeline_report(plan, Filters(TODAY), Grouping.ROLE),
     "load": lambda plan: load_report(plan, Filters(TODAY), Grouping.ROLE),
@@ -77,7 +77,7 @@ def test_any_plan_can_be_asked_and_written(name: str, written: Written) -> None:
 
 
 def drawn(data: st.DataObject) -> tuple[Sample, Activity]:
-    """Give a plan with activities and one of them."""
+    """A plan with activities and one of them."""
     sample = Sample(data.draw(plans().filter(lambda written: any(written.sections))).text)
     return sample, data.draw(st.sampled_from(sample.activities))
 

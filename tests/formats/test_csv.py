@@ -5,13 +5,14 @@ import csv
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.reports.report import Cell, Column, Report, Table
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cell, Column
 
 
 def written(*cells: Cell) -> bytes:
     columns = tuple(Column(str(at), f"столбец {at}") for at in range(len(cells)))
     row = {str(at): cell for at, cell in enumerate(cells)}
-    data = writer("csv")(Report("", (Table("", columns, (row,)),)), Page())
+    data = writer("csv")(Report((), (Table("", columns, (row,)),)), Page())
     assert isinstance(data, bytes)
     return data
 

@@ -19,7 +19,8 @@ from luzplan.executor import Executor
 from luzplan.formats import Page, writer
 from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
-from luzplan.reports.report import Block, Column, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.report import Block, Card, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.rows import WHAT, Column, activity_rows
 from luzplan.school_year import Span
 from luzplan.selection import Filters
 
@@ -34,7 +35,7 @@ def written(report: Report) -> bytes:
 
 
 def document(*blocks: Block) -> Document:
-    return docx.Document(BytesIO(written(Report("Отчёт", blocks))))
+    return docx.Document(BytesIO(written(Report(("Отчёт",), blocks))))
 
 
 def exported(plan: Plan, filters: Filters | None = None) -> Document:
@@ -42,7 +43,7 @@ def exported(plan: Plan, filters: Filters | None = None) -> Document:
 
 
 def texts(word: Document) -> Iterable[str]:
-    """Give the texts of a document in its order, a merged cell once."""
+    """The texts of a document in its order, a merged cell once."""
     for part in word.iter_inner_content():
         if isinstance(part, WordTable):
             for row in part.rows:
@@ -60,12 +61,12 @@ def grid(word: Document) -> WordTable:
 
 
 def sides(page: Section) -> tuple[int, int]:
-    """Give width and height in millimetres."""
+    """Width and height in millimetres."""
     return round(Length(page.page_width or 0).mm), round(Length(page.page_height or 0).mm)
 
 
 def plan_texts(plan: Plan) -> Iterable[str]:
-    """Give the plan's texts in the order of the paper, written down here once more."""
+    """The plan's texts in the order of the paper, written down here once more."""
     for signature in (plan.agreed, plan.approved):
         yield from (signature.heading, signature.by, signature.name, signature.document, signature.date)
     yield plan.title
@@ -184,10 +185,11 @@ def test_an_empty_table_says_so() -> None:
     assert "Ничего нет." in texts(document(Table("", TWO, (), empty="Ничего нет.")))
 
 
-def test_a_card_names_what_it_has() -> None:
-    card = Table("2.8 · Раздел", TWO, ({"a": "есть", "b": ""},), key="card")
+def test_a_card_names_what_it_has(plan_of: Callable[[str], Plan]) -> None:
+    (row,) = activity_rows(plan_of("  - {what: Сбор, when: май}\n"), Filters(TODAY))
+    card = Card(("2.8", "Раздел"), (WHAT, Column("where", "Место")), row)
     rows = [[cell.text for cell in row.cells] for row in grid(document(card)).rows]
-    assert rows == [["2.8 · Раздел"] * 2, ["А", "есть"]]
+    assert rows == [["2.8 · Раздел"] * 2, ["Мероприятие", "Сбор"]]
 
 
 @pytest.mark.parametrize("text", ["\x1b[31m", "\x00", "\x0b", "\u202e", "<w:p/>&amp;", "\ufffe"])

@@ -40,7 +40,7 @@ def plan() -> Plan:
 
 
 def texts_of(written: str | bytes) -> list[str]:
-    """Give a text, or the parts of an office file."""
+    """A text, or the parts of an office file."""
     if isinstance(written, str):
         return [written]
     if not written.startswith(b"PK"):
@@ -74,12 +74,3 @@ def test_no_format_lets_a_text_do_anything(name: str, report_name: str, plan: Pl
         assert "<f>" not in whole
     if name in ("table", "tsv"):
         assert report_name == "timeline" or "[red]а[/b] :smile:" in whole
-
-
-def test_actions_do_not_obey_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    from luzplan.cli.output import uncommanding
-
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    assert uncommanding("а\n  ::error::б") == "а\n  \u2060::error::б"
-    monkeypatch.delenv("GITHUB_ACTIONS")
-    assert uncommanding("::error::б") == "::error::б"

@@ -124,7 +124,7 @@ def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
 def test_other_reports_are_plain_pages(source_plan: Plan, report_of: Callable[[Plan], Report]) -> None:
     report = report_of(source_plan)
     seen = Seen(page_of(report))
-    assert report.title in seen.text
+    assert " · ".join(report.title) in seen.text
     assert seen.all("form", "script") == []
 
 
@@ -156,7 +156,7 @@ EVERY_ANSWER = """
 
 
 def questions(plan: Plan) -> Iterator[tuple[str, str, Filters]]:
-    """Give what the page can be asked, as the filters of the command line."""
+    """What the page can be asked, as the filters of the command line."""
     for month in plan.year.months:
         yield "month", f"{month.start:%Y-%m}", TODAY._replace(window=month)
     for role in sorted({one.role for row in plan.activities() for one in plan.executors(row).executors}):
@@ -249,7 +249,7 @@ class TestInABrowser:
 
 
 def told_by(page: str, folder: Path, question: str, width: int = 800) -> str:
-    """Give what a script says of a page in a window of this width."""
+    """What a script says of a page in a window of this width."""
     (folder / "план.html").write_text(page, encoding="utf-8")
     frame = folder / "frame.html"
     frame.write_text(

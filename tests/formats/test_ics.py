@@ -18,18 +18,18 @@ PlanOf = Callable[[str], Plan]
 
 
 def written(plan: Plan, *, with_ongoing: bool = False) -> bytes:
-    data = writer("ics")(dated_report(plan, Filters(TODAY), with_ongoing=with_ongoing), Page())
+    data = writer("ics")(dated_report(plan, Filters(TODAY, with_ongoing=with_ongoing)), Page())
     assert isinstance(data, bytes)
     return data
 
 
 def events(plan: Plan, *, with_ongoing: bool = False) -> list[Any]:
-    """Give the events; the library knows their parts by name only."""
+    """The events; the library knows their parts by name only."""
     return list(Calendar.from_ical(written(plan, with_ongoing=with_ongoing)).walk("VEVENT"))
 
 
 def days(event: Any) -> tuple[date, date]:
-    """Give the first and the last day."""
+    """The first and the last day."""
     return event["dtstart"].dt, event["dtend"].dt - timedelta(days=1)
 
 
@@ -89,7 +89,7 @@ def test_what_is_always_on_comes_only_when_it_is_asked_for(plan_of: PlanOf) -> N
 
 def test_the_notes_say_what_is_left_out(plan_of: PlanOf) -> None:
     plan = plan_of("  - {what: а, when: постоянно}\n  - {what: б}\n  - {what: в, when: май}\n")
-    notes = " ".join(dated_report(plan, Filters(TODAY), with_ongoing=False).notes)
+    notes = " ".join(dated_report(plan, Filters(TODAY)).notes)
     assert "1 мероприятие (1.1)" in notes
     assert "1 мероприятие (1.2)" in notes
     assert "1.3" not in notes
@@ -137,7 +137,7 @@ def test_rows_with_the_same_words_have_names_of_their_own(plan_of: PlanOf) -> No
 def test_a_name_does_not_depend_on_what_was_asked_for(plan_of: PlanOf) -> None:
     plan = plan_of("  - {what: Совет, when: май, who: Директор}\n  - {what: Совет, when: июнь, who: РОО}\n")
     role = plan.book.query("РОО")
-    report = dated_report(plan, Filters(TODAY, role=role), with_ongoing=False)  # type: ignore[arg-type]
+    report = dated_report(plan, Filters(TODAY, role=role))  # type: ignore[arg-type]
     data = writer("ics")(report, Page())
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert event["uid"] == events(plan)[1]["uid"]

@@ -4,7 +4,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from luzplan.formats import Page, writer
-from luzplan.reports.report import Block, Column, Listing, Paragraph, Report, Table, Title
+from luzplan.reports.report import Block, Listing, Paragraph, Report, Table, Title
+from luzplan.reports.rows import Column
 
 HOSTILE = [
     "а | б",
@@ -24,7 +25,7 @@ HOSTILE = [
 
 
 def rendered(block: Block) -> str:
-    text = writer("md")(Report("", (Title(("План",)), block)), Page())
+    text = writer("md")(Report((), (Title(("План",)), block)), Page())
     assert isinstance(text, str)
     return str(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
 

@@ -31,7 +31,7 @@ def drawn(report: Report) -> str:
 
 
 def words(svg: str) -> str:
-    """Give the text of a picture as one line."""
+    """The text of a picture as one line."""
     root = ET.fromstring(svg)
     return " ".join("".join(one.itertext()) for one in root.iter() if one.tag.endswith("text"))
 

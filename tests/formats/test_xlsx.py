@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from luzplan.formats import Page, writer
 from luzplan.plan.model import Plan
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Cell, Column, Report, Table
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cell, Column
 from luzplan.reports.whole_plan import workbook_report
 from luzplan.selection import Filters
 
@@ -36,7 +37,7 @@ def sheets(report: Report) -> dict[str, Worksheet]:
 def sheet_of(*cells: Cell, title: str = "Лист") -> Worksheet:
     columns = tuple(Column(str(at), f"столбец {at}") for at in range(len(cells)))
     row = {str(at): cell for at, cell in enumerate(cells)}
-    (sheet,) = sheets(Report("Отчёт", (Table(title, columns, (row,)),))).values()
+    (sheet,) = sheets(Report(("Отчёт",), (Table(title, columns, (row,)),))).values()
     return sheet
 
 
@@ -110,11 +111,11 @@ def test_a_sheet_gets_a_name_that_excel_takes() -> None:
     assert sheet_of("а", title="Итоги: [январь/май]?").title == "Итоги январь май"
     assert len(sheet_of("а", title="я" * 40).title) == 31
     tables = (Table("Итог", (Column("a", "А"),), ()), Table("итог", (Column("b", "Б"),), ()))
-    assert list(sheets(Report("", tables))) == ["Итог", "итог 2"]
+    assert list(sheets(Report((), tables))) == ["Итог", "итог 2"]
 
 
 def test_a_report_without_tables_is_a_book_with_an_empty_sheet() -> None:
-    assert len(sheets(Report("Пусто", ()))) == 1
+    assert len(sheets(Report(("Пусто",), ()))) == 1
 
 
 def test_a_plan_s_own_place_and_done_days_have_columns(plan_of: Callable[[str], Plan]) -> None:

@@ -16,7 +16,7 @@ def built(text: str) -> Built:
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    """Give code and the marked characters of each problem."""
+    """Code and the marked characters of each problem."""
     return [(one.code, text[one.start : one.end]) for one in built(text).problems]
 
 

@@ -24,6 +24,8 @@ from luzplan.school_year import SchoolYear
 from luzplan.text.source import Source
 from tests.conftest import DATA, ROOT
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = DATA / "shape"
 EDITORS_COPY = ROOT / ".github/plan.schema.json"
 VALIDATOR = Draft202012Validator(plan_schema())
@@ -36,7 +38,7 @@ def samples(kind: str) -> list[object]:
 
 
 def parsed(text: str, version: str = "1.2") -> object:
-    """Give what another YAML parser makes of the text, dates as texts as JSON has them."""
+    """What another YAML parser makes of the text, dates as texts as JSON has them."""
     yaml = YAML(typ="safe", pure=True)
     yaml.version = version
     yaml.allow_duplicate_keys = True
@@ -76,7 +78,7 @@ def test_the_builder_alone_sees_what_no_schema_can(text: str) -> None:
 
 
 def places(shape: Shape, *path: str | int) -> Iterator[tuple[str | int, ...]]:
-    """Give the path to each value that a plan may have, itself first."""
+    """The path to each value that a plan may have, itself first."""
     yield path
     match shape:
         case RecordShape(fields=fields):
@@ -102,7 +104,7 @@ def smallest(shape: Shape) -> object:
 
 
 def planted(shape: Shape, path: tuple[str | int, ...], value: object) -> object:
-    """Give the smallest plan that holds the value at the path."""
+    """The smallest plan that holds the value at the path."""
     if not path:
         return value
     step, *rest = path

@@ -6,6 +6,7 @@ import pytest
 
 from luzplan.plan.model import Plan
 from luzplan.reports.changes import changes_report, wording_between
+from luzplan.reports.rows import cells_of
 
 PlanOf = Callable[[str], Plan]
 BASE = (
@@ -22,7 +23,8 @@ def rows(rows_: Iterable[str]) -> str:
 def changes(plan_of: PlanOf, old: Iterable[str], new: Iterable[str]) -> list[tuple[object, ...]]:
     report = changes_report(plan_of(rows(old)), plan_of(rows(new)))
     return [
-        (row["change"], row.get("id"), row["before"], row["after"], row.get("detail")) for row in report.rows
+        (row["change"], row.get("id"), row["before"], row["after"], row.get("detail"))
+        for row in map(cells_of, report.rows)
     ]
 
 

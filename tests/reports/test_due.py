@@ -23,7 +23,7 @@ ROWS = """\
 
 
 def titles(report: Report) -> dict[str, list[object]]:
-    return {table.heading: [row["what"] for row in table.rows] for table in report.tables}
+    return {table.heading: [cells["what"] for cells in table.cells] for table in report.tables}
 
 
 def test_ahead_each_row_stands_once_where_it_ends_next(plan_of: Callable[[str], Plan]) -> None:
@@ -68,6 +68,6 @@ def test_states_are_shown_where_people_mark_what_is_done(
 ) -> None:
     january = Filters(today=date(2012, 3, 10), window=Span(date(2012, 1, 1), date(2012, 1, 31)))
     marked = due_report(plan_of(ROWS), january).tables[0]
-    assert [row["state"] for row in marked.rows] == ["overdue", "done"]
+    assert [cells["state"] for cells in marked.cells] == ["overdue", "done"]
     assert "state" in [column.key for column in marked.columns]
     assert "state" not in [column.key for column in due_report(source_plan, january).tables[0].columns]

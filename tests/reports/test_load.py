@@ -19,7 +19,7 @@ def heat(plan: Plan, by: Grouping) -> HeatMap:
 
 
 def test_one_person_carries_eighteen_of_forty_five(source_plan: Plan) -> None:
-    busiest = heat(source_plan, Grouping.ROLE).table.rows[0]
+    busiest = heat(source_plan, Grouping.ROLE).rows[0]
     assert (busiest["role"], busiest["total"], busiest["always"]) == ("Зам по УВР", 18, 6)
 
 
@@ -32,20 +32,20 @@ def test_the_last_row_counts_each_activity_once(source_plan: Plan) -> None:
 def test_a_month_counts_what_has_a_day_in_it(plan_of: Callable[[str], Plan]) -> None:
     plan = plan_of("  - {what: Курсы, when: июнь - июль, who: Директор}\n  - {what: Сайт, when: постоянно}\n")
     drawn = heat(plan, Grouping.ROLE)
-    director = drawn.table.rows[0]
+    director = drawn.rows[0]
     assert [director[month] for month in (JUNE, JULY, AUGUST)] == [1, 1, 0]
     assert drawn.peak == 1
 
 
 def test_schools_are_those_that_the_cells_name(source_plan: Plan) -> None:
-    names = [row["school"] for row in heat(source_plan, Grouping.SCHOOL).table.rows]
+    names = [row["school"] for row in heat(source_plan, Grouping.SCHOOL).rows]
     assert names == [NO_SCHOOL, ALL_SCHOOLS, "КОГОКУ СОШ г. Лузы", "Средние школы", "МОКУ СОШ №2 г. Лузы"]
 
 
 def test_done_is_a_column_only_where_something_is_done(plan_of: Callable[[str], Plan]) -> None:
     done = plan_of("  - {what: Курсы, when: июнь, who: Директор, done: 2012-06-01}\n")
-    headings = [column.heading for column in heat(done, Grouping.ROLE).table.columns]
+    headings = [column.heading for column in heat(done, Grouping.ROLE).columns]
     assert headings[-2:] == ["готово", "всего"]
-    assert heat(done, Grouping.ROLE).table.remark == "выполнено 1 из 1"
+    assert heat(done, Grouping.ROLE).remark == "выполнено 1 из 1"
     undone = plan_of("  - {what: Курсы, when: июнь, who: Директор}\n")
-    assert "готово" not in [column.heading for column in heat(undone, Grouping.ROLE).table.columns]
+    assert "готово" not in [column.heading for column in heat(undone, Grouping.ROLE).columns]

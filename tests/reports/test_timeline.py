@@ -56,7 +56,7 @@ def picture(plan: Plan, by: Grouping, today: date = FEBRUARY) -> Gantt:
 def test_sections_hold_each_activity_once(source_plan: Plan) -> None:
     drawn = picture(source_plan, Grouping.SECTION)
     assert [len(group.lanes) for group in drawn.groups] == [8, 18, 9, 3, 7]
-    assert drawn.groups[4].title == "5. Управление профильным обучением в рамках округа"
+    assert drawn.groups[4].title == ("5. Управление профильным обучением в рамках округа",)
 
 
 def test_an_activity_of_two_roles_is_with_both_and_says_so(plan_of: Callable[[str], Plan]) -> None:
@@ -64,7 +64,7 @@ def test_an_activity_of_two_roles_is_with_both_and_says_so(plan_of: Callable[[st
         "  - {what: Ярмарка, when: май, who: 'Зам по УВР, психолог'}\n  - {what: Сбор, when: май}\n"
     )
     drawn = picture(plan, Grouping.ROLE)
-    assert [(group.title, [lane.row["role"] for lane in group.lanes]) for group in drawn.groups] == [
+    assert [(*group.title, [lane.row.role for lane in group.lanes]) for group in drawn.groups] == [
         ("Зам по УВР", ["Зам по УВР"]),
         ("Психолог", ["Психолог"]),
         (NO_ROLE, [NO_ROLE]),

@@ -20,6 +20,8 @@ from luzplan.text import rewriting, saving
 from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.source import Loaded
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class New:
@@ -182,7 +184,7 @@ def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
 def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 7)
-    with pytest.raises(PermissionError):  # the folder is not theirs
+    with pytest.raises(OSError, match="открыта другим"):
         rewriting._lock_path(plan)
     assert [path.name for path in Path(tempfile.gettempdir()).iterdir()] == ["luzplan-7"]
 
@@ -323,6 +325,7 @@ def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> No
     folder.chmod(0o777)
     unsaved = rewrite(str(plan), appended("b: 2\n"))
     assert isinstance(unsaved, Unsaved)
+    assert "открыта другим" in unsaved.message
     assert plan.read_bytes() == b"a: 1\n"
 
 
@@ -370,7 +373,7 @@ for number in range(200):
 
 
 def killed_at_every_step(plan: Path, kind: str) -> list[Sequence[str]]:
-    """Give for each step the exit code, the file's text and the names in its folder."""
+    """For each step the exit code, the file's text and the names in its folder."""
     plan.write_bytes(b"old")
     run = subprocess.run(
         [sys.executable, "-c", _KILLED, str(plan), kind],

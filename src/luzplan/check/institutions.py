@@ -93,8 +93,8 @@ def _keys(words: Iterable[str]) -> list[str]:
 def _names_it(words: tuple[str, ...], name: Name) -> bool:
     """Whether the first words are those of the name, as far as both go, and tell it from other schools."""
     shared = _shared(words, name)
-    told = [word for word in name.words[:shared] if word not in _GENERIC]
-    return bool(told) and shared >= min(len(name.words), 2)
+    distinctive = [word for word in name.words[:shared] if word not in _GENERIC]
+    return bool(distinctive) and shared >= min(len(name.words), 2)
 
 
 def _shared(words: tuple[str, ...], name: Name) -> int:

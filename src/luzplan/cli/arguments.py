@@ -1,156 +1,18 @@
-"""What people type → what the plan knows: files, months, days, roles, ids; the unknown ends with code 2."""
+"""Words as typed → what they mean in a plan: days, months, roles, ids; the unknown ends with code 2."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from stat import S_ISDIR
 
-from luzplan.cli.errors import Code, CommandError, tell, unknown
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School
-from luzplan.plan.build import Built, load_plan
 from luzplan.plan.model import Activity, Plan, Section
 from luzplan.russian.spelling import folded, retyped
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
 from luzplan.selection import Grouping, State, read_day
-from luzplan.text.source import STDIN, UNREADABLE, load_source
 
-VARIABLE = "LUZPLAN_PLAN"
-FILE = "plan.yaml"
-
-
-def plan_name(given: str | None) -> str:
-    """The plan's file; ends the command if there is none."""
-    name = found_plan(given)
-    if name is None:
-        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
-        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
-    return name
-
-
-def found_plan(given: str | None) -> str | None:
-    """The plan's file: as given, else from the environment, else `plan.yaml` here or above.
-
-    Ends the command if an empty name is given, as by a script whose variable is not set: another plan than
-    the one that was meant might be changed.
-    """
-    if given == "":
-        raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
-    if name := given or os.environ.get(VARIABLE):
-        return name
-    here = Path.cwd()
-    found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
-    if found is None:
-        return None
-    return str(found.relative_to(here)) if found.parent == here else os.path.relpath(found)
-
-
-def plan_names(given: Sequence[str] | None) -> list[str]:
-    """The files of all plans asked for, each once; a folder stands for the plans in it."""
-    if not given:
-        return [plan_name(None)]
-    groups = (
-        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)] for name in given
-    )
-    return list({os.path.normpath(file): file for group in groups for file in group}.values())
-
-
-def mode_of(name: str) -> int:
-    """What a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
-    try:
-        return Path(name).stat().st_mode
-    except (OSError, ValueError):
-        return 0
-
-
-def _plans_in(folder: Path) -> list[str]:
-    """The plans of a folder: its own YAML files, and each `plan.yaml` below.
-
-    Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
-    """
-    files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
-    shown = (
-        file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-    if found := sorted(str(file) for file in shown if file.is_file()):
-        return found
-    hint = f"Ожидаются файлы {FILE} или *.yaml."
-    raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
-
-
-def read_plan(given: str | None) -> Plan:
-    """The plan; its file's problems go to the error stream, and end the command if nothing is left."""
-    built = load_plan(plan_name(given))
-    if built.plan is not None and built.names_year and (built.slips or built.lost):
-        _tell_unread(built)
-    elif built.plan is not None and built.problems:
-        _tell_problems(built)
-    return plan_of(built)
-
-
-def plan_of(built: Built) -> Plan:
-    """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
-    if built.plan is None or (built.lost and not built.names_year):
-        _tell_problems(built)
-        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _closer_look(built))
-    if not built.names_year:
-        hint = "Напишите в файле два года подряд, например year: 2011-2012."
-        raise CommandError(Code.UNREADABLE, f"неизвестно, на какой год план: {built.source.name}", hint)
-    return built.plan
-
-
-def _closer_look(built: Built) -> str:
-    """Say how to see what is wrong in a file; nothing of one that cannot even be opened."""
-    from shlex import quote as as_typed
-
-    opened = all(problem.code != UNREADABLE for problem in built.problems)
-    return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
-
-
-def _tell_unread(built: Built) -> None:
-    """Say in one line what the answer rests on where the file has slips."""
-    from shlex import quote as as_typed
-
-    from luzplan.russian.words import ACTIVITIES, ERRORS, count
-
-    lines = sorted({built.source.position(one.start).line for one in built.problems})
-    number = count(len(built.problems), ERRORS)
-    some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
-    where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
-    unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
-    name = built.source.name
-    tell(f"luzplan: в файле {name} {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
-
-
-def _tell_problems(built: Built) -> None:
-    from luzplan.formats.problems.text import problem_line
-
-    for problem in built.problems:
-        tell(problem_line(built.source, problem))
-
-
-def phrases_of(given: Sequence[str] | None) -> list[str]:
-    """The phrases in order; «-», or nothing at all, stands for the lines of standard input."""
-    if not given and sys.stdin.isatty():
-        hint = "Напишите её в кавычках или подайте фразы на вход, по одной в строке."
-        raise CommandError(Code.USAGE, "не названа фраза", hint)
-    return [phrase for one in given or [STDIN] for phrase in (_lines() if one == STDIN else [one])]
-
-
-def _lines() -> list[str]:
-    """The lines that came in; an empty one is an empty phrase, so that answers stay in step."""
-    loaded = load_source(STDIN)
-    for problem in loaded.problems:
-        raise CommandError(Code.UNREADABLE, problem.message, problem.hint)
-    text = loaded.source.text.replace("\r\n", "\n").removesuffix("\n")
-    return text.split("\n") if text else []
-
-
-_MOST_LINES = 5  # numbers of lines that are told; validate tells all
 _LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was meant
 
 

@@ -1,4 +1,4 @@
-"""What the commands that change a plan have in common."""
+"""Options, edits and wording that the commands which change a plan share."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -7,9 +7,11 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
-from luzplan.cli.errors import Code, CommandError, say, tell
-from luzplan.cli.output import patch_text, screen_page
+from luzplan.cli.arguments import activity_of, section_of
+from luzplan.cli.console import Reader, print_answer, screen_page, warn
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.output import after_change, patch_text
+from luzplan.cli.plan_files import plan_name, plan_of
 from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan.model import Activity, Plan
@@ -28,38 +30,44 @@ IdsArgument = Annotated[
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
-class Desk(NamedTuple):
-    """Where an edit is made, as typed: which plan, and whether for good."""
+class EditTarget(NamedTuple):
+    """Which plan is edited, and whether for good."""
 
     plan: options.PlanOption = None
     dry_run: DryRunOption = False
 
-    def carry_out(
+    def edit(
         self,
         intent_of: Callable[[Plan], Intent],
-        told: Callable[[Edited], Sequence[str]],
+        summary_of: Callable[[Edited], Sequence[str]],
         *,
         force: bool = False,
     ) -> None:
-        """Edit the plan and say what was done, or print what would be; ends the command if it cannot be."""
-        edit = edit_plan(
-            self._name(), lambda built: intent_of(plan_of(built)), force=force, dry_run=self.dry_run
-        )
+        """Edit the plan and print the summary, or what would be changed; ends the command if it cannot be.
+
+        ``force`` writes deadlines and executors even if nobody understands them.
+        """
+        edit = self._edited(intent_of, force=force)
+        before, after = edit.before.source, edit.after.source
+        if self.dry_run and before.text != after.text:
+            print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
+        elif self.dry_run:
+            print_answer("\n".join(summary_of(edit)))
+        else:
+            with after_change():
+                print_answer("\n".join(summary_of(edit)))
+        for problem in edit.problems:
+            if problem.severity is not Severity.NOTE:
+                warn(problem_line(edit.after.source, problem))
+
+    def _edited(self, intent_of: Callable[[Plan], Intent], *, force: bool) -> Edited:
+        name = self._name()
+        edit = edit_plan(name, lambda built: intent_of(plan_of(built)), force=force, dry_run=self.dry_run)
         if isinstance(edit, Unsaved):
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
         if isinstance(edit, Refused):
-            raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _way_out(edit))
-        if self.dry_run and edit.after is not edit.before:
-            say(
-                patch_text(
-                    edit.before.source.name, edit.before.source.text, edit.after.source.text, screen_page()
-                )
-            )
-        else:
-            say("\n".join(told(edit)))
-        for problem in edit.problems:
-            if problem.severity is not Severity.NOTE:
-                tell(problem_line(edit.after.source, problem))
+            raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _refusal_hint(edit))
+        return edit
 
     def _name(self) -> str:
         name = plan_name(self.plan)
@@ -69,8 +77,8 @@ class Desk(NamedTuple):
         return name
 
 
-class Destination(NamedTuple):
-    """Where an activity is to come, as typed; None where nothing was."""
+class DestinationOptions(NamedTuple):
+    """Where an activity is to come; None where nothing was typed."""
 
     after: Annotated[
         str | None, typer.Option("--after", metavar="НОМЕР", help="После какого мероприятия.")
@@ -82,7 +90,7 @@ class Destination(NamedTuple):
         ),
     ] = None
 
-    def target(self, plan: Plan, *, first: bool = False, own: int | None = None) -> Target:
+    def place(self, plan: Plan, *, first: bool = False, own: int | None = None) -> Target:
         """The place that is meant, for ``first`` without a section in the section ``own``.
 
         Ends the command if no place is named, or if two are.
@@ -102,7 +110,7 @@ class Destination(NamedTuple):
         return Target(into, first=first)
 
 
-def _way_out(refused: Refused) -> str:
+def _refusal_hint(refused: Refused) -> str:
     hint = refused.hint[:1].upper() + refused.hint[1:]
     if not refused.can_force:
         return hint
@@ -116,7 +124,7 @@ def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
     return list({activity.position: activity for activity in found}.values())
 
 
-def text_of(given: str, option: str) -> str:
+def plan_text(given: str, option: str) -> str:
     """A text for the plan as typed, without blanks around it."""
     if is_writable(given):
         return given.strip()
@@ -127,24 +135,24 @@ def text_of(given: str, option: str) -> str:
     raise CommandError(Code.USAGE, f"текст {option} не в кодировке консоли", hint)
 
 
-def named(activity: Activity) -> str:
-    """Name an activity by its number and the beginning of its text."""
+def activity_label(activity: Activity) -> str:
+    """The number of an activity and the beginning of its text."""
     words = " ".join(activity.what.split())
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
     return f"{activity.position} {quote(words)}"
 
 
-def renumbered(edit: Edited, besides: Sequence[str] = ()) -> list[str]:
-    """Say which activities have other numbers now, ``besides`` those (by their old numbers) already told."""
+def renumbering(edit: Edited, besides: Sequence[str] = ()) -> list[str]:
+    """The line that says which activities have other numbers now, without those named in ``besides``."""
     changed = [
         (_pair(old), _pair(new)) for old, new in edit.numbers.items() if old != new and old not in besides
     ]
-    said = []
+    shifts = []
     for _, group in groupby(changed, key=lambda pair: (pair[0][0], pair[1][0], pair[1][1] - pair[0][1])):
         pairs = list(group)
-        said.append(f"{_span(pairs[0][0], pairs[-1][0])} → {_span(pairs[0][1], pairs[-1][1])}")
-    return [f"Номера сдвинулись: {', '.join(said)}."] if said else []
+        shifts.append(f"{_span(pairs[0][0], pairs[-1][0])} → {_span(pairs[0][1], pairs[-1][1])}")
+    return [f"Номера сдвинулись: {', '.join(shifts)}."] if shifts else []
 
 
 def _pair(number: str) -> tuple[int, int]:

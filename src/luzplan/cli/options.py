@@ -1,17 +1,15 @@
-"""Options that several commands share, groups of them, and the plan and filters they mean."""
+"""Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeGuard, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
 import typer
 
 from luzplan.cli.arguments import (
     day_of,
     month_of,
-    plan_names,
-    read_plan,
     role_of,
     school_of,
     section_of,
@@ -19,6 +17,7 @@ from luzplan.cli.arguments import (
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.plan_files import plan_names, read_plan
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
 from luzplan.russian.words import listing
@@ -29,19 +28,20 @@ if TYPE_CHECKING:
     from luzplan.reports.report import Report
 
 
-def asking(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with an option for every field of its parameters that are named tuples, as `Selected` is.
+def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """The command with an option for every field of its parameters that are option groups.
 
-    typer reads the options off the signature; the command's own ones stand first in its help.
+    An option group is a named tuple of options, as `SelectionOptions` is. typer reads the options off the
+    signature; the command's own ones stand first in its help.
     """
     hints = get_type_hints(command, include_extras=True)
     groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
-    def run(**given: object) -> None:
-        made = {
-            name: group._make(given.pop(field) for field in group._fields) for name, group in groups.items()
+    def run(**values: object) -> None:
+        filled = {
+            name: group._make(values.pop(field) for field in group._fields) for name, group in groups.items()
         }
-        command(**made, **given)
+        command(**filled, **values)
 
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
@@ -151,11 +151,11 @@ ExitCodeOption = Annotated[
 ]
 
 
-T = TypeVar("T")
+ReportOf: TypeAlias = "Callable[[Plan, Filters], Report]"
 
 
-class Selected(NamedTuple):
-    """What was typed; None where nothing was."""
+class SelectionOptions(NamedTuple):
+    """Which plans, and which of their activities; None where nothing was typed."""
 
     plan: PlansOption = None
     month: MonthOption = None
@@ -168,29 +168,29 @@ class Selected(NamedTuple):
     state: StateOption = None
     today: TodayOption = None
 
-    def answer(self, report_of: Callable[[Plan, Filters], "Report"]) -> "Report":
-        """Report on the plan, or on several together."""
-        return self.joined(report_of, _joined_report)
-
-    def joined(self, answer_of: Callable[[Plan, Filters], T], join: Callable[[dict[str, T]], T]) -> T:
-        """Answer on the plan; of several plans, on all that know what is asked for, joined by their names.
+    def report(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
+        """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
         A role or section may be known to one plan only; it is a failure if none knows it.
         """
         names = plan_names(self.plan)
-        answers: dict[str, T] = {}
+        reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
             plan = read_plan(name)
             try:
-                answers[name] = answer_of(plan, self._filters(plan))
+                reports[name] = report_of(plan, self._filters(plan, in_full))
             except CommandError as failure:
                 failures.append(failure)
-        if not answers:
+        if not reports:
             raise failures[0]
-        return join(answers) if len(names) > 1 else answers[names[0]]
+        if len(names) == 1:
+            return reports[names[0]]
+        from luzplan.reports.report import joined_report
 
-    def _filters(self, plan: Plan) -> Filters:
+        return joined_report(reports)
+
+    def _filters(self, plan: Plan, in_full: bool) -> Filters:
         today = today_of(self.today, plan)
         return Filters(
             today=today,
@@ -199,6 +199,7 @@ class Selected(NamedTuple):
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
+            in_full=in_full,
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:
@@ -222,9 +223,3 @@ class Selected(NamedTuple):
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def _joined_report(reports: Mapping[str, "Report"]) -> "Report":
-    from luzplan.reports.joined import joined_report  # most questions are about one plan
-
-    return joined_report(reports)

@@ -1,131 +1,38 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file."""
 
-import codecs
-import os
-import re
-import shutil
 import sys
-import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.errors import Code, CommandError, silence, tell
-from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
+from luzplan.cli.console import (
+    Reader,
+    harmless,
+    is_seen,
+    screen_page,
+    show_in_pager,
+    silence,
+    visible_line,
+    warn,
+)
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import ReportOf, SelectionOptions
+from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
     from luzplan.reports.report import Report
 
 
-_ERRORS = "luzplan.spelled"
-
-# Letters by their usual Latin spelling, for consoles without Cyrillic.
-_SPELLINGS = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya"
-_LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _SPELLINGS.split(), strict=True))
-# Signs by what looks most like them in ASCII; boxes and blocks of the pictures among them.
-_SIGNS = {
-    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "№": "N",
-    "–": "-", "—": "-", "−": "-", "‑": "-", "─": "-", "│": "|", "┼": "+", "═": "=", "▼": "v",
-    "█": "#", "▓": "#", "▒": "%", "░": ":", "◆": "*", "•": "*", "·": ".", "√": "v", "✓": "v",
-    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=",
-    "\u00a0": " ", "\u202f": " ", "\ufffd": "?",
-}  # fmt: skip
-
-
-def spelled(character: str) -> str:
-    """Spell a character in ASCII; what has no spelling is a question mark."""
-    if (sign := _SIGNS.get(character)) is not None:
-        return sign
-    if (latin := _LATIN.get(character.lower())) is not None:
-        return latin if character.islower() else latin.capitalize()
-    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
-    return plain or "?"
-
-
-def replace_closed_streams() -> None:
-    """Let streams that the caller has closed lead nowhere; Python has None in their place."""
-    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
-        if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, mode)
-            setattr(sys, name, os.fdopen(nowhere, "r" if mode == os.O_RDONLY else "w", encoding="utf-8"))
-
-
-def spare_words(stream: TextIO) -> None:
-    """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
-    codecs.register_error(_ERRORS, _spell_missing)
-    stream.reconfigure(errors=_ERRORS)  # type: ignore[attr-defined]
-
-
-def _spell_missing(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    missing = error.object[error.start : error.end]
-    return "".join(spelled(character) for character in missing), error.end
-
-
-def paged(text: str) -> bool:
-    """Show a text through the user's pager; False where it fits the screen or there is none."""
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        return False
-    if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
-        return False
-    import pydoc
-
-    # As git does: colours pass, a text that fits after all is left on the screen.
-    os.environ.setdefault("LESS", "FRX")
-    pydoc.pager(text)
-    return True
-
-
-def _has_pager() -> bool:
-    """Whether the pager that the user names is there; an answer must not be lost for want of one."""
-    from shutil import which
-
-    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
-    return not named or which(named[0]) is not None
-
-
-_COMMAND = r"(?m)^(\s*)(::|##\[)"
-
-
-def in_actions() -> bool:
-    """Whether GitHub Actions runs the command."""
-    return os.environ.get("GITHUB_ACTIONS") == "true"
-
-
-def uncommanding(text: str) -> str:
-    """Keep GitHub Actions from obeying a plan's line as a command: an unseen word joiner goes before it."""
-    return re.sub(_COMMAND, "\\1\N{WORD JOINER}\\2", text) if in_actions() else text
-
-
-def repository_root() -> Path | None:
-    """The folder of the repository the job works in, None outside of a job."""
-    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
-    return Path(root) if root else None
-
-
-def add_to_summary(text: str) -> None:
-    """Add Markdown to the page of the job's step; a page that cannot be written is no fault of the plan."""
-    page = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not page:
-        return
-    try:
-        with Path(page).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-    except OSError as error:
-        from luzplan.text.saving import reason_of
-
-        tell(f"luzplan: сводка шага не записана: {reason_of(error)}")
-
-
 _SCREEN = "-"
 _NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
 
 
-class Outlet(NamedTuple):
+class OutputOptions(NamedTuple):
     """In which format an answer goes where, as typed; None where nothing was."""
 
     format_name: options.FormatOption = None
@@ -139,28 +46,39 @@ class Outlet(NamedTuple):
         return None if self.output == _SCREEN else self.output
 
 
-def show_report(report: "Report", outlet: Outlet) -> None:
-    """Write the report; its notes go to the error stream."""
-    deliver(_written(report, asked_format(outlet) or "table", outlet), outlet)
+def show_answer(
+    selection: SelectionOptions, report_of: ReportOf, output: OutputOptions, *, exit_code: bool = False
+) -> None:
+    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
+    name = chosen_format(output) or "table"
+    report = selection.report(report_of, in_full=name in IN_FULL)
+    show_report(report, output, name)
+    end_with(report, exit_code)
+
+
+def show_report(report: "Report", output: OutputOptions, format_name: str | None = None) -> None:
+    """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
+    name = format_name or chosen_format(output) or "table"
+    deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
     for note in report.notes:
-        tell(note)
+        warn(note)
 
 
-def _written(report: "Report", name: str, outlet: Outlet) -> str | bytes:
+def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
     try:
-        return writer(name)(report, _page(outlet))
+        return writer(name)(report, Page() if output.file is not None else screen_page())
     except UnsuitableFormat as error:
         raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
 
 
-def asked_format(outlet: Outlet) -> str | None:
+def chosen_format(output: OutputOptions) -> str | None:
     """The format that is named, else the one that the file's name asks for, None if neither is there."""
-    if outlet.format_name is None:
-        return _format_of(outlet.file)
-    if outlet.format_name not in FORMATS:
-        message = f"формат {quote(outlet.format_name)} неизвестен"
+    if output.format_name is None:
+        return _format_of(output.file)
+    if output.format_name not in FORMATS:
+        message = f"формат {quote(output.format_name)} неизвестен"
         raise CommandError(Code.USAGE, message, f"Есть {', '.join(FORMATS)}.")
-    return outlet.format_name
+    return output.format_name
 
 
 def _format_of(file: str | None) -> str | None:
@@ -173,16 +91,13 @@ def _format_of(file: str | None) -> str | None:
     return name or None
 
 
-def deliver(written: str | bytes, outlet: Outlet, *, commands: bool = False) -> None:
-    """Write a text or bytes into the outlet's file, else to the standard output.
-
-    GitHub Actions obeys the lines of ``commands``, and of nothing else.
-    """
-    if outlet.file is not None:
+def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None:
+    """Write a text or bytes into the output's file, else to the standard output."""
+    if output.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
-        save_output(outlet.file, data, force=outlet.force)
-    elif outlet.no_pager or not (isinstance(written, str) and paged(written)):
-        _print(written, commands=commands)
+        save_output(output.file, data, force=output.force)
+    elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
+        _print(written, reader)
 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
@@ -198,50 +113,56 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error
 
 
-def _print(written: str | bytes, *, commands: bool) -> None:
+class UnprintedError(CommandError):
+    """The standard output does not take the answer, for the reason that stands in the message."""
+
+    def __init__(self, error: OSError) -> None:
+        from luzplan.text.saving import reason_of
+
+        self.reason = "его никто не читает" if isinstance(error, BrokenPipeError) else reason_of(error)
+        super().__init__(Code.UNREADABLE, f"ответ не записан: {self.reason}")
+        silence(sys.stdout)
+
+
+@contextmanager
+def after_change() -> Iterator[None]:
+    """Let the account of a file that has been changed fail to be printed: that undoes nothing.
+
+    A line on stderr says so; the command goes on, and ends with the code that it would have.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except (OSError, UnprintedError) as error:
+        unprinted = error if isinstance(error, UnprintedError) else UnprintedError(error)
+        warn(f"Файл изменён, но ответ не напечатан: {unprinted.reason}")
+
+
+def _print(written: str | bytes, reader: Reader) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
-        if isinstance(written, bytes) and not sys.stdout.isatty():
+        if isinstance(written, bytes) and not (is_seen() and (_is_text(written) or sys.stdout.isatty())):
             sys.stdout.buffer.write(written)
         else:
-            text = _legible(written)
-            sys.stdout.write(text if commands else uncommanding(text))
+            sys.stdout.write(harmless(_legible(written), reader))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
-        from luzplan.text.saving import reason_of
-
-        silence(sys.stdout)
-        raise CommandError(Code.UNREADABLE, f"ответ не записан: {reason_of(error)}") from error
+        raise UnprintedError(error) from error
 
 
 def _legible(written: str | bytes) -> str:
     if isinstance(written, str):
         return written
-    if b"\0" in written:  # as git tells text from the rest
+    if not _is_text(written):
         hint = "Запишите в файл: -o ФАЙЛ."
         raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     return written.decode()
 
 
-def _page(outlet: Outlet) -> Page:
-    return Page() if outlet.file is not None else screen_page()
-
-
-def screen_page() -> Page:
-    """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
-    return Page(width, _wants_color(terminal))
-
-
-def _wants_color(terminal: bool) -> bool:
-    """Colour terminals that can show it, and whatever FORCE_COLOR says; an empty NO_COLOR says nothing."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    able = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
-    return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
+def _is_text(written: bytes) -> bool:
+    return b"\0" not in written  # as git tells it
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
@@ -250,16 +171,22 @@ def end_with(report: "Report", exit_code: bool) -> None:
         raise typer.Exit(Code.FOUND)
 
 
-_COLORS = {"+": "32", "-": "31", "@": "36"}  # SGR of terminals
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def patch_text(name: str, before: str, after: str, page: Page) -> str:
     """The difference of two texts of a file as `patch` takes it; "" where there is none."""
     from difflib import unified_diff
 
-    name = name.lstrip("/")
+    from luzplan.formats.lines import styled
+
+    def painted(line: str) -> str:
+        style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
+        return f"{styled(visible_line(line[:-1]), style, color=page.color)}\n" if style else line
+
+    name = visible_line(name.lstrip("/"))
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")
-    return "".join(_painted(line, page) for line in lines)
+    return "".join(map(painted, lines))
 
 
 def _patch_lines(text: str) -> list[str]:
@@ -267,8 +194,3 @@ def _patch_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
-
-
-def _painted(line: str, page: Page) -> str:
-    color = _COLORS.get(line[0]) if page.color and not line.startswith(("+++", "---")) else None
-    return f"\x1b[{color}m{line[:-1]}\x1b[0m\n" if color else line

@@ -1,15 +1,12 @@
 """Help pages and usage errors in Russian; all that touches the insides of typer stands here.
 
-typer speaks English only, and its click is vendored under a private name. It is pinned below 0.29, from which
-on it imports pydantic with every command (50 → 125 ms for a "hello"); the tests of this module say what to
-look at when the pin moves.
+typer speaks English only, and its click is vendored under a private name. Why it is pinned, and what to look
+at when the pin moves, stands in tests/cli/test_russian_typer.py.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer._click import Context, HelpFormatter, Parameter
@@ -24,10 +21,19 @@ from typer._click.exceptions import (
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from luzplan.cli.errors import Code, CommandError, say
+from luzplan.cli.console import print_answer
+from luzplan.cli.errors import Code, CommandError
 from luzplan.russian.words import listing, quote
 
-__all__ = ["Command", "CommandGroup", "Context", "NoArgsIsHelpError", "UsageError", "expected_next", "misuse"]
+__all__ = [
+    "Command",
+    "CommandGroup",
+    "Context",
+    "NoArgsIsHelpError",
+    "UsageError",
+    "completion_target",
+    "usage_failure",
+]
 
 _WIDEST = 100  # columns; longer lines of prose are hard to read
 OPTIONS = "[ПАРАМЕТРЫ]"
@@ -74,7 +80,7 @@ class _RussianPage:
 def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
     del parameter
     if wanted and not ctx.resilient_parsing:
-        say(ctx.get_help())
+        print_answer(ctx.get_help())
         ctx.exit()
 
 
@@ -151,21 +157,21 @@ _NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
 
 
 def usage_message(error: UsageError) -> str:
-    """Say in one line what is wrong."""
+    """What is wrong, in one line."""
     match error:
         case NoSuchOption():
             near = listing([quote(name) for name in error.possibilities or ()], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
-            return f"не хватает: {_named(error)}"
+            return f"не хватает: {_parameter_name(error)}"
         case BadOptionUsage() | BadParameter():
-            place = f"{_named(error)}: " if isinstance(error, BadParameter) and error.param else ""
+            place = f"{_parameter_name(error)}: " if isinstance(error, BadParameter) and error.param else ""
             return place + _translated(error.message)
     return _unknown_command(error) or _translated(error.message)
 
 
 def _unknown_command(error: UsageError) -> str:
-    """Name the commands that are most like an unknown one; empty if it is another fault."""
+    """That a command is unknown, with those that are most like it; empty if it is another fault."""
     found = _NO_COMMAND.match(error.message)
     if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
         return ""
@@ -176,8 +182,8 @@ def _unknown_command(error: UsageError) -> str:
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
 
-def _named(error: BadParameter) -> str:
-    """Name the option or argument as it is typed."""
+def _parameter_name(error: BadParameter) -> str:
+    """The option or argument as it is typed."""
     if error.param is None or error.ctx is None:
         return ""
     if error.param.param_type_name == "argument":
@@ -193,29 +199,36 @@ def _translated(message: str) -> str:
 
 
 def usage_hint(error: UsageError) -> str:
-    """Say where the command is described, or how to give a text that looks like an option."""
+    """Where the command is described, or how to give a text that looks like an option."""
     if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
         return "Если это текст, поставьте перед ним отдельное слово «--»."
     return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
 
 
-def misuse(error: UsageError) -> CommandError:
+def usage_failure(error: UsageError) -> CommandError:
     """The failure of a command whose words typer does not understand."""
     return CommandError(Code.USAGE, usage_message(error), usage_hint(error))
 
 
-def expected_next(
-    app: typer.Typer, before: Sequence[str], started: str
-) -> tuple[Context, Parameter | None, list[str], str]:
+class Expected(NamedTuple):
     """What may follow the words of a program.
 
-    Gives the context of the command, the parameter whose value comes next or None, then the commands and
-    options that fit, and the word that was started as typer sees it (behind a «=»).
+    ``parameter`` is the one whose value comes next, or None; then ``words`` are the commands and options
+    that fit. ``started`` is the last word as typer sees it (behind a «=»).
     """
+
+    context: Context
+    parameter: Parameter | None
+    words: list[str]
+    started: str
+
+
+def completion_target(app: typer.Typer, before: Sequence[str], started: str) -> Expected:
+    """What may follow the words of a program, the last of which is only started."""
     from typer._click.shell_completion import _resolve_context, _resolve_incomplete
 
     context = _resolve_context(typer.main.get_command(app), {}, app.info.name or "", list(before))
-    asked, started = _resolve_incomplete(context, list(before), started)
-    if isinstance(asked, Parameter):
-        return context, asked, [], started
-    return context, None, [item.value for item in asked.shell_complete(context, started)], started
+    found, started = _resolve_incomplete(context, list(before), started)
+    if isinstance(found, Parameter):
+        return Expected(context, found, [], started)
+    return Expected(context, None, [item.value for item in found.shell_complete(context, started)], started)

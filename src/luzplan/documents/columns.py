@@ -64,7 +64,7 @@ _ACTIVITY = tuple(
 _LONGEST_HEADING = 90  # characters
 # What a heading does not begin with, but a deadline or a row's number may.
 _OF_A_ROW = re.compile(r"\d|(?:в|во|до|с|со|по|к|на)\s", re.IGNORECASE)
-_TELLING = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
+_ESSENTIAL = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 
 def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
@@ -81,7 +81,7 @@ def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
     if activity is None:
         return None
     contents[activity] = Content.WHAT
-    return _settled(columns, contents) if len(_TELLING.intersection(contents)) >= least else None
+    return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
 
 
 def _spread(row: DocumentRow) -> list[PlanColumn]:
@@ -114,7 +114,7 @@ def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | Non
 
 
 def _settled(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> PlanColumns:
-    """The columns their contents; a second one with the same content is another, except for dates."""
+    """The columns with their contents; a second one with the same content is another, except for dates."""
     seen: set[Content] = {Content.OTHER}
     settled = []
     for column, content in zip(columns, contents, strict=True):

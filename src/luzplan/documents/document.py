@@ -76,6 +76,9 @@ class DocumentTable:
     rows: tuple[DocumentRow, ...]
 
 
+Block = DocumentParagraph | DocumentTable
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The blocks of a document in order.
@@ -84,7 +87,7 @@ class Document:
     the pages' text, as those in margins and footnotes. ``pictures`` is how many there are.
     """
 
-    blocks: tuple[DocumentParagraph | DocumentTable, ...]
+    blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     pictures: int = 0
@@ -202,7 +205,7 @@ def _unmarked(line: _Line, *, bold: bool) -> _Line:
     return replace(line, text=text, bold=bold)
 
 
-def _blocks(lines: Sequence[_Line]) -> Iterator[DocumentParagraph | DocumentTable]:
+def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
     rows: list[_Line] = []
     for at, line in enumerate(lines):
         if rows and _continues(rows[-1], line, rows[0].tabs):

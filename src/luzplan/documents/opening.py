@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luzplan.documents.approval import Approval, approval_of, table_blocks, take_blocks
-from luzplan.documents.document import DocumentParagraph, DocumentRow, DocumentTable
+from luzplan.documents.document import Block, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.titles import take_title
 from luzplan.documents.transcript import Doubt, ListText, Remark, SchoolText
 from luzplan.russian.spelling import folded
@@ -122,10 +122,10 @@ class Opening:
     rest: tuple[DocumentParagraph, ...]
 
 
-def opening_of(blocks: Sequence[DocumentParagraph | DocumentTable], remarks: list[Remark]) -> Opening:
+def opening_of(blocks: Sequence[Block], remarks: list[Remark]) -> Opening:
     """The parts of the blocks above the tables."""
     signatures: list[list[str]] = []
-    others: list[DocumentParagraph | DocumentTable] = []
+    others: list[Block] = []
     for block in blocks:
         found = table_blocks(block) if isinstance(block, DocumentTable) else []
         signatures += found
@@ -140,9 +140,7 @@ def opening_of(blocks: Sequence[DocumentParagraph | DocumentTable], remarks: lis
     return Opening(title, approval, lines, lists, extra + lists.rest)
 
 
-def as_paragraphs(
-    blocks: Iterable[DocumentParagraph | DocumentTable], remarks: list[Remark]
-) -> list[DocumentParagraph]:
+def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[DocumentParagraph]:
     """The paragraphs, with the rows of tables that are no plan's as paragraphs too."""
     paragraphs: list[DocumentParagraph] = []
     for block in blocks:

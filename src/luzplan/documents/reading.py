@@ -21,24 +21,6 @@ BROKEN = Unreadable(
 LOCKED = Unreadable("документ защищён паролем", "Снимите пароль в Word и сохраните документ заново.")
 
 
-def fault_of(data: bytes) -> Unreadable | None:
-    """Why a .docx may not be opened, None if it may."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
-        return BROKEN
-    if any(entry.flag_bits & 1 for entry in entries):
-        return LOCKED
-    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
-        return BROKEN
-    size, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or size > MOST_BYTES or size > max(_SMALL, packed * HIGHEST_RATIO):
-        message = f"внутри файла больше, чем бывает в плане: {size // 2**20} МБ, частей — {len(entries)}"
-        return Unreadable(message, "Проверьте, тот ли это файл.")
-    return None
-
-
 WORD, TEXT = ".docx", ".txt"
 SUFFIXES = (WORD, TEXT)
 # Kinds of files that plans are often in, but that must be turned into one of the above first.
@@ -74,7 +56,7 @@ def read_document(name: str, suffix: str) -> Document | Unreadable:
     """
     data = load_bytes(name)
     if isinstance(data, Problem):
-        return _said(data)
+        return _unreadable(data)
     fault = _strange(data)
     if fault:
         return fault
@@ -101,6 +83,24 @@ def _word(data: bytes) -> Document | Unreadable:
     return read_word(data) or BROKEN
 
 
+def fault_of(data: bytes) -> Unreadable | None:
+    """Why a .docx may not be opened, None if it may."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+        return BROKEN
+    if any(entry.flag_bits & 1 for entry in entries):
+        return LOCKED
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        return BROKEN
+    size, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or size > MOST_BYTES or size > max(_SMALL, packed * HIGHEST_RATIO):
+        message = f"внутри файла больше, чем бывает в плане: {size // 2**20} МБ, частей — {len(entries)}"
+        return Unreadable(message, "Проверьте, тот ли это файл.")
+    return None
+
+
 def _text(name: str, data: bytes) -> Document | Unreadable:
     if data.startswith(b"PK\x03\x04"):
         return Unreadable(
@@ -108,11 +108,11 @@ def _text(name: str, data: bytes) -> Document | Unreadable:
         )
     loaded = decode_source(name, data)
     if loaded.problems:
-        return _said(loaded.problems[0])
+        return _unreadable(loaded.problems[0])
     return read_text(loaded.source.text)
 
 
-def _said(problem: Problem) -> Unreadable:
+def _unreadable(problem: Problem) -> Unreadable:
     """A problem's message, and its hint as a sentence."""
     hint = problem.hint
     return Unreadable(problem.message, f"{hint[0].upper()}{hint[1:]}." if hint else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.documents.approval import take_author
-from luzplan.documents.document import Document, DocumentParagraph, DocumentTable
+from luzplan.documents.document import Block, Document, DocumentParagraph, DocumentTable
 from luzplan.documents.opening import (
     FUNCTIONS,
     GOALS,
@@ -24,49 +24,9 @@ from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcrip
 from luzplan.russian.words import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear
 
-_SCHOOLS = ("школа", "школы", "школ")
-_GOALS = ("цель", "цели", "целей")
-_FUNCTIONS = ("функция", "функции", "функций")
-_SECTIONS = ("раздел", "раздела", "разделов")
-_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
-_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
-
-
-def recognised_words(transcript: Transcript) -> str:
-    """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
-    activities = sum(len(section.activities) for section in transcript.sections)
-    texts = len(transcript.preface) + len(transcript.afterword)
-    texts += sum(len(section.preface) for section in transcript.sections)
-    counted = (
-        (len(transcript.schools), _SCHOOLS),
-        (len(transcript.goals.items), _GOALS),
-        (len(transcript.functions.items), _FUNCTIONS),
-        (len(transcript.sections), _SECTIONS),
-        (activities, ACTIVITIES),
-        (texts, _TEXTS),
-    )
-    parts = ["заголовок"] if transcript.title else []
-    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
-    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
-    parts += [count(number, forms) for number, forms in counted if number]
-    parts += ["автор"] if transcript.author.name or transcript.author.position else []
-    return listing(parts)
-
-
-def remark_lines(remarks: Sequence[Remark]) -> list[str]:
-    """The remarks under their headings, each with its place."""
-    lines: list[str] = []
-    for doubt, heading in _HEADINGS:
-        own = [remark for remark in remarks if remark.doubt is doubt]
-        lines += [f"{heading}:"] if own else []
-        lines += [
-            f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}" for remark in own
-        ]
-    return lines
-
-
 _PICTURES = ("рисунок", "рисунка", "рисунков")
 PlanTable = tuple[Segment, ...]
+PlanBlock = Block | PlanTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +38,11 @@ class Recognition:
 
 
 def _besides(document: Document) -> list[Remark]:
-    """Tell of what a plan has no place for."""
-    told = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
+    """Remarks on what a plan has no place for."""
+    messages = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
     if document.pictures:
-        told.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
-    return [Remark(Doubt.UNPLACED, message) for message in told]
+        messages.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
+    return [Remark(Doubt.UNPLACED, message) for message in messages]
 
 
 def recognise(document: Document) -> Recognition:
@@ -115,10 +75,10 @@ def recognise(document: Document) -> Recognition:
     return Recognition(transcript, tuple(remarks))
 
 
-def _with_plan_tables(document: Document) -> list[DocumentParagraph | DocumentTable | PlanTable]:
+def _with_plan_tables(document: Document) -> list[PlanBlock]:
     """The blocks, a plan's tables cut into segments."""
     guess = not any(segments_of(table, None) for table in document.tables)
-    blocks: list[DocumentParagraph | DocumentTable | PlanTable] = []
+    blocks: list[PlanBlock] = []
     columns = None
     for block in document.blocks:
         segments = segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
@@ -128,11 +88,11 @@ def _with_plan_tables(document: Document) -> list[DocumentParagraph | DocumentTa
 
 
 def _parted(
-    blocks: Sequence[DocumentParagraph | DocumentTable | PlanTable],
+    blocks: Sequence[PlanBlock],
 ) -> tuple[
-    list[DocumentParagraph | DocumentTable],
-    list[DocumentParagraph | DocumentTable | PlanTable],
-    list[DocumentParagraph | DocumentTable],
+    list[Block],
+    list[PlanBlock],
+    list[Block],
 ]:
     """What stands before the plan's tables, these with what is between them, and what stands after."""
     at = [at for at, block in enumerate(blocks) if isinstance(block, tuple)]
@@ -142,9 +102,7 @@ def _parted(
     return before, list(blocks[first:end]), after
 
 
-def _without_headline(
-    opening: Opening, body: Sequence[DocumentParagraph | DocumentTable | PlanTable]
-) -> tuple[Opening, tuple[str, ...]]:
+def _without_headline(opening: Opening, body: Sequence[PlanBlock]) -> tuple[Opening, tuple[str, ...]]:
     """Take the lines off the opening that are the title of the first table."""
     tables = sum(isinstance(block, tuple) for block in body)
     length = headline_length(opening.rest, among_others=tables > 1)
@@ -152,12 +110,10 @@ def _without_headline(
     return replace(opening, rest=opening.rest[:split]), _words(opening.rest[split:])
 
 
-def _read_body(
-    sections: Sections, body: Sequence[DocumentParagraph | DocumentTable | PlanTable], remarks: list[Remark]
-) -> tuple[str, ...]:
-    """Read the plan's tables, with the texts between them as titles; give these texts."""
+def _read_body(sections: Sections, body: Sequence[PlanBlock], remarks: list[Remark]) -> tuple[str, ...]:
+    """Read the plan's tables, with the texts between them as titles; these are returned."""
     between: list[DocumentParagraph] = []
-    waiting: list[DocumentParagraph | DocumentTable] = []
+    waiting: list[Block] = []
     for block in body:
         if not isinstance(block, tuple):
             waiting.append(block)
@@ -200,3 +156,44 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
 
 def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:
     return tuple(paragraph.words for paragraph in paragraphs)
+
+
+_SCHOOLS = ("школа", "школы", "школ")
+_GOALS = ("цель", "цели", "целей")
+_FUNCTIONS = ("функция", "функции", "функций")
+_SECTIONS = ("раздел", "раздела", "разделов")
+_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
+_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
+
+
+def recognised_words(transcript: Transcript) -> str:
+    """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
+    activities = sum(len(section.activities) for section in transcript.sections)
+    texts = len(transcript.preface) + len(transcript.afterword)
+    texts += sum(len(section.preface) for section in transcript.sections)
+    counted = (
+        (len(transcript.schools), _SCHOOLS),
+        (len(transcript.goals.items), _GOALS),
+        (len(transcript.functions.items), _FUNCTIONS),
+        (len(transcript.sections), _SECTIONS),
+        (activities, ACTIVITIES),
+        (texts, _TEXTS),
+    )
+    parts = ["заголовок"] if transcript.title else []
+    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
+    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
+    parts += [count(number, forms) for number, forms in counted if number]
+    parts += ["автор"] if transcript.author.name or transcript.author.position else []
+    return listing(parts)
+
+
+def remark_lines(remarks: Sequence[Remark]) -> list[str]:
+    """The remarks under their headings, each with its place."""
+    lines: list[str] = []
+    for doubt, heading in _HEADINGS:
+        own = [remark for remark in remarks if remark.doubt is doubt]
+        lines += [f"{heading}:"] if own else []
+        lines += [
+            f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}" for remark in own
+        ]
+    return lines

@@ -213,7 +213,7 @@ class RowKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class Conventions:
     """How a table sets things: whether rows are numbered, what its sections look like."""
 
     numbered: bool
@@ -223,11 +223,11 @@ class Habits:
     counted: bool
 
 
-def habits_of(rows: Sequence[Values]) -> Habits:
-    """The habits of a table's rows."""
+def conventions_of(rows: Sequence[Values]) -> Conventions:
+    """The conventions of a table's rows."""
     full = [row for row in rows if row[Content.WHAT] and row.filled - _BARE]
     bare = [row for row in rows if row.filled == {Content.WHAT} and not row.wide]
-    return Habits(
+    return Conventions(
         numbered=2 * sum(Content.NUMBER in row.filled for row in full) > len(full),
         wide_sections=any(row.wide for row in rows),
         bare_activities=len(bare) > len(full),
@@ -243,7 +243,7 @@ _STAGE = re.compile(
 _CLOSED_END = re.compile(r"[.!?;:»)]$")
 
 
-def kind_of(row: Values, habits: Habits, following: Values | None, before: str | None) -> RowKind:
+def kind_of(row: Values, conventions: Conventions, following: Values | None, before: str | None) -> RowKind:
     """What a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
     if not filled - {Content.NUMBER}:
@@ -253,30 +253,30 @@ def kind_of(row: Values, habits: Habits, following: Values | None, before: str |
     if Content.WHAT not in filled:
         return RowKind.REST if before is not None and Content.NUMBER not in filled else RowKind.ACTIVITY
     if filled <= _BARE:
-        return _numbered(row, habits, following) if row.number else _unnumbered(row, habits, before)
-    if before is not None and habits.numbered and not row.number and _goes_on(row):
+        return _numbered(row, conventions, following) if row.number else _unnumbered(row, conventions, before)
+    if before is not None and conventions.numbered and not row.number and _goes_on(row):
         return RowKind.REST
     return RowKind.SECTION if _is_stage(row) else RowKind.ACTIVITY
 
 
-def _numbered(row: Values, habits: Habits, following: Values | None) -> RowKind:
-    """A section from an activity that has neither deadline nor executor."""
+def _numbered(row: Values, conventions: Conventions, following: Values | None) -> RowKind:
+    """Whether a numbered row begins a section, or is an activity that has neither deadline nor executor."""
     heads = following is not None and (
         following.number == "1" or following.number.startswith(f"{row.number}.")
     )
-    stands_out = (row.bold and not habits.bold) or (habits.counted and not row.number[0].isdigit())
+    stands_out = (row.bold and not conventions.bold) or (conventions.counted and not row.number[0].isdigit())
     return RowKind.SECTION if heads or stands_out else RowKind.ACTIVITY
 
 
-def _unnumbered(row: Values, habits: Habits, before: str | None) -> RowKind:
-    if row.bold and not habits.bold:
+def _unnumbered(row: Values, conventions: Conventions, before: str | None) -> RowKind:
+    if row.bold and not conventions.bold:
         return RowKind.SECTION
     if before is not None and (_goes_on(row) or is_open(before)):
         return RowKind.REST
-    if habits.bare_activities:
+    if conventions.bare_activities:
         return RowKind.ACTIVITY
     unfinished = before is not None and not _CLOSED_END.search(before) and row[Content.WHAT][-1] != ":"
-    return RowKind.REST if habits.wide_sections and unfinished else RowKind.SECTION
+    return RowKind.REST if conventions.wide_sections and unfinished else RowKind.SECTION
 
 
 def _goes_on(row: Values) -> bool:

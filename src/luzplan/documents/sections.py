@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from luzplan.documents.columns import Content, PlanColumns, names_activity
 from luzplan.documents.document import is_open
-from luzplan.documents.rows import RowKind, Segment, Values, habits_of, kind_of, values_of
+from luzplan.documents.rows import RowKind, Segment, Values, conventions_of, kind_of, values_of
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian.words import listing, quote
 
@@ -67,10 +67,10 @@ class Sections:
         """Take the rows of a part of a table."""
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
-        habits = habits_of(rows)
+        conventions = conventions_of(rows)
         takers = {RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest}
         for at, row in enumerate(rows, 1):
-            kind = kind_of(row, habits, rows[at] if at < len(rows) else None, self._before())
+            kind = kind_of(row, conventions, rows[at] if at < len(rows) else None, self._before())
             takers.get(kind, self._activity)(row)
 
     def _before(self) -> str | None:

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 
 from luzplan.documents.document import (
+    Block,
     Document,
     DocumentCell,
     DocumentParagraph,
@@ -71,7 +72,7 @@ class _Reader:
         pictures = pictures_in(body) if body is not None else 0
         return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures)
 
-    def _blocks(self, container: Element) -> Iterator[DocumentParagraph | DocumentTable]:
+    def _blocks(self, container: Element) -> Iterator[Block]:
         for element in inside(container, "p", "tbl"):
             if name_of(element) == "p":
                 yield from self._paragraphs(element)

@@ -42,7 +42,7 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Fields of activities new values; each activity is named once.
+    """New values for fields of activities; each activity is named once.
 
     With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
     """
@@ -218,7 +218,7 @@ class Move:
         sections.rows(self.target.section)[at:at] = moved
 
 
-_WORDS = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
+_PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ IntentOf = Callable[[Built], Intent]
 def edit_plan(
     name: str, intent_of: IntentOf, *, force: bool = False, dry_run: bool = False
 ) -> Edited | Refused | Unsaved:
-    """Edit a plan's file; with ``dry_run`` only tell what would come of it.
+    """Edit a plan's file; with ``dry_run`` only work out what would come of it.
 
     ``intent_of`` is given the plan as it is at that moment, once more if another program changed the file
     meanwhile. With ``force`` deadlines and executors are written even if nobody understands them.
@@ -335,7 +335,7 @@ def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
     problems = _new_problems(edit.before, edit.after)
     errors = [one for one in problems if one.severity is Severity.ERROR]
-    grave = [one for one in errors if not one.code.startswith(_WORDS)]
+    grave = [one for one in errors if not one.code.startswith(_PHRASE_CODES)]
     if refused := grave or ([] if force else errors):
         return Refused(refused[0].message, refused[0].hint, can_force=not grave)
     return replace(edit, problems=tuple(problems))
@@ -345,9 +345,9 @@ def _new_problems(before: Built, after: Built) -> list[Problem]:
     """The problems that there are more of now; only the numbers in a message may have changed."""
     old, new = check_built(before).problems, check_built(after).problems
     kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
-    more = Counter(map(_said, new)) - Counter(map(_said, old))
-    return [one for one in new if kinds[one.code] and more[_said(one)]]
+    more = Counter(map(_message_key, new)) - Counter(map(_message_key, old))
+    return [one for one in new if kinds[one.code] and more[_message_key(one)]]
 
 
-def _said(problem: Problem) -> tuple[str, str]:
+def _message_key(problem: Problem) -> tuple[str, str]:
     return problem.code, problem.message

@@ -113,7 +113,7 @@ def _weekday_remarks(deadline: Deadline) -> Iterator[str]:
 
 
 def _weekend_remarks(old: Deadline, new: Deadline) -> Iterator[str]:
-    """Tell single days that were working days and fall on a weekend now."""
+    """Remarks on single days that were working days and fall on a weekend now."""
     if any(day.weekday() >= _SATURDAY for day in _single_days(old)):
         return
     for day in _single_days(new):

@@ -53,7 +53,7 @@ class Pairs:
         return places[0] if places else None
 
     def put(self, values: Values[str, str], like: Like) -> list[Splice]:
-        """Give keys their values, in the order in which people write them if they are new."""
+        """Set keys to values, in the order in which people write them if they are new."""
         splices: list[Splice] = []
         new: dict[int, list[str]] = {}
         for key in sorted(values, key=ORDER.index):

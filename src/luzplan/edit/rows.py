@@ -31,10 +31,10 @@ class InsertedRow(Protocol):
     """An activity to be put into a list."""
 
     def lines(self, dash: int) -> str:
-        """Give it as lines of a block list with its dashes in this column."""
+        """The row as lines of a block list with its dashes in this column."""
 
     def raw(self) -> str:
-        """Give it as an item of a list in brackets."""
+        """The row as an item of a list in brackets."""
 
 
 @dataclass(frozen=True, slots=True)

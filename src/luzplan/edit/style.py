@@ -64,7 +64,7 @@ def pair_style(text: str, key: Text, value: Node) -> PairStyle:
 
 
 class FileStyle:
-    """How a file writes: its quotes, its ends of line, whether and where it folds long texts."""
+    """How a file is written: its quotes, its ends of line, whether and where it folds long texts."""
 
     def __init__(self, text: str, root: Node) -> None:
         self.text = text
@@ -123,7 +123,7 @@ class FileStyle:
         return style if always else usual_style(value, place)
 
     def _headed(self, raw: str, like: Text | None) -> str:
-        """A block scalar the header of the one it is like, unless that says how it is indented."""
+        """A block scalar with the header of the one it is like, unless that says how it is indented."""
         if like is None or raw[0] not in ">|":
             return raw
         header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)

@@ -24,6 +24,7 @@ Writer: TypeAlias = "Callable[[Report, Page], str | bytes]"
 # A module of this name in this package gives `write(report, page)`, where nothing else is said; it is
 # imported when it is used.
 FORMATS = ("table", "tsv", "csv", "json", "md", "html", "svg", "docx", "xlsx", "ics")
+IN_FULL = ("json", "ics")  # these show what is worked out only when it is asked for
 _ELSEWHERE = {"tsv": ("csv", "write_tsv")}
 
 

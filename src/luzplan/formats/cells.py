@@ -2,137 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from operator import ge
+from types import NoneType
+from typing import Any
 
-from luzplan.executor import Executor, Scope
-from luzplan.reports.report import Cell, Deferred, Table, Told, Wording
+from luzplan.reports.report import Card, Table
+from luzplan.reports.rows import Cell, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
-from luzplan.school_year import Span
 from luzplan.text.source import visible
 
-_WORDS = {
-    "True": "да",
-    "dates": "даты",
-    "ongoing": "весь год",
-    "recurring": "повторяется",
-    "unscheduled": "без даты",
-    "none": "не указан",
-    "unknown": "не понят",
-    "done": "выполнено",
-    "overdue": "просрочено",
-    "due": "идёт",
-    "ahead": "впереди",
-    "exact": "прямо",
-    "broader": "шире",
-    "ends": "заканчивается",
-    "starts": "начинается",
-    "runs": "идёт",
-    "always": "постоянно",
-}
-_KINDS = {
-    "средняя": "средние школы",
-    "основная": "основные школы",
-    "начальная": "начальные школы",
-    "городская": "городские школы",
-    "сельская": "сельские школы",
-    "гимназия": "гимназии",
-    "лицей": "лицеи",
-}
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 
 
+# By the type of a cell, or the nearest type that it descends from.
+_TEXTS: dict[type, Callable[[Any], str]] = {
+    NoneType: lambda _: "",
+    bool: lambda yes: "да" if yes else "",
+    str: visible,
+    StrEnum: word_of,
+    date: date_words,
+    Told: lambda cell: visible(cell.words),
+    Wording: lambda cell: visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)),
+    Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
+    Executors: lambda executors: visible("; ".join(map(executor_words, executors))),
+    Names: lambda names: visible("; ".join(names)),
+}
+
+
 def cell_text(cell: Cell) -> str:
-    """Write a cell out in Russian; lists are joined by «; »."""
-    if isinstance(cell, Deferred):
-        cell = cell.value()
-    if isinstance(cell, Told):
-        cell = cell.words
-    match cell:
-        case None | False:
-            return ""
-        case Enum() | True:
-            return _WORDS.get(str(cell), str(cell))
-        case date():
-            return date_words(cell)
-        case Wording():
-            return " ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)
-        case tuple():
-            return "; ".join(_part(part) for part in cell)
-    return visible(str(cell))
+    """A cell in Russian; lists are joined by «; »."""
+    for kind in type(cell).__mro__:
+        if text_of := _TEXTS.get(kind):
+            return text_of(cell)
+    return str(cell)
 
 
 def flat_text(cell: Cell) -> str:
-    """Write a cell out on one line."""
+    """A cell on one line."""
     return " ".join(cell_text(cell).split())
 
 
-def _part(part: object) -> str:
-    match part:
-        case Span():
-            return period_words(part.start, part.end)
-        case Executor():
-            return executor_words(part)
-    return visible(str(part))
+def table_texts(table: Table) -> list[list[str]]:
+    """The cells that a table shows as text, row by row."""
+    return [[cell_text(cells.get(key)) for key, _ in table.columns] for cells in table.cells]
 
 
-def executor_words(executor: Executor) -> str:
-    """Name an executor with its scope: «Директор (КОГОКУ СОШ г. Лузы)», «Директор (все школы)»."""
-    match executor.scope:
-        case Scope.SCHOOL:
-            return f"{executor.role} ({executor.school})"
-        case Scope.KIND:
-            return f"{executor.role} ({_KINDS.get(executor.school or '', f'школы: {executor.school}')})"
-        case Scope.ALL:
-            return f"{executor.role} (все школы)"
-    return executor.role
+def filled(columns: Sequence[Column], texts: Iterable[str]) -> list[tuple[str, str]]:
+    """The texts of a row that say something, each with its heading."""
+    return [(column.heading, text) for column, text in zip(columns, texts, strict=True) if text]
+
+
+def card_texts(card: Card) -> list[tuple[str, str]]:
+    """What a card says, each cell with its heading."""
+    return filled(card.columns, *table_texts(card.table))
 
 
 GAP = 2  # blanks between columns
 LONGEST_WORD = 20  # characters; longer words are broken before they crowd out the other columns
 
 
-def full_width(tables: Sequence[Table]) -> int:
-    """The width in which every cell of the tables, which share their columns, stands on one line."""
-    widths = _measured(tables, str.splitlines)
-    return sum(widths) + GAP * len(widths)
+Lengths = tuple[list[int], list[int]]  # by column: of the longest line, of the longest word
 
 
-def column_widths(tables: Sequence[Table], width: int) -> list[int]:
-    """Share a page's width among the columns that the tables have in common.
+def lengths_in(columns: Sequence[Column], rows: Iterable[list[str]]) -> Lengths:
+    """The lengths in rows of texts under their headings; of a word, as far as it should stay whole."""
+    by_column = list(zip([column.heading for column in columns], *rows, strict=True))
+    words = [min(_longest(texts, str.split), LONGEST_WORD) for texts in by_column]
+    return [_longest(texts, str.splitlines) for texts in by_column], words
+
+
+def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:
+    return max((len(part) for text in texts for part in parts(text)), default=1)
+
+
+def full_width(lengths: Lengths) -> int:
+    """The width in which every cell stands on one line."""
+    return sum(lengths[0]) + GAP * len(lengths[0])
+
+
+def column_widths(lengths: Lengths, width: int) -> list[int]:
+    """Share a page's width among the columns.
 
     Long texts wrap well and short ones do not, so a column is charged by the root of its length, and
     none gets narrower than its longest word while another can give way.
     """
-    return _shared(tables, width)[0]
+    natural, words = lengths
+    widths, roots = list(natural), [max(length, 1) ** 0.5 for length in natural]
+    excess = full_width(lengths) - width
+    while excess > 0 and max(widths) > 1:
+        roomy = [at for at, least in enumerate(words) if widths[at] > least] or range(len(widths))
+        widths[max(roomy, key=lambda at: widths[at] / roots[at])] -= 1
+        excess -= 1
+    return widths
 
 
-def whole_word_widths(tables: Sequence[Table], width: int) -> list[int] | None:
+def whole_widths(lengths: Lengths, width: int) -> list[int] | None:
     """Share a page's width as `column_widths` does; None where short words would have to be broken."""
-    widths, words = _shared(tables, width)
-    return widths if all(map(ge, widths, words)) else None
-
-
-def _shared(tables: Sequence[Table], width: int) -> tuple[list[int], list[int]]:
-    """The widths of the columns, and the lengths of their longest words that should stay whole."""
-    natural = _measured(tables, str.splitlines)
-    words = [min(length, LONGEST_WORD) for length in _measured(tables, str.split)]
-    widths = list(natural)
-    room = width - GAP * len(widths)
-    while sum(widths) > room and max(widths) > 1:
-        roomy = [at for at in range(len(widths)) if widths[at] > words[at]] or list(range(len(widths)))
-        widest = max(roomy, key=lambda at: widths[at] / max(natural[at], 1) ** 0.5)
-        widths[widest] -= 1
-    return widths, words
-
-
-def _measured(tables: Sequence[Table], parts: Callable[[str], list[str]]) -> list[int]:
-    """Give, by column, the length of the longest part of a heading or cell."""
-    cells = [
-        [column.heading, *(cell_text(row.get(column.key)) for table in tables for row in table.rows)]
-        for column in tables[0].columns
-    ]
-    return [max((len(part) for cell in column for part in parts(cell)), default=1) for column in cells]
+    widths = column_widths(lengths, width)
+    return widths if all(map(ge, widths, lengths[1])) else None

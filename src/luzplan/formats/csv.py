@@ -9,11 +9,12 @@ from io import StringIO
 
 from luzplan.formats import Page
 from luzplan.formats.cells import flat_text
-from luzplan.reports.report import Column, Report, Table
+from luzplan.reports.report import PLAN, Report, Table
+from luzplan.reports.rows import Cells, Column
 
 # What a table says by its title must stand in the row where every row is on its own.
 _TITLED_BY = (
-    Column("plan", "План"),
+    PLAN,
     Column("phase", "Когда"),
     Column("match", "Названа"),
     Column("role", "Роль"),
@@ -31,17 +32,18 @@ def flat_lines(report: Report) -> Iterator[list[str]]:
     """Heading and rows of all tables; a heading is repeated only where the columns change."""
     last: tuple[Column, ...] = ()
     for table in report.tables:
-        columns = flat_columns(table)
+        rows = table.cells
+        columns = _flat_columns(table, rows)
         if columns != last:
             yield [flat_text(column.heading) for column in columns]
-        yield from ([flat_text(row.get(column.key)) for column in columns] for row in table.rows)
+        yield from ([flat_text(cells.get(column.key)) for column in columns] for cells in rows)
         last = columns
 
 
-def flat_columns(table: Table) -> tuple[Column, ...]:
+def _flat_columns(table: Table, rows: list[Cells]) -> tuple[Column, ...]:
     """The columns of a table that stands without its title."""
     shown = {column.key for column in table.columns}
-    told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in row for row in table.rows))
+    told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in cells for cells in rows))
     return (*told, *table.columns)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from importlib.resources import files
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -22,20 +22,22 @@ from docx.table import Table as WordTable
 from docx.table import _Row
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, column_widths
+from luzplan.formats.cells import card_texts, cell_text, column_widths, lengths_in, table_texts
 from luzplan.reports.report import (
     Block,
-    Column,
+    Card,
     Gantt,
     HeatMap,
     Listing,
     Paragraph,
     Report,
-    Row,
     Signatures,
     Table,
     Title,
+    tables_of,
 )
+from luzplan.reports.rows import Cells, Column
+from luzplan.reports.words import title_line
 from luzplan.text.source import visible
 
 # As the standard for official papers wants them (ГОСТ Р 7.0.97).
@@ -128,38 +130,29 @@ _SIGNATURE_SHARES = (1.2, 1.0)  # the line with the number and the date of a pro
 def write(report: Report, page: Page) -> bytes:
     """Write the report; tables that share their columns become one, with their titles across it."""
     del page  # the paper is A4
-    across = any(len(table.columns) > _MANY_COLUMNS for table in report.tables if not _is_card(table))
-    document = new_document(report.title, across=across)
+    blocks = [part for block in report.blocks for part in _without_picture(block)]
+    across = any(len(_columns(block)) > _MANY_COLUMNS for block in blocks)
+    title = title_line(report.title)
+    document = new_document(title, across=across)
     if not any(isinstance(block, Title) for block in report.blocks):
-        _title(document, (report.title,))
-    for columns, blocks in groupby(_flat(report.blocks), _columns):
+        _title(document, (title,))
+    for columns, found in groupby(blocks, _columns):
         if columns:
-            _table(document, columns, [block for block in blocks if isinstance(block, Table)])
+            _table(document, columns, [block for block in found if isinstance(block, Table)])
         else:
-            for block in blocks:
+            for block in found:
                 _block(document, block)
     return document_bytes(document)
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Put tables in the place of pictures."""
-    for block in blocks:
-        match block:
-            case Gantt():
-                yield from block.tables
-            case HeatMap():
-                yield block.table
-            case _:
-                yield block
+def _without_picture(block: Block) -> tuple[Block, ...]:
+    """The block, tables in the place of a picture."""
+    return tables_of(block) if isinstance(block, Gantt | HeatMap) else (block,)
 
 
 def _columns(block: Block) -> tuple[Column, ...]:
     """The columns of a table that can be joined to others."""
-    return block.columns if isinstance(block, Table) and block.rows and not _is_card(block) else ()
-
-
-def _is_card(table: Table) -> bool:
-    return table.key == "card"
+    return block.columns if isinstance(block, Table) and block.rows else ()
 
 
 def _block(document: WordDocument, block: Block) -> None:
@@ -172,7 +165,7 @@ def _block(document: WordDocument, block: Block) -> None:
             _listing(document, block)
         case Paragraph():
             _lines(document, block.lines, "Ending")
-        case Table() if block.rows:
+        case Card():
             _card(document, block)
         case Table():
             _lines(document, (block.title, block.empty), "Normal")
@@ -213,8 +206,8 @@ def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence
     grid.head([column.heading for column in columns])
     for table in tables:
         grid.across(table.title)
-        for row in table.rows:
-            grid.row([_text(row, column) for column in columns])
+        for cells in table.cells:
+            grid.row([_text(cells, column) for column in columns])
     grid.close()
 
 
@@ -223,21 +216,20 @@ def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]
     for usual in (_SHARES, _SHARES_WITH_PLACE):
         if all(column.key in usual for column in columns):
             return [usual[column.key] for column in columns]
-    return [width + _PADDING for width in column_widths(tables, _LINE)]
+    lengths = lengths_in(columns, chain.from_iterable(map(table_texts, tables)))
+    return [width + _PADDING for width in column_widths(lengths, _LINE)]
 
 
-def _card(document: WordDocument, table: Table) -> None:
+def _card(document: WordDocument, card: Card) -> None:
     grid = _Grid(document, _CARD_SHARES)
-    grid.across(table.title)
-    for row in table.rows:
-        for column in table.columns:
-            if text := _text(row, column):
-                grid.row([column.heading, text])
+    grid.across(title_line(card.title))
+    for field in card_texts(card):
+        grid.row(field)
     grid.close()
 
 
-def _text(row: Row, column: Column) -> str:
-    text = cell_text(row.get(column.key))
+def _text(cells: Cells, column: Column) -> str:
+    text = cell_text(cells.get(column.key))
     return f"{text}." if text and column.key == "number" else text
 
 

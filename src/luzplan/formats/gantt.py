@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from luzplan.formats.cells import flat_text
 from luzplan.formats.pictures import (
-    STROKE_MARKS,
     TEXT_SIZE,
     Canvas,
     Mark,
@@ -20,8 +19,8 @@ from luzplan.formats.pictures import (
     text_width,
     wrapped,
 )
-from luzplan.reports.report import Gantt, Lane, LaneGroup, title_of
-from luzplan.reports.rows import row_position
+from luzplan.reports.report import Gantt, Lane, LaneGroup, Stroke
+from luzplan.reports.words import title_line, title_of
 from luzplan.russian.words import MONTHS_SHORT
 
 Reach = tuple[float, float]  # from x to x
@@ -92,7 +91,7 @@ def draw_legend(canvas: Canvas, entries: Iterable[tuple[Mark, str]], top: float)
     canvas.group("legend")
     x, y = float(_GAP), top
     for mark, words in entries:
-        words_at = (_SAMPLE if mark in STROKE_MARKS.values() else _SYMBOL) + _GAP / 2
+        words_at = (_SAMPLE if mark.name in Stroke.__members__ else _SYMBOL) + _GAP / 2
         width = words_at + text_width(words) * TEXT_SIZE
         if x > _GAP and x + width > canvas.width:
             x, y = float(_GAP), y + _LEGEND_LINE
@@ -152,12 +151,12 @@ class _Drawing:
 
     def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:
         self._canvas, self._gantt, self._layout = canvas, gantt, layout
-        widest = max(text_width(str(lane.row["id"])) for lane in gantt.lanes)
+        widest = max(text_width(lane.row.id) for lane in gantt.lanes)
         self._text_at = _GAP + (widest + 1.4) * TEXT_SIZE  # behind the number and the mark of the state
 
     def group(self, group: LaneGroup, top: float) -> float:
         """Draw a group under its title, which has the months beside or below it."""
-        title = title_of(group.title, group.remark)
+        title = title_line(title_of(*group.title, group.remark))
         lines = wrapped(title, (self._layout.text_room - _GAP) / TEXT_SIZE / _BOLD)
         bottom = top + (len(lines) + self._layout.stacked) * _LINE + _GAP
         self._canvas.group("title")
@@ -179,8 +178,8 @@ class _Drawing:
             self._canvas.text("soft", middle, y, name, size=_MONTH_SIZE, text_anchor="middle")
 
     def _lane(self, lane: Lane, top: float) -> float:
-        lines = wrapped(flat_text(lane.row["what"]), (self._layout.text_room - self._text_at) / TEXT_SIZE)
-        self._canvas.group("lane", data_id=row_position(lane.row))
+        lines = wrapped(flat_text(lane.row.what), (self._layout.text_room - self._text_at) / TEXT_SIZE)
+        self._canvas.group("lane", data_id=lane.row.position)
         self._number(lane, top + _LINE)
         self._texts(lines, self._text_at, top)
         bottom = top + len(lines) * _LINE + _GAP
@@ -189,7 +188,7 @@ class _Drawing:
         return self._time(lane, top, bottom)
 
     def _number(self, lane: Lane, y: float) -> None:
-        self._canvas.text("soft", _GAP, y, str(lane.row["id"]))
+        self._canvas.text("soft", _GAP, y, lane.row.id)
         if mark := state_mark(self._gantt, lane):
             draw_sample(self._canvas, mark, self._text_at - 1.1 * TEXT_SIZE, y - TEXT_SIZE / 3)
 
@@ -215,6 +214,6 @@ class _Drawing:
         for bar in lane.bars:
             days = bar.start, bar.end + timedelta(days=1)
             left, right = (self._layout.x(day_position(day, year)) for day in days)
-            draw_bar(self._canvas, STROKE_MARKS[bar.stroke], (left, right), middle, done=done)
+            draw_bar(self._canvas, Mark[bar.stroke.name], (left, right), middle, done=done)
             if bar.deadline:
                 draw_deadline(self._canvas, (left, right), middle)

@@ -11,11 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text
+from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
-from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables, with_totals
-from luzplan.reports.report import Block, Column, Facet, Gantt, LaneGroup, Report, Row, Title
-from luzplan.reports.rows import WHEN, WHO, row_position
+from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
+from luzplan.reports.report import Block, Facet, Gantt, LaneGroup, Report, Title
+from luzplan.reports.rows import WHEN, WHO, ActivityRow, Column, Row, cells_of
+from luzplan.reports.words import title_line
 from luzplan.text.source import visible
 
 _TEMPLATES = "templates"
@@ -32,6 +33,7 @@ def write(report: Report, page: Page) -> str:
         .get_template("page.html")
         .render(
             report=report,
+            title=title_line(report.title),
             titled=any(isinstance(block, Title) for block in report.blocks),
             style=Markup(style),
             script=Markup(script),
@@ -45,10 +47,13 @@ def _environment() -> Environment:
         loader=PackageLoader("luzplan.formats", _TEMPLATES),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_final,
     )  # fmt: skip
-    environment.filters |= {"cell": cell_text, "kind": _kind, "answers": _answers, "short": _short}
+    environment.filters |= {
+        "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
+        "kind": _kind, "answers": _answers, "short": _short,
+    }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
-        "with_totals": with_totals, "heat_level": heat_level,
+        "heat_level": heat_level,
     }  # fmt: skip
     return environment
 
@@ -81,14 +86,13 @@ def _kind(block: Block) -> str:
 
 def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
     """Name a row that can be narrowed away, and tell for each facet which of its options leave it."""
-    if not facets:
+    if not facets or not isinstance(row, ActivityRow):
         return {}
-    place = row_position(row)
     left = {
-        facet.key: " ".join(str(at) for at, option in enumerate(facet.options) if place in option.ids)
+        facet.key: " ".join(str(at) for at, option in enumerate(facet.options) if row.position in option.ids)
         for facet in facets
     }
-    return {"id": place, **left}
+    return {"id": row.position, **left}
 
 
 def _short(column: Column) -> str:
@@ -100,7 +104,7 @@ def _group_svg(gantt: Gantt, group: LaneGroup, layout: GanttLayout) -> Markup:
     """Draw one group, so that a printer can put it on a page of its own."""
     canvas = Canvas(layout.width)
     height = draw_gantt(canvas, gantt._replace(groups=(group,)), layout, 0)
-    return Markup(canvas.svg(height, group.title, alone=False))
+    return Markup(canvas.svg(height, title_line(group.title), alone=False))
 
 
 def _legend_svg(gantt: Gantt, layout: GanttLayout) -> Markup:

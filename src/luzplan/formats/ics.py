@@ -10,10 +10,10 @@ from icalendar import Alarm, Calendar, Event, vRecur
 
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text, flat_text
-from luzplan.reports.identity import Origin, lasting_names
-from luzplan.reports.report import ORIGIN, Report, Row
+from luzplan.reports.report import Report
+from luzplan.reports.rows import ActivityRow
+from luzplan.reports.words import title_line
 from luzplan.school_year import Span
-from luzplan.selection import is_always_on
 from luzplan.text.source import visible
 
 _DAY = timedelta(days=1)
@@ -29,14 +29,14 @@ def write(report: Report, page: Page) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for name in ("name", "x-wr-calname"):  # the standard's, and the one that programs knew before
-        calendar.add(name, visible(report.title))
-    rows = [(row, origin) for row in report.rows if isinstance(origin := row.get(ORIGIN), Origin)]
+        calendar.add(name, visible(title_line(report.title)))
+    rows = [row for row in report.rows if isinstance(row, ActivityRow)]
     if report.rows and not rows:
         raise UnsuitableFormat("В календарь можно записать только мероприятия.")
-    for (row, origin), name in zip(rows, lasting_names([origin for _, origin in rows]), strict=True):
-        for number, occasion in enumerate(_occasions(row, origin), 1):
-            uid = str(uuid5(NAMESPACE_URL, f"luzplan:{name}")) + (f"-{number}" if number > 1 else "")
-            calendar.add_component(_event(row, origin, occasion, uid))
+    for row in rows:
+        for number, occasion in enumerate(_occasions(row), 1):
+            uid = str(uuid5(NAMESPACE_URL, f"luzplan:{row.identity}")) + (f"-{number}" if number > 1 else "")
+            calendar.add_component(_event(row, occasion, uid))
     return bytes(calendar.to_ical())
 
 
@@ -49,20 +49,17 @@ class _Occasion:
     rule: str = ""
 
 
-def _occasions(row: Row, origin: Origin) -> list[_Occasion]:
-    spans = row["spans"]
-    assert isinstance(spans, tuple)
-    closed = [_closed(span, origin) for span in spans if isinstance(span, Span)]
+def _occasions(row: ActivityRow) -> list[_Occasion]:
+    closed = [_closed(span, row.year.last_day) for span in row.deadline.spans]
     days = [occasion.last for occasion in closed]
-    rule = origin.activity.deadline.rrule
+    rule = row.deadline.rrule
     if rule and len(days) > 1 and _days(rule, days[0], days[-1]) == days:
         return [_Occasion(days[0], days[0], f"{rule};UNTIL={days[-1]:%Y%m%d}")]
     return closed
 
 
-def _closed(span: Span, origin: Origin) -> _Occasion:
+def _closed(span: Span, year_end: date) -> _Occasion:
     """Set «до 15 мая» on its last day, and let what has no end end with the school year."""
-    year_end = origin.plan.year.last_day
     first = span.start or span.end or year_end
     return _Occasion(first, span.end or max(first, year_end))
 
@@ -74,53 +71,44 @@ def _days(rule: str, first: date, last: date) -> list[date]:
     return [day.date() for day in rrulestr(rule, dtstart=start).between(start, end, inc=True)]
 
 
-def _event(row: Row, origin: Origin, occasion: _Occasion, uid: str) -> Event:
+def _event(row: ActivityRow, occasion: _Occasion, uid: str) -> Event:
     event = Event()
     event.add("uid", uid)
     # The plan does not tell when it was changed, and a clock would make every copy another file.
-    event.add("dtstamp", datetime.combine(origin.plan.year.first_day, time(), UTC))
+    event.add("dtstamp", datetime.combine(row.year.first_day, time(), UTC))
     event.add("dtstart", occasion.first)
     event.add("dtend", occasion.last + _DAY)  # the day after
     if occasion.rule:
         event.add("rrule", vRecur.from_ical(occasion.rule))
-    event.add("summary", flat_text(row["what"]))
-    event.add("description", _description(row, origin))
-    if where := cell_text(row["where"]):
+    event.add("summary", flat_text(row.what))
+    event.add("description", _description(row))
+    if where := cell_text(row.where):
         event.add("location", where)
-    event.add("categories", _categories(row, origin))
+    event.add("categories", _categories(row))
     event.add("transp", "TRANSPARENT")  # weeks of work do not make one busy
-    if _has_alarm(row, origin, occasion):
+    if not (row.done or row.always_on or occasion.rule.startswith(_TOO_OFTEN)):
         event.add_component(_alarm(row))
     return event
 
 
-def _has_alarm(row: Row, origin: Origin, occasion: _Occasion) -> bool:
-    """Whether its end is a deadline to be reminded of."""
-    ongoing = is_always_on(origin.activity.deadline)
-    return not (row["done"] or ongoing or occasion.rule.startswith(_TOO_OFTEN))
-
-
-def _description(row: Row, origin: Origin) -> str:
+def _description(row: ActivityRow) -> str:
+    fields = (("Срок", row.when), ("Исполнители", row.who), ("Выполнено", row.done))
     lines = (
-        f"{cell_text(row['id'])} · {cell_text(origin.section.title)}",
-        *(
-            f"{heading}: {cell_text(row[key])}"
-            for heading, key in (("Срок", "when"), ("Исполнители", "who"), ("Выполнено", "done"))
-            if row[key]
-        ),
+        title_line((cell_text(row.id), cell_text(row.section_title))),
+        *(f"{heading}: {cell_text(cell)}" for heading, cell in fields if cell),
     )
     return "\n".join(lines)
 
 
-def _categories(row: Row, origin: Origin) -> list[str]:
-    roles = [executor.role for executor in origin.plan.executors(origin.activity).executors]
-    done = ["выполнено"] if row["done"] else []
-    return [flat_text(name) for name in dict.fromkeys((origin.section.title, *roles, *done)) if name]
+def _categories(row: ActivityRow) -> list[str]:
+    roles = [executor.role for executor in row.executors or ()]
+    done = ["выполнено"] if row.done else []
+    return [flat_text(name) for name in dict.fromkeys((row.section_title, *roles, *done)) if name]
 
 
-def _alarm(row: Row) -> Alarm:
+def _alarm(row: ActivityRow) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", flat_text(row["what"]))
+    alarm.add("description", flat_text(row.what))
     alarm.add("trigger", -_ALARM_BEFORE_END, parameters={"related": "END"})
     return alarm

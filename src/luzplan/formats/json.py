@@ -1,49 +1,52 @@
-"""JSON: one flat array of the rows, every key of a record, dates as ISO."""
+"""JSON: one flat array of the rows, every key of a record, dates as ISO; or the record of a whole plan."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from luzplan.executor import Executor
 from luzplan.formats import Page
-from luzplan.reports.report import ORIGIN, Deferred, Report, Told, Wording
+from luzplan.reports.report import Report
+from luzplan.reports.rows import ActivityRow, Told, Wording
 from luzplan.school_year import Span
+from luzplan.text.source import CONTROL, first_control
 
 
 def write(report: Report, page: Page) -> str:
-    """Write the rows of all tables as one array."""
+    """Write the record of the report, else the rows of all tables as one array."""
     del page  # JSON has no width
-    return dump(report.rows)
+    return dump(report.rows if report.record is None else report.record)
 
 
 def dump(value: object) -> str:
     """Write a value of cells as JSON text with its line end."""
-    return json.dumps(_shown(value), ensure_ascii=False, indent=2, default=_plain) + "\n"
+    text = json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
+    # What a terminal would obey is written as JSON can: for a program that changes nothing.
+    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) if first_control(text) else text
 
 
-def _shown(value: object) -> object:
-    """Leave out what no one is shown, however deep it stands; name the fields of what would be an array."""
-    if isinstance(value, Deferred):
-        value = value.value()
-    if isinstance(value, Told):
-        value = value.value
-    match value:
-        case Mapping():
-            return {key: _shown(item) for key, item in value.items() if key != ORIGIN}
-        case Span():
-            return {"start": value.start, "end": value.end}
-        case Executor():
-            return {"role": value.role, "scope": value.scope, "school": value.school}
-        case Wording():
-            return [{"mark": mark, "words": words} for mark, words in value.pieces]
-        case list() | tuple():
-            return [_shown(item) for item in value]
-    return value
+# By the type of a value, or the nearest type that it descends from.
+_PLAIN: dict[type, Callable[[Any], object]] = {
+    dict: lambda record: {key: _plain(value) for key, value in record.items()},
+    list: lambda values: [_plain(value) for value in values],
+    tuple: lambda values: [_plain(value) for value in values],
+    ActivityRow: lambda row: _plain(row.cells),
+    Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
+    Executor: lambda one: {"role": one.role, "scope": one.scope, "school": one.school},
+    Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
+    Told: attrgetter("value"),
+    date: date.isoformat,
+}
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"a cell of this type has no JSON form: {type(value)}")
+    """What JSON can say of a value, with names for the fields of what would be an array."""
+    for kind in type(value).__mro__:
+        if plain_of := _PLAIN.get(kind):
+            return plain_of(value)
+    return value

@@ -57,9 +57,11 @@ def centred(lines: Iterable[str], width: int) -> Iterator[str]:
             yield " " * max((width - width_of(part)) // 2, 0) + part
 
 
-_STYLES = {"bold": "1", "dim": "2", "green": "32", "bold cyan": "1;36"}
+# What terminals call the words of a style, which are those of rich.
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "cyan": 36}
 
 
 def styled(text: str, style: str, *, color: bool) -> str:
     """Put a line into a style for a terminal; an empty one needs none."""
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
+    codes = ";".join(str(_CODES[word]) for word in style.split())
+    return f"\x1b[{codes}m{text}\x1b[0m" if color and text else text

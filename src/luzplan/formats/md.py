@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, flat_text
-from luzplan.formats.pictures import with_totals
+from luzplan.formats.cells import card_texts, cell_text, flat_text
 from luzplan.reports.report import (
     Block,
-    Cell,
+    Card,
     Gantt,
     HeatMap,
     Listing,
     Paragraph,
     Report,
-    Row,
     Signatures,
     Table,
     Title,
 )
+from luzplan.reports.rows import Cell
+from luzplan.reports.words import title_line
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _LINE_START = re.compile(r"^(\d*)([-+#.)])")
@@ -31,7 +31,7 @@ def write(report: Report, page: Page) -> str:
     """Write the blocks one after the other, an empty line between them."""
     del page  # whoever shows it breaks the lines
     titled = any(isinstance(block, Title) for block in report.blocks)
-    parts = [] if titled else [f"# {inline(report.title)}"]
+    parts = [] if titled else [f"# {inline(title_line(report.title))}"]
     parts += [part for block in report.blocks for part in _block(block)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -40,10 +40,13 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Table():
             yield from _table(block)
+        case Card():
+            yield f"## {inline(title_line(block.title))}"
+            yield "\n".join(f"- **{inline(heading)}:** {inline(text)}" for heading, text in card_texts(block))
         case Gantt():
             yield from (part for table in block.tables for part in _table(table))
         case HeatMap():
-            yield from _table(with_totals(block))
+            yield from _table(block.table._replace(rows=block.with_totals))
         case Title():
             yield f"# {inline(' '.join(block.lines))}"
             yield _remark(block.remark)
@@ -61,8 +64,6 @@ def _table(table: Table) -> Iterator[str]:
     yield _remark(table.remark)
     if not table.rows:
         yield inline(table.empty)
-    elif table.key == "card":
-        yield from (_card(table, row) for row in table.rows)
     else:
         yield _grid(table)
 
@@ -70,7 +71,7 @@ def _table(table: Table) -> Iterator[str]:
 def _grid(table: Table) -> str:
     headings = table_row(column.heading for column in table.columns)
     rule = table_row("---" for _ in table.columns)
-    rows = (table_row(_cell(row.get(column.key)) for column in table.columns) for row in table.rows)
+    rows = (table_row(_cell(cells.get(column.key)) for column in table.columns) for cells in table.cells)
     return "\n".join((headings, rule, *rows))
 
 
@@ -82,11 +83,6 @@ def table_row(cells: Iterable[str]) -> str:
 def _cell(cell: Cell) -> str:
     """Keep the lines of a cell, since a row has to be one line."""
     return "<br>".join(inline(line) for line in cell_text(cell).splitlines())
-
-
-def _card(table: Table, row: Row) -> str:
-    filled = ((column.heading, cell_text(row.get(column.key))) for column in table.columns)
-    return "\n".join(f"- **{inline(heading)}:** {inline(text)}" for heading, text in filled if text)
 
 
 def _listing(block: Listing) -> str:

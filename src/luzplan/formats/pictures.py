@@ -9,18 +9,17 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from luzplan.deadline import Kind
 from luzplan.formats.cells import flat_text
-from luzplan.reports.report import Gantt, HeatMap, Lane, Stroke, Table
+from luzplan.reports.report import Gantt, HeatMap, Lane
 from luzplan.reports.rows import STATE
 from luzplan.russian.words import date_words
 from luzplan.school_year import SchoolYear, days_in
-from luzplan.selection import State
 from luzplan.text.source import visible
 
 
 class Mark(StrEnum):
     """What a reader has to be told about in the legend, in its order; the value is the words."""
 
-    DATES = "идёт"
+    DATES = "идёт"  # this one and OPEN, REPEATS, ALWAYS have the names of strokes
     DEADLINE = "срок"
     OPEN = "до срока, начало не указано"
     REPEATS = "повторяется"
@@ -30,21 +29,13 @@ class Mark(StrEnum):
     TODAY = "сегодня"
 
 
-STROKE_MARKS = {
-    Stroke.DATES: Mark.DATES,
-    Stroke.OPEN: Mark.OPEN,
-    Stroke.ALWAYS: Mark.ALWAYS,
-    Stroke.REPEATS: Mark.REPEATS,
-}
-
-
-_STATE_MARKS = {State.DONE: Mark.DONE, State.OVERDUE: Mark.OVERDUE}
+_STATE_MARKS = {"done": Mark.DONE, "overdue": Mark.OVERDUE}
 
 
 def marks_in(gantt: Gantt) -> list[Mark]:
     """The marks that the picture has, for its legend."""
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
-    found = {STROKE_MARKS[bar.stroke] for bar in bars}
+    found = {Mark[bar.stroke.name] for bar in bars}
     found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
     found |= {mark for lane in gantt.lanes if (mark := state_mark(gantt, lane))}
     found |= {Mark.TODAY} if gantt.today else set()
@@ -55,7 +46,7 @@ def state_mark(gantt: Gantt, lane: Lane) -> Mark | None:
     """The mark of what is done or overdue, if the picture tells states."""
     if STATE not in gantt.columns:
         return None
-    return _STATE_MARKS.get(State(str(lane.row["state"])))
+    return _STATE_MARKS.get(lane.row.state)
 
 
 def legend_words(mark: Mark, gantt: Gantt) -> str:
@@ -73,19 +64,10 @@ def day_position(day: date, year: SchoolYear) -> float:
 
 def bare_words(lane: Lane) -> str:
     """Say in the place of the bars why there are none."""
-    words = flat_text(lane.row.get("when"))
-    if lane.row.get("kind") is Kind.UNKNOWN:
+    words = flat_text(lane.row.when)
+    if lane.row.deadline.kind is Kind.UNKNOWN:
         return f"срок не понят: {words}"
     return words or "срок не указан"
-
-
-_TOTAL = "Всего"
-
-
-def with_totals(heat: HeatMap) -> Table:
-    """The table of counts with its last row."""
-    head, *_ = heat.table.columns
-    return heat.table._replace(rows=(*heat.table.rows, {**heat.totals, head.key: _TOTAL}))
 
 
 HEAT_LEVELS = 4

@@ -7,8 +7,10 @@ from itertools import accumulate
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.formats.gantt import WIDE, draw_gantt, draw_gantt_legend
-from luzplan.formats.pictures import HEAT_LEVELS, TEXT_SIZE, Canvas, heat_level, with_totals, wrapped
-from luzplan.reports.report import Column, Gantt, HeatMap, Report, Row
+from luzplan.formats.pictures import HEAT_LEVELS, TEXT_SIZE, Canvas, heat_level, wrapped
+from luzplan.reports.report import Gantt, HeatMap, Report
+from luzplan.reports.rows import Cells, Column
+from luzplan.reports.words import title_line
 
 _NAME_ROOM = 270  # for whose counts they are
 _MONTH, _SUM = 44, 72  # widths of the columns
@@ -24,18 +26,18 @@ def draw_heat(canvas: Canvas, heat: HeatMap, top: float) -> float:
     """Draw the map from the top on; give where it ends."""
     drawing = _Drawing(canvas, heat)
     y = drawing.headings(top)
-    *rows, total = with_totals(heat).rows
+    *rows, total = heat.with_totals
     for row in rows:
         y = drawing.row(row, y)
     y = drawing.row(total, y + _GAP, heated=False)
-    if heat.table.remark:
-        canvas.text("done", _GAP, y + _LINE, heat.table.remark.capitalize())
+    if heat.remark:
+        canvas.text("done", _GAP, y + _LINE, heat.remark.capitalize())
         y += _LINE
     return y + _GAP
 
 
 def _widths(heat: HeatMap) -> list[int]:
-    return [_MONTH if column.key in heat.months else _SUM for column in heat.table.columns[1:]]
+    return [_MONTH if column.key in heat.months else _SUM for column in heat.columns[1:]]
 
 
 class _Drawing:
@@ -45,20 +47,20 @@ class _Drawing:
         self._canvas, self._heat = canvas, heat
         widths = _widths(heat)
         lefts = accumulate(widths[:-1], initial=_NAME_ROOM)
-        self._head, *columns = heat.table.columns
+        self._head, *columns = heat.columns
         self._places = list(zip(columns, lefts, widths, strict=True))
 
     def headings(self, top: float) -> float:
         self._canvas.group("head")
-        if self._heat.table.heading:
-            self._canvas.text("text", _GAP, top + _LINE, self._heat.table.heading, font_weight="bold")
+        if self._heat.title:
+            self._canvas.text("text", _GAP, top + _LINE, self._heat.title, font_weight="bold")
             top += _LINE + _GAP
         self._canvas.text("soft", _GAP, top + _LINE, self._head.heading)
         for column, left, width in self._places:
             self._canvas.text("soft", left + width / 2, top + _LINE, column.heading, text_anchor="middle")
         return top + _LINE + _GAP
 
-    def row(self, row: Row, top: float, *, heated: bool = True) -> float:
+    def row(self, row: Cells, top: float, *, heated: bool = True) -> float:
         lines = wrapped(cell_text(row[self._head.key]), (_NAME_ROOM - 2 * _GAP) / TEXT_SIZE)
         height = len(lines) * _LINE + 2 * _GAP
         self._canvas.group("row")
@@ -70,7 +72,7 @@ class _Drawing:
             self._canvas.text(ink, *middle, str(row[column.key] or "·"), text_anchor="middle")
         return top + height
 
-    def _cell(self, row: Row, column: Column, place: tuple[float, float, float, float]) -> str:
+    def _cell(self, row: Cells, column: Column, place: tuple[float, float, float, float]) -> str:
         """Paint a month's cell; give the ink for the count on it."""
         count = row[column.key]
         if column.key not in self._heat.months or not isinstance(count, int):
@@ -92,10 +94,11 @@ def write(report: Report, page: Page) -> str:
     if not pictures:
         raise UnsuitableFormat("Картинка бывает у timeline и load, когда им есть что показать.")
     canvas = Canvas(max(_width(picture) for picture in pictures))
-    y = _draw_title(canvas, report.title)
+    title = title_line(report.title)
+    y = _draw_title(canvas, title)
     for picture in pictures:
         y = _draw(canvas, picture, y) + _GAP
-    return canvas.svg(y, report.title, alone=True) + "\n"
+    return canvas.svg(y, title, alone=True) + "\n"
 
 
 def _width(picture: Gantt | HeatMap) -> int:

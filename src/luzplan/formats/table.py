@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.formats import Page
-from luzplan.formats.cells import GAP, LONGEST_WORD, cell_text, full_width, whole_word_widths
+from luzplan.formats.cells import (
+    GAP,
+    LONGEST_WORD,
+    card_texts,
+    filled,
+    full_width,
+    lengths_in,
+    table_texts,
+    whole_widths,
+)
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports.report import (
     Block,
-    Column,
+    Card,
     Gantt,
     HeatMap,
     Listing,
     Paragraph,
     Report,
-    Row,
     Signatures,
     Table,
     Title,
 )
+from luzplan.reports.rows import Column
+from luzplan.reports.words import title_line
 
 _PAPER = 80  # columns of a page when nothing limits it
 
@@ -29,43 +39,29 @@ def write(report: Report, page: Page) -> str:
     return "".join(f"{line}\n" for line in _Setting(report, page).lines())
 
 
-def _is_card(block: Block) -> bool:
-    return isinstance(block, Table) and block.key == "card"
-
-
-def _by_columns(blocks: Sequence[Block]) -> dict[tuple[Column, ...], list[Table]]:
-    """Group tables that share columns: they share widths, so that the eye can run down the page."""
-    groups: dict[tuple[Column, ...], list[Table]] = {}
-    for block in blocks:
-        if isinstance(block, Table) and not _is_card(block):
-            groups.setdefault(block.columns, []).append(block)
-    return groups
-
-
-def _filled(table: Table, row: Row) -> list[tuple[str, str]]:
-    """The cells of a row that are not empty, each with its heading."""
-    fields = ((one.heading, cell_text(row.get(one.key))) for one in table.columns)
-    return [(heading, text) for heading, text in fields if text]
-
-
 class _Setting:
     """Sets one report: what its blocks have in common is worked out once."""
 
     def __init__(self, report: Report, page: Page) -> None:
         self._report = report
         self._page = page
-        groups = _by_columns(report.blocks)
-        self._width = page.width or max([_PAPER, *(full_width(tables) for tables in groups.values())])
-        self._widths = {columns: whole_word_widths(tables, self._width) for columns, tables in groups.items()}
+        tables = [block for block in report.blocks if isinstance(block, Table)]
+        self._texts = {id(table): table_texts(table) for table in tables}
+        rows: dict[tuple[Column, ...], list[list[str]]] = {}  # tables that share columns share widths
+        for table in tables:
+            rows.setdefault(table.columns, []).extend(self._texts[id(table)])
+        lengths = {columns: lengths_in(columns, texts) for columns, texts in rows.items()}
+        self._width = page.width or max([_PAPER, *map(full_width, lengths.values())])
+        self._widths = {columns: whole_widths(one, self._width) for columns, one in lengths.items()}
 
     def lines(self) -> Iterator[str]:
         """The whole report, line by line."""
         blocks = self._report.blocks
-        if not any(isinstance(block, Title) or _is_card(block) for block in blocks):
-            yield from self._styled(wrapped(self._report.title, self._width), "bold")
+        if not any(isinstance(block, Title | Card) for block in blocks):
+            yield from self._styled(wrapped(title_line(self._report.title), self._width), "bold")
         shown: tuple[Column, ...] = ()
         for block in blocks:
-            if isinstance(block, Table) and not _is_card(block):
+            if isinstance(block, Table):
                 yield from self._table(block, with_heading=block.columns != shown)
                 shown = block.columns
             else:
@@ -73,7 +69,7 @@ class _Setting:
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
-            case Table():
+            case Card():
                 yield from self._card(block)
             case Signatures():
                 half = (self._width - GAP) // 2
@@ -98,24 +94,24 @@ class _Setting:
         yield from self._styled(centred([title.remark] if title.remark else [], self._width), "green")
 
     def _table(self, table: Table, *, with_heading: bool) -> Iterator[str]:
-        widths = self._widths[table.columns]
+        widths, rows = self._widths[table.columns], self._texts[id(table)]
         if table.heading:
             yield from ("", *self._heading(table))
-        if not table.rows:
+        if not rows:
             yield from wrapped(table.empty, self._width)
             return
         if widths is None:
-            yield from (line for row in table.rows for line in self._stacked(table, row))
+            yield from (line for texts in rows for line in self._stacked(table, texts))
             return
         if with_heading:
             yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
             yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
-        for row in table.rows:
-            yield from row_lines([cell_text(row.get(one.key)) for one in table.columns], widths, GAP)
+        for texts in rows:
+            yield from row_lines(texts, widths, GAP)
 
-    def _stacked(self, table: Table, row: Row) -> Iterator[str]:
+    def _stacked(self, table: Table, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
-        first, *others = _filled(table, row) or [("", "")]
+        first, *others = filled(table.columns, texts) or [("", "")]
         yield from self._styled(wrapped(": ".join(first), self._width), "bold")
         yield from self._named(others)
 
@@ -132,17 +128,15 @@ class _Setting:
         heading = styled(last, "bold cyan", color=self._page.color)
         yield from [(" " * GAP).join((heading, *remark))] if fits else (heading, *remark)
 
-    def _card(self, table: Table) -> Iterator[str]:
-        yield from self._styled(wrapped(table.title, self._width), "bold cyan")
-        for row in table.rows:
-            fields = _filled(table, row)
-            label = max((len(heading) for heading, _ in fields), default=0)
-            room = self._width - label - GAP
-            if room < LONGEST_WORD:
-                yield from self._named(fields)
-                continue
-            for heading, text in fields:
-                yield from row_lines((heading, text), (label, room), GAP)
+    def _card(self, card: Card) -> Iterator[str]:
+        yield from self._styled(wrapped(title_line(card.title), self._width), "bold cyan")
+        fields = card_texts(card)
+        label = max((len(heading) for heading, _ in fields), default=0)
+        room = self._width - label - GAP
+        if room < LONGEST_WORD:
+            yield from self._named(fields)
+        else:
+            yield from (line for field in fields for line in row_lines(field, (label, room), GAP))
         yield ""
 
     def _listing(self, block: Listing) -> Iterator[str]:

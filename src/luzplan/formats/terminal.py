@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from math import ceil
-from textwrap import wrap
 
 from rich.columns import Columns
 from rich.console import Console, RenderableType
@@ -15,9 +14,9 @@ from rich.text import Text
 
 from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
+from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
     PIPED_WIDTH,
-    STROKE_MARKS,
     Mark,
     bare_words,
     day_position,
@@ -25,9 +24,10 @@ from luzplan.formats.pictures import (
     legend_words,
     marks_in,
     state_mark,
-    with_totals,
 )
-from luzplan.reports.report import Bar, Cell, Gantt, HeatMap, Lane, LaneGroup, Row
+from luzplan.reports.report import Bar, Gantt, HeatMap, Lane, LaneGroup
+from luzplan.reports.rows import Cell, Cells
+from luzplan.reports.words import title_line
 from luzplan.russian.words import MONTHS_SHORT
 
 # Every mark differs by its shape, since colour is not always there.
@@ -56,7 +56,7 @@ class TextGantt:
         self._month = max(1, min(_WIDEST_MONTH, (width or PIPED_WIDTH) // 20))  # three fifths of the page
         self._label = max(1, (width or PIPED_WIDTH) - 12 * self._month - 1)
         self._marks = marks_in(gantt)
-        self._numbers = max((len(str(lane.row["id"])) for lane in gantt.lanes), default=0)
+        self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
         self._today = int(self._cells(day_position(gantt.today, gantt.year))) if gantt.today else None
 
     def parts(self) -> Iterator[RenderableType]:
@@ -79,7 +79,7 @@ class TextGantt:
             yield (name if self._month > len(name) else name[0].upper()).ljust(self._month)
 
     def _group(self, group: LaneGroup) -> Iterator[Text]:
-        yield Text.assemble("\n", (group.title, "bold"), (f"  {group.remark}".rstrip(), "green"))
+        yield Text.assemble("\n", (title_line(group.title), "bold"), (f"  {group.remark}".rstrip(), "green"))
         for lane in group.lanes:
             yield from self._lane(lane)
 
@@ -95,11 +95,11 @@ class TextGantt:
         mark = state_mark(self._gantt, lane)
         states = {Mark.DONE, Mark.OVERDUE} & set(self._marks)
         glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
-        return f"{lane.row['id']!s:{self._numbers}} {glyph}"
+        return f"{lane.row.id:{self._numbers}} {glyph}"
 
     def _label_lines(self, lane: Lane, room: int) -> list[Text]:
-        text = flat_text(lane.row["what"])
-        lines = [Text(line) for line in (wrap(text, room) if self._whole else [text])] or [Text()]
+        text = flat_text(lane.row.what)
+        lines = [Text(line) for line in (wrapped(text, room) if self._whole else [text])] or [Text()]
         for line in lines:
             line.truncate(room, overflow="ellipsis", pad=True)
         return lines
@@ -121,7 +121,7 @@ class TextGantt:
     def _draw(self, bar: Bar, cells: list[_Glyph]) -> None:
         first = int(self._cells(day_position(bar.start, self._gantt.year)))
         after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt.year)))
-        mark = STROKE_MARKS[bar.stroke]
+        mark = Mark[bar.stroke.name]
         for at in range(first, after):
             if mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1:
                 cells[at] = _GLYPHS[mark]
@@ -140,20 +140,20 @@ _ROOMY = 80  # columns from which there is a place for shades and for all in one
 
 def heat_parts(heat: HeatMap, width: int | None) -> Iterator[RenderableType]:
     """Set the map for a page of this width; None is as wide as needed."""
-    yield Text(f"\n{heat.table.heading}" if heat.table.heading else "", "bold")
+    yield Text(f"\n{heat.title}" if heat.title else "", "bold")
     yield from _roomy(heat) if width is None or width >= _ROOMY else _narrow(heat)
-    if heat.table.remark:
-        yield Text(f"\n{heat.table.remark.capitalize()}", "green")
+    if heat.remark:
+        yield Text(f"\n{heat.remark.capitalize()}", "green")
 
 
 def _roomy(heat: HeatMap) -> Iterator[RenderableType]:
-    head, *columns = heat.table.columns
+    head, *columns = heat.columns
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(overflow="fold")
     for column in columns:
         grid.add_column(justify="right", no_wrap=column.key in heat.months)
-    grid.add_row(*(Text(column.heading, "bold") for column in heat.table.columns))
-    *rows, total = with_totals(heat).rows
+    grid.add_row(*(Text(column.heading, "bold") for column in heat.columns))
+    *rows, total = heat.with_totals
     for row in rows:
         counts = (_count(row, column.key, heat) for column in columns)
         grid.add_row(Text(cell_text(row[head.key])), *counts)
@@ -164,7 +164,7 @@ def _roomy(heat: HeatMap) -> Iterator[RenderableType]:
     yield grid
 
 
-def _count(row: Row, key: str, heat: HeatMap) -> Text:
+def _count(row: Cells, key: str, heat: HeatMap) -> Text:
     count = row[key]
     if key not in heat.months or not isinstance(count, int):
         return Text(_digits(count))
@@ -174,13 +174,13 @@ def _count(row: Row, key: str, heat: HeatMap) -> Text:
 
 def _narrow(heat: HeatMap) -> Iterator[RenderableType]:
     """Give each row two lines: whose it is with the sums, and the months."""
-    head, *_ = heat.table.columns
-    names = (column.heading[0].upper() for column in heat.table.columns if column.key in heat.months)
+    head, *_ = heat.columns
+    names = (column.heading[0].upper() for column in heat.columns if column.key in heat.months)
     yield Text("".join(f"{name:>3}" for name in names), "bold")
-    for row in with_totals(heat).rows:
+    for row in heat.with_totals:
         sums = (
             f"{column.heading} {row[column.key]}"
-            for column in heat.table.columns
+            for column in heat.columns
             if column is not head and column.key not in heat.months and row[column.key]
         )
         yield Text.assemble((cell_text(row[head.key]), "bold"), f" · {', '.join(sums)}")

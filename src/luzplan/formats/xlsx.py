@@ -13,7 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.reports.report import Cell, Column, Report, Table
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cell, Column
+from luzplan.reports.words import title_line
+from luzplan.text.source import visible
 
 _WIDTHS = {
     "number": 6, "id": 7, "section": 24, "section_title": 24, "what": 60, "text": 90, "name": 44, "when": 22,
@@ -36,7 +39,7 @@ def write(report: Report, page: Page) -> bytes:
     del page  # the paper is A4, across
     file = BytesIO()
     with Workbook(file, {"in_memory": True, **_PLAIN}) as book:
-        book.set_properties({"title": cell_text(report.title), "created": _LONG_AGO})
+        book.set_properties({"title": visible(title_line(report.title)), "created": _LONG_AGO})
         writer = _Writer(book)
         for columns, tables in _by_columns(report.tables).items():
             writer.add_sheet(_sheet_title(report, tables), columns, tables)
@@ -62,7 +65,7 @@ def _sheet_title(report: Report, tables: Sequence[Table]) -> str:
     """Name a sheet by its table; where it has several, or one without a title, by what it is about."""
     if len(tables) > 1:
         return "Мероприятия"
-    return cell_text(tables[0].title) or cell_text(report.title)
+    return visible(tables[0].title or title_line(report.title))
 
 
 def _width(column: Column) -> int:
@@ -97,7 +100,7 @@ class _Writer:
         """Write tables one under the other; where there are several, each row says in which it stands."""
         if len(tables) > 1:
             columns = (_PART, *columns)
-        rows = [{_PART.key: table.title, **row} for table in tables for row in table.rows]
+        rows = [{_PART.key: table.title, **cells} for table in tables for cells in table.cells]
         sheet = self._book.add_worksheet(self._name(title))
         self._set_up(sheet, columns, len(rows))
         for at, column in enumerate(columns):

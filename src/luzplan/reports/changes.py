@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
+from operator import attrgetter
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Role, School
 from luzplan.plan.model import Activity, Plan
-from luzplan.reports.identity import Pairing, moved, paired
-from luzplan.reports.report import Column, Report, Row, Table, Wording
+from luzplan.reports.pairing import Pairing, moved, paired
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cells, Column, Wording
 from luzplan.russian.spelling import folded
 from luzplan.russian.words import DAYS, count, date_words, period_words
 
 
-def document_rows(old: Plan, new: Plan) -> list[Row]:
+def document_rows(old: Plan, new: Plan) -> list[Cells]:
     """Compare the parts of the document outside the table, and the titles of its sections."""
     changes = [
         *((name, before, after) for (name, before), (_, after) in zip(_parts(old), _parts(new), strict=True)),
@@ -116,16 +119,16 @@ def changes_report(old: Plan, new: Plan) -> Report:
         _table("Изменено в документе", "document", document_rows(old, new), _IN_DOCUMENT),
     )
     filled = tuple(table for table in tables if table.rows)
-    return Report("Что изменилось в плане", filled or (Table("", _COLUMNS, (), empty=NOTHING),))
+    return Report(("Что изменилось в плане",), filled or (Table("", _COLUMNS, (), empty=NOTHING),))
 
 
-def _table(title: str, key: str, rows: Iterable[Row], columns: tuple[Column, ...] = _COLUMNS) -> Table:
+def _table(title: str, key: str, rows: Iterable[Cells], columns: tuple[Column, ...] = _COLUMNS) -> Table:
     found = tuple(rows)
     columns = tuple(column for column in columns if any(row.get(column.key) for row in found))
     return Table(title, columns, found, key=key, counted=True)
 
 
-def _row(change: str, activity: Activity, before: str, after: str, detail: str | Wording = "") -> Row:
+def _row(change: str, activity: Activity, before: str, after: str, detail: str | Wording = "") -> Cells:
     return {
         "change": change,
         "id": activity.id,
@@ -136,11 +139,11 @@ def _row(change: str, activity: Activity, before: str, after: str, detail: str |
     }
 
 
-def _added(plan: Plan, activity: Activity) -> Row:
+def _added(plan: Plan, activity: Activity) -> Cells:
     return _row("added", activity, "", _summary(activity), _section_of(plan, activity))
 
 
-def _removed(plan: Plan, activity: Activity) -> Row:
+def _removed(plan: Plan, activity: Activity) -> Cells:
     return _row("removed", activity, _summary(activity), "", _section_of(plan, activity))
 
 
@@ -152,20 +155,20 @@ def _section_of(plan: Plan, activity: Activity) -> str:
     return plan.sections[activity.section - 1].title
 
 
-def _moved(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Row:
+def _moved(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cells:
     before, after = _section_of(old_plan, old), _section_of(new_plan, new)
     detail = f"из раздела «{before}» в раздел «{after}»" if old.section != new.section else "в том же разделе"
     return _row("moved", new, old.position, new.position, detail)
 
 
 def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
-    kinds: tuple[tuple[str, str, Callable[[Activity, Activity], Row | None]], ...] = (
+    kinds: tuple[tuple[str, str, Callable[[Activity, Activity], Cells | None]], ...] = (
         ("Изменён срок", "deadline", _deadline_row),
-        ("Изменены исполнители", "executors", lambda one, other: _executors_row(old, new, one, other)),
+        ("Изменены исполнители", "executors", partial(_executors_row, old, new)),
         ("Изменена формулировка", "wording", _wording_row),
-        ("Изменено место", "where", _where_row),
-        ("Отметки о выполнении", "done", _done_row),
-        ("Изменены заметки", "note", _note_row),
+        ("Изменено место", "where", partial(_text_row, "where", attrgetter("where"))),
+        ("Отметки о выполнении", "done", partial(_text_row, "done", _done)),
+        ("Изменены заметки", "note", partial(_text_row, "note", attrgetter("note"))),
     )
     return [
         _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
@@ -173,7 +176,7 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
     ]
 
 
-def _deadline_row(old: Activity, new: Activity) -> Row | None:
+def _deadline_row(old: Activity, new: Activity) -> Cells | None:
     """Compare what deadlines mean; two spellings of one deadline are no change."""
     if _meaning(old.deadline) == _meaning(new.deadline):
         return None
@@ -196,7 +199,7 @@ def _shift(old: Deadline, new: Deadline) -> str:
     return f"на {count(abs(days), DAYS)} {'позже' if days > 0 else 'раньше'}"
 
 
-def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Row | None:
+def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cells | None:
     before, after = _executors(old_plan, old), _executors(new_plan, new)
     if set(before) == set(after):
         return None
@@ -212,23 +215,15 @@ def _executors(plan: Plan, activity: Activity) -> list[str]:
     return [*known, *(folded(one.text) for one in reading.unknown)]
 
 
-def _wording_row(old: Activity, new: Activity) -> Row | None:
+def _wording_row(old: Activity, new: Activity) -> Cells | None:
     if old.what.split() == new.what.split():
         return None
     return _row("wording", new, old.what, new.what, wording_between(old.what, new.what))
 
 
-def _where_row(old: Activity, new: Activity) -> Row | None:
-    return None if folded(old.where) == folded(new.where) else _row("where", new, old.where, new.where)
-
-
-def _done_row(old: Activity, new: Activity) -> Row | None:
-    before, after = _done(old), _done(new)
-    return None if before == after else _row("done", new, before, after)
-
-
-def _note_row(old: Activity, new: Activity) -> Row | None:
-    return None if folded(old.note) == folded(new.note) else _row("note", new, old.note, new.note)
+def _text_row(change: str, text_of: Callable[[Activity], str], old: Activity, new: Activity) -> Cells | None:
+    before, after = text_of(old), text_of(new)
+    return None if folded(before) == folded(after) else _row(change, new, before, after)
 
 
 def _done(activity: Activity) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from luzplan.executor import Executor
 from luzplan.plan.model import Activity, Plan, Signature
 from luzplan.reports.report import (
     Block,
-    Column,
     Facet,
     Listing,
     Option,
@@ -18,10 +17,10 @@ from luzplan.reports.report import (
     Table,
     Title,
 )
-from luzplan.reports.rows import EMPTY, activity_row, extract_title, extract_words, progress_words
+from luzplan.reports.rows import EMPTY, Column, activity_rows
 from luzplan.reports.timeline import gantt
+from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import MONTHS
 from luzplan.selection import Filters, Grouping, choices, concerns_school, phase_in, role_match
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
@@ -40,7 +39,8 @@ def document_report(plan: Plan, filters: Filters) -> Report:
 
     Sections without rows are left out.
     """
-    title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress_words(plan.activities()))
+    progress = progress_words([bool(one.done) for one in plan.activities()])
+    title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress)
     words = extract_words(filters)
     tables = _tables(plan, filters)
     if words:
@@ -89,15 +89,13 @@ def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
 
 
 def _tables(plan: Plan, filters: Filters) -> list[Table]:
-    chosen = list(choices(plan, filters))
+    asked = activity_rows(plan, filters)
     columns = table_columns(plan)
     tables = []
     for section in plan.sections:
-        rows = tuple(
-            activity_row(plan, choice) for choice in chosen if choice.activity.section == section.number
-        )
+        rows = tuple(row for row in asked if row.section == section.number)
         if rows:
-            progress = progress_words(section.activities)
+            progress = progress_words([bool(one.done) for one in section.activities])
             tables.append(Table(section.title, columns, rows, key=str(section.number), remark=progress))
     return tables or [Table("", columns, (), empty=EMPTY)]
 
@@ -130,11 +128,6 @@ def site_report(plan: Plan, filters: Filters) -> Report:
     return document._replace(blocks=(*document.blocks, picture), facets=facets)
 
 
-def document_for(format_name: str | None) -> Callable[[Plan, Filters], Report]:
-    """The report that shows the whole document in a format."""
-    return site_report if format_name == "html" else document_report
-
-
 def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
     """Ask as the command line does: `--month`, `--role`, `--section` and `--school` leave the same rows."""
     yield Facet("month", "Месяц", tuple(_months(plan, activities)))
@@ -145,10 +138,8 @@ def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
 
 def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
     for month in plan.year.months:
-        assert month.start is not None  # a month has both ends
-        title = f"{MONTHS[month.start.month - 1]} {month.start.year}"
         ids = (one.position for one in activities if phase_in(one.deadline, month))
-        yield Option(f"{month.start:%Y-%m}", title, frozenset(ids))
+        yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
 
 
 def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:

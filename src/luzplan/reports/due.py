@@ -6,32 +6,33 @@ from collections.abc import Iterable
 from datetime import date
 
 from luzplan.deadline import Kind
-from luzplan.executor import Executor, Match
+from luzplan.executor import Executor
 from luzplan.plan.model import Plan
-from luzplan.reports.report import Column, Report, Table, title_of
+from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
     NUMBER,
     WHAT,
     WHEN,
-    activity_row,
+    ActivityRow,
+    Column,
+    activity_rows,
+    with_state,
+)
+from luzplan.reports.words import (
+    MATCH_TITLES,
+    PHASE_TITLES,
+    Parts,
     extract_words,
     role_words,
+    title_of,
     window_words,
-    with_state,
 )
 from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
 from luzplan.school_year import Span
-from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on, role_match
+from luzplan.selection import Filters, Phase, State, choices
 
-_TITLES = {
-    Phase.OVERDUE: "Просрочено",
-    Phase.ENDS: "Заканчиваются",
-    Phase.STARTS: "Начинаются",
-    Phase.RUNS: "Идут",
-    Phase.ALWAYS: "Постоянно, весь год",
-}
 NOTHING = "На это время ничего не запланировано."
 
 
@@ -45,15 +46,15 @@ def due_report(plan: Plan, filters: Filters) -> Report:
     return _ahead_report(plan, filters)
 
 
-def _title(plan: Plan, when: str, filters: Filters) -> str:
+def _title(plan: Plan, when: str, filters: Filters) -> Parts:
     left = extract_words(filters._replace(window=None))
     return title_of(f"Сроки: {when}", left, plan.district.name)
 
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
-    chosen = list(choices(plan, filters))
+    rows = activity_rows(plan, filters)
     tables = [
-        _table(plan, _TITLES[phase], phase, (choice for choice in chosen if choice.phase is phase))
+        _table(plan, PHASE_TITLES[phase], phase, (row for row in rows if row.phase is phase))
         for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
     ]
     title = _title(plan, window_words(window), filters)
@@ -64,49 +65,51 @@ def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...
     return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=nothing),)
 
 
-def _table(plan: Plan, title: str, key: str, chosen: Iterable[Choice]) -> Table:
-    rows = tuple(activity_row(plan, choice) for choice in chosen)
-    return Table(title, with_state(plan, ACTIVITY_COLUMNS), rows, key=key, counted=True)
+def _table(plan: Plan, title: str, key: str, rows: Iterable[ActivityRow]) -> Table:
+    return Table(title, with_state(plan, ACTIVITY_COLUMNS), tuple(rows), key=key, counted=True)
 
 
 def _ahead_report(plan: Plan, filters: Filters) -> Report:
     """Put each row where it ends next; what is overdue first, what is always on last."""
-    chosen = list(choices(plan, filters))
-    pending = [choice for choice in chosen if choice.state is not State.DONE]
-    overdue = [choice._replace(phase=Phase.OVERDUE) for choice in pending if choice.state is State.OVERDUE]
-    tables = [_table(plan, _TITLES[Phase.OVERDUE], Phase.OVERDUE, overdue)]
-    tables += _month_tables(plan, pending, filters.today)
-    always = [
-        choice._replace(phase=Phase.ALWAYS) for choice in pending if is_always_on(choice.activity.deadline)
+    rows = activity_rows(plan, filters)
+    pending = [row for row in rows if row.state is not State.DONE]
+    overdue = (row for row in pending if row.state is State.OVERDUE)
+    always = (row for row in pending if row.always_on)
+    tables = [
+        _phase_table(plan, Phase.OVERDUE, overdue),
+        *_month_tables(plan, pending, filters.today),
+        _phase_table(plan, Phase.ALWAYS, always),
     ]
-    tables.append(_table(plan, _TITLES[Phase.ALWAYS], Phase.ALWAYS, always))
     if filters.state is State.DONE:
-        tables.append(_table(plan, "Выполнено", State.DONE, chosen))
+        tables.append(_table(plan, "Выполнено", State.DONE, rows))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
     nothing = NOTHING if filters.state is None else EMPTY
     return Report(title, _filled(tables, nothing), (*_early_note(plan, filters.today), *_unread_note(plan)))
 
 
-def _month_tables(plan: Plan, pending: list[Choice], today: date) -> list[Table]:
-    months: dict[tuple[int, int], list[tuple[date, Choice]]] = {}
-    for choice in pending:
-        end = _next_end(choice, today)
+def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
+    return _table(plan, PHASE_TITLES[phase], phase, (row._replace(phase=phase) for row in rows))
+
+
+def _month_tables(plan: Plan, pending: list[ActivityRow], today: date) -> list[Table]:
+    months: dict[tuple[int, int], list[tuple[date, ActivityRow]]] = {}
+    for row in pending:
+        end = _next_end(row, today)
         if end is not None:
-            ends = choice._replace(phase=Phase.ENDS)
-            months.setdefault((end.year, end.month), []).append((end, ends))
+            months.setdefault((end.year, end.month), []).append((end, row._replace(phase=Phase.ENDS)))
     return [
         _table(
             plan,
             f"{MONTHS[month - 1].capitalize()} {year}",
             f"{year}-{month:02}",
-            (choice for _, choice in sorted(found, key=lambda pair: pair[0])),
+            (row for _, row in sorted(found, key=lambda pair: pair[0])),
         )
         for (year, month), found in sorted(months.items())
     ]
 
 
-def _next_end(choice: Choice, today: date) -> date | None:
-    ends = (span.end for span in choice.activity.deadline.spans)
+def _next_end(row: ActivityRow, today: date) -> date | None:
+    ends = (span.end for span in row.deadline.spans)
     return min((end for end in ends if end is not None and end >= today), default=None)
 
 
@@ -149,21 +152,17 @@ _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в
 
 def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     """Answer for a role; the filters narrow its rows, another role to those that both have to do with."""
-    chosen = [
-        choice
-        for choice in choices(plan, filters._replace(role=role))
-        if filters.role is None or role_match(plan, choice.activity, filters.role)
-    ]
+    rows = activity_rows(plan, filters._replace(role=role))
+    if filters.role:
+        both = {choice.activity.position for choice in choices(plan, filters)}
+        rows = tuple(row for row in rows if row.position in both)
     columns = with_state(plan, _COLUMNS)
-    tables = []
-    for match, title in (
-        (Match.EXACT, "Названы прямо"),
-        (Match.BROADER, "Через более широкую роль или круг школ"),
-    ):
-        rows = tuple(activity_row(plan, choice) for choice in chosen if choice.match is match)
-        if rows:
-            tables.append(Table(title, columns, rows, key=match, counted=True))
-    title = role_words(role)
-    empty = f"Для роли {quote(title)} в плане ничего нет."
-    found = tuple(tables) or (Table("", _COLUMNS, (), empty=empty),)
-    return Report(title_of(title, extract_words(filters)), found)
+    groups = (
+        (match, title, tuple(row for row in rows if row.match is match)) for match, title in MATCH_TITLES
+    )
+    tables = tuple(
+        Table(title, columns, found, key=match, counted=True) for match, title, found in groups if found
+    )
+    words = role_words(role)
+    empty = f"Для роли {quote(words)} в плане ничего нет."
+    return Report(title_of(words, extract_words(filters)), tables or (Table("", _COLUMNS, (), empty=empty),))

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Column, Report, Row, Table, Told
-from luzplan.reports.rows import WHAT, activity_row
+from luzplan.plan.model import Activity, Plan
+from luzplan.reports.report import Card, Report, Table
+from luzplan.reports.rows import WHAT, Cells, Column, Executors, Names, Spans, Told, rows_of
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import SchoolYear
-from luzplan.selection import Choice
+from luzplan.selection import Choice, Filters, state_on
 from luzplan.text.source import Text
 
 
 def schools_report(plan: Plan) -> Report:
     """List the schools in the order of the document."""
-    rows: tuple[Row, ...] = tuple(
+    rows: tuple[Cells, ...] = tuple(
         {
             "number": number,
             "name": school.name,
             "base": school.base,
             "level": school.level or "",
-            "aliases": school.aliases,
+            "aliases": Names(school.aliases),
         }
         for number, school in enumerate(plan.schools, 1)
     )
@@ -35,22 +35,22 @@ def schools_report(plan: Plan) -> Report:
         Column("base", "Базовая"),
         Column("aliases", "Как ещё пишут"),
     )
-    return Report("Школы", (Table("", columns, rows, empty="Школы в плане не перечислены."),))
+    return Report(("Школы",), (Table("", columns, rows, empty="Школы в плане не перечислены."),))
 
 
-def goals_report(plan: Plan) -> Report:
-    """List the goals."""
-    return _texts_report("Цели", "Цель", plan.goals, "Цели в плане не перечислены.")
-
-
-def functions_report(plan: Plan) -> Report:
-    """List the functions."""
-    return _texts_report("Функции", "Функция", plan.functions, "Функции в плане не перечислены.")
-
-
-def _texts_report(title: str, heading: str, texts: tuple[Text, ...], empty: str) -> Report:
-    rows: tuple[Row, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
-    return Report(title, (Table("", (Column("number", "№"), Column("text", heading)), rows, empty=empty),))
+def _texts_report(title: str, heading: str, texts: tuple[Text, ...]) -> Report:
+    rows: tuple[Cells, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
+    return Report(
+        (title,),
+        (
+            Table(
+                "",
+                (Column("number", "№"), Column("text", heading)),
+                rows,
+                empty=f"{title} в плане не перечислены.",
+            ),
+        ),
+    )
 
 
 def roles_report(plan: Plan) -> Report:
@@ -59,18 +59,18 @@ def roles_report(plan: Plan) -> Report:
     for activity in plan.activities():
         for role in dict.fromkeys(executor.role for executor in plan.executors(activity).executors):
             counts[role] = counts.get(role, 0) + 1
-    rows: tuple[Row, ...] = tuple(
+    rows: tuple[Cells, ...] = tuple(
         {"role": role, "parent": next(iter(plan.book.ancestors(role)), ""), "activities": number}
         for role, number in sorted(counts.items(), key=lambda pair: -pair[1])
     )
     columns = (Column("role", "Роль"), Column("parent", "Входит в"), Column("activities", "Мероприятий"))
-    return Report("Роли", (Table("", columns, rows, empty="Исполнители в плане не названы."),))
+    return Report(("Роли",), (Table("", columns, rows, empty="Исполнители в плане не названы."),))
 
 
 LISTINGS: dict[str, Callable[[Plan], Report]] = {
     "schools": schools_report,
-    "goals": goals_report,
-    "functions": functions_report,
+    "goals": lambda plan: _texts_report("Цели", "Цель", plan.goals),
+    "functions": lambda plan: _texts_report("Функции", "Функция", plan.functions),
     "roles": roles_report,
 }
 
@@ -89,16 +89,12 @@ _COLUMNS = (
 )
 
 
-def cards_report(plan: Plan, chosen: list[Choice]) -> Report:
+def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
-    cards = tuple(_card(plan, choice) for choice in chosen)
-    return Report(", ".join(choice.activity.id for choice in chosen), cards)
-
-
-def _card(plan: Plan, choice: Choice) -> Table:
-    section = plan.sections[choice.activity.section - 1]
-    title = f"{choice.activity.id} · {section.title}"
-    return Table(title, _COLUMNS, (activity_row(plan, choice),), key="card")
+    chosen = (Choice(one, state_on(one, filters.today)) for one in activities)
+    rows = rows_of(plan, chosen, in_full=True)
+    cards = tuple(Card((row.id, row.section_title), _COLUMNS, row) for row in rows)
+    return Report((", ".join(row.id for row in rows),), cards)
 
 
 _DEADLINES = (Column("phrase", "Срок"), Column("kind", "Понят как"))
@@ -113,26 +109,26 @@ def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
     """A row for each deadline, in order."""
     title = f"Сроки в {year} учебном году"
     rows = tuple(_row(deadline) for deadline in deadlines)
-    return Report(title, (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
+    return Report((title,), (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
 
 
-def _row(deadline: Deadline) -> Row:
+def _row(deadline: Deadline) -> Cells:
     kind = Told(deadline.kind, deadline_words(deadline))
-    return {"phrase": deadline.text, "kind": kind, "spans": deadline.spans}
+    return {"phrase": deadline.text, "kind": kind, "spans": Spans(deadline.spans)}
 
 
 def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:
     """A row for each phrase, in order; the notes say what known name a strange one is like."""
-    rows: tuple[Row, ...] = tuple(
+    rows: tuple[Cells, ...] = tuple(
         {
             "phrase": phrase,
-            "executors": reading.executors,
-            "unknown": tuple(name.text for name in reading.unknown),
+            "executors": Executors(reading.executors),
+            "unknown": Names(name.text for name in reading.unknown),
         }
         for phrase, reading in readings
     )
     table = Table("", _EXECUTORS, rows, empty="Ни одной фразы.")
-    return Report("Как понимаются исполнители", (table,), _hints(readings))
+    return Report(("Как понимаются исполнители",), (table,), _hints(readings))
 
 
 def _hints(readings: Sequence[tuple[str, Reading]]) -> tuple[str, ...]:

@@ -1,45 +1,14 @@
-"""What a writer gets: blocks of a document, of which tables are rows of typed cells."""
+"""What a writer gets: the blocks of a document, tables and pictures among them; several reports as one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.executor import Executor
-from luzplan.reports.identity import Origin
-from luzplan.school_year import SchoolYear, Span
-
-
-class Wording(NamedTuple):
-    """A text that was reworded: pieces in order, each marked «-» (went), «+» (came) or «» (stayed)."""
-
-    pieces: tuple[tuple[str, str], ...]
-
-
-class Told(NamedTuple):
-    """A word for programs that people are told in other words."""
-
-    value: str
-    words: str
-
-
-class Deferred(NamedTuple):
-    """A cell that is worked out only by the writers that show it."""
-
-    value: "Callable[[], Cell]"
-
-
-Several = tuple[Span, ...] | tuple[Executor, ...] | tuple[str, ...]
-Cell = str | int | bool | date | None | Wording | Told | Deferred | Origin | Several
-Row = Mapping[str, Cell]  # a record under fixed keys; a table shows some of them
-ORIGIN = "origin"  # the key of a cell that is never shown: where the row comes from
-
-
-class Column(NamedTuple):
-    """A column that is shown: the key of its cells and its heading."""
-
-    key: str
-    heading: str
+from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
+from luzplan.reports.words import Parts, title_line
+from luzplan.school_year import SchoolYear
+from luzplan.selection import Phase
 
 
 class Table(NamedTuple):
@@ -61,6 +30,24 @@ class Table(NamedTuple):
     def heading(self) -> str:
         """What stands above the table, empty if nothing does."""
         return f"{self.title}: {len(self.rows)}" if self.counted else self.title
+
+    @property
+    def cells(self) -> list[Cells]:
+        """The cells of the rows, by the keys of the columns."""
+        return [cells_of(row) for row in self.rows]
+
+
+class Card(NamedTuple):
+    """One activity with its cells under one another."""
+
+    title: Parts
+    columns: tuple[Column, ...]
+    row: ActivityRow
+
+    @property
+    def table(self) -> Table:
+        """The same for formats that have no cards."""
+        return Table(title_line(self.title), self.columns, (self.row,))
 
 
 class Paragraph(NamedTuple):
@@ -115,14 +102,14 @@ class Bar(NamedTuple):
 class Lane(NamedTuple):
     """An activity on the picture of the year; without bars its row tells why in words."""
 
-    row: Row
+    row: ActivityRow
     bars: tuple[Bar, ...]
 
 
 class LaneGroup(NamedTuple):
     """Lanes under a title; ``remark`` is as in a table."""
 
-    title: str
+    title: Parts
     lanes: tuple[Lane, ...]
     remark: str = ""
 
@@ -139,7 +126,12 @@ class Gantt(NamedTuple):
     def tables(self) -> tuple[Table, ...]:
         """The same activities for formats that have no pictures."""
         return tuple(
-            Table(group.title, self.columns, tuple(lane.row for lane in group.lanes), remark=group.remark)
+            Table(
+                title_line(group.title),
+                self.columns,
+                tuple(lane.row for lane in group.lanes),
+                remark=group.remark,
+            )
             for group in self.groups
         )
 
@@ -150,24 +142,49 @@ class Gantt(NamedTuple):
 
 
 class HeatMap(NamedTuple):
-    """A table whose columns under ``months`` hold counts; ``totals`` is the row below it."""
+    """Counts under ``months`` and sums beside them; ``totals`` is the row below; the rest as in a table."""
 
-    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[Cells, ...]
     months: tuple[str, ...]
-    totals: Row
+    totals: Cells
+    title: str = ""
+    remark: str = ""
 
     @property
     def peak(self) -> int:
         """The largest count of a month, 0 if there is nothing."""
-        counts = (row[month] for row in self.table.rows for month in self.months)
+        counts = (row[month] for row in self.rows for month in self.months)
         return max((count for count in counts if isinstance(count, int)), default=0)
 
+    @property
+    def with_totals(self) -> tuple[Cells, ...]:
+        """The rows and the one below them."""
+        return (*self.rows, {**self.totals, self.columns[0].key: "Всего"})
 
-Block = Table | Paragraph | Title | Signatures | Listing | Gantt | HeatMap
+    @property
+    def table(self) -> Table:
+        """The rows for formats that have no pictures."""
+        return Table(self.title, self.columns, self.rows, remark=self.remark)
+
+
+Block = Table | Card | Paragraph | Title | Signatures | Listing | Gantt | HeatMap
+
+
+def tables_of(block: Block) -> tuple[Table, ...]:
+    """The tables that a block is or stands for."""
+    match block:
+        case Table():
+            return (block,)
+        case Card() | HeatMap():
+            return (block.table,)
+        case Gantt():
+            return block.tables
+    return ()
 
 
 class Option(NamedTuple):
-    """A value by which a document can be narrowed, and the ids of the rows that it leaves."""
+    """A value by which a document can be narrowed, and the positions of the rows that it leaves."""
 
     value: str
     title: str
@@ -182,29 +199,23 @@ class Facet(NamedTuple):
     options: tuple[Option, ...]
 
 
-TITLE_MARK = " · "  # between the parts of a title
-
-
-def title_of(*parts: str) -> str:
-    """Join what there is of the parts: «Сроки: февраль 2012 · Лузский школьный округ»."""
-    return TITLE_MARK.join(filter(None, parts))
-
-
 class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 
-    ``facets`` are for formats that let their reader narrow the rows.
+    ``facets`` are for formats that let their reader narrow the rows; ``record`` is for programs, in the
+    place of the rows.
     """
 
-    title: str
+    title: Parts
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
+    record: Mapping[str, object] | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The tables, those that pictures stand for among them."""
-        return tuple(table for block in self.blocks for table in _tables(block))
+        """The tables, those that other blocks stand for among them."""
+        return tuple(table for block in self.blocks for table in tables_of(block))
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -212,12 +223,68 @@ class Report(NamedTuple):
         return tuple(row for table in self.tables for row in table.rows)
 
 
-def _tables(block: Block) -> tuple[Table, ...]:
+PLAN = Column("plan", "План")
+
+
+def joined_report(reports: Mapping[str, Report]) -> Report:
+    """Several reports on the same question as one, keyed by the names of their plans.
+
+    Tables that answer the same part of the question become one; what only one plan can say, its
+    document, stays whole, one after the other.
+    """
+    blocks = tuple(_with_plan(block, name) for name, report in reports.items() for block in report.blocks)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    title = dict.fromkeys(part for report in reports.values() for part in report.title)
+    notes = tuple(f"{name}: {note}" for name, report in reports.items() for note in report.notes)
+    records = [{"plan": name, **one.record} for name, one in reports.items() if one.record is not None]
+    return Report(
+        tuple(title),
+        _joined_tables(tables) if len(tables) == len(blocks) else blocks,
+        notes,
+        record={"plans": records} if records else None,
+    )
+
+
+def _with_plan(block: Block, name: str) -> Block:
+    """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
     match block:
         case Table():
-            return (block,)
-        case Gantt():
-            return block.tables
+            rows = tuple(_named_row(row, name) for row in block.rows)
+            return block._replace(columns=(PLAN, *block.columns), rows=rows)
+        case Card():
+            return block._replace(columns=(PLAN, *block.columns), row=block.row._replace(plan=name))
         case HeatMap():
-            return (block.table,)
-    return ()
+            return block._replace(title=name, rows=tuple({PLAN.key: name, **row} for row in block.rows))
+        case Gantt():
+            return block._replace(groups=tuple(_named_group(group, name) for group in block.groups))
+    return block
+
+
+def _named_row(row: Row, name: str) -> Row:
+    return row._replace(plan=name) if isinstance(row, ActivityRow) else {PLAN.key: name, **row}
+
+
+def _named_group(group: LaneGroup, name: str) -> LaneGroup:
+    lanes = tuple(lane._replace(row=lane.row._replace(plan=name)) for lane in group.lanes)
+    return group._replace(title=(name, *group.title), lanes=lanes)
+
+
+def _joined_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Join the tables of one key; one without rows is left out where others have some."""
+    groups: dict[str, list[Table]] = {}
+    for table in sorted(tables, key=_rank):
+        groups.setdefault(table.key, []).append(table)
+    joined = [_joined_table(group) for group in groups.values()]
+    return tuple(table for table in joined if table.rows) or tuple(joined[:1])
+
+
+def _joined_table(group: list[Table]) -> Table:
+    columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
+    return group[0]._replace(columns=columns, rows=tuple(row for table in group for row in table.rows))
+
+
+def _rank(table: Table) -> tuple[int, str]:
+    """Put what is overdue first and what is always on last; months go in their order, phases as they come."""
+    if table.key in (Phase.OVERDUE, Phase.ALWAYS):
+        return (0 if table.key == Phase.OVERDUE else 2, "")
+    return (1, table.key if table.key[:1].isdigit() else "")

@@ -1,54 +1,138 @@
-"""An activity as a row of a report: its record, and what an extract is called."""
+"""Rows of tables: typed cells, and the activities of a plan as rows that need no plan behind them."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
 
-from luzplan.executor import Executor
+from luzplan.deadline import Deadline
+from luzplan.executor import Executor, Match
 from luzplan.plan.model import Activity, Plan
-from luzplan.reports.identity import Origin
-from luzplan.reports.report import ORIGIN, Cell, Column, Deferred, Row, title_of
-from luzplan.russian.words import MONTHS, done_words, period_words
-from luzplan.school_year import Span
-from luzplan.selection import Choice, Filters, State
-
-_STATES = {
-    State.DONE: "выполнено",
-    State.OVERDUE: "просрочено",
-    State.DUE: "идёт сейчас",
-    State.AHEAD: "впереди",
-}
+from luzplan.russian.spelling import folded
+from luzplan.school_year import SchoolYear, Span
+from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on
 
 
-def extract_title(plan: Plan, filters: Filters) -> str:
-    """Name the plan on one line, and what the filters leave of it."""
-    title = " ".join(plan.title.split()) or "План работы"
-    return title_of(title, extract_words(filters))
+class Wording(NamedTuple):
+    """A text that was reworded: pieces in order, each marked «-» (went), «+» (came) or «» (stayed)."""
+
+    pieces: tuple[tuple[str, str], ...]
 
 
-def extract_words(filters: Filters) -> str:
-    """Name what the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
-    parts = (
-        role_words(filters.role) if filters.role else "",
-        filters.school.name if filters.school else "",
-        filters.section.title if filters.section else "",
-        window_words(filters.window) if filters.window else "",
-        _STATES[filters.state] if filters.state else "",
-    )
-    return ", ".join(part for part in parts if part)
+class Told(NamedTuple):
+    """A word for programs that people are told in other words."""
+
+    value: str
+    words: str
 
 
-def role_words(role: Executor) -> str:
-    """Name a role with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
-    return f"{role.role}, {role.school}" if role.school else role.role
+class Spans(tuple[Span, ...]):
+    """The days of a deadline."""
+
+    __slots__ = ()
 
 
-def window_words(window: Span) -> str:
-    """Write a window out; a whole month by its name: «февраль 2012»."""
-    start, end = window.start, window.end
-    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
-    if start and end and whole and (end + timedelta(days=1)).day == 1:
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    return period_words(start, end)
+class Executors(tuple[Executor, ...]):
+    """Who is named in a row."""
+
+    __slots__ = ()
+
+
+class Names(tuple[str, ...]):
+    """Several names or words."""
+
+    __slots__ = ()
+
+
+# The words of an enumeration are strings too.
+Cell = str | int | bool | date | None | Wording | Told | Spans | Executors | Names
+Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
+
+
+class Column(NamedTuple):
+    """A column that is shown: the key of its cells and its heading."""
+
+    key: str
+    heading: str
+
+
+_SOMETIMES = {"plan", "note", "phase", "match", "role", "school"}  # records hold these where there are such
+
+
+class ActivityRow(NamedTuple):
+    """An activity that was asked for, with all that a writer may want to say of it.
+
+    ``executors`` is None, and ``identity`` empty, where nobody asked for them; ``match`` is None where no
+    role was given, ``phase`` where no window was. ``identity`` is a name by which a calendar knows the row
+    again. ``plan`` is the name of its plan where there are several, ``role`` or ``school`` the group it
+    stands in where it may stand in others too.
+    """
+
+    id: str
+    section: int
+    section_title: str
+    number: int
+    what: str
+    when: str
+    where: str
+    who: str
+    note: str
+    deadline: Deadline
+    year: SchoolYear
+    executors: Executors | None
+    done: date | None
+    state: State
+    identity: str
+    phase: Phase | None = None
+    match: Match | None = None
+    plan: str = ""
+    role: str = ""
+    school: str = ""
+
+    @property
+    def position(self) -> str:
+        """The number that tells a row of a plan from the others, whatever ids the plan gives."""
+        return f"{self.section}.{self.number}"
+
+    @property
+    def always_on(self) -> bool:
+        """Whether it is on all the year."""
+        return is_always_on(self.deadline)
+
+    @property
+    def cells(self) -> Cells:
+        """The record for tables and programs; keys and their order are a contract."""
+        deadline = self.deadline
+        cells: dict[str, Cell] = {
+            "plan": self.plan,
+            "id": self.id,
+            "section": self.section,
+            "number": self.number,
+            "what": self.what,
+            "when": self.when,
+            "kind": deadline.kind,
+            "spans": Spans(deadline.spans),
+            "start": deadline.start,
+            "end": deadline.end,
+            "where": self.where,
+            "who": self.who,
+            "executors": self.executors,
+            "done": self.done,
+            "state": self.state,
+            "note": self.note,
+            "phase": self.phase,
+            "match": self.match,
+            "role": self.role,
+            "school": self.school,
+        }
+        return {key: cell for key, cell in cells.items() if cell or key not in _SOMETIMES}
+
+
+Row = ActivityRow | Cells
+
+
+def cells_of(row: Row) -> Cells:
+    """The cells of a row by the keys of their columns."""
+    return row.cells if isinstance(row, ActivityRow) else row
 
 
 NUMBER = Column("id", "№")
@@ -65,47 +149,54 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*columns, STATE) if any(activity.done for activity in plan.activities()) else columns
 
 
-def row_position(row: Row) -> str:
-    """The number that tells a row of a plan from the others, whatever ids the plan gives."""
-    return f"{row['section']}.{row['number']}"
+def activity_rows(plan: Plan, filters: Filters) -> tuple[ActivityRow, ...]:
+    """What passes the filters, in the order of the plan."""
+    return rows_of(plan, choices(plan, filters), in_full=filters.in_full)
 
 
-def activity_row(plan: Plan, choice: Choice) -> Row:
-    """The record of an activity; `note`, `phase` and `match` are there only where there are such."""
-    activity, deadline = choice.activity, choice.activity.deadline
-    row: dict[str, Cell] = {
-        "id": activity.id,
-        "section": activity.section,
-        "number": activity.number,
-        "what": activity.what,
-        "when": activity.when,
-        "kind": deadline.kind,
-        "spans": deadline.spans,
-        "start": deadline.start,
-        "end": deadline.end,
-        "where": activity.where,
-        "who": activity.who,
-        "executors": Deferred(lambda: plan.executors(activity).executors),
-        "done": activity.done_on,
-        "state": choice.state,
-        ORIGIN: Origin(plan, activity),
-    }
-    if activity.note:
-        row["note"] = activity.note
-    if choice.phase is not None:
-        row["phase"] = choice.phase
-    if choice.match is not None:
-        row["match"] = choice.match
-    return row
+def rows_of(plan: Plan, chosen: Iterable[Choice], *, in_full: bool) -> tuple[ActivityRow, ...]:
+    """The choices as rows, with executors and identity if they are wanted ``in_full``."""
+    identities = _identities(plan) if in_full else {}
+    return tuple(
+        ActivityRow(
+            id=activity.id,
+            section=activity.section,
+            section_title=plan.sections[activity.section - 1].title,
+            number=activity.number,
+            what=activity.what,
+            when=activity.when,
+            where=activity.where,
+            who=activity.who,
+            note=activity.note,
+            deadline=activity.deadline,
+            year=plan.year,
+            executors=Executors(plan.executors(activity).executors) if in_full else None,
+            done=activity.done_on,
+            state=state,
+            identity=identities.get(activity.position, ""),
+            phase=phase,
+            match=match,
+        )
+        for activity, state, match, phase in chosen
+    )
 
 
-def done_count(activities: Iterable[Activity]) -> int:
-    """Count the activities that are done."""
-    return sum(bool(activity.done) for activity in activities)
+def _identities(plan: Plan) -> dict[str, str]:
+    """Names of the rows, by position, that stay when rows are put above them and when deadlines move.
+
+    It is the plan's own `id` for the row where it has one, else its words; rows with the same words are
+    told apart by their order in the whole plan, so that a name does not depend on what was asked for.
+    """
+    whose = f"{plan.year}\n{folded(plan.district.name or plan.title)}"
+    seen: dict[str, int] = {}
+    found = {}
+    for activity in plan.activities():
+        name = _own_name(activity)
+        seen[name] = seen.get(name, -1) + 1
+        found[activity.position] = f"{whose}\n{name}\n{seen[name]}"
+    return found
 
 
-def progress_words(activities: Iterable[Activity]) -> str:
-    """The progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
-    asked = list(activities)
-    done = done_count(asked)
-    return done_words(done, len(asked)) if done else ""
+def _own_name(activity: Activity) -> str:
+    written = activity.id.end > activity.id.start  # a position that stands in for an id has no place
+    return f"id {activity.id}" if written else f"what {folded(activity.what)}"

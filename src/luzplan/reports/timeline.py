@@ -1,50 +1,45 @@
 """The year by section, role or school: activities as bars, or counted by month."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, Kind
 from luzplan.executor import Executor, Scope
-from luzplan.plan.model import Activity, Plan
-from luzplan.reports.report import (
-    Bar,
-    Cell,
-    Column,
-    Gantt,
-    HeatMap,
-    Lane,
-    LaneGroup,
-    Report,
-    Stroke,
-    Table,
-    title_of,
-)
+from luzplan.plan.model import Plan
+from luzplan.reports.report import Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
-    activity_row,
-    done_count,
-    extract_words,
-    progress_words,
+    ActivityRow,
+    Cell,
+    Cells,
+    Column,
+    activity_rows,
     with_state,
 )
+from luzplan.reports.words import Parts, extract_words, progress_words, schools_words, title_of
 from luzplan.russian.words import MONTHS_SHORT
 from luzplan.school_year import SchoolYear, Span
-from luzplan.selection import Choice, Filters, Grouping, Phase, choices, executor_at, phase_in
+from luzplan.selection import Filters, Grouping, Phase, State, executor_at, phase_in
 
 
 class Group(NamedTuple):
-    """Activities that belong together; ``name`` is what rows hold, ``title`` what people read."""
+    """Activities that belong together; ``name`` are the cells that name them in a row."""
 
-    name: str | int
+    name: Cells
     title: str
-    choices: tuple[Choice, ...]
+    rows: tuple[ActivityRow, ...]
+
+    @property
+    def progress(self) -> str:
+        """How many of them are done, in words."""
+        return progress_words([row.state is State.DONE for row in self.rows])
 
 
 NO_ROLE = "Исполнитель не назван"
 NO_SCHOOL = "Школа не названа"
 ALL_SCHOOLS = "Все школы"
-_KINDS = {"средняя": "Средние школы", "основная": "Основные школы", "начальная": "Начальные школы"}
 
 
 def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
@@ -53,29 +48,28 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
     An activity of several roles or schools is in the group of each; with a filter by role or school only
     in the groups of those executors that answer it.
     """
-    chosen = list(choices(plan, filters))
     if by is Grouping.SECTION:
-        return list(_by_section(plan, chosen))
+        return list(_by_section(activity_rows(plan, filters)))
     name_of = _NAMES[by]
-    named: dict[str, list[Choice]] = {}
-    for choice in chosen:
-        executors = list(_asked_executors(plan, choice.activity, filters)) or (None,)
+    named: dict[str, list[ActivityRow]] = {}
+    for row in activity_rows(plan, filters._replace(in_full=True)):
+        executors = list(_asked_executors(plan, row, filters)) or (None,)
         for name in dict.fromkeys(map(name_of, executors)):
-            named.setdefault(name, []).append(choice)
+            mine = row._replace(role=name) if by is Grouping.ROLE else row._replace(school=name)
+            named.setdefault(name, []).append(mine)
     busiest = sorted(named.items(), key=lambda pair: -len(pair[1]))
-    return [Group(name, name, tuple(found)) for name, found in busiest]
+    return [Group({by: name}, name, tuple(found)) for name, found in busiest]
 
 
-def _by_section(plan: Plan, chosen: Iterable[Choice]) -> Iterator[Group]:
-    found: dict[int, list[Choice]] = {}
-    for choice in chosen:
-        found.setdefault(choice.activity.section, []).append(choice)
-    for number, mine in found.items():
-        yield Group(number, f"{number}. {plan.sections[number - 1].title}", tuple(mine))
+def _by_section(rows: Iterable[ActivityRow]) -> Iterator[Group]:
+    for number, found in groupby(rows, lambda row: row.section):
+        mine = tuple(found)
+        title = f"{number}. {mine[0].section_title}"
+        yield Group({Grouping.SECTION: number, "title": title}, title, mine)
 
 
-def _asked_executors(plan: Plan, activity: Activity, filters: Filters) -> Iterator[Executor]:
-    for executor in plan.executors(activity).executors:
+def _asked_executors(plan: Plan, row: ActivityRow, filters: Filters) -> Iterator[Executor]:
+    for executor in row.executors or ():
         if filters.role and plan.book.reach(executor, filters.role) is None:
             continue
         if filters.school and plan.book.reach(executor, executor_at(executor, filters.school)) is None:
@@ -91,11 +85,8 @@ def _school_name(executor: Executor | None) -> str:
     """Name the schools that an executor is meant at."""
     if executor is None or executor.scope is Scope.NONE:
         return NO_SCHOOL
-    if executor.scope is Scope.ALL or not executor.school:
-        return ALL_SCHOOLS
-    if executor.scope is Scope.KIND:
-        return _KINDS.get(executor.school, f"Школы: {executor.school}")
-    return executor.school
+    words = schools_words(executor)
+    return words[:1].upper() + words[1:]
 
 
 _NAMES: dict[Grouping, Callable[[Executor | None], str]] = {
@@ -113,19 +104,15 @@ def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 
 def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
-    """The picture; rows that stand in several groups name theirs under the grouping's key."""
+    """The picture; rows that stand in several groups name theirs."""
     today = filters.today if SchoolYear.of(filters.today) == plan.year else None
     found = groups(plan, filters, by)
-    columns = with_state(plan, ACTIVITY_COLUMNS)
-    return Gantt(plan.year, today, columns, tuple(_lanes(plan, group, by) for group in found))
+    return Gantt(plan.year, today, with_state(plan, ACTIVITY_COLUMNS), tuple(map(_lanes, found)))
 
 
-def _lanes(plan: Plan, group: Group, by: Grouping) -> LaneGroup:
-    lanes = tuple(
-        Lane({**activity_row(plan, choice), by: group.name}, bars(choice.activity.deadline, plan.year))
-        for choice in group.choices
-    )
-    return LaneGroup(group.title, lanes, progress_words(choice.activity for choice in group.choices))
+def _lanes(group: Group) -> LaneGroup:
+    lanes = tuple(Lane(row, bars(row.deadline, row.year)) for row in group.rows)
+    return LaneGroup((group.title,), lanes, group.progress)
 
 
 def bars(deadline: Deadline, year: SchoolYear) -> tuple[Bar, ...]:
@@ -167,23 +154,17 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
     A month counts what has a date in it. What goes on all the year is counted apart, as `always`: in every
     month it would hide how the months differ. `total` counts each activity once, with those without a date.
     """
-    rows = []
-    for group in groups(plan, filters, by):
-        name: dict[str, Cell] = {by: group.name}
-        if by is Grouping.SECTION:
-            name["title"] = group.title
-        rows.append({**name, **_counts(plan.year, group.choices)})
-    chosen = list(choices(plan, filters))
-    totals = _counts(plan.year, chosen)
-    remark = progress_words(choice.activity for choice in chosen)
-    table = Table(
-        "", _columns(by, plan.year, with_done=bool(remark)), tuple(rows), empty=EMPTY, remark=remark
-    )
-    months = tuple(_month_keys(plan.year))
-    return Report(_title(plan, filters, by), (HeatMap(table, months, totals) if rows else table,))
+    rows = tuple({**one.name, **_counts(plan.year, one.rows)} for one in groups(plan, filters, by))
+    whole = Group({}, "", activity_rows(plan, filters))
+    columns = _columns(by, plan.year, with_done=bool(whole.progress))
+    title = _title(plan, filters, by)
+    if not rows:
+        return Report(title, (Table("", columns, (), empty=EMPTY),))
+    months, totals = tuple(_month_keys(plan.year)), _counts(plan.year, whole.rows)
+    return Report(title, (HeatMap(columns, rows, months, totals, remark=whole.progress),))
 
 
-def _title(plan: Plan, filters: Filters, by: Grouping) -> str:
+def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
     words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
     return title_of(words, extract_words(filters), plan.district.name)
 
@@ -198,12 +179,12 @@ def _columns(by: Grouping, year: SchoolYear, *, with_done: bool) -> tuple[Column
     return (_HEADS[by], *months, Column("always", "весь год"), *done, Column("total", "всего"))
 
 
-def _counts(year: SchoolYear, chosen: Sequence[Choice]) -> dict[str, Cell]:
-    phases = [[phase_in(choice.activity.deadline, month) for choice in chosen] for month in year.months]
+def _counts(year: SchoolYear, rows: Sequence[ActivityRow]) -> dict[str, Cell]:
+    phases = [[phase_in(row.deadline, month) for row in rows] for month in year.months]
     counts: dict[str, Cell] = {
         key: sum(phase not in (None, Phase.ALWAYS) for phase in found)
         for key, found in zip(_month_keys(year), phases, strict=True)
     }
     always = phases[0].count(Phase.ALWAYS)  # what is always on is so in each month
-    done = done_count(choice.activity for choice in chosen)
-    return {**counts, "always": always, "done": done, "total": len(chosen)}
+    done = sum(row.state is State.DONE for row in rows)
+    return {**counts, "always": always, "done": done, "total": len(rows)}

@@ -1,13 +1,15 @@
-"""The whole plan for programs: one table, one record, or what can stand in a calendar."""
+"""The whole plan, or an extract, in each format: as a document, a table, a record, a calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from luzplan.deadline import Deadline
-from luzplan.plan.model import Activity, Plan, Section, Signature
+from luzplan.deadline import Kind
+from luzplan.plan.model import Plan, Section, Signature
+from luzplan.reports.document import document_report, site_report
 from luzplan.reports.listings import schools_report
-from luzplan.reports.report import Column, Report, Row, Table
+from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -15,19 +17,26 @@ from luzplan.reports.rows import (
     WHAT,
     WHEN,
     WHO,
-    activity_row,
-    extract_title,
-    extract_words,
+    ActivityRow,
+    Column,
+    activity_rows,
 )
+from luzplan.reports.timeline import timeline_report
+from luzplan.reports.words import extract_title, extract_words
 from luzplan.russian.words import ACTIVITIES, count
-from luzplan.selection import Choice, Filters, choices, is_always_on
+from luzplan.selection import Filters, Grouping
 
 
-def plan_record(plan: Plan, filters: Filters) -> Mapping[str, object]:
+def record_report(plan: Plan, filters: Filters) -> Report:
+    """All that the plan says as one record."""
+    return Report(extract_title(plan, filters), (), record=_record(plan, filters))
+
+
+def _record(plan: Plan, filters: Filters) -> Mapping[str, object]:
     """All that the plan says, with the rows that pass the filters under their sections."""
-    rows: dict[int, list[object]] = {section.number: [] for section in plan.sections}
-    for choice in choices(plan, filters):
-        rows[choice.activity.section].append(activity_row(plan, choice))
+    rows: dict[int, list[ActivityRow]] = {section.number: [] for section in plan.sections}
+    for row in activity_rows(plan, filters._replace(in_full=True)):
+        rows[row.section].append(row)
     return {
         "title": plan.title,
         "year": str(plan.year),
@@ -69,14 +78,9 @@ def _signature(signature: Signature, document: str) -> Mapping[str, str]:
     }
 
 
-def _section(section: Section, rows: list[object]) -> Mapping[str, object]:
+def _section(section: Section, rows: list[ActivityRow]) -> Mapping[str, object]:
     preface = _present({"preface": section.preface})
     return {"number": section.number, "title": section.title, **preface, "activities": rows}
-
-
-def joined_records(records: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
-    """Put the records of several plans together; each says, as the rows of an answer do, which plan it is."""
-    return {"plans": [{"plan": name, **record} for name, record in records.items()]}
 
 
 _SECTION, _PLACE = Column("section_title", "Раздел"), Column("where", "Место")
@@ -87,17 +91,14 @@ _DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Замет�
 
 def register_report(plan: Plan, filters: Filters) -> Report:
     """One table: besides the words of a row its section, first and last day, roles."""
-    rows = tuple(_row(plan, choice) for choice in choices(plan, filters))
+    asked = activity_rows(plan, filters._replace(in_full=True))
+    rows = tuple({**row.cells, _SECTION.key: row.section_title} for row in asked)
     place, done, note = (
         (column,) if any(row.get(column.key) for row in rows) else () for column in (_PLACE, _DONE, _NOTE)
     )
     columns = (NUMBER, _SECTION, WHAT, WHEN, _START, _END, *place, WHO, _ROLES, *done, *note)
     table = Table("Мероприятия", columns, rows, key="activities", empty=EMPTY)
     return Report(extract_title(plan, filters), (table,))
-
-
-def _row(plan: Plan, choice: Choice) -> Row:
-    return {**activity_row(plan, choice), _SECTION.key: plan.sections[choice.activity.section - 1].title}
 
 
 def workbook_report(plan: Plan, filters: Filters) -> Report:
@@ -109,38 +110,47 @@ def workbook_report(plan: Plan, filters: Filters) -> Report:
     return register._replace(blocks=(*register.blocks, *schools))
 
 
-def dated_report(plan: Plan, filters: Filters, *, with_ongoing: bool) -> Report:
+def dated_report(plan: Plan, filters: Filters) -> Report:
     """The rows that have days; what is always on takes the whole school year if it is wanted.
 
     The notes say what is left out.
     """
-    chosen = list(choices(plan, filters))
-    ongoing = [choice.activity for choice in chosen if is_always_on(choice.activity.deadline)]
-    wanted = {activity.position for activity in ongoing} if with_ongoing else set()
-    rows = (
-        {**activity_row(plan, choice), "spans": (plan.year.span,)}
-        if choice.activity.position in wanted
-        else activity_row(plan, choice)
-        for choice in chosen
-    )
-    table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row["spans"]), empty=EMPTY)
-    dateless = [choice.activity for choice in chosen if _is_dateless(choice.activity.deadline)]
-    notes = _notes([] if with_ongoing else ongoing, dateless) if chosen else (EMPTY,)
+    asked = activity_rows(plan, filters._replace(in_full=True))
+    ongoing = [row for row in asked if row.always_on]
+    dateless = [row for row in asked if not row.deadline.spans and not row.always_on]
+    rows = tuple(_over_the_year(row) if filters.with_ongoing and row.always_on else row for row in asked)
+    table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row.deadline.spans), empty=EMPTY)
+    notes = _notes([] if filters.with_ongoing else ongoing, dateless) if asked else (EMPTY,)
     return Report(extract_title(plan, filters), (table,), tuple(notes))
 
 
-def _is_dateless(deadline: Deadline) -> bool:
-    return not deadline.spans and not is_always_on(deadline)
+def _over_the_year(row: ActivityRow) -> ActivityRow:
+    return row._replace(deadline=row.deadline._replace(kind=Kind.ONGOING, spans=(row.year.span,)))
 
 
-def _notes(ongoing: list[Activity], dateless: list[Activity]) -> Iterator[str]:
+def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[str]:
     if ongoing:
         yield f"Не вошло то, что длится весь год: {_named(ongoing)}. Добавить: --with-ongoing."
     if dateless:
         yield f"Не вошло то, у чего нет дат: {_named(dateless)}."
 
 
-def _named(activities: list[Activity]) -> str:
-    ids: Iterable[str] = (activity.id for activity in activities[:5])
-    more = "…" if len(activities) > 5 else ""
-    return f"{count(len(activities), ACTIVITIES)} ({', '.join(ids)}{more})"
+def _named(rows: list[ActivityRow]) -> str:
+    ids = ", ".join(row.id for row in rows[:5])
+    return f"{count(len(rows), ACTIVITIES)} ({ids}{'…' if len(rows) > 5 else ''})"
+
+
+# What the whole plan is in each format: as a file, and where it is shown.
+EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
+    "table": document_report,
+    "tsv": register_report,
+    "csv": register_report,
+    "json": record_report,
+    "md": document_report,
+    "html": site_report,
+    "svg": partial(timeline_report, by=Grouping.SECTION),
+    "docx": document_report,
+    "xlsx": workbook_report,
+    "ics": dated_report,
+}
+SHOWN = {**dict.fromkeys(EXPORTED, document_report), "html": site_report}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import tempfile
@@ -76,7 +75,7 @@ def _lock_path(path: Path) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     status = folder.lstat()
     if hasattr(os, "getuid") and (status.st_uid != user or stat.S_IMODE(status.st_mode) & 0o077):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise OSError(f"папка {quote(str(folder))} открыта другим, удалите её")
     return folder / f"{digest(path)}.lock"
 
 

@@ -43,7 +43,7 @@ class Draft:
         os.utime(self.place)
 
     def put(self, *, replace: bool) -> None:
-        """The file its name; without ``replace`` FileExistsError is raised if there is one already."""
+        """Give the draft the file's name. Raises FileExistsError if there is a file, without ``replace``."""
         if replace:
             if self._nameless:
                 self._link(self.temporary)

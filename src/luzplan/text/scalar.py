@@ -1,11 +1,8 @@
 """A text as a YAML scalar: where its characters stand, and how it is written to read back the same."""
 
-from __future__ import annotations
-
-import json
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from luzplan.text.source import Source, Text, first_control
 from luzplan.text.yaml import Mapping, parse_nodes
@@ -85,8 +82,7 @@ class Style(Enum):
     LITERAL = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a scalar is written.
 
     ``column`` is where it begins and ``indent`` where the further lines of a block scalar do, both from 0;
@@ -148,6 +144,8 @@ def _written(value: str, place: Place, style: Style) -> str:
 
 
 def _double(value: str) -> str:
+    import json  # few texts need it, and this module is imported by every check
+
     return _ESCAPED.sub(lambda one: f"\\u{ord(one[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 

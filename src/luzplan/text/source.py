@@ -38,14 +38,12 @@ def apply_splices(text: str, splices: Iterable[Splice]) -> str:
 
 # What a terminal obeys instead of printing (it moves the cursor, colours, turns the direction of writing),
 # and halves of characters, which can stand in no file.
-_CONTROL = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 
 
 def first_control(text: str) -> str:
     """The first control character of a text (tabs and line feeds are none), empty if it has none."""
-    found = None if _is_plain(text) else re.search(_CONTROL, text)
+    found = None if _is_plain(text) else re.search(CONTROL, text)
     return found[0] if found else ""
 
 
@@ -53,11 +51,11 @@ def visible(text: str) -> str:
     """Put «�» in the place of every control character; line ends of old times become line ends."""
     if _is_plain(text):
         return text
-    return re.sub(_CONTROL, lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
+    return re.sub(CONTROL, lambda found: "\n" if found[0].isspace() else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def _is_plain(text: str) -> bool:
-    """Tell of most texts at once that they hold no control character; to compile the pattern takes longer."""
+    """Whether a text holds no control character, as most do; to compile the pattern takes longer."""
     return all(map(str.isprintable, text.split("\n")))
 
 
@@ -271,7 +269,7 @@ def _complaint(body: bytes, error: UnicodeDecodeError, encoding: str) -> str:
 
 
 def _is_ansi(body: bytes) -> bool:
-    """Tell Windows-1251 by its small letters: other Cyrillic encodings, or none, show few of them in it."""
+    """Whether bytes are Windows-1251: read so, other encodings show few small Cyrillic letters."""
     strange = [byte for byte in body[:_SAMPLE] if byte >= 0x80]
     return sum(byte >= _SMALL_A for byte in strange) * 2 > len(strange)
 

@@ -18,7 +18,7 @@ class Mapping:
     __slots__ = ("end", "pairs", "start")
 
     def __init__(self, start: int) -> None:
-        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        """Begin at an offset; what is in it, and where it ends, comes as the file is read on."""
         self.start, self.end = start, start
         self.pairs: list[tuple[Text, Node]] = []
 
@@ -29,7 +29,7 @@ class Sequence:
     __slots__ = ("end", "items", "start")
 
     def __init__(self, start: int) -> None:
-        """Begin at an offset; what is in it, and where it ends, is told as the file is read on."""
+        """Begin at an offset; what is in it, and where it ends, comes as the file is read on."""
         self.start, self.end = start, start
         self.items: list[Node] = []
 

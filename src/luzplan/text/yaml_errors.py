@@ -71,22 +71,22 @@ _MESSAGES = (
     ("alphabetic or numeric", "текст не может начинаться с «*» или «&»", "возьмите значение в кавычки"),
     ("anchor", "после «&» или «*» должно стоять имя", "возьмите значение в кавычки"),
 )
-_TOLD_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
+_MARKED_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
 
 
 def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
     """Turn a parser's error into a problem at its place."""
     # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
     # anchor behind its sign; people look for where it begins.
-    at_start = any(words in str(error.context) for words in _TOLD_AT_START)
+    at_start = any(words in str(error.context) for words in _MARKED_AT_START)
     mark = (error.context_mark if at_start else None) or error.problem_mark
     start = min(mark.index if mark else 0, len(text))
     end = min(start + 1, len(text))
-    message, hint = _said(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
+    message, hint = _explained(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
     return Problem(code, Severity.ERROR, message, start, end, hint)
 
 
-def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
+def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
     """Say what is wrong at a character that stands behind ``before`` in its line."""
     problem = str(error.problem or error.context or error)
     if character == "\t":
@@ -100,8 +100,8 @@ def _said(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str
         closed = ((message, hint) for pattern, message, hint in _BEFORE if re.search(pattern, before))
         if found := next(closed, None):
             return found
-    told = f"{error.context} {problem}"
-    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, told)), None)
+    complaint = f"{error.context} {problem}"
+    found = next(((message, hint) for words, message, hint in _MESSAGES if re.search(words, complaint)), None)
     return found or (f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия")
 
 

@@ -10,14 +10,14 @@ from luzplan.text.source import Problem, Severity, Source
 
 
 def marked(text: str, words: str, severity: Severity = Severity.ERROR, **more: object) -> Problem:
-    """Give a problem that stands at the words of the text."""
+    """A problem that stands at the words of the text."""
     start = text.index(words)
     given = {"code": "LP101", "message": "что-то не так", **more}
     return Problem(severity=severity, start=start, end=start + len(words), **given)  # type: ignore[arg-type]
 
 
 def checked(text: str, *problems: Problem, name: str = "план.yaml") -> Checked:
-    """Give a checked file."""
+    """A checked file."""
     return Checked(Built(Source(name, text), None), problems)
 
 

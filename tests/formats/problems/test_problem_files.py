@@ -113,7 +113,8 @@ def test_every_rule_can_be_explained_in_a_sarif_file(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_junit_file_is_as_its_published_schema_demands(sample: str) -> None:
     schema = etree.XMLSchema(etree.parse(DATA / "schemas/junit-10.xsd"))
-    schema.assertValid(etree.fromstring(written("junit", SAMPLES[sample](), fine()).encode()))
+    report = etree.fromstring(written("junit", SAMPLES[sample](), fine()).encode())
+    assert schema.validate(report), schema.error_log
 
 
 def as_json(report: str) -> list[tuple[int, ...]]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import Kind, read_deadline
-from luzplan.executor.book import without_mark
 from luzplan.plan.model import Activity
 from luzplan.russian.words import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
@@ -123,6 +122,8 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
 
 def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
     """The first day of each role that has not always been, and the line that says so."""
+    from luzplan.executor.book import without_mark  # few roles have a date, and it brings the reader along
+
     first_days = {}
     for role in context.plan.roles:
         since = read_deadline(role.since or "", context.plan.calendar)

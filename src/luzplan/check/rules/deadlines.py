@@ -87,7 +87,7 @@ def impossible_date(context: CheckContext) -> Iterator[Finding]:
 
 
 def _last_day(words: str) -> str:
-    """Say how long the month is, where one is named."""
+    """How long the month is, where one is named."""
     for found in re.finditer(_DAY_OF_MONTH, folded(words)):
         month = _month(found["number"] or found["name"])
         if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:

@@ -5,9 +5,16 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli.arguments import activity_of
-from luzplan.cli.editing import AnywayOption, Desk, Destination, named, renumbered, text_of
+from luzplan.cli.editing import (
+    AnywayOption,
+    DestinationOptions,
+    EditTarget,
+    activity_label,
+    plan_text,
+    renumbering,
+)
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import asking
+from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Add, Edited
 from luzplan.plan.model import Plan
@@ -43,23 +50,26 @@ class NewActivity(NamedTuple):
             "where": self.where,
             "note": self.note,
         }
-        texts = {field: text_of(value, f"--{field}") for field, value in given.items()}
+        texts = {field: plan_text(value, f"--{field}") for field, value in given.items()}
         if not texts["what"]:
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
-def add(wording: NewActivity, destination: Destination, desk: Desk) -> None:
+@with_option_groups
+def add(wording: NewActivity, destination: DestinationOptions, target: EditTarget) -> None:
     """Добавить мероприятие в конец раздела или после другого мероприятия."""
     values = wording.values()
 
     def intent(plan: Plan) -> Add:
-        return Add(destination.target(plan), values)
+        return Add(destination.place(plan), values)
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None
-        return [f"Добавлено: {named(activity_of(edit.added[0], edit.after.plan))}.", *renumbered(edit)]
+        return [
+            f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}.",
+            *renumbering(edit),
+        ]
 
-    desk.carry_out(intent, told, force=wording.force)
+    target.edit(intent, summary, force=wording.force)

@@ -8,8 +8,8 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import role_of
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import by_role_report
 
@@ -22,14 +22,17 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(name="by-role", cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def by_role(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")],
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
-    report = asked.answer(lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)))
-    show_report(report, outlet)
-    end_with(report, exit_code)
+    show_answer(
+        selection,
+        lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)),
+        output,
+        exit_code=exit_code,
+    )

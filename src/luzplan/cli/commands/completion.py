@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import plan_names
-from luzplan.cli.errors import CommandError, say, unknown
-from luzplan.cli.russian_typer import Command, Context, expected_next
-from luzplan.executor import Scope
-from luzplan.formats import FORMATS
+from luzplan.cli.completion import candidates, fitting
+from luzplan.cli.console import Reader, print_answer
+from luzplan.cli.errors import CommandError, unknown
+from luzplan.cli.plan_files import plan_names
+from luzplan.cli.russian_typer import Command, Context, completion_target
 from luzplan.plan.build import load_plan
 from luzplan.plan.model import Plan
-from luzplan.russian.spelling import folded
-from luzplan.russian.words import MONTHS
-from luzplan.selection import State
 
 app = typer.Typer(add_completion=False)
 
@@ -73,7 +71,7 @@ def completion(
     """Напечатать скрипт, с которым оболочка по Tab дополняет команды, месяцы, роли, разделы и номера."""
     if shell not in SCRIPTS:
         raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
-    say(SCRIPTS[shell])
+    print_answer(SCRIPTS[shell], Reader.PROGRAM)
 
 
 complete_app = typer.Typer(add_completion=False)
@@ -85,8 +83,8 @@ def complete(
 ) -> None:
     """Дополнить последнее слово: по одному варианту в строке."""
     *before, started = [_unquoted(word) for word in words if word != "="]
-    for value in candidates(before, started):
-        say(value)
+    for value in _completions(before, started):
+        print_answer(value, Reader.PROGRAM)
 
 
 def _unquoted(word: str) -> str:
@@ -99,81 +97,21 @@ def _unquoted(word: str) -> str:
     return word
 
 
-def candidates(before: Sequence[str], started: str) -> list[str]:
-    """What may follow the words and fits the started one, in whatever case it is written."""
+def _completions(before: Sequence[str], started: str) -> list[str]:
+    """What may follow the words of a command and fits the started one."""
     from luzplan.cli.app import app as luzplan_app
 
-    context, asked, words, started = expected_next(luzplan_app, before, started)
-    if asked is None:
-        return words
-    values = _VALUES.get(asked.name or "")
-    return _fitting(values(context), started) if values else [FILES]
+    expected = completion_target(luzplan_app, before, started)
+    if expected.parameter is None:
+        return expected.words
+    values = candidates(expected.parameter.name or "", _plans(expected.context))
+    return fitting(values, expected.started) if values is not None else [FILES]
 
 
-def _fitting(values: Iterable[str], started: str) -> list[str]:
-    """The values that start so, else those one of whose words does."""
-    wanted = folded(started)
-    found = [value for value in dict.fromkeys(values) if folded(value).startswith(wanted)]
-    return found or [value for value in dict.fromkeys(values) if f" {wanted}" in f" {folded(value)}"]
-
-
-def _plans(context: Context) -> list[Plan]:
+def _plans(context: Context) -> Iterator[Plan]:
     """The plans the command is about; a broken or absent one has nothing to offer."""
     given = context.params.get("plan")
-    try:
-        names = plan_names([given] if isinstance(given, str) else given)
-    except CommandError:
-        return []
-    return [plan for name in names if (plan := load_plan(name).plan) is not None]
-
-
-def _roles(context: Context) -> list[str]:
-    """Name who has something to do, the school by its shortest name: «Директор», «Директор БШ»."""
-    return [name for plan in _plans(context) for name in _roles_of(plan)]
-
-
-def _roles_of(plan: Plan) -> list[str]:
-    short = {str(school.name): min((school.name, *school.aliases), key=len) for school in plan.schools}
-    executors = [one for activity in plan.activities() for one in plan.executors(activity).executors]
-    plain = sorted({one.role for one in executors})
-    named = {
-        f"{one.role} {short[one.school]}"
-        for one in executors
-        if one.scope is Scope.SCHOOL and one.school in short
-    }
-    return [*plain, *sorted(named)]
-
-
-def _schools(context: Context) -> list[str]:
-    return [
-        name for plan in _plans(context) for school in plan.schools for name in (*school.aliases, school.name)
-    ]
-
-
-def _sections(context: Context) -> list[str]:
-    return [section.title for plan in _plans(context) for section in plan.sections]
-
-
-def _ids(context: Context) -> list[str]:
-    return [activity.id for plan in _plans(context) for activity in plan.activities()]
-
-
-def _shown(context: Context) -> list[str]:
-    from luzplan.reports.listings import LISTINGS
-
-    return [*LISTINGS, *_ids(context)]
-
-
-# The parameter's name in the commands → what it can be; the others name files.
-_VALUES: dict[str, Callable[[Context], Iterable[str]]] = {
-    "month": lambda _: MONTHS,
-    "role": _roles,
-    "name": _roles,
-    "school": _schools,
-    "section": _sections,
-    "state": lambda _: tuple(State),
-    "format_name": lambda _: FORMATS,
-    "names": _shown,
-    "ids": _ids,
-    "after": _ids,
-}
+    with suppress(CommandError):
+        for name in plan_names([given] if isinstance(given, str) else given):
+            if (plan := load_plan(name).plan) is not None:
+                yield plan

@@ -9,16 +9,16 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import mode_of, plan_name, plan_of, read_plan
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import OutputOptions, end_with, show_report
+from luzplan.cli.plan_files import find_plan, mode_of, plan_name, plan_of, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import built_of
 from luzplan.plan.model import Plan
 from luzplan.reports.changes import changes_report
 from luzplan.russian.words import quote
-from luzplan.text.source import decode_source
+from luzplan.text.source import STDIN, decode_source
 
 app = typer.Typer(add_completion=False)
 
@@ -30,9 +30,9 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def diff(
-    outlet: Outlet,
+    output: OutputOptions,
     old: Annotated[str, typer.Argument(metavar="БЫЛО", help="Файл плана или ревизия git: HEAD~1, main.")],
     new: Annotated[
         str | None, typer.Argument(metavar="[СТАЛО]", help="Файл плана или ревизия; без него — сам план.")
@@ -44,20 +44,25 @@ def diff(
 
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """
-    file = plan if new is not None and plan is None else plan_name(plan)
-    report = changes_report(_version(old, file), _version(new, file) if new is not None else read_plan(file))
-    show_report(report, outlet)
+    own = find_plan(plan)
+    before = _version(old, own)
+    report = changes_report(
+        before, _version(new, own) if new is not None else read_plan(own or plan_name(None))
+    )
+    show_report(report, output)
     end_with(report, exit_code)
 
 
-def _version(name: str, file: str | None) -> Plan:
-    """The plan of a file, else of a git revision: `REV` of the plan's own file, or `REV:path`."""
-    return read_plan(name) if not name or mode_of(name) or name == "-" else _revision(name, file)
+def _version(name: str, own: str | None) -> Plan:
+    """The plan of a file, else of a git revision: `REV` of the plan's ``own`` file, or `REV:path`."""
+    if not name or mode_of(name) or name == STDIN:
+        return read_plan(plan_name(name))
+    return _revision(name, own)
 
 
-def _revision(name: str, file: str | None) -> Plan:
+def _revision(name: str, own: str | None) -> Plan:
     revision, _, path = name.partition(":")
-    there = Path(path or file or plan_name(None))
+    there = Path(path or own or plan_name(None))
     data = _git(there.parent, "show", "--end-of-options", f"{revision}:./{there.name}")
     if data is None:
         hint = "Назовите файл плана или ревизию git, где он уже есть: HEAD~1, main."
@@ -66,7 +71,7 @@ def _revision(name: str, file: str | None) -> Plan:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints, None where it fails or is not installed."""
+    """The output of git, None where it fails or is not installed."""
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     except OSError:

@@ -8,8 +8,8 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import today_of
-from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, text_of
-from luzplan.cli.options import asking
+from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
+from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Assign, Assignment, Edited
 from luzplan.plan.model import Activity, Plan
@@ -25,10 +25,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def done(
     ids: IdsArgument,
-    desk: Desk,
+    target: EditTarget,
     on: Annotated[
         str | None,
         typer.Option("--on", metavar="ДАТА", help="День: 2012-02-10, «10 февраля»; без него сегодня."),
@@ -39,17 +39,17 @@ def done(
     today: options.TodayOption = None,
 ) -> None:
     """Отметить мероприятия выполненными."""
-    words = text_of(note, "--note") if note is not None else None
+    words = plan_text(note, "--note") if note is not None else None
 
     def intent(plan: Plan) -> Assign:
         day = today_of(on if on is not None else today, plan).isoformat()
         return Assign([_assignment(one, day, words, keep=on is None) for one in activities_of(ids, plan)])
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
         return [_line(one, edit) for one in activities_of(ids, edit.before.plan)]
 
-    desk.carry_out(intent, told)
+    target.edit(intent, summary)
 
 
 def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
@@ -62,10 +62,10 @@ def _line(activity: Activity, edit: Edited) -> str:
     now = edit.now(activity)
     when = date_words(now.done_on) if now.done_on else quote(now.done)
     if (now.done, now.note) == (activity.done, activity.note):
-        return f"Уже отмечено: {named(now)} — {when}."
+        return f"Уже отмечено: {activity_label(now)} — {when}."
     told = f", заметка {quote(now.note)}" if now.note else ", заметка убрана"
     note = told if now.note != activity.note else ""
-    return f"Выполнено {when}: {named(now)}{note}."
+    return f"Выполнено {when}: {activity_label(now)}{note}."
 
 
 undone_app = typer.Typer(add_completion=False)
@@ -76,23 +76,23 @@ _UNDONE_EXAMPLES = """Примеры:
 
 
 @undone_app.command(cls=Command, epilog=_UNDONE_EXAMPLES)
-@asking
-def undone(ids: IdsArgument, desk: Desk) -> None:
+@with_option_groups
+def undone(ids: IdsArgument, target: EditTarget) -> None:
     """Снять отметку о выполнении. Заметка остаётся."""
 
     def intent(plan: Plan) -> Assign:
         chosen = [Assignment(one, {"done": ""}) for one in activities_of(ids, plan)]
         return Assign(chosen, keep_keys=True)
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
         return [_undone_line(one) for one in activities_of(ids, edit.before.plan)]
 
-    desk.carry_out(intent, told)
+    target.edit(intent, summary)
 
 
 def _undone_line(activity: Activity) -> str:
     if not activity.done:
-        return f"И так не отмечено: {named(activity)}."
+        return f"И так не отмечено: {activity_label(activity)}."
     note = f" Заметка осталась: {quote(activity.note)}." if activity.note else ""
-    return f"Отметка снята: {named(activity)}.{note}"
+    return f"Отметка снята: {activity_label(activity)}.{note}"

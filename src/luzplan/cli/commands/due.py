@@ -5,8 +5,8 @@ from __future__ import annotations
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
 
@@ -20,10 +20,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def due(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что к сроку: что заканчивается, начинается, идёт и делается постоянно.
@@ -31,6 +31,4 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    report = asked.answer(due_report)
-    show_report(report, outlet)
-    end_with(report, exit_code)
+    show_answer(selection, due_report, output, exit_code=exit_code)

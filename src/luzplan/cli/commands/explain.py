@@ -11,13 +11,15 @@ import typer
 from luzplan.check.rule import SEVERITY_NAMES, Rule
 from luzplan.check.rules import RULES
 from luzplan.cli.checking import known_codes
-from luzplan.cli.errors import say, unknown
-from luzplan.cli.options import asking
-from luzplan.cli.output import Outlet, screen_page, show_report
+from luzplan.cli.console import print_answer, screen_page
+from luzplan.cli.errors import unknown
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import Page
-from luzplan.formats.problems.text import painted
-from luzplan.reports.report import Column, Report, Row, Table
+from luzplan.formats.lines import styled
+from luzplan.reports.report import Report, Table
+from luzplan.reports.rows import Cells, Column
 
 _FAMILIES = {
     "LP0": "Файл и разметка",
@@ -30,12 +32,12 @@ _COLUMNS = (Column("code", "Код"), Column("severity", "Важность"), Co
 
 
 def rules_report(rules: Sequence[Rule]) -> Report:
-    """List rules by families; the records hold their manuals too."""
+    """The rules by families; the records hold their manuals too."""
     tables = (Table(title, _COLUMNS, _rows(family, rules), key=family) for family, title in _FAMILIES.items())
-    return Report("Что проверяет luzplan validate", tuple(table for table in tables if table.rows))
+    return Report(("Что проверяет luzplan validate",), tuple(table for table in tables if table.rows))
 
 
-def _rows(family: str, rules: Sequence[Rule]) -> tuple[Row, ...]:
+def _rows(family: str, rules: Sequence[Rule]) -> tuple[Cells, ...]:
     return tuple(
         {
             "code": rule.code,
@@ -54,8 +56,8 @@ _EXAMPLE = "    "
 
 
 def manual_text(rule: Rule, page: Page) -> str:
-    """Write code, severity and name of a rule, then what it is about."""
-    head = f"{painted(rule.code, '1', page)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
+    """The manual of a rule below its code, severity and name."""
+    head = f"{styled(rule.code, 'bold', color=page.color)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
     width = min(page.width or _WIDEST, _WIDEST)
     paragraphs = (_filled(paragraph, width) for paragraph in rule.manual.strip().split("\n\n"))
     return "\n\n".join((head, *paragraphs)) + "\n"
@@ -77,9 +79,9 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def explain(
-    outlet: Outlet,
+    output: OutputOptions,
     codes: Annotated[
         list[str] | None, typer.Argument(metavar="[КОД…]", help="Код или его начало; ничего — все списком.")
     ] = None,
@@ -89,8 +91,8 @@ def explain(
     if codes and not wanted:
         raise unknown("нет кода", " ".join(codes), ())
     rules = [rule for rule in RULES if not codes or rule.code.startswith(wanted)]
-    if not codes or outlet.format_name or outlet.output:
-        show_report(rules_report(rules), outlet)
+    if not codes or output.format_name or output.output:
+        show_report(rules_report(rules), output)
         return
     page = screen_page()
-    say("\n".join(manual_text(rule, page) for rule in rules))
+    print_answer("\n".join(manual_text(rule, page) for rule in rules))

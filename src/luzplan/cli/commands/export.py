@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, deliver, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
-from luzplan.formats.json import dump
 from luzplan.plan.model import Plan
-from luzplan.reports.document import document_for
 from luzplan.reports.report import Report
-from luzplan.reports.timeline import timeline_report
-from luzplan.reports.whole_plan import (
-    dated_report,
-    joined_records,
-    plan_record,
-    register_report,
-    workbook_report,
-)
+from luzplan.reports.whole_plan import EXPORTED
 from luzplan.russian.words import listing
-from luzplan.selection import Filters, Grouping
+from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
 
@@ -39,22 +28,14 @@ _EXAMPLES = """Примеры:
   luzplan export --to json                                        весь план для программ
 """
 
-# The other formats show the document as it is on paper.
-_REPORTS: dict[str, Callable[[Plan, Filters], Report]] = {
-    "tsv": register_report,
-    "csv": register_report,
-    "xlsx": workbook_report,
-    "svg": partial(timeline_report, by=Grouping.SECTION),
-}
 
-
-class _Asked(Selected):
+class _SelectionOptions(SelectionOptions):
     """The shared filters; here `--to` is the format, so the last day has a name of its own."""
 
     last: Annotated[str | None, typer.Option("--until", metavar="ДАТА", help="По этот день включительно.")]
 
 
-class _Outlet(Outlet):
+class _OutputOptions(OutputOptions):
     """Where the export goes."""
 
     format_name: Annotated[
@@ -67,30 +48,24 @@ class _Outlet(Outlet):
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def export(
-    asked: _Asked,
-    outlet: _Outlet,
+    selection: _SelectionOptions,
+    output: _OutputOptions,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
     ] = False,
 ) -> None:
     """Записать план для Word, Excel, календаря или программы; с фильтрами — выписку из него."""
-    name = asked_format(outlet)
+    name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."
         raise CommandError(Code.USAGE, "не сказано, в каком виде записать план", hint)
     if with_ongoing and name != "ics":
         hint = "Остальные форматы и так показывают весь план."
         raise CommandError(Code.USAGE, "--with-ongoing бывает только у календаря: --to ics", hint)
-    if name == "json":
-        deliver(dump(asked.joined(plan_record, joined_records)), outlet)
-    else:
-        report = asked.answer(_report_for(name, with_ongoing=with_ongoing))
-        show_report(report, outlet._replace(format_name=name))
 
+    def report_of(plan: Plan, filters: Filters) -> Report:
+        return EXPORTED[name](plan, filters._replace(with_ongoing=with_ongoing))
 
-def _report_for(name: str, *, with_ongoing: bool) -> Callable[[Plan, Filters], Report]:
-    if name == "ics":
-        return partial(dated_report, with_ongoing=with_ongoing)
-    return _REPORTS.get(name) or document_for(name)
+    show_answer(selection, report_of, output._replace(format_name=name))

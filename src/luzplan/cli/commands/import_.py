@@ -9,8 +9,9 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import present_year, school_year_of
-from luzplan.cli.errors import Code, CommandError, tell
-from luzplan.cli.output import Outlet, deliver
+from luzplan.cli.console import Reader, warn
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.output import OutputOptions, deliver
 from luzplan.cli.russian_typer import Command
 from luzplan.documents.document import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
@@ -54,15 +55,15 @@ def import_(
         hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
         raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
     school_year = given or transcript.year or present_year(today)
-    deliver(write_plan(transcript, school_year), Outlet(output=output, force=force))
-    tell(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    deliver(write_plan(transcript, school_year), OutputOptions(output=output, force=force), Reader.PROGRAM)
+    warn(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
     if given is None and transcript.year is None:
         other = SchoolYear(school_year.first_year - 1)
-        tell(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
+        warn(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
     if transcript.year not in (None, school_year):
-        tell(f"Учебный год взят из --year, в документе — {transcript.year}.")
+        warn(f"Учебный год взят из --year, в документе — {transcript.year}.")
     for line in remark_lines(recognition.remarks):
-        tell(line)
+        warn(line)
 
 
 def _document(file: str) -> Document:

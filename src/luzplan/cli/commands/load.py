@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import grouping_of
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, end_with, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.timeline import load_report
 
@@ -21,10 +23,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def load(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -33,7 +35,4 @@ def load(
     В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
     стоит отдельно. Без --by — по исполнителям.
     """
-    grouping = grouping_of(by)
-    report = asked.answer(lambda plan, filters: load_report(plan, filters, grouping))
-    show_report(report, outlet)
-    end_with(report, exit_code)
+    show_answer(selection, partial(load_report, by=grouping_of(by)), output, exit_code=exit_code)

@@ -6,9 +6,16 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.editing import Desk, Destination, IdsArgument, activities_of, named, renumbered
+from luzplan.cli.editing import (
+    DestinationOptions,
+    EditTarget,
+    IdsArgument,
+    activities_of,
+    activity_label,
+    renumbering,
+)
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import asking
+from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Edited, Move, Target
 from luzplan.plan.model import Activity, Plan
@@ -24,26 +31,26 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def move(
     ids: IdsArgument,
-    destination: Destination,
-    desk: Desk,
+    destination: DestinationOptions,
+    target: EditTarget,
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
     """Перенести мероприятия на другое место, вместе с их комментариями."""
 
     def intent(plan: Plan) -> Move:
         chosen = activities_of(ids, plan)
-        return Move(chosen, _checked(destination.target(plan, first=first, own=chosen[0].section), chosen))
+        return Move(chosen, _checked(destination.place(plan, first=first, own=chosen[0].section), chosen))
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
         chosen = activities_of(ids, edit.before.plan)
         lines = [_line(one, edit.numbers[one.position]) for one in chosen]
-        return [*lines, *renumbered(edit, [one.position for one in chosen])]
+        return [*lines, *renumbering(edit, [one.position for one in chosen])]
 
-    desk.carry_out(intent, told)
+    target.edit(intent, summary)
 
 
 def _checked(target: Target, chosen: list[Activity]) -> Target:
@@ -55,5 +62,5 @@ def _checked(target: Target, chosen: list[Activity]) -> Target:
 
 def _line(activity: Activity, number: str) -> str:
     if number == activity.position:
-        return f"И так стоит здесь: {named(activity)}."
-    return f"Перенесено: {named(activity)} → {number}."
+        return f"И так стоит здесь: {activity_label(activity)}."
+    return f"Перенесено: {activity_label(activity)} → {number}."

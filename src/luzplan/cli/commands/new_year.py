@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import plan_name, plan_of, school_year_of
-from luzplan.cli.errors import Code, CommandError, say, tell
+from luzplan.cli.arguments import school_year_of
+from luzplan.cli.console import Reader, print_answer, warn
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
+from luzplan.cli.plan_files import plan_name, plan_of
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
@@ -48,17 +50,17 @@ def new_year(
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)
     if output is None or output == "-":
-        say(carried.source.text)
+        print_answer(carried.source.text, Reader.PROGRAM)
     else:
         save_output(output, encoded(carried.source, carried.source.text), force=force)
-    _tell(carried)
+    _warn_of_changes(carried)
 
 
-def _tell(carried: NextPlan) -> None:
-    """Say what was done, and what is left to people."""
+def _warn_of_changes(carried: NextPlan) -> None:
+    """Print what was done, and what is left to people."""
     places = count(carried.moved, ("месте", "местах", "местах"))
-    tell(f"План на {carried.year}: годы и даты сдвинуты в {places}.")
+    warn(f"План на {carried.year}: годы и даты сдвинуты в {places}.")
     if carried.cleared:
-        tell(f"Сняты отметки о выполнении: {count(carried.cleared, ACTIVITIES)}.")
+        warn(f"Сняты отметки о выполнении: {count(carried.cleared, ACTIVITIES)}.")
     for activity, remark in carried.remarks:
-        tell(f"{activity.id}: {remark}")
+        warn(f"{activity.id}: {remark}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from luzplan.cli.editing import Desk, IdsArgument, activities_of, named, renumbered
-from luzplan.cli.options import asking
+from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, renumbering
+from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Edited, Remove
 from luzplan.plan.model import Plan
@@ -19,16 +19,16 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
-def remove(ids: IdsArgument, desk: Desk) -> None:
+@with_option_groups
+def remove(ids: IdsArgument, target: EditTarget) -> None:
     """Убрать мероприятия из плана, вместе с их комментариями."""
 
     def intent(plan: Plan) -> Remove:
         return Remove(activities_of(ids, plan))
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
-        lines = [f"Убрано: {named(one)}." for one in activities_of(ids, edit.before.plan)]
-        return [*lines, *renumbered(edit)]
+        lines = [f"Убрано: {activity_label(one)}." for one in activities_of(ids, edit.before.plan)]
+        return [*lines, *renumbering(edit)]
 
-    desk.carry_out(intent, told)
+    target.edit(intent, summary)

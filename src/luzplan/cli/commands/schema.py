@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from luzplan.cli.errors import say
+from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats.json import dump
 from luzplan.plan.schema import plan_schema
@@ -23,4 +23,4 @@ _EXAMPLES = """Примеры:
 @app.command(cls=Command, epilog=_EXAMPLES)
 def schema() -> None:
     """Показать JSON Schema плана: по ней редактор подсказывает ключи."""
-    say(dump(plan_schema()))
+    print_answer(dump(plan_schema()), Reader.PROGRAM)

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.arguments import activity_of, day_of
-from luzplan.cli.editing import AnywayOption, Desk, named, text_of
+from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.options import asking
+from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.editing import Assign, Assignment, Edited
 from luzplan.plan.model import Activity, Plan
@@ -38,9 +38,9 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(name="set", cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def set_field(
-    desk: Desk,
+    target: EditTarget,
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
@@ -52,7 +52,7 @@ def set_field(
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
     if field not in FIELDS:
         raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
-    words = text_of(value, "ЗНАЧЕНИЕ")
+    words = plan_text(value, "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Assign:
         activity = activity_of(name, plan)
@@ -60,11 +60,11 @@ def set_field(
         written = day_of(words, plan).isoformat() if field == "done" and words else words
         return Assign([Assignment(activity, {field: written})])
 
-    def told(edit: Edited) -> list[str]:
+    def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
         return [_line(activity_of(name, edit.before.plan), field, edit)]
 
-    desk.carry_out(intent, told, force=force)
+    target.edit(intent, summary, force=force)
 
 
 def _nearest_fields(text: str) -> list[str]:
@@ -82,11 +82,11 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (_value(one, field) for one in (activity, edit.now(activity)))
     if old == new:
-        return f"Так и было: {named(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+        return f"Так и было: {activity_label(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {named(activity)}, {FIELDS[field]}: {quote(old)}."
+        return f"Убрано: {activity_label(activity)}, {FIELDS[field]}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
-    return f"Изменено: {named(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+    return f"Изменено: {activity_label(activity)}, {FIELDS[field]}: {was}{quote(new)}."
 
 
 def _value(activity: Activity, field: str) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import Selected, asking
-from luzplan.cli.output import Outlet, asked_format, show_report
+from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.model import Plan
-from luzplan.reports.document import document_for
 from luzplan.reports.listings import LISTINGS, cards_report
 from luzplan.reports.report import Report
+from luzplan.reports.whole_plan import SHOWN
 from luzplan.russian.words import quote
-from luzplan.selection import Choice, Filters, state_on
+from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
 
@@ -29,10 +30,10 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def show(
-    asked: Selected,
-    outlet: Outlet,
+    selection: SelectionOptions,
+    output: OutputOptions,
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -41,19 +42,15 @@ def show(
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
-    if names:
-        report = asked.answer(lambda plan, filters: _part(plan, filters, names))
-    else:
-        report = asked.answer(document_for(asked_format(outlet)))
-    show_report(report, outlet)
+    whole = SHOWN[chosen_format(output) or "table"]
+    show_answer(selection, partial(_part, names=names) if names else whole, output)
 
 
 def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
     if len(names) == 1 and names[0] in LISTINGS:
         return LISTINGS[names[0]](plan)
     _refuse_lists(plan, names)
-    activities = (activity_of(name, plan) for name in names)
-    return cards_report(plan, [Choice(one, state_on(one, filters.today)) for one in activities])
+    return cards_report(plan, filters, [activity_of(name, plan) for name in names])
 
 
 def _refuse_lists(plan: Plan, names: list[str]) -> None:

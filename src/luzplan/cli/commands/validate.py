@@ -8,10 +8,13 @@ import typer
 
 from luzplan.check.runner import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.arguments import plan_names
-from luzplan.cli.checking import OutputsOption, check_files, deliver_problems, known_codes, problem_outlets
-from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import asking
+from luzplan.cli.arguments import day_in
+from luzplan.cli.checking import check_files, known_codes
+from luzplan.cli.errors import Code
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import after_change
+from luzplan.cli.plan_files import plan_names
+from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text.source import UNREADABLE, Severity
@@ -28,8 +31,8 @@ _EXAMPLES = """Примеры:
 """
 
 
-class Wanted(NamedTuple):
-    """What is to be found, and what makes the command fail."""
+class CheckOptions(NamedTuple):
+    """Which problems to look for, and which of them make the command fail."""
 
     notes: Annotated[bool, typer.Option("--notes", help="Показать и замечания о том, как написано.")] = False
     strict: Annotated[bool, typer.Option("--strict", help="Код 1 и из-за предупреждений.")] = False
@@ -43,34 +46,28 @@ class Wanted(NamedTuple):
     today: options.TodayOption = None
 
     def options(self) -> Options:
-        """What to look for; ends the command if a code or the day is none."""
+        """The options of the checker; ends the command if a code or the day is none."""
         select, ignore = known_codes(self.select or ()), known_codes(self.ignore or ())
         return Options(select, ignore, self.notes, self._day())
 
     def _day(self) -> date:
         today = date.today()
-        if self.today is None:
-            return today
-        from luzplan.selection import read_day
-
-        day = read_day(self.today, Calendar(SchoolYear.of(today)))
-        if day is None:
-            raise CommandError(Code.USAGE, f"«{self.today}» — не дата", "Напишите, например, 2012-02-01.")
-        return day
+        return today if self.today is None else day_in(self.today, Calendar(SchoolYear.of(today)))
 
 
-class Mending(NamedTuple):
-    """What is to be done about it."""
+class FixOptions(NamedTuple):
+    """Whether to fix what can be fixed, or to show how."""
 
     fix: Annotated[bool, typer.Option("--fix", help="Исправить то, что можно без раздумий.")] = False
     diff: Annotated[bool, typer.Option("--diff", help="Показать, что исправил бы --fix.")] = False
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def validate(
-    wanted: Wanted,
-    mending: Mending,
+    checks: CheckOptions,
+    fixes: FixOptions,
+    reports: ReportOptions,
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -78,29 +75,33 @@ def validate(
         ),
     ] = None,
     plan: options.PlansOption = None,
-    output: OutputsOption = None,
 ) -> None:
     """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
     names = plan_names([*(files or ()), *(plan or ())])
-    looked_for = wanted.options()
-    if mending.diff:
-        raise typer.Exit(_patched(names, looked_for))
-    outlets = problem_outlets(output)
-    checked = _mended(names, looked_for) if mending.fix else check_files(names, looked_for)
-    deliver_problems(checked, outlets)
-    raise typer.Exit(exit_code(checked, strict=wanted.strict))
+    wanted = checks.options()
+    if fixes.diff:
+        raise typer.Exit(_patch(names, wanted))
+    outputs = reports.outputs(names)
+    if fixes.fix:
+        checked = _fixed(names, wanted)
+        with after_change():
+            deliver_problems(checked, outputs)
+    else:
+        checked = check_files(names, wanted)
+        deliver_problems(checked, outputs)
+    raise typer.Exit(exit_code(checked, strict=checks.strict))
 
 
-def _mended(names: Sequence[str], looked_for: Options) -> list[Checked]:
+def _fixed(names: Sequence[str], wanted: Options) -> list[Checked]:
     from luzplan.cli.fixes import fix_files  # most runs only look
 
-    return fix_files(names, looked_for)
+    return fix_files(names, wanted)
 
 
-def _patched(names: Sequence[str], looked_for: Options) -> Code:
+def _patch(names: Sequence[str], wanted: Options) -> Code:
     from luzplan.cli.fixes import show_fixes
 
-    return show_fixes(names, looked_for)
+    return show_fixes(names, wanted)
 
 
 def exit_code(checked: Sequence[Checked], *, strict: bool = False) -> Code:

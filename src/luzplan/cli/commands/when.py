@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import found_plan, phrases_of, present_year, read_plan, school_year_of
-from luzplan.cli.errors import Code
-from luzplan.cli.options import asking
-from luzplan.cli.output import Outlet, show_report
+from luzplan.cli.arguments import present_year, school_year_of
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.plan_files import find_plan, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.deadline import DeadlineReader, Kind
 from luzplan.executor import RoleBook
 from luzplan.reports.listings import deadlines_report, executors_report
 from luzplan.school_year import Calendar
+from luzplan.text.source import STDIN, load_source
 
 app = typer.Typer(add_completion=False)
 
@@ -27,9 +31,9 @@ _EXAMPLES = """Примеры:
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
-@asking
+@with_option_groups
 def when(
-    outlet: Outlet,
+    output: OutputOptions,
     phrases: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ФРАЗА…]", help="Срок, как его пишут в плане; без фраз — строки со входа."),
@@ -51,16 +55,33 @@ def when(
     """
     calendar = _calendar(year, plan, today)
     reader = DeadlineReader(calendar)
-    deadlines = [reader.read(phrase) for phrase in phrases_of(phrases)]
-    show_report(deadlines_report(deadlines, calendar.year), outlet)
+    deadlines = [reader.read(phrase) for phrase in _phrases(phrases)]
+    show_report(deadlines_report(deadlines, calendar.year), output)
     if any(deadline.kind is Kind.UNKNOWN for deadline in deadlines):
         raise typer.Exit(Code.FOUND)
+
+
+def _phrases(given: Sequence[str] | None) -> list[str]:
+    """The phrases in order; «-», or nothing at all, stands for the lines of standard input."""
+    if not given and sys.stdin.isatty():
+        hint = "Напишите её в кавычках или подайте фразы на вход, по одной в строке."
+        raise CommandError(Code.USAGE, "не названа фраза", hint)
+    return [phrase for one in given or [STDIN] for phrase in (_lines() if one == STDIN else [one])]
+
+
+def _lines() -> list[str]:
+    """The lines that came in; an empty one is an empty phrase, so that answers stay in step."""
+    loaded = load_source(STDIN)
+    for problem in loaded.problems:
+        raise CommandError(Code.UNREADABLE, problem.message, problem.hint)
+    text = loaded.source.text.replace("\r\n", "\n").removesuffix("\n")
+    return text.split("\n") if text else []
 
 
 def _calendar(year: str | None, plan: str | None, today: str | None) -> Calendar:
     """The calendar to read by: the plan's, of the year that is asked for."""
     asked = school_year_of(year) if year is not None else None
-    name = found_plan(plan) if plan is not None or not asked else None
+    name = find_plan(plan) if plan is not None or not asked else None
     own = read_plan(name).calendar if name else None
     if own and asked in (None, own.year):
         return own
@@ -77,9 +98,9 @@ _WHO_EXAMPLES = """Примеры:
 
 
 @who_app.command(cls=Command, epilog=_WHO_EXAMPLES)
-@asking
+@with_option_groups
 def who(
-    outlet: Outlet,
+    output: OutputOptions,
     phrases: Annotated[
         list[str] | None,
         typer.Argument(
@@ -93,12 +114,12 @@ def who(
     Роли и школы плана учитываются, если он есть. Заканчивается с кодом 1, если хоть кто-то не понят.
     """
     book = _book(plan)
-    readings = [(phrase, book.read(phrase)) for phrase in phrases_of(phrases)]
-    show_report(executors_report(readings), outlet)
+    readings = [(phrase, book.read(phrase)) for phrase in _phrases(phrases)]
+    show_report(executors_report(readings), output)
     if any(reading.unknown for _, reading in readings):
         raise typer.Exit(Code.FOUND)
 
 
 def _book(plan: str | None) -> RoleBook:
-    name = found_plan(plan)
+    name = find_plan(plan)
     return read_plan(name).book if name else RoleBook()

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from luzplan.check.runner import Checked
 from luzplan.formats import Page
 from luzplan.formats.problems.text import problem_line
-from luzplan.text.source import Problem, Severity, Source
+from luzplan.text.source import CONTROL, Problem, Severity, Source, first_control
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,7 +25,10 @@ def write(checked: Sequence[Checked], page: Page) -> str:
         if not one.problems:
             SubElement(suite, "testcase", name="luzplan", classname=_legal(one.source.name))
     indent(suites)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(suites, encoding="unicode") + "\n"
+    text = tostring(suites, encoding="unicode")
+    # What a terminal would obey is written as XML can: for a program that changes nothing.
+    shown = re.sub(CONTROL, lambda found: f"&#{ord(found[0])};", text) if first_control(text) else text
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{shown}\n'
 
 
 def _counts(checked: Checked) -> dict[str, str]:

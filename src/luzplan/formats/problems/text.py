@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.check.runner import Checked
 from luzplan.formats import Page
-from luzplan.formats.lines import width_of
+from luzplan.formats.lines import styled, width_of
 from luzplan.russian.words import ERRORS, WARNINGS, count, plural
 from luzplan.text.source import Problem, Severity, Source, visible
 
@@ -90,8 +91,7 @@ def _tail(text: str, width: int) -> str:
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
 _FILES = ("файле", "файлах", "файлах")
-_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}  # SGR of terminals
-_FAINT, _BOLD = "2", "1"
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
@@ -121,19 +121,19 @@ def _shown(source: Source, problem: Problem, page: Page) -> str:
 
 
 def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
-    at = source.position(problem.start)
-    color = _COLORS[problem.severity]
-    place = painted(f"{source.name}:{at.line}:{at.column}", _BOLD, page)
-    name = painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", color, page)
+    at, painted = source.position(problem.start), partial(styled, color=page.color)
+    style = _STYLES[problem.severity]
+    place = painted(f"{source.name}:{at.line}:{at.column}", "bold")
+    name = painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", style)
     yield f"{place}: {name}: {problem.message}"
     margin = " " * len(str(at.line))
     if source.text:
         width = page.width - len(margin) - 3 if page.width else None
         line, carets = excerpt(source, problem, width)
-        yield f"{painted(f'{at.line} |', _FAINT, page)} {line}"
-        yield f"{painted(f'{margin} |', _FAINT, page)} {painted(carets, color, page)}"
+        yield f"{painted(f'{at.line} |', 'dim')} {line}"
+        yield f"{painted(f'{margin} |', 'dim')} {painted(carets, style)}"
     for remark in remarks(source, problem):
-        yield f"{margin} {painted('=', _FAINT, page)} {remark}"
+        yield f"{margin} {painted('=', 'dim')} {remark}"
 
 
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
@@ -142,8 +142,3 @@ def remarks(source: Source, problem: Problem) -> Iterator[str]:
         yield f"впервые на строке {source.position(problem.first_seen).line}"
     if problem.hint:
         yield problem.hint
-
-
-def painted(text: str, color: str, page: Page) -> str:
-    """The text in a colour (SGR of terminals), if the page has colours."""
-    return f"\x1b[{color}m{text}\x1b[0m" if page.color else text

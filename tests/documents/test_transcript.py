@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from luzplan.documents.transcript import (
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text.source import Source
+
+pytestmark = pytest.mark.slow
 
 YEAR = SchoolYear(2011)
 letters = st.text(

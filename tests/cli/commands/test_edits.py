@@ -15,6 +15,8 @@ import pytest
 from luzplan.cli import arguments
 from tests.conftest import DATA, ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = sorted((DATA / "edit" / "sessions").glob("*.txt"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from io import StringIO
 from pathlib import Path
@@ -11,8 +12,11 @@ import pytest
 
 from luzplan.check.runner import Options
 from luzplan.cli import checking
-from luzplan.cli.checking import MANY, ProblemOutlet, check_files, problem_outlets
+from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.errors import CommandError
+from luzplan.cli.problem_output import ProblemOutput, problem_outputs
+from luzplan.formats.problems import PROBLEM_FORMATS
+from luzplan.formats.problems.recognition import is_report
 from tests.conftest import Luzplan, Run
 
 GOOD = "year: 2011-2012\nsections: []\n"
@@ -39,7 +43,7 @@ def summary(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def commands(run: Run) -> list[str]:
-    """Give the lines that GitHub Actions obeys."""
+    """The lines that GitHub Actions obeys."""
     return [line for line in run.out.splitlines() if line.lstrip().startswith(("::", "##["))]
 
 
@@ -54,16 +58,58 @@ def test_one_run_writes_as_many_formats_as_are_asked_for(folder: Path, luzplan: 
     assert "<testsuites" in (folder / "junit.xml").read_text(encoding="utf-8")
 
 
-def test_a_report_of_the_last_run_is_replaced(folder: Path, luzplan: Luzplan) -> None:
-    (folder / "problems.json").write_text("старое" * 1000, encoding="utf-8")
-    assert luzplan("validate", "--output", "json:problems.json").out == ""
-    assert len(json.loads((folder / "problems.json").read_text(encoding="utf-8"))) == 1
+@pytest.mark.parametrize("plan", [BAD, GOOD, f"{BAD}title:  два  пробела\n"], ids=["bad", "good", "mendable"])
+@pytest.mark.parametrize("name", PROBLEM_FORMATS)
+def test_a_report_of_an_earlier_run_is_replaced(name: str, plan: str, folder: Path, luzplan: Luzplan) -> None:
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    luzplan("validate", "--notes", "--output", f"{name}:report")
+    assert is_report((folder / "report").read_text(encoding="utf-8"))
+    luzplan("validate", "--output", "json:report")
+    (folder / "plan.yaml").write_text(BAD, encoding="utf-8")
+    assert luzplan("validate", "--output", "json:report").err == ""
+    assert len(json.loads((folder / "report").read_text(encoding="utf-8"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "year: 2012-2013\nsections: []\n",
+        "Найдено: на полке\n",
+        "заметки\nНайдено: 1 ошибка в 1 файле\n",
+        '{"файл": 1}',
+        '[{"code": "LP001"}]',
+        "<testsuites/>",
+        '{"runs": []}',
+        "1",
+        "\xff",
+    ],
+)
+@pytest.mark.parametrize("name", PROBLEM_FORMATS)
+def test_what_is_no_report_is_replaced_only_with_force(
+    name: str, text: str, folder: Path, luzplan: Luzplan
+) -> None:
+    data = text.encode("latin-1" if text == "\xff" else "utf-8")
+    (folder / "моё").write_bytes(data)
+    run = luzplan("validate", "--fix", "--output", "json:новый.json", "--output", f"{name}:моё")
+    assert (run.code, run.out) == (3, "")
+    assert "«моё»" in run.err
+    assert "--force" in run.err
+    assert sorted(path.name for path in folder.iterdir()) == ["plan.yaml", "моё"]
+    assert (folder / "моё").read_bytes() == data
+    assert luzplan("validate", "--force", "--output", f"{name}:моё").code == 1
+    assert is_report((folder / "моё").read_text(encoding="utf-8"))
+
+
+def test_an_empty_file_and_a_device_are_no_loss(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "пусто").touch()
+    assert luzplan("validate", "--output", "json:пусто", "--output", f"text:{os.devnull}").code == 1
+    assert json.loads((folder / "пусто").read_text(encoding="utf-8"))
 
 
 def test_only_the_first_colon_parts_format_and_file() -> None:
-    assert problem_outlets(["json:C:\\отчёт.json"]) == (ProblemOutlet("json", "C:\\отчёт.json"),)
-    assert problem_outlets(["json:-", "json"]) == (ProblemOutlet("json"),)
-    assert problem_outlets(None) == (ProblemOutlet("text"),)
+    assert problem_outputs(["json:C:\\отчёт.json"]) == (ProblemOutput("json", "C:\\отчёт.json"),)
+    assert problem_outputs(["json:-", "json"]) == (ProblemOutput("json"),)
+    assert problem_outputs(None) == (ProblemOutput("text"),)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +127,7 @@ def test_only_the_first_colon_parts_format_and_file() -> None:
 )
 def test_what_contradicts_itself_is_refused_before_anything_is_checked(given: list[str]) -> None:
     with pytest.raises(CommandError) as refused:
-        problem_outlets(given)
+        problem_outputs(given)
     assert refused.value.code == 2
     assert refused.value.hint
 
@@ -203,6 +249,7 @@ def test_progress_is_shown_where_somebody_waits(
     assert ("Проверяются планы" in stream.getvalue()) is shown
 
 
+@pytest.mark.slow
 def test_many_processes_give_the_same_in_the_same_order(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

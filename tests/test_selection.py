@@ -1,11 +1,76 @@
+"""Which activities a question is about: the window, what they do in it, how they stand, filters."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
+
+from luzplan.deadline import read_deadline
 from luzplan.executor import Executor
 from luzplan.plan.model import Plan
-from luzplan.school_year import Span
-from luzplan.selection import Filters, State, choices
+from luzplan.school_year import Calendar, SchoolYear, Span
+from luzplan.selection import Filters, Phase, State, choices, days_ahead, phase_in, state_on
+
+TODAY = date(2012, 2, 10)
+
+
+def test_days_ahead_are_today_and_those_after_it() -> None:
+    assert days_ahead(TODAY, 0) == Span(TODAY, TODAY)
+    assert days_ahead(TODAY, 20) == Span(TODAY, date(2012, 3, 1))
+
+
+def test_days_beyond_all_calendars_have_no_end() -> None:
+    assert days_ahead(TODAY, 10**7) == days_ahead(TODAY, 10**100) == Span(TODAY, None)
+
+
+FEBRUARY = Span(date(2012, 2, 1), date(2012, 2, 29))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "phase"),
+    [
+        ("февраль", Phase.ENDS),
+        ("январь - февраль", Phase.ENDS),
+        ("29 февраля", Phase.ENDS),
+        ("до 10 февраля", Phase.ENDS),
+        ("февраль - март", Phase.STARTS),
+        ("январь - март", Phase.RUNS),
+        ("до 15 мая", Phase.RUNS),
+        ("октябрь, февраль, май", Phase.ENDS),
+        ("постоянно", Phase.ALWAYS),
+        ("в течение года", Phase.ALWAYS),
+        ("март", None),
+        ("до 15 января", None),
+        ("по графику", None),
+        ("", None),
+        ("абракадабра", None),
+    ],
+)
+def test_what_a_deadline_does_in_february(phrase: str, phase: Phase | None) -> None:
+    assert phase_in(read_deadline(phrase, Calendar(SchoolYear(2011))), FEBRUARY) is phase
+
+
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("{what: а, when: январь}", State.OVERDUE),
+        ("{what: а, when: январь, done: 2012-02-03}", State.DONE),
+        ("{what: а, when: февраль}", State.DUE),
+        ("{what: а, when: до 15 мая}", State.DUE),
+        ("{what: а, when: март}", State.AHEAD),
+        ("{what: а, when: постоянно}", State.DUE),
+        ("{what: а, when: по графику}", State.AHEAD),
+        ("{what: а}", State.AHEAD),
+    ],
+)
+def test_how_a_row_stands_on_the_tenth_of_february(
+    plan_of: Callable[[str], Plan], row: str, state: State
+) -> None:
+    (activity,) = plan_of(f"  - {row}\n").activities()
+    assert state_on(activity, date(2012, 2, 10)) is state
+
 
 ALL = Filters(today=date(2012, 2, 10))
 

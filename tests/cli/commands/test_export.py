@@ -15,6 +15,8 @@ from icalendar import Calendar
 from luzplan.formats import FORMATS
 from tests.conftest import ROOT, Luzplan
 
+pytestmark = pytest.mark.slow
+
 LIBRARIES = {"docx": "docx", "ics": "icalendar", "xlsx": "xlsxwriter"}
 
 

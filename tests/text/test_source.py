@@ -1,3 +1,5 @@
+"""A file read, the texts in it that know their places, and splices of it."""
+
 from __future__ import annotations
 
 import io
@@ -6,9 +8,21 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from luzplan.text import source
-from luzplan.text.source import Position, decode_source, load_source
+from luzplan.text.source import (
+    Position,
+    Source,
+    Splice,
+    Text,
+    apply_splices,
+    decode_source,
+    first_control,
+    load_source,
+    visible,
+)
 
 
 def test_a_file_is_read_with_the_line_ends_it_has(tmp_path: Path) -> None:
@@ -133,3 +147,65 @@ def test_standard_input_is_read_as_far_as_it_may_go(
     loaded = load_source("-")
     assert len(loaded.problems) == problems
     assert loaded.source.name == ("-" if problems else "<stdin>")
+
+
+def test_positions_count_characters_from_one() -> None:
+    source = Source("x", "год\r\nплан")
+    assert source.position(0) == Position(1, 1)
+    assert source.position(5) == Position(2, 1)
+    assert source.position(7) == Position(2, 3)
+
+
+def test_empty_lines_count() -> None:
+    source = Source("x", "а\n\n\nб")
+    assert [source.position(at).line for at in range(5)] == [1, 1, 2, 3, 4]
+
+
+def test_lines_come_without_their_ends() -> None:
+    source = Source("x", "год\r\nплан\n")
+    assert [source.line(number) for number in (1, 2, 3)] == ["год", "план", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "control", "shown"),
+    [
+        ("год\tплан\n", "", "год\tплан\n"),
+        ("год\x1b[1m", "\x1b", "год\ufffd[1m"),
+        ("а\r\nб\x0bв", "\r", "а\n\nб\nв"),
+        ("а\u202eб\x00", "\u202e", "а\ufffdб\ufffd"),
+        ("а\u00adб", "", "а\u00adб"),
+        ("\n\x07", "\x07", "\n\ufffd"),
+    ],
+)
+def test_what_a_terminal_would_obey_is_found_and_shown(text: str, control: str, shown: str) -> None:
+    assert first_control(text) == control
+    assert visible(text) == shown
+
+
+def test_a_text_is_its_value_and_knows_its_place() -> None:
+    text = Text("год", 5, 8)
+    assert text == "год"
+    assert (text.start, text.end) == (5, 8)
+    assert (Text("год").start, Text("год").end) == (0, 0)
+
+
+def test_only_the_characters_named_change() -> None:
+    splices = [Splice(8, 14, "март"), Splice(0, 1, "Я")]
+    assert apply_splices("январь, апрель.", splices) == "Январь, март."
+
+
+def test_insertions_at_one_place_keep_their_order() -> None:
+    assert apply_splices("ад", [Splice(1, 1, "б"), Splice(1, 1, "вг")]) == "абвгд"
+
+
+def test_changes_may_touch_but_not_overlap() -> None:
+    assert apply_splices("абвг", [Splice(0, 2, "1"), Splice(2, 4, "2")]) == "12"
+    with pytest.raises(ValueError, match="overlaps"):
+        apply_splices("абвг", [Splice(0, 3, "1"), Splice(2, 4, "2")])
+
+
+@given(st.text(max_size=20), st.lists(st.integers(0, 20), max_size=6))
+def test_what_lies_between_the_changes_stays(text: str, places: list[int]) -> None:
+    at = sorted({place for place in places if place < len(text)})
+    changed = apply_splices(text, [Splice(place, place + 1, "") for place in at])
+    assert changed == "".join(letter for place, letter in enumerate(text) if place not in at)

@@ -1,0 +1,180 @@
+"""The streams of the process, and what a screen, a pipe and a log of GitHub Actions make of a text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from contextlib import suppress
+from enum import Enum
+from stat import S_ISREG
+from typing import TextIO
+
+from luzplan.formats import Page
+from luzplan.text.source import first_control, visible
+
+_ERRORS = "luzplan.spelled"
+
+# Letters by their usual Latin spelling, for consoles without Cyrillic.
+_SPELLINGS = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch ' y ' e yu ya"
+_LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _SPELLINGS.split(), strict=True))
+# Signs by what looks most like them in ASCII; boxes and blocks of the pictures among them.
+_SIGNS = {
+    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "…": "...", "№": "N",
+    "–": "-", "—": "-", "−": "-", "‑": "-", "─": "-", "│": "|", "┼": "+", "═": "=", "▼": "v",
+    "█": "#", "▓": "#", "▒": "%", "░": ":", "◆": "*", "•": "*", "·": ".", "√": "v", "✓": "v",
+    "→": "->", "←": "<-", "×": "x", "≤": "<=", "≥": ">=",
+    "\u00a0": " ", "\u202f": " ", "\ufffd": "?",
+}  # fmt: skip
+
+
+def spelled(character: str) -> str:
+    """Spell a character in ASCII; what has no spelling is a question mark."""
+    if (sign := _SIGNS.get(character)) is not None:
+        return sign
+    if (latin := _LATIN.get(character.lower())) is not None:
+        return latin if character.islower() else latin.capitalize()
+    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return plain or "?"
+
+
+def replace_closed_streams() -> None:
+    """Let streams that the caller has closed lead nowhere; Python has None in their place."""
+    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, mode)
+            setattr(sys, name, os.fdopen(nowhere, "r" if mode == os.O_RDONLY else "w", encoding="utf-8"))
+
+
+def spell_missing_letters(stream: TextIO) -> None:
+    """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
+    codecs.register_error(_ERRORS, _spell_missing)
+    stream.reconfigure(errors=_ERRORS)  # type: ignore[attr-defined]
+
+
+def _spell_missing(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join(spelled(character) for character in missing), error.end
+
+
+def silence(stream: TextIO) -> None:
+    """Let nobody write to the stream any more; else Python would try, and complain, once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class Reader(Enum):
+    """For whom an answer is made: people, another program, or the runner of GitHub Actions, who obeys it."""
+
+    PEOPLE = 1
+    PROGRAM = 2
+    RUNNER = 3
+
+
+def print_answer(text: str, reader: Reader = Reader.PEOPLE) -> None:
+    """Print a text that ends with its line. typer's echo would write UTF-8 to a console that is ASCII."""
+    shown = harmless(text, reader)
+    sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
+
+
+def warn(message: str) -> None:
+    """Print what is no part of the answer, and must not get into a pipe; where nobody reads it, go on."""
+    text = visible(message)
+    with suppress(OSError):
+        sys.stderr.write(f"{without_commands(text) if in_actions() else text}\n")
+
+
+_LINE_END, _COLOR = r"\r\n", r"\x1b\[[0-9;]*m"
+
+
+def harmless(text: str, reader: Reader = Reader.PEOPLE) -> str:
+    """The text as it is put on the standard output: no terminal and no log obeys what others wrote in it.
+
+    What is for a program gets to it as it is, unless people see it on a screen or in a log.
+    """
+    if reader is Reader.RUNNER:
+        return "\n".join(map(visible_line, text.replace("##[", _APART).split("\n")))
+    if reader is Reader.PROGRAM and not is_seen():
+        return text
+    if first_control(text):
+        own = f"{_LINE_END}|{_COLOR}" if _wants_color(sys.stdout.isatty()) else _LINE_END
+        pieces = re.split(f"({own})", text)
+        text = "".join(piece if at % 2 else visible(piece) for at, piece in enumerate(pieces))
+    return without_commands(text) if _is_logged() else text
+
+
+def visible_line(text: str) -> str:
+    """A name or another text that must stay on its line, without what a terminal obeys."""
+    return re.sub(r"[\n\t]", "\N{REPLACEMENT CHARACTER}", visible(text))
+
+
+def is_seen() -> bool:
+    """Whether the standard output is a screen, or the log of a job."""
+    return sys.stdout.isatty() or _is_logged()
+
+
+def _is_logged() -> bool:
+    """Whether GitHub Actions may read the standard output: what goes to a file, it does not."""
+    if not in_actions():
+        return False
+    try:
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream of no file, as tests have
+        return True
+
+
+def show_in_pager(text: str) -> bool:
+    """Show a text through the user's pager; False where it fits the screen or there is none."""
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        return False
+    if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
+        return False
+    import pydoc
+
+    # As git does: colours pass, a text that fits after all is left on the screen.
+    os.environ.setdefault("LESS", "FRX")
+    pydoc.pager(text)
+    return True
+
+
+def _has_pager() -> bool:
+    """Whether the pager that the user names is there; an answer must not be lost for want of one."""
+    from shutil import which
+
+    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
+    return not named or which(named[0]) is not None
+
+
+def screen_page() -> Page:
+    """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
+    return Page(width, _wants_color(terminal))
+
+
+def _wants_color(terminal: bool) -> bool:
+    """Colour terminals that can show it, and whatever FORCE_COLOR says; an empty NO_COLOR says nothing."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    able = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
+    return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
+
+
+def in_actions() -> bool:
+    """Whether GitHub Actions runs the command."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+_APART = "##\N{WORD JOINER}["
+
+
+def without_commands(text: str) -> str:
+    """The text with an unseen word joiner in whatever GitHub Actions would obey as a command.
+
+    Its runner looks for «::» at the start of a line, behind blanks too, and for «##[» anywhere.
+    """
+    return re.sub(r"(?m)^(\s*)::", "\\1\N{WORD JOINER}::", text.replace("##[", _APART))

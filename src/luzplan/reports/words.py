@@ -1,0 +1,124 @@
+"""Russian words for what is no text: members of enumerations, executors, windows, extracts."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+
+from luzplan.deadline import Kind
+from luzplan.executor import Executor, Match, Scope
+from luzplan.plan.model import Plan
+from luzplan.russian.words import MONTHS, done_words, period_words
+from luzplan.school_year import Span
+from luzplan.selection import Filters, Phase, State
+
+Parts = tuple[str, ...]  # of a title: «Сроки: февраль 2012», «Лузский школьный округ»
+
+# Members are strings; what is overdue as a state is so as a phase.
+_WORDS: dict[str, str] = {
+    Kind.DATES: "даты",
+    Kind.ONGOING: "весь год",
+    Kind.RECURRING: "повторяется",
+    Kind.UNSCHEDULED: "без даты",
+    Kind.NONE: "не указан",
+    Kind.UNKNOWN: "не понят",
+    State.DONE: "выполнено",
+    State.OVERDUE: "просрочено",
+    State.DUE: "идёт",
+    State.AHEAD: "впереди",
+    Match.EXACT: "прямо",
+    Match.BROADER: "шире",
+    Phase.ENDS: "заканчивается",
+    Phase.STARTS: "начинается",
+    Phase.RUNS: "идёт",
+    Phase.ALWAYS: "постоянно",
+}
+PHASE_TITLES = {
+    Phase.OVERDUE: "Просрочено",
+    Phase.ENDS: "Заканчиваются",
+    Phase.STARTS: "Начинаются",
+    Phase.RUNS: "Идут",
+    Phase.ALWAYS: "Постоянно, весь год",
+}
+# The groups in which what a role does is shown, in their order.
+MATCH_TITLES = (
+    (Match.EXACT, "Указаны прямо"),
+    (Match.BROADER, "Входят в более широкую роль или группу школ"),
+)
+_SCHOOLS = {
+    "средняя": "средние школы",
+    "основная": "основные школы",
+    "начальная": "начальные школы",
+    "городская": "городские школы",
+    "сельская": "сельские школы",
+    "гимназия": "гимназии",
+    "лицей": "лицеи",
+}
+
+
+def word_of(member: StrEnum) -> str:
+    """The word for a member of an enumeration, itself where there is none."""
+    return _WORDS.get(member, member)
+
+
+def executor_words(executor: Executor) -> str:
+    """An executor with its scope: «Директор (КОГОКУ СОШ г. Лузы)», «Директор (все школы)»."""
+    schools = schools_words(executor)
+    return f"{executor.role} ({schools})" if schools else executor.role
+
+
+def schools_words(executor: Executor) -> str:
+    """The schools an executor is meant at, empty where none is named."""
+    match executor.scope:
+        case Scope.SCHOOL:
+            return executor.school or ""
+        case Scope.KIND:
+            return _SCHOOLS.get(executor.school or "", f"школы: {executor.school}")
+        case Scope.ALL:
+            return "все школы"
+    return ""
+
+
+def role_words(role: Executor) -> str:
+    """A role that is asked for, with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
+    return f"{role.role}, {role.school}" if role.school else role.role
+
+
+def window_words(window: Span) -> str:
+    """A window written out; a whole month by its name: «февраль 2012»."""
+    start, end = window.start, window.end
+    whole = start and end and start.day == 1 and (start.year, start.month) == (end.year, end.month)
+    if start and end and whole and (end + timedelta(days=1)).day == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return period_words(start, end)
+
+
+def extract_words(filters: Filters) -> str:
+    """What the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
+    parts = (
+        role_words(filters.role) if filters.role else "",
+        filters.school.name if filters.school else "",
+        filters.section.title if filters.section else "",
+        window_words(filters.window) if filters.window else "",
+        "идёт сейчас" if filters.state is State.DUE else word_of(filters.state) if filters.state else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def title_of(*parts: str) -> Parts:
+    """What there is of the parts of a title."""
+    return tuple(filter(None, parts))
+
+
+def title_line(parts: Parts) -> str:
+    """A title as writers put it on one line: «Сроки: февраль 2012 · Лузский школьный округ»."""
+    return " · ".join(parts)
+
+
+def extract_title(plan: Plan, filters: Filters) -> Parts:
+    """The plan's title on one line, and what the filters leave of it."""
+    return title_of(" ".join(plan.title.split()) or "План работы", extract_words(filters))
+
+
+def progress_words(done: Sequence[bool]) -> str:
+    """The progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
+    return done_words(sum(done), len(done)) if any(done) else ""
