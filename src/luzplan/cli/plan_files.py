@@ -81,7 +81,7 @@ def _plans_in(folder: Path) -> list[str]:
 def read_plan(name: str) -> Plan:
     """The plan of a file; the file's problems go to stderr, and end the command if nothing is left."""
     built = load_plan(name)
-    if built.plan is not None and built.names_year and (built.slips or built.lost):
+    if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
         _warn_of_slips(built)
     elif built.plan is not None and built.problems:
         _warn_of_problems(built)
@@ -117,7 +117,7 @@ def _warn_of_slips(built: Built) -> None:
     where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
     unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
     name = built.source.name
-    warn(f"luzplan: в файле {name} {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
+    warn(f"{name}: {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
 
 
 def _warn_of_problems(built: Built) -> None:

@@ -35,7 +35,7 @@ def slips_of_columns(outline: Outline) -> Iterator[Slip]:
     yield from _top(outline)
     yield from _inner(outline)
     for level in FIRST:
-        forgotten = list(_dashes(outline, level))
+        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(outline, level))
         yield from forgotten or _groups_of(outline, level)
     yield from _activities(outline)
 
@@ -190,6 +190,30 @@ def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
                 yield _forgotten(outline, at, level)
                 seen = {"-"}
             seen.add(line.key.meant)
+
+
+def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
+    """Dashes before keys that go on with the row above: it lacks them, and they begin no row of their own."""
+    for bundle in _bundles(outline, _groups(outline, level), level):
+        keys: set[str] = set()
+        run: list[Line] = []
+        for head, rest in bundle:
+            own = {line.key.meant for line in (head, *rest) if line.key is not None}
+            goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
+            if not goes_on and run:
+                yield _spare(run, FIRST[level])
+            run = [*run, head] if goes_on else []
+            keys = keys | own if goes_on else own
+        if run:
+            yield _spare(run, FIRST[level])
+
+
+def _spare(heads: Sequence[Line], first: str) -> Slip:
+    at = heads[0].start + heads[0].column
+    name = heads[0].key.meant if heads[0].key else ""
+    repair = tuple(Splice(one.start, one.start + one.key_column, " " * one.key_column) for one in heads)
+    hint = f"уберите его: дефис стоит только перед {quote(first)}, остальные ключи — под ним"
+    return Slip(f"лишний дефис перед {quote(name)}", at, at + 1, hint, repair)
 
 
 def _forgotten(outline: Outline, at: int, level: str) -> Slip:

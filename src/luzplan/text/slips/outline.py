@@ -14,10 +14,10 @@ BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
 _HEAD = re.compile(
     rf"(?P<lead>[{BLANK}]*)"
-    rf"(?P<dash>[{DASHES}]?)(?P<gap>[{BLANK}]*)"
+    rf"(?P<dash>(?:[{DASHES}]{{1,3}}|-[ ]+-)?)(?P<gap>[{BLANK}]*)"
     rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
-    r"(?P<typed>[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
-    rf"(?P<sign>[{BLANK}]*[:;=ЖЃ∶：]|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
+    r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
+    rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
 )
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
@@ -164,11 +164,11 @@ class Outline:
     def _key(self, found: re.Match[str], zone: str) -> Key | None:
         """The key that is meant in a zone; a word that only resembles one has to have its colon."""
         typed = found["typed"]
-        bare = typed.strip("«»“”\"'")
+        bare = typed.strip("«»“”\"':").replace(" ", "")
         known = self.keys(zone)
         if bare in known:
             return Key(bare, typed)
-        is_glued = bare.endswith("Ж")  # the colon of the other layout
+        is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
         if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
             return None
         if zone in FREE and found["lead"]:

@@ -25,9 +25,10 @@ def word_dash(line: Line, outline: Outline) -> Slip | None:
     if line.dash in ("", "-") or not _is_item(line, outline):
         return None
     at = line.start + len(line.lead)
-    repair = Splice(at, at + 1, "-" if line.gap else "- ")
+    end = at + len(line.dash)
+    repair = Splice(at, end, "-" if line.gap else "- ")
     message = f"вместо дефиса стоит {quote(line.dash)}"
-    return Slip(message, at, at + 1, "пункт списка начинается с дефиса и пробела: «- »", (repair,))
+    return Slip(message, at, end, "пункт списка начинается с дефиса и пробела: «- »", (repair,))
 
 
 def glued_dash(line: Line, outline: Outline) -> Slip | None:
@@ -61,7 +62,7 @@ def foreign_key(line: Line, outline: Outline) -> Slip | None:
     if outline.has_beside(line, line.key.meant):
         return None
     at = line.start + line.key_column + len(line.number)
-    is_glued = line.sign.strip(BLANK) != ":" and line.key.typed.endswith("Ж")
+    is_glued = not line.sign.strip(BLANK) and line.key.typed.endswith(("Ж", ":»", ":”"))
     return key_slip(at, line.key.typed, line.key.meant, ":" if is_glued else "")
 
 
@@ -103,7 +104,7 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
     column = outline.usual.get("row")
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):
         return table_row(line, line.end, cells, column or 0)
-    if not line.dash or line.column != column or not re.match(r"[«\"\w]", line.value):
+    if not line.dash or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
         return None
     at = line.start + line.key_column
     hint = f"начните строку с ключа: {quote(f'- what: {line.value[:30]}')}"

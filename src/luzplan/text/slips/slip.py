@@ -48,10 +48,10 @@ def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
 
 
 def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
-    bare = typed.strip("«»“”\"'")
-    low = bare.casefold()
-    if low == meant:
-        return f"ключ {quote(typed)} написан не так", f"пишите его маленькими буквами, без кавычек: {meant}:"
+    bare = typed.strip("«»“”\"':")
+    if bare.casefold().replace(" ", "") == meant:
+        hint = f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
+        return f"ключ {quote(bare)} написан не так", hint
     if bare.isascii():
         return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
     if any(letter.isascii() for letter in bare):
