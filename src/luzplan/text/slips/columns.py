@@ -15,6 +15,7 @@ from luzplan.text.slips.slip import Slip
 from luzplan.text.source import Splice
 
 SPACES = ("пробел", "пробела", "пробелов")
+_LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
 _OF_SECTION = ("section", "section key")
 
 
@@ -90,8 +91,7 @@ def _inner(outline: Outline) -> Iterator[Slip]:
 
 def first_lists(outline: Outline) -> list[int]:
     """The columns of dashes in the lists that stand directly below a key of the plan."""
-    levels = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
-    return [line.column for line in outline.lines if line.level in levels]
+    return [line.column for line in outline.lines if line.level in _LISTS]
 
 
 def _groups_of(outline: Outline, level: str) -> Iterator[Slip]:
@@ -226,7 +226,7 @@ def _forgotten(outline: Outline, at: int, level: str) -> Slip:
             break
         rest.append(other)
     if column is None:
-        column = max(Counter(first_lists(outline)).most_common(1), default=(line.column, 0))[0]
+        column = next((one.column for one in outline.lines if one.level in _LISTS), max(line.column - 2, 0))
     splices = [Splice(line.start, line.start + line.column, " " * column + "- ")]
     if rest and all(other.column == line.column != column + 2 for other in rest):
         splices += [moved(other, column + 2) for other in rest]

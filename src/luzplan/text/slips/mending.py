@@ -18,10 +18,6 @@ from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
 _TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
-_CONFLICT = re.compile(
-    r"(?m)^<{7}.*\n(?P<ours>(?:(?!={7}|\|{7}).*\n)*)(?:\|{7}.*\n(?:(?!={7}).*\n)*)?={7}.*\n"
-    r"(?:(?!>{7}).*\n)*>{7}.*$\n?"
-)
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")
 _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
 _UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:what|title|name|\{)|[a-z]+:)")
@@ -154,21 +150,25 @@ def _slips_of_file(text: str) -> Iterator[Slip]:
 def _markers(text: str) -> Iterator[Slip]:
     """What git leaves where two versions of a plan contradict each other; the first is read."""
     hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
-    end = 0
-    for conflict in _CONFLICT.finditer(text):
-        start, (first, last) = conflict.start(), conflict.span("ours")
-        repair = (Splice(start, first), Splice(last, conflict.end()))
-        yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
-        yield from _lone_markers(text, end, start)
-        end = conflict.end()
-    yield from _lone_markers(text, end, len(text))
+    waiting: list[re.Match[str]] = []
+    for marker in _MARKER.finditer(text):
+        signs = "".join(one[0][0] for one in waiting)
+        if marker[0][0] == ">" and signs in ("<=", "<|="):
+            start = waiting[0].start()
+            repair = (Splice(*waiting[0].span()), Splice(waiting[1].start(), marker.end()))
+            yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
+            waiting = []
+        elif signs + marker[0][0] in ("<", "<|", "<=", "<|="):
+            waiting.append(marker)
+        else:
+            yield from map(_lone_marker, [*waiting, marker])
+            waiting = []
+    yield from map(_lone_marker, waiting)
 
 
-def _lone_markers(text: str, start: int, end: int) -> Iterator[Slip]:
-    for marker in _MARKER.finditer(text, start, end):
-        at = marker.start()
-        repair = Splice(*marker.span())
-        yield Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
+def _lone_marker(marker: re.Match[str]) -> Slip:
+    at, repair = marker.start(), Splice(*marker.span())
+    return Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
 
 
 def _second_documents(text: str) -> Iterator[re.Match[str]]:

@@ -20,6 +20,8 @@ _HEAD = re.compile(
     rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
 )
+_LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, once many were not
+_MANY = 20
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -82,6 +84,7 @@ class Outline:
     def __init__(self, text: str) -> None:
         self.text = text
         self._own_columns = own_columns(text)
+        self._unclosed = 0
         self.lines = list(self._read())
         self.usual: dict[str, int] = {}
         counts: dict[str, Counter[int]] = {}
@@ -181,11 +184,11 @@ class Outline:
         at = line.start + len(line.text) - len(line.value)
         if _BLOCK.match(line.value):
             return self._end_of_block(line)
-        if line.value[:1] in ("'", '"'):
-            return max(line.end, closing_quote(self.text, at, self.limit(line)))
-        if line.value[:1] in ("[", "{"):
-            return max(line.end, closing_bracket(self.text, at, self.limit(line)))
-        return line.end
+        closing = {"'": closing_quote, '"': closing_quote, "[": closing_bracket, "{": closing_bracket}
+        find = closing.get(line.value[:1])
+        end = find(self.text, at, self.limit(line)) if find else line.end
+        self._unclosed += end < 0
+        return max(line.end, end)
 
     def _end_of_block(self, line: Line) -> int:
         column = line.column if line.key is None else line.key_column
@@ -206,7 +209,8 @@ class Outline:
         lists = line.value.startswith("{")
         pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):)" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
         found = re.compile(pattern).search(self.text, at)
-        return found.start() if found else len(self.text)
+        end = found.start() if found else len(self.text)
+        return end if self._unclosed < _MANY else min(end, at + _LONGEST)
 
 
 def _keyless(start: int, raw: str, zone: str) -> Line:

@@ -12,6 +12,7 @@ from luzplan.text.slips.slip import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 from luzplan.text.source import Splice
 
+_PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
 _NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 
 
@@ -184,5 +185,7 @@ RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
 def slips_of_signs(outline: Outline) -> Iterator[Slip]:
     """The first slip of each line."""
     for line in outline.lines:
+        if line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text):
+            continue  # most lines are right, and a look at all of them has to be quick
         found = (recognise(line, outline) for recognise in RECOGNISERS)
         yield from (slip for slip in [next(filter(None, found), None)] if slip)
