@@ -48,7 +48,7 @@ UNUSED = {
 }
 UNUSED_BY = {
     DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.pairing"},
-    VALIDATE: {"luzplan.reports", "luzplan.cli.fixes", "luzplan.check.fixing", "luzplan.formats.table"},
+    VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.table"},
 }
 OTHERS = {
     *(f"luzplan.cli.commands.{place.partition('.')[0]}" for place in COMMANDS.values()),

@@ -37,19 +37,28 @@ def _not_after(start: date | None, end: date | None) -> bool:
 
 
 class SchoolYear(NamedTuple):
-    """The school year that begins on 1 September of ``first_year``."""
+    """The year of a plan: it begins on 1 September of ``first_year``, or in another ``first_month``.
+
+    In August where the plan says so; in January it is the calendar year.
+    """
 
     first_year: int
+    first_month: int = FIRST_MONTH
+
+    @property
+    def is_calendar_year(self) -> bool:
+        """Whether it is a calendar year."""
+        return self.first_month == 1
 
     @property
     def first_day(self) -> date:
         """1 September."""
-        return date(self.first_year, FIRST_MONTH, 1)
+        return date(self.first_year, self.first_month, 1)
 
     @property
     def last_day(self) -> date:
         """31 August."""
-        return date(self.first_year + 1, FIRST_MONTH - 1, 31)
+        return self.first_day.replace(year=self.first_year + 1) - timedelta(days=1)
 
     @property
     def span(self) -> Span:
@@ -59,12 +68,12 @@ class SchoolYear(NamedTuple):
     @property
     def months(self) -> tuple[Span, ...]:
         """September – August."""
-        order = (*range(FIRST_MONTH, 13), *range(1, FIRST_MONTH))
+        order = (*range(self.first_month, 13), *range(1, self.first_month))
         return tuple(month_span(self.year_of(month), month) for month in order)
 
     def year_of(self, month: int) -> int:
         """The calendar year in which the month (1–12) lies."""
-        return self.first_year if month >= FIRST_MONTH else self.first_year + 1
+        return self.first_year if month >= self.first_month else self.first_year + 1
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -81,8 +90,19 @@ class SchoolYear(NamedTuple):
         follows = (first + 1) % 10 ** len(found[2]) == second
         return cls(first) if follows and first in _YEARS else None
 
+    @classmethod
+    def of_plan(cls, text: str) -> Self | None:
+        """The year that a plan is for: «2011-2012», or a calendar year, «2024»."""
+        alone = re.fullmatch("[0-9]{4}", folded(text))
+        return cls(int(alone[0]), 1) if alone and int(alone[0]) in _YEARS else cls.read(text)
+
+    def holds(self, day: date) -> bool:
+        """Whether the day lies in it, or in the August before a school year, when the work for it begins."""
+        first = self.first_day if self.is_calendar_year else date(self.first_year, FIRST_MONTH - 1, 1)
+        return first <= day <= self.last_day
+
     def __str__(self) -> str:
-        return f"{self.first_year}-{self.first_year + 1}"
+        return str(self.first_year) if self.is_calendar_year else f"{self.first_year}-{self.first_year + 1}"
 
 
 class Calendar(NamedTuple):
@@ -90,13 +110,15 @@ class Calendar(NamedTuple):
 
     ``quarters`` has four spans or none, ``halves`` two or none (then the usual ones count:
     I Sep–Oct, II Nov–Dec, III Jan–Mar, IV Apr–May; Sep–Dec, Jan–May); ``holidays`` maps a
-    folded name («осенние каникулы») to its span.
+    folded name («осенние каникулы») to its span. ``month`` is what a section's title lends to rows that
+    name only a day or a week, 0 if it names none.
     """
 
     year: SchoolYear
     quarters: tuple[Span, ...] = ()
     halves: tuple[Span, ...] = ()
     holidays: Mapping[str, Span] = MappingProxyType({})
+    month: int = 0
 
 
 _MONTH = r"""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.plan.model import Activity, Plan, Section
 from luzplan.school_year import Calendar, Span
@@ -14,7 +14,7 @@ from luzplan.school_year import Calendar, Span
 def read_day(text: str, calendar: Calendar) -> date | None:
     """Read a day as people write it, «2012-02-01», «1 февраля», «01.02»; None if it is not one day."""
     deadline = read_deadline(text, calendar)
-    if deadline.kind is not Kind.DATES or len(deadline.spans) != 1:
+    if deadline.kind is not DeadlineKind.DATES or len(deadline.spans) != 1:
         return None
     span = deadline.spans[0]
     return span.start if span.start == span.end else None
@@ -40,7 +40,9 @@ class Phase(StrEnum):
 
 def is_always_on(deadline: Deadline) -> bool:
     """Whether it is on all the year, as a recurrence is whose dates cannot be computed."""
-    return deadline.kind is Kind.ONGOING or (deadline.kind is Kind.RECURRING and not deadline.spans)
+    return deadline.kind is DeadlineKind.ONGOING or (
+        deadline.kind is DeadlineKind.RECURRING and not deadline.spans
+    )
 
 
 def phase_in(deadline: Deadline, window: Span) -> Phase | None:
@@ -80,7 +82,7 @@ def state_on(activity: Activity, today: date) -> State:
     if activity.done:
         return State.DONE
     deadline = activity.deadline
-    if deadline.kind is Kind.ONGOING:
+    if deadline.kind is DeadlineKind.ONGOING:
         return State.DUE
     if not deadline.spans:
         return State.AHEAD

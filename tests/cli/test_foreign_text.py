@@ -18,7 +18,10 @@ from luzplan.cli.output import patch_text
 from luzplan.formats import Page
 from tests.conftest import ROOT, Luzplan, Run
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="no file there has such a name")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="no file there has such a name"),
+]
 
 ESCAPES = "\x1b[31m\x1b]8;;mailto:зло\x07ссылка\x1b]8;;\x07\u202eталпас\u2066\x9b1m"
 ORDERS = "а##[error]б\r::error::в\n::stop-commands::г"

@@ -119,6 +119,12 @@ def test_colour_marks_what_went_and_what_came() -> None:
     assert "\x1b[31m-б\x1b[0m\n\x1b[32m+в\x1b[0m\n" in painted
 
 
+def test_line_ends_are_no_signs_to_be_shown() -> None:
+    painted = patch_text("plan.yaml", "б\r\nг", "в\r\nг\r\n", Page(color=True))
+    assert "\x1b[31m-б\x1b[0m\n" in painted
+    assert "\N{REPLACEMENT CHARACTER}" not in painted
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -15,8 +15,7 @@ from luzplan.cli import checking
 from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.errors import CommandError
 from luzplan.cli.problem_output import ProblemOutput, problem_outputs
-from luzplan.formats.problems import PROBLEM_FORMATS
-from luzplan.formats.problems.recognition import is_report
+from luzplan.formats.problems import PROBLEM_FORMATS, is_report
 from tests.conftest import Luzplan, Run
 
 GOOD = "year: 2011-2012\nsections: []\n"
@@ -74,7 +73,8 @@ def test_a_report_of_an_earlier_run_is_replaced(name: str, plan: str, folder: Pa
     "text",
     [
         "year: 2012-2013\nsections: []\n",
-        "Найдено: на полке\n",
+        "Найдено: 3 ключа на полке\n",
+        "Проверено: 5 тетрадей\n",
         "заметки\nНайдено: 1 ошибка в 1 файле\n",
         '{"файл": 1}',
         '[{"code": "LP001"}]',

@@ -7,26 +7,44 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.deadline import grammar
-from luzplan.deadline.cascade import Rule, Stage
-from luzplan.deadline.items import KINDS
-from luzplan.deadline.patterns import GROUPS, SEQUENCES
+from luzplan.deadline import cycles, grammar, parts, periods, ranges
+from luzplan.deadline.grammar import GRAMMAR
+from luzplan.deadline.words import entries
 
-RULES = [rule for stage in grammar.STAGES for rule in stage.rules]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.pattern)
-def test_a_row_comes_down_to_kinds_and_groups(rule: Rule) -> None:
-    assert set(re.findall(r"\w+", rule.pattern)) <= {*KINDS, *GROUPS}
-    assert rule.regex
-
-
-def test_every_stage_is_passed() -> None:
-    stages = {id(one) for one in vars(grammar).values() if isinstance(one, Stage)}
-    assert stages == set(map(id, grammar.STAGES))
+PATTERNS = [rule.row.pattern for stage in GRAMMAR.stages for rule in stage.rules]
+ALL = [*PATTERNS, *GRAMMAR.sequences.values()]
+FILE = Path(grammar.__file__).with_name("grammar.txt").read_text("utf-8")
+BUILDERS = [
+    name
+    for module in (cycles, grammar, parts, periods, ranges)
+    for name, one in vars(module).items()
+    if getattr(one, "__module__", "") == module.__name__ and "match" in getattr(one, "__annotations__", {})
+]
 
 
-@pytest.mark.parametrize("name", [*SEQUENCES, *GROUPS])
+@pytest.mark.parametrize("pattern", ALL)
+def test_a_pattern_comes_down_to_labels_and_groups(pattern: str) -> None:
+    names = set(re.findall(r"\w+(?!\w*:)", re.sub(r"[a-z_]+:", "", pattern)))
+    assert names <= {*GRAMMAR.labels, *GRAMMAR.groups, *GRAMMAR.sequences}
+    assert re.compile(GRAMMAR.alphabet.regex(pattern))
+
+
+@pytest.mark.parametrize("name", [*GRAMMAR.sequences, *GRAMMAR.groups])
 def test_every_name_is_used(name: str) -> None:
-    rows = Path(grammar.__file__).read_text("utf-8")
-    assert re.search(rf"\b{name}\b", " ".join([rows.partition("REMARKS = ")[2], *SEQUENCES.values()]))
+    assert re.search(rf"\b{name}\b", " ".join(ALL))
+
+
+@pytest.mark.parametrize("name", [one for one in BUILDERS if not one.startswith("_")])
+def test_every_builder_has_a_row(name: str) -> None:
+    assert re.search(rf" -> {name}$", FILE, re.MULTILINE) or re.search(rf"\b{name}\(", SOURCES)
+
+
+SOURCES = "".join(
+    Path(module.__file__ or "").read_text("utf-8") for module in (cycles, parts, periods, ranges)
+)
+
+
+def test_words_have_labels_that_there_are_and_one_meaning_each() -> None:
+    forms = [form for form, _ in entries()]
+    assert sorted(forms) == sorted(set(forms))
+    assert {label for _, (label, _) in entries()} <= set(GRAMMAR.labels)

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from luzplan.deadline import Deadline, Kind, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear
-
-pytestmark = pytest.mark.slow
 
 CALENDAR = Calendar(SchoolYear(2011))
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"
@@ -46,7 +44,7 @@ texts = st.one_of(
 
 
 def meaning(deadline: Deadline) -> tuple[object, ...]:
-    """What a phrase means, whatever its letters are."""
+    """Give what a phrase means, whatever its letters are."""
     return deadline.kind, deadline.spans, deadline.rrule, deadline.misreading and deadline.misreading.fault
 
 
@@ -54,34 +52,33 @@ def meaning(deadline: Deadline) -> tuple[object, ...]:
 def test_any_text_is_read_soundly(text: str) -> None:
     deadline = read_deadline(text, CALENDAR)
     assert deadline.text == text
-    assert (deadline.kind is Kind.UNKNOWN) == (deadline.misreading is not None)
-    assert (deadline.kind is Kind.DATES) <= bool(deadline.spans)
+    assert (deadline.kind is DeadlineKind.UNKNOWN) == (deadline.misreading is not None)
+    assert (deadline.kind is DeadlineKind.DATES) <= bool(deadline.spans)
     starts = [(span.start is not None, span.start) for span in deadline.spans]
     assert starts == sorted(starts)
     assert all(span.start is None or span.end is None or span.start <= span.end for span in deadline.spans)
-    assert deadline.kind is Kind.RECURRING or not deadline.rrule
+    assert deadline.kind is DeadlineKind.RECURRING or not deadline.rrule
     assert deadline_words(deadline)
 
 
 @given(texts)
 @example("мартоб\u00adря")
 def test_only_blanks_stand_between_items(text: str) -> None:
-    assert outside_of_items(text).strip() == ""
+    assert_only_blanks_between_items(text)
 
 
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_only_blanks_stand_between_items_of_the_tables(phrase: str) -> None:
-    assert outside_of_items(f"Школа {phrase}").strip() == ""
+    assert_only_blanks_between_items(f"Школа {phrase}")
 
 
-def outside_of_items(text: str) -> str:
-    """What of a text stands in none of its items; they follow one another."""
-    left, end = "", 0
+def assert_only_blanks_between_items(text: str) -> None:
+    end = 0
     for item in items_of(text):
+        assert not text[end : item.start].strip()
         assert end <= item.start < item.end
-        left += text[end : item.start]
         end = item.end
-    return left + text[end:]
+    assert not text[end:].strip()
 
 
 @given(texts)
@@ -121,4 +118,4 @@ def test_case_yo_dashes_and_spaces_mean_nothing(phrase: str) -> None:
 @pytest.mark.parametrize("phrase", ["{}", "{} мая", "до {}.12", "раз в {} недель", "{}-{}"])
 def test_a_number_of_thousands_of_digits_is_not_understood(phrase: str) -> None:
     """Python refuses to make numbers of so many digits."""
-    assert read_deadline(phrase.replace("{}", "9" * 5000), CALENDAR).kind is Kind.UNKNOWN
+    assert read_deadline(phrase.replace("{}", "9" * 5000), CALENDAR).kind is DeadlineKind.UNKNOWN

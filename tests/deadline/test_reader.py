@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import DeadlineReader, Fault, Kind, read_deadline
+from luzplan.deadline import DeadlineFault, DeadlineKind, DeadlineReader, read_deadline
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 YEAR = Calendar(SchoolYear(2011))
@@ -16,59 +16,59 @@ YEAR = Calendar(SchoolYear(2011))
 @pytest.mark.parametrize(
     ("phrase", "fault", "words"),
     [
-        ("  привет ", Fault.NOT_UNDERSTOOD, "привет"),
-        ("до привета", Fault.NOT_UNDERSTOOD, "привета"),
-        ("неделя октября, мартобря", Fault.NOT_UNDERSTOOD, "мартобря"),
-        ("май, 12/5", Fault.NOT_UNDERSTOOD, "12"),
-        ("15 мартобря", Fault.NOT_UNDERSTOOD, "15 мартобря"),
-        ("октябрь - 15 июмя", Fault.NOT_UNDERSTOOD, "15 июмя"),
-        ("5 (среда)", Fault.NOT_UNDERSTOOD, "5"),
-        ("ноябрь, мат", Fault.NOT_UNDERSTOOD, "мат"),
-        ("дл 31.12", Fault.NOT_UNDERSTOOD, "дл"),
-        ("октябрь, 3 понедельник", Fault.NOT_UNDERSTOOD, "октябрь, 3 понедельник"),
-        ("30 и 31 октября, ноября", Fault.IMPOSSIBLE, "30 и 31 октября, ноября"),
-        ("май, кроме 9 мая", Fault.NOT_UNDERSTOOD, "кроме"),
-        ("с 1 сентября по 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),
-        ("октябрь, 13.13, май", Fault.IMPOSSIBLE, "13.13"),
-        ("07.12-19.20.", Fault.IMPOSSIBLE, "19.20"),
-        ("29 февраля 2013 г.", Fault.IMPOSSIBLE, "29 февраля 2013 г"),
-        ("с 20 по 15 сентября", Fault.REVERSED, "20 по 15 сентября"),
-        ("май, пятый понедельник февраля", Fault.IMPOSSIBLE, "пятый понедельник февраля"),
-        ("0 понедельник мая", Fault.IMPOSSIBLE, "0 понедельник мая"),
-        ("6 неделя мая", Fault.IMPOSSIBLE, "6 неделя"),
-        ("3-2 неделя мая", Fault.REVERSED, "3-2 неделя"),
-        ("2-1 неделя мая", Fault.REVERSED, "2-1 неделя"),
-        ("2015-2013 гг.", Fault.REVERSED, "2015-2013 гг"),
-        ("2012-05", Fault.NOT_UNDERSTOOD, "05"),
-        ("5 четверть", Fault.IMPOSSIBLE, "5 четверть"),
-        ("четверть 5", Fault.IMPOSSIBLE, "четверть 5"),
-        ("6-й понедельник месяца", Fault.IMPOSSIBLE, "6-й понедельник месяца"),
-        ("20-10, 15-20 числа каждого месяца", Fault.REVERSED, "20-10, 15-20 числа каждого месяца"),
-        ("май 2012 - апрель 2012", Fault.REVERSED, "май 2012 - апрель 2012"),
-        ("III-I четверть", Fault.REVERSED, "III-I четверть"),
-        ("до 40 числа каждого месяца", Fault.IMPOSSIBLE, "до 40 числа каждого месяца"),
-        ("20-10 числа каждого месяца", Fault.REVERSED, "20-10 числа каждого месяца"),
-        ("İ, 31 февраля", Fault.IMPOSSIBLE, "31 февраля"),  # «İ» is two characters when it is small
-        ("март, 20.09.12 - 15.09.12", Fault.REVERSED, "20.09.12 - 15.09.12"),
-        ("1-5, 20-10 мая - 3 июня", Fault.REVERSED, "1-5, 20-10 мая"),
-        ("3-2, 4-5 неделя мая", Fault.REVERSED, "3-2, 4-5 неделя"),
-        ("ноябрь, пятый понедельник", Fault.IMPOSSIBLE, "ноябрь, пятый понедельник"),
-        ("февраль 2013 (5 неделя месяца)", Fault.IMPOSSIBLE, "февраль 2013 (5 неделя месяца)"),
-        ("четверти 1, 5", Fault.IMPOSSIBLE, "четверти 1, 5"),
-        ("мартоб\u00adря", Fault.NOT_UNDERSTOOD, "мартоб\u00adря"),
-        ("1 раз в месяц (до 40 числа)", Fault.IMPOSSIBLE, "1 раз в месяц (до 40 числа)"),
-        ("29.02.2013 (пт), май", Fault.IMPOSSIBLE, "29.02.2013 (пт)"),
-        ("с мая до мая", Fault.REVERSED, "мая до мая"),
-        ("с 20 мая (вс) по 15 мая (вт)", Fault.REVERSED, "20 мая (вс) по 15 мая (вт)"),
-        ("İ, 31 ФЕВРАЛЯ", Fault.IMPOSSIBLE, "31 ФЕВРАЛЯ"),
-        ("  от ", Fault.NOT_UNDERSTOOD, "от"),
-        ("с 1 по 31.04", Fault.IMPOSSIBLE, "31.04"),
-        ("1-0.04", Fault.IMPOSSIBLE, "0.04"),
-        ("  в ", Fault.NOT_UNDERSTOOD, "в"),
-        ("школа, неделя 2 октября", Fault.NOT_UNDERSTOOD, "неделя"),
+        ("  привет ", DeadlineFault.NOT_UNDERSTOOD, "привет"),
+        ("до привета", DeadlineFault.NOT_UNDERSTOOD, "привета"),
+        ("неделя октября, мартобря", DeadlineFault.NOT_UNDERSTOOD, "мартобря"),
+        ("май, 12/5", DeadlineFault.NOT_UNDERSTOOD, "12"),
+        ("15 мартобря", DeadlineFault.NOT_UNDERSTOOD, "15 мартобря"),
+        ("октябрь - 15 июмя", DeadlineFault.NOT_UNDERSTOOD, "15 июмя"),
+        ("5 (среда)", DeadlineFault.NOT_UNDERSTOOD, "5"),
+        ("ноябрь, мат", DeadlineFault.NOT_UNDERSTOOD, "мат"),
+        ("дл 31.12", DeadlineFault.NOT_UNDERSTOOD, "дл"),
+        ("октябрь, 3 понедельник", DeadlineFault.NOT_UNDERSTOOD, "октябрь, 3 понедельник"),
+        ("30 и 31 октября, ноября", DeadlineFault.IMPOSSIBLE, "30 и 31 октября, ноября"),
+        ("май, кроме 9 мая", DeadlineFault.NOT_UNDERSTOOD, "кроме 9 мая"),
+        ("с 1 сентября по 31 февраля", DeadlineFault.IMPOSSIBLE, "31 февраля"),
+        ("октябрь, 13.13, май", DeadlineFault.IMPOSSIBLE, "13.13"),
+        ("07.12-19.20.", DeadlineFault.IMPOSSIBLE, "19.20"),
+        ("29 февраля 2013 г.", DeadlineFault.IMPOSSIBLE, "29 февраля 2013 г"),
+        ("с 20 по 15 сентября", DeadlineFault.REVERSED, "20 по 15 сентября"),
+        ("май, пятый понедельник февраля", DeadlineFault.IMPOSSIBLE, "пятый понедельник февраля"),
+        ("0 понедельник мая", DeadlineFault.IMPOSSIBLE, "0 понедельник"),
+        ("6 неделя мая", DeadlineFault.IMPOSSIBLE, "6 неделя"),
+        ("3-2 неделя мая", DeadlineFault.REVERSED, "3-2 неделя"),
+        ("2-1 неделя мая", DeadlineFault.REVERSED, "2-1 неделя"),
+        ("2015-2013 гг.", DeadlineFault.REVERSED, "2015-2013 гг"),
+        ("2012-05", DeadlineFault.NOT_UNDERSTOOD, "05"),
+        ("5 четверть", DeadlineFault.IMPOSSIBLE, "5 четверть"),
+        ("четверть 5", DeadlineFault.IMPOSSIBLE, "четверть 5"),
+        ("6-й понедельник месяца", DeadlineFault.IMPOSSIBLE, "6-й понедельник"),
+        ("20-10, 15-20 числа каждого месяца", DeadlineFault.REVERSED, "20-10, 15-20 числа"),
+        ("май 2012 - апрель 2012", DeadlineFault.REVERSED, "май 2012 - апрель 2012"),
+        ("III-I четверть", DeadlineFault.REVERSED, "III-I четверть"),
+        ("до 40 числа каждого месяца", DeadlineFault.IMPOSSIBLE, "до 40 числа"),
+        ("20-10 числа каждого месяца", DeadlineFault.REVERSED, "20-10 числа"),
+        ("İ, 31 февраля", DeadlineFault.IMPOSSIBLE, "31 февраля"),  # «İ» is two characters when it is small
+        ("март, 20.09.12 - 15.09.12", DeadlineFault.REVERSED, "20.09.12 - 15.09.12"),
+        ("1-5, 20-10 мая - 3 июня", DeadlineFault.REVERSED, "1-5, 20-10 мая"),
+        ("3-2, 4-5 неделя мая", DeadlineFault.REVERSED, "3-2, 4-5 неделя"),
+        ("ноябрь, пятый понедельник", DeadlineFault.IMPOSSIBLE, "ноябрь, пятый понедельник"),
+        ("февраль 2013 (5 неделя месяца)", DeadlineFault.IMPOSSIBLE, "февраль 2013 (5 неделя месяца)"),
+        ("четверти 1, 5", DeadlineFault.IMPOSSIBLE, "четверти 1, 5"),
+        ("мартоб\u00adря", DeadlineFault.NOT_UNDERSTOOD, "мартоб\u00adря"),
+        ("1 раз в месяц (до 40 числа)", DeadlineFault.IMPOSSIBLE, "до 40 числа"),
+        ("29.02.2013 (пт), май", DeadlineFault.IMPOSSIBLE, "29.02.2013 (пт)"),
+        ("с мая до мая", DeadlineFault.REVERSED, "мая до мая"),
+        ("с 20 мая (вс) по 15 мая (вт)", DeadlineFault.REVERSED, "20 мая (вс) по 15 мая (вт)"),
+        ("İ, 31 ФЕВРАЛЯ", DeadlineFault.IMPOSSIBLE, "31 ФЕВРАЛЯ"),
+        ("  от ", DeadlineFault.NOT_UNDERSTOOD, "от"),
+        ("с 1 по 31.04", DeadlineFault.IMPOSSIBLE, "31.04"),
+        ("1-0.04", DeadlineFault.IMPOSSIBLE, "0.04"),
+        ("  в ", DeadlineFault.NOT_UNDERSTOOD, "в"),
+        ("школа, неделя 2 октября", DeadlineFault.NOT_UNDERSTOOD, "неделя"),
     ],
 )
-def test_the_words_at_fault_are_pointed_at(phrase: str, fault: Fault, words: str) -> None:
+def test_the_words_at_fault_are_pointed_at(phrase: str, fault: DeadlineFault, words: str) -> None:
     misreading = read_deadline(phrase, YEAR).misreading
     assert misreading is not None
     assert (misreading.fault, phrase[misreading.start : misreading.end]) == (fault, words)
@@ -130,7 +130,7 @@ def test_written_weekdays_stand_with_their_day(
         ("1 раз в месяц (последняя пятница)", "FREQ=MONTHLY;BYDAY=-1FR"),
         ("1 раз в месяц, по средам", "FREQ=MONTHLY"),
         ("каждый месяц до 5 числа", "FREQ=MONTHLY;BYMONTHDAY=5"),
-        ("до 5 числа месяца, следующего за кварталом", "FREQ=MONTHLY;INTERVAL=3"),
+        ("до 5 числа месяца, следующего за кварталом", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5"),
         ("сентябрь – ноябрь, до 25 числа", "FREQ=MONTHLY;BYMONTHDAY=25"),
         ("по средам (2-я и 4-я неделя)", ""),
         ("по вторникам, до 5 числа каждого месяца", ""),
@@ -146,7 +146,7 @@ def test_written_weekdays_stand_with_their_day(
 )
 def test_a_recurrence_has_its_rule_for_calendars(phrase: str, rrule: str) -> None:
     deadline = read_deadline(phrase, YEAR)
-    assert (deadline.kind, deadline.rrule) == (Kind.RECURRING, rrule)
+    assert (deadline.kind, deadline.rrule) == (DeadlineKind.RECURRING, rrule)
 
 
 OWN = Calendar(
@@ -197,14 +197,14 @@ def test_the_plan_has_its_own_calendar(phrase: str, start: date | None, end: dat
 
 
 def test_holidays_that_the_calendar_does_not_name_have_no_days() -> None:
-    assert read_deadline("весенние каникулы", OWN).kind is Kind.UNSCHEDULED
-    assert read_deadline("осенние, весенние каникулы", OWN).kind is Kind.UNSCHEDULED
+    assert read_deadline("весенние каникулы", OWN).kind is DeadlineKind.UNSCHEDULED
+    assert read_deadline("осенние, весенние каникулы", OWN).kind is DeadlineKind.UNSCHEDULED
 
 
 def test_months_lie_in_the_year_that_is_asked_for() -> None:
     november = read_deadline("Ноябрь - январь", Calendar(SchoolYear(2024)))
     assert (november.start, november.end) == (date(2024, 11, 1), date(2025, 1, 31))
-    assert read_deadline("29 февраля", Calendar(SchoolYear(2024))).kind is Kind.UNKNOWN
+    assert read_deadline("29 февраля", Calendar(SchoolYear(2024))).kind is DeadlineKind.UNKNOWN
 
 
 def test_start_and_end_are_open_if_one_span_is() -> None:
@@ -237,7 +237,7 @@ def test_the_last_day_of_a_month_is_one_and_the_next_is_none(month: int) -> None
         assert deadline.spans == (Span(day, day),)
         fault = read_deadline(written.format(last + 1), YEAR).misreading
         assert fault is not None
-        assert fault.fault is Fault.IMPOSSIBLE
+        assert fault.fault is DeadlineFault.IMPOSSIBLE
 
 
 DAYS = (
@@ -252,3 +252,31 @@ DAYS = (
 @pytest.mark.parametrize(("day", "written"), [*enumerate(DAYS, 1)])
 def test_days_are_read_in_words(day: int, written: str) -> None:
     assert read_deadline(f"{written} мая", YEAR).end == date(2012, 5, day)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "start", "end"),
+    [
+        ("март", date(2024, 3, 1), date(2024, 3, 31)),
+        ("ноябрь", date(2024, 11, 1), date(2024, 11, 30)),
+        ("I полугодие", date(2024, 1, 1), date(2024, 6, 30)),
+        ("2 полугодие", date(2024, 7, 1), date(2024, 12, 31)),
+        ("раз в полугодие", date(2024, 1, 1), date(2024, 12, 31)),
+        ("ежеквартально", date(2024, 1, 1), date(2024, 12, 31)),
+        ("август – сентябрь", date(2024, 8, 1), date(2024, 9, 30)),
+        ("до 1 февраля следующего года", None, date(2025, 2, 1)),
+    ],
+)
+def test_a_plan_of_a_calendar_year(phrase: str, start: date | None, end: date) -> None:
+    deadline = read_deadline(phrase, Calendar(SchoolYear(2024, 1)))
+    assert (deadline.start, deadline.end) == (start, end)
+
+
+def test_a_year_that_begins_in_august() -> None:
+    days = read_deadline("25 августа, сентябрь, июль", Calendar(SchoolYear(2011, 8))).spans
+    assert [day.start for day in days] == [date(2011, 8, 25), date(2011, 9, 1), date(2012, 7, 1)]
+
+
+def test_a_cell_as_long_as_a_page_is_refused_from_where_it_is_too_long() -> None:
+    deadline = read_deadline("сентябрь, " * 300, YEAR)
+    assert deadline.misreading == (DeadlineFault.TOO_LONG, 2000, 3000)

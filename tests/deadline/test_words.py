@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.deadline.vocabulary import WORDS
-from luzplan.deadline.words import _forms, corrected, meanings
+from luzplan.deadline.words import corrected, meanings
 
 
 @pytest.mark.parametrize(
@@ -35,8 +34,3 @@ def test_known_words_and_others_are_left(word: str) -> None:
 )
 def test_two_words_are_taken_apart_if_the_second_is_no_abbreviation(word: str, kinds: list[str]) -> None:
     assert [kind for kind, _, _ in meanings(word)] == kinds
-
-
-def test_no_word_has_two_meanings() -> None:
-    forms = [form for _, _, row in WORDS for form in _forms(row)]
-    assert sorted(forms) == sorted(set(forms))

@@ -25,7 +25,7 @@ from luzplan.edit.editing import (
 )
 from luzplan.edit.layout import Layout
 from luzplan.edit.style import FileStyle
-from luzplan.text.source import Severity
+from luzplan.text.source import Severity, Splice, apply_splices
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 
@@ -98,6 +98,16 @@ def test_what_would_change_more_than_was_meant_is_refused(over: str, behind: str
     sample = sample_of(f"      - what: А\n        when: март\n{behind}      - what: Б\n")
     intent = Astray([Assignment(sample.activity("1.2"), {"done": "2012-02-10"})], over=over)
     assert "не задев остального" in refused(sample, intent)
+
+
+def test_an_edit_that_trips_over_itself_is_refused_without_a_traceback() -> None:
+    sample = sample_of("      - what: А\n")
+
+    class Tripping(Remove):
+        def new_text(self, layout: Layout, style: FileStyle) -> str:
+            return apply_splices(layout.text, [Splice(0, 2), Splice(1, 3)])
+
+    assert "не задев остального" in refused(sample, Tripping([sample.activity("1.1")]))
 
 
 def test_errors_that_were_there_before_do_not_matter() -> None:

@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.json import dump
-from luzplan.reports.rows import Cell, Executors, Names, Spans, Told, Wording
+from luzplan.reports.rows import Cell, Executors, Labelled, Names, Spans, Wording
 from luzplan.school_year import Span
 from luzplan.selection import State
 from tests.conftest import ROOT
@@ -27,7 +27,7 @@ EXAMPLES: list[tuple[Cell, str, object]] = [
     (0, "0", 0),
     ("слово\x1b", "слово\ufffd", "слово\x1b"),
     (State.DUE, "идёт", "due"),
-    (Kind.NONE, "не указан", "none"),
+    (DeadlineKind.NONE, "не указан", "none"),
     (date(2012, 5, 1), "1 мая 2012", "2012-05-01"),
     (Spans((MAY,)), "до 15 мая 2012", [{"start": None, "end": "2012-05-15"}]),
     (Spans(), "", []),
@@ -49,7 +49,7 @@ EXAMPLES: list[tuple[Cell, str, object]] = [
             {"mark": "+", "words": "новый"},
         ],
     ),
-    (Told("dates", "с 1 по 5 мая"), "с 1 по 5 мая", "dates"),
+    (Labelled("dates", "с 1 по 5 мая"), "с 1 по 5 мая", "dates"),
 ]
 
 

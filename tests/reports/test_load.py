@@ -5,7 +5,7 @@ from datetime import date
 
 from luzplan.plan.model import Plan
 from luzplan.reports.report import HeatMap
-from luzplan.reports.timeline import ALL_SCHOOLS, NO_SCHOOL, load_report
+from luzplan.reports.timeline import NO_SCHOOL, load_report
 from luzplan.selection import Filters, Grouping
 
 TODAY = date(2012, 2, 15)
@@ -39,7 +39,7 @@ def test_a_month_counts_what_has_a_day_in_it(plan_of: Callable[[str], Plan]) -> 
 
 def test_schools_are_those_that_the_cells_name(source_plan: Plan) -> None:
     names = [row["school"] for row in heat(source_plan, Grouping.SCHOOL).rows]
-    assert names == [NO_SCHOOL, ALL_SCHOOLS, "КОГОКУ СОШ г. Лузы", "Средние школы", "МОКУ СОШ №2 г. Лузы"]
+    assert names == [NO_SCHOOL, "Все школы", "КОГОКУ СОШ г. Лузы", "Средние школы", "МОКУ СОШ №2 г. Лузы"]
 
 
 def test_done_is_a_column_only_where_something_is_done(plan_of: Callable[[str], Plan]) -> None:

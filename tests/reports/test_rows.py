@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan.model import Plan
 from luzplan.reports.due import by_role_report, due_report
@@ -46,8 +46,8 @@ def test_a_row_that_is_always_on_says_so(plan_of: Callable[[str], Plan]) -> None
     assert [row.always_on for row in activity_rows(plan, TODAY)] == [True, True, False]
 
 
-@pytest.mark.parametrize("enumeration", [Kind, State, Phase, Match])
-def test_every_member_has_a_russian_word(enumeration: type[Kind | State | Phase | Match]) -> None:
+@pytest.mark.parametrize("enumeration", [DeadlineKind, State, Phase, Match])
+def test_every_member_has_a_russian_word(enumeration: type[DeadlineKind | State | Phase | Match]) -> None:
     assert [one for one in enumeration if word_of(one).isascii()] == []
 
 

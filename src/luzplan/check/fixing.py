@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from luzplan.check.runner import Checked, Options, check_built
-from luzplan.deadline import Deadline, Kind
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
@@ -114,7 +114,7 @@ def means_the_same(before: Built, after: Built) -> bool:
 
 def _is_swapped(one: Activity, other: Activity, reading: Reading) -> bool:
     """Whether two cells that were understood neither have changed places."""
-    is_read = one.deadline.kind is not Kind.UNKNOWN or not reading.unknown
+    is_read = one.deadline.kind is not DeadlineKind.UNKNOWN or not reading.unknown
     return not is_read and (one.when, one.who) == (other.who, other.when)
 
 
@@ -135,7 +135,7 @@ def _bare(text: str) -> str:
 
 
 def _same_deadline(one: Deadline, other: Deadline) -> bool:
-    return one.kind is Kind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
+    return one.kind is DeadlineKind.UNKNOWN or (one.kind, one.spans) == (other.kind, other.spans)
 
 
 def _same_executors(one: Reading, other: Reading) -> bool:

@@ -31,16 +31,6 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def school_names(schools: Iterable[School]) -> list[Name]:
-    """The parts of the names that begin with what the school is by law."""
-    names = []
-    for school in schools:
-        found = re.match(_MENTION, school.name)
-        if found:
-            names.append(Name(str(school.name), found[1], words_of(school.name[found.end(1) :])))
-    return names
-
-
 def mention_at(text: str, form_end: int) -> tuple[int, str] | None:
     """Where a name begins and its words, up to eight; None if what is there is no name."""
     found = re.compile(_MENTION).match(text, word_around(text, form_end)[0])
@@ -57,9 +47,13 @@ class SchoolNames:
 
     def __init__(self, schools: Iterable[School]) -> None:
         self._names: dict[str, list[Name]] = {}
-        for name in school_names(schools):
-            for key in _keys(name.words)[:1]:
-                self._names.setdefault(key, []).append(name)
+        for school in schools:
+            if found := re.match(
+                _MENTION, school.name
+            ):  # others begin with no legal form, and cannot be told
+                name = Name(str(school.name), found[1], words_of(school.name[found.end(1) :]))
+                for key in _keys(name.words)[:1]:
+                    self._names.setdefault(key, []).append(name)
 
     def __bool__(self) -> bool:
         return bool(self._names)

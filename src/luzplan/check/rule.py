@@ -81,7 +81,7 @@ class CheckContext(_ContextFields):
     def year(self) -> SchoolYear | None:
         """The plan's school year, None where the file does not tell it: then days mean nothing."""
         texts = (value for key, value in self.pairs() if key == "year" and isinstance(value, Text))
-        return next(filter(None, map(SchoolYear.read, texts)), None)
+        return self.plan.year if any(map(SchoolYear.of_plan, texts)) else None
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

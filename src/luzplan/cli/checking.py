@@ -1,15 +1,22 @@
-"""Files checked, on all cores where there are many, for the codes that were asked for."""
+"""Files checked for the codes that were asked for, on all cores where there are many; files fixed."""
 
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from luzplan.check.rules import RULES
 from luzplan.check.runner import Checked, Options, check_file
-from luzplan.cli.errors import unknown
-from luzplan.text.source import STDIN
+from luzplan.cli.console import Reader, harmless, screen_page, warn
+from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.output import patch_text
+from luzplan.russian.words import count
+from luzplan.text.source import STDIN, UNREADABLE, Severity, load_source
+
+if TYPE_CHECKING:
+    from luzplan.check.fixing import Fixed
 
 MANY = 20  # files; fewer are checked before a progress bar could be read
 SHARE = 100  # files; a process of its own for fewer costs more time than it saves
@@ -60,3 +67,57 @@ def _nearest_codes(code: str) -> tuple[str, ...]:
         if near := [rule.code for rule in RULES if rule.code.startswith(code[:size])]:
             return tuple(near[:3])
     return ()
+
+
+_PROBLEMS = ("место", "места", "мест")
+_FILES = ("файле", "файлах", "файлах")
+
+
+def fix_files(names: Sequence[str], options: Options) -> list[Checked]:
+    """Fix the files; what is left is given, and a file that cannot be written ends the command."""
+    if STDIN in names:
+        hint = "Назовите файл или посмотрите исправления: --diff."
+        raise CommandError(Code.USAGE, "стандартный ввод нельзя исправить на месте", hint)
+    results = [_fixed_in_place(name, options) for name in names]
+    changed = [result for result in results if result.number]
+    if changed:
+        number = sum(result.number for result in changed)
+        where = count(len(changed), _FILES)
+        warn(f"Исправлено: {count(number, _PROBLEMS)} в {where}")
+    return [result.checked for result in results]
+
+
+def _fixed_in_place(name: str, options: Options) -> "Fixed":
+    from luzplan.check.fixing import fixed  # most runs only look
+    from luzplan.text.rewriting import Unsaved, rewrite
+
+    result = rewrite(name, lambda loaded: fixed(loaded, options))
+    if isinstance(result, Unsaved):
+        raise CommandError(Code.UNREADABLE, result.message, result.hint)
+    return result
+
+
+def show_fixes(names: Sequence[str], options: Options) -> Code:
+    """Print what would change; the code says whether anything would, or that a file cannot be read."""
+    from luzplan.check.fixing import fixed  # most runs only look
+
+    code = Code.FINE
+    for name in names:
+        loaded = load_source(name)
+        result = fixed(loaded, options)
+        patch = patch_text(name, loaded.source.text, result.checked.source.text, screen_page())
+        sys.stdout.write(harmless(patch, Reader.PROGRAM))  # empty where nothing would change
+        code = max(code, _code(result))
+    return code
+
+
+def _code(result: "Fixed") -> Code:
+    """The code of a file; its errors are printed, as a patch alone would look as if all were well."""
+    from luzplan.formats.problems.text import problem_line
+
+    errors = [one for one in result.checked.problems if one.severity is Severity.ERROR]
+    for problem in errors:
+        warn(problem_line(result.checked.source, problem))
+    if any(one.code == UNREADABLE for one in errors):
+        return Code.UNREADABLE
+    return Code.FOUND if errors or result.number else Code.FINE

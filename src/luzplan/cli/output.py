@@ -182,7 +182,11 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
 
     def painted(line: str) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])
-        return f"{styled(visible_line(line[:-1]), style, color=page.color)}\n" if style else line
+        if not (style and page.color):
+            return line
+        # The last line of a file may have a remark below it.
+        parts = (part.removesuffix("\r") for part in line[:-1].split("\n"))
+        return "".join(f"{styled(visible_line(part), style, color=True)}\n" for part in parts)
 
     name = visible_line(name.lstrip("/"))
     lines = unified_diff(_patch_lines(before), _patch_lines(after), f"a/{name}", f"b/{name}")

@@ -15,7 +15,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.cli.plan_files import mode_of
 from luzplan.formats import Page
-from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
+from luzplan.formats.problems import PROBLEM_FORMATS, is_report, problem_writer
 from luzplan.russian.words import listing, quote
 from luzplan.text.source import load_bytes
 
@@ -102,8 +102,6 @@ def _is_replaceable(file: str) -> bool:
     """Whether there is nothing to lose: no file, an empty one, a device or pipe, a report of ours."""
     if not S_ISREG(mode_of(file)):
         return True
-    from luzplan.formats.problems.recognition import is_report  # most reports are new
-
     data = load_bytes(file)
     try:
         return isinstance(data, bytes) and is_report(data.decode())

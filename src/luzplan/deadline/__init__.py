@@ -1,14 +1,15 @@
 """The language of deadlines: what «Ноябрь - январь» or «до 25 числа» means in a school year."""
 
-from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
-from luzplan.deadline.reader import DeadlineReader, read_deadline
+from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind, Misreading, WrittenWeekday
+from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
 
 __all__ = [
     "Deadline",
+    "DeadlineFault",
+    "DeadlineKind",
     "DeadlineReader",
-    "Fault",
-    "Kind",
     "Misreading",
     "WrittenWeekday",
+    "month_named",
     "read_deadline",
 ]

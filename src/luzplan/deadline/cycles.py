@@ -1,142 +1,220 @@
-"""Rules for what comes once or more in a month, a quarter, a year: «ежемесячно», «2 раза в год»."""
-
-from __future__ import annotations
+"""What comes again: in each month, quarter or year, on its days or weekdays, «2 раза в год»."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from functools import cache
 
-from luzplan.deadline.items import MONTH_END, Item, Period, first_of, joined, kinds
-from luzplan.deadline.parts import BEGIN, END, NINE_DAYS, first_of_end
-from luzplan.deadline.periods import HALVES, QUARTERS
-from luzplan.deadline.vocabulary import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
-from luzplan.deadline.years import in_order, span_of
-from luzplan.school_year import Calendar, Span
+from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, Part, Period, joined
+from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.numerals import in_order, span_of
+from luzplan.deadline.parts import BEGIN, END, place
+from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between
+from luzplan.deadline.words import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
+from luzplan.school_year import Calendar, SchoolYear, Span, month_span
 
-SCHOOL_MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 UNITS = {
     "day_word": DAY, "week": WEEK, "month_word": MONTH, "kvartal": CALENDAR_QUARTER,
     "quarter": QUARTER, "half": HALF, "year_word": YEAR, "trimester": OTHER, "decade": OTHER,
 }  # fmt: skip
-FREQUENCIES = {
+_FREQUENCIES = {
     DAY: ("DAILY", 1), WEEK: ("WEEKLY", 1), MONTH: ("MONTHLY", 1), CALENDAR_QUARTER: ("MONTHLY", 3),
     YEAR: ("YEARLY", 1),
 }  # fmt: skip
-CYCLES = {
-    MONTH: [Period((month, 1), (month, MONTH_END)) for month in SCHOOL_MONTHS],
-    CALENDAR_QUARTER: [Period((month, 1), (month + 2, MONTH_END)) for month in (10, 1, 4, 7)],
-    QUARTER: [Period(*days) for days in QUARTERS.values()],
-    HALF: [Period(*days) for days in HALVES.values()],
-}  # days, weeks and years name no dates
-_SEVEN_DAYS = {22: 28}  # of the week that is counted to the end of the month
-_UNITS = kinds(" ".join(("often", *UNITS)))
-_TIMES = kinds("times")
+_LONGER = (CALENDAR_QUARTER, QUARTER, HALF)
+_WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ONE_DAY = timedelta(days=1)
+_SEVEN_DAYS = {Part(22, MONTH_END): Part(22, 28)}  # of the week that is counted to the end of the month
 
 
 def recurring(items: Sequence[Item], spans: Iterable[Span] = (), rrule: str = "", unit: int = 0) -> Item:
-    """Give the item of a recurrence that stands where the items stood; its number is the unit."""
+    """The item of a recurrence that stands where the items stood; its number is the unit."""
     return joined("recurring", items, unit)._replace(spans=tuple(spans), rrule=rrule)
 
 
-def often(items: Sequence[Item], calendar: Calendar) -> Item:
+def often(match: Match, calendar: Calendar) -> Item:
     """«ежемесячно», «каждый квартал», «2 раза в год», «раз в 2 недели»."""
-    unit_at = first_of(items, _UNITS)
-    unit = _unit(items[unit_at]) if unit_at < len(items) else 0
-    times_end = first_of(items, _TIMES) + 1 if any(item.kind in _TIMES for item in items) else 0
-    times, interval = _largest(items[:times_end]), _largest(items[times_end:unit_at])
-    rrule = _frequency(unit, interval) if times == 1 else ""
-    return (
-        recurring(items, cycle_spans(unit, calendar), rrule, unit)
-        if interval == 1
-        else recurring(items, (), rrule)
-    )
-
-
-def cycles_at_end(items: Sequence[Item], calendar: Calendar) -> Item:
-    """«первый рабочий день месяца», «до 5 числа месяца, следующего за кварталом»: of which cycles."""
-    unit = UNITS[items[-1].kind]
-    return recurring(items, cycle_spans(unit, calendar), _frequency(unit, 1), unit)
+    unit = _unit(match["unit"][0]) if match["unit"] else 0
+    count, interval = _largest(match["count"]), _largest(match["interval"])
+    if interval > 1:
+        return recurring(match.items, (), _frequency(unit, interval), unit)._replace(times=0)
+    rrule = _frequency(unit, 1) if count == 1 else ""
+    return recurring(match.items, cycle_spans(unit, calendar), rrule, unit)._replace(times=count)
 
 
 def _unit(item: Item) -> int:
-    return item.number if item.kind == "often" else UNITS[item.kind]
+    return item.number if item.label in ("often", "monthly", "recurring") else UNITS[item.label]
 
 
 def _largest(items: Sequence[Item]) -> int:
-    """Give the number that is written («3-4 раза»), 1 if none is."""
+    """The number that is written («3-4 раза»), 1 if none is."""
     return max([item.number for item in items], default=1) or 1
 
 
 def _frequency(unit: int, interval: int) -> str:
-    if unit not in FREQUENCIES:
+    if unit not in _FREQUENCIES:
         return ""
-    name, months = FREQUENCIES[unit]
+    name, months = _FREQUENCIES[unit]
     every = months * interval
     return f"FREQ={name};INTERVAL={every}" if every > 1 else f"FREQ={name}"
 
 
 def cycle_spans(unit: int, calendar: Calendar) -> tuple[Span, ...]:
-    """Give the months, quarters or half-years of the school year; none for other units."""
-    own = {QUARTER: calendar.quarters, HALF: calendar.halves}.get(unit)
-    return own or spans_of(CYCLES.get(unit, ()), calendar)
+    """The months, quarters or half-years of the plan's year, none for other units; calendar quarters cut."""
+    cycles = _cycles(unit, calendar)
+    return _within_year(cycles, calendar) if unit == CALENDAR_QUARTER else cycles
 
 
-def spans_of(periods: Iterable[Period], calendar: Calendar) -> tuple[Span, ...]:
-    """Give the periods that there are in this year, each in its days."""
-    found = (span_of(period, calendar) for period in periods)
-    return tuple(span for span in found if isinstance(span, Span))
+def _cycles(unit: int, calendar: Calendar) -> tuple[Span, ...]:
+    """The same, uncut; calendar quarters also from before the year and after it."""
+    year = calendar.year
+    if unit == MONTH:
+        return year.months
+    if unit == CALENDAR_QUARTER:
+        years = range(year.first_year - 1, year.first_year + 2)
+        quarters = (Period(*days, one) for one in years for days in KVARTALS.values())
+        return tuple(span_of(days, calendar) for days in quarters)
+    halves = HALVES_OF_YEAR if year.is_calendar_year else HALVES
+    own, usual = {QUARTER: (calendar.quarters, QUARTERS), HALF: (calendar.halves, halves)}.get(unit, ((), {}))
+    return own or tuple(span_of(Period(*days), calendar) for days in usual.values())
 
 
-def parts_of_cycles(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«первая неделя каждого месяца», «в конце каждой четверти»; None for «конец месяца» of no month."""
-    parts = [item for item in items if item.kind == "part"]
-    unit = _unit_beside(items)
-    if unit is None:
-        return None if parts[0].number else _in_months(parts, items, calendar)
-    if unit in (CALENDAR_QUARTER, QUARTER, HALF):
-        edges = [edge for part in parts for edge in _edges(cycle_spans(unit, calendar), part.number)]
-        return recurring(items, in_order(edges), unit=unit)
-    if unit == YEAR and "every" in {item.kind for item in items}:
-        return recurring(items, (), _frequency(YEAR, 1), YEAR)
-    return _in_months(parts, items, calendar) if unit < CALENDAR_QUARTER else None
+def _within_year(spans: Iterable[Span], calendar: Calendar) -> tuple[Span, ...]:
+    return tuple(common for span in spans if (common := span.common(calendar.year.span)))
 
 
-def _unit_beside(items: Sequence[Item]) -> int | None:
-    """Give the unit that a part is of («каждой четверти», «1 раз в четверть»), None if nothing recurs."""
-    names = {item.kind for item in items}
-    if "every" in names:
-        return UNITS[items[-1].kind]
-    return next((item.number for item in items if item.kind == "recurring"), None)
+def in_cycles(match: Match, calendar: Calendar) -> Item | None:
+    """«до 25 числа каждого месяца», «в конце каждой четверти», «10 числа месяца, следующего за кварталом».
+
+    None for «конец месяца» of no month.
+    """
+    parts = [one for item in match.items for one in item.parts]
+    rest = match["often"][0] if match["often"] else None
+    term = match["rest_term"]
+    unit = rest.number if rest else UNITS[term[0].label] if term else MONTH
+    if not rest and not match["every"] and not term and any(one.edge for one in parts):
+        return None
+    if rest and rest.rrule.startswith("FREQ=WEEKLY;BYDAY"):
+        return _weeks_of_weekdays(match, parts, rest, calendar)
+    if rest and not rest.times:
+        return recurring(match.items, (), rest.rrule, unit)._replace(times=0)
+    if unit in _LONGER:
+        return _in_longer(match, parts, rest, unit, calendar)
+    if unit == YEAR:
+        return recurring(match.items, (), _frequency(YEAR, 1), YEAR)
+    return in_months(match.items, parts, calendar) if unit == MONTH else None
 
 
-def _edges(spans: Iterable[Span], edge: int) -> list[Span]:
-    """Give the beginnings or the ends, ten days each."""
-    known = [(span.start, span.end) for span in spans if span.start and span.end]
-    if edge == BEGIN:
-        return [Span(start, start + NINE_DAYS) for start, _ in known]
-    return [Span(end.replace(day=first_of_end(end.day)), end) for _, end in known] if edge == END else []
+def _in_longer(
+    match: Match, parts: Sequence[Part], rest: Item | None, unit: int, calendar: Calendar
+) -> Item | None:
+    """The edges of each quarter or half-year, or days of its month that is named, else of the next one."""
+    named = match["which"] or any(item.label in ("next", "reported") for item in match.items)
+    if parts[0].weekday is not None and not named:
+        return rest  # «раз в квартал, вторая среда месяца»: of which month is not said
+    if not named and unit != CALENDAR_QUARTER and not parts[0].edge:
+        return recurring(match.items, (), unit=unit)  # «раз в полугодие, до 20 числа»
+    if any(one.edge not in (BEGIN, END) and (one.edge or one.whole) for one in parts):
+        return recurring(match.items, (), unit=unit)  # «последняя неделя четверти»
+    found: list[Span] = []
+    for cycle in _cycles(unit, calendar):
+        for one in parts:
+            days = place(one, between(cycle, cycle) if one.edge else _month_for(match, cycle), calendar)
+            found += [span_of(days, calendar)] if days else []
+    days_of = f";BYMONTHDAY={_list(str(one.last or -1) for one in parts)}"
+    rrule = _frequency(unit, 1) + days_of if unit == CALENDAR_QUARTER and not parts[0].edge else ""
+    return recurring(match.items, in_order(_within_year(found, calendar)), rrule, unit)
 
 
-def _in_months(parts: Sequence[Item], items: Sequence[Item], calendar: Calendar) -> Item:
-    """«ежемесячно, 3 неделя»; «по средам (2 и 4 неделя)» is on the days that are in both."""
-    ranges = [(one.first[1], one.last[1]) for part in parts for one in part.periods]
-    weekdays = next((item.spans for item in items if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), ())
-    if not weekdays:
-        return recurring(items, every_month(ranges, calendar), unit=MONTH)
-    weeks = every_month([(first, _SEVEN_DAYS.get(first, last)) for first, last in ranges], calendar)
-    days = [common for span in weeks for day in weekdays if (common := span.common(day))]
-    return recurring(items, days, unit=MONTH)
+def _month_for(match: Match, cycle: Span) -> Period:
+    """«первого / последнего месяца квартала», else the month after it."""
+    start, end = cycle.start, cycle.end
+    assert start and end
+    which = match["which"][0].number if match["which"] else 0
+    if which > (end.month - start.month) % 12 + 1:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    day = end if which < 0 else end + _ONE_DAY
+    month = month_span(start.year, start.month + which - 1) if which > 0 else month_span(day.year, day.month)
+    return between(month, month)
 
 
-def every_month(days: Sequence[tuple[int, int]], calendar: Calendar) -> tuple[Span, ...]:
-    """Give these days of every month; one that ends before the last of them ends with it."""
-    return spans_of(
-        [
-            Period((month, first), (month, _within(month, last)))
-            for month in SCHOOL_MONTHS
-            for first, last in days
-        ],
-        calendar,
-    )
+def _weeks_of_weekdays(match: Match, parts: Sequence[Part], rest: Item, calendar: Calendar) -> Item:
+    """«по средам (2 и 4 неделя)»: the days that are in both."""
+    parts = [_SEVEN_DAYS.get(one._replace(whole=False), one) for one in parts]
+    weeks = _every_month(parts, calendar)
+    days = [common for span in weeks for day in rest.spans if (common := span.common(day))]
+    return recurring(match.items, days, unit=MONTH)
 
 
-def _within(month: int, day: int) -> int:
-    return day if day <= (28 if month == 2 else 30) else MONTH_END
+def in_months(items: Sequence[Item], parts: Sequence[Part], calendar: Calendar) -> Item:
+    """«до 25 числа каждого месяца», «1 и 3 среда», «первая неделя каждого месяца»."""
+    if parts[0].weekday is not None:
+        codes = [f"{one.first}{_WEEKDAY_CODES[one.weekday or 0]}" for one in parts]
+        return on_days(items, f"FREQ=MONTHLY;BYDAY={_list(codes)}", calendar, MONTH)
+    named = any(item.label == "monthdays" for item in items)
+    rrule = f"FREQ=MONTHLY;BYMONTHDAY={_list(str(one.last or -1) for one in parts)}" if named else ""
+    return recurring(items, _every_month(parts, calendar), rrule, MONTH)
+
+
+def _every_month(parts: Sequence[Part], calendar: Calendar) -> list[Span]:
+    """These days of every month that has them; one that ends before the last of several ends with it."""
+    found: list[Span] = []
+    for month in calendar.year.months:
+        assert month.start and month.end
+        for one in parts:
+            last = min(one.last, month.end.day) if one.first != one.last else one.last
+            with suppress(DeadlineError):
+                days = place(one._replace(last=last), between(month, month), calendar)
+                found += [span_of(days, calendar)] if days else []
+    return found
+
+
+def weekly(match: Match, calendar: Calendar) -> Item:
+    """«каждый понедельник», «по средам и пятницам»."""
+    return weekdays_of(match.items, calendar)
+
+
+def weekdays_of(items: Sequence[Item], calendar: Calendar) -> Item:
+    """The weekdays among the items, in every week."""
+    codes = [_WEEKDAY_CODES[item.number] for item in items if item.label in ("weekday", "weekdays")]
+    return on_days(items, f"FREQ=WEEKLY;BYDAY={_list(codes)}", calendar, WEEK)
+
+
+def weekdays_through(match: Match, calendar: Calendar) -> Item:
+    """«с понедельника по четверг»: these days of each week."""
+    first, last = match["first"][0].number, match["last"][0].number
+    days = (last - first) % 7
+    week = [(first + at) % 7 for at in range(days + 1)]
+    rrule = f"FREQ=WEEKLY;BYDAY={_list(_WEEKDAY_CODES[day] for day in week)}"
+    start = calendar.year.first_day - 6 * _ONE_DAY
+    firsts = (start + at * _ONE_DAY for at in range((first - start.weekday()) % 7, 6 + 366, 7))
+    spans = _within_year((Span(day, day + days * _ONE_DAY) for day in firsts), calendar)
+    return recurring(match.items, spans, rrule, WEEK)
+
+
+def on_weekdays(match: Match, calendar: Calendar) -> Item | None:
+    """«1 раз в неделю (вторник)», «вторник 2-й недели месяца»; None for another recurrence."""
+    (rest,), days = match["often"], weekly(match, calendar)
+    if rest.number == MONTH and not rest.rrule and rest.times == 1:
+        return recurring(match.items, [one for one in days.spans if any(map(one.touches, rest.spans))])
+    fitting = rest.times in (1, days.rrule.count(",") + 1)
+    return days if rest.number == WEEK and fitting and "BY" not in rest.rrule else None
+
+
+def _list(codes: Iterable[str]) -> str:
+    return ",".join(dict.fromkeys(codes))
+
+
+def on_days(items: Sequence[Item], rrule: str, calendar: Calendar, unit: int) -> Item:
+    """The recurrence of a rule that names its days."""
+    return recurring(items, _days(rrule, calendar.year), rrule, unit)
+
+
+@cache
+def _days(rrule: str, year: SchoolYear) -> tuple[Span, ...]:
+    """The days of a rule in the school year."""
+    from dateutil.rrule import rrulestr
+
+    first, last = (datetime.combine(day, time()) for day in (year.first_day, year.last_day))
+    days = rrulestr(rrule, dtstart=first).between(first, last, inc=True)
+    return tuple(Span(day.date(), day.date()) for day in days)

@@ -1,121 +1,171 @@
-"""What the rules left over: remarks and places that do no harm, and strays that may change the meaning."""
-
-from __future__ import annotations
+"""What the rows left over: remarks and places that do no harm, and strays that may change the meaning."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
-from luzplan.deadline.items import Item, first_of, kinds
-from luzplan.deadline.vocabulary import OF_WORDS
+from luzplan.deadline.items import Item, labels
+from luzplan.deadline.numerals import in_order
+from luzplan.deadline.words import OF_WORDS
 from luzplan.russian.spelling import folded, is_one_slip
+from luzplan.school_year import Span
 
-NOT_UNDERSTOOD = kinds(
-    "num roman odd_roman tens big first last besides ahead in_time offset next times every word"
+NOT_UNDERSTOOD = labels(
+    "number ordinal roman odd_roman tens big first last besides ahead in_time offset next reported times"
+    " every moved reserve late early word"
 )
-_NUMBERS = kinds("num roman big")
-_DISTURBING = kinds(
-    "not first last besides ahead in_time offset next"
-)  # «кроме 15 мая», «за неделю до 15 мая»
-_NEEDS_MORE = kinds("until from after by")
-_NEITHER = kinds("num roman big and")  # what «до» leads to nothing with: «до 15», «до и после»
-_LETTER_OR_FIGURE = kinds("odd_roman")
-_SEPARATORS = kinds("comma")
-_UNHEARD = kinds("dot quote")
-_COUNTED = kinds("word day_word thing")  # before «мая» they count its days
-_COUNTING = kinds("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
-_CORE = kinds("dated recurring")
+_NUMBERS = labels("number ordinal roman big")
+# «за неделю до 15 мая», «кроме 15 мая»
+_DISTURBING = labels("not late early first last besides ahead in_time offset next reported moved reserve")
+_CHANGING = labels("except_for excepted moved reserve")
+_NEEDS_MORE = labels("before latest from after by")
+_NEITHER = labels(
+    "number ordinal roman big and close $"
+)  # what «до» leads to nothing with: «до 15», «до и после»
+_COUNTED = labels("word day_word thing")  # before «мая» they count its days
+_COUNTING = labels("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
+_CORE = labels("dated recurring")
+_AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark $")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
-_DATES = kinds("date full dated")
-_ENTRIES = kinds("until from by at not date full dated begin middle ending first last during")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
+_ENTRIES = labels("before from by at not date full dated begin middle ending first last during")
+_DATES = labels("date full dated")
+_DAY = timedelta(days=1)
 
 
 def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
-    """Find what was not understood and may change the meaning of the dates.
+    """What was not understood and may change the meaning of the dates, or of a year without dates.
 
     ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
     """
+    core = next((at for at, item in enumerate(items) if item.label in _CORE), None)
+    if core is None:
+        return [item for item in items if item.label in _CHANGING]
     found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
-    if not any(item.spans for item in items):
-        found = [item for item in found if item.kind != "besides"]  # «ежедневно, кроме воскресенья»
-    core = first_of(items, _CORE)
-    before = items[core - 1].kind if core else ""
-    if (before in _COUNTING and _is_one_day(items[core])) or (
-        before in _COUNTED and items[core].start in genitives
+    before, after = items[core - 1] if core else None, items[core]
+    # «неделя 2 октября» says nothing, «неделя 6-10 октября» does.
+    one_day = all(span.start == span.end or None in span for span in after.spans)
+    if before and (
+        (before.label in _COUNTING and one_day) or (before.label in _COUNTED and after.start in genitives)
     ):
-        found.append(items[core - 1])
+        found.append(before)
     return sorted(found, key=lambda item: item.start)
-
-
-def _is_one_day(item: Item) -> bool:
-    """«неделя 2 октября» says nothing, «неделя 6-10 октября» does."""
-    return all(span.start == span.end or None in span for span in item.spans)
 
 
 def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     item = items[at]
-    if item.kind in _NUMBERS:
-        return _kind_before(items, at) != "word"  # «ул. Ленина, 12»
-    behind = items[at + 1].kind if at + 1 < len(items) else ""
-    if item.kind in _NEEDS_MORE:
-        return behind in _NEITHER or not behind
-    if item.kind in _LETTER_OR_FIGURE:
-        return behind in _CORE  # «п. 3.2»
-    if item.kind == "word":
-        word = folded(text[item.start : item.end])
-        return _ends_a_range(items, at, text) or _may_be_a_slip(word, behind)
-    if item.kind == "besides" and item.number == OF_WORDS and behind == "word":
-        return False
-    return item.kind in _DISTURBING
+    behind = items[at + 1].label if at + 1 < len(items) else "$"
+    if item.label in _NUMBERS:
+        before = (one.label for one in reversed(items[:at]) if one.label != "comma")
+        return next(before, "") != "word"  # «ул. Ленина, 12»
+    if item.label in _NEEDS_MORE or item.label == "odd_roman":  # «п. 3.2»
+        return behind in (_NEITHER if item.label in _NEEDS_MORE else _CORE)
+    if item.label == "word":
+        return _is_stray_word(items, at, text, behind)
+    if item.label in ("except_for", "excepted"):  # «по субботам, кроме каникул» claims no day
+        return not any(one.label == "recurring" for one in items)
+    is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
+    return is_onward or (item.label in _DISTURBING and not (item.number == OF_WORDS and behind == "word"))
 
 
-def _may_be_a_slip(word: str, behind: str) -> bool:
-    """Whether the word may be a month, or «до» before a date («дл 31.12»): both are too short to mend."""
+def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bool:
+    """Whether it may be a month or «до» («дл 31.12»), too short to mend, or ends a range: «май-фывап»."""
+    word = folded(text[items[at].start : items[at].end])
     if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_one_slip(word, "до")):
         return True
+    if [item.label for item in items[max(at - 2, 0) : at]] == ["dated", "dash"]:  # «май – школа» is a remark
+        return not any(map(str.isspace, text[items[at - 2].end : items[at].start]))
     return len(word) < len("марта") and any(is_one_slip(word, month) for month in _SHORT_MONTHS)
 
 
-def _ends_a_range(items: Sequence[Item], at: int, text: str) -> bool:
-    """Whether the word hangs on a month where a range has its end, «май-фывап»; «май – школа» is a remark."""
-    if [item.kind for item in items[max(at - 2, 0) : at]] != ["dated", "dash"]:
-        return False
-    return not any(character.isspace() for character in text[items[at - 2].end : items[at].start])
-
-
-def _kind_before(items: Sequence[Item], at: int) -> str:
-    return next((item.kind for item in reversed(items[:at]) if item.kind not in _SEPARATORS), "")
-
-
 def without_numbering(items: Sequence[Item]) -> list[Item]:
-    """Leave out dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    """The items without dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
     entries = _entries(items)
     kept: list[Item] = []
+    depth = 0
     for at, item in enumerate(items):
-        if item.kind == "close" and kept and kept[-1].kind in _NUMBERS and not _in_brackets(kept):
+        depth += item.label == "open"
+        if item.label == "close" and kept and kept[-1].label in _NUMBERS and depth <= 0:
             kept.pop()
-        elif item.kind not in _UNHEARD and at not in entries:
+        elif item.label not in ("dot", "quote") and at not in entries:
             kept.append(item)
+        depth -= item.label == "close" and kept[-1:] == [item]
     return kept
 
 
-def _entries(items: Sequence[Item]) -> list[int]:
-    """Find the numbers of a list: «1. Октябрь 2. До 15 мая»; one alone before a date is none."""
+def _entries(items: Sequence[Item]) -> set[int]:
+    """The numbers of a list: «1. Октябрь 2. До 15 мая»; one alone before a date is none."""
     found: list[int] = []
     for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
-        if number.kind not in _NUMBERS or dot.kind != "dot" or not _begins_entry(dot, behind):
+        begins = behind.label == "month" or (behind.label in _ENTRIES and behind.start > dot.end)
+        if number.label not in _NUMBERS or dot.label != "dot" or not begins:
             continue
-        first = (number.number == 1 and at == 0) or (behind.kind == "month" and 1 in (at + 1, number.number))
+        first = (number.number == 1 and at == 0) or (behind.label == "month" and 1 in (at + 1, number.number))
         if number.number == items[found[-1]].number + 1 if found else first:
             found.append(at)
-    alone = len(found) == 1 and items[found[0] + 2].kind in _DATES
-    return [] if alone else found
+    alone = len(found) == 1 and items[found[0] + 2].label in _DATES
+    return set() if alone else set(found)
 
 
-def _begins_entry(dot: Item, behind: Item) -> bool:
-    return behind.kind == "month" or (behind.kind in _ENTRIES and behind.start > dot.end)
+def told(items: list[Item]) -> list[Item]:
+    """What counts of brackets: days that lie outside the others, or that say when in their months.
+
+    What lies within the days outside is a remark, «октябрь (заявки до 5 октября)», as is what holds them:
+    «до 1 октября (1 полугодие)».
+    """
+    outside, inside = _parted(items)
+    if not inside or any(item.label == "recurring" for item in inside):
+        return items
+    within, without = spans_among(inside), spans_among(outside)
+    if not without:
+        ongoing = any(item.label == "ongoing" for item in outside)
+        return outside if ongoing and all(_is_years(span) for span in within) else items
+    if _narrows(within, without, all(item.label in ("open", "close", "dated") for item in inside)):
+        return [*(item for item in outside if item.label == "recurring"), *inside]
+    added = [
+        one
+        for one in within
+        if not any(_ends_in(one, it) or (one.start and _ends_in(it, one)) for it in without)
+    ]
+    kept = [item._replace(spans=tuple(one for one in item.spans if one in added)) for item in inside]
+    return [*outside, *(item for item in kept if item.label != "dated" or item.spans)]
 
 
-def _in_brackets(items: Sequence[Item]) -> bool:
-    signs = [item.kind for item in items]
-    return signs.count("open") > signs.count("close")
+def _parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+    """The items outside brackets, and those within."""
+    depth = 0
+    parted: tuple[list[Item], list[Item]] = ([], [])
+    for item in items:
+        depth += item.label == "open"
+        parted[depth > 0].append(item)
+        depth = max(0, depth - (item.label == "close"))
+    return parted
+
+
+def spans_among(items: Iterable[Item], label: str = "dated") -> list[Span]:
+    """The days of all items with the label, in the order of time."""
+    return in_order([span for item in items if item.label == label for span in item.spans])
+
+
+def _is_years(span: Span) -> bool:
+    """Whether the days begin and end with years: «постоянно (2013-2015 гг.)», «(с 2013 года)»."""
+    start, end = span
+    return (not start or (start.month, start.day) == (1, 1)) and (not end or (end.month, end.day) == (12, 31))
+
+
+def _ends_in(one: Span, span: Span) -> bool:
+    """Whether days lie within others; of an open start the end does."""
+    return (one if one.start else Span(one.end, one.end)).common(span) in (one, Span(one.end, one.end))
+
+
+def _narrows(inside: Sequence[Span], outside: Sequence[Span], ends: bool) -> bool:
+    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)».
+
+    «II полугодие (до 20 мая)» does so too, but «октябрь (заявки до 5 октября)» is October.
+    """
+    if ends:
+        inside = [one if one.start else Span(one.end, one.end) for one in inside]
+    holding = [span for span in outside if any(one.common(span) == one for one in inside)]
+    whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
+    within = all(any(one.common(span) == one for span in outside) for one in inside)
+    return whole and within and holding == list(outside)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from luzplan.school_year import Span
 
 
-class Kind(StrEnum):
+class DeadlineKind(StrEnum):
     """What sort of deadline a phrase is."""
 
     DATES = "dates"
@@ -18,18 +18,19 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Fault(StrEnum):
-    """Why a phrase is unknown: strange words, a day that does not exist, an end before its start."""
+class DeadlineFault(StrEnum):
+    """Why a phrase is unknown: strange words, no such day, an end before its start, its length."""
 
     NOT_UNDERSTOOD = "not-understood"
     IMPOSSIBLE = "impossible"
     REVERSED = "reversed"
+    TOO_LONG = "too-long"
 
 
 class Misreading(NamedTuple):
     """The words at fault, as offsets in the phrase."""
 
-    fault: Fault
+    fault: DeadlineFault
     start: int
     end: int
 
@@ -51,7 +52,7 @@ class Deadline(NamedTuple):
     """
 
     text: str
-    kind: Kind
+    kind: DeadlineKind
     spans: tuple[Span, ...] = ()
     misreading: Misreading | None = None
     weekdays: tuple[WrittenWeekday, ...] = ()

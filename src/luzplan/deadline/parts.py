@@ -1,6 +1,4 @@
-"""Rules for parts of a longer period: weeks, decades and halves of a month, beginnings and ends."""
-
-from __future__ import annotations
+"""Parts of longer periods: days, weekdays, weeks of a month, beginnings and ends; and where they lie."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,154 +6,243 @@ from datetime import date, timedelta
 from luzplan.deadline.items import (
     MONTH_END,
     SOME_LEAP_YEAR,
+    DeadlineError,
     Item,
+    Match,
+    Part,
     Period,
     dated,
     faulty,
-    first_of,
     joined,
-    kinds,
 )
-from luzplan.deadline.model import Fault
-from luzplan.deadline.numerals import THROUGH, all_in, numbered_ranges
+from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.numerals import THROUGH, months_in, ranges_in, sound_ranges, written_weekdays, year_in
 from luzplan.deadline.periods import lessons, whole_months
-from luzplan.deadline.vocabulary import FINISH, MANY
-from luzplan.school_year import Calendar
+from luzplan.deadline.words import FINISH, MANY
+from luzplan.school_year import Calendar, days_in
 
-WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
-DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
-HALVES_OF_MONTH = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
-PARTS = {"week": WEEKS, "decade": DECADES, "half_of": HALVES_OF_MONTH}
+_WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
+_DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
+_HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
+_TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES, "month": _DECADES}  # «1 дек. октября»
 BEGIN, MIDDLE, END = 1, 2, 3
-EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
-NINE_DAYS = timedelta(days=9)  # from the first to the last of ten
+_EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
+_NINE_DAYS = timedelta(days=9)  # from the first to the last of ten
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
-_ANY_MONTH = 0  # the month of a part until it is placed in one
-_PART = kinds("part")
-_DATED = kinds("dated")
-_SCHOOL = kinds("school school_year")
+_DAYS = range(1, 32)
+_NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
+_MOST_CLASSES = 11
 
 
-def part_of_month(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«2, 3 неделя», «первая половина», «1-я декада»: which days of a month that may yet be named."""
-    table = PARTS[items[-1].kind]
-    ranges = numbered_ranges(items)
-    if not all_in(ranges, table):
-        return faulty(items, Fault.IMPOSSIBLE)
-    if any(first > last > 0 for first, last in ranges):
-        return faulty(items, Fault.REVERSED)
-    return _part(items, [_days(table[first][0], table[last][1], first == last) for first, last in ranges])
+def part(items: Sequence[Item], parts: Sequence[Part], edge: int = 0, label: str = "part") -> Item:
+    """The item of parts that stands where the items stood."""
+    return joined(label, items, edge)._replace(parts=tuple(parts))
 
 
-def edge_of_period(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«начало», «середина», «конец»: the tens of days of a month that may yet be named."""
-    edge = EDGES[items[0].kind]
-    return _part(items, [_days(*DECADES[edge], edge != END)], edge)
+def nth_part(match: Match, _calendar: Calendar) -> Item:
+    """«2, 3 неделя», «первая половина», «1-я декада»."""
+    table = _TABLES[match["unit"][0].label]
+    ranges = sound_ranges(match["nth"], table)
+    return part(match.items, [Part(table[one][0], table[last][1], one == last) for one, last in ranges])
 
 
-def finish_of_period(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«окончание I четверти» is its end, «по окончании», «после окончания» are after it."""
-    if items[-1].number != FINISH:
-        return None
-    if len(items) > 1:
-        return joined("after", items)
-    return edge_of_period([items[0]._replace(kind="ending")], calendar)
-
-
-def edge_of_part(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«конец первой недели» is that week, «до» it leads to its end; None for «1 неделя, 2 неделя»."""
-    edge, part = items
-    if not edge.number:
-        return None
-    periods = [one._replace(whole=edge.number != END) for one in part.periods]
-    return _part(items, periods)
-
-
-def first_or_last_weeks(items: Sequence[Item], _calendar: Calendar) -> Item:
-    """«первые две недели», «последние 2 недели», «первые 5 дней» of a month."""
-    edge, number, unit = items
-    days = number.number * (7 if unit.kind == "week" else 1)
-    if not 0 < days < _SHORTEST_MONTH:
-        return faulty(items, Fault.IMPOSSIBLE)
-    if edge.kind == "first":
-        return _part(items, [_days(1, days, True)])
-    # The fourth week lasts to the month's end, but days are days.
-    first = MONTH_END + 1 - days if unit.kind == "day_word" else _SHORTEST_MONTH + 1 - days
-    return _part(items, [_days(first, MONTH_END, True)])
-
-
-def last_days(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«последние дни» are an end; None for «последний день»."""
-    return edge_of_period(items, calendar) if items[1].number == MANY else None
-
-
-def decade_shortened(items: Sequence[Item], calendar: Calendar) -> Item | None:
+def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
     """«1 дек. октября»: no December has an October; None for another month, or for its whole name."""
-    month = items[-1]
-    if month.number != _DECEMBER or month.end - month.start > len("дек"):
+    (month,) = match["unit"]
+    is_decade = month.number == _DECEMBER and month.end - month.start <= len("дек")
+    return nth_part(match, calendar) if is_decade else None
+
+
+def edge(match: Match, _calendar: Calendar) -> Item:
+    """«начало», «середина», «конец»: ten days of a month or of a longer period."""
+    return edge_of(match.items, _EDGES[match.items[0].label])
+
+
+def edge_of(items: Sequence[Item], which: int) -> Item:
+    """The beginning, the middle or the end that stands where the items stood."""
+    return part(items, [Part(*_DECADES[which], whole=which != END, edge=which)], which)
+
+
+def finish(match: Match, _calendar: Calendar) -> Item | None:
+    """«окончание I четверти» is its end, «по окончании», «после окончания» are after it."""
+    if match.items[-1].number != FINISH:
         return None
-    return part_of_month([*items[:-1], month._replace(kind="decade")], calendar)
+    return edge_of(match.items, END) if len(match.items) == 1 else joined("after", match.items)
 
 
-def _part(items: Sequence[Item], periods: Sequence[Period], edge: int = 0) -> Item:
-    return joined("part", items, edge)._replace(periods=tuple(periods))
-
-
-def _days(first: int, last: int, whole: bool) -> Period:
-    return Period((_ANY_MONTH, first), (_ANY_MONTH, last), whole=whole)
-
-
-def placed_parts(items: Sequence[Item], _calendar: Calendar) -> Item | None:
-    """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
-    named = [period for item in items if item.kind in _DATED for period in item.periods]
-    if not all(period.whole or period.first[0] != period.last[0] for period in named):
+def edge_of_part(match: Match, _calendar: Calendar) -> Item | None:
+    """«конец первой недели» is that week, «до» it leads to its end; None for «1 неделя, 2 неделя»."""
+    which, inner = match.items
+    if not which.number:
         return None
-    parts = [(part, item.number) for item in items if item.kind in _PART for part in item.periods]
-    places = [at for at, item in enumerate(items) if item.kind in _PART]
-    through = any(item.kind in THROUGH for item in items[places[0] : places[-1]])
-    placed: list[Period] = []
-    for period in named:
-        found = [days for part, edge in parts if (days := _placed(part, edge, period))]
-        if len(found) < len(parts):
-            return joined("unscheduled", items)
-        placed += [_whole_range(found)] if through else found
-    return dated(items, placed)
+    return part(match.items, [one._replace(whole=which.number != END) for one in inner.parts])
 
 
-def _whole_range(periods: Sequence[Period]) -> Period:
-    """«начало – середина октября»: from the first to the last."""
-    return periods[0]._replace(last=periods[-1].last, last_year=periods[-1].last_year, whole=False)
+def some_days(match: Match, _calendar: Calendar) -> Item:
+    """«первые две недели», «последние 2 недели», «первые 5 дней» of a month."""
+    ((days, _),) = ranges_in(match["many"])
+    unit = match.items[-1].label
+    days *= 7 if unit == "week" else 1
+    if not 0 < days < _SHORTEST_MONTH:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    if match.items[0].label == "first":
+        return part(match.items, [Part(1, days, whole=True)])
+    # The fourth week lasts to the month's end, but days are days.
+    first = MONTH_END + 1 - days if unit == "day_word" else _SHORTEST_MONTH + 1 - days
+    return part(match.items, [Part(first, MONTH_END, whole=True)])
 
 
-def _placed(part: Period, edge: int, named: Period) -> Period | None:
-    """Put a part into a month, or a beginning or end into a longer period; None if it has no such part."""
-    month, last_month = named.first[0], named.last[0]
-    if month == last_month:
-        return Period((month, part.first[1]), (month, part.last[1]), named.year, whole=part.whole)
-    if edge == BEGIN:
-        last = date(SOME_LEAP_YEAR, *named.first) + NINE_DAYS
-        return Period(named.first, (last.month, last.day), named.year, whole=True)
-    if edge == END:
-        first = (last_month, first_of_end(named.last[1] or 31))
-        return Period(first, named.last, named.last_year or named.year)
+def tens_of_days(match: Match, _calendar: Calendar) -> Item:
+    """«20-х числах», «двадцатые числа»: the days from the 20th on."""
+    first = match.items[0].number
+    return part(match.items, [Part(first, 19 if first == 10 else MONTH_END, whole=True)])
+
+
+def last_day(match: Match, calendar: Calendar) -> Item | None:
+    """«последний день», «последние дни»."""
+    if match.items[-1].number == MANY:
+        return edge(match, calendar)
+    return part(match.items, [Part(MONTH_END, MONTH_END)], label="monthdays")
+
+
+def month_days(match: Match, _calendar: Calendar) -> Item:
+    """«25 числа», «с 1 по 5 число», «до 25»: a bound before one day opens what begins on the 1st."""
+    return part(match.items, _month_days(match), label="monthdays")
+
+
+def _month_days(match: Match) -> list[Part]:
+    ranges = sound_ranges(match["days"], _DAYS)
+    bound = {item.label for item in match["bound"]}
+    if len(ranges) == 1 and bound & {"before", "latest"}:
+        ranges = [(1, ranges[0][1])]
+    if bound == {"from"} and ranges[0][0] == ranges[0][1]:
+        ranges = [(ranges[0][0], MONTH_END)]
+    return [Part(*days) for days in ranges]
+
+
+def days_beside_month(match: Match, calendar: Calendar) -> Item:
+    """«октябрь, до 20-го», «октябрь (15-20)»; in brackets what may be classes is not understood."""
+    if match["open"] and not match["bound"] and max(map(max, ranges_in(match["days"]))) <= _MOST_CLASSES:
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, match["days"])
+    ((month, year),) = months_in(match["month"], year_in(match["year"]))
+    whole = Period((month, 1), (month, MONTH_END), year)
+    return dated(match.items, [_in_month(one, whole, calendar) for one in _month_days(match)])
+
+
+def nth_weekday(match: Match, _calendar: Calendar) -> Item:
+    """«второй вторник», «1 и 3 среда»."""
+    ranges = sound_ranges(match["nth"], _NTH_WEEKDAYS)
+    numbers = [number for first, last in ranges for number in range(first, last + 1)]
+    days = [Part(number, number, weekday=day.number) for number in numbers for day in match["day"]]
+    return part(match.items, days, label="monthdays")
+
+
+def loose_weekday(match: Match, calendar: Calendar) -> Item | None:
+    """The same where no month is named; None if no month has so many: «12 пн»."""
+    known = all(number in _NTH_WEEKDAYS for pair in ranges_in(match["nth"]) for number in pair)
+    return nth_weekday(match, calendar) if known else None
+
+
+def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
+    """«октябрь, 3 пятница» is unclear where 3 October is a Friday, too; else None."""
+    ((month, year),) = months_in(match["month"], year_in(match["year"]))
+    ((number, _),), (day,) = ranges_in(match["nth"]), match["day"]
+    first = date(year or calendar.year.year_of(month), month, 1)
+    in_figures = match["nth"][0].end - match["nth"][0].start <= len("31")
+    is_day = 0 < number <= days_in(first.year, month) and first.replace(day=number).weekday() == day.number
+    return faulty(match.items, DeadlineFault.NOT_UNDERSTOOD) if in_figures and is_day else None
+
+
+def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
+    """A part put into a month, or an edge into a longer period; None if it has no such part."""
+    if period.first[0] == period.last[0]:
+        return _in_month(one, period, calendar)
+    if one.edge == BEGIN:
+        tenth = date(SOME_LEAP_YEAR, *period.first) + _NINE_DAYS
+        return Period(period.first, (tenth.month, tenth.day), period.year, whole=True)
+    if one.edge == END:
+        month, last = period.last  # ten days, from the 21st at the latest
+        first = (month, max(1, min(21, (last or 31) - 9)))
+        return Period(first, period.last, period.last_year or period.year)
     return None
 
 
-def first_of_end(last_day: int) -> int:
-    """Give the day on which the end of a period begins: ten days before, on the 21st at the latest."""
-    return max(1, min(21, last_day - 9))
+def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
+    month, year = period.first[0], period.year
+    if one.weekday is not None:
+        year = year or calendar.year.year_of(month)
+        first = 1 + (one.weekday - date(year, month, 1).weekday()) % 7
+        days = range(first, days_in(year, month) + 1, 7)
+        if one.first > len(days):
+            raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+        day = days[one.first - (one.first > 0)]
+        return Period((month, day), (month, day), year)
+    if max(one.first, one.last) > days_in(SOME_LEAP_YEAR, month) or 0 == one.first < one.last:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)  # in its own year it may yet be too short
+    if 0 < one.last < one.first:
+        raise DeadlineError(DeadlineFault.REVERSED)
+    return Period((month, one.first), (month, one.last), year, whole=one.whole)
 
 
-def month_with_part(items: Sequence[Item], calendar: Calendar) -> Item | None:
-    """«сентябрь (II половина месяца)»."""
-    part = next(item for item in items if item.kind in _PART)
-    placed = placed_parts([part, whole_months(items, calendar)], calendar)
-    return placed and placed._replace(start=items[0].start, end=items[-1].end)
+def days_of_months(match: Match, calendar: Calendar) -> Item:
+    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
+    months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
+    ranges = ranges_in(match["days"])
+    if not all(1 <= day <= 31 for pair in ranges for day in pair):
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    found = [
+        _in_month(Part(first, last), Period((month, 1), (month, MONTH_END), year), calendar)
+        for month, year in months
+        for first, last in ranges
+    ]
+    return dated(match.items, found)._replace(weekdays=written_weekdays(match.items))
 
 
-def edges_of_school_year(items: Sequence[Item], calendar: Calendar) -> Item | None:
+def days_before_date(match: Match, calendar: Calendar) -> Item:
+    """«15-19.02», «01, 08, 15.10.2016»: the last of the days has month and year."""
+    (day,) = match["date"]
+    month = day.periods[0].first[0]
+    year = day.periods[0].year or year_in(match["year"]).of(month)
+    ranges = ranges_in([*match["days"], day._replace(label="number")])
+    if not all(day > 0 for pair in ranges for day in pair):
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    whole = Period((month, 1), (month, MONTH_END), year)
+    return dated(match.items, [_in_month(Part(*pair), whole, calendar) for pair in ranges])
+
+
+def placed_parts(match: Match, calendar: Calendar) -> Item | None:
+    """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
+    named = [period for item in match.items if item.label == "dated" for period in item.periods]
+    return placed(match.items, named, calendar)
+
+
+def placed(items: Sequence[Item], named: Sequence[Period], calendar: Calendar) -> Item | None:
+    """The parts among the items put into the periods."""
+    if not all(period.whole or period.first[0] != period.last[0] for period in named):
+        return None
+    parts = [one for item in items for one in item.parts]
+    places = [at for at, item in enumerate(items) if item.parts]
+    through = any(item.label in THROUGH for item in items[places[0] : places[-1]])
+    found: list[Period] = []
+    for period in named:
+        inside = [days for one in parts if (days := place(one, period, calendar))]
+        if len(inside) < len(parts):
+            of_months = any(item.label == "monthdays" for item in items)
+            return None if of_months else joined("unscheduled", items)
+        if through:  # «начало – середина октября»
+            start, end = inside[0], inside[-1]
+            inside = [Period(start.first, end.last, start.year, end.last_year or end.year)]
+        found += inside
+    return dated(items, found)
+
+
+def edges_of_school_year(match: Match, calendar: Calendar) -> Item | None:
     """«начало и конец учебного года»: lessons end with the second half-year, in May."""
-    at = first_of(items, _SCHOOL)
-    days = lessons(calendar, items[at].number or calendar.year.first_year)
-    return placed_parts([*items, dated(items[at:], [days])], calendar)
+    first = next((item.number for item in match.items if item.label == "school_year"), 0)
+    return placed(match.items, [lessons(calendar, first or calendar.year.first_year)], calendar)
+
+
+def month_with_part(match: Match, calendar: Calendar) -> Item | None:
+    """«сентябрь (II половина месяца)»."""
+    return placed(match.items, whole_months(match, calendar).periods, calendar)

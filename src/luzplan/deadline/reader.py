@@ -1,35 +1,44 @@
-"""Reading a deadline: what the rules made of the phrase is weighed into one meaning, or into none."""
-
-from __future__ import annotations
+"""Reading a deadline: what the rows made of the phrase is weighed into one meaning, or into none."""
 
 from collections.abc import Sequence
 
-from luzplan.deadline.brackets import spans_among, told
-from luzplan.deadline.cascade import rewritten
-from luzplan.deadline.grammar import STAGES
-from luzplan.deadline.items import Item, kinds
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, strays, without_numbering
-from luzplan.deadline.model import Deadline, Fault, Kind, Misreading, WrittenWeekday
-from luzplan.deadline.numerals import written_weekdays
+from luzplan.deadline.cycles import in_months, weekdays_of
+from luzplan.deadline.grammar import GRAMMAR
+from luzplan.deadline.items import Item, labels
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
+from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind, Misreading, WrittenWeekday
+from luzplan.deadline.numerals import in_order, written_weekdays
 from luzplan.deadline.tokens import items_of
-from luzplan.deadline.vocabulary import MONTH, WEEK, YEAR
-from luzplan.deadline.years import in_order
-from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, Span
+from luzplan.deadline.words import WEEK, YEAR
+from luzplan.russian.spelling import folded, retyped
+from luzplan.russian.words import MONTHS_OF
+from luzplan.school_year import Calendar, SchoolYear, Span
 
-_BLANK = kinds("dash dot comma")
+LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time
+
+# What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
+_LENT = labels(
+    "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
+    " every first last begin middle ending week decade half_of weekday weekdays month_word date_word"
+)
+_BLANK = labels("dash dot comma")
+_WEEKDAYS = labels("weekday weekdays")
+_BESIDE_WEEKDAYS = labels("weekday weekdays at by on comma and slash dash colon open close clock hour thing")
 _SIGNS = (
-    (kinds("recurring"), Kind.RECURRING),
-    (kinds("dated"), Kind.DATES),
-    (kinds("ongoing"), Kind.ONGOING),
-    (kinds("unscheduled occasion trimester holiday during period offset monthdays"), Kind.UNSCHEDULED),
+    (labels("recurring"), DeadlineKind.RECURRING),
+    (labels("dated"), DeadlineKind.DATES),
+    (labels("ongoing"), DeadlineKind.ONGOING),
+    (
+        labels("unscheduled occasion trimester holiday during period offset monthdays"),
+        DeadlineKind.UNSCHEDULED,
+    ),
 )
 # What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
-# «третья неделя» and «понедельник» alone.
+# «третья неделя» alone.
 _CLEAR_BESIDE = (
-    (kinds("clock hour"), kinds("num roman big")),
+    (labels("clock hour"), labels("number ordinal roman big")),
     (
-        kinds("part week month_word quarter half kvartal decade date_word weekday season stage"),
+        labels("weekday part week month_word quarter half kvartal decade date_word season stage"),
         NOT_UNDERSTOOD,
     ),
 )
@@ -39,99 +48,140 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
     """Read a deadline as people write it. Never raises: ``unknown`` says which words."""
     named = calendar.holidays.get(folded(text)) if calendar.holidays else None
     if named:
-        return Deadline(text, Kind.DATES, (named,))
+        return Deadline(text, DeadlineKind.DATES, (named,))
+    if len(text) > LONGEST:
+        too_long = Misreading(DeadlineFault.TOO_LONG, LONGEST, len(text))
+        return Deadline(text, DeadlineKind.UNKNOWN, misreading=too_long)
     lexed = items_of(text)
-    if all(item.kind in _BLANK for item in lexed):
-        return Deadline(text, Kind.NONE)
-    items = rewritten(without_numbering(lexed), STAGES, calendar)
+    if calendar.month and _LENT.issuperset(item.label for item in lexed):
+        return _in_month_of_section(text, calendar)
+    if all(item.label in _BLANK for item in lexed):
+        return Deadline(text, DeadlineKind.NONE)
+    return _weighed(text, lexed, calendar)
+
+
+def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
+    items = GRAMMAR.rewritten(without_numbering(lexed), calendar)
     weekdays = written_weekdays(items)
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
-        return _unknown(text, Misreading(fault.fault, fault.start, fault.end), weekdays)
-    genitives = frozenset(item.start for item in lexed if item.kind == "of_month")
-    return _weighed(text, told(items), weekdays, genitives)
-
-
-def _weighed(
-    text: str, items: Sequence[Item], weekdays: tuple[WrittenWeekday, ...], genitives: frozenset[int]
-) -> Deadline:
-    if any(item.kind == "dated" for item in items):  # «сентябрь – декабрь, до 25 числа»
-        items = [item._replace(kind="recurring") if item.kind == "monthdays" else item for item in items]
-    kind = _kind(frozenset(item.kind for item in items))
-    if kind is Kind.UNKNOWN:
-        return _not_understood(text, [item for item in items if item.kind in NOT_UNDERSTOOD], weekdays)
-    stray = strays(text, items, genitives) if kind in (Kind.DATES, Kind.RECURRING) else ()
+        return _unknown(text, [fault], weekdays, fault.fault)
+    items = _repeated(told(items), calendar)
+    kind = _kind(frozenset(item.label for item in items))
+    if kind is DeadlineKind.UNKNOWN:
+        return _unknown(text, [item for item in items if item.label in NOT_UNDERSTOOD], weekdays)
+    stray = strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
     if stray:
-        return _not_understood(text, stray, weekdays)
+        return _unknown(text, stray, weekdays)
     dates = tuple(spans_among(items))
-    spans, rrule = _recurring(items, dates) if kind is Kind.RECURRING else (dates, "")
+    spans, rrule = _recurring(items, dates) if kind is DeadlineKind.RECURRING else (dates, "")
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
 
-def _kind(found: frozenset[str]) -> Kind:
-    """Choose the kind: a recurrence before dates, dates before the whole year, that before no dates."""
+def _in_month_of_section(text: str, calendar: Calendar) -> Deadline:
+    """«15», «2 неделя», «до 25 числа» in the month that the section's title names."""
+    usual = calendar._replace(month=0)
+    there = read_deadline(f"{text} {MONTHS_OF[calendar.month - 1]}", usual)
+    return read_deadline(text, usual) if there.misreading else there._replace(text=text)
+
+
+def month_named(title: str) -> int:
+    """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0."""
+    items = items_of(title)
+    named = {item.number for item in items if item.label in ("month", "of_month")}
+    days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
+    return named.pop() if len(named) == 1 and not days else 0
+
+
+def typed_in_latin(text: str) -> str:
+    """What a phrase says whose keyboard was not switched to Russian, «vfhn» is «март»; "" if nothing."""
+    meant = retyped(text)
+    is_latin = text.isprintable() and any("a" <= letter <= "z" for letter in text.casefold())
+    calendar = Calendar(SchoolYear(2000))  # of a leap year
+    return meant if is_latin and read_deadline(meant, calendar).kind is not DeadlineKind.UNKNOWN else ""
+
+
+def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
+    """«третий четверг», «вт., чт.» come every month and week, «до 25 числа» in the months that are named."""
+    found = frozenset(item.label for item in items)
+    if "recurring" in found:
+        return items
+    if found & _WEEKDAYS and found <= _BESIDE_WEEKDAYS:
+        return [weekdays_of(items, calendar)]
+    return [
+        in_months([item], item.parts, calendar)
+        if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None)
+        else item
+        for item in items
+    ]
+
+
+def _kind(found: frozenset[str]) -> DeadlineKind:
+    """The kind: a recurrence before dates, dates before the whole year, that before no dates."""
     for signs, kind in _SIGNS:
         if found & signs:
             return kind
     clear = any(found & signs and not found & unclear for signs, unclear in _CLEAR_BESIDE)
-    return Kind.UNSCHEDULED if clear else Kind.UNKNOWN
+    return DeadlineKind.UNSCHEDULED if clear else DeadlineKind.UNKNOWN
 
 
 def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
-    """Give the days of the most telling recurrence, as far as they lie within the dates beside it."""
-    found = {item.kind for item in items}
-    recurrences = [item for item in items if item.kind == "recurring"]
-    best = _together([item for item in recurrences if "BY" in item.rrule]) or max(
-        recurrences, key=lambda item: bool(item.spans)
-    )
-    often = WEEK if best.rrule.startswith("FREQ=WEEKLY") else MONTH
-    if "BY" in best.rrule:  # «1 раз в месяц, по средам»: not every Wednesday
-        best = next((item for item in recurrences if often < item.number < YEAR), best)
-    if "besides" in found:
+    """The days of the most telling recurrence, as far as they lie within the dates beside it."""
+    recurrences = [item for item in items if item.label == "recurring"]
+    found = {item.label for item in items}
+    spans, rrule = _most_telling(recurrences)
+    if "except_for" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
-    if not dates or not best.spans or "onward" in found:
-        return best.spans or dates, best.rrule
+    if excepted := spans_among(items, "excepted"):
+        spans, rrule = tuple(one for one in spans if not any(map(one.touches, excepted))), ""
+    if not dates or not spans:
+        return spans or dates, rrule
+    last = dates[-1].end
+    if "onward" in found and last:  # «сентябрь, далее ежемесячно»
+        return (*dates, *(one for one in spans if one.start and one.start > last)), rrule
     ends = sum(not days.start for days in dates) > 1
-    return tuple(in_order([one for days in dates for one in _within(days, best.spans, ends)])), best.rrule
+    return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
+
+
+def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
+    """The spans and the rule of those that name their days together, unless another is seldomer."""
+    named = [item for item in recurrences if "BY" in item.rrule]
+    if not named:
+        best = max(recurrences, key=lambda item: bool(item.spans))
+        return best.spans, best.rrule
+    often = WEEK if named[0].rrule.startswith("FREQ=WEEKLY") else named[0].number
+    for item in recurrences:  # «1 раз в месяц, по средам», «раз в 2 недели, по средам»: not every Wednesday
+        if not item.times or (item.times > 1 and item.number == YEAR) or often < item.number < YEAR:
+            return item.spans, item.rrule
+    # «по понедельникам – планёрка, по пятницам – отчёт»
+    rules = [item.rrule.rpartition("=") for item in named]
+    same = len({start for start, _, _ in rules}) == 1
+    rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
+    return tuple(in_order(span for item in named for span in item.spans)), rrule
 
 
 def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
-    """Give what lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
+    """What lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
     last = Span(days.end, days.end)
     reached = [span for span in spans if days.start or not ends or span.touches(last)]
     return [common for span in reached if (common := span.common(days))] or [days]
 
 
-def _together(recurrences: Sequence[Item]) -> Item | None:
-    """«по понедельникам – планёрка, по пятницам – отчёт»: the days of all; None if there are none."""
-    if not recurrences:
-        return None
-    rules = [item.rrule.rpartition("=") for item in recurrences]
-    same = len({start for start, _, _ in rules}) == 1
-    rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
-    spans = in_order([span for item in recurrences for span in item.spans])
-    return recurrences[0]._replace(spans=tuple(spans), rrule=rrule)
-
-
-def _not_understood(text: str, at_fault: Sequence[Item], weekdays: tuple[WrittenWeekday, ...]) -> Deadline:
-    start, end = _place(text, at_fault)
-    return _unknown(text, Misreading(Fault.NOT_UNDERSTOOD, start, end), weekdays)
-
-
-def _unknown(text: str, misreading: Misreading, weekdays: tuple[WrittenWeekday, ...]) -> Deadline:
-    return Deadline(text, Kind.UNKNOWN, misreading=misreading, weekdays=weekdays)
-
-
-def _place(text: str, at_fault: Sequence[Item]) -> tuple[int, int]:
-    """Give the place of the first words at fault, the whole phrase if there are none."""
-    if not at_fault:
-        return len(text) - len(text.lstrip()), len(text.rstrip())
-    end = at_fault[0].end
-    for item in at_fault[1:]:
-        if text[end : item.start].strip():
-            break
-        end = item.end
-    return at_fault[0].start, end
+def _unknown(
+    text: str,
+    at_fault: Sequence[Item],
+    weekdays: tuple[WrittenWeekday, ...],
+    fault: DeadlineFault = DeadlineFault.NOT_UNDERSTOOD,
+) -> Deadline:
+    """The phrase with the place of the first words at fault, the whole phrase if there are none."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if at_fault:
+        start, end = at_fault[0].start, at_fault[0].end
+        for item in at_fault[1:]:
+            if text[end : item.start].strip():
+                break
+            end = item.end
+    return Deadline(text, DeadlineKind.UNKNOWN, misreading=Misreading(fault, start, end), weekdays=weekdays)
 
 
 class DeadlineReader:

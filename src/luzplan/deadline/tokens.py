@@ -1,14 +1,13 @@
 """The lexer: a phrase becomes items (numbers, dates, times, words, signs) with their places."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from luzplan.deadline.items import MONTH_END, Item, Period
-from luzplan.deadline.model import Fault
+from luzplan.deadline.items import MONTH_END, SOME_LEAP_YEAR, Item, Period
+from luzplan.deadline.model import DeadlineFault
 from luzplan.deadline.words import is_known, meanings, written_out
+from luzplan.school_year import days_in
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\uff0d~\u00f7"
 _QUOTES = "“”„"
@@ -23,6 +22,7 @@ _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
     "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
 )  # fmt: skip
+_ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
 _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
@@ -35,7 +35,7 @@ _LEXEMES = rf"""
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
   | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
   | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_]|\.\d)|/(?:0[1-9]|1[0-2]))(?!\d))
-  | (?P<tens>(?<!\d)[12]0-?х\s+чис(?:ел|лах)(?![^\W\d_]))
+  | (?P<tens>(?<!\d)[12]0-?(?:х\s+чис(?:ел|лах)|е\s+числа)(?![^\W\d_]))
   | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
   | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"][абвгдежзик][»"]))
   | (?P<code>(?<!\w)(?![ck]\d|[ви]\d|[кс]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
@@ -44,109 +44,79 @@ _LEXEMES = rf"""
   | (?P<num>\d+(?:(?:\s*-\s*)?{_ORDINAL})?)
   | (?P<sign>\S)
 """
-_SIGN_KINDS = {
+_SIGN_LABELS = {
     "-": "dash", "_": "dot", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot",
     "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
     "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
 }  # fmt: skip
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _EARLIEST_HOUR = 6
 
 
 def items_of(text: str) -> list[Item]:
-    """Split a phrase into items."""
-    low = _folded(text)
+    """Split a phrase into items; case, ё and dashes are folded without moving a character."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    low = low.translate(_SIGNS)
     items: list[Item] = []
-    for item in _lexed(low):
-        whole = _whole_word(items[-1], item, low) if items else None
-        items[-1:] = [whole] if whole else [*items[-1:], item]
+    for found in re.finditer(_LEXEMES, low, re.VERBOSE):
+        for item in _of_lexeme(found.lastgroup or "", found[0], found.start()):
+            whole = _whole_word(items[-1], item, low) if items else None
+            items[-1:] = [whole] if whole else [*items[-1:], item]
     return items
 
 
 def _whole_word(left: Item, right: Item, low: str) -> Item | None:
-    """Join a word that a space has cut in two («янва рь»), None if they are two words."""
-    if "word" not in (left.kind, right.kind):
+    """The word that a space has cut in two («янва рь»), None if they are two words."""
+    if "word" not in (left.label, right.label):
         return None
     meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
     return meaning and Item(meaning[0], left.start, right.end, meaning[1])
 
 
-def _folded(text: str) -> str:
-    """Fold case, ё and dashes without moving a character."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    return low.translate(_SIGNS)
-
-
-def _lexed(low: str) -> Iterator[Item]:
-    for found in re.finditer(_LEXEMES, low, re.VERBOSE):
-        yield from _of_lexeme(found.lastgroup or "", found[0], found.start())
-
-
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
-    reader = _READERS.get(name)
-    return reader(text, start) if reader else (_numeric(name, text, start),)
-
-
-def _form(text: str, start: int) -> Iterable[Item]:
-    """«5а», «1 «Б»» are classes."""
-    return (Item("thing", start, start + len(text)),)
-
-
-def _sign(text: str, start: int) -> Iterable[Item]:
-    return (Item(_SIGN_KINDS.get(text, "sign"), start, start + len(text)),)
-
-
-def _code(text: str, start: int) -> Iterable[Item]:
-    """Take «А4» for a word: in «l5 мая» the letter may have been a figure."""
-    return (Item("word", start, start + len(text)),)
+    if reader := _READERS.get(name):
+        return reader(text, start)
+    if name in ("sign", "form", "code"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
+        label = {"form": "thing", "code": "word"}.get(name) or _SIGN_LABELS.get(text, "sign")
+        return (Item(label, start, start + len(text)),)
+    # Ten digits are too many for anything here; Python refuses to count with thousands of them.
+    numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]
+    return (_numeric(name, text, numbers, start, start + len(text)),)
 
 
 def _words(word: str, start: int) -> Iterator[Item]:
     end = start + len(word)  # invisible characters, which no meaning counts, belong to the last
     *glued, (last, last_number, _) = meanings(_cleaned(word))
-    for letter, number, size in glued:
-        yield Item(letter, start, start + size, number)
+    for label, number, size in glued:
+        yield Item(label, start, start + size, number)
         start += size
     yield Item(last, start, end, last_number)
 
 
 def _spaced(text: str, start: int) -> Iterator[Item]:
-    """Join a word whose letters stand apart («М А Й Н И К» is none, its letters stay)."""
-    joined = "".join(text.split())
-    if is_known(joined):
-        (letter, number, _), *_others = meanings(joined)
-        yield Item(letter, start, start + len(text), number)
-        return
-    for found in re.finditer(r"\S", text):
-        yield from _words(found[0], start + found.start())
-
-
-def _tens_of_days(text: str, start: int) -> Iterable[Item]:
-    """«20-х числах»: the days from the 20th on."""
-    days = ((0, 10), (0, 19)) if text[0] == "1" else ((0, 20), (0, MONTH_END))
-    return (Item("part", start, start + len(text), periods=(Period(*days, whole=True),)),)
+    """A word whose letters stand apart («М А Й Н И К» is none, its letters stay)."""
+    if is_known(word := "".join(text.split())):
+        label, number, _ = meanings(word)[0]
+        return iter([Item(label, start, start + len(text), number)])
+    return (item for found in re.finditer(r"\S", text) for item in _words(found[0], start + found.start()))
 
 
 def _hyphened(text: str, start: int) -> Iterator[Item]:
-    """Join a word cut by a hyphen («сен- тябрь», «теч-е», «III-я»); keep «март-май» apart."""
+    """A word cut by a hyphen («сен- тябрь», «теч-е», «III-я»); «март-май» are two."""
     left, _, right = text.partition("-")
     right = right.lstrip()
     whole = _cleaned(left if right in _ORDINAL_ENDINGS else left + right)
     if is_known(whole) and not (is_known(_cleaned(left)) and is_known(_cleaned(right))):
-        letter, number, _ = meanings(whole)[0]
-        yield Item(letter, start, start + len(text), number)
+        label, number, _ = meanings(whole)[0]
+        yield Item(label, start, start + len(text), number)
         return
     yield from _words(left, start)
     yield Item("dash", start + len(left), start + len(left) + 1)
     yield from _words(right, start + len(text) - len(right))
 
 
-_READERS = {
-    "word": _words, "hyphened": _hyphened, "sign": _sign, "form": _form, "spaced": _spaced, "code": _code,
-    "tens": _tens_of_days,
-}  # fmt: skip
+_READERS = {"word": _words, "hyphened": _hyphened, "spaced": _spaced}
 
 
 def _cleaned(word: str) -> str:
@@ -156,55 +126,31 @@ def _cleaned(word: str) -> str:
     return visible.replace("ё", "е")
 
 
-def _numeric(name: str, text: str, start: int) -> Item:
-    # Ten digits are too many for anything here; Python refuses to count with thousands of them.
-    numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]
-    end = start + len(text)
+def _numeric(name: str, text: str, numbers: list[int], start: int, end: int) -> Item:
+    first = numbers[0]
     if name == "num":
-        return _number(numbers[0], len(text) - len(text.lstrip("0123456789")), start, end)
-    if name == "clock":
-        return _clock(numbers, start, end)
+        ending = text.lstrip("0123456789")
+        digits = len(text) - len(ending)
+        is_year = digits == 4 and 1900 <= first < 2100
+        of_day = re.sub(r"\W", "", ending) in _ENDINGS_OF_DAYS
+        label = ("ordinal" if of_day else "number") if digits <= 2 else "year" if is_year else "big"
+        return Item(label, start, end, first)
+    if name == "tens":  # «20-х числах», «20-е числа»
+        return Item("tenths", start, end, first)
     if name == "month_year":
-        month, year = numbers
-        period = Period((month, 1), (month, MONTH_END), year, whole=True)
+        period = Period((first, 1), (first, MONTH_END), numbers[1], whole=True)
         return Item("dated", start, end, periods=(period,))
-    return _date(name, numbers, start, end)
-
-
-def _number(number: int, digits: int, start: int, end: int) -> Item:
-    if digits <= 2:
-        return Item("num", start, end, number)
-    return Item("year" if digits == 4 and 1900 <= number < 2100 else "big", start, end, number)
-
-
-def _clock(numbers: list[int], start: int, end: int) -> Item:
-    hour, minute = numbers
-    if hour < 24 and minute < 60:
-        return Item("clock", start, end)
-    return impossible(start, end)
-
-
-def _date(name: str, numbers: list[int], start: int, end: int) -> Item:
-    """Read day, month and perhaps year; what can be no date but is a round time of day is a time."""
     year, month, day = numbers if name == "iso" else [*numbers, 0][2::-1]
-    if name == "date" and not _is_day(day, month) and is_time_of_day(day, month):
+    if name != "clock" and 1 <= month <= 12 and 1 <= day <= days_in(SOME_LEAP_YEAR, month):
+        full_year = year + 2000 if 0 < year < 100 else year
+        period = Period((month, day), (month, day), full_year or None)
+        return Item("date" if name == "date" else "full", start, end, number=day, periods=(period,))
+    # What can be no date but is a round time of day is a time.
+    if (name == "clock" and day < 24 and month < 60) or (name == "date" and is_time_of_day(day, month)):
         return Item("clock", start, end)
-    if not _is_day(day, month):
-        return impossible(start, end)
-    full_year = year + 2000 if 0 < year < 100 else year
-    period = Period((month, day), (month, day), full_year or None)
-    return Item("date" if name == "date" else "full", start, end, number=day, periods=(period,))
-
-
-def _is_day(day: int, month: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= _LONGEST_MONTHS[month - 1]
+    return Item("fault", start, end, fault=DeadlineFault.IMPOSSIBLE)
 
 
 def is_time_of_day(hour: int, minute: int) -> bool:
     """Whether «10.30» can be a time at which something is appointed."""
     return _EARLIEST_HOUR <= hour < 24 and minute < 60 and minute % 5 == 0
-
-
-def impossible(start: int, end: int) -> Item:
-    """Give the item of a day or time that does not exist."""
-    return Item("fault", start, end, fault=Fault.IMPOSSIBLE)

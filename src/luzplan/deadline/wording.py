@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from luzplan.deadline.model import Deadline, Fault, Kind
+from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind
+from luzplan.deadline.reader import typed_in_latin
 from luzplan.russian.words import count, date_words, listing, period_words, quote
 
 _TIMES = ("срок", "срока", "сроков")
 _KINDS = {
-    Kind.ONGOING: "весь год",
-    Kind.UNSCHEDULED: "без точных дат",
-    Kind.NONE: "срок не назван",
+    DeadlineKind.ONGOING: "весь год",
+    DeadlineKind.UNSCHEDULED: "без точных дат",
+    DeadlineKind.NONE: "срок не назван",
 }
 _FAULTS = {
-    Fault.NOT_UNDERSTOOD: "не понято",
-    Fault.IMPOSSIBLE: "такой даты не бывает",
-    Fault.REVERSED: "конец раньше начала",
+    DeadlineFault.NOT_UNDERSTOOD: "не понято",
+    DeadlineFault.IMPOSSIBLE: "такой даты не бывает",
+    DeadlineFault.REVERSED: "конец раньше начала",
+    DeadlineFault.TOO_LONG: "слишком длинно для срока, лишнее",
 }
 _EVERY = {
     "FREQ=DAILY": "каждый день",
@@ -45,10 +47,12 @@ def deadline_words(deadline: Deadline) -> str:
     """Say in Russian what was understood: «1 ноября 2011 – 31 января 2012», «весь год», «не понято: …»."""
     if deadline.misreading:
         at_fault = deadline.text[deadline.misreading.start : deadline.misreading.end]
-        return f"{_FAULTS[deadline.misreading.fault]}: {quote(at_fault)}"
-    if deadline.kind is Kind.RECURRING:
+        meant = typed_in_latin(deadline.text)
+        layout = f" (другая раскладка: {quote(meant)}?)" if meant else ""
+        return f"{_FAULTS[deadline.misreading.fault]}: {quote(at_fault)}{layout}"
+    if deadline.kind is DeadlineKind.RECURRING:
         return _recurring_words(deadline)
-    if deadline.kind is Kind.DATES:
+    if deadline.kind is DeadlineKind.DATES:
         return listing([period_words(span.start, span.end) for span in deadline.spans])
     return _KINDS[deadline.kind]
 

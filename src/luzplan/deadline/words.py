@@ -1,58 +1,66 @@
 """What kind of word a word is: by its form, its stem, as two glued words, or as a slip of the finger."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
-from luzplan.deadline.items import kinds
-from luzplan.deadline.vocabulary import ROMANS, WORDS
+from luzplan.deadline.items import labels
 from luzplan.russian.spelling import is_one_slip
 
-Meaning = tuple[str, int]  # the kind, the number
+Meaning = tuple[str, int]  # the label, the number
 
+# What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
+DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
+AUTUMN, WINTER, SPRING, SUMMER = range(4)
+FINISH, RESULT = 1, 2  # «окончание», which is an end of what has one; «итоги»
+OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
+MANY = 1  # «дни», as «день» is 0; «годы»
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
 _SHORTEST_TYPO = _SHORTEST_FORM - 1
 _SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
 _SHORTEST_GLUED = 3
 _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
+_LONGEST = 40  # letters; no longer word is looked at for slips and glue
 _LATIN = str.maketrans("abcehkmoptuxyъ", "авсенкмортихуь")  # and the hard sign for the soft one
-_GLUED_LEFT = kinds("until from by at on during school")
-_GLUED_RIGHT = kinds(
+_GLUED_LEFT = labels("before from by at on during school")
+_GLUED_RIGHT = labels(
     "month of_month weekday weekdays week month_word during begin ending school year_word occasion"
 )
-_UNKNOWN: Meaning = ("word", 0)
 
 
-def _forms(row: str) -> list[str]:
-    """Write out «недел{я,и} нед» as its forms."""
-    parts = (word.rstrip("}").partition("{") for word in row.split())
-    return [stem + ending for stem, _, endings in parts for ending in endings.split(",")]
+def entries() -> Iterator[tuple[str, Meaning]]:
+    """The forms of words.txt, each with what it means."""
+    for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
+        head, _, forms = line.partition(": ")
+        if forms and head[0] != "#":
+            label, _, number = head.partition(" ")
+            meaning = label, int(number or 0)
+            for word in forms.split():
+                stem, _, endings = word.rstrip("}").partition("{")
+                for ending in endings.split(","):
+                    yield stem + ending, meaning
 
 
-def _written() -> dict[str, Meaning]:
-    return {form: (name, number) for name, number, row in WORDS for form in _forms(row)}
-
-
-_WRITTEN = _written()
-_FORMS = {form: meaning for form, meaning in _WRITTEN.items() if form[-1] != "~"} | {
-    roman: ("roman", at) for at, roman in enumerate(ROMANS, 1)
-}
-_STEMS = {form[:-1]: meaning for form, meaning in _WRITTEN.items() if form[-1] == "~"}
+_FORMS: dict[str, Meaning] = dict(entries())
+_STEMS = {form[:-1]: _FORMS.pop(form) for form in [form for form in _FORMS if form[-1] == "~"]}
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
+_FORMS |= {roman: ("roman", at) for at, roman in enumerate(_ROMANS, 1)}
 
 
 @cache
 def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
-    """Give kind, number and length of the words that the folded word is made of: one, or two if glued."""
+    """Label, number and length of the words that the folded word is made of: one, or two if glued."""
     cyrillic = word.translate(_LATIN)
     form = _FORMS.get(word) or _FORMS.get(cyrillic)
     if form is None and (parts := _glued(cyrillic)):
         return parts
-    return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or _UNKNOWN), len(word)),)
+    return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or ("word", 0)), len(word)),)
 
 
 def written_out(word: str) -> Meaning | None:
-    """Give kind and number of the folded word if it is a form that the vocabulary has in full."""
+    """Label and number of the folded word if it is a form that the vocabulary has in full."""
     return _FORMS.get(word.translate(_LATIN)) if len(word) >= _SHORTEST_CUT else None
 
 
@@ -62,7 +70,7 @@ def is_known(word: str) -> bool:
 
 
 def corrected(word: str) -> str | None:
-    """Give the form that a folded word is a slip away from; None if it is known, or means nothing."""
+    """The form that a folded word is a slip away from; None if it is known, or means nothing."""
     cyrillic = word.translate(_LATIN)
     meaning = None if _known(cyrillic) or _glued(cyrillic) else _misspelt(cyrillic)
     if meaning is None:
@@ -84,6 +92,8 @@ def _by_stem(word: str) -> Meaning | None:
 
 
 def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
+    if len(word) > _LONGEST:
+        return ()
     for size in range(len(word) - _SHORTEST_GLUED, 0, -1):
         left, right = _FORMS.get(word[:size]), _known(word[size:])
         if left and right and left[0] in _GLUED_LEFT and right[0] in _GLUED_RIGHT:
@@ -92,8 +102,8 @@ def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _misspelt(word: str) -> Meaning | None:
-    """Find the only meaning that is one slip away: a letter too much, too few, wrong, or two swapped."""
-    if len(word) < _SHORTEST_TYPO:
+    """The only meaning that is one slip away: a letter too much, too few, wrong, or two swapped."""
+    if not _SHORTEST_TYPO <= len(word) <= _LONGEST:
         return None
     near = {
         meaning
@@ -111,8 +121,8 @@ def _shortened(word: str) -> set[str]:
 @cache
 def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
     index: dict[str, list[tuple[str, Meaning]]] = {}
-    for form, (kind, number) in _FORMS.items():
-        meaning = ("month" if kind == "of_month" else kind, number)
+    for form, (label, number) in _FORMS.items():
+        meaning = ("month" if label == "of_month" else label, number)
         if len(form) >= _SHORTEST_FORM:
             for key in _shortened(form):
                 index.setdefault(key, []).append((form, meaning))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from luzplan.deadline import DeadlineReader, Kind
+from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.documents.document import DocumentCell, DocumentRow, DocumentTable
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
@@ -190,4 +190,4 @@ def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
 
 
 def _is_deadline(reader: DeadlineReader, text: str) -> bool:
-    return reader.read(text).kind in (Kind.DATES, Kind.ONGOING, Kind.RECURRING)
+    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)

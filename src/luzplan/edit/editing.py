@@ -12,14 +12,14 @@ from typing import Protocol
 
 from luzplan.check.runner import check_built
 from luzplan.edit.layout import Content, FileSections, Layout
-from luzplan.edit.lines import Refusal, is_flow
-from luzplan.edit.pairs import Pairs
-from luzplan.edit.rows import MovedRow, NewRow, cut_rows, put_rows
+from luzplan.edit.lines import Refusal
+from luzplan.edit.pairs import pairs_at
+from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
 from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.model import Activity
 from luzplan.text.rewriting import Unsaved, rewrite
-from luzplan.text.source import Loaded, Problem, Severity, Splice, apply_splices, load_source
+from luzplan.text.source import Loaded, Problem, Severity, Splice, SpliceError, apply_splices, load_source
 
 
 class Intent(Protocol):
@@ -44,7 +44,7 @@ class Assignment:
 class Assign:
     """New values for fields of activities; each activity is named once.
 
-    With ``keep_keys`` the key of a field that is taken away stays where all activities have it.
+    With ``keep_keys`` the key of a field that is taken away stays where it seems to have been there before.
     """
 
     assignments: Sequence[Assignment]
@@ -61,7 +61,7 @@ class Assign:
         splices: list[Splice] = []
         gone: list[list[tuple[str, bool]]] = []
         for place, one in zip(places, self.assignments, strict=True):
-            pairs = _pairs(layout, style, place)
+            pairs = pairs_at(layout, style, place)
             values = {field: value for field, value in one.values.items() if value}
             splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
             there = [field for field in one.values if field not in values and pairs.find(field) is not None]
@@ -73,7 +73,7 @@ class Assign:
             style = FileStyle(layout.text, layout.root)
             for place, (field, keep) in zip(places, fields, strict=True):
                 if field:
-                    pairs = _pairs(layout, style, place)
+                    pairs = pairs_at(layout, style, place)
                     splices += pairs.empty(field) if keep else pairs.remove(field)
         return apply_splices(layout.text, splices)
 
@@ -87,14 +87,6 @@ class Assign:
                 row.pop(field, None)
                 if value:
                     row[field] = value.rstrip("\n")
-
-
-def _pairs(layout: Layout, style: FileStyle, place: tuple[int, int]) -> Pairs:
-    """The pairs of the activity at a place: its section's number, its own place in the list."""
-    section, at = place
-    rows = layout.rows(section)
-    node = rows.activity(at)
-    return Pairs(style, node, not rows.in_block or is_flow(layout.text, node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +133,7 @@ class Remove:
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
         del style
-        return _without_rows(layout, _places(self.activities, layout))
+        return without_rows(layout, _places(self.activities, layout))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -156,34 +148,6 @@ def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[in
     for activity in activities:
         places.setdefault(activity.section, []).append(layout.place(activity)[1])
     return places
-
-
-def _without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
-    """The text without the rows at these places of sections.
-
-    Of a list in brackets one run after the other is taken out, the last one first: they share commas.
-    """
-    steps = {
-        section: [_runs(own)] if layout.rows(section).in_block else [[run] for run in reversed(_runs(own))]
-        for section, own in places.items()
-    }
-    splices: list[Splice] = []
-    for step in zip_longest(*steps.values(), fillvalue=[]):
-        layout = layout.after(splices)
-        runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
-        splices = [splice for run in runs for splice in cut_rows(*run)]
-    return apply_splices(layout.text, splices)
-
-
-def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last of places that follow one another."""
-    runs: list[tuple[int, int]] = []
-    for at in sorted(places):
-        if runs and runs[-1][1] == at - 1:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +170,7 @@ class Move:
         places = _places(self.activities, layout)
         if own := places.get(self.target.section):
             places[self.target.section] = [place + len(inserted) * (place >= at) for place in own]
-        return _without_rows(copied, places)
+        return without_rows(copied, places)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -261,6 +225,7 @@ class Refused:
         return
 
 
+_UNUSUAL = "эту правку не сделать, не задев остального: план записан необычно", "Сделайте её в редакторе."
 IntentOf = Callable[[Built], Intent]
 
 
@@ -282,7 +247,10 @@ def edit_plan(
 
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
     """The plan with the intent carried out; there must be a plan."""
-    after = spliced(before, intent)
+    try:
+        after = spliced(before, intent)
+    except SpliceError:  # a layout that nobody thought of: better no edit than half a program
+        return Refused(*_UNUSUAL)
     return after if isinstance(after, Refused) else _checked(after, force=force)
 
 
@@ -303,8 +271,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:
-        message = "эту правку не сделать, не задев остального: план записан необычно"
-        return Refused(message, "Сделайте её в редакторе.")
+        return Refused(*_UNUSUAL)
     new = sections.numbers()
     numbers = {number: new[row] for row, number in old.items() if row in new}
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))

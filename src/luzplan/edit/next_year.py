@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from luzplan.deadline import Deadline, Kind
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.edit.editing import Assign, Assignment, Refused, spliced
 from luzplan.edit.layout import Layout, value_of
 from luzplan.edit.lines import column, insert_lines, line_start
@@ -95,11 +95,11 @@ _SATURDAY = 5
 
 def remarks(old: Activity, new: Activity, shift: Shift, *, tracked: bool) -> Iterator[str]:
     """Say what does not carry over by itself; ``tracked`` plans mark what is done."""
-    if tracked and not old.done and old.deadline.kind is not Kind.ONGOING:
+    if tracked and not old.done and old.deadline.kind is not DeadlineKind.ONGOING:
         yield f"не отмечено выполненным в {shift.old}"
     if "29" in old.when and "29" not in new.when:
         yield f"в {shift.new.year_of(2)} году нет 29 февраля: срок стал {quote(new.when)}"
-    if new.deadline.kind is Kind.UNKNOWN and old.deadline.kind is not Kind.UNKNOWN:
+    if new.deadline.kind is DeadlineKind.UNKNOWN and old.deadline.kind is not DeadlineKind.UNKNOWN:
         yield f"срок {quote(new.when)} в новом году не понят"
     yield from _weekday_remarks(new.deadline)
     yield from _weekend_remarks(old.deadline, new.deadline)
@@ -142,7 +142,9 @@ class NextPlan:
 def next_plan(built: Built, year: SchoolYear | None = None) -> NextPlan | Refused:
     """Carry a plan over into a school year, the next one if none is given; there must be a plan."""
     assert built.plan is not None
-    shift = Shift(built.plan.year, year or SchoolYear(built.plan.year.first_year + 1))
+    shift = Shift(
+        built.plan.year, year or built.plan.year._replace(first_year=built.plan.year.first_year + 1)
+    )
     done = [one for one in built.plan.activities() if one.done]
     cleared = spliced(built, Assign([Assignment(one, {"done": "", "note": ""}) for one in done]))
     if isinstance(cleared, Refused):

@@ -8,7 +8,7 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import is_block_scalar, value_end
+from luzplan.edit.layout import Layout, is_block_scalar, value_end
 from luzplan.edit.lines import (
     Flow,
     Refusal,
@@ -198,3 +198,11 @@ class Pairs:
             return cut_lines(self._text, first, last)
         kept = (self.style.newline + self._text[first:start]).join(comments)
         return Splice(start, end + len(self._text[end:last].rstrip("\r\n")), kept)
+
+
+def pairs_at(layout: Layout, style: FileStyle, place: tuple[int, int]) -> Pairs:
+    """The pairs of the activity at a place: its section's number, its own place in the list."""
+    section, at = place
+    rows = layout.rows(section)
+    node = rows.activity(at)
+    return Pairs(style, node, not rows.in_block or is_flow(layout.text, node))

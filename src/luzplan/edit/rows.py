@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
@@ -23,7 +24,7 @@ from luzplan.edit.lines import (
     pair_parts,
 )
 from luzplan.edit.style import RowWriter
-from luzplan.text.source import Splice, Text
+from luzplan.text.source import Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Sequence
 
 
@@ -105,7 +106,35 @@ def _shifted(lines: str, by: int) -> str:
     return re.sub(rf"^ {{1,{-by}}}", "", lines, flags=re.MULTILINE)
 
 
-def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
+def without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
+    """The text without the rows at these places of sections.
+
+    Of a list in brackets one run after the other is taken out, the last one first: they share commas.
+    """
+    steps = {
+        section: [_runs(own)] if layout.rows(section).in_block else [[run] for run in reversed(_runs(own))]
+        for section, own in places.items()
+    }
+    splices: list[Splice] = []
+    for step in zip_longest(*steps.values(), fillvalue=[]):
+        layout = layout.after(splices)
+        runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
+        splices = [splice for run in runs for splice in _cut_rows(*run)]
+    return apply_splices(layout.text, splices)
+
+
+def _runs(places: Items[int]) -> list[tuple[int, int]]:
+    """First and last of places that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def _cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
     """Take out the activities from one to another, both included, with their comments."""
     text = rows.text
     if not rows.in_block:

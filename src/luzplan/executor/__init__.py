@@ -1,4 +1,33 @@
-"""The executor language: «Замы по УВР и ВР, психолог» as roles at their schools."""
+"""The executor language: «Замы по УВР и ВР, психолог» as roles at their schools.
+
+A cell is read in five steps; each knows only what those before it have made.
+
+1. ``tokens`` cuts it into words, numbers, initials, quoted names and signs.
+2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
+   name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
+   another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
+   names come first, the longest of them (``names``, of which ``tree`` holds the words; ``cases`` tells their
+   case, ``variants`` other ways of writing them).
+3. The rows of ``grammar`` put labels together, stage by stage: persons, classes and schools; nouns with
+   their adjectives, which tell each other's case; what stands after a preposition; at last executors. A row
+   is a pattern over labels with named slots and a builder (how they are written: ``language.cascade``).
+4. ``builders`` makes executors of what the last stage finds. A name has a *head*, which is known, and a
+   *detail*, which stays with it word for word: «Отдел | культуры, молодёжи и спорта», «Методист | РМК». Words
+   of a detail are never another executor. What has no known head is a gap, or an organisation under its own
+   name where capitals, quotes or a legal form show it.
+5. ``book`` compares the words beside known names with those of known names (``spelling``) and reports what
+   is one slip away; the executor stays. It answers questions by ``matching``: by heads and details.
+
+To add a form, find out at which step it goes wrong (the labels of a cell: ``Labeller(…).units()``):
+
+- a role or another word for one: a line of ``roles.txt``, or an alias; words that mean other posts in other
+  houses: ``everyday.txt``;
+- a word that stands for a part of a cell (a legal form, a district, a shortening, an irregular plural, the
+  noun of a body): ``words.txt``; a remark: ``phrases.txt``;
+- an order of words: a row of ``grammar``, in the stage where its parts have their labels;
+
+and write cells with it into the tables of ``tests/data/executors``, labelled by hand before they are run.
+"""
 
 from __future__ import annotations
 

@@ -1,21 +1,25 @@
 """The roles and schools of a plan, and everything that is asked of them."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from unicodedata import normalize
 
-from luzplan.executor.cell import CellReader
-from luzplan.executor.lexicon import Lexicon
-from luzplan.executor.model import Executor, Match, Reading, Role, School, UnknownName
-from luzplan.executor.scan import Gap, Vocabulary
+from luzplan.executor.cell import Cell, Gap
+from luzplan.executor.grammar import understood
+from luzplan.executor.kinds import Kinds
+from luzplan.executor.labels import Vocabulary
+from luzplan.executor.matching import Matching, everyday
+from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
+from luzplan.executor.names import Names
 from luzplan.executor.schools import Schools
-from luzplan.executor.shipped import BODIES, DEPUTIES, POSTS, Row, shipped_rows
+from luzplan.executor.shipped import ShippedRole, shipped_roles
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.trie import OPEN_MARK
+from luzplan.executor.tokens import Token, stems_of, tokens_of
+from luzplan.executor.words import OPEN_MARK
 from luzplan.text.source import Text
+
+LONGEST_CELL = 2000
+_LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»
 
 
 class RoleBook:
@@ -26,173 +30,191 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        own, shipped = tuple(map(_closed, roles)), shipped_rows()
-        replaced = _replaced(_shipped_lexicon(), own)
+        own, shipped = tuple(map(_closed, roles)), shipped_roles()
+        replaced = _replaced(_shipped_names(), own)
         renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
         rows = _rows(shipped, own, renamed)
-        own_names = [
+        own_entries = [
             (normalize("NFC", name), place)
             for place in range(len(shipped), len(rows))
-            for name, _ in _named(rows[place], place)
+            for name in (rows[place].name, *rows[place].aliases)
         ]
-        lexicon = Lexicon(own_names, _shipped_lexicon())
         self._parents = {row.name: row.parent for row in rows if row.parent}
-        self._schools = Schools(schools)
-        role_names = tuple(row.name for row in rows)
-        posts, bodies, deputies = (_under(rows, tops, renamed) for tops in (POSTS, BODIES, DEPUTIES))
-        spelling = Spelling([*_shipped_names(), *own_names], role_names, posts)
+        self._roles = [row.name for row in rows]
+        self._known = frozenset(self._roles)
         self._vocabulary = Vocabulary(
-            names=lexicon,
-            roles=role_names,
-            bodies=_places(rows, bodies),
-            deputies=_places(rows, deputies),
-            posts=_places(rows, posts),
-            spelling=spelling,
-            schools=self._schools,
+            Names(own_entries, _shipped_names()),
+            len(shipped),
+            self._roles,
+            Kinds(self._roles, self._parents, renamed),
+            Schools(schools),
         )
+        self._spelling = Spelling([*_shipped_entries(), *own_entries], self._roles)
+        self._matching = Matching(self._vocabulary, self.read, self.ancestors)
         self._heads: dict[str, str] = {}
-        self._same: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
 
     def knows(self, role: str) -> bool:
-        """Tell whether a role has exactly this name."""
-        return without_mark(role) in self._vocabulary.roles
+        """Whether a role has exactly this name."""
+        return without_mark(role) in self._known
 
     def parent_of(self, role: str) -> str | None:
-        """Give the role that a known one belongs to, None if it belongs to none or is not known."""
+        """The role that a known one belongs to, None if it belongs to none or is not known."""
         return self._parents.get(without_mark(role))
 
     def abbreviates(self, word: str) -> bool:
-        """Tell whether a word in capitals is one of a known name, or all of it."""
-        return self._vocabulary.spelling.has_in_capitals(word)
+        """Whether a word in capitals is one of a known name, or all of it."""
+        return self._spelling.has_in_capitals(word)
 
     def read(self, cell: str) -> Reading:
-        """Read a cell; what it does not understand is in ``unknown``. Equal cells are read once."""
+        """What a cell says; what it does not understand is in ``unknown``. Equal cells are read once."""
         reading = self._readings.get(cell)
         if reading is None:
             reading = self._readings[cell] = self._read(cell)
         return reading
 
     def _read(self, cell: str) -> Reading:
-        reader = CellReader(self._vocabulary, cell).read()
-        self._heads |= reader.heads
-        self._same |= reader.same
-        return Reading(tuple(reader.executors), tuple(self._unknown(cell, gap) for gap in reader.gaps))
+        if len(cell) > LONGEST_CELL:
+            return Reading((), (UnknownName(cell, 0, len(cell)),))
+        read = understood(Cell(self._vocabulary, cell, self.read))
+        gaps = sorted({*read.gaps, *self._mistyped(read)})
+        mistyped = {(gap.start, gap.end) for gap in gaps}
+        # An organisation that only its own name tells of is none if the name is a mistyped one.
+        executors = tuple(
+            one
+            for one in read.executors
+            if one.head or one.person or one.role in self._known or (one.start, one.end) not in mistyped
+        )
+        self._heads |= {one.role: one.head for one in executors if one.head}
+        return Reading(executors, tuple(self._unknown(cell, gap) for gap in gaps))
+
+    def _mistyped(self, read: Cell) -> Iterator[Gap]:
+        """Executors with words that are no known ones, but one letter away from them."""
+        for claim in read.claims:
+            for token in read.tokens[claim.start : claim.end]:
+                first = token.start == claim.whole.start
+                if (
+                    token.kind == "word"
+                    and not token.dotted
+                    and self._is_slip(token, first=first, few=claim.of_few)
+                ):
+                    yield claim.whole
+
+    def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
+        fold = token.word.fold
+        if few and 2 < len(fold) <= _LONGEST_DEPUTY and self._spelling.is_near_deputy(fold):
+            return True
+        if token.word.capitals:
+            return False
+        return (first or not token.word.capital) and self._spelling.is_slip(fold, of_few=few)
 
     def _unknown(self, cell: str, gap: Gap) -> UnknownName:
         text = cell[gap.start : gap.end]
-        nearest = self._schools.nearest(text) if gap.of_school else self.nearest(text)
+        nearest = self._vocabulary.schools.nearest(text) if gap.of_school else self.nearest(text)
         return UnknownName(text, gap.start, gap.end, nearest)
 
     def query(self, text: str) -> Executor | UnknownName:
-        """Give the one executor that a query means."""
+        """The one executor that a query means."""
+        found = self.queries(text)
+        if found:
+            return found[0]
+        unknown = self.read(text).unknown
+        return unknown[0] if unknown else UnknownName(text, 0, len(text), self.nearest(text))
+
+    def queries(self, text: str) -> tuple[Executor, ...]:
+        """All executors that a query may mean, the likeliest first: «физрук» has several posts."""
         reading = self.read(text)
-        if len(reading.executors) == 1 and not reading.unknown:
-            return reading.executors[0]
-        return reading.unknown[0] if reading.unknown else UnknownName(text, 0, len(text), self.nearest(text))
+        found = list(reading.executors) if len(reading.executors) == 1 and not reading.unknown else []
+        if len(reading.executors) > 1:
+            return ()
+        names = everyday().get(stems_of(text), ())
+        found += (one for name in names if name in self._known for one in self.read(name).executors)
+        if (not found or found[0].head) and self._has_words(text):
+            found.append(Executor(text, detail=text, end=len(text)))
+        return tuple(dict.fromkeys(found))
+
+    def _has_words(self, text: str) -> bool:
+        """Whether known names have all words of a text."""
+        words = [token.word for token in tokens_of(text) if token.kind == "word"]
+        return bool(words) and all(
+            len(word.fold) > 1 and self._spelling.is_known(word.fold) for word in words
+        )
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
-        """Tell how an executor of a row answers a query, None if it does not."""
-        if self._are_same(executor.role, query.role):
-            return self._schools.reach(executor, query)
-        if executor.role in self.ancestors(query.role):
-            return self._schools.reach(executor, query) and Match.BROADER
-        return None
-
-    def _are_same(self, one: str, other: str) -> bool:
-        """Tell whether names mean one role, as «Прокуратура» and «Прокуратура района» do.
-
-        Two longer names do not if both have names of their own: «Прокуратура Лузского района».
-        """
-        if stems_of(one) == stems_of(other):
-            return True
-        ours, theirs = (stems_of(self._same.get(role, role)) for role in (one, other))
-        telling = all(role in self._same and not role[1:].islower() for role in (one, other))
-        return ours == theirs and not telling
+        """How an executor of a row answers a query, None if it does not."""
+        return self._matching.reach(executor, query)
 
     def ancestors(self, role: str) -> tuple[str, ...]:
-        """Give the parents of a role, the nearest first; a name that goes on has the known one as parent."""
-        if role not in self._parents and role not in self._heads:
+        """The parents of a role, the nearest first; a name that goes on has the known one as parent."""
+        if role not in self._parents and role not in self._heads and role not in self._known:
             self.read(role)
-        head = self._heads.get(role)
-        return self._known_ancestors(role) if head is None else (head, *self._known_ancestors(head))
-
-    def _known_ancestors(self, role: str) -> tuple[str, ...]:
-        found: list[str] = []
-        parent = self._parents.get(role)
-        while parent is not None and parent not in found:
-            found.append(parent)
-            parent = self._parents.get(parent)
-        return tuple(found)
+        head = role if role in self._known else self._heads.get(role)
+        if head is None:
+            return ()
+        above = self._vocabulary.kinds.above(head)
+        return above if head == role else (head, *above)
 
     def find_school(self, text: str) -> School | None:
-        """Give the school that a text names, None if it names none or several."""
-        return self._schools.find(text)
+        """The school that a text names, None if it names none or several."""
+        cell = Cell(self._vocabulary, text, self.read)
+        executors = understood(cell).executors
+        name = executors[0].school if len(executors) == 1 and not cell.gaps else None
+        return self._vocabulary.schools.by_name(name) if name and executors[0].scope is Scope.SCHOOL else None
 
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Give up to three known roles whose names are written most like the text, the nearest first."""
-        return self._vocabulary.spelling.nearest(text)
+        """Up to three known roles whose names are written most like the text, the nearest first."""
+        return self._spelling.nearest(text)
 
 
-# What follows from the shipped rows alone is found once, however many plans are read.
-
-
-@cache
-def _shipped_names() -> tuple[tuple[str, int], ...]:
-    return tuple(pair for place, row in enumerate(shipped_rows()) for pair in _named(row, place))
+# What follows from the shipped roles alone is found once, however many plans are read.
 
 
 @cache
-def _shipped_lexicon() -> Lexicon:
-    return Lexicon(_shipped_names())
+def _shipped_entries() -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (name, place) for place, row in enumerate(shipped_roles()) for name in (row.name, *row.aliases)
+    )
 
 
-def _replaced(lexicon: Lexicon, own: Iterable[Role]) -> dict[int, Role]:
-    """Give the plan's roles that take the place of a shipped one, by that one's place."""
-    places = ((lexicon.exact(tokens_of(role.name)), role) for role in own)
-    return {place: role for place, role in places if place is not None}
+@cache
+def _shipped_names() -> Names:
+    return Names(_shipped_entries())
 
 
-def _rows(shipped: Sequence[Row], own: Iterable[Role], renamed: Mapping[str, str]) -> list[Row]:
-    """Give all roles, the shipped ones under the names and parents that the plan gives them."""
+def _replaced(names: Names, own: Iterable[Role]) -> dict[int, Role]:
+    """The plan's roles that take the place of a shipped one, by that one's place."""
+    found = ((names.exact(tokens_of(role.name)), role) for role in own if names.may_have(role.name))
+    return {name.entry: role for name, role in found if name is not None}
+
+
+def _rows(
+    shipped: Sequence[ShippedRole], own: Iterable[Role], renamed: Mapping[str, str]
+) -> list[ShippedRole]:
+    """All roles, the shipped ones under the names and parents that the plan gives them."""
     mine = {str(role.name): role for role in own}
-    rows = [*shipped, *map(_row_of, mine.values())]
+    rows = [
+        *shipped,
+        *(
+            ShippedRole(name, str(role.parent or ""), tuple(map(str, role.aliases)))
+            for name, role in mine.items()
+        ),
+    ]
     for place, row in enumerate(rows) if renamed else ():
         name = renamed.get(row.name, row.name)
         parent = mine[name].parent if name in mine else None
-        rows[place] = Row(name, str(parent or renamed.get(row.parent, row.parent)), row.aliases)
+        rows[place] = ShippedRole(name, str(parent or renamed.get(row.parent, row.parent)), row.aliases)
     return rows
 
 
 def _closed(role: Role) -> Role:
-    """Give a role under its name alone; one that takes further words, «Комиссия …», does so as an alias."""
+    """A role under its name alone; one that takes further words, «Комиссия …», does so as an alias."""
+    if OPEN_MARK not in f"{role.name}{role.parent}":
+        return role
     name, parent = without_mark(role.name), without_mark(role.parent or "")
     aliases = role.aliases if name == role.name else (role.name, *role.aliases)
     return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)
 
 
 def without_mark(name: str) -> str:
-    """Give the name that a role goes by in a reading: «Комиссия» of the open «Комиссия …»."""
+    """The name that a role goes by in a reading: «Комиссия» of the open «Комиссия …»."""
     return name.removesuffix(OPEN_MARK).rstrip() or name
-
-
-def _places(rows: Sequence[Row], names: frozenset[str]) -> frozenset[int]:
-    return frozenset(place for place, row in enumerate(rows) if row.name in names)
-
-
-def _under(rows: Iterable[Row], tops: Iterable[str], renamed: Mapping[str, str]) -> frozenset[str]:
-    """Give the roles below some, and these."""
-    found: set[str] = set()
-    more = {renamed.get(top, top) for top in tops}
-    while more:
-        found |= more
-        more = {row.name for row in rows if row.parent in more} - found
-    return frozenset(found)
-
-
-def _named(row: Row, place: int) -> list[tuple[str, int]]:
-    return [(name, place) for name in (row.name, *row.aliases)]
-
-
-def _row_of(role: Role) -> Row:
-    return Row(str(role.name), str(role.parent or ""), tuple(map(str, role.aliases)))

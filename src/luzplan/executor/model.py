@@ -42,6 +42,8 @@ class Executor(NamedTuple):
     """A role at its schools, as the words from ``start`` to ``end`` of the cell name it.
 
     ``school`` is the school's name for ``Scope.SCHOOL``, the word of the level for ``Scope.KIND``.
+    ``head`` is the known role that the name begins with and ``detail`` what it says besides, word for word
+    («Методист», «РМК»); both are empty where the name is a known one, a person's or an organisation's own.
     """
 
     role: str
@@ -50,6 +52,8 @@ class Executor(NamedTuple):
     start: int = 0
     end: int = 0
     person: bool = False
+    head: str = ""
+    detail: str = ""
 
 
 class UnknownName(NamedTuple):
@@ -69,7 +73,8 @@ class Reading(NamedTuple):
 
 
 class Match(StrEnum):
-    """How an executor of a row answers a query: named itself, or through a parent role or wider scope."""
+    """How an executor of a row answers a query: as the one asked for, one of those, or what they are in."""
 
     EXACT = "exact"
+    NARROWER = "narrower"
     BROADER = "broader"

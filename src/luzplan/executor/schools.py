@@ -3,33 +3,47 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.lexicon import Lexicon
 from luzplan.executor.model import Executor, Match, School, Scope
-from luzplan.executor.places import LEVELS, PLACE_MARKS, Part, Place, may_start
+from luzplan.executor.names import Names
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.stems import stem, stems
-from luzplan.executor.tokens import Kind, Token, stems_of, tokens_of
+from luzplan.executor.tokens import Token, stems_of, tokens_of
+from luzplan.executor.words import label_of, stems
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
-_SCHOOLS = frozenset({Part.SCHOOL, Part.INSTITUTION, Part.EDUCATIONAL, Part.BASE, Part.LEGAL})
-_QUOTES = str.maketrans("", "", '«»"“”„')
+_LEVELS = {
+    "сош": "средняя", "мсош": "средняя", "оош": "основная", "нош": "начальная", "гимназ": "гимназия",
+    "лице": "лицей", "средн": "средняя", "основн": "основная", "начальн": "начальная",
+    "городск": "городская", "сельск": "сельская", "малокомплектн": "малокомплектная",
+}  # fmt: skip
+_UNCHANGING = frozenset({"оу", "оо", "шк"})
+_PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 
 
 class Naming(NamedTuple):
-    """Words that say which schools are meant, and the token after them.
+    """Schools that words mean, up to the token ``end``.
 
-    ``school`` is None for a school that the plan does not have; ``known`` is False if it has others.
-    ``of_schools`` is False where only a district or another house than a school is named; ``oblique``
-    tells a genitive plural, which belongs to a word before it.
+    ``school`` is the words themselves for one that the plan does not have; then ``known`` is False if it has
+    others. ``unchanging`` says that the words do not show their number: «ОУ».
     """
 
     scope: Scope
-    school: str | None
-    end: int
+    school: str | None = None
     known: bool = True
-    of_schools: bool = True
-    of_district: bool = False
+    unchanging: bool = False
     oblique: bool = False
+    end: int = 0
+
+
+class Said(NamedTuple):
+    """What words say of schools: those that tell one from others, each with all its possible stems."""
+
+    telling: list[tuple[str, ...]]
+    level: str | None
+    by_type: bool
+    base: bool
+    every: bool
+    plural: bool
+    unchanging: bool
 
 
 class Schools:
@@ -38,18 +52,71 @@ class Schools:
     def __init__(self, schools: Iterable[School]) -> None:
         self._all = tuple(schools)
         names = [(str(name), i) for i, one in enumerate(self._all) for name in (one.name, *one.aliases)]
-        self._lexicon = Lexicon(names)
+        self._names = Names(names)
         self._spelling = Spelling(names, [str(one.name) for one in self._all])
-        self._words = [_telling(one.name) for one in self._all]
-        self._own_words = frozenset(word for words in self._words for word in words)
+        self._by_name = {str(one.name): one for one in reversed(self._all)}
+        self._with_word: dict[str, set[int]] = {}
+        for place, one in enumerate(self._all):
+            for word in stems_of(one.name):
+                if label_of(word) != "mark":
+                    self._with_word.setdefault(word, set()).add(place)
+        self._of_level: dict[str, list[str]] = {}
+        for one in self._all:
+            self._of_level.setdefault(self.level(one.name) or "", []).append(str(one.name))
 
     def level(self, name: str) -> str | None:
-        """Give the level of a school by its name, from what the plan says or the name tells."""
-        declared = next((one.level for one in self._all if one.name == name), None)
-        return str(declared) if declared else _level_of(name)
+        """The level of a school, from what the plan says or its name tells."""
+        declared = self._by_name.get(name)
+        return str(declared.level) if declared and declared.level else _level_of(name)
+
+    def is_own(self, forms: Iterable[str]) -> bool:
+        """Whether a word with these stems stands in the name of a school of the plan."""
+        return any(form in self._with_word for form in forms) if self._all else False
+
+    def match(self, tokens: Sequence[Token], at: int) -> Naming | None:
+        """The school whose name or alias starts at this token."""
+        found = self._names.match(tokens, at) if self._all else None
+        if found is None:
+            return None
+        word = tokens[at].word
+        oblique = word.form.oblique if not word.capitals else None
+        return Naming(Scope.SCHOOL, str(self._all[found.entry].name), oblique=oblique is True, end=found.end)
+
+    def naming(self, items: Iterable[tuple[str, Token]], words: str) -> Naming:
+        """The schools that labelled words mean."""
+        said = _said(items)
+        oblique = said.plural
+        if said.base:
+            base = next((str(one.name) for one in self._all if one.base), "базовая школа")
+            return Naming(Scope.SCHOOL, base, oblique=oblique)
+        if said.telling:
+            school = self._told(said)
+            return Naming(Scope.SCHOOL, school or words, school is not None or not self._all, oblique=oblique)
+        if said.level and (kind := self._of_kind(said)):
+            return kind._replace(oblique=oblique)
+        every = said.every or said.plural
+        return Naming(Scope.ALL if every else Scope.NONE, None, True, said.unchanging and not every, oblique)
+
+    def _of_kind(self, said: Said) -> Naming | None:
+        """Read a level. «Директор гимназии» names the plan's only gymnasium, or just his own school."""
+        ours = self._of_level.get(said.level or "", [])
+        if not said.by_type or said.plural or len(ours) > 1:
+            return Naming(Scope.KIND, said.level)
+        return Naming(Scope.SCHOOL, ours[0]) if ours else None
+
+    def _told(self, said: Said) -> str | None:
+        """The one school whose name has all the telling words."""
+        fitting: set[int] | None = None
+        for forms in said.telling:
+            some = set().union(*(self._with_word.get(form, ()) for form in forms))
+            fitting = some if fitting is None else fitting & some
+        names = [str(self._all[place].name) for place in fitting or ()]
+        if said.level:
+            names = [name for name in names if self.level(name) == said.level]
+        return names[0] if len(names) == 1 else None
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
-        """Tell how the schools of a row's executor answer those of a query, None if they do not."""
+        """How the schools of a row's executor answer those of a query, None if they do not."""
         same = executor.scope is query.scope and _same_words(executor.school, query.school)
         if query.scope in _ANYWHERE or same:
             return Match.EXACT
@@ -61,81 +128,47 @@ class Schools:
             return Match.BROADER if self.level(query.school or "") == executor.school else None
         return Match.EXACT if self.level(executor.school or "") == query.school else None
 
-    def find(self, text: str) -> School | None:
-        """Give the school that a text names as a whole, None where none or more than one is meant."""
-        tokens = tokens_of(text)
-        naming = self.naming(tokens, 0, plural_head=False)
-        if naming is None or tokens[naming.end].kind is not Kind.END:
-            return None
-        return next((one for one in self._all if one.name == naming.school), None)
+    def by_name(self, name: str) -> School | None:
+        """The school of this name."""
+        return self._by_name.get(name)
 
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Give up to three schools whose names are written most like the text, the nearest first."""
+        """Up to three schools whose names are written most like the text, the nearest first."""
         return self._spelling.nearest(text)
 
-    def naming(self, tokens: Sequence[Token], at: int, *, plural_head: bool) -> Naming | None:
-        """Give the schools that are named from this token on, None where these words name none.
 
-        «ОУ» does not show its number, so it is taken for that of the word before (``plural_head``).
-        """
-        found = self._lexicon.match(tokens, at) if self._all else None
-        if found is None and not may_start(tokens[at]) and self._own_words.isdisjoint(stems(tokens[at].fold)):
-            return None
-        place = Place(tokens, at, self._own_words)
-        if found and found.end >= place.end:
-            return Naming(Scope.SCHOOL, str(self._all[found.entry].name), found.end)
-        return self._resolved(place, plural_head=plural_head) if place.end > at else None
-
-    def _resolved(self, place: Place, *, plural_head: bool) -> Naming:
-        scope, school, known = self._scope(place, plural_head=plural_head)
-        of_schools = not place.parts.isdisjoint(_SCHOOLS)
-        of_district = place.parts.isdisjoint(_SCHOOLS | {Part.HOUSE})
-        return Naming(scope, school, place.end, known, of_schools, of_district, place.plural)
-
-    def _scope(self, place: Place, *, plural_head: bool) -> tuple[Scope, str | None, bool]:
-        """Give the scope, the school or level, and whether the plan has that school."""
-        if Part.BASE in place.parts:
-            base = next((one.name for one in self._all if one.base), "базовая школа")
-            return Scope.SCHOOL, str(base), True
-        if place.telling:
-            school = self._told(place)
-            return Scope.SCHOOL, school, school is not None or not self._all
-        if place.level and (kind := self._of_kind(place)):
-            return *kind, True
-        everywhere = not place.parts.isdisjoint({Part.DISTRICT, Part.EVERY})
-        every = everywhere or place.plural or (plural_head and place.unchanging)
-        return Scope.ALL if every else Scope.NONE, None, True
-
-    def _of_kind(self, place: Place) -> tuple[Scope, str | None] | None:
-        """Read a level. «Директор гимназии» names the plan's only gymnasium, or just his own school."""
-        ours = [one.name for one in self._all if self.level(one.name) == place.level]
-        if not place.level_by_type or place.plural or len(ours) > 1:
-            return Scope.KIND, place.level
-        return (Scope.SCHOOL, str(ours[0])) if ours else None
-
-    def _told(self, place: Place) -> str | None:
-        """Give the one school whose name has all the telling words."""
-        fitting = [
-            str(one.name)
-            for one, words in zip(self._all, self._words, strict=True)
-            if all(not words.isdisjoint(forms) for forms in place.telling)
-            and (place.level is None or self.level(one.name) == place.level)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+def _said(items: Iterable[tuple[str, Token]]) -> Said:
+    telling: list[tuple[str, ...]] = []
+    level, by_type, plural, unchanging = None, False, False, False
+    labels: set[str] = set()
+    for label, token in items:
+        labels.add(label)
+        fold = token.word.fold
+        if label in ("school", "level"):
+            by_type |= label == "school" and level is None
+            level = level or next((_LEVELS[form] for form in token.word.stems if form in _LEVELS), None)
+        if label in ("school", "house"):
+            plural |= fold == "школ" or fold.endswith(_PLURAL)
+            unchanging |= fold in _UNCHANGING
+        unchanging |= label == "legal"
+        if (
+            label in ("name", "surname", "own", "adj", "adj_of", "adj_open", "abbr")
+            and "district" not in labels
+        ):
+            telling.append(token.word.stems)
+        elif label == "num":
+            telling.append((token.text,))
+        elif label == "quoted":
+            telling.extend(stems(word) for word in stems_of(token.text))
+    every = not labels.isdisjoint(("every", "district"))
+    return Said(telling, level, by_type, "base" in labels, every, plural, unchanging)
 
 
 def _same_words(one: str | None, other: str | None) -> bool:
-    """Tell whether schools have one name in whatever case: «Ивановской СОШ» names «Ивановская СОШ»."""
+    """Whether schools have one name in whatever case: «Ивановской СОШ» names «Ивановская СОШ»."""
     return one == other or (one is not None and other is not None and stems_of(one) == stems_of(other))
 
 
-def _telling(name: str) -> frozenset[str]:
-    """Give the stems of a school's name that can tell it from others."""
-    tokens = tokens_of(name.translate(_QUOTES))
-    kinds = {Kind.WORD, Kind.NUMBER}
-    return frozenset(stem(one.fold) for one in tokens if one.kind in kinds and one.fold not in PLACE_MARKS)
-
-
 def _level_of(name: str) -> str | None:
-    forms = (form for token in tokens_of(name) for form in stems(token.fold))
-    return next((LEVELS[form] for form in forms if form in LEVELS), None)
+    forms = (form for token in tokens_of(name) for form in token.word.stems)
+    return next((_LEVELS[form] for form in forms if form in _LEVELS), None)

@@ -1,112 +1,121 @@
 """An executor cell as tokens that know their place."""
 
 import re
-from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from luzplan.executor.stems import stem
+from luzplan.executor.words import Form, folded_word, form_of, stem, stems
 
 
-class Kind(IntEnum):
-    """What a token is."""
+class Word(NamedTuple):
+    """What a word is wherever it stands; ``capitals`` tells an abbreviation."""
 
-    QUOTED = auto()
-    WORD = auto()
-    NUMBER = auto()
-    DASH = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    NUMERO = auto()
-    COLON = auto()
-    SEPARATOR = auto()
-    OTHER = auto()
-    END = auto()
+    fold: str
+    stems: tuple[str, ...]
+    form: Form
+    capital: bool = False
+    capitals: bool = False
+    tail: str = ""
 
 
 class Token(NamedTuple):
-    """A word, number or sign; ``fold`` is how it is compared, ``end`` leaves out the dot of an abbreviation.
+    """A word, number or sign; ``dotted`` tells that a dot follows, which ``end`` leaves out."""
 
-    ``dotted`` tells that a dot follows, ``capital`` that it starts with a capital letter, ``capitals`` that
-    it has no others, as an abbreviation; in a cell that is all capitals no token has these two.
-    """
-
-    kind: Kind
+    kind: str
     text: str
-    fold: str
     start: int
     end: int
+    word: Word
     dotted: bool = False
-    capital: bool = False
-    capitals: bool = False
 
 
 _LETTER = r"[^\W\d_]"
 _CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
-_SHORTENING = r"(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед))"  # «кл/рук»
-_PATTERN = rf"""
-    (?P<QUOTED>«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
-  | (?P<WORD>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
-      |(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b  # «по В.Р.»
-      |\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # a digit typed for the letter: «3ам.»
+_INITIAL = rf"[A-Z{_CAPITAL}](?:-[A-Z{_CAPITAL}])?"
+_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ры|ре|ком|ка|та|вы|ры"
+_PATTERN = re.compile(
+    rf"""
+    (?P<plain>(?<![{_SMALL}{_CAPITAL}/])[{_CAPITAL}]?(?!тел|факс|поч)[{_SMALL}]{{3,}}(?=\s?[,;:)]|\s\w|\.\s?\w|\.?$))
+  | (?P<comma>[,;\\|+•·*&][,;\\|+•·*&/]*) | (?P<open_b>[(\[{{]) | (?P<close_b>[)\]}}]) | (?P<colon>:)
+  | (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
+  | (?P<contact>[\w.+-]+@[\w.-]+|(?i:https?://|www\.)\S+
+      |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
+      |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
+  | (?P<glued>\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # «3ам.»
+      |\b[Ии]\.\s?о\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
+  | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$))
+      |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
+      (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
+  | (?P<number>\d+(?:\s*[«"][{_CAPITAL}{_SMALL}][»"]
+      |(?:\s*[-\u2010-\u2015]\s*)?(?i:[хйе]|[ыи]х|о?го|о?му|ми|ые|ый|[абвгджк])\b|\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
+  | (?P<word>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
       |\b{_LETTER}/{_LETTER}{{1,4}}\b
       |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
       |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])  # … «директорЗУВР»
+      |{_LETTER}+\s?[-\u2010-\u2015]\s?(?i:{_TAILS})\b     # «рук-ли», «дир-ра»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
-  | (?P<NUMBER>\d+)
-  | (?P<DASH>[-\u2010-\u2015]+|{_SHORTENING}/(?=[{_SMALL}]{{2}}))
-  | (?P<OTHER>[^\s.…])
-"""
+  | (?P<hyphen>(?<=\w)[-\u2010-\u2015](?=\w)
+      |(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед))/(?=[{_SMALL}]{{2}})
+      |(?<=\w)[-\u2010-\u2012](?=\s\w)|(?<=\w\.)-(?=\w))
+  | (?P<dash>[-\u2010-\u2015\u2212]+)
+  | (?P<numero>№+|\#)
+  | (?P<slash>/+)
+  | (?P<sign>[^\s.…])
+    """,
+    re.VERBOSE,
+)
+_SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
+_LONGEST_ABBREVIATION = 9
+_NO_WORD = Word("", (), Form(False, None))
+_TAIL = re.compile(rf"(.+?)\s?[-\u2010-\u2015]\s?({_TAILS})$")
 _LOOK_AHEAD = 4
-_LONG_WORD = 7  # letters: hardly any abbreviation has as many
-_FOLDED = frozenset({Kind.WORD, Kind.QUOTED})
-_KINDS = {kind.name: kind for kind in Kind}
-_SIGNS = {
-    "\u2212": Kind.DASH, "№": Kind.NUMERO, "#": Kind.NUMERO, ":": Kind.COLON,
-    **dict.fromkeys("([{", Kind.OPEN), **dict.fromkeys(")]}", Kind.CLOSE),
-    **dict.fromkeys(",;/\\|+•·*", Kind.SEPARATOR),
-}  # fmt: skip
-# Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
-_FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
-_CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
 
 
 @lru_cache(maxsize=16384)
-def folded_word(word: str) -> str:
-    """Fold what does not change a word: case, ё, soft hyphens, stress marks, Latin look-alikes."""
-    lower = word.lower()
-    if "\u0306" in lower or "\u0308" in lower:
-        lower = lower.replace("и\u0306", "й").replace("е\u0308", "е")
-    return lower if _CHANGED.isdisjoint(lower) else lower.translate(_FOLD)
+def word_of(text: str, shouted: bool = False) -> Word:
+    """What a word says; where all is written in capitals they tell nothing."""
+    text = text.replace(".", "").replace(" ", "") if "." in text else text
+    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text)
+    cut = _TAIL.match(fold)
+    start, tail = (cut[1], cut[2]) if cut else (fold, "")
+    capital = not shouted and text[0].isupper()
+    return Word(
+        start, stems(start + tail if tail else start), form_of(fold), capital,
+        capital and len(text) > 1 and not tail and _is_abbreviation(text), tail,
+    )  # fmt: skip
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether the capitals of a word make it one: РЦОИ, УСиДР, ППк, ВУЗов."""
+    return sum(map(str.isupper, text)) >= 2 and len(text) <= _LONGEST_ABBREVIATION
 
 
 def tokens_of(cell: str) -> list[Token]:
-    """Cut a cell into tokens; the last ones are ``END``, so that looking ahead needs no check of bounds."""
-    matches = list(re.finditer(_PATTERN, cell, re.VERBOSE))
-    # Where all is written in capitals they tell nothing.
-    telling = not cell.isupper() or all(len(match.group()) < _LONG_WORD for match in matches)
-    found = [_token(cell, match, telling=telling) for match in matches]
-    found += [Token(Kind.END, "", "", len(cell), len(cell))] * _LOOK_AHEAD
+    """The tokens of a cell; the last ones are ``end``, so that looking ahead needs no check of bounds."""
+    shouted = cell.isupper() and _SHOUTED.search(cell) is not None
+    found: list[Token] = []
+    for match in _PATTERN.finditer(cell):
+        kind, text = match.lastgroup or "sign", match[0]
+        start, end = match.span()
+        if kind in ("plain", "word", "glued"):
+            kind = "word"
+            dotted = cell.startswith((".", " ."), end)
+            found.append(Token(kind, text, start, end, word_of(text, shouted), dotted))
+        else:
+            found.append(Token(kind, text, start, end, _NO_WORD))
+    found += [Token("end", "", len(cell), len(cell), _NO_WORD)] * _LOOK_AHEAD
     return found
 
 
-def _token(cell: str, match: re.Match[str], *, telling: bool) -> Token:
-    text, end = match.group(), match.end()
-    kind = _KINDS[match.lastgroup or "OTHER"]
-    if kind is Kind.OTHER:
-        kind = _SIGNS.get(text, kind)
-    # The dot of an abbreviation may stand apart: «Зам .по ВР».
-    dotted = cell.startswith((".", " ."), end)
-    if kind not in _FOLDED:
-        return Token(kind, text, text, match.start(), end, dotted)
-    capital = telling and text[0].isupper()
-    capitals = capital and len(text) > 1 and text.isupper()
-    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text.replace(".", ""))
-    return Token(kind, text, fold, match.start(), end, dotted, capital, capitals)
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def stems_of(name: str) -> tuple[str, ...]:
-    """Give the stems of a name's words: what names are compared by."""
-    words = (token for token in tokens_of(name) if token.kind is not Kind.DASH and token.kind is not Kind.END)
-    return tuple(stem(token.fold) for token in words)
+    """Stems of a name's words and its numbers: what names are compared by."""
+    name = name.translate(_QUOTES)
+    return tuple(
+        stem(token.word.fold + token.word.tail) if token.kind == "word" else token.text
+        for token in tokens_of(name)
+        if token.kind in ("word", "number", "initials")
+    )
+
+
+_QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))

@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 
 from luzplan.reports.report import Card, Table
-from luzplan.reports.rows import Cell, Column, Executors, Names, Spans, Told, Wording
+from luzplan.reports.rows import Cell, Column, Executors, Labelled, Names, Spans, Wording
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian.words import date_words, period_words
 from luzplan.text.source import visible
@@ -26,7 +26,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     str: visible,
     StrEnum: word_of,
     date: date_words,
-    Told: lambda cell: visible(cell.words),
+    Labelled: lambda cell: visible(cell.label),
     Wording: lambda cell: visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)),
     Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
     Executors: lambda executors: visible("; ".join(map(executor_words, executors))),

@@ -134,7 +134,7 @@ NARROW = GanttLayout(width=360, text_room=352, months_at=8)
 
 def draw_gantt(canvas: Canvas, gantt: Gantt, layout: GanttLayout, top: float) -> float:
     """Draw the groups from the top on; give where they end."""
-    drawing = _Drawing(canvas, gantt, layout)
+    drawing = _GanttDrawing(canvas, gantt, layout)
     for group in gantt.groups:
         top = drawing.group(group, top)
     return top
@@ -146,7 +146,7 @@ def draw_gantt_legend(canvas: Canvas, gantt: Gantt, top: float) -> float:
     return draw_legend(canvas, entries, top + 2 * _GAP)
 
 
-class _Drawing:
+class _GanttDrawing:
     """Draws the groups one below the other; each part takes its top and gives its bottom."""
 
     def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:

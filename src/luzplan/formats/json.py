@@ -12,7 +12,7 @@ from typing import Any
 from luzplan.executor import Executor
 from luzplan.formats import Page
 from luzplan.reports.report import Report
-from luzplan.reports.rows import ActivityRow, Told, Wording
+from luzplan.reports.rows import ActivityRow, Labelled, Wording
 from luzplan.school_year import Span
 from luzplan.text.source import CONTROL, first_control
 
@@ -39,7 +39,7 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
     Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
     Executor: lambda one: {"role": one.role, "scope": one.scope, "school": one.school},
     Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
-    Told: attrgetter("value"),
+    Labelled: attrgetter("value"),
     date: date.isoformat,
 }
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.formats.cells import flat_text
 from luzplan.reports.report import Gantt, HeatMap, Lane
 from luzplan.reports.rows import STATE
@@ -65,7 +65,7 @@ def day_position(day: date, year: SchoolYear) -> float:
 def bare_words(lane: Lane) -> str:
     """Say in the place of the bars why there are none."""
     words = flat_text(lane.row.when)
-    if lane.row.deadline.kind is Kind.UNKNOWN:
+    if lane.row.deadline.kind is DeadlineKind.UNKNOWN:
         return f"срок не понят: {words}"
     return words or "срок не указан"
 

@@ -24,7 +24,7 @@ def heat_width(heat: HeatMap) -> int:
 
 def draw_heat(canvas: Canvas, heat: HeatMap, top: float) -> float:
     """Draw the map from the top on; give where it ends."""
-    drawing = _Drawing(canvas, heat)
+    drawing = _HeatDrawing(canvas, heat)
     y = drawing.headings(top)
     *rows, total = heat.with_totals
     for row in rows:
@@ -40,7 +40,7 @@ def _widths(heat: HeatMap) -> list[int]:
     return [_MONTH if column.key in heat.months else _SUM for column in heat.columns[1:]]
 
 
-class _Drawing:
+class _HeatDrawing:
     """Draws the map line by line; each takes its top and gives its bottom."""
 
     def __init__(self, canvas: Canvas, heat: HeatMap) -> None:

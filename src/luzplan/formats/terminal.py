@@ -173,7 +173,7 @@ def _count(row: Cells, key: str, heat: HeatMap) -> Text:
 
 
 def _narrow(heat: HeatMap) -> Iterator[RenderableType]:
-    """Give each row two lines: whose it is with the sums, and the months."""
+    """Two lines a row: whose it is with the sums, and the months."""
     head, *_ = heat.columns
     names = (column.heading[0].upper() for column in heat.columns if column.key in heat.months)
     yield Text("".join(f"{name:>3}" for name in names), "bold")

@@ -17,8 +17,9 @@ of the matched ones, or None if they stay. Rows for which a phrase lacks labels 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 
@@ -42,8 +43,9 @@ class Found(Generic[ItemT]):
         self._match = match
 
     def __getitem__(self, slot: str) -> Sequence[ItemT]:
-        """Items of a slot, none if nothing fills it."""
-        start, end = self._match.span(slot.upper())
+        """Items of a slot, none if nothing fills it or the row has none of that name."""
+        name = slot.upper()
+        start, end = self._match.span(name) if name in self._match.re.groupindex else (-1, -1)
         first = self._match.start()
         return self.items[start - first : end - first] if start >= 0 else ()
 
@@ -60,30 +62,63 @@ class Alphabet:
         # Below 0x100 the sets of letters in a pattern compile ten times as fast.
         self._letters = {label: chr(_FIRST_LETTER + at) for at, label in enumerate(labels)}
         self._groups, self._sequences = groups, sequences
+        self._ways_of: dict[str, _Ways] = {}
 
     def spelled(self, items: Iterable[Labelled]) -> str:
         """One letter an item."""
         return "".join([self._letters[item.label] for item in items])
 
-    def written_out(self, pattern: str) -> str:
-        """The pattern with sequences in place of their names."""
-        return _SEQUENCE.sub(lambda name: f"({self.written_out(self._sequences[name[0]])})", pattern)
-
-    def compiled(self, pattern: str) -> re.Pattern[str]:
-        """The regular expression over letters for a pattern that is written out."""
-        grouped = _PLAIN_BRACKET.sub("(?:", pattern)
-        slotted = _SLOT.sub(
-            lambda slot: f"(?P<{slot[1].upper()}>" + (f"{slot[2]})" if slot[2] else ""), grouped
-        )
-        return re.compile(_LABEL.sub(lambda label: self._set(label[0]), slotted).replace(" ", ""))
-
     def letters(self, label: str) -> str:
         """The letters that a label or a group of labels stands for."""
         return "".join(self._letters[one] for one in self._groups.get(label, label).split())
 
-    def _set(self, label: str) -> str:
-        letters = self.letters(label)
+    def regex(self, pattern: str) -> str:
+        """The regular expression over letters."""
+        written = []
+        for slot, name, repeated, opening, sign in _TOKEN.findall(pattern):
+            named = f"(?P<{slot[:-1].upper()}>" if slot else ""
+            if opening:
+                written.append(named or ("(?:" if opening == "(" else opening))
+            else:
+                one = (self._spelled_name(name) + repeated) if name else sign
+                written.append(f"{named}{one})" if named else one)
+        return "".join(written)
+
+    def _spelled_name(self, name: str) -> str:
+        if name in self._sequences:
+            return f"(?:{self.regex(self._sequences[name])})"
+        letters = self.letters(name)
         return letters if len(letters) == 1 else f"[{letters}]"
+
+    def ways(self, pattern: str) -> "_Ways":
+        """The ways to match a pattern: sets of letters, of each of which a phrase must have one."""
+        return self._ways(_TOKEN.findall(pattern)[::-1])
+
+    def _ways(self, tokens: list[tuple[str, ...]]) -> "_Ways":
+        """The ways up to the closing bracket; tokens are taken from the end of the list."""
+        found: _Ways = []
+        ways: _Ways = [()]
+        while tokens and (token := tokens.pop())[-1] != ")":
+            _, name, repeated, opening, sign = token
+            if sign == "|":
+                found, ways = found + ways, [()]
+            if opening:
+                inner = self._ways(tokens)
+                repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
+            elif not name or repeated in _OPTIONAL:
+                continue
+            else:
+                inner = self._ways_of_name(name)
+            if repeated in _OPTIONAL or "!" in opening or len(ways) * len(inner) > _MOST_WAYS:
+                continue
+            ways = [(*way, *other) for way in ways for other in inner]
+        return found + ways
+
+    def _ways_of_name(self, name: str) -> "_Ways":
+        if name not in self._ways_of:
+            sequence = self._sequences.get(name)
+            self._ways_of[name] = self.ways(sequence) if sequence else [(self.letters(name),)]
+        return self._ways_of[name]
 
 
 class Row(Generic[ItemT, ContextT]):
@@ -97,26 +132,57 @@ class Stage(Generic[ItemT, ContextT]):
     """Rows that are tried side by side in one pass."""
 
     def __init__(self, alphabet: Alphabet, rows: Sequence[Row[ItemT, ContextT]]) -> None:
-        self._rules = [_Rule(alphabet, row) for row in rows]
+        self.rules = [_Rule(alphabet, row) for row in rows]
         self._fitting: dict[frozenset[str], list[_Rule[ItemT, ContextT]]] = {}
+        self._matches: dict[str, list[_Matched[ItemT, ContextT]]] = {}
+
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """The letters that decide which rows a phrase may match."""
+        return frozenset().union(*(part for rule in self.rules for way in rule.ways for part in way))
 
     def rewritten(self, items: list[ItemT], spelled: str, context: ContextT) -> list[ItemT]:
         """What the rows make of the items that are spelled so; the same list if nothing matches."""
-        rules = self._rules_for(frozenset(spelled))
+        matches = self._matches.get(spelled)
+        if matches is None:
+            matches = self._remembered(spelled)
+        if not matches:
+            return items
         made: list[ItemT] = []
         done = 0
-        while rules and (first := _first_match(rules, spelled, done)):
-            rule, match = first
+        for start, rule, match in matches:
             built = rule.row.build(Found(items, match), context)
-            made += items[done : match.start()]
-            made += items[match.start() : match.end()] if built is None else built
-            done = match.end()
-        return made + items[done:] if done else items
+            before, done = done, match.end()
+            made += items[before:start]
+            made += items[start:done] if built is None else built
+        return made + items[done:]
 
-    def _rules_for(self, letters: frozenset[str]) -> "list[_Rule[ItemT, ContextT]]":
+    def _remembered(self, spelled: str) -> "list[_Matched[ItemT, ContextT]]":
+        """What matches in phrases that are spelled so: plans repeat their forms."""
+        if len(self._matches) >= _MOST_FORMS:
+            self._matches.clear()
+        letters = self._needed.intersection(spelled)
         if letters not in self._fitting:
-            self._fitting[letters] = [rule for rule in self._rules if rule.may_match(letters)]
-        return self._fitting[letters]
+            self._fitting[letters] = [rule for rule in self.rules if rule.may_match(letters)]
+        found = self._matches[spelled] = list(_matches(self._fitting[letters], spelled))
+        return found
+
+
+def _matches(
+    rules: "Sequence[_Rule[ItemT, ContextT]]", spelled: str
+) -> "Iterator[_Matched[ItemT, ContextT]]":
+    """The matches that count, from left to right."""
+    waiting = [(match.start(), rule, match) for rule in rules if (match := rule.found(spelled, 0))]
+    while waiting:
+        first = min(waiting, key=_START)
+        yield first
+        done = first[2].end()
+        # Only rows that have matched before this place are tried again: long phrases take linear time.
+        waiting = [
+            (again.start(), rule, again)
+            for start, rule, match in waiting
+            if (again := match if start >= done else rule.found(spelled, done))
+        ]
 
 
 def rewritten(
@@ -138,62 +204,35 @@ class _Rule(Generic[ItemT, ContextT]):
         self._alphabet, self.row = alphabet, row
 
     @cached_property
-    def _written_out(self) -> str:
-        return self._alphabet.written_out(self.row.pattern)
-
-    @cached_property
     def regex(self) -> re.Pattern[str]:
-        return self._alphabet.compiled(self._written_out)
+        return re.compile(self._alphabet.regex(self.row.pattern))
 
     @cached_property
-    def _ways(self) -> "_Ways":
-        return _ways(_PARTS.findall(self._written_out)[::-1], self._alphabet)
+    def ways(self) -> "_Ways":
+        return self._alphabet.ways(self.row.pattern)
+
+    def found(self, spelled: str, at: int) -> re.Match[str] | None:
+        """The first match from a place on that takes anything in."""
+        match = self.regex.search(spelled, at)
+        return match if match and match.end() > match.start() else None
 
     def may_match(self, letters: frozenset[str]) -> bool:
         """Whether a phrase of these letters has what a match of the row must have."""
-        return _may_match(self._ways, letters)
+        for way in self.ways:
+            for part in way:
+                if letters.isdisjoint(part):
+                    break
+            else:
+                return True
+        return False
 
 
+_Matched = tuple[int, "_Rule[ItemT, ContextT]", re.Match[str]]  # from where on
+_Ways = list[tuple[str, ...]]
+_MOST_FORMS = 1000  # of phrases that a stage remembers
+_START = itemgetter(0)
 _FIRST_LETTER = 0xA1
-_SEQUENCE = re.compile(r"\b[A-Z][A-Z_]+\b")
-_PLAIN_BRACKET = re.compile(r"(?<!:)\((?!\?)")
-_SLOT = re.compile(r"([a-z][a-z_]*):(?:\(|([a-z][a-z_]*[*+?]?))")
-_LABEL = re.compile(r"\b[a-z][a-z_]*\b")
-_PARTS = re.compile(r"\(\?<?[=!]|[()|]|[*+?]|[a-z][a-z_]*(?!:)\b")
-
-_Ways = list[list["str | _Ways"]]  # ways to match: of each part one letter, or one of its own ways
-
-
-def _ways(parts: list[str], alphabet: Alphabet) -> _Ways:
-    """Take the parts of a pattern, the next one last, up to the closing bracket."""
-    ways: _Ways = [[]]
-    while parts and (part := parts.pop()) != ")":
-        if part == "|":
-            ways.append([])
-            continue
-        inner = _ways(parts, alphabet) if part[0] == "(" else alphabet.letters(part)
-        repeated = parts.pop() if parts and parts[-1] in "*+?" else ""
-        if repeated in ("", "+") and part not in ("(?!", "(?<!"):
-            ways[-1].append(inner)
-    return ways
-
-
-def _may_match(ways: _Ways, letters: frozenset[str]) -> bool:
-    return any(
-        all(
-            not letters.isdisjoint(part) if isinstance(part, str) else _may_match(part, letters)
-            for part in way
-        )
-        for way in ways
-    )
-
-
-def _first_match(
-    rules: "Sequence[_Rule[ItemT, ContextT]]", spelled: str, at: int
-) -> "tuple[_Rule[ItemT, ContextT], re.Match[str]] | None":
-    best = None
-    for rule in rules:
-        match = rule.regex.search(spelled, at)
-        if match and match.end() > match.start() and (best is None or match.start() < best[1].start()):
-            best = rule, match
-    return best
+_MOST_WAYS = 32  # of a pattern with more of them, what a bracket needs is left out
+_OPTIONAL, _REPEATED = ("*", "?"), ("*", "+", "?")
+# A slot; the name of a label or a sequence, and how often it is there; a bracket; another sign.
+_TOKEN = re.compile(r"([a-z_]+:)?(?:([A-Za-z_]+)([*+?]?)|(\((?:\?<?[=!])?))|([^\s\w:])")

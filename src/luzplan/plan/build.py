@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline import DeadlineReader, Kind
+from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
+from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.model import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.shape import DAY, PLAN
@@ -117,14 +118,13 @@ def _built(source: Source, root: Node | None, problems: list[Problem]) -> Built:
 
 
 def _plan(record: Record, problems: list[Problem]) -> Plan:
-    year = _year(record, problems) or _SOME_YEAR
-    calendar = _calendar(record.record("calendar"), year, problems)
+    calendar = _calendar(record.record("calendar"), _year(record, problems) or _SOME_YEAR, problems)
     schools = tuple(_school(item) for item in record.records("schools"))
     roles = tuple(_role(item) for item in record.records("roles"))
     approval = record.record("approval")
     return Plan(
         title=record.text("title"),
-        year=year,
+        year=calendar.year,
         calendar=calendar,
         district=_district(record.record("district")),
         agreed=_signature(approval.record("agreed"), "protocol"),
@@ -136,7 +136,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         preface=record.texts("preface"),
         roles=roles,
         abbreviations=record.table("abbreviations"),
-        sections=_sections(record.records("sections"), DeadlineReader(calendar), problems),
+        sections=_sections(record.records("sections"), calendar, problems),
         afterword=record.texts("afterword"),
         author=_author(record.record("author")),
     )
@@ -144,7 +144,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
 
 def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
     text = record.text("year")
-    year = SchoolYear.read(text)
+    year = SchoolYear.of_plan(text)
     if year is None and record.has("year"):
         message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
         problems.append(problem(WRONG_VALUE, message, text, "напишите два года подряд: 2011-2012"))
@@ -165,6 +165,11 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
             problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
         return texts
 
+    start = record.text("start")
+    if start and _is_span(start, reader, problems):
+        first = reader.read(start).spans[0].end
+        year = year._replace(first_month=first.month) if first else year
+        reader = DeadlineReader(Calendar(year))
     quarters, halves = spans(parts("quarters", 4)), spans(parts("halves", 2))
     holidays = {name: text for name, text in record.table("holidays") if _is_span(text, reader, problems)}
     return Calendar(
@@ -177,7 +182,7 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
 
 def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> bool:
     deadline = reader.read(text)
-    if deadline.kind is Kind.DATES and len(deadline.spans) == 1:
+    if deadline.kind is DeadlineKind.DATES and len(deadline.spans) == 1:
         return True
     hint = "напишите первый и последний день: 1 сентября – 29 октября"
     problems.append(problem(WRONG_VALUE, f"срок {quote(text)} не понят", text, hint))
@@ -212,13 +217,14 @@ def _author(record: Record) -> Author:
     return Author(record.text("position"), record.text("name"))
 
 
-def _sections(records: list[Record], reader: DeadlineReader, problems: list[Problem]) -> tuple[Section, ...]:
+def _sections(records: list[Record], calendar: Calendar, problems: list[Problem]) -> tuple[Section, ...]:
+    deadlines = SectionDeadlines(calendar, [record.text("title") for record in records])
     return tuple(
         Section(
             number,
             record.text("title"),
             record.texts("preface"),
-            _activities(number, record, reader, problems),
+            _activities(number, record, deadlines, problems),
             record.node.start,
             record.node.end,
         )
@@ -227,16 +233,18 @@ def _sections(records: list[Record], reader: DeadlineReader, problems: list[Prob
 
 
 def _activities(
-    section: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+    section: int, record: Record, deadlines: SectionDeadlines, problems: list[Problem]
 ) -> tuple[Activity, ...]:
+    records = record.records("activities")
+    read = deadlines.read(section - 1, [item.text("when") for item in records])
     return tuple(
-        _activity(section, number, item, reader, problems)
-        for number, item in enumerate(record.records("activities"), 1)
+        _activity(section, number, item, deadline, problems)
+        for number, (item, deadline) in enumerate(zip(records, read, strict=True), 1)
     )
 
 
 def _activity(
-    section: int, number: int, record: Record, reader: DeadlineReader, problems: list[Problem]
+    section: int, number: int, record: Record, deadline: Deadline, problems: list[Problem]
 ) -> Activity:
     when, done, node = record.text("when"), record.text("done"), record.node
     return Activity(
@@ -250,7 +258,7 @@ def _activity(
         note=record.text("note"),
         done=done,
         done_on=_day(done, problems),
-        deadline=reader.read(when),
+        deadline=deadline,
         start=node.start,
         end=node.end,
     )

@@ -46,14 +46,17 @@ def _some(shape: Shape) -> Schema:
 
 
 def _types(shape: Shape) -> tuple[str, ...]:
-    # A pattern binds strings only, so a text with one may be nothing else.
-    return ("string",) if isinstance(shape, TextShape) and shape.pattern else _TYPES[type(shape)]
+    # A pattern binds strings only, so a text with one may be nothing else but numbers that meet it.
+    if isinstance(shape, TextShape) and shape.pattern:
+        return ("string", "integer") if shape.numbers else ("string",)
+    return _TYPES[type(shape)]
 
 
 def _limits(shape: Shape) -> Schema:
     match shape:
-        case TextShape(pattern=pattern):
-            return {"pattern": pattern or _SOME}
+        case TextShape(pattern=pattern, numbers=numbers):
+            limits = {"minimum": numbers[0], "maximum": numbers[1]} if numbers else {}
+            return {"pattern": pattern or _SOME, **limits}
         case FlagShape():
             return {"pattern": _flag_pattern()}
         case ListShape(item=item):

@@ -15,6 +15,7 @@ class TextShape(NamedTuple):
 
     about: str
     pattern: str = ""
+    numbers: tuple[int, int] | None = None  # between which a number meets the pattern
 
 
 class FlagShape(NamedTuple):
@@ -56,7 +57,7 @@ Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
 
 
 DAY = r"^\s*(\d{4}-\d{2}-\d{2}\s*)?$"
-_YEAR = r"^\s*\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?$"
+_YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0-9])[0-9]{2}\s*)$"
 
 
 def _texts(about: str) -> ListShape:
@@ -121,6 +122,7 @@ _ROLE = RecordShape(
 _CALENDAR = RecordShape(
     "свои четверти, полугодия и каникулы, если они не такие, как обычно",
     (
+        Field("start", TextShape("первый месяц учебного года, если он начинается до сентября: 1 августа")),
         Field("quarters", _texts("сроки четырёх четвертей, например «1 сентября – 29 октября»")),
         Field("halves", _texts("сроки двух полугодий")),
         Field("holidays", TableShape("каникулы: название и срок", TextShape("срок каникул"))),
@@ -154,7 +156,11 @@ PLAN = RecordShape(
     "план работы на учебный год",
     (
         Field("title", TextShape("заголовок документа")),
-        Field("year", TextShape("учебный год: 2011-2012", pattern=_YEAR), required=True),
+        Field(
+            "year",
+            TextShape("учебный год: 2011-2012", pattern=_YEAR, numbers=(1900, 8999)),
+            required=True,
+        ),
         Field("district", _DISTRICT),
         Field(
             "approval",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.plan.model import Plan
 from luzplan.reports.report import Report, Table
@@ -140,7 +140,7 @@ def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
 
 def _unread_note(plan: Plan) -> tuple[str, ...]:
     """Name the rows that no window can show because their deadline is not understood."""
-    unread = [activity.id for activity in plan.activities() if activity.deadline.kind is Kind.UNKNOWN]
+    unread = [activity.id for activity in plan.activities() if activity.deadline.kind is DeadlineKind.UNKNOWN]
     if not unread:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")

@@ -9,7 +9,7 @@ from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading
 from luzplan.plan.model import Activity, Plan
 from luzplan.reports.report import Card, Report, Table
-from luzplan.reports.rows import WHAT, Cells, Column, Executors, Names, Spans, Told, rows_of
+from luzplan.reports.rows import WHAT, Cells, Column, Executors, Labelled, Names, Spans, rows_of
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters, state_on
@@ -113,7 +113,7 @@ def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
 
 
 def _row(deadline: Deadline) -> Cells:
-    kind = Told(deadline.kind, deadline_words(deadline))
+    kind = Labelled(deadline.kind, deadline_words(deadline))
     return {"phrase": deadline.text, "kind": kind, "spans": Spans(deadline.spans)}
 
 

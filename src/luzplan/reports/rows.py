@@ -18,11 +18,11 @@ class Wording(NamedTuple):
     pieces: tuple[tuple[str, str], ...]
 
 
-class Told(NamedTuple):
-    """A word for programs that people are told in other words."""
+class Labelled(NamedTuple):
+    """A word for programs, with what people read in its place."""
 
     value: str
-    words: str
+    label: str
 
 
 class Spans(tuple[Span, ...]):
@@ -44,7 +44,7 @@ class Names(tuple[str, ...]):
 
 
 # The words of an enumeration are strings too.
-Cell = str | int | bool | date | None | Wording | Told | Spans | Executors | Names
+Cell = str | int | bool | date | None | Wording | Labelled | Spans | Executors | Names
 Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline, Kind
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.plan.model import Plan
 from luzplan.reports.report import Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
@@ -39,7 +39,6 @@ class Group(NamedTuple):
 
 NO_ROLE = "Исполнитель не назван"
 NO_SCHOOL = "Школа не названа"
-ALL_SCHOOLS = "Все школы"
 
 
 def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
@@ -105,7 +104,7 @@ def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
     """The picture; rows that stand in several groups name theirs."""
-    today = filters.today if SchoolYear.of(filters.today) == plan.year else None
+    today = filters.today if plan.year.holds(filters.today) else None
     found = groups(plan, filters, by)
     return Gantt(plan.year, today, with_state(plan, ACTIVITY_COLUMNS), tuple(map(_lanes, found)))
 
@@ -118,8 +117,8 @@ def _lanes(group: Group) -> LaneGroup:
 def bars(deadline: Deadline, year: SchoolYear) -> tuple[Bar, ...]:
     """What of a deadline lies in the school year; nothing for what has no dates in it."""
     days = year.span
-    repeats = deadline.kind is Kind.RECURRING
-    if deadline.kind is Kind.ONGOING or (repeats and not deadline.spans):
+    repeats = deadline.kind is DeadlineKind.RECURRING
+    if deadline.kind is DeadlineKind.ONGOING or (repeats and not deadline.spans):
         found = _bar(days, days, Stroke.REPEATS if repeats else Stroke.ALWAYS)
         return (found,) if found else ()
     cut = (_bar(span, days, Stroke.REPEATS if repeats else None) for span in deadline.spans)
@@ -141,11 +140,7 @@ _HEADS = {
     Grouping.SECTION: Column("title", "Раздел"),
     Grouping.SCHOOL: Column("school", "Школа"),
 }
-_WHOSE = {
-    Grouping.ROLE: "исполнителей",
-    Grouping.SECTION: "разделов",
-    Grouping.SCHOOL: "школ",
-}
+_WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разделов", Grouping.SCHOOL: "школ"}
 
 
 def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:

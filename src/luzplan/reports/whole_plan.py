@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.plan.model import Plan, Section, Signature
 from luzplan.reports.document import document_report, site_report
 from luzplan.reports.listings import schools_report
@@ -125,7 +125,7 @@ def dated_report(plan: Plan, filters: Filters) -> Report:
 
 
 def _over_the_year(row: ActivityRow) -> ActivityRow:
-    return row._replace(deadline=row.deadline._replace(kind=Kind.ONGOING, spans=(row.year.span,)))
+    return row._replace(deadline=row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(row.year.span,)))
 
 
 def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match, Scope
 from luzplan.plan.model import Plan
 from luzplan.russian.words import MONTHS, done_words, period_words
@@ -15,12 +15,12 @@ Parts = tuple[str, ...]  # of a title: «Сроки: февраль 2012», «Л
 
 # Members are strings; what is overdue as a state is so as a phase.
 _WORDS: dict[str, str] = {
-    Kind.DATES: "даты",
-    Kind.ONGOING: "весь год",
-    Kind.RECURRING: "повторяется",
-    Kind.UNSCHEDULED: "без даты",
-    Kind.NONE: "не указан",
-    Kind.UNKNOWN: "не понят",
+    DeadlineKind.DATES: "даты",
+    DeadlineKind.ONGOING: "весь год",
+    DeadlineKind.RECURRING: "повторяется",
+    DeadlineKind.UNSCHEDULED: "без даты",
+    DeadlineKind.NONE: "не указан",
+    DeadlineKind.UNKNOWN: "не понят",
     State.DONE: "выполнено",
     State.OVERDUE: "просрочено",
     State.DUE: "идёт",

@@ -22,15 +22,19 @@ class Splice(NamedTuple):
     text: str = ""
 
 
+class SpliceError(ValueError):
+    """Two splices overlap, or one lies outside the text."""
+
+
 def apply_splices(text: str, splices: Iterable[Splice]) -> str:
     """The text with all splices applied; insertions at one offset keep the order they are given in.
 
-    Raises ValueError when two splices overlap or one lies outside the text.
+    Raises `SpliceError`.
     """
     pieces, at = [], 0
     for splice in sorted(splices, key=lambda one: (one.start, one.end)):
         if not at <= splice.start <= splice.end <= len(text):
-            raise ValueError(f"splice {splice.start}–{splice.end} overlaps another or leaves the text")
+            raise SpliceError(f"splice {splice.start}–{splice.end} overlaps another or leaves the text")
         pieces += [text[at : splice.start], splice.text]
         at = splice.end
     return "".join([*pieces, text[at:]])

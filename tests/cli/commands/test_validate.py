@@ -157,7 +157,7 @@ def test_explain_gives_programs_the_manual(luzplan: Luzplan) -> None:
 
 def test_files_and_the_option_are_checked_together(luzplan: Luzplan, tmp_path: Path) -> None:
     other = tmp_path / "другой.yaml"
-    other.write_text("year: 2011\nsections: []\n", encoding="utf-8")
+    other.write_text("year: 11\nsections: []\n", encoding="utf-8")
     run = luzplan("validate", "plan.yaml", "--plan", str(other), "--output", "concise")
     assert run.code == 1
     assert "plan.yaml:" in run.out and f"{other}:" in run.out

@@ -9,7 +9,7 @@ from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
-from luzplan.deadline import Kind
+from luzplan.deadline import DeadlineKind
 from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded
 from luzplan.russian.words import ACTIVITIES, MONTHS, count, listing, quote
@@ -282,7 +282,7 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
 
 
 def _last_month(activity: Activity) -> date | None:
-    end = activity.deadline.end if activity.deadline.kind is Kind.DATES else None
+    end = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
     return end.replace(day=1) if end else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import Kind, read_deadline
+from luzplan.deadline import DeadlineKind, read_deadline
 from luzplan.plan.model import Activity
 from luzplan.russian.words import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
@@ -16,6 +16,7 @@ from luzplan.text.source import Severity
 _SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _SUNDAY = 6
+_LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
 
 
 def date_outside_year(context: CheckContext) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
 
 def _inside(span: Span, year: SchoolYear | None) -> bool:
     days = [day for day in (span.start, span.end) if day]
-    return year is None or all(SchoolYear.of(day) == year for day in days)
+    return year is None or all(map(year.holds, days))
 
 
 def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
@@ -134,7 +135,7 @@ def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
 
 def _first_day(activity: Activity) -> date | None:
     """The day from which the activity goes on for certain, None if it is not about days."""
-    if activity.deadline.kind is not Kind.DATES:
+    if activity.deadline.kind is not DeadlineKind.DATES:
         return None
     return activity.deadline.start or activity.deadline.end
 
@@ -208,12 +209,70 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities() if context.year else ():
         deadline = activity.deadline
-        if deadline.kind is not Kind.DATES or deadline.weekdays:
+        if deadline.kind is not DeadlineKind.DATES or deadline.weekdays:
             continue
         for span in deadline.spans:
             if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
                 message = f"{date_words(span.end)} – воскресенье"
                 yield Finding(message, *context.place(activity.when), "проверьте, что это рабочий день")
+
+
+def time_for_a_date(context: CheckContext) -> Iterator[Finding]:
+    """Вместо даты стоит время.
+
+    «12.15» не бывает датой, поэтому прочитано как время суток, и мероприятие не попадёт ни в один месяц.
+
+    Плохо:
+
+        - what: Педсовет
+          when: "12.15"
+          who: Учителя
+
+    Хорошо:
+
+        - what: Педсовет
+          when: 12 мая, 12.15
+          who: Учителя
+    """
+    for activity in context.plan.activities():
+        is_time = activity.deadline.kind is DeadlineKind.UNSCHEDULED
+        if is_time and re.fullmatch(_LIKE_A_DATE, activity.when):
+            message = f"{quote(activity.when.strip())} — время, а не дата"
+            yield Finding(message, *context.place(activity.when), "допишите число и месяц")
+
+
+def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
+    """Август прочитан как начало учебного года.
+
+    Август без года — это конец учебного года, но строка стоит перед строками сентября, и порядок решает.
+    Если имелся в виду август будущего года, напишите год.
+
+    Плохо:
+
+        - what: Августовский педсовет
+          when: 28 августа
+          who: Директор
+        - what: День знаний
+          when: 1 сентября
+          who: Учителя
+
+    Хорошо:
+
+        - what: Августовский педсовет
+          when: 29 августа 2011 г.
+          who: Директор
+        - what: День знаний
+          when: 1 сентября
+          who: Учителя
+    """
+    calendar = context.plan.calendar
+    for activity in context.plan.activities() if context.year else ():
+        spans = activity.deadline.spans
+        if not all(day.month == 8 and day < calendar.year.first_day for span in spans for day in span if day):
+            continue
+        if spans and read_deadline(activity.when, calendar).spans not in ((), spans):
+            message = f"{quote(activity.when)} — это {calendar.year.first_year} год, начало плана"
+            yield Finding(message, *context.place(activity.when), "если это конец плана, напишите год")
 
 
 RULES = (
@@ -223,4 +282,6 @@ RULES = (
     rule("LP214", Severity.WARNING, title_of_another_year),
     rule("LP215", Severity.WARNING, implausible_done),
     rule("LP216", Severity.NOTE, sunday_deadline),
+    rule("LP217", Severity.WARNING, time_for_a_date),
+    rule("LP218", Severity.NOTE, august_of_the_start),
 )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import names_executor
-from luzplan.deadline import Deadline, Fault, Kind, read_deadline
+from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
+from luzplan.deadline.reader import LONGEST, typed_in_latin
 from luzplan.deadline.words import corrected
 from luzplan.russian.spelling import folded, nearest
 from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
@@ -37,14 +38,20 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
           when: февраль
           who: Учителя
     """
-    for words, place in _misread(context, Fault.NOT_UNDERSTOOD):
-        if names_executor(context, words):
-            continue  # a fault of its own
-        hint = did_you_mean(_nearest(words), "напишите, например, «Ноябрь - январь» или «до 15 мая»")
-        yield Finding(f"срок не понят: {quote(words)}", *place, hint)
+    for text, deadline in _deadlines(context):
+        if deadline.misreading and deadline.misreading.fault is DeadlineFault.TOO_LONG:
+            place = context.place(text, deadline.misreading.start, deadline.misreading.end)
+            yield Finding(f"срок длиннее {LONGEST} знаков", *place, "перенесите лишнее в note:")
+        if deadline.misreading and deadline.misreading.fault is DeadlineFault.NOT_UNDERSTOOD:
+            start, end = deadline.misreading[1:]
+            if names_executor(context, text[start:end]):
+                continue  # a fault of its own
+            near = list(filter(None, [typed_in_latin(text)])) or _nearest(text[start:end])
+            hint = did_you_mean(near, "напишите, например, «Ноябрь - январь» или «до 15 мая»")
+            yield Finding(f"срок не понят: {quote(text[start:end])}", *context.place(text, start, end), hint)
 
 
-def _misread(context: CheckContext, fault: Fault) -> Iterator[tuple[str, tuple[int, int]]]:
+def _misread(context: CheckContext, fault: DeadlineFault) -> Iterator[tuple[str, tuple[int, int]]]:
     """The words at fault and their place, for all deadlines with this fault."""
     for text, deadline in _deadlines(context):
         wrong = deadline.misreading
@@ -82,7 +89,7 @@ def impossible_date(context: CheckContext) -> Iterator[Finding]:
           when: 29 февраля
           who: Учителя
     """
-    for words, place in _misread(context, Fault.IMPOSSIBLE):
+    for words, place in _misread(context, DeadlineFault.IMPOSSIBLE):
         yield Finding(f"такой даты не бывает: {quote(words)}", *place, _last_day(words))
 
 
@@ -120,7 +127,7 @@ def reversed_deadline(context: CheckContext) -> Iterator[Finding]:
           when: 10 мая - 15 мая
           who: Учителя
     """
-    for words, place in _misread(context, Fault.REVERSED):
+    for words, place in _misread(context, DeadlineFault.REVERSED):
         yield Finding(
             f"конец срока раньше начала: {quote(words)}", *place, "поменяйте даты местами или исправьте год"
         )
@@ -146,7 +153,7 @@ def misspelt_deadline(context: CheckContext) -> Iterator[Finding]:
     """
     slips: dict[str, list[tuple[int, int, str]]] = {}
     for text, deadline in _deadlines(context):
-        if deadline.kind is Kind.UNKNOWN:
+        if deadline.kind is DeadlineKind.UNKNOWN:
             continue
         if text not in slips:
             slips[text] = list(_slips(text))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import Fault, Kind, read_deadline
+from luzplan.deadline import DeadlineFault, DeadlineKind, read_deadline
 from luzplan.executor import UnknownName
 from luzplan.plan.model import Activity
 from luzplan.russian.words import quote
 from luzplan.text.source import Severity, Splice, Text
 
-_DATED = (Kind.DATES, Kind.ONGOING, Kind.RECURRING)
+_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
 
 def swapped_cells(context: CheckContext) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def swapped_cells(context: CheckContext) -> Iterator[Finding]:
 def is_swapped(context: CheckContext, activity: Activity) -> bool:
     """Whether the deadline's cell names executors and the executors' cell a deadline."""
     return (
-        activity.deadline.kind is Kind.UNKNOWN
+        activity.deadline.kind is DeadlineKind.UNKNOWN
         and bool(activity.who)
         and is_deadline(context, activity.who)
         and names_executor(context, activity.when)
@@ -91,7 +91,7 @@ def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
 def misread_executor(context: CheckContext, activity: Activity) -> str:
     """The words of a deadline that are not understood since they are executors; empty if there are none."""
     wrong = activity.deadline.misreading
-    if wrong is None or wrong.fault is not Fault.NOT_UNDERSTOOD:
+    if wrong is None or wrong.fault is not DeadlineFault.NOT_UNDERSTOOD:
         return ""
     words = str(activity.when[wrong.start : wrong.end])
     return words if names_executor(context, words) else ""
@@ -129,7 +129,7 @@ def dated_names(context: CheckContext, activity: Activity) -> Iterator[UnknownNa
 
 def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no deadline, not even among its executors."""
-    return activity.deadline.kind is Kind.NONE and not any(dated_names(context, activity))
+    return activity.deadline.kind is DeadlineKind.NONE and not any(dated_names(context, activity))
 
 
 def lacks_executor(context: CheckContext, activity: Activity) -> bool:

@@ -59,7 +59,11 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
             own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
     meant: dict[str, str | None] = {}
     for activity in context.plan.activities() if own else ():
-        for executor in context.plan.executors(activity).executors:
+        reading = context.plan.executors(activity)
+        reported = {name.start for name in reading.unknown}
+        for executor in reading.executors:
+            if executor.start in reported:
+                continue
             if executor.role not in meant:
                 meant[executor.role] = _meant(context, executor.role, own)
             if near := meant[executor.role]:

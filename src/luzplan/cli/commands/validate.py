@@ -9,7 +9,7 @@ import typer
 from luzplan.check.runner import Checked, Options
 from luzplan.cli import options
 from luzplan.cli.arguments import day_in
-from luzplan.cli.checking import check_files, known_codes
+from luzplan.cli.checking import check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import after_change
@@ -80,28 +80,16 @@ def validate(
     names = plan_names([*(files or ()), *(plan or ())])
     wanted = checks.options()
     if fixes.diff:
-        raise typer.Exit(_patch(names, wanted))
+        raise typer.Exit(show_fixes(names, wanted))
     outputs = reports.outputs(names)
     if fixes.fix:
-        checked = _fixed(names, wanted)
+        checked = fix_files(names, wanted)
         with after_change():
             deliver_problems(checked, outputs)
     else:
         checked = check_files(names, wanted)
         deliver_problems(checked, outputs)
     raise typer.Exit(exit_code(checked, strict=checks.strict))
-
-
-def _fixed(names: Sequence[str], wanted: Options) -> list[Checked]:
-    from luzplan.cli.fixes import fix_files  # most runs only look
-
-    return fix_files(names, wanted)
-
-
-def _patch(names: Sequence[str], wanted: Options) -> Code:
-    from luzplan.cli.fixes import show_fixes
-
-    return show_fixes(names, wanted)
 
 
 def exit_code(checked: Sequence[Checked], *, strict: bool = False) -> Code:

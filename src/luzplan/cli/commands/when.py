@@ -15,7 +15,7 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plan_files import find_plan, read_plan
 from luzplan.cli.russian_typer import Command
-from luzplan.deadline import DeadlineReader, Kind
+from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook
 from luzplan.reports.listings import deadlines_report, executors_report
 from luzplan.school_year import Calendar
@@ -57,7 +57,7 @@ def when(
     reader = DeadlineReader(calendar)
     deadlines = [reader.read(phrase) for phrase in _phrases(phrases)]
     show_report(deadlines_report(deadlines, calendar.year), output)
-    if any(deadline.kind is Kind.UNKNOWN for deadline in deadlines):
+    if any(deadline.kind is DeadlineKind.UNKNOWN for deadline in deadlines):
         raise typer.Exit(Code.FOUND)
 
 

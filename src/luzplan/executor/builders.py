@@ -1,0 +1,211 @@
+"""What the last rows of the grammar make of their words: executors, and gaps where nobody is named."""
+
+from collections.abc import Iterable, Sequence
+
+from luzplan.executor.cell import Cell, Claim
+from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
+from luzplan.executor.labels import Unit
+from luzplan.executor.model import Executor, Scope
+from luzplan.executor.persons import nominative
+from luzplan.executor.schools import Naming
+from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.tree import KnownName
+from luzplan.executor.words import is_telling
+from luzplan.language.cascade import Found
+from luzplan.russian.spelling import folded
+
+_LISTS = frozenset({"comma", "and"})
+_TRAILING = _LISTS | {"dash", "hyphen", "colon"}
+_SAID_BESIDES = frozenset({"groups", "acting", "every"})
+_PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
+_ALL_OF = Naming(Scope.ALL)
+
+
+def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take a known name with all that belongs to it."""
+    head, tail, start = found["head"][0], found["tail"], found.items[0].start
+    assert head.name is not None
+    end = max([head.end, *(unit.end for unit in tail if unit.label not in _LISTS)])
+    naming, rest = _scope(cell, head, head.name, _without_asides(tail))
+    name, rest = _deputy(cell, head.name, rest)
+    cell.last = name
+    if head.label != "shared":
+        cell.start_chain()
+    cell.add(_executor(cell, name, head, _words(cell, rest)), start, end, naming)
+    if head.label == "shared":
+        cell.share(naming)
+    whole, few = cell.place(start, end), cell.known.kinds.is_deputy(name.entry)
+    if head.start < head.head:
+        cell.claims.append(Claim(head.start, head.head, whole, True))
+    cell.claims += [Claim(unit.start, unit.end, whole, few) for unit in rest if unit.name is None]
+    return ()
+
+
+def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """«Отряд «Радуга», рук. Иванова И.И.»: whose leader a person is, is said already."""
+    name = found["head"][0].name
+    last = cell.executors[-1] if cell.executors else None
+    of_body = last is not None and not last.person and cell.known.kinds.is_body_role(last.head or last.role)
+    plain = name is not None and cell.known.roles[name.entry] == LEADER
+    return () if of_body and plain else take_name(found, cell)
+
+
+def _without_asides(tail: Sequence[Unit]) -> list[Unit]:
+    """What is said of an executor without brackets and what they hold, but for schools."""
+    kept: list[Unit] = []
+    aside = False
+    for unit in tail:
+        aside = unit.label == "open_b" or (aside and unit.label != "close_b")
+        if unit.label == "scope" or not (aside or unit.label == "close_b" or unit.label in _SAID_BESIDES):
+            kept.append(unit)
+    return kept
+
+
+def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tuple[Naming, list[Unit]]:
+    """The schools at which an executor is meant, and the rest of what is said of it."""
+    body = cell.known.kinds.is_body(name.entry, name.text)
+    scope, rest = Naming(Scope.NONE), list[Unit]()
+    for unit in said:
+        naming = unit.value
+        if unit.label == "num" and not body:
+            continue
+        of_field = any(one.label == "field" for one in rest)  # «комиссия по приёмке школ»
+        if isinstance(naming, Naming) and not (of_field and naming.scope is not Scope.SCHOOL):
+            naming = _ALL_OF if naming.unchanging and _is_plural(cell, head, name) else naming
+            scope = naming if scope.scope is Scope.NONE else scope
+            if not naming.known:
+                cell.gaps.append(cell.place(unit.start, unit.end, of_school=True))
+        elif unit.label == "area" and not _has_areas(cell, name):
+            scope = _ALL_OF
+        else:
+            rest.append(unit)
+    while rest and rest[-1].label in _TRAILING:
+        rest.pop()
+    return scope, rest
+
+
+def _has_areas(cell: Cell, name: KnownName) -> bool:
+    """Whether the area that one works for is part of the name: «Прокуратура района»."""
+    role = cell.known.roles[name.entry]
+    return name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
+
+
+def _is_plural(cell: Cell, head: Unit, name: KnownName) -> bool:
+    fold = cell.tokens[head.head].word.fold
+    return fold.endswith(_PLURAL) and not folded(name.text).startswith(fold)
+
+
+def _deputy(cell: Cell, name: KnownName, rest: list[Unit]) -> tuple[KnownName, list[Unit]]:
+    """«Заместитель директора школы №5 по ВР»: the field behind the school tells which deputy it is."""
+    kinds = cell.known.kinds
+    if not rest or not kinds.is_deputy(name.entry):
+        return name, rest
+    told = cell.known.names.exact(tokens_of(f"зам {_words(cell, rest)}"))
+    return (told, []) if told and kinds.is_deputy(told.entry) else (name, rest)
+
+
+def _words(cell: Cell, units: Iterable[Unit]) -> str:
+    """The words of units, with those between neighbours as they stand."""
+    runs: list[list[int]] = []
+    for unit in units:
+        if runs and runs[-1][1] == unit.start:
+            runs[-1][1] = unit.end
+        else:
+            runs.append([unit.start, unit.end])
+    return " ".join(cell.words(start, end) for start, end in runs)
+
+
+def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
+    role = cell.known.roles[name.entry]
+    adjectives = cell.tokens[head.start : head.head]
+    telling = any(one.kind == "word" and is_telling(one.word.fold) for one in adjectives)
+    before = cell.words(head.start, head.head) if telling else ""
+    between = head.value if isinstance(head.value, str) else ""
+    if not (before or between or detail):
+        return Executor(role)
+    written = cell.words(head.head, name.end)
+    own = role if stems_of(name.text) == stems_of(role) else name.text
+    if before or between or folded(written) == folded(own):
+        own = f"{before} {written}".lstrip()
+    gap = "" if not detail or detail[0] in "-," else " "
+    return Executor(
+        _sentence(f"{own}{gap}{detail}"), head=role, detail=" ".join(f"{before} {between} {detail}".split())
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take a person."""
+    unit = found.items[0]
+    cell.add(Executor(str(unit.value), person=True), unit.start, unit.end)
+    return ()
+
+
+def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take a person that only the surname names."""
+    start, end = found.items[0].start, found.items[-1].end
+    cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
+    return ()
+
+
+def take_own(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
+    start, end = found.items[0].start, found.items[-1].end
+    own = found["own"][0]
+    known = cell.inside(own) if own.label == "quoted" else None
+    cell.last = None
+    cell.claims.append(Claim(start, end, cell.place(start, end), start + 1 == end))
+    cell.add(known or Executor(_sentence(cell.words(start, end))), start, end)
+    return ()
+
+
+def take_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take schools that act themselves, or further ones of the last post: «Директора школ, гимназий»."""
+    unit = found.items[0]
+    naming = unit.value
+    assert isinstance(naming, Naming)
+    role, last = cell.school_role(unit), cell.last
+    if last and cell.executors and not cell.known.kinds.is_body(last.entry, last.text):
+        further = naming.oblique or cell.executors[-1].scope is Scope.SCHOOL
+        role = cell.executors[-1].role if further else role
+    if not naming.known:
+        cell.gaps.append(cell.place(unit.start, unit.end, of_school=True))
+    cell.add(Executor(role), unit.start, unit.end, _ALL_OF if naming.unchanging else naming)
+    return ()
+
+
+def take_groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Take classes or groups that act themselves."""
+    unit = found.items[0]
+    words = cell.words(unit.start, unit.end)
+    of_class = any(token.word.fold.startswith("кл") for token in cell.tokens[unit.start : unit.end])
+    group = Executor(_sentence(words), head=GROUP, detail=words)
+    cell.add(Executor(CLASS) if of_class else group, unit.start, unit.end)
+    return ()
+
+
+def pass_aside(_: Found[Unit], __: Cell) -> Sequence[Unit]:
+    """Pass over words in brackets that name nobody: «(площадь у входа в парк)»."""
+    return ()
+
+
+def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """Report words without a known head, but for those that go on the post before."""
+    start, end = found.items[0].start, found.items[-1].end
+    oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
+    head = _shared_head(cell) if oblique else None
+    if head:
+        detail = cell.words(start, end)
+        cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
+    elif not cell.executors or any(unit.label not in ("num", "numero") for unit in found.items):
+        cell.gaps.append(cell.place(start, end))
+    return ()
+
+
+def _shared_head(cell: Cell) -> str | None:
+    """«Преподаватели ОБЖ и физкультуры»: the post that the last name says more of."""
+    first = cell.last.path[0] if cell.last and len(cell.last.path) > 1 else None
+    return None if first is None or first.entry is None or first.passed else cell.known.roles[first.entry]

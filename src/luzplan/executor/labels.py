@@ -1,0 +1,291 @@
+"""One pass that labels a cell: each name, number, sign and other word with what its form says."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from luzplan.executor.cases import is_form, is_oblique
+from luzplan.executor.kinds import CLASS, Kinds
+from luzplan.executor.names import Names
+from luzplan.executor.remarks import clause_end, remark_end
+from luzplan.executor.schools import Naming, Schools
+from luzplan.executor.tokens import Token
+from luzplan.executor.tree import KnownName
+from luzplan.executor.variants import parted, told_deputy, variant
+from luzplan.executor.words import label_of, stem, vocabulary
+
+
+class Unit(NamedTuple):
+    """Tokens from ``start`` to ``end`` under a label; the rows of the grammar put others in their place.
+
+    ``name`` is the known name that stands there from the token ``head`` on, behind adjectives. ``value`` is a
+    person, the schools that are meant, or the adjectives that part a name.
+    """
+
+    label: str
+    start: int
+    end: int
+    name: KnownName | None = None
+    head: int = 0
+    value: Naming | str | None = None
+
+
+class Vocabulary(NamedTuple):
+    """What cells are read with: the known names, the role of each entry, the schools of the plan.
+
+    From entry ``own`` on roles are the plan's, whose names win over every cut.
+    """
+
+    names: Names
+    own: int
+    roles: Sequence[str]
+    kinds: Kinds
+    schools: Schools
+
+
+_OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma"}
+_QUOTES = frozenset('«»"“”„')
+_APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
+_BEFORE_NAMES = frozenset(
+    {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"}
+)
+_PLACES = frozenset({"kind", "level", "house", "school"})
+_ANY_HOUSE = frozenset({"организац", "учрежден"})
+_NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
+_NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
+_BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
+_ACTING = frozenset({"и.о", "ио", "врио", "вр.и.о"})
+_NAME_PARTS = frozenset({"оглы", "кызы", "улы", "гызы"})
+_SURNAME = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
+    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
+)  # fmt: skip
+_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+_SHORTEST_LEGAL = 4
+
+
+class Labeller:
+    """Walks over the tokens of a cell; what stood before decides what a word may be."""
+
+    def __init__(self, known: Vocabulary, tokens: list[Token]) -> None:
+        self._known, self._tokens = known, tokens
+        self._last: KnownName | None = None
+        self._within = False  # the last name stands within another
+        self._before = ""  # the label of what stands before
+        self._apart = True  # nothing stands before in this part of the cell
+        self._first = True  # … or only what may stand before a name
+
+    def units(self) -> list[Unit]:
+        """All tokens under labels."""
+        found: list[Unit] = []
+        at = 0
+        while self._tokens[at].kind != "end":
+            unit = self._unit(at)
+            at = unit.end
+            if unit.label == "quote":
+                continue
+            found.append(unit)
+            self._before = unit.label
+            self._apart = unit.label in _APART
+            self._first = self._apart or (self._first and unit.label in _BEFORE_NAMES)
+        return found
+
+    def _unit(self, at: int) -> Unit:
+        tokens = self._tokens
+        kind = tokens[at].kind
+        if kind != "word":
+            label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
+            return Unit(label, at, at + 1)
+        name = self._known.names.match(tokens, at)
+        if name and name.entry >= self._known.own:
+            return self._taken(at, name)
+        end = remark_end(tokens, at)
+        if not end and at and self._apart:
+            end = clause_end(tokens, at, self._known.names)
+        return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
+
+    def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
+        label = self._label(name, at)
+        capital, last = self._tokens[at].word.capital, self._last
+        of_union = last is not None and last.open and last.text[-2:].isupper()
+        of_body = self._before.startswith("body") or (of_union and self._before.startswith("post"))
+        if label == "post_short" and of_body and not capital:
+            label = "post_open"  # «МО кл. рук.»
+        elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
+            label = "post"  # «Зам. директора по ВР Учителя истории»
+        self._last = name
+        self._within = label in ("post_of", "post_by", "post_open") and not self._first
+        return Unit(label, at, name.end, name, at, value)
+
+    def _name(self, at: int, name: KnownName | None) -> Unit | None:
+        """The known name that starts here, unless it says only of what others are."""
+        known, tokens = self._known, self._tokens
+        if (instead := self._instead(at, name)) is not None:
+            return instead
+        name = variant(known.names, tokens, at, name)
+        half = name is not None and name.end == at + 1 and self._compound_end(at) > 0
+        if name is None or half or not is_form(tokens[at].word.fold, name, at):
+            return None
+        if not self._first and name.end > at + 1 and known.kinds.is_under(known.roles[name.entry], CLASS):
+            return Unit("groups", at, name.end)
+        own = self._part(at, name)
+        if self._is_leading(at, name):
+            return Unit("label" if own == "label" else "adj", at, at + 1)
+        if own and not self._is_meant(at, own, name):
+            return None
+        name = told_deputy(known.names, known.kinds, tokens, name)
+        name, between = parted(known.names, tokens, name)
+        return self._taken(at, name, between or None)
+
+    def _instead(self, at: int, name: KnownName | None) -> Unit | None:
+        """What takes the place of a name: a school of the plan, a shared head, a word that stands twice."""
+        school = self._known.schools.match(self._tokens, at)
+        if school and (name is None or school.end >= name.end):
+            return Unit("scope", at, school.end, value=school)
+        if shared := self._shared(at, name):
+            self._last = shared
+            return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
+        return Unit("every", at, at + 1) if self._is_doubled(at) else None
+
+    def _is_doubled(self, at: int) -> bool:
+        """Whether copying has left a word twice: «Зам Заместитель директора»."""
+        word, after = self._tokens[at].word, self._tokens[at + 1].word
+        return (
+            len(word.fold) > 2
+            and word.fold[:3] == after.fold[:3]
+            and not set(word.stems[1:]).isdisjoint(after.stems[1:])
+        )
+
+    def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
+        """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
+        last, kinds = self._last, self._known.kinds
+        if (
+            last is None
+            or not self._apart
+            or self._before in ("", "dash")
+            or kinds.is_body(last.entry, last.text)
+        ):
+            return None
+        opened = self._before == "open_b"
+        path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
+        found = self._known.names.resume(path, self._tokens, at)
+        if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
+            return found
+        if own.end > found.end:
+            return None
+        deputy = bool(found.path[0].passed)
+        fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
+        return found if fits else None
+
+    def _is_leading(self, at: int, name: KnownName) -> bool:
+        """Whether an adjective that is a post itself stands before another: «ответственный учитель»."""
+        token = self._tokens[at]
+        if name.end > at + 1 or vocabulary()["leading"].isdisjoint(token.word.stems):
+            return False
+        head = self._known.names.match(self._tokens, at + 1)
+        return head is not None and self._label(head, at + 1) == "post"
+
+    def _part(self, at: int, name: KnownName) -> str:
+        """What a name is besides where it says only of what others are: «школы», «детского сада»."""
+        labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
+        if labels[-1] == "house" and self._before == "kind":
+            return "school"
+        return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
+
+    def _is_meant(self, at: int, own: str, name: KnownName) -> bool:
+        """Whether a word that may also be a part of others' names is the name of an executor itself."""
+        token, after = self._tokens[at], self._tokens[at + 1]
+        if own == "legal":
+            return after.kind not in ("word", "quoted", "numero")
+        if own == "label":
+            return not (after.kind in ("colon", "close_b") or (token.dotted and after.word.capital))
+        if own in _NEVER_NAMES or (own in ("attribute", "mark") and token.dotted):
+            return False
+        return self._first and not is_oblique(name, self._tokens, at)
+
+    def _label(self, name: KnownName, at: int) -> str:
+        token = self._tokens[at]
+        body = self._known.kinds.is_body(name.entry, name.text)
+        if token.word.capitals and name.end == at + 1:
+            return "body_open" if body else "post_abbr"
+        oblique = is_oblique(name, self._tokens, at)
+        if oblique is None and token.dotted and not body:
+            return "post_short"
+        kind = "body" if body else "post"
+        if oblique:
+            return f"{kind}_by" if token.word.fold.endswith(_BY) else f"{kind}_of"
+        return kind if oblique is False else f"{kind}_open"
+
+    def _word(self, at: int) -> Unit:
+        """A word that is no name: what it stands for, else what its form says."""
+        token, after = self._tokens[at], self._tokens[at + 1]
+        word, fold = token.word, token.word.fold
+        label = self._own_label(at)
+        if label:
+            return Unit(label, at, at + 1)
+        if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
+            return Unit("short", at, at + 1)  # «социально ориентированные»
+        if self._known.schools.is_own(word.stems):
+            return Unit("own", at, at + 1)
+        if end := self._compound_end(at):
+            return Unit(_adjective(self._tokens[end - 1]), at, end)
+        return Unit(_form_label(token), at, at + 1)
+
+    def _own_label(self, at: int) -> str:
+        """The label of a word that stands for a part of a cell, "" for all others."""
+        token = self._tokens[at]
+        word, fold = token.word, token.word.fold
+        if fold in _ACTING and self._before not in ("name", "surname"):
+            return "remark"
+        if fold in ("с", "со") and not token.dotted:
+            return "with"
+        if token.dotted and fold in ("шк", "школ") and self._known.names.match(self._tokens, at + 1):
+            return "short"
+        label = label_of(fold)
+        if word.capitals and fold in vocabulary()["legal"]:
+            return "legal"
+        if (label == "legal" and len(fold) < _SHORTEST_LEGAL) or (
+            word.capitals and label in ("prep", "mark")
+        ):
+            label = ""
+        if label == "mark" and not token.dotted and len(fold) <= 2:
+            label = ""
+        if label == "house" and self._before != "kind" and not _ANY_HOUSE.isdisjoint(word.stems):
+            label = ""
+        subject = self._first and not label and not _NO_SUBJECT.search(fold)
+        return "org" if subject and not vocabulary()["body"].isdisjoint(word.stems) else label
+
+    def _compound_end(self, at: int) -> int:
+        """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+        end = at
+        while self._tokens[end].word.fold.endswith(("о", "е")) and self._tokens[end + 1].kind in (
+            "hyphen",
+            "dash",
+        ):
+            end += 2
+        return end + 1 if end > at and self._tokens[end].word.form.adjective else 0
+
+
+def _adjective(token: Token) -> str:
+    oblique = token.word.form.oblique
+    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
+
+
+def _form_label(token: Token) -> str:
+    word = token.word
+    if word.capitals:
+        return "abbr"
+    if token.dotted and not word.capital and len(word.fold) < 8:
+        return "short"
+    if word.form.adjective:
+        return _adjective(token)
+    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
+        return _proper_label(word.fold)
+    return "noun_of" if word.form.oblique else "noun"
+
+
+def _proper_label(fold: str) -> str:
+    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
+    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
+        return "patronymic"
+    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"
