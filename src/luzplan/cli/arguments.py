@@ -66,7 +66,7 @@ def role_of(text: str, plan: Plan) -> Executor:
         return found
     meant = plan.book.query(retyped(text))
     near = (meant.role,) if isinstance(meant, Executor) else found.nearest
-    raise unknown("в плане нет роли", text, near, "Кто есть в плане: luzplan show roles.")
+    raise unknown("в плане нет роли", text, near, "Список исполнителей: luzplan show roles.")
 
 
 def school_of(text: str, plan: Plan) -> School:

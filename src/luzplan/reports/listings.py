@@ -78,11 +78,10 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
 _COLUMNS = (
     WHAT,
     Column("when", "Срок"),
-    Column("kind", "Вид срока"),
-    Column("spans", "Срок понят как"),
+    Column("spans", "Это значит"),
     Column("where", "Место"),
     Column("who", "Исполнители"),
-    Column("executors", "Исполнители поняты как"),
+    Column("executors", "Кто это"),
     Column("state", "Состояние"),
     Column("done", "Выполнено"),
     Column("note", "Заметка"),

@@ -42,7 +42,7 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
         outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
         if year and outside:
             message = f"срок вне учебного года {year}: {period_words(outside.start, outside.end)}"
-            hint = f"учебный год – {period_words(year.span.start, year.span.end)}"
+            hint = f"учебный год — {period_words(year.span.start, year.span.end)}"
             yield Finding(message, *context.place(activity.when), hint)
 
 
@@ -72,7 +72,7 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
         for written in activity.deadline.weekdays:
             if written.day and written.day.weekday() != written.weekday:
                 yield Finding(
-                    f"{date_words(written.day)} – {WEEKDAYS[written.day.weekday()]}, "
+                    f"{date_words(written.day)} — {WEEKDAYS[written.day.weekday()]}, "
                     f"а не {WEEKDAYS[written.weekday]}",
                     *context.place(activity.when, written.start, written.end),
                     "исправьте день недели или число",
@@ -117,7 +117,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(
                     f"{quote(executor.role)} ещё не существует: {start}",
                     *context.place(activity.who, executor.start, executor.end),
-                    f"появится {date_words(since)} (since: на строке {line}): смените срок или исполнителя",
+                    f"появится {date_words(since)} (since: в строке {line}): измените срок или исполнителя",
                 )
 
 
@@ -192,7 +192,7 @@ def _doubt(context: CheckContext, done: date) -> str:
 def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок приходится на воскресенье.
 
-    Для праздника это обычно, для отчёта и совещания – нет. Если воскресенье и имелось в виду, напишите
+    Для праздника это обычно, для отчёта и совещания — нет. Если воскресенье и имелось в виду, напишите
     его в сроке.
 
     Плохо:
@@ -213,7 +213,7 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
             continue
         for span in deadline.spans:
             if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
-                message = f"{date_words(span.end)} – воскресенье"
+                message = f"{date_words(span.end)} — воскресенье"
                 yield Finding(message, *context.place(activity.when), "проверьте, что это рабочий день")
 
 

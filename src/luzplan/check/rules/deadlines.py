@@ -98,7 +98,7 @@ def _last_day(words: str) -> str:
     for found in re.finditer(_DAY_OF_MONTH, folded(words)):
         month = _month(found["number"] or found["name"])
         if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:
-            return f"последнее число {MONTHS_OF[month - 1]} – {_LONGEST_MONTHS[month - 1]}"
+            return f"последнее число {MONTHS_OF[month - 1]} — {_LONGEST_MONTHS[month - 1]}"
     return "проверьте число и месяц"
 
 

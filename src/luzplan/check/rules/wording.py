@@ -147,7 +147,7 @@ def straight_quotes(context: CheckContext) -> Iterator[Finding]:
         fixes = (*context.splices(text, *opening), *context.splices(text, *closing))
         place = context.place(text, start, end)
         yield Finding(
-            "прямые кавычки", *place, "в русском тексте – «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
+            "прямые кавычки", *place, "в русском тексте — «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
         )
 
 
@@ -168,7 +168,7 @@ def trailing_space(context: CheckContext) -> Iterator[Finding]:
 def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
     """Текст обрывается на «;» или «,».
 
-    Так кончаются пункты списка, кроме последнего; мероприятие – предложение само по себе.
+    Так кончаются пункты списка, кроме последнего; мероприятие — предложение само по себе.
 
     Плохо:
 

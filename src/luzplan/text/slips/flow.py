@@ -37,6 +37,8 @@ def flow_slip(line: Line, outline: Outline) -> Slip | None:
     at = line.value_start
     end = closing_bracket(outline.text, at, outline.limit(line))
     stop = end - 1 if end >= 0 else line.end
+    if re.search(r"\s#", outline.text[at:stop]):
+        return None  # remarks between the pairs are nothing that beginners write
     parts = list(_parts(outline.text, at + 1, stop))
     keys = outline.keys(line.zone)
     others = {part.key.strip("\"'") for part in parts}

@@ -274,6 +274,10 @@ def closing_bracket(text: str, at: int, limit: int) -> int:
             closed = closing_quote(text, place, limit)
             place = closed if closed >= 0 else limit
             continue
+        if sign == "#" and text[place - 1].isspace():  # a remark goes on to the end of its line
+            end = text.find("\n", place, limit)
+            place = end if end >= 0 else limit
+            continue
         depth += (sign in "[{") - (sign in "]}")
         place += 1
         if depth == 0:
