@@ -98,7 +98,13 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
     if tree.root is None and not tree.problems:
         tree.problems.append(
-            _problem(EMPTY, "файл пуст", 0, 0, "начните с образца: luzplan schema или README")
+            _problem(
+                EMPTY,
+                "файл пуст",
+                0,
+                0,
+                "напишите «year: 2011-2012», с новой строки «sections:»; образец — в README",
+            )
         )
     return tree.root, tree.problems
 

@@ -120,13 +120,13 @@ def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) 
 def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
     """The next key without a comma before it."""
     known, at = "|".join(map(re.escape, keys)), part.value_start
-    key = re.search(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", part.value)
-    if key is None:
+    found = list(re.finditer(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", part.value))
+    if not found:
         return None
-    place = at + key.start("key")
-    repair = Splice(at + key.start(), at + key.start() + len(key["sign"]), ",")
+    start, end = at + found[0].start("key"), at + found[0].end("key")
+    commas = tuple(Splice(at + key.start(), at + key.end("sign"), ",") for key in found)
     hint = "поставьте её: пары в скобках разделяют запятые"
-    return Slip(f"перед «{key['key']}» нет запятой", place, place + len(key["key"]), hint, (repair,))
+    return Slip(f"перед «{found[0]['key']}» нет запятой", start, end, hint, commas)
 
 
 def _torn(part: _Part, rest: list[_Part], text: str) -> Slip | None:

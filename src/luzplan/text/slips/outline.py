@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luzplan.text.slips.keys import FREE, ITEMS, ROW, SECTION, keys_of, meant_key, own_columns
 
-BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
+BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
 _HEAD = re.compile(
     rf"(?P<lead>[{BLANK}]*)"

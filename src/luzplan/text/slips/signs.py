@@ -103,6 +103,8 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
     cells = [cell.strip(BLANK) for cell in re.split(r"\t+|[ ]*\|[ ]*|[ ]{4,}", line.value.strip(f"|{BLANK}"))]
     cells = [cell for cell in cells if cell]
     column = outline.usual.get("row")
+    if braced := _braced_row(line, column):
+        return braced
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):
         return table_row(line, line.end, cells, column or 0)
     if not line.dash or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
@@ -110,6 +112,19 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
     at = line.start + line.key_column
     hint = f"начните строку с ключа: {quote(f'- what: {line.value[:30]}')}"
     return Slip("нет ключа «what»", at, line.end, hint, (Splice(at, at, "what: "),), code=MISSING_KEY)
+
+
+def _braced_row(line: Line, column: int | None) -> Slip | None:
+    """An activity in braces without its dash, or in round brackets."""
+    at = line.start + line.key_column
+    if column is not None and not line.dash and re.match(r"\{\s*what\b", line.value):
+        repair = (Splice(line.start, at, " " * column + "- "),)
+        hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
+        return Slip("перед «{» нет дефиса", at, at + 1, hint, repair)
+    if line.dash and re.match(r"\(\s*what:.*\)$", line.value):
+        braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
+        return Slip("вместо фигурных скобок стоят круглые", at, at + 1, "напишите «{what: …}»", braces)
+    return None
 
 
 def table_row(line: Line, end: int, cells: list[str], column: int) -> Slip:
@@ -153,7 +168,7 @@ def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> S
         message = f"невидимый знак U+{ord(blanks[strange]):04X}"
         repair = Splice(at, end, re.sub("[\u200b\u2060\ufeff]", "", blanks))
         return Slip(message, at + strange, at + strange + 1, "удалите его", (repair,))
-    spaces = re.sub("[^ ]", " ", blanks)
+    spaces = " " if offset else " " * len(blanks)  # only at the margin does their number count
     return Slip(_NO_BREAK[0], at + strange, at + strange + 1, _NO_BREAK[1], (Splice(at, end, spaces),))
 
 
