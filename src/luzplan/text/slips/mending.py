@@ -23,7 +23,7 @@ _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
 _UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:what|title|name|\{)|[a-z]+:)")
 
 
-class Reading(NamedTuple):
+class MendedReading(NamedTuple):
     """A broken text as it could be read; every place is one of the text as it stands.
 
     ``slips`` are in the order of the file, ``lost`` the spans of which nothing is known.
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     lost: tuple[tuple[int, int], ...]
 
 
-def read_on(source: Source) -> Reading:
+def read_on(source: Source) -> MendedReading:
     """Read a text in spite of its slips, each of which is a problem."""
     mended = _Mended(source.text)
     if source.text.lstrip()[:1] not in ("{", "["):  # JSON is written by programs
@@ -44,7 +44,7 @@ def read_on(source: Source) -> Reading:
     root = units.read()
     if root is not None:
         _put_back(root, mended)
-    return Reading(
+    return MendedReading(
         root,
         tuple(sorted(mended.problems, key=lambda one: one.start)),
         tuple(units.problems),
