@@ -16,7 +16,7 @@ from luzplan.plan.model import Activity, Plan, Section
 from luzplan.russian.spelling import folded, retyped
 from luzplan.russian.words import listing, quote
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, State, executors_of, read_day
+from luzplan.selection import Grouping, State, executors_of, has_dates_in, read_day
 from luzplan.text.source import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -155,11 +155,17 @@ def present_year(today: str | None) -> SchoolYear:
 
 
 def month_of(text: str, plan: Plan) -> Span:
-    """A month of the plan's school year."""
+    """A month of the plan's year; August is the one before a school year where only that one has dates."""
     month = read_month(text, plan.year)
     if month is None:
         raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
-    return month
+    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
+    opens_year = before and before != month and before.end and plan.year.holds(before.end)
+    return (
+        before
+        if before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, month)
+        else month
+    )
 
 
 def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
