@@ -141,7 +141,7 @@ def day_in(text: str, calendar: Calendar) -> date:
 
 def school_year_of(text: str) -> SchoolYear:
     """A school year; ends the command if the text is none."""
-    year = SchoolYear.read(text)
+    year = SchoolYear.of_plan(text)
     if year is None:
         hint = "Напишите два года подряд, например 2011-2012 или 2012-2013."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)

@@ -147,23 +147,25 @@ def _is_over(plan: Plan, today: date) -> bool:
 
 
 def _over_note(plan: Plan) -> str:
-    first = plan.year.first_year
+    name, february = plan.year.name, month_span(plan.year.year_of(2), 2).start
     return (
-        f"Учебный год {plan.year} закончился 31 августа {first + 1} года. "
-        f"Посмотреть другое время: --month февраль, --from/--to или --today {first + 1}-02-01."
+        f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
+        f"Посмотреть другое время: --month февраль, --from/--to или --today {february}."
     )
 
 
 def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
     start = plan.year.span.start
     early = start is not None and today < start
-    return (f"Учебный год {plan.year} начнётся 1 сентября {plan.year.first_year} года.",) if early else ()
+    name = plan.year.name
+    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",) if early else ()
 
 
 def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
     if window.touches(plan.year.span) or (window.end and plan.year.holds(window.end)):
         return ()
-    return (f"Это время вне учебного года плана ({plan.year}).",)
+    kind = "года" if plan.year.is_calendar_year else "учебного года"
+    return (f"Это время вне {kind} плана ({plan.year}).",)
 
 
 def _august_note(plan: Plan, window: Span) -> tuple[str, ...]:
