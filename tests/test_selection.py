@@ -79,9 +79,9 @@ def ids(plan: Plan, filters: Filters) -> list[str]:
     return [choice.activity.id for choice in choices(plan, filters)]
 
 
-def role(plan: Plan, text: str) -> Executor:
-    found = plan.book.query(text)
-    assert isinstance(found, Executor)
+def role(plan: Plan, text: str) -> tuple[Executor, ...]:
+    found = plan.book.queries(text)
+    assert found
     return found
 
 
@@ -126,7 +126,7 @@ def test_a_section_and_a_state_narrow_it(source_plan: Plan) -> None:
 
 
 def test_a_role_reaches_rows_exactly_or_more_broadly(source_plan: Plan) -> None:
-    director = ALL._replace(role=role(source_plan, "Директор БШ"))
+    director = ALL._replace(roles=role(source_plan, "Директор БШ"))
     matches: dict[str, list[str]] = {}
     for choice in choices(source_plan, director):
         assert choice.match is not None

@@ -1,6 +1,6 @@
 """Which activities a question is about: windows of days, phases, states and filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -103,6 +103,7 @@ class Grouping(StrEnum):
 class Filters(NamedTuple):
     """What is asked for; None asks for everything. ``today`` decides the states.
 
+    ``roles`` are all that the words of a question may mean: «физрук» is a teacher here and a head there.
     ``in_full`` asks for what few formats show and costs time: the executors of the rows, for which every
     cell that names some is read, and their lasting names. ``with_ongoing`` asks a calendar for what is
     always on.
@@ -110,7 +111,7 @@ class Filters(NamedTuple):
 
     today: date
     window: Span | None = None
-    role: Executor | None = None
+    roles: tuple[Executor, ...] = ()
     school: School | None = None
     section: Section | None = None
     state: State | None = None
@@ -145,12 +146,18 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     phase = _phase(plan, activity, filters.window) if filters.window else None
     if filters.window and phase is None:
         return None
-    match = role_match(plan, activity, filters.role) if filters.role else None
-    if filters.role and match is None:
+    match = role_match(plan, activity, filters.roles) if filters.roles else None
+    if filters.roles and match is None:
         return None
     if filters.school and not concerns_school(plan, activity, filters.school):
         return None
     return Choice(activity, state, match, phase)
+
+
+def has_dates_in(plan: Plan, window: Span) -> bool:
+    """Whether a deadline of the plan begins or ends in these days."""
+    days = (day for one in plan.activities() for span in one.deadline.spans for day in span if day)
+    return any(window.touches(Span(day, day)) for day in days)
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
@@ -159,18 +166,28 @@ def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
     return None if phase is Phase.ALWAYS and not window.touches(plan.year.span) else phase
 
 
-def role_match(plan: Plan, activity: Activity, role: Executor) -> Match | None:
-    """How the row reaches the role, by its nearest executor; None if it does not."""
-    matches = {plan.book.reach(executor, role) for executor in plan.executors(activity).executors}
-    return next((match for match in Match if match in matches), None)  # the nearest stands first
+def role_match(plan: Plan, activity: Activity, roles: Sequence[Executor]) -> Match | None:
+    """How the row reaches one of the roles, by its nearest executor; None if it does not."""
+    return nearest_match(plan.book.reach(one, role) for one in executors_of(plan, activity) for role in roles)
+
+
+def executors_of(plan: Plan, activity: Activity) -> tuple[Executor, ...]:
+    """Who is named in the row."""
+    return plan.executors(activity).executors
+
+
+def nearest_match(matches: Iterable[Match | None]) -> Match | None:
+    """The nearest of several; None if there is none."""
+    found = set(matches)
+    return next((match for match in Match if match in found), None)  # the nearest stands first
 
 
 def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
     """Whether an executor of the row is, or may be, of the school; rows that name other schools are not."""
-    executors = plan.executors(activity).executors
+    executors = executors_of(plan, activity)
     return any(plan.book.reach(executor, executor_at(executor, school)) for executor in executors)
 
 
 def executor_at(executor: Executor, school: School) -> Executor:
     """The role of an executor at the school, which is what a question about the school asks for."""
-    return Executor(executor.role, Scope.SCHOOL, school.name)
+    return executor._replace(scope=Scope.SCHOOL, school=school.name)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.executor import Executor, Match, Reading, Role, RoleBook, School, Scope
+from luzplan.executor.matching import everyday
 from luzplan.text.source import Text
 
 BASE = "КОГОКУ СОШ г. Лузы"
@@ -174,6 +175,16 @@ def test_an_everyday_word_finds_all_that_it_may_mean(book: RoleBook, word: str, 
     asked = book.queries(word)
     for row in rows:
         assert any(book.reach(only(book.read(row)), query) for query in asked), row
+
+
+def test_a_person_is_asked_for_by_the_surname_in_whatever_letters(book: RoleBook) -> None:
+    (asked,) = book.queries("иванова")
+    assert book.reach(only(book.read("Иванова М.П.")), asked) is Match.EXACT
+    assert book.reach(only(book.read("Иванов М.П.")), asked) is None
+
+
+def test_an_everyday_word_names_known_roles_only(book: RoleBook) -> None:
+    assert [name for names in everyday().values() for name in names if not book.knows(name)] == []
 
 
 def test_words_of_no_name_ask_for_nobody(book: RoleBook) -> None:

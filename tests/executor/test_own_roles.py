@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+import pytest
+
 from luzplan.executor import Executor, Match, Role, RoleBook, UnknownName
 from luzplan.text.source import Text
 
@@ -84,3 +86,39 @@ def test_a_person_is_asked_for_by_name() -> None:
     assert isinstance(asked, Executor)
     (_, row) = book.read("Директор школы Иванова М. П.").executors
     assert book.reach(row, asked) is Match.EXACT
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Группа «Б»: сценарная", "Комиссия по отбору и закупкам", "Отдел кадров/канцелярия", "Хор; оркестр",
+        "Совет по обучению, отдыху и труду", "Штаб (дежурный)", "Бюро №3 - №4", "Секция 2.1", "Завуч и совет",
+        "Центр «Дом, двор и школа»",
+    ],
+)  # fmt: skip
+def test_a_name_with_signs_wins_over_every_cut(name: str) -> None:
+    book = RoleBook([role(name)])
+    assert roles_in(book, name) == [name]
+    assert roles_in(book, f"психолог; {name}, директор") == ["Психолог", name, "Директор"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "head", "detail"),
+    [
+        ("Методист РМК", "Методист", "РМК"),
+        ("комиссия по питанию лагеря", "Комиссия по питанию", "лагеря"),
+        ("Отдел кино, музыки и танца", "Отдел", "кино, музыки и танца"),
+        ("Методист", "", ""),
+        ("Иванова М.П.", "", ""),
+        ("МКУ «Радуга»", "", ""),
+    ],
+)
+def test_a_name_says_its_head_and_its_detail(cell: str, head: str, detail: str) -> None:
+    (executor,) = RoleBook().read(cell).executors
+    assert (executor.head, executor.detail) == (head, detail)
+
+
+def test_an_own_role_with_the_name_of_a_place_stays_a_place_in_other_names() -> None:
+    book = RoleBook([role("Школа"), role("Класс")])
+    assert roles_in(book, "директор школы, школа") == ["Директор", "Школа"]
+    assert roles_in(book, "учитель 5 класса; классы") == ["Учитель", "Класс"]

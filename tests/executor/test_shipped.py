@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from luzplan.executor import RoleBook, Scope
-from luzplan.executor.shipped import ShippedRole, shipped_roles
-from luzplan.executor.words import OPEN_MARK
+from luzplan.executor.roles import ShippedRole, shipped_roles
+from luzplan.executor.tokens import OPEN_MARK
 
 
 @pytest.fixture(scope="module")

@@ -148,7 +148,7 @@ def test_an_extract_says_what_it_is_and_has_no_approval(source_plan: Plan) -> No
     role = source_plan.book.query("Зам по УВР")
     assert isinstance(role, Executor)
     february = Span(date(2012, 2, 1), date(2012, 2, 29))
-    word = exported(source_plan, Filters(TODAY, role=role, window=february))
+    word = exported(source_plan, Filters(TODAY, roles=(role,), window=february))
     first = next(one for one in word.paragraphs if one.text)
     assert first.text == "Выписка: Зам по УВР, февраль 2012"
     found = words(texts(word))

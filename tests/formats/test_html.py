@@ -115,7 +115,7 @@ def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
     "report_of",
     [
         lambda plan: due_report(plan, TODAY),
-        lambda plan: by_role_report(plan, TODAY, plan.book.query("Зам по УВР")),
+        lambda plan: by_role_report(plan, TODAY, plan.book.queries("Зам по УВР")),
         lambda plan: timeline_report(plan, TODAY, Grouping.ROLE),
         lambda plan: load_report(plan, TODAY, Grouping.SCHOOL),
     ],
@@ -160,7 +160,7 @@ def questions(plan: Plan) -> Iterator[tuple[str, str, Filters]]:
     for month in plan.year.months:
         yield "month", f"{month.start:%Y-%m}", TODAY._replace(window=month)
     for role in sorted({one.role for row in plan.activities() for one in plan.executors(row).executors}):
-        yield "role", role, TODAY._replace(role=Executor(role))
+        yield "role", role, TODAY._replace(roles=(Executor(role),))
     for section in plan.sections:
         yield "section", str(section.number), TODAY._replace(section=section)
     for school in plan.schools:

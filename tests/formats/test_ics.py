@@ -137,7 +137,7 @@ def test_rows_with_the_same_words_have_names_of_their_own(plan_of: PlanOf) -> No
 def test_a_name_does_not_depend_on_what_was_asked_for(plan_of: PlanOf) -> None:
     plan = plan_of("  - {what: Совет, when: май, who: Директор}\n  - {what: Совет, when: июнь, who: РОО}\n")
     role = plan.book.query("РОО")
-    report = dated_report(plan, Filters(TODAY, role=role))  # type: ignore[arg-type]
+    report = dated_report(plan, Filters(TODAY, roles=(role,)))  # type: ignore[arg-type]
     data = writer("ics")(report, Page())
     (event,) = Calendar.from_ical(data).walk("VEVENT")
     assert event["uid"] == events(plan)[1]["uid"]

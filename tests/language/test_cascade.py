@@ -116,7 +116,7 @@ def test_a_builder_is_given_its_slots() -> None:
 
 
 def test_a_slot_takes_in_all_that_is_repeated() -> None:
-    row = Row("days:num+ week", lambda found, _context: list(found["days"]))
+    row: Row[Word, None] = Row("days:num+ week", lambda found, _context: list(found["days"]))
     assert read("num num num week", row) == ["0", "1", "2"]
 
 
@@ -126,12 +126,12 @@ def test_at_one_place_the_first_row_counts_and_an_earlier_place_before_it() -> N
 
 
 def test_what_a_builder_leaves_stays_and_is_not_tried_again() -> None:
-    left = Row("num week", lambda _found, _context: None)
+    left: Row[Word, None] = Row("num week", lambda _found, _context: None)
     assert read("num week week", left, made("week")) == ["0", "1", "week"]
 
 
 def test_stages_work_on_what_those_before_have_made() -> None:
-    stages = [
+    stages: list[Stage[Word, None]] = [
         Stage(ALPHABET, [Row("num week", lambda found, _: [Word("day"), found.items[1]])]),
         Stage(ALPHABET, [made("day week")]),
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from luzplan.plan.model import Plan
 from luzplan.reports.due import due_report
 from luzplan.reports.report import Report
-from luzplan.school_year import Span
+from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, State
 
 MARCH = Filters(today=date(2012, 3, 10))
@@ -37,8 +37,40 @@ def test_ahead_each_row_stands_once_where_it_ends_next(plan_of: Callable[[str], 
 
 
 def test_what_no_window_can_show_is_named(plan_of: Callable[[str], Plan]) -> None:
-    (note,) = due_report(plan_of(ROWS), MARCH).notes
-    assert "Не понят срок: 1 мероприятие (1.8)" in note
+    unread, dateless = due_report(plan_of(ROWS), MARCH).notes
+    assert "Не понят срок: 1 мероприятие (1.8)" in unread
+    assert dateless == "Без точных дат: 1. Показать: luzplan show 1.7"
+
+
+def test_of_many_rows_without_dates_the_first_dozen_can_be_shown(plan_of: Callable[[str], Plan]) -> None:
+    (note,) = due_report(plan_of("  - {what: а, when: по графику}\n" * 13), MARCH).notes
+    assert note.startswith("Без точных дат: 13. Показать первые 12: luzplan show 1.1 1.2 ")
+    assert note.endswith(" 1.12")
+
+
+OPEN = """\
+  - {what: отчёт, when: до 28 мая}
+  - {what: набор, when: 'март, до 28 мая'}
+  - {what: работа, when: сентябрь - май}
+"""
+
+
+def test_what_may_wait_stands_apart_until_the_month_before_its_end(plan_of: Callable[[str], Plan]) -> None:
+    found = {
+        month: due_report(plan_of(OPEN), MARCH._replace(window=month_span(2012, month)))
+        for month in (2, 3, 4, 5)
+    }
+    assert titles(found[2]) == {"Идут: 1": ["работа"], "Со сроком позже: 2": ["отчёт", "набор"]}
+    assert titles(found[3]) == {
+        "Заканчиваются: 1": ["набор"],
+        "Идут: 1": ["работа"],
+        "Со сроком позже: 1": ["отчёт"],
+    }
+    assert titles(found[4]) == {"Идут: 3": ["отчёт", "набор", "работа"]}
+    assert titles(found[5]) == {"Заканчиваются: 3": ["отчёт", "набор", "работа"]}
+    later = found[2].tables[-1]
+    assert later.digest == "1.1 до 28 мая; 1.2 март, до 28 мая"
+    assert {cells["phase"] for cells in later.cells} == {"runs"}
 
 
 def test_past_the_year_it_says_so_and_how_to_look_elsewhere(source_plan: Plan) -> None:
@@ -71,3 +103,10 @@ def test_states_are_shown_where_people_mark_what_is_done(
     assert [cells["state"] for cells in marked.cells] == ["overdue", "done"]
     assert "state" in [column.key for column in marked.columns]
     assert "state" not in [column.key for column in due_report(source_plan, january).tables[0].columns]
+
+
+def test_august_before_the_year_is_told_of_where_august_is_asked_for(plan_of: Callable[[str], Plan]) -> None:
+    rows = "  - {what: педсовет, when: 30 августа 2011}\n  - {what: ремонт, when: 20 августа 2012}\n"
+    august = MARCH._replace(window=month_span(2012, 8))
+    assert due_report(plan_of(rows), august).notes == ("Есть сроки и в августе 2011 года: --month 2011-08.",)
+    assert due_report(plan_of(rows), MARCH._replace(window=month_span(2012, 7))).notes == ()

@@ -68,7 +68,7 @@ def test_a_title_that_holds_the_sign_between_parts_stays_whole(
 
 
 def test_what_a_role_does_is_shown_by_how_it_is_named(source_plan: Plan) -> None:
-    report = by_role_report(source_plan, TODAY, Executor("Зам по УВР"))
+    report = by_role_report(source_plan, TODAY, (Executor("Зам по УВР"),))
     assert [(table.title, table.key, len(table.rows)) for table in report.tables] == [
         ("Указаны прямо", "exact", 18),
         ("Входят в более широкую роль или группу школ", "broader", 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -109,8 +110,10 @@ def program() -> None:
     """Run the program as a process: it ends at once with its code, as mypy does.
 
     To take down all that a run made would take Python a seventh of the processor's time of `due` (15 %
-    measured), and free nothing that the system does not free by itself.
+    measured), and free nothing that the system does not free by itself. To look for cycles, of which a
+    run makes hardly any, would take 6 %.
     """
+    gc.disable()
     try:
         main()
     except SystemExit as end:

@@ -7,11 +7,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, section_of
+from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text
-from luzplan.cli.plan_files import plan_name, plan_of
 from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan.model import Activity, Plan

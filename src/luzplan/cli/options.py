@@ -10,14 +10,15 @@ import typer
 from luzplan.cli.arguments import (
     day_of,
     month_of,
-    role_of,
+    plan_names,
+    read_plan,
+    roles_of,
     school_of,
     section_of,
     state_of,
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.plan_files import plan_names, read_plan
 from luzplan.formats import FORMATS
 from luzplan.plan.model import Plan
 from luzplan.russian.words import listing
@@ -195,7 +196,7 @@ class SelectionOptions(NamedTuple):
         return Filters(
             today=today,
             window=self._window(plan, today),
-            role=role_of(self.role, plan) if self.role is not None else None,
+            roles=roles_of(self.role, plan) if self.role is not None else (),
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,

@@ -22,6 +22,7 @@ from luzplan.cli.console import (
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
+from luzplan.formats.lines import wrapped
 from luzplan.russian.words import listing, quote
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
     name = format_name or chosen_format(output) or "table"
     deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
+    width = screen_page().width
     for note in report.notes:
-        warn(note)
+        warn("\n".join(wrapped(note, width)) if width else note)
 
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:

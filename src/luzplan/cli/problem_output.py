@@ -10,10 +10,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.check.runner import Checked
+from luzplan.cli.arguments import mode_of
 from luzplan.cli.console import Reader, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
-from luzplan.cli.plan_files import mode_of
 from luzplan.formats import Page
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report, problem_writer
 from luzplan.russian.words import listing, quote

@@ -1,9 +1,9 @@
 """The grammar of deadlines: the rows of grammar.txt with their builders."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from luzplan.deadline import cycles, parts, periods, ranges
 from luzplan.deadline.items import DeadlineError, Item, Match, faulty, joined
 from luzplan.deadline.model import DeadlineFault
 from luzplan.deadline.tokens import is_time_of_day
@@ -56,5 +56,7 @@ def row(pattern: str, name: str) -> Row[Item, Calendar]:
     return Row(pattern, checked)
 
 
-_BUILDERS = {**vars(cycles), **vars(parts), **vars(periods), **vars(ranges), **globals()}
+_BUILDERS: dict[str, Build] = {**globals()}
+for _module in ("cycles", "parts", "periods", "ranges"):  # the package itself is still being imported
+    _BUILDERS |= vars(import_module(f"luzplan.deadline.{_module}"))
 GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), row)

@@ -17,7 +17,7 @@ NOT_UNDERSTOOD = labels(
 _NUMBERS = labels("number ordinal roman big")
 # «за неделю до 15 мая», «кроме 15 мая»
 _DISTURBING = labels("not late early first last besides ahead in_time offset next reported moved reserve")
-_CHANGING = labels("except_for excepted moved reserve")
+_CHANGING = labels("except_for excepted moved reserve onward number ordinal before latest from by after")
 _NEEDS_MORE = labels("before latest from after by")
 _NEITHER = labels(
     "number ordinal roman big and close $"
@@ -25,7 +25,7 @@ _NEITHER = labels(
 _COUNTED = labels("word day_word thing")  # before «мая» they count its days
 _COUNTING = labels("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = labels("dated recurring")
-_AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark $")
+_AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
 _ENTRIES = labels("before from by at not date full dated begin middle ending first last during")
@@ -38,10 +38,10 @@ def strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[
 
     ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
     """
+    found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
     core = next((at for at, item in enumerate(items) if item.label in _CORE), None)
     if core is None:
-        return [item for item in items if item.label in _CHANGING]
-    found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
+        return [item for item in found if item.label in _CHANGING]
     before, after = items[core - 1] if core else None, items[core]
     # «неделя 2 октября» says nothing, «неделя 6-10 октября» does.
     one_day = all(span.start == span.end or None in span for span in after.spans)
@@ -64,6 +64,8 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return _is_stray_word(items, at, text, behind)
     if item.label in ("except_for", "excepted"):  # «по субботам, кроме каникул» claims no day
         return not any(one.label == "recurring" for one in items)
+    if item.label == "monthdays":
+        return any(one.label == "recurring" for one in items)
     is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
     return is_onward or (item.label in _DISTURBING and not (item.number == OF_WORDS and behind == "word"))
 
@@ -119,14 +121,10 @@ def told(items: list[Item]) -> list[Item]:
     within, without = spans_among(inside), spans_among(outside)
     if not without:
         ongoing = any(item.label == "ongoing" for item in outside)
-        return outside if ongoing and all(_is_years(span) for span in within) else items
+        return outside if ongoing and within and all(map(_is_years, within)) else items
     if _narrows(within, without, all(item.label in ("open", "close", "dated") for item in inside)):
         return [*(item for item in outside if item.label == "recurring"), *inside]
-    added = [
-        one
-        for one in within
-        if not any(_ends_in(one, it) or (one.start and _ends_in(it, one)) for it in without)
-    ]
+    added = [one for one in within if not any(_is_told_by(one, span) for span in without)]
     kept = [item._replace(spans=tuple(one for one in item.spans if one in added)) for item in inside]
     return [*outside, *(item for item in kept if item.label != "dated" or item.spans)]
 
@@ -153,9 +151,14 @@ def _is_years(span: Span) -> bool:
     return (not start or (start.month, start.day) == (1, 1)) and (not end or (end.month, end.day) == (12, 31))
 
 
-def _ends_in(one: Span, span: Span) -> bool:
-    """Whether days lie within others; of an open start the end does."""
-    return (one if one.start else Span(one.end, one.end)).common(span) in (one, Span(one.end, one.end))
+def _is_told_by(one: Span, span: Span) -> bool:
+    """Whether days in brackets lie within days outside, of an open start the end does, or hold them."""
+    last = Span(one.end, one.end)
+    if None not in span and (one if one.start else last).common(span) in (one, last):
+        return True
+    return one == span or (
+        one.start is not None and Span(span.end, span.end).touches(one) and None not in one
+    )
 
 
 def _narrows(inside: Sequence[Span], outside: Sequence[Span], ends: bool) -> bool:

@@ -16,7 +16,15 @@ from luzplan.deadline.items import (
     joined,
 )
 from luzplan.deadline.model import DeadlineFault
-from luzplan.deadline.numerals import THROUGH, months_in, ranges_in, sound_ranges, written_weekdays, year_in
+from luzplan.deadline.numerals import (
+    THROUGH,
+    WrittenYear,
+    months_in,
+    ranges_in,
+    sound_ranges,
+    written_weekdays,
+    year_in,
+)
 from luzplan.deadline.periods import lessons, whole_months
 from luzplan.deadline.words import FINISH, MANY
 from luzplan.school_year import Calendar, days_in
@@ -113,11 +121,11 @@ def month_days(match: Match, _calendar: Calendar) -> Item:
 
 def _month_days(match: Match) -> list[Part]:
     ranges = sound_ranges(match["days"], _DAYS)
-    bound = {item.label for item in match["bound"]}
-    if len(ranges) == 1 and bound & {"before", "latest"}:
-        ranges = [(1, ranges[0][1])]
-    if bound == {"from"} and ranges[0][0] == ranges[0][1]:
-        ranges = [(ranges[0][0], MONTH_END)]
+    bound, (first, last) = next((item.label for item in match["bound"]), ""), ranges[0]
+    if len(ranges) == 1 and bound in ("before", "latest"):
+        ranges = [(1, last)]
+    elif len(ranges) == 1 and (bound == "after" or (bound == "from" and first == last)):
+        ranges = [(last + (bound == "after"), MONTH_END)]
     return [Part(*days) for days in ranges]
 
 
@@ -187,7 +195,9 @@ def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
 
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
+    years = [WrittenYear(item.number) for item in match["years"] if item.label == "year"]
+    years = years or [year_in([*match["before_year"], *match["year"]])]
+    months = [month for year in years for month in months_in(match["months"], year)]
     ranges = ranges_in(match["days"])
     if not all(1 <= day <= 31 for pair in ranges for day in pair):
         raise DeadlineError(DeadlineFault.IMPOSSIBLE)

@@ -53,6 +53,10 @@ def bound_spans(match: Match, calendar: Calendar) -> Item:
 
 def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     links = _links(items)
+    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
+    years = [link for link in links if link.last is None and link.first.months == 12 and link.first.whole]
+    if yearless and years and years[0].first.year == years[0].first.last_year:
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, years[0].items)  # «15 мая, школа, 2012 г.»
     periods = with_shared_years([link.period for link in links])
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []

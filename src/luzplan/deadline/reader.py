@@ -11,7 +11,7 @@ from luzplan.deadline.numerals import in_order, written_weekdays
 from luzplan.deadline.tokens import items_of
 from luzplan.deadline.words import WEEK, YEAR
 from luzplan.russian.spelling import folded, retyped
-from luzplan.russian.words import MONTHS_OF
+from luzplan.russian.words import MONTHS_OF, MONTHS_SHORT
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time
@@ -87,6 +87,9 @@ def _in_month_of_section(text: str, calendar: Calendar) -> Deadline:
 
 def month_named(title: str) -> int:
     """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0."""
+    low = title.casefold()
+    if not any(beginning in low for beginning in (*MONTHS_SHORT, "мая", "мае")):
+        return 0  # as nearly all titles: their words need not be looked up
     items = items_of(title)
     named = {item.number for item in items if item.label in ("month", "of_month")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)

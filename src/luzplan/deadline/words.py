@@ -33,14 +33,16 @@ _GLUED_RIGHT = labels(
 def entries() -> Iterator[tuple[str, Meaning]]:
     """The forms of words.txt, each with what it means."""
     for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
-        head, _, forms = line.partition(": ")
-        if forms and head[0] != "#":
+        head, _, words = line.partition(": ")
+        if words and head[0] != "#":
             label, _, number = head.partition(" ")
-            meaning = label, int(number or 0)
-            for word in forms.split():
-                stem, _, endings = word.rstrip("}").partition("{")
-                for ending in endings.split(","):
-                    yield stem + ending, meaning
+            yield from ((form, (label, int(number or 0))) for word in words.split() for form in _forms(word))
+
+
+def _forms(word: str) -> list[str]:
+    """«недел{я,и}» with each of its endings."""
+    stem, _, endings = word.rstrip("}").partition("{")
+    return [stem + ending for ending in endings.split(",")]
 
 
 _FORMS: dict[str, Meaning] = dict(entries())

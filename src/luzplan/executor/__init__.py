@@ -6,8 +6,8 @@ A cell is read in five steps; each knows only what those before it have made.
 2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
    name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
-   names come first, the longest of them (``names``, of which ``tree`` holds the words; ``cases`` tells their
-   case, ``variants`` other ways of writing them).
+   names come first, the longest of them (``names``, also in other ways of writing; ``tree`` holds their words
+   and tells their case).
 3. The rows of ``grammar`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition; at last executors. A row
    is a pattern over labels with named slots and a builder (how they are written: ``language.cascade``).

@@ -6,16 +6,14 @@ from unicodedata import normalize
 
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.grammar import understood
-from luzplan.executor.kinds import Kinds
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
+from luzplan.executor.roles import Kinds, ShippedRole, shipped_roles
 from luzplan.executor.schools import Schools
-from luzplan.executor.shipped import ShippedRole, shipped_roles
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import OPEN_MARK
+from luzplan.executor.tokens import OPEN_MARK, Token, label_of, stems_of, tokens_of
 from luzplan.text.source import Text
 
 LONGEST_CELL = 2000
@@ -43,7 +41,7 @@ class RoleBook:
         self._roles = [row.name for row in rows]
         self._known = frozenset(self._roles)
         self._vocabulary = Vocabulary(
-            Names(own_entries, _shipped_names()),
+            KnownNames(own_entries, _shipped_names()),
             len(shipped),
             self._roles,
             Kinds(self._roles, self._parents, renamed),
@@ -102,11 +100,12 @@ class RoleBook:
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
         fold = token.word.fold
+        if label_of(fold):
+            return False
         if few and 2 < len(fold) <= _LONGEST_DEPUTY and self._spelling.is_near_deputy(fold):
             return True
-        if token.word.capitals:
-            return False
-        return (first or not token.word.capital) and self._spelling.is_slip(fold, of_few=few)
+        plain = not token.word.capitals and (first or not token.word.capital)
+        return plain and self._spelling.is_slip(fold, of_few=few)
 
     def _unknown(self, cell: str, gap: Gap) -> UnknownName:
         text = cell[gap.start : gap.end]
@@ -124,14 +123,16 @@ class RoleBook:
     def queries(self, text: str) -> tuple[Executor, ...]:
         """All executors that a query may mean, the likeliest first: «физрук» has several posts."""
         reading = self.read(text)
-        found = list(reading.executors) if len(reading.executors) == 1 and not reading.unknown else []
         if len(reading.executors) > 1:
             return ()
+        found = [] if reading.unknown else list(reading.executors)
         names = everyday().get(stems_of(text), ())
         found += (one for name in names if name in self._known for one in self.read(name).executors)
         if (not found or found[0].head) and self._has_words(text):
-            found.append(Executor(text, detail=text, end=len(text)))
-        return tuple(dict.fromkeys(found))
+            found.append(Executor(text, detail=text))
+        if not found and text.islower():  # surnames are asked for in small letters, too
+            found += (one for one in self.read(text.title()).executors if one.person)
+        return tuple({(one.role, one.scope, one.school): one for one in reversed(found)}.values())[::-1]
 
     def _has_words(self, text: str) -> bool:
         """Whether known names have all words of a text."""
@@ -177,11 +178,11 @@ def _shipped_entries() -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _shipped_names() -> Names:
-    return Names(_shipped_entries())
+def _shipped_names() -> KnownNames:
+    return KnownNames(_shipped_entries())
 
 
-def _replaced(names: Names, own: Iterable[Role]) -> dict[int, Role]:
+def _replaced(names: KnownNames, own: Iterable[Role]) -> dict[int, Role]:
     """The plan's roles that take the place of a shipped one, by that one's place."""
     found = ((names.exact(tokens_of(role.name)), role) for role in own if names.may_have(role.name))
     return {name.entry: role for name, role in found if name is not None}

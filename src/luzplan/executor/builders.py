@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from luzplan.executor.cell import Cell, Claim
-from luzplan.executor.kinds import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
+from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.labels import Unit
 from luzplan.executor.model import Executor, Scope
-from luzplan.executor.persons import nominative
+from luzplan.executor.roles import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.tokens import is_telling, stems_of, tokens_of
 from luzplan.executor.tree import KnownName
-from luzplan.executor.words import is_telling
 from luzplan.language.cascade import Found
 from luzplan.russian.spelling import folded
 
@@ -44,8 +42,8 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """«Отряд «Радуга», рук. Иванова И.И.»: whose leader a person is, is said already."""
     name = found["head"][0].name
-    last = cell.executors[-1] if cell.executors else None
-    of_body = last is not None and not last.person and cell.known.kinds.is_body_role(last.head or last.role)
+    last = cell.last
+    of_body = last is not None and cell.known.kinds.is_body(last.entry, last.text)
     plain = name is not None and cell.known.roles[name.entry] == LEADER
     return () if of_body and plain else take_name(found, cell)
 
@@ -67,7 +65,7 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tup
     scope, rest = Naming(Scope.NONE), list[Unit]()
     for unit in said:
         naming = unit.value
-        if unit.label == "num" and not body:
+        if unit.label == "num" and not body and not (rest and rest[-1].label == "hyphen"):
             continue
         of_field = any(one.label == "field" for one in rest)  # «комиссия по приёмке школ»
         if isinstance(naming, Naming) and not (of_field and naming.scope is not Scope.SCHOOL):
@@ -127,7 +125,7 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     own = role if stems_of(name.text) == stems_of(role) else name.text
     if before or between or folded(written) == folded(own):
         own = f"{before} {written}".lstrip()
-    gap = "" if not detail or detail[0] in "-," else " "
+    gap = "" if not detail or detail[0] in "-,:" else " "
     return Executor(
         _sentence(f"{own}{gap}{detail}"), head=role, detail=" ".join(f"{before} {between} {detail}".split())
     )
@@ -155,7 +153,8 @@ def take_own(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
     start, end = found.items[0].start, found.items[-1].end
     own = found["own"][0]
-    known = cell.inside(own) if own.label == "quoted" else None
+    plain = own.label == "quoted" and found.items[0].label in ("legal", "quoted")
+    known = cell.inside(own) if plain else None
     cell.last = None
     cell.claims.append(Claim(start, end, cell.place(start, end), start + 1 == end))
     cell.add(known or Executor(_sentence(cell.words(start, end))), start, end)
@@ -207,5 +206,8 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 def _shared_head(cell: Cell) -> str | None:
     """«Преподаватели ОБЖ и физкультуры»: the post that the last name says more of."""
-    first = cell.last.path[0] if cell.last and len(cell.last.path) > 1 else None
-    return None if first is None or first.entry is None or first.passed else cell.known.roles[first.entry]
+    last = cell.last
+    if last is None or len(last.path) == 1 or cell.known.kinds.is_body(last.entry, last.text):
+        return None
+    first = last.path[0]
+    return None if first.entry is None or first.passed else cell.known.roles[first.entry]

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from luzplan.executor import builders
-from luzplan.executor.cell import Cell
+from luzplan.executor.cell import Cell, person
 from luzplan.executor.labels import Unit
-from luzplan.executor.persons import person
 from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 
 _LABELS = """
@@ -57,6 +56,7 @@ _SEQUENCES = {
     "OF_POST": "GLUED|ASIDE|(open_b|dash) scope close_b?|detail|scope|groups|acting|dash groups",
 }
 
+_HOUSES = frozenset({"учрежден"})
 _Build = Callable[[Found[Unit], Cell], Sequence[Unit] | None]
 
 
@@ -112,8 +112,11 @@ def _further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 def _spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«Муниципальное казённое учреждение «Отдел культуры»»: a legal form in full before a name."""
-    first, quoted = found.items[0], found["quoted"][0]
-    return [Unit("legal", first.start, quoted.start), quoted] if cell.inside(quoted) else None
+    first, last, quoted = found.items[0], found["form"][-1], found["quoted"]
+    nouns = (token.word.stems for token in cell.tokens[first.start : last.end])
+    if all(_HOUSES.isdisjoint(forms) for forms in nouns) or (quoted and cell.inside(quoted[0]) is None):
+        return None
+    return [Unit("legal", first.start, last.end), *quoted]
 
 
 def _agreed(found: Found[Unit], _: Cell) -> Sequence[Unit] | None:
@@ -141,14 +144,21 @@ def _told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     return [found["name"][0]._replace(start=start, head=start)]
 
 
+def _same(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    """«Родители (законные представители)»: brackets tell the same in other words."""
+    head, same = found["head"][0], found["same"][0]
+    roles = {cell.known.roles[unit.name.entry] for unit in (head, same) if unit.name}
+    return [head._replace(end=found.items[-1].end)] if len(roles) == 1 else None
+
+
 _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
     (  # marks, remarks, persons, classes, schools
         ("(?<!.)num (close_b|(?=a_name))", _made("joint")),
         ("comma num close_b", _made("joint")),
         ("label colon?", _made("joint")),
         ("(open_b remark+ close_b?)|remark", _made("joint")),
-        ("any_adj* house of_form* quoted:quoted", _spelt_form),
-        ("kind+ house(?=(body|body_open))", _made("legal")),
+        ("form:(any_adj* (house|body) of_form*) quoted:quoted", _spelt_form),
+        ("form:(kind+ (house|body))(?=(body|body_open))", _spelt_form),
         ("surname:((proper|patronymic|noun|abbr) (hyphen proper)?) first:initials", _person),
         ("first:initials surname:(SURNAME|patronymic)", _person),
         ("surname:(SURNAME) first:((name|surname)+ patronymic+)", _person),
@@ -172,6 +182,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("PLACE", _made("place")),
         ("before:(NOMINATIVE|OBLIQUE) noun:(a_name|noun|noun_of|name|org)", _agreed),
         ("general:(post|post_open|post_short) open_b name:shared", _told),
+        ("head:(post|post_open) open_b same:(post|post_open) close_b", _same),
     ),
     (("prep any_adj* (NOUN|adj_of) (with any_adj* NOUN)*", _made("field")),),
     (  # executors
@@ -189,7 +200,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
             " ((?!legal)(detail|surname))*",
             builders.take_own,
         ),
-        ("own:quoted", builders.take_own),
+        ("name? own:quoted", builders.take_own),
         ("(adj|adj_open) own:abbr (detail|surname)*", builders.take_own),
         ("own:abbr (detail|surname)*", builders.take_own),
         ("scope", builders.take_schools),

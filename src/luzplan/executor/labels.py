@@ -4,15 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.cases import is_form, is_oblique
-from luzplan.executor.kinds import CLASS, Kinds
-from luzplan.executor.names import Names
-from luzplan.executor.remarks import clause_end, remark_end
+from luzplan.executor.names import KnownNames, clause_end, parted, remark_end, told_deputy, variant
+from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token
-from luzplan.executor.tree import KnownName
-from luzplan.executor.variants import parted, told_deputy, variant
-from luzplan.executor.words import label_of, stem, vocabulary
+from luzplan.executor.tokens import Token, label_of, stem, vocabulary
+from luzplan.executor.tree import KnownName, is_form, is_oblique
 
 
 class Unit(NamedTuple):
@@ -36,7 +32,7 @@ class Vocabulary(NamedTuple):
     From entry ``own`` on roles are the plan's, whose names win over every cut.
     """
 
-    names: Names
+    names: KnownNames
     own: int
     roles: Sequence[str]
     kinds: Kinds
@@ -51,6 +47,7 @@ _BEFORE_NAMES = frozenset(
 )
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
+_EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
@@ -97,7 +94,7 @@ class Labeller:
             label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
             return Unit(label, at, at + 1)
         name = self._known.names.match(tokens, at)
-        if name and name.entry >= self._known.own:
+        if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
         end = remark_end(tokens, at)
         if not end and at and self._apart:
@@ -188,7 +185,7 @@ class Labeller:
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
         labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
-        if labels[-1] == "house" and self._before == "kind":
+        if labels[-1] == "house" and self._is_educational(at):
             return "school"
         return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
 
@@ -207,6 +204,7 @@ class Labeller:
         token = self._tokens[at]
         body = self._known.kinds.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
+            body = body or self._known.kinds.is_body_role(self._known.roles[name.entry])
             return "body_open" if body else "post_abbr"
         oblique = is_oblique(name, self._tokens, at)
         if oblique is None and token.dotted and not body:
@@ -229,7 +227,10 @@ class Labeller:
             return Unit("own", at, at + 1)
         if end := self._compound_end(at):
             return Unit(_adjective(self._tokens[end - 1]), at, end)
-        return Unit(_form_label(token), at, at + 1)
+        label = _form_label(token)
+        if label == "surname" and after.kind == "quoted":
+            label = "name"  # «Магазин «Школьник»»
+        return Unit(label, at, at + 1)
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""
@@ -250,10 +251,14 @@ class Labeller:
             label = ""
         if label == "mark" and not token.dotted and len(fold) <= 2:
             label = ""
-        if label == "house" and self._before != "kind" and not _ANY_HOUSE.isdisjoint(word.stems):
+        if label == "house" and not _ANY_HOUSE.isdisjoint(word.stems) and not self._is_educational(at):
             label = ""
         subject = self._first and not label and not _NO_SUBJECT.search(fold)
         return "org" if subject and not vocabulary()["body"].isdisjoint(word.stems) else label
+
+    def _is_educational(self, at: int) -> bool:
+        """Whether the word before says that an institution is one of education."""
+        return at > 0 and not _EDUCATIONAL.isdisjoint(self._tokens[at - 1].word.stems)
 
     def _compound_end(self, at: int) -> int:
         """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""

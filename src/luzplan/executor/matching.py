@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.model import Executor, Match, Reading
-from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import vocabulary
+from luzplan.executor.tokens import stems_of, tokens_of, vocabulary
 
 _MEMBER = "Член"
 Key = tuple[object, ...]
@@ -95,16 +94,14 @@ class Matching:
         return self._identities[key]
 
     def _identified(self, executor: Executor) -> Identity:
+        if not executor.head and not self._vocabulary.kinds.knows(executor.role):
+            executor = next((one for one in self._read(executor.role).executors if one.head), executor)
         if executor.head:
             area = _is_area(executor.detail)
-            return Identity(
-                executor.head, () if area == "any" else self._key(executor.detail), area == "named"
-            )
-        return (
-            Identity(executor.role)
-            if self._vocabulary.kinds.knows(executor.role)
-            else Identity("", stems_of(executor.role))
-        )
+            detail = () if area == "any" else self._key(executor.detail)
+            return Identity(executor.head, detail, area == "named")
+        known = self._vocabulary.kinds.knows(executor.role)
+        return Identity(executor.role) if known else Identity("", stems_of(executor.role))
 
     def _key(self, words: str) -> Key:
         """What words are compared by: the one executor that they name, else their stems."""

@@ -1,10 +1,24 @@
-"""Known names, and the longest of them that starts at a token."""
+"""Known names and other ways of writing them, and words of a cell that name nobody."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
 
-from luzplan.executor.tokens import Token, Word, tokens_of
+from luzplan.executor.roles import Kinds
+from luzplan.executor.tokens import (
+    OPEN_MARK,
+    Token,
+    Word,
+    folded_word,
+    key_of,
+    stem,
+    stems,
+    tokens_of,
+    vocabulary,
+    word_of,
+)
 from luzplan.executor.tree import (
     WORDS,
     KnownName,
@@ -16,24 +30,22 @@ from luzplan.executor.tree import (
     only,
     text_of,
 )
-from luzplan.executor.words import OPEN_MARK, folded_word, key_of, vocabulary
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
 _DEPUTY = "заместител"
 _NOTHING: frozenset[str] = frozenset()
 _TELLING = 2  # first letters by which names are kept; no form of a word has others
 _SHORTEST = 3
-
 Entry = tuple[str, int]  # a name and the number of what it stands for
 
 
-class Names:
-    """Names, each standing for an entry; a later name takes the place of an equal earlier one.
+class KnownNames:
+    """Names, each standing for an entry; a later one takes the place of an equal earlier one.
 
-    Names are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
+    They are only looked into where a word begins as they do, since a plan uses few of the shipped ones.
     """
 
-    def __init__(self, entries: Iterable[Entry], base: "Names | None" = None) -> None:
+    def __init__(self, entries: Iterable[Entry], base: "KnownNames | None" = None) -> None:
         """Take names, composed, and those of ``base`` before them; what that one has compiled serves both."""
         self._base = base
         self._beginning = _by_beginning(entries)
@@ -99,7 +111,7 @@ class Names:
         return own or (self._base is not None and self._base.has(first))
 
     def _keys(self, beginning: str) -> dict[str, list[Entry]]:
-        """Names with these first letters by the keys of their first words."""
+        """KnownNames with these first letters by the keys of their first words."""
         keyed = self._keyed.get(beginning)
         if keyed is None:
             keyed = self._keyed[beginning] = {}
@@ -141,7 +153,7 @@ _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
 
 
 def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Names by the first letters of their folded first words."""
+    """KnownNames by the first letters of their folded first words."""
     starts: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         starts[entry[0][:_TELLING]].append(entry)
@@ -162,3 +174,127 @@ def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
     start = [word for word in words[:before] if not passed or key_of(word) not in passed]
     rest = [word for word in words[before:] if word != "по"]
     return start + rest or [word for word in words if word != "по"]
+
+
+_LETTERS = re.compile(r"ЗД?([А-Я]{2,4})$")
+_DEPUTY_TOKENS = tokens_of("зам")[:1]
+_END = tokens_of("")
+_FURTHEST = 10
+
+
+def variant(names: KnownNames, tokens: Sequence[Token], at: int, name: KnownName | None) -> KnownName | None:
+    """The name that starts here in whatever way it is written; ``name`` is the one found as it stands."""
+    broken = _broken(names, tokens, at)
+    if broken and (name is None or broken.end > name.end):
+        return broken
+    if name is None:
+        return _by_letters(names, tokens, at)
+    return (_inverted(names, tokens, at) or name) if name.end == at + 1 else name
+
+
+def _by_letters(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
+    field = _LETTERS.match(tokens[at].text)
+    found = names.exact(tokens_of(f"зам по {field[1]}")) if field else None
+    return found and found._replace(end=at + 1)
+
+
+def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«Учи- теля»: a word that the end of a line has broken."""
+    if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
+        return None
+    whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
+    found = names.match((whole, *tokens[at + 3 :]), 0)
+    return found and found._replace(end=found.end + at + 2)
+
+
+def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«Педагог социальный»: the adjective of a known name behind its noun."""
+    form = tokens[at + 1].word.form
+    if not form.adjective or form.oblique is not False:
+        return None
+    turned = names.match((tokens[at + 1], tokens[at], *_END), 0)
+    return turned._replace(end=at + 2) if turned and turned.end == 2 else None
+
+
+def told_deputy(names: KnownNames, kinds: Kinds, tokens: Sequence[Token], name: KnownName) -> KnownName:
+    """«Завуч по хозчасти» is «зам по хозчасти»: what follows tells which deputy it is."""
+    after = tokens[name.end : name.end + _FURTHEST]
+    if after[0].word.fold != "по" or not kinds.is_deputy(name.entry):
+        return name
+    told = names.match((*_DEPUTY_TOKENS, *after, *_END), 0)
+    return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
+
+
+def _may_be_area(word: Word) -> bool:
+    return word.capital and word.form.adjective and word.form.oblique is not False
+
+
+def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
+    """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
+    start = name.end
+    while name.open and _may_be_area(tokens[start].word):
+        start += 1
+    found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
+    if found is None or found.end == start:
+        return name, ""
+    return found, " ".join(one.text for one in tokens[name.end : start])
+
+
+_ENDS = frozenset({"comma", "close_b", "open_b", "end"})
+_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
+_NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
+
+_Phrase = tuple[tuple[str, ...], bool]
+
+
+@cache
+def _phrases() -> dict[str, list[_Phrase]]:
+    """Phrases by the stem of their first word, the longest first; True for those that take further words."""
+    found: dict[str, list[_Phrase]] = {}
+    for line in Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            words = tuple(stem(word) for word in line.removesuffix(OPEN_MARK).split())
+            found.setdefault(words[0], []).append((words, line.endswith(OPEN_MARK)))
+    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def _phrases_with(fold: str) -> tuple[_Phrase, ...]:
+    """The phrases that a word may begin."""
+    return tuple(phrase for form in stems(fold) for phrase in _phrases().get(form, ()))
+
+
+def remark_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
+    for words, goes_on in _phrases_with(tokens[at].word.fold):
+        end = at + len(words)
+        if end < len(tokens) and all(
+            word in token.word.stems for word, token in zip(words, tokens[at:end], strict=True)
+        ):
+            return _part_end(tokens, end) if goes_on else end
+    return 0
+
+
+def clause_end(tokens: Sequence[Token], at: int, names: KnownNames) -> int:
+    """The token after a clause that starts here («работающие в 9 классе»), 0 where none does."""
+    at += tokens[at].word.fold == "не"
+    fold = tokens[at].word.fold
+    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
+        return 0
+    name = names.match(tokens, at)
+    if name is not None:  # «ведущие факультативы», but not «ведущие специалисты»
+        after = tokens[at + 1].word
+        strange = after.form.oblique is True and names.match(tokens, at + 1) is None
+        if name.end > at + 1 or not (strange or after.fold == "в"):
+            return 0
+    return _part_end(tokens, at)
+
+
+def _part_end(tokens: Sequence[Token], at: int) -> int:
+    """The token at which a part of a cell ends; the comma in «в 9, 11 классах» ends none."""
+    while tokens[at].kind not in _ENDS or (
+        tokens[at].kind == "comma" and tokens[at - 1].kind == tokens[at + 1].kind == "number"
+    ):
+        at += 1
+    return at

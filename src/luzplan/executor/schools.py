@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luzplan.executor.model import Executor, Match, School, Scope
-from luzplan.executor.names import Names
+from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import label_of, stems
+from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
 _LEVELS = {
@@ -15,6 +14,7 @@ _LEVELS = {
     "лице": "лицей", "средн": "средняя", "основн": "основная", "начальн": "начальная",
     "городск": "городская", "сельск": "сельская", "малокомплектн": "малокомплектная",
 }  # fmt: skip
+_PROPER = frozenset({"name", "surname", "own", "adj", "adj_of", "adj_open", "abbr"})
 _UNCHANGING = frozenset({"оу", "оо", "шк"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 
@@ -52,7 +52,7 @@ class Schools:
     def __init__(self, schools: Iterable[School]) -> None:
         self._all = tuple(schools)
         names = [(str(name), i) for i, one in enumerate(self._all) for name in (one.name, *one.aliases)]
-        self._names = Names(names)
+        self._names = KnownNames(names)
         self._spelling = Spelling(names, [str(one.name) for one in self._all])
         self._by_name = {str(one.name): one for one in reversed(self._all)}
         self._with_word: dict[str, set[int]] = {}
@@ -137,31 +137,33 @@ class Schools:
         return self._spelling.nearest(text)
 
 
-def _said(items: Iterable[tuple[str, Token]]) -> Said:
-    telling: list[tuple[str, ...]] = []
-    level, by_type, plural, unchanging = None, False, False, False
-    labels: set[str] = set()
-    for label, token in items:
-        labels.add(label)
-        fold = token.word.fold
-        if label in ("school", "level"):
-            by_type |= label == "school" and level is None
-            level = level or next((_LEVELS[form] for form in token.word.stems if form in _LEVELS), None)
-        if label in ("school", "house"):
-            plural |= fold == "школ" or fold.endswith(_PLURAL)
-            unchanging |= fold in _UNCHANGING
-        unchanging |= label == "legal"
-        if (
-            label in ("name", "surname", "own", "adj", "adj_of", "adj_open", "abbr")
-            and "district" not in labels
-        ):
-            telling.append(token.word.stems)
-        elif label == "num":
-            telling.append((token.text,))
-        elif label == "quoted":
-            telling.extend(stems(word) for word in stems_of(token.text))
-    every = not labels.isdisjoint(("every", "district"))
-    return Said(telling, level, by_type, "base" in labels, every, plural, unchanging)
+def _said(words: Iterable[tuple[str, Token]]) -> Said:
+    pairs = list(words)
+    labels = [label for label, _ in pairs]
+    area = labels.index("district") if "district" in labels else len(labels)
+    kinds = [(label, token.word) for label, token in pairs if label in ("school", "level")]
+    levels = [(label, _LEVELS[form]) for label, word in kinds for form in word.stems if form in _LEVELS]
+    nouns = [token.word.fold for label, token in pairs if label in ("school", "house")]
+    return Said(
+        telling=[
+            forms for place, pair in enumerate(pairs) for forms in _telling(*pair, of_area=place > area)
+        ],
+        level=levels[0][1] if levels else None,
+        by_type=bool(kinds) and kinds[0][0] == "school",
+        base="base" in labels,
+        every="every" in labels or "district" in labels,
+        plural=any(noun == "школ" or noun.endswith(_PLURAL) for noun in nouns),
+        unchanging="legal" in labels or not _UNCHANGING.isdisjoint(nouns),
+    )
+
+
+def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]]:
+    """The stems by which a word can tell one school from others, none for other words."""
+    if label == "num":
+        return [(token.text,)]
+    if label == "quoted":
+        return [stems(word) for word in stems_of(token.text)]
+    return [token.word.stems] if label in _PROPER and not of_area else []
 
 
 def _same_words(one: str | None, other: str | None) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luzplan.executor.words import OPEN_MARK, folded_word, stem, stems
+from luzplan.executor.tokens import OPEN_MARK, folded_word, stem, stems
 from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
@@ -57,16 +57,15 @@ class Spelling:
         return self._nearest[key]
 
     def has_in_capitals(self, word: str) -> bool:
-        """Whether a word in capitals stands in a known name, as a word of its own."""
-        return word in self._in_capitals
-
-    @cached_property
-    def _in_capitals(self) -> frozenset[str]:
-        return frozenset(re.findall(r"(?<![А-ЯЁA-Z])[А-ЯЁA-Z][А-ЯЁA-Zа-яё/]*(?![А-ЯЁA-Z])", self._text))
+        """Whether a word in capitals stands in a known name, between no other capitals."""
+        at = self._text.find(word)
+        while at >= 0 and (self._text[at - 1 : at].isupper() or self._text[at + len(word)].isupper()):
+            at = self._text.find(word, at + 1)
+        return at >= 0
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(name for name, _ in self._names)
+        return "\n".join(name for name, _ in self._names) + "\n"
 
     @cached_property
     def _folded(self) -> str:
@@ -122,4 +121,4 @@ def _is_slip_of(ours: str, known: str, shortest: int) -> bool:
 def _are_akin(one: str, other: str) -> bool:
     """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
     doubled = len(one) > len(other) and one[-1] == one[-2]
-    return not doubled and (one[:-1] == other[:-1] or one[:-1] == other or other[:-1] == one)
+    return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)

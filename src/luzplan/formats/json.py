@@ -37,7 +37,12 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
     tuple: lambda values: [_plain(value) for value in values],
     ActivityRow: lambda row: _plain(row.cells),
     Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
-    Executor: lambda one: {"role": one.role, "scope": one.scope, "school": one.school},
+    Executor: lambda one: {
+        "role": one.role,
+        "scope": one.scope,
+        "school": one.school,
+        **{key: words for key, words in (("head", one.head), ("detail", one.detail)) if words},
+    },
     Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
     Labelled: attrgetter("value"),
     date: date.isoformat,

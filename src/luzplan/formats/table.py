@@ -97,8 +97,8 @@ class _Setting:
         widths, rows = self._widths[table.columns], self._texts[id(table)]
         if table.heading:
             yield from ("", *self._heading(table))
-        if not rows:
-            yield from wrapped(table.empty, self._width)
+        if table.digest or not rows:
+            yield from wrapped(table.digest or table.empty, self._width)
             return
         if widths is None:
             yield from (line for texts in rows for line in self._stacked(table, texts))

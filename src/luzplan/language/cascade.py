@@ -23,7 +23,7 @@ from operator import itemgetter
 from typing import Generic, Protocol, TypeVar
 
 
-class Labelled(Protocol):
+class HasLabel(Protocol):
     """What a cascade works on."""
 
     @property
@@ -31,7 +31,7 @@ class Labelled(Protocol):
         """What the item is to the grammar."""
 
 
-ItemT = TypeVar("ItemT", bound=Labelled)
+ItemT = TypeVar("ItemT", bound=HasLabel)
 ContextT = TypeVar("ContextT")  # what the builders are told besides: a calendar, a vocabulary
 
 
@@ -64,7 +64,7 @@ class Alphabet:
         self._groups, self._sequences = groups, sequences
         self._ways_of: dict[str, _Ways] = {}
 
-    def spelled(self, items: Iterable[Labelled]) -> str:
+    def spelled(self, items: Iterable[HasLabel]) -> str:
         """One letter an item."""
         return "".join([self._letters[item.label] for item in items])
 

@@ -27,12 +27,16 @@ class Grammar(Generic[ItemT, ContextT]):
                 rows.append([])
             elif arrow:
                 rows[-1].append(row(pattern, builder))
-            elif name == "labels":
-                self.labels += meaning.split()
             else:
-                (self.sequences if name.isupper() else self.groups)[name] = meaning
+                self._define(name, meaning)
         self.alphabet = Alphabet(self.labels, self.groups, self.sequences)
         self.stages = [Stage(self.alphabet, stage) for stage in rows]
+
+    def _define(self, name: str, meaning: str) -> None:
+        if name == "labels":
+            self.labels += meaning.split()
+        else:
+            (self.sequences if name.isupper() else self.groups)[name] = meaning
 
     def rewritten(self, items: list[ItemT], context: ContextT) -> list[ItemT]:
         """What the stages, one after the other, make of a phrase."""

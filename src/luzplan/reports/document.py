@@ -6,17 +6,7 @@ from collections.abc import Iterator
 
 from luzplan.executor import Executor
 from luzplan.plan.model import Activity, Plan, Signature
-from luzplan.reports.report import (
-    Block,
-    Facet,
-    Listing,
-    Option,
-    Paragraph,
-    Report,
-    Signatures,
-    Table,
-    Title,
-)
+from luzplan.reports.report import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import EMPTY, Column, activity_rows
 from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
@@ -145,7 +135,7 @@ def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
 def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
     named = {executor.role for one in activities for executor in plan.executors(one).executors}
     for role in sorted(named, key=folded):
-        ids = (one.position for one in activities if role_match(plan, one, Executor(role)))
+        ids = (one.position for one in activities if role_match(plan, one, (Executor(role),)))
         yield Option(role, role, frozenset(ids))
 
 

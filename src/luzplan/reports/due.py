@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
@@ -25,14 +25,17 @@ from luzplan.reports.words import (
     PHASE_TITLES,
     Parts,
     extract_words,
-    role_words,
+    roles_words,
     title_of,
     window_words,
 )
 from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
-from luzplan.school_year import Span
-from luzplan.selection import Filters, Phase, State, choices
+from luzplan.school_year import FIRST_MONTH, Span, month_span
+from luzplan.selection import Filters, Phase, State, choices, has_dates_in
 
+_LATER = "later"  # the key of what need not be done yet
+_DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
+_MOST_NAMED = 12  # activities
 NOTHING = "На это время ничего не запланировано."
 
 
@@ -53,12 +56,36 @@ def _title(plan: Plan, when: str, filters: Filters) -> Parts:
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     rows = activity_rows(plan, filters)
-    tables = [
-        _table(plan, PHASE_TITLES[phase], phase, (row for row in rows if row.phase is phase))
-        for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS, Phase.ALWAYS)
+    soon = window.end and _end_of_next_month(window.end)
+    later = [
+        row for row in rows if row.phase is Phase.RUNS and soon and _is_open_till_after(row, window, soon)
     ]
-    title = _title(plan, window_words(window), filters)
-    return Report(title, _filled(tables), (*_outside_note(plan, window), *_unread_note(plan)))
+    near = [row for row in rows if row not in later]
+    tables = [
+        _table(plan, PHASE_TITLES[phase], phase, (row for row in near if row.phase is phase))
+        for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS)
+    ]
+    digest = "; ".join(f"{row.id} {' '.join(row.when.split())}" for row in later)
+    tables.append(_table(plan, "Со сроком позже", _LATER, later)._replace(digest=digest))
+    tables.append(_phase_table(plan, Phase.ALWAYS, (row for row in near if row.phase is Phase.ALWAYS)))
+    notes = (
+        *_outside_note(plan, window),
+        *_august_note(plan, window),
+        *_unread_note(plan),
+        *_dateless_note(plan, filters),
+    )
+    return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
+
+
+def _end_of_next_month(day: date) -> date | None:
+    following = day.replace(day=28) + timedelta(days=4)  # some day of it
+    return month_span(following.year, following.month).end
+
+
+def _is_open_till_after(row: ActivityRow, window: Span, day: date) -> bool:
+    """Whether all that touches the window is «до …» some day after this one."""
+    touching = [span for span in row.deadline.spans if span.touches(window)]
+    return all(span.start is None and span.end is not None and span.end > day for span in touching)
 
 
 def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:
@@ -84,7 +111,8 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
         tables.append(_table(plan, "Выполнено", State.DONE, rows))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
     nothing = NOTHING if filters.state is None else EMPTY
-    return Report(title, _filled(tables, nothing), (*_early_note(plan, filters.today), *_unread_note(plan)))
+    notes = (*_early_note(plan, filters.today), *_unread_note(plan), *_dateless_note(plan, filters))
+    return Report(title, _filled(tables, nothing), notes)
 
 
 def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
@@ -119,23 +147,34 @@ def _is_over(plan: Plan, today: date) -> bool:
 
 
 def _over_note(plan: Plan) -> str:
-    first = plan.year.first_year
+    name, february = plan.year.name, month_span(plan.year.year_of(2), 2).start
     return (
-        f"Учебный год {plan.year} закончился 31 августа {first + 1} года. "
-        f"Посмотреть другое время: --month февраль, --from/--to или --today {first + 1}-02-01."
+        f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
+        f"Посмотреть другое время: --month февраль, --from/--to или --today {february}."
     )
 
 
 def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
     start = plan.year.span.start
     early = start is not None and today < start
-    return (f"Учебный год {plan.year} начнётся 1 сентября {plan.year.first_year} года.",) if early else ()
+    name = plan.year.name
+    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",) if early else ()
 
 
 def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
-    if window.touches(plan.year.span):
+    if window.touches(plan.year.span) or (window.end and plan.year.holds(window.end)):
         return ()
-    return (f"Это время вне учебного года плана ({plan.year}).",)
+    kind = "года" if plan.year.is_calendar_year else "учебного года"
+    return (f"Это время вне {kind} плана ({plan.year}).",)
+
+
+def _august_note(plan: Plan, window: Span) -> tuple[str, ...]:
+    """Tell of the August before the year, which «август» may mean too."""
+    august = month_span(plan.year.first_year, FIRST_MONTH - 1)
+    own = month_span(plan.year.first_year + 1, FIRST_MONTH - 1)
+    if window != own or plan.year.is_calendar_year or not has_dates_in(plan, august):
+        return ()
+    return (f"Есть сроки и в августе {plan.year.first_year} года: --month {plan.year.first_year}-08.",)
 
 
 def _unread_note(plan: Plan) -> tuple[str, ...]:
@@ -147,13 +186,23 @@ def _unread_note(plan: Plan) -> tuple[str, ...]:
     return (f"Не понят срок: {count(len(unread), ACTIVITIES)} ({named}). Подробности: luzplan validate.",)
 
 
+def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
+    """Name the rows that no month shows, since they have no dates: «по графику», an empty cell."""
+    asked = choices(plan, filters._replace(window=None))
+    ids = [one.activity.id for one in asked if one.activity.deadline.kind in _DATELESS]
+    if not ids:
+        return ()
+    first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
+    return (f"Без точных дат: {len(ids)}. Показать{first}: luzplan show {' '.join(ids[:_MOST_NAMED])}",)
+
+
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
-def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
-    """Answer for a role; the filters narrow its rows, another role to those that both have to do with."""
-    rows = activity_rows(plan, filters._replace(role=role))
-    if filters.role:
+def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> Report:
+    """What the roles that a question may mean do; other roles in the filters narrow it to what both do."""
+    rows = activity_rows(plan, filters._replace(roles=roles))
+    if filters.roles:
         both = {choice.activity.position for choice in choices(plan, filters)}
         rows = tuple(row for row in rows if row.position in both)
     columns = with_state(plan, _COLUMNS)
@@ -163,6 +212,6 @@ def by_role_report(plan: Plan, filters: Filters, role: Executor) -> Report:
     tables = tuple(
         Table(title, columns, found, key=match, counted=True) for match, title, found in groups if found
     )
-    words = role_words(role)
+    words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."
     return Report(title_of(words, extract_words(filters)), tables or (Table("", _COLUMNS, (), empty=empty),))

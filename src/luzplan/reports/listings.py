@@ -106,7 +106,7 @@ _EXECUTORS = (
 
 def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
     """A row for each deadline, in order."""
-    title = f"Сроки в {year} учебном году"
+    title = f"Сроки в {year.name_in}"
     rows = tuple(_row(deadline) for deadline in deadlines)
     return Report((title,), (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
 

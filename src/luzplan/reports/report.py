@@ -15,7 +15,8 @@ class Table(NamedTuple):
     """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``.
 
     A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
-    the heading and the paper does not have: «выполнено 3 из 8».
+    the heading and the paper does not have: «выполнено 3 из 8». ``digest`` is what the screen shows in
+    place of rows that are far off.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Table(NamedTuple):
     empty: str = ""
     counted: bool = False
     remark: str = ""
+    digest: str = ""
 
     @property
     def heading(self) -> str:
@@ -280,7 +282,9 @@ def _joined_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
 
 def _joined_table(group: list[Table]) -> Table:
     columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
-    return group[0]._replace(columns=columns, rows=tuple(row for table in group for row in table.rows))
+    rows = tuple(row for table in group for row in table.rows)
+    digest = "; ".join(filter(None, (table.digest for table in group)))
+    return group[0]._replace(columns=columns, rows=rows, digest=digest)
 
 
 def _rank(table: Table) -> tuple[int, str]:

@@ -69,7 +69,7 @@ def _by_section(rows: Iterable[ActivityRow]) -> Iterator[Group]:
 
 def _asked_executors(plan: Plan, row: ActivityRow, filters: Filters) -> Iterator[Executor]:
     for executor in row.executors or ():
-        if filters.role and plan.book.reach(executor, filters.role) is None:
+        if filters.roles and not any(plan.book.reach(executor, role) for role in filters.roles):
             continue
         if filters.school and plan.book.reach(executor, executor_at(executor, filters.school)) is None:
             continue
@@ -160,7 +160,7 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 
 def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
-    words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
+    words = f"Загрузка {_WHOSE[by]} в {plan.year.name_in}"
     return title_of(words, extract_words(filters), plan.district.name)
 
 

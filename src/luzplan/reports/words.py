@@ -7,7 +7,7 @@ from enum import StrEnum
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match, Scope
 from luzplan.plan.model import Plan
-from luzplan.russian.words import MONTHS, done_words, period_words
+from luzplan.russian.words import MONTHS, done_words, listing, period_words
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Phase, State
 
@@ -26,6 +26,7 @@ _WORDS: dict[str, str] = {
     State.DUE: "идёт",
     State.AHEAD: "впереди",
     Match.EXACT: "прямо",
+    Match.NARROWER: "уже",
     Match.BROADER: "шире",
     Phase.ENDS: "заканчивается",
     Phase.STARTS: "начинается",
@@ -42,6 +43,7 @@ PHASE_TITLES = {
 # The groups in which what a role does is shown, in their order.
 MATCH_TITLES = (
     (Match.EXACT, "Указаны прямо"),
+    (Match.NARROWER, "Более узкая роль"),
     (Match.BROADER, "Входят в более широкую роль или группу школ"),
 )
 _SCHOOLS = {
@@ -78,9 +80,10 @@ def schools_words(executor: Executor) -> str:
     return ""
 
 
-def role_words(role: Executor) -> str:
-    """A role that is asked for, with its scope: «Директор, КОГОКУ СОШ г. Лузы»."""
-    return f"{role.role}, {role.school}" if role.school else role.role
+def roles_words(roles: Sequence[Executor]) -> str:
+    """The roles that are asked for, with their scopes: «Директор, КОГОКУ СОШ г. Лузы»."""
+    words = (f"{role.role}, {role.school}" if role.school else role.role for role in roles)
+    return listing(list(dict.fromkeys(words)), "или")
 
 
 def window_words(window: Span) -> str:
@@ -95,7 +98,7 @@ def window_words(window: Span) -> str:
 def extract_words(filters: Filters) -> str:
     """What the filters leave, «Зам по УВР, февраль 2012»; empty if they leave the whole plan."""
     parts = (
-        role_words(filters.role) if filters.role else "",
+        roles_words(filters.roles),
         filters.school.name if filters.school else "",
         filters.section.title if filters.section else "",
         window_words(filters.window) if filters.window else "",

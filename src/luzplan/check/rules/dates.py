@@ -41,8 +41,9 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
     for activity in context.plan.activities() if year else ():
         outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
         if year and outside:
-            message = f"срок вне учебного года {year}: {period_words(outside.start, outside.end)}"
-            hint = f"учебный год — {period_words(year.span.start, year.span.end)}"
+            message = f"срок вне {year.name_of}: {period_words(outside.start, outside.end)}"
+            kind = "год плана" if year.is_calendar_year else "учебный год"
+            hint = f"{kind} — {period_words(year.span.start, year.span.end)}"
             yield Finding(message, *context.place(activity.when), hint)
 
 
@@ -183,10 +184,9 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
 def _doubt(context: CheckContext, done: date) -> str:
     if context.today and done > context.today:
         return "день выполнения ещё не наступил"
-    span = context.year.span if context.year else Span(None, None)
-    early = span.start and done < span.start - _GRACE
-    late = span.end and done > span.end + _GRACE
-    return f"день выполнения вне учебного года {context.year}" if early or late else ""
+    year = context.year
+    outside = year and not year.first_day - _GRACE <= done <= year.last_day + _GRACE
+    return f"день выполнения вне {year.name_of}" if year and outside else ""
 
 
 def sunday_deadline(context: CheckContext) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import role_of
+from luzplan.cli.arguments import roles_of
 from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
@@ -32,7 +32,7 @@ def by_role(
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
     show_answer(
         selection,
-        lambda plan, filters: by_role_report(plan, filters, role_of(name, plan)),
+        lambda plan, filters: by_role_report(plan, filters, roles_of(name, plan)),
         output,
         exit_code=exit_code,
     )

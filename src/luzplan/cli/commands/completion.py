@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli.arguments import plan_names
 from luzplan.cli.completion import candidates, fitting
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
-from luzplan.cli.plan_files import plan_names
 from luzplan.cli.russian_typer import Command, Context, completion_target
 from luzplan.plan.build import load_plan
 from luzplan.plan.model import Plan

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.arguments import find_plan, mode_of, plan_name, plan_of, read_plan
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, end_with, show_report
-from luzplan.cli.plan_files import find_plan, mode_of, plan_name, plan_of, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import built_of
 from luzplan.plan.model import Plan

@@ -8,12 +8,11 @@ import typer
 
 from luzplan.check.runner import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.arguments import day_in
+from luzplan.cli.arguments import day_in, plan_names
 from luzplan.cli.checking import check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import after_change
-from luzplan.cli.plan_files import plan_names
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
