@@ -154,6 +154,12 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     return Choice(activity, state, match, phase)
 
 
+def has_dates_in(plan: Plan, window: Span) -> bool:
+    """Whether a deadline of the plan begins or ends in these days."""
+    days = (day for one in plan.activities() for span in one.deadline.spans for day in span if day)
+    return any(window.touches(Span(day, day)) for day in days)
+
+
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
     """The phase in the window; what is on all the year is on in the plan's own year only."""
     phase = phase_in(activity.deadline, window)

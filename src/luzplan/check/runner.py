@@ -12,7 +12,7 @@ from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian.words import listing, quote
 from luzplan.text.source import Problem, Severity, Source, Text
-from luzplan.text.yaml import Mapping, Node, walk
+from luzplan.text.yaml import SYNTAX, Mapping, Node, walk
 from luzplan.text.yaml import Sequence as Items
 
 
@@ -50,7 +50,7 @@ class Checked(NamedTuple):
 
     def without_plan(self) -> Self:
         """The file and its problems alone: the plan and its nodes take many times the file's size."""
-        return self._replace(built=self.built._replace(plan=None, root=None))
+        return self._replace(built=self.built._replace(plan=None, root=None, mended=None))
 
     def count(self, severity: Severity) -> int:
         """The number of problems of this severity."""
@@ -67,18 +67,20 @@ def check_file(name: str, options: Options = ALL) -> Checked:
 
 def check_built(built: Built, options: Options = ALL) -> Checked:
     """Check a plan that is built already; what keeps it from being built is shown whatever the options."""
-    if built.plan is None or built.root is None:
+    root = built.meant
+    if built.plan is None or root is None:
         return Checked(built, built.problems)
-    context = CheckContext(built.source, built.plan, built.root, built.problems, options.today)
+    context = CheckContext(built.source, built.plan, root, built.problems, options.today)
     has_ignores = "luzplan:" in built.source.text
     # Whether a comment is of use can only be told when all rules have run.
     rules = [rule for rule in RULES if has_ignores or options.wants(rule.code, rule.severity)]
     problems = [*built.problems, *_problems(context, rules)]
     if has_ignores:
-        problems = without_ignored(built.source, built.root, problems)
+        problems = without_ignored(built.source, root, problems)
     for rule in rules:
         problems = _summed_up(rule, context, problems)
-    wanted = (problem for problem in problems if options.wants(problem.code, problem.severity))
+    # What was read over is shown whatever was asked for: the answers rest on a guess there.
+    wanted = (one for one in problems if one.code == SYNTAX or options.wants(one.code, one.severity))
     return Checked(built, tuple(_sorted(wanted)))
 
 

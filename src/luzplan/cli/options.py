@@ -148,7 +148,7 @@ PagerOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
-    bool, typer.Option("--exit-code", help="Закончить с кодом 1, если что-нибудь нашлось.")
+    bool, typer.Option("--exit-code", help="Закончить с кодом 1, если список не пуст.")
 ]
 
 

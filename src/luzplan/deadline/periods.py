@@ -163,7 +163,8 @@ def _term(label: str, first: int, last: int, year: WrittenYear, calendar: Calend
         return of_school
     days, written = (HALVES_OF_YEAR[first][0], HALVES_OF_YEAR[last][1]), year.calendar_year
     of_year = Period(*days, written, written)
-    readings = [of_school, of_year] if start < end and written else [of_year]
+    both = start < end and written and not calendar.year.is_calendar_year
+    readings = [of_school, of_year] if both else [of_year]
     plan = calendar.year.span
     return next((one for one in readings if span_of(one, calendar).touches(plan)), readings[0])
 

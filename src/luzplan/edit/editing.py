@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -224,7 +225,7 @@ class Refused:
         return
 
 
-_UNUSUAL = "эту правку не сделать, не задев остального: план записан необычно", "Сделайте её в редакторе."
+_UNUSUAL = "автоматически внести правку нельзя: затронет соседние строки", "Сделайте её в редакторе."
 IntentOf = Callable[[Built], Intent]
 
 
@@ -256,12 +257,16 @@ def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Re
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
+    if before.is_guess and (slip := next(iter((*before.slips, *before.problems)), None)):
+        return _slip_in_the_way(before, slip)
     layout, sections = Layout(before.source, before.root), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
             text = intent.new_text(layout, FileStyle(layout.text, before.root))
+            if slip := _slip_beside(before, text):
+                return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=text))
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
@@ -270,6 +275,27 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     new = sections.numbers()
     numbers = {number: new[row] for row, number in old.items() if row in new}
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
+
+
+def _slip_beside(before: Built, text: str) -> Problem | None:
+    """A slip in a row that a new text changes, unless it takes the slip away."""
+    if before.plan is None or not before.slips:
+        return None
+    old = before.source.text
+    start = next((at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other), 0)
+    same = itertools.takewhile(
+        lambda pair: pair[0] == pair[1], zip(old[:start:-1], text[:start:-1], strict=False)
+    )
+    end = len(old) - sum(1 for _ in same)
+    rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
+    beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
+    return next((slip for slip in beside if not start <= slip.start < end), None)
+
+
+def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
+    line = before.source.position(slip.start).line
+    hint = "сначала исправьте её" + (": luzplan validate --fix" if slip.fixes else "")
+    return Refused(f"в строке {line} плана ошибка: {slip.message}", hint)
 
 
 def _checked(edit: Edited, *, force: bool) -> Edited | Refused:

@@ -37,7 +37,7 @@ _GLYPHS = {
     Mark.OPEN: ("─", "cyan"),
     Mark.REPEATS: ("•", "magenta"),
     Mark.ALWAYS: ("░", "blue"),
-    Mark.DONE: ("√", "green"),
+    Mark.DONE: ("✓", "green"),
     Mark.OVERDUE: ("!", "bold red"),
     Mark.TODAY: ("│", "red"),
 }

@@ -62,7 +62,7 @@ def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
         ("функция", list(plan.functions)),
         ("школа", [_school_words(school) for school in plan.schools]),
         ("роль", [_role_words(role) for role in plan.roles]),
-        ("сокращение", [f"{short} – {meaning}" for short, meaning in plan.abbreviations]),
+        ("сокращение", [f"{short} — {meaning}" for short, meaning in plan.abbreviations]),
         ("четверть", [period_words(*span) for span in calendar.quarters]),
         ("полугодие", [period_words(*span) for span in calendar.halves]),
         ("каникулы", list(holidays)),

@@ -78,11 +78,10 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
 _COLUMNS = (
     WHAT,
     Column("when", "Срок"),
-    Column("kind", "Вид срока"),
-    Column("spans", "Срок понят как"),
+    Column("spans", "Это значит"),
     Column("where", "Место"),
     Column("who", "Исполнители"),
-    Column("executors", "Исполнители поняты как"),
+    Column("executors", "Кто это"),
     Column("state", "Состояние"),
     Column("done", "Выполнено"),
     Column("note", "Заметка"),
@@ -107,7 +106,7 @@ _EXECUTORS = (
 
 def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
     """A row for each deadline, in order."""
-    title = f"Сроки в {year} учебном году"
+    title = f"Сроки в {year.name_in}"
     rows = tuple(_row(deadline) for deadline in deadlines)
     return Report((title,), (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
 

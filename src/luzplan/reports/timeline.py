@@ -160,7 +160,7 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 
 def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
-    words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
+    words = f"Загрузка {_WHOSE[by]} в {plan.year.name_in}"
     return title_of(words, extract_words(filters), plan.district.name)
 
 

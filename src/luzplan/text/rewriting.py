@@ -52,7 +52,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
     path = Path(os.path.realpath(name))
     if path.exists() and not path.is_file():
-        return Unsaved(f"{quote(name)} – не файл, менять здесь нечего", "Укажите файл плана.")
+        return Unsaved(f"{quote(name)} — не файл, менять здесь нечего", "Укажите файл плана.")
     try:
         lock = FileLock(_lock_path(path), poll_interval=0.01)
         lock.acquire(PATIENCE)
@@ -94,7 +94,7 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
         if changed.text is None or changed.text == loaded.source.text:
             return changed
         if not _may_write(path):
-            return Unsaved(f"файл {quote(name)} закрыт от записи", "Откройте его для записи и повторите.")
+            return Unsaved(f"файл {quote(name)} только для чтения", "Снимите этот атрибут и повторите.")
         before, after = (encoded(loaded.source, text) for text in (loaded.source.text, changed.text))
         if _replace(path, stamp, before, after):
             with suppress(OSError):

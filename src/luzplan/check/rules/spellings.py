@@ -101,7 +101,7 @@ def institution_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
         if near := known[mention]:
             name, length = near
             place = context.place(hit.text, start, start + length)
-            message = f"{quote(mention[:length])} – в списке школ {quote(name)}"
+            message = f"{quote(mention[:length])} — в списке школ {quote(name)}"
             yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
 
 

@@ -68,7 +68,7 @@ _EXAMPLES = """Примеры:
 def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Для какой оболочки.")],
 ) -> None:
-    """Напечатать скрипт, с которым оболочка по Tab дополняет команды, месяцы, роли, разделы и номера."""
+    """Вывести скрипт автодополнения по Tab: команды, месяцы, роли, разделы и номера."""
     if shell not in SCRIPTS:
         raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
     print_answer(SCRIPTS[shell], Reader.PROGRAM)

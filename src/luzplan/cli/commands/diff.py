@@ -23,8 +23,8 @@ from luzplan.text.source import STDIN, decode_source
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan diff HEAD~1                  что изменилось с прошлой записи в git
-  luzplan diff approved.yaml           что изменилось против утверждённого плана
+  luzplan diff HEAD~1                  что изменилось с прошлого коммита
+  luzplan diff approved.yaml           что изменилось по сравнению с утверждённым
   luzplan diff old.yaml new.yaml --format md
 """
 

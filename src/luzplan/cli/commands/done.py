@@ -93,6 +93,6 @@ def undone(ids: IdsArgument, target: EditTarget) -> None:
 
 def _undone_line(activity: Activity) -> str:
     if not activity.done:
-        return f"И так не отмечено: {activity_label(activity)}."
+        return f"Отметки и не было: {activity_label(activity)}."
     note = f" Заметка осталась: {quote(activity.note)}." if activity.note else ""
     return f"Отметка снята: {activity_label(activity)}.{note}"

@@ -35,7 +35,10 @@ def when(
     output: OutputOptions,
     phrases: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ФРАЗА…]", help="Срок, как его пишут в плане; без фраз — строки со входа."),
+        typer.Argument(
+            metavar="[ФРАЗА…]",
+            help="Срок, как его пишут в плане; без фраз читает стандартный ввод, по одной в строке.",
+        ),
     ] = None,
     year: Annotated[
         str | None,
@@ -103,7 +106,8 @@ def who(
     phrases: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ФРАЗА…]", help="Исполнители, как их пишут в плане; без фраз — строки со входа."
+            metavar="[ФРАЗА…]",
+            help="Исполнители, как их пишут в плане; без фраз читает стандартный ввод, по одной в строке.",
         ),
     ] = None,
     plan: options.PlanOption = None,

@@ -139,6 +139,6 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
     """What there is to say besides the message: where the first of two stands, the way out."""
     if problem.first_seen is not None:
-        yield f"впервые на строке {source.position(problem.first_seen).line}"
+        yield f"впервые в строке {source.position(problem.first_seen).line}"
     if problem.hint:
         yield problem.hint
