@@ -79,17 +79,14 @@ def entries() -> Iterator[tuple[str, Meaning]]:
     """The forms of words.txt, each with what it means."""
     for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
         head, _, words = line.partition(": ")
-        if words and head[0] != "#":
-            label, _, number = head.partition(" ")
-            meaning = label, int(number or 0)
-            for word in words.split():
-                yield from [(form, meaning) for form in _forms(word)]
-
-
-def _forms(word: str) -> list[str]:
-    """«недел{я,и}» with each of its endings."""
-    stem, _, endings = word.partition("{")
-    return [stem + ending for ending in endings[:-1].split(",")]
+        if line[:1] == "#":
+            continue
+        label, _, number = head.partition(" ")
+        meaning = label, int(number or 0)
+        for word in words.split():
+            stem, _, endings = word.partition("{")  # «недел{я,и}»
+            for ending in endings[:-1].split(","):
+                yield stem + ending, meaning
 
 
 _FORMS: dict[str, Meaning] = dict(entries())

@@ -118,7 +118,8 @@ class Alphabet:
 
     def _ways_of_name(self, name: str) -> "_Ways":
         sequence = self._sequences.get(name)
-        self._ways_of[name] = ways = self.ways(sequence) if sequence else [(self.letters(name),)]
+        ways: _Ways = self.ways(sequence) if sequence else [(self.letters(name),)]
+        self._ways_of[name] = ways
         return ways
 
 
