@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.names import KnownNames, clause_end, parted, remark_end, told_deputy, variant
+from luzplan.executor.names import KnownNames, parted, told_deputy, variant
+from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token, label_of, stem, vocabulary
+from luzplan.executor.tokens import Token, adjective_label, form_label, label_of, vocabulary
 from luzplan.executor.tree import KnownName, is_form, is_oblique
 
 
@@ -52,12 +53,6 @@ _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
 _ACTING = frozenset({"и.о", "ио", "врио", "вр.и.о"})
-_NAME_PARTS = frozenset({"оглы", "кызы", "улы", "гызы"})
-_SURNAME = (
-    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
-    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
-)  # fmt: skip
-_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
 _SHORTEST_LEGAL = 4
 
 
@@ -226,8 +221,8 @@ class Labeller:
         if self._known.schools.is_own(word.stems):
             return Unit("own", at, at + 1)
         if end := self._compound_end(at):
-            return Unit(_adjective(self._tokens[end - 1]), at, end)
-        label = _form_label(token)
+            return Unit(adjective_label(self._tokens[end - 1]), at, end)
+        label = form_label(token)
         if label == "surname" and after.kind == "quoted":
             label = "name"  # «Магазин «Школьник»»
         return Unit(label, at, at + 1)
@@ -269,28 +264,3 @@ class Labeller:
         ):
             end += 2
         return end + 1 if end > at and self._tokens[end].word.form.adjective else 0
-
-
-def _adjective(token: Token) -> str:
-    oblique = token.word.form.oblique
-    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
-
-
-def _form_label(token: Token) -> str:
-    word = token.word
-    if word.capitals:
-        return "abbr"
-    if token.dotted and not word.capital and len(word.fold) < 8:
-        return "short"
-    if word.form.adjective:
-        return _adjective(token)
-    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
-        return _proper_label(word.fold)
-    return "noun_of" if word.form.oblique else "noun"
-
-
-def _proper_label(fold: str) -> str:
-    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
-    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
-        return "patronymic"
-    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"

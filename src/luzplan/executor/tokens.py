@@ -254,3 +254,38 @@ def stems_of(name: str) -> tuple[str, ...]:
 
 
 _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))
+
+
+_NAME_PARTS = frozenset({"оглы", "кызы", "улы", "гызы"})
+_SURNAME = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
+    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
+)  # fmt: skip
+_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+
+
+def adjective_label(token: Token) -> str:
+    """The label of an adjective, by its case."""
+    oblique = token.word.form.oblique
+    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
+
+
+def form_label(token: Token) -> str:
+    """The label of a word that is not known, by its form alone."""
+    word = token.word
+    if word.capitals:
+        return "abbr"
+    if token.dotted and not word.capital and len(word.fold) < 8:
+        return "short"
+    if word.form.adjective:
+        return adjective_label(token)
+    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
+        return _proper_label(word.fold)
+    return "noun_of" if word.form.oblique else "noun"
+
+
+def _proper_label(fold: str) -> str:
+    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
+    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
+        return "patronymic"
+    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"
