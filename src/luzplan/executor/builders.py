@@ -137,7 +137,7 @@ def _sentence(words: str) -> str:
 
 def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Take a person."""
-    unit = found.items[0]
+    unit = found["who"][0]
     cell.add(Executor(str(unit.value), person=True), unit.start, unit.end)
     return ()
 
@@ -187,7 +187,7 @@ def take_groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def pass_aside(_: Found[Unit], __: Cell) -> Sequence[Unit]:
-    """Pass over words in brackets that name nobody: «(площадь у входа в парк)»."""
+    """Pass over words that name nobody: «(площадь у входа в парк)», «Библиотека, с. Ключи»."""
     return ()
 
 

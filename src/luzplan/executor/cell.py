@@ -76,7 +76,8 @@ class Cell:
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""
         pairs = [(unit.label, self.tokens[at]) for unit in units for at in range(unit.start, unit.end)]
-        return self.known.schools.naming(pairs, self.words(units[0].start, units[-1].end))
+        words = self.words(units[0].start, units[-1].end).replace("№№", "№")
+        return self.known.schools.naming(pairs, words)
 
     def further_school(self, scope: Unit, number: Unit) -> Naming:
         """A school that shares the words before its number with the one before."""

@@ -67,13 +67,9 @@ class Matching:
 
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind; that it only belongs to others counts no more than a part does."""
-        found = []
-        body = self._vocabulary.kinds.is_body_role(role)
-        for above in self._ancestors(role):
-            if self._vocabulary.kinds.is_body_role(above) is not body:
-                break
-            found.append(above)
-        return found
+        is_body = self._vocabulary.kinds.is_body_role
+        body = is_body(role)
+        return [above for above in self._ancestors(role) if is_body(above) is body]
 
     def _acts_for(self, post: Identity, body: Identity) -> bool:
         """Whether a post is one of a body: «Председатель совета» for «Совет»."""

@@ -44,6 +44,7 @@ INSTITUTION, ORGANISATION = "Образовательное учреждение
 CLASS, GROUP, LEADER = "Класс", "Группа", "Руководитель"
 _DEPUTIES = ("Заместитель директора", "Заместитель заведующего")
 _POSTS = ("Педагог", "Администрация")
+_HEADS = ("заведующ",)  # a post itself, though it looks like an adjective: «заведующий библиотекой»
 _OF_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "о", "ые", "ие")
 
 
@@ -100,7 +101,7 @@ def _has_body_noun(text: str) -> bool:
     for word in text.lower().replace("ё", "е").replace("-", " ").split()[:3]:
         if not vocabulary()["body"].isdisjoint(stems(word)):
             return True
-        if not word.endswith(_OF_ADJECTIVES):
+        if not word.endswith(_OF_ADJECTIVES) or word.startswith(_HEADS):
             return False
     return False
 
