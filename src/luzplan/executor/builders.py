@@ -123,7 +123,10 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
         return Executor(role)
     written = cell.words(head.head, name.end)
     own = role if stems_of(name.text) == stems_of(role) else name.text
-    if before or between or folded(written) == folded(own):
+    shared = detail.startswith(("и ", ",")) and len(stems_of(name.text)) > name.end - head.head
+    if between or shared:
+        own = f"{name.text.split()[0]} {cell.words(head.head + 1, name.end)}"
+    elif before or folded(written) == folded(own):
         own = f"{before} {written}".lstrip()
     gap = "" if not detail or detail[0] in "-,:" else " "
     return Executor(

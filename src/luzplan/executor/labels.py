@@ -253,10 +253,12 @@ class Labeller:
         if token.dotted and fold in ("шк", "школ") and self._known.names.match(self._tokens, at + 1):
             return "short"
         label = label_of(fold)
-        initials = self._before == "surname" and self._tokens[at + 1].kind != "quoted"  # «Иванова МП»
-        if word.capitals and fold in vocabulary()["legal"] and not initials:
+        after = self._tokens[at + 1].kind
+        alone = self._before == "surname" and after != "quoted"  # «Иванова МП»
+        alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
+        if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
-        if (label == "legal" and (initials or len(fold) < _SHORTEST_LEGAL)) or (
+        if (label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)) or (
             word.capitals and label in ("prep", "mark")
         ):
             label = ""

@@ -11,6 +11,7 @@ from luzplan.executor.tokens import (
     Word,
     folded_word,
     key_of,
+    label_of,
     tokens_of,
     vocabulary,
     word_of,
@@ -226,12 +227,23 @@ def _may_be_area(word: Word) -> bool:
     return word.capital and word.form.adjective and word.form.oblique is not False
 
 
+def _tells_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an oblique adjective stands here, or the first half of one: «вокально-хоровым»."""
+    word, after = tokens[at].word, tokens[at + 1]
+    if after.kind == "hyphen" and word.fold.endswith("о"):
+        return True
+    if tokens[at].kind == "hyphen":
+        return tokens[at - 1].word.fold.endswith("о")
+    return word.form.adjective and word.form.oblique is True and not label_of(word.fold)
+
+
 def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
     """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
     start = name.end
-    while name.open and _may_be_area(tokens[start].word):
+    while (name.open and _may_be_area(tokens[start].word)) or _tells_more(tokens, start):
         start += 1
     found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
     if found is None or found.end == start:
         return name, ""
-    return found, " ".join(one.text for one in tokens[name.end : start])
+    between = " ".join(one.text for one in tokens[name.end : start])
+    return found, between.replace(" - ", "-")
