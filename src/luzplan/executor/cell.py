@@ -64,7 +64,8 @@ class Cell:
 
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
-        reading = self._read(self.words(quoted.start, quoted.end)[1:-1])
+        words = self.words(quoted.start, quoted.end)[1:-1]
+        reading = self._read(f'{words}"' if words.count('"') % 2 else words)  # «"ПО "Маяк"»
         one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
         return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one
 
@@ -76,7 +77,8 @@ class Cell:
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""
         pairs = [(unit.label, self.tokens[at]) for unit in units for at in range(unit.start, unit.end)]
-        return self.known.schools.naming(pairs, self.words(units[0].start, units[-1].end))
+        words = self.words(units[0].start, units[-1].end).replace("№№", "№")
+        return self.known.schools.naming(pairs, words)
 
     def further_school(self, scope: Unit, number: Unit) -> Naming:
         """A school that shares the words before its number with the one before."""
