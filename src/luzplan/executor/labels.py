@@ -46,6 +46,13 @@ _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b
 _BEFORE_NAMES = frozenset(
     {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"}
 )
+# What begins a line of its own, and what a line before it ends with: other lines go on.
+_NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
+_LINES = {
+    "abbr": _NAMED,
+    "body_open": _NAMED,
+    "legal": _NAMED | {"noun_of", "name", "initials", "district"},
+}
 _HALVES = frozenset({"level", "kind", "adj_of"})
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
@@ -60,8 +67,9 @@ _SHORTEST_LEGAL = 4
 class Labeller:
     """Walks over the tokens of a cell; what stood before decides what a word may be."""
 
-    def __init__(self, known: Vocabulary, tokens: list[Token]) -> None:
-        self._known, self._tokens = known, tokens
+    def __init__(self, known: Vocabulary, tokens: list[Token], lines: frozenset[int] = frozenset()) -> None:
+        """Take the tokens of a cell, and the places of those that begin a further line of it."""
+        self._known, self._tokens, self._lines = known, tokens, lines
         self._last: KnownName | None = None
         self._within = False  # the last name stands within another
         self._before = self._earlier = ""  # the labels of what stands before, and before that
@@ -77,6 +85,8 @@ class Labeller:
             at = unit.end
             if unit.label == "quote":
                 continue
+            if unit.start in self._lines and self._before in _LINES.get(unit.label, ()):
+                found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
             self._earlier, self._before = self._before, unit.label
             self._apart = unit.label in _APART
