@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from luzplan.deadline.model import (
@@ -99,8 +99,9 @@ def range_before(match: Match, calendar: Calendar) -> Item:
 def _links(items: Sequence[Item]) -> list[_Link]:
     links: list[_Link] = []
     bound = through = ""
-    for item in items:
+    for before, item in pairwise((items[0], *items)):
         if item.label == "dated":
+            bound = links[-1].bound if before.label == "and" and _leads_on(links, item) else bound
             first, *others = [_Link(bound, one.periods[0], None, False, (one,)) for one in _days_apart(item)]
             links.append(_joined(links.pop(), item, through) if through else first)
             links += others
@@ -110,15 +111,15 @@ def _links(items: Sequence[Item]) -> list[_Link]:
             last = links[-1]
             open_end = last.last is None and (item.label == "by" or last.bound == "from")
             through = item.label if item.label == "dash" or open_end else through
-        elif item.label == "and" and links and _leads_on(links[-1]):
-            bound = links[-1].bound
         bound = bound if through else _BOUNDS.get(item.label, bound)
     return [_opened(link) for link in links]
 
 
-def _leads_on(link: _Link) -> bool:
-    """Whether its «до» counts for what «и» goes on with: «до 20 января и 20 июля»."""
-    return link.bound in ("before", "by_end") and link.last is None and not link.first.whole
+def _leads_on(links: Sequence[_Link], item: Item) -> bool:
+    """Whether the last «до» counts for a day after «и», too: «до 20 января и 20 июля»."""
+    if not links or links[-1].last or links[-1].bound not in ("before", "by_end"):
+        return False
+    return all(one.first == one.last for one in (links[-1].first, *item.periods))
 
 
 def _days_apart(item: Item) -> list[Item]:
