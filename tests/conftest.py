@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.model import Plan
-from luzplan.text import rewriting
-from luzplan.text.source import Source
+from luzplan.text import Source, rewriting
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded, nearest
-from luzplan.russian.words import MONTHS, MONTHS_OF
 
 FIRST_MONTH = 9  # a school year begins in September
 _YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.executor import Executor, Match, School, Scope
-from luzplan.plan.model import Activity, Plan, Section
+from luzplan.plan import Activity, Plan, Section
 from luzplan.school_year import Calendar, Span
 
 

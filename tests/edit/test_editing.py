@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.edit.editing import Edited, Refused, edited
+from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.edit.layout import Layout
 from luzplan.edit.style import FileStyle
-from luzplan.text.source import Severity, Splice, apply_splices
+from luzplan.text import Severity, Splice, apply_splices
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from luzplan.edit.editing import Refused, spliced
+from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
-from luzplan.plan.model import Activity
+from luzplan.plan import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
 pytestmark = pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from luzplan.plan.build import Built, build_plan
 from luzplan.school_year import SchoolYear, Span
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 HEAD = "year: 2011-2012\n"
 

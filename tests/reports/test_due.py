@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report
 from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, State
 

@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.text import rewriting, saving
+from luzplan.text import Loaded, rewriting, saving
 from luzplan.text.rewriting import Unsaved, rewrite
-from luzplan.text.source import Loaded
 
 pytestmark = pytest.mark.slow
 

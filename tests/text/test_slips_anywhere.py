@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from luzplan.check import Options, check_built
 from luzplan.check.fixing import fixed
-from luzplan.check.runner import Options, check_built
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Loaded, Source
+from luzplan.text import Loaded, Source
 
 PLAN = """\
 title: План работы школы

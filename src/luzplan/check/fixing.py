@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from luzplan.check.runner import Checked, Options, check_built
+from luzplan.check import Checked, Options, check_built
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
+from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
-from luzplan.plan.model import Activity
 from luzplan.russian.spelling import folded, in_russian
-from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply_splices
+from luzplan.text import Loaded, Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 

@@ -23,7 +23,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from luzplan.cli.console import print_answer
 from luzplan.cli.errors import Code, CommandError
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 __all__ = [
     "Command",

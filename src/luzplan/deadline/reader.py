@@ -16,8 +16,8 @@ from luzplan.deadline.model import (
 )
 from luzplan.deadline.numerals import in_order, written_weekdays
 from luzplan.deadline.tokens import WEEK, YEAR, items_of
+from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, retyped
-from luzplan.russian.words import MONTHS_OF, MONTHS_SHORT
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time

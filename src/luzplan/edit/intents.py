@@ -12,8 +12,8 @@ from luzplan.edit.layout import Content, FileSections, Layout
 from luzplan.edit.pairs import pairs_at
 from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
 from luzplan.edit.style import FileStyle, RowWriter
-from luzplan.plan.model import Activity
-from luzplan.text.source import Splice, apply_splices
+from luzplan.plan import Activity
+from luzplan.text import Splice, apply_splices
 
 
 class Intent(Protocol):

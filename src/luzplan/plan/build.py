@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
+from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
-from luzplan.plan.model import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.shape import DAY, PLAN
+from luzplan.russian import quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import quote
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.text.source import Loaded, Problem, Source, Text, load_source
+from luzplan.text import Loaded, Problem, Source, Text, load_source
 from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
 
 _SOME_YEAR = SchoolYear(2000)

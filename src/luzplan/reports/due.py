@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Report, Table
+from luzplan.plan import Plan
+from luzplan.reports import Report, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -29,7 +29,7 @@ from luzplan.reports.words import (
     title_of,
     window_words,
 )
-from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, quote
 from luzplan.school_year import FIRST_MONTH, Span, month_span
 from luzplan.selection import Filters, Phase, State, choices, has_dates_in
 

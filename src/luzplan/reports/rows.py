@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan.model import Activity, Plan
+from luzplan.plan import Activity, Plan
 from luzplan.russian.spelling import folded
 from luzplan.school_year import SchoolYear, Span
 from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from luzplan.russian.words import quote
+from luzplan.russian import quote
+from luzplan.text import Loaded, Source, load_source
 from luzplan.text.saving import clear_drafts, digest, draft_of, reason_of
-from luzplan.text.source import Loaded, Source, load_source
 
 PATIENCE = 60.0  # seconds to wait for others who edit the same file
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.text.source import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
+from luzplan.text import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
 
 
 class Mapping:

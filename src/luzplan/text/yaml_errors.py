@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from luzplan.text.source import Problem, Severity
+from luzplan.text import Problem, Severity
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError

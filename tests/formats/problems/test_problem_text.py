@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.formats import Page
 from luzplan.formats.problems.text import excerpt, totals, write
-from luzplan.text.source import Problem, Severity, Source
+from luzplan.text import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 
 

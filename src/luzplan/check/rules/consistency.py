@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.executor import Executor
+from luzplan.russian import quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 
 def mixed_periods(context: CheckContext) -> Iterator[Finding]:

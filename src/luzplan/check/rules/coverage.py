@@ -10,10 +10,10 @@ from functools import partial
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
 from luzplan.deadline import DeadlineKind
-from luzplan.plan.model import Activity
+from luzplan.plan import Activity
+from luzplan.russian import ACTIVITIES, MONTHS, count, listing, quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import ACTIVITIES, MONTHS, count, listing, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _BLANK = r"_{2,}"

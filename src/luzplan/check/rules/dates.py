@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind, read_deadline
-from luzplan.plan.model import Activity
-from luzplan.russian.words import WEEKDAYS, date_words, period_words, quote
+from luzplan.plan import Activity
+from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
-from luzplan.text.source import Severity
+from luzplan.text import Severity
 
 _SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible

@@ -10,9 +10,9 @@ from luzplan.check.rules.misplaced import names_executor
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
 from luzplan.deadline.reader import LONGEST, typed_in_latin
 from luzplan.deadline.tokens import corrected
+from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
-from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineFault, DeadlineKind, read_deadline
 from luzplan.executor import UnknownName
-from luzplan.plan.model import Activity
-from luzplan.russian.words import quote
-from luzplan.text.source import Severity, Splice, Text
+from luzplan.plan import Activity
+from luzplan.russian import quote
+from luzplan.text import Severity, Splice, Text
 
 _DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import is_deadline, names_executor
 from luzplan.executor import Executor, Role, School
+from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
-from luzplan.russian.words import did_you_mean, listing, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 if TYPE_CHECKING:
     from luzplan.executor import RoleBook

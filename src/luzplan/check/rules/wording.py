@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.russian.words import quote
-from luzplan.text.source import Severity, Splice
+from luzplan.russian import quote
+from luzplan.text import Severity, Splice
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
 # search runs from one candidate to the next.

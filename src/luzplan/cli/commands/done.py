@@ -11,10 +11,10 @@ from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Edited
+from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment
-from luzplan.plan.model import Activity, Plan
-from luzplan.russian.words import date_words, quote
+from luzplan.plan import Activity, Plan
+from luzplan.russian import date_words, quote
 
 app = typer.Typer(add_completion=False)
 

@@ -12,10 +12,10 @@ from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Refused
+from luzplan.edit import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
 from luzplan.plan.build import load_plan
-from luzplan.russian.words import ACTIVITIES, count
+from luzplan.russian import ACTIVITIES, count
 from luzplan.text.rewriting import encoded
 
 app = typer.Typer(add_completion=False)

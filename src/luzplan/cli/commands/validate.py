@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.check.runner import Checked, Options
+from luzplan.check import Checked, Options
 from luzplan.cli import options
 from luzplan.cli.arguments import day_in, plan_names
 from luzplan.cli.checking import check_files, fix_files, known_codes, show_fixes
@@ -16,7 +16,7 @@ from luzplan.cli.output import after_change
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.text.source import UNREADABLE, Severity
+from luzplan.text import UNREADABLE, Severity
 
 app = typer.Typer(add_completion=False)
 

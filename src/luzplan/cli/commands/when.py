@@ -16,9 +16,9 @@ from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook
-from luzplan.reports.listings import deadlines_report, executors_report
+from luzplan.reports.whole_plan import deadlines_report, executors_report
 from luzplan.school_year import Calendar
-from luzplan.text.source import STDIN, load_source
+from luzplan.text import STDIN, load_source
 
 app = typer.Typer(add_completion=False)
 

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
-from luzplan.check.runner import Checked
 from luzplan.formats import Page
 from luzplan.formats.lines import styled, width_of
-from luzplan.russian.words import ERRORS, WARNINGS, count, plural
-from luzplan.text.source import Problem, Severity, Source, visible
+from luzplan.russian import ERRORS, WARNINGS, count, plural
+from luzplan.text import Problem, Severity, Source, visible
 
 
 def write_concise(checked: Sequence[Checked], page: Page) -> str:

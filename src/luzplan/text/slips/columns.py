@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.russian.words import plural, quote
+from luzplan.russian import plural, quote
+from luzplan.text import Splice
 from luzplan.text.slips.keys import FIRST, TEXT_LISTS
 from luzplan.text.slips.outline import Line, Outline
 from luzplan.text.slips.slip import Slip
-from luzplan.text.source import Splice
 
 SPACES = ("пробел", "пробела", "пробелов")
 _LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))

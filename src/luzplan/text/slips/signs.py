@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
+from luzplan.text import Splice
 from luzplan.text.slips.keys import FIRST
 from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
 from luzplan.text.slips.slip import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
-from luzplan.text.source import Splice
 
 _PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
 _NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luzplan.russian.words import quote
-from luzplan.text.source import Splice
+from luzplan.russian import quote
+from luzplan.text import Splice
 
 _TYPED = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить")
 SYNTAX = "LP004"

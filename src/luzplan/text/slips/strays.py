@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.russian.words import plural, quote
+from luzplan.russian import plural, quote
+from luzplan.text import Splice
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.keys import TEXT_LISTS
 from luzplan.text.slips.outline import Line, Outline
 from luzplan.text.slips.signs import table_row
 from luzplan.text.slips.slip import Slip
-from luzplan.text.source import Splice
 
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 

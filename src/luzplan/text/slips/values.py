@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luzplan.russian.words import quote
+from luzplan.russian import quote
+from luzplan.text import Splice
 from luzplan.text.slips.flow import flow_slip
 from luzplan.text.slips.keys import ROW, TEXT_LISTS
 from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
 from luzplan.text.slips.slip import WRONG_SHAPE, Slip, quoted
-from luzplan.text.source import Splice
 
 LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
 CONTAINERS = frozenset(
