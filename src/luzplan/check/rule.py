@@ -136,7 +136,7 @@ SEVERITY_NAMES = {Severity.ERROR: "ошибка", Severity.WARNING: "преду�
 class Finding(NamedTuple):
     """A fault at a place of the file, in the words of a rule that does not care for codes.
 
-    The fields are those of `luzplan.text.source.Problem` without its label, in the same order.
+    The fields are those of `luzplan.text.Problem` without its label, in the same order.
     """
 
     message: str
