@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from luzplan.plan.build import build_plan
 from luzplan.plan.model import Plan
@@ -16,6 +17,9 @@ from luzplan.text.source import Source
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 
+# No test is about time: a busy machine must not make one fail.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 APART = {"slow", "long", "network", "crowd"}
 

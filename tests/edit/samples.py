@@ -7,7 +7,8 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from luzplan.edit.editing import Intent, Refused, spliced
+from luzplan.edit.editing import Refused, spliced
+from luzplan.edit.intents import Intent
 from luzplan.plan.build import Built, build_plan
 from luzplan.plan.model import Activity, Plan
 from luzplan.text.source import Source

@@ -11,18 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.edit.editing import (
-    Add,
-    Assign,
-    Assignment,
-    Edited,
-    Intent,
-    Move,
-    Refused,
-    Remove,
-    Target,
-    edited,
-)
+from luzplan.edit.editing import Edited, Refused, edited
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.edit.layout import Layout
 from luzplan.edit.style import FileStyle
 from luzplan.text.source import Severity, Splice, apply_splices

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target, spliced
+from luzplan.edit.editing import Refused, spliced
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.plan.model import Activity
 from tests.edit.samples import LAYOUTS, LONG, Row, Sample, read
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luzplan.check.runner import Checked, Options, check_built
-from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
 from luzplan.plan.model import Activity, Plan

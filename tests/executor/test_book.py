@@ -37,6 +37,22 @@ def test_spellings_of_a_deputy_are_one_role(book: RoleBook, spelling: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("ДДТ\nРЦДО", ["Дом детского творчества", "РЦДО"]),
+        ("Управление финансов\nООО «Лес»", ["Управление финансов", "ООО «Лес»"]),
+        ("МП «Рассвет»\nМП «Заря»", ["МП «Рассвет»", "МП «Заря»"]),
+        ("Управление\nРоспотребнадзора", ["Управление Роспотребнадзора"]),
+        ("Председатель КЧС\nи ПБ", ["Председатель КЧС и ПБ"]),
+        ("Зам. директора\n\nпо УВР", ["Зам по УВР"]),
+        ("Директор\nДДТ", ["Директор ДДТ"]),
+    ],
+)
+def test_the_end_of_a_line_parts_names_that_are_complete(book: RoleBook, cell: str, roles: list[str]) -> None:
+    assert [one.role for one in book.read(cell).executors] == roles
+
+
+@pytest.mark.parametrize(
     ("cell", "scope", "school"),
     [
         ("Директор", Scope.NONE, None),
@@ -128,6 +144,11 @@ def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, qu
         ("комиссия по питанию", "комиссия"),
         ("рук. ШМО учителей химии", "руководитель ШМО"),
         ("главный специалист УО", "специалист"),
+        ("Начальник отдела культуры", "начальник отдела"),
+        ("Зав. вокально-хоровым отделением", "заведующий отделением"),
+        ("методист РМК по истории", "методист РМК"),
+        ("зав. библиотекой", "библиотекарь"),
+        ("дежурный учитель", "учитель"),
     ],
 )
 def test_a_row_for_one_of_those_asked_for_is_narrower(book: RoleBook, row: str, query: str) -> None:
@@ -142,6 +163,7 @@ def test_a_row_for_one_of_those_asked_for_is_narrower(book: RoleBook, row: str, 
         ("специалисты КЦСОН", "КЦСОН"),
         ("КЦСОН", "специалист КЦСОН"),
         ("методист", "методист РМК"),
+        ("Начальник отдела", "начальник отдела культуры"),
     ],
 )
 def test_a_body_and_its_people_are_broader_for_each_other(book: RoleBook, row: str, query: str) -> None:

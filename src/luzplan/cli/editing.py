@@ -11,7 +11,8 @@ from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text
-from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
+from luzplan.edit.editing import Edited, Refused, edit_plan
+from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan.model import Activity, Plan
 from luzplan.russian.words import quote

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from luzplan.deadline import Deadline, DeadlineKind
-from luzplan.edit.editing import Assign, Assignment, Refused, spliced
+from luzplan.edit.editing import Refused, spliced
+from luzplan.edit.intents import Assign, Assignment
 from luzplan.edit.layout import Layout, value_of
 from luzplan.edit.lines import column, insert_lines, line_start
 from luzplan.plan.build import Built, build_plan

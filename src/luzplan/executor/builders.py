@@ -123,7 +123,10 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
         return Executor(role)
     written = cell.words(head.head, name.end)
     own = role if stems_of(name.text) == stems_of(role) else name.text
-    if before or between or folded(written) == folded(own):
+    shared = detail.startswith(("и ", ",")) and len(stems_of(name.text)) > name.end - head.head
+    if between or shared:
+        own = f"{name.text.split()[0]} {cell.words(head.head + 1, name.end)}"
+    elif before or folded(written) == folded(own):
         own = f"{before} {written}".lstrip()
     gap = "" if not detail or detail[0] in "-,:" else " "
     return Executor(
@@ -137,7 +140,7 @@ def _sentence(words: str) -> str:
 
 def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Take a person."""
-    unit = found.items[0]
+    unit = found["who"][0]
     cell.add(Executor(str(unit.value), person=True), unit.start, unit.end)
     return ()
 
@@ -187,7 +190,7 @@ def take_groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def pass_aside(_: Found[Unit], __: Cell) -> Sequence[Unit]:
-    """Pass over words in brackets that name nobody: «(площадь у входа в парк)»."""
+    """Pass over words that name nobody: «(площадь у входа в парк)», «Библиотека, с. Ключи»."""
     return ()
 
 

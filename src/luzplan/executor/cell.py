@@ -1,13 +1,14 @@
 """A cell while it is read: its words, its people by name, and the executors and gaps found in it so far."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
 from luzplan.executor.model import Executor, Reading, Scope
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import label_of, tokens_of
+from luzplan.executor.tokens import Token, label_of, tokens_of
 from luzplan.executor.tree import KnownName
 
 _CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")  # capitals that are typed in Latin by slip
@@ -45,7 +46,7 @@ class Cell:
     def __init__(self, known: Vocabulary, text: str, read: Callable[[str], Reading]) -> None:
         self.known, self.text, self._read = known, text, read
         self.tokens = tokens_of(text)
-        self.units = Labeller(known, self.tokens).units()
+        self.units = Labeller(known, self.tokens, _line_starts(text, self.tokens)).units()
         self.executors: list[Executor] = []
         self.gaps: list[Gap] = []
         self.claims: list[Claim] = []
@@ -64,7 +65,8 @@ class Cell:
 
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
-        reading = self._read(self.words(quoted.start, quoted.end)[1:-1])
+        words = self.words(quoted.start, quoted.end)[1:-1]
+        reading = self._read(f'{words}"' if words.count('"') % 2 else words)  # «"ПО "Маяк"»
         one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
         return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one
 
@@ -76,7 +78,8 @@ class Cell:
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""
         pairs = [(unit.label, self.tokens[at]) for unit in units for at in range(unit.start, unit.end)]
-        return self.known.schools.naming(pairs, self.words(units[0].start, units[-1].end))
+        words = self.words(units[0].start, units[-1].end).replace("№№", "№")
+        return self.known.schools.naming(pairs, words)
 
     def further_school(self, scope: Unit, number: Unit) -> Naming:
         """A school that shares the words before its number with the one before."""
@@ -123,6 +126,14 @@ class Cell:
         for place, one in enumerate(self.executors[1:], 1):
             if one.scope is Scope.NONE and not one.person and not kinds.is_body_role(one.head or one.role):
                 self.executors[place] = one._replace(scope=Scope.SCHOOL, school=first.school)
+
+
+def _line_starts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens with which the second and further lines of a cell begin."""
+    if "\n" not in text:
+        return frozenset()
+    pairs = enumerate(pairwise(tokens), 1)
+    return frozenset(at for at, (one, other) in pairs if "\n" in text[one.end : other.start])
 
 
 def person(cell: Cell, surname: Sequence[Unit], first: Sequence[Unit]) -> str | None:

@@ -12,7 +12,7 @@ _LABELS = """
     noun noun_of adj adj_of adj_open short name surname patronymic abbr legal num numero initials quoted
     class group tail attribute level kind base school house district mark own every prep and joint with label
     comma colon dash hyphen open_b close_b sign remark
-    person groups acting scope area place field
+    person groups acting scope area place field rank
 """
 
 _GROUPS = {
@@ -32,7 +32,7 @@ _GROUPS = {
     "apart": "comma and colon joint with open_b close_b dash",
     "of_form": "noun_of adj_of adj_open district body_of level kind mark name",
     "strange": "noun noun_of tail adj adj_of adj_open short name patronymic abbr num numero initials mark"
-    " district level attribute kind base own field area place hyphen class group prep label",
+    " district level attribute kind base own field area place hyphen class group prep label rank",
 }
 
 _SEQUENCES = {
@@ -40,19 +40,21 @@ _SEQUENCES = {
     "WHICH": "NUMBERS|quoted ((comma|and) quoted)*|abbr (hyphen num)?",
     "GROUP": "(?<!numero)(counted (joins? counted)* (prep school)?)? (class|group) (WHICH)?"
     " ((attribute|adj_of)* tail)?",
-    "PLACE": "mark proper (hyphen proper)?",
+    "PLACE": "mark (proper hyphen proper|(surname|adj|adj_open|adj_of) name|proper)",
     "AREA": "(any_adj|name)* district+ PLACE?",
     "SURNAME": "proper (hyphen proper)?",
     "NOMINATIVE": "(adj|half) ((comma|and)? (adj|half))*",
     "OBLIQUE": "(adj_of|half) ((comma|and)? (adj_of|half))*",
     "NOUN": "a_name|place|tail|noun|noun_of|name|abbr|quoted|num|district|school|house|scope|area|groups"
     "|acting|legal|surname|org",
-    "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr"
-    "|(comma|and) groups)*",
+    "LIST": "((comma|and|comma and) listed (detail|scope|groups|hyphen a_name)*|and abbr WHOSE"
+    "|and area|(comma|and) groups)*",
+    "WHOSE": "(place|area|level* (body_of|post_of|noun_of)|adj_of|field|scope)*",
     "ASIDE": "open_b (groups|acting|oblique+) close_b?",
     "GLUED": "hyphen (a_name|noun|adj|num)",
     "OF_BODY": "(?!(?<=quoted)legal)(GLUED|ASIDE|detail|surname|scope|groups|acting"
     "|dash (body|body_open|org|groups))",
+    "APPOSED": "(dash (body|body_open|org) (detail|surname)*)?",
     "OF_POST": "GLUED|ASIDE|(open_b|dash) scope close_b?|detail|scope|groups|acting|dash groups",
 }
 
@@ -155,7 +157,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
     (  # marks, remarks, persons, classes, schools
         ("(?<!.)num (close_b|(?=a_name))", _made("joint")),
         ("comma num close_b", _made("joint")),
-        ("label colon?", _made("joint")),
+        ("label (colon|dash)?", _made("joint")),
         ("(open_b remark+ close_b?)|remark", _made("joint")),
         ("form:(any_adj* (house|body) of_form*) quoted:quoted", _spelt_form),
         ("form:(kind+ (house|body))(?=(body|body_open))", _spelt_form),
@@ -163,7 +165,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("first:initials surname:(SURNAME|patronymic)", _person),
         ("surname:(SURNAME) first:((name|surname)+ patronymic+)", _person),
         ("first:((name|surname) patronymic) surname:((name|surname|adj)?)", _person),
-        ("surname:surname first:(name|abbr)", _person),
+        ("surname:((?<!mark)surname) first:(name|abbr)", _person),
         ("surname:name first:abbr", _person),
         ("GROUP+", _groups),
         ("(?<=a_post)NUMBERS", _made("groups")),
@@ -193,7 +195,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("head:post_short tail:(comma?)(?=person)", builders.take_leader),
         ("head:a_post tail:((OF_POST)+ LIST)", builders.take_name),
         ("head:a_post tail:(((comma|and) groups)*)", builders.take_name),
-        ("person", builders.take_person),
+        ("(rank (noun_of|body_of|post_of|adj_of)*)? who:person", builders.take_person),
         ("surname (hyphen surname)?", builders.take_surname),
         (
             "legal+ own:(quoted|name|abbr|surname|noun|noun_of|adj|adj_open|sign)"
@@ -201,8 +203,9 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
             builders.take_own,
         ),
         ("name? own:quoted", builders.take_own),
-        ("(adj|adj_open) own:abbr (detail|surname)*", builders.take_own),
-        ("own:abbr (detail|surname)*", builders.take_own),
+        ("(adj|adj_open) own:abbr (detail|surname)* APPOSED", builders.take_own),
+        ("own:abbr (detail|surname)* (and (area|body_of|noun_of) detail*)* APPOSED", builders.take_own),
+        ("(?<=comma)place (comma? num)*", builders.pass_aside),
         ("scope", builders.take_schools),
         ("groups|acting", builders.take_groups),
         ("own:org (GLUED|detail|surname|scope|area|groups)* LIST", builders.take_own),

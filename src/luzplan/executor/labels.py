@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.names import KnownNames, clause_end, parted, remark_end, told_deputy, variant
+from luzplan.executor.names import KnownNames, parted, told_deputy, variant
+from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token, label_of, stem, vocabulary
+from luzplan.executor.tokens import Token, adjective_label, folded_word, form_label, label_of, vocabulary
 from luzplan.executor.tree import KnownName, is_form, is_oblique
 
 
@@ -39,12 +40,20 @@ class Vocabulary(NamedTuple):
     schools: Schools
 
 
-_OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma"}
+_OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma", "footnote": "quote"}
 _QUOTES = frozenset('«»"“”„')
 _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 _BEFORE_NAMES = frozenset(
     {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"}
 )
+# What begins a line of its own, and what a line before it ends with: other lines go on.
+_NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
+_LINES = {
+    "abbr": _NAMED,
+    "body_open": _NAMED,
+    "legal": _NAMED | {"noun_of", "name", "initials", "district"},
+}
+_HALVES = frozenset({"level", "kind", "adj_of"})
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
 _EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
@@ -52,23 +61,18 @@ _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
 _ACTING = frozenset({"и.о", "ио", "врио", "вр.и.о"})
-_NAME_PARTS = frozenset({"оглы", "кызы", "улы", "гызы"})
-_SURNAME = (
-    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
-    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
-)  # fmt: skip
-_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
 _SHORTEST_LEGAL = 4
 
 
 class Labeller:
     """Walks over the tokens of a cell; what stood before decides what a word may be."""
 
-    def __init__(self, known: Vocabulary, tokens: list[Token]) -> None:
-        self._known, self._tokens = known, tokens
+    def __init__(self, known: Vocabulary, tokens: list[Token], lines: frozenset[int] = frozenset()) -> None:
+        """Take the tokens of a cell, and the places of those that begin a further line of it."""
+        self._known, self._tokens, self._lines = known, tokens, lines
         self._last: KnownName | None = None
         self._within = False  # the last name stands within another
-        self._before = ""  # the label of what stands before
+        self._before = self._earlier = ""  # the labels of what stands before, and before that
         self._apart = True  # nothing stands before in this part of the cell
         self._first = True  # … or only what may stand before a name
 
@@ -81,8 +85,10 @@ class Labeller:
             at = unit.end
             if unit.label == "quote":
                 continue
+            if unit.start in self._lines and self._before in _LINES.get(unit.label, ()):
+                found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
-            self._before = unit.label
+            self._earlier, self._before = self._before, unit.label
             self._apart = unit.label in _APART
             self._first = self._apart or (self._first and unit.label in _BEFORE_NAMES)
         return found
@@ -92,6 +98,8 @@ class Labeller:
         kind = tokens[at].kind
         if kind != "word":
             label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
+            if label == "dash" and tokens[0].kind == "dash":
+                label = "joint"  # the mark of each line of a list
             return Unit(label, at, at + 1)
         name = self._known.names.match(tokens, at)
         if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
@@ -110,9 +118,17 @@ class Labeller:
             label = "post_open"  # «МО кл. рук.»
         elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             label = "post"  # «Зам. директора по ВР Учителя истории»
+        elif label == "post" and self._is_branch(name):
+            label = "post_of"
         self._last = name
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
+
+    def _is_branch(self, name: KnownName) -> bool:
+        """Whether a name in the plural goes on the field of a body: «промышленности и энергетики»."""
+        last, kinds = self._last, self._known.kinds
+        of_body = last is not None and kinds.is_body(last.entry, last.text)
+        return of_body and self._before == "and" and folded_word(name.text) in vocabulary()["branch"]
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
@@ -163,6 +179,8 @@ class Labeller:
             or kinds.is_body(last.entry, last.text)
         ):
             return None
+        if own and self._earlier in _HALVES and kinds.is_body(own.entry, own.text):
+            return None  # «главы городских и сельских поселений»
         opened = self._before == "open_b"
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
@@ -195,7 +213,7 @@ class Labeller:
         if own == "legal":
             return after.kind not in ("word", "quoted", "numero")
         if own == "label":
-            return not (after.kind in ("colon", "close_b") or (token.dotted and after.word.capital))
+            return not (after.kind in ("colon", "close_b", "dash") or (token.dotted and after.word.capital))
         if own in _NEVER_NAMES or (own in ("attribute", "mark") and token.dotted):
             return False
         return self._first and not is_oblique(name, self._tokens, at)
@@ -226,8 +244,8 @@ class Labeller:
         if self._known.schools.is_own(word.stems):
             return Unit("own", at, at + 1)
         if end := self._compound_end(at):
-            return Unit(_adjective(self._tokens[end - 1]), at, end)
-        label = _form_label(token)
+            return Unit(adjective_label(self._tokens[end - 1]), at, end)
+        label = form_label(token)
         if label == "surname" and after.kind == "quoted":
             label = "name"  # «Магазин «Школьник»»
         return Unit(label, at, at + 1)
@@ -240,12 +258,17 @@ class Labeller:
             return "remark"
         if fold in ("с", "со") and not token.dotted:
             return "with"
+        if word.capitals and self._last and fold in vocabulary()["field"]:
+            return "noun_of"
         if token.dotted and fold in ("шк", "школ") and self._known.names.match(self._tokens, at + 1):
             return "short"
         label = label_of(fold)
-        if word.capitals and fold in vocabulary()["legal"]:
+        after = self._tokens[at + 1].kind
+        alone = self._before == "surname" and after != "quoted"  # «Иванова МП»
+        alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
+        if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
-        if (label == "legal" and len(fold) < _SHORTEST_LEGAL) or (
+        if (label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)) or (
             word.capitals and label in ("prep", "mark")
         ):
             label = ""
@@ -269,28 +292,3 @@ class Labeller:
         ):
             end += 2
         return end + 1 if end > at and self._tokens[end].word.form.adjective else 0
-
-
-def _adjective(token: Token) -> str:
-    oblique = token.word.form.oblique
-    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
-
-
-def _form_label(token: Token) -> str:
-    word = token.word
-    if word.capitals:
-        return "abbr"
-    if token.dotted and not word.capital and len(word.fold) < 8:
-        return "short"
-    if word.form.adjective:
-        return _adjective(token)
-    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
-        return _proper_label(word.fold)
-    return "noun_of" if word.form.oblique else "noun"
-
-
-def _proper_label(fold: str) -> str:
-    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
-    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
-        return "patronymic"
-    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"

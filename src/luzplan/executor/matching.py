@@ -55,7 +55,7 @@ class Matching:
     def _of_role(self, executor: Executor, query: Executor) -> Match | None:
         ours, theirs = self._identity(executor), self._identity(query)
         if ours.head == theirs.head:
-            return _same_head(ours, theirs)
+            return _same_head(ours, theirs) or self._of_kind(ours.detail, theirs.detail)
         if not theirs.detail and theirs.head in self._kinds_above(ours.head):
             return Match.NARROWER
         if not ours.detail and ours.head in self._ancestors(theirs.head):
@@ -65,15 +65,32 @@ class Matching:
             return Match.EXACT if member else Match.BROADER
         return None
 
+    def _of_kind(self, ours: Key, theirs: Key) -> Match | None:
+        """How details of which one says less answer each other: «начальник отдела», «… отдела культуры»."""
+        if self._says_more(ours, theirs):
+            return Match.NARROWER
+        return Match.BROADER if self._says_more(theirs, ours) else None
+
+    def _says_more(self, one: Key, other: Key) -> bool:
+        """Whether a detail goes on another, or names a body that is one of those the other names."""
+        if one == other or not (one and other):
+            return False
+        if one[: len(other)] == other:
+            return True
+        kind, above = one[0], other[0]
+        return (
+            len(one) == len(other) == 1
+            and isinstance(kind, Identity)
+            and isinstance(above, Identity)
+            and not above.detail
+            and above.head in (kind.head, *self._kinds_above(kind.head))
+        )
+
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind; that it only belongs to others counts no more than a part does."""
-        found = []
-        body = self._vocabulary.kinds.is_body_role(role)
-        for above in self._ancestors(role):
-            if self._vocabulary.kinds.is_body_role(above) is not body:
-                break
-            found.append(above)
-        return found
+        is_body = self._vocabulary.kinds.is_body_role
+        body = is_body(role)
+        return [above for above in self._ancestors(role) if is_body(above) is body]
 
     def _acts_for(self, post: Identity, body: Identity) -> bool:
         """Whether a post is one of a body: «Председатель совета» for «Совет»."""

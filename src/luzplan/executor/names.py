@@ -1,10 +1,8 @@
-"""Known names and other ways of writing them, and words of a cell that name nobody."""
+"""Known names and other ways of writing them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
 
 from luzplan.executor.roles import Kinds
 from luzplan.executor.tokens import (
@@ -13,8 +11,7 @@ from luzplan.executor.tokens import (
     Word,
     folded_word,
     key_of,
-    stem,
-    stems,
+    label_of,
     tokens_of,
     vocabulary,
     word_of,
@@ -230,71 +227,23 @@ def _may_be_area(word: Word) -> bool:
     return word.capital and word.form.adjective and word.form.oblique is not False
 
 
+def _tells_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an oblique adjective stands here, or the first half of one: «вокально-хоровым»."""
+    word, after = tokens[at].word, tokens[at + 1]
+    if after.kind == "hyphen" and word.fold.endswith("о"):
+        return True
+    if tokens[at].kind == "hyphen":
+        return tokens[at - 1].word.fold.endswith("о")
+    return word.form.adjective and word.form.oblique is True and not label_of(word.fold)
+
+
 def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
     """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
     start = name.end
-    while name.open and _may_be_area(tokens[start].word):
+    while (name.open and _may_be_area(tokens[start].word)) or _tells_more(tokens, start):
         start += 1
     found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
     if found is None or found.end == start:
         return name, ""
-    return found, " ".join(one.text for one in tokens[name.end : start])
-
-
-_ENDS = frozenset({"comma", "close_b", "open_b", "end"})
-_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
-_NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
-
-_Phrase = tuple[tuple[str, ...], bool]
-
-
-@cache
-def _phrases() -> dict[str, list[_Phrase]]:
-    """Phrases by the stem of their first word, the longest first; True for those that take further words."""
-    found: dict[str, list[_Phrase]] = {}
-    for line in Path(__file__).with_name("phrases.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            words = tuple(stem(word) for word in line.removesuffix(OPEN_MARK).split())
-            found.setdefault(words[0], []).append((words, line.endswith(OPEN_MARK)))
-    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
-
-
-@lru_cache(maxsize=16384)
-def _phrases_with(fold: str) -> tuple[_Phrase, ...]:
-    """The phrases that a word may begin."""
-    return tuple(phrase for form in stems(fold) for phrase in _phrases().get(form, ()))
-
-
-def remark_end(tokens: Sequence[Token], at: int) -> int:
-    """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
-    for words, goes_on in _phrases_with(tokens[at].word.fold):
-        end = at + len(words)
-        if end < len(tokens) and all(
-            word in token.word.stems for word, token in zip(words, tokens[at:end], strict=True)
-        ):
-            return _part_end(tokens, end) if goes_on else end
-    return 0
-
-
-def clause_end(tokens: Sequence[Token], at: int, names: KnownNames) -> int:
-    """The token after a clause that starts here («работающие в 9 классе»), 0 where none does."""
-    at += tokens[at].word.fold == "не"
-    fold = tokens[at].word.fold
-    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
-        return 0
-    name = names.match(tokens, at)
-    if name is not None:  # «ведущие факультативы», but not «ведущие специалисты»
-        after = tokens[at + 1].word
-        strange = after.form.oblique is True and names.match(tokens, at + 1) is None
-        if name.end > at + 1 or not (strange or after.fold == "в"):
-            return 0
-    return _part_end(tokens, at)
-
-
-def _part_end(tokens: Sequence[Token], at: int) -> int:
-    """The token at which a part of a cell ends; the comma in «в 9, 11 классах» ends none."""
-    while tokens[at].kind not in _ENDS or (
-        tokens[at].kind == "comma" and tokens[at - 1].kind == tokens[at + 1].kind == "number"
-    ):
-        at += 1
-    return at
+    between = " ".join(one.text for one in tokens[name.end : start])
+    return found, between.replace(" - ", "-")

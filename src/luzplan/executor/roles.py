@@ -21,23 +21,30 @@ def shipped_roles() -> tuple[ShippedRole, ...]:
     """The shipped roles.
 
     The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
-    an indented line goes on with the one before; as much YAML, or JSON, would take longer to read.
+    an indented line goes on with the one before; a group «# Имя < Родитель» is the parent of those without
+    their own. As much YAML, or JSON, would take longer to read.
     """
     text = Path(__file__).with_name("roles.txt").read_text(encoding="utf-8")
-    lines = text.replace("\n  ", " ").splitlines()
-    return tuple(_role(line) for line in lines if line and not line.startswith("#"))
+    found, parent = list[ShippedRole](), ""
+    for line in text.replace("\n  ", " ").splitlines():
+        if line.startswith("#"):
+            parent = line.partition(" < ")[2]
+        elif line:
+            found.append(_role(line, parent))
+    return tuple(found)
 
 
-def _role(line: str) -> ShippedRole:
+def _role(line: str, of_group: str) -> ShippedRole:
     head, _, aliases = line.partition(": ")
     name, _, parent = head.partition(" < ")
-    return ShippedRole(name, parent, tuple(aliases.split(", ")) if aliases else ())
+    return ShippedRole(name, parent or of_group, tuple(aliases.split(", ")) if aliases else ())
 
 
 INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
 CLASS, GROUP, LEADER = "Класс", "Группа", "Руководитель"
 _DEPUTIES = ("Заместитель директора", "Заместитель заведующего")
 _POSTS = ("Педагог", "Администрация")
+_HEADS = ("заведующ",)  # a post itself, though it looks like an adjective: «заведующий библиотекой»
 _OF_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "о", "ые", "ие")
 
 
@@ -94,7 +101,7 @@ def _has_body_noun(text: str) -> bool:
     for word in text.lower().replace("ё", "е").replace("-", " ").split()[:3]:
         if not vocabulary()["body"].isdisjoint(stems(word)):
             return True
-        if not word.endswith(_OF_ADJECTIVES):
+        if not word.endswith(_OF_ADJECTIVES) or word.startswith(_HEADS):
             return False
     return False
 

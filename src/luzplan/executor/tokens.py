@@ -63,7 +63,8 @@ _SHORTEST_FLEETING = 5
 
 def _without_fleeting(word: str) -> str:
     last = _FLEETING.get(word[-2:]) if len(word) >= _SHORTEST_FLEETING else None
-    return word[:-2] + last if last and not word.endswith(_KEPT) else word
+    soft = "ь" if word.endswith("лец") else ""  # «владельца»
+    return word[:-2] + soft + last if last and not word.endswith(_KEPT) else word
 
 
 def _lengths(word: str) -> range:
@@ -172,19 +173,22 @@ _PATTERN = re.compile(
     rf"""
     (?P<plain>(?<![{_SMALL}{_CAPITAL}/])[{_CAPITAL}]?(?!тел|факс|поч)[{_SMALL}]{{3,}}(?=\s?[,;:)]|\s\w|\.\s?\w|\.?$))
   | (?P<comma>[,;\\|+•·*&][,;\\|+•·*&/]*) | (?P<open_b>[(\[{{]) | (?P<close_b>[)\]}}]) | (?P<colon>:)
-  | (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*")
+  | (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|„[^„“”]*[“”]
+      |"(?:[^"]|(?<=\s)"(?=\w))*?(?<!\s)"|"[^"]*")
+  | (?P<footnote><[*\d]+>)
   | (?P<contact>[\w.+-]+@[\w.-]+|(?i:https?://|www\.)\S+
       |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
       |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
   | (?P<glued>\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # «3ам.»
       |\b[Ии]\.\s?о\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
-  | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$))
+  | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$|[{_CAPITAL}][{_SMALL}]{{3}}))
       |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
       (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
   | (?P<number>\d+(?:\s*[«"][{_CAPITAL}{_SMALL}][»"]
       |(?:\s*[-\u2010-\u2015]\s*)?(?i:[хйе]|[ыи]х|о?го|о?му|ми|ые|ый|[абвгджк])\b|\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
   | (?P<word>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
       |\b{_LETTER}/{_LETTER}{{1,4}}\b
+      |\b(?:мкр|[Рр])-о?н[{_SMALL}]{{0,2}}\b
       |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
       |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])  # … «директорЗУВР»
       |{_LETTER}+\s?[-\u2010-\u2015]\s?(?i:{_TAILS})\b     # «рук-ли», «дир-ра»
@@ -254,3 +258,38 @@ def stems_of(name: str) -> tuple[str, ...]:
 
 
 _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))
+
+
+_NAME_PARTS = frozenset({"оглы", "кызы", "улы", "гызы"})
+_SURNAME = (
+    "ова", "ева", "ёва", "ина", "ына", "ская", "цкая", "ский", "цкий", "енко", "ов", "ев", "ёв", "ин", "ын",
+    "овой", "евой", "иной", "ову", "еву", "ину", "овым", "евым", "иным", "скому", "ским", "цкому", "цким",
+)  # fmt: skip
+_PATRONYMIC = ("ович", "евич", "ьич", "нич", "мич", "кич", "овн", "евн", "ичн")
+
+
+def adjective_label(token: Token) -> str:
+    """The label of an adjective, by its case."""
+    oblique = token.word.form.oblique
+    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
+
+
+def form_label(token: Token) -> str:
+    """The label of a word that is not known, by its form alone."""
+    word = token.word
+    if word.capitals:
+        return "abbr"
+    if token.dotted and not word.capital and len(word.fold) < 8:
+        return "short"
+    if word.form.adjective:
+        return adjective_label(token)
+    if word.fold in _NAME_PARTS or (word.capital and len(word.fold) > 1):
+        return _proper_label(word.fold)
+    return "noun_of" if word.form.oblique else "noun"
+
+
+def _proper_label(fold: str) -> str:
+    long = len(fold) > 5 and stem(fold).endswith(_PATRONYMIC)
+    if fold in _NAME_PARTS or fold.endswith(_PATRONYMIC) or long:
+        return "patronymic"
+    return "surname" if len(fold) >= 5 and fold.endswith(_SURNAME) else "name"

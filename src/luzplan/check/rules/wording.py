@@ -237,13 +237,11 @@ def _without_pair(text: str) -> int | None:
     waiting: list[int] = []
     stray: list[int] = []
     for found in re.finditer(_BRACKET, text):
-        at = found.end() - 1
-        if found[0] == "(":
-            waiting.append(at)
-        elif waiting:
+        opens = found[0] == "("
+        if waiting and not opens:
             waiting.pop()
-        elif len(found[0]) == 1:
-            stray.append(at)
+        elif opens or len(found[0]) == 1:
+            (waiting if opens else stray).append(found.end() - 1)
     alone = [*waiting, *stray]
     return alone[0] if len(alone) == 1 else None
 

@@ -11,7 +11,8 @@ from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Assign, Assignment, Edited
+from luzplan.edit.editing import Edited
+from luzplan.edit.intents import Assign, Assignment
 from luzplan.plan.model import Activity, Plan
 from luzplan.russian.words import date_words, quote
 

@@ -117,7 +117,8 @@ def _groups(outline: Outline, level: str) -> list[_Group]:
         if line.level == level:
             groups.append(_Group(line, []))
             is_open = True
-        elif line.level == f"{level} key" and is_open and line.zone == groups[-1].head.zone:
+            continue
+        if line.level == f"{level} key" and is_open and line.zone == groups[-1].head.zone:
             groups[-1].rest.append(line)
         elif line.level == "top" or (level != "section" and line.level in _OF_SECTION):
             is_open = False
@@ -183,12 +184,13 @@ def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
     for at, line in enumerate(outline.lines):
         if line.level == "top" or (level == "row" and line.level in _OF_SECTION):
             seen = set()
-        elif line.level == level:
+            continue
+        if line.level == level:
             seen = {"-", line.key.meant if line.key else first}
         elif line.level == f"{level} key" and line.key is not None:
-            if line.key.meant == first and (not seen or (first in seen and len(seen) > 2)):
-                yield _forgotten(outline, at, level)
-                seen = {"-"}
+            forgotten = line.key.meant == first and (not seen or (first in seen and len(seen) > 2))
+            seen = {"-"} if forgotten else seen
+            yield from [_forgotten(outline, at, level)] if forgotten else []
             seen.add(line.key.meant)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.plan.build import SectionDeadlines
+from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.school_year import Calendar, SchoolYear
 
 YEAR = Calendar(SchoolYear(2011))
