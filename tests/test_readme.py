@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 from luzplan.reports.document import document_report
 from luzplan.selection import Filters
 from tests.conftest import ROOT, Luzplan

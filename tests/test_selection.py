@@ -9,7 +9,7 @@ import pytest
 
 from luzplan.deadline import read_deadline
 from luzplan.executor import Executor
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 from luzplan.school_year import Calendar, SchoolYear, Span
 from luzplan.selection import Filters, Phase, State, choices, days_ahead, phase_in, state_on
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded, nearest
-from luzplan.russian.words import MONTHS, MONTHS_OF
 
 FIRST_MONTH = 9  # a school year begins in September
 _YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
@@ -100,6 +100,21 @@ class SchoolYear(NamedTuple):
         """Whether the day lies in it, or in the August before a school year, when the work for it begins."""
         first = self.first_day if self.is_calendar_year else date(self.first_year, FIRST_MONTH - 1, 1)
         return first <= day <= self.last_day
+
+    @property
+    def name(self) -> str:
+        """«учебный год 2011-2012», «2024 год»."""
+        return f"{self} год" if self.is_calendar_year else f"учебный год {self}"
+
+    @property
+    def name_of(self) -> str:
+        """«учебного года 2011-2012», «2024 года»: of which something is said."""
+        return f"{self} года" if self.is_calendar_year else f"учебного года {self}"
+
+    @property
+    def name_in(self) -> str:
+        """«2011-2012 учебном году», «2024 году»: in which something is."""
+        return f"{self} году" if self.is_calendar_year else f"{self} учебном году"
 
     def __str__(self) -> str:
         return str(self.first_year) if self.is_calendar_year else f"{self.first_year}-{self.first_year + 1}"

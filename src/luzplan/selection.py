@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.executor import Executor, Match, School, Scope
-from luzplan.plan.model import Activity, Plan, Section
+from luzplan.plan import Activity, Plan, Section
 from luzplan.school_year import Calendar, Span
 
 
@@ -152,6 +152,12 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     if filters.school and not concerns_school(plan, activity, filters.school):
         return None
     return Choice(activity, state, match, phase)
+
+
+def has_dates_in(plan: Plan, window: Span) -> bool:
+    """Whether a deadline of the plan begins or ends in these days."""
+    days = (day for one in plan.activities() for span in one.deadline.spans for day in span if day)
+    return any(window.touches(Span(day, day)) for day in days)
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:

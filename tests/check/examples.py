@@ -6,9 +6,9 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from luzplan.check.runner import Checked, Options, check_built
+from luzplan.check import Checked, Options, check_built
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 EVERYTHING = Options(notes=True)
 ROW = "- {what: Педсовет, when: август, who: Директор}"

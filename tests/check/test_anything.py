@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.check.runner import Options, check_built
+from luzplan.check import Options, check_built
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Problem, Source, decode_source
+from luzplan.text import Problem, Source, decode_source
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

@@ -4,8 +4,8 @@ import pytest
 
 from luzplan.check.rule import CheckContext, TextSearch
 from luzplan.plan.build import build_plan
+from luzplan.text import Source, Text
 from luzplan.text.scalar import offsets_within
-from luzplan.text.source import Source, Text
 
 
 def context_of(text: str) -> CheckContext:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luzplan.check import Options
 from luzplan.check.fixing import fixed, means_the_same
-from luzplan.check.runner import Options
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Loaded, Source
+from luzplan.text import Loaded, Source
 from tests.check.examples import EVERYTHING, codes
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ import pytest
 
 from luzplan.check.institutions import SchoolNames, mention_at
 from luzplan.executor import School
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 NAMES = SchoolNames(
     School(Text(name))

@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.check.fixing import means_the_same
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 PLAN = """\
 year: 2011-2012

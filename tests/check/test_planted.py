@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from luzplan.check.runner import Checked, check_built
+from luzplan.check import Checked, check_built
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Severity, Source, decode_source
+from luzplan.text import Severity, Source, decode_source
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

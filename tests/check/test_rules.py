@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from luzplan.check import check_file
 from luzplan.check.rule import CheckContext, Rule
 from luzplan.check.rules import RULES, references
-from luzplan.check.runner import check_file
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Source
+from luzplan.text import Source
 from tests.check.examples import EVERYTHING, check_text, codes, examples, plan_text
 from tests.conftest import DATA
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.check.runner import Options
-from luzplan.text.source import Severity
+from luzplan.check import Options
+from luzplan.text import Severity
 from tests.check.examples import check_text, codes
 
 TEXT = """\
@@ -11,7 +11,7 @@ year: 2011-2012
 sections:
 - title: Раздел
   activities:
-  - {what: Семинар  и встреча, when: 31 февраля, кто: я}
+  - {what: Семинар  и встреча, when: 31 февраля, кто: Директор}
   - {what: Выставка, when: май}
 """
 

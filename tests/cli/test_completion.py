@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from luzplan.cli.completion import candidates, fitting
-from luzplan.plan.model import Plan
+from luzplan.cli.commands.completion import candidates, fitting
+from luzplan.plan import Plan
 
 
 def unread() -> Iterator[Plan]:

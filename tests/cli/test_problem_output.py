@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check.runner import Options
+from luzplan.check import Options
 from luzplan.cli import checking
 from luzplan.cli.checking import MANY, check_files
 from luzplan.cli.errors import CommandError

@@ -21,7 +21,7 @@ from tests.conftest import Luzplan
         (["due", "май"], "лишнее слово: май"),
         (["due", ""], "лишнее пустое слово"),
         (["due", "--month", "май", "-m", "июнь"], "параметр --month задан дважды"),
-        (["done"], "не хватает: НОМЕР…"),
+        (["done"], "не указан НОМЕР…"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check.runner import Checked, check_file
+from luzplan.check import Checked, check_file
 from luzplan.cli import checking
 from luzplan.cli.errors import CommandError
 from luzplan.cli.workers import check_in_processes

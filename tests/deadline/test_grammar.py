@@ -9,7 +9,7 @@ import pytest
 
 from luzplan.deadline import cycles, grammar, parts, periods, ranges
 from luzplan.deadline.grammar import GRAMMAR
-from luzplan.deadline.words import entries
+from luzplan.deadline.tokens import entries
 
 PATTERNS = [rule.row.pattern for stage in GRAMMAR.stages for rule in stage.rules]
 ALL = [*PATTERNS, *GRAMMAR.sequences.values()]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.documents.columns import is_number
-from luzplan.documents.document import (
+from luzplan.documents import (
     Document,
     DocumentCell,
     DocumentParagraph,
@@ -17,11 +16,12 @@ from luzplan.documents.document import (
     DocumentTable,
     split_parts,
 )
+from luzplan.documents.columns import is_number
 from luzplan.documents.recognition import recognise
 from luzplan.documents.transcript import write_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 pytestmark = pytest.mark.slow
 

@@ -10,11 +10,11 @@ from luzplan.documents.recognition import recognise
 from luzplan.documents.transcript import write_plan
 from luzplan.documents.word import read_word
 from luzplan.formats import Page, writer
+from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.model import Plan
 from luzplan.reports.document import document_report
 from luzplan.selection import Filters
-from luzplan.text.source import Source
+from luzplan.text import Source
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

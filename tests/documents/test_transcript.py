@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.documents.document import tidy
+from luzplan.documents import tidy
 from luzplan.documents.transcript import (
     ActivityText,
     AuthorText,
@@ -19,7 +19,7 @@ from luzplan.documents.transcript import (
 )
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
-from luzplan.documents.document import Document, DocumentCell, DocumentParagraph, DocumentTable
+from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentTable
 from luzplan.documents.word import read_word
 from tests.documents import words
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from luzplan.edit.editing import Intent, Refused, spliced
+from luzplan.edit import Refused, spliced
+from luzplan.edit.intents import Intent
+from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
-from luzplan.plan.model import Activity, Plan
-from luzplan.text.source import Source
+from luzplan.text import Source
 from tests.conftest import DATA
 
 LAYOUTS = sorted((DATA / "edit" / "layouts").glob("*.yaml"))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.edit.editing import Assign, Assignment, Edited, Intent, Refused, edit_plan
+from luzplan.edit import Edited, Refused, edit_plan
+from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.plan.build import Built, load_plan
 from luzplan.text.rewriting import Unsaved
 from tests.conftest import ROOT
@@ -98,7 +99,8 @@ def test_of_a_file_that_cannot_be_read_the_problem_is_told(plan: Path) -> None:
 _CROWD = """
 import os, sys
 from luzplan.plan.build import load_plan
-from luzplan.edit.editing import Assign, Assignment, Edited, edit_plan
+from luzplan.edit import Edited, edit_plan
+from luzplan.edit.intents import Assign, Assignment
 
 def mark(number):
     def intent(built):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target, spliced
+from luzplan.edit import Refused, spliced
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, read
 
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Refused, Remove, Target, spliced
-from luzplan.plan.model import Activity
+from luzplan.edit import Refused, spliced
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.plan import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
 pytestmark = pytest.mark.slow

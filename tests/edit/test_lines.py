@@ -13,7 +13,7 @@ from luzplan.edit.lines import (
     lines_between,
     newline_of,
 )
-from luzplan.text.source import apply_splices
+from luzplan.text import apply_splices
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

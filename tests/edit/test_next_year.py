@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.check.runner import check_built
-from luzplan.edit.editing import Refused
+from luzplan.check import check_built
+from luzplan.edit import Refused
 from luzplan.edit.next_year import NextPlan, emptied, next_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
-from luzplan.text.source import Severity, Source
+from luzplan.text import Severity, Source
 
 PLAN = """\
 # План на 2011-2012 год

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from luzplan.text.source import decode_source
+from luzplan.text import decode_source
 from tests.conftest import Run
 from tests.endurance.program import run_program
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.check.runner import Checked, Options, check_built
-from luzplan.edit.editing import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.check import Checked, Options, check_built
+from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
-from luzplan.plan.model import Activity, Plan
+from luzplan.plan import Activity, Plan
+from luzplan.reports import Report
 from luzplan.reports.document import document_report, site_report
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report
 from luzplan.reports.timeline import load_report, timeline_report
 from luzplan.reports.whole_plan import dated_report, workbook_report
 from luzplan.school_year import Span

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.executor import Executor, Reading, Role, RoleBook, School, Scope
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 _SCHOOLS = (
     School(

@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.executor import Executor, Match, Reading, Role, RoleBook, School, Scope
 from luzplan.executor.matching import everyday
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 BASE = "КОГОКУ СОШ г. Лузы"
 SECOND = "МОКУ СОШ №2 г. Лузы"

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from luzplan.executor import Executor, Match, Role, RoleBook, School, UnknownName
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 SECONDS = 10  # some 20 times what it takes; what grows by squares takes far more
 

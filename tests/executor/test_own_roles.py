@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from luzplan.executor import Executor, Match, Role, RoleBook, UnknownName
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 
 def role(name: str, *aliases: str, parent: str | None = None) -> Role:

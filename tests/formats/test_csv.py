@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.reports.report import Report, Table
+from luzplan.reports import Report, Table
 from luzplan.reports.rows import Cell, Column
 
 

@@ -17,9 +17,9 @@ from docx.table import Table as WordTable
 
 from luzplan.executor import Executor
 from luzplan.formats import Page, writer
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Block, Card, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.document import document_report
-from luzplan.reports.report import Block, Card, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import WHAT, Column, activity_rows
 from luzplan.school_year import Span
 from luzplan.selection import Filters

@@ -12,14 +12,14 @@ from datetime import date
 import pytest
 
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
+from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.model import Plan
+from luzplan.reports import Report
 from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report
 from luzplan.reports.timeline import timeline_report
 from luzplan.selection import Filters, Grouping
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 HOSTILE = (
     "[red]а[/b] :smile:", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "а|б", "::error::в",

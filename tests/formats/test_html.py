@@ -12,10 +12,10 @@ import pytest
 
 from luzplan.executor import Executor
 from luzplan.formats import Page, writer
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report
 from luzplan.reports.document import site_report
 from luzplan.reports.due import by_role_report, due_report
-from luzplan.reports.report import Report
 from luzplan.reports.timeline import load_report, timeline_report
 from luzplan.selection import Filters, Grouping, choices
 from tests.browser import dumped_page, needs_browser, needs_paper, printed_text

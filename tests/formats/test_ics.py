@@ -9,7 +9,7 @@ from typing import Any
 from icalendar import Calendar
 
 from luzplan.formats import Page, writer
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 from luzplan.reports.whole_plan import dated_report
 from luzplan.selection import Filters
 

@@ -4,7 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from luzplan.formats import Page, writer
-from luzplan.reports.report import Block, Listing, Paragraph, Report, Table, Title
+from luzplan.reports import Block, Listing, Paragraph, Report, Table, Title
 from luzplan.reports.rows import Column
 
 HOSTILE = [

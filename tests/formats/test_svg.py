@@ -12,12 +12,12 @@ import pytest
 from luzplan.formats import Page, UnsuitableFormat, writer
 from luzplan.formats.gantt import NARROW, draw_gantt
 from luzplan.formats.pictures import Canvas
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report
 from luzplan.reports.timeline import gantt, load_report, timeline_report
 from luzplan.selection import Filters, Grouping
-from luzplan.text.source import visible
+from luzplan.text import visible
 from tests.browser import dumped_page, needs_browser
 
 FEBRUARY = Filters(date(2012, 2, 15))

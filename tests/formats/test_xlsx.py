@@ -13,9 +13,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luzplan.formats import Page, writer
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report, Table
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import Cell, Column
 from luzplan.reports.whole_plan import workbook_report
 from luzplan.selection import Filters

@@ -18,10 +18,18 @@ from ruamel.yaml import YAML
 from luzplan.formats.json import dump
 from luzplan.plan.build import build_plan
 from luzplan.plan.fields import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
-from luzplan.plan.schema import plan_schema
-from luzplan.plan.shape import PLAN, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
+from luzplan.plan.shape import (
+    PLAN,
+    FlagShape,
+    ListShape,
+    RecordShape,
+    Shape,
+    TableShape,
+    TextShape,
+    plan_schema,
+)
 from luzplan.school_year import SchoolYear
-from luzplan.text.source import Source
+from luzplan.text import Source
 from tests.conftest import DATA, ROOT
 
 pytestmark = pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 
 
 def test_it_has_all_parts(source_plan: Plan) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 from luzplan.reports.changes import changes_report, wording_between
 from luzplan.reports.rows import cells_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.model import Plan
 from luzplan.reports.changes import changes_report, document_rows
-from luzplan.text.source import Source
+from luzplan.text import Source
 
 TEXT = """\
 title: План работы

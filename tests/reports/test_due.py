@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report
 from luzplan.reports.due import due_report
-from luzplan.reports.report import Report
 from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, State
 
@@ -103,3 +103,10 @@ def test_states_are_shown_where_people_mark_what_is_done(
     assert [cells["state"] for cells in marked.cells] == ["overdue", "done"]
     assert "state" in [column.key for column in marked.columns]
     assert "state" not in [column.key for column in due_report(source_plan, january).tables[0].columns]
+
+
+def test_august_before_the_year_is_told_of_where_august_is_asked_for(plan_of: Callable[[str], Plan]) -> None:
+    rows = "  - {what: педсовет, when: 30 августа 2011}\n  - {what: ремонт, when: 20 августа 2012}\n"
+    august = MARCH._replace(window=month_span(2012, 8))
+    assert due_report(plan_of(rows), august).notes == ("Есть сроки и в августе 2011 года: --month 2011-08.",)
+    assert due_report(plan_of(rows), MARCH._replace(window=month_span(2012, 7))).notes == ()

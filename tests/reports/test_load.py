@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from luzplan.plan.model import Plan
-from luzplan.reports.report import HeatMap
+from luzplan.plan import Plan
+from luzplan.reports import HeatMap
 from luzplan.reports.timeline import NO_SCHOOL, load_report
 from luzplan.selection import Filters, Grouping
 

@@ -7,9 +7,9 @@ import pytest
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
+from luzplan.reports import Report, joined_report
 from luzplan.reports.due import by_role_report, due_report
-from luzplan.reports.report import Report, joined_report
 from luzplan.reports.rows import activity_rows
 from luzplan.reports.words import word_of
 from luzplan.selection import Filters, Phase, State

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from luzplan.deadline import read_deadline
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Bar, Gantt, Stroke
+from luzplan.plan import Plan
+from luzplan.reports import Bar, Gantt, Stroke
 from luzplan.reports.timeline import NO_ROLE, bars, timeline_report
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.selection import Filters, Grouping

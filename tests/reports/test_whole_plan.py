@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from luzplan.formats import FORMATS
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Gantt, Title
+from luzplan.plan import Plan
+from luzplan.reports import Gantt, Title
 from luzplan.reports.whole_plan import EXPORTED, SHOWN
 from luzplan.selection import Filters
 

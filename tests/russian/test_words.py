@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from luzplan.russian import did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import is_one_slip, nearest, retyped
-from luzplan.russian.words import did_you_mean, is_legal_form, quote
 
 
 def test_a_quote_is_one_line() -> None:

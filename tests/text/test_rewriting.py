@@ -16,9 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.text import rewriting, saving
+from luzplan.text import Loaded, rewriting, saving
 from luzplan.text.rewriting import Unsaved, rewrite
-from luzplan.text.source import Loaded
 
 pytestmark = pytest.mark.slow
 
@@ -202,7 +201,7 @@ def test_a_file_closed_for_writing_is_left_alone_for_root_too(plan: Path, mode: 
     plan.chmod(mode)
     unsaved = rewrite(str(plan), appended("b: 2\n"))
     assert isinstance(unsaved, Unsaved)
-    assert "закрыт от записи" in unsaved.message
+    assert "только для чтения" in unsaved.message
     assert plan.read_bytes() == b"a: 1\n"
     assert stat.S_IMODE(plan.stat().st_mode) == mode
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luzplan.text import Source
 from luzplan.text.scalar import Place, Style, is_writable, usual_style, write_scalar
-from luzplan.text.source import Source
 from luzplan.text.yaml import Mapping, parse_nodes
 
 BLOCK = Place(column=6, indent=4, width=24)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luzplan.text import source
-from luzplan.text.source import (
+from luzplan import text
+from luzplan.text import (
     Position,
     Source,
     Splice,
@@ -70,8 +70,8 @@ def test_no_other_encoding_is_guessed(data: bytes) -> None:
 
 
 def test_a_file_that_was_cut_off_is_called_so() -> None:
-    for text in ("a: год", "1г"):
-        (problem,) = decode_source("x", text.encode()[:-1]).problems
+    for whole in ("a: год", "1г"):
+        (problem,) = decode_source("x", whole.encode()[:-1]).problems
         assert problem.message == "файл обрезан посреди буквы"
 
 
@@ -111,7 +111,7 @@ def test_a_pipe_is_read_where_somebody_writes_and_given_up_where_nobody_does(
     writer.start()
     assert load_source(str(pipe)).source.text == "a: 1\n" * 100_000
     writer.join()
-    monkeypatch.setattr(source, "_LONGEST_SILENCE", 0.05)
+    monkeypatch.setattr(text, "_LONGEST_SILENCE", 0.05)
     (problem,) = load_source(str(pipe)).problems
     assert (problem.code, "никто не пишет" in problem.message) == ("LP001", True)
 
@@ -125,12 +125,12 @@ def test_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(name: str) -> bytes:
         raise PermissionError(13, "no")
 
-    monkeypatch.setattr(source, "_read_bytes", refuse)
+    monkeypatch.setattr(text, "_read_bytes", refuse)
     assert "прав" in load_source("plan.yaml").problems[0].message
 
 
 def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "LARGEST", 10)
+    monkeypatch.setattr(text, "LARGEST", 10)
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"a" * 11)
     assert "больше" in load_source(str(path)).problems[0].message
@@ -142,7 +142,7 @@ def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path: Path, monkeypatch:
 def test_standard_input_is_read_as_far_as_it_may_go(
     size: int, problems: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source, "LARGEST", 10)
+    monkeypatch.setattr(text, "LARGEST", 10)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"a" * size)))
     loaded = load_source("-")
     assert len(loaded.problems) == problems

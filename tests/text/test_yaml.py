@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from luzplan.text import yaml
+from luzplan.text import Position, Source, Text, first_control, visible, yaml
 from luzplan.text.scalar import offset_within, offsets_within
-from luzplan.text.source import Position, Source, Text, first_control, visible
 from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes, walk
 from luzplan.text.yaml_errors import syntax_problem
 

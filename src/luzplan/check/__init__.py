@@ -1,1 +1,199 @@
-"""What is wrong with a plan: rules find it, the runner labels, filters and sorts it."""
+"""Runs the rules over a plan, labels what they find, leaves out what nobody asked for, and sorts it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, Self
+
+from luzplan.check.rule import CheckContext, Rule
+from luzplan.check.rules import RULES
+from luzplan.check.rules.file import USELESS_IGNORE
+from luzplan.plan.build import Built, load_plan
+from luzplan.russian import listing, quote
+from luzplan.text import Problem, Severity, Source, Text
+from luzplan.text.yaml import SYNTAX, Mapping, Node, walk
+from luzplan.text.yaml import Sequence as Items
+
+
+class Options(NamedTuple):
+    """What to look for: prefixes of codes to select (none selects all) and to leave out.
+
+    Notes are shown when asked for, or when they are selected by their code. ``today`` is None where
+    nothing should depend on the day.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    notes: bool = False
+    today: date | None = None
+
+    def wants(self, code: str, severity: Severity) -> bool:
+        """Whether problems of this kind are to be shown."""
+        if self.ignore and code.startswith(self.ignore):
+            return False
+        if self.select:
+            return code.startswith(self.select)
+        return self.notes or severity is not Severity.NOTE
+
+
+class Checked(NamedTuple):
+    """A file and what is wrong with it, in the order of the file; ``built`` is what it was found in."""
+
+    built: Built
+    problems: tuple[Problem, ...]
+
+    @property
+    def source(self) -> Source:
+        """The file as read."""
+        return self.built.source
+
+    def without_plan(self) -> Self:
+        """The file and its problems alone: the plan and its nodes take many times the file's size."""
+        return self._replace(built=self.built._replace(plan=None, root=None, mended=None))
+
+    def count(self, severity: Severity) -> int:
+        """The number of problems of this severity."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+ALL = Options()
+
+
+def check_file(name: str, options: Options = ALL) -> Checked:
+    """Check a file, «-» for standard input."""
+    return check_built(load_plan(name), options)
+
+
+def check_built(built: Built, options: Options = ALL) -> Checked:
+    """Check a plan that is built already; what keeps it from being built is shown whatever the options."""
+    root = built.meant
+    if built.plan is None or root is None:
+        return Checked(built, built.problems)
+    context = CheckContext(built.source, built.plan, root, built.problems, options.today)
+    has_ignores = "luzplan:" in built.source.text
+    # Whether a comment is of use can only be told when all rules have run.
+    rules = [rule for rule in RULES if has_ignores or options.wants(rule.code, rule.severity)]
+    problems = [*built.problems, *_problems(context, rules)]
+    if has_ignores:
+        problems = without_ignored(built.source, root, problems)
+    for rule in rules:
+        problems = _summed_up(rule, context, problems)
+    # What was read over is shown whatever was asked for: the answers rest on a guess there.
+    wanted = (one for one in problems if one.code == SYNTAX or options.wants(one.code, one.severity))
+    return Checked(built, tuple(_sorted(wanted)))
+
+
+def _problems(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Problem]:
+    for rule in rules:
+        for finding in rule.find(context) if rule.find else ():
+            yield Problem(rule.code, rule.severity, *finding)
+
+
+def _summed_up(rule: Rule, context: CheckContext, problems: list[Problem]) -> list[Problem]:
+    """The problems, those of a rule that are to be said once as one at the first of their places."""
+    own = [problem for problem in problems if problem.code == rule.code] if rule.sum_up else []
+    message = rule.sum_up(context, len(own)) if rule.sum_up and own else ""
+    if not message:
+        return problems
+    return [one for one in problems if one.code != rule.code] + [own[0]._replace(message=message)]
+
+
+def _sorted(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.start, problem.code, problem.end))
+
+
+_IGNORE_COMMENT = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?"
+_CODES = tuple(rule.code for rule in RULES)
+
+
+class Ignore(NamedTuple):
+    """A comment at offsets; it hides problems of its line with these codes or prefixes of codes, () all."""
+
+    start: int
+    end: int
+    line: int
+    codes: tuple[str, ...]
+
+    def hides(self, problem: Problem) -> bool:
+        """Whether it hides problems of this code."""
+        return not self.codes or problem.code.startswith(self.codes)
+
+
+def _ignores_in(source: Source, root: Node) -> list[Ignore]:
+    """The comments of a file; what stands inside a value is text and no comment."""
+    found = list(re.finditer(_IGNORE_COMMENT, source.text))
+    spans = sorted(_contents(source, root)) if found else []
+    return [
+        Ignore(match.start(), match.end(), source.position(match.start()).line, _codes(match["codes"]))
+        for match in found
+        if not _inside(spans, match.start())
+    ]
+
+
+def _codes(text: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\s,;]+", text.upper())) if text else ()
+
+
+def _contents(source: Source, root: Node) -> Iterator[tuple[int, int]]:
+    """The places of texts; the first line of a block scalar has its sign only, and may have a comment."""
+    for node in walk(root):
+        if isinstance(node, Text):
+            block = source.text[node.start : node.start + 1] in ("|", ">")
+            start = source.text.find("\n", node.start, node.end) if block else node.start
+            yield (start if start >= 0 else node.end), node.end
+
+
+def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    place = bisect_right(spans, (at, at)) - 1
+    return place >= 0 and spans[place][0] <= at < spans[place][1]
+
+
+class IgnoredLines:
+    """Which lines belong to a problem: those of the value it stands in, and of the value's key."""
+
+    def __init__(self, source: Source, root: Node) -> None:
+        self._source = source
+        self._spans = sorted(_spans(root))
+
+    def of(self, problem: Problem) -> range:
+        """The numbers of the lines."""
+        start = end = problem.start
+        place = bisect_right(self._spans, (problem.start, len(self._source.text))) - 1
+        if place >= 0 and problem.start <= self._spans[place][1]:
+            start, end = self._spans[place]
+        last = max(start, end - 1)  # a block scalar ends with its newline
+        return range(self._source.position(start).line, self._source.position(last).line + 1)
+
+
+def _spans(root: Node) -> Iterator[tuple[int, int]]:
+    """The places of all texts, each with its key."""
+    for node in walk(root):
+        if isinstance(node, Mapping):
+            yield from ((key.start, value.end) for key, value in node.pairs if isinstance(value, Text))
+        elif isinstance(node, Items):
+            yield from ((item.start, item.end) for item in node.items if isinstance(item, Text))
+
+
+def without_ignored(source: Source, root: Node, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that no comment hides, and a problem for each comment that hides none."""
+    ignores = _ignores_in(source, root)
+    by_line = {ignore.line: ignore for ignore in ignores}
+    lines = IgnoredLines(source, root)
+    left: list[Problem] = []
+    used: set[Ignore] = set()
+    for problem in problems:
+        near = (by_line[line] for line in lines.of(problem) if line in by_line)
+        hiding = {ignore for ignore in near if ignore.hides(problem)}
+        used |= hiding
+        left += [] if hiding else [problem]
+    return [*left, *(_useless(ignore) for ignore in ignores if ignore not in used)]
+
+
+def _useless(ignore: Ignore) -> Problem:
+    strange = [code for code in ignore.codes if not any(known.startswith(code) for known in _CODES)]
+    message = (
+        f"кода {listing([quote(code) for code in strange])} нет" if strange else "пометка ничего не скрывает"
+    )
+    hint = "все коды: luzplan explain" if strange else "уберите её"
+    return Problem(USELESS_IGNORE, Severity.WARNING, message, ignore.start, ignore.end, hint)

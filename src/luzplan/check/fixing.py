@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from luzplan.check.runner import Checked, Options, check_built
+from luzplan.check import Checked, Options, check_built
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
+from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.russian.spelling import folded, in_russian
-from luzplan.text.source import Loaded, Problem, Severity, Source, Splice, apply_splices
+from luzplan.text import Loaded, Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 
@@ -87,22 +88,34 @@ def _errors(built: Built) -> Counter[str]:
     return Counter(problem.code for problem in problems if problem.severity is Severity.ERROR)
 
 
-_READ = frozenset({"when", "since"})  # what counts is how these are read, not their letters
+_READ = frozenset({"when", "since", "who"})  # what counts is how these are read, not their letters
 _EXACT = frozenset({"id", "done", "year"})
 
 
 def means_the_same(before: Built, after: Built) -> bool:
     """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
-    if before.plan is None or before.root is None or after.plan is None or after.root is None:
+    if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
         return False
     rows = zip_longest(before.plan.activities(), after.plan.activities())
-    return _words(before.root) == _words(after.root) and all(
+    return _words(before.meant) == _words(after.meant) and all(
         one is not None
         and other is not None
-        and _same_deadline(one.deadline, other.deadline)
-        and _same_executors(before.plan.executors(one), after.plan.executors(other))
+        and (
+            _is_swapped(one, other, before.plan.executors(one))
+            or (
+                _bare(one.who) == _bare(other.who)
+                and _same_deadline(one.deadline, other.deadline)
+                and _same_executors(before.plan.executors(one), after.plan.executors(other))
+            )
+        )
         for one, other in rows
     )
+
+
+def _is_swapped(one: Activity, other: Activity, reading: Reading) -> bool:
+    """Whether two cells that were understood neither have changed places."""
+    is_read = one.deadline.kind is not DeadlineKind.UNKNOWN or not reading.unknown
+    return not is_read and (one.when, one.who) == (other.who, other.when)
 
 
 def _words(node: Node, key: str = "") -> object:

@@ -6,8 +6,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from luzplan.executor import School
+from luzplan.russian import INSTITUTION_FORM
 from luzplan.russian.spelling import folded, nearest, word_around
-from luzplan.russian.words import INSTITUTION_FORM
 
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
 _MENTION = rf"(?<![\w-])({INSTITUTION_FORM})(?: +(?:[№N]? ?\d+|[«\"(]?[\w.-]+[»\")]?)){{1,8}}"

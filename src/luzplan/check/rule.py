@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from luzplan.plan.model import Plan
+from luzplan.plan import Plan
 from luzplan.school_year import SchoolYear
+from luzplan.text import Problem, Severity, Source, Splice, Text
 from luzplan.text.scalar import offsets_within
-from luzplan.text.source import Problem, Severity, Source, Splice, Text
 from luzplan.text.yaml import Mapping, Node, walk
 
 _CAPITALS = r"[А-ЯЁ]{2,}"

@@ -11,16 +11,18 @@ from stat import S_ISDIR
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School, UnknownName
+from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
-from luzplan.plan.model import Activity, Plan, Section
+from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import folded, retyped
-from luzplan.russian.words import listing, quote
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, State, executors_of, read_day
-from luzplan.text.source import UNREADABLE
+from luzplan.selection import Grouping, State, executors_of, has_dates_in, read_day
+from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
+
+_MOST_LINES = 5  # numbers of lines that are told; validate tells all
 
 
 def plan_name(given: str | None) -> str:
@@ -85,14 +87,16 @@ def _plans_in(folder: Path) -> list[str]:
 def read_plan(name: str) -> Plan:
     """The plan of a file; the file's problems go to stderr, and end the command if nothing is left."""
     built = load_plan(name)
-    if built.plan is not None and built.problems:
+    if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
+        _warn_of_slips(built)
+    elif built.plan is not None and built.problems:
         _warn_of_problems(built)
     return plan_of(built)
 
 
 def plan_of(built: Built) -> Plan:
     """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
-    if built.plan is None:
+    if built.plan is None or (built.lost and not built.names_year):
         _warn_of_problems(built)
         raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _check_hint(built))
     if not built.names_year:
@@ -107,6 +111,19 @@ def _check_hint(built: Built) -> str:
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
+
+
+def _warn_of_slips(built: Built) -> None:
+    """Say in one line what the answer rests on where the file has slips."""
+    from shlex import quote as as_typed
+
+    lines = sorted({built.source.position(one.start).line for one in built.problems})
+    some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
+    number = count(len(built.problems), ERRORS)
+    where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
+    unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
+    name = built.source.name
+    warn(f"{name}: {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
 
 
 def _warn_of_problems(built: Built) -> None:
@@ -141,7 +158,7 @@ def day_in(text: str, calendar: Calendar) -> date:
 
 def school_year_of(text: str) -> SchoolYear:
     """A school year; ends the command if the text is none."""
-    year = SchoolYear.read(text)
+    year = SchoolYear.of_plan(text)
     if year is None:
         hint = "Напишите два года подряд, например 2011-2012 или 2012-2013."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
@@ -155,11 +172,17 @@ def present_year(today: str | None) -> SchoolYear:
 
 
 def month_of(text: str, plan: Plan) -> Span:
-    """A month of the plan's school year."""
+    """A month of the plan's year; August is the one before a school year where only that one has dates."""
     month = read_month(text, plan.year)
     if month is None:
         raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
-    return month
+    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
+    opens_year = before and before != month and before.end and plan.year.holds(before.end)
+    return (
+        before
+        if before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, month)
+        else month
+    )
 
 
 def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
@@ -169,7 +192,7 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         retyped_as = plan.book.queries(retyped(text))
         found = plan.book.query(text)
         near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
-        raise unknown("в плане нет роли", text, near, "Кто есть в плане: luzplan show roles.")
+        raise unknown("в плане нет роли", text, near, "Список исполнителей: luzplan show roles.")
     there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
     named = tuple(role for role in meant if any(plan.book.reach(one, role) for one in there))
     return named or meant[:1]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from luzplan.check import Checked, Options, check_file
 from luzplan.check.rules import RULES
-from luzplan.check.runner import Checked, Options, check_file
 from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text
-from luzplan.russian.words import count
-from luzplan.text.source import STDIN, UNREADABLE, Severity, load_source
+from luzplan.russian import count
+from luzplan.text import STDIN, UNREADABLE, Severity, load_source
 
 if TYPE_CHECKING:
     from luzplan.check.fixing import Fixed

@@ -14,7 +14,7 @@ from stat import S_ISREG
 from typing import TextIO
 
 from luzplan.formats import Page
-from luzplan.text.source import first_control, visible
+from luzplan.text import first_control, visible
 
 _ERRORS = "luzplan.spelled"
 

@@ -11,13 +11,14 @@ from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text
-from luzplan.edit.editing import Edited, Intent, Refused, Target, edit_plan
+from luzplan.edit import Edited, Refused, edit_plan
+from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
-from luzplan.plan.model import Activity, Plan
-from luzplan.russian.words import quote
+from luzplan.plan import Activity, Plan
+from luzplan.russian import quote
+from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.rewriting import Unsaved
 from luzplan.text.scalar import is_writable
-from luzplan.text.source import STDIN, Severity, first_control
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import IntEnum
 
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 
 class Code(IntEnum):

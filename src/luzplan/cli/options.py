@@ -20,13 +20,13 @@ from luzplan.cli.arguments import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.formats import FORMATS
-from luzplan.plan.model import Plan
-from luzplan.russian.words import listing
+from luzplan.plan import Plan
+from luzplan.russian import listing
 from luzplan.school_year import Span
 from luzplan.selection import Filters, days_ahead
 
 if TYPE_CHECKING:
-    from luzplan.reports.report import Report
+    from luzplan.reports import Report
 
 
 def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
@@ -148,7 +148,7 @@ PagerOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
-    bool, typer.Option("--exit-code", help="Закончить с кодом 1, если что-нибудь нашлось.")
+    bool, typer.Option("--exit-code", help="Закончить с кодом 1, если список не пуст.")
 ]
 
 
@@ -187,7 +187,7 @@ class SelectionOptions(NamedTuple):
             raise failures[0]
         if len(names) == 1:
             return reports[names[0]]
-        from luzplan.reports.report import joined_report
+        from luzplan.reports import joined_report
 
         return joined_report(reports)
 

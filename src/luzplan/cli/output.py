@@ -23,10 +23,10 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.formats.lines import wrapped
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 if TYPE_CHECKING:
-    from luzplan.reports.report import Report
+    from luzplan.reports import Report
 
 
 _SCREEN = "-"

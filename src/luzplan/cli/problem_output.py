@@ -9,15 +9,15 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.cli.arguments import mode_of
 from luzplan.cli.console import Reader, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.formats import Page
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report, problem_writer
-from luzplan.russian.words import listing, quote
-from luzplan.text.source import load_bytes
+from luzplan.russian import listing, quote
+from luzplan.text import load_bytes
 
 _SCREEN = "-"
 _LINES = frozenset({"text", "concise", "github"})  # these may stand one after another on a screen

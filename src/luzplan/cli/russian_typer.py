@@ -23,7 +23,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from luzplan.cli.console import print_answer
 from luzplan.cli.errors import Code, CommandError
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 __all__ = [
     "Command",
@@ -163,7 +163,8 @@ def usage_message(error: UsageError) -> str:
             near = listing([quote(name) for name in error.possibilities or ()], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
-            return f"не хватает: {_parameter_name(error)}"
+            name = _parameter_name(error)
+            return f"{'не указана' if name.startswith(_FEMININE) else 'не указан'} {name}"
         case BadOptionUsage() | BadParameter():
             place = f"{_parameter_name(error)}: " if isinstance(error, BadParameter) and error.param else ""
             return place + _translated(error.message)
@@ -180,6 +181,9 @@ def _unknown_command(error: UsageError) -> str:
     near = get_close_matches(found[1], error.ctx.command.list_commands(error.ctx), 2)
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
+
+
+_FEMININE = ("РОЛЬ", "ФРАЗА", "[ФРАЗА", "ДАТА")
 
 
 def _parameter_name(error: BadParameter) -> str:

@@ -15,9 +15,9 @@ from multiprocessing.process import BaseProcess
 from signal import SIG_IGN, SIGINT, SIGTERM, signal
 from threading import Thread
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.cli.errors import Code, CommandError
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 _AT_ONCE = 8  # files handed to a process
 

@@ -5,12 +5,11 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 from functools import cache
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, Part, Period, joined
-from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.model import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period, joined
 from luzplan.deadline.numerals import in_order, span_of
 from luzplan.deadline.parts import BEGIN, END, place
 from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between
-from luzplan.deadline.words import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
+from luzplan.deadline.tokens import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.school_year import Calendar, SchoolYear, Span, month_span
 
 UNITS = {

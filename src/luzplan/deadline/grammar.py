@@ -4,11 +4,9 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from luzplan.deadline.items import DeadlineError, Item, Match, faulty, joined
-from luzplan.deadline.model import DeadlineFault
+from luzplan.deadline.model import DeadlineError, DeadlineFault, Item, Match, faulty, joined
 from luzplan.deadline.tokens import is_time_of_day
-from luzplan.language.cascade import Row
-from luzplan.language.grammar import Grammar
+from luzplan.language.cascade import Grammar, Row
 from luzplan.school_year import Calendar
 
 Build = Callable[[Match, Calendar], Sequence[Item] | Item | None]
@@ -17,6 +15,13 @@ Build = Callable[[Match, Calendar], Sequence[Item] | Item | None]
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
     """«двадцать пятого»."""
     return joined("number", match.items, sum(item.number for item in match.items))
+
+
+def repeated(match: Match, _calendar: Calendar) -> Item | None:
+    """«5 (пяти)», «25 (двадцать пять)» is the number; None if another one stands in the brackets."""
+    (written,) = match["written"]
+    again = sum(item.number for item in match["again"])
+    return joined(written.label, match.items, again) if again == written.number else None
 
 
 def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
@@ -28,7 +33,7 @@ def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
 
 
 def before_time(match: Match, _calendar: Calendar) -> Item:
-    """«до 15.00» before «10 марта» keeps the start open."""
+    """«до 15.00», «до конца рабочего дня» before «10 марта» keeps the start open."""
     return joined(match["bound"][0].label, match.items)
 
 

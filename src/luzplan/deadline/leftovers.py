@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from luzplan.deadline.items import Item, labels
+from luzplan.deadline.model import Item, labels
 from luzplan.deadline.numerals import in_order
-from luzplan.deadline.words import OF_WORDS
+from luzplan.deadline.tokens import OF_WORDS
 from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.school_year import Span
 

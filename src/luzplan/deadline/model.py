@@ -1,10 +1,16 @@
-"""What a deadline means once it is read: its kind, its spans, and what was not understood."""
+"""What a deadline means once it is read, and what it is on the way: labelled items, parts, periods."""
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from luzplan.language.cascade import Found
 from luzplan.school_year import Span
+
+MonthDay = tuple[int, int]
+MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
+SOME_LEAP_YEAR = 2000  # for days whose year is not known: February may have 29
 
 
 class DeadlineKind(StrEnum):
@@ -69,3 +75,85 @@ class Deadline(NamedTuple):
         """The last day of the spans, None if it is open or there are no spans."""
         ends = [span.end for span in self.spans]
         return None if None in ends else max((day for day in ends if day), default=None)
+
+
+class Period(NamedTuple):
+    """Days from ``first`` to ``last`` (month, day); the years are None where they are not written.
+
+    ``whole`` says that it is named as a whole (апрель, II четверть), so that «до апреля» ends before it.
+    """
+
+    first: MonthDay
+    last: MonthDay
+    year: int | None = None
+    last_year: int | None = None
+    whole: bool = False
+
+    @property
+    def months(self) -> int:
+        """The number of months that it touches."""
+        return (self.last[0] - self.first[0]) % 12 + 1
+
+
+class Part(NamedTuple):
+    """Days of a month that may yet be named.
+
+    With a weekday they are its numbers in the month (-1: the last). An ``edge`` is of longer periods, too.
+    """
+
+    first: int
+    last: int
+    whole: bool = False
+    edge: int = 0
+    weekday: int | None = None
+
+
+class Item(NamedTuple):
+    """A part of the phrase: its label, its offsets, and what it says.
+
+    ``number`` is a number, or which month, weekday, season, unit or edge of a period it is. ``times`` is how
+    often it comes in each cycle of a recurrence, 0 if cycles are left out («раз в две недели»).
+    """
+
+    label: str
+    start: int
+    end: int
+    number: int = 0
+    periods: tuple[Period, ...] = ()
+    parts: tuple[Part, ...] = ()
+    spans: tuple[Span, ...] = ()
+    weekdays: tuple[WrittenWeekday, ...] = ()
+    fault: DeadlineFault | None = None
+    rrule: str = ""
+    times: int = 1
+
+
+Match = Found[Item]
+
+
+class DeadlineError(Exception):
+    """Words that cannot be a deadline: those of the match, or the ``items`` that are named."""
+
+    def __init__(self, fault: DeadlineFault, items: Sequence[Item] = ()) -> None:
+        super().__init__(fault)
+        self.fault, self.items = fault, items
+
+
+def labels(names: str) -> frozenset[str]:
+    """The labels that the words name."""
+    return frozenset(names.split())
+
+
+def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
+    """An item that stands where the items stood."""
+    return Item(label, items[0].start, items[-1].end, number)
+
+
+def dated(items: Sequence[Item], periods: Sequence[Period]) -> Item:
+    """The item of periods that stands where the items stood."""
+    return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
+
+
+def faulty(items: Sequence[Item], fault: DeadlineFault) -> Item:
+    """The item of words that cannot be a deadline."""
+    return Item("fault", items[0].start, items[-1].end, fault=fault)

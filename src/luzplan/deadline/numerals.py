@@ -4,8 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Period, labels
-from luzplan.deadline.model import DeadlineFault, WrittenWeekday
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Period,
+    WrittenWeekday,
+    labels,
+)
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span, days_in
 
 THROUGH = labels("dash by before latest")
@@ -35,6 +42,11 @@ def year_in(items: Sequence[Item]) -> WrittenYear:
         if item.label == "year_word" and at and items[at - 1].label == "number":
             return WrittenYear(2000 + items[at - 1].number)
     return WrittenYear()
+
+
+def years_in(items: Iterable[Item]) -> list[WrittenYear]:
+    """All years of a list: «2011, 2012 и 2013 гг.»."""
+    return [WrittenYear(item.number) for item in items if item.label == "year"]
 
 
 def months_in(items: Sequence[Item], year: WrittenYear) -> list[tuple[int, int | None]]:

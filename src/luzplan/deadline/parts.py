@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from luzplan.deadline.items import (
+from luzplan.deadline.model import (
     MONTH_END,
     SOME_LEAP_YEAR,
     DeadlineError,
+    DeadlineFault,
     Item,
     Match,
     Part,
@@ -15,18 +16,17 @@ from luzplan.deadline.items import (
     faulty,
     joined,
 )
-from luzplan.deadline.model import DeadlineFault
 from luzplan.deadline.numerals import (
     THROUGH,
-    WrittenYear,
     months_in,
     ranges_in,
     sound_ranges,
     written_weekdays,
     year_in,
+    years_in,
 )
 from luzplan.deadline.periods import lessons, whole_months
-from luzplan.deadline.words import FINISH, MANY
+from luzplan.deadline.tokens import FINISH, MANY
 from luzplan.school_year import Calendar, days_in
 
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
@@ -195,8 +195,7 @@ def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
 
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    years = [WrittenYear(item.number) for item in match["years"] if item.label == "year"]
-    years = years or [year_in([*match["before_year"], *match["year"]])]
+    years = years_in(match["years"]) or [year_in([*match["before_year"], *match["year"]])]
     months = [month for year in years for month in months_in(match["months"], year)]
     ranges = ranges_in(match["days"])
     if not all(1 <= day <= 31 for pair in ranges for day in pair):

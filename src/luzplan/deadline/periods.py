@@ -1,12 +1,30 @@
 """Periods with a name: months, quarters, half-years, seasons, holidays, years."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, MonthDay, Period, dated, joined
-from luzplan.deadline.model import DeadlineFault
-from luzplan.deadline.numerals import WrittenYear, months_in, sound_ranges, span_of, year_in
-from luzplan.deadline.words import MANY, WINTER, meanings
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    MonthDay,
+    Period,
+    dated,
+    joined,
+)
+from luzplan.deadline.numerals import (
+    MONTHS,
+    WrittenYear,
+    months_in,
+    ranges_in,
+    sound_ranges,
+    span_of,
+    year_in,
+    years_in,
+)
+from luzplan.deadline.tokens import CALENDAR, MANY, NAMED, WINTER, meanings
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 _Terms = Mapping[int, tuple[MonthDay, MonthDay]]
@@ -14,8 +32,15 @@ QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)),
 HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
 HALVES_OF_YEAR = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
 KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
-_TERMS = {"quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES}
+_TERMS = {
+    "quarter": QUARTERS,
+    "half": HALVES,
+    "kvartal": KVARTALS,
+    "half_of": HALVES,
+    "half_of_year": HALVES_OF_YEAR,
+}
 _LAST = -1
+_HUNDRED = 100  # 1015 stands for 15 October
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
@@ -27,11 +52,27 @@ def whole_months(match: Match, _calendar: Calendar) -> Item:
     return dated(match.items, [_month(month, year) for month, year in months])
 
 
-def months_of_years(match: Match, _calendar: Calendar) -> Item:
-    """«март, июнь 2011 2012»: each of the months in each of the years."""
-    months = [item.number for item in match["months"] if item.label in ("month", "of_month")]
-    years = [item.number for item in match["years"] if item.label == "year"]
-    return dated(match.items, [_month(month, year) for year in years for month in months])
+def of_each_year(match: Match, _calendar: Calendar) -> Item:
+    """«март, июнь 2011 2012», «15 апреля – 15 мая 2011, 2012»: days, months, ranges in each of the years."""
+    named: list[Item] = []
+    for item in match["named"]:
+        if item.label in MONTHS:
+            day = named.pop().number if named and named[-1].label == "day" else 0
+            named.append(item._replace(label="number", number=_HUNDRED * item.number + day))
+        else:
+            named.append(item._replace(label="day") if item.label in ("number", "ordinal") else item)
+    ranges = [(divmod(first, _HUNDRED), divmod(last, _HUNDRED)) for first, last in ranges_in(named)]
+    if any(first > last for first, last in ranges):
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «декабрь – январь 2011, 2012»
+    years = years_in(match["years"])
+    return dated(match.items, [_between(first, last, year) for year in years for first, last in ranges])
+
+
+def _between(first: MonthDay, last: MonthDay, year: WrittenYear) -> Period:
+    """From one day to another; MONTH_END where no day of a month is named, but all of it."""
+    return Period(
+        (first[0], first[1] or 1), last, year.calendar_year, whole=first == last and last[1] == MONTH_END
+    )
 
 
 def _month(month: int, year: int | None) -> Period:
@@ -47,6 +88,11 @@ def whole_year(match: Match, _calendar: Calendar) -> Item:
 def next_year(match: Match, calendar: Calendar) -> Item:
     """«следующего года»: the calendar year after that in which the plan begins."""
     return joined("year", match.items, calendar.year.first_year + 1)
+
+
+def calendar_year(match: Match, _calendar: Calendar) -> Item | None:
+    """«календарного года» is «года»; None for another word before it."""
+    return joined("year_word", match.items) if match["kind"][0].number == CALENDAR else None
 
 
 def school_year(match: Match, _calendar: Calendar) -> Item | None:
@@ -96,12 +142,13 @@ def whole_school_year(match: Match, _calendar: Calendar) -> Item:
 
 def terms(match: Match, calendar: Calendar) -> Item:
     """«I, III четверть», «четверть 1», «2 квартал 2012 г.», «1 полугодие»."""
-    label, year = match["term"][0].label, year_in(match["year"])
+    label, years = match["term"][0].label, years_in(match["years"]) or [year_in(match["year"])]
+    label = "half_of_year" if len(years) > 1 and _TERMS[label] is HALVES else label
     number_of = {_LAST: len(_TERMS[label]), **{number: number for number in _TERMS[label]}}
     ranges = [(number_of[first], number_of[last]) for first, last in sound_ranges(match["nth"], number_of)]
-    own = _own_terms(label, calendar) if year == WrittenYear() else ()
+    own = _own_terms(label, calendar) if years == [WrittenYear()] else ()
     found = []
-    for first, last in ranges:
+    for year, (first, last) in product(years, ranges):
         period = between(own[first - 1], own[last - 1]) if own else _term(label, first, last, year, calendar)
         found.append(period._replace(whole=first == last))
     return dated(match.items, found)
@@ -116,7 +163,8 @@ def _term(label: str, first: int, last: int, year: WrittenYear, calendar: Calend
         return of_school
     days, written = (HALVES_OF_YEAR[first][0], HALVES_OF_YEAR[last][1]), year.calendar_year
     of_year = Period(*days, written, written)
-    readings = [of_school, of_year] if start < end and written else [of_year]
+    both = start < end and written and not calendar.year.is_calendar_year
+    readings = [of_school, of_year] if both else [of_year]
     plan = calendar.year.span
     return next((one for one in readings if span_of(one, calendar).touches(plan)), readings[0])
 
@@ -146,14 +194,19 @@ def seasons(match: Match, calendar: Calendar) -> Item:
     names = {item.label for item in match.items}
     if "holiday" in names:
         return _holidays(match.items, numbers, calendar)
-    year = year_in(match["year"])
+    years = years_in(match["each"]) or [year_in(match["year"])]
     if match["years"]:
         first, second = _two_years(match["years"])
         if not _follow(first, second):
             raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)
-        year = WrittenYear(school_year=SchoolYear(first))
+        years = [WrittenYear(school_year=SchoolYear(first))]
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
-    return dated(match.items, [_season(first, last, year) for first, last in runs])
+    return dated(match.items, [_season(first, last, year) for year in years for first, last in runs])
+
+
+def named_season(match: Match, _calendar: Calendar) -> Item | None:
+    """«отопительный период 2011-2012 гг.» has days that nobody has told; None for «срок 2012 года»."""
+    return joined("unscheduled", match.items) if match["name"][0].number == NAMED else None
 
 
 def _season(first: int, last: int, year: WrittenYear) -> Period:

@@ -2,13 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from luzplan.deadline.items import MONTH_END, DeadlineError, Item, Match, Period, dated, joined
-from luzplan.deadline.model import DeadlineFault, WrittenWeekday
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    Period,
+    WrittenWeekday,
+    dated,
+    joined,
+)
 from luzplan.deadline.numerals import THROUGH, in_order, span_of, with_shared_years, written_weekdays
-from luzplan.deadline.words import RESULT
+from luzplan.deadline.tokens import RESULT
 from luzplan.school_year import Calendar, Span
 
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
@@ -53,10 +62,7 @@ def bound_spans(match: Match, calendar: Calendar) -> Item:
 
 def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     links = _links(items)
-    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
-    years = [link for link in links if link.last is None and link.first.months == 12 and link.first.whole]
-    if yearless and years and years[0].first.year == years[0].first.last_year:
-        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, years[0].items)  # «15 мая, школа, 2012 г.»
+    _refuse_lone_years(links)
     periods = with_shared_years([link.period for link in links])
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
@@ -74,6 +80,16 @@ def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     return bound._replace(spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
 
 
+def _refuse_lone_years(links: Sequence[_Link]) -> None:
+    """A year that may be that of what stands beside it is no period: «15 мая, школа, 2012 г.»."""
+    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
+    years = [link.last is None and link.first.months == 12 and link.first.whole for link in links]
+    for at, link in enumerate(links):
+        follows = at > 0 and not years[at - 1] and not link.bound
+        if years[at] and (yearless or follows) and link.first.year == link.first.last_year:
+            raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, link.items)
+
+
 def range_before(match: Match, calendar: Calendar) -> Item:
     """«15.05 до 15.06» where nothing else is said: «с» was left out."""
     first = match.items[0]
@@ -83,8 +99,9 @@ def range_before(match: Match, calendar: Calendar) -> Item:
 def _links(items: Sequence[Item]) -> list[_Link]:
     links: list[_Link] = []
     bound = through = ""
-    for item in items:
+    for before, item in pairwise((items[0], *items)):
         if item.label == "dated":
+            bound = links[-1].bound if before.label == "and" and _leads_on(links, item) else bound
             first, *others = [_Link(bound, one.periods[0], None, False, (one,)) for one in _days_apart(item)]
             links.append(_joined(links.pop(), item, through) if through else first)
             links += others
@@ -96,6 +113,13 @@ def _links(items: Sequence[Item]) -> list[_Link]:
             through = item.label if item.label == "dash" or open_end else through
         bound = bound if through else _BOUNDS.get(item.label, bound)
     return [_opened(link) for link in links]
+
+
+def _leads_on(links: Sequence[_Link], item: Item) -> bool:
+    """Whether the last «до» counts for a day after «и», too: «до 20 января и 20 июля»."""
+    if not links or links[-1].last or links[-1].bound not in ("before", "by_end"):
+        return False
+    return all(one.first == one.last for one in (links[-1].first, *item.periods))
 
 
 def _days_apart(item: Item) -> list[Item]:

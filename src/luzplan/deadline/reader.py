@@ -4,14 +4,20 @@ from collections.abc import Sequence
 
 from luzplan.deadline.cycles import in_months, weekdays_of
 from luzplan.deadline.grammar import GRAMMAR
-from luzplan.deadline.items import Item, labels
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
-from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind, Misreading, WrittenWeekday
+from luzplan.deadline.model import (
+    Deadline,
+    DeadlineFault,
+    DeadlineKind,
+    Item,
+    Misreading,
+    WrittenWeekday,
+    labels,
+)
 from luzplan.deadline.numerals import in_order, written_weekdays
-from luzplan.deadline.tokens import items_of
-from luzplan.deadline.words import WEEK, YEAR
+from luzplan.deadline.tokens import WEEK, YEAR, items_of
+from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, retyped
-from luzplan.russian.words import MONTHS_OF, MONTHS_SHORT
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time

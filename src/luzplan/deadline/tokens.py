@@ -1,14 +1,37 @@
-"""The lexer: a phrase becomes items (numbers, dates, times, words, signs) with their places."""
+"""The lexer: a phrase becomes items with their places; a word is known by form, stem, glue or slip."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
-from luzplan.deadline.items import MONTH_END, SOME_LEAP_YEAR, Item, Period
-from luzplan.deadline.model import DeadlineFault
-from luzplan.deadline.words import is_known, meanings, written_out
+from luzplan.deadline.model import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, labels
+from luzplan.russian.spelling import is_one_slip
 from luzplan.school_year import days_in
 
+Meaning = tuple[str, int]  # the label, the number
+
+# What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
+DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
+AUTUMN, WINTER, SPRING, SUMMER = range(4)
+FINISH, RESULT, CALENDAR = 1, 2, 3  # «окончание», which is an end of what has one; «итоги»; «календарный»
+NAMED = 1  # «период», «сезон», which may have a name, as «срок» has none
+OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
+MANY = 1  # «дни», as «день» is 0; «годы»
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
+_SHORTEST_TYPO = _SHORTEST_FORM - 1
+_SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
+_SHORTEST_GLUED = 3
+_SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
+_LONGEST = 40  # letters; no longer word is looked at for slips and glue
+_LATIN = str.maketrans("abcehkmoptuxyъ", "авсенкмортихуь")  # and the hard sign for the soft one
+_GLUED_LEFT = labels("before from by at on during school")
+_GLUED_RIGHT = labels(
+    "month of_month weekday weekdays week month_word during begin ending school year_word occasion"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\uff0d~\u00f7"
 _QUOTES = "“”„"
 _SIGNS = str.maketrans(
@@ -20,7 +43,7 @@ _INVISIBLE = r"[\u00ad\u0300-\u036f]|[\u200b-\u200d\u2060]|\ufeff"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|{_INVISIBLE})*"
 _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
-    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому",
+    "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому", "ти", "ми",
 )  # fmt: skip
 _ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
@@ -50,6 +73,106 @@ _SIGN_LABELS = {
     "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
 }  # fmt: skip
 _EARLIEST_HOUR = 6
+
+
+def entries() -> Iterator[tuple[str, Meaning]]:
+    """The forms of words.txt, each with what it means."""
+    for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
+        head, _, words = line.partition(": ")
+        if line[:1] == "#":
+            continue
+        label, _, number = head.partition(" ")
+        meaning = label, int(number or 0)
+        for word in words.split():
+            stem, _, endings = word.partition("{")  # «недел{я,и}»
+            for ending in endings[:-1].split(","):
+                yield stem + ending, meaning
+
+
+_FORMS: dict[str, Meaning] = dict(entries())
+_STEMS = {form[:-1]: _FORMS.pop(form) for form in [form for form in _FORMS if form[-1] == "~"]}
+_STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
+_FORMS |= {roman: ("roman", at) for at, roman in enumerate(_ROMANS, 1)}
+
+
+@cache
+def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
+    """Label, number and length of the words that the folded word is made of: one, or two if glued."""
+    cyrillic = word.translate(_LATIN)
+    form = _FORMS.get(word) or _FORMS.get(cyrillic)
+    if form is None and (parts := _glued(cyrillic)):
+        return parts
+    return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or ("word", 0)), len(word)),)
+
+
+def written_out(word: str) -> Meaning | None:
+    """Label and number of the folded word if it is a form that the vocabulary has in full."""
+    return _FORMS.get(word.translate(_LATIN)) if len(word) >= _SHORTEST_CUT else None
+
+
+def is_known(word: str) -> bool:
+    """Whether the folded word is in the vocabulary as it stands."""
+    return _known(word) is not None
+
+
+def corrected(word: str) -> str | None:
+    """The form that a folded word is a slip away from; None if it is known, or means nothing."""
+    cyrillic = word.translate(_LATIN)
+    meaning = None if _known(cyrillic) or _glued(cyrillic) else _misspelt(cyrillic)
+    if meaning is None:
+        return None
+    from difflib import SequenceMatcher
+
+    near = {
+        form for key in _shortened(cyrillic) for form, found in _typo_index().get(key, ()) if found == meaning
+    }
+    return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
+
+
+def _known(word: str) -> Meaning | None:
+    return _FORMS.get(word) or _by_stem(word)
+
+
+def _by_stem(word: str) -> Meaning | None:
+    return next((_STEMS[word[:size]] for size in _STEM_LENGTHS if word[:size] in _STEMS), None)
+
+
+def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
+    if len(word) > _LONGEST:
+        return ()
+    for size in range(len(word) - _SHORTEST_GLUED, 0, -1):
+        left, right = _FORMS.get(word[:size]), _known(word[size:])
+        if left and right and left[0] in _GLUED_LEFT and right[0] in _GLUED_RIGHT:
+            return (*left, size), (*right, len(word) - size)
+    return ()
+
+
+def _misspelt(word: str) -> Meaning | None:
+    """The only meaning that is one slip away: a letter too much, too few, wrong, or two swapped."""
+    if not _SHORTEST_TYPO <= len(word) <= _LONGEST:
+        return None
+    near = {
+        meaning
+        for key in _shortened(word)
+        for form, meaning in _typo_index().get(key, ())
+        if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
+    }
+    return near.pop() if len(near) == 1 else None
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+@cache
+def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
+    index: dict[str, list[tuple[str, Meaning]]] = {}
+    for form, (label, number) in _FORMS.items():
+        meaning = ("month" if label == "of_month" else label, number)
+        if len(form) >= _SHORTEST_FORM:
+            for key in _shortened(form):
+                index.setdefault(key, []).append((form, meaning))
+    return index
 
 
 def items_of(text: str) -> list[Item]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
-from luzplan.russian.words import count, date_words, listing, period_words, quote
+from luzplan.russian import count, date_words, listing, period_words, quote
 
 _TIMES = ("срок", "срока", "сроков")
 _KINDS = {

@@ -1,1 +1,262 @@
-"""Other people's plans: a Word or text file read, its parts recognised, written as a plan file."""
+"""A document as its readers give it, whatever file it came from; and one read from lines of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """What is wrong with a file, and the way out."""
+
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentParagraph:
+    """A line of text outside of tables.
+
+    ``marker`` is the number or bullet before it («1.», «-»), which the text does not repeat. ``parts`` are
+    the pieces of the line between wide gaps, one if there are none. ``prominent`` is a line that is set like
+    a heading. ``apart`` says that a blank line stands before it. ``place`` tells people where it is.
+    """
+
+    text: str
+    marker: str = ""
+    parts: tuple[str, ...] = ()
+    prominent: bool = False
+    apart: bool = False
+    place: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text with its marker."""
+        return f"{self.marker} {self.text}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCell:
+    """A cell over ``span`` columns of the table's grid.
+
+    ``merged`` is the lower part of the cell above, whose text it then has.
+    """
+
+    text: str
+    span: int = 1
+    merged: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A row; ``place`` tells people where it is."""
+
+    cells: tuple[DocumentCell, ...]
+    place: str = ""
+
+    @property
+    def filled(self) -> tuple[DocumentCell, ...]:
+        """The cells that have a text of their own."""
+        return tuple(cell for cell in self.cells if cell.text and not cell.merged)
+
+    @property
+    def width(self) -> int:
+        """The columns of the grid that the row takes."""
+        return sum(cell.span for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTable:
+    """Rows, each of at least one cell."""
+
+    rows: tuple[DocumentRow, ...]
+
+
+Block = DocumentParagraph | DocumentTable
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a document in order.
+
+    ``remarks`` are lines about the document that are no part of it. ``besides`` are texts that stand beside
+    the pages' text, as those in margins and footnotes. ``pictures`` is how many there are.
+    """
+
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    pictures: int = 0
+
+    @property
+    def tables(self) -> tuple[DocumentTable, ...]:
+        """The blocks that are tables."""
+        return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
+
+
+def tidy(text: str) -> str:
+    """The text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
+    visible = "".join(map(_visible, unicodedata.normalize("NFC", text.replace("\t", " "))))
+    lines = (" ".join(line.split()) for line in re.split(r"[\n\r\v\f\x85\u2028\u2029]", visible))
+    return "\n".join(line for line in lines if line)
+
+
+def _visible(character: str) -> str:
+    """Leave line ends, drop what cannot be seen: control characters, soft hyphens, half characters."""
+    if character in _LINE_ENDS or character.isspace():
+        return character
+    return "" if unicodedata.category(character) in _INVISIBLE else character
+
+
+_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_INVISIBLE = ("Cc", "Cf", "Cs", "Cn")
+
+
+def split_marker(text: str) -> tuple[str, str]:
+    """The number or bullet a line begins with, empty if with none, and the rest."""
+    found = _MARKER.match(text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def split_parts(text: str) -> tuple[str, ...]:
+    """The pieces of a line between tabs and wide gaps, as of two things set side by side."""
+    bound = re.sub(r"(№)\s+(?=_)", r"\1 ", text.strip())  # a blank belongs to its word however wide the gap
+    return tuple(part for part in map(tidy, re.split(r"\t|\s{2,}", bound)) if part)
+
+
+# «1.», «2)», «3.1.», «а)», a bullet; but not the beginning of a date («12.10 …») nor a blank («___»).
+_MARKER = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})+\.|\d{1,2}[.)](?!\d)|[а-яёa-z]\)|[-–—•●▪·*○\uf0b7](?![-–—_*]))\s*(?=\S)"
+)
+
+
+def is_open(text: str) -> bool:
+    """Whether the text ends where no sentence can: after a comma, a preposition, a bracket."""
+    return bool(_OPEN_END.search(text))
+
+
+_OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
+
+
+_REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
+_HEADING = re.compile(r"^\s*#{1,6}\s+")
+_BOLD = "**"
+_LONGEST_BETWEEN = 2  # lines
+_LONGEST_BOLD = 8  # lines; two marks that are further apart are hardly a pair
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    apart: bool
+    bold: bool = False
+
+    @property
+    def tabs(self) -> int:
+        return self.text.count("\t")
+
+    @property
+    def place(self) -> str:
+        return f"строка {self.number}"
+
+
+def read_text(text: str) -> Document:
+    """The document of a text; lines that begin with «# source» are remarks."""
+    remarks = tuple(tidy(line.text.lstrip("#")) for line in _lines(text) if _REMARK.match(line.text))
+    lines = (line for line in _lines(text) if not _REMARK.match(line.text))
+    return Document(tuple(_blocks(list(_without_marks(list(lines))))), remarks)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that are not blank."""
+    apart = False
+    for number, line in enumerate(text.splitlines(), 1):
+        if tidy(line):
+            yield _Line(number, line, apart)
+        apart = not tidy(line)
+
+
+def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
+    """Take the marks of bold type («**») and of headings («#») away from the lines they make bold."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_bold(lines, at)
+        unmarked = (_unmarked(line, bold=end > at) for line in lines[at : end + 1])
+        yield from (line for line in unmarked if tidy(line.text))
+        at = end + 1
+
+
+def _end_of_bold(lines: list[_Line], start: int) -> int:
+    """The index of the line where the bold type ends that begins in this line, else this line's own."""
+    if not lines[start].text.strip().startswith(_BOLD) or lines[start].text.count(_BOLD) > 1:
+        return start
+    near = range(start + 1, min(start + _LONGEST_BOLD, len(lines)))
+    return next((at for at in near if lines[at].text.strip().endswith(_BOLD)), start)
+
+
+def _unmarked(line: _Line, *, bold: bool) -> _Line:
+    text = _HEADING.sub("", line.text.replace(_BOLD, ""), count=1)
+    bold = bold or line.text.strip().startswith(_BOLD) or bool(_HEADING.match(line.text))
+    return replace(line, text=text, bold=bold)
+
+
+def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
+    rows: list[_Line] = []
+    for at, line in enumerate(lines):
+        if rows and _continues(rows[-1], line, rows[0].tabs):
+            rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
+            continue
+        is_row = bool(rows) or not _is_item(line) if line.tabs else rows and _is_between(lines, at)
+        if not is_row or _begins_table(line, rows):
+            yield from _table(rows)
+            rows = []
+        if is_row:
+            rows.append(line)
+        else:
+            yield _paragraph(line)
+    yield from _table(rows)
+
+
+def _is_between(lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line without tabs stands close between two rows, so that it is one itself."""
+    near = lines[at + 1 : at + 1 + _LONGEST_BETWEEN]
+    end = next((index for index, line in enumerate(near) if line.tabs), None)
+    return end is not None and not any(line.apart for line in (lines[at], *near[: end + 1]))
+
+
+def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
+    """Whether a row is too wide for the table above it, which a blank line ends."""
+    return bool(rows) and line.apart and line.tabs > rows[0].tabs
+
+
+def _continues(row: _Line, line: _Line, width: int) -> bool:
+    """Whether the line is the rest of the row before it, which a line end inside a cell cut in two."""
+    if line.apart or not line.text.strip()[0].islower():
+        return False
+    return row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
+
+
+def _is_item(line: _Line) -> bool:
+    """Whether the line is an item of a list whose number was set off with a tab."""
+    marker, rest = split_marker(line.text)
+    return line.tabs == 1 and bool(marker) and "\t" not in rest
+
+
+def _table(rows: list[_Line]) -> Iterator[DocumentTable]:
+    if rows:
+        yield DocumentTable(tuple(_row(line) for line in rows))
+
+
+def _row(line: _Line) -> DocumentRow:
+    cells = tuple(DocumentCell(tidy(text), bold=line.bold) for text in line.text.split("\t"))
+    return DocumentRow(cells, line.place)
+
+
+def _paragraph(line: _Line) -> DocumentParagraph:
+    marker, text = split_marker(line.text.strip())
+    return DocumentParagraph(tidy(text), marker, split_parts(line.text), line.bold, line.apart, line.place)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from luzplan.documents.document import DocumentParagraph, DocumentTable
+from luzplan.documents import DocumentParagraph, DocumentTable
 from luzplan.documents.transcript import AuthorText, SignatureText
-from luzplan.russian.words import MONTHS_OF
+from luzplan.russian import MONTHS_OF
 
 _HEADING = re.compile(
     r"\W*(?:согласован[оаы]?|утвержда(?:ю|ем)|утвержд[её]н[оаы]?|принят[оаы]?|рассмотрен[оаы]?|одобрен[оаы]?)\b[»\"”:]*",

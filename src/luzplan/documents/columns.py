@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from luzplan.deadline import DeadlineKind, DeadlineReader
-from luzplan.documents.document import DocumentCell, DocumentRow, DocumentTable
+from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 

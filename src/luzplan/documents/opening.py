@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from luzplan.documents import Block, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.approval import Approval, approval_of, table_blocks, take_blocks
-from luzplan.documents.document import Block, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.titles import take_title
 from luzplan.documents.transcript import Doubt, ListText, Remark, SchoolText
 from luzplan.russian.spelling import folded

@@ -6,8 +6,8 @@ import io
 import struct
 import zipfile
 
-from luzplan.documents.document import Document, Unreadable, read_text
-from luzplan.text.source import Problem, decode_source, load_bytes
+from luzplan.documents import Document, Unreadable, read_text
+from luzplan.text import Problem, decode_source, load_bytes
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 256 * 2**20  # unpacked; a hundred pages with scanned signatures have a tenth of it

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable
 from luzplan.documents.approval import take_author
-from luzplan.documents.document import Block, Document, DocumentParagraph, DocumentTable
 from luzplan.documents.opening import (
     FUNCTIONS,
     GOALS,
@@ -21,7 +21,7 @@ from luzplan.documents.rows import Segment, segments_of
 from luzplan.documents.sections import Sections
 from luzplan.documents.titles import find_year, headline_length, split_headline
 from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
-from luzplan.russian.words import ACTIVITIES, count, listing, quote
+from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")

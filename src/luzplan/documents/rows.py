@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
+from luzplan.documents import DocumentRow, DocumentTable, is_open
 from luzplan.documents.columns import (
     Content,
     Placed,
@@ -19,7 +20,6 @@ from luzplan.documents.columns import (
     placed_cells,
     read_columns,
 )
-from luzplan.documents.document import DocumentRow, DocumentTable, is_open
 from luzplan.russian.spelling import folded
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row

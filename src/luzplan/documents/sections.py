@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from luzplan.documents import is_open
 from luzplan.documents.columns import Content, PlanColumns, names_activity
-from luzplan.documents.document import is_open
 from luzplan.documents.rows import RowKind, Segment, Values, conventions_of, kind_of, values_of
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 
 UNTITLED = "Мероприятия"
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from luzplan.documents.document import DocumentParagraph
+from luzplan.documents import DocumentParagraph
 from luzplan.school_year import FIRST_MONTH, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")

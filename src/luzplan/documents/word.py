@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from lxml.etree import LxmlError
 
-from luzplan.documents.document import (
+from luzplan.documents import (
     Block,
     Document,
     DocumentCell,

@@ -1,1 +1,155 @@
-"""Edits of a plan's file: intent → splices → checked new text → saved; all other bytes stay."""
+"""An edit from its intent to the saved file: spliced, read again, and held against what was intended."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from luzplan.check import check_built
+from luzplan.edit.intents import Intent
+from luzplan.edit.layout import FileSections, Layout
+from luzplan.edit.lines import Refusal
+from luzplan.edit.style import FileStyle
+from luzplan.plan import Activity
+from luzplan.plan.build import Built, build_plan, built_of
+from luzplan.text import Loaded, Problem, Severity, SpliceError, load_source
+from luzplan.text.rewriting import Unsaved, rewrite
+
+_PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A plan before and after an edit.
+
+    ``numbers`` are the numbers of the activities now by their numbers before, ``added`` are those of new
+    ones; ``problems`` are those that were not there before.
+    """
+
+    before: Built
+    after: Built
+    numbers: dict[str, str]
+    added: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The new text of the file."""
+        return self.after.source.text
+
+    def now(self, activity: Activity) -> Activity:
+        """An activity of the old plan as it is in the new one; it must still be there."""
+        assert self.after.plan is not None
+        number = self.numbers[activity.position]
+        return next(one for one in self.after.plan.activities() if one.position == number)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an edit was not made, and the way out; with ``force`` it can be made all the same."""
+
+    message: str
+    hint: str = ""
+    can_force: bool = False
+
+    @property
+    def text(self) -> None:
+        """Nothing is to be written."""
+        return
+
+
+_UNUSUAL = "автоматически внести правку нельзя: затронет соседние строки", "Сделайте её в редакторе."
+IntentOf = Callable[[Built], Intent]
+
+
+def edit_plan(
+    name: str, intent_of: IntentOf, *, force: bool = False, dry_run: bool = False
+) -> Edited | Refused | Unsaved:
+    """Edit a plan's file; with ``dry_run`` only work out what would come of it.
+
+    ``intent_of`` is given the plan as it is at that moment, once more if another program changed the file
+    meanwhile. With ``force`` deadlines and executors are written even if nobody understands them.
+    """
+
+    def change(loaded: Loaded) -> Edited | Refused:
+        built = built_of(loaded)
+        return edited(built, intent_of(built), force=force)
+
+    return change(load_source(name)) if dry_run else rewrite(name, change)
+
+
+def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:
+    """The plan with the intent carried out; there must be a plan."""
+    try:
+        after = spliced(before, intent)
+    except SpliceError:  # a layout that nobody thought of: better no edit than half a program
+        return Refused(*_UNUSUAL)
+    return after if isinstance(after, Refused) else _checked(after, force=force)
+
+
+def spliced(before: Built, intent: Intent) -> Edited | Refused:
+    """The plan with the intent carried out, and read again; it says what was intended, and no more."""
+    assert before.root is not None
+    if before.is_guess and (slip := next(iter((*before.slips, *before.problems)), None)):
+        return _slip_in_the_way(before, slip)
+    layout, sections = Layout(before.source, before.root), FileSections(before.root)
+    old, after = sections.numbers(), before
+    try:
+        intent.expect(sections, layout)
+        if sections.content != FileSections(before.root).content:
+            text = intent.new_text(layout, FileStyle(layout.text, before.root))
+            if slip := _slip_beside(before, text):
+                return _slip_in_the_way(before, slip)
+            after = build_plan(before.source._replace(text=text))
+    except Refusal as refusal:
+        return Refused(refusal.message, refusal.hint)
+    if FileSections(after.root).content != sections.content:
+        return Refused(*_UNUSUAL)
+    new = sections.numbers()
+    numbers = {number: new[row] for row, number in old.items() if row in new}
+    return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
+
+
+def _slip_beside(before: Built, text: str) -> Problem | None:
+    """A slip in a row that a new text changes, unless it takes the slip away."""
+    if before.plan is None or not before.slips:
+        return None
+    old = before.source.text
+    start = next((at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other), 0)
+    same = itertools.takewhile(
+        lambda pair: pair[0] == pair[1], zip(old[:start:-1], text[:start:-1], strict=False)
+    )
+    end = len(old) - sum(1 for _ in same)
+    rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
+    beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
+    return next((slip for slip in beside if not start <= slip.start < end), None)
+
+
+def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
+    line = before.source.position(slip.start).line
+    hint = "сначала исправьте её" + (": luzplan validate --fix" if slip.fixes else "")
+    return Refused(f"в строке {line} плана ошибка: {slip.message}", hint)
+
+
+def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
+    """Refuse what brings new errors into the plan."""
+    problems = _new_problems(edit.before, edit.after)
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    grave = [one for one in errors if not one.code.startswith(_PHRASE_CODES)]
+    if refused := grave or ([] if force else errors):
+        return Refused(refused[0].message, refused[0].hint, can_force=not grave)
+    return replace(edit, problems=tuple(problems))
+
+
+def _new_problems(before: Built, after: Built) -> list[Problem]:
+    """The problems that there are more of now; only the numbers in a message may have changed."""
+    old, new = check_built(before).problems, check_built(after).problems
+    kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
+    more = Counter(map(_message_key, new)) - Counter(map(_message_key, old))
+    return [one for one in new if kinds[one.code] and more[_message_key(one)]]
+
+
+def _message_key(problem: Problem) -> tuple[str, str]:
+    return problem.code, problem.message

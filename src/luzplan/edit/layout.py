@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
-from luzplan.plan.model import Activity
-from luzplan.text.source import Source, Splice, Text, apply_splices
+from luzplan.plan import Activity
+from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
 
 Content = str | list["Content"] | dict[str, "Content"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 
-from luzplan.text.source import Splice, Text
+from luzplan.text import Splice, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
 

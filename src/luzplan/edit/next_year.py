@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from luzplan.deadline import Deadline, DeadlineKind
-from luzplan.edit.editing import Assign, Assignment, Refused, spliced
+from luzplan.edit import Refused, spliced
+from luzplan.edit.intents import Assign, Assignment
 from luzplan.edit.layout import Layout, value_of
 from luzplan.edit.lines import column, insert_lines, line_start
+from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
-from luzplan.plan.model import Activity, Plan
-from luzplan.russian.words import MONTHS_OF, WEEKDAYS, date_words, quote
+from luzplan.russian import MONTHS_OF, WEEKDAYS, date_words, quote
 from luzplan.school_year import SchoolYear
+from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.scalar import Place, write_scalar
-from luzplan.text.source import Source, Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping
 
 # «2011-2012», «2012-13», «15.12.2011», «2011 г.»; digits of longer numbers are no year.

@@ -23,7 +23,7 @@ from luzplan.edit.lines import (
 )
 from luzplan.edit.style import FileStyle, PairStyle, ValuePosition, pair_style
 from luzplan.plan.shape import ACTIVITY
-from luzplan.text.source import Splice, Text
+from luzplan.text import Splice, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
 New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like

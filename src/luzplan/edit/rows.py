@@ -24,7 +24,7 @@ from luzplan.edit.lines import (
     pair_parts,
 )
 from luzplan.edit.style import RowWriter
-from luzplan.text.source import Splice, Text, apply_splices
+from luzplan.text import Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Sequence
 
 

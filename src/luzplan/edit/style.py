@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from luzplan.edit.layout import Layout, value_end, value_of
 from luzplan.edit.lines import is_flow, line_end, line_start, newline_of, pair_parts, without_comments
+from luzplan.text import Text
 from luzplan.text.scalar import WIDTH, Place, Style, usual_style, write_scalar
-from luzplan.text.source import Text
 from luzplan.text.yaml import Mapping, Node, walk
 
 _STEP = 2  # columns by which a folded text is indented where the file has none to copy

@@ -14,7 +14,7 @@ from luzplan.executor.roles import Kinds, ShippedRole, shipped_roles
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import OPEN_MARK, Token, label_of, stems_of, tokens_of
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 LONGEST_CELL = 2000
 _LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»

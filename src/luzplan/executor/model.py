@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.text.source import Text
+from luzplan.text import Text
 
 
 class Role(NamedTuple):

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from luzplan.reports.report import Report
+    from luzplan.reports import Report
 
 
 class Page(NamedTuple):

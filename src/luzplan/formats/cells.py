@@ -9,11 +9,11 @@ from operator import ge
 from types import NoneType
 from typing import Any
 
-from luzplan.reports.report import Card, Table
+from luzplan.reports import Card, Table
 from luzplan.reports.rows import Cell, Column, Executors, Labelled, Names, Spans, Wording
 from luzplan.reports.words import executor_words, word_of
-from luzplan.russian.words import date_words, period_words
-from luzplan.text.source import visible
+from luzplan.russian import date_words, period_words
+from luzplan.text import visible
 
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}

@@ -9,7 +9,7 @@ from io import StringIO
 
 from luzplan.formats import Page
 from luzplan.formats.cells import flat_text
-from luzplan.reports.report import PLAN, Report, Table
+from luzplan.reports import PLAN, Report, Table
 from luzplan.reports.rows import Cells, Column
 
 # What a table says by its title must stand in the row where every row is on its own.

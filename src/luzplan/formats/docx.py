@@ -23,7 +23,7 @@ from docx.table import _Row
 
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text, column_widths, lengths_in, table_texts
-from luzplan.reports.report import (
+from luzplan.reports import (
     Block,
     Card,
     Gantt,
@@ -38,7 +38,7 @@ from luzplan.reports.report import (
 )
 from luzplan.reports.rows import Cells, Column
 from luzplan.reports.words import title_line
-from luzplan.text.source import visible
+from luzplan.text import visible
 
 # As the standard for official papers wants them (ГОСТ Р 7.0.97).
 LEFT, RIGHT, TOP, BOTTOM = Mm(20), Mm(10), Mm(20), Mm(20)

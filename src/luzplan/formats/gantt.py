@@ -19,9 +19,9 @@ from luzplan.formats.pictures import (
     text_width,
     wrapped,
 )
-from luzplan.reports.report import Gantt, Lane, LaneGroup, Stroke
+from luzplan.reports import Gantt, Lane, LaneGroup, Stroke
 from luzplan.reports.words import title_line, title_of
-from luzplan.russian.words import MONTHS_SHORT
+from luzplan.russian import MONTHS_SHORT
 
 Reach = tuple[float, float]  # from x to x
 

@@ -14,10 +14,10 @@ from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
-from luzplan.reports.report import Block, Facet, Gantt, LaneGroup, Report, Title
+from luzplan.reports import Block, Facet, Gantt, LaneGroup, Report, Title
 from luzplan.reports.rows import WHEN, WHO, ActivityRow, Column, Row, cells_of
 from luzplan.reports.words import title_line
-from luzplan.text.source import visible
+from luzplan.text import visible
 
 _TEMPLATES = "templates"
 _SHORT = {column.key: column.heading for column in (WHEN, WHO)}

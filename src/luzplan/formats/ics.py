@@ -10,11 +10,11 @@ from icalendar import Alarm, Calendar, Event, vRecur
 
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text, flat_text
-from luzplan.reports.report import Report
+from luzplan.reports import Report
 from luzplan.reports.rows import ActivityRow
 from luzplan.reports.words import title_line
 from luzplan.school_year import Span
-from luzplan.text.source import visible
+from luzplan.text import visible
 
 _DAY = timedelta(days=1)
 _ALARM_BEFORE_END = timedelta(days=3, hours=15)  # 9 in the morning, three days before the last day

@@ -11,10 +11,10 @@ from typing import Any
 
 from luzplan.executor import Executor
 from luzplan.formats import Page
-from luzplan.reports.report import Report
+from luzplan.reports import Report
 from luzplan.reports.rows import ActivityRow, Labelled, Wording
 from luzplan.school_year import Span
-from luzplan.text.source import CONTROL, first_control
+from luzplan.text import CONTROL, first_control
 
 
 def write(report: Report, page: Page) -> str:

@@ -7,18 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text, flat_text
-from luzplan.reports.report import (
-    Block,
-    Card,
-    Gantt,
-    HeatMap,
-    Listing,
-    Paragraph,
-    Report,
-    Signatures,
-    Table,
-    Title,
-)
+from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import Cell
 from luzplan.reports.words import title_line
 

@@ -9,11 +9,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from luzplan.deadline import DeadlineKind
 from luzplan.formats.cells import flat_text
-from luzplan.reports.report import Gantt, HeatMap, Lane
+from luzplan.reports import Gantt, HeatMap, Lane
 from luzplan.reports.rows import STATE
-from luzplan.russian.words import date_words
+from luzplan.russian import date_words
 from luzplan.school_year import SchoolYear, days_in
-from luzplan.text.source import visible
+from luzplan.text import visible
 
 
 class Mark(StrEnum):

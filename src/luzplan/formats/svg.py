@@ -8,7 +8,7 @@ from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.formats.gantt import WIDE, draw_gantt, draw_gantt_legend
 from luzplan.formats.pictures import HEAT_LEVELS, TEXT_SIZE, Canvas, heat_level, wrapped
-from luzplan.reports.report import Gantt, HeatMap, Report
+from luzplan.reports import Gantt, HeatMap, Report
 from luzplan.reports.rows import Cells, Column
 from luzplan.reports.words import title_line
 

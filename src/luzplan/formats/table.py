@@ -16,18 +16,7 @@ from luzplan.formats.cells import (
     whole_widths,
 )
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
-from luzplan.reports.report import (
-    Block,
-    Card,
-    Gantt,
-    HeatMap,
-    Listing,
-    Paragraph,
-    Report,
-    Signatures,
-    Table,
-    Title,
-)
+from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import Column
 from luzplan.reports.words import title_line
 

@@ -25,10 +25,10 @@ from luzplan.formats.pictures import (
     marks_in,
     state_mark,
 )
-from luzplan.reports.report import Bar, Gantt, HeatMap, Lane, LaneGroup
+from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup
 from luzplan.reports.rows import Cell, Cells
 from luzplan.reports.words import title_line
-from luzplan.russian.words import MONTHS_SHORT
+from luzplan.russian import MONTHS_SHORT
 
 # Every mark differs by its shape, since colour is not always there.
 _GLYPHS = {
@@ -37,7 +37,7 @@ _GLYPHS = {
     Mark.OPEN: ("─", "cyan"),
     Mark.REPEATS: ("•", "magenta"),
     Mark.ALWAYS: ("░", "blue"),
-    Mark.DONE: ("√", "green"),
+    Mark.DONE: ("✓", "green"),
     Mark.OVERDUE: ("!", "bold red"),
     Mark.TODAY: ("│", "red"),
 }

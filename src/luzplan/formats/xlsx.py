@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from luzplan.formats import Page
 from luzplan.formats.cells import cell_text
-from luzplan.reports.report import Report, Table
+from luzplan.reports import Report, Table
 from luzplan.reports.rows import Cell, Column
 from luzplan.reports.words import title_line
-from luzplan.text.source import visible
+from luzplan.text import visible
 
 _WIDTHS = {
     "number": 6, "id": 7, "section": 24, "section_title": 24, "what": 60, "text": 90, "name": 44, "when": 22,

@@ -34,5 +34,5 @@ To teach a form of deadlines, «до конца смены» say:
    ``periods``, ``cycles`` that recur, ``ranges`` and bounds). It may raise ``DeadlineError`` for words that
    cannot be meant so, such as «31 февраля».
 
-``luzplan when «фраза»`` tells how a phrase is read. ``cascade`` is the engine, ``grammar`` reads the file.
+``luzplan when «фраза»`` tells how a phrase is read. ``cascade`` is the engine, and reads the file of rows.
 """

@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 
@@ -100,25 +101,26 @@ class Alphabet:
         ways: _Ways = [()]
         while tokens and (token := tokens.pop())[-1] != ")":
             _, name, repeated, opening, sign = token
-            if sign == "|":
-                found, ways = found + ways, [()]
-            if opening:
+            if name:
+                inner = self._ways_of.get(name) or self._ways_of_name(name)
+            elif opening:
                 inner = self._ways(tokens)
                 repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
-            elif not name or repeated in _OPTIONAL:
+            elif sign == "|":
+                found, ways = found + ways, [()]
                 continue
             else:
-                inner = self._ways_of_name(name)
+                continue
             if repeated in _OPTIONAL or "!" in opening or len(ways) * len(inner) > _MOST_WAYS:
                 continue
-            ways = [(*way, *other) for way in ways for other in inner]
+            ways = [way + other for way in ways for other in inner]
         return found + ways
 
     def _ways_of_name(self, name: str) -> "_Ways":
-        if name not in self._ways_of:
-            sequence = self._sequences.get(name)
-            self._ways_of[name] = self.ways(sequence) if sequence else [(self.letters(name),)]
-        return self._ways_of[name]
+        sequence = self._sequences.get(name)
+        ways: _Ways = self.ways(sequence) if sequence else [(self.letters(name),)]
+        self._ways_of[name] = ways
+        return ways
 
 
 class Row(Generic[ItemT, ContextT]):
@@ -195,6 +197,48 @@ def rewritten(
         if made is not items:
             items, spelled = made, alphabet.spelled(made)
     return items
+
+
+class Grammar(Generic[ItemT, ContextT]):
+    """The stages of a file, whose rows name builders that ``row`` knows.
+
+    «labels = …» are the labels of the language; «name = …» is a group of labels if the name is small, a
+    sequence if it is in capitals; «[stage]» begins a stage and «pattern -> builder» is a row of it. An
+    indented line goes on with the one before; «#» begins a remark.
+    """
+
+    def __init__(self, path: Path, row: Callable[[str, str], Row[ItemT, ContextT]]) -> None:
+        self.labels: list[str] = []
+        self.groups: dict[str, str] = {}
+        self.sequences: dict[str, str] = {}
+        rows: list[list[Row[ItemT, ContextT]]] = []
+        for line in _lines(path.read_text(encoding="utf-8")):
+            pattern, arrow, builder = line.rpartition(" -> ")
+            name, _, meaning = line.partition(" = ")
+            if line[0] == "[":
+                rows.append([])
+            elif arrow:
+                rows[-1].append(row(pattern, builder))
+            else:
+                self._define(name, meaning)
+        self.alphabet = Alphabet(self.labels, self.groups, self.sequences)
+        self.stages = [Stage(self.alphabet, stage) for stage in rows]
+
+    def _define(self, name: str, meaning: str) -> None:
+        if name == "labels":
+            self.labels += meaning.split()
+        else:
+            (self.sequences if name.isupper() else self.groups)[name] = meaning
+
+    def rewritten(self, items: list[ItemT], context: ContextT) -> list[ItemT]:
+        """What the stages, one after the other, make of a phrase."""
+        return rewritten(items, self.stages, self.alphabet, context)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.replace("\n    ", " ").splitlines():
+        if line and line[0] != "#":
+            yield line
 
 
 class _Rule(Generic[ItemT, ContextT]):

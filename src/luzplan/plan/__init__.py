@@ -1,1 +1,135 @@
-"""The plan: its shape, the model, and how it is built from nodes with all its problems."""
+"""The plan as frozen data; every text in it knows its place in the file."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from luzplan.deadline.model import Deadline
+from luzplan.executor import Reading, Role, School
+from luzplan.school_year import Calendar, SchoolYear
+from luzplan.text import Text
+
+if TYPE_CHECKING:
+    from luzplan.executor import RoleBook
+
+
+class District(NamedTuple):
+    """Who the plan belongs to; ``short`` is the abbreviation the texts use."""
+
+    name: Text
+    short: Text
+
+
+class Signature(NamedTuple):
+    """One approval block of the paper: who agrees or approves, and by which protocol or order.
+
+    ``document`` is the line with the protocol's or the order's number. An empty text is a blank.
+    """
+
+    heading: Text
+    by: Text
+    name: Text
+    document: Text
+    date: Text
+
+
+class Headings(NamedTuple):
+    """The document's own words above its lists, in its table's head and before its author."""
+
+    schools: Text
+    goals: Text
+    functions: Text
+    columns: tuple[Text, ...]
+    author: Text
+
+
+class Author(NamedTuple):
+    """Who worked the plan out."""
+
+    position: Text
+    name: Text
+
+
+class Activity(NamedTuple):
+    """A row of the plan's table; ``section`` and ``number`` are positions from 1.
+
+    ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
+    ``done_on`` is None for what is not done. ``start`` and ``end`` are offsets of the whole row.
+    """
+
+    id: Text
+    section: int
+    number: int
+    what: Text
+    when: Text
+    who: Text
+    where: Text
+    note: Text
+    done: Text
+    done_on: date | None
+    deadline: Deadline
+    start: int
+    end: int
+
+    @property
+    def position(self) -> str:
+        """The number people call the row by: «2.8»."""
+        return f"{self.section}.{self.number}"
+
+
+class Section(NamedTuple):
+    """A titled part of the plan's table; ``start`` and ``end`` are offsets of the whole part.
+
+    ``preface`` are texts that stand above the title.
+    """
+
+    number: int
+    title: Text
+    preface: tuple[Text, ...]
+    activities: tuple[Activity, ...]
+    start: int
+    end: int
+
+
+class _Content(NamedTuple):
+    title: Text
+    year: SchoolYear
+    calendar: Calendar
+    district: District
+    agreed: Signature
+    approved: Signature
+    headings: Headings
+    schools: tuple[School, ...]
+    goals: tuple[Text, ...]
+    functions: tuple[Text, ...]
+    preface: tuple[Text, ...]
+    roles: tuple[Role, ...]
+    abbreviations: tuple[tuple[Text, Text], ...]
+    sections: tuple[Section, ...]
+    afterword: tuple[Text, ...]
+    author: Author
+
+
+class Plan(_Content):
+    """A year's work plan; what a broken file does not tell is empty.
+
+    ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
+    ``abbreviations`` are those the plan explains, each with its meaning.
+    """
+
+    @cached_property
+    def book(self) -> "RoleBook":
+        """Who can be an executor: the plan's roles and schools beside the usual positions."""
+        from luzplan.executor import RoleBook
+
+        return RoleBook(self.roles, self.schools)
+
+    def activities(self) -> Iterator[Activity]:
+        """All rows in the order of the plan."""
+        for section in self.sections:
+            yield from section.activities
+
+    def executors(self, activity: Activity) -> Reading:
+        """Who is named in the row; read when asked, since most questions are not about people."""
+        return self.book.read(activity.who)

@@ -5,77 +5,43 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader, month_named
+from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
+from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
+from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
-from luzplan.plan.model import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.shape import DAY, PLAN
+from luzplan.russian import quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import quote
-from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span
-from luzplan.text.source import Loaded, Problem, Source, Text, load_source
-from luzplan.text.yaml import Mapping, Node, parse_nodes
+from luzplan.school_year import Calendar, SchoolYear
+from luzplan.text import Loaded, Problem, Source, Text, load_source
+from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
 
-_AUGUST = FIRST_MONTH - 1
-_AUTUMN = range(FIRST_MONTH, 13)
-
-
-class SectionDeadlines:
-    """Reads the rows of each section, whose titles may name a month («План на октябрь»)."""
-
-    def __init__(self, calendar: Calendar, titles: Sequence[str]) -> None:
-        self._calendar = calendar
-        self._months = [month_named(title) for title in titles]
-        self._readers: dict[tuple[int, bool], DeadlineReader] = {}
-
-    def read(self, section: int, phrases: Sequence[str]) -> list[Deadline]:
-        """The deadlines of a section's rows; August before rows of autumn opens the year."""
-        month = self._months[section]
-        following = next(filter(None, self._months[section + 1 :]), 0)
-        if month == _AUGUST and following in _AUTUMN:
-            return [self._reader(month, opening=True).read(phrase) for phrase in phrases]
-        usual, opening = self._reader(month), self._reader(month, opening=True)
-        found = [usual.read(phrase) for phrase in phrases]
-        before_autumn = False
-        for at in range(len(found) - 1, -1, -1):
-            if not all(map(_in_august, found[at].spans)):
-                before_autumn = _begins_in_autumn(found[at])
-            elif found[at].spans and before_autumn:
-                found[at] = opening.read(phrases[at])
-        return found
-
-    def _reader(self, month: int, *, opening: bool = False) -> DeadlineReader:
-        if (month, opening) not in self._readers:
-            year = self._calendar.year
-            first = _AUGUST if opening and year.first_month == FIRST_MONTH else year.first_month
-            calendar = self._calendar._replace(year=year._replace(first_month=first), month=month)
-            self._readers[month, opening] = DeadlineReader(calendar)
-        return self._readers[month, opening]
-
-
-def _in_august(span: Span) -> bool:
-    return all(day.month == _AUGUST for day in span if day)
-
-
-def _begins_in_autumn(deadline: Deadline) -> bool:
-    first = deadline.spans[0].start or deadline.spans[0].end
-    return first is not None and first.month in _AUTUMN
-
-
-# Where the file names no year, deadlines are still read, so that their own faults are found too.
 _SOME_YEAR = SchoolYear(2000)
 
 
 class Built(NamedTuple):
     """A file's plan and problems, and the nodes it was built from.
 
-    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML.
+    ``plan`` is None where the file is no plan at all, ``root`` where it is not even YAML. ``slips`` are
+    those of the problems that the plan was read over, as if they were mended, and ``lost`` the spans that
+    could not be read at all. Then ``root`` are the nodes as they stand and ``mended`` those that the plan
+    was built from; where the file as it stands has other rows, the two are the same and ``is_guess``.
     """
 
     source: Source
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
     root: Node | None = None
+    slips: tuple[Problem, ...] = ()
+    lost: tuple[tuple[int, int], ...] = ()
+    mended: Node | None = None
+    is_guess: bool = False
+
+    @property
+    def meant(self) -> Node | None:
+        """The nodes that the plan was built from."""
+        return self.mended or self.root
 
     @property
     def names_year(self) -> bool:
@@ -94,10 +60,55 @@ def built_of(loaded: Loaded) -> Built:
 
 
 def build_plan(source: Source) -> Built:
-    """Build the plan of a text."""
+    """Build the plan of a text; a slip in it keeps nothing else from being read."""
     root, problems = parse_nodes(source)
+    built = _built(source, root, problems)
+    if not built.problems and not hides_a_key(source.text):
+        return built
+    return _second_look(built)
+
+
+def _second_look(built: Built) -> Built:
+    """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
+    from luzplan.text.slips.mending import read_on  # most files are whole
+
+    if any(one.code == TOO_DEEP for one in built.problems):
+        return built
+    reading = read_on(built.source)
+    if not reading.slips and not reading.lost:
+        return built
+    told = (*reading.slips, *reading.problems)
+    again = _without(_built(built.source, reading.root, list(told)), told, reading.lost)
+    is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
+    root = again.root if is_guess else built.root
+    return again._replace(
+        slips=reading.slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess
+    )
+
+
+def _without(built: Built, told: Sequence[Problem], lost: Sequence[tuple[int, int]]) -> Built:
+    """Leave out what is empty only because it could not be read, and what is said of it besides."""
+
+    def is_lost(place: int) -> bool:
+        return any(start <= place < end for start, end in lost)
+
+    problems = tuple(one for one in built.problems if one in told or not is_lost(one.start))
+    if built.plan is None or not lost:
+        return built._replace(problems=problems)
+    sections = tuple(
+        section._replace(activities=tuple(one for one in section.activities if not is_lost(one.start)))
+        for section in built.plan.sections
+    )
+    return built._replace(problems=problems, plan=built.plan._replace(sections=sections))
+
+
+def _rows(plan: Plan) -> list[int]:
+    return [activity.start for activity in plan.activities()]
+
+
+def _built(source: Source, root: Node | None, problems: list[Problem]) -> Built:
     if root is None:
-        return Built(source, None, tuple(problems))
+        return Built(source, None, tuple(sorted(problems, key=lambda one: one.start)))
     if not isinstance(root, Mapping):
         hint = "план начинается с ключей: title:, year:, sections:"
         return Built(source, None, (*problems, problem(WRONG_SHAPE, "это не план", root, hint)), root)

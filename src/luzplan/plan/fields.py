@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar, assert_never
 
 from luzplan.plan.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
+from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import nearest
-from luzplan.russian.words import did_you_mean, listing, quote
-from luzplan.text.source import Problem, Severity, Text
+from luzplan.text import Problem, Severity, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
 DUPLICATE_KEY = "LP007"

@@ -1,1 +1,294 @@
-"""Selections as pure data for the writers: titled tables of typed cells, and the blocks of a document."""
+"""What a writer gets: the blocks of a document, tables and pictures among them; several reports as one."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
+from luzplan.reports.words import Parts, title_line
+from luzplan.school_year import SchoolYear
+from luzplan.selection import Phase
+
+
+class Table(NamedTuple):
+    """Rows under a title; ``key`` is the title's word for programs. A table without rows says ``empty``.
+
+    A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
+    the heading and the paper does not have: «выполнено 3 из 8». ``digest`` is what the screen shows in
+    place of rows that are far off.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    key: str = ""
+    empty: str = ""
+    counted: bool = False
+    remark: str = ""
+    digest: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What stands above the table, empty if nothing does."""
+        return f"{self.title}: {len(self.rows)}" if self.counted else self.title
+
+    @property
+    def cells(self) -> list[Cells]:
+        """The cells of the rows, by the keys of the columns."""
+        return [cells_of(row) for row in self.rows]
+
+
+class Card(NamedTuple):
+    """One activity with its cells under one another."""
+
+    title: Parts
+    columns: tuple[Column, ...]
+    row: ActivityRow
+
+    @property
+    def table(self) -> Table:
+        """The same for formats that have no cards."""
+        return Table(title_line(self.title), self.columns, (self.row,))
+
+
+class Paragraph(NamedTuple):
+    """Lines of text that belong together."""
+
+    lines: tuple[str, ...]
+
+
+class Title(NamedTuple):
+    """The document's name, line by line; ``remark`` is as in a table."""
+
+    lines: tuple[str, ...]
+    remark: str = ""
+
+
+class Signatures(NamedTuple):
+    """The approval blocks that stand side by side, each line by line."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+class Listing(NamedTuple):
+    """A list under its heading."""
+
+    heading: str
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+class Stroke(StrEnum):
+    """How the time of an activity is drawn."""
+
+    DATES = "dates"
+    OPEN = "open"
+    ALWAYS = "always"
+    REPEATS = "repeats"
+
+
+class Bar(NamedTuple):
+    """Days of the year in which an activity takes place, both inclusive.
+
+    ``deadline`` tells whether it has to be ready on the last day.
+    """
+
+    stroke: Stroke
+    start: date
+    end: date
+    deadline: bool = False
+
+
+class Lane(NamedTuple):
+    """An activity on the picture of the year; without bars its row tells why in words."""
+
+    row: ActivityRow
+    bars: tuple[Bar, ...]
+
+
+class LaneGroup(NamedTuple):
+    """Lanes under a title; ``remark`` is as in a table."""
+
+    title: Parts
+    lanes: tuple[Lane, ...]
+    remark: str = ""
+
+
+class Gantt(NamedTuple):
+    """The school year with its activities as bars; ``today`` is None when it is not in the year."""
+
+    year: SchoolYear
+    today: date | None
+    columns: tuple[Column, ...]
+    groups: tuple[LaneGroup, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The same activities for formats that have no pictures."""
+        return tuple(
+            Table(
+                title_line(group.title),
+                self.columns,
+                tuple(lane.row for lane in group.lanes),
+                remark=group.remark,
+            )
+            for group in self.groups
+        )
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes of all groups."""
+        return tuple(lane for group in self.groups for lane in group.lanes)
+
+
+class HeatMap(NamedTuple):
+    """Counts under ``months`` and sums beside them; ``totals`` is the row below; the rest as in a table."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Cells, ...]
+    months: tuple[str, ...]
+    totals: Cells
+    title: str = ""
+    remark: str = ""
+
+    @property
+    def peak(self) -> int:
+        """The largest count of a month, 0 if there is nothing."""
+        counts = (row[month] for row in self.rows for month in self.months)
+        return max((count for count in counts if isinstance(count, int)), default=0)
+
+    @property
+    def with_totals(self) -> tuple[Cells, ...]:
+        """The rows and the one below them."""
+        return (*self.rows, {**self.totals, self.columns[0].key: "Всего"})
+
+    @property
+    def table(self) -> Table:
+        """The rows for formats that have no pictures."""
+        return Table(self.title, self.columns, self.rows, remark=self.remark)
+
+
+Block = Table | Card | Paragraph | Title | Signatures | Listing | Gantt | HeatMap
+
+
+def tables_of(block: Block) -> tuple[Table, ...]:
+    """The tables that a block is or stands for."""
+    match block:
+        case Table():
+            return (block,)
+        case Card() | HeatMap():
+            return (block.table,)
+        case Gantt():
+            return block.tables
+    return ()
+
+
+class Option(NamedTuple):
+    """A value by which a document can be narrowed, and the positions of the rows that it leaves."""
+
+    value: str
+    title: str
+    ids: frozenset[str]
+
+
+class Facet(NamedTuple):
+    """A question by which the reader of a page can narrow it: its key, its words, its answers."""
+
+    key: str
+    title: str
+    options: tuple[Option, ...]
+
+
+class Report(NamedTuple):
+    """An answer: its title, its blocks in order, and what people should know besides.
+
+    ``facets`` are for formats that let their reader narrow the rows; ``record`` is for programs, in the
+    place of the rows.
+    """
+
+    title: Parts
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    record: Mapping[str, object] | None = None
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, those that other blocks stand for among them."""
+        return tuple(table for block in self.blocks for table in tables_of(block))
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of all tables, in order."""
+        return tuple(row for table in self.tables for row in table.rows)
+
+
+PLAN = Column("plan", "План")
+
+
+def joined_report(reports: Mapping[str, Report]) -> Report:
+    """Several reports on the same question as one, keyed by the names of their plans.
+
+    Tables that answer the same part of the question become one; what only one plan can say, its
+    document, stays whole, one after the other.
+    """
+    blocks = tuple(_with_plan(block, name) for name, report in reports.items() for block in report.blocks)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    title = dict.fromkeys(part for report in reports.values() for part in report.title)
+    notes = tuple(f"{name}: {note}" for name, report in reports.items() for note in report.notes)
+    records = [{"plan": name, **one.record} for name, one in reports.items() if one.record is not None]
+    return Report(
+        tuple(title),
+        _joined_tables(tables) if len(tables) == len(blocks) else blocks,
+        notes,
+        record={"plans": records} if records else None,
+    )
+
+
+def _with_plan(block: Block, name: str) -> Block:
+    """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
+    match block:
+        case Table():
+            rows = tuple(_named_row(row, name) for row in block.rows)
+            return block._replace(columns=(PLAN, *block.columns), rows=rows)
+        case Card():
+            return block._replace(columns=(PLAN, *block.columns), row=block.row._replace(plan=name))
+        case HeatMap():
+            return block._replace(title=name, rows=tuple({PLAN.key: name, **row} for row in block.rows))
+        case Gantt():
+            return block._replace(groups=tuple(_named_group(group, name) for group in block.groups))
+    return block
+
+
+def _named_row(row: Row, name: str) -> Row:
+    return row._replace(plan=name) if isinstance(row, ActivityRow) else {PLAN.key: name, **row}
+
+
+def _named_group(group: LaneGroup, name: str) -> LaneGroup:
+    lanes = tuple(lane._replace(row=lane.row._replace(plan=name)) for lane in group.lanes)
+    return group._replace(title=(name, *group.title), lanes=lanes)
+
+
+def _joined_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Join the tables of one key; one without rows is left out where others have some."""
+    groups: dict[str, list[Table]] = {}
+    for table in sorted(tables, key=_rank):
+        groups.setdefault(table.key, []).append(table)
+    joined = [_joined_table(group) for group in groups.values()]
+    return tuple(table for table in joined if table.rows) or tuple(joined[:1])
+
+
+def _joined_table(group: list[Table]) -> Table:
+    columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
+    rows = tuple(row for table in group for row in table.rows)
+    digest = "; ".join(filter(None, (table.digest for table in group)))
+    return group[0]._replace(columns=columns, rows=rows, digest=digest)
+
+
+def _rank(table: Table) -> tuple[int, str]:
+    """Put what is overdue first and what is always on last; months go in their order, phases as they come."""
+    if table.key in (Phase.OVERDUE, Phase.ALWAYS):
+        return (0 if table.key == Phase.OVERDUE else 2, "")
+    return (1, table.key if table.key[:1].isdigit() else "")

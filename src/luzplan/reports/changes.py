@@ -10,12 +10,12 @@ from operator import attrgetter
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Role, School
-from luzplan.plan.model import Activity, Plan
+from luzplan.plan import Activity, Plan
+from luzplan.reports import Report, Table
 from luzplan.reports.pairing import Pairing, moved, paired
-from luzplan.reports.report import Report, Table
 from luzplan.reports.rows import Cells, Column, Wording
+from luzplan.russian import DAYS, count, date_words, period_words
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import DAYS, count, date_words, period_words
 
 
 def document_rows(old: Plan, new: Plan) -> list[Cells]:
@@ -62,7 +62,7 @@ def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
         ("функция", list(plan.functions)),
         ("школа", [_school_words(school) for school in plan.schools]),
         ("роль", [_role_words(role) for role in plan.roles]),
-        ("сокращение", [f"{short} – {meaning}" for short, meaning in plan.abbreviations]),
+        ("сокращение", [f"{short} — {meaning}" for short, meaning in plan.abbreviations]),
         ("четверть", [period_words(*span) for span in calendar.quarters]),
         ("полугодие", [period_words(*span) for span in calendar.halves]),
         ("каникулы", list(holidays)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luzplan.executor import Executor
-from luzplan.plan.model import Activity, Plan, Signature
-from luzplan.reports.report import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
+from luzplan.plan import Activity, Plan, Signature
+from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import EMPTY, Column, activity_rows
 from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words

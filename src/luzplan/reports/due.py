@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Report, Table
+from luzplan.plan import Plan
+from luzplan.reports import Report, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -29,9 +29,9 @@ from luzplan.reports.words import (
     title_of,
     window_words,
 )
-from luzplan.russian.words import ACTIVITIES, MONTHS, count, date_words, quote
-from luzplan.school_year import Span, month_span
-from luzplan.selection import Filters, Phase, State, choices
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, quote
+from luzplan.school_year import FIRST_MONTH, Span, month_span
+from luzplan.selection import Filters, Phase, State, choices, has_dates_in
 
 _LATER = "later"  # the key of what need not be done yet
 _DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
@@ -68,7 +68,12 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     digest = "; ".join(f"{row.id} {' '.join(row.when.split())}" for row in later)
     tables.append(_table(plan, "Со сроком позже", _LATER, later)._replace(digest=digest))
     tables.append(_phase_table(plan, Phase.ALWAYS, (row for row in near if row.phase is Phase.ALWAYS)))
-    notes = (*_outside_note(plan, window), *_unread_note(plan), *_dateless_note(plan, filters))
+    notes = (
+        *_outside_note(plan, window),
+        *_august_note(plan, window),
+        *_unread_note(plan),
+        *_dateless_note(plan, filters),
+    )
     return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
 
 
@@ -142,23 +147,34 @@ def _is_over(plan: Plan, today: date) -> bool:
 
 
 def _over_note(plan: Plan) -> str:
-    first = plan.year.first_year
+    name, february = plan.year.name, month_span(plan.year.year_of(2), 2).start
     return (
-        f"Учебный год {plan.year} закончился 31 августа {first + 1} года. "
-        f"Посмотреть другое время: --month февраль, --from/--to или --today {first + 1}-02-01."
+        f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
+        f"Посмотреть другое время: --month февраль, --from/--to или --today {february}."
     )
 
 
 def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
     start = plan.year.span.start
     early = start is not None and today < start
-    return (f"Учебный год {plan.year} начнётся 1 сентября {plan.year.first_year} года.",) if early else ()
+    name = plan.year.name
+    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",) if early else ()
 
 
 def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
-    if window.touches(plan.year.span):
+    if window.touches(plan.year.span) or (window.end and plan.year.holds(window.end)):
         return ()
-    return (f"Это время вне учебного года плана ({plan.year}).",)
+    kind = "года" if plan.year.is_calendar_year else "учебного года"
+    return (f"Это время вне {kind} плана ({plan.year}).",)
+
+
+def _august_note(plan: Plan, window: Span) -> tuple[str, ...]:
+    """Tell of the August before the year, which «август» may mean too."""
+    august = month_span(plan.year.first_year, FIRST_MONTH - 1)
+    own = month_span(plan.year.first_year + 1, FIRST_MONTH - 1)
+    if window != own or plan.year.is_calendar_year or not has_dates_in(plan, august):
+        return ()
+    return (f"Есть сроки и в августе {plan.year.first_year} года: --month {plan.year.first_year}-08.",)
 
 
 def _unread_note(plan: Plan) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from luzplan.plan.model import Activity
+from luzplan.plan import Activity
 from luzplan.russian.spelling import folded
 
 ALIKE = 0.6  # the least share of common words at which two texts are one text that was reworded

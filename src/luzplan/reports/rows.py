@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan.model import Activity, Plan
+from luzplan.plan import Activity, Plan
 from luzplan.russian.spelling import folded
 from luzplan.school_year import SchoolYear, Span
 from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on
@@ -99,6 +99,11 @@ class ActivityRow(NamedTuple):
         return is_always_on(self.deadline)
 
     @property
+    def _is_undated(self) -> bool:
+        """Whether it is not done and nothing says when it should be."""
+        return self.state is State.AHEAD and self.deadline.kind is DeadlineKind.NONE
+
+    @property
     def cells(self) -> Cells:
         """The record for tables and programs; keys and their order are a contract."""
         deadline = self.deadline
@@ -117,7 +122,7 @@ class ActivityRow(NamedTuple):
             "who": self.who,
             "executors": self.executors,
             "done": self.done,
-            "state": self.state,
+            "state": Labelled(self.state, "без срока") if self._is_undated else self.state,
             "note": self.note,
             "phase": self.phase,
             "match": self.match,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Scope
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
+from luzplan.plan import Plan
+from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -19,7 +19,7 @@ from luzplan.reports.rows import (
     with_state,
 )
 from luzplan.reports.words import Parts, extract_words, progress_words, schools_words, title_of
-from luzplan.russian.words import MONTHS_SHORT
+from luzplan.russian import MONTHS_SHORT
 from luzplan.school_year import SchoolYear, Span
 from luzplan.selection import Filters, Grouping, Phase, State, executor_at, phase_in
 
@@ -160,7 +160,7 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 
 def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
-    words = f"Загрузка {_WHOSE[by]} в {plan.year} учебном году"
+    words = f"Загрузка {_WHOSE[by]} в {plan.year.name_in}"
     return title_of(words, extract_words(filters), plan.district.name)
 
 

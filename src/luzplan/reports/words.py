@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match, Scope
-from luzplan.plan.model import Plan
-from luzplan.russian.words import MONTHS, done_words, listing, period_words
+from luzplan.plan import Plan
+from luzplan.russian import MONTHS, done_words, listing, period_words
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Phase, State
 

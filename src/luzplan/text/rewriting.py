@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from luzplan.russian.words import quote
+from luzplan.russian import quote
+from luzplan.text import Loaded, Source, load_source
 from luzplan.text.saving import clear_drafts, digest, draft_of, reason_of
-from luzplan.text.source import Loaded, Source, load_source
 
 PATIENCE = 60.0  # seconds to wait for others who edit the same file
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
@@ -52,7 +52,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
     path = Path(os.path.realpath(name))
     if path.exists() and not path.is_file():
-        return Unsaved(f"{quote(name)} – не файл, менять здесь нечего", "Укажите файл плана.")
+        return Unsaved(f"{quote(name)} — не файл, менять здесь нечего", "Укажите файл плана.")
     try:
         lock = FileLock(_lock_path(path), poll_interval=0.01)
         lock.acquire(PATIENCE)
@@ -94,7 +94,7 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
         if changed.text is None or changed.text == loaded.source.text:
             return changed
         if not _may_write(path):
-            return Unsaved(f"файл {quote(name)} закрыт от записи", "Откройте его для записи и повторите.")
+            return Unsaved(f"файл {quote(name)} только для чтения", "Снимите этот атрибут и повторите.")
         before, after = (encoded(loaded.source, text) for text in (loaded.source.text, changed.text))
         if _replace(path, stamp, before, after):
             with suppress(OSError):

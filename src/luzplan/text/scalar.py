@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from luzplan.text.source import Source, Text, first_control
+from luzplan.text import Source, Text, first_control
 from luzplan.text.yaml import Mapping, parse_nodes
 
 

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.text.source import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
+from luzplan.text import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
 
 
 class Mapping:
@@ -56,7 +56,12 @@ SYNTAX = "LP004"
 REFERENCE = "LP005"
 TOO_DEEP = "LP006"
 
-_UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+
+_HIDDEN_KEY = (
+    r"(?m)^[ ]+(?:what|when|who|where|done|note)(?:[ ]*[;=]|:[^ \t\r\n]|[ ]+[^: \r\n]|[ \r]*$)"
+    r"|^([ ]*)- [^\n:|>]*\n\1[ ]+- "
+)
 
 
 class _Mark(Protocol):
@@ -76,7 +81,7 @@ class _Event(Protocol):
 def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     """The root node, None if there is none or the text is broken, and the problems."""
     control = first_control(source.text.replace("\r", ""))
-    if control and (bad := re.search(_UNPRINTABLE, source.text)):
+    if control and (bad := re.search(UNPRINTABLE, source.text)):
         message = f"непечатаемый знак U+{ord(bad[0]):04X}"
         return None, [_problem(SYNTAX, message, bad.start(), bad.end(), "удалите его")]
     # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
@@ -93,9 +98,20 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
     if tree.root is None and not tree.problems:
         tree.problems.append(
-            _problem(EMPTY, "файл пуст", 0, 0, "начните с образца: luzplan schema или README")
+            _problem(
+                EMPTY,
+                "файл пуст",
+                0,
+                0,
+                "напишите «year: 2011-2012», с новой строки «sections:»; образец — в README",
+            )
         )
     return tree.root, tree.problems
+
+
+def hides_a_key(text: str) -> bool:
+    """Whether a key without its colon, or an item, may have become part of the text before it."""
+    return re.search(_HIDDEN_KEY, text) is not None
 
 
 def _grown(tree: _Tree, text: str) -> _Tree:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from luzplan.text.source import Problem, Severity
+from luzplan.text import Problem, Severity
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
@@ -23,7 +23,7 @@ _BEFORE = (
     ),
     (
         r"(?:^|[:-])\s+(?:\[[^]]*\]|\{[^}]*\})\s*$",
-        "значение со скобкой в начале – для YAML не текст",
+        "значение со скобкой в начале — для YAML не текст",
         "возьмите всё значение в кавычки",
     ),
 )

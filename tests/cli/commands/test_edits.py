@@ -52,7 +52,7 @@ def test_done_is_the_line_that_the_plan_s_own_comment_names(plan: Path, luzplan:
 
 def test_a_note_is_told_by_what_shows_the_activity(plan: Path, luzplan: Luzplan) -> None:
     luzplan("done", "2.8", "--on", "15 декабря", "--note", "Были все школы")
-    assert "Заметка                 Были все школы" in luzplan("show", "2.8").out
+    assert "Заметка      Были все школы" in luzplan("show", "2.8").out
     assert "Заметка" in luzplan("export", "--to", "csv").out.splitlines()[0]
     assert '"note": "Были все школы"' in luzplan("export", "--to", "json").out
 

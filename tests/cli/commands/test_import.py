@@ -89,7 +89,7 @@ def test_without_a_year_the_present_one_is_taken_and_said(tmp_path: Path, luzpla
     assert "year: 2012-2013 " in run.out
     assert "--year 2011-2012" in run.err
     assert luzplan("import", str(path), "--year", "2011-2012").code == 0
-    assert luzplan("import", str(path), "--year", "2011").code == 2
+    assert luzplan("import", str(path), "--year", "2011-2013").code == 2
 
 
 @pytest.mark.parametrize("name", ["план.csv", "план", "план.yaml", "-"])

@@ -31,4 +31,4 @@ def test_a_year_that_is_none_is_named(luzplan: Luzplan) -> None:
 def test_the_plan_s_own_year_is_no_other(luzplan: Luzplan) -> None:
     run = luzplan("new-year", "--year", "2011-2012")
     assert (run.code, run.out) == (2, "")
-    assert "план и так на 2011-2012 учебный год" in run.err
+    assert "план и так на учебный год 2011-2012" in run.err

@@ -78,5 +78,12 @@ def test_the_plans_own_quarters_count_in_its_year(luzplan: Luzplan, tmp_path: Pa
 
 
 def test_what_is_no_school_year_is_refused(luzplan: Luzplan) -> None:
-    run = luzplan("when", "май", "--year", "2012")
+    run = luzplan("when", "май", "--year", "2012-2014")
     assert (run.code, "2011-2012" in run.err) == (2, True)
+
+
+def test_a_calendar_year_has_its_own_halves(luzplan: Luzplan) -> None:
+    run = luzplan("when", "I полугодие 2024 г.", "II полугодие", "--year", "2024")
+    assert run.out.startswith("Сроки в 2024 году\n")
+    assert "1 января 2024 – 30 июня 2024" in run.out
+    assert "1 июля 2024 – 31 декабря 2024" in run.out

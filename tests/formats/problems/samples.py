@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.formats import Page
 from luzplan.formats.problems import problem_writer
 from luzplan.plan.build import Built
-from luzplan.text.source import Problem, Severity, Source
+from luzplan.text import Problem, Severity, Source
 
 
 def marked(text: str, words: str, severity: Severity = Severity.ERROR, **more: object) -> Problem:

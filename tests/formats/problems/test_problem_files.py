@@ -15,11 +15,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from luzplan.check import rules
+from luzplan.check import Checked, Options, check_built, rules
 from luzplan.check.rule import Rule
-from luzplan.check.runner import Checked, Options, check_built
 from luzplan.plan.build import build_plan
-from luzplan.text.source import Problem, Severity, Source, Splice
+from luzplan.text import Problem, Severity, Source, Splice
 from tests.conftest import DATA, ROOT
 from tests.formats.problems.samples import checked, marked, written
 

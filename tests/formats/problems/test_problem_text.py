@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.formats import Page
 from luzplan.formats.problems.text import excerpt, totals, write
-from luzplan.text.source import Problem, Severity, Source
+from luzplan.text import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 
 
@@ -18,7 +18,7 @@ def test_a_problem_is_its_place_its_line_and_the_way_out() -> None:
         "план.yaml:2:12: ошибка LP101: что-то не так",
         "2 | who: Замы, Психлог",
         "  |            ^^^^^^^",
-        "  = впервые на строке 1",
+        "  = впервые в строке 1",
         "  = может быть, «Психолог»?",
     ]
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from luzplan.check.rule import Rule
-from luzplan.check.rules import consistency, coverage, dates, deadlines, file, references, spellings, wording
+from luzplan.check.rules import (
+    consistency,
+    coverage,
+    dates,
+    deadlines,
+    file,
+    misplaced,
+    references,
+    spellings,
+    wording,
+)
 
 RULES: tuple[Rule, ...] = (
     *file.RULES,
     *references.RULES,
     *spellings.RULES,
     *deadlines.RULES,
+    *misplaced.RULES,
     *dates.RULES,
     *coverage.RULES,
     *wording.RULES,
     *consistency.RULES,
+    *wording.LATER,
 )

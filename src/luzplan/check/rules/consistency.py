@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.executor import Executor
+from luzplan.russian import quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 
 def mixed_periods(context: CheckContext) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def mixed_periods(context: CheckContext) -> Iterator[Finding]:
     dotted = [text for text in texts if text.endswith(".")]
     bare = [text for text in texts if not text.endswith(".")]
     if found := _fewer(dotted, bare):
-        message = f"точка в конце у мероприятий: есть – {len(dotted)}, нет – {len(bare)}"
+        message = f"точка в конце у мероприятий: есть — {len(dotted)}, нет — {len(bare)}"
         place = context.place(found, len(found) - 1, len(found))
         yield Finding(message, *place, "сделайте одинаково")
 
@@ -66,7 +66,7 @@ def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
     upper = [text for text in texts if text[:1].isupper()]
     lower = [text for text in texts if text[:1].islower()]
     if found := _fewer(upper, lower):
-        message = f"сроки с большой буквы – {len(upper)}, с маленькой – {len(lower)}"
+        message = f"сроки с большой буквы — {len(upper)}, с маленькой — {len(lower)}"
         yield Finding(message, *context.place(found, 0, 1), "сделайте одинаково")
 
 
@@ -92,7 +92,7 @@ def executor_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
         for executor in context.plan.executors(activity).executors:
             meant = usual.get(words := _words(activity.who, executor), words)
             if meant.count(".") != words.count("."):
-                message = f"{quote(words)} – в других строках {quote(meant)}"
+                message = f"{quote(words)} — в других строках {quote(meant)}"
                 place = context.place(activity.who, executor.start, executor.end)
                 yield Finding(message, *place, "сделайте одинаково")
 

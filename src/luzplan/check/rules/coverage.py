@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
 from luzplan.deadline import DeadlineKind
-from luzplan.plan.model import Activity
+from luzplan.plan import Activity
+from luzplan.russian import ACTIVITIES, MONTHS, count, listing, quote
 from luzplan.russian.spelling import folded
-from luzplan.russian.words import ACTIVITIES, MONTHS, count, listing, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _BLANK = r"_{2,}"
@@ -39,7 +40,7 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Методсовет
     """
     hint = "добавьте when: хотя бы «в течение года»"
-    return _missing(context, "срок", hint, lambda row: row.deadline.kind is DeadlineKind.NONE)
+    return _missing(context, "срок", hint, lacks_deadline)
 
 
 def no_executor(context: CheckContext) -> Iterator[Finding]:
@@ -58,15 +59,15 @@ def no_executor(context: CheckContext) -> Iterator[Finding]:
           when: март
           who: Методсовет
     """
-    return _missing(context, "исполнитель", "добавьте who:", lambda row: not any(map(str.isalnum, row.who)))
+    return _missing(context, "исполнитель", "добавьте who:", lacks_executor)
 
 
 def _missing(
-    context: CheckContext, name: str, hint: str, lacks: Callable[[Activity], bool]
+    context: CheckContext, name: str, hint: str, lacks: Callable[[CheckContext, Activity], bool]
 ) -> Iterator[Finding]:
     """Find the rows that lack something."""
     for row in _rows(context):
-        if lacks(row) and not context.is_faulty(row.start, row.end):
+        if lacks(context, row) and not context.is_faulty(row.start, row.end):
             yield Finding(f"у мероприятия {row.position} не указан {name}", *context.place(row.what), hint)
 
 
@@ -166,7 +167,7 @@ def doubled_activity(context: CheckContext) -> Iterator[Finding]:
     """Мероприятие повторяется.
 
     Те же слова и тот же срок уже есть: строку скопировали и забыли исправить. Одинаковые дела с разными
-    сроками – не повтор.
+    сроками — не повтор.
 
     Плохо:
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind, read_deadline
-from luzplan.plan.model import Activity
-from luzplan.russian.words import WEEKDAYS, date_words, period_words, quote
+from luzplan.plan import Activity
+from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
-from luzplan.text.source import Severity
+from luzplan.text import Severity
 
 _SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
@@ -41,8 +41,9 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
     for activity in context.plan.activities() if year else ():
         outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
         if year and outside:
-            message = f"срок вне учебного года {year}: {period_words(outside.start, outside.end)}"
-            hint = f"учебный год – {period_words(year.span.start, year.span.end)}"
+            message = f"срок вне {year.name_of}: {period_words(outside.start, outside.end)}"
+            kind = "год плана" if year.is_calendar_year else "учебный год"
+            hint = f"{kind} — {period_words(year.span.start, year.span.end)}"
             yield Finding(message, *context.place(activity.when), hint)
 
 
@@ -72,7 +73,7 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
         for written in activity.deadline.weekdays:
             if written.day and written.day.weekday() != written.weekday:
                 yield Finding(
-                    f"{date_words(written.day)} – {WEEKDAYS[written.day.weekday()]}, "
+                    f"{date_words(written.day)} — {WEEKDAYS[written.day.weekday()]}, "
                     f"а не {WEEKDAYS[written.weekday]}",
                     *context.place(activity.when, written.start, written.end),
                     "исправьте день недели или число",
@@ -117,7 +118,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(
                     f"{quote(executor.role)} ещё не существует: {start}",
                     *context.place(activity.who, executor.start, executor.end),
-                    f"появится {date_words(since)} (since: на строке {line}): смените срок или исполнителя",
+                    f"появится {date_words(since)} (since: в строке {line}): измените срок или исполнителя",
                 )
 
 
@@ -183,16 +184,15 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
 def _doubt(context: CheckContext, done: date) -> str:
     if context.today and done > context.today:
         return "день выполнения ещё не наступил"
-    span = context.year.span if context.year else Span(None, None)
-    early = span.start and done < span.start - _GRACE
-    late = span.end and done > span.end + _GRACE
-    return f"день выполнения вне учебного года {context.year}" if early or late else ""
+    year = context.year
+    outside = year and not year.first_day - _GRACE <= done <= year.last_day + _GRACE
+    return f"день выполнения вне {year.name_of}" if year and outside else ""
 
 
 def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок приходится на воскресенье.
 
-    Для праздника это обычно, для отчёта и совещания – нет. Если воскресенье и имелось в виду, напишите
+    Для праздника это обычно, для отчёта и совещания — нет. Если воскресенье и имелось в виду, напишите
     его в сроке.
 
     Плохо:
@@ -213,7 +213,7 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
             continue
         for span in deadline.spans:
             if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
-                message = f"{date_words(span.end)} – воскресенье"
+                message = f"{date_words(span.end)} — воскресенье"
                 yield Finding(message, *context.place(activity.when), "проверьте, что это рабочий день")
 
 

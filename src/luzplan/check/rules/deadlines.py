@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import names_executor
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
 from luzplan.deadline.reader import LONGEST, typed_in_latin
-from luzplan.deadline.words import corrected
+from luzplan.deadline.tokens import corrected
+from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
-from luzplan.russian.words import MONTHS, MONTHS_OF, did_you_mean, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
@@ -43,6 +44,8 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"срок длиннее {LONGEST} знаков", *place, "перенесите лишнее в note:")
         if deadline.misreading and deadline.misreading.fault is DeadlineFault.NOT_UNDERSTOOD:
             start, end = deadline.misreading[1:]
+            if names_executor(context, text[start:end]):
+                continue  # a fault of its own
             near = list(filter(None, [typed_in_latin(text)])) or _nearest(text[start:end])
             hint = did_you_mean(near, "напишите, например, «Ноябрь - январь» или «до 15 мая»")
             yield Finding(f"срок не понят: {quote(text[start:end])}", *context.place(text, start, end), hint)
@@ -95,7 +98,7 @@ def _last_day(words: str) -> str:
     for found in re.finditer(_DAY_OF_MONTH, folded(words)):
         month = _month(found["number"] or found["name"])
         if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:
-            return f"последнее число {MONTHS_OF[month - 1]} – {_LONGEST_MONTHS[month - 1]}"
+            return f"последнее число {MONTHS_OF[month - 1]} — {_LONGEST_MONTHS[month - 1]}"
     return "проверьте число и месяц"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luzplan import text
 from luzplan.check.rule import CheckContext, Finding, Rule, rule
 from luzplan.plan import fields
-from luzplan.russian.words import quote
-from luzplan.text import source, yaml
-from luzplan.text.source import Severity
+from luzplan.russian import quote
+from luzplan.text import Severity, yaml
 
 USELESS_IGNORE = "LP012"
 _TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
@@ -51,7 +51,7 @@ def lost_words(context: CheckContext) -> Iterator[Finding]:
 
 RULES = (
     _noticed(
-        source.UNREADABLE,
+        text.UNREADABLE,
         "unreadable-file",
         """Файл не читается.
 
@@ -61,7 +61,7 @@ RULES = (
         """,
     ),
     _noticed(
-        source.NOT_UTF8,
+        text.NOT_UTF8,
         "not-utf8",
         """Файл не в UTF-8.
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rules.misplaced import is_deadline, names_executor
 from luzplan.executor import Executor, Role, School
-from luzplan.russian.spelling import folded, nearest
-from luzplan.russian.words import did_you_mean, listing, quote
-from luzplan.text.source import Severity, Text
+from luzplan.russian import did_you_mean, listing, quote
+from luzplan.russian.spelling import folded, nearest, retyped
+from luzplan.text import Severity, Text
 
 if TYPE_CHECKING:
     from luzplan.executor import RoleBook
@@ -40,8 +41,12 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities():
         for name in context.plan.executors(activity).unknown:
+            if is_deadline(context, name.text):
+                continue  # a fault of its own
             place = context.place(activity.who, name.start, name.end)
             hint = did_you_mean(name.nearest, "проверьте написание или добавьте роль в roles:")
+            if name.text.isascii() and names_executor(context, meant := retyped(name.text)):
+                hint = f"набрано в другой раскладке: может быть, {quote(meant)}?"
             yield Finding(f"неизвестный исполнитель {quote(name.text)}", *place, hint)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from luzplan.check.institutions import SchoolNames, mention_at
 from luzplan.check.rule import CheckContext, Finding, Hit, rule
+from luzplan.russian import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, nearest, word_around
-from luzplan.russian.words import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
-from luzplan.text.source import Severity, Text
+from luzplan.text import Severity, Text
 
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
@@ -101,7 +101,7 @@ def institution_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
         if near := known[mention]:
             name, length = near
             place = context.place(hit.text, start, start + length)
-            message = f"{quote(mention[:length])} – в списке школ {quote(name)}"
+            message = f"{quote(mention[:length])} — в списке школ {quote(name)}"
             yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.russian.words import quote
-from luzplan.text.source import Severity, Splice
+from luzplan.russian import quote
+from luzplan.text import Severity, Splice
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
 # search runs from one candidate to the next.
@@ -23,6 +23,8 @@ _TORN = (
     r"| [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))(?<=[а-яё]но...)"
 )
 _STRAIGHT_QUOTES = r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)'
+_BRACKETED = r"(?<=\0)[^\0()]*[()][^\0]*"
+_BRACKET = r"(?:(?<![^\s])\d{1,2}|(?<![^\s])[а-яёa-z])\)|[()]"
 _LAST_SPACE = r"[ \t](?=\r?\n|\r?\Z)"
 
 
@@ -145,7 +147,7 @@ def straight_quotes(context: CheckContext) -> Iterator[Finding]:
         fixes = (*context.splices(text, *opening), *context.splices(text, *closing))
         place = context.place(text, start, end)
         yield Finding(
-            "прямые кавычки", *place, "в русском тексте – «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
+            "прямые кавычки", *place, "в русском тексте — «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
         )
 
 
@@ -166,7 +168,7 @@ def trailing_space(context: CheckContext) -> Iterator[Finding]:
 def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
     """Текст обрывается на «;» или «,».
 
-    Так кончаются пункты списка, кроме последнего; мероприятие – предложение само по себе.
+    Так кончаются пункты списка, кроме последнего; мероприятие — предложение само по себе.
 
     Плохо:
 
@@ -185,6 +187,65 @@ def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"текст кончается на {quote(text[end - 1])}", *place, "поставьте точку или ничего")
 
 
+def soft_hyphen(context: CheckContext) -> Iterator[Finding]:
+    """Мягкий перенос внутри слова.
+
+    Его не видно, но слово с ним не найдётся поиском. Такие знаки остаются от переносов в Word.
+    Исправляется само: luzplan validate --notes --fix.
+
+    Плохо:
+
+        - {what: "Педаго\u00adгический совет", when: май, who: Директор}
+
+    Хорошо:
+
+        - {what: Педагогический совет, when: май, who: Директор}
+    """
+    return _replaced(context, "\u00ad+", "мягкий перенос внутри слова", "", "удалите этот невидимый знак")
+
+
+def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
+    """Скобка без пары.
+
+    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix.
+
+    Плохо:
+
+        - {what: Олимпиада (школьный этап, when: май, who: Директор}
+
+    Хорошо:
+
+        - {what: Олимпиада (школьный этап), when: май, who: Директор}
+    """
+    for text, start, end, match in context.search.find(_BRACKETED):
+        at = _without_pair(match[0])
+        if at is None:
+            continue
+        place = context.place(text, start + at, start + at + 1)
+        if match[0][at] == "(":
+            stop = end - len(match[0]) + len(match[0].rstrip(" .;,"))
+            last = context.place(text, stop - 1, stop)[1]
+            close = Splice(last, last, ")")
+            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=(close,))
+        else:
+            fixes = context.splices(text, start + at, start + at + 1, "")
+            yield Finding("лишняя скобка", *place, "уберите её или поставьте «(» перед ней", fixes=fixes)
+
+
+def _without_pair(text: str) -> int | None:
+    """The place of the only round bracket that has no pair; «1)» and «а)» number an item."""
+    waiting: list[int] = []
+    stray: list[int] = []
+    for found in re.finditer(_BRACKET, text):
+        opens = found[0] == "("
+        if waiting and not opens:
+            waiting.pop()
+        elif opens or len(found[0]) == 1:
+            (waiting if opens else stray).append(found.end() - 1)
+    alone = [*waiting, *stray]
+    return alone[0] if len(alone) == 1 else None
+
+
 RULES = (
     rule("LP901", Severity.NOTE, double_space),
     rule("LP902", Severity.NOTE, space_before_sign),
@@ -194,4 +255,8 @@ RULES = (
     rule("LP906", Severity.NOTE, straight_quotes),
     rule("LP907", Severity.NOTE, trailing_space),
     rule("LP908", Severity.NOTE, unfinished_ending),
+)
+LATER = (
+    rule("LP912", Severity.NOTE, soft_hyphen),
+    rule("LP913", Severity.NOTE, unbalanced_bracket),
 )

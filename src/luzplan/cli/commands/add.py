@@ -16,8 +16,9 @@ from luzplan.cli.editing import (
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Add, Edited
-from luzplan.plan.model import Plan
+from luzplan.edit import Edited
+from luzplan.edit.intents import Add
+from luzplan.plan import Plan
 
 app = typer.Typer(add_completion=False)
 

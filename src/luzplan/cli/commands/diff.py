@@ -14,17 +14,17 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, end_with, show_report
 from luzplan.cli.russian_typer import Command
+from luzplan.plan import Plan
 from luzplan.plan.build import built_of
-from luzplan.plan.model import Plan
 from luzplan.reports.changes import changes_report
-from luzplan.russian.words import quote
-from luzplan.text.source import STDIN, decode_source
+from luzplan.russian import quote
+from luzplan.text import STDIN, decode_source
 
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan diff HEAD~1                  что изменилось с прошлой записи в git
-  luzplan diff approved.yaml           что изменилось против утверждённого плана
+  luzplan diff HEAD~1                  что изменилось с прошлого коммита
+  luzplan diff approved.yaml           что изменилось по сравнению с утверждённым
   luzplan diff old.yaml new.yaml --format md
 """
 

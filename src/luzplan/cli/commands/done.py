@@ -11,9 +11,10 @@ from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Assign, Assignment, Edited
-from luzplan.plan.model import Activity, Plan
-from luzplan.russian.words import date_words, quote
+from luzplan.edit import Edited
+from luzplan.edit.intents import Assign, Assignment
+from luzplan.plan import Activity, Plan
+from luzplan.russian import date_words, quote
 
 app = typer.Typer(add_completion=False)
 
@@ -93,6 +94,6 @@ def undone(ids: IdsArgument, target: EditTarget) -> None:
 
 def _undone_line(activity: Activity) -> str:
     if not activity.done:
-        return f"И так не отмечено: {activity_label(activity)}."
+        return f"Отметки и не было: {activity_label(activity)}."
     note = f" Заметка осталась: {quote(activity.note)}." if activity.note else ""
     return f"Отметка снята: {activity_label(activity)}.{note}"

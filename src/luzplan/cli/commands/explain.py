@@ -18,7 +18,7 @@ from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import Page
 from luzplan.formats.lines import styled
-from luzplan.reports.report import Report, Table
+from luzplan.reports import Report, Table
 from luzplan.reports.rows import Cells, Column
 
 _FAMILIES = {

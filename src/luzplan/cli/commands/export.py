@@ -11,10 +11,10 @@ from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats import FORMATS
-from luzplan.plan.model import Plan
-from luzplan.reports.report import Report
+from luzplan.plan import Plan
+from luzplan.reports import Report
 from luzplan.reports.whole_plan import EXPORTED
-from luzplan.russian.words import listing
+from luzplan.russian import listing
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)

@@ -13,11 +13,11 @@ from luzplan.cli.console import Reader, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.cli.russian_typer import Command
-from luzplan.documents.document import Document, Unreadable
+from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import recognise, recognised_words, remark_lines
 from luzplan.documents.transcript import write_plan
-from luzplan.russian.words import listing, quote
+from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 
 app = typer.Typer(add_completion=False)

@@ -17,8 +17,9 @@ from luzplan.cli.editing import (
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Edited, Move, Target
-from luzplan.plan.model import Activity, Plan
+from luzplan.edit import Edited
+from luzplan.edit.intents import Move, Target
+from luzplan.plan import Activity, Plan
 
 app = typer.Typer(add_completion=False)
 

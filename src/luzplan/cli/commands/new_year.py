@@ -12,10 +12,10 @@ from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Refused
+from luzplan.edit import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
 from luzplan.plan.build import load_plan
-from luzplan.russian.words import ACTIVITIES, count
+from luzplan.russian import ACTIVITIES, count
 from luzplan.text.rewriting import encoded
 
 app = typer.Typer(add_completion=False)
@@ -42,9 +42,12 @@ def new_year(
     """
     wanted = school_year_of(year) if year is not None else None
     built = load_plan(plan_name(plan))
-    if wanted == plan_of(built).year:
+    own = plan_of(built).year
+    if wanted and (wanted == own or wanted.is_calendar_year is not own.is_calendar_year):
         hint = "Назовите другой год или уберите --year: план будет на следующий."
-        raise CommandError(Code.USAGE, f"план и так на {wanted} учебный год", hint)
+        raise CommandError(
+            Code.USAGE, f"план и так на {own.name}" if wanted == own else f"план — на {own.name}", hint
+        )
     carried = next_plan(built, wanted)
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)

@@ -7,8 +7,9 @@ import typer
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, renumbering
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Edited, Remove
-from luzplan.plan.model import Plan
+from luzplan.edit import Edited
+from luzplan.edit.intents import Remove
+from luzplan.plan import Plan
 
 app = typer.Typer(add_completion=False)
 

@@ -12,10 +12,11 @@ from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_t
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.editing import Assign, Assignment, Edited
-from luzplan.plan.model import Activity, Plan
+from luzplan.edit import Edited
+from luzplan.edit.intents import Assign, Assignment
+from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
-from luzplan.russian.words import quote
+from luzplan.russian import quote
 
 app = typer.Typer(add_completion=False)
 

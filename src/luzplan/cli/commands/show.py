@@ -13,11 +13,10 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
-from luzplan.plan.model import Plan
-from luzplan.reports.listings import LISTINGS, cards_report
-from luzplan.reports.report import Report
-from luzplan.reports.whole_plan import SHOWN
-from luzplan.russian.words import quote
+from luzplan.plan import Plan
+from luzplan.reports import Report
+from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
+from luzplan.russian import quote
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)

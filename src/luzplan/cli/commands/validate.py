@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.check.runner import Checked, Options
+from luzplan.check import Checked, Options
 from luzplan.cli import options
 from luzplan.cli.arguments import day_in, plan_names
 from luzplan.cli.checking import check_files, fix_files, known_codes, show_fixes
@@ -16,7 +16,7 @@ from luzplan.cli.output import after_change
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.text.source import UNREADABLE, Severity
+from luzplan.text import UNREADABLE, Severity
 
 app = typer.Typer(add_completion=False)
 
@@ -34,7 +34,7 @@ class CheckOptions(NamedTuple):
     """Which problems to look for, and which of them make the command fail."""
 
     notes: Annotated[bool, typer.Option("--notes", help="Показать и замечания о том, как написано.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Код 1 и из-за предупреждений.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Считать предупреждения ошибками.")] = False
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="КОДЫ", help="Только это: LP2,LP301. Можно повторять."),
@@ -57,7 +57,7 @@ class CheckOptions(NamedTuple):
 class FixOptions(NamedTuple):
     """Whether to fix what can be fixed, or to show how."""
 
-    fix: Annotated[bool, typer.Option("--fix", help="Исправить то, что можно без раздумий.")] = False
+    fix: Annotated[bool, typer.Option("--fix", help="Исправить то, что исправляется однозначно.")] = False
     diff: Annotated[bool, typer.Option("--diff", help="Показать, что исправил бы --fix.")] = False
 
 
@@ -75,7 +75,7 @@ def validate(
     ] = None,
     plan: options.PlansOption = None,
 ) -> None:
-    """Проверить план: всё, что не так, сразу, с местом и подсказкой."""
+    """Показать все ошибки плана сразу, с местом и подсказкой."""
     names = plan_names([*(files or ()), *(plan or ())])
     wanted = checks.options()
     if fixes.diff:

@@ -16,9 +16,9 @@ from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook
-from luzplan.reports.listings import deadlines_report, executors_report
+from luzplan.reports.whole_plan import deadlines_report, executors_report
 from luzplan.school_year import Calendar
-from luzplan.text.source import STDIN, load_source
+from luzplan.text import STDIN, load_source
 
 app = typer.Typer(add_completion=False)
 
@@ -35,7 +35,10 @@ def when(
     output: OutputOptions,
     phrases: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ФРАЗА…]", help="Срок, как его пишут в плане; без фраз — строки со входа."),
+        typer.Argument(
+            metavar="[ФРАЗА…]",
+            help="Срок, как его пишут в плане; без фраз читает стандартный ввод, по одной в строке.",
+        ),
     ] = None,
     year: Annotated[
         str | None,
@@ -103,7 +106,8 @@ def who(
     phrases: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ФРАЗА…]", help="Исполнители, как их пишут в плане; без фраз — строки со входа."
+            metavar="[ФРАЗА…]",
+            help="Исполнители, как их пишут в плане; без фраз читает стандартный ввод, по одной в строке.",
         ),
     ] = None,
     plan: options.PlanOption = None,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import cast
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.formats import Page
 
 ProblemWriter = Callable[[Sequence[Checked], Page], str]

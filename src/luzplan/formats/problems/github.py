@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
-from luzplan.check.runner import Checked
 from luzplan.formats import Page
 from luzplan.formats.md import inline, table_row
 from luzplan.formats.problems.text import remarks, totals
-from luzplan.russian.words import count
-from luzplan.text.source import Problem, Severity, Source
+from luzplan.russian import count
+from luzplan.text import Problem, Severity, Source
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

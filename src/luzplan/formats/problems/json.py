@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePath
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.formats import Page
 from luzplan.formats.json import dump
 from luzplan.formats.problems.text import problem_words
-from luzplan.text.source import Position, Problem, Severity, Source
+from luzplan.text import Position, Problem, Severity, Source
 
 
 def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from luzplan.check.runner import Checked
+from luzplan.check import Checked
 from luzplan.formats import Page
 from luzplan.formats.problems.text import problem_line
-from luzplan.text.source import CONTROL, Problem, Severity, Source, first_control
+from luzplan.text import CONTROL, Problem, Severity, Source, first_control
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -7,14 +7,14 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from luzplan import __version__
+from luzplan.check import Checked
 from luzplan.check.rule import Rule
 from luzplan.check.rules import RULES
-from luzplan.check.runner import Checked
 from luzplan.formats import Page
 from luzplan.formats.json import dump
 from luzplan.formats.problems.json import fingerprinted
 from luzplan.formats.problems.text import problem_words
-from luzplan.text.source import Problem, Source, Splice
+from luzplan.text import Problem, Source, Splice
 
 Json = dict[str, object]
 

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
-from luzplan.check.runner import Checked
 from luzplan.formats import Page
 from luzplan.formats.lines import styled, width_of
-from luzplan.russian.words import ERRORS, WARNINGS, count, plural
-from luzplan.text.source import Problem, Severity, Source, visible
+from luzplan.russian import ERRORS, WARNINGS, count, plural
+from luzplan.text import Problem, Severity, Source, visible
 
 
 def write_concise(checked: Sequence[Checked], page: Page) -> str:
@@ -139,6 +139,6 @@ def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
     """What there is to say besides the message: where the first of two stands, the way out."""
     if problem.first_seen is not None:
-        yield f"впервые на строке {source.position(problem.first_seen).line}"
+        yield f"впервые в строке {source.position(problem.first_seen).line}"
     if problem.hint:
         yield problem.hint

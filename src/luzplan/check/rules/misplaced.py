@@ -1,0 +1,144 @@
+"""What stands in the other cell: an executor among the deadlines, a deadline among the executors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.deadline import DeadlineFault, DeadlineKind, read_deadline
+from luzplan.executor import UnknownName
+from luzplan.plan import Activity
+from luzplan.russian import quote
+from luzplan.text import Severity, Splice, Text
+
+_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+
+
+def swapped_cells(context: CheckContext) -> Iterator[Finding]:
+    """Срок и исполнитель перепутаны местами.
+
+    В when: стоит исполнитель, а в who: — срок. Исправляется само: luzplan validate --fix.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: Психолог
+          who: май
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: май
+          who: Психолог
+    """
+    raw = context.source.text
+    for activity in context.plan.activities():
+        if not is_swapped(context, activity):
+            continue
+        when, who = activity.when, activity.who
+        written = raw[when.start : when.end], raw[who.start : who.end]
+        splices = Splice(when.start, when.end, written[1]), Splice(who.start, who.end, written[0])
+        fixes = () if "\n" in "".join(written) else tuple(sorted(splices))
+        hint = f"поменяйте их местами: {quote(f'when: {who}')} и {quote(f'who: {when}')}"
+        yield Finding("срок и исполнитель перепутаны местами", *context.place(when), hint, fixes=fixes)
+
+
+def is_swapped(context: CheckContext, activity: Activity) -> bool:
+    """Whether the deadline's cell names executors and the executors' cell a deadline."""
+    return (
+        activity.deadline.kind is DeadlineKind.UNKNOWN
+        and bool(activity.who)
+        and is_deadline(context, activity.who)
+        and names_executor(context, activity.when)
+    )
+
+
+def names_executor(context: CheckContext, words: str) -> bool:
+    """Whether words are executors and nothing else."""
+    reading = context.plan.book.read(Text(words))
+    return bool(reading.executors) and not reading.unknown
+
+
+def is_deadline(context: CheckContext, words: str) -> bool:
+    """Whether words are a deadline."""
+    return read_deadline(Text(words), context.plan.calendar).kind in _DATED
+
+
+def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
+    """В сроке стоит исполнитель.
+
+    Исполнителей пишут в who:, иначе мероприятие не попадёт ни в один месяц и ни к кому.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when: Психолог
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: май
+          who: Психолог
+    """
+    for activity in context.plan.activities():
+        if not (words := misread_executor(context, activity)) or is_swapped(context, activity):
+            continue
+        at = activity.when.find(words)
+        place = context.place(activity.when, at, at + len(words))
+        yield Finding(f"в сроке стоит исполнитель: {quote(words)}", *place, "перенесите его в who:")
+
+
+def misread_executor(context: CheckContext, activity: Activity) -> str:
+    """The words of a deadline that are not understood since they are executors; empty if there are none."""
+    wrong = activity.deadline.misreading
+    if wrong is None or wrong.fault is not DeadlineFault.NOT_UNDERSTOOD:
+        return ""
+    words = str(activity.when[wrong.start : wrong.end])
+    return words if names_executor(context, words) else ""
+
+
+def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
+    """Среди исполнителей стоит срок.
+
+    Сроки пишут в when:, иначе мероприятие не попадёт ни в один месяц.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          when:
+          who: Психолог, май
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: май
+          who: Психолог
+    """
+    for activity in context.plan.activities():
+        for name in () if is_swapped(context, activity) else dated_names(context, activity):
+            place = context.place(activity.who, name.start, name.end)
+            message = f"среди исполнителей стоит срок: {quote(name.text)}"
+            yield Finding(message, *place, "перенесите его в when:")
+
+
+def dated_names(context: CheckContext, activity: Activity) -> Iterator[UnknownName]:
+    """The words among the executors that name nobody because they are a deadline."""
+    names = context.plan.executors(activity).unknown
+    return (name for name in names if is_deadline(context, name.text))
+
+
+def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
+    """Whether an activity has no deadline, not even among its executors."""
+    return activity.deadline.kind is DeadlineKind.NONE and not any(dated_names(context, activity))
+
+
+def lacks_executor(context: CheckContext, activity: Activity) -> bool:
+    """Whether an activity has no executor, not even among its deadlines."""
+    return not any(map(str.isalnum, activity.who)) and not misread_executor(context, activity)
+
+
+RULES = (
+    rule("LP205", Severity.ERROR, swapped_cells),
+    rule("LP206", Severity.ERROR, executor_in_deadline),
+    rule("LP207", Severity.ERROR, deadline_in_executor),
+)

@@ -1,0 +1,176 @@
+"""What is to be changed in a plan: as a new text, and as what that text has to say afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
+from typing import Protocol
+
+from luzplan.edit.layout import Content, FileSections, Layout
+from luzplan.edit.pairs import pairs_at
+from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
+from luzplan.edit.style import FileStyle, RowWriter
+from luzplan.plan import Activity
+from luzplan.text import Splice, apply_splices
+
+
+class Intent(Protocol):
+    """A change of a plan; what it names are the plan's own sections and activities."""
+
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """The text with the change made. Raises `Refusal`."""
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """Change what the file says as the new text should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """New values of an activity's fields; an empty one takes the field away."""
+
+    activity: Activity
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """New values for fields of activities; each activity is named once.
+
+    With ``keep_keys`` the key of a field that is taken away stays where it seems to have been there before.
+    """
+
+    assignments: Sequence[Assignment]
+    keep_keys: bool = False
+
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`.
+
+        Fields are taken away after the others got their values, one of a row at a time and each from a text
+        that is read anew: made at once, changes beside each other could meet at a comma.
+        """
+        writer = RowWriter(layout, style)
+        places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
+        splices: list[Splice] = []
+        gone: list[list[tuple[str, bool]]] = []
+        for place, one in zip(places, self.assignments, strict=True):
+            pairs = pairs_at(layout, style, place)
+            values = {field: value for field, value in one.values.items() if value}
+            splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
+            there = [field for field in one.values if field not in values and pairs.find(field) is not None]
+            gone.append(
+                [(field, self.keep_keys and writer.keeps_key(field, pairs.mapping)) for field in there]
+            )
+        for fields in zip_longest(*gone, fillvalue=("", False)):
+            layout, splices = layout.after(splices), []
+            style = FileStyle(layout.text, layout.root)
+            for place, (field, keep) in zip(places, fields, strict=True):
+                if field:
+                    pairs = pairs_at(layout, style, place)
+                    splices += pairs.empty(field) if keep else pairs.remove(field)
+        return apply_splices(layout.text, splices)
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        for assignment in self.assignments:
+            _, at = layout.place(assignment.activity)
+            row = sections.rows(assignment.activity.section)[at]
+            assert isinstance(row, dict)
+            for field, value in assignment.values.items():
+                row.pop(field, None)
+                if value:
+                    row[field] = value.rstrip("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in a section: behind an activity, at its start, or (neither) at its end."""
+
+    section: int
+    after: Activity | None = None
+    first: bool = False
+
+    def place(self, layout: Layout) -> int:
+        """The place in the section's list, from 0."""
+        if self.after is not None:
+            return layout.place(self.after)[1] + 1
+        return 0 if self.first else len(layout.rows(self.section).items)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Put a new activity with these fields somewhere."""
+
+    target: Target
+    values: dict[str, str]
+
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`."""
+        rows, at = layout.rows(self.target.section), self.target.place(layout)
+        near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
+        writer = RowWriter(layout, style)
+        return apply_splices(layout.text, put_rows(layout, rows, at, [NewRow(writer, self.values, near)]))
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        row: dict[str, Content] = {field: value.rstrip("\n") for field, value in self.values.items()}
+        sections.rows(self.target.section).insert(self.target.place(layout), row)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take activities out, each named once."""
+
+    activities: Sequence[Activity]
+
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`."""
+        del style
+        return without_rows(layout, _places(self.activities, layout))
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        for section, places in _places(self.activities, layout).items():
+            rows = sections.rows(section)
+            rows[:] = [row for at, row in enumerate(rows) if at not in places]
+
+
+def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[int]]:
+    """The places in their lists by section."""
+    places: dict[int, list[int]] = {}
+    for activity in activities:
+        places.setdefault(activity.section, []).append(layout.place(activity)[1])
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Take activities, each named once, to another place, where they stand in the order given."""
+
+    activities: Sequence[Activity]
+    target: Target
+
+    def new_text(self, layout: Layout, style: FileStyle) -> str:
+        """See `Intent`.
+
+        The activities are copied first and the old ones then taken out of a text that is read anew: made
+        at once, the two changes could meet at a comma or at the end of the file.
+        """
+        writer = RowWriter(layout, style)
+        inserted = [MovedRow(writer, *layout.place(activity)) for activity in self.activities]
+        rows, at = layout.rows(self.target.section), self.target.place(layout)
+        copied = layout.after(put_rows(layout, rows, at, inserted)) if inserted else layout
+        places = _places(self.activities, layout)
+        if own := places.get(self.target.section):
+            places[self.target.section] = [place + len(inserted) * (place >= at) for place in own]
+        return without_rows(copied, places)
+
+    def expect(self, sections: FileSections, layout: Layout) -> None:
+        """See `Intent`."""
+        at = self.target.place(layout)
+        moved = [sections.rows(one.section)[layout.place(one)[1]] for one in self.activities]
+        from_here = _places(self.activities, layout).get(self.target.section, [])
+        Remove(self.activities).expect(sections, layout)
+        at -= sum(place < at for place in from_here)
+        sections.rows(self.target.section)[at:at] = moved

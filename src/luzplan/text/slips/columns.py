@@ -1,0 +1,255 @@
+"""Slips in where lines stand: forgotten dashes, a blank too many, text without its indentation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from luzplan.russian import plural, quote
+from luzplan.text import Splice
+from luzplan.text.slips.keys import FIRST, TEXT_LISTS
+from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.slip import Slip
+
+SPACES = ("пробел", "пробела", "пробелов")
+_LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
+_OF_SECTION = ("section", "section key")
+
+
+class _Group(NamedTuple):
+    """Lines that belong together: the one with the dash, and those that go on with it."""
+
+    head: Line
+    rest: list[Line]
+
+    @property
+    def is_even(self) -> bool:
+        """Whether its keys stand below one another."""
+        return bool(self.rest) and all(line.column == self.head.key_column for line in self.rest)
+
+
+def slips_of_columns(outline: Outline) -> Iterator[Slip]:
+    """Lines that stand too far left or right, rows without a dash, sections without their list."""
+    yield from _top(outline)
+    yield from _inner(outline)
+    for level in FIRST:
+        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(outline, level))
+        yield from forgotten or _groups_of(outline, level)
+    yield from _activities(outline)
+
+
+def moved(line: Line, column: int) -> Splice:
+    """The change that lets a line begin in another column."""
+    return Splice(line.start, line.start + line.column, " " * column)
+
+
+def too_far(line: Line, column: int, below: str, repair: tuple[Splice, ...] = ()) -> Slip:
+    """A slip for a line that should begin in another column."""
+    number = abs(line.column - column)
+    spaces = f"{number} {plural(number, SPACES)}"
+    at = line.start + line.column
+    end = at + (len(line.key.typed) if line.key and not line.dash else 1)
+    if line.column > column:
+        message, hint = f"лишний отступ: {spaces} в начале строки", f"уберите {spaces}: {below}"
+    else:
+        message, hint = f"не хватает отступа: {spaces} в начале строки", f"добавьте {spaces}: {below}"
+    return Slip(message, at, end, hint, repair or (moved(line, column),))
+
+
+def _top(outline: Outline) -> Iterator[Slip]:
+    column = outline.usual.get("top", 0)
+    for line in outline.lines:
+        if line.level == "top" and line.column != column:
+            yield too_far(line, column, "ключи плана начинаются с начала строки")
+
+
+def _inner(outline: Outline) -> Iterator[Slip]:
+    """Keys below a key of the plan: those of a kind stand in one column."""
+    kinds: dict[tuple[str, bool], list[Line]] = {}
+    for line in outline.lines:
+        if line.level == "inner key" and line.key is not None:
+            is_deep = line.zone == "approval" and line.key.meant not in ("agreed", "approved")
+            kinds.setdefault((line.zone, is_deep), []).append(line)
+    everywhere = Counter(
+        line.column for (_, is_deep), lines in kinds.items() if not is_deep for line in lines
+    )
+    everywhere += Counter(first_lists(outline))
+    for (zone, is_deep), lines in kinds.items():
+        columns = Counter(line.column for line in lines)
+        usual = Counter[int]() if is_deep else everywhere
+        column = max(
+            columns, key=lambda one: (bool(one), columns[one] * 4 + min(usual[one], 7), one % 2 == 0)
+        )
+        for line in lines:
+            if line.column != (column or 2):
+                assert line.key is not None
+                yield too_far(line, column or 2, f"{quote(line.key.meant)} стоит внутри {quote(zone)}")
+
+
+def first_lists(outline: Outline) -> list[int]:
+    """The columns of dashes in the lists that stand directly below a key of the plan."""
+    return [line.column for line in outline.lines if line.level in _LISTS]
+
+
+def _groups_of(outline: Outline, level: str) -> Iterator[Slip]:
+    """Rows whose dash or keys do not stand in the columns of their neighbours."""
+    groups = _groups(outline, level)
+    usual = Counter(group.head.column for group in groups if group.is_even)
+    if level != "row":
+        usual += Counter(first_lists(outline))
+    for bundle in _bundles(outline, groups, level):
+        column = _column_of(bundle, usual)
+        if len(bundle) == 1 and (bundle[0].is_even or not bundle[0].rest):
+            head = bundle[0].head
+            is_shallow = level == "row" and head.column <= outline.usual.get("section", -1)
+            column = usual.most_common(1)[0][0] if is_shallow and usual else head.column
+        for group in bundle:
+            yield from _off(outline, group, column)
+
+
+def _groups(outline: Outline, level: str) -> list[_Group]:
+    groups: list[_Group] = []
+    is_open = False
+    for line in outline.lines:
+        if line.level == level:
+            groups.append(_Group(line, []))
+            is_open = True
+            continue
+        if line.level == f"{level} key" and is_open and line.zone == groups[-1].head.zone:
+            groups[-1].rest.append(line)
+        elif line.level == "top" or (level != "section" and line.level in _OF_SECTION):
+            is_open = False
+    return groups
+
+
+def _bundles(outline: Outline, groups: Sequence[_Group], level: str) -> list[list[_Group]]:
+    """The groups that are neighbours: activities of one section, schools, roles."""
+    sections = [line.start for line in outline.lines if line.level == "section"]
+    bundles: dict[tuple[str, int], list[_Group]] = {}
+    for group in groups:
+        section = bisect_left(sections, group.head.start) if level == "row" else 0
+        bundles.setdefault((group.head.zone, section), []).append(group)
+    return list(bundles.values())
+
+
+def _column_of(bundle: Sequence[_Group], usual: Counter[int]) -> int:
+    """Where the dashes of neighbours should stand: where most do, those with even keys before others."""
+    votes: Counter[int] = Counter()
+    for head, rest in bundle:
+        votes[head.column] += 2
+        own = Counter(line.column for line in rest)
+        for column, number in own.items():
+            votes[column - (head.key_column - head.column)] += 2 if column == head.key_column else number
+    return max(votes, key=lambda one: (votes[one] + min(usual[one], 6) / 2, one % 2 == 0, -one))
+
+
+def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
+    head, rest = group
+    keys = column + head.key_column - head.column
+    astray = [line for line in rest if line.column != keys]
+    below = "дефис стоит под дефисами соседних пунктов"
+    if head.column != column:
+        is_alone = rest and not astray
+        yield too_far(head, column, below) if is_alone else _shifted(outline, group, column, below)
+    elif len(astray) > 1 and len({line.column for line in astray}) == 1:
+        repair = tuple(moved(line, keys) for line in astray)
+        yield too_far(astray[0], keys, "ключи стоят один под другим", repair)
+    else:
+        first = head.key.meant if head.key else ""
+        for line in astray:
+            name = line.key.meant if line.key else ""
+            yield too_far(line, keys, f"{quote(name)} стоит под {quote(first)}")
+
+
+def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
+    """A row that stands elsewhere as a whole: all its lines are moved."""
+    head, rest = group
+    end = outline.next_start((rest[-1] if rest else head).start) - 1
+    shift = column - head.column
+    splices = []
+    for found in re.finditer(r"(?m)^( *)(?=[^\s])", outline.text[head.start : end]):
+        at = head.start + found.start()
+        splices.append(Splice(at, at + len(found[1]), " " * max(len(found[1]) + shift, 0)))
+    told = f"{below}, остальные строки — вместе с ним" if len(splices) > 1 else below
+    return too_far(head, column, told, tuple(splices))
+
+
+def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
+    """Where a row begins but its dash was forgotten: before any dash, or where its first key comes again."""
+    first = FIRST[level]
+    seen: set[str] = set()
+    for at, line in enumerate(outline.lines):
+        if line.level == "top" or (level == "row" and line.level in _OF_SECTION):
+            seen = set()
+            continue
+        if line.level == level:
+            seen = {"-", line.key.meant if line.key else first}
+        elif line.level == f"{level} key" and line.key is not None:
+            forgotten = line.key.meant == first and (not seen or (first in seen and len(seen) > 2))
+            seen = {"-"} if forgotten else seen
+            yield from [_forgotten(outline, at, level)] if forgotten else []
+            seen.add(line.key.meant)
+
+
+def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
+    """Dashes before keys that go on with the row above: it lacks them, and they begin no row of their own."""
+    for bundle in _bundles(outline, _groups(outline, level), level):
+        keys: set[str] = set()
+        run: list[Line] = []
+        for head, rest in bundle:
+            own = {line.key.meant for line in (head, *rest) if line.key is not None}
+            goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
+            if not goes_on and run:
+                yield _spare(run, FIRST[level])
+            run = [*run, head] if goes_on else []
+            keys = keys | own if goes_on else own
+        if run:
+            yield _spare(run, FIRST[level])
+
+
+def _spare(heads: Sequence[Line], first: str) -> Slip:
+    at = heads[0].start + heads[0].column
+    name = heads[0].key.meant if heads[0].key else ""
+    repair = tuple(Splice(one.start, one.start + one.key_column, " " * one.key_column) for one in heads)
+    hint = f"уберите его: дефис стоит только перед {quote(first)}, остальные ключи — под ним"
+    return Slip(f"лишний дефис перед {quote(name)}", at, at + 1, hint, repair)
+
+
+def _forgotten(outline: Outline, at: int, level: str) -> Slip:
+    line = outline.lines[at]
+    assert line.key is not None
+    column = outline.usual.get(f"{line.zone} item" if level == "item" else level)
+    rest = []
+    for other in outline.lines[at + 1 : at + 9]:
+        if other.level != f"{level} key" or other.key is None or other.key.meant == line.key.meant:
+            break
+        rest.append(other)
+    if column is None:
+        column = next((one.column for one in outline.lines if one.level in _LISTS), max(line.column - 2, 0))
+    splices = [Splice(line.start, line.start + line.column, " " * column + "- ")]
+    if rest and all(other.column == line.column != column + 2 for other in rest):
+        splices += [moved(other, column + 2) for other in rest]
+    start = line.start + line.column
+    message = f"перед {quote(line.key.meant)} нет дефиса"
+    what = {"row": "новое мероприятие", "section": "новый раздел", "item": "новый пункт"}[level]
+    hint = f"{what} начинается с дефиса: {quote(f'- {line.key.meant}: …')}"
+    return Slip(message, start, start + len(line.key.typed), hint, tuple(splices))
+
+
+def _activities(outline: Outline) -> Iterator[Slip]:
+    """Activities of a section without the line that begins them."""
+    is_begun = True
+    title: Line | None = None
+    for line in outline.lines:
+        if line.level in _OF_SECTION:
+            title = line if line.level == "section" else title
+            is_begun = line.key is not None and line.key.meant == "activities"
+        elif line.level == "row" and not is_begun and title is not None and line.column > title.column:
+            at = line.start + line.column
+            repair = Splice(line.start, line.start, f"{' ' * title.key_column}activities:\n")
+            hint = "напишите её перед мероприятиями раздела, под «title»"
+            yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))
+            is_begun = True

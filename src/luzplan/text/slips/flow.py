@@ -1,0 +1,169 @@
+"""Slips in an activity, a school or a role that is written in braces on one line."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luzplan.text import Splice
+from luzplan.text.slips.keys import meant_key
+from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.slip import Slip, key_slip, quoted
+
+_PAIR = re.compile(
+    rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
+    re.DOTALL,
+)
+_QUOTES = "возьмите всё значение в кавычки"
+
+
+class _Part(NamedTuple):
+    """What stands between two commas: key, colon, value, each with its offset."""
+
+    start: int
+    end: int
+    key: str
+    key_start: int
+    colon: str
+    space: str
+    value: str
+    value_start: int
+
+
+def flow_slip(line: Line, outline: Outline) -> Slip | None:
+    """The first slip in the braces that begin in a line."""
+    at = line.value_start
+    end = closing_bracket(outline.text, at, outline.limit(line))
+    stop = end - 1 if end >= 0 else line.end
+    if re.search(r"\s#", outline.text[at:stop]):
+        return None  # remarks between the pairs are nothing that beginners write
+    parts = list(_parts(outline.text, at + 1, stop))
+    keys = outline.keys(line.zone)
+    others = {part.key.strip("\"'") for part in parts}
+    for place, part in enumerate(parts):
+        rest = parts[place + 1 :]
+        if found := _of_key(part, keys, others) or _of_value(part, keys, rest, outline.text):
+            return found
+    if end < 0:
+        place = line.end
+        hint = "поставьте «}» в конце мероприятия"
+        return Slip("не закрыта скобка", at, at + 1, hint, (Splice(place, place, "}"),))
+    return None
+
+
+def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
+    """The pairs in the braces; signs between quotes and inner brackets part nothing."""
+    start = place = at
+    while place <= stop:
+        sign = text[place] if place < stop else ","
+        before = text[start:place].rstrip()
+        if sign in "'\"" and before[-1:] in ("", ":", ","):
+            closed = closing_quote(text, place, stop)
+            place = closed if closed >= 0 else place + 1
+            continue
+        if sign in "[{" and before[-1:] == ":":
+            closed = closing_bracket(text, place, stop)
+            place = closed if closed >= 0 else place + 1
+            continue
+        if sign == ",":
+            if text[start:place].strip():
+                yield _part(text, start, place)
+            start = place + 1
+        place += 1
+
+
+def _part(text: str, start: int, end: int) -> _Part:
+    found = _PAIR.match(text[start:end])
+    if found is None:
+        value = text[start:end].strip()
+        return _Part(start, end, "", start, "", "", value, start + text[start:end].index(value))
+    return _Part(
+        start, end, found["key"], start + found.start("key"), found["colon"], found["space"],
+        found["value"].rstrip(), start + found.start("value"),
+    )  # fmt: skip
+
+
+def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None:
+    bare = part.key.strip("\"'")
+    key_end = part.key_start + len(part.key)
+    if not part.colon:
+        return None
+    if bare not in keys:
+        meant = meant_key(bare, keys)
+        if meant is None or meant in others:
+            return None
+        return key_slip(part.key_start, part.key, meant)
+    colon = key_end + len(part.colon) - 1
+    if not part.space and part.value and part.key == bare:
+        hint = f"поставьте пробел между двоеточием и текстом: «{bare}: …»"
+        repair = (Splice(colon + 1, colon + 1, " "),)
+        return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
+    if strange := part.space.strip(" \r\n\t"):
+        place = colon + 1 + part.space.index(strange[0])
+        hint = "замените такие пробелы обычными"
+        repair = (Splice(colon + 1, part.value_start, " "),)
+        return Slip("неразрывный пробел вместо обычного", place, place + 1, hint, repair)
+    return None
+
+
+def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
+    value, at = part.value, part.value_start
+    if part.key.strip("\"'") not in keys or not part.colon or value[:1] in ("[", "{"):
+        return None
+    if value[:1] in ("'", '"'):
+        return _unclosed(part, rest, text)
+    return _without_comma(part, keys) or _torn(part, rest, text) or _unquoted(value, at, text)
+
+
+def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
+    """The next key without a comma before it."""
+    known, at = "|".join(map(re.escape, keys)), part.value_start
+    found = list(re.finditer(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", part.value))
+    if not found:
+        return None
+    start, end = at + found[0].start("key"), at + found[0].end("key")
+    commas = tuple(Splice(at + key.start(), at + key.end("sign"), ",") for key in found)
+    hint = "поставьте её: пары в скобках разделяют запятые"
+    return Slip(f"перед «{found[0]['key']}» нет запятой", start, end, hint, commas)
+
+
+def _torn(part: _Part, rest: list[_Part], text: str) -> Slip | None:
+    """A text with commas: what stands behind them looks like keys of its own."""
+    behind = list(itertools.takewhile(lambda one: not one.colon, rest))
+    if not behind:
+        return None
+    end = behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
+    place = behind[0].start - 1
+    message = "запятая внутри текста в фигурных скобках"
+    return Slip(message, place, place + 1, _QUOTES, _around(text, part.value_start, end))
+
+
+def _unquoted(value: str, at: int, text: str) -> Slip | None:
+    """A text that needs quotes: for a colon in it or for the sign it begins with."""
+    if colon := re.search(r":(?=\s|$)", value):
+        message, place = "двоеточие внутри текста", at + colon.start()
+    elif re.match(r"[@`%*&!|>?\]]", value) and not re.match(r"[*&!][A-Za-z0-9_!]", value):
+        message, place = f"текст не может начинаться с «{value[0]}»", at
+    else:
+        return None
+    return Slip(message, place, place + 1, _QUOTES, _around(text, at, at + len(value)))
+
+
+def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
+    sign, at = part.value[0], part.value_start
+    if closing_quote(text, at, part.end) >= 0 or (rest and closing_quote(text, at, rest[-1].end) >= 0):
+        return None
+    end = at + len(part.value)
+    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
+    return Slip("не закрыты кавычки", at, at + 1, hint, (Splice(end, end, sign),), certain=False)
+
+
+def _around(text: str, start: int, end: int) -> tuple[Splice, ...]:
+    written = quoted(text[start:end], flow=True)
+    if written[1:-1] == text[start:end]:
+        return Splice(start, start, written[0]), Splice(end, end, written[0])
+    if written == text[start:end]:
+        return Splice(start, start, '"'), Splice(end, end, '"')
+    return (Splice(start, end, written),)

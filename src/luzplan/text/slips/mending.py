@@ -1,0 +1,266 @@
+"""Reading on after an error: slips are read as was meant, what else is wrong is confined to its row."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from luzplan.text import Problem, Severity, Source, Splice, apply_splices
+from luzplan.text.slips.columns import slips_of_columns
+from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.signs import slips_of_signs
+from luzplan.text.slips.slip import SYNTAX, Slip
+from luzplan.text.slips.strays import slips_of_strays
+from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
+
+_ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
+_TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
+_MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")
+_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
+_UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:what|title|name|\{)|[a-z]+:)")
+
+
+class MendedReading(NamedTuple):
+    """A broken text as it could be read; every place is one of the text as it stands.
+
+    ``slips`` are in the order of the file, ``lost`` the spans of which nothing is known.
+    """
+
+    root: Node | None
+    slips: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    lost: tuple[tuple[int, int], ...]
+
+
+def read_on(source: Source) -> MendedReading:
+    """Read a text in spite of its slips, each of which is a problem."""
+    mended = _Mended(source.text)
+    if source.text.lstrip()[:1] not in ("{", "["):  # JSON is written by programs
+        mended.mend()
+    units = _Confined(source, mended)
+    root = units.read()
+    if root is not None:
+        _put_back(root, mended)
+    return MendedReading(
+        root,
+        tuple(sorted(mended.problems, key=lambda one: one.start)),
+        tuple(units.problems),
+        tuple(units.lost),
+    )
+
+
+class _Mended:
+    """A text that is mended step by step; the places in it are known in the text as it was."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.problems: list[Problem] = []
+        self._layers: list[_Layer] = []
+
+    def mend(self) -> None:
+        """Find slips and read on as if they were none, until there are none."""
+        for _ in range(_ROUNDS):
+            slips = _slips(self.text)
+            if not slips:
+                return
+            for slip in slips:
+                fixes = slip.repair if slip.certain and not self._layers else ()
+                self.problems.append(self._problem(slip, fixes))
+            self.change([splice for slip in slips for splice in slip.repair])
+
+    def _problem(self, slip: Slip, fixes: tuple[Splice, ...]) -> Problem:
+        start, end = self.origin(slip.start), self.origin(slip.end)
+        severity = Severity.ERROR
+        return Problem(slip.code, severity, slip.message, start, max(end, start), slip.hint, None, fixes)
+
+    def change(self, splices: Sequence[Splice]) -> None:
+        """Change the text once more."""
+        self._layers.append(_Layer(splices))
+        self.text = apply_splices(self.text, splices)
+
+    def origin(self, offset: int) -> int:
+        """Where a character of the mended text stands in the text as it was."""
+        for layer in reversed(self._layers):
+            offset = layer.origin(offset)
+        return offset
+
+
+class _Layer:
+    """One change of a text, to find places back through it."""
+
+    def __init__(self, splices: Iterable[Splice]) -> None:
+        self._splices = sorted(splices, key=lambda one: (one.start, one.end))
+        self._starts: list[int] = []
+        shift = 0
+        for start, end, text in self._splices:
+            self._starts.append(start + shift)
+            shift += len(text) - (end - start)
+
+    def origin(self, offset: int) -> int:
+        """The offset before the change."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return offset
+        (start, end, text), within = self._splices[at], offset - self._starts[at]
+        if within >= len(text):
+            return end + within - len(text)
+        return min(start + within, end)
+
+
+def _slips(text: str) -> list[Slip]:
+    """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
+    slips = list(_slips_of_file(text))
+    if not slips:
+        second = next(_second_documents(text), None)
+        outline = Outline(text[: second.start()] if second else text)
+        slips = list(slips_of_signs(outline))
+        slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
+    return slips
+
+
+def _apart(slips: Iterable[Slip]) -> list[Slip]:
+    """Those of the slips that can be mended at once; the others are looked for again."""
+    chosen: list[Slip] = []
+    taken = -1
+    for slip in sorted(slips, key=lambda one: (one.repair[0].start, one.start)):
+        if slip.repair[0].start > taken:
+            taken = max(splice.end for splice in slip.repair)
+            chosen.append(slip)
+    return chosen
+
+
+def _slips_of_file(text: str) -> Iterator[Slip]:
+    """What is no line of a plan: merge markers, a line between documents, signs that cannot be seen."""
+    yield from _markers(text)
+    second = next(_second_documents(text), None)
+    for mark in _DOCUMENT.finditer(text, 0, second.start() if second else len(text)):
+        if re.search(r"(?m)^[^#\s]", text[: mark.start()]):
+            start = mark.start()
+            hint = "уберите её: план один, и делить его не нужно"
+            repair = Splice(start, mark.end())
+            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (repair,))
+    for sign in re.finditer(UNPRINTABLE, text):
+        message = f"непечатаемый знак U+{ord(sign[0]):04X}"
+        yield Slip(message, *sign.span(), "удалите его", (Splice(*sign.span()),))
+
+
+def _markers(text: str) -> Iterator[Slip]:
+    """What git leaves where two versions of a plan contradict each other; the first is read."""
+    hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
+    waiting: list[re.Match[str]] = []
+    for marker in _MARKER.finditer(text):
+        signs = "".join(one[0][0] for one in waiting)
+        if marker[0][0] == ">" and signs in ("<=", "<|="):
+            start = waiting[0].start()
+            repair = (Splice(*waiting[0].span()), Splice(waiting[1].start(), marker.end()))
+            yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
+            waiting = []
+        elif signs + marker[0][0] in ("<", "<|", "<=", "<|="):
+            waiting.append(marker)
+        else:
+            yield from map(_lone_marker, [*waiting, marker])
+            waiting = []
+    yield from map(_lone_marker, waiting)
+
+
+def _lone_marker(marker: re.Match[str]) -> Slip:
+    at, repair = marker.start(), Splice(*marker.span())
+    return Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
+
+
+def _second_documents(text: str) -> Iterator[re.Match[str]]:
+    """The lines behind which another plan begins: with a key that this one has."""
+    for mark in _DOCUMENT.finditer(text):
+        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
+        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
+            yield mark
+
+
+class _Confined:
+    """A mended text read by the parser; rows that it cannot read are left out."""
+
+    def __init__(self, source: Source, mended: _Mended) -> None:
+        self._source, self._mended = source, mended
+        self.problems: list[Problem] = []
+        self.lost: list[tuple[int, int]] = []
+
+    def read(self) -> Node | None:
+        """The root of what can be read, None if that is nothing."""
+        root, problems = self._parse()
+        if root is not None or not _is_broken(problems):
+            self._take(problems)
+            return root
+        self._leave_out([unit for unit in self._units() if self._complain(*unit)])
+        for _ in range(_TRIES):
+            root, problems = self._parse()
+            if root is not None:
+                break
+            at = next((one.start for one in problems if one.code == SYNTAX), -1)
+            unit = next((one for one in reversed(self._units()) if one[0] <= at), None)
+            self._take(problems)
+            if unit is None or not self._leave_out([unit]):
+                return None
+        else:
+            return None
+        self._take(problems)
+        return root
+
+    def _parse(self) -> tuple[Node | None, list[Problem]]:
+        return parse_nodes(self._source._replace(text=self._mended.text))
+
+    def _take(self, problems: Iterable[Problem]) -> None:
+        origin = self._mended.origin
+        self.problems += [one._replace(start=origin(one.start), end=origin(one.end)) for one in problems]
+
+    def _units(self) -> list[tuple[int, int]]:
+        """Where each row, school, section, or other part of the plan begins and ends."""
+        text = self._mended.text
+        starts = [found.start() for found in _UNIT.finditer(text)]
+        return list(itertools.pairwise([*starts, len(text)]))
+
+    def _complain(self, start: int, end: int) -> bool:
+        """Whether a part cannot be read by itself; then its problem is taken down."""
+        _, problems = parse_nodes(self._source._replace(text=self._mended.text[start:end]))
+        problems = [one for one in problems if one.code == SYNTAX]
+        self._take(one._replace(start=one.start + start, end=one.end + start) for one in problems)
+        return bool(problems)
+
+    def _leave_out(self, units: Sequence[tuple[int, int]]) -> bool:
+        """Put something empty in the place of parts; False if there is nothing to put there."""
+        splices = []
+        for start, end in units:
+            raw = self._mended.text[start:end]
+            if raw.strip() == _stand_in(raw).strip():
+                continue
+            self.lost.append((self._mended.origin(start), self._mended.origin(end)))
+            splices.append(Splice(start, end, _stand_in(raw)))
+        self._mended.change(splices)
+        return bool(splices)
+
+
+def _stand_in(raw: str) -> str:
+    """What is read in the place of a part that cannot be."""
+    lead = raw[: len(raw) - len(raw.lstrip(" "))]
+    if not raw.lstrip().startswith("-"):
+        return raw[: raw.index(":") + 1] + "\n"
+    if re.match(r"[ ]*-[ ]+title", raw):
+        rows = re.search(r"(?m)^[ ]*activities:[ ]*$", raw)
+        return f"{lead}- title: ''\n" + (f"{rows[0]}\n" if rows else "")
+    return f"{lead}- {{}}\n"
+
+
+def _is_broken(problems: Iterable[Problem]) -> bool:
+    return any(one.code == SYNTAX for one in problems)
+
+
+def _put_back(root: Node, mended: _Mended) -> None:
+    """Let nodes of the mended text know their places in the text as it was."""
+    origin = mended.origin
+    for node in walk(root):
+        node.start, node.end = origin(node.start), origin(node.end)
+        if isinstance(node, Mapping):
+            for key, _ in node.pairs:
+                key.start, key.end = origin(key.start), origin(key.end)

@@ -1,0 +1,285 @@
+"""The lines of a plan's text as people typed them: what each says and where it belongs, YAML or not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from luzplan.text.slips.keys import FREE, ITEMS, ROW, SECTION, keys_of, meant_key, own_columns
+
+BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
+DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
+_HEAD = re.compile(
+    rf"(?P<lead>[{BLANK}]*)"
+    rf"(?P<dash>(?:[{DASHES}]{{1,3}}|-[ ]+-)?)(?P<gap>[{BLANK}]*)"
+    rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
+    r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
+    rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
+    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
+_LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, once many were not
+_MANY = 20
+_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
+
+
+class Key(NamedTuple):
+    """A key that was typed, and the one that is meant."""
+
+    meant: str
+    typed: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is typed as it should be."""
+        return self.meant == self.typed
+
+
+class Line(NamedTuple):
+    """A line that is no part of a longer text: its place, its signs, its key, and the text behind it.
+
+    ``zone`` is the key of the plan it stands below, ``level`` what it is there: «row» begins an activity,
+    «row key» goes on with it; empty where the line does not say it.
+    """
+
+    start: int
+    text: str
+    lead: str
+    dash: str
+    gap: str
+    number: str
+    key: Key | None
+    sign: str
+    space: str
+    value: str
+    zone: str
+    level: str
+
+    @property
+    def column(self) -> int:
+        """How many blanks stand before it."""
+        return len(self.lead)
+
+    @property
+    def key_column(self) -> int:
+        """Where its key begins, or its text."""
+        return len(self.lead) + len(self.dash) + len(self.gap)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def value_start(self) -> int:
+        """The offset of what stands behind its key."""
+        return self.end - len(self.value)
+
+
+class Outline:
+    """The lines of a text, and the columns that lines of a level usually begin in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._own_columns = own_columns(text)
+        self._unclosed = 0
+        self.lines = list(self._read())
+        self.usual: dict[str, int] = {}
+        counts: dict[str, Counter[int]] = {}
+        for line in self.lines:
+            if line.level and not line.lead.strip(" "):
+                counts.setdefault(_kind(line), Counter())[line.column] += 1
+        self.usual = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
+        self.item_places = {
+            (line.zone, line.column)
+            for line in self.lines
+            if line.dash == "-" and line.gap and line.key is None
+        }
+        self._starts = [line.start for line in self.lines]
+        self._beside = _right_keys(self.lines)
+
+    def usual_column(self, line: Line) -> int | None:
+        """Where lines of this kind begin in this plan, None if there is no other."""
+        return self.usual.get(_kind(line))
+
+    def has_beside(self, line: Line, key: str) -> bool:
+        """Whether the row, or whatever a line belongs to, has a key that is typed as it should be."""
+        return key in self._beside[bisect_left(self._starts, line.start)]
+
+    def before(self, line: Line) -> Line | None:
+        """The line before a line."""
+        at = bisect_left(self._starts, line.start)
+        return self.lines[at - 1] if at else None
+
+    def items_below(self, line: Line) -> list[Line]:
+        """The items without keys that follow a line and do not stand further left."""
+        at = found = bisect_left(self._starts, line.start) + 1
+        while found < len(self.lines) and self.lines[found].dash and self.lines[found].key is None:
+            if self.lines[found].column < line.key_column:
+                break
+            found += 1
+        return self.lines[at:found]
+
+    def next_start(self, start: int) -> int:
+        """Where the line after the one at an offset starts."""
+        at = bisect_right(self._starts, start)
+        return self._starts[at] if at < len(self._starts) else len(self.text) + 1
+
+    def _read(self) -> Iterator[Line]:
+        zone, at, size = "", 0, len(self.text)
+        while at < size:
+            end = self.text.find("\n", at)
+            end = size if end < 0 else end
+            raw = self.text[at:end].rstrip("\r")
+            if raw.strip() and not raw.lstrip().startswith("#"):
+                line = self._line(at, raw, zone)
+                zone = line.zone
+                yield line
+                end = max(end, self._last_of(line))
+            at = end + 1
+
+    def _line(self, start: int, raw: str, zone: str) -> Line:
+        found = _HEAD.match(raw)
+        if found is None:
+            return _keyless(start, raw, zone)
+        at_top = not found["dash"] and len(found["lead"]) <= 1
+        for below in ("", zone) if at_top else (zone, ""):
+            key = self._key(found, below)
+            if key is not None:
+                break
+        else:
+            return _keyless(start, raw, zone)
+        level = _level(key.meant, found["dash"], below)
+        here = key.meant if level == "top" else zone
+        lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
+        value = found["value"].rstrip()
+        return Line(
+            start, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
+            found["space"], value, here, level,
+        )  # fmt: skip
+
+    def keys(self, zone: str) -> tuple[str, ...]:
+        """The keys that may stand below a key of the plan."""
+        return (*keys_of(zone), *(self._own_columns if zone == "sections" else ()))
+
+    def _key(self, found: re.Match[str], zone: str) -> Key | None:
+        """The key that is meant in a zone; a word that only resembles one has to have its colon."""
+        typed = found["typed"]
+        bare = typed.strip("«»“”\"':").replace(" ", "")
+        known = self.keys(zone)
+        if bare in known:
+            return Key(bare, typed)
+        is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
+        if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
+            return None
+        if zone in FREE and found["lead"]:
+            return None
+        meant = meant_key(bare.removesuffix("Ж"), known)
+        return Key(meant, typed) if meant else None
+
+    def _last_of(self, line: Line) -> int:
+        """The end of the last line that belongs to the text that begins in a line."""
+        at = line.start + len(line.text) - len(line.value)
+        if _BLOCK.match(line.value):
+            return self._end_of_block(line)
+        closing = {"'": closing_quote, '"': closing_quote, "[": closing_bracket, "{": closing_bracket}
+        find = closing.get(line.value[:1])
+        end = find(self.text, at, self.limit(line)) if find else line.end
+        self._unclosed += end < 0
+        return max(line.end, end)
+
+    def _end_of_block(self, line: Line) -> int:
+        column = line.column if line.key is None else line.key_column
+        at = end = line.end
+        while (at := self.text.find("\n", at)) >= 0:
+            at += 1
+            stop = self.text.find("\n", at)
+            raw = self.text[at : stop if stop >= 0 else len(self.text)]
+            if raw.strip() and len(raw) - len(raw.lstrip(" ")) <= column:
+                break
+            end = at + len(raw)
+        return end
+
+    def limit(self, line: Line) -> int:
+        """The offset before which a quote or bracket of a line must be closed: there something new begins."""
+        at = line.end
+        keys = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))
+        lists = line.value.startswith("{")
+        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):)" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
+        found = re.compile(pattern).search(self.text, at)
+        end = found.start() if found else len(self.text)
+        return end if self._unclosed < _MANY else min(end, at + _LONGEST)
+
+
+def _keyless(start: int, raw: str, zone: str) -> Line:
+    found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
+    assert found is not None  # it fits everything
+    lead, dash, gap, value = (part or "" for part in found.groups())
+    level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
+    text = raw[: len(raw) - len(value) + len(value.rstrip())]
+    return Line(start, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
+
+
+def _kind(line: Line) -> str:
+    return line.level if line.level.startswith(("row", "section", "top")) else f"{line.zone} {line.level}"
+
+
+def _level(key: str, dash: str, zone: str) -> str:
+    if not zone:
+        return "top"
+    if zone == "sections":
+        level = "section" if key in SECTION else "row"
+    else:
+        level = "item" if zone in ITEMS else "inner"
+    return level if dash else f"{level} key"
+
+
+def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
+    """For each line the keys of the row, the section, or other part it belongs to."""
+    found: list[set[str]] = []
+    parts: dict[str, set[str]] = {}
+    for line in lines:
+        level = line.level.removesuffix(" key")
+        if line.dash or level not in parts:
+            parts[level] = set()
+        if level == "top":
+            parts = {"top": parts["top"]}
+        found.append(parts[level])
+        if line.key is not None and line.key.is_right:
+            parts[level].add(line.key.meant)
+    return found
+
+
+def closing_quote(text: str, at: int, limit: int) -> int:
+    """The offset behind the quote that closes the one at an offset; -1 if none does before the limit."""
+    quote, place = text[at], at + 1
+    while (place := text.find(quote, place, limit)) >= 0:
+        if quote == "'" and text.startswith("''", place):
+            place += 2
+        elif quote == '"' and (len(text[at:place]) - len(text[at:place].rstrip("\\"))) % 2:
+            place += 1
+        else:
+            return place + 1
+    return -1
+
+
+def closing_bracket(text: str, at: int, limit: int) -> int:
+    """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
+    depth, place = 0, at
+    while place < limit:
+        sign = text[place]
+        if sign in "'\"" and text[place - 1] in " {[,:":
+            closed = closing_quote(text, place, limit)
+            place = closed if closed >= 0 else limit
+            continue
+        if sign == "#" and text[place - 1].isspace():  # a remark goes on to the end of its line
+            end = text.find("\n", place, limit)
+            place = end if end >= 0 else limit
+            continue
+        depth += (sign in "[{") - (sign in "]}")
+        place += 1
+        if depth == 0:
+            return place
+    return -1

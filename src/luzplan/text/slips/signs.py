@@ -1,0 +1,206 @@
+"""Slips in a line of a plan: each is known by the line itself, with its own words, place and way out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from luzplan.russian import listing, quote
+from luzplan.text import Splice
+from luzplan.text.slips.keys import FIRST
+from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
+from luzplan.text.slips.slip import MISSING_KEY, Slip, key_slip, quoted
+from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
+
+_PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
+_NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
+
+
+def blanks_before(line: Line, outline: Outline) -> Slip | None:
+    """A blank that is none, or a tab, in the indentation."""
+    return _strange_blanks(line, 0, line.lead, outline)
+
+
+def word_dash(line: Line, outline: Outline) -> Slip | None:
+    """The dash or the dot of a word processor where an item begins."""
+    if line.dash in ("", "-") or not _is_item(line, outline):
+        return None
+    at = line.start + len(line.lead)
+    end = at + len(line.dash)
+    repair = Splice(at, end, "-" if line.gap else "- ")
+    message = f"вместо дефиса стоит {quote(line.dash)}"
+    return Slip(message, at, end, "пункт списка начинается с дефиса и пробела: «- »", (repair,))
+
+
+def glued_dash(line: Line, outline: Outline) -> Slip | None:
+    """No blank behind the dash, or a strange one."""
+    at = line.start + len(line.lead)
+    if line.dash == "-" and not line.gap and (line.key or line.value) and _is_item(line, outline):
+        hint = "поставьте пробел между дефисом и словом: «- »"
+        return Slip("нет пробела после дефиса", at, at + 1, hint, (Splice(at + 1, at + 1, " "),))
+    return _strange_blanks(line, len(line.lead) + 1, line.gap, outline) if line.dash else None
+
+
+def number_before(line: Line, outline: Outline) -> Slip | None:
+    """The number of the row before its key."""
+    del outline
+    if not line.number:
+        return None
+    assert line.key is not None  # only before a key is a number read
+    at = line.start + line.key_column
+    begins = not line.dash and line.key.meant == FIRST.get(line.level.removesuffix(" key"))
+    words = line.number.strip(" -")
+    message = f"номер {quote(words)} перед «{line.key.meant}»"
+    hint = "уберите его: номер даёт место строки в плане"
+    repair = Splice(at, at + len(line.number), "- " if begins else "")
+    return Slip(message, at, at + len(words), hint, (repair,))
+
+
+def foreign_key(line: Line, outline: Outline) -> Slip | None:
+    """A key in Russian, in capitals, in another layout, with a Russian letter or a slip."""
+    if line.key is None or line.key.is_right or line.key.typed.strip("\"'") == line.key.meant:
+        return None
+    if outline.has_beside(line, line.key.meant):
+        return None
+    at = line.start + line.key_column + len(line.number)
+    is_glued = not line.sign.strip(BLANK) and line.key.typed.endswith(("Ж", ":»", ":”"))
+    return key_slip(at, line.key.typed, line.key.meant, ":" if is_glued else "")
+
+
+def no_colon(line: Line, outline: Outline) -> Slip | None:
+    """Another sign, or none, where a key has its colon; no blank behind it, or a strange one."""
+    if line.key is None:
+        return None
+    sign = line.sign.strip(BLANK)
+    at = line.start + line.key_column + len(line.number) + len(line.key.typed)
+    colon = at + len(line.sign.rstrip(BLANK)) - 1
+    meant = line.key.meant
+    if sign == ":":
+        if not line.space and line.value:
+            hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{meant}: …')}"
+            return Slip(
+                "нет пробела после двоеточия", colon, colon + 1, hint, (Splice(colon + 1, colon + 1, " "),)
+            )
+        return _strange_blanks(line, colon + 1 - line.start, line.space, outline)
+    if sign:
+        rest = "" if line.space else " "
+        repair = Splice(at, colon + 1, ":" + rest)
+        return Slip(
+            f"вместо двоеточия стоит {quote(sign)}", colon, colon + 1, f"напишите «{meant}: …»", (repair,)
+        )
+    start = at - len(line.key.typed)
+    repair = Splice(at, at, ":" if line.space or not line.value else ": ")
+    if line.value or meant in CONTAINERS:
+        return Slip(f"после «{meant}» нет двоеточия", start, at, f"напишите «{meant}: …»", (repair,))
+    message = f"строка обрывается: после «{meant}» ничего нет"
+    return Slip(message, start, at, f"допишите её («{meant}: …») или удалите", (repair,), certain=False)
+
+
+def keyless_item(line: Line, outline: Outline) -> Slip | None:
+    """A row that begins without its key, or a row of a table put in as it was."""
+    if line.zone != "sections" or line.key is not None:
+        return None
+    cells = [cell.strip(BLANK) for cell in re.split(r"\t+|[ ]*\|[ ]*|[ ]{4,}", line.value.strip(f"|{BLANK}"))]
+    cells = [cell for cell in cells if cell]
+    column = outline.usual.get("row")
+    if braced := _braced_row(line, column):
+        return braced
+    if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):
+        return table_row(line, line.end, cells, column or 0)
+    if not line.dash or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
+        return None
+    at = line.start + line.key_column
+    hint = f"начните строку с ключа: {quote(f'- what: {line.value[:30]}')}"
+    return Slip("нет ключа «what»", at, line.end, hint, (Splice(at, at, "what: "),), code=MISSING_KEY)
+
+
+def _braced_row(line: Line, column: int | None) -> Slip | None:
+    """An activity in braces without its dash, or in round brackets."""
+    at = line.start + line.key_column
+    if column is not None and not line.dash and re.match(r"\{\s*what\b", line.value):
+        repair = (Splice(line.start, at, " " * column + "- "),)
+        hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
+        return Slip("перед «{» нет дефиса", at, at + 1, hint, repair)
+    if line.dash and re.match(r"\(\s*what:.*\)$", line.value):
+        braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
+        return Slip("вместо фигурных скобок стоят круглые", at, at + 1, "напишите «{what: …}»", braces)
+    return None
+
+
+def table_row(line: Line, end: int, cells: list[str], column: int) -> Slip:
+    """Cells of a table that were put in without keys; what they are is guessed by their order."""
+    if len(cells) > 1 and re.fullmatch(r"[\d.)№ ]+", cells[0]):
+        cells = cells[1:]
+    pairs = [
+        f"{key}: {quoted(cell)}" for key, cell in zip(("what", "when", "who", "note"), cells, strict=False)
+    ]
+    text = f"\n{' ' * (column + 2)}".join(pairs)
+    hint = f"разнесите её по ключам: {listing([quote(pair) for pair in pairs])}"
+    repair = Splice(line.start, end, f"{' ' * column}- {text}")
+    at = line.start + line.column
+    return Slip("строка таблицы вставлена без ключей", at, end, hint, (repair,), certain=False)
+
+
+def _is_item(line: Line, outline: Outline) -> bool:
+    """Whether a line with a dash, or what looks like one, is an item: its key or its neighbours tell."""
+    if line.key is not None:
+        return line.level in ("row", "section", "item") and line.zone != ""
+    if line.value.startswith("{") and line.dash in DASHES:
+        return True
+    return (line.zone, line.column) in outline.item_places
+
+
+def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> Slip | None:
+    """A slip for blanks at an offset of a line that are no spaces."""
+    strange = next((at for at, sign in enumerate(blanks) if sign != " "), None)
+    if strange is None:
+        return None
+    at = line.start + offset
+    end = at + len(blanks)
+    if "\t" in blanks:
+        wanted = _wanted_column(line, outline)
+        if not offset and line.column == 0:
+            return None
+        spaces = " " * (1 if offset else wanted)
+        message, hint = "табуляция вместо пробелов", f"замените табуляцию пробелами: нужно {len(spaces)}"
+        return Slip(message, at + strange, at + strange + 1, hint, (Splice(at, end, spaces),))
+    if blanks[strange] in "\u200b\u2060\ufeff":
+        message = f"невидимый знак U+{ord(blanks[strange]):04X}"
+        repair = Splice(at, end, re.sub("[\u200b\u2060\ufeff]", "", blanks))
+        return Slip(message, at + strange, at + strange + 1, "удалите его", (repair,))
+    spaces = " " if offset else " " * len(blanks)  # only at the margin does their number count
+    return Slip(_NO_BREAK[0], at + strange, at + strange + 1, _NO_BREAK[1], (Splice(at, end, spaces),))
+
+
+def _wanted_column(line: Line, outline: Outline) -> int:
+    usual = outline.usual_column(line)
+    if usual is not None:
+        return usual
+    last = outline.before(line)
+    if last is None:
+        return 0
+    if line.key is None and not line.dash:
+        return last.key_column + 2
+    return last.column + 2 if not last.value else last.key_column
+
+
+RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
+    blanks_before,
+    word_dash,
+    glued_dash,
+    number_before,
+    foreign_key,
+    no_colon,
+    keyless_item,
+    list_for_text,
+    broken_value,
+)
+
+
+def slips_of_signs(outline: Outline) -> Iterator[Slip]:
+    """The first slip of each line."""
+    for line in outline.lines:
+        if line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text):
+            continue  # most lines are right, and a look at all of them has to be quick
+        found = (recognise(line, outline) for recognise in RECOGNISERS)
+        yield from (slip for slip in [next(filter(None, found), None)] if slip)

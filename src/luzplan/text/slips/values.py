@@ -1,0 +1,184 @@
+"""Slips in what stands behind a key: quotes, brackets, colons, signs that no text may begin with."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luzplan.russian import quote
+from luzplan.text import Splice
+from luzplan.text.slips.flow import flow_slip
+from luzplan.text.slips.keys import ROW, TEXT_LISTS
+from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.slip import WRONG_SHAPE, Slip, quoted
+
+LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
+CONTAINERS = frozenset(
+    {
+        *LISTS, "district", "approval", "headings", "schools", "roles", "abbreviations", "calendar",
+        "sections", "author", "activities", "agreed", "approved", "holidays",
+    }
+)  # fmt: skip
+_NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
+_COLON = re.compile(r":(?=[ ]|$)")
+_NO_TEXT = "возьмите всё значение в кавычки"
+
+
+class _Sign(NamedTuple):
+    """A sign that no text may begin with."""
+
+    pattern: re.Pattern[str]
+    message: str
+    hint: str = _NO_TEXT
+
+
+_STARTS = tuple(
+    _Sign(re.compile(pattern), message, hint)
+    for pattern, message, hint in (
+        (
+            r"[|>][-+0-9]*[ ]+[^#\s]|[|>][-+0-9]*[^-+0-9\s]",
+            "текст после знака «{}» стоит на той же строке",
+            "начните его с новой строки, с отступом, или возьмите значение в кавычки",
+        ),
+        (r"[@`%]", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"[*&!](?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"[?](?=[ ]|$)", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"[,\]}]", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"-(?=[ ])", "текст не может начинаться с «{} »", "уберите дефис или возьмите значение в кавычки"),
+    )
+)
+
+
+def list_for_text(line: Line, outline: Outline) -> Slip | None:
+    """A list where one text belongs: several dates or people, one a line or in brackets."""
+    if line.key is None or line.key.meant in CONTAINERS or line.sign.strip(BLANK) != ":":
+        return None
+    start, end, texts = line.value_start, line.end, []
+    if line.value.startswith("["):
+        end = closing_bracket(outline.text, start, outline.limit(line))
+        inside = outline.text[start + 1 : end - 1]
+        if end < 0 or outline.text[end : max(line.end, end)].strip() or re.search(r"[\[{'\"]", inside):
+            return None
+        texts = [text.strip() for text in inside.split(",")]
+    elif not line.value and (items := outline.items_below(line)):
+        start, end = items[0].start + items[0].column, items[-1].end
+        texts = [item.value for item in items]
+    if not texts:
+        return None
+    meant = line.key.meant
+    joined = quoted(", ".join(texts))
+    message = f"в «{meant}» нужно писать текст, а здесь список"
+    colon = line.start + line.key_column + len(line.key.typed) + len(line.sign.rstrip(BLANK))
+    repair = (Splice(colon, end, f" {joined}"),)
+    certain = meant in ("when", "who")
+    return Slip(
+        message,
+        start,
+        start + 1,
+        f"запишите его в одну строку: {quote(f'{meant}: {joined}')}",
+        repair,
+        certain,
+        WRONG_SHAPE,
+    )
+
+
+def broken_value(line: Line, outline: Outline) -> Slip | None:
+    """What stands behind a key, or a dash, and cannot be read as a text."""
+    value, at = line.value, line.value_start
+    if value[:1] in ("'", '"'):
+        return _quotes(line, outline)
+    if value[:1] in ("[", "{"):
+        return _brackets(line, outline)
+    found = next((one for one in _STARTS if one.pattern.match(value)), None)
+    is_text = line.key is not None or (line.dash and line.zone in TEXT_LISTS)
+    if found is not None and is_text:
+        return _strange_start(line, found)
+    plain = re.split(r"[ ]#", value)[0].rstrip()
+    if line.key is not None and (second := _NEXT_KEY.search(plain)):
+        start = at + second.start(1)
+        column = line.key_column
+        repair = Splice(at + second.start(), start, f"\n{' ' * column}")
+        hint = f"начните «{second[1]}» с новой строки, под «{line.key.meant}»"
+        return Slip("два ключа в одной строке", start, start + len(second[1]), hint, (repair,))
+    if is_text and (colon := _COLON.search(plain)):
+        start = at + colon.start()
+        hint = f"{_NO_TEXT}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
+        return Slip("двоеточие внутри текста", start, start + 1, hint, _wrapped(at, plain))
+    return None
+
+
+_NO_VALUE = '"…"'
+
+
+def _strange_start(line: Line, found: _Sign) -> Slip:
+    value, at = line.value, line.value_start
+    plain = re.split(r"[ ]#", value)[0].rstrip()
+    sign = value[0]
+    if sign in "|>" and (block := re.match(r"[|>][-+]\d*[ ]+", value)):
+        repair: tuple[Splice, ...] = (Splice(at, at + block.end()),)
+        return Slip(found.message.format(sign), at, at + 1, found.hint, repair, certain=False)
+    if sign == "-":
+        repair = (Splice(at, at + 2),)
+        return Slip(found.message.format(sign), at, at + 1, found.hint, repair, certain=False)
+    return Slip(found.message.format(sign), at, at + 1, found.hint, _wrapped(at, plain))
+
+
+def _quotes(line: Line, outline: Outline) -> Slip | None:
+    value, at = line.value, line.value_start
+    end = closing_quote(outline.text, at, outline.limit(line))
+    if end < 0:
+        return _unclosed(line)
+    tail = outline.text[end : max(line.end, end)]
+    if not tail.strip() or tail.lstrip().startswith("#") or end > line.end:
+        return None
+    place = end + len(tail) - len(tail.lstrip())
+    hint = "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»"
+    message = "после закрытых кавычек есть ещё текст"
+    nested = value.endswith(value[0]) and value[0] == '"' and outline.text[end - 2] in BLANK + "«("
+    inside = value[1:-1] if nested else value
+    if "'" in inside:
+        anew = Splice(at, line.end, quoted(inside))
+        return Slip(message, place, place + 1, hint, (anew,), certain=False)
+    width = 1 if nested else 0
+    repair = (Splice(at, at + width, "'"), Splice(line.end - width, line.end, "'"))
+    return Slip(message, place, place + 1, hint, repair)
+
+
+def _unclosed(line: Line) -> Slip:
+    value, at = line.value, line.value_start
+    repair = Splice(line.end, line.end, value[0])
+    is_closed_otherwise = line.text[-1] in "”“" or (line.text[-1] == "»" and "«" not in value)
+    if is_closed_otherwise:
+        repair = Splice(line.end - 1, line.end, value[0])
+    hint = f"поставьте такую же кавычку ({value[0]}) в конце текста"
+    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)
+
+
+def _brackets(line: Line, outline: Outline) -> Slip | None:
+    at, key = line.value_start, line.key.meant if line.key else ""
+    if line.value[0] == "{" and not key and line.dash:
+        return flow_slip(line, outline)
+    end = closing_bracket(outline.text, at, outline.limit(line))
+    if end < 0:
+        sign = "]" if line.value[0] == "[" else "}"
+        is_text = bool(key) and key not in CONTAINERS
+        repair = _wrapped(at, line.value) if is_text else (Splice(line.end, line.end, sign),)
+        hint = f"поставьте «{sign}» в конце" + (" или возьмите всё значение в кавычки" if is_text else "")
+        return Slip("не закрыта скобка", at, at + 1, hint, repair, certain=False)
+    tail = outline.text[end : line.end] if end <= line.end else ""
+    if not tail.strip() or tail.lstrip().startswith("#"):
+        return None
+    place = end + len(tail) - len(tail.lstrip())
+    if key in LISTS and tail.strip(" ]}") == "":
+        return Slip("лишняя скобка", place, place + 1, "уберите её", (Splice(end, line.end),))
+    message = "значение со скобкой в начале — для YAML не текст"
+    return Slip(message, place, place + 1, _NO_TEXT, _wrapped(at, line.value))
+
+
+def _wrapped(at: int, plain: str) -> tuple[Splice, ...]:
+    """The changes that put a text in quotes; what they would have to spell anew is doubled or escaped."""
+    end = at + len(plain)
+    if '"' not in plain and "\\" not in plain:
+        return Splice(at, at, '"'), Splice(end, end, '"')
+    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", plain))
+    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")

@@ -1,0 +1,71 @@
+"""What a section says of months and years counts for its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from luzplan.plan.deadlines import SectionDeadlines
+from luzplan.school_year import Calendar, SchoolYear
+
+YEAR = Calendar(SchoolYear(2011))
+
+
+def spans(titles: list[str], section: int, *phrases: str) -> list[tuple[date | None, date | None] | None]:
+    """The first span of each phrase in a section."""
+    found = SectionDeadlines(YEAR, titles).read(section, phrases)
+    return [tuple(one.spans[0]) if one.spans else None for one in found]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("title", ["Сентябрь", "СЕНТЯБРЬ 2011 г.", "План на сентябрь", "Работа в сентябре"])
+@pytest.mark.parametrize(
+    ("phrase", "first", "last"),
+    [
+        ("15", 15, 15),
+        ("12-15", 12, 15),
+        ("с 5 по 9", 5, 9),
+        ("2 неделя", 8, 14),
+        ("конец месяца", 21, 30),
+        ("в течение месяца", 1, 30),
+        ("первый понедельник", 5, 5),
+        ("", 1, 30),
+    ],
+)
+def test_the_month_of_a_title_is_lent_to_what_names_none(
+    title: str, phrase: str, first: int, last: int
+) -> None:
+    assert spans([title], 0, phrase) == [(date(2011, 9, first), date(2011, 9, last))]
+
+
+def test_an_end_in_the_month_of_the_title_has_an_open_start() -> None:
+    assert spans(["Май"], 0, "до 25", "до 25 числа") == [(None, date(2012, 5, 25))] * 2
+
+
+@pytest.mark.parametrize("phrase", ["по плану", "10.00", "постоянно", "в течение года"])
+def test_what_says_when_by_itself_is_left(phrase: str) -> None:
+    assert spans(["Сентябрь"], 0, phrase) == [None]
+
+
+@pytest.mark.parametrize("title", ["Сентябрь – октябрь", "Ко дню 9 мая", "Работа с кадрами", "1 сентября"])
+def test_other_titles_lend_nothing(title: str) -> None:
+    assert spans([title], 0, "2 неделя", "") == [None, None]
+
+
+def test_a_written_month_wins_over_that_of_the_title() -> None:
+    assert spans(["Сентябрь"], 0, "12 октября") == [(date(2011, 10, 12), date(2011, 10, 12))]
+
+
+def test_august_before_rows_of_autumn_opens_the_year_and_behind_them_ends_it() -> None:
+    august = spans(["Кадры"], 0, "25 августа", "по плану", "сентябрь", "25 августа")
+    assert august[0] == (date(2011, 8, 25), date(2011, 8, 25))
+    assert august[3] == (date(2012, 8, 25), date(2012, 8, 25))
+
+
+def test_august_before_a_row_of_spring_ends_the_year() -> None:
+    assert spans(["Кадры"], 0, "25 августа", "май")[0] == (date(2012, 8, 25), date(2012, 8, 25))
+
+
+def test_a_section_of_august_before_one_of_september_opens_the_year() -> None:
+    assert spans(["Август", "Сентябрь"], 0, "28")[0] == (date(2011, 8, 28), date(2011, 8, 28))
+    assert spans(["Июнь", "Август"], 1, "28")[0] == (date(2012, 8, 28), date(2012, 8, 28))

@@ -1,0 +1,87 @@
+"""Slips of those who type a plan by hand: one message at the slip's line, and the plan that was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from luzplan.check import Options, check_built
+from luzplan.check.fixing import fixed
+from luzplan.plan.build import build_plan
+from luzplan.text import Loaded, Severity, Source
+from tests.conftest import DATA
+
+
+class Case(NamedTuple):
+    """A plan with a slip, what is to be said of it, and the plan that was meant."""
+
+    said: str
+    hint: str
+    is_certain: bool
+    text: str
+    meant: str
+
+
+def case_in(path: Path) -> Case:
+    """A case as its file has it: what is said, the way out, whether it is certain; the two plans."""
+    head, text, meant = path.read_bytes().decode("utf-8").split("~~~~\n")
+    said, hint, way = head.splitlines()
+    return Case(said, hint, way == "--fix", text, meant)
+
+
+CASES = sorted((DATA / "slips").glob("*.txt"))
+each_case = pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+
+
+def said_of(text: str) -> list[tuple[str, str]]:
+    """Place and message of each error, with its way out."""
+    checked = check_built(build_plan(Source("plan.yaml", text)))
+    return [
+        ("{}:{} {}".format(*checked.source.position(one.start), one.message), one.hint)
+        for one in checked.problems
+        if one.severity is not Severity.NOTE
+    ]
+
+
+def rows_of(text: str) -> list[tuple[str, ...]]:
+    plan = build_plan(Source("plan.yaml", text)).plan
+    assert plan is not None
+    rows = [(row.position, row.what, row.when, row.who, row.where) for row in plan.activities()]
+    return [
+        *rows,
+        (plan.title, str(plan.year)),
+        plan.goals,
+        *((one.name, *one.aliases) for one in plan.schools),
+    ]
+
+
+@each_case
+def test_one_message_is_said_at_the_slip(path: Path) -> None:
+    case = case_in(path)
+    usual = said_of(case.meant)
+    found = said_of(case.text)
+    assert [
+        one for one in found if one[0].partition(" ")[2] not in {said.partition(" ")[2] for said, _ in usual}
+    ] == [(case.said, case.hint)]
+
+
+@each_case
+def test_the_plan_is_read_as_it_was_meant(path: Path) -> None:
+    case = case_in(path)
+    if "swapped" not in path.stem:  # the file's own words stay
+        assert rows_of(case.text) == rows_of(case.meant)
+
+
+@each_case
+def test_what_is_certain_is_mended_and_nothing_else(path: Path) -> None:
+    case = case_in(path)
+    result = fixed(Loaded(Source("plan.yaml", case.text)), Options())
+    assert result.checked.source.text == (case.meant if case.is_certain else case.text)
+
+
+@each_case
+def test_the_plan_that_was_meant_has_no_error(path: Path) -> None:
+    built = build_plan(Source("plan.yaml", case_in(path).meant))
+    assert built.problems == ()
