@@ -65,7 +65,7 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tup
     scope, rest = Naming(Scope.NONE), list[Unit]()
     for unit in said:
         naming = unit.value
-        if unit.label == "num" and not body and not (rest and rest[-1].label == "hyphen"):
+        if unit.label == "num" and not body and not (rest and rest[-1].label in ("hyphen", "numero")):
             continue
         of_field = any(one.label == "field" for one in rest)  # «комиссия по приёмке школ»
         if isinstance(naming, Naming) and not (of_field and naming.scope is not Scope.SCHOOL):

@@ -168,6 +168,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("surname:((?<!mark)surname) first:(name|abbr)", _person),
         ("surname:name first:abbr", _person),
         ("GROUP+", _groups),
+        ("(?<=a_post)num noun_of", _made("noun_of")),
         ("(?<=a_post)NUMBERS", _made("groups")),
         ("level:level joint:(comma|and)(?=any_adj* school)", _kind_of_schools),
         ("(?<=a_post)legal+(?=(apart|$))", _schools_by_form),

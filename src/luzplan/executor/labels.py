@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.names import KnownNames, parted, told_deputy, variant
+from luzplan.executor.names import KnownNames, compound_end, is_doubled, parted, told_deputy, variant
 from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
@@ -54,6 +54,7 @@ _LINES = {
     "legal": _NAMED | {"noun_of", "name", "initials", "district"},
 }
 _HALVES = frozenset({"level", "kind", "adj_of"})
+_OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
 _EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
@@ -136,7 +137,7 @@ class Labeller:
         if (instead := self._instead(at, name)) is not None:
             return instead
         name = variant(known.names, tokens, at, name)
-        half = name is not None and name.end == at + 1 and self._compound_end(at) > 0
+        half = name is not None and name.end == at + 1 and compound_end(self._tokens, at) > 0
         if name is None or half or not is_form(tokens[at].word.fold, name, at):
             return None
         if not self._first and name.end > at + 1 and known.kinds.is_under(known.roles[name.entry], CLASS):
@@ -158,16 +159,7 @@ class Labeller:
         if shared := self._shared(at, name):
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
-        return Unit("every", at, at + 1) if self._is_doubled(at) else None
-
-    def _is_doubled(self, at: int) -> bool:
-        """Whether copying has left a word twice: «Зам Заместитель директора»."""
-        word, after = self._tokens[at].word, self._tokens[at + 1].word
-        return (
-            len(word.fold) > 2
-            and word.fold[:3] == after.fold[:3]
-            and not set(word.stems[1:]).isdisjoint(after.stems[1:])
-        )
+        return Unit("every", at, at + 1) if is_doubled(self._tokens, at) else None
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
@@ -243,12 +235,18 @@ class Labeller:
             return Unit("short", at, at + 1)  # «социально ориентированные»
         if self._known.schools.is_own(word.stems):
             return Unit("own", at, at + 1)
-        if end := self._compound_end(at):
+        if end := compound_end(self._tokens, at):
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
         label = form_label(token)
+        if label in ("adj", "adj_open") and word.capital and after.kind != "word" and self._is_in_place(at):
+            label = "name"  # «Администрация поселения Заречное»
         if label == "surname" and after.kind == "quoted":
             label = "name"  # «Магазин «Школьник»»
         return Unit(label, at, at + 1)
+
+    def _is_in_place(self, at: int) -> bool:
+        """Whether the word before says what kind of place a name is of."""
+        return not self._apart and not _OF_PLACES.isdisjoint(self._tokens[at - 1].word.stems)
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""
@@ -258,8 +256,9 @@ class Labeller:
             return "remark"
         if fold in ("с", "со") and not token.dotted:
             return "with"
-        if word.capitals and self._last and fold in vocabulary()["field"]:
-            return "noun_of"
+        of_office = word.capitals and self._last and fold in vocabulary()["field"]
+        if of_office or (not self._apart and word.form.oblique and label_of(fold) == "label"):
+            return "noun_of"  # «отдел муниципального контроля»
         if token.dotted and fold in ("шк", "школ") and self._known.names.match(self._tokens, at + 1):
             return "short"
         label = label_of(fold)
@@ -282,13 +281,3 @@ class Labeller:
     def _is_educational(self, at: int) -> bool:
         """Whether the word before says that an institution is one of education."""
         return at > 0 and not _EDUCATIONAL.isdisjoint(self._tokens[at - 1].word.stems)
-
-    def _compound_end(self, at: int) -> int:
-        """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
-        end = at
-        while self._tokens[end].word.fold.endswith(("о", "е")) and self._tokens[end + 1].kind in (
-            "hyphen",
-            "dash",
-        ):
-            end += 2
-        return end + 1 if end > at and self._tokens[end].word.form.adjective else 0

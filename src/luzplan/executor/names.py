@@ -247,3 +247,24 @@ def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple
         return name, ""
     between = " ".join(one.text for one in tokens[name.end : start])
     return found, between.replace(" - ", "-")
+
+
+def is_doubled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether copying has left a word twice: «Зам Заместитель директора»."""
+    word, after = tokens[at].word, tokens[at + 1].word
+    return (
+        len(word.fold) > 2
+        and word.fold[:3] == after.fold[:3]
+        and not set(word.stems[1:]).isdisjoint(after.stems[1:])
+    )
+
+
+def compound_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+    end = at
+    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in (
+        "hyphen",
+        "dash",
+    ):
+        end += 2
+    return end + 1 if end > at and tokens[end].word.form.adjective else 0

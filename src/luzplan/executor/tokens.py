@@ -11,7 +11,7 @@ _LONGEST = 5  # letters of an ending
 _FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
 _CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
 
-_ADJECTIVE = re.compile(r"(?:ый|(?:[кшщжч]|[^еая]н)и[йе]|ая|яя|ое|ее|ые)(?:ся)?$")
+_ADJECTIVE = re.compile(r"(?:ый|(?:[кшщжч]|[^еая]н)и[йе]|ая|яя|ое|ее|ые|[аи]чь[яе])(?:ся)?$")
 _ADJECTIVE_OF = re.compile(r"(?:[ео]го|[ео]му|[ыи]х|[ыи]м|[ыи]ми|ую|юю)(?:ся)?$")
 _ADJECTIVE_OPEN = re.compile(r"(?:(?:[сц]к|[бвдзжклмнпрстфхцчшщь]н|[ое]в|жил)ой|[шщчж]ей|[^еая]ней)(?:ся)?$")
 _OBLIQUE = re.compile(r"(?:[аяыиуюе]|[ое][мйв]|а[мх]|я[мх]|[ая]ми|ий|(?<=\w{4})[ое]к)$")
