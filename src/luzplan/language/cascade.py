@@ -101,16 +101,13 @@ class Alphabet:
         ways: _Ways = [()]
         while tokens and (token := tokens.pop())[-1] != ")":
             _, name, repeated, opening, sign = token
-            if name:
-                inner = self._ways_of.get(name) or self._ways_of_name(name)
-            elif opening:
-                inner = self._ways(tokens)
-                repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
-            elif sign == "|":
+            if sign == "|":
                 found, ways = found + ways, [()]
+            if not name and not opening:
                 continue
-            else:
-                continue
+            inner = (self._ways_of.get(name) or self._ways_of_name(name)) if name else self._ways(tokens)
+            if opening:
+                repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
             if repeated in _OPTIONAL or "!" in opening or len(ways) * len(inner) > _MOST_WAYS:
                 continue
             ways = [way + other for way in ways for other in inner]
