@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
-from contextlib import suppress
 from importlib import import_module
 from typing import Annotated
 
@@ -104,23 +101,6 @@ def luzplan(
 ) -> None:
     """План работы школы в одном текстовом файле: что и когда делать, кто отвечает, где ошибки."""
     del version
-
-
-def program() -> None:
-    """Run the program as a process: it ends at once with its code, as mypy does.
-
-    To take down all that a run made would take Python a seventh of the processor's time of `due` (15 %
-    measured), and free nothing that the system does not free by itself. To look for cycles, of which a
-    run makes hardly any, would take 6 %.
-    """
-    gc.disable()
-    try:
-        main()
-    except SystemExit as end:
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError):  # nobody is left who could be told
-                stream.flush()
-        os._exit(end.code if isinstance(end.code, int) else 0)
 
 
 def main() -> None:
