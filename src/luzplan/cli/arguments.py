@@ -14,7 +14,7 @@ from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
-from luzplan.russian.spelling import folded, retyped
+from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
 from luzplan.selection import Grouping, State, executors_of, has_dates_in, read_day
 from luzplan.text import UNREADABLE
@@ -131,9 +131,6 @@ def _warn_of_problems(built: Built) -> None:
 
     for problem in built.problems:
         warn(problem_line(built.source, problem))
-
-
-_LIKENESS = 0.6  # of two names, from 0 to 1; what is less alike is not what was meant
 
 
 def today_of(given: str | None, plan: Plan) -> date:
@@ -258,7 +255,4 @@ def grouping_of(text: str) -> Grouping:
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Up to three of the names, keyed by how they are compared."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(folded(text), names, 3, _LIKENESS)
-    return tuple(dict.fromkeys(names[key] for key in close))
+    return tuple(dict.fromkeys(names[key] for key in nearest(text, names, 3)))

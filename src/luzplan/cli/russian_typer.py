@@ -24,6 +24,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from luzplan.cli.console import print_answer
 from luzplan.cli.errors import Code, CommandError
 from luzplan.russian import listing, quote
+from luzplan.russian.spelling import nearest
 
 __all__ = [
     "Command",
@@ -176,9 +177,7 @@ def _unknown_command(error: UsageError) -> str:
     found = _NO_COMMAND.match(error.message)
     if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
         return ""
-    from difflib import get_close_matches  # mistakes are rare, and difflib takes a while to import
-
-    near = get_close_matches(found[1], error.ctx.command.list_commands(error.ctx), 2)
+    near = nearest(found[1], error.ctx.command.list_commands(error.ctx), 2)
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 

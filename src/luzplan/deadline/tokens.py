@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from luzplan.deadline.model import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, labels
-from luzplan.russian.spelling import is_one_slip
+from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, is_one_slip
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
@@ -27,7 +27,7 @@ _SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its
 _SHORTEST_GLUED = 3
 _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
 _LONGEST = 40  # letters; no longer word is looked at for slips and glue
-_LATIN = str.maketrans("abcehkmoptuxyъ", "авсенкмортихуь")  # and the hard sign for the soft one
+_LATIN = FOLDED_LOOK_ALIKE | str.maketrans("uъ", "иь")  # and the hard sign for the soft one
 _GLUED_LEFT = labels("before from by at on during school")
 _GLUED_RIGHT = labels(
     "month of_month weekday weekdays week month_word during begin ending school year_word occasion"

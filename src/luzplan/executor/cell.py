@@ -10,8 +10,8 @@ from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import Token, label_of, tokens_of
 from luzplan.executor.tree import KnownName
+from luzplan.russian.spelling import in_russian
 
-_CYRILLIC = str.maketrans("ABCEHKMOPTX", "АВСЕНКМОРТХ")  # capitals that are typed in Latin by slip
 # «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
 _NOMINATIVES = {
     "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
@@ -156,7 +156,7 @@ def _initials(cell: Cell, unit: Unit) -> str:
     if unit.label != "initials":
         return f"{words[0]}." if words[0].isupper() else ""
     letters = [part for part in words.replace(",", ".").replace(" ", ".").split(".") if part[:1].isupper()]
-    return ".".join(letters).translate(_CYRILLIC) + "."
+    return in_russian(".".join(letters)) + "."
 
 
 def nominative(surname: str) -> str:

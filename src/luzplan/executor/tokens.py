@@ -5,10 +5,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from luzplan.russian.spelling import FOLDED_LOOK_ALIKE
+
 OPEN_MARK = "…"  # at the end of a name that takes the words after it
 _LONGEST = 5  # letters of an ending
 # Latin look-alikes inside a Russian word are a slip of the keyboard layout, and no reader sees them.
-_FOLD = str.maketrans("ёaeopcxykmtb", "еаеорсхукмтв", "\u00ad\u0301")
+_FOLD = FOLDED_LOOK_ALIKE | str.maketrans("ё", "е", "\u00ad\u0301")
 _CHANGED = frozenset(map(chr, _FOLD))  # looking for these is many times as fast as translating
 
 _ADJECTIVE = re.compile(r"(?:ый|(?:[кшщжч]|[^еая]н)и[йе]|ая|яя|ое|ее|ые|[аи]чь[яе])(?:ся)?$")

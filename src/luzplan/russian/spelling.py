@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxykmt", "АВСЕНКМОРТХУасеорхукмт")
+# In folded words, whose small letters may have been capitals: «b» was «B», which looks like «В».
+FOLDED_LOOK_ALIKE = str.maketrans("abcehkmoptxy", "авсенкмортху")
 
 LATIN_LETTERS = "[A-Za-z]+"
 _LATIN_LETTER = "[A-Za-z]"
@@ -66,6 +68,11 @@ def retyped(text: str) -> str:
     return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))
 
 
+def retyped_in_latin(text: str) -> str:
+    """What the same keys write when the keyboard is switched to English: «црфе» is «what»."""
+    return text.casefold().translate(str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS))
+
+
 def nearest(text: str, names: Iterable[str], most: int = 1, *, alike: float = 0.6) -> tuple[str, ...]:
     """The names that may be meant by a text, the likeliest first; none that is less like it than ``alike``.
 
@@ -77,8 +84,7 @@ def nearest(text: str, names: Iterable[str], most: int = 1, *, alike: float = 0.
     by_fold: dict[str, str] = {}
     for name in names:
         by_fold.setdefault(folded(name), name)
-    latin = text.casefold().translate(str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS))
-    for typed in (folded(text), retyped(text), latin):
+    for typed in (folded(text), retyped(text), retyped_in_latin(text)):
         if close := get_close_matches(typed, by_fold, most, alike):
             return tuple(by_fold[fold] for fold in close)
     return ()

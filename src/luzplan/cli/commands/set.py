@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from luzplan.edit.intents import Assign, Assignment
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import quote
+from luzplan.russian.spelling import nearest
 
 app = typer.Typer(add_completion=False)
 
@@ -68,10 +68,10 @@ def set_field(
     target.edit(intent, summary, force=force)
 
 
-def _nearest_fields(text: str) -> list[str]:
+def _nearest_fields(text: str) -> tuple[str, ...]:
     """The fields that the text means in Russian, else those that are most like it, else all."""
-    named = [field for field, name in FIELDS.items() if name == text]
-    return named or get_close_matches(text, FIELDS) or list(FIELDS)
+    named = tuple(field for field, name in FIELDS.items() if name == text)
+    return named or nearest(text, FIELDS, 3) or tuple(FIELDS)
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import partial
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
 from luzplan.russian import quote
+from luzplan.russian.spelling import nearest
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
@@ -56,6 +56,6 @@ def _refuse_lists(plan: Plan, names: list[str]) -> None:
     """End the command if a list is named beside other things, or with a slip."""
     ids = {activity.id for activity in plan.activities()}
     for name in names:
-        if name not in ids and (near := get_close_matches(name.casefold(), LISTINGS)):
+        if name not in ids and (near := nearest(name, LISTINGS)):
             message = "список показывается отдельно" if name in LISTINGS else f"нет списка {quote(name)}"
             raise CommandError(Code.USAGE, message, f"Наберите: luzplan show {near[0]}.")
