@@ -9,7 +9,7 @@ from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import SectionDeadlines
-from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record, wrong_day
 from luzplan.plan.shape import DAY, PLAN
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded
@@ -270,6 +270,5 @@ def _day(text: Text, problems: list[Problem]) -> date | None:
         # The pattern keeps out the other forms of ISO 8601, which few people can read: 2012-W06-5.
         return date.fromisoformat(text.strip() if re.match(DAY, text) else "")
     except ValueError:
-        message = f"{quote(text)} — не день выполнения"
-        problems.append(problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10"))
+        problems.append(wrong_day(text))
         return None

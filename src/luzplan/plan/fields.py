@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TypeVar, assert_never
 
 from luzplan.plan.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
-from luzplan.russian import did_you_mean, listing, quote
+from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, did_you_mean, listing, quote
 from luzplan.russian.spelling import nearest
-from luzplan.text import Problem, Severity, Text
+from luzplan.text import Problem, Severity, Splice, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
 DUPLICATE_KEY = "LP007"
@@ -15,6 +17,12 @@ UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
 MISSING_KEY = "LP010"
 WRONG_VALUE = "LP011"
+
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)(?:\s*г\.?)?")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
+_IN_WORDS = re.compile(
+    r"(?P<day>\d{1,2})\s+(?P<month>[а-я]+)\s+(?P<year>\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE
+)
 
 _T = TypeVar("_T", Mapping, Text)
 
@@ -169,4 +177,41 @@ _FOUND = {Text: "текст", Mapping: "ключи со значениями", S
 
 def _wrong(key: Text, value: Node, wanted: str, about: str) -> Problem:
     message = f"в {quote(key)} нужно писать {wanted}, а здесь {_FOUND[type(value)]}"
-    return problem(WRONG_SHAPE, message, value, f"здесь пишут: {about}")
+    hint = f"здесь пишут: {about}"
+    if wanted == "список":
+        hint += "; каждый пункт — с новой строки и с «- »"
+    return problem(WRONG_SHAPE, message, value, hint)
+
+
+def wrong_day(text: Text) -> Problem:
+    """An error for a day that is not written as 2012-02-10: how it should be, if there is such a day."""
+    for pattern in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS):
+        if found := pattern.fullmatch(text.strip()):
+            return _misspelt_day(text, found)
+    message = f"{quote(text)} — не день выполнения"
+    return problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10")
+
+
+def _misspelt_day(text: Text, found: re.Match[str]) -> Problem:
+    name = found["month"].casefold()
+    month = int(name) if name.isdigit() else MONTHS_OF.index(name) + 1 if name in MONTHS_OF else 0
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    message = f"{quote(text)}: такого дня нет"
+    if not 1 <= month <= 12 or not year:
+        return problem(WRONG_VALUE, message, text, "напишите год-месяц-день: месяцы от 01 до 12")
+    try:
+        written = date(year, month, int(found["day"])).isoformat()
+    except ValueError:
+        return problem(WRONG_VALUE, message, text, f"{_length(year, month)}: исправьте число")
+    message = f"день {quote(text)} записан не так"
+    told = problem(WRONG_VALUE, message, text, f"напишите год-месяц-день: {written}")
+    return told._replace(fixes=(Splice(text.start, text.end, written),))
+
+
+def _length(year: int, month: int) -> str:
+    """How many days a month has, in words."""
+    from calendar import monthrange  # only a slip needs it
+
+    of_year = f" {year} года" if month == 2 else ""
+    name = MONTHS[month - 1]
+    return f"{name}{of_year} — {count(monthrange(year, month)[1], DAYS)}"

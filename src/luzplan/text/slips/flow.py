@@ -53,6 +53,45 @@ def flow_slip(line: Line, outline: Outline) -> Slip | None:
     return None
 
 
+def crossed_brackets(line: Line, outline: Outline) -> Slip | None:
+    """A bracket that one of the other kind closes, or that was closed together with the one around it."""
+    text, limit = outline.text, min(outline.limit(line), line.end)
+    open_at: list[int] = []
+    place = line.value_start
+    while place < limit:
+        sign = text[place]
+        if sign in "'\"" and text[place - 1] in " {[,:":
+            closed = closing_quote(text, place, limit)
+            if closed < 0:
+                return None
+            place = closed
+            continue
+        if sign in "[{":
+            open_at.append(place)
+        elif sign in "]}" and open_at and _CLOSES[text[open_at[-1]]] != sign:
+            return _crossed(text, open_at, place, limit)
+        elif sign in "]}" and open_at:
+            open_at.pop()
+        place += 1
+    return None
+
+
+_CLOSES = {"[": "]", "{": "}"}
+
+
+def _crossed(text: str, open_at: list[int], place: int, limit: int) -> Slip:
+    opening, sign = text[open_at[-1]], text[place]
+    wanted = _CLOSES[opening]
+    closing = sum(one in "]}" for one in text[place:limit])
+    if closing < len(open_at):
+        hint = f"поставьте «{wanted}» перед «{sign}»"
+        return Slip(f"не закрыта скобка «{opening}»", place, place + 1, hint, (Splice(place, place, wanted),))
+    if closing > len(open_at):
+        return Slip(f"лишняя скобка «{sign}»", place, place + 1, "уберите её", (Splice(place, place + 1),))
+    message = f"вместо скобки «{wanted}» стоит «{sign}»"
+    return Slip(message, place, place + 1, f"поставьте «{wanted}»", (Splice(place, place + 1, wanted),))
+
+
 def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
     """The pairs in the braces; signs between quotes and inner brackets part nothing."""
     start = place = at

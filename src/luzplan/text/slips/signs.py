@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
-from luzplan.text.slips.keys import FIRST
+from luzplan.text.slips.asides import aside
+from luzplan.text.slips.keys import FIRST, ITEMS
 from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
 from luzplan.text.slips.slip import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 
 _PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
+_NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
 _NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 
 
@@ -52,6 +54,8 @@ def number_before(line: Line, outline: Outline) -> Slip | None:
     words = line.number.strip(" -")
     message = f"номер {quote(words)} перед «{line.key.meant}»"
     hint = "уберите его: номер даёт место строки в плане"
+    if begins:
+        hint = f"поставьте вместо него дефис: «- {line.key.meant}: …»"
     repair = Splice(at, at + len(line.number), "- " if begins else "")
     return Slip(message, at, at + len(words), hint, (repair,))
 
@@ -98,20 +102,28 @@ def no_colon(line: Line, outline: Outline) -> Slip | None:
 
 def keyless_item(line: Line, outline: Outline) -> Slip | None:
     """A row that begins without its key, or a row of a table put in as it was."""
-    if line.zone != "sections" or line.key is not None:
+    if line.key is not None or (line.zone != "sections" and line.zone not in ITEMS):
         return None
-    cells = [cell.strip(BLANK) for cell in re.split(r"\t+|[ ]*\|[ ]*|[ ]{4,}", line.value.strip(f"|{BLANK}"))]
-    cells = [cell for cell in cells if cell]
     column = outline.usual.get("row")
     if braced := _braced_row(line, column):
         return braced
+    return _without_keys(line, outline) if line.zone == "sections" else None
+
+
+def _without_keys(line: Line, outline: Outline) -> Slip | None:
+    cells = [cell.strip(BLANK) for cell in re.split(r"\t+|[ ]*\|[ ]*|[ ]{4,}", line.value.strip(f"|{BLANK}"))]
+    cells = [cell for cell in cells if cell]
+    column = outline.usual.get("row")
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):
         return table_row(line, line.end, cells, column or 0)
-    if not line.dash or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
+    number = _NUMBER.match(line.value)
+    if not (line.dash or number) or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
         return None
     at = line.start + line.key_column
-    hint = f"начните строку с ключа: {quote(f'- what: {line.value[:30]}')}"
-    return Slip("нет ключа «what»", at, line.end, hint, (Splice(at, at, "what: "),), code=MISSING_KEY)
+    rest = at + (number.end() if number else 0)
+    hint = f"начните строку с ключа: {quote(f'- what: {line.value[rest - at :][:30]}')}"
+    repair = Splice(at, rest, "what: " if line.dash else "- what: ")
+    return Slip("нет ключа «what»", at, line.end, hint, (repair,), code=MISSING_KEY)
 
 
 def _braced_row(line: Line, column: int | None) -> Slip | None:
@@ -121,9 +133,10 @@ def _braced_row(line: Line, column: int | None) -> Slip | None:
         repair = (Splice(line.start, at, " " * column + "- "),)
         hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
         return Slip("перед «{» нет дефиса", at, at + 1, hint, repair)
-    if line.dash and re.match(r"\(\s*what:.*\)$", line.value):
+    if line.dash and (found := re.match(r"\(\s*(what|name):.*\)$", line.value)):
         braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
-        return Slip("вместо фигурных скобок стоят круглые", at, at + 1, "напишите «{what: …}»", braces)
+        hint = f"напишите «{{{found[1]}: …}}»"
+        return Slip("вместо фигурных скобок стоят круглые", at, at + 1, hint, braces)
     return None
 
 
@@ -185,6 +198,7 @@ def _wanted_column(line: Line, outline: Outline) -> int:
 
 
 RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
+    aside,
     blanks_before,
     word_dash,
     glued_dash,

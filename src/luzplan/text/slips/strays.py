@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
+from luzplan.text.slips.asides import slips_above
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.keys import TEXT_LISTS
 from luzplan.text.slips.outline import Line, Outline
 from luzplan.text.slips.signs import table_row
 from luzplan.text.slips.slip import Slip
 
+NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
+_TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
@@ -21,12 +25,14 @@ def slips_of_strays(outline: Outline) -> Iterator[Slip]:
     for zone in TEXT_LISTS:
         yield from _text_items(outline, zone)
     yield from _stray_lines(outline)
+    yield from slips_above(outline)
 
 
 def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
     """Items of a list of texts: a dash in another column, or none."""
     items = [line for line in outline.lines if line.zone == zone and line.level == f"{zone} item"]
     if not items:
+        yield from _bare_items(outline, zone)
         return
     usual = Counter(first_lists(outline))
     columns = Counter(line.column for line in items)
@@ -43,10 +49,38 @@ def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
             continue
         at = line.start + line.column
         if is_first or before is None or len(before.text) < _WRAPPED:
-            repair = Splice(line.start, at, " " * column + "- ")
+            number = NUMBERED.match(line.value)
+            repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
             yield Slip("перед пунктом нет дефиса", at, line.end, "начните строку с «- »", (repair,))
         else:
             yield _continuation(line, column + 2, certain=line.value[:1].islower())
+
+
+def _bare_items(outline: Outline, zone: str) -> Iterator[Slip]:
+    """A list of texts without a dash in it: each item on its line, often with a number."""
+    lines = [line for line in outline.lines if line.zone == zone]
+    head, lines = lines[:1], lines[1:]
+    if not lines or head[0].value or any(line.key is not None for line in (*lines, *head[1:])):
+        return
+    numbers = [NUMBERED.match(line.value) for line in lines]
+    begins = [bool(number) for number in numbers]
+    if not any(begins):
+        begins = [line.value[:1].isupper() for line in lines]
+    if not begins[0]:
+        return
+    column = Counter(first_lists(outline)).most_common(1)
+    margin = " " * (column[0][0] if column else 2)
+    repair = []
+    for line, number, is_item in zip(lines, numbers, begins, strict=True):
+        stop = line.start + line.column + (number.end() if number else 0)
+        repair.append(Splice(line.start, stop, f"{margin}- " if is_item else f"{margin}  "))
+    first, at = lines[0], lines[0].start + lines[0].column
+    if numbers[0]:
+        message = f"вместо дефиса стоит номер {quote(numbers[0][0].strip())}"
+        end, hint = at + len(numbers[0][0].strip()), "начните каждый пункт с «- », без номера"
+    else:
+        message, end, hint = "перед пунктом нет дефиса", first.end, "начните каждый пункт с «- »"
+    yield Slip(message, at, end, hint, tuple(repair))
 
 
 def _continuation(line: Line, column: int, *, certain: bool) -> Slip:
@@ -81,6 +115,17 @@ def _is_stray(line: Line, before: Line) -> bool:
     )
 
 
+def _goes_on(run: list[Line], before: Line) -> bool:
+    """Whether lines without a key are likely to go on with the text before them; else they are remarks."""
+    value = run[0].value
+    if value[:1].islower() or before.value.rstrip().endswith((",", "-", "–", ":", " и")) or not before.value:
+        return True
+    if before.value[:1] in ("|", ">") or before.key is None:
+        return True
+    is_text = re.match(r"[\w«\"№]", value) and not any(": " in line.value for line in run)
+    return bool(is_text) and before.key.meant in _TEXTS and run[0].column > 0
+
+
 def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
     first = run[0]
     if first.zone == "sections" and len(run) > 2 and before.level in ("row key", "section key"):
@@ -96,6 +141,11 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         hint = f"допишите ключ и текст ({quote(f'{keys[0]}: …')}) или удалите строку"
         repair = (Splice(at, first.end, f"{keys[0]}:"),)
         return Slip(f"строка обрывается: {quote(first.value)}", at, first.end, hint, repair, certain=False)
+    if not _goes_on(run, before):
+        hint = "поставьте перед ней «# », если это заметка; если продолжение, сдвиньте её вправо"
+        remarks = tuple(Splice(line.start, line.start, "# ") for line in run)
+        said = f"строка без ключа: {quote(first.value[:40])}"
+        return Slip(said, at, first.end, hint, remarks, certain=False)
     column = before.key_column + 2
     if before.key is not None and before.value[:1] in ("|", ">"):
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from luzplan.russian import quote
 from luzplan.text import Splice
-from luzplan.text.slips.flow import flow_slip
+from luzplan.text.slips.flow import crossed_brackets, flow_slip
 from luzplan.text.slips.keys import ROW, TEXT_LISTS
-from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.outline import BLANK, Key, Line, Outline, closing_bracket, closing_quote
 from luzplan.text.slips.slip import WRONG_SHAPE, Slip, quoted
 
 LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
@@ -19,6 +19,7 @@ CONTAINERS = frozenset(
         "sections", "author", "activities", "agreed", "approved", "holidays",
     }
 )  # fmt: skip
+_NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre \"/\\N_LPxuU\t])")
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
 _COLON = re.compile(r":(?=[ ]|$)")
 _NO_TEXT = "возьмите всё значение в кавычки"
@@ -41,7 +42,7 @@ _STARTS = tuple(
             "начните его с новой строки, с отступом, или возьмите значение в кавычки",
         ),
         (r"[@`%]", "текст не может начинаться с «{}»", _NO_TEXT),
-        (r"[*&!](?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"[*&](?![A-Za-z0-9_!])|!+(?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", _NO_TEXT),
         (r"[?](?=[ ]|$)", "текст не может начинаться с «{}»", _NO_TEXT),
         (r"[,\]}]", "текст не может начинаться с «{}»", _NO_TEXT),
         (r"-(?=[ ])", "текст не может начинаться с «{} »", "уберите дефис или возьмите значение в кавычки"),
@@ -94,16 +95,26 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     if found is not None and is_text:
         return _strange_start(line, found)
     plain = re.split(r"[ ]#", value)[0].rstrip()
-    if line.key is not None and (second := _NEXT_KEY.search(plain)):
-        start = at + second.start(1)
-        column = line.key_column
-        repair = Splice(at + second.start(), start, f"\n{' ' * column}")
-        hint = f"начните «{second[1]}» с новой строки, под «{line.key.meant}»"
-        return Slip("два ключа в одной строке", start, start + len(second[1]), hint, (repair,))
+    if line.key is not None and (second := _second_key(line, line.key, plain)):
+        return second
     if is_text and (colon := _COLON.search(plain)):
         start = at + colon.start()
         hint = f"{_NO_TEXT}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
         return Slip("двоеточие внутри текста", start, start + 1, hint, _wrapped(at, plain))
+    return None
+
+
+def _second_key(line: Line, key: Key, plain: str) -> Slip | None:
+    """Another key behind the text of one, or the same key twice."""
+    at = line.value_start
+    if again := re.match(rf"-?[ ]*{key.meant}:[ ]+(?=\S)", plain):
+        message, repair = f"ключ {quote(key.meant)} написан дважды", Splice(at, at + again.end())
+        return Slip(message, at, at + again.end(), "уберите один из них", (repair,))
+    if second := _NEXT_KEY.search(plain):
+        start = at + second.start(1)
+        repair = Splice(at + second.start(), start, f"\n{' ' * line.key_column}")
+        hint = f"начните «{second[1]}» с новой строки, под «{key.meant}»"
+        return Slip("два ключа в одной строке", start, start + len(second[1]), hint, (repair,))
     return None
 
 
@@ -128,10 +139,17 @@ def _quotes(line: Line, outline: Outline) -> Slip | None:
     end = closing_quote(outline.text, at, outline.limit(line))
     if end < 0:
         return _unclosed(line)
+    if escape := _escape(outline.text, at, end):
+        return escape
     tail = outline.text[end : max(line.end, end)]
     if not tail.strip() or tail.lstrip().startswith("#") or end > line.end:
         return None
     place = end + len(tail) - len(tail.lstrip())
+    if tail.strip() in (",", ";"):
+        sign = Splice(end, line.end)
+        return Slip(
+            f"после кавычек лишний знак {quote(tail.strip())}", place, place + 1, "уберите его", (sign,)
+        )
     hint = "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»"
     message = "после закрытых кавычек есть ещё текст"
     nested = value.endswith(value[0]) and value[0] == '"' and outline.text[end - 2] in BLANK + "«("
@@ -142,6 +160,18 @@ def _quotes(line: Line, outline: Outline) -> Slip | None:
     width = 1 if nested else 0
     repair = (Splice(at, at + width, "'"), Splice(line.end - width, line.end, "'"))
     return Slip(message, place, place + 1, hint, repair)
+
+
+def _escape(text: str, at: int, end: int) -> Slip | None:
+    """A backslash in double quotes that stands for itself, as in the name of a folder."""
+    inside = text[at + 1 : end - 1]
+    if text[at] != '"' or "\n" in inside or not (found := _NO_ESCAPE.match(inside)):
+        return None
+    place = at + 1 + found.end() - 1
+    anew = Splice(at, end, "'" + inside.replace("\\\\", "\\").replace("'", "''") + "'")
+    hint = "возьмите значение в кавычки '…' вместо \"…\""
+    is_whole = '\\"' not in inside
+    return Slip("знак «\\» внутри двойных кавычек", place, place + 1, hint, (anew,), certain=is_whole)
 
 
 def _unclosed(line: Line) -> Slip:
@@ -156,6 +186,8 @@ def _unclosed(line: Line) -> Slip:
 
 def _brackets(line: Line, outline: Outline) -> Slip | None:
     at, key = line.value_start, line.key.meant if line.key else ""
+    if (not key or key in CONTAINERS) and (crossed := crossed_brackets(line, outline)):
+        return crossed
     if line.value[0] == "{" and not key and line.dash:
         return flow_slip(line, outline)
     end = closing_bracket(outline.text, at, outline.limit(line))
