@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shlex
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -129,7 +130,8 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
 
 def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
     line = before.source.position(slip.start).line
-    hint = "сначала исправьте её" + (": luzplan validate --fix" if slip.fixes else "")
+    mending = f": luzplan validate --fix {shlex.quote(before.source.name)}" if slip.fixes else ""
+    hint = f"сначала исправьте её{mending}"
     return Refused(f"в строке {line} плана ошибка: {slip.message}", hint)
 
 

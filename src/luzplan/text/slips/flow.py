@@ -66,13 +66,14 @@ def crossed_brackets(line: Line, outline: Outline) -> Slip | None:
                 return None
             place = closed
             continue
-        if sign in "[{":
-            open_at.append(place)
-        elif sign in "]}" and open_at and _CLOSES[text[open_at[-1]]] != sign:
-            return _crossed(text, open_at, place, limit)
-        elif sign in "]}" and open_at:
-            open_at.pop()
         place += 1
+        if sign in "[{":
+            open_at.append(place - 1)
+            continue
+        if sign in "]}" and open_at:
+            if _CLOSES[text[open_at[-1]]] != sign:
+                return _crossed(text, open_at, place - 1, limit)
+            open_at.pop()
     return None
 
 

@@ -17,6 +17,7 @@ from luzplan.text.slips.slip import Slip
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
+_KEY = re.compile(r"[^\W\d][\w-]*:(?=\s|$)")
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
@@ -95,7 +96,7 @@ def _stray_lines(outline: Outline) -> Iterator[Slip]:
     run: list[Line] = []
     before: Line | None = None
     for line in [*outline.lines, None]:
-        if line is not None and before is not None and _is_stray(line, before):
+        if line is not None and before is not None and _is_stray(outline, line, before):
             run.append(line)
             continue
         if run and before is not None:
@@ -105,14 +106,21 @@ def _stray_lines(outline: Outline) -> Iterator[Slip]:
             before = line
 
 
-def _is_stray(line: Line, before: Line) -> bool:
+def _is_stray(outline: Outline, line: Line, before: Line) -> bool:
     return (
         line.key is None
         and not line.dash
+        and not _is_unknown_key(outline, line, before)
         and line.zone not in TEXT_LISTS
         and line.column <= before.key_column
         and not line.value.startswith(("---", "...", "? ", ": "))
     )
+
+
+def _is_unknown_key(outline: Outline, line: Line, before: Line) -> bool:
+    """Whether a word with a colon stands where keys stand: then it is one, though none that a plan has."""
+    columns = (before.key_column, outline.usual.get("row key"), outline.usual.get("section key"), 0)
+    return line.column in columns and _KEY.match(line.value) is not None
 
 
 def _goes_on(run: list[Line], before: Line) -> bool:
