@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luzplan.russian.spelling import in_russian, is_one_slip
+from luzplan.russian.spelling import in_russian, is_one_slip, retyped_in_latin
 
 # The keys of a plan by the place they belong to; a test holds them against the plan's shape.
 ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
@@ -37,8 +37,6 @@ IN_RUSSIAN = {
     "календарь": "calendar",
 }  # fmt: skip
 
-_LATIN_KEYS = "qwertyuiopasdfghjklzxcvbnm"
-_TO_LATIN = str.maketrans("йцукенгшщзфывапролдячсмить", _LATIN_KEYS)
 _LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
 
 
@@ -54,7 +52,7 @@ def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
     low = typed.casefold()
     if low in known:
         return low
-    ways = (IN_RUSSIAN.get(low, ""), low.translate(_TO_LATIN), low.translate(_LOOK_ALIKE))
+    ways = (IN_RUSSIAN.get(low, ""), retyped_in_latin(low), low.translate(_LOOK_ALIKE))
     if low == "название" and "name" in known:
         return "name"
     found = next((way for way in ways if way in known), None)

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from luzplan.russian import quote
+from luzplan.russian.spelling import retyped
 from luzplan.text import Splice
 
-_TYPED = str.maketrans("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить")
 SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
@@ -56,6 +56,6 @@ def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
         return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
     if any(letter.isascii() for letter in bare):
         return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"
-    if bare.casefold().rstrip("ж") == meant.translate(_TYPED):
+    if bare.casefold().rstrip("ж") == retyped(meant):
         return f"ключ {quote(bare)} набран в русской раскладке", f"наберите его латиницей: {meant}:"
     return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"
