@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from unicodedata import normalize
 
+from luzplan.executor import Executor, Match, Reading, Role, School, Scope, UnknownName
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.grammar import understood
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.matching import Matching, everyday
-from luzplan.executor.model import Executor, Match, Reading, Role, School, Scope, UnknownName
 from luzplan.executor.names import KnownNames
 from luzplan.executor.roles import Kinds, ShippedRole, shipped_roles
 from luzplan.executor.schools import Schools

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from luzplan.executor import Executor, Scope
 from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.labels import Unit
-from luzplan.executor.model import Executor, Scope
 from luzplan.executor.roles import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import is_telling, stems_of, tokens_of

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from luzplan.executor import Executor, Reading, Scope
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
-from luzplan.executor.model import Executor, Reading, Scope
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import Token, label_of, tokens_of

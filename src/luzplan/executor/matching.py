@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from luzplan.executor import Executor, Match, Reading
 from luzplan.executor.labels import Vocabulary
-from luzplan.executor.model import Executor, Match, Reading
 from luzplan.executor.tokens import stems_of, tokens_of, vocabulary
 
 _MEMBER = "Член"

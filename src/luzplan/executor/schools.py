@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.model import Executor, Match, School, Scope
+from luzplan.executor import Executor, Match, School, Scope
 from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of

@@ -1,1 +1,61 @@
 """Slips of those who type a plan: known by the lines, said in words of their own, read as was meant."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luzplan.russian import quote
+from luzplan.russian.spelling import retyped
+from luzplan.text import Splice
+
+SYNTAX = "LP004"
+UNKNOWN_KEY = "LP008"
+WRONG_SHAPE = "LP009"
+MISSING_KEY = "LP010"
+
+
+class Slip(NamedTuple):
+    """A slip of the one who typed a plan, between two offsets.
+
+    ``repair`` is how the place is read nevertheless; where it is ``certain``, it is what was meant.
+    """
+
+    message: str
+    start: int
+    end: int
+    hint: str
+    repair: tuple[Splice, ...]
+    certain: bool = True
+    code: str = SYNTAX
+
+
+def quoted(text: str, *, flow: bool = False) -> str:
+    """A text as a value of YAML, in quotes where it needs them; inside braces commas do."""
+    special = r":(?=[ ]|$)|[ ]#" + (r"|[\[\]{},]" if flow else "")
+    if re.match(r"[\w«(№]", text) and not re.search(special, text):
+        return text
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
+    """A slip for a key that was typed at an offset and means another."""
+    message, hint = _said_of_key(typed, meant)
+    repair = Splice(at, at + len(typed), meant + colon)
+    return Slip(message, at, at + len(typed), hint, (repair,), code=UNKNOWN_KEY)
+
+
+def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
+    bare = typed.strip("«»“”\"':")
+    if bare.casefold().replace(" ", "") == meant:
+        hint = f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
+        return f"ключ {quote(bare)} написан не так", hint
+    if bare.isascii():
+        return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
+    if any(letter.isascii() for letter in bare):
+        return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"
+    if bare.casefold().rstrip("ж") == retyped(meant):
+        return f"ключ {quote(bare)} набран в русской раскладке", f"наберите его латиницей: {meant}:"
+    return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"

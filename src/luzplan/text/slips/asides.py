@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from luzplan.russian import quote
 from luzplan.text import Splice
+from luzplan.text.slips import Slip
 from luzplan.text.slips.outline import BLANK, Line, Outline
-from luzplan.text.slips.slip import Slip
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
 _REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")

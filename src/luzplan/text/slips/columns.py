@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
+from luzplan.text.slips import Slip
 from luzplan.text.slips.keys import FIRST, TEXT_LISTS
 from luzplan.text.slips.outline import Line, Outline
-from luzplan.text.slips.slip import Slip
 
 SPACES = ("пробел", "пробела", "пробелов")
 _LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))

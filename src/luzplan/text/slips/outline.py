@@ -207,7 +207,8 @@ class Outline:
         at = line.end
         keys = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))
         lists = line.value.startswith("{")
-        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):)" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
+        closed = r"(?![\"'][ ]*(?:\n|$))"  # a key that ends a text in quotes is a word of it
+        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):{closed})" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
         found = re.compile(pattern).search(self.text, at)
         end = found.start() if found else len(self.text)
         return end if self._unclosed < _MANY else min(end, at + _LONGEST)

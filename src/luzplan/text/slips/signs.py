@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
+from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.asides import aside
 from luzplan.text.slips.keys import FIRST, ITEMS
 from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
-from luzplan.text.slips.slip import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 
 _PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from luzplan.russian import quote
 from luzplan.text import Splice
+from luzplan.text.slips import WRONG_SHAPE, Slip, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
 from luzplan.text.slips.keys import ROW, TEXT_LISTS
 from luzplan.text.slips.outline import BLANK, Key, Line, Outline, closing_bracket, closing_quote
-from luzplan.text.slips.slip import WRONG_SHAPE, Slip, quoted
 
 LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
 CONTAINERS = frozenset(
