@@ -10,7 +10,7 @@ import pytest
 from luzplan.check import Options, check_built
 from luzplan.check.fixing import fixed
 from luzplan.plan.build import build_plan
-from luzplan.plan.shape import PLAN, ListShape, RecordShape
+from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
 from luzplan.text import Loaded, Severity, Source
 from luzplan.text.slips.keys import INNER, keys_of
 from tests.conftest import DATA
@@ -67,7 +67,9 @@ def test_every_key_of_a_plan_is_known_where_it_stands(place: str) -> None:
 
 def keys_in_shape(place: str) -> set[str]:
     """The keys that may stand below a key of the plan, however deep."""
-    below = [PLAN] if not place else [field.shape for field in PLAN.fields if field.name == place]
+    below: list[Shape] = (
+        [PLAN] if not place else [field.shape for field in PLAN.fields if field.name == place]
+    )
     found = set[str]()
     while below:
         shape = below.pop()
