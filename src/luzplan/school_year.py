@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
@@ -95,6 +96,17 @@ class SchoolYear(NamedTuple):
         """The year that a plan is for: «2011-2012», or a calendar year, «2024»."""
         alone = re.fullmatch("[0-9]{4}", folded(text))
         return cls(int(alone[0]), 1) if alone and int(alone[0]) in _YEARS else cls.read(text)
+
+    @classmethod
+    def nearest(cls, text: str) -> Self:
+        """The school year that a text probably means: 2024-2025 for «на 24-25», «2024-2026 гг.»."""
+        years = [
+            int(year) + (2000 if len(year) == 2 else 0)
+            for year in re.findall(r"(?<!\d)(?:\d{4}|\d\d)(?!\d)", text)
+        ]
+        pairs = (first for first, second in pairwise(years) if second == first + 1)
+        first = next(pairs, next((year for year in years if year in _YEARS), 2011))
+        return cls(first)
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in it, or in the August before a school year, when the work for it begins."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.text import Loaded, rewriting, saving
+from luzplan.text import Loaded, rewriting, saving, system
 from luzplan.text.rewriting import Unsaved, rewrite
 
 pytestmark = pytest.mark.slow
@@ -134,17 +134,27 @@ def test_a_file_that_never_rests_is_given_up(plan: Path) -> None:
     assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * rewriting.ATTEMPTS
 
 
-def test_the_group_stays_where_the_owner_cannot(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[tuple[int, int]] = []
-
+def test_a_file_whose_owner_would_change_is_left_alone(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def chown(place: Path, user: int, group: int) -> None:
         if user != -1:
             raise PermissionError
-        given.append((user, group))
+
+    monkeypatch.setattr(os, "chown", chown)
+    unsaved = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(unsaved, Unsaved)
+    assert "его владелец — " in unsaved.message
+    assert "своей копией" in unsaved.hint
+    assert plan.read_bytes() == b"a: 1\n"
+    assert names(plan.parent) == ["plan.yaml"]
+
+
+def test_a_group_that_the_user_is_not_in_is_no_hindrance(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def chown(place: Path, user: int, group: int) -> None:
+        if group != -1:
+            raise PermissionError
 
     monkeypatch.setattr(os, "chown", chown)
     assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
-    assert given == [(-1, plan.stat().st_gid)]
 
 
 def test_nobody_else_may_read_it_before_it_has_the_mode_of_the_file(
@@ -220,7 +230,7 @@ def test_what_the_system_refuses_is_said_and_the_old_file_stays(
     plan: Path, monkeypatch: pytest.MonkeyPatch, nameless: bool, step: str, code: int, words: str
 ) -> None:
     if not nameless:
-        monkeypatch.setattr(saving, "_open_nameless", lambda folder, mode: None)
+        monkeypatch.setattr(system, "open_nameless", lambda folder, mode: None)
 
     def change(loaded: Loaded) -> New:
         monkeypatch.setattr(os, step, failing(code))  # after the lock, which writes too
@@ -332,7 +342,7 @@ def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> No
 _KILLED = """
 import os, sys
 from dataclasses import dataclass
-from luzplan.text import rewriting, saving
+from luzplan.text import rewriting, saving, system
 from luzplan.text.rewriting import rewrite
 
 @dataclass
@@ -351,7 +361,7 @@ def deadly(function):
 left = -1
 rewriting.SETTLING = 0
 if sys.argv[2] == "named":
-    saving._open_nameless = lambda folder, mode: None
+    system.open_nameless = lambda folder, mode: None
 for name in "open write fsync close chown chmod utime link replace rename unlink".split():
     setattr(os, name, deadly(getattr(os, name)))
 for number in range(200):
@@ -394,7 +404,7 @@ def test_killed_at_any_step_it_leaves_the_old_or_the_new_file_whole(plan: Path, 
 
 
 @pytest.mark.skipif(
-    saving._open_nameless(Path(tempfile.gettempdir()), 0o600) is None, reason="files have names here"
+    system.open_nameless(Path(tempfile.gettempdir()), 0o600) is None, reason="files have names here"
 )
 def test_a_nameless_draft_can_be_left_between_two_calls_only_and_the_next_edit_clears_it(plan: Path) -> None:
     left = [names for _, _, names in killed_at_every_step(plan, "nameless")]

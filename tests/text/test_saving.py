@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
-from luzplan.text import saving
-from luzplan.text.saving import reason_of, save_bytes
+from luzplan.text import system
+from luzplan.text.saving import save_bytes
 
 
 @pytest.fixture(autouse=True, params=["nameless", "named"])
@@ -18,7 +17,7 @@ def kind_of_draft(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """The file is drafted without a name, as Linux can, and with one, as all others must."""
     kind = str(request.param)
     if kind == "named":
-        monkeypatch.setattr(saving, "_open_nameless", lambda folder, mode: None)
+        monkeypatch.setattr(system, "open_nameless", lambda folder, mode: None)
     return kind
 
 
@@ -76,7 +75,7 @@ def test_without_hard_links_an_existing_file_is_kept_too(
     def refuse(self: Path, target: Path) -> None:
         raise PermissionError(target)
 
-    monkeypatch.setattr(saving, "_open_nameless", lambda folder, mode: None)
+    monkeypatch.setattr(system, "open_nameless", lambda folder, mode: None)
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     path = tmp_path / "a"
     save_bytes(path, b"old", replace=False)
@@ -92,7 +91,7 @@ def test_a_nameless_file_that_may_have_no_link_is_not_saved(
     def refuse(*arguments: object, **named: object) -> None:
         raise PermissionError
 
-    if kind_of_draft == "nameless" and saving._open_nameless(tmp_path, 0o600) is not None:
+    if kind_of_draft == "nameless" and system.open_nameless(tmp_path, 0o600) is not None:
         monkeypatch.setattr(os, "link", refuse)
         with pytest.raises(PermissionError):
             save_bytes(tmp_path / "a", b"new", replace=False)
@@ -166,18 +165,6 @@ def test_a_pipe_that_is_named_by_its_number_is_written_to() -> None:
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     os.close(writer)
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (OSError(errno.ENOSPC, "full"), "на диске нет места"),
-        (OSError(errno.EBUSY, "busy"), "busy"),
-        (OSError("strange"), "strange"),
-    ],
-)
-def test_the_reason_is_told_in_russian_where_it_is_known(error: OSError, words: str) -> None:
-    assert reason_of(error) == words
 
 
 def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 from luzplan.check import Options, check_built
 from luzplan.check.fixing import fixed
 from luzplan.plan.build import build_plan
+from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
 from luzplan.text import Loaded, Severity, Source
+from luzplan.text.slips.keys import INNER, keys_of
 from tests.conftest import DATA
 
 
@@ -55,6 +57,28 @@ def rows_of(text: str) -> list[tuple[str, ...]]:
         plan.goals,
         *((one.name, *one.aliases) for one in plan.schools),
     ]
+
+
+@pytest.mark.parametrize("place", ["", "sections", "schools", "roles", *INNER])
+def test_every_key_of_a_plan_is_known_where_it_stands(place: str) -> None:
+    missing = keys_in_shape(place) - set(keys_of(place))
+    assert not missing
+
+
+def keys_in_shape(place: str) -> set[str]:
+    """The keys that may stand below a key of the plan, however deep."""
+    below: list[Shape] = (
+        [PLAN] if not place else [field.shape for field in PLAN.fields if field.name == place]
+    )
+    found = set[str]()
+    while below:
+        shape = below.pop()
+        if isinstance(shape, ListShape):
+            below.append(shape.item)
+        elif isinstance(shape, RecordShape):
+            found |= {field.name for field in shape.fields}
+            below += [field.shape for field in shape.fields if place]
+    return found
 
 
 @each_case

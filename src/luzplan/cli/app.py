@@ -118,7 +118,7 @@ def main() -> None:
         silence(sys.stdout)
         sys.exit(Code.FOUND)
     except OSError as error:
-        from luzplan.text.saving import reason_of
+        from luzplan.text.system import reason_of
 
         silence(sys.stdout)
         warn(f"luzplan: не удалось закончить: {reason_of(error)}")

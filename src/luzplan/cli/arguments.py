@@ -158,7 +158,8 @@ def school_year_of(text: str) -> SchoolYear:
     """A school year; ends the command if the text is none."""
     year = SchoolYear.of_plan(text)
     if year is None:
-        hint = "Напишите два года подряд, например 2011-2012 или 2012-2013."
+        near = SchoolYear.nearest(text)
+        hint = f"Напишите учебный год ({near}) или календарный ({near.first_year})."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
     return year
 

@@ -11,7 +11,7 @@ from luzplan.check import Checked, Options, check_file
 from luzplan.check.rules import RULES
 from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.output import patch_text
+from luzplan.cli.output import patch_text, warn_of_other_names
 from luzplan.russian import count
 from luzplan.text import STDIN, UNREADABLE, Severity, load_source
 
@@ -90,10 +90,13 @@ def fix_files(names: Sequence[str], options: Options) -> list[Checked]:
 def _fixed_in_place(name: str, options: Options) -> "Fixed":
     from luzplan.check.fixing import fixed  # most runs only look
     from luzplan.text.rewriting import Unsaved, rewrite
+    from luzplan.text.system import other_names
 
+    linked = other_names(name)
     result = rewrite(name, lambda loaded: fixed(loaded, options))
     if isinstance(result, Unsaved):
         raise CommandError(Code.UNREADABLE, result.message, result.hint)
+    warn_of_other_names(name, linked if result.number else 0)
     return result
 
 

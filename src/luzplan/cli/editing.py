@@ -10,7 +10,7 @@ from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.output import after_change, patch_text
+from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
@@ -19,6 +19,7 @@ from luzplan.russian import quote
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.rewriting import Unsaved
 from luzplan.text.scalar import is_writable
+from luzplan.text.system import other_names
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[
@@ -47,7 +48,9 @@ class EditTarget(NamedTuple):
 
         ``force`` writes deadlines and executors even if nobody understands them.
         """
-        edit = self._edited(intent_of, force=force)
+        name = self._name()
+        linked = other_names(name)
+        edit = self._edited(name, intent_of, force=force)
         before, after = edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
@@ -56,12 +59,12 @@ class EditTarget(NamedTuple):
         else:
             with after_change():
                 print_answer("\n".join(summary_of(edit)))
+            warn_of_other_names(name, linked if before.text != after.text else 0)
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
                 warn(problem_line(edit.after.source, problem))
 
-    def _edited(self, intent_of: Callable[[Plan], Intent], *, force: bool) -> Edited:
-        name = self._name()
+    def _edited(self, name: str, intent_of: Callable[[Plan], Intent], *, force: bool) -> Edited:
         edit = edit_plan(name, lambda built: intent_of(plan_of(built)), force=force, dry_run=self.dry_run)
         if isinstance(edit, Unsaved):
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)

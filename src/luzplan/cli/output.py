@@ -104,7 +104,8 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; ends the command if it exists and ``force`` is not given."""
-    from luzplan.text.saving import reason_of, save_bytes
+    from luzplan.text.saving import save_bytes
+    from luzplan.text.system import reason_of
 
     try:
         save_bytes(Path(name), data, replace=force)
@@ -119,7 +120,7 @@ class UnprintedError(CommandError):
     """The standard output does not take the answer, for the reason that stands in the message."""
 
     def __init__(self, error: OSError) -> None:
-        from luzplan.text.saving import reason_of
+        from luzplan.text.system import reason_of
 
         self.reason = "его никто не читает" if isinstance(error, BrokenPipeError) else reason_of(error)
         super().__init__(Code.UNREADABLE, f"ответ не записан: {self.reason}")
@@ -171,6 +172,12 @@ def end_with(report: "Report", exit_code: bool) -> None:
     """End with 1 where that was asked for and something is in the report."""
     if exit_code and report.rows:
         raise typer.Exit(Code.FOUND)
+
+
+def warn_of_other_names(name: str, number: int) -> None:
+    """Say that a file that was replaced has so many other names, by hard links, which keep the old text."""
+    if number > 0:
+        warn(f"У файла {quote(name)} есть другое имя (жёсткая ссылка): под ним осталось прежнее содержание.")
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}

@@ -167,6 +167,6 @@ def add_to_summary(text: str) -> None:
         with Path(page).open("a", encoding="utf-8", errors="replace") as file:
             file.write(text)
     except OSError as error:
-        from luzplan.text.saving import reason_of
+        from luzplan.text.system import reason_of
 
         warn(f"luzplan: сводка шага не записана: {reason_of(error)}")

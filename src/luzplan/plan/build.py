@@ -145,7 +145,9 @@ def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
     year = SchoolYear.of_plan(text)
     if year is None and record.has("year"):
         message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
-        problems.append(problem(WRONG_VALUE, message, text, "напишите два года подряд: 2011-2012"))
+        near = SchoolYear.nearest(text)
+        hint = f"напишите учебный год ({near}) или календарный ({near.first_year})"
+        problems.append(problem(WRONG_VALUE, message, text, hint))
     return year
 
 

@@ -232,7 +232,7 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
             return "нет прав на чтение файла", "попросите доступ у владельца файла"
     if not isinstance(error, OSError):
         return f"файл не читается ({error})", ""
-    from luzplan.text.saving import reason_of  # few questions save anything
+    from luzplan.text.system import reason_of  # few questions save anything
 
     return f"файл не читается ({reason_of(error)})", ""
 

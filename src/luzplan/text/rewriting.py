@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,7 +13,8 @@ from typing import Protocol, TypeVar
 
 from luzplan.russian import quote
 from luzplan.text import Loaded, Source, load_source
-from luzplan.text.saving import clear_drafts, digest, draft_of, reason_of
+from luzplan.text.saving import clear_drafts, digest, draft_of
+from luzplan.text.system import ForeignFileError, is_private, reason_of, user_id
 
 PATIENCE = 60.0  # seconds to wait for others who edit the same file
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
@@ -62,6 +62,9 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
         return Unsaved(f"файл {quote(name)} не удалось занять: {reason_of(error)}")
     try:
         return _rewrite(name, path, change)
+    except ForeignFileError as error:
+        hint = "Попросите его внести правку или замените файл своей копией."
+        return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}", hint)
     except OSError as error:
         return Unsaved(f"файл {quote(name)} не записан: {reason_of(error)}")
     finally:
@@ -70,11 +73,9 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
 
 def _lock_path(path: Path) -> Path:
     """A file outside the plan's folder, where it would be litter, in a folder that is the user's alone."""
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    folder = Path(tempfile.gettempdir()) / f"luzplan-{user}"
+    folder = Path(tempfile.gettempdir()) / f"luzplan-{user_id()}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    status = folder.lstat()
-    if hasattr(os, "getuid") and (status.st_uid != user or stat.S_IMODE(status.st_mode) & 0o077):
+    if not is_private(folder):
         raise OSError(f"папка {quote(str(folder))} открыта другим, удалите её")
     return folder / f"{digest(path)}.lock"
 

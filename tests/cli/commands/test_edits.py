@@ -155,3 +155,11 @@ def test_a_file_that_is_no_plan_is_left_alone(text: str, plan: Path, luzplan: Lu
     run = luzplan("done", "1.1")
     assert run.code in (2, 3)
     assert plan.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("command", [["done", "2.8"], ["validate", "--fix"]])
+def test_a_name_that_keeps_the_old_text_is_said(plan: Path, luzplan: Luzplan, command: list[str]) -> None:
+    plan.write_text(plan.read_text(encoding="utf-8").replace("Декабрь", "Дeкабрь"), encoding="utf-8")
+    (plan.parent / "copy.yaml").hardlink_to(plan)
+    assert "есть другое имя (жёсткая ссылка)" in luzplan(*command).err
+    assert "жёсткая" not in luzplan(*command).err

@@ -1,4 +1,4 @@
-"""Lines that are no part of a plan: drawn lines, remarks of another kind, what stands above it."""
+"""What is no part of a plan: drawn lines, foreign remarks, marks of emphasis, what stands above it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from collections.abc import Iterator
 from luzplan.russian import quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
+from luzplan.text.slips.keys import ROW, SECTION, TOP, meant_key
 from luzplan.text.slips.outline import BLANK, Line, Outline
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
 _REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")
+
+_EMPHASIS = re.compile(
+    r"(?m)^[ \t]*(?:-[ ]+)?(?P<sign>[*_`]{1,3})(?P<key>[^\W\d_]+)(?P<close>:(?P=sign)|(?P=sign)[ ]*:)"
+)
+
+
+def emphasised_keys(text: str) -> Iterator[Slip]:
+    """Keys in the bold letters of Markdown, as an answer in a chat has them: «**what:** Педсовет»."""
+    for found in _EMPHASIS.finditer(text):
+        if meant_key(found["key"], (*ROW, *SECTION, *TOP)) is None:
+            continue
+        (start, end), (close, close_end) = found.span("sign"), found.span("close")
+        hint = f"уберите знаки «{found['sign']}»: выделять ключи не нужно"
+        space = "" if text[close_end : close_end + 1].isspace() or close_end == len(text) else " "
+        repair = (Splice(start, end), Splice(close, close_end, f":{space}"))
+        yield Slip(f"ключ {quote(found['key'])} выделен", start, close_end, hint, repair)
 
 
 def aside(line: Line, outline: Outline) -> Slip | None:

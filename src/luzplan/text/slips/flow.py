@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from luzplan.text import Splice
 from luzplan.text.slips import Slip, key_slip, quoted
-from luzplan.text.slips.keys import meant_key
+from luzplan.text.slips.keys import LISTS, meant_key
 from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
 
 _PAIR = re.compile(
@@ -77,6 +77,7 @@ def crossed_brackets(line: Line, outline: Outline) -> Slip | None:
     return None
 
 
+_UNOPENED = re.compile(rf"({'|'.join(LISTS)}):[ ]*(?P<items>[^\[\]{{}}:]*)\Z")
 _CLOSES = {"[": "]", "{": "}"}
 
 
@@ -87,6 +88,12 @@ def _crossed(text: str, open_at: list[int], place: int, limit: int) -> Slip:
     if closing < len(open_at):
         hint = f"поставьте «{wanted}» перед «{sign}»"
         return Slip(f"не закрыта скобка «{opening}»", place, place + 1, hint, (Splice(place, place, wanted),))
+    if sign == "]" and (listed := _UNOPENED.search(text, open_at[-1], place)):
+        at = listed.start("items")
+        repair = Splice(at, at, "[")
+        return Slip(
+            "не открыта скобка «[»", place, place + 1, f"поставьте «[» после «{listed[1]}:»", (repair,)
+        )
     if closing > len(open_at):
         return Slip(f"лишняя скобка «{sign}»", place, place + 1, "уберите её", (Splice(place, place + 1),))
     message = f"вместо скобки «{wanted}» стоит «{sign}»"

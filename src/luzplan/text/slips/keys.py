@@ -6,7 +6,7 @@ import re
 
 from luzplan.russian.spelling import in_russian, is_one_slip, retyped_in_latin
 
-# The keys of a plan by the place they belong to; a test holds them against the plan's shape.
+# The keys of a plan by the place they belong to; a test holds them against the shape of a plan.
 ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
 SECTION = ("title", "preface", "activities")
 TOP = (
@@ -21,6 +21,7 @@ INNER = {
     "calendar": ("start", "quarters", "halves", "holidays"),
     "author": ("position", "name"),
 }
+LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
 TEXT_LISTS = ("goals", "functions", "preface", "afterword")
 FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with
 FREE = ("abbreviations", "calendar")  # below these keys people name things as they like

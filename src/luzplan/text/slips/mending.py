@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from luzplan.text import Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.slips import SYNTAX, Slip
+from luzplan.text.slips.asides import emphasised_keys
 from luzplan.text.slips.columns import slips_of_columns
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.signs import slips_of_signs
@@ -135,6 +136,7 @@ def _apart(slips: Iterable[Slip]) -> list[Slip]:
 def _slips_of_file(text: str) -> Iterator[Slip]:
     """What is no line of a plan: merge markers, a line between documents, signs that cannot be seen."""
     yield from _markers(text)
+    yield from emphasised_keys(text)
     second = next(_second_documents(text), None)
     for mark in _DOCUMENT.finditer(text, 0, second.start() if second else len(text)):
         if re.search(r"(?m)^[^#\s]", text[: mark.start()]):

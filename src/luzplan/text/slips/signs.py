@@ -209,6 +209,8 @@ RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
     list_for_text,
     broken_value,
 )
+# What has neither a key nor a dash goes on with the line before, whatever it begins with, or is a stray.
+_OF_BARE_LINES = tuple(one for one in RECOGNISERS if one is not broken_value)
 
 
 def slips_of_signs(outline: Outline) -> Iterator[Slip]:
@@ -216,5 +218,6 @@ def slips_of_signs(outline: Outline) -> Iterator[Slip]:
     for line in outline.lines:
         if line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text):
             continue  # most lines are right, and a look at all of them has to be quick
-        found = (recognise(line, outline) for recognise in RECOGNISERS)
+        table = RECOGNISERS if line.key or line.dash else _OF_BARE_LINES
+        found = (recognise(line, outline) for recognise in table)
         yield from (slip for slip in [next(filter(None, found), None)] if slip)

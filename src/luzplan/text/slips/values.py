@@ -9,10 +9,9 @@ from luzplan.russian import quote
 from luzplan.text import Splice
 from luzplan.text.slips import WRONG_SHAPE, Slip, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
-from luzplan.text.slips.keys import ROW, TEXT_LISTS
+from luzplan.text.slips.keys import LISTS, ROW, TEXT_LISTS
 from luzplan.text.slips.outline import BLANK, Key, Line, Outline, closing_bracket, closing_quote
 
-LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
 CONTAINERS = frozenset(
     {
         *LISTS, "district", "approval", "headings", "schools", "roles", "abbreviations", "calendar",
@@ -22,6 +21,7 @@ CONTAINERS = frozenset(
 _NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre \"/\\N_LPxuU\t])")
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
 _COLON = re.compile(r":(?=[ ]|$)")
+_SEVERAL = re.compile(r"([\"'])[\w ./()№-]+\1(?:[ ]*[,;][ ]*\1[\w ./()№-]+\1)+")
 _NO_TEXT = "возьмите всё значение в кавычки"
 
 
@@ -135,12 +135,16 @@ def _strange_start(line: Line, found: _Sign) -> Slip:
 
 
 def _quotes(line: Line, outline: Outline) -> Slip | None:
-    value, at = line.value, line.value_start
+    at = line.value_start
     end = closing_quote(outline.text, at, outline.limit(line))
     if end < 0:
         return _unclosed(line)
-    if escape := _escape(outline.text, at, end):
-        return escape
+    return _escape(outline.text, at, end) or _behind_quotes(line, outline, end)
+
+
+def _behind_quotes(line: Line, outline: Outline, end: int) -> Slip | None:
+    """A sign or more text behind quotes that were closed at an offset."""
+    value, at = line.value, line.value_start
     tail = outline.text[end : max(line.end, end)]
     if not tail.strip() or tail.lstrip().startswith("#") or end > line.end:
         return None
@@ -150,6 +154,12 @@ def _quotes(line: Line, outline: Outline) -> Slip | None:
         return Slip(
             f"после кавычек лишний знак {quote(tail.strip())}", place, place + 1, "уберите его", (sign,)
         )
+    if line.key is not None and _SEVERAL.fullmatch(value):
+        plain = re.sub(r"[\"']", "", value)
+        hint = f"запишите их через запятую без кавычек: {quote(f'{line.key.meant}: {plain}')}"
+        return Slip(
+            "в кавычках каждое слово списка", at, line.end, hint, (Splice(at, line.end, quoted(plain)),)
+        )
     hint = "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»"
     message = "после закрытых кавычек есть ещё текст"
     nested = value.endswith(value[0]) and value[0] == '"' and outline.text[end - 2] in BLANK + "«("
@@ -158,8 +168,8 @@ def _quotes(line: Line, outline: Outline) -> Slip | None:
         anew = Splice(at, line.end, quoted(inside))
         return Slip(message, place, place + 1, hint, (anew,), certain=False)
     width = 1 if nested else 0
-    repair = (Splice(at, at + width, "'"), Splice(line.end - width, line.end, "'"))
-    return Slip(message, place, place + 1, hint, repair)
+    around = (Splice(at, at + width, "'"), Splice(line.end - width, line.end, "'"))
+    return Slip(message, place, place + 1, hint, around)
 
 
 def _escape(text: str, at: int, end: int) -> Slip | None:

@@ -1,0 +1,143 @@
+"""What Linux, macOS and Windows do differently with files, one function for each difference."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PureWindowsPath
+
+WINDOWS = os.name == "nt"
+# Names of the open files of this process: how Linux lets a file without a name be given one.
+HANDLES = Path("/proc/self/fd")
+_TRIES, _PAUSE = 20, 0.05  # a second: virus scanners and indexers let go of a new file by then
+
+
+class ForeignFileError(OSError):
+    """A file that would have another owner once it is replaced."""
+
+
+def user_id() -> int:
+    """The number of the user; 0 where users have none."""
+    return os.getuid() if hasattr(os, "getuid") else 0
+
+
+def is_private(folder: Path) -> bool:
+    """Whether a folder is the user's and nobody else may open it; Windows keeps such folders by itself."""
+    status = folder.lstat()
+    return not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o077)
+
+
+def hand_over(place: Path, status: os.stat_result) -> None:
+    """Give a new file the owner and the group of the one it comes in place of.
+
+    Raises ForeignFileError where the system does not let this user give files away.
+    """
+    if not hasattr(os, "chown"):
+        return
+    with suppress(PermissionError):  # a group that the user is not in
+        os.chown(place, -1, status.st_gid)
+    try:
+        os.chown(place, status.st_uid, -1)
+    except PermissionError as error:
+        message = f"его владелец — {_user_name(status.st_uid)}, а стали бы вы"
+        raise ForeignFileError(errno.EPERM, message) from error
+
+
+def _user_name(user: int) -> str:
+    import pwd  # Windows has none, and does not get here
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"пользователь {user}"
+
+
+def other_names(name: str) -> int:
+    """How many other names a file has by hard links: they keep the old text when it is replaced."""
+    try:
+        return Path(name).stat().st_nlink - 1
+    except OSError:
+        return 0
+
+
+def replace_file(new: Path, old: Path) -> None:
+    """Give a file the name of another one.
+
+    Windows refuses that while a program has the old one open: for a second it is tried again, then OSError
+    with EBUSY is raised.
+    """
+    for _ in range(_TRIES if WINDOWS else 1):
+        try:
+            new.replace(old)
+        except PermissionError as error:
+            if not WINDOWS:
+                raise
+            refused = error
+            time.sleep(_PAUSE)
+        else:
+            return
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from refused
+
+
+def is_reserved(path: Path) -> bool:
+    """Whether Windows takes a name for a device, whatever ending it has: «con.csv», «nul»."""
+    return WINDOWS and PureWindowsPath(path).is_reserved()
+
+
+def open_nameless(folder: Path, mode: int) -> int | None:
+    """Open a file that has no name yet; None where the system or the disk cannot do that."""
+    flag: int | None = getattr(os, "O_TMPFILE", None)
+    if flag is None or not HANDLES.is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY, mode)
+    except OSError:
+        return None
+
+
+def open_named(path: Path, mode: int) -> int:
+    """Open a new file for writing, without Windows' own line ends. Raises FileExistsError."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk keep a new name; where folders cannot be opened the system sees to that itself."""
+    with suppress(OSError), closing(os.open(folder, os.O_RDONLY)) as handle:
+        os.fsync(handle)
+
+
+@contextmanager
+def closing(handle: int) -> Iterator[int]:
+    """Close an open file in the end."""
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+# More telling than the system's words, which are in a language of its own.
+_REASONS = {
+    errno.ENOENT: "такой папки нет",
+    errno.ENOTDIR: "такой папки нет",
+    errno.EISDIR: "это папка",
+    errno.EACCES: "нет прав на запись",
+    errno.EPERM: "нет прав на запись",
+    errno.EROFS: "сюда нельзя записывать",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ELOOP: "ссылка ведёт по кругу",
+    errno.EIO: "сбой диска или устройства",
+    errno.EBUSY: "он открыт в другой программе (Excel, Word), закройте его там",
+    errno.EINVAL: "такое имя у файла невозможно",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Say in Russian why the system did not write."""
+    if isinstance(error, ForeignFileError):
+        return str(error.strerror)
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
