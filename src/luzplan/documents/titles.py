@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from luzplan.deadline import month_named
 from luzplan.documents import DocumentParagraph
+from luzplan.russian import MONTHS
 from luzplan.school_year import FIRST_MONTH, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")
@@ -100,6 +102,10 @@ _LONGEST_LINE = 160  # characters
 _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
 _LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
+_LONGEST_MONTH_TITLE = 6  # words
+_MONTH_LINES = 3  # with its plan's name
+_BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:примечани|внимание|сноска)|\*", re.IGNORECASE)
 
 
 def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...], list[DocumentParagraph]]:
@@ -112,6 +118,12 @@ def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...]
         start -= 1
     lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
     return lines, [*paragraphs[:start], *paragraphs[end:]]
+
+
+def month_of(title: Sequence[str]) -> str:
+    """The month that the document's title names («План на сентябрь 2023 года»), empty if it names none."""
+    named = month_named(" ".join(title))
+    return MONTHS[named - 1].capitalize() if named else ""
 
 
 def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
@@ -140,6 +152,8 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
         one = paragraphs[at]
         if not _can_be_title(one) or len(one.text) > _LONGEST_LINE or _BEGINS_PLAN.match(one.text):
             break
+        if is_month_title(one) and not names_year(one.text):
+            break
         if names_year(one.text) and _YEAR_LINE.search(one.text):
             return at + 1
         alike = paragraphs[start].prominent and one.prominent
@@ -161,17 +175,39 @@ def headline_length(paragraphs: Sequence[DocumentParagraph], *, among_others: bo
 
     ``among_others`` says that it is one table of several, so that it needs a title of its own.
     """
+    month = month_lines(paragraphs)
+    if month and len(paragraphs) - month.start <= _LONGEST_TITLE:
+        return len(paragraphs) - month.start
     groups = _groups(paragraphs)
     if not groups or not _is_headline(groups[-1]):
         return 0
     return len(groups[-1]) if among_others or groups[-1][0].prominent else 0
 
 
+def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
+    """The indices of the lines that are a month's title, the last of several; None if there is none."""
+    start, lines = 0, None
+    for group in _groups(paragraphs):
+        at = next((at for at, one in enumerate(group) if is_month_title(one)), None)
+        if at is not None:
+            whole = len(group) <= _MONTH_LINES and _is_headline(group)
+            lines = range(start, start + len(group)) if whole else range(start + at, start + at + 1)
+        start += len(group)
+    return lines
+
+
+def is_month_title(paragraph: DocumentParagraph) -> bool:
+    """Whether a line is a month over what follows: «Сентябрь», «ПЛАН НА ОКТЯБРЬ»."""
+    text = paragraph.text
+    return not paragraph.marker and len(text.split()) <= _LONGEST_MONTH_TITLE and bool(month_named(text))
+
+
 def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagraph]]:
     """Bring together the lines that stand close to each other and are set alike."""
     number, keys = 0, []
     for at, one in enumerate(paragraphs):
-        number += one.apart or at == 0 or one.prominent != paragraphs[at - 1].prominent
+        begins = one.apart or at == 0 or bool(_BEGINS_HEADLINE.match(one.text))
+        number += begins or one.prominent != paragraphs[at - 1].prominent
         keys.append(number)
     pairs = groupby(zip(keys, paragraphs, strict=True), key=lambda pair: pair[0])
     return [[one for _, one in group] for _, group in pairs]
@@ -181,6 +217,7 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
     return (
         len(text) <= _LONGEST_HEADLINE
+        and not _NOTE.match(text)
         and (group[0].prominent or not (text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")))
         and not any(one.marker for one in group[1:])
         and any(character.isalpha() for character in text)

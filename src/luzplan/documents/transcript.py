@@ -13,7 +13,10 @@ from luzplan.text.scalar import Place, write_scalar
 
 @dataclass(frozen=True, slots=True)
 class ActivityText:
-    """A row of the table; ``number`` is the document's own where it is not the row's position."""
+    """A row of the table; ``number`` is the document's own where it is not the row's position.
+
+    ``done`` is a day in ISO form. ``extra`` are texts under the names of further columns.
+    """
 
     what: str = ""
     when: str = ""
@@ -21,6 +24,8 @@ class ActivityText:
     where: str = ""
     note: str = ""
     number: str = ""
+    done: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +244,9 @@ def _activity(activity: ActivityText) -> Iterator[str]:
     if activity.number:
         yield f"      # № {activity.number}"
     yield _scalar("      - what: ", activity.what)
-    texts = (activity.when, activity.who, activity.where, activity.note)
-    for key, text in zip(("when", "who", "where", "note"), texts, strict=True):
+    note = "\n".join([*(f"{name}: {text}" for name, text in activity.extra), *filter(None, [activity.note])])
+    texts = (activity.when, activity.who, activity.where, activity.done, note)
+    for key, text in zip(("when", "who", "where", "done", "note"), texts, strict=True):
         yield from [_scalar(f"        {key}: ", text)] if text else []
 
 
