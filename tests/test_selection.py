@@ -10,8 +10,9 @@ import pytest
 from luzplan.deadline import read_deadline
 from luzplan.executor import Executor
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.school_year import Calendar, SchoolYear, Span
-from luzplan.selection import Filters, Phase, State, choices, days_ahead, phase_in, state_on
+from luzplan.selection import Filters, Phase, choices, days_ahead, phase_in, state_on
 
 TODAY = date(2012, 2, 10)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.plan import Activity, Plan, Section
-from luzplan.school_year import Calendar, Span
+from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.school_year import FIRST_MONTH, Calendar, Span, month_span
 
 
 def read_day(text: str, calendar: Calendar) -> date | None:
@@ -68,28 +69,9 @@ def _holds(window: Span, day: date) -> bool:
     return window.touches(Span(day, day))
 
 
-class State(StrEnum):
-    """Done; past its last day; under way; not yet begun (or without a date)."""
-
-    DONE = "done"
-    OVERDUE = "overdue"
-    DUE = "due"
-    AHEAD = "ahead"
-
-
 def state_on(activity: Activity, today: date) -> State:
-    """The state on a day; ongoing work is due all the year, a row without dates stays ahead."""
-    if activity.done:
-        return State.DONE
-    deadline = activity.deadline
-    if deadline.kind is DeadlineKind.ONGOING:
-        return State.DUE
-    if not deadline.spans:
-        return State.AHEAD
-    if deadline.end is not None and deadline.end < today:
-        return State.OVERDUE
-    begun = any(span.start is None or span.start <= today for span in deadline.spans)
-    return State.DUE if begun else State.AHEAD
+    """The state of a row on a day: the most urgent one of its deadlines."""
+    return most_urgent(one.state_on(today) for one in activity.occurrences)
 
 
 class Grouping(StrEnum):
@@ -120,10 +102,13 @@ class Filters(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """An activity that was asked for; ``match`` and ``phase`` are None where no role or window was given."""
+    """An activity that was asked for, and those of its deadlines that the question is about.
+
+    ``match`` and ``phase`` are None where no role or window was given.
+    """
 
     activity: Activity
-    state: State
+    occurrences: tuple[Occurrence, ...]
     match: Match | None = None
     phase: Phase | None = None
 
@@ -140,18 +125,39 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     """Ask the cheap questions first: executors are read only for rows that pass the rest."""
     if filters.section is not None and filters.section.number != activity.section:
         return None
-    state = state_on(activity, filters.today)
-    if filters.state is not None and filters.state is not state:
-        return None
     phase = _phase(plan, activity, filters.window) if filters.window else None
     if filters.window and phase is None:
+        return None
+    occurrences = activity.occurrences
+    if filters.state is not None:
+        occurrences = tuple(one for one in occurrences if one.state_on(filters.today) is filters.state)
+    if filters.window and phase is not Phase.ALWAYS:
+        phase, occurrences = _in_window(occurrences, filters.window)
+    if not occurrences:
         return None
     match = role_match(plan, activity, filters.roles) if filters.roles else None
     if filters.roles and match is None:
         return None
     if filters.school and not concerns_school(plan, activity, filters.school):
         return None
-    return Choice(activity, state, match, phase)
+    return Choice(activity, occurrences, match, phase)
+
+
+def _in_window(
+    occurrences: Sequence[Occurrence], window: Span
+) -> tuple[Phase | None, tuple[Occurrence, ...]]:
+    """The first phase that any of them has in the window, and those that have it."""
+    phases = {one: _span_phase(one.days, window) for one in occurrences if one.days.touches(window)}
+    first = min(phases.values(), key=list(Phase).index, default=None)
+    return first, tuple(one for one, phase in phases.items() if phase is first)
+
+
+def months_shown(plan: Plan) -> tuple[Span, ...]:
+    """The months of the plan's year, and August before it if a deadline lies there."""
+    year = plan.year
+    before = month_span(year.first_year, FIRST_MONTH - 1)
+    early = year.first_month == FIRST_MONTH and has_dates_in(plan, before)
+    return (before, *year.months) if early else year.months
 
 
 def has_dates_in(plan: Plan, window: Span) -> bool:

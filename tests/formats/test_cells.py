@@ -12,9 +12,9 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.json import dump
+from luzplan.plan.occurrences import State
 from luzplan.reports.rows import Cell, Executors, Labelled, Names, Spans, Wording
 from luzplan.school_year import Span
-from luzplan.selection import State
 from tests.conftest import ROOT
 
 MAY = Span(None, date(2012, 5, 15))

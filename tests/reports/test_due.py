@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
 from luzplan.school_year import Span, month_span
-from luzplan.selection import Filters, State
+from luzplan.selection import Filters
 
 MARCH = Filters(today=date(2012, 3, 10))
 ROWS = """\
@@ -26,11 +27,14 @@ def titles(report: Report) -> dict[str, list[object]]:
     return {table.heading: [cells["what"] for cells in table.cells] for table in report.tables}
 
 
-def test_ahead_each_row_stands_once_where_it_ends_next(plan_of: Callable[[str], Plan]) -> None:
+def test_ahead_a_row_stands_in_each_month_in_which_a_deadline_of_it_ends(
+    plan_of: Callable[[str], Plan],
+) -> None:
     assert titles(due_report(plan_of(ROWS), MARCH)) == {
-        "Просрочено: 1": ["просрочено"],
+        "Просрочено: 2": ["просрочено", "трижды"],
         "Март 2012: 1": ["март"],
         "Апрель 2012: 1": ["трижды"],
+        "Май 2012: 1": ["трижды"],
         "Август 2012: 1": ["август"],
         "Постоянно, весь год: 1": ["всегда"],
     }

@@ -8,11 +8,12 @@ import pytest
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.reports import Report, joined_report
 from luzplan.reports.due import by_role_report, due_report
 from luzplan.reports.rows import activity_rows
 from luzplan.reports.words import word_of
-from luzplan.selection import Filters, Phase, State
+from luzplan.selection import Filters, Phase
 
 TODAY = Filters(date(2012, 2, 1))
 

@@ -32,18 +32,18 @@ FEBRUARY = date(2012, 2, 15)
     ],
 )
 def test_a_deadline_is_drawn_as_far_as_it_lies_in_the_year(phrase: str, drawn: list[Bar]) -> None:
-    assert list(bars(read_deadline(phrase, Calendar(YEAR)), YEAR)) == drawn
+    assert list(bars(read_deadline(phrase, Calendar(YEAR)), YEAR.span)) == drawn
 
 
 def test_a_recurrence_is_drawn_on_its_days() -> None:
-    mondays = bars(read_deadline("каждый понедельник", Calendar(YEAR)), YEAR)
+    mondays = bars(read_deadline("каждый понедельник", Calendar(YEAR)), YEAR.span)
     assert {bar.stroke for bar in mondays} == {Stroke.REPEATS}
     assert {bar.start.weekday() for bar in mondays} == {0}
     assert not any(bar.deadline for bar in mondays)
 
 
 def test_a_recurrence_without_days_is_drawn_over_the_year() -> None:
-    (bar,) = bars(read_deadline("1 раз в две недели", Calendar(YEAR)), YEAR)
+    (bar,) = bars(read_deadline("1 раз в две недели", Calendar(YEAR)), YEAR.span)
     assert bar == Bar(Stroke.REPEATS, FIRST, LAST)
 
 

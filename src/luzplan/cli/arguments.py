@@ -13,10 +13,11 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
+from luzplan.plan.occurrences import State
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, State, executors_of, has_dates_in, read_day
+from luzplan.selection import Grouping, executors_of, has_dates_in, read_day
 from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -158,7 +159,7 @@ def school_year_of(text: str) -> SchoolYear:
     year = SchoolYear.of_plan(text)
     if year is None:
         near = SchoolYear.nearest(text)
-        hint = f"Напишите учебный год ({near}) или календарный ({near.first_year})."
+        hint = f"Напишите учебный год: {near}, или календарный: {near.first_year}."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
     return year
 

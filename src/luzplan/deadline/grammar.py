@@ -9,12 +9,23 @@ from luzplan.deadline.tokens import is_time_of_day
 from luzplan.language.cascade import Grammar, Row
 from luzplan.school_year import Calendar
 
+_TUESDAY = 1
+
 Build = Callable[[Match, Calendar], Sequence[Item] | Item | None]
 
 
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
     """«двадцать пятого»."""
     return joined("number", match.items, sum(item.number for item in match.items))
+
+
+def shortened_ordinal(match: Match, _calendar: Calendar) -> Item | None:
+    """«втор.» before «неделя мая», «четв.»: the second and not Tuesday, the fourth and no quarter."""
+    (word,) = match.items
+    if word.label != "weekday":
+        return joined("number", match.items, 4)
+    is_second = word.number == _TUESDAY and word.end - word.start == len("втор")
+    return joined("number", match.items, 2) if is_second else None
 
 
 def repeated(match: Match, _calendar: Calendar) -> Item | None:

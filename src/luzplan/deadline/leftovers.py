@@ -15,6 +15,7 @@ NOT_UNDERSTOOD = labels(
     " every moved reserve late early word"
 )
 _NUMBERS = labels("number ordinal roman big")
+_LONGEST_ENTRY = 3  # signs of its number
 # «за неделю до 15 мая», «кроме 15 мая»
 _DISTURBING = labels("not late early first last besides ahead in_time offset next reported moved reserve")
 _CHANGING = labels("except_for excepted moved reserve onward number ordinal before latest from by after")
@@ -100,7 +101,8 @@ def _entries(items: Sequence[Item]) -> set[int]:
     found: list[int] = []
     for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
         begins = behind.label == "month" or (behind.label in _ENTRIES and behind.start > dot.end)
-        if number.label not in _NUMBERS or dot.label != "dot" or not begins:
+        in_words = number.end - number.start > _LONGEST_ENTRY  # «перв. дек. мая»
+        if number.label not in _NUMBERS or dot.label != "dot" or not begins or in_words:
             continue
         first = (number.number == 1 and at == 0) or (behind.label == "month" and 1 in (at + 1, number.number))
         if number.number == items[found[-1]].number + 1 if found else first:

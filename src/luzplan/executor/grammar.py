@@ -10,8 +10,8 @@ from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 _LABELS = """
     body body_of body_by body_open post post_of post_by post_open post_abbr post_short shared org
     noun noun_of adj adj_of adj_open short name surname patronymic abbr legal num numero initials quoted
-    class group tail attribute level kind base school house district mark own every prep and joint with label
-    comma colon dash hyphen open_b close_b sign remark
+    class group tail attribute level kind base school house district mark honour own every prep and joint with
+    label comma colon dash hyphen open_b close_b sign remark
     person groups acting scope area place field rank
 """
 
@@ -25,14 +25,14 @@ _GROUPS = {
     "counted": "num attribute level kind short",
     "joins": "comma and hyphen dash",
     "detail": "body_of body_by body_open post_of post_by post_open noun noun_of adj_of adj_open short name"
-    " abbr quoted num numero field hyphen district mark area place level attribute kind base own every school"
-    " house legal class group tail patronymic sign initials",
+    " abbr quoted num numero field hyphen district mark honour area place level attribute kind base own every"
+    " school house legal class group tail patronymic sign initials",
     "listed": "noun_of tail adj_of field body_of post_of",
     "oblique": "body_of post_of noun_of adj_of scope area and comma",
     "apart": "comma and colon joint with open_b close_b dash",
-    "of_form": "noun_of adj_of adj_open district body_of level kind mark name",
+    "of_form": "noun_of adj_of adj_open district body_of level kind mark honour name",
     "strange": "noun noun_of tail adj adj_of adj_open short name patronymic abbr num numero initials mark"
-    " district level attribute kind base own field area place hyphen class group prep label rank",
+    " honour district level attribute kind base own field area place hyphen class group prep label rank",
 }
 
 _SEQUENCES = {
@@ -40,6 +40,9 @@ _SEQUENCES = {
     "WHICH": "NUMBERS|quoted ((comma|and) quoted)*|abbr (hyphen num)?",
     "GROUP": "(?<!numero)(counted (joins? counted)* (prep school)?)? (class|group) (WHICH)?"
     " ((attribute|adj_of)* tail)?",
+    # «им. А.С. Пушкина», «имени академика Вавилова», «им. 50-летия Октября»
+    "HONOUR": "honour (rank|post_of|body_of|noun_of|name|adj_of)* (initials proper (hyphen proper)?"
+    "|proper (hyphen proper)? initials?|noun_of|num hyphen noun_of proper?)",
     "PLACE": "mark (proper hyphen proper|(surname|adj|adj_open|adj_of) name|proper)",
     "AREA": "(any_adj|name)* district+ PLACE?",
     "SURNAME": "proper (hyphen proper)?",
@@ -161,6 +164,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("(open_b remark+ close_b?)|remark", _made("joint")),
         ("form:(any_adj* (house|body) of_form*) quoted:quoted", _spelt_form),
         ("form:(kind+ (house|body))(?=(body|body_open))", _spelt_form),
+        ("HONOUR", _made("place")),
         ("surname:((proper|patronymic|noun|abbr) (hyphen proper)?) first:initials", _person),
         ("first:initials surname:(SURNAME|patronymic)", _person),
         ("surname:(SURNAME) first:((name|surname)+ patronymic+)", _person),
@@ -174,7 +178,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("(?<=a_post)legal+(?=(apart|$))", _schools_by_form),
         (
             "every? (legal|any_adj)* (school|house|base)"
-            " (numero? num(?!(hyphen|dash) num)|quoted|PLACE|AREA)*",
+            " (numero? num(?!(hyphen|dash) num)|quoted|PLACE|HONOUR|AREA)*",
             _schools,
         ),
         ("legal+ (numero num|quoted:quoted)", _numbered),

@@ -206,7 +206,7 @@ class Labeller:
             return after.kind not in ("word", "quoted", "numero")
         if own == "label":
             return not (after.kind in ("colon", "close_b", "dash") or (token.dotted and after.word.capital))
-        if own in _NEVER_NAMES or (own in ("attribute", "mark") and token.dotted):
+        if own in _NEVER_NAMES or (own in ("attribute", "mark", "honour") and token.dotted):
             return False
         return self._first and not is_oblique(name, self._tokens, at)
 
@@ -268,10 +268,10 @@ class Labeller:
         if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
         if (label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)) or (
-            word.capitals and label in ("prep", "mark")
+            word.capitals and label in ("prep", "mark", "honour")
         ):
             label = ""
-        if label == "mark" and not token.dotted and len(fold) <= 2:
+        if label in ("mark", "honour") and not token.dotted and len(fold) <= 2:
             label = ""
         if label == "house" and not _ANY_HOUSE.isdisjoint(word.stems) and not self._is_educational(at):
             label = ""

@@ -1,12 +1,13 @@
 """The schools of a plan: which of them words mean, and how rows that name them answer a query."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of
+from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of, vocabulary_lines
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
 _LEVELS = {
@@ -58,7 +59,7 @@ class Schools:
         self._with_word: dict[str, set[int]] = {}
         for place, one in enumerate(self._all):
             for word in stems_of(one.name):
-                if label_of(word) != "mark":
+                if label_of(word) not in ("mark", "honour"):
                     self._with_word.setdefault(word, set()).add(place)
         self._of_level: dict[str, list[str]] = {}
         for one in self._all:
@@ -157,12 +158,20 @@ def _said(words: Iterable[tuple[str, Token]]) -> Said:
     )
 
 
+@cache
+def _ordinals() -> dict[str, str]:
+    """Numbers of schools by the stems of their words: «вторая школа»."""
+    return dict(pair.split("=") for pair in vocabulary_lines()["ordinal"])
+
+
 def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]]:
     """The stems by which a word can tell one school from others, none for other words."""
     if label == "num":
         return [(token.text,)]
     if label == "quoted":
         return [stems(word) for word in stems_of(token.text)]
+    if label == "attribute":
+        return [(_ordinals()[form],) for form in token.word.stems if form in _ordinals()]
     return [token.word.stems] if label in _PROPER and not of_area else []
 
 

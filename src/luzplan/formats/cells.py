@@ -10,13 +10,27 @@ from types import NoneType
 from typing import Any
 
 from luzplan.reports import Card, Table
-from luzplan.reports.rows import Cell, Column, Executors, Labelled, Names, Spans, Wording
+from luzplan.reports.rows import Cell, Column, Days, Executors, Labelled, Names, Occurrences, Spans, Wording
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian import date_words, period_words
 from luzplan.text import visible
 
 # How words that went and came are marked in plain text, as `git diff --word-diff` does.
 _MARKS = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+
+
+_MOST_NAMED = 3  # days of deadlines in one state
+
+
+def _occurrences_text(occurrences: Occurrences) -> str:
+    """«просрочено 2: 25 октября 2011, 25 ноября 2011; впереди 9: 25 декабря 2011 …»."""
+    days: dict[StrEnum, list[str]] = {}
+    for one, state in occurrences:
+        days.setdefault(state, []).append(date_words(one.day) if one.day else "")
+    return "; ".join(
+        f"{word_of(state)} {len(found)}: {', '.join(found[:_MOST_NAMED])}{' …' * (len(found) > _MOST_NAMED)}"
+        for state, found in days.items()
+    )
 
 
 # By the type of a cell, or the nearest type that it descends from.
@@ -29,6 +43,8 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     Labelled: lambda cell: visible(cell.label),
     Wording: lambda cell: visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)),
     Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
+    Days: lambda days: "; ".join(map(date_words, days)),
+    Occurrences: _occurrences_text,
     Executors: lambda executors: visible("; ".join(map(executor_words, executors))),
     Names: lambda names: visible("; ".join(names)),
 }

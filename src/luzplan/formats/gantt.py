@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from luzplan.formats.cells import flat_text
 from luzplan.formats.pictures import (
@@ -123,9 +124,9 @@ class GanttLayout:
         """Whether the bars stand below the texts."""
         return self.months_at < self.text_room
 
-    def x(self, months: float) -> float:
-        """The place of a time of the year."""
-        return self.months_at + months * (self.width - self.months_at - _GAP) / 12
+    def x(self, months: float, of: int) -> float:
+        """The place of a time of the year, in months of those that are drawn."""
+        return self.months_at + months * (self.width - self.months_at - _GAP) / of
 
 
 WIDE = GanttLayout(width=1000, text_room=400, months_at=410)
@@ -151,6 +152,7 @@ class _GanttDrawing:
 
     def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:
         self._canvas, self._gantt, self._layout = canvas, gantt, layout
+        self._x = partial(layout.x, of=len(gantt.months))
         widest = max(text_width(lane.row.id) for lane in gantt.lanes)
         self._text_at = _GAP + (widest + 1.4) * TEXT_SIZE  # behind the number and the mark of the state
 
@@ -172,9 +174,9 @@ class _GanttDrawing:
             self._canvas.text("text", left, top + number * _LINE, line, **attributes)
 
     def _months(self, y: float) -> None:
-        for number, month in enumerate(self._gantt.year.months):
+        for number, month in enumerate(self._gantt.months):
             assert month.start is not None  # a month has both ends
-            name, middle = MONTHS_SHORT[month.start.month - 1], self._layout.x(number + 0.5)
+            name, middle = MONTHS_SHORT[month.start.month - 1], self._x(number + 0.5)
             self._canvas.text("soft", middle, y, name, size=_MONTH_SIZE, text_anchor="middle")
 
     def _lane(self, lane: Lane, top: float) -> float:
@@ -194,26 +196,30 @@ class _GanttDrawing:
 
     def _time(self, lane: Lane, top: float, least: float) -> float:
         """Draw when it takes place, at least to the given bottom."""
-        room = (self._layout.x(12) - self._layout.x(0) - 2 * _GAP) / TEXT_SIZE
+        room = (self._x(len(self._gantt.months)) - self._x(0) - 2 * _GAP) / TEXT_SIZE
         words = [] if lane.bars else wrapped(bare_words(lane), room)
         bottom = max(least, top + max(1, len(words)) * _LINE + _GAP)
         self._grid(top, bottom)
-        self._texts(words, self._layout.x(0) + _GAP, top, font_style="italic")
+        self._texts(words, self._x(0) + _GAP, top, font_style="italic")
         self._bars(lane, (top + bottom) / 2)
         if self._gantt.today:
-            x = self._layout.x(day_position(self._gantt.today, self._gantt.year))
+            x = self._x(day_position(self._gantt.today, self._gantt))
             self._canvas.line("today", (x, top), (x, bottom), stroke_width=1.5)
         return bottom
 
     def _grid(self, top: float, bottom: float) -> None:
-        months = "".join(f"M{self._layout.x(month):g} {top:g}V{bottom:g}" for month in range(13))
+        months = "".join(
+            f"M{self._x(month):g} {top:g}V{bottom:g}" for month in range(len(self._gantt.months) + 1)
+        )
         self._canvas.put("path", "line", d=f"{months}M0 {bottom:g}H{self._layout.width}", stroke_width=0.5)
 
     def _bars(self, lane: Lane, middle: float) -> None:
-        year, done = self._gantt.year, state_mark(self._gantt, lane) is Mark.DONE
+        done = state_mark(self._gantt, lane) is Mark.DONE
         for bar in lane.bars:
             days = bar.start, bar.end + timedelta(days=1)
-            left, right = (self._layout.x(day_position(day, year)) for day in days)
-            draw_bar(self._canvas, Mark[bar.stroke.name], (left, right), middle, done=done)
-            if bar.deadline:
+            left, right = (self._x(day_position(day, self._gantt)) for day in days)
+            draw_bar(self._canvas, Mark[bar.stroke.name], (left, right), middle, done=done or bar.done)
+            if bar.done:
+                draw_sample(self._canvas, Mark.DONE, max(left, right - _SYMBOL), middle)
+            elif bar.deadline:
                 draw_deadline(self._canvas, (left, right), middle)

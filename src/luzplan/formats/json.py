@@ -12,7 +12,7 @@ from typing import Any
 from luzplan.executor import Executor
 from luzplan.formats import Page
 from luzplan.reports import Report
-from luzplan.reports.rows import ActivityRow, Labelled, Wording
+from luzplan.reports.rows import ActivityRow, Labelled, Occurrences, Wording
 from luzplan.school_year import Span
 from luzplan.text import CONTROL, first_control
 
@@ -36,6 +36,15 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
     list: lambda values: [_plain(value) for value in values],
     tuple: lambda values: [_plain(value) for value in values],
     ActivityRow: lambda row: _plain(row.cells),
+    Occurrences: lambda occurrences: [
+        {
+            "start": _plain(one.days.start),
+            "end": _plain(one.days.end),
+            "done": _plain(one.mark and one.mark.day),
+            "state": state,
+        }
+        for one, state in occurrences
+    ],
     Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
     Executor: lambda one: {
         "role": one.role,

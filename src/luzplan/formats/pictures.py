@@ -12,7 +12,7 @@ from luzplan.formats.cells import flat_text
 from luzplan.reports import Gantt, HeatMap, Lane
 from luzplan.reports.rows import STATE
 from luzplan.russian import date_words
-from luzplan.school_year import SchoolYear, days_in
+from luzplan.school_year import days_in
 from luzplan.text import visible
 
 
@@ -37,6 +37,7 @@ def marks_in(gantt: Gantt) -> list[Mark]:
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
     found = {Mark[bar.stroke.name] for bar in bars}
     found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
+    found |= {Mark.DONE} if any(bar.done for bar in bars) else set()
     found |= {mark for lane in gantt.lanes if (mark := state_mark(gantt, lane))}
     found |= {Mark.TODAY} if gantt.today else set()
     return [mark for mark in Mark if mark in found]
@@ -54,10 +55,10 @@ def legend_words(mark: Mark, gantt: Gantt) -> str:
     return f"{mark}, {date_words(gantt.today)}" if mark is Mark.TODAY and gantt.today else mark
 
 
-def day_position(day: date, year: SchoolYear) -> float:
-    """Where a day begins, in months from the beginning of the school year (0 – 12)."""
-    start = year.span.start
-    assert start is not None  # a school year has both ends
+def day_position(day: date, gantt: Gantt) -> float:
+    """Where a day begins, in months from the beginning of the first one that is drawn."""
+    start = gantt.months[0].start
+    assert start is not None  # a month has both ends
     months = (day.year - start.year) * 12 + day.month - start.month
     return months + (day.day - 1) / days_in(day.year, day.month)
 

@@ -54,10 +54,10 @@ class TextGantt:
         self._gantt = gantt
         self._whole = width is None
         self._month = max(1, min(_WIDEST_MONTH, (width or PIPED_WIDTH) // 20))  # three fifths of the page
-        self._label = max(1, (width or PIPED_WIDTH) - 12 * self._month - 1)
+        self._label = max(1, (width or PIPED_WIDTH) - len(gantt.months) * self._month - 1)
         self._marks = marks_in(gantt)
         self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
-        self._today = int(self._cells(day_position(gantt.today, gantt.year))) if gantt.today else None
+        self._today = int(self._cells(day_position(gantt.today, gantt))) if gantt.today else None
 
     def parts(self) -> Iterator[RenderableType]:
         """The picture from top to bottom: months, groups with their lanes, legend."""
@@ -73,7 +73,7 @@ class TextGantt:
         return round(months * self._month, 6)  # the parts of a month do not quite add up in binary
 
     def _month_names(self) -> Iterator[str]:
-        for month in self._gantt.year.months:
+        for month in self._gantt.months:
             assert month.start is not None  # a month has both ends
             name = MONTHS_SHORT[month.start.month - 1]
             yield (name if self._month > len(name) else name[0].upper()).ljust(self._month)
@@ -105,7 +105,7 @@ class TextGantt:
         return lines
 
     def _bar_cells(self, lane: Lane, mark: Mark | None) -> list[_Glyph]:
-        cells = [_BLANK] * (12 * self._month)
+        cells = [_BLANK] * (len(self._gantt.months) * self._month)
         for bar in lane.bars:
             self._draw(bar, cells)
         if mark is Mark.DONE:
@@ -119,13 +119,15 @@ class TextGantt:
         return cells
 
     def _draw(self, bar: Bar, cells: list[_Glyph]) -> None:
-        first = int(self._cells(day_position(bar.start, self._gantt.year)))
-        after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt.year)))
+        first = int(self._cells(day_position(bar.start, self._gantt)))
+        after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt)))
         mark = Mark[bar.stroke.name]
         for at in range(first, after):
             if mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1:
                 cells[at] = _GLYPHS[mark]
-        if bar.deadline:
+        if bar.done:
+            cells[after - 1] = _GLYPHS[Mark.DONE]
+        elif bar.deadline:
             cells[after - 1] = _GLYPHS[Mark.DEADLINE]
 
     def _legend_entry(self, mark: Mark) -> Text:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.deadline.model import Deadline
 from luzplan.executor import Reading, Role, School
+from luzplan.plan.occurrences import Mark, Occurrence, occurrences_of
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Text
 
@@ -55,7 +56,8 @@ class Activity(NamedTuple):
     """A row of the plan's table; ``section`` and ``number`` are positions from 1.
 
     ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
-    ``done_on`` is None for what is not done. ``start`` and ``end`` are offsets of the whole row.
+    ``done`` is all that stands under this key, ``marks`` is what of it can be read. ``start`` and ``end`` are
+    offsets of the whole row.
     """
 
     id: Text
@@ -67,7 +69,7 @@ class Activity(NamedTuple):
     where: Text
     note: Text
     done: Text
-    done_on: date | None
+    marks: tuple[Mark, ...]
     deadline: Deadline
     start: int
     end: int
@@ -76,6 +78,17 @@ class Activity(NamedTuple):
     def position(self) -> str:
         """The number people call the row by: «2.8»."""
         return f"{self.section}.{self.number}"
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Its deadlines one by one, in the order of time; one without days where it names none."""
+        return occurrences_of(self.deadline, self.marks)
+
+    @property
+    def done_on(self) -> date | None:
+        """The day on which the last of its deadlines was met, None while one is open."""
+        marks = [one.mark for one in self.occurrences] if self.marks else [None]
+        return None if None in marks else max(mark.day for mark in marks if mark)
 
 
 class Section(NamedTuple):

@@ -1,16 +1,15 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import SectionDeadlines
-from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record, wrong_day
-from luzplan.plan.shape import DAY, PLAN
+from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.plan.marks import MarkReader, joined_marks
+from luzplan.plan.shape import PLAN
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
@@ -147,7 +146,7 @@ def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
     if year is None and record.has("year"):
         message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
         near = SchoolYear.nearest(text)
-        hint = f"напишите учебный год ({near}) или календарный ({near.first_year})"
+        hint = f"напишите учебный год: {near}, или календарный: {near.first_year}"
         problems.append(problem(WRONG_VALUE, message, text, hint))
     return year
 
@@ -237,17 +236,16 @@ def _activities(
     section: int, record: Record, deadlines: SectionDeadlines, problems: list[Problem]
 ) -> tuple[Activity, ...]:
     records = record.records("activities")
+    done = MarkReader(deadlines.calendar, problems)
     read = deadlines.read(section - 1, [item.text("when") for item in records])
     return tuple(
-        _activity(section, number, item, deadline, problems)
+        _activity(section, number, item, deadline, done)
         for number, (item, deadline) in enumerate(zip(records, read, strict=True), 1)
     )
 
 
-def _activity(
-    section: int, number: int, record: Record, deadline: Deadline, problems: list[Problem]
-) -> Activity:
-    when, done, node = record.text("when"), record.text("done"), record.node
+def _activity(section: int, number: int, record: Record, deadline: Deadline, done: MarkReader) -> Activity:
+    when, texts, node = record.text("when"), record.text_or_texts("done"), record.node
     return Activity(
         id=record.optional("id") or Text(f"{section}.{number}", node.start, node.start),
         section=section,
@@ -257,20 +255,9 @@ def _activity(
         who=record.text("who"),
         where=record.text("where"),
         note=record.text("note"),
-        done=done,
-        done_on=_day(done, problems),
+        done=joined_marks(texts) if texts else record.text("done"),
+        marks=done.marks(texts) if texts else (),
         deadline=deadline,
         start=node.start,
         end=node.end,
     )
-
-
-def _day(text: Text, problems: list[Problem]) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        # The pattern keeps out the other forms of ISO 8601, which few people can read: 2012-W06-5.
-        return date.fromisoformat(text.strip() if re.match(DAY, text) else "")
-    except ValueError:
-        problems.append(wrong_day(text))
-        return None

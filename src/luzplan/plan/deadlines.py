@@ -13,7 +13,7 @@ class SectionDeadlines:
     """Reads the rows of each section, whose titles may name a month («План на октябрь»)."""
 
     def __init__(self, calendar: Calendar, titles: Sequence[str]) -> None:
-        self._calendar = calendar
+        self.calendar = calendar
         self._months = [month_named(title) for title in titles]
         self._readers: dict[tuple[int, bool], DeadlineReader] = {}
 
@@ -35,9 +35,9 @@ class SectionDeadlines:
 
     def _reader(self, month: int, *, opening: bool = False) -> DeadlineReader:
         if (month, opening) not in self._readers:
-            year = self._calendar.year
+            year = self.calendar.year
             first = _AUGUST if opening and year.first_month == FIRST_MONTH else year.first_month
-            calendar = self._calendar._replace(year=year._replace(first_month=first), month=month)
+            calendar = self.calendar._replace(year=year._replace(first_month=first), month=month)
             self._readers[month, opening] = DeadlineReader(calendar)
         return self._readers[month, opening]
 

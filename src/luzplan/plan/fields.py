@@ -54,6 +54,10 @@ class Record:
         value = self._values.get(name)
         return value if isinstance(value, Text) else self._nothing
 
+    def text_or_texts(self, name: str) -> tuple[Text, ...]:
+        """A text, or those of the list that may stand in its place."""
+        return self.texts(name) or ((self.text(name),) if self.text(name).strip() else ())
+
     def optional(self, name: str) -> Text | None:
         """A text, None if it is not there or empty."""
         return self.text(name) or None
@@ -143,7 +147,8 @@ def _fits(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool
         return isinstance(shape, TextShape | FlagShape)
     match shape:
         case TextShape():
-            wanted, fits = "текст", isinstance(value, Text)
+            wanted = "текст"
+            fits = isinstance(value, Text) or (bool(shape.item) and isinstance(value, Sequence))
         case FlagShape():
             wanted, fits = "true или false", isinstance(value, Text) and value.casefold() in FLAGS
         case ListShape():
@@ -162,6 +167,8 @@ def _parts_fit(key: Text, value: Node, shape: Shape, problems: list[Problem]) ->
     parts: list[tuple[Text, Node, Shape]] = []
     if isinstance(shape, ListShape) and isinstance(value, Sequence):
         parts = [(key, item, shape.item) for item in value.items]
+    if isinstance(shape, TextShape) and isinstance(value, Sequence):
+        parts = [(key, item, shape._replace(item="")) for item in value.items]
     if isinstance(shape, TableShape) and isinstance(value, Mapping):
         parts = [(name, item, shape.value) for name, item in value.pairs]
     for name, item, item_shape in parts:

@@ -16,6 +16,7 @@ class TextShape(NamedTuple):
     about: str
     pattern: str = ""
     numbers: tuple[int, int] | None = None  # between which a number meets the pattern
+    item: str = ""  # the pattern of the items where a list of texts may stand in its place
 
 
 class FlagShape(NamedTuple):
@@ -56,7 +57,8 @@ class RecordShape(NamedTuple):
 Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
 
 
-DAY = r"^\s*(\d{4}-\d{2}-\d{2}\s*)?$"
+_MARK = r"[\s,;]*\d{4}-\d{2}-\d{2}(\s+за\s+[^,;]+)?"
+_MARKS = rf"{_MARK}({_MARK})*[\s,;]*"
 _YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0-9])[0-9]{2}\s*)$"
 
 
@@ -135,7 +137,14 @@ ACTIVITY = RecordShape(
         Field("when", TextShape("срок, словами документа; нет ключа — срок не назван")),
         Field("who", TextShape("исполнители, словами документа")),
         Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
-        Field("done", TextShape("день, когда выполнено: 2012-02-10", pattern=DAY)),
+        Field(
+            "done",
+            TextShape(
+                "день, когда выполнено: 2012-02-10; где сроков несколько — список: [2011-10-24, 2012-04-20]",
+                pattern=rf"^\s*({_MARKS})?$",
+                item=f"^{_MARKS}$",
+            ),
+        ),
         Field("note", TextShape("заметка о выполнении")),
         Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
     ),
@@ -221,15 +230,16 @@ def _some(shape: Shape) -> Schema:
 def _types(shape: Shape) -> tuple[str, ...]:
     # A pattern binds strings only, so a text with one may be nothing else but numbers that meet it.
     if isinstance(shape, TextShape) and shape.pattern:
-        return ("string", "integer") if shape.numbers else ("string",)
+        return ("string", *(["integer"] if shape.numbers else []), *(["array"] if shape.item else []))
     return _TYPES[type(shape)]
 
 
 def _limits(shape: Shape) -> Schema:
     match shape:
-        case TextShape(pattern=pattern, numbers=numbers):
-            limits = {"minimum": numbers[0], "maximum": numbers[1]} if numbers else {}
-            return {"pattern": pattern or _SOME, **limits}
+        case TextShape(pattern=pattern, numbers=numbers, item=item):
+            limits: Schema = {"minimum": numbers[0], "maximum": numbers[1]} if numbers else {}
+            items: Schema = {"items": {"type": "string", "pattern": item}} if item else {}
+            return {"pattern": pattern or _SOME, **limits, **items}
         case FlagShape():
             return {"pattern": _flag_pattern()}
         case ListShape(item=item):

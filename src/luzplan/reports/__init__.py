@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
 from luzplan.reports.words import Parts, title_line
-from luzplan.school_year import SchoolYear
+from luzplan.school_year import Span
 from luzplan.selection import Phase
 
 
@@ -92,13 +92,15 @@ class Stroke(StrEnum):
 class Bar(NamedTuple):
     """Days of the year in which an activity takes place, both inclusive.
 
-    ``deadline`` tells whether it has to be ready on the last day.
+    ``deadline`` tells whether it has to be ready on the last day, ``done`` whether this one of several
+    deadlines is met.
     """
 
     stroke: Stroke
     start: date
     end: date
     deadline: bool = False
+    done: bool = False
 
 
 class Lane(NamedTuple):
@@ -117,9 +119,9 @@ class LaneGroup(NamedTuple):
 
 
 class Gantt(NamedTuple):
-    """The school year with its activities as bars; ``today`` is None when it is not in the year."""
+    """The months of a year with their activities as bars; ``today`` is None when it is in none of them."""
 
-    year: SchoolYear
+    months: tuple[Span, ...]
     today: date | None
     columns: tuple[Column, ...]
     groups: tuple[LaneGroup, ...]

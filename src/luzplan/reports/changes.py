@@ -227,7 +227,9 @@ def _text_row(change: str, text_of: Callable[[Activity], str], old: Activity, ne
 
 
 def _done(activity: Activity) -> str:
-    return date_words(activity.done_on) if activity.done_on else activity.done
+    if not activity.marks:
+        return activity.done
+    return "; ".join(mark.text.replace(str(mark.day), date_words(mark.day)) for mark in activity.marks)
 
 
 def wording_between(old: str, new: str) -> Wording:

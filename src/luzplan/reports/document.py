@@ -11,7 +11,15 @@ from luzplan.reports.rows import EMPTY, Column, activity_rows
 from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
-from luzplan.selection import Filters, Grouping, choices, concerns_school, phase_in, role_match
+from luzplan.selection import (
+    Filters,
+    Grouping,
+    choices,
+    concerns_school,
+    months_shown,
+    phase_in,
+    role_match,
+)
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
 _USUAL = {"number": "№п/п", "what": "Мероприятия", "when": "Срок исполнения", "who": "Исполнители"}
@@ -29,7 +37,7 @@ def document_report(plan: Plan, filters: Filters) -> Report:
 
     Sections without rows are left out.
     """
-    progress = progress_words([bool(one.done) for one in plan.activities()])
+    progress = progress_words(plan.activities())
     title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress)
     words = extract_words(filters)
     tables = _tables(plan, filters)
@@ -85,7 +93,7 @@ def _tables(plan: Plan, filters: Filters) -> list[Table]:
     for section in plan.sections:
         rows = tuple(row for row in asked if row.section == section.number)
         if rows:
-            progress = progress_words([bool(one.done) for one in section.activities])
+            progress = progress_words(section.activities)
             tables.append(Table(section.title, columns, rows, key=str(section.number), remark=progress))
     return tables or [Table("", columns, (), empty=EMPTY)]
 
@@ -127,7 +135,7 @@ def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
 
 
 def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for month in plan.year.months:
+    for month in months_shown(plan):
         ids = (one.position for one in activities if phase_in(one.deadline, month))
         yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
     NUMBER,
+    OCCURRENCES,
     WHAT,
     WHEN,
     ActivityRow,
@@ -31,7 +35,7 @@ from luzplan.reports.words import (
 )
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, quote
 from luzplan.school_year import FIRST_MONTH, Span, month_span
-from luzplan.selection import Filters, Phase, State, choices, has_dates_in
+from luzplan.selection import Filters, Phase, choices, has_dates_in
 
 _LATER = "later"  # the key of what need not be done yet
 _DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
@@ -97,13 +101,13 @@ def _table(plan: Plan, title: str, key: str, rows: Iterable[ActivityRow]) -> Tab
 
 
 def _ahead_report(plan: Plan, filters: Filters) -> Report:
-    """Put each row where it ends next; what is overdue first, what is always on last."""
+    """Put each row where its deadlines end; what is overdue first, what is always on last."""
     rows = activity_rows(plan, filters)
     pending = [row for row in rows if row.state is not State.DONE]
-    overdue = (row for row in pending if row.state is State.OVERDUE)
+    overdue = [_with(row, State.OVERDUE) for row in pending if State.OVERDUE in row.states]
     always = (row for row in pending if row.always_on)
     tables = [
-        _phase_table(plan, Phase.OVERDUE, overdue),
+        _with_missed(_phase_table(plan, Phase.OVERDUE, overdue)),
         *_month_tables(plan, pending, filters.today),
         _phase_table(plan, Phase.ALWAYS, always),
     ]
@@ -115,16 +119,30 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     return Report(title, _filled(tables, nothing), notes)
 
 
+def _with_missed(table: Table) -> Table:
+    """Say which deadlines were missed of rows that have several."""
+    several = any(isinstance(row, ActivityRow) and row.has_several for row in table.rows)
+    return table._replace(columns=(*table.columns, OCCURRENCES)) if several else table
+
+
+def _with(row: ActivityRow, state: State) -> ActivityRow:
+    """The row with those of its deadlines that are in the state."""
+    of_state = (one for one, found in zip(row.occurrences, row.states, strict=True) if found is state)
+    return row._replace(occurrences=tuple(of_state))
+
+
 def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
     return _table(plan, PHASE_TITLES[phase], phase, (row._replace(phase=phase) for row in rows))
 
 
 def _month_tables(plan: Plan, pending: list[ActivityRow], today: date) -> list[Table]:
+    """A table a month; a row stands once in each month in which deadlines of it end."""
     months: dict[tuple[int, int], list[tuple[date, ActivityRow]]] = {}
     for row in pending:
-        end = _next_end(row, today)
-        if end is not None:
-            months.setdefault((end.year, end.month), []).append((end, row._replace(phase=Phase.ENDS)))
+        for month, found in groupby(_open_from(row, today), lambda one: (one[0].year, one[0].month)):
+            ends, occurrences = zip(*found, strict=True)
+            there = row._replace(occurrences=occurrences, phase=Phase.ENDS)
+            months.setdefault(month, []).append((min(ends), there))
     return [
         _table(
             plan,
@@ -136,9 +154,10 @@ def _month_tables(plan: Plan, pending: list[ActivityRow], today: date) -> list[T
     ]
 
 
-def _next_end(row: ActivityRow, today: date) -> date | None:
-    ends = (span.end for span in row.deadline.spans)
-    return min((end for end in ends if end is not None and end >= today), default=None)
+def _open_from(row: ActivityRow, today: date) -> list[tuple[date, Occurrence]]:
+    """The deadlines that are not met and end on a day or after it, each with its end, in their order."""
+    ends = ((one.days.end, one) for one in row.occurrences if not one.mark)
+    return sorted(((end, one) for end, one in ends if end and end >= today), key=itemgetter(0))
 
 
 def _is_over(plan: Plan, today: date) -> bool:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan import Activity, Plan
+from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.reports.words import states_words
 from luzplan.russian.spelling import folded
 from luzplan.school_year import SchoolYear, Span
-from luzplan.selection import Choice, Filters, Phase, State, choices, is_always_on
+from luzplan.selection import Choice, Filters, Phase, choices, is_always_on
 
 
 class Wording(NamedTuple):
@@ -31,6 +33,18 @@ class Spans(tuple[Span, ...]):
     __slots__ = ()
 
 
+class Days(tuple[date, ...]):
+    """Several days on which something was done."""
+
+    __slots__ = ()
+
+
+class Occurrences(tuple[tuple[Occurrence, State], ...]):
+    """Deadlines of a row, each with its state."""
+
+    __slots__ = ()
+
+
 class Executors(tuple[Executor, ...]):
     """Who is named in a row."""
 
@@ -44,7 +58,7 @@ class Names(tuple[str, ...]):
 
 
 # The words of an enumeration are strings too.
-Cell = str | int | bool | date | None | Wording | Labelled | Spans | Executors | Names
+Cell = str | int | bool | date | None | Wording | Labelled | Spans | Days | Occurrences | Executors | Names
 Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
 
 
@@ -55,16 +69,25 @@ class Column(NamedTuple):
     heading: str
 
 
-_SOMETIMES = {"plan", "note", "phase", "match", "role", "school"}  # records hold these where there are such
+_SOMETIMES = {
+    "plan",
+    "occurrences",
+    "note",
+    "phase",
+    "match",
+    "role",
+    "school",
+}  # records hold these where there are such
 
 
 class ActivityRow(NamedTuple):
     """An activity that was asked for, with all that a writer may want to say of it.
 
-    ``executors`` is None, and ``identity`` empty, where nobody asked for them; ``match`` is None where no
-    role was given, ``phase`` where no window was. ``identity`` is a name by which a calendar knows the row
-    again. ``plan`` is the name of its plan where there are several, ``role`` or ``school`` the group it
-    stands in where it may stand in others too.
+    ``occurrences`` are those of its deadlines that the answer is about, as they stand ``today``; ``done``
+    are the days on which deadlines were met, in the order of these. ``executors`` is None, and ``identity``
+    empty, where nobody asked for them; ``match`` is None where no role was given, ``phase`` where no window
+    was. ``identity`` is a name by which a calendar knows the row again. ``plan`` is the name of its plan
+    where there are several, ``role`` or ``school`` the group it stands in where it may stand in others too.
     """
 
     id: str
@@ -79,8 +102,9 @@ class ActivityRow(NamedTuple):
     deadline: Deadline
     year: SchoolYear
     executors: Executors | None
-    done: date | None
-    state: State
+    done: Days
+    occurrences: tuple[Occurrence, ...]
+    today: date
     identity: str
     phase: Phase | None = None
     match: Match | None = None
@@ -99,9 +123,26 @@ class ActivityRow(NamedTuple):
         return is_always_on(self.deadline)
 
     @property
-    def _is_undated(self) -> bool:
-        """Whether it is not done and nothing says when it should be."""
-        return self.state is State.AHEAD and self.deadline.kind is DeadlineKind.NONE
+    def state(self) -> State:
+        """How it stands: the most urgent state of the deadlines that the answer is about."""
+        return most_urgent(self.states)
+
+    @property
+    def states(self) -> list[State]:
+        """How each of these deadlines stands."""
+        return [one.state_on(self.today) for one in self.occurrences]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether the row has several deadlines."""
+        return len(self.deadline.spans) > 1
+
+    @property
+    def _state_cell(self) -> Cell:
+        if self.state is State.AHEAD and self.deadline.kind is DeadlineKind.NONE:
+            return Labelled(self.state, "без срока")
+        several = len(self.occurrences) > 1
+        return Labelled(self.state, states_words(self.states)) if several else self.state
 
     @property
     def cells(self) -> Cells:
@@ -116,13 +157,16 @@ class ActivityRow(NamedTuple):
             "when": self.when,
             "kind": deadline.kind,
             "spans": Spans(deadline.spans),
+            "occurrences": Occurrences(zip(self.occurrences, self.states, strict=True))
+            if self.has_several
+            else None,
             "start": deadline.start,
             "end": deadline.end,
             "where": self.where,
             "who": self.who,
             "executors": self.executors,
-            "done": self.done,
-            "state": Labelled(self.state, "без срока") if self._is_undated else self.state,
+            "done": self.done if self.has_several else next(iter(self.done), None),
+            "state": self._state_cell,
             "note": self.note,
             "phase": self.phase,
             "match": self.match,
@@ -145,6 +189,7 @@ WHAT = Column("what", "Мероприятие")
 WHEN = Column("when", "Срок")
 WHO = Column("who", "Исполнители")
 STATE = Column("state", "Состояние")
+OCCURRENCES = Column("occurrences", "Каждый срок")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
 EMPTY = "Таких мероприятий в плане нет."
 
@@ -156,10 +201,10 @@ def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def activity_rows(plan: Plan, filters: Filters) -> tuple[ActivityRow, ...]:
     """What passes the filters, in the order of the plan."""
-    return rows_of(plan, choices(plan, filters), in_full=filters.in_full)
+    return rows_of(plan, choices(plan, filters), filters.today, in_full=filters.in_full)
 
 
-def rows_of(plan: Plan, chosen: Iterable[Choice], *, in_full: bool) -> tuple[ActivityRow, ...]:
+def rows_of(plan: Plan, chosen: Iterable[Choice], today: date, *, in_full: bool) -> tuple[ActivityRow, ...]:
     """The choices as rows, with executors and identity if they are wanted ``in_full``."""
     identities = _identities(plan) if in_full else {}
     return tuple(
@@ -176,13 +221,14 @@ def rows_of(plan: Plan, chosen: Iterable[Choice], *, in_full: bool) -> tuple[Act
             deadline=activity.deadline,
             year=plan.year,
             executors=Executors(plan.executors(activity).executors) if in_full else None,
-            done=activity.done_on,
-            state=state,
+            done=Days(one.mark.day for one in activity.occurrences if one.mark),
+            occurrences=occurrences,
+            today=today,
             identity=identities.get(activity.position, ""),
             phase=phase,
             match=match,
         )
-        for activity, state, match, phase in chosen
+        for activity, occurrences, match, phase in chosen
     )
 
 

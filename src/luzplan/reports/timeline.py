@@ -1,6 +1,6 @@
 """The year by section, role or school: activities as bars, or counted by month."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,8 +20,8 @@ from luzplan.reports.rows import (
 )
 from luzplan.reports.words import Parts, extract_words, progress_words, schools_words, title_of
 from luzplan.russian import MONTHS_SHORT
-from luzplan.school_year import SchoolYear, Span
-from luzplan.selection import Filters, Grouping, Phase, State, executor_at, phase_in
+from luzplan.school_year import Span
+from luzplan.selection import Filters, Grouping, executor_at, months_shown
 
 
 class Group(NamedTuple):
@@ -33,8 +33,8 @@ class Group(NamedTuple):
 
     @property
     def progress(self) -> str:
-        """How many of them are done, in words."""
-        return progress_words([row.state is State.DONE for row in self.rows])
+        """How many of their deadlines are met, in words."""
+        return progress_words(self.rows)
 
 
 NO_ROLE = "Исполнитель не назван"
@@ -96,7 +96,7 @@ _NAMES: dict[Grouping, Callable[[Executor | None], str]] = {
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
     """Draw what passes the filters over the whole school year, whatever the window of the filters."""
-    words = f"План-график на {plan.year} учебный год"
+    words = f"План-график на {plan.year} {'год' if plan.year.is_calendar_year else 'учебный год'}"
     title = title_of(words, extract_words(filters), plan.district.name)
     picture = gantt(plan, filters, by)
     return Report(title, (picture,) if picture.groups else (Table("", ACTIVITY_COLUMNS, (), empty=EMPTY),))
@@ -104,30 +104,39 @@ def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
 
 def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
     """The picture; rows that stand in several groups name theirs."""
-    today = filters.today if plan.year.holds(filters.today) else None
-    found = groups(plan, filters, by)
-    return Gantt(plan.year, today, with_state(plan, ACTIVITY_COLUMNS), tuple(map(_lanes, found)))
+    months = months_shown(plan)
+    days = Span(months[0].start, months[-1].end)
+    today = filters.today if days.touches(Span(filters.today, filters.today)) else None
+    found = tuple(_lanes(group, days) for group in groups(plan, filters, by))
+    return Gantt(months, today, with_state(plan, ACTIVITY_COLUMNS), found)
 
 
-def _lanes(group: Group) -> LaneGroup:
-    lanes = tuple(Lane(row, bars(row.deadline, row.year)) for row in group.rows)
+def _lanes(group: Group, days: Span) -> LaneGroup:
+    lanes = tuple(Lane(row, _row_bars(row, days)) for row in group.rows)
     return LaneGroup((group.title,), lanes, group.progress)
 
 
-def bars(deadline: Deadline, year: SchoolYear) -> tuple[Bar, ...]:
-    """What of a deadline lies in the school year; nothing for what has no dates in it."""
-    days = year.span
+def _row_bars(row: ActivityRow, days: Span) -> tuple[Bar, ...]:
+    """The bars of a row; those of its deadlines that are met are told from the others."""
+    usual = days if row.deadline.spans else row.year.span
+    met = [one.days for one in row.occurrences if one.mark and row.has_several]
+    return bars(row.deadline, usual, met)
+
+
+def bars(deadline: Deadline, days: Span, met: Collection[Span] = ()) -> tuple[Bar, ...]:
+    """What of a deadline lies in these days of a year; nothing for what has no dates in them."""
     repeats = deadline.kind is DeadlineKind.RECURRING
     if deadline.kind is DeadlineKind.ONGOING or (repeats and not deadline.spans):
         found = _bar(days, days, Stroke.REPEATS if repeats else Stroke.ALWAYS)
         return (found,) if found else ()
-    cut = (_bar(span, days, Stroke.REPEATS if repeats else None) for span in deadline.spans)
-    return tuple(bar for bar in cut if bar)
+    stroke = Stroke.REPEATS if repeats else None
+    cut = ((span in met, _bar(span, days, stroke)) for span in deadline.spans)
+    return tuple(bar._replace(done=is_met) for is_met, bar in cut if bar)
 
 
 def _bar(span: Span, days: Span, stroke: Stroke | None) -> Bar | None:
     """Cut a span to the days; only a last day that is left is a deadline."""
-    assert days.start is not None and days.end is not None  # a school year has both ends
+    assert days.start is not None and days.end is not None  # a year has both ends
     if not span.touches(days):
         return None
     start, end = max(span.start or days.start, days.start), min(span.end or days.end, days.end)
@@ -144,19 +153,21 @@ _WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разд
 
 
 def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
-    """Count what passes the filters.
+    """Count the deadlines that pass the filters.
 
-    A month counts what has a date in it. What goes on all the year is counted apart, as `always`: in every
-    month it would hide how the months differ. `total` counts each activity once, with those without a date.
+    A month counts what ends in it, and once what else has a day in it. What goes on all the year is counted
+    apart, as `always`: in every month it would hide how the months differ. `total` counts each deadline once,
+    an activity without a date as one.
     """
-    rows = tuple({**one.name, **_counts(plan.year, one.rows)} for one in groups(plan, filters, by))
+    months = months_shown(plan)
+    rows = tuple({**one.name, **_counts(months, one.rows)} for one in groups(plan, filters, by))
     whole = Group({}, "", activity_rows(plan, filters))
-    columns = _columns(by, plan.year, with_done=bool(whole.progress))
+    columns = _columns(by, months, with_done=bool(whole.progress))
     title = _title(plan, filters, by)
     if not rows:
         return Report(title, (Table("", columns, (), empty=EMPTY),))
-    months, totals = tuple(_month_keys(plan.year)), _counts(plan.year, whole.rows)
-    return Report(title, (HeatMap(columns, rows, months, totals, remark=whole.progress),))
+    keys, totals = tuple(map(_month_key, months)), _counts(months, whole.rows)
+    return Report(title, (HeatMap(columns, rows, keys, totals, remark=whole.progress),))
 
 
 def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
@@ -164,22 +175,28 @@ def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
     return title_of(words, extract_words(filters), plan.district.name)
 
 
-def _month_keys(year: SchoolYear) -> list[str]:
-    return [f"{month.start:%Y-%m}" for month in year.months]
+def _month_key(month: Span) -> str:
+    return f"{month.start:%Y-%m}"
 
 
-def _columns(by: Grouping, year: SchoolYear, *, with_done: bool) -> tuple[Column, ...]:
-    months = (Column(key, MONTHS_SHORT[int(key[-2:]) - 1]) for key in _month_keys(year))
+def _columns(by: Grouping, shown: Sequence[Span], *, with_done: bool) -> tuple[Column, ...]:
+    months = (Column(key, MONTHS_SHORT[int(key[-2:]) - 1]) for key in map(_month_key, shown))
     done = (Column("done", "готово"),) if with_done else ()
     return (_HEADS[by], *months, Column("always", "весь год"), *done, Column("total", "всего"))
 
 
-def _counts(year: SchoolYear, rows: Sequence[ActivityRow]) -> dict[str, Cell]:
-    phases = [[phase_in(row.deadline, month) for row in rows] for month in year.months]
+def _counts(months: Sequence[Span], rows: Sequence[ActivityRow]) -> dict[str, Cell]:
     counts: dict[str, Cell] = {
-        key: sum(phase not in (None, Phase.ALWAYS) for phase in found)
-        for key, found in zip(_month_keys(year), phases, strict=True)
+        _month_key(month): sum(_deadlines_in(month, row) for row in rows) for month in months
     }
-    always = phases[0].count(Phase.ALWAYS)  # what is always on is so in each month
-    done = sum(row.state is State.DONE for row in rows)
-    return {**counts, "always": always, "done": done, "total": len(rows)}
+    always = sum(row.always_on for row in rows)
+    done = sum(one.mark is not None for row in rows for one in row.occurrences)
+    return {**counts, "always": always, "done": done, "total": sum(len(row.occurrences) for row in rows)}
+
+
+def _deadlines_in(month: Span, row: ActivityRow) -> int:
+    if not row.deadline.spans:
+        return 0
+    there = [one.days for one in row.occurrences if one.days.touches(month)]
+    ends = [one for one in there if one.end and month.touches(Span(one.end, one.end))]
+    return max(len(ends), bool(there))

@@ -15,6 +15,7 @@ from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
     NUMBER,
+    OCCURRENCES,
     WHAT,
     WHEN,
     WHO,
@@ -32,7 +33,7 @@ from luzplan.reports.timeline import timeline_report
 from luzplan.reports.words import extract_title, extract_words
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear
-from luzplan.selection import Choice, Filters, Grouping, state_on
+from luzplan.selection import Choice, Filters, Grouping
 from luzplan.text import Text
 
 
@@ -103,6 +104,7 @@ _COLUMNS = (
     Column("who", "Исполнители"),
     Column("executors", "Кто это"),
     Column("state", "Состояние"),
+    OCCURRENCES,
     Column("done", "Выполнено"),
     Column("note", "Заметка"),
 )
@@ -110,8 +112,8 @@ _COLUMNS = (
 
 def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
-    chosen = (Choice(one, state_on(one, filters.today)) for one in activities)
-    rows = rows_of(plan, chosen, in_full=True)
+    chosen = (Choice(one, one.occurrences) for one in activities)
+    rows = rows_of(plan, chosen, filters.today, in_full=True)
     cards = tuple(Card((row.id, row.section_title), _COLUMNS, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 

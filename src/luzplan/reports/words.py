@@ -1,15 +1,17 @@
 """Russian words for what is no text: members of enumerations, executors, windows, extracts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match, Scope
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import Occurrence, State
 from luzplan.russian import MONTHS, done_words, listing, period_words
 from luzplan.school_year import Span
-from luzplan.selection import Filters, Phase, State
+from luzplan.selection import Filters, Phase
 
 Parts = tuple[str, ...]  # of a title: «Сроки: февраль 2012», «Лузский школьный округ»
 
@@ -60,6 +62,12 @@ _SCHOOLS = {
 def word_of(member: StrEnum) -> str:
     """The word for a member of an enumeration, itself where there is none."""
     return _WORDS.get(member, member)
+
+
+def states_words(states: Sequence[State]) -> str:
+    """How several deadlines stand, «выполнено 1, просрочено 2, впереди 9»."""
+    counts = ((state, states.count(state)) for state in State)
+    return ", ".join(f"{word_of(state)} {number}" for state, number in counts if number)
 
 
 def executor_words(executor: Executor) -> str:
@@ -122,6 +130,12 @@ def extract_title(plan: Plan, filters: Filters) -> Parts:
     return title_of(" ".join(plan.title.split()) or "План работы", extract_words(filters))
 
 
-def progress_words(done: Sequence[bool]) -> str:
-    """The progress, «выполнено 12 из 45»; nothing where nothing is done yet."""
-    return done_words(sum(done), len(done)) if any(done) else ""
+class _Row(Protocol):
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]: ...
+
+
+def progress_words(rows: Iterable[_Row]) -> str:
+    """How many of the rows' deadlines are met, «выполнено 12 из 45»; nothing where none is yet."""
+    met = [one.mark is not None for row in rows for one in row.occurrences]
+    return done_words(sum(met), len(met)) if any(met) else ""

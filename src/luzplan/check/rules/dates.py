@@ -176,9 +176,10 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
         - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
     """
     for activity in context.plan.activities():
-        if activity.done_on and (message := _doubt(context, activity.done_on)):
-            hint = "проверьте год, месяц и число"
-            yield Finding(f"{message}: {date_words(activity.done_on)}", *context.place(activity.done), hint)
+        for mark in activity.marks:
+            if message := _doubt(context, mark.day):
+                hint = "проверьте год, месяц и число"
+                yield Finding(f"{message}: {date_words(mark.day)}", *context.place(mark.text), hint)
 
 
 def _doubt(context: CheckContext, done: date) -> str:

@@ -17,9 +17,9 @@ from luzplan.executor import Scope
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
+from luzplan.plan.occurrences import State
 from luzplan.russian import MONTHS
 from luzplan.russian.spelling import folded
-from luzplan.selection import State
 
 Plans = Iterable[Plan]
 

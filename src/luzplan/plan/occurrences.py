@@ -1,0 +1,118 @@
+"""The deadlines of a row one by one, and the marks that say which of them were met."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from luzplan.deadline.model import Deadline, DeadlineKind
+from luzplan.school_year import Span
+from luzplan.text import Text
+
+_ONE_DAY = timedelta(days=1)
+_ANY_TIME = Span(None, None)
+
+
+class State(StrEnum):
+    """Done; past its last day; under way; not yet begun (or without a date)."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    AHEAD = "ahead"
+
+
+_URGENT_FIRST = (State.OVERDUE, State.DUE, State.AHEAD, State.DONE)
+
+
+def most_urgent(states: Iterable[State]) -> State:
+    """The state of several deadlines together: done once all are; there must be one."""
+    return min(states, key=_URGENT_FIRST.index)
+
+
+class Mark(NamedTuple):
+    """A day on which a deadline was met, as written: «2012-04-20», «2012-04-20 за апрель».
+
+    ``whose`` are the days in which that deadline ends, None if it is the earliest one that is open.
+    """
+
+    text: Text
+    day: date
+    whose: Span | None = None
+
+
+class Occurrence(NamedTuple):
+    """One deadline of a row: its place among them from 0, and its days; ``mark`` is None while it is open.
+
+    ``begins`` is the day from which it is the row's next one; None, as a side of the days, is open. A row
+    without days has one, with both sides open; ``is_ongoing`` if it goes on all the year.
+    """
+
+    number: int
+    days: Span
+    begins: date | None
+    mark: Mark | None
+    is_ongoing: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is known: its last, else its first."""
+        return self.days.end or self.days.start
+
+    def state_on(self, today: date) -> State:
+        """The state on a day; ongoing work is due all the year, what has no dates stays ahead."""
+        if self.mark:
+            return State.DONE
+        if self.days == _ANY_TIME:
+            return State.DUE if self.is_ongoing else State.AHEAD
+        if self.days.end and self.days.end < today:
+            return State.OVERDUE
+        return State.AHEAD if self.begins and self.begins > today else State.DUE
+
+
+def occurrences_of(deadline: Deadline, marks: Sequence[Mark]) -> tuple[Occurrence, ...]:
+    """The deadlines that a phrase names, in the order of time, each with its mark; at least one."""
+    spans = deadline.spans or (_ANY_TIME,)
+    held = _held(spans, marks) if marks else {}
+    is_ongoing = deadline.kind is DeadlineKind.ONGOING
+    return tuple(
+        Occurrence(at, days, _begins(spans, at), held.get(at), is_ongoing) for at, days in enumerate(spans)
+    )
+
+
+def stray_marks(deadline: Deadline, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks that belong to no deadline of the row."""
+    held = set(_held(deadline.spans or (_ANY_TIME,), marks).values())
+    return [mark for mark in marks if mark not in held]
+
+
+def _held(spans: Sequence[Span], marks: Sequence[Mark]) -> dict[int, Mark]:
+    """The marks by the places of their deadlines: one after the other, each takes what is still open."""
+    held: dict[int, Mark] = {}
+    for mark in marks:
+        at = next((at for at in _candidates(spans, mark.whose) if at not in held), None)
+        if at is not None:
+            held[at] = mark
+    return held
+
+
+def _candidates(spans: Sequence[Span], whose: Span | None) -> Iterable[int]:
+    if whose is None or len(spans) == 1:
+        return range(len(spans))
+    return within(spans, whose)
+
+
+def within(spans: Sequence[Span], days: Span) -> list[int]:
+    """The places of the spans that end in these days; if none does, of those that touch them."""
+    ends = [at for at, one in enumerate(spans) if (day := one.end or one.start) and _holds(days, day)]
+    return ends or [at for at, one in enumerate(spans) if one.touches(days)]
+
+
+def _holds(days: Span, day: date) -> bool:
+    return days.touches(Span(day, day))
+
+
+def _begins(spans: Sequence[Span], at: int) -> date | None:
+    """«до 10 октября, до 10 мая»: the second has its turn once the first is over."""
+    before = spans[at - 1].end if at else None
+    return spans[at].start or (before and before + _ONE_DAY)
