@@ -22,9 +22,10 @@ from luzplan.documents.opening import (
 )
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, segments_of
-from luzplan.documents.titles import find_year, headline_length, month_lines, month_of, split_headline
-from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
-from luzplan.russian import ACTIVITIES, count, listing, quote
+from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
+from luzplan.documents.transcript import Doubt, Remark, SectionText, Transcript
+from luzplan.documents.years import begins_in_august, find_year
+from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")
@@ -64,14 +65,19 @@ def recognise(document: Document) -> Recognition:
     headline = _words(headings)
     between = _read_body(sections, body, remarks)
     author, afterword = take_author(as_paragraphs(after, remarks))
-    around = [*opening.title, *headline, *_words(opening.rest), *document.remarks, *between]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
-    year = _year([*around, *_words(afterword), *opening.approval_lines], cells, remarks)
+    titles = [" ".join(opening.title), *headline]
+    year = _year(
+        titles, cells, [*_words(opening.rest), *document.remarks, *between, *_words(afterword)], remarks
+    )
+    found = sections.all()
+    start = _start(found, year, remarks)
     remarks += _besides(document)
     transcript = replace(
         _opened(opening, cells),
         year=year,
-        sections=sections.all(),
+        start=start,
+        sections=found,
         columns=sections.kept,
         afterword=sections.left_over() + _words(afterword),
         author=author,
@@ -169,11 +175,22 @@ def _open(sections: Sections, paragraphs: Sequence[DocumentParagraph]) -> None:
         sections.keep(preface)
 
 
-def _year(texts: Sequence[str], cells: Sequence[str], remarks: list[Remark]) -> SchoolYear | None:
-    found = find_year(texts, cells)
+def _year(
+    titles: Sequence[str], cells: Sequence[str], others: Sequence[str], remarks: list[Remark]
+) -> SchoolYear | None:
+    found = find_year(titles, cells, others)
     if found and found.why:
-        remarks.insert(0, Remark(Doubt.UNSURE, f"учебный год {found.year} выбран по {found.why}"))
+        remarks.insert(0, Remark(Doubt.UNSURE, f"{found.year.name} выбран по {found.why}"))
     return found.year if found else None
+
+
+def _start(sections: Sequence[SectionText], year: SchoolYear | None, remarks: list[Remark]) -> str:
+    """The first day of a school year that begins in August, empty if it does not."""
+    if (year and year.is_calendar_year) or not begins_in_august(sections):
+        return ""
+    message = "август стоит раньше сентября, им и начинается год (calendar: start)"
+    remarks.append(Remark(Doubt.UNSURE, message))
+    return "1 августа"
 
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
@@ -196,44 +213,3 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
 
 def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:
     return tuple(paragraph.words for paragraph in paragraphs)
-
-
-_SCHOOLS = ("школа", "школы", "школ")
-_GOALS = ("цель", "цели", "целей")
-_FUNCTIONS = ("функция", "функции", "функций")
-_SECTIONS = ("раздел", "раздела", "разделов")
-_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
-_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
-
-
-def recognised_words(transcript: Transcript) -> str:
-    """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
-    activities = sum(len(section.activities) for section in transcript.sections)
-    texts = len(transcript.preface) + len(transcript.afterword)
-    texts += sum(len(section.preface) for section in transcript.sections)
-    counted = (
-        (len(transcript.schools), _SCHOOLS),
-        (len(transcript.goals.items), _GOALS),
-        (len(transcript.functions.items), _FUNCTIONS),
-        (len(transcript.sections), _SECTIONS),
-        (activities, ACTIVITIES),
-        (texts, _TEXTS),
-    )
-    parts = ["заголовок"] if transcript.title else []
-    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
-    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
-    parts += [count(number, forms) for number, forms in counted if number]
-    parts += ["автор"] if transcript.author.name or transcript.author.position else []
-    return listing(parts)
-
-
-def remark_lines(remarks: Sequence[Remark]) -> list[str]:
-    """The remarks under their headings, each with its place."""
-    lines: list[str] = []
-    for doubt, heading in _HEADINGS:
-        own = [remark for remark in remarks if remark.doubt is doubt]
-        lines += [f"{heading}:"] if own else []
-        lines += [
-            f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}" for remark in own
-        ]
-    return lines
