@@ -76,11 +76,15 @@ def _groups(text: str) -> list[str]:
     return ["\n".join(lines) for filled, lines in grouped if filled]
 
 
-def _sentences(text: str) -> list[str]:
-    """The lines of a text, one that goes on with the line before together with it."""
+def _sentences(text: str, *, apart: bool = False) -> list[str]:
+    """The lines of a text, one that goes on with the line before together with it.
+
+    Small letters go on, if not what is short, as dates and people, is set ``apart``.
+    """
     found: list[str] = []
     for line in filter(None, text.split("\n")):
-        if found and (line[0].islower() or line[0] in _GOES_ON or is_open(found[-1])):
+        goes_on = (line[0].islower() and not apart) or line[0] in _GOES_ON
+        if found and (goes_on or is_open(found[-1])):
             found[-1] += f"\n{line}"
         else:
             found.append(line)
@@ -89,10 +93,10 @@ def _sentences(text: str) -> list[str]:
 
 def _parts(text: str, wanted: int, dates: DeadlineReader | None) -> list[str]:
     """The parts of a cell, ``wanted`` many if it has as many, all ``dates`` if asked."""
-    ways = (listed_items(text), _groups(text), _sentences(text))
+    ways = (listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
     as_many = (way for way in ways if len(way) == wanted)
     fitting = (way for way in as_many if dates is None or all(is_deadline(dates, part) for part in way))
-    return next(fitting, ways[-1] or [""])
+    return next(fitting, ways[2] or [""])
 
 
 def several_in(text: str) -> int:

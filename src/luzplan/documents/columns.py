@@ -153,20 +153,36 @@ def _join_theme(headings: Sequence[str], contents: list[Content]) -> None:
 def _settled(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> PlanColumns:
     """The columns with their contents; a second one with the same content is another, except some."""
     settled: list[PlanColumn] = []
-    for column, content in zip(columns, _dated(contents), strict=True):
+    for column, content in zip(columns, _dated(columns, contents), strict=True):
         seen = content not in _SEVERAL and any(one.content is content for one in settled)
         own = Content.OTHER if seen else content
         settled.append(PlanColumn(own, column.heading, column.start, column.end))
     return tuple(settled)
 
 
-def _dated(contents: Sequence[Content]) -> Iterator[Content]:
-    """The contents, a column of ends or of things done taken for deadlines where there are no others."""
+def _dated(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> Iterator[Content]:
+    """The contents of columns, seen what others there are of deadlines.
+
+    A lone column of ends or of things done has the deadlines; beside them months are sections, and times
+    of the day a matter of their own.
+    """
     dated = Content.WHEN in contents
-    for content in contents:
+    several = contents.count(Content.WHEN) > 1
+    for column, content in zip(columns, contents, strict=True):
         lone = content in (Content.END, Content.DONE) and not dated
         dated = dated or lone
-        yield Content.WHEN if lone else content
+        beside = several and content is Content.WHEN
+        if beside and is_month_column(column) and Content.SECTION not in contents:
+            yield Content.SECTION
+        elif beside and folded(column.heading).startswith("время"):
+            yield Content.OTHER
+        else:
+            yield Content.WHEN if lone else content
+
+
+def is_month_column(column: PlanColumn) -> bool:
+    """Whether a column says the month, which an empty cell below it does not repeat."""
+    return folded(column.heading) in ("месяц", "месяцы")
 
 
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)

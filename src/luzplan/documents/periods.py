@@ -17,6 +17,7 @@ _OF_PERIOD = re.compile(
     r"|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|я|ая|й|ый)\b)",
     re.IGNORECASE,
 )
+_LONGEST_LENT = 4  # words
 _LONGEST_PERIOD = 30  # characters
 LATIN_NUMERALS = str.maketrans("хіу", "xiv")  # numerals typed in Russian letters
 _WEEK_NUMBER = re.compile(r"(\d|i{1,3}|iv|v|перв|втор|трет|четв)\S*( нед\w*\.?)?")
@@ -56,7 +57,8 @@ def is_week(title: str) -> bool:
 
 def lent_deadline(reader: DeadlineReader, title: str) -> str:
     """The title if it is a deadline for what is below it: «I четверть», «В течение года»; else nothing."""
-    return title if title and not title.isdigit() and reader.read(title).kind in _DATED else ""
+    short = any(map(str.isalpha, title)) and len(title.split()) <= _LONGEST_LENT
+    return title if short and reader.read(title).kind in _DATED else ""
 
 
 def needs_month(when: str) -> bool:

@@ -14,7 +14,7 @@ from luzplan.documents.cells import (
     several_in,
     together,
 )
-from luzplan.documents.columns import Content, PlanColumns, asks_questions, names_activity
+from luzplan.documents.columns import Content, PlanColumns, asks_questions, is_month_column, names_activity
 from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, values_of
 from luzplan.documents.segments import Segment
@@ -61,6 +61,7 @@ class Sections:
         self._upper = ""  # the month over the sections to come
         self._headings: list[str] = []
         self._noted = ""  # the last of these headings
+        self._last_when = ""
         self._turned = ""  # how the last table was turned
         self._direction = ""  # what stands in the column of sections
         self._left_over: tuple[str, ...] = ()
@@ -223,7 +224,7 @@ class Sections:
         part.activities.append(
             ActivityText(
                 what=what,
-                when=row.when or part.within,
+                when=self._when(row, part),
                 who=row[Content.WHO],
                 where=row[Content.WHERE],
                 note="\n".join((*filter(None, [remark]), *row.notes, *row.strays)),
@@ -233,6 +234,15 @@ class Sections:
             )
         )
         self._remark_on(row, place)
+
+    def _when(self, row: Values, part: _Part) -> str:
+        """The row's deadline, else the one that stands above it for several rows."""
+        by_month = any(
+            column.content is Content.WHEN and is_month_column(column) for column in self.columns or ()
+        )
+        when = row.when or part.within or (self._last_when if by_month else "")
+        self._last_when = when
+        return when
 
     def _remark_on(self, row: Values, place: str) -> None:
         if not row[Content.WHAT]:

@@ -24,6 +24,7 @@ _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
 _LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
 _LONGEST_MONTH_TITLE = 6  # words
+_NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
 _MONTH_LINES = 3  # with its plan's name
 _BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
 _NOTE = re.compile(r"\W*(?:примечани|внимание|сноска)|\*", re.IGNORECASE)
@@ -43,7 +44,7 @@ def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...]
 
 def month_of(title: Sequence[str]) -> str:
     """The month that the document's title names («План на сентябрь 2023 года»), empty if it names none."""
-    named = month_named(" ".join(title))
+    named = month_named(_NO_MONTH.sub("", " ".join(title)))
     return MONTHS[named - 1].capitalize() if named else ""
 
 
