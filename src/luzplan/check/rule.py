@@ -124,6 +124,10 @@ class CheckContext(_ContextFields):
         as_it_is = self.source.text[first:last] == text[start:end]
         return (Splice(first, last, replacement),) if as_it_is else ()
 
+    def suggestions(self, text: Text, start: int, end: int, names: Iterable[str]) -> tuple[Splice, ...]:
+        """The changes of which one puts what was meant in the place of some characters of a text."""
+        return tuple(splice for name in names for splice in self.splices(text, start, end, name))
+
     def is_faulty(self, start: int, end: int) -> bool:
         """Whether a part of the file could not be read: then nothing can be said to be missing in it."""
         at = bisect_left(self.faults, start, key=lambda fault: fault.start)
@@ -145,6 +149,7 @@ class Finding(NamedTuple):
     hint: str = ""
     first_seen: int | None = None
     fixes: tuple[Splice, ...] = ()
+    suggestions: tuple[Splice, ...] = ()
 
 
 Find = Callable[[CheckContext], Iterable[Finding]]

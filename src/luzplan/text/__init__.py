@@ -102,7 +102,7 @@ class Problem(NamedTuple):
 
     ``first_seen`` is the offset of the first of two equal things, None where that says nothing. ``fixes``
     together, in the order of the file, mend it without changing what the plan means; there are none where
-    a person has to decide.
+    a person has to decide. Of the ``suggestions``, the likeliest first, a person may take one.
     """
 
     code: str
@@ -113,6 +113,7 @@ class Problem(NamedTuple):
     hint: str = ""
     first_seen: int | None = None
     fixes: tuple[Splice, ...] = ()
+    suggestions: tuple[Splice, ...] = ()
 
 
 class _File(NamedTuple):
