@@ -75,14 +75,28 @@ def _plans_in(folder: Path) -> list[str]:
 
     Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
     """
-    files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
-    shown = (
-        file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-    if found := sorted(str(file) for file in shown if file.is_file()):
-        return found
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
+        found += [
+            Path(place, name)
+            for name in names
+            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
+        ]
+    if files := sorted(str(file) for file in found if file.is_file()):
+        return files
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
+
+
+def _refuse_folder(error: OSError) -> None:
+    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
+    from luzplan.text.system import reason_of
+
+    raise CommandError(
+        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
+    ) from error
 
 
 def read_plan(name: str) -> Plan:
