@@ -160,6 +160,7 @@ class Rule(NamedTuple):
     """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
 
     ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
+    What is said ``once`` is of the whole plan, though it is marked at one of its places.
     """
 
     code: str
@@ -168,6 +169,7 @@ class Rule(NamedTuple):
     documentation: str
     find: Find | None = None
     sum_up: SumUp | None = None
+    once: bool = False
 
     @property
     def title(self) -> str:
@@ -185,6 +187,8 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.documentation)
 
 
-def rule(code: str, severity: Severity, find: Find, sum_up: SumUp | None = None) -> Rule:
+def rule(
+    code: str, severity: Severity, find: Find, sum_up: SumUp | None = None, *, once: bool = False
+) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
-    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up)
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up, once)

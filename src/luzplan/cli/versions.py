@@ -35,10 +35,10 @@ def comparison(old: str, new: str | None, own: str | None) -> Comparison:
         return Comparison(version(old, own), None)
     repository = _repository(own)
     left, dots, right = _range(old)
-    newer = None if not dots else _at(repository, _known(repository, right or _HERE), right or _HERE)
-    older = _known(repository, left or _HERE)
+    newer = None if not dots else _at(repository, known(repository, right or _HERE), right or _HERE)
+    older = known(repository, left or _HERE)
     if dots == "..." or (not dots and repository.is_branch(left)):
-        base = parting(repository, older, _known(repository, right or _HERE), left)
+        base = parting(repository, older, known(repository, right or _HERE), left)
         note = "" if base == older else f"Сравнивается с местом, где разошлись ветки: {base[:7]}."
         return Comparison(_at(repository, base, left), newer, note)
     return Comparison(_at(repository, older, left or _HERE), newer)
@@ -60,7 +60,7 @@ def version(name: str, own: str | None) -> Loaded:
         return load_source(plan_name(name))
     revision, _, path = name.partition(":")
     repository = _repository(path or own, name)
-    return _at(repository, _known(repository, revision, name), name)
+    return _at(repository, known(repository, revision, name), name)
 
 
 def _repository(own: str | None, name: str = "") -> Repository:
@@ -71,7 +71,7 @@ def _repository(own: str | None, name: str = "") -> Repository:
     return repository._replace(path=there) if repository.is_bare else repository
 
 
-def _known(repository: Repository, revision: str, name: str = "") -> str:
+def known(repository: Repository, revision: str, name: str = "") -> str:
     """The commit of a revision; ends the command if there is none."""
     found = repository.revision(revision)
     if found is not None:

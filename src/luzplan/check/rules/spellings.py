@@ -210,6 +210,6 @@ def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Find
 RULES = (
     rule("LP109", Severity.WARNING, nearly_known_executor),
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
-    rule("LP112", Severity.WARNING, undeclared_abbreviation),
+    rule("LP112", Severity.WARNING, undeclared_abbreviation, once=True),
     rule("LP113", Severity.WARNING, latin_letter),
 )
