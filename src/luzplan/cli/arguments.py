@@ -188,7 +188,7 @@ def school_year_of(text: str) -> SchoolYear:
     year = SchoolYear.of_plan(text)
     if year is None:
         near = SchoolYear.nearest(text)
-        hint = f"Напишите учебный год ({near}) или календарный ({near.first_year})."
+        hint = f"Напишите учебный год: {near}, или календарный: {near.first_year}."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
     return year
 

@@ -146,7 +146,7 @@ def _year(record: Record, problems: list[Problem]) -> SchoolYear | None:
     if year is None and record.has("year"):
         message = f"{quote(text)} — не учебный год" if text else "учебный год не указан"
         near = SchoolYear.nearest(text)
-        hint = f"напишите учебный год ({near}) или календарный ({near.first_year})"
+        hint = f"напишите учебный год: {near}, или календарный: {near.first_year}"
         problems.append(problem(WRONG_VALUE, message, text, hint))
     return year
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import is_deadline, names_executor
-from luzplan.executor import Executor, Role, School
+from luzplan.executor import LONGEST_CELL, Executor, Role, School
 from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.text import Severity, Text
@@ -19,6 +19,9 @@ LEVELS = (
     "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
     "малокомплектная", "опорная",
 )  # fmt: skip
+
+
+_BEGINNING = 40  # characters of a text that is too long to be shown
 
 
 def unknown_executor(context: CheckContext) -> Iterator[Finding]:
@@ -43,6 +46,11 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
         for name in context.plan.executors(activity).unknown:
             if is_deadline(context, name.text):
                 continue  # a fault of its own
+            if len(name.text) > LONGEST_CELL:
+                hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"
+                place = context.place(activity.who, 0, _BEGINNING)
+                yield Finding(f"исполнители длиннее {LONGEST_CELL} знаков", *place, hint)
+                continue
             place = context.place(activity.who, name.start, name.end)
             near = name.nearest
             hint = did_you_mean(near, "проверьте написание или добавьте роль в roles:")

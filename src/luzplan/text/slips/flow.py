@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luzplan.text import Splice
-from luzplan.text.slips import Slip, key_slip, quoted
+from luzplan.text.slips import Slip, closing_bracket, closing_quote, key_slip, quoted
 from luzplan.text.slips.keys import LISTS, meant_key
-from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.outline import BLANK, Line, Outline
 
 _PAIR = re.compile(
     rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
