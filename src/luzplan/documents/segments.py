@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from luzplan.documents import DocumentRow, DocumentTable
-from luzplan.documents.columns import PlanColumns, guessed_columns, numbers_columns, read_columns
+from luzplan.documents.columns import (
+    Content,
+    PlanColumns,
+    guessed_columns,
+    heading_columns,
+    numbers_columns,
+    read_columns,
+)
 from luzplan.russian.spelling import folded
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
@@ -40,9 +47,19 @@ def segments_of(
     headings = list(_headings(table.rows))
     if headings:
         return tuple(_between(table.rows, headings))
-    if before and _width(table) == before[-1].end:
+    if before and _width(table) == before[-1].end and not _has_heading(table.rows[0]):
         return (Segment(before, table.rows),)
     return _guessed(table) if guess else ()
+
+
+def _has_heading(row: DocumentRow) -> bool:
+    """Whether a row is the heading of another sort of table: its first column has the numbers."""
+    first, *others = heading_columns(row)
+    return (
+        first.content is Content.NUMBER
+        and bool(first.heading)
+        and sum(bool(one.heading) for one in others) > 1
+    )
 
 
 def _guessed(table: DocumentTable) -> tuple[Segment, ...]:

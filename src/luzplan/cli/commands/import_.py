@@ -83,9 +83,8 @@ def _without_plan(file: str, document: Document) -> CommandError:
     hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
     seen = seen_words(document)
     hint += f" В документе — {seen}." if seen else ""
-    return CommandError(
-        Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", "\n".join([*notices, hint])
-    )
+    message = f"{file}: таблица мероприятий не найдена"
+    return CommandError(Code.UNREADABLE, message, " ".join(notices) or hint)
 
 
 def _document(file: str) -> Document:
