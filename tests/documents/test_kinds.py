@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.documents import Document, DocumentTable, read_text
+from luzplan.documents import Block, Document, DocumentTable, read_text
 from luzplan.documents.recognition import recognise
 from luzplan.documents.transcript import write_plan
 from luzplan.plan import Activity, Plan
@@ -25,7 +25,7 @@ def read(text: str) -> Document:
     return replace(document, blocks=tuple(map(_with_lines, document.blocks)))
 
 
-def _with_lines(block: object) -> object:
+def _with_lines(block: Block) -> Block:
     if not isinstance(block, DocumentTable):
         return block
     rows = (

@@ -66,7 +66,7 @@ _ACTIVITY = tuple(
     for words in (
         "мероприят",
         # What is controlled, in a plan of control; its kind, aim and methods are further columns.
-        "(?:объект|предмет|вопрос|тем[аы]|содержан|направлени)\\w*.*\\bконтрол",
+        "(?:объект|предмет|вопрос|тем[аы]|содержан)\\w*.*\\bконтрол",
         "содержан|дел[оа]?\\b|событи|праздник|работ|вопрос|повестк",
         "наименован|назван|тем[аы]|тематик",
         "задач|действи|объект|что\\b|направлени|раздел",
@@ -74,7 +74,7 @@ _ACTIVITY = tuple(
     )
 )
 _CONTROL = re.compile(r".*\bконтрол")
-_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен)")  # of control
+_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
 # A council's theme and what is asked there are one activity.
 _THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
 _LONGEST_HEADING = 90  # characters

@@ -53,6 +53,7 @@ class Sections:
 
     def __init__(self, remarks: list[Remark], month: str = "") -> None:
         self.columns: PlanColumns | None = None
+        self.from_august = False  # whether the columns of a table were months from August on
         self.kept: tuple[str, ...] = ()
         self._remarks = remarks
         self._month = month
@@ -157,6 +158,7 @@ class Sections:
         if segment.turned and segment.turned != self._turned:
             self._turned = segment.turned
             self._remark(segment.turned)
+        self.from_august = self.from_august or segment.from_august
         self.columns = segment.columns
         if segment.headings and not self.kept and not any(part.activities for part in self._parts):
             own = {column.content: column.heading for column in reversed(segment.columns)}

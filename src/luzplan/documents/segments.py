@@ -26,7 +26,8 @@ class Segment:
     """Rows under one heading; ``lead`` are the rows above it in the same table.
 
     ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
-    ``turned`` says how rows were made of a table that was set in another way, empty if they are its own.
+    ``turned`` says how rows were made of a table that was set in another way, empty if they are its own;
+    ``from_august`` that its columns were months from August on.
     """
 
     columns: PlanColumns
@@ -34,6 +35,7 @@ class Segment:
     headings: tuple[str, ...] = ()
     lead: tuple[DocumentRow, ...] = ()
     turned: str = ""
+    from_august: bool = False
 
 
 def segments_of(
