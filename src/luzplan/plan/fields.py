@@ -150,8 +150,10 @@ def _unknown(key: Text, known: list[str], *, has_columns: bool) -> Problem:
     otherwise = f"здесь бывают {listing(known)}"
     if has_columns and re.search(COLUMN_NAME, key):
         otherwise += f"; если это столбец документа, назовите его в начале плана: columns: [{key}]"
-    hint = did_you_mean(nearest(key, known), otherwise)
-    return problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
+    near = nearest(key, known)
+    hint = did_you_mean(near, otherwise)
+    told = problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
+    return told._replace(suggestions=tuple(Splice(key.start, key.end, name) for name in near))
 
 
 def _missing(node: Mapping, fields: tuple[Field, ...], seen: dict[str, Text]) -> list[Problem]:
