@@ -46,17 +46,19 @@ def set_field(
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
-        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
+        typer.Argument(
+            metavar="ПОЛЕ", help="what, when, who, where, done, note, id, как в файле, или столбец плана."
+        ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    if field not in FIELDS:
-        raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
     words = plan_text(value, "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Intent:
+        if field not in FIELDS and field not in plan.columns:
+            raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold(), plan))
         activity = activity_of(name, plan)
         _refuse_emptying(activity, field, words)
         if field == "done" and words:
@@ -71,10 +73,11 @@ def set_field(
     target.edit(intent, summary, force=force)
 
 
-def _nearest_fields(text: str) -> tuple[str, ...]:
+def _nearest_fields(text: str, plan: Plan) -> tuple[str, ...]:
     """The fields that the text means in Russian, else those that are most like it, else all."""
+    known = (*FIELDS, *plan.columns)
     named = tuple(field for field, name in FIELDS.items() if name == text)
-    return named or nearest(text, FIELDS, 3) or tuple(FIELDS)
+    return named or nearest(text, known, 3) or known
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
@@ -85,15 +88,17 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    name = FIELDS.get(field, field)
     if old == new:
-        return f"Так и было: {activity_label(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+        return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {activity_label(activity)}, {FIELDS[field]}: {quote(old)}."
+        return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
-    return f"Изменено: {activity_label(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+    return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."
 
 
 def _value(activity: Activity, field: str) -> str:
     """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field)).rstrip("\n")
+    value = str(getattr(activity, field) if field in FIELDS else dict(activity.columns).get(field, ""))
+    value = value.rstrip("\n")
     return "" if field == "id" and value == activity.position else value
