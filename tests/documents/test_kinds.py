@@ -9,7 +9,7 @@ import pytest
 
 from luzplan.documents import Block, Document, DocumentTable, read_text
 from luzplan.documents.recognition import recognise
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.writing import write_plan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear, Span

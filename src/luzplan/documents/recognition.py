@@ -80,6 +80,7 @@ def recognise(document: Document) -> Recognition:
         start=start,
         sections=found,
         columns=sections.kept,
+        further=tuple(sections.further),
         afterword=sections.left_over() + _words(afterword),
         author=author,
         remarks=document.remarks,

@@ -19,7 +19,7 @@ from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import Recognition, recognise
 from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 
