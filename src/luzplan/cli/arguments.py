@@ -137,7 +137,7 @@ def plan_of(built: Built) -> Plan:
 
 def _check_hint(built: Built) -> str:
     """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
@@ -145,7 +145,7 @@ def _check_hint(built: Built) -> str:
 
 def _warn_of_slips(built: Built) -> None:
     """Say in one line what the answer rests on where the file has slips."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     lines = sorted({built.source.position(one.start).line for one in built.problems})
     some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +21,7 @@ from luzplan.documents.report import column_line, left_to_do, recognised_words, 
 from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
+from luzplan.text.system import as_typed
 
 app = typer.Typer(add_completion=False)
 
@@ -67,7 +67,7 @@ def import_(
     for line in _report(recognition, school_year):
         warn(line)
     if output is not None and str(output) != "-":
-        warn(f"Дальше: luzplan validate --plan {shlex.quote(str(output))}")
+        warn(f"Дальше: luzplan validate {as_typed(str(output))}")
 
 
 def _report(recognition: Recognition, year: SchoolYear) -> Iterator[str]:
