@@ -13,12 +13,13 @@ from luzplan.cli.editing import (
     plan_text,
     renumbering,
 )
-from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add
 from luzplan.plan import Plan
+from luzplan.russian.spelling import nearest
 
 app = typer.Typer(add_completion=False)
 
@@ -40,6 +41,12 @@ class NewActivity(NamedTuple):
     ] = ""
     where: Annotated[str, typer.Option(metavar="МЕСТО", help="Где проводится.", show_default=False)] = ""
     note: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Заметка.", show_default=False)] = ""
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="СТОЛБЕЦ=ТЕКСТ", help="Ячейка столбца из columns: «Классы=5–9».", show_default=False
+        ),
+    ] = None
     force: AnywayOption = False
 
     def values(self) -> dict[str, str]:
@@ -56,6 +63,15 @@ class NewActivity(NamedTuple):
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
 
+    def cells(self, plan: Plan) -> dict[str, str]:
+        """The cells under the plan's further columns; ends the command if it has no such column."""
+        typed = [text.partition("=") for text in self.column or ()]
+        for name, _, _ in typed:
+            if name not in plan.columns:
+                raise unknown("в плане нет столбца", name, nearest(name, plan.columns, 3) or plan.columns)
+        texts = {name: plan_text(text, "--column") for name, _, text in typed}
+        return {name: texts[name] for name in plan.columns if texts.get(name)}
+
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
@@ -64,7 +80,7 @@ def add(wording: NewActivity, destination: DestinationOptions, target: EditTarge
     values = wording.values()
 
     def intent(plan: Plan) -> Add:
-        return Add(destination.place(plan), values)
+        return Add(destination.place(plan), {**values, **wording.cells(plan)})
 
     def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None

@@ -47,20 +47,20 @@ def set_field(
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
-        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
+        typer.Argument(
+            metavar="ПОЛЕ", help="what, when, who, where, done, note, id, как в файле, или столбец плана."
+        ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    field = meant(field, words.FIELDS) or field.casefold()
-    if field not in FIELDS:
-        there = f"Поля: {listing([f'{name} ({said})' for name, said in FIELDS.items()])}."
-        near = meant_nearly(field, words.FIELDS, FIELDS)
-        raise unknown("в мероприятии нет поля", field, near, there)
     text = plan_text(value, "ЗНАЧЕНИЕ")
+    field = field if field in FIELDS else meant(field, words.FIELDS) or field
 
     def intent(plan: Plan) -> Intent:
+        if field not in FIELDS and field not in plan.columns:
+            raise _unknown_field(field, plan)
         activity = activity_of(name, plan)
         _refuse_emptying(activity, field, text)
         if field == "done" and text:
@@ -75,6 +75,12 @@ def set_field(
     target.edit(intent, summary, force=force)
 
 
+def _unknown_field(field: str, plan: Plan) -> CommandError:
+    there = [f"{name} ({said})" for name, said in FIELDS.items()] + [quote(name) for name in plan.columns]
+    near = meant_nearly(field, words.FIELDS, (*FIELDS, *plan.columns))
+    return unknown("в мероприятии нет поля", field, near, f"Поля: {listing(there)}.")
+
+
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
     if not value and field in _REQUIRED:
         hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
@@ -83,15 +89,17 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    name = FIELDS.get(field, field)
     if old == new:
-        return f"Так и было: {activity_label(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+        return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {activity_label(activity)}, {FIELDS[field]}: {quote(old)}."
+        return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
-    return f"Изменено: {activity_label(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+    return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."
 
 
 def _value(activity: Activity, field: str) -> str:
     """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field)).rstrip("\n")
+    value = str(getattr(activity, field) if field in FIELDS else dict(activity.columns).get(field, ""))
+    value = value.rstrip("\n")
     return "" if field == "id" and value == activity.position else value
