@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment
 from luzplan.plan import Activity, Plan
@@ -50,7 +52,14 @@ def done(
         assert edit.before.plan is not None
         return [_line(one, edit) for one in activities_of(ids, edit.before.plan)]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        chosen = activities_of(ids, edit.before.plan)
+        if note is None and not any(one.done for one in chosen):
+            return ("undone", *(one.position for one in chosen))
+        return set_back(chosen[0], edit, ("done", "note")) if len(chosen) == 1 else ()
+
+    target.edit(intent, summary, undo)
 
 
 def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
@@ -89,7 +98,13 @@ def undone(ids: IdsArgument, target: EditTarget) -> None:
         assert edit.before.plan is not None
         return [_undone_line(one) for one in activities_of(ids, edit.before.plan)]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        marked = [one for one in activities_of(ids, edit.before.plan) if one.done]
+        days = {one.done for one in marked}
+        return ("done", *(one.position for one in marked), "--on", str(days.pop())) if len(days) == 1 else ()
+
+    target.edit(intent, summary, undo)
 
 
 def _undone_line(activity: Activity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,12 +12,13 @@ from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_t
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded, nearest, retyped, retyped_in_latin
 
 app = typer.Typer(add_completion=False)
 
@@ -33,6 +35,7 @@ _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
 _EXAMPLES = """Примеры:
   luzplan set 2.8 when "20 декабря"
+  luzplan set 2.8 срок "20 декабря"
   luzplan set 2.8 who "Зам по УВР, учителя информатики"
   luzplan set 2.8 where ""                                убрать место
 """
@@ -45,14 +48,16 @@ def set_field(
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
-        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
+        typer.Argument(
+            metavar="ПОЛЕ",
+            help="what, when, who, where, done, note или id, как в файле; по-русски тоже: срок.",
+        ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    if field not in FIELDS:
-        raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
+    field = _field_of(field)
     words = plan_text(value, "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Assign:
@@ -65,13 +70,26 @@ def set_field(
         assert edit.before.plan is not None
         return [_line(activity_of(name, edit.before.plan), field, edit)]
 
-    target.edit(intent, summary, force=force)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        return set_back(activity_of(name, edit.before.plan), edit, (field,))
+
+    target.edit(intent, summary, undo, force=force)
 
 
-def _nearest_fields(text: str) -> tuple[str, ...]:
-    """The fields that the text means in Russian, else those that are most like it, else all."""
-    named = tuple(field for field, name in FIELDS.items() if name == text)
-    return named or nearest(text, FIELDS, 3) or tuple(FIELDS)
+_OTHER_NAMES = {"когда": "when", "что": "what", "кто": "who", "где": "where", "исполнитель": "who",
+                "ответственный": "who", "ответственные": "who", "примечание": "note"}  # fmt: skip
+
+
+def _field_of(text: str) -> str:
+    """The field of a name, English as in the file or Russian; ends the command if there is none."""
+    names = {**{name: name for name in FIELDS}, **{name: field for field, name in FIELDS.items()}}
+    names |= _OTHER_NAMES
+    field = names.get(folded(text)) or names.get(retyped_in_latin(text)) or names.get(retyped(text))
+    if field is None:
+        near = tuple(dict.fromkeys(names[name] for name in nearest(text, names, 3)))
+        raise unknown("в мероприятии нет поля", text, near or tuple(FIELDS))
+    return field
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:

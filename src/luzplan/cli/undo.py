@@ -1,0 +1,69 @@
+"""The line below an edit that takes it back, ready to be pasted."""
+
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from luzplan.edit import Edited
+from luzplan.plan import Activity
+
+# The words of the command that takes an edit back, without the program's name; empty if there is none.
+UndoOf = Callable[[Edited], Sequence[str]]
+
+
+def undo_lines(edit: Edited, undo_of: UndoOf, plan: str | None) -> list[str]:
+    """The line for an edit of the plan that was named so (None: found by itself); none if nothing changed."""
+    if edit.before.source.text == edit.after.source.text:
+        return []
+    words = undo_of(edit)
+    if words:
+        return [f"Вернуть: luzplan {as_typed([*words, *(('--plan', plan) if plan else ())])}"]
+    if is_committed(edit):
+        return [f"Вернуть: git checkout HEAD -- {as_typed([edit.before.source.name])}"]
+    return []
+
+
+def as_typed(words: Sequence[str]) -> str:
+    """The words as they are typed in a shell; in double quotes, which all shells know, where those do."""
+    from shlex import quote
+
+    def typed(word: str) -> str:
+        plain = quote(word)
+        simple = plain != word and not set(word) & set('"$`!\\%\n')
+        return f'"{word}"' if simple else plain
+
+    return " ".join(map(typed, words))
+
+
+def is_committed(edit: Edited) -> bool:
+    """Whether git has the file just as it was, so that nothing else is lost by its checkout."""
+    path = Path(edit.before.source.name)
+    try:
+        shown = subprocess.run(
+            ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"], capture_output=True, check=False
+        )
+    except OSError:
+        return False
+    return shown.returncode == 0 and shown.stdout == edit.before.source.text.encode()
+
+
+def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequence[str]:
+    """The command that gives a field of an activity its old value; empty if several of them changed."""
+    now = edit.now(activity)
+    changed = [field for field in fields if getattr(activity, field) != getattr(now, field)]
+    if len(changed) != 1:
+        return ()
+    old = str(getattr(activity, changed[0])).rstrip("\n")
+    has_own_name = changed[0] != "id" or old != activity.position
+    return ("set", now.position, changed[0], old if has_own_name else "")
+
+
+def place_before(activity: Activity, edit: Edited) -> Sequence[str]:
+    """The options that name the place where an activity stood, in the numbers of now; empty if it is gone."""
+    assert edit.before.plan is not None
+    section = edit.before.plan.sections[activity.section - 1]
+    at = section.activities.index(activity)
+    if not at:
+        return ("--section", str(activity.section), "--first")
+    number = edit.numbers.get(section.activities[at - 1].position)
+    return ("--after", number) if number else ()
