@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.edit.layout import Layout
+from luzplan.edit.marking import Mark, Marks
 from luzplan.edit.style import FileStyle
 from luzplan.text import Severity, Splice, apply_splices
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
-from tests.edit.test_layouts import assign
+from tests.edit.test_layouts import assign, marked
 
 HEAD = "year: 2011-2012\nsections:\n"
 
@@ -373,24 +374,78 @@ def test_of_a_field_taken_away_the_comments_stay_in_its_place(row: str, left: st
 )
 def test_the_key_of_a_form_stays_where_it_can_stand_alone(row: str, left: str) -> None:
     sample = Sample(sample_of(f"      - {{what: Б, done: }}\n      - {row}").text)
-    after = sample.after(assign(sample.activity("1.2"), {"done": ""}, keep_keys=True))
+    after = sample.after(marked(sample.activity("1.2")))
     assert after.text == sample.text.replace(row, left)
 
 
+WHEN = {"one deadline": "май", "several": "октябрь, май"}
+
+
+@pytest.mark.parametrize("when", WHEN.values(), ids=WHEN)
 @pytest.mark.parametrize(
     "rows",
     [
-        "      - what: А\n        done:\n      - what: Б\n        done:\n      - what: В\n",
-        "      - what: А\n        done:   # после проверки\n      - what: Б\n",
-        "      - what: А\n        done: ''\n      - what: Б\n        done: ''\n",
-        '      - {what: А, done: "", when: май}\n      - {what: Б, done: ""}\n',
-        "      - what: А\n        done:\n",
+        "      - what: А\n        when: W\n        done:\n      - what: Б\n        done:\n      - what: В\n",
+        "      - what: А\n        when: W\n        done:   # после проверки\n      - what: Б\n",
+        "      - what: А\n        when: W\n        done:\n        # отметит завуч\n      - what: Б\n",
+        "      - what: А\n        when: W\n        done:\n      - what: Б\n",
+        "      - what: А\n        when: W\n      - what: Б\n        done:\n",
+        "      - what: А\n        when: W\n        done:\n",
+        "      - what: А\n        when: W\n        done:",
+        "      - what: А\n        when: W\n",
+        "      - what: А\n        when: W",
+        "      -   what: А\n          when: W\n          note: н\n",
+        "      - {what: А, when: 'W'}\n",
+        "      - {what: А, when: 'W', done: }\n      - {what: Б, when: 'W'}\n",
+        "      - {what: А, done: , when: 'W'}\n      - {what: Б, when: 'W'}\n",
+        '      - "what": "А"\n        "when": "W"\n',
     ],
 )
-def test_an_empty_mark_that_was_there_is_there_again_when_done_is_taken_back(rows: str) -> None:
-    sample = sample_of(rows)
-    done = sample.after(assign(sample.activity("1.1"), {"done": "2012-02-10"}))
-    assert done.after(assign(done.activity("1.1"), {"done": ""}, keep_keys=True)) == sample
+def test_what_was_there_is_there_again_when_done_is_taken_back(rows: str, when: str) -> None:
+    sample = sample_of(rows.replace("W", when))
+    done = sample.after(marked(sample.activity("1.1"), "2012-02-10"))
+    assert done.activity("1.1").done == "2012-02-10"
+    twice = done.after(marked(done.activity("1.1"), "2012-02-10", "2012-05-10"))
+    assert twice.activity("1.1").done == "2012-02-10; 2012-05-10"
+    taken = twice.after(Mark([Marks(twice.activity("1.1"), ["2012-02-10"], removed=1)]))
+    assert taken == done
+    assert done.after(marked(done.activity("1.1"))) == sample
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "      - {what: А, done: '', when: май}\n      - {what: Б, done: ''}\n",
+        "      - what: А\n        done: ''\n      - what: Б\n        done: ''\n",
+    ],
+)
+def test_empty_quotes_that_were_there_are_there_again(row: str) -> None:
+    sample = sample_of(row)
+    done = sample.after(marked(sample.activity("1.1"), "2012-02-10"))
+    assert done.after(marked(done.activity("1.1"))) == sample
+
+
+@pytest.mark.parametrize(
+    ("done", "after"),
+    [
+        ("[2011-10-24]", "[2011-10-24, 2012-05-10]"),
+        ("2011-10-24", "2011-10-24; 2012-05-10"),
+        ("'2011-10-24'", "'2011-10-24; 2012-05-10'"),
+        (
+            "\n          - 2011-10-24  # вовремя",
+            "\n          - 2011-10-24  # вовремя\n          - 2012-05-10",
+        ),
+        ("\n        - 2011-10-24", "\n        - 2011-10-24\n        - 2012-05-10"),
+        ("[ 2011-10-24 ]  # вовремя", "[ 2011-10-24, 2012-05-10 ]  # вовремя"),
+    ],
+)
+def test_marks_are_written_as_those_that_are_there(done: str, after: str) -> None:
+    sample = sample_of(
+        f"      - what: А\n        when: октябрь, май\n        done: {done}\n      - what: Б\n"
+    )
+    twice = sample.after(marked(sample.activity("1.1"), "2011-10-24", "2012-05-10"))
+    assert twice.text == sample.text.replace(f"done: {done}", f"done: {after}")
+    assert twice.after(Mark([Marks(twice.activity("1.1"), ["2011-10-24"], removed=1)])) == sample
 
 
 def test_a_tab_is_written_so_that_it_is_seen() -> None:
@@ -609,9 +664,8 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
 @pytest.mark.slow
 @given(st.data())
 def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
-    # Whether an empty `done:` was there before can be told only where all activities have one or none has.
-    sample = drawn(data, [path for path in LAYOUTS if path.stem not in {"nothing_said", "forms"}])
+    sample = drawn(data)
     open_ones = [one for one in sample.activities if not one.done]
     activity = data.draw(st.sampled_from(open_ones))
-    done = sample.after(assign(activity, {"done": "2012-02-10"}))
-    assert done.after(assign(done.activity(activity.position), {"done": ""}, keep_keys=True)) == sample
+    done = sample.after(marked(activity, "2012-02-10"))
+    assert done.after(marked(done.activity(activity.position))) == sample

@@ -8,6 +8,7 @@ import pytest
 
 from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
+from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
@@ -29,8 +30,12 @@ def sample(request: pytest.FixtureRequest) -> Sample:
     return Sample(read(LAYOUTS[0].with_name(f"{name}.yaml"), variant))
 
 
-def assign(activity: Activity, values: dict[str, str], *, keep_keys: bool = False) -> Intent:
-    return Assign([Assignment(activity, values)], keep_keys)
+def assign(activity: Activity, values: dict[str, str]) -> Intent:
+    return Assign([Assignment(activity, values)])
+
+
+def marked(activity: Activity, *days: str, note: str | None = None) -> Intent:
+    return Mark([Marks(activity, days, note)])
 
 
 def holds_only(sample: Sample, after: Sample, activity: Activity) -> bool:
@@ -54,20 +59,20 @@ def test_done_and_undone_gives_back_the_same_bytes(sample: Sample) -> None:
     for activity in sample.activities:
         if activity.done:
             continue
-        done = sample.after(assign(activity, {"done": "2012-02-10"}))
+        done = sample.after(marked(activity, "2012-02-10"))
         assert holds_only(sample, done, activity)
         again = done.activity(activity.position)
-        assert done.after(assign(again, {"done": ""}, keep_keys=True)) == sample
+        assert done.after(marked(again)) == sample
 
 
 def test_done_with_a_note_and_both_taken_away_gives_back_the_same_bytes(sample: Sample) -> None:
     for activity in sample.activities:
         if activity.done or activity.note:
             continue
-        done = sample.after(assign(activity, {"done": "2012-02-10", "note": "Было: хорошо"}))
+        done = sample.after(marked(activity, "2012-02-10", note="Было: хорошо"))
         assert holds_only(sample, done, activity)
         again = done.activity(activity.position)
-        undone = done.after(assign(again, {"done": ""}, keep_keys=True))
+        undone = done.after(marked(again))
         again = undone.activity(activity.position)
         assert undone.after(assign(again, {"note": ""})) == sample
 

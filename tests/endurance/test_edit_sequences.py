@@ -111,7 +111,7 @@ def intent_of(random: Random, sample: Sample) -> Intent:
     if kind == "move":
         return Move(rows, target_of(random, sample))
     values = {field: random.choice((*VALUES, "")) for field in random.sample(FIELDS, random.randint(1, 2))}
-    return Assign([Assignment(one, values) for one in rows], keep_keys=random.random() < 0.5)
+    return Assign([Assignment(one, values) for one in rows])
 
 
 def expected(intent: Intent, sample: Sample) -> list[list[Row]]:

@@ -56,14 +56,15 @@ def test_a_written_month_wins_over_that_of_the_title() -> None:
     assert spans(["Сентябрь"], 0, "12 октября") == [(date(2011, 10, 12), date(2011, 10, 12))]
 
 
-def test_august_before_rows_of_autumn_opens_the_year_and_behind_them_ends_it() -> None:
+def test_august_before_rows_of_september_opens_the_year_and_behind_them_ends_it() -> None:
     august = spans(["Кадры"], 0, "25 августа", "по плану", "сентябрь", "25 августа")
     assert august[0] == (date(2011, 8, 25), date(2011, 8, 25))
     assert august[3] == (date(2012, 8, 25), date(2012, 8, 25))
 
 
-def test_august_before_a_row_of_spring_ends_the_year() -> None:
-    assert spans(["Кадры"], 0, "25 августа", "май")[0] == (date(2012, 8, 25), date(2012, 8, 25))
+@pytest.mark.parametrize("later", ["май", "октябрь", "ноябрь - январь"])
+def test_august_before_rows_of_other_months_ends_the_year(later: str) -> None:
+    assert spans(["Кадры"], 0, "25 августа", later)[0] == (date(2012, 8, 25), date(2012, 8, 25))
 
 
 def test_a_section_of_august_before_one_of_september_opens_the_year() -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import build_plan
+from luzplan.plan.marks import mark_words, marks_without
 from luzplan.plan.occurrences import State, stray_marks
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
@@ -133,6 +134,7 @@ def deadlines_in(report: Report) -> set[tuple[str, int]]:
     return {(row.id, one.number) for row in rows for one in row.occurrences}
 
 
+@settings(max_examples=50)
 @given(ROWS, DAYS)
 def test_what_is_listed_ahead_is_what_the_months_list(rows: list[tuple[str, int]], today: date) -> None:
     plan, filters = drawn_plan(rows), Filters(today)
@@ -144,3 +146,58 @@ def test_what_is_listed_ahead_is_what_the_months_list(rows: list[tuple[str, int]
             for state in (State.DUE, State.AHEAD):
                 listed |= deadlines_in(due_report(plan, window._replace(state=state)))
     assert deadlines_in(due_report(plan, filters)) == listed
+
+
+@settings(max_examples=30)
+@given(st.sampled_from([one for one in PHRASES if "," in one or "кажд" in one]), st.data())
+def test_marks_and_what_takes_them_back_are_inverse_over_deadlines(when: str, data: st.DataObject) -> None:
+    plan = drawn_plan([(when, 0)])
+    (activity,) = plan.activities()
+    for _ in range(data.draw(st.integers(0, 5))):
+        activity = with_marks(plan, activity, [*written(activity), some_mark(plan, activity, data)])
+    met = {one.number: one.mark.day for one in activity.occurrences if one.mark}
+    if len(met) == len(activity.occurrences):
+        return
+    number = data.draw(st.sampled_from([one.number for one in activity.occurrences if not one.mark]))
+    mark = mark_words(activity, plan.calendar, number, date(2012, 5, 5))
+    after = with_marks(plan, activity, [*written(activity), mark])
+    now = {one.number: one.mark.day for one in after.occurrences if one.mark}
+    assert now == {**met, number: date(2012, 5, 5)}
+    assert marks_without(after, plan.calendar, len(activity.marks)) == written(activity)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from([one for one in PHRASES if "," in one or "кажд" in one]), st.data())
+def test_a_mark_taken_away_leaves_the_others_with_their_deadlines(when: str, data: st.DataObject) -> None:
+    plan = drawn_plan([(when, 0)])
+    (activity,) = plan.activities()
+    for _ in range(data.draw(st.integers(1, 5))):
+        activity = with_marks(plan, activity, [*written(activity), some_mark(plan, activity, data)])
+    assume(not stray_marks(activity.deadline, activity.marks))
+    met = {one.number: one.mark.day for one in activity.occurrences if one.mark}
+    at = data.draw(st.integers(0, len(activity.marks) - 1))
+    gone = [one.number for one in activity.occurrences if one.mark is activity.marks[at]]
+    after = with_marks(plan, activity, marks_without(activity, plan.calendar, at))
+    now = {one.number: one.mark.day for one in after.occurrences if one.mark}
+    assert now == {number: day for number, day in met.items() if number not in gone}
+
+
+def written(activity: Activity) -> list[str]:
+    return [str(mark.text) for mark in activity.marks]
+
+
+def with_marks(plan: Plan, activity: Activity, marks: list[str]) -> Activity:
+    """The row as it is read from a file with these marks."""
+    line = f"  - {{what: а, when: '{activity.when}', done: [{', '.join(marks)}]}}\n"
+    text = f"year: {plan.year}\nsections:\n- title: Р\n  activities:\n{line}"
+    built = build_plan(Source("plan.yaml", text))
+    assert built.plan is not None
+    assert not built.problems
+    return next(built.plan.activities())
+
+
+def some_mark(plan: Plan, activity: Activity, data: st.DataObject) -> str:
+    """A mark for a deadline that is open, else one more day."""
+    still = [one.number for one in activity.occurrences if not one.mark]
+    day = date(2012, 1, data.draw(st.integers(1, 3)))
+    return mark_words(activity, plan.calendar, data.draw(st.sampled_from(still)), day) if still else str(day)

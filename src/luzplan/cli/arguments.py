@@ -47,19 +47,34 @@ def find_plan(given: str | None) -> str | None:
         raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
     if name := given or os.environ.get(VARIABLE):
         return name
+    found = _plans_nearby()
+    if len(found) > 1:
+        message = f"планов здесь несколько: {listing([quote(name) for name in found])}"
+        raise CommandError(Code.USAGE, message, "Назовите один: --plan ФАЙЛ.")
+    return found[0] if found else None
+
+
+def _plans_nearby() -> list[str]:
+    """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
+    from luzplan.cli.policy_file import plans_named_by, policy_path
+
     here = Path.cwd()
-    found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
-    if found is None:
-        return None
-    return str(found.relative_to(here)) if found.parent == here else os.path.relpath(found)
+    for folder in (here, *here.parents):
+        policy = policy_path(folder)
+        if policy and (names := list(plans_named_by(policy))):
+            return names
+        if (folder / FILE).is_file():
+            return [FILE if folder == here else os.path.relpath(folder / FILE)]
+    return []
 
 
 def plan_names(given: Sequence[str] | None) -> list[str]:
     """The files of all plans asked for, each once; a folder stands for the plans in it."""
-    if not given:
+    if not given and os.environ.get(VARIABLE):
         return [plan_name(None)]
     groups = (
-        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)] for name in given
+        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)]
+        for name in given or _plans_nearby() or [plan_name(None)]
     )
     return list({os.path.normpath(file): file for group in groups for file in group}.values())
 
@@ -77,14 +92,28 @@ def _plans_in(folder: Path) -> list[str]:
 
     Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
     """
-    files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
-    shown = (
-        file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-    if found := sorted(str(file) for file in shown if file.is_file()):
-        return found
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
+        found += [
+            Path(place, name)
+            for name in names
+            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
+        ]
+    if files := sorted(str(file) for file in found if file.is_file()):
+        return files
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
+
+
+def _refuse_folder(error: OSError) -> None:
+    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
+    from luzplan.text.system import reason_of
+
+    raise CommandError(
+        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
+    ) from error
 
 
 def read_plan(name: str) -> Plan:
@@ -110,7 +139,7 @@ def plan_of(built: Built) -> Plan:
 
 def _check_hint(built: Built) -> str:
     """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
@@ -118,7 +147,7 @@ def _check_hint(built: Built) -> str:
 
 def _warn_of_slips(built: Built) -> None:
     """Say in one line what the answer rests on where the file has slips."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     lines = sorted({built.source.position(one.start).line for one in built.problems})
     some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)

@@ -1,9 +1,10 @@
 """The line below an edit that takes it back, ready to be pasted."""
 
-import subprocess
+import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
+from luzplan.cli.errors import CommandError
+from luzplan.cli.git import repository_of, top_level
 from luzplan.edit import Edited
 from luzplan.plan import Activity
 
@@ -28,7 +29,7 @@ def as_typed(words: Sequence[str]) -> str:
     from shlex import quote
 
     def typed(word: str) -> str:
-        plain = quote(word)
+        plain = word if re.fullmatch(r"[\w.,:/@+=-]+", word) else quote(word)
         simple = plain != word and not set(word) & set('"$`!\\%\n')
         return f'"{word}"' if simple else plain
 
@@ -37,14 +38,14 @@ def as_typed(words: Sequence[str]) -> str:
 
 def is_committed(edit: Edited) -> bool:
     """Whether git has the file just as it was, so that nothing else is lost by its checkout."""
-    path = Path(edit.before.source.name)
-    try:
-        shown = subprocess.run(
-            ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"], capture_output=True, check=False
-        )
-    except OSError:
+    before = edit.before.source
+    if top_level(before.name) is None:
         return False
-    return shown.returncode == 0 and shown.stdout == edit.before.source.text.encode()
+    try:
+        repository = repository_of(before.name)
+    except CommandError:  # no git here, or none that reads this folder
+        return False
+    return repository is not None and repository.text_at("HEAD") == before.text.encode()
 
 
 def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequence[str]:
@@ -54,6 +55,8 @@ def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequenc
     if len(changed) != 1:
         return ()
     old = str(getattr(activity, changed[0])).rstrip("\n")
+    if changed[0] == "done" and old and [old] != [str(mark.day) for mark in activity.marks]:
+        return ()  # marks of several deadlines are more than a day
     has_own_name = changed[0] != "id" or old != activity.position
     return ("set", now.position, changed[0], old if has_own_name else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from luzplan.deadline.model import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period, joined
@@ -43,6 +43,62 @@ def often(match: Match, calendar: Calendar) -> Item:
 
 def _unit(item: Item) -> int:
     return item.number if item.label in ("often", "monthly", "recurring") else UNITS[item.label]
+
+
+def every_other_week(match: Match, _calendar: Calendar) -> Item:
+    """«по нечётным неделям»: from which week they count is not said."""
+    return recurring(match.items, (), unit=WEEK)._replace(times=0)
+
+
+def every_so_often(rrule: str, weekdays: str, first: date, last: date) -> tuple[tuple[Span, ...], str]:
+    """«раз в 2 недели, по средам» from a day on: its days up to another, and its rule."""
+    from dateutil.rrule import rrulestr
+
+    start, end = (datetime.combine(day, time()) for day in (first, last))
+    begins = rrulestr(weekdays, dtstart=start).after(start, inc=True)
+    rule = f"{rrule};{weekdays.partition(';')[2]}"
+    days = rrulestr(rule, dtstart=begins).between(start, end, inc=True) if begins else []
+    return tuple(Span(day.date(), day.date()) for day in days), rule
+
+
+_SEASON_STEMS = ("осенн", "зимн", "весенн", "летн")
+
+
+def _holidays(match: Match, calendar: Calendar) -> tuple[Span, ...]:
+    """The holidays that are named, as far as the calendar tells their days; none if it lacks one of them."""
+    stems = [_SEASON_STEMS[item.number] for item in match.items if item.label == "season"] or ["каник"]
+    found = [[span for name, span in calendar.holidays.items() if stem in name] for stem in stems]
+    return tuple(span for spans in found for span in spans) if all(found) else ()
+
+
+def except_holidays(match: Match, calendar: Calendar) -> Item:
+    """«кроме каникул», «за исключением зимних каникул»."""
+    return joined("except_holidays", match.items)._replace(spans=_holidays(match, calendar))
+
+
+def in_holidays(match: Match, calendar: Calendar) -> Item:
+    """«по средам в каникулы»."""
+    return joined("in_holidays", match.items)._replace(spans=_holidays(match, calendar))
+
+
+def outside(spans: Iterable[Span], left_out: Sequence[Span]) -> tuple[Span, ...]:
+    """The days of a week that are in none of these; of a run of days what is left before and behind them."""
+    found: list[Span] = []
+    for span in spans:
+        parts = [span]
+        for days in left_out:
+            parts = [rest for part in parts for rest in _around(part, days)]
+        found += parts
+    return tuple(found)
+
+
+def _around(part: Span, days: Span) -> list[Span]:
+    common = part.common(days)
+    if not common:
+        return [part]
+    before = Span(part.start, common.start - _ONE_DAY) if common.start else part
+    behind = Span(common.end + _ONE_DAY, part.end) if common.end else part
+    return [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
 
 
 def _largest(items: Sequence[Item]) -> int:

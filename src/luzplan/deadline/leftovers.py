@@ -12,13 +12,15 @@ from luzplan.school_year import Span
 
 NOT_UNDERSTOOD = labels(
     "number ordinal roman odd_roman tens big first last besides ahead in_time offset next reported times"
-    " every moved reserve late early word"
+    " every moved reserve late early word parity exception"
 )
 _NUMBERS = labels("number ordinal roman big")
 _LONGEST_ENTRY = 3  # signs of its number
 # «за неделю до 15 мая», «кроме 15 мая»
 _DISTURBING = labels("not late early first last besides ahead in_time offset next reported moved reserve")
-_CHANGING = labels("except_for excepted moved reserve onward number ordinal before latest from by after")
+_CHANGING = labels(
+    "except_for except_holidays excepted moved reserve onward number ordinal before latest from by after"
+)
 _NEEDS_MORE = labels("before latest from after by")
 _NEITHER = labels(
     "number ordinal roman big and close $"
@@ -63,7 +65,7 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return behind in (_NEITHER if item.label in _NEEDS_MORE else _CORE)
     if item.label == "word":
         return _is_stray_word(items, at, text, behind)
-    if item.label in ("except_for", "excepted"):  # «по субботам, кроме каникул» claims no day
+    if item.label in ("except_for", "excepted", "except_holidays"):  # «по субботам, кроме праздников»
         return not any(one.label == "recurring" for one in items)
     if item.label == "monthdays":
         return any(one.label == "recurring" for one in items)

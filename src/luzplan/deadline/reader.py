@@ -1,8 +1,10 @@
 """Reading a deadline: what the rows made of the phrase is weighed into one meaning, or into none."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
 
-from luzplan.deadline.cycles import in_months, weekdays_of
+from luzplan.deadline.cycles import every_so_often, in_months, outside, weekdays_of
 from luzplan.deadline.grammar import GRAMMAR
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
 from luzplan.deadline.model import (
@@ -27,15 +29,19 @@ _LENT = labels(
     "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
     " every first last begin middle ending week decade half_of weekday weekdays month_word date_word"
 )
+_NUMBERED = re.compile(r"№\s*\d+")  # which of them it is, and no day
 _BLANK = labels("dash dot comma")
 _WEEKDAYS = labels("weekday weekdays")
-_BESIDE_WEEKDAYS = labels("weekday weekdays at by on comma and slash dash colon open close clock hour thing")
+_HOLIDAYS = labels("except_holidays in_holidays")
+_BESIDE_WEEKDAYS = _HOLIDAYS | labels(
+    "weekday weekdays at by on comma and slash dash colon open close clock hour thing"
+)
 _SIGNS = (
     (labels("recurring"), DeadlineKind.RECURRING),
     (labels("dated"), DeadlineKind.DATES),
     (labels("ongoing"), DeadlineKind.ONGOING),
     (
-        labels("unscheduled occasion trimester holiday during period offset monthdays"),
+        _HOLIDAYS | labels("unscheduled occasion trimester holiday during period offset monthdays"),
         DeadlineKind.UNSCHEDULED,
     ),
 )
@@ -80,7 +86,8 @@ def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     if stray:
         return _unknown(text, stray, weekdays)
     dates = tuple(spans_among(items))
-    spans, rrule = _recurring(items, dates) if kind is DeadlineKind.RECURRING else (dates, "")
+    recurs = kind is DeadlineKind.RECURRING
+    spans, rrule = _recurring(items, dates, calendar) if recurs else (dates, "")
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
 
@@ -92,11 +99,17 @@ def _in_month_of_section(text: str, calendar: Calendar) -> Deadline:
 
 
 def month_named(title: str) -> int:
-    """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0."""
+    """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0.
+
+    «Сентябрь. 1. Работа с кадрами» and «Заседание № 1 (август)» name one too.
+    """
     low = title.casefold()
     if not any(beginning in low for beginning in (*MONTHS_SHORT, "мая", "мае")):
         return 0  # as nearly all titles: their words need not be looked up
-    items = items_of(title)
+    head, _, rest = title.partition(". ")
+    if rest and head.isalpha():
+        return month_named(head) or month_named(rest)
+    items = items_of(_NUMBERED.sub("", title))
     named = {item.number for item in items if item.label in ("month", "of_month")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
     return named.pop() if len(named) == 1 and not days else 0
@@ -116,7 +129,7 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
     if "recurring" in found:
         return items
     if found & _WEEKDAYS and found <= _BESIDE_WEEKDAYS:
-        return [weekdays_of(items, calendar)]
+        return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
     return [
         in_months([item], item.parts, calendar)
         if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None)
@@ -134,11 +147,16 @@ def _kind(found: frozenset[str]) -> DeadlineKind:
     return DeadlineKind.UNSCHEDULED if clear else DeadlineKind.UNKNOWN
 
 
-def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
+def _recurring(
+    items: Sequence[Item], dates: tuple[Span, ...], calendar: Calendar
+) -> tuple[tuple[Span, ...], str]:
     """The days of the most telling recurrence, as far as they lie within the dates beside it."""
     recurrences = [item for item in items if item.label == "recurring"]
     found = {item.label for item in items}
     spans, rrule = _most_telling(recurrences)
+    if first := _known_start(dates, calendar) if "INTERVAL" in rrule and not spans else None:
+        spans, rrule = _from_start(recurrences, rrule, first, dates, calendar)
+    spans = _without_holidays(items, spans, rrule, calendar)
     if "except_for" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if excepted := spans_among(items, "excepted"):
@@ -152,6 +170,39 @@ def _recurring(items: Sequence[Item], dates: tuple[Span, ...]) -> tuple[tuple[Sp
     return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
 
 
+def _known_start(dates: Sequence[Span], calendar: Calendar) -> date | None:
+    """The day from which «раз в 2 недели» counts: a written one, else the first of the plan's quarters."""
+    if dates:
+        return dates[0].start
+    return calendar.quarters[0].start if calendar.quarters else None
+
+
+def _from_start(
+    recurrences: Sequence[Item], rrule: str, first: date, dates: Sequence[Span], calendar: Calendar
+) -> tuple[tuple[Span, ...], str]:
+    """The days of a recurrence that leaves weeks out, if it names weekdays."""
+    weekdays = next((item.rrule for item in recurrences if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), "")
+    if not weekdays or not rrule.startswith("FREQ=WEEKLY;INTERVAL"):
+        return (), rrule
+    return every_so_often(rrule, weekdays, first, (dates and dates[-1].end) or calendar.year.last_day)
+
+
+def _without_holidays(
+    items: Sequence[Item], spans: tuple[Span, ...], rrule: str, calendar: Calendar
+) -> tuple[Span, ...]:
+    """What comes every week leaves out the holidays that the plan names, unless it is for them."""
+    for item in items:
+        if item.label == "in_holidays":
+            return tuple(one for one in spans if any(map(one.touches, item.spans)))
+        if item.label == "except_holidays":
+            spans = tuple(
+                one for one in spans if item.spans and all(one.common(span) != one for span in item.spans)
+            )
+    if not calendar.holidays or not rrule.startswith("FREQ=WEEKLY"):
+        return spans
+    return outside(spans, tuple(calendar.holidays.values()))
+
+
 def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
     """The spans and the rule of those that name their days together, unless another is seldomer."""
     named = [item for item in recurrences if "BY" in item.rrule]
@@ -163,10 +214,16 @@ def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
         if not item.times or (item.times > 1 and item.number == YEAR) or often < item.number < YEAR:
             return item.spans, item.rrule
     # «по понедельникам – планёрка, по пятницам – отчёт»
+    if any(item.number == WEEK and item.times not in (1, len(_weekdays(named))) for item in recurrences):
+        return (), ""  # «2 раза в неделю, по понедельникам»
     rules = [item.rrule.rpartition("=") for item in named]
     same = len({start for start, _, _ in rules}) == 1
     rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
     return tuple(in_order(span for item in named for span in item.spans)), rrule
+
+
+def _weekdays(named: Sequence[Item]) -> set[str]:
+    return {day for item in named for day in item.rrule.rpartition("=")[2].split(",")}
 
 
 def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:

@@ -29,7 +29,7 @@ _EVERY = {
     "FREQ=YEARLY": "каждый год",
 }
 
-_INTERVAL = re.compile(r"FREQ=(\w+);INTERVAL=(\d+)")
+_INTERVAL = re.compile(r"FREQ=(\w+);INTERVAL=(\d+)(?:;BYDAY=(.+))?")
 _UNITS = {
     "DAILY": ("день", "дня", "дней"),
     "WEEKLY": ("неделю", "недели", "недель"),
@@ -68,10 +68,15 @@ def _every(rrule: str) -> str:
     if known := _EVERY.get(rrule.partition(";BYMONTHDAY")[0]):
         return known
     if interval := _INTERVAL.fullmatch(rrule):
-        return f"раз в {count(int(interval[2]), _UNITS[interval[1]])}"
-    if days := _WEEKLY_DAYS.fullmatch(rrule):
-        return f"по {listing([_ON_WEEKDAYS[code] for code in days[1].split(',')])}"
+        days = f" {_on_weekdays(interval[3])}" if interval[3] else ""
+        return f"раз в {count(int(interval[2]), _UNITS[interval[1]])}{days}"
+    if weekly := _WEEKLY_DAYS.fullmatch(rrule):
+        return _on_weekdays(weekly[1])
     return "каждый месяц" if "FREQ=MONTHLY" in rrule else "повторяется"
+
+
+def _on_weekdays(codes: str) -> str:
+    return f"по {listing([_ON_WEEKDAYS[code] for code in codes.split(',')])}"
 
 
 def _from_to(first: date | None, last: date | None) -> str:

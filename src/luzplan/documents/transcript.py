@@ -13,7 +13,10 @@ from luzplan.text.scalar import Place, write_scalar
 
 @dataclass(frozen=True, slots=True)
 class ActivityText:
-    """A row of the table; ``number`` is the document's own where it is not the row's position."""
+    """A row of the table; ``number`` is the document's own where it is not the row's position.
+
+    ``done`` is a day in ISO form. ``extra`` are texts under the names of further columns.
+    """
 
     what: str = ""
     when: str = ""
@@ -21,6 +24,8 @@ class ActivityText:
     where: str = ""
     note: str = ""
     number: str = ""
+    done: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ class Transcript:
 
     ``columns`` are the headings of number, activity, deadline, place if there is one, and executor; none if
     any of these is missing.
-    ``remarks`` are lines about the document that are no part of it.
+    ``start`` is the first day of a year that begins before September. ``remarks`` are lines about the
+    document that are no part of it.
     """
 
     title: str = ""
@@ -99,6 +105,13 @@ class Transcript:
     afterword: tuple[str, ...] = ()
     author: AuthorText = AuthorText()
     remarks: tuple[str, ...] = ()
+    start: str = ""
+
+
+def further_columns(transcript: Transcript) -> tuple[str, ...]:
+    """The names of the columns that a plan has no key for, in the order in which rows have them."""
+    rows = (activity for section in transcript.sections for activity in section.activities)
+    return tuple(dict.fromkeys(name for row in rows for name, _ in row.extra))
 
 
 class Doubt(Enum):
@@ -164,6 +177,7 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
         _texts("functions", transcript.functions.items),
         _texts("preface", transcript.preface, "Остальные слова документа перед таблицей."),
         _ROLES.splitlines(),
+        _record("calendar", (("start", transcript.start),), "Август в этом плане — начало года, а не конец."),
         _sections(transcript.sections),
         _texts("afterword", transcript.afterword, "Остальные слова документа после таблицы."),
         _record("author", (("position", transcript.author.position), ("name", transcript.author.name))),
@@ -182,9 +196,16 @@ def _head(transcript: Transcript) -> Iterator[str]:
 def _identity(transcript: Transcript, year: SchoolYear) -> Iterator[str]:
     if transcript.title:
         yield _scalar("title: ", transcript.title)
-    span = f"с 1 сентября {year.first_year} по 31 августа {year.first_year + 1}"
-    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# учебный год: {span}"
+    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
     yield from _record("district", (("name", transcript.district), ("short", transcript.short)))
+
+
+def _year_words(year: SchoolYear, start: str) -> str:
+    """«учебный год: с 1 сентября 2011 по 31 августа 2012»."""
+    if year.is_calendar_year:
+        return f"календарный год: с 1 января по 31 декабря {year}"
+    last = "31 июля" if start else "31 августа"
+    return f"учебный год: с {start or '1 сентября'} {year.first_year} по {last} {year.first_year + 1}"
 
 
 def _approval(agreed: SignatureText, approved: SignatureText) -> Iterator[str]:
@@ -239,8 +260,9 @@ def _activity(activity: ActivityText) -> Iterator[str]:
     if activity.number:
         yield f"      # № {activity.number}"
     yield _scalar("      - what: ", activity.what)
-    texts = (activity.when, activity.who, activity.where, activity.note)
-    for key, text in zip(("when", "who", "where", "note"), texts, strict=True):
+    note = "\n".join([*(f"{name}: {text}" for name, text in activity.extra), *filter(None, [activity.note])])
+    texts = (activity.when, activity.who, activity.where, activity.done, note)
+    for key, text in zip(("when", "who", "where", "done", "note"), texts, strict=True):
         yield from [_scalar(f"        {key}: ", text)] if text else []
 
 

@@ -36,13 +36,9 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """New values for fields of activities; each activity is named once.
-
-    With ``keep_keys`` the key of a field that is taken away stays where it seems to have been there before.
-    """
+    """New values for fields of activities; each activity is named once."""
 
     assignments: Sequence[Assignment]
-    keep_keys: bool = False
 
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`.
@@ -53,22 +49,20 @@ class Assign:
         writer = RowWriter(layout, style)
         places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
         splices: list[Splice] = []
-        gone: list[list[tuple[str, bool]]] = []
+        gone: list[list[str]] = []
         for place, one in zip(places, self.assignments, strict=True):
             pairs = pairs_at(layout, style, place)
             values = {field: value for field, value in one.values.items() if value}
             splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
-            there = [field for field in one.values if field not in values and pairs.find(field) is not None]
             gone.append(
-                [(field, self.keep_keys and writer.keeps_key(field, pairs.mapping)) for field in there]
+                [field for field in one.values if field not in values and pairs.find(field) is not None]
             )
-        for fields in zip_longest(*gone, fillvalue=("", False)):
+        for fields in zip_longest(*gone, fillvalue=""):
             layout, splices = layout.after(splices), []
             style = FileStyle(layout.text, layout.root)
-            for place, (field, keep) in zip(places, fields, strict=True):
+            for place, field in zip(places, fields, strict=True):
                 if field:
-                    pairs = pairs_at(layout, style, place)
-                    splices += pairs.empty(field) if keep else pairs.remove(field)
+                    splices += pairs_at(layout, style, place).remove(field)
         return apply_splices(layout.text, splices)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:

@@ -96,7 +96,7 @@ _SATURDAY = 5
 
 def remarks(old: Activity, new: Activity, shift: Shift, *, tracked: bool) -> Iterator[str]:
     """Say what does not carry over by itself; ``tracked`` plans mark what is done."""
-    if tracked and not old.done and old.deadline.kind is not DeadlineKind.ONGOING:
+    if tracked and not old.done_on and old.deadline.kind is not DeadlineKind.ONGOING:
         yield f"не отмечено выполненным в {shift.old}"
     if "29" in old.when and "29" not in new.when:
         yield f"в {shift.new.year_of(2)} году нет 29 февраля: срок стал {quote(new.when)}"

@@ -111,14 +111,39 @@ class Pairs:
         found = _HEADER_COMMENT.match(self._text, scalar.start)
         return found[1] if found else ""
 
+    def put_raw(self, key: str, raw: str) -> list[Splice]:
+        """Set a key that is not there, or has no value, to what stands in brackets."""
+        at = self.find(key)
+        if at is None:
+            place = self._place_for(key)
+            style = self._style_at(place)
+            written = style.key(key)
+            return self._insert(place, [written + style.gap(len(written)) + raw])
+        name, old = self.mapping.pairs[at]
+        before = " " if ":" in self._text[name.end : old.start] else ": "
+        return [Splice(old.start, max(old.start, old.end), before * (old.end == old.start) + raw)]
+
+    def _style_at(self, at: int) -> PairStyle:
+        """How the pair before a place is written."""
+        return (
+            pair_style(self._text, *self.mapping.pairs[max(at - 1, 0)]) if self.mapping.pairs else PairStyle()
+        )
+
     def _add(self, at: int, new: Items[New]) -> list[Splice]:
         """Put new keys before the one at a place, or behind the last."""
         near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
-        style = pair_style(self._text, *near) if near else PairStyle()
         place = column(self._text, self.mapping.start)
         deep = near is not None and self._is_deep_below(value_end(self._text, near[1]), place)
         position = ValuePosition(place, place, self.flow, followed=deep)
-        raws = [self.style.pair(key, value, position, style, like) for key, value, like in new]
+        style = self._style_at(at)
+        return self._insert(
+            at, [self.style.pair(key, value, position, style, like) for key, value, like in new]
+        )
+
+    def _insert(self, at: int, raws: Items[str]) -> list[Splice]:
+        """Put pairs, as they are written, before the one at a place, or behind the last."""
+        near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
+        place = column(self._text, self.mapping.start)
         if near is None or self.flow:
             flow = self._flow()
             return flow.insert(at, flow.separator(at).join(raws))

@@ -163,19 +163,21 @@ class RowWriter:
     def keeps_key(self, field: str, near: Mapping) -> bool:
         """Whether an activity keeps the field's key without a value, as in a form that is to be filled in.
 
-        What stands behind its value tells, else the nearest other activity without a value. An activity
-        that is alone in its plan keeps it: nothing tells, and a key too many harms less than one too few.
+        What stands behind its value tells, else the nearest other activity without a value.
         """
         value = value_of(near, field)
-        if value is not None and not is_flow(self.text, near):
-            behind = self.text[value_end(self.text, value) :][:1]
-            if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
-                return True
+        behind = self.text[value_end(self.text, value) :][:1] if value is not None else ""
+        quoted = value is not None and self.text.startswith(("'", '"'), value.start)
+        if is_flow(self.text, near) and not behind.isspace() and not quoted:
+            return False
+        if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
+            padded = is_flow(self.text, near) and self.text[near.start + 1] == " "
+            return not padded or value is not near.pairs[-1][1]
         for row in self._nearest(near)[1:]:
             value = value_of(row, field)
             if value is None or value == "":
                 return value is not None
-        return len(self.rows) == 1
+        return False
 
     def _nearest(self, near: Mapping) -> list[Mapping]:
         """All activities, the nearest first."""

@@ -26,7 +26,7 @@ def _occurrences_text(occurrences: Occurrences) -> str:
     """«просрочено 2: 25 октября 2011, 25 ноября 2011; впереди 9: 25 декабря 2011 …»."""
     days: dict[StrEnum, list[str]] = {}
     for one, state in occurrences:
-        days.setdefault(state, []).append(date_words(one.day) if one.day else "")
+        days.setdefault(state, []).append(one.name)
     return "; ".join(
         f"{word_of(state)} {len(found)}: {', '.join(found[:_MOST_NAMED])}{' …' * (len(found) > _MOST_NAMED)}"
         for state, found in days.items()

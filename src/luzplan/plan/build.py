@@ -62,8 +62,8 @@ def build_plan(source: Source) -> Built:
     """Build the plan of a text; a slip in it keeps nothing else from being read."""
     root, problems = parse_nodes(source)
     built = _built(source, root, problems)
-    if not built.problems and not hides_a_key(source.text):
-        return built
+    if all(one.code == WRONG_VALUE for one in built.problems) and not hides_a_key(source.text):
+        return built  # the lines are as they should be, whatever some values say
     return _second_look(built)
 
 

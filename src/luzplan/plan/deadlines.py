@@ -18,18 +18,18 @@ class SectionDeadlines:
         self._readers: dict[tuple[int, bool], DeadlineReader] = {}
 
     def read(self, section: int, phrases: Sequence[str]) -> list[Deadline]:
-        """The deadlines of a section's rows; August before rows of autumn opens the year."""
+        """The deadlines of a section's rows; August before rows of September opens the year."""
         month = self._months[section]
         following = next(filter(None, self._months[section + 1 :]), 0)
         if month == _AUGUST and following in _AUTUMN:
             return [self._reader(month, opening=True).read(phrase) for phrase in phrases]
         usual, opening = self._reader(month), self._reader(month, opening=True)
         found = [usual.read(phrase) for phrase in phrases]
-        before_autumn = False
+        before_september = False
         for at in range(len(found) - 1, -1, -1):
             if not all(map(_in_august, found[at].spans)):
-                before_autumn = _begins_in_autumn(found[at])
-            elif found[at].spans and before_autumn:
+                before_september = _begins_in_september(found[at])
+            elif found[at].spans and before_september:
                 found[at] = opening.read(phrases[at])
         return found
 
@@ -46,9 +46,9 @@ def _in_august(span: Span) -> bool:
     return all(day.month == _AUGUST for day in span if day)
 
 
-def _begins_in_autumn(deadline: Deadline) -> bool:
+def _begins_in_september(deadline: Deadline) -> bool:
     first = deadline.spans[0].start or deadline.spans[0].end
-    return first is not None and first.month in _AUTUMN
+    return first is not None and first.month == FIRST_MONTH
 
 
 # Where the file names no year, deadlines are still read, so that their own faults are found too.

@@ -128,8 +128,10 @@ def _doubled(key: Text, first: Text) -> Problem:
 
 
 def _unknown(key: Text, known: list[str]) -> Problem:
-    hint = did_you_mean(nearest(key, known), f"здесь бывают {listing(known)}")
-    return problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
+    near = nearest(key, known)
+    hint = did_you_mean(near, f"здесь бывают {listing(known)}")
+    told = problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
+    return told._replace(suggestions=tuple(Splice(key.start, key.end, name) for name in near))
 
 
 def _missing(node: Mapping, fields: tuple[Field, ...], seen: dict[str, Text]) -> list[Problem]:

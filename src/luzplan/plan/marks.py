@@ -1,13 +1,14 @@
 """What stands under `done`: the marks in a text or in the items of a list."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from luzplan.deadline import DeadlineKind, read_deadline
+from luzplan.plan import Activity
 from luzplan.plan.fields import WRONG_VALUE, problem, wrong_day
-from luzplan.plan.occurrences import Mark
-from luzplan.russian import quote
+from luzplan.plan.occurrences import Mark, occurrences_of
+from luzplan.russian import MONTHS, quote
 from luzplan.school_year import Calendar, Span
 from luzplan.text import Problem, Text
 
@@ -69,3 +70,45 @@ class MarkReader:
             message = f"не понято, за какой срок отметка: {quote(words)}"
             self._problems.append(problem(WRONG_VALUE, message, part, f"например: {day} за апрель"))
         return whose and Mark(part, day, whose)
+
+
+def mark_words(activity: Activity, calendar: Calendar, number: int, day: date) -> str:
+    """A new mark for one of the deadlines of a row, which it names unless it is the earliest open one."""
+    for words in _names(activity.occurrences[number].days):
+        whose = days_named(words, calendar) if words else None
+        text = f"{day} за {words}" if words else str(day)
+        held = occurrences_of(activity.deadline, (*activity.marks, Mark(Text(text), day, whose)))
+        if (mark := held[number].mark) and mark.text == text:
+            return text
+    return str(day)
+
+
+def _names(days: Span) -> Iterator[str]:
+    """By what a deadline may be called, the shortest first."""
+    yield ""
+    if day := days.end or days.start:
+        yield MONTHS[day.month - 1]
+        yield f"{MONTHS[day.month - 1]} {day.year}"
+        yield str(day)
+
+
+def marks_without(activity: Activity, calendar: Calendar, removed: int) -> list[str]:
+    """The marks of a row without one of them; those that would now belong to another deadline name theirs."""
+    places = {id(one.mark): one.number for one in activity.occurrences}
+    left = activity._replace(marks=())
+    for mark in activity.marks[:removed] + activity.marks[removed + 1 :]:
+        number, with_it = places.get(id(mark)), (*left.marks, mark)
+        if number is not None and left._replace(marks=with_it).occurrences[number].mark is not mark:
+            with_it = (*left.marks, _read(mark_words(left, calendar, number, mark.day), calendar))
+        left = left._replace(marks=with_it)
+    return [str(mark.text) for mark in left.marks]
+
+
+def place_of(mark: Mark, activity: Activity) -> int:
+    """The place of one of the row's marks among them; two of one day are equal."""
+    return next(at for at, one in enumerate(activity.marks) if one is mark)
+
+
+def _read(text: str, calendar: Calendar) -> Mark:
+    day, words = split_mark(text) or (date.min, "")
+    return Mark(Text(text), day, days_named(words, calendar) if words else None)

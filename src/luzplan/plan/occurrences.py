@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from luzplan.deadline.model import Deadline, DeadlineKind
-from luzplan.school_year import Span
+from luzplan.russian import MONTHS, date_words
+from luzplan.school_year import Span, month_span
 from luzplan.text import Text
 
 _ONE_DAY = timedelta(days=1)
@@ -59,6 +60,14 @@ class Occurrence(NamedTuple):
         """The day by which it is known: its last, else its first."""
         return self.days.end or self.days.start
 
+    @property
+    def name(self) -> str:
+        """By what people call it: its month where it is a whole one, else its last day."""
+        if not self.day:
+            return "весь год"
+        is_month = self.days == month_span(self.day.year, self.day.month)
+        return f"{MONTHS[self.day.month - 1]} {self.day.year}" if is_month else date_words(self.day)
+
     def state_on(self, today: date) -> State:
         """The state on a day; ongoing work is due all the year, what has no dates stays ahead."""
         if self.mark:
@@ -82,8 +91,8 @@ def occurrences_of(deadline: Deadline, marks: Sequence[Mark]) -> tuple[Occurrenc
 
 def stray_marks(deadline: Deadline, marks: Sequence[Mark]) -> list[Mark]:
     """Marks that belong to no deadline of the row."""
-    held = set(_held(deadline.spans or (_ANY_TIME,), marks).values())
-    return [mark for mark in marks if mark not in held]
+    held = {id(mark) for mark in _held(deadline.spans or (_ANY_TIME,), marks).values()}
+    return [mark for mark in marks if id(mark) not in held]  # two of one day are equal
 
 
 def _held(spans: Sequence[Span], marks: Sequence[Mark]) -> dict[int, Mark]:
@@ -103,9 +112,9 @@ def _candidates(spans: Sequence[Span], whose: Span | None) -> Iterable[int]:
 
 
 def within(spans: Sequence[Span], days: Span) -> list[int]:
-    """The places of the spans that end in these days; if none does, of those that touch them."""
+    """The places of the spans that end in these days; if none does, of those that go on in them."""
     ends = [at for at, one in enumerate(spans) if (day := one.end or one.start) and _holds(days, day)]
-    return ends or [at for at, one in enumerate(spans) if one.touches(days)]
+    return ends or [at for at, one in enumerate(spans) if one.start and one.touches(days)]
 
 
 def _holds(days: Span, day: date) -> bool:

@@ -51,6 +51,18 @@ def test_done_is_the_line_that_the_plan_s_own_comment_names(plan: Path, luzplan:
     assert plan.read_bytes() == before
 
 
+def test_marks_of_several_deadlines_are_taken_back_byte_for_byte(plan: Path, luzplan: Luzplan) -> None:
+    luzplan("set", "2.1", "when", "октябрь, январь, апрель")
+    texts = [plan.read_bytes()]
+    for command in (["--on", "24.10.2011"], ["--for", "апрель", "--on", "20.04.2012"], ["--on", "1.02.2012"]):
+        assert luzplan("done", "2.1", *command).code == 0
+        texts.append(plan.read_bytes())
+    assert "done: [2011-10-24, 2012-04-20 за апрель, 2012-02-01]".encode() in texts[-1]
+    for text in reversed(texts[:-1]):
+        assert luzplan("undone", "2.1").code == 0
+        assert plan.read_bytes() == text
+
+
 def test_a_note_is_told_by_what_shows_the_activity(plan: Path, luzplan: Luzplan) -> None:
     luzplan("done", "2.8", "--on", "15 декабря", "--note", "Были все школы")
     assert "Заметка      Были все школы" in luzplan("show", "2.8").out

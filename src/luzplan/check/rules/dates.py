@@ -179,7 +179,7 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
         for mark in activity.marks:
             if message := _doubt(context, mark.day):
                 hint = "проверьте год, месяц и число"
-                yield Finding(f"{message}: {date_words(mark.day)}", *context.place(mark.text), hint)
+                yield Finding(f"{message}: {date_words(mark.day)}", mark.text.start, mark.text.end, hint)
 
 
 def _doubt(context: CheckContext, done: date) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from operator import itemgetter
+from typing import Annotated, NamedTuple
 
 import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
-from luzplan.edit.intents import Assign, Assignment
+from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
-from luzplan.russian import date_words, quote
+from luzplan.plan.marks import days_named, mark_words, marks_without, parts_of, place_of
+from luzplan.plan.occurrences import Occurrence, within
+from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
 
 app = typer.Typer(add_completion=False)
 
@@ -24,91 +28,181 @@ _EXAMPLES = """Примеры:
   luzplan done 2.8                                  выполнено сегодня
   luzplan done 2.8 3.7 --on "10 февраля"            в другой день, сразу два
   luzplan done 2.8 --note "Участвовали 120 человек"
+  luzplan done 2.8 --for декабрь                    за какой срок, где их несколько
 """
+_NAMED = 6  # deadlines that a message names
+ForOption = Annotated[
+    str | None,
+    typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября»."),
+]
+
+
+class _MarkOptions(NamedTuple):
+    """When it was done, which of its deadlines, and what is to be noted."""
+
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="ДАТА", help="День: 2012-02-10, «10 февраля»; без него сегодня."),
+    ] = None
+    whose: ForOption = None
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")
+    ] = None
+    today: options.TodayOption = None
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
-def done(
-    ids: IdsArgument,
-    target: EditTarget,
-    on: Annotated[
-        str | None,
-        typer.Option("--on", metavar="ДАТА", help="День: 2012-02-10, «10 февраля»; без него сегодня."),
-    ] = None,
-    note: Annotated[
-        str | None, typer.Option("--note", metavar="ТЕКСТ", help="Заметка о выполнении, вместо прежней.")
-    ] = None,
-    today: options.TodayOption = None,
-) -> None:
-    """Отметить мероприятия выполненными."""
-    words = plan_text(note, "--note") if note is not None else None
+def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
+    """Отметить мероприятия выполненными; где сроков несколько — первый из невыполненных."""
+    note = plan_text(mark.note, "--note") if mark.note is not None else None
 
-    def intent(plan: Plan) -> Assign:
-        day = today_of(on if on is not None else today, plan).isoformat()
-        return Assign([_assignment(one, day, words, keep=on is None) for one in activities_of(ids, plan)])
+    def intent(plan: Plan) -> Mark:
+        return Mark([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
-        return [_line(one, edit) for one in activities_of(ids, edit.before.plan)]
+        plan = edit.before.plan
+        return [_line(one, edit, _asked(one, plan, mark.whose)) for one in activities_of(ids, plan)]
 
     def undo(edit: Edited) -> Sequence[str]:
         assert edit.before.plan is not None
         chosen = activities_of(ids, edit.before.plan)
-        if note is None and not any(one.done for one in chosen):
-            return ("undone", *(one.position for one in chosen))
-        return set_back(chosen[0], edit, ("done", "note")) if len(chosen) == 1 else ()
+        if note is None and all(len(edit.now(one).marks) == len(one.marks) + 1 for one in chosen):
+            return ("undone", *(one.position for one in chosen), *_for(mark.whose))
+        is_plain = len(chosen) == len(chosen[0].occurrences) == 1
+        return set_back(chosen[0], edit, ("done", "note")) if is_plain else ()
 
     target.edit(intent, summary, undo)
 
 
-def _assignment(activity: Activity, day: str, note: str | None, *, keep: bool) -> Assignment:
-    """What to write; one that was marked already keeps its own day where that is asked for."""
-    done = str(activity.done) if activity.done and keep else day
-    return Assignment(activity, {"done": done} if note is None else {"done": done, "note": note})
+def _for(*whose: str | None) -> list[str]:
+    return [word for one in whose if one is not None for word in ("--for", one)]
 
 
-def _line(activity: Activity, edit: Edited) -> str:
+def _marked(activity: Activity, plan: Plan, mark: _MarkOptions) -> list[str]:
+    """All marks with the new one; a deadline that was met keeps its day unless another is given for it."""
+    day = today_of(mark.on if mark.on is not None else mark.today, plan)
+    marks, asked = _readable_marks(activity), _asked(activity, plan, mark.whose)
+    if asked.mark is None:
+        return [*marks, mark_words(activity, plan.calendar, asked.number, day)]
+    if mark.on is not None and (mark.whose is not None or len(activity.occurrences) == 1):
+        at = place_of(asked.mark, activity)
+        marks[at] = marks[at].replace(str(asked.mark.day), str(day), 1)
+    return marks
+
+
+def _readable_marks(activity: Activity) -> list[str]:
+    """The marks as they are written. Ends the command if one of them is none."""
+    marks = [str(part) for part in parts_of(activity.done)] if activity.done.strip() else []
+    if len(marks) != len(activity.marks):
+        hint = "Исправьте прежнюю отметку: luzplan validate"
+        raise CommandError(Code.REFUSED, f"файл не изменён: не понято «done» у {activity.position}", hint)
+    return marks
+
+
+def _asked(activity: Activity, plan: Plan, whose: str | None) -> Occurrence:
+    """The deadline that is meant: the first open one of those named, else the last of these."""
+    all_of = activity.occurrences
+    named = all_of if whose is None else [all_of[at] for at in _places(activity, plan, whose)]
+    return next((one for one in named if one.mark is None), named[-1])
+
+
+def _places(activity: Activity, plan: Plan, whose: str) -> list[int]:
+    days = days_named(whose, plan.calendar)
+    found = within(activity.deadline.spans, days) if days else []
+    if not found:
+        names = [quote(one.name) for one in activity.occurrences[:_NAMED]]
+        some = f"{', '.join(names)} и другие" if len(activity.occurrences) > _NAMED else listing(names)
+        hint = f"Есть: {some}." if activity.deadline.spans else "У него нет дней."
+        raise CommandError(Code.USAGE, f"у мероприятия {activity.position} нет срока {quote(whose)}", hint)
+    return found
+
+
+def _line(activity: Activity, edit: Edited, asked: Occurrence) -> str:
     now = edit.now(activity)
-    when = date_words(now.done_on) if now.done_on else quote(now.done)
+    mark = now.occurrences[asked.number].mark
+    assert mark is not None
+    when, which = date_words(mark.day), _which(asked, now)
     if (now.done, now.note) == (activity.done, activity.note):
-        return f"Уже отмечено: {activity_label(now)} — {when}."
+        return f"Уже отмечено: {activity_label(now)}{which} — {when}."
     told = f", заметка {quote(now.note)}" if now.note else ", заметка убрана"
     note = told if now.note != activity.note else ""
-    return f"Выполнено {when}: {activity_label(now)}{note}."
+    return f"Выполнено {when}: {activity_label(now)}{which}{note}.{_left(now)}"
+
+
+def _which(one: Occurrence, activity: Activity) -> str:
+    """Which deadline it is, where the row has several."""
+    return f" за {one.name}" if len(activity.occurrences) > 1 else ""
+
+
+def _left(activity: Activity) -> str:
+    """How many deadlines of a row are to come, where it has several, and which is the next."""
+    if len(activity.occurrences) == 1:
+        return ""
+    still = [one for one in activity.occurrences if one.mark is None]
+    if not still:
+        return " Выполнены все сроки."
+    left = f"{plural(len(still), ('Остался', 'Осталось', 'Осталось'))} {count(len(still), DEADLINES)}"
+    return f" {left}{', ближайший' if len(still) > 1 else ''} — {still[0].name}."
 
 
 undone_app = typer.Typer(add_completion=False)
 
 _UNDONE_EXAMPLES = """Примеры:
   luzplan undone 2.8
+  luzplan undone 2.8 --for декабрь                  за какой срок, где их несколько
 """
 
 
 @undone_app.command(cls=Command, epilog=_UNDONE_EXAMPLES)
 @with_option_groups
-def undone(ids: IdsArgument, target: EditTarget) -> None:
-    """Снять отметку о выполнении. Заметка остаётся."""
+def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> None:
+    """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
 
-    def intent(plan: Plan) -> Assign:
-        chosen = [Assignment(one, {"done": ""}) for one in activities_of(ids, plan)]
-        return Assign(chosen, keep_keys=True)
+    def intent(plan: Plan) -> Mark:
+        return Mark([_unmarked(one, plan, whose) for one in activities_of(ids, plan)])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
-        return [_undone_line(one) for one in activities_of(ids, edit.before.plan)]
+        plan = edit.before.plan
+        return [_undone_line(one, edit, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
 
     def undo(edit: Edited) -> Sequence[str]:
         assert edit.before.plan is not None
-        marked = [one for one in activities_of(ids, edit.before.plan) if one.done]
-        days = {one.done for one in marked}
-        return ("done", *(one.position for one in marked), "--on", str(days.pop())) if len(days) == 1 else ()
+        plan, chosen = edit.before.plan, activities_of(ids, edit.before.plan)
+        marked = [(one, met) for one in chosen if (met := _last_met(one, plan, whose)) and met.mark]
+        days = {met.mark.day for _, met in marked if met.mark}
+        names = {met.name for one, met in marked if len(one.occurrences) > 1}
+        if len(days) != 1 or (names and len(marked) > 1):
+            return ()
+        return ("done", *(one.position for one, _ in marked), "--on", str(days.pop()), *_for(*names))
 
     target.edit(intent, summary, undo)
 
 
-def _undone_line(activity: Activity) -> str:
-    if not activity.done:
+def _unmarked(activity: Activity, plan: Plan, whose: str | None) -> Marks:
+    if len(activity.occurrences) == 1 and whose is None:
+        return Marks(activity, ())
+    marks, last = _readable_marks(activity), _last_met(activity, plan, whose)
+    if last is None or last.mark is None:
+        return Marks(activity, marks)
+    at = place_of(last.mark, activity)
+    return Marks(activity, marks_without(activity, plan.calendar, at), removed=at)
+
+
+def _last_met(activity: Activity, plan: Plan, whose: str | None) -> Occurrence | None:
+    """The deadline whose mark was put last, of those named if any are; None if none has one."""
+    all_of = activity.occurrences
+    named = all_of if whose is None else [all_of[at] for at in _places(activity, plan, whose)]
+    met = [(place_of(one.mark, activity), one) for one in named if one.mark]
+    return max(met, key=itemgetter(0))[1] if met else None
+
+
+def _undone_line(activity: Activity, edit: Edited, last: Occurrence | None) -> str:
+    now = edit.now(activity)
+    if now.done == activity.done:
         return f"Отметки и не было: {activity_label(activity)}."
     note = f" Заметка осталась: {quote(activity.note)}." if activity.note else ""
-    return f"Отметка снята: {activity_label(activity)}.{note}"
+    which = _which(last, now) if last else ""
+    return f"Отметка снята: {activity_label(activity)}{which}.{_left(now)}{note}"

@@ -14,7 +14,8 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
-from luzplan.edit.intents import Assign, Assignment
+from luzplan.edit.intents import Assign, Assignment, Intent
+from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import quote
@@ -60,11 +61,13 @@ def set_field(
     field = _field_of(field)
     words = plan_text(value, "ЗНАЧЕНИЕ")
 
-    def intent(plan: Plan) -> Assign:
+    def intent(plan: Plan) -> Intent:
         activity = activity_of(name, plan)
         _refuse_emptying(activity, field, words)
-        written = day_of(words, plan).isoformat() if field == "done" and words else words
-        return Assign([Assignment(activity, {field: written})])
+        if field == "done" and words:
+            days = (part.strip() for part in words.split(";"))
+            return Mark([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
+        return Assign([Assignment(activity, {field: words})])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None

@@ -1,0 +1,72 @@
+"""LP22: marks of what is done that tell less, or more, than the row has deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.plan.occurrences import Mark, stray_marks
+from luzplan.russian import DEADLINES, count, date_words
+from luzplan.text import Severity
+
+
+def one_day_for_several(context: CheckContext) -> Iterator[Finding]:
+    """Одна дата выполнения, а сроков несколько.
+
+    Отметка одной датой относится только к первому сроку, остальные считаются невыполненными. Где сроков
+    несколько, пишут список, по дню на каждый; какой из сроков отмечен не по порядку, говорит сама отметка:
+    «2012-04-20 за апрель». Следующий срок отметит luzplan done.
+
+    Плохо:
+
+        - {what: Мониторинг, when: "октябрь, апрель", who: Учителя, done: 2011-10-24}
+
+    Хорошо:
+
+        - {what: Мониторинг, when: "октябрь, апрель", who: Учителя, done: [2011-10-24]}
+    """
+    text = context.source.text
+    for activity in context.plan.activities():
+        number = len(activity.deadline.spans)
+        if number < 2 or len(activity.marks) != 1:
+            continue
+        before = text[activity.start : activity.marks[0].text.start].rstrip().rstrip("'\"").rstrip()
+        met = next((one for one in activity.occurrences if one.mark), None)
+        if before.endswith(":") and met and activity.marks[0].whose is None:
+            message = f"одна дата, а сроков {number}: отмечен только первый, {met.name}"
+            hint = (
+                f"если это так, напишите списком: done: [{activity.done.strip()}]; остальные — luzplan done"
+            )
+            yield Finding(message, *_place(activity.marks[0]), hint)
+
+
+def stray_mark(context: CheckContext) -> Iterator[Finding]:
+    """Отметок о выполнении больше, чем сроков.
+
+    Лишняя отметка ничего не отмечает: срок, к которому она относилась, убрали или перенесли, или один
+    срок отмечен дважды.
+
+    Плохо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: [2012-05-20, 2012-05-22]}
+
+    Хорошо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-22}
+    """
+    for activity in context.plan.activities():
+        for mark in stray_marks(activity.deadline, activity.marks) if len(activity.marks) > 1 else ():
+            spare = f"отметка {date_words(mark.day)} лишняя"
+            number = count(max(1, len(activity.deadline.spans)), DEADLINES)
+            hint = "уберите её или поправьте срок"
+            yield Finding(f"{spare}: у мероприятия {number}", *_place(mark), hint)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.text.start, mark.text.end
+
+
+RULES = (
+    rule("LP221", Severity.WARNING, one_day_for_several),
+    rule("LP222", Severity.WARNING, stray_mark),
+)
