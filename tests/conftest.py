@@ -94,7 +94,14 @@ class Run:
 
 Luzplan = Callable[..., Run]
 OURS = ("LUZPLAN_PLAN", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
-CI = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+CI = (
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "GITHUB_BASE_REF",
+    "GITLAB_CI",
+    "CI_PROJECT_DIR",
+)
 
 
 @pytest.fixture

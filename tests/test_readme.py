@@ -1,4 +1,4 @@
-"""What the README says is run."""
+"""What the README and the guide say is run."""
 
 from __future__ import annotations
 
@@ -18,20 +18,19 @@ from tests.conftest import ROOT, Luzplan
 
 pytestmark = pytest.mark.slow
 
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / ".github" / "GUIDE.ru.md")
 WIDTH = "100"
 
 
 def blocks(kind: str) -> list[str]:
-    return re.findall(rf"^```{kind}\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    texts = (page.read_text(encoding="utf-8") for page in PAGES)
+    return [block for text in texts for block in re.findall(rf"(?ms)^```{kind}\n(.*?)^```", text)]
 
 
 SCREENS = [tuple(block.split("\n", 1)) for block in blocks("console")]
-COMMANDS = [
-    line.split("  #")[0].strip()
+SESSIONS = [
+    [line.split("  #")[0].strip() for line in block.splitlines() if line.startswith("luzplan ")]
     for block in blocks("sh")
-    for line in block.splitlines()
-    if line.startswith("luzplan ")
 ]
 
 
@@ -61,8 +60,10 @@ def test_a_screen_is_today_s(
     assert run.out + run.err == output
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_an_example_works(command: str, folder: Path, luzplan: Luzplan) -> None:
-    run = luzplan(*shlex.split(command)[1:])
-    assert run.code in (0, 1)
-    assert "Traceback" not in run.err
+@pytest.mark.parametrize("session", list(filter(None, SESSIONS)), ids=lambda session: session[0])
+def test_examples_work_one_after_the_other(session: list[str], folder: Path, luzplan: Luzplan) -> None:
+    shutil.copy("plan.yaml", "план-было.yaml")
+    for command in session:
+        run = luzplan(*shlex.split(command)[1:])
+        assert run.code in (0, 1), (command, run.err)
+        assert "Traceback" not in run.err

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check import Options
 from luzplan.cli import checking
-from luzplan.cli.checking import MANY, check_files
+from luzplan.cli.checking import MANY, Checking, check_files
 from luzplan.cli.errors import CommandError
 from luzplan.cli.problem_output import ProblemOutput, problem_outputs
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report
@@ -221,6 +220,7 @@ def test_standard_input_is_a_file_among_others(
 ) -> None:
     class Input:
         buffer = (folder / "plan.yaml").open("rb")
+        isatty = staticmethod(lambda: False)
 
     monkeypatch.setattr(sys, "stdin", Input)
     run = luzplan("validate", "-", "plan.yaml", "--output=concise")
@@ -245,7 +245,7 @@ def test_progress_is_shown_where_somebody_waits(
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setenv("TERM", "xterm")
-    assert len(check_files(["plan.yaml"] * number, Options())) == number
+    assert len(check_files(["plan.yaml"] * number, Checking())) == number
     assert ("Проверяются планы" in stream.getvalue()) is shown
 
 
@@ -255,8 +255,8 @@ def test_many_processes_give_the_same_in_the_same_order(
 ) -> None:
     names = ["plan.yaml", "нет.yaml", "good.yaml", "plan.yaml"]
     (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
-    alone = check_files(names, Options())
+    alone = check_files(names, Checking())
     monkeypatch.setattr(checking, "SHARE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert check_files(names, Options()) == alone
+    assert check_files(names, Checking()) == alone
     assert [one.source.name for one in alone] == names

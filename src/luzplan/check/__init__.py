@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
+from luzplan.check.identity import MANY_ROWS, WHOLE_PLAN, owned
+from luzplan.check.policy import NO_POLICY, Policy, judged
 from luzplan.check.rule import CheckContext, Rule
 from luzplan.check.rules import RULES
 from luzplan.check.rules.file import USELESS_IGNORE
@@ -20,13 +22,14 @@ class Options(NamedTuple):
     """What to look for: prefixes of codes to select (none selects all) and to leave out.
 
     Notes are shown when asked for, or when they are selected by their code. ``today`` is None where
-    nothing should depend on the day.
+    nothing should depend on the day. What is asked for here goes before the ``policy`` of the house.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     notes: bool = False
     today: date | None = None
+    policy: Policy = NO_POLICY
 
     def wants(self, code: str, severity: Severity) -> bool:
         """Whether problems of this kind are to be shown."""
@@ -34,14 +37,31 @@ class Options(NamedTuple):
             return False
         if self.select:
             return code.startswith(self.select)
-        return self.notes or severity is not Severity.NOTE
+        if self.policy.hiding(code):
+            return self.notes
+        selected = bool(self.policy.select)  # and not hidden: it is one of these
+        usual = self.policy.severity(code, severity)
+        return self.notes or self.policy.notes or selected or usual is not Severity.NOTE
+
+    def judged(self, problem: Problem) -> Problem | None:
+        """A problem as it is to be shown, None if it is not."""
+        if problem.code == SYNTAX:
+            return problem  # what was read over is always shown: the answers rest on a guess there
+        if not self.wants(problem.code, problem.severity):
+            return None
+        policy = self.policy._replace(select=(), ignore=()) if self.select else self.policy
+        return judged(policy, problem, explain=self.notes)
 
 
 class Checked(NamedTuple):
-    """A file and what is wrong with it, in the order of the file; ``built`` is what it was found in."""
+    """A file and what is wrong with it, in the order of the file; ``built`` is what it was found in.
+
+    ``earlier`` is how many problems it had before and has still, which are not told; None where nobody asked.
+    """
 
     built: Built
     problems: tuple[Problem, ...]
+    earlier: int | None = None
 
     @property
     def source(self) -> Source:
@@ -79,15 +99,15 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
         problems = without_ignored(built.source, root, problems)
     for rule in rules:
         problems = _summed_up(rule, context, problems)
-    # What was read over is shown whatever was asked for: the answers rest on a guess there.
-    wanted = (one for one in problems if one.code == SYNTAX or options.wants(one.code, one.severity))
-    return Checked(built, tuple(_sorted(wanted)))
+    wanted = filter(None, map(options.judged, problems))
+    return Checked(built, tuple(_sorted(owned(built.plan, root, wanted))))
 
 
 def _problems(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Problem]:
     for rule in rules:
         for finding in rule.find(context) if rule.find else ():
-            yield Problem(rule.code, rule.severity, *finding)
+            owner = WHOLE_PLAN if rule.once else ""
+            yield Problem(rule.code, rule.severity, *finding, owner=owner)
 
 
 def _summed_up(rule: Rule, context: CheckContext, problems: list[Problem]) -> list[Problem]:
@@ -96,7 +116,8 @@ def _summed_up(rule: Rule, context: CheckContext, problems: list[Problem]) -> li
     message = rule.sum_up(context, len(own)) if rule.sum_up and own else ""
     if not message:
         return problems
-    return [one for one in problems if one.code != rule.code] + [own[0]._replace(message=message)]
+    said = own[0]._replace(message=message, owner=MANY_ROWS)
+    return [one for one in problems if one.code != rule.code] + [said]
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:

@@ -124,6 +124,10 @@ class CheckContext(_ContextFields):
         as_it_is = self.source.text[first:last] == text[start:end]
         return (Splice(first, last, replacement),) if as_it_is else ()
 
+    def suggestions(self, text: Text, start: int, end: int, names: Iterable[str]) -> tuple[Splice, ...]:
+        """The changes of which one puts what was meant in the place of some characters of a text."""
+        return tuple(splice for name in names for splice in self.splices(text, start, end, name))
+
     def is_faulty(self, start: int, end: int) -> bool:
         """Whether a part of the file could not be read: then nothing can be said to be missing in it."""
         at = bisect_left(self.faults, start, key=lambda fault: fault.start)
@@ -145,6 +149,7 @@ class Finding(NamedTuple):
     hint: str = ""
     first_seen: int | None = None
     fixes: tuple[Splice, ...] = ()
+    suggestions: tuple[Splice, ...] = ()
 
 
 Find = Callable[[CheckContext], Iterable[Finding]]
@@ -155,6 +160,7 @@ class Rule(NamedTuple):
     """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
 
     ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
+    What is said ``once`` is of the whole plan, though it is marked at one of its places.
     """
 
     code: str
@@ -163,6 +169,7 @@ class Rule(NamedTuple):
     documentation: str
     find: Find | None = None
     sum_up: SumUp | None = None
+    once: bool = False
 
     @property
     def title(self) -> str:
@@ -180,6 +187,8 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.documentation)
 
 
-def rule(code: str, severity: Severity, find: Find, sum_up: SumUp | None = None) -> Rule:
+def rule(
+    code: str, severity: Severity, find: Find, sum_up: SumUp | None = None, *, once: bool = False
+) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
-    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up)
+    return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up, once)

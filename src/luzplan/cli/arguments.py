@@ -13,11 +13,10 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
-from luzplan.plan.occurrences import State
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, executors_of, has_dates_in, read_day
+from luzplan.selection import executors_of, has_dates_in, read_day
 from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -30,7 +29,9 @@ def plan_name(given: str | None) -> str:
     """The plan's file; ends the command if there is none."""
     name = find_plan(given)
     if name is None:
-        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
+        hint = (
+            f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
+        )
         raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
     return name
 
@@ -45,11 +46,25 @@ def find_plan(given: str | None) -> str | None:
         raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
     if name := given or os.environ.get(VARIABLE):
         return name
+    found = _plans_nearby()
+    if len(found) > 1:
+        message = f"планов здесь несколько: {listing([quote(name) for name in found])}"
+        raise CommandError(Code.USAGE, message, "Назовите один: --plan ФАЙЛ.")
+    return found[0] if found else None
+
+
+def _plans_nearby() -> list[str]:
+    """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
+    from luzplan.cli.policy_file import plans_named_by, policy_path
+
     here = Path.cwd()
-    found = next((folder / FILE for folder in (here, *here.parents) if (folder / FILE).is_file()), None)
-    if found is None:
-        return None
-    return str(found.relative_to(here)) if found.parent == here else os.path.relpath(found)
+    for folder in (here, *here.parents):
+        policy = policy_path(folder)
+        if policy and (names := list(plans_named_by(policy))):
+            return names
+        if (folder / FILE).is_file():
+            return [FILE if folder == here else os.path.relpath(folder / FILE)]
+    return []
 
 
 def number_of_changes(name: str) -> int:
@@ -71,10 +86,11 @@ def number_of_changes(name: str) -> int:
 
 def plan_names(given: Sequence[str] | None) -> list[str]:
     """The files of all plans asked for, each once; a folder stands for the plans in it."""
-    if not given:
+    if not given and os.environ.get(VARIABLE):
         return [plan_name(None)]
     groups = (
-        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)] for name in given
+        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)]
+        for name in given or _plans_nearby() or [plan_name(None)]
     )
     return list({os.path.normpath(file): file for group in groups for file in group}.values())
 
@@ -92,14 +108,28 @@ def _plans_in(folder: Path) -> list[str]:
 
     Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
     """
-    files = {*folder.glob("*.yaml"), *folder.glob("*.yml"), *folder.glob(f"**/{FILE}")}
-    shown = (
-        file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-    if found := sorted(str(file) for file in shown if file.is_file()):
-        return found
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
+        found += [
+            Path(place, name)
+            for name in names
+            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
+        ]
+    if files := sorted(str(file) for file in found if file.is_file()):
+        return files
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
+
+
+def _refuse_folder(error: OSError) -> None:
+    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
+    from luzplan.text.system import reason_of
+
+    raise CommandError(
+        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
+    ) from error
 
 
 def read_plan(name: str) -> Plan:
@@ -125,7 +155,7 @@ def plan_of(built: Built) -> Plan:
 
 def _check_hint(built: Built) -> str:
     """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
@@ -133,7 +163,7 @@ def _check_hint(built: Built) -> str:
 
 def _warn_of_slips(built: Built) -> None:
     """Say in one line what the answer rests on where the file has slips."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     lines = sorted({built.source.position(one.start).line for one in built.problems})
     some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
@@ -176,7 +206,7 @@ def school_year_of(text: str) -> SchoolYear:
     year = SchoolYear.of_plan(text)
     if year is None:
         near = SchoolYear.nearest(text)
-        hint = f"Напишите учебный год ({near}) или календарный ({near.first_year})."
+        hint = f"Напишите учебный год: {near}, или календарный: {near.first_year}."
         raise CommandError(Code.USAGE, f"{quote(text)} — не учебный год", hint)
     return year
 
@@ -215,12 +245,19 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
 
 
 def school_of(text: str, plan: Plan) -> School:
-    """The school that the text names."""
-    found = plan.book.find_school(text)
-    if found is None:
-        names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
-        raise unknown("в плане нет школы", text, _nearest(text, names), "Школы плана: luzplan show schools.")
-    return found
+    """The school that the text names, or is a part of the name of."""
+    if found := plan.book.find_school(text):
+        return found
+    wanted = folded(text)
+    called = {name: school for school in plan.schools for name in (school.name, *school.aliases)}
+    holding = {school.name: school for name, school in called.items() if wanted and wanted in folded(name)}
+    if len(holding) == 1:
+        return next(iter(holding.values()))
+    if holding:
+        hint = f"Назовите одну: {listing([quote(name) for name in holding], 'или')}."
+        raise CommandError(Code.USAGE, f"школ с {quote(text)} в названии несколько", hint)
+    near = _nearest(text, {folded(name): name for name in called})
+    raise unknown("в плане нет школы", text, near, "Школы плана: luzplan show schools.")
 
 
 def section_of(text: str, plan: Plan) -> Section:
@@ -254,22 +291,6 @@ def _numbers_there(plan: Plan) -> str:
     if len(numbers) < 2:
         return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
     return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}."
-
-
-def state_of(text: str) -> State:
-    """The state by its word."""
-    try:
-        return State(text.casefold())
-    except ValueError as error:
-        raise unknown("нет состояния", text, tuple(State)) from error
-
-
-def grouping_of(text: str) -> Grouping:
-    """What to group by, by its word."""
-    try:
-        return Grouping(text.casefold())
-    except ValueError as error:
-        raise unknown("нельзя сгруппировать по", text, tuple(Grouping)) from error
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,17 +3,18 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from luzplan.check import Checked, Options, check_file
+from luzplan.check import Checked, Options, check_built
+from luzplan.check.policy import Policy
 from luzplan.check.rules import RULES
 from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
+from luzplan.plan.build import built_of
 from luzplan.russian import count
-from luzplan.text import STDIN, UNREADABLE, Severity, load_source
+from luzplan.text import STDIN, UNREADABLE, Loaded, Severity, load_source
 
 if TYPE_CHECKING:
     from luzplan.check.fixing import Fixed
@@ -22,16 +23,49 @@ MANY = 20  # files; fewer are checked before a progress bar could be read
 SHARE = 100  # files; a process of its own for fewer costs more time than it saves
 
 
-def check_files(names: Sequence[str], options: Options) -> list[Checked]:
+class Checking(NamedTuple):
+    """How each file is checked: what was asked for, the policy of its house, and what it was before.
+
+    ``before`` gives the older version of a file, None for one that was not there; it is None where
+    everything is told. ``stdin_name`` is what standard input is called, empty if it has no name.
+    """
+
+    options: Options = Options()
+    policies: Mapping[str, Policy] = {}
+    before: Callable[[str], Loaded | None] | None = None
+    stdin_name: str = ""
+
+    def options_of(self, name: str) -> Options:
+        """What to look for in a file."""
+        return self.options._replace(policy=self.policies.get(name, self.options.policy))
+
+    def load(self, name: str) -> Loaded:
+        """Read a file, standard input under its name."""
+        loaded = load_source(name)
+        named = self.stdin_name if name == STDIN else ""
+        return loaded._replace(source=loaded.source._replace(name=named)) if named else loaded
+
+    def check(self, name: str) -> Checked:
+        """The problems of a file that are to be told, without the plan they were found in."""
+        options = self.options_of(name)
+        return self.only_new(check_built(built_of(self.load(name)), options), options).without_plan()
+
+    def only_new(self, checked: Checked, options: Options) -> Checked:
+        """A checked file without the problems that it had before, where those are known."""
+        if self.before is None:
+            return checked
+        from luzplan.check.baseline import without_earlier
+
+        was = self.before(checked.source.name)
+        return without_earlier(checked, was and check_built(built_of(was), options))
+
+
+def check_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     """Check all files, on all cores where that pays; with a progress bar where somebody waits for many.
 
     What comes back knows the problems, not the plans they were found in.
     """
-    return list(_watched(_each(names, partial(_checked, options=options)), len(names)))
-
-
-def _checked(name: str, options: Options) -> Checked:
-    return check_file(name, options).without_plan()
+    return list(_watched(_each(names, checking.check), len(names)))
 
 
 def _each(names: Sequence[str], check: Callable[[str], Checked]) -> Iterable[Checked]:
@@ -73,18 +107,21 @@ _PROBLEMS = ("место", "места", "мест")
 _FILES = ("файле", "файлах", "файлах")
 
 
-def fix_files(names: Sequence[str], options: Options) -> list[Checked]:
+def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     """Fix the files; what is left is given, and a file that cannot be written ends the command."""
     if STDIN in names:
         hint = "Назовите файл или посмотрите исправления: --diff."
         raise CommandError(Code.USAGE, "стандартный ввод нельзя исправить на месте", hint)
-    results = [_fixed_in_place(name, options) for name in names]
+    results = [_fixed_in_place(name, checking.options_of(name)) for name in names]
     changed = [result for result in results if result.number]
     if changed:
         number = sum(result.number for result in changed)
         where = count(len(changed), _FILES)
         warn(f"Исправлено: {count(number, _PROBLEMS)} в {where}")
-    return [result.checked for result in results]
+    return [
+        checking.only_new(result.checked, checking.options_of(name))
+        for name, result in zip(names, results, strict=True)
+    ]
 
 
 def _fixed_in_place(name: str, options: Options) -> "Fixed":
@@ -100,15 +137,15 @@ def _fixed_in_place(name: str, options: Options) -> "Fixed":
     return result
 
 
-def show_fixes(names: Sequence[str], options: Options) -> Code:
+def show_fixes(names: Sequence[str], checking: Checking) -> Code:
     """Print what would change; the code says whether anything would, or that a file cannot be read."""
     from luzplan.check.fixing import fixed  # most runs only look
 
     code = Code.FINE
     for name in names:
-        loaded = load_source(name)
-        result = fixed(loaded, options)
-        patch = patch_text(name, loaded.source.text, result.checked.source.text, screen_page())
+        loaded = checking.load(name)
+        result = fixed(loaded, checking.options_of(name))
+        patch = patch_text(loaded.source.name, loaded.source.text, result.checked.source.text, screen_page())
         sys.stdout.write(harmless(patch, Reader.PROGRAM))  # empty where nothing would change
         code = max(code, _code(result))
     return code

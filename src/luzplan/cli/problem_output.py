@@ -144,7 +144,11 @@ def _from_root(checked: Sequence[Checked]) -> Sequence[Checked]:
 
 
 def _name_in(root: Path, name: str) -> str:
-    path = Path(realpath(name))
+    """The file's name from the top of its repository, which may lie in a folder of the job's."""
+    from luzplan.cli.git import top_level  # only jobs need it
+
+    path, top = Path(realpath(name)), top_level(name)
+    root = top if top and top.is_relative_to(root) else root
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else name
 
 

@@ -1,5 +1,6 @@
 """Reading a deadline: what the rows made of the phrase is weighed into one meaning, or into none."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,6 +28,9 @@ LONGEST = 2000  # characters: more than any table's cell has, and few enough to 
 _LENT = labels(
     "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
     " every first last begin middle ending week decade half_of weekday weekdays month_word date_word"
+)
+_NUMBERED = re.compile(  # which of them it is, and no day
+    r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
 )
 _BLANK = labels("dash dot comma")
 _WEEKDAYS = labels("weekday weekdays")
@@ -97,11 +101,17 @@ def _in_month_of_section(text: str, calendar: Calendar) -> Deadline:
 
 
 def month_named(title: str) -> int:
-    """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0."""
+    """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0.
+
+    «Сентябрь. 1. Работа с кадрами» and «Заседание № 1 (август)» name one too.
+    """
     low = title.casefold()
     if not any(beginning in low for beginning in (*MONTHS_SHORT, "мая", "мае")):
         return 0  # as nearly all titles: their words need not be looked up
-    items = items_of(title)
+    head, _, rest = title.partition(". ")
+    if rest and head.isalpha():
+        return month_named(head) or month_named(rest)
+    items = items_of(_NUMBERED.sub("", title))
     named = {item.number for item in items if item.label in ("month", "of_month")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
     return named.pop() if len(named) == 1 and not days else 0

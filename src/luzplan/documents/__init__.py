@@ -42,13 +42,15 @@ class DocumentParagraph:
 class DocumentCell:
     """A cell over ``span`` columns of the table's grid.
 
-    ``merged`` is the lower part of the cell above, whose text it then has.
+    ``merged`` is the lower part of the cell above, whose text it then has. ``spaced`` is the text with the
+    empty lines between its lines, by which people align cells side by side; empty if there are none.
     """
 
     text: str
     span: int = 1
     merged: bool = False
     bold: bool = False
+    spaced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +82,27 @@ Block = DocumentParagraph | DocumentTable
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What people should know of a place of the document: text that is struck through, a part not read."""
+
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The blocks of a document in order.
 
     ``remarks`` are lines about the document that are no part of it. ``besides`` are texts that stand beside
-    the pages' text, as those in margins and footnotes. ``pictures`` is how many there are.
+    the pages' text, as those in margins and footnotes. ``pictures`` is how many there are. ``notices`` are
+    about texts that are in the blocks, or could not be read.
     """
 
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     pictures: int = 0
+    notices: tuple[Notice, ...] = ()
 
     @property
     def tables(self) -> tuple[DocumentTable, ...]:
@@ -230,8 +242,9 @@ def _is_between(lines: Sequence[_Line], at: int) -> bool:
 
 
 def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
-    """Whether a row is too wide for the table above it, which a blank line ends."""
-    return bool(rows) and line.apart and line.tabs > rows[0].tabs
+    """Whether a row is too wide for the table above it, which a blank line ends, or numbers rows anew."""
+    is_heading = line.text.lstrip().startswith("№")
+    return bool(rows) and line.apart and (line.tabs > rows[0].tabs or is_heading)
 
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:

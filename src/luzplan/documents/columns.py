@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
-from luzplan.deadline import DeadlineKind, DeadlineReader
-from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
+from luzplan.documents import DocumentCell, DocumentRow
+from luzplan.plan.shape import COLUMN_NAME
+from luzplan.russian import listing
 from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, SchoolYear
 
 
 class Content(Enum):
-    """What a column holds; ``OTHER`` is what a plan has no key for."""
+    """What a column holds; ``END`` is the end of a deadline in two columns, ``OTHER`` what has no key."""
 
     NUMBER = "number"
     SECTION = "section"
     WHAT = "what"
     WHEN = "when"
+    END = "end"
+    DONE = "done"
     WHO = "who"
     WHERE = "where"
     OTHER = "other"
@@ -45,22 +47,36 @@ PlanColumns = tuple[PlanColumn, ...]
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
-    (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период).*")),
-    (Content.WHEN, re.compile(r"(?!.*(?:мероприят|содержан|работ|план)).*\b(?:месяц|числ[оа]\b).*")),
+    (Content.DONE, re.compile(r"(?!.*\bсрок).*(?:дат[аы] (?:вы|ис)полнени|отметк|факт|\bвыполнено\b).*")),
+    (Content.END, re.compile(r"(?:срок\w*|дат[аы]|период\w*)?.*(?:окончани[ея]|завершени[ея]|конец)|по")),
+    (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период|начало).*|с")),
+    (
+        Content.WHEN,
+        re.compile(r"(?!.*(?:мероприят|содержан|работ|план)).*\b(?:месяц|недел[яи]|числ[оа])\b.*"),
+    ),
     (Content.WHO, re.compile(r".*(?:ответств|исполнител|организатор|\bотв\b|\bкто\b|\bпровод[яи]т\b).*")),
+    # «Подведение итогов, место обсуждения», «Где слушается» say where a matter goes, and no place.
+    (Content.OTHER, re.compile(r".*(?:итог|результат|слуша|рассматр|обсужда).*")),
     (Content.WHERE, re.compile(r".*\b(?:мест[оа]\b|где\b|адрес|кабинет|площадк).*")),
     (Content.SECTION, re.compile(r"(?:раздел|направлени|блок|модул|этап).*")),
 )
-# Of several columns that could be the activity the one with the best word is; the rest is noted.
+# Of several columns that could be the activity the one with the best word is.
 _ACTIVITY = tuple(
     re.compile(rf".*\b(?:{words})")
     for words in (
-        "мероприят|содержан",
-        "дел[оа]?\\b|событи|праздник|работ|вопрос",
-        "наименован|назван|тем[аы]|тематик|вид",
-        "задач|действи|форм[аы]|что\\b|направлени|раздел",
+        "мероприят",
+        # What is controlled, in a plan of control; its kind, aim and methods are further columns.
+        "(?:объект|предмет|вопрос|тем[аы]|содержан)\\w*.*\\bконтрол",
+        "содержан|дел[оа]?\\b|событи|праздник|работ|вопрос|повестк",
+        "наименован|назван|тем[аы]|тематик",
+        "задач|действи|объект|что\\b|направлени|раздел",
+        "форм[аы]|вид",
     )
 )
+_CONTROL = re.compile(r".*\bконтрол")
+_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
+# A council's theme and what is asked there are one activity.
+_THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
 _LONGEST_HEADING = 90  # characters
 # What a heading does not begin with, but a deadline or a row's number may.
 _OF_A_ROW = re.compile(r"\d|(?:в|во|до|с|со|по|к|на)\s", re.IGNORECASE)
@@ -81,7 +97,14 @@ def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
     if activity is None:
         return None
     contents[activity] = Content.WHAT
+    _join_theme([column.heading for column in columns], contents)
     return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
+
+
+def heading_columns(row: DocumentRow) -> PlanColumns:
+    """The columns below a row of headings, whether it is a plan's or not."""
+    columns = _spread(row)
+    return _settled(columns, [_content(column.heading) for column in columns])
 
 
 def _spread(row: DocumentRow) -> list[PlanColumn]:
@@ -104,6 +127,8 @@ def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | Non
     Beside deadlines and executors it may have any heading, or none.
     """
     free = [at for at, content in enumerate(contents) if content in (Content.OTHER, Content.SECTION)]
+    if any(_CONTROL.match(folded(heading)) for heading in headings):
+        free = [at for at in free if not _ASPECT.match(folded(headings[at]))] or free
     for pattern in _ACTIVITY:
         for at in free:
             if pattern.match(folded(headings[at])):
@@ -113,15 +138,96 @@ def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | Non
     return next((at for at in free if headings[at]), next(iter(free), None))
 
 
+def _join_theme(headings: Sequence[str], contents: list[Content]) -> None:
+    """Make the theme of a council's meeting, and its questions, one activity."""
+    words = [folded(heading) for heading in headings]
+    activity = words[contents.index(Content.WHAT)]
+    if any(map(_CONTROL.match, words)) or not _QUESTIONS.match(activity):
+        return
+    theme = (at for at, one in enumerate(words) if contents[at] is Content.OTHER and _THEME.match(one))
+    at = next(theme, None)
+    if at is not None:
+        contents[at] = Content.WHAT
+
+
 def _settled(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> PlanColumns:
-    """The columns with their contents; a second one with the same content is another, except for dates."""
-    seen: set[Content] = {Content.OTHER}
-    settled = []
-    for column, content in zip(columns, contents, strict=True):
-        own = content if content not in seen or content is Content.WHEN else Content.OTHER
-        seen.add(content)
+    """The columns with their contents; a second one with the same content is another, except some."""
+    settled: list[PlanColumn] = []
+    for column, content in zip(columns, _dated(columns, contents), strict=True):
+        seen = content not in _SEVERAL and any(one.content is content for one in settled)
+        own = Content.OTHER if seen else content
         settled.append(PlanColumn(own, column.heading, column.start, column.end))
     return tuple(settled)
+
+
+def _dated(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> Iterator[Content]:
+    """The contents of columns, seen what others there are of deadlines.
+
+    A lone column of ends or of things done has the deadlines; beside them months are sections, and times
+    of the day a matter of their own.
+    """
+    dated = Content.WHEN in contents
+    several = contents.count(Content.WHEN) > 1
+    for column, content in zip(columns, contents, strict=True):
+        lone = content in (Content.END, Content.DONE) and not dated
+        dated = dated or lone
+        beside = several and content is Content.WHEN
+        if beside and is_month_column(column) and Content.SECTION not in contents:
+            yield Content.SECTION
+        elif beside and folded(column.heading).startswith("время"):
+            yield Content.OTHER
+        else:
+            yield Content.WHEN if lone else content
+
+
+def is_month_column(column: PlanColumn) -> bool:
+    """Whether a column says the month, which an empty cell below it does not repeat."""
+    return folded(column.heading) in ("месяц", "месяцы")
+
+
+_SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
+
+
+def asks_questions(heading: str) -> bool:
+    """Whether questions stand below a heading, as those of a meeting."""
+    return bool(_QUESTIONS.match(folded(heading)))
+
+
+def is_further(column: PlanColumn) -> bool:
+    """Whether a plan keeps the column under its own name, which has to have a Russian letter."""
+    return column.content is Content.OTHER and bool(re.search(COLUMN_NAME, column.heading))
+
+
+def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
+    """The headings that a plan keeps in its own order, each further one behind what it follows.
+
+    None if one of those that every plan has is missing.
+    """
+    kept: list[str] = []
+    for content in _KEPT:
+        at = next((at for at, column in enumerate(columns) if column.content is content), None)
+        if at is None:
+            if content in _NEEDED:
+                return ()
+            continue
+        kept.append(_heading(columns, at))
+        rest = takewhile(lambda column: column.content not in _KEPT, columns[at + 1 :])
+        kept += [column.heading for column in rest if is_further(column) and column.heading not in kept]
+    return tuple(kept) if all(kept) else ()
+
+
+def _heading(columns: PlanColumns, at: int) -> str:
+    """A column's heading; that over two columns of a range if it has one."""
+    heading = columns[at].heading
+    following = columns[at + 1] if at + 1 < len(columns) else None
+    if following is None or following.content is not Content.END:
+        return heading
+    both = zip(heading.split(), following.heading.split(), strict=False)
+    return " ".join(word for word, _ in takewhile(lambda pair: pair[0] == pair[1], both)) or heading
+
+
+_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
+_NEEDED = frozenset(_KEPT) - {Content.WHERE}
 
 
 def names_activity(heading: str) -> bool:
@@ -158,7 +264,6 @@ def placed_cells(row: DocumentRow, columns: PlanColumns) -> tuple[Placed, ...]:
 
 
 _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")
-_ENOUGH = 0.5  # of a column's cells
 
 
 def is_number(text: str) -> bool:
@@ -166,28 +271,12 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
-def guessed_columns(table: DocumentTable) -> PlanColumns | None:
-    """The columns of a table without headings by what is in them, None if no dates are."""
-    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
-    rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
-    cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
-    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
-    reader = DeadlineReader(Calendar(SchoolYear(2000)))
-    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
-    if len(dated) < 2 or max(dated) < _ENOUGH:
-        return None
-    when = dated.index(max(dated)) + numbers
-    rest = [at for at in range(numbers, width) if at != when]
-    longest = max(rest, key=lambda at: sum(map(len, cells[at])))
-    what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
-    who = next((at for at in rest if at != what), None)
-    known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
-    return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
 
 
-def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(map(fits, texts)) / max(1, len(texts))
-
-
-def _is_deadline(reader: DeadlineReader, text: str) -> bool:
-    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+def columns_words(columns: PlanColumns) -> str:
+    """Which columns hold what: «мероприятия — 2, сроки — 3 и исполнители — 4»."""
+    contents = [column.content for column in columns]
+    return listing(
+        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
+    )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable
+from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
 from luzplan.documents.approval import take_author
+from luzplan.documents.columns import PlanColumns
+from luzplan.documents.lists import blocks_with_lists
+from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
     FUNCTIONS,
     GOALS,
@@ -17,11 +20,12 @@ from luzplan.documents.opening import (
     opening_of,
     school_of,
 )
-from luzplan.documents.rows import Segment, segments_of
 from luzplan.documents.sections import Sections
-from luzplan.documents.titles import find_year, headline_length, split_headline
-from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
-from luzplan.russian import ACTIVITIES, count, listing, quote
+from luzplan.documents.segments import Segment, segments_of
+from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
+from luzplan.documents.transcript import Doubt, Remark, Transcript
+from luzplan.documents.years import begins_in_august, find_year
+from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")
@@ -42,7 +46,8 @@ def _besides(document: Document) -> list[Remark]:
     messages = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
     if document.pictures:
         messages.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
-    return [Remark(Doubt.UNPLACED, message) for message in messages]
+    noticed = [Remark(Doubt.UNSURE, notice.message, notice.place) for notice in document.notices]
+    return [*noticed, *(Remark(Doubt.UNPLACED, message) for message in messages)]
 
 
 def recognise(document: Document) -> Recognition:
@@ -53,21 +58,29 @@ def recognise(document: Document) -> Recognition:
     remarks: list[Remark] = []
     before, body, after = _parted(_with_plan_tables(document))
     opening = opening_of(before, remarks)
-    sections = Sections(remarks)
-    opening, headline = _without_headline(opening, body)
-    if headline:
-        sections.open(" ".join(headline))
+    sections = Sections(remarks, month_of(opening.title))
+    opening, headings = _without_headline(opening, body)
+    if headings:
+        _open(sections, headings)
+    headline = _words(headings)
     between = _read_body(sections, body, remarks)
     author, afterword = take_author(as_paragraphs(after, remarks))
-    around = [*opening.title, *headline, *_words(opening.rest), *document.remarks, *between]
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
-    year = _year([*around, *_words(afterword), *opening.approval_lines], cells, remarks)
+    titles = [" ".join(opening.title), *headline]
+    year = _year(
+        titles, cells, [*_words(opening.rest), *document.remarks, *between, *_words(afterword)], remarks
+    )
+    found = sections.all()
+    from_august = sections.from_august or begins_in_august(found)
+    start = _start(year, remarks) if from_august else ""
     remarks += _besides(document)
     transcript = replace(
         _opened(opening, cells),
         year=year,
-        sections=sections.all(),
+        start=start,
+        sections=found,
         columns=sections.kept,
+        further=tuple(sections.further),
         afterword=sections.left_over() + _words(afterword),
         author=author,
         remarks=document.remarks,
@@ -77,14 +90,31 @@ def recognise(document: Document) -> Recognition:
 
 def _with_plan_tables(document: Document) -> list[PlanBlock]:
     """The blocks, a plan's tables cut into segments."""
-    guess = not any(segments_of(table, None) for table in document.tables)
+    guess = not any(_segments(table, None) for table in document.tables)
     blocks: list[PlanBlock] = []
     columns = None
     for block in document.blocks:
-        segments = segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
+        segments = _segments(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
         columns = segments[-1].columns if segments else columns
-        blocks.append(segments or block)
-    return blocks
+        blocks += [*_lead(segments), segments] if segments else [block]
+    return blocks if any(isinstance(block, tuple) for block in blocks) else blocks_with_lists(document.blocks)
+
+
+def _lead(segments: PlanTable) -> Iterator[Block]:
+    """The rows above a table's heading as the texts above a table that they are."""
+    for row in segments[0].lead:
+        if len(row.filled) > 1:
+            yield DocumentTable((row,))
+            continue
+        for at, line in enumerate(row.filled[0].text.split("\n")):
+            marker, text = split_marker(line)
+            yield DocumentParagraph(text, marker, (line,), prominent=True, apart=at == 0, place=row.place)
+
+
+def _segments(
+    table: DocumentTable, columns: PlanColumns | None, *, guess: bool = False
+) -> tuple[Segment, ...]:
+    return matrix_segments(table) or segments_of(table, columns, guess=guess)
 
 
 def _parted(
@@ -102,12 +132,14 @@ def _parted(
     return before, list(blocks[first:end]), after
 
 
-def _without_headline(opening: Opening, body: Sequence[PlanBlock]) -> tuple[Opening, tuple[str, ...]]:
+def _without_headline(
+    opening: Opening, body: Sequence[PlanBlock]
+) -> tuple[Opening, tuple[DocumentParagraph, ...]]:
     """Take the lines off the opening that are the title of the first table."""
     tables = sum(isinstance(block, tuple) for block in body)
     length = headline_length(opening.rest, among_others=tables > 1)
     split = len(opening.rest) - length
-    return replace(opening, rest=opening.rest[:split]), _words(opening.rest[split:])
+    return replace(opening, rest=opening.rest[:split]), opening.rest[split:]
 
 
 def _read_body(sections: Sections, body: Sequence[PlanBlock], remarks: list[Remark]) -> tuple[str, ...]:
@@ -120,8 +152,7 @@ def _read_body(sections: Sections, body: Sequence[PlanBlock], remarks: list[Rema
             continue
         if waiting:
             paragraphs = as_paragraphs(waiting, remarks)
-            title, preface = split_headline(paragraphs)
-            sections.open(title, preface)
+            _open(sections, paragraphs)
             between += paragraphs
             waiting = []
         for segment in block:
@@ -129,11 +160,39 @@ def _read_body(sections: Sections, body: Sequence[PlanBlock], remarks: list[Rema
     return _words(between)
 
 
-def _year(texts: Sequence[str], cells: Sequence[str], remarks: list[Remark]) -> SchoolYear | None:
-    found = find_year(texts, cells)
+def _open(sections: Sections, paragraphs: Sequence[DocumentParagraph]) -> None:
+    """Begin a section with its title above a table, and the month above that; other texts are kept."""
+    month = month_lines(paragraphs)
+    if month:
+        title, preface = split_headline(paragraphs[month.stop :])
+        above = _words(paragraphs[: month.start]) + (() if title else preface)
+        sections.open(" ".join(_words(paragraphs[month.start : month.stop])), above)
+        if title:
+            sections.open(title, preface)
+        return
+    title, preface = split_headline(paragraphs)
+    if title:
+        sections.open(title, preface)
+    else:
+        sections.keep(preface)
+
+
+def _year(
+    titles: Sequence[str], cells: Sequence[str], others: Sequence[str], remarks: list[Remark]
+) -> SchoolYear | None:
+    found = find_year(titles, cells, others)
     if found and found.why:
-        remarks.insert(0, Remark(Doubt.UNSURE, f"учебный год {found.year} выбран по {found.why}"))
+        remarks.insert(0, Remark(Doubt.UNSURE, f"{found.year.name} выбран по {found.why}"))
     return found.year if found else None
+
+
+def _start(year: SchoolYear | None, remarks: list[Remark]) -> str:
+    """The first day of a school year that begins in August, empty if it is a calendar year."""
+    if year and year.is_calendar_year:
+        return ""
+    message = "август стоит раньше сентября, им и начинается год (calendar: start)"
+    remarks.append(Remark(Doubt.UNSURE, message))
+    return "1 августа"
 
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
@@ -156,44 +215,3 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
 
 def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:
     return tuple(paragraph.words for paragraph in paragraphs)
-
-
-_SCHOOLS = ("школа", "школы", "школ")
-_GOALS = ("цель", "цели", "целей")
-_FUNCTIONS = ("функция", "функции", "функций")
-_SECTIONS = ("раздел", "раздела", "разделов")
-_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
-_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
-
-
-def recognised_words(transcript: Transcript) -> str:
-    """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
-    activities = sum(len(section.activities) for section in transcript.sections)
-    texts = len(transcript.preface) + len(transcript.afterword)
-    texts += sum(len(section.preface) for section in transcript.sections)
-    counted = (
-        (len(transcript.schools), _SCHOOLS),
-        (len(transcript.goals.items), _GOALS),
-        (len(transcript.functions.items), _FUNCTIONS),
-        (len(transcript.sections), _SECTIONS),
-        (activities, ACTIVITIES),
-        (texts, _TEXTS),
-    )
-    parts = ["заголовок"] if transcript.title else []
-    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
-    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
-    parts += [count(number, forms) for number, forms in counted if number]
-    parts += ["автор"] if transcript.author.name or transcript.author.position else []
-    return listing(parts)
-
-
-def remark_lines(remarks: Sequence[Remark]) -> list[str]:
-    """The remarks under their headings, each with its place."""
-    lines: list[str] = []
-    for doubt, heading in _HEADINGS:
-        own = [remark for remark in remarks if remark.doubt is doubt]
-        lines += [f"{heading}:"] if own else []
-        lines += [
-            f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}" for remark in own
-        ]
-    return lines

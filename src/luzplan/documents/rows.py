@@ -1,124 +1,22 @@
-"""A plan's table cut into segments with one heading each, and what their rows are."""
+"""What the rows of a plan's table hold, and what they are: sections, activities, rests of those above."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import groupby
 
-from luzplan.documents import DocumentRow, DocumentTable, is_open
+from luzplan.documents import DocumentRow, is_open
 from luzplan.documents.columns import (
     Content,
     Placed,
     PlanColumns,
-    guessed_columns,
+    is_further,
     is_number,
-    numbers_columns,
     placed_cells,
-    read_columns,
 )
-from luzplan.russian.spelling import folded
-
-_LAST_HEADING = 4  # rows; what looks like a heading further down is a row
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Rows under one heading; ``lead`` are the texts above it in the same table.
-
-    ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
-    """
-
-    columns: PlanColumns
-    rows: tuple[DocumentRow, ...]
-    headings: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-
-
-def segments_of(
-    table: DocumentTable, before: PlanColumns | None, *, guess: bool = False
-) -> tuple[Segment, ...]:
-    """The parts of a plan's table, none if it is another sort of table.
-
-    ``before`` are the columns of the plan's table before this one, which a table without a heading goes on
-    with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
-    """
-    headings = list(_headings(table.rows))
-    if headings:
-        return tuple(_between(table.rows, headings))
-    if before and _width(table) == before[-1].end:
-        return (Segment(before, table.rows),)
-    return _guessed(table) if guess else ()
-
-
-def _guessed(table: DocumentTable) -> tuple[Segment, ...]:
-    poor = list(_headings(table.rows, least=1))
-    if poor:
-        return tuple(_between(table.rows, poor))
-    columns = guessed_columns(table)
-    return (Segment(columns, table.rows),) if columns else ()
-
-
-def _width(table: DocumentTable) -> int:
-    return Counter(row.width for row in table.rows).most_common(1)[0][0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A heading that takes the rows from ``start`` to before ``end``."""
-
-    columns: PlanColumns
-    start: int
-    end: int
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset(folded(column.heading) for column in self.columns if column.heading)
-
-
-def _headings(rows: Sequence[DocumentRow], *, least: int = 2) -> Iterator[_Heading]:
-    """The headings of a table; one that is not at its start has a word in common with the last."""
-    last: _Heading | None = None
-    at = 0
-    while at < len(rows) and (last or at < _LAST_HEADING):
-        found = _heading_at(rows, at, least)
-        at += 1
-        if found and (last is None or found.words & last.words):
-            yield found
-            last, at = found, found.end
-
-
-def _heading_at(rows: Sequence[DocumentRow], at: int, least: int) -> _Heading | None:
-    height = 2 if at + 1 < len(rows) and any(cell.merged for cell in rows[at + 1].cells) else 1
-    row = _combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
-    columns = read_columns(row, least=least)
-    return _Heading(columns, at, at + height) if columns else None
-
-
-def _combined(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
-    """The heading of two rows as one: a cell has the text above it and its own."""
-    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
-    cells, start = [], 0
-    for cell in lower.cells:
-        over = above[start] if start < len(above) else ""
-        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
-        cells.append(replace(cell, text=text, merged=False))
-        start += cell.span
-    return DocumentRow(tuple(cells), upper.place)
-
-
-def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Iterator[Segment]:
-    lead = tuple(cell.text for row in rows[: headings[0].start] for cell in row.filled)
-    for heading, following in pairwise([*headings, None]):
-        assert heading is not None
-        body = rows[heading.end : following.start if following else len(rows)]
-        texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
-        own = tuple(row for row in body if not numbers_columns(row))
-        yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
-        lead = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +24,17 @@ class Values:
     """A row's texts by what their columns hold.
 
     ``merged`` are the contents that only repeat the row above, as a cell that goes down over several rows
-    does. ``notes`` are texts of columns that a plan has no key for, ``strays`` those outside of all columns.
+    does. ``extra`` are headings and texts of columns that a plan has no key for, ``notes`` texts that stand
+    where numbers should, ``strays`` those outside of all columns. ``spaced`` are texts with empty lines.
     ``wide`` is a row whose one text, its number aside, goes over several columns or stands where numbers do.
     """
 
     texts: dict[Content, str]
     merged: frozenset[Content] = frozenset()
+    extra: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
+    spaced: dict[Content, str] = field(default_factory=dict)
     wide: bool = False
     bold: bool = False
     place: str = ""
@@ -142,10 +43,26 @@ class Values:
         return self.texts.get(content, "")
 
     @property
+    def when(self) -> str:
+        """The deadline; one in two columns is a range."""
+        start, end = self[Content.WHEN], self[Content.END]
+        return " – ".join(part for part in (start, end if start or not end else f"до {end}") if part)
+
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        """The texts of columns that a plan has no key for."""
+        return (*(text for _, text in self.extra), *self.notes, *self.strays)
+
+    def as_spaced(self) -> Values:
+        """The row with the empty lines that align its cells."""
+        return replace(self, texts={**self.texts, **self.spaced})
+
+    @property
     def filled(self) -> frozenset[Content]:
         """The contents that the row itself has."""
         own = {content for content, text in self.texts.items() if text} - self.merged
-        return frozenset(own | ({Content.OTHER} if self.notes or self.strays else set()))
+        others = self.extra or self.notes or self.strays
+        return frozenset(own | ({Content.OTHER} if others else set()))
 
     @property
     def number(self) -> str:
@@ -166,31 +83,45 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     others = [one for one in own if not _is_numbering(one)]
     if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
         number = " ".join(one.cell.text for one in own if _is_numbering(one))
-        texts = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
-        return Values(texts, wide=True, bold=bold, place=row.place)
-    texts, notes = {}, []
-    for one in placed:
-        content = Content.OTHER if _stands_for_number(one) else _content(one)
-        if content is not Content.OTHER:
-            texts[content] = f"{texts.get(content, '')} {one.cell.text}".strip()
-        elif one.column:
-            notes.append(_note(one.column.heading, one.cell.text))
-    merged = frozenset(texts) - {_content(one) for one in own}
-    strays = tuple(one.cell.text for one in placed if one.column is None)
-    return Values(texts, merged, tuple(notes), strays, bold=bold, place=row.place)
+        wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
+        return Values(wide, wide=True, bold=bold, place=row.place)
+    texts = {content: _joined(placed, content) for content in map(_content, placed)}
+    texts.pop(Content.OTHER, None)
+    further = [one for one in placed if one.column and _content(one) is Content.OTHER]
+    return Values(
+        texts,
+        frozenset(texts) - {_content(one) for one in own},
+        tuple((one.column.heading, one.cell.text) for one in further if one.column and _is_extra(one)),
+        tuple(_note(one) for one in further if not _is_extra(one)),
+        tuple(one.cell.text for one in placed if one.column is None),
+        {_content(one): one.cell.spaced for one in own if one.cell.spaced},
+        bold=bold,
+        place=row.place,
+    )
+
+
+def _joined(placed: Sequence[Placed], content: Content) -> str:
+    """The texts of a content: what is done line under line, two dates beside each other."""
+    texts = [one.cell.text for one in placed if _content(one) is content]
+    return ("\n" if content is Content.WHAT else " ").join(texts)
+
+
+def _is_extra(placed: Placed) -> bool:
+    return placed.column is not None and is_further(placed.column)
 
 
 def _content(placed: Placed) -> Content:
-    return placed.column.content if placed.column else Content.OTHER
+    return placed.column.content if placed.column and not _stands_for_number(placed) else Content.OTHER
 
 
 def _is_numbering(placed: Placed) -> bool:
-    return _content(placed) is Content.NUMBER and is_number(placed.cell.text)
+    return _content(placed) is Content.NUMBER
 
 
 def _stands_for_number(placed: Placed) -> bool:
     """Whether something else stands where the number should."""
-    return _content(placed) is Content.NUMBER and not is_number(placed.cell.text)
+    column = placed.column
+    return column is not None and column.content is Content.NUMBER and not is_number(placed.cell.text)
 
 
 def _is_first(placed: Placed, columns: PlanColumns) -> bool:
@@ -199,8 +130,20 @@ def _is_first(placed: Placed, columns: PlanColumns) -> bool:
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
 
 
-def _note(heading: str, text: str) -> str:
-    return f"{heading}: {text}" if heading else text
+def _note(placed: Placed) -> str:
+    heading = placed.column.heading if placed.column else ""
+    return f"{heading}: {placed.cell.text}" if heading else placed.cell.text
+
+
+def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
+    """The columns; that of sections is a further one where its texts come back again and again."""
+    texts = [values_of(row, columns)[Content.SECTION] for row in rows]
+    runs = [text for text, _ in groupby(filter(None, texts))]
+    if len(runs) == len(set(runs)):
+        return columns
+    return tuple(
+        replace(one, content=Content.OTHER) if one.content is Content.SECTION else one for one in columns
+    )
 
 
 class RowKind(Enum):

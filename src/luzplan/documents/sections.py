@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
-from luzplan.documents import is_open
-from luzplan.documents.columns import Content, PlanColumns, names_activity
-from luzplan.documents.rows import RowKind, Segment, Values, conventions_of, kind_of, values_of
+from luzplan.deadline import month_named
+from luzplan.documents.cells import (
+    activities_in,
+    done_day,
+    joined_extra,
+    joined_lines,
+    numbered_text,
+    several_in,
+    together,
+)
+from luzplan.documents.columns import (
+    Content,
+    PlanColumns,
+    asks_questions,
+    columns_words,
+    is_further,
+    is_month_column,
+    kept_headings,
+    names_activity,
+)
+from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
+from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
+from luzplan.documents.segments import Segment
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian import listing, quote
+from luzplan.russian import ACTIVITIES, count, quote
 
 UNTITLED = "Мероприятия"
-_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
-_NEEDED = frozenset(_KEPT) - {Content.WHERE}
-_NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
 _LONGEST_QUOTE = 50  # characters
 
 
 @dataclass(slots=True)
 class _Part:
-    """A section that rows are still added to."""
+    """A section that rows are still added to; ``within`` is the deadline of those that have none."""
 
     title: str = ""
     preface: tuple[str, ...] = ()
     headings: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
+    within: str = ""
+    used: bool = True
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -33,45 +51,112 @@ class _Part:
 
 
 class Sections:
-    """Takes the parts of tables in the order of the document, and remarks on what is not certain."""
+    """Takes the parts of tables in the order of the document, and remarks on what is not certain.
 
-    def __init__(self, remarks: list[Remark]) -> None:
+    ``month`` is the one that the document's title names, empty if it names none: what has no month of its
+    own lies in it.
+    """
+
+    def __init__(self, remarks: list[Remark], month: str = "") -> None:
         self.columns: PlanColumns | None = None
+        self.from_august = False  # whether the columns of a table were months from August on
         self.kept: tuple[str, ...] = ()
+        self.further: dict[str, None] = {}  # names of columns that have no key, in their order
         self._remarks = remarks
+        self._month = month
+        self._reader = lending_reader()
         self._parts: list[_Part] = []
+        self._upper = ""  # the month over the sections to come
         self._headings: list[str] = []
         self._noted = ""  # the last of these headings
+        self._last_when = ""
+        self._turned = ""  # how the last table was turned
         self._direction = ""  # what stands in the column of sections
+        self._left_over: tuple[str, ...] = ()
 
     def all(self) -> tuple[SectionText, ...]:
         """The sections so far that have activities."""
+        parts = [part for part in self._parts if part.activities]
         return tuple(
-            SectionText(part.title, tuple(part.activities), part.preface, tuple(part.headings))
-            for part in self._parts
-            if part.activities
+            SectionText(self._title(part), tuple(part.activities), part.preface, tuple(part.headings))
+            for part in parts
         )
 
     def left_over(self) -> tuple[str, ...]:
         """Titles and headings after the last activity: they are texts below the table."""
         last = self._parts[-1] if self._parts else _Part()
-        return (*(() if last.activities else last.texts), *self._headings)
+        return (*self._left_over, *(() if last.activities else last.texts), *self._headings)
+
+    def keep(self, texts: tuple[str, ...]) -> None:
+        """Keep texts that stand between two parts of a section for below the table."""
+        self._left_over += texts
+        for text in texts:
+            self._remark(f"текст между таблицами сохранён после них: {_short(text)}")
 
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
-        """Begin a section; a title with nothing below it but this one becomes a text above this one."""
-        above = self._parts.pop() if self._parts and not self._parts[-1].activities else _Part()
+        """Begin a section; a title with nothing below it but this one becomes a text above this one.
+
+        A week below a month is no section, but the deadline of the rows that follow. A month right above
+        another title lends itself to that section and to those after it.
+        """
         line = " ".join(title.split())
-        self._parts.append(_Part(line, above.texts + preface, above.headings))
+        if is_week(line) and self._goes_into_month(line, preface):
+            return
+        above = self._parts.pop() if self._parts and not self._parts[-1].activities else _Part()
+        is_period = bool(month_named(line)) or bool(lent_deadline(self._reader, line))
+        if is_period or not line:
+            self._upper = ""
+        elif above.title and month_named(above.title):
+            self._upper, above.title = above.title, ""
+        line = f"{self._upper}. {line}" if self._upper else line
+        within = "" if month_named(line) else lent_deadline(self._reader, line)
+        self._parts.append(_Part(line, above.texts + preface, above.headings, within=within))
+
+    def _goes_into_month(self, week: str, preface: tuple[str, ...]) -> bool:
+        """Let the rows to come lie in a week of the month above, if there is one."""
+        if self._month and not self._parts:
+            self.open(self._month)
+        part = self._parts[-1] if self._parts else _Part()
+        if not month_named(part.title):
+            return False
+        self._close_week(part)
+        part.within, part.used, part.preface = week, False, part.preface + preface
+        return True
+
+    def _close_week(self, part: _Part) -> None:
+        if not part.used:
+            self._remark(
+                f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена",
+                doubt=Doubt.UNPLACED,
+            )
+
+    def _title(self, part: _Part) -> str:
+        """The title, with the month of the document's title where the section's rows need one."""
+        self._close_week(part)
+        if not self._month or month_named(part.title) or not any(map(self._needs_month, part.activities)):
+            return part.title or self._untitled()
+        return f"{self._month}. {part.title}" if part.title else self._month
+
+    def _needs_month(self, activity: ActivityText) -> bool:
+        return not activity.when or needs_month(activity.when)
+
+    def _untitled(self) -> str:
+        self._remark(f"у мероприятий нет раздела: они собраны в раздел {quote(UNTITLED)}")
+        return UNTITLED
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
+        segment = replace(
+            segment,
+            columns=segment.columns if segment.turned else settled_sections(segment.rows, segment.columns),
+        )
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
         takers = {RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest}
         for at, row in enumerate(rows, 1):
             kind = kind_of(row, conventions, rows[at] if at < len(rows) else None, self._before())
-            takers.get(kind, self._activity)(row)
+            takers.get(kind, self._row)(row)
 
     def _before(self) -> str | None:
         """The text of the activity that a row could be the rest of."""
@@ -79,15 +164,17 @@ class Sections:
 
     def _take_headings(self, segment: Segment) -> None:
         """Keep the first table's headings for the plan; what differs from them is noted at its place."""
-        if not segment.headings and self.columns is None:
-            self._remark(f"у таблицы нет шапки, столбцы угаданы: {_columns_words(segment.columns)}")
+        if not segment.headings and self.columns is None and not segment.turned:
+            self._remark(f"у таблицы нет шапки, столбцы угаданы: {columns_words(segment.columns)}")
+        if segment.turned and segment.turned != self._turned:
+            self._turned = segment.turned
+            self._remark(segment.turned)
+        self.from_august = self.from_august or segment.from_august
         self.columns = segment.columns
-        if segment.lead:
-            self.open(segment.lead[0], segment.lead[1:])
+        named = [column for column in segment.columns if is_further(column)]
+        self.further |= dict.fromkeys(column.heading for column in named)
         if segment.headings and not self.kept and not any(part.activities for part in self._parts):
-            own = {column.content: column.heading for column in reversed(segment.columns)}
-            kept = tuple(own.get(content, "") for content in _KEPT if content in {*own, *_NEEDED})
-            self.kept = kept if all(kept) else ()
+            self.kept = kept_headings(segment.columns)
         line = " · ".join(segment.headings)
         if not set(segment.headings) <= set(self.kept) and line != self._noted:
             self._headings.append(line)
@@ -105,13 +192,10 @@ class Sections:
         return part
 
     def _heading_as_title(self) -> str:
-        """The heading over the activities if it says which they are («Работа с кадрами»)."""
+        """The heading over the activities if it says which they are («Работа с кадрами»), else nothing."""
         columns = self.columns or ()
         heading = next((column.heading for column in columns if column.content is Content.WHAT), "")
-        if heading and not names_activity(heading):
-            return heading
-        self._remark(f"у мероприятий нет раздела: они собраны в раздел {quote(UNTITLED)}")
-        return UNTITLED
+        return heading if heading and not names_activity(heading) else ""
 
     def _skip(self, row: Values) -> None:
         if row.number:
@@ -119,29 +203,59 @@ class Sections:
             self._remark(message, row.place, Doubt.UNPLACED)
 
     def _section(self, row: Values) -> None:
-        when, others = row[Content.WHEN], (row[Content.SECTION], row[Content.WHERE], *row.notes, *row.strays)
+        when = row.when
+        others = (row[Content.SECTION], row[Content.WHERE], row[Content.DONE], *row.remaining)
         texts = tuple(" ".join(text.split()) for text in others if text)
         self.open(f"{row.title} — {when}" if when else row.title, texts)
 
-    def _activity(self, row: Values) -> None:
+    def _row(self, row: Values) -> None:
+        """Take the activities of a row."""
         direction = row[Content.SECTION]
         if direction and direction != self._direction:
             self._direction = direction
             self.open(direction)
+        activities = activities_in(row, self._reader)
+        if len(activities) > 1:
+            self._remark(f"{_in_cell(len(activities))}, каждое стало строкой: проверьте сроки", row.place)
+        elif self._asks_nothing() and (items := several_in(row.spaced.get(Content.WHAT, row[Content.WHAT]))):
+            self._remark(f"{_in_cell(items)}: если у них разные сроки или люди, разделите строку", row.place)
+            activities = [row.as_spaced()]
+        for activity in activities:
+            self._activity(activity)
+
+    def _asks_nothing(self) -> bool:
+        """Whether what is done is no list of questions, as for a council's meeting."""
+        headings = [column.heading for column in self.columns or () if column.content is Content.WHAT]
+        return not any(asks_questions(heading) for heading in headings)
+
+    def _activity(self, row: Values) -> None:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
-        number, what = _numbered(row, place)
+        number, what = numbered_text(row, place)
+        done, remark = done_day(row[Content.DONE])
+        part.used = part.used or not row.when
         part.activities.append(
             ActivityText(
                 what=what,
-                when=row[Content.WHEN],
+                when=self._when(row, part),
                 who=row[Content.WHO],
                 where=row[Content.WHERE],
-                note="\n".join(row.notes + row.strays),
+                note="\n".join((*filter(None, [remark]), *row.notes, *row.strays)),
                 number=number,
+                done=done,
+                extra=joined_extra(row.extra, ()),
             )
         )
         self._remark_on(row, place)
+
+    def _when(self, row: Values, part: _Part) -> str:
+        """The row's deadline, else the one that stands above it for several rows."""
+        by_month = any(
+            column.content is Content.WHEN and is_month_column(column) for column in self.columns or ()
+        )
+        when = row.when or part.within or (self._last_when if by_month else "")
+        self._last_when = when
+        return when
 
     def _remark_on(self, row: Values, place: str) -> None:
         if not row[Content.WHAT]:
@@ -158,44 +272,22 @@ class Sections:
         activities[-1] = replace(
             last,
             what=" ".join(part for part in (last.what, added[Content.WHAT]) if part),
-            when=_together(last.when, added[Content.WHEN]),
-            who=_together(last.who, added[Content.WHO]),
-            where=_together(last.where, added[Content.WHERE]),
-            note="\n".join(dict.fromkeys(filter(None, (last.note, *row.notes, *row.strays)))),
+            when=together(last.when, row.when if own & {Content.WHEN, Content.END} else ""),
+            who=together(last.who, added[Content.WHO]),
+            where=together(last.where, added[Content.WHERE]),
+            note=joined_lines(last.note, added[Content.DONE], *row.notes, *row.strays),
+            extra=joined_extra(last.extra, row.extra),
         )
         place = f"{len(self._parts)}.{len(activities)}"
-        text = next(iter((*filter(None, added.values()), *row.notes, *row.strays)), "")
+        text = next(iter((*filter(None, added.values()), *row.remaining)), "")
         self._remark(f"без номера, присоединена к мероприятию {place}: {_short(text)}", row.place)
 
     def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
         self._remarks.append(Remark(doubt, message, place))
 
 
-_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
-
-
-def _columns_words(columns: PlanColumns) -> str:
-    contents = [column.content for column in columns]
-    return listing(
-        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
-    )
-
-
-def _numbered(row: Values, place: str) -> tuple[str, str]:
-    """The number to note and the text; a nested number goes into the text, a position is left out."""
-    number, what = row.number, row[Content.WHAT]
-    if number in (place, place.partition(".")[2]):
-        return "", what
-    if _NESTED.fullmatch(number):
-        return "", f"{row[Content.NUMBER]} {what}"
-    return number, what
-
-
-def _together(text: str, more: str) -> str:
-    """Join a cell with its rest: on one line where a sentence goes on, else line under line."""
-    if not text or not more:
-        return text or more
-    return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
+def _in_cell(number: int) -> str:
+    return f"в ячейке {count(number, ACTIVITIES)}"
 
 
 def _short(text: str) -> str:

@@ -1,92 +1,15 @@
-"""Titles and school years: the document's own, and those that stand between its tables."""
+"""Titles: the document's own, and those that stand between its tables."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import groupby
 
+from luzplan.deadline import month_named
 from luzplan.documents import DocumentParagraph
-from luzplan.school_year import FIRST_MONTH, SchoolYear
-
-_TWO = re.compile(r"\b((?:19|20)\d\d)\s*[-/\u2010-\u2015]\s*((?:19|20)?\d\d)\b")
-_ONE = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b(?:\.((?:20)?[0-4]\d)(?!\d|\.\d))?")
-_MONTHS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "ма[йяе]",
-    "июн",
-    "июл",
-    "август",
-    "сентяб",
-    "октяб",
-    "нояб",
-    "декаб",
-)
-_NAMED = re.compile(
-    rf"\b(?:{'|'.join(f'({month})' for month in _MONTHS)})[а-яё]*\W{{0,2}}(20\d\d)?", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundYear:
-    """A school year; ``why`` is empty where the document names it, else tells what it was found by."""
-
-    year: SchoolYear
-    why: str = ""
-
-
-def names_year(text: str) -> bool:
-    """Whether a text names a school year, or one year."""
-    return bool(_ONE.search(text))
-
-
-def find_year(texts: Sequence[str], cells: Sequence[str]) -> FoundYear | None:
-    """Find the year in the texts around the tables, else by the dates in them; None if nothing tells it."""
-    named = next((year for text in texts for year in _school_years(text)), None)
-    if named:
-        return FoundYear(named)
-    dates = [(month, year) for text in cells for month, year in _dates(text)]
-    years = {year for _, year in dates if year}
-    if len(years) > 1:
-        counted = Counter(_school_year(month, year) for month, year in dates if year)
-        return FoundYear(counted.most_common(1)[0][0], "датам в таблице")
-    only = next(iter(years), None) or _first_year(texts)
-    if only is None:
-        return None
-    months = [month for month, _ in dates] or [month for text in texts for month, _ in _dates(text)]
-    counted = Counter(_school_year(month, only) for month in months)
-    year = counted.most_common(1)[0][0] if counted else SchoolYear(only)
-    return FoundYear(year, f"году {only} и месяцам в таблице")
-
-
-def _first_year(texts: Sequence[str]) -> int | None:
-    return next((int(found[1]) for text in texts for found in _ONE.finditer(text)), None)
-
-
-def _school_year(month: int, year: int) -> SchoolYear:
-    return SchoolYear(year if month >= FIRST_MONTH else year - 1)
-
-
-def _school_years(text: str) -> Iterator[SchoolYear]:
-    for found in _TWO.finditer(text):
-        if year := SchoolYear.read(f"{found[1]}-{found[2]}"):
-            yield year
-
-
-def _dates(text: str) -> Iterator[tuple[int, int]]:
-    """The months that are named, each with its year, 0 if that is not told."""
-    for found in _NUMBERS.finditer(text):
-        yield int(found[1]), 2000 + int(found[2]) % 100 if found[2] else 0
-    for found in _NAMED.finditer(text):
-        *names, year = found.groups()
-        yield next(at for at, name in enumerate(names, 1) if name), int(year or 0)
-
+from luzplan.documents.years import names_year
+from luzplan.russian import MONTHS
 
 _PLAN = re.compile(
     r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE
@@ -100,6 +23,11 @@ _LONGEST_LINE = 160  # characters
 _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод", re.IGNORECASE)
 _LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
+_LONGEST_MONTH_TITLE = 6  # words
+_NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
+_MONTH_LINES = 3  # with its plan's name
+_BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:примечани|внимание|сноска)|\*", re.IGNORECASE)
 
 
 def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...], list[DocumentParagraph]]:
@@ -112,6 +40,12 @@ def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...]
         start -= 1
     lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
     return lines, [*paragraphs[:start], *paragraphs[end:]]
+
+
+def month_of(title: Sequence[str]) -> str:
+    """The month that the document's title names («План на сентябрь 2023 года»), empty if it names none."""
+    named = month_named(_NO_MONTH.sub("", " ".join(title)))
+    return MONTHS[named - 1].capitalize() if named else ""
 
 
 def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
@@ -140,6 +74,8 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
         one = paragraphs[at]
         if not _can_be_title(one) or len(one.text) > _LONGEST_LINE or _BEGINS_PLAN.match(one.text):
             break
+        if is_month_title(one) and not names_year(one.text):
+            break
         if names_year(one.text) and _YEAR_LINE.search(one.text):
             return at + 1
         alike = paragraphs[start].prominent and one.prominent
@@ -161,17 +97,39 @@ def headline_length(paragraphs: Sequence[DocumentParagraph], *, among_others: bo
 
     ``among_others`` says that it is one table of several, so that it needs a title of its own.
     """
+    month = month_lines(paragraphs)
+    if month and len(paragraphs) - month.start <= _LONGEST_TITLE:
+        return len(paragraphs) - month.start
     groups = _groups(paragraphs)
     if not groups or not _is_headline(groups[-1]):
         return 0
     return len(groups[-1]) if among_others or groups[-1][0].prominent else 0
 
 
+def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
+    """The indices of the lines that are a month's title, the last of several; None if there is none."""
+    start, lines = 0, None
+    for group in _groups(paragraphs):
+        at = next((at for at, one in enumerate(group) if is_month_title(one)), None)
+        if at is not None:
+            whole = len(group) <= _MONTH_LINES and (group[0].prominent or bool(_PLAN.match(group[0].text)))
+            lines = range(start, start + len(group)) if whole else range(start + at, start + at + 1)
+        start += len(group)
+    return lines
+
+
+def is_month_title(paragraph: DocumentParagraph) -> bool:
+    """Whether a line is a month over what follows: «Сентябрь», «ПЛАН НА ОКТЯБРЬ»."""
+    text = paragraph.text
+    return not paragraph.marker and len(text.split()) <= _LONGEST_MONTH_TITLE and bool(month_named(text))
+
+
 def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagraph]]:
     """Bring together the lines that stand close to each other and are set alike."""
     number, keys = 0, []
     for at, one in enumerate(paragraphs):
-        number += one.apart or at == 0 or one.prominent != paragraphs[at - 1].prominent
+        begins = one.apart or at == 0 or bool(_BEGINS_HEADLINE.match(one.text))
+        number += begins or one.prominent != paragraphs[at - 1].prominent
         keys.append(number)
     pairs = groupby(zip(keys, paragraphs, strict=True), key=lambda pair: pair[0])
     return [[one for _, one in group] for _, group in pairs]
@@ -181,6 +139,7 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
     return (
         len(text) <= _LONGEST_HEADLINE
+        and not _NOTE.match(text)
         and (group[0].prominent or not (text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")))
         and not any(one.marker for one in group[1:])
         and any(character.isalpha() for character in text)

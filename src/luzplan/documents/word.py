@@ -6,7 +6,8 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import docx
 from docx.document import Document as WordDocument
@@ -20,6 +21,7 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
+    Notice,
     split_marker,
     split_parts,
     tidy,
@@ -28,15 +30,24 @@ from luzplan.documents.word_xml import (
     Element,
     Numbering,
     Styles,
+    boxes_with_tables,
     found,
     inside,
+    marked_texts,
     name_of,
     number,
     pictures_in,
     text_of,
     value,
 )
+from luzplan.russian import quote
 
+_MARKED = (("текст зачёркнут", ("strike", "dstrike")), ("текст скрыт", ("vanish",)))
+_CHUNK = (
+    "часть документа вставлена целиком из другого файла (altChunk) и не прочитана: "
+    "откройте документ в Word и сохраните заново"
+)
+_LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
 # What python-docx raises depends on which part of the package is missing or spoilt.
@@ -62,6 +73,7 @@ class _Reader:
         self._numbering = Numbering(next(_related(document, "numbering"), None))
         self._styles = Styles(next(_related(document, "styles"), None))
         self._tables = 0
+        self._notices: list[Notice] = []
         self._apart = False
 
     def document(self) -> Document:
@@ -70,22 +82,36 @@ class _Reader:
         besides = [tidy(text_of(part)) for kind in _BESIDES for part in _related(self._document, kind)]
         lines = (" ".join(text.split()) for text in besides if any(map(str.isalpha, text)))
         pictures = pictures_in(body) if body is not None else 0
-        return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures)
+        notices = tuple(self._notices)
+        return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures, notices=notices)
 
     def _blocks(self, container: Element) -> Iterator[Block]:
-        for element in inside(container, "p", "tbl"):
+        for element in inside(container, "p", "tbl", "altChunk"):
             if name_of(element) == "p":
                 yield from self._paragraphs(element)
-                continue
-            framed = _framed(element)
-            for cell in framed:
-                yield from self._blocks(cell)
-            yield from [] if framed else [self._table(element)]
+                for box in boxes_with_tables(element):
+                    yield from self._blocks(box)
+            elif name_of(element) == "altChunk":
+                self._notices.append(Notice(_CHUNK))
+            elif _frames(element):
+                yield from self._framed(element)
+            else:
+                yield self._table(list(inside(element, "tr")))
+
+    def _framed(self, table: Element) -> Iterator[Block]:
+        """What is in a table that only sets others on the page; its rows without a table stay one."""
+        for nested, rows in groupby(inside(table, "tr"), _has_table):
+            if nested:
+                for cell in (cell for row in rows for cell in inside(row, "tc")):
+                    yield from self._blocks(cell)
+            else:
+                yield self._table(list(rows))
 
     def _paragraphs(self, element: Element) -> Iterator[DocumentParagraph]:
         """The lines of a paragraph; one without text only sets the next one apart."""
         marker = self._numbering.marker(self._styles.list_properties(element))
         prominent = self._styles.is_prominent(element)
+        self._note_marked(element)
         lines = [line for line in text_of(element).split("\n") if tidy(line)]
         for line in lines:
             typed, text = ("", line) if marker else split_marker(line.strip())
@@ -93,14 +119,22 @@ class _Reader:
             marker, self._apart = "", False
         self._apart = self._apart or not lines
 
-    def _table(self, element: Element) -> DocumentTable:
+    def _note_marked(self, element: Element, place: str = "") -> None:
+        """Take a note of what is struck through or hidden, since it reads like all else."""
+        for said, properties in _MARKED:
+            text = marked_texts(element, *properties)
+            if any(map(str.isalnum, text)):
+                self._notices.append(Notice(f"{said}: {quote(text)}", place))
+
+    def _table(self, elements: Sequence[Element]) -> DocumentTable:
         self._tables += 1
         rows = []
         above: dict[int, str] = {}
-        for at, row in enumerate(inside(element, "tr"), 1):
+        for at, row in enumerate(elements, 1):
             if found(row, "trPr", "del") is None:
-                cells = tuple(self._cells(row, above))
-                rows.append(DocumentRow(cells, f"таблица {self._tables}, строка {at}"))
+                place = f"таблица {self._tables}, строка {at}"
+                rows.append(DocumentRow(tuple(self._cells(row, above)), place))
+                self._note_marked(row, place)
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
 
@@ -113,19 +147,23 @@ class _Reader:
             properties = found(element, "tcPr")
             span = min(max(1, number(properties, "gridSpan", default=1)), _WIDEST)
             merge = found(properties, "vMerge")
-            text = "\n".join(self._lines(element))
+            lines = list(self._lines(element))
+            text = "\n".join(filter(None, lines))
+            spaced = "\n".join(lines).strip("\n")
             merged = merge is not None and value(merge) != "restart" and not text
             above[start] = above.get(start, "") if merged else text
-            yield DocumentCell(above[start], span, merged, self._is_bold(element))
+            spaced = spaced if spaced != text else ""
+            yield DocumentCell(above[start], span, merged, self._is_bold(element), spaced)
             start += span
 
     def _lines(self, cell: Element) -> Iterator[str]:
-        """The lines of a cell, each with its number; a table inside it gives a line a row."""
+        """The lines of a cell, empty ones too, each with its number; a table inside it gives a line a row."""
         for element in inside(cell, "p", "tbl"):
             if name_of(element) == "p":
                 marker = self._numbering.marker(self._styles.list_properties(element))
-                text = tidy(f"{marker} {text_of(element)}")
-                yield from [text] if text else []
+                yield from map(tidy, f"{marker} {text_of(element)}".split("\n"))
+                for box in boxes_with_tables(element):
+                    yield from self._lines(box)
             else:
                 for row in inside(element, "tr"):
                     texts = (" ".join(self._lines(one)) for one in inside(row, "tc"))
@@ -136,12 +174,20 @@ class _Reader:
         return bool(filled) and all(map(self._styles.is_bold, filled))
 
 
-def _framed(table: Element) -> list[Element]:
-    """The cells of a table that only frames others, one a row; none of any other table."""
-    rows = [list(inside(row, "tc")) for row in inside(table, "tr")]
-    cells = [cell for row in rows for cell in row]
-    nested = any(list(inside(cell, "tbl")) for cell in cells)
-    return cells if nested and all(len(row) == 1 for row in rows) else []
+def _frames(table: Element) -> bool:
+    """Whether a table only sets others on the page: they are tables of some size, and not smaller."""
+    rows = list(inside(table, "tr"))
+    nested = [row for cell in _cells_of(rows) for inner in inside(cell, "tbl") for row in inside(inner, "tr")]
+    single = all(len(list(inside(row, "tc"))) == 1 for row in rows)
+    return bool(nested) and (single or len(nested) >= max(len(rows), _LEAST_FRAMED))
+
+
+def _has_table(row: Element) -> bool:
+    return any(list(inside(cell, "tbl")) for cell in inside(row, "tc"))
+
+
+def _cells_of(rows: Sequence[Element]) -> Iterator[Element]:
+    return (cell for row in rows for cell in inside(row, "tc"))
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:

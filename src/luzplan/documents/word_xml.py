@@ -70,11 +70,35 @@ def text_of(element: Element) -> str:
 def _pieces(element: Element) -> Iterator[str]:
     for child in element:
         name = name_of(child)
+        if _is_box_with_table(child):
+            continue
         if name == "t":
             yield child.text or ""
         yield _CHARACTERS.get(name, "")
         yield from () if name in _HIDDEN else _pieces(child)
         yield "\n" if name == "p" else ""
+
+
+def boxes_with_tables(element: Element) -> list[Element]:
+    """The text boxes with a table in them, whose texts are not among those of the paragraph."""
+    return [box for child in element for box in _boxes(child)]
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    if _is_box_with_table(element):
+        yield element
+    elif name_of(element) not in _HIDDEN:
+        yield from boxes_with_tables(element)
+
+
+def _is_box_with_table(element: Element) -> bool:
+    return name_of(element) == "txbxContent" and found(element, "tbl") is not None
+
+
+def marked_texts(element: Element, *properties: str) -> str:
+    """The text of the runs that have one of the properties switched on, as those that are struck through."""
+    runs = (run for run in element.iter(f"{_PREFIX}r") if any(is_on(run, "rPr", one) for one in properties))
+    return " ".join("".join(text_of(run) for run in runs).split())
 
 
 def pictures_in(element: Element) -> int:

@@ -34,6 +34,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.text import Text
 
+LONGEST_CELL = 2000  # characters; a longer one is no list of executors
+
 
 class Role(NamedTuple):
     """A position, body or group that can carry out an activity.
@@ -112,7 +114,17 @@ class Match(StrEnum):
 if TYPE_CHECKING:
     from luzplan.executor.book import RoleBook
 
-__all__ = ["Executor", "Match", "Reading", "Role", "RoleBook", "School", "Scope", "UnknownName"]
+__all__ = [
+    "LONGEST_CELL",
+    "Executor",
+    "Match",
+    "Reading",
+    "Role",
+    "RoleBook",
+    "School",
+    "Scope",
+    "UnknownName",
+]
 
 
 def __getattr__(name: str) -> "type[RoleBook]":

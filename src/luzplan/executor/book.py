@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from unicodedata import normalize
 
-from luzplan.executor import Executor, Match, Reading, Role, School, Scope, UnknownName
+from luzplan.executor import LONGEST_CELL, Executor, Match, Reading, Role, School, Scope, UnknownName
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.grammar import understood
 from luzplan.executor.labels import Vocabulary
@@ -16,7 +16,6 @@ from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import OPEN_MARK, Token, label_of, stems_of, tokens_of
 from luzplan.text import Text
 
-LONGEST_CELL = 2000
 _LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»
 
 

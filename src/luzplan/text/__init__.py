@@ -102,7 +102,8 @@ class Problem(NamedTuple):
 
     ``first_seen`` is the offset of the first of two equal things, None where that says nothing. ``fixes``
     together, in the order of the file, mend it without changing what the plan means; there are none where
-    a person has to decide.
+    a person has to decide. Of the ``suggestions``, the likeliest first, a person may take one.
+    ``owner`` is what it belongs to, whatever line that stands in: a row's id or words, else keys.
     """
 
     code: str
@@ -113,6 +114,8 @@ class Problem(NamedTuple):
     hint: str = ""
     first_seen: int | None = None
     fixes: tuple[Splice, ...] = ()
+    suggestions: tuple[Splice, ...] = ()
+    owner: str = ""
 
 
 class _File(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shlex
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -85,6 +87,17 @@ def replace_file(new: Path, old: Path) -> None:
 def is_reserved(path: Path) -> bool:
     """Whether Windows takes a name for a device, whatever ending it has: «con.csv», «nul»."""
     return WINDOWS and PureWindowsPath(path).is_reserved()
+
+
+def as_typed(*words: str) -> str:
+    """Words as people type them in a shell: in quotes where it needs them, in double ones if those do."""
+    return " ".join(map(_typed, words))
+
+
+def _typed(word: str) -> str:
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    return f'"{word}"' if WINDOWS or not set(word) & set('"$`!\\%\n') else shlex.quote(word)
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

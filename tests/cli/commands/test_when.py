@@ -79,7 +79,7 @@ def test_the_plans_own_quarters_count_in_its_year(luzplan: Luzplan, tmp_path: Pa
 
 def test_what_is_no_school_year_is_refused(luzplan: Luzplan) -> None:
     run = luzplan("when", "май", "--year", "2012-2014")
-    assert (run.code, "учебный год (2012-2013)" in run.err) == (2, True)
+    assert (run.code, "учебный год: 2012-2013" in run.err) == (2, True)
 
 
 def test_a_calendar_year_has_its_own_halves(luzplan: Luzplan) -> None:

@@ -120,7 +120,7 @@ def _bare(words: str) -> str:
 
 
 RULES = (
-    rule("LP909", Severity.NOTE, mixed_periods),
-    rule("LP910", Severity.NOTE, mixed_capitals),
+    rule("LP909", Severity.NOTE, mixed_periods, once=True),
+    rule("LP910", Severity.NOTE, mixed_capitals, once=True),
     rule("LP911", Severity.NOTE, executor_spelled_two_ways),
 )

@@ -294,5 +294,5 @@ RULES = (
     rule("LP305", Severity.WARNING, doubled_section),
     rule("LP306", Severity.WARNING, doubled_activity),
     rule("LP307", Severity.WARNING, blank_approval),
-    rule("LP308", Severity.WARNING, overloaded_executor),
+    rule("LP308", Severity.WARNING, overloaded_executor, once=True),
 )

@@ -12,7 +12,7 @@ from luzplan.deadline.reader import LONGEST, typed_in_latin
 from luzplan.deadline.tokens import corrected
 from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
-from luzplan.text import Severity, Text
+from luzplan.text import Severity, Splice, Text
 
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
@@ -46,9 +46,13 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             start, end = deadline.misreading[1:]
             if names_executor(context, text[start:end]):
                 continue  # a fault of its own
-            near = list(filter(None, [typed_in_latin(text)])) or _nearest(text[start:end])
-            hint = did_you_mean(near, "напишите, например, «Ноябрь - январь» или «до 15 мая»")
-            yield Finding(f"срок не понят: {quote(text[start:end])}", *context.place(text, start, end), hint)
+            near = _meant(text, start, end)
+            hint = did_you_mean(
+                [one.text for one in near], "напишите, например, «Ноябрь - январь» или «до 15 мая»"
+            )
+            message, place = f"срок не понят: {quote(text[start:end])}", context.place(text, start, end)
+            meant = [splice for one in near for splice in context.splices(text, *one)]
+            yield Finding(message, *place, hint, suggestions=tuple(meant))
 
 
 def _misread(context: CheckContext, fault: DeadlineFault) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -67,9 +71,15 @@ def _deadlines(context: CheckContext) -> Iterator[tuple[Text, Deadline]]:
         yield activity.when, activity.deadline
 
 
-def _nearest(words: str) -> list[str]:
-    words_alone = re.findall(_WORD, words)
-    return [near for word in words_alone for near in nearest(word, (*MONTHS, *MONTHS_OF), alike=0.7)]
+def _meant(text: Text, start: int, end: int) -> list[Splice]:
+    """The changes of which one may make a deadline of a text with words that are not understood."""
+    if typed := typed_in_latin(text):
+        return [Splice(0, len(text), typed)]
+    return [
+        Splice(start + word.start(), start + word.end(), near)
+        for word in re.finditer(_WORD, text[start:end])
+        for near in nearest(word[0], (*MONTHS, *MONTHS_OF), alike=0.7)
+    ]
 
 
 def impossible_date(context: CheckContext) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import is_deadline, names_executor
-from luzplan.executor import Executor, Role, School
+from luzplan.executor import LONGEST_CELL, Executor, Role, School
 from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.text import Severity, Text
@@ -19,6 +19,9 @@ LEVELS = (
     "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
     "малокомплектная", "опорная",
 )  # fmt: skip
+
+
+_BEGINNING = 40  # characters of a text that is too long to be shown
 
 
 def unknown_executor(context: CheckContext) -> Iterator[Finding]:
@@ -43,11 +46,19 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
         for name in context.plan.executors(activity).unknown:
             if is_deadline(context, name.text):
                 continue  # a fault of its own
+            if len(name.text) > LONGEST_CELL:
+                hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"
+                place = context.place(activity.who, 0, _BEGINNING)
+                yield Finding(f"исполнители длиннее {LONGEST_CELL} знаков", *place, hint)
+                continue
             place = context.place(activity.who, name.start, name.end)
-            hint = did_you_mean(name.nearest, "проверьте написание или добавьте роль в roles:")
+            near = name.nearest
+            hint = did_you_mean(near, "проверьте написание или добавьте роль в roles:")
             if name.text.isascii() and names_executor(context, meant := retyped(name.text)):
-                hint = f"набрано в другой раскладке: может быть, {quote(meant)}?"
-            yield Finding(f"неизвестный исполнитель {quote(name.text)}", *place, hint)
+                near, hint = (meant,), f"набрано в другой раскладке: может быть, {quote(meant)}?"
+            meant_names = context.suggestions(activity.who, name.start, name.end, near)
+            message = f"неизвестный исполнитель {quote(name.text)}"
+            yield Finding(message, *place, hint, suggestions=meant_names)
 
 
 def unknown_parent(context: CheckContext) -> Iterator[Finding]:
@@ -71,8 +82,11 @@ def unknown_parent(context: CheckContext) -> Iterator[Finding]:
     book = context.plan.book
     for role in context.plan.roles:
         if role.parent is not None and not book.knows(role.parent):
-            hint = did_you_mean(_role_names(context, role.parent), "добавьте её в roles: или уберите parent:")
-            yield Finding(f"неизвестная роль {quote(role.parent)}", *context.place(role.parent), hint)
+            near = _role_names(context, role.parent)
+            hint = did_you_mean(near, "добавьте её в roles: или уберите parent:")
+            message = f"неизвестная роль {quote(role.parent)}"
+            meant = context.suggestions(role.parent, 0, len(role.parent), near)
+            yield Finding(message, *context.place(role.parent), hint, suggestions=meant)
 
 
 def _role_names(context: CheckContext, text: str) -> tuple[str, ...]:
@@ -244,8 +258,11 @@ def unknown_level(context: CheckContext) -> Iterator[Finding]:
     """
     for school in context.plan.schools:
         if school.level is not None and school.level not in LEVELS:
-            hint = did_you_mean(nearest(school.level, LEVELS), f"бывают {listing(LEVELS)}")
-            yield Finding(f"неизвестный вид школы {quote(school.level)}", *context.place(school.level), hint)
+            near = nearest(school.level, LEVELS)
+            hint = did_you_mean(near, f"бывают {listing(LEVELS)}")
+            message = f"неизвестный вид школы {quote(school.level)}"
+            meant = context.suggestions(school.level, 0, len(school.level), near)
+            yield Finding(message, *context.place(school.level), hint, suggestions=meant)
 
 
 RULES = (

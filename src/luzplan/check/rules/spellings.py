@@ -62,7 +62,8 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
             if near := meant[executor.role]:
                 place = context.place(activity.who, executor.start, executor.end)
                 message = f"исполнитель {quote(executor.role)} почти как роль из плана"
-                yield Finding(message, *place, did_you_mean([near]))
+                taken = context.suggestions(activity.who, executor.start, executor.end, [near])
+                yield Finding(message, *place, did_you_mean([near]), suggestions=taken)
 
 
 def _meant(context: CheckContext, role: str, own: dict[str, list[str]]) -> str | None:
@@ -102,7 +103,9 @@ def institution_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
             name, length = near
             place = context.place(hit.text, start, start + length)
             message = f"{quote(mention[:length])} — в списке школ {quote(name)}"
-            yield Finding(message, *place, "оставьте одно название, в списке и в тексте")
+            meant = context.suggestions(hit.text, start, start + length, [name])
+            hint = "оставьте одно название, в списке и в тексте"
+            yield Finding(message, *place, hint, suggestions=meant)
 
 
 def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
@@ -141,11 +144,13 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
         often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
-        near = did_you_mean(nearest(word, known, alike=0.75))
+        alike = nearest(word, known, alike=0.75)
+        near = did_you_mean(alike)
         yield Finding(
             f"сокращение {quote(word)}{often} нигде не объяснено",
             *context.place(first.text, first.start, first.end),
             f"{near} Иначе впишите его в abbreviations:" if near else "впишите его в abbreviations:",
+            suggestions=context.suggestions(first.text, first.start, first.end, alike),
         )
 
 
@@ -205,6 +210,6 @@ def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Find
 RULES = (
     rule("LP109", Severity.WARNING, nearly_known_executor),
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
-    rule("LP112", Severity.WARNING, undeclared_abbreviation),
+    rule("LP112", Severity.WARNING, undeclared_abbreviation, once=True),
     rule("LP113", Severity.WARNING, latin_letter),
 )

@@ -1,5 +1,6 @@
 """`luzplan add`: a new activity."""
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import typer
@@ -13,18 +14,22 @@ from luzplan.cli.editing import (
     plan_text,
     renumbering,
 )
-from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add
+from luzplan.edit.sections import AddSection
 from luzplan.plan import Plan
+from luzplan.russian import quote
+from luzplan.russian.spelling import nearest
 
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who "Зам по УВР"
-  luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря" --who "Зам по УВР"
+  luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря"
+  luzplan add --section "Охрана труда" --new-section --what "Проверка кабинетов" --when август
 """
 
 
@@ -40,6 +45,12 @@ class NewActivity(NamedTuple):
     ] = ""
     where: Annotated[str, typer.Option(metavar="МЕСТО", help="Где проводится.", show_default=False)] = ""
     note: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Заметка.", show_default=False)] = ""
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="СТОЛБЕЦ=ТЕКСТ", help="Ячейка столбца из columns: «Классы=5–9».", show_default=False
+        ),
+    ] = None
     force: AnywayOption = False
 
     def values(self) -> dict[str, str]:
@@ -56,21 +67,56 @@ class NewActivity(NamedTuple):
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
 
+    def cells(self, plan: Plan) -> dict[str, str]:
+        """The cells under the plan's further columns; ends the command if it has no such column."""
+        typed = [text.partition("=") for text in self.column or ()]
+        for name, _, _ in typed:
+            if name not in plan.columns:
+                raise unknown("в плане нет столбца", name, nearest(name, plan.columns, 3) or plan.columns)
+        texts = {name: plan_text(text, "--column") for name, _, text in typed}
+        return {name: texts[name] for name in plan.columns if texts.get(name)}
+
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
-def add(wording: NewActivity, destination: DestinationOptions, target: EditTarget) -> None:
-    """Добавить мероприятие в конец раздела или после другого мероприятия."""
+def add(
+    wording: NewActivity,
+    destination: DestinationOptions,
+    target: EditTarget,
+    first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
+    new_section: Annotated[
+        bool, typer.Option("--new-section", help="Завести раздел --section, если такого ещё нет.")
+    ] = False,
+) -> None:
+    """Добавить мероприятие в конец раздела или после другого мероприятия.
+
+    Если в плане один раздел, называть его не нужно.
+    """
     values = wording.values()
 
-    def intent(plan: Plan) -> Add:
-        return Add(destination.place(plan), values)
+    def intent(plan: Plan) -> Add | AddSection:
+        cells = {**values, **wording.cells(plan)}
+        title = destination.new_section(plan, wanted=new_section)
+        if title:
+            return AddSection(title, cells)
+        return Add(destination.place(plan, first=first), cells)
 
     def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None
-        return [
-            f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}.",
-            *renumbering(edit),
-        ]
+        added = f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}."
+        return [*_new_section_line(edit), added, *renumbering(edit)]
 
-    target.edit(intent, summary, force=wording.force)
+    def undo(edit: Edited) -> Sequence[str]:
+        number = edit.added[0]
+        return (
+            ("remove", number.partition(".")[0], "--force") if _new_section_line(edit) else ("remove", number)
+        )
+
+    target.edit(intent, summary, undo, force=wording.force)
+
+
+def _new_section_line(edit: Edited) -> list[str]:
+    assert edit.before.plan is not None and edit.after.plan is not None
+    section = edit.after.plan.sections[-1]
+    is_new = len(edit.before.plan.sections) < section.number
+    return [f"Заведён раздел {section.number} {quote(section.title)}."] if is_new else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +16,12 @@ from luzplan.cli.output import OutputOptions, deliver
 from luzplan.cli.russian_typer import Command
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
-from luzplan.documents.recognition import recognise, recognised_words, remark_lines
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.recognition import Recognition, recognise
+from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
+from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
+from luzplan.text.system import as_typed
 
 app = typer.Typer(add_completion=False)
 
@@ -48,22 +51,40 @@ def import_(
     что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
     """
     given = school_year_of(year) if year is not None else None
-    recognition = recognise(_document(file))
+    document = _document(file)
+    recognition = recognise(document)
     transcript = recognition.transcript
     if not transcript.sections:
-        hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
-        hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
-        raise CommandError(Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", hint)
+        raise _without_plan(file, document)
     school_year = given or transcript.year or present_year(today)
     deliver(write_plan(transcript, school_year), OutputOptions(output=output, force=force), Reader.PROGRAM)
-    warn(f"Распознано: учебный год {school_year}, {recognised_words(transcript)}.")
+    warn(f"Распознано: {school_year.name}, {recognised_words(transcript)}.")
     if given is None and transcript.year is None:
         other = SchoolYear(school_year.first_year - 1)
         warn(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
     if transcript.year not in (None, school_year):
-        warn(f"Учебный год взят из --year, в документе — {transcript.year}.")
-    for line in remark_lines(recognition.remarks):
+        warn(f"Год взят из --year, в документе — {transcript.year}.")
+    for line in _report(recognition, school_year):
         warn(line)
+    if output is not None and str(output) != "-":
+        warn(f"Дальше: luzplan validate {as_typed(str(output))}")
+
+
+def _report(recognition: Recognition, year: SchoolYear) -> Iterator[str]:
+    yield from filter(None, [column_line(recognition.transcript)])
+    yield from remark_lines(recognition.remarks)
+    yield from left_to_do(recognition.transcript, year)
+
+
+def _without_plan(file: str, document: Document) -> CommandError:
+    """The fault of a document without a plan: what was seen in it, and what to do."""
+    notices = [f"{notice.message[0].upper()}{notice.message[1:]}." for notice in document.notices]
+    hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
+    hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
+    seen = seen_words(document)
+    hint += f" В документе — {seen}." if seen else ""
+    message = f"{file}: таблица мероприятий не найдена"
+    return CommandError(Code.UNREADABLE, message, " ".join(notices) or hint)
 
 
 def _document(file: str) -> Document:

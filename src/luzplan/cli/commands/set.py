@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from luzplan.cli import words
 from luzplan.cli.arguments import activity_of, day_of
 from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import set_back
+from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
-from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian import listing, quote
 
 app = typer.Typer(add_completion=False)
 
@@ -34,6 +37,7 @@ _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
 _EXAMPLES = """Примеры:
   luzplan set 2.8 when "20 декабря"
+  luzplan set 2.8 срок "20 декабря"
   luzplan set 2.8 who "Зам по УВР, учителя информатики"
   luzplan set 2.8 where ""                                убрать место
 """
@@ -46,35 +50,43 @@ def set_field(
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
     field: Annotated[
         str,
-        typer.Argument(metavar="ПОЛЕ", help="what, when, who, where, done, note или id, как в файле."),
+        typer.Argument(
+            metavar="ПОЛЕ",
+            help="what, when, who, where, done, note, id, по-русски («срок») или столбец плана.",
+        ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    if field not in FIELDS:
-        raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold()))
-    words = plan_text(value, "ЗНАЧЕНИЕ")
+    text = plan_text(value, "ЗНАЧЕНИЕ")
+    field = field if field in FIELDS else meant(field, words.FIELDS) or field
 
     def intent(plan: Plan) -> Intent:
+        if field not in FIELDS and field not in plan.columns:
+            raise _unknown_field(field, plan)
         activity = activity_of(name, plan)
-        _refuse_emptying(activity, field, words)
-        if field == "done" and words:
-            days = (part.strip() for part in words.split(";"))
+        _refuse_emptying(activity, field, text)
+        if field == "done" and text:
+            days = (part.strip() for part in text.split(";"))
             return Mark([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
-        return Assign([Assignment(activity, {field: words})])
+        return Assign([Assignment(activity, {field: text})])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
         return [_line(activity_of(name, edit.before.plan), field, edit)]
 
-    target.edit(intent, summary, force=force)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        return set_back(activity_of(name, edit.before.plan), edit, (field,))
+
+    target.edit(intent, summary, undo, force=force)
 
 
-def _nearest_fields(text: str) -> tuple[str, ...]:
-    """The fields that the text means in Russian, else those that are most like it, else all."""
-    named = tuple(field for field, name in FIELDS.items() if name == text)
-    return named or nearest(text, FIELDS, 3) or tuple(FIELDS)
+def _unknown_field(field: str, plan: Plan) -> CommandError:
+    there = [f"{name} ({said})" for name, said in FIELDS.items()] + [quote(name) for name in plan.columns]
+    near = meant_nearly(field, words.FIELDS, (*FIELDS, *plan.columns))
+    return unknown("в мероприятии нет поля", field, near, f"Поля: {listing(there)}.")
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
@@ -84,16 +96,11 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
-    old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    old, new = (one.text_under(field) for one in (activity, edit.now(activity)))
+    name = FIELDS.get(field, field)
     if old == new:
-        return f"Так и было: {activity_label(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+        return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {activity_label(activity)}, {FIELDS[field]}: {quote(old)}."
+        return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
-    return f"Изменено: {activity_label(activity)}, {FIELDS[field]}: {was}{quote(new)}."
-
-
-def _value(activity: Activity, field: str) -> str:
-    """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field)).rstrip("\n")
-    return "" if field == "id" and value == activity.position else value
+    return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."

@@ -1,5 +1,6 @@
 """`luzplan validate`: everything that is wrong with a plan, and mending what can be mended."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -9,14 +10,15 @@ import typer
 from luzplan.check import Checked, Options
 from luzplan.cli import options
 from luzplan.cli.arguments import day_in, plan_names
-from luzplan.cli.checking import check_files, fix_files, known_codes, show_fixes
+from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import after_change
+from luzplan.cli.policy_file import Policies
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.text import UNREADABLE, Severity
+from luzplan.text import STDIN, UNREADABLE, Severity
 
 app = typer.Typer(add_completion=False)
 
@@ -24,17 +26,26 @@ _EXAMPLES = """Примеры:
   luzplan validate                        план здесь или в папке выше
   luzplan validate --notes --diff         что исправилось бы само, вместе с замечаниями
   luzplan validate --select LP2 планы/    только сроки, во всех планах папки
+  luzplan validate --since main           только новое: чего не было, когда ветка отошла от main
   luzplan validate --output gitlab:report.json --output text
 
 Чтобы скрыть одно замечание, поставьте в строке плана: # luzplan: ignore[LP301]
 """
 
 
+_JOBS = frozenset({"GITHUB_ACTIONS", "GITLAB_CI"})  # variables by which a job is known
+
+
 class CheckOptions(NamedTuple):
     """Which problems to look for, and which of them make the command fail."""
 
-    notes: Annotated[bool, typer.Option("--notes", help="Показать и замечания о том, как написано.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Считать предупреждения ошибками.")] = False
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Показать и замечания о том, как написано, и скрытое настройками.")
+    ] = False
+    strict: Annotated[
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Считать предупреждения ошибками.", show_default=False),
+    ] = None
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="КОДЫ", help="Только это: LP2,LP301. Можно повторять."),
@@ -42,7 +53,31 @@ class CheckOptions(NamedTuple):
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="КОДЫ", help="Всё, кроме этого: LP112,LP3.")
     ] = None
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since", metavar="РЕВИЗИЯ", help="Только новое: чего не было, когда ветка отошла от этой "
+            "(main), или в этом файле. В задании GitHub и GitLab для запроса на слияние — само.",
+        ),
+    ] = None  # fmt: skip
+    everything: Annotated[bool, typer.Option("--all", help="Показать и прежнее в таком задании.")] = False
+    stdin_name: Annotated[
+        str | None,
+        typer.Option("--stdin-filename", metavar="ФАЙЛ", help="Как называть то, что на стандартном вводе."),
+    ] = None
     today: options.TodayOption = None
+
+    def checking(self, names: Sequence[str]) -> Checking:
+        """How the files are checked; ends the command if something that was typed is unknown."""
+        named = [self.stdin_name if name == STDIN and self.stdin_name else name for name in names]
+        policies = Policies()
+        by_name = {name: policies.of_plan(known) for name, known in zip(names, named, strict=True)}
+        baseline = None
+        if self.since is not None or (not self.everything and not _JOBS.isdisjoint(os.environ)):
+            from luzplan.cli.baseline import baseline_of
+
+            baseline = baseline_of(self.since, named)
+        return Checking(self.options(), by_name, baseline and baseline.before, self.stdin_name or "")
 
     def options(self) -> Options:
         """The options of the checker; ends the command if a code or the day is none."""
@@ -77,7 +112,7 @@ def validate(
 ) -> None:
     """Показать все ошибки плана сразу, с местом и подсказкой."""
     names = plan_names([*(files or ()), *(plan or ())])
-    wanted = checks.options()
+    wanted = checks.checking(names)
     if fixes.diff:
         raise typer.Exit(show_fixes(names, wanted))
     outputs = reports.outputs(names)
@@ -88,12 +123,13 @@ def validate(
     else:
         checked = check_files(names, wanted)
         deliver_problems(checked, outputs)
-    raise typer.Exit(exit_code(checked, strict=checks.strict))
+    strict = [wanted.policies[name].strict if checks.strict is None else checks.strict for name in names]
+    raise typer.Exit(max(exit_code(one, strict=so) for one, so in zip(checked, strict, strict=True)))
 
 
-def exit_code(checked: Sequence[Checked], *, strict: bool = False) -> Code:
-    """The worst that was found in any of the files; warnings count only if ``strict``."""
-    problems = [problem for one in checked for problem in one.problems]
+def exit_code(checked: Checked, *, strict: bool = False) -> Code:
+    """What the problems of a file mean to the caller; warnings count only if ``strict``."""
+    problems = checked.problems
     if any(problem.code == UNREADABLE for problem in problems):
         return Code.UNREADABLE
     least = Severity.WARNING if strict else Severity.ERROR

@@ -33,10 +33,12 @@ def problem_writer(name: str) -> ProblemWriter:
 
 # What the reports that are no JSON look like from the first character to the last.
 _PLACE = r"\S.*:\d+:\d+: "
-_FOUND = r"Найдено: \d+ [^\n]+ в \d+ файл(?:е|ах)(?:\nИз них исправит --fix: \d+)?"
-_TOTALS = rf"(?:{_FOUND}|Проверено: \d+ файл(?:а|ов)?, всё в порядке)\n?"
+_FOUND = r"Найдено: \d+ [^\n]+ в \d+ файл(?:е|ах)"
+_WELL = r"Проверено: \d+ файл(?:а|ов)?, (?:всё в порядке|нового нет)"
+_BESIDES = r"(?:\nКроме того, ещё \d+ прежн(?:яя|ие|их))?(?:\nИз них исправит --fix: \d+)?"
+_TOTALS = rf"(?:{_FOUND}|{_WELL}){_BESIDES}\n?"
 _TEXT = rf"(?:{_PLACE}(?:ошибка|предупреждение|замечание) LP\d{{3}}: (?s:.*)\n)?{_TOTALS}"
-_CONCISE = rf"(?:{_PLACE}LP\d{{3}} .*\n)+"
+_CONCISE = rf"(?:{_PLACE}(?:(?:ошибка|предупреждение|замечание) )?LP\d{{3}} .*\n)+"
 _GITHUB = r"(?:::(?:error|warning|notice) file=.*\n)+"
 _JUNIT = r"<\?xml [^>]*>\s*<testsuites name=\"luzplan\"[ />](?s:.*)"
 _OURS = f"{_TEXT}|{_CONCISE}|{_GITHUB}|{_JUNIT}"

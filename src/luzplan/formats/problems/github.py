@@ -8,7 +8,7 @@ from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.formats import Page
 from luzplan.formats.md import inline, table_row
-from luzplan.formats.problems.text import remarks, totals
+from luzplan.formats.problems.text import earlier_words, remarks, totals
 from luzplan.russian import count
 from luzplan.text import Problem, Severity, Source
 
@@ -18,9 +18,14 @@ _IN_PROPERTY = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
-    """Write one command a problem, nothing if there are none."""
+    """Write one command a problem, nothing if there are none.
+
+    The gravest come first, since GitHub shows the first ones only.
+    """
     del page  # a command is one line
-    return "".join(f"{_command(one.source, problem)}\n" for one in checked for problem in one.problems)
+    found = [(one.source, problem) for one in checked for problem in one.problems]
+    found.sort(key=lambda pair: -pair[1].severity)
+    return "".join(f"{_command(*pair)}\n" for pair in found)
 
 
 def _command(source: Source, problem: Problem) -> str:
@@ -51,7 +56,8 @@ def write_summary(checked: Sequence[Checked], page: Page) -> str:
     """Write totals and table; rows that would make the page too large are counted instead."""
     del page  # the browser sets the width
     rows = [_row(one.source, problem) for one in checked for problem in one.problems]
-    text = f"### luzplan\n\n{totals(checked)}.\n"
+    earlier = f" {words}." if (words := earlier_words(checked)) else ""
+    text = f"### luzplan\n\n{totals(checked)}.{earlier}\n"
     return text + (_limit_note(checked) + _head() + "".join(_fitting(rows)) if rows else "")
 
 

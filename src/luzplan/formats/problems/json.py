@@ -8,28 +8,24 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from luzplan.check import Checked
+from luzplan.check.identity import identity
 from luzplan.formats import Page
 from luzplan.formats.json import dump
 from luzplan.formats.problems.text import problem_words
-from luzplan.text import Position, Problem, Severity, Source
+from luzplan.text import Position, Problem, Severity, Source, Splice
 
 
 def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:
     """The problems of a file with their fingerprints, no two of which are equal.
 
-    A fingerprint is made of the file's name, the code, the words that are marked and the line they stand
-    in, without its indentation; equal ones are told apart by their order.
+    A fingerprint is made of the file's name and of what the problem is known by, whatever its line; equal
+    ones are told apart by their order.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for problem in checked.problems:
-        trait = _trait(checked.source, problem)
+        trait = (checked.source.name, *identity(checked.source, problem))
         seen[trait] += 1
         yield problem, sha256("\0".join([*trait, str(seen[trait])]).encode(errors="replace")).hexdigest()
-
-
-def _trait(source: Source, problem: Problem) -> tuple[str, ...]:
-    line = source.line(source.position(problem.start).line).strip()
-    return source.name, problem.code, source.text[problem.start : problem.end], line
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
@@ -50,6 +46,24 @@ def _record(source: Source, problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
+        "first_seen": None if problem.first_seen is None else _place(source, problem.first_seen),
+        "fixes": [_change(source, splice) for splice in problem.fixes],
+        "suggestions": [_change(source, splice) for splice in problem.suggestions],
+    }
+
+
+def _place(source: Source, offset: int) -> dict[str, object]:
+    at = source.position(offset)
+    return {"line": at.line, "column": at.column}
+
+
+def _change(source: Source, splice: Splice) -> dict[str, object]:
+    """What to put in the place of which characters."""
+    end = source.position(splice.end)
+    return _place(source, splice.start) | {
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": splice.text,
     }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from luzplan.check import Checked
+from luzplan.check.identity import MANY_ROWS, WHOLE_PLAN
 from luzplan.formats import Page
 from luzplan.formats.problems.text import problem_line
+from luzplan.russian import quote
 from luzplan.text import CONTROL, Problem, Severity, Source, first_control
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,8 +23,12 @@ def write(checked: Sequence[Checked], page: Page) -> str:
     suites = Element("testsuites", name="luzplan")
     for one in checked:
         suite = SubElement(suites, "testsuite", _counts(one))
+        names: Counter[str] = Counter()
         for problem in one.problems:
-            suite.append(_test(one.source, problem))
+            name = _name(one.source, problem)
+            names[name] += 1
+            again = f" ({names[name]})" if names[name] > 1 else ""
+            suite.append(_test(one.source, problem, f"{name}{again}"))
         if not one.problems:
             SubElement(suite, "testcase", name="luzplan", classname=_legal(one.source.name))
     indent(suites)
@@ -42,9 +49,16 @@ def _counts(checked: Checked) -> dict[str, str]:
     }
 
 
-def _test(source: Source, problem: Problem) -> Element:
+def _name(source: Source, problem: Problem) -> str:
+    """What the problem is known by, so that a CI server knows it again when lines shift."""
+    words = " ".join(source.text[problem.start : problem.end].split())
+    owner = problem.owner if problem.owner not in (WHOLE_PLAN, MANY_ROWS, words) else ""
+    return _legal(" ".join(filter(None, (problem.code, words and quote(words), owner and f"— {owner}"))))
+
+
+def _test(source: Source, problem: Problem, name: str) -> Element:
     at = source.position(problem.start)
-    test = Element("testcase", name=f"{problem.code}:{at.line}:{at.column}", classname=_legal(source.name))
+    test = Element("testcase", name=name, classname=_legal(source.name))
     outcome = "failure" if problem.severity is Severity.ERROR else "skipped"
     said = SubElement(test, outcome, type=problem.code, message=_legal(problem.message))
     said.text = _legal(f"{problem_line(source, problem)}\n{source.line(at.line)}")

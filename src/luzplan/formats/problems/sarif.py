@@ -29,7 +29,7 @@ def write(checked: Sequence[Checked], page: Page) -> str:
     run = {
         "tool": {"driver": {"name": "luzplan", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(one.source, *found) for one in checked for found in fingerprinted(one)],
+        "results": [_result(one, *found) for one in checked for found in fingerprinted(one)],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -45,7 +45,8 @@ def _descriptor(rule: Rule) -> Json:
     }
 
 
-def _result(source: Source, problem: Problem, fingerprint: str) -> Json:
+def _result(checked: Checked, problem: Problem, fingerprint: str) -> Json:
+    source = checked.source
     result: Json = {
         "ruleId": problem.code,
         "level": problem.severity.name.lower(),
@@ -53,6 +54,8 @@ def _result(source: Source, problem: Problem, fingerprint: str) -> Json:
         "locations": [_location(source, problem.start, problem.end)],
         "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1"},
     }
+    if checked.earlier is not None:
+        result["baselineState"] = "new"  # what was there before is not told
     if problem.first_seen is not None:
         first = _location(source, problem.first_seen, problem.first_seen)
         result["relatedLocations"] = [first | {"id": 0, "message": {"text": "впервые здесь"}}]

@@ -17,7 +17,14 @@ from luzplan.text import Problem, Severity, Source, visible
 def write_concise(checked: Sequence[Checked], page: Page) -> str:
     """Write all problems of all files; nothing if there are none."""
     del page  # a line is as long as its message
-    return "".join(f"{problem_line(one.source, problem)}\n" for one in checked for problem in one.problems)
+    return "".join(f"{concise_line(one.source, problem)}\n" for one in checked for problem in one.problems)
+
+
+def concise_line(source: Source, problem: Problem) -> str:
+    """Write a problem as «file:line:column: severity code message (hint)»."""
+    at = source.position(problem.start)
+    place = f"{source.name}:{at.line}:{at.column}"
+    return f"{place}: {SEVERITY_NAMES[problem.severity]} {problem.code} {problem_words(problem)}"
 
 
 def problem_line(source: Source, problem: Problem) -> str:
@@ -90,6 +97,7 @@ def _tail(text: str, width: int) -> str:
 
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
+_EARLIER = ("прежняя", "прежние", "прежних")
 _FILES = ("файле", "файлах", "файлах")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
@@ -97,7 +105,8 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 def write(checked: Sequence[Checked], page: Page) -> str:
     """Write the problems of all files and how many there are."""
     shown = [_shown(one.source, problem, page) for one in checked for problem in one.problems]
-    return "\n".join([*shown, f"{totals(checked)}\n{_mendable(checked)}"])
+    earlier = f"{line}\n" if (line := earlier_words(checked)) else ""
+    return "\n".join([*shown, f"{totals(checked)}\n{earlier}{_mendable(checked)}"])
 
 
 def totals(checked: Sequence[Checked]) -> str:
@@ -105,9 +114,16 @@ def totals(checked: Sequence[Checked]) -> str:
     numbers = {severity: sum(one.count(severity) for one in checked) for severity in _FORMS}
     found = [count(number, _FORMS[severity]) for severity, number in numbers.items() if number]
     if not found:
-        return f"Проверено: {count(len(checked), ('файл', 'файла', 'файлов'))}, всё в порядке"
+        well = "нового нет" if any(one.earlier for one in checked) else "всё в порядке"
+        return f"Проверено: {count(len(checked), ('файл', 'файла', 'файлов'))}, {well}"
     files = sum(bool(one.problems) for one in checked)
     return f"Найдено: {', '.join(found)} в {files} {plural(files, _FILES)}"
+
+
+def earlier_words(checked: Sequence[Checked]) -> str:
+    """How many problems there were before and are not told, «Кроме того, ещё 9 прежних»; empty if none."""
+    number = sum(one.earlier or 0 for one in checked)
+    return f"Кроме того, ещё {count(number, _EARLIER)}" if number else ""
 
 
 def _mendable(checked: Sequence[Checked]) -> str:

@@ -59,3 +59,36 @@ def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
     if bare.casefold().rstrip("ж") == retyped(meant):
         return f"ключ {quote(bare)} набран в русской раскладке", f"наберите его латиницей: {meant}:"
     return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"
+
+
+def closing_quote(text: str, at: int, limit: int) -> int:
+    """The offset behind the quote that closes the one at an offset; -1 if none does before the limit."""
+    quote, place = text[at], at + 1
+    while (place := text.find(quote, place, limit)) >= 0:
+        if quote == "'" and text.startswith("''", place):
+            place += 2
+        elif quote == '"' and (len(text[at:place]) - len(text[at:place].rstrip("\\"))) % 2:
+            place += 1
+        else:
+            return place + 1
+    return -1
+
+
+def closing_bracket(text: str, at: int, limit: int) -> int:
+    """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
+    depth, place = 0, at
+    while place < limit:
+        sign = text[place]
+        if sign in "'\"" and text[place - 1] in " {[,:":
+            closed = closing_quote(text, place, limit)
+            place = closed if closed >= 0 else limit
+            continue
+        if sign == "#" and text[place - 1].isspace():  # a remark goes on to the end of its line
+            end = text.find("\n", place, limit)
+            place = end if end >= 0 else limit
+            continue
+        depth += (sign in "[{") - (sign in "]}")
+        place += 1
+        if depth == 0:
+            return place
+    return -1

@@ -213,7 +213,7 @@ def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
 def _spare(heads: Sequence[Line], first: str) -> Slip:
     at = heads[0].start + heads[0].column
     name = heads[0].key.meant if heads[0].key else ""
-    repair = tuple(Splice(one.start, one.start + one.key_column, " " * one.key_column) for one in heads)
+    repair = tuple(Splice(one.start, one.key_start, " " * one.key_column) for one in heads)
     hint = f"уберите его: дефис стоит только перед {quote(first)}, остальные ключи — под ним"
     return Slip(f"лишний дефис перед {quote(name)}", at, at + 1, hint, repair)
 

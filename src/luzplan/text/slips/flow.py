@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luzplan.text import Splice
-from luzplan.text.slips import Slip, key_slip, quoted
+from luzplan.text.slips import Slip, closing_bracket, closing_quote, key_slip, quoted
 from luzplan.text.slips.keys import LISTS, meant_key
-from luzplan.text.slips.outline import BLANK, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.outline import BLANK, Line, Outline
 
 _PAIR = re.compile(
     rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
@@ -161,7 +161,7 @@ def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) 
         return None
     if value[:1] in ("'", '"'):
         return _unclosed(part, rest, text)
-    return _without_comma(part, keys) or _torn(part, rest, text) or _unquoted(value, at, text)
+    return _without_comma(part, keys) or _torn(part, keys, rest, text) or _unquoted(value, at, text)
 
 
 def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
@@ -176,9 +176,9 @@ def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
     return Slip(f"перед «{found[0]['key']}» нет запятой", start, end, hint, commas)
 
 
-def _torn(part: _Part, rest: list[_Part], text: str) -> Slip | None:
+def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
     """A text with commas: what stands behind them looks like keys of its own."""
-    behind = list(itertools.takewhile(lambda one: not one.colon, rest))
+    behind = list(itertools.takewhile(lambda one: not one.colon and one.key not in keys, rest))
     if not behind:
         return None
     end = behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())

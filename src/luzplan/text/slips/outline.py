@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.keys import FREE, ITEMS, ROW, SECTION, keys_of, meant_key, own_columns
 
 BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
@@ -22,6 +23,8 @@ _HEAD = re.compile(
 )
 _LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, once many were not
 _MANY = 20
+_LONE_DASH = re.compile(r"[ ]*-[ ]*(?:#.*)?")
+_NEXT_LINE = re.compile(r"(?:\n[ ]*(?:#[^\n]*|\r)?(?=\n))*\n([^\n]*)")
 _BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -39,6 +42,8 @@ class Key(NamedTuple):
 
 class Line(NamedTuple):
     """A line that is no part of a longer text: its place, its signs, its key, and the text behind it.
+
+    A dash that stands alone, or before a remark, makes one line with the key below it.
 
     ``zone`` is the key of the plan it stands below, ``level`` what it is there: «row» begins an activity,
     «row key» goes on with it; empty where the line does not say it.
@@ -65,7 +70,13 @@ class Line(NamedTuple):
     @property
     def key_column(self) -> int:
         """Where its key begins, or its text."""
-        return len(self.lead) + len(self.dash) + len(self.gap)
+        before = f"{self.lead}{self.dash}{self.gap}"
+        return len(before) - before.rfind("\n") - 1
+
+    @property
+    def key_start(self) -> int:
+        """The offset of its key, or its text."""
+        return self.start + len(self.lead) + len(self.dash) + len(self.gap)
 
     @property
     def end(self) -> int:
@@ -135,6 +146,8 @@ class Outline:
             raw = self.text[at:end].rstrip("\r")
             if raw.strip() and not raw.lstrip().startswith("#"):
                 line = self._line(at, raw, zone)
+                if _LONE_DASH.fullmatch(raw):
+                    line = self._below_dash(line)
                 zone = line.zone
                 yield line
                 end = max(end, self._last_of(line))
@@ -159,6 +172,17 @@ class Outline:
             start, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
             found["space"], value, here, level,
         )  # fmt: skip
+
+    def _below_dash(self, alone: Line) -> Line:
+        """A dash that stands alone with the key that stands below it, if one does."""
+        found = _NEXT_LINE.match(self.text, self.text.find("\n", alone.start))
+        below = self._line(found.start(1), found[1].rstrip("\r"), alone.zone) if found else alone
+        if below.key is None or below.dash or below.column <= alone.column:
+            return alone
+        gap = self.text[alone.start + alone.column + 1 : below.start + below.column]
+        text = self.text[alone.start : below.end]
+        level = below.level.removesuffix(" key")
+        return below._replace(start=alone.start, text=text, lead=alone.lead, dash="-", gap=gap, level=level)
 
     def keys(self, zone: str) -> tuple[str, ...]:
         """The keys that may stand below a key of the plan."""
@@ -251,36 +275,3 @@ def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
         if line.key is not None and line.key.is_right:
             parts[level].add(line.key.meant)
     return found
-
-
-def closing_quote(text: str, at: int, limit: int) -> int:
-    """The offset behind the quote that closes the one at an offset; -1 if none does before the limit."""
-    quote, place = text[at], at + 1
-    while (place := text.find(quote, place, limit)) >= 0:
-        if quote == "'" and text.startswith("''", place):
-            place += 2
-        elif quote == '"' and (len(text[at:place]) - len(text[at:place].rstrip("\\"))) % 2:
-            place += 1
-        else:
-            return place + 1
-    return -1
-
-
-def closing_bracket(text: str, at: int, limit: int) -> int:
-    """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
-    depth, place = 0, at
-    while place < limit:
-        sign = text[place]
-        if sign in "'\"" and text[place - 1] in " {[,:":
-            closed = closing_quote(text, place, limit)
-            place = closed if closed >= 0 else limit
-            continue
-        if sign == "#" and text[place - 1].isspace():  # a remark goes on to the end of its line
-            end = text.find("\n", place, limit)
-            place = end if end >= 0 else limit
-            continue
-        depth += (sign in "[{") - (sign in "]}")
-        place += 1
-        if depth == 0:
-            return place
-    return -1

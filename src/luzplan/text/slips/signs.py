@@ -49,7 +49,7 @@ def number_before(line: Line, outline: Outline) -> Slip | None:
     if not line.number:
         return None
     assert line.key is not None  # only before a key is a number read
-    at = line.start + line.key_column
+    at = line.key_start
     begins = not line.dash and line.key.meant == FIRST.get(line.level.removesuffix(" key"))
     words = line.number.strip(" -")
     message = f"номер {quote(words)} перед «{line.key.meant}»"
@@ -66,7 +66,7 @@ def foreign_key(line: Line, outline: Outline) -> Slip | None:
         return None
     if outline.has_beside(line, line.key.meant):
         return None
-    at = line.start + line.key_column + len(line.number)
+    at = line.key_start + len(line.number)
     is_glued = not line.sign.strip(BLANK) and line.key.typed.endswith(("Ж", ":»", ":”"))
     return key_slip(at, line.key.typed, line.key.meant, ":" if is_glued else "")
 
@@ -76,7 +76,7 @@ def no_colon(line: Line, outline: Outline) -> Slip | None:
     if line.key is None:
         return None
     sign = line.sign.strip(BLANK)
-    at = line.start + line.key_column + len(line.number) + len(line.key.typed)
+    at = line.key_start + len(line.number) + len(line.key.typed)
     colon = at + len(line.sign.rstrip(BLANK)) - 1
     meant = line.key.meant
     if sign == ":":
@@ -119,7 +119,7 @@ def _without_keys(line: Line, outline: Outline) -> Slip | None:
     number = _NUMBER.match(line.value)
     if not (line.dash or number) or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
         return None
-    at = line.start + line.key_column
+    at = line.key_start
     rest = at + (number.end() if number else 0)
     hint = f"начните строку с ключа: {quote(f'- what: {line.value[rest - at :][:30]}')}"
     repair = Splice(at, rest, "what: " if line.dash else "- what: ")
@@ -128,7 +128,7 @@ def _without_keys(line: Line, outline: Outline) -> Slip | None:
 
 def _braced_row(line: Line, column: int | None) -> Slip | None:
     """An activity in braces without its dash, or in round brackets."""
-    at = line.start + line.key_column
+    at = line.key_start
     if column is not None and not line.dash and re.match(r"\{\s*what\b", line.value):
         repair = (Splice(line.start, at, " " * column + "- "),)
         hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
@@ -166,7 +166,7 @@ def _is_item(line: Line, outline: Outline) -> bool:
 def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> Slip | None:
     """A slip for blanks at an offset of a line that are no spaces."""
     strange = next((at for at, sign in enumerate(blanks) if sign != " "), None)
-    if strange is None:
+    if strange is None or "\n" in blanks:
         return None
     at = line.start + offset
     end = at + len(blanks)

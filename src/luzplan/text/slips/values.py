@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from luzplan.russian import quote
 from luzplan.text import Splice
-from luzplan.text.slips import WRONG_SHAPE, Slip, quoted
+from luzplan.text.slips import WRONG_SHAPE, Slip, closing_bracket, closing_quote, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
 from luzplan.text.slips.keys import LISTS, ROW, TEXT_LISTS
-from luzplan.text.slips.outline import BLANK, Key, Line, Outline, closing_bracket, closing_quote
+from luzplan.text.slips.outline import BLANK, Key, Line, Outline
 
 CONTAINERS = frozenset(
     {
@@ -69,7 +69,7 @@ def list_for_text(line: Line, outline: Outline) -> Slip | None:
     meant = line.key.meant
     joined = quoted(", ".join(texts))
     message = f"в «{meant}» нужно писать текст, а здесь список"
-    colon = line.start + line.key_column + len(line.key.typed) + len(line.sign.rstrip(BLANK))
+    colon = line.key_start + len(line.key.typed) + len(line.sign.rstrip(BLANK))
     repair = (Splice(colon, end, f" {joined}"),)
     certain = meant in ("when", "who")
     return Slip(

@@ -1,0 +1,133 @@
+"""Plans without a table: lists below months, lines set with tabs, items that begin with their dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from luzplan.deadline import DeadlineReader, month_named
+from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
+from luzplan.documents.approval import is_approval
+from luzplan.documents.columns import Content, PlanColumn
+from luzplan.documents.periods import is_deadline, is_period, lending_reader
+from luzplan.documents.segments import Segment, segments_of
+
+ListBlock = Block | tuple[Segment, ...]
+_LEAST_PARTS = 3  # of a line that is a row
+_LEAST_DATED = 3  # lines
+_LONGEST_HEADING = 60  # characters
+_COLUMNS = tuple(
+    PlanColumn(content, "", at, at + 1)
+    for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO))
+)
+_DATED = re.compile(r"(.{2,40}?)\s*[–—:-]\s+(?=\S)")
+_PEOPLE = re.compile(
+    r"[\s.,;(–—-]*\b((?:отв(?:етственн\w+)?|исполнител\w+)\.?\s*[:–—-]\s*)(.+?)[).]*", re.IGNORECASE
+)
+
+
+def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
+    """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
+    for read in (_tabbed, _under_periods, _dated):
+        found = list(read(blocks))
+        if any(isinstance(block, tuple) for block in found):
+            return found
+    return list(blocks)
+
+
+def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Lines with wide gaps in as many places, one below the other, as a table."""
+    for width, grouped in groupby(blocks, key=_width):
+        group = list(grouped)
+        yield from (_table(group) if width and len(group) > 1 else ()) or group
+
+
+def _table(blocks: Sequence[Block]) -> tuple[ListBlock, ...]:
+    lines = [block for block in blocks if isinstance(block, DocumentParagraph)]
+    rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
+    segments = segments_of(DocumentTable(rows), None, guess=True)
+    return (segments,) if segments else ()
+
+
+def _width(block: Block) -> int:
+    """In how many parts a line is set, 0 if it is no row."""
+    is_line = isinstance(block, DocumentParagraph) and not any(map(is_approval, block.parts))
+    width = len(block.parts) if is_line and isinstance(block, DocumentParagraph) else 0
+    return width if width >= _LEAST_PARTS else 0
+
+
+def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Lists below headings that are months, quarters or weekdays."""
+    reader = lending_reader()
+    heads = [at for at, block in enumerate(blocks) if _is_period_heading(block, reader)]
+    if len(heads) < 2:
+        return
+    yield from blocks[: heads[0]]
+    said = "под названиями месяцев (недель, дней) — списки: каждый пункт стал мероприятием"
+    for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+        yield blocks[start]
+        below = blocks[start + 1 : end]
+        listed = any(isinstance(block, DocumentParagraph) and block.marker for block in below)
+        yield from _segments(below, _has_marker if listed else _has_text, said)
+
+
+def _has_marker(paragraph: DocumentParagraph) -> bool:
+    return bool(paragraph.marker)
+
+
+def _has_text(paragraph: DocumentParagraph) -> bool:
+    return bool(paragraph.text)
+
+
+def _is_period_heading(block: Block, reader: DeadlineReader) -> bool:
+    if not isinstance(block, DocumentParagraph) or block.marker or len(block.text) > _LONGEST_HEADING:
+        return False
+    title = block.text.rstrip(":.")
+    return is_period(title, reader) or (block.prominent and bool(month_named(title)))
+
+
+def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Items that begin with their dates: «5 сентября – День города»."""
+    reader = lending_reader()
+    dated = [block for block in blocks if isinstance(block, DocumentParagraph) and _date(block.text, reader)]
+    if len(dated) >= _LEAST_DATED:
+        said = "строки начинаются со срока: каждая стала мероприятием"
+        yield from _segments(blocks, lambda block: bool(_date(block.text, reader)), said)
+
+
+def _segments(
+    blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], bool], said: str
+) -> Iterator[ListBlock]:
+    """The blocks, those items that follow each other as one segment."""
+    reader = lending_reader()
+    for items, group in groupby(
+        blocks, key=lambda block: isinstance(block, DocumentParagraph) and is_item(block)
+    ):
+        if not items:
+            yield from group
+            continue
+        rows = tuple(_row(block, reader) for block in group if isinstance(block, DocumentParagraph))
+        yield (Segment(_COLUMNS, rows, turned=said),)
+
+
+def _row(paragraph: DocumentParagraph, reader: DeadlineReader) -> DocumentRow:
+    """An item with the date that it begins with and the people that it ends with."""
+    number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
+    when, what = _parted_date(paragraph.text, reader)
+    people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
+    what, who = (what[: people.start()], people[2]) if people and people.start() else (what, "")
+    return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
+
+
+def _parted_date(text: str, reader: DeadlineReader) -> tuple[str, str]:
+    date = _date(text, reader)
+    found = _DATED.match(text)
+    return (date, text[found.end() :]) if date and found else ("", text)
+
+
+def _date(text: str, reader: DeadlineReader) -> str:
+    """The date that a text begins with, empty if it begins with none."""
+    found = _DATED.match(text)
+    begins = found[1] if found else ""
+    return begins if any(map(str.isdigit, begins)) and is_deadline(reader, begins) else ""

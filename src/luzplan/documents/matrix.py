@@ -1,0 +1,291 @@
+"""Tables that set periods against directions, items or weeks: turned into the rows of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
+from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
+from luzplan.documents.cells import listed_items
+from luzplan.documents.columns import (
+    Content,
+    PlanColumn,
+    PlanColumns,
+    heading_columns,
+    numbers_columns,
+    read_columns,
+)
+from luzplan.documents.periods import LATIN_NUMERALS, is_period, week_number
+from luzplan.documents.segments import Segment, combined, goes_on_below
+from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
+from luzplan.russian.spelling import folded
+from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
+
+_LAST_HEADING = 4  # rows
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
+_LONGEST_DAY = 15  # characters
+# Columns that hold a matter of each row, and are no direction of work.
+_MATTER = re.compile(
+    r".*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|класс|результат|итог|отметк|примечан|\bвид"
+    r"|событи|праздник|назван|наименован|\bдел[ао]?\b|\bчто\b|\bкто\b|метод|объект|вопрос"
+    r"|участник|категори|факт|предмет|долж|фио|дисциплин|количеств|\bкол\b|\bчас)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A column of a period; ``text`` is the deadline, ``month`` its number if it is one month."""
+
+    column: PlanColumn
+    text: str
+    month: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """A table's heading with columns of periods, and its rows."""
+
+    columns: tuple[PlanColumn, ...]
+    periods: tuple[_Period, ...]
+    label: PlanColumn
+    rows: tuple[DocumentRow, ...]
+    headings: tuple[str, ...]
+
+    @property
+    def others(self) -> tuple[PlanColumn, ...]:
+        """The columns of neither the labels nor the periods."""
+        own = {self.label, *(period.column for period in self.periods)}
+        return tuple(column for column in self.columns if column not in own)
+
+
+def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
+    """The rows of a table that sets periods against something else, none if it is another sort of table."""
+    reader = DeadlineReader(Calendar(SchoolYear(2000)))
+    for at, row in enumerate(table.rows[:_LAST_HEADING]):
+        below = table.rows[at + 1 : at + 2]
+        last = below[0] if below and goes_on_below(row, below[0]) else row
+        heading = row if last is row else combined(row, last)
+        end = at + 1 if last is row else at + 2
+        matrix = _matrix(table.rows[at:end], heading, table.rows[end:], reader)
+        if matrix:
+            lead = tuple(row for row in table.rows[:at] if row.filled)
+            return (_turned(matrix, lead, reader),)
+        if read_columns(heading):
+            break
+    return ()
+
+
+def _matrix(
+    head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow], reader: DeadlineReader
+) -> _Matrix | None:
+    rows = tuple(row for row in body if row.filled and not numbers_columns(row))
+    columns = heading_columns(heading)
+    if not rows or len(columns) < _LEAST_COLUMNS:
+        return None
+    headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
+    periods = tuple(_periods(heading_columns(head[-1]), columns, reader))
+    if len(periods) > 1:
+        rest = [column for column in columns if column not in [period.column for period in periods]]
+        label = _label(rest)
+        return _Matrix(columns, periods, label, rows, headings) if label else None
+    directions = _directions(columns, rows, reader)
+    return _Matrix(columns, directions, columns[0], rows, headings) if directions else None
+
+
+def _periods(
+    lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn], reader: DeadlineReader
+) -> Iterator[_Period]:
+    """The columns whose heading, in its lowest row, is a period."""
+    texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
+    numbers = _numbered_months(texts)
+    for at, column in enumerate(lowest):
+        whole = next((one for one in columns if one.start == column.start), column)
+        month = numbers[at] or month_named(column.heading)
+        if numbers[at]:
+            yield _Period(whole, MONTHS[month - 1], month)
+        elif is_period(column.heading, reader):
+            yield _Period(whole, column.heading, month)
+
+
+def _numbered_months(texts: Sequence[str]) -> list[int]:
+    """The months whose numbers headings are, 0 where none: «IX», «X»; «09» … «12», which no class is."""
+    roman = [_ROMAN.index(text) + 1 if text in _ROMAN else 0 for text in texts]
+    if max(roman, default=0) >= FIRST_MONTH:
+        return roman
+    arabic = [int(text) if text.isdigit() and int(text) <= len(MONTHS) else 0 for text in texts]
+    named = [number for number in arabic if number]
+    follow = all((after - before) % 12 == 1 for before, after in pairwise(named))
+    return arabic if len(MONTHS) in named and follow and named[0] != 1 else [0] * len(texts)
+
+
+def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
+    """The column that says what a row is about: the first that holds no numbers, people or places."""
+    free = (column for column in rest if column.content not in _KEPT)
+    return next(free, None) or next((column for column in rest if column.content is Content.WHO), None)
+
+
+def _directions(
+    columns: Sequence[PlanColumn], rows: Sequence[DocumentRow], reader: DeadlineReader
+) -> tuple[_Period, ...]:
+    """The columns of directions, where each row is a period; none in any other table."""
+    first, others = columns[0], [column for column in columns[1:] if column.content not in _KEPT]
+    if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
+        return ()
+    if any(column.content is Content.WHEN for column in columns[1:]):
+        return ()
+    texts = [_cell(row, first).text for row in rows]
+    filled = [text for text in texts if text]
+    periods = sum(is_period(text, reader) for text in filled)
+    return (
+        tuple(_Period(column, "") for column in others) if filled and 5 * periods >= 4 * len(filled) else ()
+    )
+
+
+_KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
+_EMPTY = DocumentCell("")
+
+
+def _cell(row: DocumentRow, column: PlanColumn) -> DocumentCell:
+    """What begins in the column, as one cell."""
+    cells = [cell for start, cell in _starts(row) if column.start <= start < column.end]
+    filled = [cell for cell in cells if cell.text]
+    first = filled[0] if filled else next(iter(cells), _EMPTY)
+    return replace(first, text="\n".join(cell.text for cell in filled))
+
+
+def _starts(row: DocumentRow) -> Iterator[tuple[int, DocumentCell]]:
+    start = 0
+    for cell in row.cells:
+        yield start, cell
+        start += cell.span
+
+
+def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineReader) -> Segment:
+    """The rows of a plan that a matrix says."""
+    marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
+    days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period, reader))) >= _MOST
+    if marked or days:
+        columns = _columns((Content.WHAT, Content.WHEN), matrix.others)
+        rows = _rows_of_marks(matrix, reader)
+    else:
+        columns = _columns((Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO), matrix.others)
+        rows = _rows_of_texts(matrix)
+    said = "отметки" if marked else "дни" if days else "тексты"
+    first, last = matrix.periods[0].column.heading, matrix.periods[-1].column.heading
+    turned = f"{said} в столбцах {quote(first)} … {quote(last)} стали строками со сроком"
+    from_august = matrix.periods[0].month == FIRST_MONTH - 1
+    return Segment(columns, tuple(rows), matrix.headings, lead, turned, from_august)
+
+
+_MOST = 0.7  # of the cells that are filled
+_LEAST_COLUMNS = 3
+
+
+def _share(matrix: _Matrix, fits: Callable[[str, _Period], bool]) -> float:
+    cells = [
+        (_cell(row, period.column).text, period)
+        for row in matrix.rows
+        for period in matrix.periods
+        if len(row.filled) > 1
+    ]
+    filled = [fits(text, period) for text, period in cells if text]
+    return sum(filled) / max(1, len(filled))
+
+
+def _day(text: str, period: _Period, reader: DeadlineReader) -> str:
+    """«15» in the column of September as a deadline, empty if it is none."""
+    phrase = f"{text} {MONTHS_OF[period.month - 1]}"
+    fits = period.month and len(text) <= _LONGEST_DAY and any(map(str.isdigit, text))
+    return phrase if fits and reader.read(phrase).kind is DeadlineKind.DATES else ""
+
+
+def _columns(contents: Sequence[Content], others: Sequence[PlanColumn]) -> PlanColumns:
+    """The columns of the rows: those that were made, then the others as they are."""
+    made = [PlanColumn(content, "", at, at + 1) for at, content in enumerate(contents)]
+    kept = (
+        replace(column, start=at, end=at + 1, content=_other_content(column, contents))
+        for at, column in enumerate(others, len(made))
+    )
+    return (*made, *kept)
+
+
+def _other_content(column: PlanColumn, made: Sequence[Content]) -> Content:
+    return Content.OTHER if column.content in made and column.content is not Content.WHO else column.content
+
+
+def _rows_of_marks(matrix: _Matrix, reader: DeadlineReader) -> Iterator[DocumentRow]:
+    for row in matrix.rows:
+        if len(row.filled) == 1 and row.filled[0].span > 1:
+            yield _wide(row, 2 + len(matrix.others))
+            continue
+        texts = [(_cell(row, period.column).text, period) for period in matrix.periods]
+        whens = [_marked(text, period, reader) for text, period in texts if text]
+        label = _cell(row, matrix.label)
+        yield _row(row, [label, DocumentCell(", ".join(whens))], matrix)
+
+
+def _marked(text: str, period: _Period, reader: DeadlineReader) -> str:
+    if _MARK.fullmatch(text):
+        return period.text
+    return _day(text, period, reader) or f"{period.text} ({text})"
+
+
+def _wide(row: DocumentRow, width: int) -> DocumentRow:
+    """A row with one text over all columns."""
+    return DocumentRow((replace(row.filled[0], span=width),), row.place)
+
+
+def _row(row: DocumentRow, made: Sequence[DocumentCell], matrix: _Matrix) -> DocumentRow:
+    """A row of cells that were made, those of the other columns, and what stands outside of all columns."""
+    end = matrix.columns[-1].end
+    strays = [cell for start, cell in _starts(row) if start >= end]
+    cells = [*made, *(_cell(row, column) for column in matrix.others), *strays]
+    return DocumentRow(tuple(replace(cell, span=1, merged=False) for cell in cells), row.place)
+
+
+def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
+    """A row for each thing in a cell; where rows are periods and columns directions, column by column."""
+    if not matrix.periods[0].text:
+        pairs = ((row, period) for period in matrix.periods for row in matrix.rows)
+    else:
+        pairs = ((row, period) for row in matrix.rows for period in matrix.periods)
+    wide = None
+    for row, period in pairs:
+        if len(row.filled) == 1 and row.filled[0].span > 1:
+            if row is not wide and period.text:
+                yield _wide(row, 4 + len(matrix.others))
+            wide = row
+            continue
+        label, text = _cell(row, matrix.label).text, _cell(row, period.column).text
+        for item in _items(text):
+            yield _row(row, _of_item(matrix, period, label, item), matrix)
+
+
+def _of_item(matrix: _Matrix, period: _Period, label: str, item: str) -> list[DocumentCell]:
+    """The section, activity, deadline and executor of an item."""
+    person = matrix.label.content is Content.WHO
+    section, when, who = ("", period.text, label) if person else (label, period.text, "")
+    if not period.text:
+        section, when = period.column.heading, label
+    elif folded(period.text) in WEEKDAYS and (week := week_number(label, matrix.label.heading)):
+        section = label if "нед" in label.casefold() else f"{label} {matrix.label.heading.lower()}"
+        when = f"{period.text.lower()} {week}-й недели каждого месяца"
+    return [DocumentCell(text) for text in (section, item, when, who)]
+
+
+def _items(text: str) -> list[str]:
+    """The things in a cell: the items of its list, else its lines."""
+    listed = listed_items(text)
+    if len(listed) > 1 or not text:
+        return listed if text else []
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if lines and (line[0].islower() or line[0] in "(«—–-"):
+            lines[-1] += f"\n{line}"
+        else:
+            lines.append(line)
+    return lines

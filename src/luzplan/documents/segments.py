@@ -1,0 +1,176 @@
+"""A plan's table cut into segments with one heading each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from luzplan.deadline import DeadlineKind, DeadlineReader
+from luzplan.documents import DocumentRow, DocumentTable
+from luzplan.documents.columns import (
+    Content,
+    PlanColumn,
+    PlanColumns,
+    heading_columns,
+    is_number,
+    numbers_columns,
+    read_columns,
+)
+from luzplan.russian.spelling import folded
+from luzplan.school_year import Calendar, SchoolYear
+
+_LAST_HEADING = 4  # rows; what looks like a heading further down is a row
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Rows under one heading; ``lead`` are the rows above it in the same table.
+
+    ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
+    ``turned`` says how rows were made of a table that was set in another way, empty if they are its own;
+    ``from_august`` that its columns were months from August on.
+    """
+
+    columns: PlanColumns
+    rows: tuple[DocumentRow, ...]
+    headings: tuple[str, ...] = ()
+    lead: tuple[DocumentRow, ...] = ()
+    turned: str = ""
+    from_august: bool = False
+
+
+def segments_of(
+    table: DocumentTable, before: PlanColumns | None, *, guess: bool = False
+) -> tuple[Segment, ...]:
+    """The parts of a plan's table, none if it is another sort of table.
+
+    ``before`` are the columns of the plan's table before this one, which a table without a heading goes on
+    with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
+    """
+    headings = list(_headings(table.rows))
+    if headings:
+        return tuple(_between(table.rows, headings))
+    if before and _width(table) == before[-1].end and not _has_heading(table.rows[0]):
+        return (Segment(before, table.rows),)
+    return _guessed(table) if guess else ()
+
+
+def _has_heading(row: DocumentRow) -> bool:
+    """Whether a row is the heading of another sort of table: its first column has the numbers."""
+    first, *others = heading_columns(row)
+    return (
+        first.content is Content.NUMBER
+        and bool(first.heading)
+        and sum(bool(one.heading) for one in others) > 1
+    )
+
+
+def _guessed(table: DocumentTable) -> tuple[Segment, ...]:
+    poor = list(_headings(table.rows, least=1))
+    if poor:
+        return tuple(_between(table.rows, poor))
+    columns = _guessed_columns(table)
+    return (Segment(columns, table.rows),) if columns else ()
+
+
+def _width(table: DocumentTable) -> int:
+    return Counter(row.width for row in table.rows).most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that takes the rows from ``start`` to before ``end``."""
+
+    columns: PlanColumns
+    start: int
+    end: int
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(folded(column.heading) for column in self.columns if column.heading)
+
+
+def _headings(rows: Sequence[DocumentRow], *, least: int = 2) -> Iterator[_Heading]:
+    """The headings of a table; one that is not at its start has a word in common with the last."""
+    last: _Heading | None = None
+    at = 0
+    while at < len(rows) and (last or at < _LAST_HEADING):
+        found = _heading_at(rows, at, least)
+        at += 1
+        if found and (last is None or found.words & last.words):
+            yield found
+            last, at = found, found.end
+
+
+def _heading_at(rows: Sequence[DocumentRow], at: int, least: int) -> _Heading | None:
+    height = 2 if at + 1 < len(rows) and goes_on_below(rows[at], rows[at + 1]) else 1
+    row = combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
+    columns = read_columns(row, least=least)
+    return _Heading(columns, at, at + height) if columns else None
+
+
+def goes_on_below(upper: DocumentRow, lower: DocumentRow) -> bool:
+    """Whether a heading goes on in the next row: cells go down into it, or wide ones are parted there."""
+    if any(cell.merged for cell in lower.cells):
+        return True
+    over = [cell for cell in upper.cells for _ in range(cell.span)]
+    under = [cell for cell in lower.cells for _ in range(cell.span)]
+    parted = [
+        above.span > 1 and bool(above.text) for above, below in zip(over, under, strict=False) if below.text
+    ]
+    return len(lower.filled) > 1 and len(over) == len(under) and len(upper.filled) > 1 and all(parted)
+
+
+def combined(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
+    """The heading of two rows as one: a cell has the text above it and its own."""
+    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
+    cells, start = [], 0
+    for cell in lower.cells:
+        over = above[start] if start < len(above) else ""
+        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
+        cells.append(replace(cell, text=text, merged=False))
+        start += cell.span
+    return DocumentRow(tuple(cells), upper.place)
+
+
+def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Iterator[Segment]:
+    lead = tuple(row for row in rows[: headings[0].start] if row.filled)
+    for heading, following in pairwise([*headings, None]):
+        assert heading is not None
+        body = rows[heading.end : following.start if following else len(rows)]
+        texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
+        own = tuple(row for row in body if not numbers_columns(row))
+        yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
+        lead = ()
+
+
+_ENOUGH = 0.5  # of a column's cells
+
+
+def _guessed_columns(table: DocumentTable) -> PlanColumns | None:
+    """The columns of a table without headings by what is in them, None if no dates are."""
+    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
+    rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
+    cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
+    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
+    reader = DeadlineReader(Calendar(SchoolYear(2000)))
+    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
+    if len(dated) < 2 or max(dated) < _ENOUGH:
+        return None
+    when = dated.index(max(dated)) + numbers
+    rest = [at for at in range(numbers, width) if at != when]
+    longest = max(rest, key=lambda at: sum(map(len, cells[at])))
+    what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
+    who = next((at for at in rest if at != what), None)
+    known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
+    return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+
+
+def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(map(fits, texts)) / max(1, len(texts))
+
+
+def _is_deadline(reader: DeadlineReader, text: str) -> bool:
+    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
