@@ -13,6 +13,7 @@ from luzplan.documents import is_open, split_marker
 from luzplan.documents.columns import Content
 from luzplan.documents.periods import is_deadline
 from luzplan.documents.rows import Values
+from luzplan.russian import MONTHS_OF
 
 Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
 _NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
@@ -106,19 +107,33 @@ def several_in(text: str) -> int:
     return len(found)
 
 
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:20)?\d\d)\s*г?\.?")
+_DAY = re.compile(
+    r"(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
+    re.IGNORECASE,
+)
 
 
-def done_day(text: str) -> tuple[str, str]:
-    """The day, as ISO, on which something was done, and what else is said of that."""
+def done_days(text: str) -> tuple[str, str]:
+    """The days, as ISO, on which something was done, and what else is said of that.
+
+    Several stand one behind the other, «24.10.2011; 20 апреля 2012 за апрель».
+    """
+    parts = [part.strip() for part in re.split("[;\n]", text)]
+    days = [_done_day(part) for part in parts if part]
+    return ("; ".join(filter(None, days)), "") if days and all(days) else ("", text)
+
+
+def _done_day(text: str) -> str | None:
     found = _DAY.fullmatch(text)
-    if not found:
-        return "", text
-    day, month, year = (int(number) for number in found.groups())
+    name = (found[4] or "").casefold() if found else ""
+    if not found or (name and name not in MONTHS_OF):
+        return None
+    month = MONTHS_OF.index(name) + 1 if name else int(found[2])
     try:
-        return date(2000 + year % 100, month, day).isoformat(), ""
+        day = date(2000 + int(found[5]) % 100, month, int(found[1] or found[3]))
     except ValueError:
-        return "", text
+        return None
+    return f"{day}{found[6] or ''}"
 
 
 def joined_lines(*texts: str) -> str:

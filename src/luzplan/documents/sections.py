@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from luzplan.deadline import month_named
 from luzplan.documents.cells import (
     activities_in,
-    done_day,
+    done_days,
     joined_extra,
     joined_lines,
     numbered_text,
@@ -232,7 +232,7 @@ class Sections:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
         number, what = numbered_text(row, place)
-        done, remark = done_day(row[Content.DONE])
+        done, remark = done_days(row[Content.DONE])
         part.used = part.used or not row.when
         part.activities.append(
             ActivityText(

@@ -147,8 +147,11 @@ def _activity(activity: ActivityText) -> Iterator[str]:
         yield from [_scalar(f"        {key}: ", text)] if text else []
     for name, text in activity.extra:
         yield _scalar(f"        {_key(name)}: ", text)
-    for key, text in (("done", activity.done), ("note", activity.note)):
-        yield from [_scalar(f"        {key}: ", text)] if text else []
+    if ";" in activity.done:
+        yield f"        done: [{', '.join(activity.done.split('; '))}]"
+    elif activity.done:
+        yield _scalar("        done: ", activity.done)
+    yield from [_scalar("        note: ", activity.note)] if activity.note else []
 
 
 def _key(name: str) -> str:

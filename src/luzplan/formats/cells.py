@@ -54,7 +54,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     Labelled: lambda cell: visible(cell.label),
     Wording: lambda cell: visible(" ".join(_MARKS[mark].format(words) for mark, words in cell.pieces)),
     Spans: lambda spans: "; ".join(period_words(span.start, span.end) for span in spans),
-    Days: lambda days: "; ".join(map(date_words, days)),
+    Days: lambda days: "; ".join(date_words(day) + (f" за {name}" if name else "") for day, name in days),
     Occurrences: _occurrences_text,
     Executors: lambda executors: visible("; ".join(map(executor_words, executors))),
     Further: lambda pairs: visible("; ".join(f"{name}: {text}" for name, text in pairs)),

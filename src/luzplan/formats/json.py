@@ -12,7 +12,7 @@ from typing import Any
 from luzplan.executor import Executor
 from luzplan.formats import Page
 from luzplan.reports import Report
-from luzplan.reports.rows import ActivityRow, Further, Labelled, Occurrences, Wording
+from luzplan.reports.rows import ActivityRow, Days, Further, Labelled, Occurrences, Wording
 from luzplan.school_year import Span
 from luzplan.text import CONTROL, first_control
 
@@ -45,6 +45,7 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
         }
         for one, state in occurrences
     ],
+    Days: lambda days: [day.isoformat() for day, _ in days],
     Span: lambda span: {"start": _plain(span.start), "end": _plain(span.end)},
     Executor: lambda one: {
         "role": one.role,

@@ -33,8 +33,8 @@ class Spans(tuple[Span, ...]):
     __slots__ = ()
 
 
-class Days(tuple[date, ...]):
-    """Several days on which something was done."""
+class Days(tuple[tuple[date, str], ...]):
+    """The days on which deadlines were met, each with the deadline's name if one before it is open."""
 
     __slots__ = ()
 
@@ -152,7 +152,10 @@ class ActivityRow(NamedTuple):
     @property
     def done(self) -> Days:
         """The days on which its deadlines were met, in the order of these."""
-        return Days(one.mark.day for one in self.all_occurrences if one.mark)
+        met = [one for one in self.all_occurrences if one.mark]
+        return Days(
+            (one.mark.day, one.name if one.number > at else "") for at, one in enumerate(met) if one.mark
+        )
 
     @property
     def states(self) -> list[State]:
@@ -192,7 +195,7 @@ class ActivityRow(NamedTuple):
             "where": self.where,
             "who": self.who,
             "executors": self.executors,
-            "done": self.done if self.has_several else next(iter(self.done), None),
+            "done": self.done if self.has_several else next((day for day, _ in self.done), None),
             "state": self._state_cell,
             "note": self.note,
             "columns": self.columns,
