@@ -47,7 +47,8 @@ class _Part:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return (*self.preface, self.title) if self.title else self.preface
+        week = "" if self.used else self.within
+        return (*self.preface, *filter(None, (self.title, week)))
 
 
 class Sections:
