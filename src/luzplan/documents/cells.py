@@ -93,11 +93,11 @@ def _sentences(text: str, *, apart: bool = False) -> list[str]:
 
 
 def _parts(text: str, wanted: int, dates: DeadlineReader | None) -> list[str]:
-    """The parts of a cell, ``wanted`` many if it has as many, all ``dates`` if asked."""
+    """The parts of a cell if it has ``wanted`` many, all ``dates`` if asked; else its one line, or none."""
     ways = (listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
     as_many = (way for way in ways if len(way) == wanted)
     fitting = (way for way in as_many if dates is None or all(is_deadline(dates, part) for part in way))
-    return next(fitting, ways[2] or [""])
+    return next(fitting, [] if "\n" in text else [text])
 
 
 def several_in(text: str) -> int:
