@@ -28,10 +28,13 @@ _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re
 _LONGEST_DAY = 15  # characters
 # Columns that hold a matter of each row, and are no direction of work.
 _MATTER = re.compile(
-    r".*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|класс|результат|итог|отметк|примечан|\bвид"
+    r"класс|.*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|результат|итог|отметк|примечан|\bвид"
     r"|событи|праздник|назван|наименован|\bдел[ао]?\b|\bчто\b|\bкто\b|метод|объект|вопрос"
     r"|участник|категори|факт|предмет|долж|фио|дисциплин|количеств|\bкол\b|\bчас)"
 )
+
+
+_PERSON = re.compile(r"фио\b|ф\W*и\W*о\b|учител|педагог|воспитател|должност|администратор|дежурн")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,7 @@ def _whole(matrix: _Matrix, row: DocumentRow) -> Iterator[DocumentRow]:
 
 def _of_item(matrix: _Matrix, period: _Period, label: str, item: str) -> list[DocumentCell]:
     """The section, activity, deadline and executor of an item."""
-    person = matrix.label.content is Content.WHO
+    person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(matrix.label.heading)))
     section, when, who = ("", period.text, label) if person else (label, period.text, "")
     if not period.text:
         section, when = period.column.heading, label

@@ -27,6 +27,7 @@ from luzplan.documents.columns import (
 from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
 from luzplan.documents.segments import Segment
+from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import ACTIVITIES, count, quote
 
@@ -207,6 +208,9 @@ class Sections:
         when = row.when
         others = (row[Content.SECTION], row[Content.WHERE], row[Content.DONE], *row.remaining)
         texts = tuple(" ".join(text.split()) for text in others if text)
+        if is_note(row.title):
+            self.keep((row.title, *texts))
+            return
         self.open(f"{row.title} — {when}" if when else row.title, texts)
 
     def _row(self, row: Values) -> None:
