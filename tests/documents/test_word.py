@@ -294,8 +294,8 @@ def test_text_that_is_struck_through_or_hidden_is_noticed() -> None:
     cell.add_run(" отменён").font.strike = True
     document.add_paragraph().add_run("тайна").font.hidden = True
     assert [(one.message, one.place) for one in read(words.saved(document)).notices] == [
-        ("текст зачёркнут: «отменён»", "таблица 1, строка 2"),
-        ("текст скрыт: «тайна»", ""),
+        ("зачёркнутый текст прочитан как обычный: «отменён»", "таблица 1, строка 2"),
+        ("скрытый текст прочитан как обычный: «тайна»", ""),
     ]
 
 

@@ -24,6 +24,8 @@ def activities_in(row: Values, reader: DeadlineReader) -> list[Values]:
 
     What there is one of holds for all of them.
     """
+    if "\n" not in row[Content.WHAT]:
+        return [row]
     spaced = {content: row.spaced.get(content, text) for content, text in row.texts.items()}
     for items in _items(spaced.get(Content.WHAT, "")):
         parts: dict[Content, list[str]] = {
@@ -60,6 +62,12 @@ def listed_items(text: str) -> list[str]:
     ends = [*begins[1:], len(lines)]
     chunks = ("\n".join(lines[start:end]) for start, end in zip(begins, ends, strict=True))
     return [split_marker(chunk.strip())[1] for chunk in chunks]
+
+
+def things_in(text: str) -> list[str]:
+    """The items of a cell that has nothing but things to do: those of its list, else its lines."""
+    listed = listed_items(text)
+    return listed if len(listed) > 1 else _sentences(text)
 
 
 def _alike(marker: str, first: str) -> bool:

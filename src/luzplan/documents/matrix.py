@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import listed_items
+from luzplan.documents.cells import things_in
 from luzplan.documents.columns import (
     Content,
     PlanColumn,
     PlanColumns,
+    activity_column,
     heading_columns,
     numbers_columns,
     read_columns,
@@ -164,6 +165,7 @@ def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineRead
     marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
     days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period, reader))) >= _MOST
     if marked or days:
+        matrix = replace(matrix, label=activity_column(matrix.others) or matrix.label)
         columns = _columns((Content.WHAT, Content.WHEN), matrix.others)
         rows = _rows_of_marks(matrix, reader)
     else:
@@ -260,7 +262,7 @@ def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
 
 def _things(matrix: _Matrix, row: DocumentRow, period: _Period) -> Iterator[DocumentRow]:
     label, text = _cell(row, matrix.label).text, _cell(row, period.column).text
-    for item in [] if _is_wide(row) else _items(text):
+    for item in [] if _is_wide(row) else things_in(text):
         yield _row(row, _of_item(matrix, period, label, item), matrix)
 
 
@@ -287,17 +289,3 @@ def _of_item(matrix: _Matrix, period: _Period, label: str, item: str) -> list[Do
         section = label if "нед" in label.casefold() else f"{label} {matrix.label.heading.lower()}"
         when = f"{period.text.lower()} {week}-й недели каждого месяца"
     return [DocumentCell(text) for text in (section, item, when, who)]
-
-
-def _items(text: str) -> list[str]:
-    """The things in a cell: the items of its list, else its lines."""
-    listed = listed_items(text)
-    if len(listed) > 1 or not text:
-        return listed if text else []
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if lines and (line[0].islower() or line[0] in "(«—–-"):
-            lines[-1] += f"\n{line}"
-        else:
-            lines.append(line)
-    return lines

@@ -17,6 +17,7 @@ from luzplan.documents.columns import (
     is_number,
     placed_cells,
 )
+from luzplan.russian.spelling import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,15 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
 
 def _joined(placed: Sequence[Placed], content: Content) -> str:
     """The texts of a content: what is done line under line, two dates beside each other."""
-    texts = [one.cell.text for one in placed if _content(one) is content]
+    texts = [_text(one) for one in placed if _content(one) is content]
     return ("\n" if content is Content.WHAT else " ").join(texts)
+
+
+def _text(placed: Placed) -> str:
+    """The cell's text; of a bare number below «Неделя» the week."""
+    text, column = placed.cell.text, placed.column
+    is_week = column is not None and column.content is Content.WHEN and folded(column.heading) == "неделя"
+    return f"{text} неделя" if is_week and text and is_number(text) else text
 
 
 def _is_extra(placed: Placed) -> bool:
@@ -137,6 +145,8 @@ def _note(placed: Placed) -> str:
 
 def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
     """The columns; that of sections is a further one where its texts come back again and again."""
+    if all(column.content is not Content.SECTION for column in columns):
+        return columns
     texts = [values_of(row, columns)[Content.SECTION] for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
     if len(runs) == len(set(runs)):

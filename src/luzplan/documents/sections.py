@@ -148,10 +148,7 @@ class Sections:
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
-        segment = replace(
-            segment,
-            columns=segment.columns if segment.turned else settled_sections(segment.rows, segment.columns),
-        )
+        segment = replace(segment, columns=settled_sections(segment.rows, segment.columns))
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
