@@ -86,8 +86,12 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
         number = " ".join(one.cell.text for one in own if _is_numbering(one))
         wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
         return Values(wide, wide=True, bold=bold, place=row.place)
-    texts = {content: _joined(placed, content) for content in map(_content, placed)}
-    texts.pop(Content.OTHER, None)
+    found: dict[Content, list[str]] = {}
+    for one in placed:
+        found.setdefault(_content(one), []).append(_text(one))
+    found.pop(Content.OTHER, None)
+    # What is done stands line under line, two dates beside each other.
+    texts = {content: ("\n" if content is Content.WHAT else " ").join(found[content]) for content in found}
     further = [one for one in placed if one.column and _content(one) is Content.OTHER]
     return Values(
         texts,
@@ -101,17 +105,12 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     )
 
 
-def _joined(placed: Sequence[Placed], content: Content) -> str:
-    """The texts of a content: what is done line under line, two dates beside each other."""
-    texts = [_text(one) for one in placed if _content(one) is content]
-    return ("\n" if content is Content.WHAT else " ").join(texts)
-
-
 def _text(placed: Placed) -> str:
     """The cell's text; of a bare number below «Неделя» the week."""
     text, column = placed.cell.text, placed.column
-    is_week = column is not None and column.content is Content.WHEN and folded(column.heading) == "неделя"
-    return f"{text} неделя" if is_week and text and is_number(text) else text
+    if column is None or column.content is not Content.WHEN or not is_number(text):
+        return text
+    return f"{text} неделя" if folded(column.heading) == "неделя" else text
 
 
 def _is_extra(placed: Placed) -> bool:
