@@ -29,7 +29,9 @@ def plan_name(given: str | None) -> str:
     """The plan's file; ends the command if there is none."""
     name = find_plan(given)
     if name is None:
-        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
+        hint = (
+            f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
+        )
         raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
     return name
 
