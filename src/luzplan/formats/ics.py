@@ -92,7 +92,13 @@ def _event(row: ActivityRow, occasion: _Occasion, uid: str) -> Event:
 
 
 def _description(row: ActivityRow) -> str:
-    fields = (("Срок", row.when), ("Исполнители", row.who), ("Выполнено", row.done))
+    fields = (
+        ("Срок", row.when),
+        ("Исполнители", row.who),
+        *row.columns,
+        ("Выполнено", row.done),
+        ("Примечание", row.note),
+    )
     lines = (
         title_line((cell_text(row.id), cell_text(row.section_title))),
         *(f"{heading}: {cell_text(cell)}" for heading, cell in fields if cell),
