@@ -92,3 +92,15 @@ def test_the_other_names_of_a_file_are_counted(tmp_path: Path) -> None:
 )
 def test_the_reason_is_told_in_russian_where_it_is_known(error: OSError, words: str) -> None:
     assert reason_of(error) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("план.yaml", "план.yaml"), ("мой план.yaml", "'мой план.yaml'"), ("$HOME", "'$HOME'"), ("", "''")],
+)
+def test_a_name_is_quoted_where_the_shell_needs_it(name: str, typed: str) -> None:
+    assert system.as_typed(name) == typed
+
+
+def test_windows_knows_other_quotes(windows: None) -> None:
+    assert system.as_typed("мой план.yaml") == '"мой план.yaml"'

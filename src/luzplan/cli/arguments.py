@@ -13,11 +13,10 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
-from luzplan.plan.occurrences import State
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import folded, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import Grouping, executors_of, has_dates_in, read_day
+from luzplan.selection import executors_of, has_dates_in, read_day
 from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -137,7 +136,7 @@ def plan_of(built: Built) -> Plan:
 
 def _check_hint(built: Built) -> str:
     """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     opened = all(problem.code != UNREADABLE for problem in built.problems)
     return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
@@ -145,7 +144,7 @@ def _check_hint(built: Built) -> str:
 
 def _warn_of_slips(built: Built) -> None:
     """Say in one line what the answer rests on where the file has slips."""
-    from shlex import quote as as_typed
+    from luzplan.text.system import as_typed
 
     lines = sorted({built.source.position(one.start).line for one in built.problems})
     some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
@@ -227,12 +226,19 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
 
 
 def school_of(text: str, plan: Plan) -> School:
-    """The school that the text names."""
-    found = plan.book.find_school(text)
-    if found is None:
-        names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
-        raise unknown("в плане нет школы", text, _nearest(text, names), "Школы плана: luzplan show schools.")
-    return found
+    """The school that the text names, or is a part of the name of."""
+    if found := plan.book.find_school(text):
+        return found
+    wanted = folded(text)
+    called = {name: school for school in plan.schools for name in (school.name, *school.aliases)}
+    holding = {school.name: school for name, school in called.items() if wanted and wanted in folded(name)}
+    if len(holding) == 1:
+        return next(iter(holding.values()))
+    if holding:
+        hint = f"Назовите одну: {listing([quote(name) for name in holding], 'или')}."
+        raise CommandError(Code.USAGE, f"школ с {quote(text)} в названии несколько", hint)
+    near = _nearest(text, {folded(name): name for name in called})
+    raise unknown("в плане нет школы", text, near, "Школы плана: luzplan show schools.")
 
 
 def section_of(text: str, plan: Plan) -> Section:
@@ -266,22 +272,6 @@ def _numbers_there(plan: Plan) -> str:
     if len(numbers) < 2:
         return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
     return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}."
-
-
-def state_of(text: str) -> State:
-    """The state by its word."""
-    try:
-        return State(text.casefold())
-    except ValueError as error:
-        raise unknown("нет состояния", text, tuple(State)) from error
-
-
-def grouping_of(text: str) -> Grouping:
-    """What to group by, by its word."""
-    try:
-        return Grouping(text.casefold())
-    except ValueError as error:
-        raise unknown("нельзя сгруппировать по", text, tuple(Grouping)) from error
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from luzplan.cli.arguments import (
     roles_of,
     school_of,
     section_of,
-    state_of,
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.words import state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing

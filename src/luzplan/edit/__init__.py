@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import shlex
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.text import Loaded, Problem, Severity, SpliceError, load_source
 from luzplan.text.rewriting import Unsaved, rewrite
+from luzplan.text.system import as_typed
 
 _PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
@@ -130,7 +130,7 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
 
 def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
     line = before.source.position(slip.start).line
-    mending = f": luzplan validate --fix {shlex.quote(before.source.name)}" if slip.fixes else ""
+    mending = f": luzplan validate --fix {as_typed(before.source.name)}" if slip.fixes else ""
     hint = f"сначала исправьте её{mending}"
     return Refused(f"в строке {line} плана ошибка: {slip.message}", hint)
 

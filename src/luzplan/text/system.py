@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shlex
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -85,6 +87,13 @@ def replace_file(new: Path, old: Path) -> None:
 def is_reserved(path: Path) -> bool:
     """Whether Windows takes a name for a device, whatever ending it has: «con.csv», «nul»."""
     return WINDOWS and PureWindowsPath(path).is_reserved()
+
+
+def as_typed(name: str) -> str:
+    """A name as people type it in a command: in quotes only where the shell needs them."""
+    if re.fullmatch(r"[\w@%+=:,./-]+", name):
+        return name
+    return f'"{name}"' if WINDOWS else shlex.quote(name)
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

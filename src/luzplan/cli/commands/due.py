@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
@@ -24,6 +27,9 @@ _EXAMPLES = """Примеры:
 def due(
     selection: SelectionOptions,
     output: OutputOptions,
+    month_words: Annotated[
+        list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month: «февраль».")
+    ] = None,
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Сроки: что заканчивается, начинается, идёт и делается постоянно.
@@ -31,4 +37,8 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
+    if month_words and selection.month is not None:
+        raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
+    if month_words:
+        selection = selection._replace(month=" ".join(month_words))
     show_answer(selection, due_report, output, exit_code=exit_code)

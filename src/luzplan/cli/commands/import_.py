@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -19,9 +18,10 @@ from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import Recognition, recognise
 from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
+from luzplan.text.system import as_typed
 
 app = typer.Typer(add_completion=False)
 
@@ -67,7 +67,7 @@ def import_(
     for line in _report(recognition, school_year):
         warn(line)
     if output is not None and str(output) != "-":
-        warn(f"Дальше: luzplan validate --plan {shlex.quote(str(output))}")
+        warn(f"Дальше: luzplan validate {as_typed(str(output))}")
 
 
 def _report(recognition: Recognition, year: SchoolYear) -> Iterator[str]:
@@ -83,9 +83,8 @@ def _without_plan(file: str, document: Document) -> CommandError:
     hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
     seen = seen_words(document)
     hint += f" В документе — {seen}." if seen else ""
-    return CommandError(
-        Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", "\n".join([*notices, hint])
-    )
+    message = f"{file}: таблица мероприятий не найдена"
+    return CommandError(Code.UNREADABLE, message, " ".join(notices) or hint)
 
 
 def _document(file: str) -> Document:

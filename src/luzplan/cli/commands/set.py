@@ -6,18 +6,19 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli import words
 from luzplan.cli.arguments import activity_of, day_of
 from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
-from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian import listing, quote
 
 app = typer.Typer(add_completion=False)
 
@@ -54,17 +55,18 @@ def set_field(
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    words = plan_text(value, "ЗНАЧЕНИЕ")
+    text = plan_text(value, "ЗНАЧЕНИЕ")
+    field = field if field in FIELDS else meant(field, words.FIELDS) or field
 
     def intent(plan: Plan) -> Intent:
         if field not in FIELDS and field not in plan.columns:
-            raise unknown("в мероприятии нет поля", field, _nearest_fields(field.casefold(), plan))
+            raise _unknown_field(field, plan)
         activity = activity_of(name, plan)
-        _refuse_emptying(activity, field, words)
-        if field == "done" and words:
-            days = (part.strip() for part in words.split(";"))
+        _refuse_emptying(activity, field, text)
+        if field == "done" and text:
+            days = (part.strip() for part in text.split(";"))
             return Mark([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
-        return Assign([Assignment(activity, {field: words})])
+        return Assign([Assignment(activity, {field: text})])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
@@ -73,11 +75,10 @@ def set_field(
     target.edit(intent, summary, force=force)
 
 
-def _nearest_fields(text: str, plan: Plan) -> tuple[str, ...]:
-    """The fields that the text means in Russian, else those that are most like it, else all."""
-    known = (*FIELDS, *plan.columns)
-    named = tuple(field for field, name in FIELDS.items() if name == text)
-    return named or nearest(text, known, 3) or known
+def _unknown_field(field: str, plan: Plan) -> CommandError:
+    there = [f"{name} ({said})" for name, said in FIELDS.items()] + [quote(name) for name in plan.columns]
+    near = meant_nearly(field, words.FIELDS, (*FIELDS, *plan.columns))
+    return unknown("в мероприятии нет поля", field, near, f"Поля: {listing(there)}.")
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:

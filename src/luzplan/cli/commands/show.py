@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_of
+from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import ReportOf, SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
-from luzplan.plan import Plan
+from luzplan.cli.words import LISTS, meant
+from luzplan.plan import Plan, Section
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
 from luzplan.russian import quote
@@ -24,6 +25,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan show           весь план, как на бумаге
   luzplan show roles     кто чем занят
+  luzplan show 2         второй раздел
   luzplan show 2.8 3.1   карточки мероприятий
 """
 
@@ -36,20 +38,33 @@ def show(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[schools|goals|functions|roles|НОМЕР…]", help="Что показать; ничего — весь план."
+            metavar="[schools|goals|functions|roles|РАЗДЕЛ|НОМЕР…]", help="Что показать; ничего — весь план."
         ),
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
     whole = SHOWN[chosen_format(output) or "table"]
-    show_answer(selection, partial(_part, names=names) if names else whole, output)
+    show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
 
 
-def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
-    if len(names) == 1 and names[0] in LISTINGS:
-        return LISTINGS[names[0]](plan)
+def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
+    listed = meant(names[0], LISTS) or names[0]
+    if len(names) == 1 and listed in LISTINGS:
+        return LISTINGS[listed](plan)
+    if section := _section(plan, " ".join(names)):
+        return whole(plan, filters._replace(section=section))
     _refuse_lists(plan, names)
     return cards_report(plan, filters, [activity_of(name, plan) for name in names])
+
+
+def _section(plan: Plan, words: str) -> Section | None:
+    """The section whose number stands alone, or that the words begin or name; None for other words."""
+    if any(words in (activity.id, activity.position) for activity in plan.activities()):
+        return None
+    try:
+        return section_of(words, plan)
+    except CommandError:
+        return None
 
 
 def _refuse_lists(plan: Plan, names: list[str]) -> None:
