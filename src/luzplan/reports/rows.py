@@ -224,6 +224,11 @@ ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
 EMPTY = "Таких мероприятий в плане нет."
 
 
+def further_columns(plan: Plan) -> tuple[Column, ...]:
+    """The columns of the table for which a plan has no key but names of its own."""
+    return tuple(Column(name, name) for name in plan.columns)
+
+
 def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Add the state where people mark what is done; elsewhere it would call everything past overdue."""
     return (*columns, STATE) if any(activity.done for activity in plan.activities()) else columns
