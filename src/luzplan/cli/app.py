@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from luzplan import __version__
+from luzplan.cli.beginners import as_meant
 from luzplan.cli.console import print_answer, replace_closed_streams, silence, spell_missing_letters, warn
 from luzplan.cli.errors import Code, CommandError, missing_library
 from luzplan.cli.russian_typer import (
@@ -128,7 +129,8 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code = app(prog_name="luzplan", standalone_mode=False)
+        words = as_meant(sys.argv[1:], COMMANDS)
+        code = app(words, prog_name="luzplan", standalone_mode=False)
         sys.stdout.flush()
     except NoArgsIsHelpError as error:
         print_answer(error.message)

@@ -12,7 +12,7 @@ from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
-from luzplan.cli.undo import UndoOf, as_typed, undo_lines
+from luzplan.cli.undo import UndoOf, undo_lines
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
@@ -21,7 +21,7 @@ from luzplan.russian import quote
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.rewriting import Unsaved
 from luzplan.text.scalar import is_writable
-from luzplan.text.system import other_names
+from luzplan.text.system import as_typed, other_names
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[
@@ -153,7 +153,7 @@ def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
     if not whole:
         return None
     if len(texts) > 1:
-        hint = f"Разделы — по одному: luzplan КОМАНДА {as_typed(whole[:1])}"
+        hint = f"Разделы — по одному: luzplan КОМАНДА {as_typed(whole[0])}"
         raise CommandError(Code.USAGE, f"{quote(whole[0])} — не мероприятие", hint)
     return section_of(whole[0], plan)
 

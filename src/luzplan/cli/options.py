@@ -1,7 +1,7 @@
 """Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
@@ -9,7 +9,6 @@ import typer
 
 from luzplan.cli.arguments import (
     day_of,
-    month_of,
     plan_names,
     read_plan,
     roles_of,
@@ -19,6 +18,7 @@ from luzplan.cli.arguments import (
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.times import month_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing
@@ -99,10 +99,15 @@ TodayOption = Annotated[
 ]
 MonthOption = Annotated[
     str | None,
-    typer.Option("--month", "-m", metavar="МЕСЯЦ", help="Месяц: февраль, фев, 2, 2012-02."),
+    typer.Option(
+        "--month",
+        "-m",
+        metavar="МЕСЯЦ",
+        help="Месяц: февраль, 2, 2012-02, следующий, январь-март.",
+    ),
 ]
 FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля».")
+    str | None, typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля», завтра.")
 ]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="ДАТА", help="По этот день включительно.")]
 WithinOption = Annotated[
@@ -113,7 +118,7 @@ RoleOption = Annotated[
 ]
 SchoolOption = Annotated[
     str | None,
-    typer.Option("--school", metavar="ШКОЛА", help="Школа: название или как её зовут в плане, «БШ»."),
+    typer.Option("--school", metavar="ШКОЛА", help="Школа: название, его часть или имя из плана, «БШ»."),
 ]
 SectionOption = Annotated[
     str | None, typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел: номер или начало названия.")
@@ -123,7 +128,7 @@ StateOption = Annotated[
     typer.Option(
         "--state",
         metavar="СОСТОЯНИЕ",
-        help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди).",
+        help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди); можно по-русски.",
     ),
 ]
 ByOption = Annotated[
@@ -210,17 +215,26 @@ class SelectionOptions(NamedTuple):
             hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
             raise CommandError(Code.USAGE, "время задано дважды", hint)
         if self.month is not None:
-            return month_of(self.month, plan)
+            return month_of(self.month, plan, today)
         if self.within is not None:
             return days_ahead(today, self.within)
-        return self._between(plan) if between else None
+        return self._between(plan, today) if between else None
 
-    def _between(self, plan: Plan) -> Span:
+    def _between(self, plan: Plan, today: date) -> Span:
         """The days from – to; an open side is the school year's."""
         year = plan.year.span
-        start = day_of(self.first, plan) if self.first is not None else year.start
-        end = day_of(self.last, plan) if self.last is not None else year.end
+        start = day_of(self.first, plan, today) if self.first is not None else year.start
+        end = day_of(self.last, plan, today) if self.last is not None else year.end
         if start and end and start > end:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
+
+
+def with_month(selection: SelectionOptions, words: Sequence[str] | None) -> SelectionOptions:
+    """The selection with a month that was typed as plain words. Ends the command if it has one already."""
+    if not words:
+        return selection
+    if selection.month is not None:
+        raise CommandError(Code.USAGE, f"лишнее слово: {' '.join(words)}", "Месяц назван и в --month.")
+    return selection._replace(month=" ".join(words))

@@ -21,6 +21,7 @@ from luzplan.cli.console import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
+from luzplan.cli.pdf import is_word, pdf_of
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.formats.lines import wrapped
 from luzplan.russian import listing, quote
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 
 _SCREEN = "-"
-_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
+_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md", "pdf": "docx"}
 
 
 class OutputOptions(NamedTuple):
@@ -97,6 +98,8 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
     """Write a text or bytes into the output's file, else to the standard output."""
     if output.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
+        if is_word(data) and output.file.casefold().endswith(".pdf"):
+            data = pdf_of(data)
         save_output(output.file, data, force=output.force)
     elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
         _print(written, reader)

@@ -21,6 +21,7 @@ from typer._click.exceptions import (
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from luzplan.cli.beginners import command_meant
 from luzplan.cli.console import print_answer
 from luzplan.cli.errors import Code, CommandError
 from luzplan.russian import listing, quote
@@ -177,7 +178,9 @@ def _unknown_command(error: UsageError) -> str:
     found = _NO_COMMAND.match(error.message)
     if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
         return ""
-    near = nearest(found[1], error.ctx.command.list_commands(error.ctx), 2)
+    if meant := command_meant(found[1]):
+        return f"нет команды {quote(found[1])}; наберите luzplan {meant}"
+    near = nearest(found[1], error.ctx.command.list_commands(error.ctx), 2, alike=0.65)
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 

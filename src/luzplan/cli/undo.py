@@ -1,12 +1,12 @@
 """The line below an edit that takes it back, ready to be pasted."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from luzplan.cli.errors import CommandError
 from luzplan.cli.git import repository_of, top_level
 from luzplan.edit import Edited
 from luzplan.plan import Activity
+from luzplan.text.system import as_typed
 
 # The words of the command that takes an edit back, without the program's name; empty if there is none.
 UndoOf = Callable[[Edited], Sequence[str]]
@@ -18,22 +18,10 @@ def undo_lines(edit: Edited, undo_of: UndoOf, plan: str | None) -> list[str]:
         return []
     words = undo_of(edit)
     if words:
-        return [f"Вернуть: luzplan {as_typed([*words, *(('--plan', plan) if plan else ())])}"]
+        return [f"Вернуть: luzplan {' '.join(map(as_typed, [*words, *(('--plan', plan) if plan else ())]))}"]
     if is_committed(edit):
-        return [f"Вернуть: git checkout HEAD -- {as_typed([edit.before.source.name])}"]
+        return [f"Вернуть: git checkout HEAD -- {as_typed(edit.before.source.name)}"]
     return []
-
-
-def as_typed(words: Sequence[str]) -> str:
-    """The words as they are typed in a shell; in double quotes, which all shells know, where those do."""
-    from shlex import quote
-
-    def typed(word: str) -> str:
-        plain = word if re.fullmatch(r"[\w.,:/@+=-]+", word) else quote(word)
-        simple = plain != word and not set(word) & set('"$`!\\%\n')
-        return f'"{word}"' if simple else plain
-
-    return " ".join(map(typed, words))
 
 
 def is_committed(edit: Edited) -> bool:

@@ -89,11 +89,17 @@ def is_reserved(path: Path) -> bool:
     return WINDOWS and PureWindowsPath(path).is_reserved()
 
 
+_OBEYED = frozenset('"$`!\\')  # inside double quotes
+
+
 def as_typed(name: str) -> str:
-    """A name as people type it in a command: in quotes only where the shell needs them."""
+    """A word as people type it in a command: in quotes only where the shell needs them.
+
+    They are double ones, which all shells know, unless the word has what these do not protect.
+    """
     if re.fullmatch(r"[\w@%+=:,./-]+", name):
         return name
-    return f'"{name}"' if WINDOWS else shlex.quote(name)
+    return f'"{name}"' if WINDOWS or _OBEYED.isdisjoint(name) else shlex.quote(name)
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import SelectionOptions, with_month, with_option_groups
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
@@ -14,7 +16,7 @@ app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan due                                  вперёд от сегодняшнего дня
-  luzplan due --month февраль                  всё, что касается февраля
+  luzplan due февраль                          всё, что касается февраля
   luzplan due --within 14 --role "Зам по УВР"  ближайшие две недели одного исполнителя
 """
 
@@ -24,6 +26,7 @@ _EXAMPLES = """Примеры:
 def due(
     selection: SelectionOptions,
     output: OutputOptions,
+    named: Annotated[list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month.")] = None,
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Сроки: что заканчивается, начинается, идёт и делается постоянно.
@@ -31,4 +34,4 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    show_answer(selection, due_report, output, exit_code=exit_code)
+    show_answer(with_month(selection, named), due_report, output, exit_code=exit_code)

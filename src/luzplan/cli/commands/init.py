@@ -14,12 +14,12 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import save_output
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.undo import as_typed
 from luzplan.edit.first_plan import first_plan
 from luzplan.plan.build import build_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source
+from luzplan.text.system import as_typed
 
 app = typer.Typer(add_completion=False)
 
@@ -115,4 +115,4 @@ def _tell(file: str, text: str) -> None:
     example = ["--what", "Педсовет", "--when", "30 августа", "--who", "Директор"]
     words = [*place, *example, *([] if file == FILE else ["--plan", file])]
     print_answer(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
-    print_answer(f"Дальше: luzplan add {as_typed(words)}")
+    print_answer(f"Дальше: luzplan add {' '.join(map(as_typed, words))}")

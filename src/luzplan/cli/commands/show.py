@@ -7,16 +7,17 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_of
+from luzplan.cli.arguments import activity_of, section_of
+from luzplan.cli.beginners import LISTS
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import ReportOf, SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
-from luzplan.plan import Plan
+from luzplan.plan import Plan, Section
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
 from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded, nearest
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
@@ -24,6 +25,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan show           весь план, как на бумаге
   luzplan show roles     кто чем занят
+  luzplan show 2         один раздел
   luzplan show 2.8 3.1   карточки мероприятий
 """
 
@@ -36,20 +38,35 @@ def show(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[schools|goals|functions|roles|НОМЕР…]", help="Что показать; ничего — весь план."
+            metavar="[schools|goals|functions|roles|НОМЕР…]",
+            help="Что показать: список (можно и «школы»), раздел, мероприятия; ничего — весь план.",
         ),
     ] = None,
 ) -> None:
     """Показать план: весь документ, его списки или отдельные мероприятия."""
     whole = SHOWN[chosen_format(output) or "table"]
-    show_answer(selection, partial(_part, names=names) if names else whole, output)
+    show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
 
 
-def _part(plan: Plan, filters: Filters, names: list[str]) -> Report:
-    if len(names) == 1 and names[0] in LISTINGS:
-        return LISTINGS[names[0]](plan)
-    _refuse_lists(plan, names)
+def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
+    """What is named: a list, a section by its number or title, or activities."""
+    lists = [LISTS.get(folded(name), name) for name in names]
+    if len(names) == 1 and lists[0] in LISTINGS:
+        return LISTINGS[lists[0]](plan)
+    _refuse_lists(plan, lists)
+    if section := _section_named(" ".join(names), plan):
+        return whole(plan, filters._replace(section=section))
     return cards_report(plan, filters, [activity_of(name, plan) for name in names])
+
+
+def _section_named(text: str, plan: Plan) -> Section | None:
+    """The section that the words name; None if they are an activity's name, or no section's."""
+    if any(text in (activity.position, activity.id) for activity in plan.activities()):
+        return None
+    try:
+        return section_of(text, plan)
+    except CommandError:
+        return None
 
 
 def _refuse_lists(plan: Plan, names: list[str]) -> None:
