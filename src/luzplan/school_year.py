@@ -181,7 +181,7 @@ def days_in(year: int, month: int) -> int:
 
 def nearest_months(text: str) -> tuple[str, ...]:
     """The months whose names are most like the text, for «did you mean»."""
-    return nearest(text, MONTHS, 3, alike=0.55)
+    return nearest(text, MONTHS, 3, alike=0.6)
 
 
 _SHORTEST_NAME = 3

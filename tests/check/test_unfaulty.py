@@ -30,6 +30,7 @@ from tests.conftest import ROOT
         "abbreviations: {НПК: научно-практическая конференция}\ngoals: [проведение НПК.]\n",
         "title: План на 2011-2012 учебный год\n",
         "title: План на 2011/12 учебный год\n",
+        "title: План на 2011/12 учебный год\ncalendar: {start: 1 августа}\n",
     ],
 )
 def test_nothing_is_found(example: str) -> None:

@@ -18,7 +18,7 @@ from luzplan.documents import (
 )
 from luzplan.documents.columns import is_number
 from luzplan.documents.recognition import recognise
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.writing import write_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from luzplan.documents.recognition import recognise
-from luzplan.documents.transcript import write_plan
 from luzplan.documents.word import read_word
+from luzplan.documents.writing import write_plan
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan

@@ -15,8 +15,8 @@ from luzplan.documents.transcript import (
     SectionText,
     SignatureText,
     Transcript,
-    write_plan,
 )
+from luzplan.documents.writing import write_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from luzplan.plan import Plan
+from luzplan.plan.build import build_plan
 from luzplan.reports.changes import changes_report, wording_between
 from luzplan.reports.rows import cells_of
+from luzplan.text import Source
 
 PlanOf = Callable[[str], Plan]
 BASE = (
@@ -127,3 +129,14 @@ def test_marks_of_what_is_done_are_told(plan_of: PlanOf) -> None:
 def test_equal_rows_are_paired_in_their_order(plan_of: PlanOf) -> None:
     twice = ["{what: Педсовет, when: май}", "{what: Педсовет, when: июнь}"]
     assert changes(plan_of, twice, twice) == []
+
+
+def test_a_cell_of_a_column_that_the_plan_names_is_compared_under_its_name() -> None:
+    text = "year: 2011-2012\ncolumns: [Классы]\nsections:\n- title: А\n  activities:\n"
+    row = "  - {what: Ярмарка, when: апрель, who: Психолог, Классы: %s}\n"
+    old, new = (build_plan(Source("plan.yaml", text + row % classes)).plan for classes in ("8", "8–9"))
+    assert old is not None
+    assert new is not None
+    (table,) = changes_report(old, new).tables
+    assert table.title == "Изменён столбец «Классы»"
+    assert [(row["before"], row["after"]) for row in table.cells] == [("8", "8–9")]

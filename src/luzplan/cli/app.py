@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from luzplan import __version__
-from luzplan.cli.beginners import as_meant
 from luzplan.cli.console import print_answer, replace_closed_streams, silence, spell_missing_letters, warn
 from luzplan.cli.errors import Code, CommandError, missing_library
 from luzplan.cli.russian_typer import (
@@ -129,8 +128,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        words = as_meant(sys.argv[1:], COMMANDS)
-        code = app(words, prog_name="luzplan", standalone_mode=False)
+        code = app(prog_name="luzplan", standalone_mode=False)
         sys.stdout.flush()
     except NoArgsIsHelpError as error:
         print_answer(error.message)

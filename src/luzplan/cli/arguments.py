@@ -8,18 +8,16 @@ from datetime import date
 from pathlib import Path
 from stat import S_ISDIR
 
-from luzplan.cli.beginners import STATES
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.times import day_in
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
-from luzplan.plan.occurrences import State
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear
-from luzplan.selection import Grouping, executors_of
+from luzplan.selection import executors_of
 from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -216,27 +214,19 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
 
 
 def school_of(text: str, plan: Plan) -> School:
-    """The school that the text names."""
-    found = plan.book.find_school(text)
-    parts = [] if found else _schools_with(text, plan)
-    if len(parts) > 1:
-        which = listing([quote(school.name) for school in parts], "или")
-        raise CommandError(Code.USAGE, f"под {quote(text)} подходят несколько школ", f"Какая: {which}?")
-    found = parts[0] if parts else found
-    if found is None:
-        names = {folded(name): name for school in plan.schools for name in (school.name, *school.aliases)}
-        raise unknown("в плане нет школы", text, _nearest(text, names), "Школы плана: luzplan show schools.")
-    return found
-
-
-def _schools_with(part: str, plan: Plan) -> list[School]:
-    """The schools one of whose names has this part, from the start of a word on."""
-    wanted = f" {folded(part).strip()}"
-    return [
-        one
-        for one in plan.schools
-        if wanted.strip() and any(wanted in f" {folded(name)}" for name in (one.name, *one.aliases))
-    ]
+    """The school that the text names, or is a part of the name of."""
+    if found := plan.book.find_school(text):
+        return found
+    wanted = folded(text)
+    called = {name: school for school in plan.schools for name in (school.name, *school.aliases)}
+    holding = {school.name: school for name, school in called.items() if wanted and wanted in folded(name)}
+    if len(holding) == 1:
+        return next(iter(holding.values()))
+    if holding:
+        hint = f"Назовите одну: {listing([quote(name) for name in holding], 'или')}."
+        raise CommandError(Code.USAGE, f"школ с {quote(text)} в названии несколько", hint)
+    near = _nearest(text, {folded(name): name for name in called})
+    raise unknown("в плане нет школы", text, near, "Школы плана: luzplan show schools.")
 
 
 def section_of(text: str, plan: Plan) -> Section:
@@ -270,22 +260,6 @@ def _numbers_there(plan: Plan) -> str:
     if len(numbers) < 2:
         return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
     return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}."
-
-
-def state_of(text: str) -> State:
-    """The state by its word."""
-    try:
-        return State(STATES.get(folded(text), text.casefold()))
-    except ValueError as error:
-        raise unknown("нет состояния", text, tuple(State)) from error
-
-
-def grouping_of(text: str) -> Grouping:
-    """What to group by, by its word."""
-    try:
-        return Grouping(text.casefold())
-    except ValueError as error:
-        raise unknown("нельзя сгруппировать по", text, tuple(Grouping)) from error
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

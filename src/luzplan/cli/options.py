@@ -1,7 +1,7 @@
 """Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
@@ -14,11 +14,11 @@ from luzplan.cli.arguments import (
     roles_of,
     school_of,
     section_of,
-    state_of,
     today_of,
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.times import month_of
+from luzplan.cli.words import state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing
@@ -229,12 +229,3 @@ class SelectionOptions(NamedTuple):
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def with_month(selection: SelectionOptions, words: Sequence[str] | None) -> SelectionOptions:
-    """The selection with a month that was typed as plain words. Ends the command if it has one already."""
-    if not words:
-        return selection
-    if selection.month is not None:
-        raise CommandError(Code.USAGE, f"лишнее слово: {' '.join(words)}", "Месяц назван и в --month.")
-    return selection._replace(month=" ".join(words))

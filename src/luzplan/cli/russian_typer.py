@@ -21,11 +21,12 @@ from typer._click.exceptions import (
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from luzplan.cli.beginners import command_meant
+from luzplan.cli import words
 from luzplan.cli.console import print_answer
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.words import meant, meant_nearly
 from luzplan.russian import listing, quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded
 
 __all__ = [
     "Command",
@@ -37,6 +38,7 @@ __all__ = [
     "usage_failure",
 ]
 
+_OF_COMMANDS = ("--plan", "-p", "--today")  # what people write before the command
 _WIDEST = 100  # columns; longer lines of prose are hard to read
 OPTIONS = "[ПАРАМЕТРЫ]"
 
@@ -132,6 +134,14 @@ class CommandGroup(_RussianPage, TyperGroup):
         settings |= {"options_metavar": OPTIONS, "subcommand_metavar": "КОМАНДА …", "rich_markup_mode": None}
         super().__init__(**settings)
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take «help due» for «due --help», and options of the plan before the command for its own."""
+        if args and folded(args[0]) in words.HELP:
+            args = [*args[1:2], "--help"]
+        elif len(args) > 2 and args[0] in _OF_COMMANDS:
+            args = [args[2], *args[:2], *args[3:]]
+        return super().parse_args(ctx, args)
+
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands before the options: they are what people look for."""
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
@@ -178,9 +188,9 @@ def _unknown_command(error: UsageError) -> str:
     found = _NO_COMMAND.match(error.message)
     if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
         return ""
-    if meant := command_meant(found[1]):
-        return f"нет команды {quote(found[1])}; наберите luzplan {meant}"
-    near = nearest(found[1], error.ctx.command.list_commands(error.ctx), 2, alike=0.65)
+    commands = error.ctx.command.list_commands(error.ctx)
+    said = meant(found[1], words.COMMANDS)
+    near = (said,) if said in commands else meant_nearly(found[1], words.COMMANDS, commands)[:2]
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
@@ -198,9 +208,9 @@ def _parameter_name(error: BadParameter) -> str:
 
 
 def _translated(message: str) -> str:
-    for pattern, words in _MESSAGES:
+    for pattern, translation in _MESSAGES:
         if found := re.fullmatch(pattern, message):
-            return words.format(*found.groups())
+            return translation.format(*found.groups())
     return message
 
 

@@ -29,7 +29,9 @@ _LENT = labels(
     "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
     " every first last begin middle ending week decade half_of weekday weekdays month_word date_word"
 )
-_NUMBERED = re.compile(r"№\s*\d+")  # which of them it is, and no day
+_NUMBERED = re.compile(  # which of them it is, and no day
+    r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
+)
 _BLANK = labels("dash dot comma")
 _WEEKDAYS = labels("weekday weekdays")
 _HOLIDAYS = labels("except_holidays in_holidays")

@@ -242,8 +242,9 @@ def _is_between(lines: Sequence[_Line], at: int) -> bool:
 
 
 def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
-    """Whether a row is too wide for the table above it, which a blank line ends."""
-    return bool(rows) and line.apart and line.tabs > rows[0].tabs
+    """Whether a row is too wide for the table above it, which a blank line ends, or numbers rows anew."""
+    is_heading = line.text.lstrip().startswith("№")
+    return bool(rows) and line.apart and (line.tabs > rows[0].tabs or is_heading)
 
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:

@@ -15,6 +15,7 @@ from luzplan.documents.periods import is_deadline
 from luzplan.documents.rows import Values
 
 Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
+_NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
 _GOES_ON = '(«"-–—•'  # a line that begins so belongs to the one above it
 
 
@@ -138,3 +139,13 @@ def together(text: str, more: str) -> str:
     if not text or not more:
         return text or more
     return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
+
+
+def numbered_text(row: Values, place: str) -> tuple[str, str]:
+    """The number to note and the text; a nested number goes into the text, a position is left out."""
+    number, what = row.number, row[Content.WHAT]
+    if number in (place, place.partition(".")[2]):
+        return "", what
+    if _NESTED.fullmatch(number):
+        return "", f"{row[Content.NUMBER]} {what}"
+    return number, what

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
-from luzplan.deadline import DeadlineKind, DeadlineReader
-from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
+from luzplan.documents import DocumentCell, DocumentRow
+from luzplan.plan.shape import COLUMN_NAME
+from luzplan.russian import listing
 from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, SchoolYear
 
 
 class Content(Enum):
@@ -66,7 +66,7 @@ _ACTIVITY = tuple(
     for words in (
         "мероприят",
         # What is controlled, in a plan of control; its kind, aim and methods are further columns.
-        "(?:объект|предмет|вопрос|тем[аы]|содержан|направлени)\\w*.*\\bконтрол",
+        "(?:объект|предмет|вопрос|тем[аы]|содержан)\\w*.*\\bконтрол",
         "содержан|дел[оа]?\\b|событи|праздник|работ|вопрос|повестк",
         "наименован|назван|тем[аы]|тематик",
         "задач|действи|объект|что\\b|направлени|раздел",
@@ -74,7 +74,7 @@ _ACTIVITY = tuple(
     )
 )
 _CONTROL = re.compile(r".*\bконтрол")
-_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен)")  # of control
+_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
 # A council's theme and what is asked there are one activity.
 _THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
 _LONGEST_HEADING = 90  # characters
@@ -193,6 +193,43 @@ def asks_questions(heading: str) -> bool:
     return bool(_QUESTIONS.match(folded(heading)))
 
 
+def is_further(column: PlanColumn) -> bool:
+    """Whether a plan keeps the column under its own name, which has to have a Russian letter."""
+    return column.content is Content.OTHER and bool(re.search(COLUMN_NAME, column.heading))
+
+
+def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
+    """The headings that a plan keeps in its own order, each further one behind what it follows.
+
+    None if one of those that every plan has is missing.
+    """
+    kept: list[str] = []
+    for content in _KEPT:
+        at = next((at for at, column in enumerate(columns) if column.content is content), None)
+        if at is None:
+            if content in _NEEDED:
+                return ()
+            continue
+        kept.append(_heading(columns, at))
+        rest = takewhile(lambda column: column.content not in _KEPT, columns[at + 1 :])
+        kept += [column.heading for column in rest if is_further(column) and column.heading not in kept]
+    return tuple(kept) if all(kept) else ()
+
+
+def _heading(columns: PlanColumns, at: int) -> str:
+    """A column's heading; that over two columns of a range if it has one."""
+    heading = columns[at].heading
+    following = columns[at + 1] if at + 1 < len(columns) else None
+    if following is None or following.content is not Content.END:
+        return heading
+    both = zip(heading.split(), following.heading.split(), strict=False)
+    return " ".join(word for word, _ in takewhile(lambda pair: pair[0] == pair[1], both)) or heading
+
+
+_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
+_NEEDED = frozenset(_KEPT) - {Content.WHERE}
+
+
 def names_activity(heading: str) -> bool:
     """Whether the heading says that activities stand below it, and not which ones."""
     return any(pattern.match(folded(heading)) for pattern in _ACTIVITY)
@@ -227,7 +264,6 @@ def placed_cells(row: DocumentRow, columns: PlanColumns) -> tuple[Placed, ...]:
 
 
 _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")
-_ENOUGH = 0.5  # of a column's cells
 
 
 def is_number(text: str) -> bool:
@@ -235,28 +271,12 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text))
 
 
-def guessed_columns(table: DocumentTable) -> PlanColumns | None:
-    """The columns of a table without headings by what is in them, None if no dates are."""
-    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
-    rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
-    cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
-    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
-    reader = DeadlineReader(Calendar(SchoolYear(2000)))
-    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
-    if len(dated) < 2 or max(dated) < _ENOUGH:
-        return None
-    when = dated.index(max(dated)) + numbers
-    rest = [at for at in range(numbers, width) if at != when]
-    longest = max(rest, key=lambda at: sum(map(len, cells[at])))
-    what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
-    who = next((at for at in rest if at != what), None)
-    known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
-    return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
 
 
-def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(map(fits, texts)) / max(1, len(texts))
-
-
-def _is_deadline(reader: DeadlineReader, text: str) -> bool:
-    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+def columns_words(columns: PlanColumns) -> str:
+    """Which columns hold what: «мероприятия — 2, сроки — 3 и исполнители — 4»."""
+    contents = [column.content for column in columns]
+    return listing(
+        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
@@ -100,8 +101,7 @@ def _periods(
 ) -> Iterator[_Period]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
-    numbers = [_ROMAN.index(text) + 1 if text in _ROMAN else 0 for text in texts]
-    numbers = numbers if max(numbers, default=0) >= FIRST_MONTH else [0] * len(texts)
+    numbers = _numbered_months(texts)
     for at, column in enumerate(lowest):
         whole = next((one for one in columns if one.start == column.start), column)
         month = numbers[at] or month_named(column.heading)
@@ -109,6 +109,17 @@ def _periods(
             yield _Period(whole, MONTHS[month - 1], month)
         elif is_period(column.heading, reader):
             yield _Period(whole, column.heading, month)
+
+
+def _numbered_months(texts: Sequence[str]) -> list[int]:
+    """The months whose numbers headings are, 0 where none: «IX», «X»; «09» … «12», which no class is."""
+    roman = [_ROMAN.index(text) + 1 if text in _ROMAN else 0 for text in texts]
+    if max(roman, default=0) >= FIRST_MONTH:
+        return roman
+    arabic = [int(text) if text.isdigit() and int(text) <= len(MONTHS) else 0 for text in texts]
+    named = [number for number in arabic if number]
+    follow = all((after - before) % 12 == 1 for before, after in pairwise(named))
+    return arabic if len(MONTHS) in named and follow and named[0] != 1 else [0] * len(texts)
 
 
 def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
@@ -166,7 +177,8 @@ def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineRead
     said = "отметки" if marked else "дни" if days else "тексты"
     first, last = matrix.periods[0].column.heading, matrix.periods[-1].column.heading
     turned = f"{said} в столбцах {quote(first)} … {quote(last)} стали строками со сроком"
-    return Segment(columns, tuple(rows), matrix.headings, lead, turned)
+    from_august = matrix.periods[0].month == FIRST_MONTH - 1
+    return Segment(columns, tuple(rows), matrix.headings, lead, turned, from_august)
 
 
 _MOST = 0.7  # of the cells that are filled

@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"\W*(?:с |в )?\d{1,2}[:.-]\d\d\b(?!\.)")
 _DAY_OF_MONTH = re.compile(rf"\d\.\d|\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
 _OF_PERIOD = re.compile(
     rf"(?:{'|'.join(MONTHS_SHORT)}|мая|{'|'.join(name[:4] for name in WEEKDAYS)}|четв|полуг|кварт|нед|каникул"
-    r"|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|я|ая|й|ый)\b)",
+    r"|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|с|по|я|ая|й|ый)\b)",
     re.IGNORECASE,
 )
 _LONGEST_LENT = 4  # words
@@ -40,11 +40,16 @@ def is_period(text: str, reader: DeadlineReader) -> bool:
     """Whether a text is a month, a quarter, a week, a weekday, and nothing else."""
     if not any(map(str.isalpha, text)) or len(text) > _LONGEST_PERIOD:
         return False
-    if _DAY_OF_MONTH.search(text) or not all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text))):
+    if _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
         return False
     if "нед" in text.casefold() and _WEEK_NUMBER.fullmatch(folded(text)):
         return True
     return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.RECURRING)
+
+
+def _is_made_of_periods(text: str) -> bool:
+    """Whether all words of a text are those of periods."""
+    return all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text)))
 
 
 _WEEK = re.compile(r"(?:\d|[iv]+|перв|втор|трет|четв|пят).{0,12}\bнедел.{0,40}|недел\w* .{0,40}")
@@ -57,8 +62,11 @@ def is_week(title: str) -> bool:
 
 def lent_deadline(reader: DeadlineReader, title: str) -> str:
     """The title if it is a deadline for what is below it: «I четверть», «В течение года»; else nothing."""
-    short = any(map(str.isalpha, title)) and len(title.split()) <= _LONGEST_LENT
-    return title if short and reader.read(title).kind in _DATED else ""
+    if not any(map(str.isalpha, title)) or len(title.split()) > _LONGEST_LENT:
+        return ""
+    kind = reader.read(title).kind
+    fits = kind is DeadlineKind.ONGOING or (kind in _DATED and _is_made_of_periods(title))
+    return title if fits else ""
 
 
 def needs_month(when: str) -> bool:

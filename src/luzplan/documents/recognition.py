@@ -23,7 +23,7 @@ from luzplan.documents.opening import (
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, segments_of
 from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
-from luzplan.documents.transcript import Doubt, Remark, SectionText, Transcript
+from luzplan.documents.transcript import Doubt, Remark, Transcript
 from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
@@ -71,7 +71,8 @@ def recognise(document: Document) -> Recognition:
         titles, cells, [*_words(opening.rest), *document.remarks, *between, *_words(afterword)], remarks
     )
     found = sections.all()
-    start = _start(found, year, remarks)
+    from_august = sections.from_august or begins_in_august(found)
+    start = _start(year, remarks) if from_august else ""
     remarks += _besides(document)
     transcript = replace(
         _opened(opening, cells),
@@ -79,6 +80,7 @@ def recognise(document: Document) -> Recognition:
         start=start,
         sections=found,
         columns=sections.kept,
+        further=tuple(sections.further),
         afterword=sections.left_over() + _words(afterword),
         author=author,
         remarks=document.remarks,
@@ -184,9 +186,9 @@ def _year(
     return found.year if found else None
 
 
-def _start(sections: Sequence[SectionText], year: SchoolYear | None, remarks: list[Remark]) -> str:
-    """The first day of a school year that begins in August, empty if it does not."""
-    if (year and year.is_calendar_year) or not begins_in_august(sections):
+def _start(year: SchoolYear | None, remarks: list[Remark]) -> str:
+    """The first day of a school year that begins in August, empty if it is a calendar year."""
+    if year and year.is_calendar_year:
         return ""
     message = "август стоит раньше сентября, им и начинается год (calendar: start)"
     remarks.append(Remark(Doubt.UNSURE, message))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import Document, DocumentParagraph
-from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript, further_columns
+from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
@@ -77,8 +77,8 @@ def _line(remark: Remark) -> str:
 
 def column_line(transcript: Transcript) -> str:
     """Which further columns the document has, empty if it has none."""
-    names = further_columns(transcript)
-    return f"Свои столбцы документа: {listing([quote(name) for name in names])}." if names else ""
+    names = listing([quote(name) for name in transcript.further])
+    return f"Столбцы документа под своими именами: {names}." if names else ""
 
 
 def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import groupby
 
 from luzplan.documents import DocumentRow, is_open
 from luzplan.documents.columns import (
     Content,
     Placed,
     PlanColumns,
+    is_further,
     is_number,
     placed_cells,
 )
@@ -105,7 +107,7 @@ def _joined(placed: Sequence[Placed], content: Content) -> str:
 
 
 def _is_extra(placed: Placed) -> bool:
-    return placed.column is not None and bool(placed.column.heading) and not _stands_for_number(placed)
+    return placed.column is not None and is_further(placed.column)
 
 
 def _content(placed: Placed) -> Content:
@@ -131,6 +133,17 @@ def _is_first(placed: Placed, columns: PlanColumns) -> bool:
 def _note(placed: Placed) -> str:
     heading = placed.column.heading if placed.column else ""
     return f"{heading}: {placed.cell.text}" if heading else placed.cell.text
+
+
+def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
+    """The columns; that of sections is a further one where its texts come back again and again."""
+    texts = [values_of(row, columns)[Content.SECTION] for row in rows]
+    runs = [text for text, _ in groupby(filter(None, texts))]
+    if len(runs) == len(set(runs)):
+        return columns
+    return tuple(
+        replace(one, content=Content.OTHER) if one.content is Content.SECTION else one for one in columns
+    )
 
 
 class RowKind(Enum):

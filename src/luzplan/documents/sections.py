@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from luzplan.deadline import month_named
@@ -11,20 +10,27 @@ from luzplan.documents.cells import (
     done_day,
     joined_extra,
     joined_lines,
+    numbered_text,
     several_in,
     together,
 )
-from luzplan.documents.columns import Content, PlanColumns, asks_questions, is_month_column, names_activity
+from luzplan.documents.columns import (
+    Content,
+    PlanColumns,
+    asks_questions,
+    columns_words,
+    is_further,
+    is_month_column,
+    kept_headings,
+    names_activity,
+)
 from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
-from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, values_of
+from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
 from luzplan.documents.segments import Segment
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
-from luzplan.russian import ACTIVITIES, count, listing, quote
+from luzplan.russian import ACTIVITIES, count, quote
 
 UNTITLED = "Мероприятия"
-_KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
-_NEEDED = frozenset(_KEPT) - {Content.WHERE}
-_NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
 _LONGEST_QUOTE = 50  # characters
 
 
@@ -53,7 +59,9 @@ class Sections:
 
     def __init__(self, remarks: list[Remark], month: str = "") -> None:
         self.columns: PlanColumns | None = None
+        self.from_august = False  # whether the columns of a table were months from August on
         self.kept: tuple[str, ...] = ()
+        self.further: dict[str, None] = {}  # names of columns that have no key, in their order
         self._remarks = remarks
         self._month = month
         self._reader = lending_reader()
@@ -138,6 +146,10 @@ class Sections:
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
+        segment = replace(
+            segment,
+            columns=segment.columns if segment.turned else settled_sections(segment.rows, segment.columns),
+        )
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
@@ -153,15 +165,16 @@ class Sections:
     def _take_headings(self, segment: Segment) -> None:
         """Keep the first table's headings for the plan; what differs from them is noted at its place."""
         if not segment.headings and self.columns is None and not segment.turned:
-            self._remark(f"у таблицы нет шапки, столбцы угаданы: {_columns_words(segment.columns)}")
+            self._remark(f"у таблицы нет шапки, столбцы угаданы: {columns_words(segment.columns)}")
         if segment.turned and segment.turned != self._turned:
             self._turned = segment.turned
             self._remark(segment.turned)
+        self.from_august = self.from_august or segment.from_august
         self.columns = segment.columns
+        named = [column for column in segment.columns if is_further(column)]
+        self.further |= dict.fromkeys(column.heading for column in named)
         if segment.headings and not self.kept and not any(part.activities for part in self._parts):
-            own = {column.content: column.heading for column in reversed(segment.columns)}
-            kept = tuple(own.get(content, "") for content in _KEPT if content in {*own, *_NEEDED})
-            self.kept = kept if all(kept) else ()
+            self.kept = kept_headings(segment.columns)
         line = " · ".join(segment.headings)
         if not set(segment.headings) <= set(self.kept) and line != self._noted:
             self._headings.append(line)
@@ -218,7 +231,7 @@ class Sections:
     def _activity(self, row: Values) -> None:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
-        number, what = _numbered(row, place)
+        number, what = numbered_text(row, place)
         done, remark = done_day(row[Content.DONE])
         part.used = part.used or not row.when
         part.activities.append(
@@ -230,7 +243,7 @@ class Sections:
                 note="\n".join((*filter(None, [remark]), *row.notes, *row.strays)),
                 number=number,
                 done=done,
-                extra=row.extra,
+                extra=joined_extra(row.extra, ()),
             )
         )
         self._remark_on(row, place)
@@ -275,26 +288,6 @@ class Sections:
 
 def _in_cell(number: int) -> str:
     return f"в ячейке {count(number, ACTIVITIES)}"
-
-
-_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
-
-
-def _columns_words(columns: PlanColumns) -> str:
-    contents = [column.content for column in columns]
-    return listing(
-        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
-    )
-
-
-def _numbered(row: Values, place: str) -> tuple[str, str]:
-    """The number to note and the text; a nested number goes into the text, a position is left out."""
-    number, what = row.number, row[Content.WHAT]
-    if number in (place, place.partition(".")[2]):
-        return "", what
-    if _NESTED.fullmatch(number):
-        return "", f"{row[Content.NUMBER]} {what}"
-    return number, what
 
 
 def _short(text: str) -> str:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.documents import DocumentRow, DocumentTable
-from luzplan.documents.columns import PlanColumns, guessed_columns, numbers_columns, read_columns
+from luzplan.documents.columns import (
+    Content,
+    PlanColumn,
+    PlanColumns,
+    heading_columns,
+    is_number,
+    numbers_columns,
+    read_columns,
+)
 from luzplan.russian.spelling import folded
+from luzplan.school_year import Calendar, SchoolYear
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
 
@@ -19,7 +29,8 @@ class Segment:
     """Rows under one heading; ``lead`` are the rows above it in the same table.
 
     ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
-    ``turned`` says how rows were made of a table that was set in another way, empty if they are its own.
+    ``turned`` says how rows were made of a table that was set in another way, empty if they are its own;
+    ``from_august`` that its columns were months from August on.
     """
 
     columns: PlanColumns
@@ -27,6 +38,7 @@ class Segment:
     headings: tuple[str, ...] = ()
     lead: tuple[DocumentRow, ...] = ()
     turned: str = ""
+    from_august: bool = False
 
 
 def segments_of(
@@ -40,16 +52,26 @@ def segments_of(
     headings = list(_headings(table.rows))
     if headings:
         return tuple(_between(table.rows, headings))
-    if before and _width(table) == before[-1].end:
+    if before and _width(table) == before[-1].end and not _has_heading(table.rows[0]):
         return (Segment(before, table.rows),)
     return _guessed(table) if guess else ()
+
+
+def _has_heading(row: DocumentRow) -> bool:
+    """Whether a row is the heading of another sort of table: its first column has the numbers."""
+    first, *others = heading_columns(row)
+    return (
+        first.content is Content.NUMBER
+        and bool(first.heading)
+        and sum(bool(one.heading) for one in others) > 1
+    )
 
 
 def _guessed(table: DocumentTable) -> tuple[Segment, ...]:
     poor = list(_headings(table.rows, least=1))
     if poor:
         return tuple(_between(table.rows, poor))
-    columns = guessed_columns(table)
+    columns = _guessed_columns(table)
     return (Segment(columns, table.rows),) if columns else ()
 
 
@@ -122,3 +144,33 @@ def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Itera
         own = tuple(row for row in body if not numbers_columns(row))
         yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
         lead = ()
+
+
+_ENOUGH = 0.5  # of a column's cells
+
+
+def _guessed_columns(table: DocumentTable) -> PlanColumns | None:
+    """The columns of a table without headings by what is in them, None if no dates are."""
+    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
+    rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
+    cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
+    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
+    reader = DeadlineReader(Calendar(SchoolYear(2000)))
+    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
+    if len(dated) < 2 or max(dated) < _ENOUGH:
+        return None
+    when = dated.index(max(dated)) + numbers
+    rest = [at for at in range(numbers, width) if at != when]
+    longest = max(rest, key=lambda at: sum(map(len, cells[at])))
+    what = rest[0] if 2 * sum(map(len, cells[rest[0]])) >= sum(map(len, cells[longest])) else longest
+    who = next((at for at in rest if at != what), None)
+    known = {when: Content.WHEN, what: Content.WHAT, who: Content.WHO, numbers - 1: Content.NUMBER}
+    return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
+
+
+def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
+    return sum(map(fits, texts)) / max(1, len(texts))
+
+
+def _is_deadline(reader: DeadlineReader, text: str) -> bool:
+    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)

@@ -112,7 +112,7 @@ def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
     for group in _groups(paragraphs):
         at = next((at for at, one in enumerate(group) if is_month_title(one)), None)
         if at is not None:
-            whole = len(group) <= _MONTH_LINES and _is_headline(group)
+            whole = len(group) <= _MONTH_LINES and (group[0].prominent or bool(_PLAN.match(group[0].text)))
             lines = range(start, start + len(group)) if whole else range(start + at, start + at + 1)
         start += len(group)
     return lines

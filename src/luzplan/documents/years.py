@@ -133,11 +133,12 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def begins_in_august(sections: Iterable[SectionText]) -> bool:
-    """Whether August stands before September, and nowhere after spring as the end of the year."""
+    """Whether August stands before the school's months, and nowhere after spring as the end of the year."""
     months = [month for section in sections for month in _months(section)]
-    if _AUGUST not in months or not any(month in _AUTUMN for month in months):
+    others = [at for at, month in enumerate(months) if month in (*_AUTUMN, *_SPRING)]
+    if _AUGUST not in months or not others:
         return False
-    opens = months.index(_AUGUST) < next(at for at, month in enumerate(months) if month in _AUTUMN)
+    opens = months.index(_AUGUST) < others[0]
     closes = any(before in _SPRING and after == _AUGUST for before, after in pairwise(months))
     return opens and not closes
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from luzplan.edit.layout import Content, FileSections, Layout
-from luzplan.edit.pairs import pairs_at
+from luzplan.edit.pairs import in_order, pairs_at
 from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
 from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan import Activity
@@ -104,7 +104,9 @@ class Add:
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
         writer = RowWriter(layout, style)
-        return apply_splices(layout.text, put_rows(layout, rows, at, [NewRow(writer, self.values, near)]))
+        return apply_splices(
+            layout.text, put_rows(layout, rows, at, [NewRow(writer, in_order(self.values), near)])
+        )
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""

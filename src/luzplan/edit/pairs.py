@@ -33,6 +33,16 @@ _HEADER_COMMENT = re.compile(r"[|>]\S*([ \t]+#[^\r\n]*)")
 ORDER = [field.name for field in ACTIVITY.fields]
 
 
+def _rank(key: str) -> float:
+    """The place of a key among those of an activity; further columns of a plan stand before what is done."""
+    return ORDER.index(key) if key in ORDER else ORDER.index("done") - 0.5
+
+
+def in_order(values: Values[str, str]) -> dict[str, str]:
+    """The values in the order in which people write their keys."""
+    return {key: values[key] for key in sorted(values, key=_rank)}
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """The pairs of a mapping; ``flow`` tells that it stands inside braces or brackets."""
@@ -56,7 +66,7 @@ class Pairs:
         """Set keys to values, in the order in which people write them if they are new."""
         splices: list[Splice] = []
         new: dict[int, list[str]] = {}
-        for key in sorted(values, key=ORDER.index):
+        for key in in_order(values):
             at = self.find(key)
             if at is None:
                 new.setdefault(self._place_for(key), []).append(key)
@@ -159,8 +169,8 @@ class Pairs:
 
     def _place_for(self, key: str) -> int:
         """The place behind the keys that people write before this one."""
-        before = ORDER[: ORDER.index(key)]
-        return max([at for at, (name, _) in enumerate(self.mapping.pairs, 1) if name in before], default=0)
+        places = enumerate(self.mapping.pairs, 1)
+        return max([at for at, (name, _) in places if _rank(name) <= _rank(key)], default=0)
 
     def _flow(self) -> Flow:
         if not is_flow(self._text, self.mapping):

@@ -19,6 +19,8 @@ _KEY = re.compile(r"( *(?:- +)*)\S.*:\s+")
 _BODY = re.compile(r"[^\r\n]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))*( *)")  # behind a header and blank lines
 _QUOTES = (Style.SINGLE, Style.DOUBLE)
 
+_PLAIN_KEY = re.compile(r"\w(?:[\w ./()№«»–—-]*[\w.)»])?")
+
 
 @dataclass(frozen=True, slots=True)
 class ValuePosition:
@@ -42,8 +44,10 @@ class PairStyle:
     value_column: int = 0
 
     def key(self, key: str) -> str:
-        """Write a key."""
-        return f"{self.quotes}{key}{self.quotes}"
+        """Write a key; of the names of further columns some cannot stand without quotes."""
+        quotes = self.quotes or ("" if _PLAIN_KEY.fullmatch(key) else '"')
+        escaped = key.replace("'", "''") if quotes == "'" else key.replace("\\", "\\\\").replace('"', '\\"')
+        return f"{quotes}{escaped}{quotes}" if quotes else key
 
     def gap(self, length: int) -> str:
         """What stands behind a key of this length."""

@@ -10,7 +10,18 @@ from types import NoneType
 from typing import Any
 
 from luzplan.reports import Card, Table
-from luzplan.reports.rows import Cell, Column, Days, Executors, Labelled, Names, Occurrences, Spans, Wording
+from luzplan.reports.rows import (
+    Cell,
+    Column,
+    Days,
+    Executors,
+    Further,
+    Labelled,
+    Names,
+    Occurrences,
+    Spans,
+    Wording,
+)
 from luzplan.reports.words import executor_words, word_of
 from luzplan.russian import date_words, period_words
 from luzplan.text import visible
@@ -46,6 +57,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     Days: lambda days: "; ".join(map(date_words, days)),
     Occurrences: _occurrences_text,
     Executors: lambda executors: visible("; ".join(map(executor_words, executors))),
+    Further: lambda pairs: visible("; ".join(f"{name}: {text}" for name, text in pairs)),
     Names: lambda names: visible("; ".join(names)),
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 from luzplan.executor import Executor
 from luzplan.formats import Page
 from luzplan.reports import Report
-from luzplan.reports.rows import ActivityRow, Labelled, Occurrences, Wording
+from luzplan.reports.rows import ActivityRow, Further, Labelled, Occurrences, Wording
 from luzplan.school_year import Span
 from luzplan.text import CONTROL, first_control
 
@@ -52,6 +52,7 @@ _PLAIN: dict[type, Callable[[Any], object]] = {
         "school": one.school,
         **{key: words for key, words in (("head", one.head), ("detail", one.detail)) if words},
     },
+    Further: dict,
     Wording: lambda cell: [{"mark": mark, "words": words} for mark, words in cell.pieces],
     Labelled: attrgetter("value"),
     date: date.isoformat,

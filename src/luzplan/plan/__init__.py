@@ -56,8 +56,8 @@ class Activity(NamedTuple):
     """A row of the plan's table; ``section`` and ``number`` are positions from 1.
 
     ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
-    ``done`` is all that stands under this key, ``marks`` is what of it can be read. ``start`` and ``end`` are
-    offsets of the whole row.
+    ``done`` is all that stands under this key, ``marks`` is what of it can be read. ``columns`` are the texts
+    under further columns of the plan, with their names. ``start`` and ``end`` are offsets of the whole row.
     """
 
     id: Text
@@ -73,6 +73,7 @@ class Activity(NamedTuple):
     deadline: Deadline
     start: int
     end: int
+    columns: tuple[tuple[str, Text], ...] = ()
 
     @property
     def position(self) -> str:
@@ -119,6 +120,7 @@ class _Content(NamedTuple):
     preface: tuple[Text, ...]
     roles: tuple[Role, ...]
     abbreviations: tuple[tuple[Text, Text], ...]
+    columns: tuple[Text, ...]
     sections: tuple[Section, ...]
     afterword: tuple[Text, ...]
     author: Author
@@ -127,7 +129,8 @@ class _Content(NamedTuple):
 class Plan(_Content):
     """A year's work plan; what a broken file does not tell is empty.
 
-    ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
+    ``columns`` are the names of those columns of the table that have no key of their own, in the document's
+    order. ``preface`` and ``afterword`` are texts above and below the table that have no key of their own.
     ``abbreviations`` are those the plan explains, each with its meaning.
     """
 

@@ -1,5 +1,6 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Si
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.marks import MarkReader, joined_marks
-from luzplan.plan.shape import PLAN
+from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
@@ -120,6 +121,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
     schools = tuple(_school(item) for item in record.records("schools"))
     roles = tuple(_role(item) for item in record.records("roles"))
     approval = record.record("approval")
+    columns = _columns(record, problems)
     return Plan(
         title=record.text("title"),
         year=calendar.year,
@@ -134,7 +136,8 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         preface=record.texts("preface"),
         roles=roles,
         abbreviations=record.table("abbreviations"),
-        sections=_sections(record.records("sections"), calendar, problems),
+        columns=columns,
+        sections=_sections(record.records("sections"), calendar, activity_shape(columns), problems),
         afterword=record.texts("afterword"),
         author=_author(record.record("author")),
     )
@@ -217,14 +220,33 @@ def _author(record: Record) -> Author:
     return Author(record.text("position"), record.text("name"))
 
 
-def _sections(records: list[Record], calendar: Calendar, problems: list[Problem]) -> tuple[Section, ...]:
+def _columns(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
+    """The names of further columns that rows can have as keys."""
+    names: dict[str, Text] = {}
+    for name in record.texts("columns"):
+        if not name.strip():
+            continue
+        if not re.search(COLUMN_NAME, name):
+            hint = "напишите название по-русски, как в документе: латинские ключи — у программы"
+            problems.append(problem(WRONG_VALUE, f"столбец не может называться {quote(name)}", name, hint))
+        elif name in names:
+            message, first = f"столбец {quote(name)} назван дважды", names[name].start
+            problems.append(problem(WRONG_VALUE, message, name, "оставьте один из них", first_seen=first))
+        else:
+            names[name] = name
+    return tuple(names.values())
+
+
+def _sections(
+    records: list[Record], calendar: Calendar, row: RecordShape, problems: list[Problem]
+) -> tuple[Section, ...]:
     deadlines = SectionDeadlines(calendar, [record.text("title") for record in records])
     return tuple(
         Section(
             number,
             record.text("title"),
             record.texts("preface"),
-            _activities(number, record, deadlines, problems),
+            _activities(number, record, deadlines, row, problems),
             record.node.start,
             record.node.end,
         )
@@ -233,9 +255,9 @@ def _sections(records: list[Record], calendar: Calendar, problems: list[Problem]
 
 
 def _activities(
-    section: int, record: Record, deadlines: SectionDeadlines, problems: list[Problem]
+    section: int, record: Record, deadlines: SectionDeadlines, row: RecordShape, problems: list[Problem]
 ) -> tuple[Activity, ...]:
-    records = record.records("activities")
+    records = record.records("activities", row)
     done = MarkReader(deadlines.calendar, problems)
     read = deadlines.read(section - 1, [item.text("when") for item in records])
     return tuple(
@@ -260,4 +282,5 @@ def _activity(section: int, number: int, record: Record, deadline: Deadline, don
         deadline=deadline,
         start=node.start,
         end=node.end,
+        columns=record.further(),
     )

@@ -6,7 +6,17 @@ import re
 from datetime import date
 from typing import TypeVar, assert_never
 
-from luzplan.plan.shape import FLAGS, Field, FlagShape, ListShape, RecordShape, Shape, TableShape, TextShape
+from luzplan.plan.shape import (
+    COLUMN_NAME,
+    FLAGS,
+    Field,
+    FlagShape,
+    ListShape,
+    RecordShape,
+    Shape,
+    TableShape,
+    TextShape,
+)
 from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, did_you_mean, listing, quote
 from luzplan.russian.spelling import nearest
 from luzplan.text import Problem, Severity, Splice, Text
@@ -74,12 +84,21 @@ class Record:
         assert isinstance(shape, RecordShape)
         return read_record(node, shape, self._problems if name in self._values else [])
 
-    def records(self, name: str) -> list[Record]:
-        """The records of a list; items that are none were reported and are left out."""
+    def records(self, name: str, row: RecordShape | None = None) -> list[Record]:
+        """The records of a list; items that are none were reported and are left out.
+
+        ``row`` is their shape where the plan itself has a say in it.
+        """
         shape = self._shapes[name]
         assert isinstance(shape, ListShape)
-        assert isinstance(shape.item, RecordShape)
-        return [read_record(item, shape.item, self._problems) for item in self._items(name, Mapping)]
+        item_shape = row or shape.item
+        assert isinstance(item_shape, RecordShape)
+        return [read_record(item, item_shape, self._problems) for item in self._items(name, Mapping)]
+
+    def further(self) -> tuple[tuple[str, Text], ...]:
+        """The texts under names that the plan gives, in its order."""
+        texts = ((name, self.text(name)) for name in self._shapes if not name.isascii())
+        return tuple((name, text) for name, text in texts if text)
 
     def texts(self, name: str) -> tuple[Text, ...]:
         """The texts of a list."""
@@ -102,7 +121,7 @@ def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> R
     seen: dict[str, Text] = {}
     fitting: dict[str, Node] = {}
     for key, value in node.pairs:
-        if _key_is_known(key, shapes, seen, problems) and _fits(key, value, shapes[key], problems):
+        if _key_is_known(key, shape, shapes, seen, problems) and _fits(key, value, shapes[key], problems):
             fitting[key] = value
         seen.setdefault(key, key)
     problems += _missing(node, shape.fields, seen)
@@ -110,14 +129,14 @@ def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> R
 
 
 def _key_is_known(
-    key: Text, shapes: dict[str, Shape], seen: dict[str, Text], problems: list[Problem]
+    key: Text, shape: RecordShape, shapes: dict[str, Shape], seen: dict[str, Text], problems: list[Problem]
 ) -> bool:
     """Whether the key belongs here and stands here for the first time; a problem is added where not."""
     if key in seen:
         problems.append(_doubled(key, seen[key]))
         return False
     if key not in shapes:
-        problems.append(_unknown(key, list(shapes)))
+        problems.append(_unknown(key, list(shapes), has_columns=shape.further is not None))
         return False
     return True
 
@@ -127,9 +146,12 @@ def _doubled(key: Text, first: Text) -> Problem:
     return problem(DUPLICATE_KEY, message, key, "оставьте один из них", first_seen=first.start)
 
 
-def _unknown(key: Text, known: list[str]) -> Problem:
+def _unknown(key: Text, known: list[str], *, has_columns: bool) -> Problem:
+    otherwise = f"здесь бывают {listing(known)}"
+    if has_columns and re.search(COLUMN_NAME, key):
+        otherwise += f"; если это столбец документа, назовите его в начале плана: columns: [{key}]"
     near = nearest(key, known)
-    hint = did_you_mean(near, f"здесь бывают {listing(known)}")
+    hint = did_you_mean(near, otherwise)
     told = problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
     return told._replace(suggestions=tuple(Splice(key.start, key.end, name) for name in near))
 

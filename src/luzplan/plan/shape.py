@@ -1,5 +1,6 @@
 """What a plan file may hold: one description for the builder and the manual, and as JSON Schema."""
 
+from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 # What a flag may say, whatever the case; left out or empty is no.
@@ -48,10 +49,14 @@ class Field(NamedTuple):
 
 
 class RecordShape(NamedTuple):
-    """A mapping with known keys, in the order in which people write them."""
+    """A mapping with known keys, in the order in which people write them.
+
+    ``further`` are texts under names that the plan itself gives, of which a schema knows only the letters.
+    """
 
     about: str
     fields: tuple[Field, ...]
+    further: TextShape | None = None
 
 
 Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
@@ -60,6 +65,10 @@ Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
 _MARK = r"[\s,;]*\d{4}-\d{2}-\d{2}(\s+за\s+[^,;]+)?"
 _MARKS = rf"{_MARK}({_MARK})*[\s,;]*"
 _YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0-9])[0-9]{2}\s*)$"
+
+
+# The keys of the program are Latin: a column of a school never stands in the way of one yet to come.
+COLUMN_NAME = "[А-Яа-яЁё]"
 
 
 def _texts(about: str) -> ListShape:
@@ -99,7 +108,12 @@ _HEADINGS = RecordShape(
         Field("schools", TextShape("заголовок над списком школ")),
         Field("goals", TextShape("заголовок над целями")),
         Field("functions", TextShape("заголовок над функциями")),
-        Field("columns", _texts("шапка таблицы: номер, мероприятие, срок, исполнители")),
+        Field(
+            "columns",
+            _texts(
+                "шапка таблицы: номер, мероприятие, срок, исполнители и на своих местах столбцы из columns"
+            ),
+        ),
         Field("author", TextShape("слово перед автором, обычно «Разработано»")),
     ),
 )
@@ -148,7 +162,17 @@ ACTIVITY = RecordShape(
         Field("note", TextShape("заметка о выполнении")),
         Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
     ),
+    further=TextShape("ячейка столбца, который назван в columns"),
 )
+
+
+def activity_shape(columns: Iterable[str]) -> RecordShape:
+    """The shape of a row in a plan that has these further columns; they stand before what is done."""
+    at = next(place for place, field in enumerate(ACTIVITY.fields) if field.name == "done")
+    own = tuple(Field(name, TextShape("ячейка этого столбца")) for name in columns)
+    return ACTIVITY._replace(fields=(*ACTIVITY.fields[:at], *own, *ACTIVITY.fields[at:]))
+
+
 _SECTION = RecordShape(
     "раздел плана",
     (
@@ -188,6 +212,13 @@ PLAN = RecordShape(
             TableShape(
                 "сокращения этого плана; обычные школьные программа знает сама",
                 TextShape("что сокращение значит"),
+            ),
+        ),
+        Field(
+            "columns",
+            ListShape(
+                "остальные столбцы таблицы, например Классы: строки пишут их под этими именами",
+                TextShape("название столбца, по-русски", pattern=COLUMN_NAME),
             ),
         ),
         Field("calendar", _CALENDAR),
@@ -246,8 +277,10 @@ def _limits(shape: Shape) -> Schema:
             return {"items": _some(item)}
         case TableShape(value=value):
             return {"additionalProperties": _some(value)}
-        case RecordShape(fields=fields):
+        case RecordShape(fields=fields, further=further):
+            own: Schema = {COLUMN_NAME: _value(Field("", further))} if further else {}
             return {
+                **({"patternProperties": own} if own else {}),
                 "properties": {field.name: _value(field) for field in fields},
                 "required": [field.name for field in fields if field.required],
                 "additionalProperties": False,

@@ -16,6 +16,7 @@ from luzplan.reports.pairing import Pairing, moved, paired
 from luzplan.reports.rows import Cells, Column, Wording
 from luzplan.russian import DAYS, count, date_words, period_words
 from luzplan.russian.spelling import folded
+from luzplan.text import Text
 
 
 def document_rows(old: Plan, new: Plan) -> list[Cells]:
@@ -66,6 +67,7 @@ def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
         ("четверть", [period_words(*span) for span in calendar.quarters]),
         ("полугодие", [period_words(*span) for span in calendar.halves]),
         ("каникулы", list(holidays)),
+        ("столбец", list(plan.columns)),
         ("раздел", [section.title for section in plan.sections]),
         (
             "надпись",
@@ -167,6 +169,10 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
         ("Изменены исполнители", "executors", partial(_executors_row, old, new)),
         ("Изменена формулировка", "wording", _wording_row),
         ("Изменено место", "where", partial(_text_row, "where", attrgetter("where"))),
+        *(
+            (f"Изменён столбец «{name}»", "column", partial(_text_row, "column", partial(_cell, name)))
+            for name in dict.fromkeys((*old.columns, *new.columns))
+        ),
         ("Отметки о выполнении", "done", partial(_text_row, "done", _done)),
         ("Изменены заметки", "note", partial(_text_row, "note", attrgetter("note"))),
     )
@@ -224,6 +230,10 @@ def _wording_row(old: Activity, new: Activity) -> Cells | None:
 def _text_row(change: str, text_of: Callable[[Activity], str], old: Activity, new: Activity) -> Cells | None:
     before, after = text_of(old), text_of(new)
     return None if folded(before) == folded(after) else _row(change, new, before, after)
+
+
+def _cell(name: str, activity: Activity) -> str:
+    return dict(activity.columns).get(name, Text(""))
 
 
 def _done(activity: Activity) -> str:

@@ -57,8 +57,28 @@ class Names(tuple[str, ...]):
     __slots__ = ()
 
 
+class Further(tuple[tuple[str, str], ...]):
+    """The texts of a row under columns that only its plan has, with their names."""
+
+    __slots__ = ()
+
+
 # The words of an enumeration are strings too.
-Cell = str | int | bool | date | None | Wording | Labelled | Spans | Days | Occurrences | Executors | Names
+Cell = (
+    str
+    | int
+    | bool
+    | date
+    | None
+    | Wording
+    | Labelled
+    | Spans
+    | Days
+    | Occurrences
+    | Executors
+    | Names
+    | Further
+)
 Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
 
 
@@ -73,6 +93,7 @@ _SOMETIMES = {
     "plan",
     "occurrences",
     "note",
+    "columns",
     "phase",
     "match",
     "role",
@@ -106,6 +127,7 @@ class ActivityRow(NamedTuple):
     occurrences: tuple[Occurrence, ...]
     today: date
     identity: str
+    columns: Further = Further()
     phase: Phase | None = None
     match: Match | None = None
     plan: str = ""
@@ -168,6 +190,7 @@ class ActivityRow(NamedTuple):
             "done": self.done if self.has_several else next(iter(self.done), None),
             "state": self._state_cell,
             "note": self.note,
+            "columns": self.columns,
             "phase": self.phase,
             "match": self.match,
             "role": self.role,
@@ -180,8 +203,10 @@ Row = ActivityRow | Cells
 
 
 def cells_of(row: Row) -> Cells:
-    """The cells of a row by the keys of their columns."""
-    return row.cells if isinstance(row, ActivityRow) else row
+    """The cells of a row by the keys of their columns, those of its plan by their names."""
+    if not isinstance(row, ActivityRow):
+        return row
+    return {**row.cells, **dict(row.columns)} if row.columns else row.cells
 
 
 NUMBER = Column("id", "№")
@@ -218,6 +243,7 @@ def rows_of(plan: Plan, chosen: Iterable[Choice], today: date, *, in_full: bool)
             where=activity.where,
             who=activity.who,
             note=activity.note,
+            columns=Further(activity.columns),
             deadline=activity.deadline,
             year=plan.year,
             executors=Executors(plan.executors(activity).executors) if in_full else None,

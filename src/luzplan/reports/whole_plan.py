@@ -193,7 +193,7 @@ def _record(plan: Plan, filters: Filters) -> Mapping[str, object]:
         "sections": [_section(section, rows[section.number]) for section in plan.sections],
         "author": {"position": plan.author.position, "name": plan.author.name},
         **_present({"preface": plan.preface, "afterword": plan.afterword}),
-        **_present({"abbreviations": dict(plan.abbreviations)}),
+        **_present({"abbreviations": dict(plan.abbreviations), "columns": plan.columns}),
     }
 
 

@@ -14,7 +14,7 @@ from luzplan.cli.editing import (
     plan_text,
     renumbering,
 )
-from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Edited
@@ -22,6 +22,7 @@ from luzplan.edit.intents import Add
 from luzplan.edit.sections import AddSection
 from luzplan.plan import Plan
 from luzplan.russian import quote
+from luzplan.russian.spelling import nearest
 
 app = typer.Typer(add_completion=False)
 
@@ -44,6 +45,12 @@ class NewActivity(NamedTuple):
     ] = ""
     where: Annotated[str, typer.Option(metavar="МЕСТО", help="Где проводится.", show_default=False)] = ""
     note: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Заметка.", show_default=False)] = ""
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="СТОЛБЕЦ=ТЕКСТ", help="Ячейка столбца из columns: «Классы=5–9».", show_default=False
+        ),
+    ] = None
     force: AnywayOption = False
 
     def values(self) -> dict[str, str]:
@@ -59,6 +66,15 @@ class NewActivity(NamedTuple):
         if not texts["what"]:
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
+
+    def cells(self, plan: Plan) -> dict[str, str]:
+        """The cells under the plan's further columns; ends the command if it has no such column."""
+        typed = [text.partition("=") for text in self.column or ()]
+        for name, _, _ in typed:
+            if name not in plan.columns:
+                raise unknown("в плане нет столбца", name, nearest(name, plan.columns, 3) or plan.columns)
+        texts = {name: plan_text(text, "--column") for name, _, text in typed}
+        return {name: texts[name] for name in plan.columns if texts.get(name)}
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
@@ -79,10 +95,9 @@ def add(
     values = wording.values()
 
     def intent(plan: Plan) -> Add | AddSection:
+        filled = {**values, **wording.cells(plan)}
         title = destination.new_section(plan, wanted=new_section)
-        if title:
-            return AddSection(title, values)
-        return Add(destination.place(plan, first=first), values)
+        return AddSection(title, filled) if title else Add(destination.place(plan, first=first), filled)
 
     def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None

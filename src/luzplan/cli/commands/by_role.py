@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan by-role "Зам по УВР"
-  luzplan by-role Директор БШ --month апрель
+  luzplan by-role "Директор БШ" --month апрель
 """
 
 
@@ -26,16 +26,15 @@ _EXAMPLES = """Примеры:
 def by_role(
     selection: SelectionOptions,
     output: OutputOptions,
-    name: Annotated[
+    role_words: Annotated[
         list[str], typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")
     ],
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
-    words = " ".join(name)
     show_answer(
         selection,
-        lambda plan, filters: by_role_report(plan, filters, roles_of(words, plan)),
+        lambda plan, filters: by_role_report(plan, filters, roles_of(" ".join(role_words), plan)),
         output,
         exit_code=exit_code,
     )

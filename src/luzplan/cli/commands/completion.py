@@ -79,7 +79,9 @@ def _shown(plans: Plans) -> list[str]:
 _VALUES: dict[str, Callable[[Plans], Iterable[str]]] = {
     "month": lambda _: MONTHS,
     "role": _roles,
-    "name": _roles,
+    "role_words": _roles,
+    "name": _ids,
+    "month_words": lambda _: MONTHS,
     "school": _schools,
     "section": _sections,
     "state": lambda _: tuple(State),

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.options import SelectionOptions, with_month, with_option_groups
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
@@ -16,7 +17,7 @@ app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan due                                  вперёд от сегодняшнего дня
-  luzplan due февраль                          всё, что касается февраля
+  luzplan due --month февраль                  всё, что касается февраля
   luzplan due --within 14 --role "Зам по УВР"  ближайшие две недели одного исполнителя
 """
 
@@ -26,7 +27,9 @@ _EXAMPLES = """Примеры:
 def due(
     selection: SelectionOptions,
     output: OutputOptions,
-    named: Annotated[list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month.")] = None,
+    month_words: Annotated[
+        list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month: «февраль».")
+    ] = None,
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Сроки: что заканчивается, начинается, идёт и делается постоянно.
@@ -34,4 +37,8 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    show_answer(with_month(selection, named), due_report, output, exit_code=exit_code)
+    if month_words and selection.month is not None:
+        raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
+    if month_words:
+        selection = selection._replace(month=" ".join(month_words))
+    show_answer(selection, due_report, output, exit_code=exit_code)

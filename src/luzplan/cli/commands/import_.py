@@ -18,7 +18,7 @@ from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import Recognition, recognise
 from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
-from luzplan.documents.transcript import write_plan
+from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text.system import as_typed
@@ -83,9 +83,8 @@ def _without_plan(file: str, document: Document) -> CommandError:
     hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
     seen = seen_words(document)
     hint += f" В документе — {seen}." if seen else ""
-    return CommandError(
-        Code.UNREADABLE, f"{file}: таблица мероприятий не найдена", "\n".join([*notices, hint])
-    )
+    message = f"{file}: таблица мероприятий не найдена"
+    return CommandError(Code.UNREADABLE, message, " ".join(notices) or hint)
 
 
 def _document(file: str) -> Document:

@@ -7,19 +7,20 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli import words
 from luzplan.cli.arguments import activity_of, day_of
 from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import set_back
+from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
-from luzplan.russian import quote
-from luzplan.russian.spelling import folded, nearest, retyped, retyped_in_latin
+from luzplan.russian import listing, quote
 
 app = typer.Typer(add_completion=False)
 
@@ -50,24 +51,25 @@ def set_field(
     field: Annotated[
         str,
         typer.Argument(
-            metavar="ПОЛЕ",
-            help="what, when, who, where, done, note или id, как в файле; по-русски тоже: срок.",
+            metavar="ПОЛЕ", help="what, when, who, where, done, note, id, как в файле, или столбец плана."
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
     """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
-    field = _field_of(field)
-    words = plan_text(value, "ЗНАЧЕНИЕ")
+    text = plan_text(value, "ЗНАЧЕНИЕ")
+    field = field if field in FIELDS else meant(field, words.FIELDS) or field
 
     def intent(plan: Plan) -> Intent:
+        if field not in FIELDS and field not in plan.columns:
+            raise _unknown_field(field, plan)
         activity = activity_of(name, plan)
-        _refuse_emptying(activity, field, words)
-        if field == "done" and words:
-            days = (part.strip() for part in words.split(";"))
+        _refuse_emptying(activity, field, text)
+        if field == "done" and text:
+            days = (part.strip() for part in text.split(";"))
             return Mark([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
-        return Assign([Assignment(activity, {field: words})])
+        return Assign([Assignment(activity, {field: text})])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
@@ -75,24 +77,18 @@ def set_field(
 
     def undo(edit: Edited) -> Sequence[str]:
         assert edit.before.plan is not None
-        return set_back(activity_of(name, edit.before.plan), edit, (field,))
+        activity = activity_of(name, edit.before.plan)
+        if field in FIELDS:
+            return set_back(activity, edit, (field,))
+        return ("set", activity.position, field, _value(activity, field))
 
     target.edit(intent, summary, undo, force=force)
 
 
-_OTHER_NAMES = {"когда": "when", "что": "what", "кто": "who", "где": "where", "исполнитель": "who",
-                "ответственный": "who", "ответственные": "who", "примечание": "note"}  # fmt: skip
-
-
-def _field_of(text: str) -> str:
-    """The field of a name, English as in the file or Russian; ends the command if there is none."""
-    names = {**{name: name for name in FIELDS}, **{name: field for field, name in FIELDS.items()}}
-    names |= _OTHER_NAMES
-    field = names.get(folded(text)) or names.get(retyped_in_latin(text)) or names.get(retyped(text))
-    if field is None:
-        near = tuple(dict.fromkeys(names[name] for name in nearest(text, names, 3)))
-        raise unknown("в мероприятии нет поля", text, near or tuple(FIELDS))
-    return field
+def _unknown_field(field: str, plan: Plan) -> CommandError:
+    there = [f"{name} ({said})" for name, said in FIELDS.items()] + [quote(name) for name in plan.columns]
+    near = meant_nearly(field, words.FIELDS, (*FIELDS, *plan.columns))
+    return unknown("в мероприятии нет поля", field, near, f"Поля: {listing(there)}.")
 
 
 def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
@@ -103,15 +99,17 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    name = FIELDS.get(field, field)
     if old == new:
-        return f"Так и было: {activity_label(activity)}, {FIELDS[field]}: {quote(old) if old else 'пусто'}."
+        return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
     if not new:
-        return f"Убрано: {activity_label(activity)}, {FIELDS[field]}: {quote(old)}."
+        return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
-    return f"Изменено: {activity_label(activity)}, {FIELDS[field]}: {was}{quote(new)}."
+    return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."
 
 
 def _value(activity: Activity, field: str) -> str:
     """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field)).rstrip("\n")
+    value = str(getattr(activity, field) if field in FIELDS else dict(activity.columns).get(field, ""))
+    value = value.rstrip("\n")
     return "" if field == "id" and value == activity.position else value

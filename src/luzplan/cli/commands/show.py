@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.arguments import activity_of, section_of
-from luzplan.cli.beginners import LISTS
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.words import LISTS, meant
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
 from luzplan.russian import quote
-from luzplan.russian.spelling import folded, nearest
+from luzplan.russian.spelling import nearest
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
@@ -25,7 +25,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan show           весь план, как на бумаге
   luzplan show roles     кто чем занят
-  luzplan show 2         один раздел
+  luzplan show 2         второй раздел
   luzplan show 2.8 3.1   карточки мероприятий
 """
 
@@ -38,8 +38,7 @@ def show(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[schools|goals|functions|roles|НОМЕР…]",
-            help="Что показать: список (можно и «школы»), раздел, мероприятия; ничего — весь план.",
+            metavar="[schools|goals|functions|roles|РАЗДЕЛ|НОМЕР…]", help="Что показать; ничего — весь план."
         ),
     ] = None,
 ) -> None:
@@ -49,22 +48,21 @@ def show(
 
 
 def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
-    """What is named: a list, a section by its number or title, or activities."""
-    lists = [LISTS.get(folded(name), name) for name in names]
-    if len(names) == 1 and lists[0] in LISTINGS:
-        return LISTINGS[lists[0]](plan)
-    _refuse_lists(plan, lists)
-    if section := _section_named(" ".join(names), plan):
+    listed = meant(names[0], LISTS) or names[0]
+    if len(names) == 1 and listed in LISTINGS:
+        return LISTINGS[listed](plan)
+    if section := _section(plan, " ".join(names)):
         return whole(plan, filters._replace(section=section))
+    _refuse_lists(plan, names)
     return cards_report(plan, filters, [activity_of(name, plan) for name in names])
 
 
-def _section_named(text: str, plan: Plan) -> Section | None:
-    """The section that the words name; None if they are an activity's name, or no section's."""
-    if any(text in (activity.position, activity.id) for activity in plan.activities()):
+def _section(plan: Plan, words: str) -> Section | None:
+    """The section whose number stands alone, or that the words begin or name; None for other words."""
+    if any(words in (activity.id, activity.position) for activity in plan.activities()):
         return None
     try:
-        return section_of(text, plan)
+        return section_of(words, plan)
     except CommandError:
         return None
 

@@ -1,4 +1,4 @@
-"""Words of beginners: each does what is meant, or says in a line what to type."""
+"""Days and months as people name them; documents in the place of plans; PDF."""
 
 from __future__ import annotations
 
@@ -15,25 +15,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        ("due февраль", "due --month февраль"),
-        ("due 2012-02", "due --month 2012-02"),
-        ("by-role Зам по УВР", 'by-role "Зам по УВР"'),
-        ("by-role Директор БШ --month апрель", 'by-role "Директор БШ" --month апрель'),
-        ("show 2", "show --section 2"),
-        ("show Кадровое", "show --section Кадровое"),
-        ("show кадровое обеспечение", "show --section 4"),
-        ("show школы", "show schools"),
-        ("show Роли", "show roles"),
-        ("show цели", "show goals"),
-        ("due --state просрочено --today 2012-02-01", "due --state overdue --today 2012-02-01"),
-        ("due --state впереди --today 2012-02-01", "due --state ahead --today 2012-02-01"),
         ("due --school фабричная", "due --school 'МОКУ Фабричная ООШ пгт Лальск'"),
-        ("вгу февраль", "due --month февраль"),
-        ("--plan plan.yaml due --month май", "due --plan plan.yaml --month май"),
-        ("-p plan.yaml show 2.8", "show 2.8 -p plan.yaml"),
-        ("help due", "due --help"),
-        ("помощь", "--help"),
-        ("справка вгу", "due --help"),
         ("due --month этот --today 2012-02-10", "due --month февраль --today 2012-02-10"),
         ("due --month следующий --today 2011-12-10", "due --month январь --today 2011-12-10"),
         ("due --month прошлый --today 2012-01-10", "due --month декабрь --today 2012-01-10"),
@@ -54,12 +36,6 @@ def test_it_is_taken_for_what_is_meant(typed: str, meant: str, luzplan: Luzplan)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("сроки", "наберите luzplan due"),
-        ("удалить 2.8", "наберите luzplan remove"),
-        ("due фервраль", "«февраль»"),
-        ("due февраль --month март", "лишнее слово: февраль"),
-        ("due --school СОШ", "Какая: «КОГОКУ СОШ г. Лузы», «МОКУ СОШ №2 г. Лузы» или «МОКУ СОШ пгт Лальск»?"),
-        ("by-role кто", "luzplan show roles"),
         ("due --month зимушка", "Месяц пишут так"),
         ("due --month март-январь", "нет месяца «март-январь»"),
         ("validate школа.docx", "luzplan import школа.docx -o plan.yaml"),
@@ -71,10 +47,6 @@ def test_a_line_says_what_to_type(typed: str, said: str, luzplan: Luzplan) -> No
     assert run.code in (2, 3)
     assert run.out == ""
     assert said in run.err
-
-
-def test_what_is_like_no_command_gets_no_guess(luzplan: Luzplan) -> None:
-    assert "может быть" not in luzplan("nope").err
 
 
 def test_a_pdf_without_libreoffice_says_the_way_out(

@@ -1,0 +1,79 @@
+"""Words of those who do not know the English names: what they mean is done, or said in one line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from luzplan.cli.app import COMMANDS
+from luzplan.cli.words import COMMANDS as COMMANDS_IN_RUSSIAN
+from luzplan.cli.words import FIELDS, STATES
+from luzplan.plan.occurrences import State
+from luzplan.plan.shape import ACTIVITY
+from tests.conftest import ROOT, Luzplan
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(ROOT / "plan.yaml", tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("due февраль", "due --month февраль"),
+        ("due 2 2012", "due --month 2012-02"),
+        ("by-role Зам по УВР", "by-role 'Зам по УВР'"),
+        ("show 2", "show --section 2"),
+        ("show Кадровое обеспечение", "show --section 4"),
+        ("show школы", "show schools"),
+        ("show Роли", "show roles"),
+        ("due --state Просрочено", "due --state overdue"),
+        ("due --school лальская --month май", "due --school Животово --month май"),
+        ("--plan plan.yaml due --month май", "due --month май --plan plan.yaml"),
+        ("help due", "due --help"),
+        ("помощь", "--help"),
+    ],
+)
+def test_what_is_meant_is_done(typed: str, meant: str, luzplan: Luzplan) -> None:
+    import shlex
+
+    assert luzplan(*typed.split()) == luzplan(*shlex.split(meant))
+
+
+@pytest.mark.parametrize("field", ["срок", "Когда", "цруты", "црут"])
+def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan: Path) -> None:
+    run = luzplan("set", "2.8", field, "20 декабря")
+    assert run.code == (2 if field == "цруты" else 0)
+    assert ("when: 20 декабря" in plan.read_text(encoding="utf-8")) == (run.code == 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("сроки", "нет команды «сроки»; может быть, «due»?"),
+        ("проверить plan.yaml", "нет команды «проверить»; может быть, «validate»?"),
+        ("вгу", "нет команды «вгу»; может быть, «due»?"),
+        ("показат", "нет команды «показат»; может быть, «show»?"),
+        ("фывапролдж", "нет команды «фывапролдж»\n"),
+        ("due --school лальск", "школ с «лальск» в названии несколько"),
+        ("due --state сделоно", "Может быть, «done»?"),
+        ("due --state синий", "Состояния: done, overdue, due и ahead."),
+        ("set 2.8 крк май", "Поля: what (текст), when (срок)"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(typed: str, said: str, luzplan: Luzplan) -> None:
+    run = luzplan(*typed.split())
+    assert run.code == 2
+    assert said in run.err
+
+
+def test_every_word_stands_for_what_there_is() -> None:
+    assert set(COMMANDS_IN_RUSSIAN.values()) <= {*COMMANDS, "init"}
+    assert set(STATES.values()) == set(State)
+    assert set(FIELDS.values()) <= {field.name for field in ACTIVITY.fields}
