@@ -41,6 +41,7 @@ class OutputOptions(NamedTuple):
     output: options.OutputOption = None
     force: options.ForceOption = False
     no_pager: options.PagerOption = False
+    brief: options.BriefOption = False
 
     @property
     def file(self) -> str | None:
@@ -53,7 +54,8 @@ def show_answer(
 ) -> None:
     """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
     name = chosen_format(output) or "table"
-    report = selection.report(report_of, in_full=name in IN_FULL)
+    on_screen = name == "table" and output.file is None and screen_page().roomy
+    report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
     show_report(report, output, name)
     end_with(report, exit_code)
 
@@ -69,7 +71,8 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
     try:
-        return writer(name)(report, Page() if output.file is not None else screen_page())
+        page = Page() if output.file is not None else screen_page()
+        return writer(name)(report, page._replace(brief=output.brief))
     except UnsuitableFormat as error:
         raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
 
@@ -172,7 +175,9 @@ def _is_text(written: bytes) -> bool:
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
-    """End with 1 where that was asked for and something is in the report."""
+    """End with 3 if a plan of several is missing, with 1 where that was asked for and something was found."""
+    if report.unread:
+        raise typer.Exit(Code.UNREADABLE)
     if exit_code and report.rows:
         raise typer.Exit(Code.FOUND)
 
