@@ -102,5 +102,5 @@ def test_a_name_is_quoted_where_the_shell_needs_it(name: str, typed: str) -> Non
     assert system.as_typed(name) == typed
 
 
-def test_windows_knows_other_quotes(windows: None) -> None:
-    assert system.as_typed("мой план.yaml") == '"мой план.yaml"'
+def test_windows_knows_double_quotes_only(windows: None) -> None:
+    assert system.as_typed("done", "100%.yaml", "$a b") == 'done 100%.yaml "$a b"'

@@ -18,7 +18,7 @@ def undo_lines(edit: Edited, undo_of: UndoOf, plan: str | None) -> list[str]:
         return []
     words = undo_of(edit)
     if words:
-        return [f"Вернуть: luzplan {' '.join(map(as_typed, [*words, *(('--plan', plan) if plan else ())]))}"]
+        return [f"Вернуть: luzplan {as_typed(*words, *(('--plan', plan) if plan else ()))}"]
     if is_committed(edit):
         return [f"Вернуть: git checkout HEAD -- {as_typed(edit.before.source.name)}"]
     return []
@@ -39,14 +39,13 @@ def is_committed(edit: Edited) -> bool:
 def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequence[str]:
     """The command that gives a field of an activity its old value; empty if several of them changed."""
     now = edit.now(activity)
-    changed = [field for field in fields if getattr(activity, field) != getattr(now, field)]
+    changed = [field for field in fields if activity.text_under(field) != now.text_under(field)]
     if len(changed) != 1:
         return ()
-    old = str(getattr(activity, changed[0])).rstrip("\n")
+    old = activity.text_under(changed[0])
     if changed[0] == "done" and old and [old] != [str(mark.day) for mark in activity.marks]:
         return ()  # marks of several deadlines are more than a day
-    has_own_name = changed[0] != "id" or old != activity.position
-    return ("set", now.position, changed[0], old if has_own_name else "")
+    return ("set", now.position, changed[0], old)
 
 
 def place_before(activity: Activity, edit: Edited) -> Sequence[str]:

@@ -166,6 +166,55 @@ def test_a_name_that_keeps_the_old_text_is_said(plan: Path, luzplan: Luzplan, co
     assert "жёсткая" not in luzplan(*command).err
 
 
+COLUMNS = """\
+year: 2011-2012
+columns: [Классы, "Форма: какая"]
+sections:
+  - title: Дела
+    activities:
+      - what: Первый звонок
+        when: 1 сентября
+        who: Директор
+        Классы: 1, 11
+        note: на улице
+"""
+
+
+def test_cells_of_the_plan_s_own_columns_are_set_and_added_at_their_place(
+    tmp_path: Path, luzplan: Luzplan
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(COLUMNS, encoding="utf-8")
+    where = ("--plan", str(plan))
+    assert luzplan("set", "1.1", "Классы", "1", *where).out == (
+        "Изменено: 1.1 «Первый звонок», Классы: «1, 11» → «1».\n"
+        f'Вернуть: luzplan set 1.1 Классы "1, 11" --plan {plan}\n'
+    )
+    luzplan("set", "1.1", "Форма: какая", "линейка", *where)
+    luzplan("add", "--after", "1.1", "--what", "Урок", "--note", "а", "--column", "Классы=2–4", *where)
+    assert plan.read_text(encoding="utf-8") == COLUMNS.replace(
+        "1, 11\n        note: на улице\n",
+        '1\n        "Форма: какая": линейка\n        note: на улице\n'
+        "      - what: Урок\n        Классы: 2–4\n        note: а\n",
+    )
+    luzplan("set", "1.1", "Классы", "", *where)
+    assert "Классы: 1\n" not in plan.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("set", "1.1", "Класы", "5"), ("add", "--section", "1", "--what", "Урок", "--column", "Класы=5")],
+)
+def test_a_column_that_the_plan_does_not_have_is_not_written(
+    command: tuple[str, ...], tmp_path: Path, luzplan: Luzplan
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(COLUMNS, encoding="utf-8")
+    run = luzplan(*command, "--plan", str(plan))
+    assert (run.code, plan.read_text(encoding="utf-8")) == (2, COLUMNS)
+    assert "«Классы»" in run.err
+
+
 @pytest.mark.parametrize(
     "command",
     [
@@ -219,52 +268,3 @@ def test_the_only_section_is_not_asked_for(plan: Path, luzplan: Luzplan) -> None
     plan.write_text("year: 2011-2012\nsections:\n- title: А\n  activities:\n", encoding="utf-8")
     assert "Добавлено: 1.1" in luzplan("add", "--what", "Б", "--when", "май", "--who", "директор").out
     assert "единственный раздел" in luzplan("remove", "1", "--force").err
-
-
-COLUMNS = """\
-year: 2011-2012
-columns: [Классы, "Форма: какая"]
-sections:
-  - title: Дела
-    activities:
-      - what: Первый звонок
-        when: 1 сентября
-        who: Директор
-        Классы: 1, 11
-        note: на улице
-"""
-
-
-def test_cells_of_the_plan_s_own_columns_are_set_and_added_at_their_place(
-    tmp_path: Path, luzplan: Luzplan
-) -> None:
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(COLUMNS, encoding="utf-8")
-    where = ("--plan", str(plan))
-    assert luzplan("set", "1.1", "Классы", "1", *where).out.splitlines() == [
-        "Изменено: 1.1 «Первый звонок», Классы: «1, 11» → «1».",
-        f'Вернуть: luzplan set 1.1 Классы "1, 11" --plan {plan}',
-    ]
-    luzplan("set", "1.1", "Форма: какая", "линейка", *where)
-    luzplan("add", "--after", "1.1", "--what", "Урок", "--note", "а", "--column", "Классы=2–4", *where)
-    assert plan.read_text(encoding="utf-8") == COLUMNS.replace(
-        "1, 11\n        note: на улице\n",
-        '1\n        "Форма: какая": линейка\n        note: на улице\n'
-        "      - what: Урок\n        Классы: 2–4\n        note: а\n",
-    )
-    luzplan("set", "1.1", "Классы", "", *where)
-    assert "Классы: 1\n" not in plan.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    "command",
-    [("set", "1.1", "Класы", "5"), ("add", "--section", "1", "--what", "Урок", "--column", "Класы=5")],
-)
-def test_a_column_that_the_plan_does_not_have_is_not_written(
-    command: tuple[str, ...], tmp_path: Path, luzplan: Luzplan
-) -> None:
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(COLUMNS, encoding="utf-8")
-    run = luzplan(*command, "--plan", str(plan))
-    assert (run.code, plan.read_text(encoding="utf-8")) == (2, COLUMNS)
-    assert "«Классы»" in run.err

@@ -95,9 +95,11 @@ def add(
     values = wording.values()
 
     def intent(plan: Plan) -> Add | AddSection:
-        filled = {**values, **wording.cells(plan)}
+        cells = {**values, **wording.cells(plan)}
         title = destination.new_section(plan, wanted=new_section)
-        return AddSection(title, filled) if title else Add(destination.place(plan, first=first), filled)
+        if title:
+            return AddSection(title, cells)
+        return Add(destination.place(plan, first=first), cells)
 
     def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None

@@ -115,4 +115,4 @@ def _tell(file: str, text: str) -> None:
     example = ["--what", "Педсовет", "--when", "30 августа", "--who", "Директор"]
     words = [*place, *example, *([] if file == FILE else ["--plan", file])]
     print_answer(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
-    print_answer(f"Дальше: luzplan add {' '.join(map(as_typed, words))}")
+    print_answer(f"Дальше: luzplan add {as_typed(*words)}")

@@ -51,7 +51,8 @@ def set_field(
     field: Annotated[
         str,
         typer.Argument(
-            metavar="ПОЛЕ", help="what, when, who, where, done, note, id, как в файле, или столбец плана."
+            metavar="ПОЛЕ",
+            help="what, when, who, where, done, note, id, по-русски («срок») или столбец плана.",
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
@@ -77,10 +78,7 @@ def set_field(
 
     def undo(edit: Edited) -> Sequence[str]:
         assert edit.before.plan is not None
-        activity = activity_of(name, edit.before.plan)
-        if field in FIELDS:
-            return set_back(activity, edit, (field,))
-        return ("set", activity.position, field, _value(activity, field))
+        return set_back(activity_of(name, edit.before.plan), edit, (field,))
 
     target.edit(intent, summary, undo, force=force)
 
@@ -98,7 +96,7 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
-    old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    old, new = (one.text_under(field) for one in (activity, edit.now(activity)))
     name = FIELDS.get(field, field)
     if old == new:
         return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
@@ -106,10 +104,3 @@ def _line(activity: Activity, field: str, edit: Edited) -> str:
         return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
     return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."
-
-
-def _value(activity: Activity, field: str) -> str:
-    """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field) if field in FIELDS else dict(activity.columns).get(field, ""))
-    value = value.rstrip("\n")
-    return "" if field == "id" and value == activity.position else value
