@@ -149,7 +149,13 @@ def _event(row: ActivityRow, occasion: _Occasion, revision: int) -> Event:
 
 
 def _description(row: ActivityRow, done: date | None) -> str:
-    fields = (("Срок", row.when), ("Исполнители", row.who), ("Выполнено", done))
+    fields = (
+        ("Срок", row.when),
+        ("Исполнители", row.who),
+        *row.columns,
+        ("Выполнено", done),
+        ("Примечание", row.note),
+    )
     lines = (
         title_line((cell_text(row.id), cell_text(row.section_title))),
         *(f"{heading}: {cell_text(cell)}" for heading, cell in fields if cell),
