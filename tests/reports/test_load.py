@@ -49,3 +49,15 @@ def test_done_is_a_column_only_where_something_is_done(plan_of: Callable[[str], 
     assert heat(done, Grouping.ROLE).remark == "выполнено 1 из 1"
     undone = plan_of("  - {what: Курсы, when: июнь, who: Директор}\n")
     assert "готово" not in [column.heading for column in heat(undone, Grouping.ROLE).columns]
+
+
+def test_deadlines_are_counted_where_they_end(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(
+        "  - {what: Сводка, when: 5 и 20 числа каждого месяца, who: Директор}\n"
+        "  - {what: Отчёт, when: 'до 10 октября, до 10 мая', who: Директор, done: [2011-10-09]}\n"
+        "  - {what: Педсовет, when: 25 августа 2011, who: Директор}\n"
+    )
+    (director,) = heat(plan, Grouping.ROLE).rows
+    assert [director[f"2011-{month:02}"] for month in (8, 9, 10, 11)] == [1, 3, 3, 3]
+    assert [director[f"2012-{month:02}"] for month in (5, 6)] == [3, 2]
+    assert (director["done"], director["total"]) == (1, 27)

@@ -81,3 +81,21 @@ def test_a_group_tells_its_progress_once_something_is_done(plan_of: Callable[[st
     (group,) = picture(plan, Grouping.SECTION).groups
     assert group.remark == "выполнено 1 из 2"
     assert picture(plan_of("  - {what: Отчёт, when: июнь}\n"), Grouping.SECTION).groups[0].remark == ""
+
+
+def test_of_several_last_days_each_has_the_time_since_the_one_before(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of("  - {what: Отчёт, when: 'до 10 октября, до 10 мая', done: [2011-10-09]}\n")
+    (lane,) = picture(plan, Grouping.SECTION).lanes
+    assert [(bar.start, bar.end, bar.done) for bar in lane.bars] == [
+        (FIRST, date(2011, 10, 10), True),
+        (date(2011, 10, 11), date(2012, 5, 10), False),
+    ]
+
+
+def test_august_before_the_year_is_drawn_where_a_deadline_lies_in_it(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of("  - {what: Педсовет, when: 25 августа}\n  - {what: Линейка, when: 1 сентября}\n")
+    drawn = picture(plan, Grouping.SECTION, date(2011, 8, 20))
+    assert [month.start for month in drawn.months][:2] == [date(2011, 8, 1), FIRST]
+    assert (len(drawn.months), drawn.today) == (13, date(2011, 8, 20))
+    assert drawn.lanes[0].bars[0].start == date(2011, 8, 25)
+    assert len(picture(plan_of("  - {what: Линейка, when: май}\n"), Grouping.SECTION).months) == 12

@@ -62,6 +62,8 @@ class _Occasion:
 
 def _occasions(row: ActivityRow) -> Iterator[_Occasion]:
     """An event for every deadline, but one for all open ones that a simple rule names."""
+    if not row.deadline.spans:
+        return
     deadlines = [
         replace(_closed(one.days, row), name=f"-{one.number + 1}", done=one.mark and one.mark.day)
         for one in row.all_occurrences

@@ -123,7 +123,8 @@ class TextGantt:
         after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt)))
         mark = Mark[bar.stroke.name]
         for at in range(first, after):
-            if mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1:
+            seen = mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1
+            if seen and cells[at] != _GLYPHS[Mark.DONE]:  # of the deadline before this one
                 cells[at] = _GLYPHS[mark]
         if bar.done:
             cells[after - 1] = _GLYPHS[Mark.DONE]

@@ -1,6 +1,7 @@
 """The year by section, role or school: activities as bars, or counted by month."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from luzplan.reports.words import Parts, extract_words, progress_words, schools_
 from luzplan.russian import MONTHS_SHORT
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Grouping, executor_at, months_shown
+
+_ONE_DAY = timedelta(days=1)
 
 
 class Group(NamedTuple):
@@ -130,8 +133,12 @@ def bars(deadline: Deadline, days: Span, met: Collection[Span] = ()) -> tuple[Ba
         found = _bar(days, days, Stroke.REPEATS if repeats else Stroke.ALWAYS)
         return (found,) if found else ()
     stroke = Stroke.REPEATS if repeats else None
-    cut = ((span in met, _bar(span, days, stroke)) for span in deadline.spans)
-    return tuple(bar._replace(done=is_met) for is_met, bar in cut if bar)
+    drawn: list[Bar] = []
+    for span in deadline.spans:
+        if bar := _bar(span, days, stroke):
+            begins = drawn[-1].end + _ONE_DAY if drawn and span.start is None else bar.start
+            drawn.append(bar._replace(start=min(max(begins, bar.start), bar.end), done=span in met))
+    return tuple(drawn)
 
 
 def _bar(span: Span, days: Span, stroke: Stroke | None) -> Bar | None:
@@ -197,6 +204,7 @@ def _counts(months: Sequence[Span], rows: Sequence[ActivityRow]) -> dict[str, Ce
 def _deadlines_in(month: Span, row: ActivityRow) -> int:
     if not row.deadline.spans:
         return 0
-    there = [one.days for one in row.occurrences if one.days.touches(month)]
+    begun = [one.days._replace(start=one.begins or row.year.first_day) for one in row.occurrences]
+    there = [one for one in begun if one.touches(month)]
     ends = [one for one in there if one.end and month.touches(Span(one.end, one.end))]
     return max(len(ends), bool(there))

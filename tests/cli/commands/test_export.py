@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from luzplan.formats import FORMATS
 from tests.conftest import ROOT, Luzplan
+from tests.repositories import Repository
 
 pytestmark = pytest.mark.slow
 
@@ -173,3 +174,25 @@ def test_the_plan_itself_is_left_alone(luzplan: Luzplan, tmp_path: Path) -> None
     before = (ROOT / "plan.yaml").read_bytes()
     luzplan("export", "-o", str(tmp_path / "а.docx"))
     assert (ROOT / "plan.yaml").read_bytes() == before
+
+
+def test_the_version_of_a_calendar_grows_with_the_commits_of_the_plan(
+    luzplan: Luzplan, tmp_path: Path
+) -> None:
+    repository = Repository(tmp_path / "plans")
+    text = (ROOT / "plan.yaml").read_text(encoding="utf-8")
+
+    def sequences(*options: str) -> set[object]:
+        words = ("export", "--to", "ics", "--plan", str(tmp_path / "plans" / "plan.yaml"), *options)
+        return {event.get("sequence") for event in Calendar.from_ical(luzplan(*words).out).walk("VEVENT")}
+
+    repository.write(text)
+    assert sequences() == {None}
+    repository.git("add", "plan.yaml")
+    repository.git("commit", "-qm", "План")
+    assert sequences() == {1}
+    repository.write(text + "# правка\n")
+    assert sequences() == {2}
+    repository.git("commit", "-qam", "Правка")
+    assert sequences() == {2}
+    assert sequences("--sequence", "7") == {7}
