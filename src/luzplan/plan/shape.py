@@ -64,6 +64,8 @@ Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
 
 _MARK = r"[\s,;]*\d{4}-\d{2}-\d{2}(\s+за\s+[^,;]+)?"
 _MARKS = rf"{_MARK}({_MARK})*[\s,;]*"
+_DONE_ABOUT = "день, когда выполнено: 2012-02-10; где сроков несколько — список: [2011-10-24, 2012-04-20]"
+_DONE = TextShape(_DONE_ABOUT, pattern=rf"^\s*({_MARKS})?$", item=f"^{_MARKS}$")
 _YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0-9])[0-9]{2}\s*)$"
 
 
@@ -151,14 +153,7 @@ ACTIVITY = RecordShape(
         Field("when", TextShape("срок, словами документа; нет ключа — срок не назван")),
         Field("who", TextShape("исполнители, словами документа")),
         Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
-        Field(
-            "done",
-            TextShape(
-                "день, когда выполнено: 2012-02-10; где сроков несколько — список: [2011-10-24, 2012-04-20]",
-                pattern=rf"^\s*({_MARKS})?$",
-                item=f"^{_MARKS}$",
-            ),
-        ),
+        Field("done", _DONE),
         Field("note", TextShape("заметка о выполнении")),
         Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
     ),
