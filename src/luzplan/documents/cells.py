@@ -13,6 +13,7 @@ from luzplan.documents import is_open, split_marker
 from luzplan.documents.columns import Content
 from luzplan.documents.periods import is_deadline
 from luzplan.documents.rows import Values
+from luzplan.russian import MONTHS_OF
 
 Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
 _NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
@@ -106,19 +107,27 @@ def several_in(text: str) -> int:
     return len(found)
 
 
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:20)?\d\d)\s*г?\.?")
+_DAY = re.compile(
+    r"(?:✓\s*)?(?:выполнено:?\s*)?(\d{1,2})(?:\.(\d{1,2})\.|\s+([а-я]+)\s+)((?:20)?\d\d)\s*(?:г(?:ода|\.)?)?",
+    re.IGNORECASE,
+)
 
 
-def done_day(text: str) -> tuple[str, str]:
-    """The day, as ISO, on which something was done, and what else is said of that."""
+def done_days(text: str) -> tuple[str, str]:
+    """The days, as ISO, on which something was done, and what else is said of that."""
+    days = [_day(part.strip()) for part in re.split(r"[;,\n]", text) if part.strip()]
+    return (", ".join(days), "") if all(days) else ("", text)
+
+
+def _day(text: str) -> str:
     found = _DAY.fullmatch(text)
-    if not found:
-        return "", text
-    day, month, year = (int(number) for number in found.groups())
+    if not found or (found[3] and found[3].casefold() not in MONTHS_OF):
+        return ""
+    month = int(found[2] or MONTHS_OF.index(found[3].casefold()) + 1)
     try:
-        return date(2000 + year % 100, month, day).isoformat(), ""
+        return date(2000 + int(found[4]) % 100, month, int(found[1])).isoformat()
     except ValueError:
-        return "", text
+        return ""
 
 
 def joined_lines(*texts: str) -> str:
