@@ -260,11 +260,13 @@ def dated_report(plan: Plan, filters: Filters) -> Report:
     rows = tuple(_over_the_year(row) if filters.with_ongoing and row.always_on else row for row in asked)
     table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row.deadline.spans), empty=EMPTY)
     notes = _notes([] if filters.with_ongoing else ongoing, dateless) if asked else (EMPTY,)
-    return Report(extract_title(plan, filters), (table,), tuple(notes))
+    return Report(extract_title(plan, filters), (table,), tuple(notes), is_calendar=True)
 
 
 def _over_the_year(row: ActivityRow) -> ActivityRow:
-    return row._replace(deadline=row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(row.year.span,)))
+    (only,), year = row.all_occurrences, row.year.span
+    deadline = row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(year,))
+    return row._replace(deadline=deadline, all_occurrences=(only._replace(days=year),))
 
 
 def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[str]:
