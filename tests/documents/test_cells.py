@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.cells import activities_in, done_day, several_in
+from luzplan.documents.cells import activities_in, done_days, several_in
 from luzplan.documents.columns import Content
 from luzplan.documents.periods import lending_reader
 from luzplan.documents.rows import Values
@@ -77,9 +77,11 @@ def test_a_list_is_several_activities_if_nothing_stands_before_it(text: str, ite
     [
         ("31.10.2023", ("2023-10-31", "")),
         ("5.2.24 г.", ("2024-02-05", "")),
+        ("24 октября 2011; 20 апреля 2012", ("2011-10-24, 2012-04-20", "")),
+        ("выполнено 3 мая 2012 г.", ("2012-05-03", "")),
         ("31.02.2023", ("", "31.02.2023")),
         ("перенесено на май", ("", "перенесено на май")),
     ],
 )
 def test_a_day_is_when_it_was_done_and_all_else_a_remark(text: str, expected: tuple[str, str]) -> None:
-    assert done_day(text) == expected
+    assert done_days(text) == expected
