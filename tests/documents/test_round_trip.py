@@ -82,3 +82,43 @@ def test_the_source_plan_comes_back() -> None:
 def test_texts_without_a_key_and_places_come_back(key: str) -> None:
     plan = built(SMALL)
     assert words_of(back(plan))[key] == words_of(plan)[key]
+
+
+NOTED = """
+title: План работы школы на 2011-2012 учебный год
+year: 2011-2012
+{head}
+sections:
+  - title: {title}
+    activities:
+      - {{what: Концерт, when: до 10 мая, who: Директор, {one}}}
+      - {{what: Отчёт, when: "октябрь, апрель", who: Зам по УВР{two}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "one", "two"),
+    [
+        ("", "Р", "where: актовый зал, note: взять проектор, done: 2012-05-03", ""),
+        ("", "", 'note: "в зале\\nи в холле"', ", done: [2011-10-24, 2012-04-20]"),
+        ("columns: [Классы, Форма]", "", "Классы: 5–9, done: 2012-05-03", ", Форма: КТД"),
+        ("headings: {columns: [Дела, Классы, Срок, Кто]}\ncolumns: [Классы]", "Р", "Классы: 1–11", ""),
+        (
+            "headings: {columns: [№, Дела, Отметка, Срок, Кто, Итог]}\ncolumns: [Итог]",
+            "Р",
+            "done: 2012-05-03, Итог: приказ",
+            ", note: перенести",
+        ),
+    ],
+)
+def test_what_is_exported_imported_and_exported_again_is_the_same_file(
+    head: str, title: str, one: str, two: str
+) -> None:
+    plan = built(NOTED.format(head=head, title=title, one=one, two=two))
+    again = back(plan)
+    filters = Filters(date(2012, 2, 1))
+    first, second = (writer("docx")(document_report(each, filters), Page()) for each in (plan, again))
+    assert first == second
+    for old, new in zip(plan.activities(), again.activities(), strict=True):
+        assert (old.note, dict(old.columns), old.done_on) == (new.note, dict(new.columns), new.done_on)
+        assert [mark.day for mark in old.marks] == [mark.day for mark in new.marks]

@@ -23,6 +23,7 @@ class Content(Enum):
     WHEN = "when"
     END = "end"
     DONE = "done"
+    NOTE = "note"
     WHO = "who"
     WHERE = "where"
     OTHER = "other"
@@ -48,6 +49,7 @@ PlanColumns = tuple[PlanColumn, ...]
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
     (Content.DONE, re.compile(r"(?!.*\bсрок).*(?:дат[аы] (?:вы|ис)полнени|отметк|факт|\bвыполнено\b).*")),
+    (Content.NOTE, re.compile(r"примечани[ея]|заметк[аи]|комментари[ий]")),
     (Content.END, re.compile(r"(?:срок\w*|дат[аы]|период\w*)?.*(?:окончани[ея]|завершени[ея]|конец)|по")),
     (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период|начало).*|с")),
     (
@@ -207,7 +209,7 @@ def is_further(column: PlanColumn) -> bool:
 
 
 def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
-    """The headings that a plan keeps in its own order, each further one behind what it follows.
+    """The headings that a plan keeps in its own order, each other one behind what it follows.
 
     None if one of those that every plan has is missing.
     """
@@ -220,7 +222,8 @@ def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
             continue
         kept.append(_heading(columns, at))
         rest = takewhile(lambda column: column.content not in _KEPT, columns[at + 1 :])
-        kept += [column.heading for column in rest if is_further(column) and column.heading not in kept]
+        others = (column.heading for column in rest if is_further(column) or column.content in _BESIDE)
+        kept += [heading for heading in others if heading not in kept]
     return tuple(kept) if all(kept) else ()
 
 
@@ -235,7 +238,8 @@ def _heading(columns: PlanColumns, at: int) -> str:
 
 
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
-_NEEDED = frozenset(_KEPT) - {Content.WHERE}
+_NEEDED = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
+_BESIDE = (Content.DONE, Content.NOTE)
 
 
 def names_activity(heading: str) -> bool:

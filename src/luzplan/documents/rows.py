@@ -71,6 +71,11 @@ class Values:
         return self[Content.NUMBER].rstrip(".) ")
 
     @property
+    def noted(self) -> tuple[str, ...]:
+        """What goes into the activity's note."""
+        return tuple(filter(None, (self[Content.NOTE], *self.notes, *self.strays)))
+
+    @property
     def title(self) -> str:
         """The row as the title of a section, on one line: its number and its text."""
         return " ".join(f"{self[Content.NUMBER]} {self[Content.WHAT]}".split())

@@ -31,7 +31,6 @@ from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import ACTIVITIES, count, quote
 
-UNTITLED = "Мероприятия"
 _LONGEST_QUOTE = 50  # characters
 
 
@@ -136,15 +135,11 @@ class Sections:
         """The title, with the month of the document's title where the section's rows need one."""
         self._close_week(part)
         if not self._month or month_named(part.title) or not any(map(self._needs_month, part.activities)):
-            return part.title or self._untitled()
+            return part.title
         return f"{self._month}. {part.title}" if part.title else self._month
 
     def _needs_month(self, activity: ActivityText) -> bool:
         return not activity.when or needs_month(activity.when)
-
-    def _untitled(self) -> str:
-        self._remark(f"у мероприятий нет раздела: они собраны в раздел {quote(UNTITLED)}")
-        return UNTITLED
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
@@ -203,7 +198,8 @@ class Sections:
 
     def _section(self, row: Values) -> None:
         when = row.when
-        others = (row[Content.SECTION], row[Content.WHERE], row[Content.DONE], *row.remaining)
+        beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)
+        others = (*(row[content] for content in beside), *row.remaining)
         texts = tuple(" ".join(text.split()) for text in others if text)
         if is_note(row.title):
             self.keep((row.title, *texts))
@@ -242,7 +238,7 @@ class Sections:
                 when=self._when(row, part),
                 who=row[Content.WHO],
                 where=row[Content.WHERE],
-                note="\n".join((*filter(None, [remark]), *row.notes, *row.strays)),
+                note="\n".join((*filter(None, [remark]), *row.noted)),
                 number=number,
                 done=done,
                 extra=joined_extra(row.extra, ()),
@@ -277,7 +273,7 @@ class Sections:
             when=together(last.when, row.when if own & {Content.WHEN, Content.END} else ""),
             who=together(last.who, added[Content.WHO]),
             where=together(last.where, added[Content.WHERE]),
-            note=joined_lines(last.note, added[Content.DONE], *row.notes, *row.strays),
+            note=joined_lines(last.note, added[Content.DONE], *row.noted),
             extra=joined_extra(last.extra, row.extra),
         )
         place = f"{len(self._parts)}.{len(activities)}"

@@ -132,7 +132,7 @@ def _sections(sections: Sequence[SectionText]) -> Iterator[str]:
     for at, section in enumerate(sections):
         yield from [""] if at else []
         yield from (f"  # Шапка таблицы: {heading}" for heading in section.headings)
-        yield _scalar("  - title: ", section.title)
+        yield _scalar("  - title: ", section.title) if section.title else "  - title:"
         yield from _texts("    preface", section.preface)
         yield from ["    activities:"] if section.activities else []
         for activity in section.activities:

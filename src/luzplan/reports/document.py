@@ -35,6 +35,7 @@ _WITHOUT_NUMBER, _WITHOUT_PLACE = ("what", "when", "where", "who"), ("number", *
 _DONE, _NOTE = Column("done", "Отметка о выполнении"), Column("note", "Примечание")
 # What a document calls these columns; the others are known by their order, whatever their words.
 _OWN_WORDS = {
+    "where": re.compile(r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)"),
     "done": re.compile(r"отметк|выполнено|дата (?:фактического )?выполнения"),
     "note": re.compile(r"примечани|заметк"),
 }
@@ -135,6 +136,8 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     rest = [heading for key, heading in found if not key]
     without_number = placed and bool(rest) and not _NUMBERS.fullmatch(rest[0])
     layouts = {3: _LEAST, 4: _WITHOUT_NUMBER if without_number else _WITHOUT_PLACE, 5: tuple(_USUAL)}
+    if any(key == "where" for key, _ in found):
+        layouts = {3: _LEAST, 4: _WITHOUT_PLACE}
     keys = iter(layouts.get(len(rest), ()))
     return [Column(key or next(keys), heading) for key, heading in found] if len(rest) in layouts else []
 

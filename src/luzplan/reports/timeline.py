@@ -66,7 +66,7 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
 def _by_section(rows: Iterable[ActivityRow]) -> Iterator[Group]:
     for number, found in groupby(rows, lambda row: row.section):
         mine = tuple(found)
-        title = f"{number}. {mine[0].section_title}"
+        title = f"{number}. {mine[0].section_title or 'Мероприятия'}"
         yield Group({Grouping.SECTION: number, "title": title}, title, mine)
 
 

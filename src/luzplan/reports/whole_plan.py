@@ -32,7 +32,7 @@ from luzplan.reports.rows import (
     rows_of,
 )
 from luzplan.reports.timeline import timeline_report
-from luzplan.reports.words import extract_title, extract_words
+from luzplan.reports.words import extract_title, extract_words, title_of
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters, Grouping
@@ -116,7 +116,7 @@ def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -
     columns = (WHAT, *further_columns(plan), *_CARD)
     chosen = (Choice(one, one.occurrences) for one in activities)
     rows = rows_of(plan, chosen, filters.today, in_full=True)
-    cards = tuple(Card((row.id, row.section_title), columns, row) for row in rows)
+    cards = tuple(Card(title_of(row.id, row.section_title), columns, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 
 
