@@ -29,6 +29,7 @@ COMMANDS = {
     "show": "show",
     "timeline": "timeline",
     "load": "load",
+    "summary": "summary",
     "init": "init",
     "done": "done",
     "undone": "done.undone_app",

@@ -158,7 +158,7 @@ def screen_page() -> Page:
     """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
-    return Page(width, _wants_color(terminal))
+    return Page(width, _wants_color(terminal), roomy=terminal)
 
 
 def _wants_color(terminal: bool) -> bool:

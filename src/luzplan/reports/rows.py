@@ -91,6 +91,7 @@ class Column(NamedTuple):
 
 _SOMETIMES = {
     "plan",
+    "left",
     "occurrences",
     "note",
     "columns",
@@ -109,6 +110,7 @@ class ActivityRow(NamedTuple):
     empty, where nobody asked for them; ``match`` is None where no role was given, ``phase`` where no window
     was. ``identity`` is a name by which a calendar knows the row again. ``plan`` is the name of its plan
     where there are several, ``role`` or ``school`` the group it stands in where it may stand in others too.
+    ``left`` tells a screen how many days are left.
     """
 
     id: str
@@ -133,6 +135,7 @@ class ActivityRow(NamedTuple):
     plan: str = ""
     role: str = ""
     school: str = ""
+    left: str = ""
 
     @property
     def position(self) -> str:
@@ -200,6 +203,7 @@ class ActivityRow(NamedTuple):
             "match": self.match,
             "role": self.role,
             "school": self.school,
+            "left": self.left,
         }
         return {key: cell for key, cell in cells.items() if cell or key not in _SOMETIMES}
 
@@ -219,6 +223,7 @@ WHAT = Column("what", "Мероприятие")
 WHEN = Column("when", "Срок")
 WHO = Column("who", "Исполнители")
 STATE = Column("state", "Состояние")
+LEFT = Column("left", "Сколько")
 OCCURRENCES = Column("occurrences", "Каждый срок")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
 EMPTY = "Таких мероприятий в плане нет."

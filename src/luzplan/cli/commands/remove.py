@@ -84,4 +84,5 @@ def _added_again(activity: Activity, place: Sequence[str]) -> Sequence[str]:
         name: str(getattr(activity, name)).rstrip("\n") for name in ("what", "when", "who", "where", "note")
     }
     given = (word for name, text in texts.items() if text for word in (f"--{name}", text))
-    return ("add", *place, *given)
+    cells = (word for name, text in activity.columns for word in ("--column", f"{name}={text}"))
+    return ("add", *place, *given, *cells)
