@@ -13,10 +13,11 @@ from luzplan.documents import is_open, split_marker
 from luzplan.documents.columns import Content
 from luzplan.documents.periods import is_deadline
 from luzplan.documents.rows import Values
-from luzplan.russian import MONTHS_OF
+from luzplan.russian import MONTHS_OF, quote
 
 Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
 _NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
+_LONGEST_QUOTE = 50  # characters
 _GOES_ON = '(«"-–—•'  # a line that begins so belongs to the one above it
 
 
@@ -173,3 +174,9 @@ def numbered_text(row: Values, place: str) -> tuple[str, str]:
     if _NESTED.fullmatch(number):
         return "", f"{row[Content.NUMBER]} {what}"
     return number, what
+
+
+def quoted_beginning(text: str) -> str:
+    """The text in quotes on one line, of a long one its beginning."""
+    line = " ".join(text.split())
+    return quote(line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…")

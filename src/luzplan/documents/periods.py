@@ -15,8 +15,8 @@ _DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 _CLOCK = re.compile(r"\W*(?:с |в )?\d{1,2}[:.-]\d\d\b(?!\.)")
 _DAY_OF_MONTH = re.compile(rf"\d\.\d|\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
 _OF_PERIOD = re.compile(
-    rf"(?:{'|'.join(MONTHS_SHORT)}|мая|{'|'.join(name[:4] for name in WEEKDAYS)}|четв|полуг|кварт|нед|каникул"
-    r"|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|с|по|я|ая|й|ый)\b)",
+    rf"(?:{'|'.join(MONTHS_SHORT)}|мая|{'|'.join(name[:4] for name in WEEKDAYS)}|четв|полуг|кварт|нед|месяц"
+    r"|каникул|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|с|по|я|ая|й|ый)\b)",
     re.IGNORECASE,
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -55,12 +55,13 @@ def _is_made_of_periods(text: str) -> bool:
     return all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text)))
 
 
-_WEEK = re.compile(r"(?:\d|[iv]+|перв|втор|трет|четв|пят).{0,12}\bнедел.{0,40}|недел\w* .{0,40}")
+_WHICH = re.compile(r"\d|\b(?:[ivx]+|перв|втор|трет|четв|пят)", re.IGNORECASE)
 
 
 def is_week(title: str) -> bool:
-    """Whether a title names a week of a month: «1 неделя», «II неделя (9-14)»."""
-    return bool(_WEEK.fullmatch(folded(title)))
+    """Whether a title names a week of a month: «1 неделя», «II неделя (9-14)», and not «Неделя химии»."""
+    words = title.casefold().translate(LATIN_NUMERALS)
+    return "недел" in title.casefold() and bool(_WHICH.search(words)) and _is_made_of_periods(title)
 
 
 def lent_deadline(reader: DeadlineReader, title: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import Document, DocumentParagraph
+from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.transcript import Doubt, Remark, SignatureText, Transcript
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
@@ -91,7 +92,7 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
     lines = []
     if unknown:
-        shown = ", ".join(quote(_shortened(text)) for text in unknown[:_MOST_ALIKE])
+        shown = ", ".join(quoted_beginning(text) for text in unknown[:_MOST_ALIKE])
         more = " и другие" if len(unknown) > _MOST_ALIKE else ""
         lines.append(f"  сроки не поняты ({len(unknown)}): {shown}{more}")
     if bare:
@@ -99,19 +100,11 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     return ["Осталось сделать:", *lines] if lines else []
 
 
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()}…"
-
-
-_LONGEST_QUOTE = 40  # characters
-
-
 def seen_words(document: Document) -> str:
     """What a document is made of in which no plan was found."""
     tables = [" · ".join(cell.text for cell in table.rows[0].filled) for table in document.tables]
     texts = sum(isinstance(block, DocumentParagraph) for block in document.blocks)
-    seen = [f"таблица с шапкой {quote(_shortened(heading))}" for heading in tables[:_MOST_ALIKE]]
+    seen = [f"таблица с шапкой {quoted_beginning(heading)}" for heading in tables[:_MOST_ALIKE]]
     seen += [f"ещё {count(len(tables) - _MOST_ALIKE, _TABLES)}"] if len(tables) > _MOST_ALIKE else []
     seen += [count(texts, _LINES)] if texts else []
     return listing(seen)

@@ -11,6 +11,7 @@ from luzplan.documents.cells import (
     joined_extra,
     joined_lines,
     numbered_text,
+    quoted_beginning,
     several_in,
     together,
 )
@@ -36,7 +37,10 @@ _LONGEST_QUOTE = 50  # characters
 
 @dataclass(slots=True)
 class _Part:
-    """A section that rows are still added to; ``within`` is the deadline of those that have none."""
+    """A section that rows are still added to; ``within`` is the deadline of those that have none.
+
+    ``month`` is the last title above it that names one, for days that have none.
+    """
 
     title: str = ""
     preface: tuple[str, ...] = ()
@@ -44,6 +48,7 @@ class _Part:
     activities: list[ActivityText] = field(default_factory=list)
     within: str = ""
     used: bool = True
+    month: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -68,6 +73,7 @@ class Sections:
         self._reader = lending_reader()
         self._parts: list[_Part] = []
         self._upper = ""  # the month over the sections to come
+        self._last_month = ""
         self._headings: list[str] = []
         self._noted = ""  # the last of these headings
         self._last_when = ""
@@ -92,7 +98,7 @@ class Sections:
         """Keep texts that stand between two parts of a section for below the table."""
         self._left_over += texts
         for text in texts:
-            self._remark(f"текст между таблицами сохранён после них: {_short(text)}")
+            self._remark(f"текст между таблицами сохранён после них: {quoted_beginning(text)}")
 
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
         """Begin a section; a title with nothing below it but this one becomes a text above this one.
@@ -111,7 +117,9 @@ class Sections:
             self._upper, above.title = above.title, ""
         line = f"{self._upper}. {line}" if self._upper else line
         within = "" if month_named(line) else lent_deadline(self._reader, line)
-        self._parts.append(_Part(line, above.texts + preface, above.headings, within=within))
+        texts = above.texts + preface
+        self._parts.append(_Part(line, texts, above.headings, within=within, month=self._last_month))
+        self._last_month = line if month_named(line) else self._last_month
 
     def _goes_into_month(self, week: str, preface: tuple[str, ...]) -> bool:
         """Let the rows to come lie in a week of the month above, if there is one."""
@@ -126,19 +134,21 @@ class Sections:
 
     def _close_week(self, part: _Part) -> None:
         if not part.used:
-            self._remark(
-                f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена",
-                doubt=Doubt.UNPLACED,
-            )
+            said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
+            self._remark(said, doubt=Doubt.UNPLACED)
 
     def _title(self, part: _Part) -> str:
         """The title, with the month of the document's title where the section's rows need one."""
         self._close_week(part)
-        if not self._month or month_named(part.title) or not any(map(self._needs_month, part.activities)):
+        month = self._month or part.month
+        if not month or month_named(part.title) or not any(map(self._needs_month, part.activities)):
             return part.title
-        return f"{self._month}. {part.title}" if part.title else self._month
+        return f"{month}. {part.title}" if part.title else month
 
     def _needs_month(self, activity: ActivityText) -> bool:
+        """Whether a row has a day or a week only or, in a document of one month, nothing."""
+        if not self._month and not any(map(str.isdigit, activity.when)):
+            return False
         return not activity.when or needs_month(activity.when)
 
     def take(self, segment: Segment) -> None:
@@ -259,7 +269,8 @@ class Sections:
         if not row[Content.WHAT]:
             self._remark(f"у мероприятия {place} нет текста", row.place)
         for stray in row.strays:
-            message = f"ячейка {_short(stray)} вне столбцов таблицы: она в заметке мероприятия {place}"
+            place_words = f"она в заметке мероприятия {place}"
+            message = f"ячейка {quoted_beginning(stray)} вне столбцов таблицы: {place_words}"
             self._remark(message, row.place, Doubt.UNPLACED)
 
     def _rest(self, row: Values) -> None:
@@ -278,7 +289,7 @@ class Sections:
         )
         place = f"{len(self._parts)}.{len(activities)}"
         text = next(iter((*filter(None, added.values()), *row.remaining)), "")
-        self._remark(f"без номера, присоединена к мероприятию {place}: {_short(text)}", row.place)
+        self._remark(f"без номера, присоединена к мероприятию {place}: {quoted_beginning(text)}", row.place)
 
     def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
         self._remarks.append(Remark(doubt, message, place))
@@ -286,8 +297,3 @@ class Sections:
 
 def _in_cell(number: int) -> str:
     return f"в ячейке {count(number, ACTIVITIES)}"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return quote(line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…")
