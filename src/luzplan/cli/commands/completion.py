@@ -164,7 +164,7 @@ Register-ArgumentCompleter -Native -CommandName luzplan -ScriptBlock {
   }
 }
 """
-SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
+SCRIPTS: dict[str, str] = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
 
 _EXAMPLES = """Примеры:
   luzplan completion bash >> ~/.bashrc
