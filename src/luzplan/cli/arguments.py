@@ -75,6 +75,23 @@ def _plans_nearby() -> list[str]:
     return []
 
 
+def number_of_changes(name: str) -> int:
+    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none."""
+    import subprocess
+
+    path = Path(name)
+
+    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["git", "-C", str(path.parent), *words, "--", path.name]
+        return subprocess.run(command, capture_output=True, check=False)
+
+    try:
+        commits = int(git("rev-list", "--count", "HEAD").stdout or 0)
+        return commits + (commits > 0 and git("diff", "--quiet", "HEAD").returncode == 1)
+    except OSError:  # git is not installed
+        return 0
+
+
 def plan_names(given: Sequence[str] | None) -> list[str]:
     """The files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given and os.environ.get(VARIABLE):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.arguments import number_of_changes, plan_names
 from luzplan.cli.console import (
     Reader,
     harmless,
@@ -50,12 +51,24 @@ class OutputOptions(NamedTuple):
 
 
 def show_answer(
-    selection: SelectionOptions, report_of: ReportOf, output: OutputOptions, *, exit_code: bool = False
+    selection: SelectionOptions,
+    report_of: ReportOf,
+    output: OutputOptions,
+    *,
+    exit_code: bool = False,
+    sequence: int | None = None,
 ) -> None:
-    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
+    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find.
+
+    ``sequence`` is the number of a calendar's version; without one git tells it.
+    """
     name = chosen_format(output) or "table"
     on_screen = name == "table" and output.file is None and screen_page().roomy
     report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
+    if name == "ics":
+        plans = plan_names(selection.plan) if sequence is None else []
+        revision = max(map(number_of_changes, plans), default=sequence or 0)
+        report = report._replace(revision=revision)
     show_report(report, output, name)
     end_with(report, exit_code)
 

@@ -210,7 +210,8 @@ class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 
     ``facets`` are for formats that let their reader narrow the rows; ``record`` is for programs, in the
-    place of the rows.
+    place of the rows. ``is_calendar`` says that it is somebody's whole calendar, ``revision`` how often
+    the plan has been changed, 0 if nobody knows.
     """
 
     title: Parts
@@ -218,6 +219,8 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
     record: Mapping[str, object] | None = None
+    is_calendar: bool = False
+    revision: int = 0
     unread: int = 0
 
     @property
@@ -250,6 +253,7 @@ def joined_report(reports: Mapping[str, Report]) -> Report:
         _joined_tables(tables) if len(tables) == len(blocks) else blocks,
         notes,
         record={"plans": records} if records else None,
+        is_calendar=all(report.is_calendar for report in reports.values()),
     )
 
 

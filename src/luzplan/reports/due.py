@@ -246,4 +246,5 @@ def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) ->
     )
     words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."
-    return Report(title_of(words, extract_words(filters)), tables or (Table("", _COLUMNS, (), empty=empty),))
+    shown = tables or (Table("", _COLUMNS, (), empty=empty),)
+    return Report(title_of(words, extract_words(filters)), shown, is_calendar=True)
