@@ -72,6 +72,7 @@ LINES = [
     ["timeline", "--by", "role"],
     ["timeline", "--format", "svg"],
     ["load", "--by", "section"],
+    ["summary"],
     ["done", "1.1", "--on", "2012-02-01", "--dry-run"],
     ["done", "1.1", "--on", ESCAPES],
     ["undone", "1.2"],

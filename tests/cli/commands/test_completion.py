@@ -26,6 +26,10 @@ from tests.conftest import ROOT, Luzplan
         (["due", "--state", "over"], ["overdue"]),
         (["show", "5."], ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7"]),
         (["show", "ro"], ["roles"]),
+        (["set", "2.8", "wh"], ["what", "when", "who", "where"]),
+        (["explain", "LP20"], None),
+        (["due", "--sort", "whe"], ["when"]),
+        (["completion", "po"], ["powershell"]),
         (["du"], ["due"]),
         (["due", "--mon"], ["--month"]),
         (["due", "--plan", "pl"], ["\x1ffiles"]),
@@ -67,3 +71,15 @@ def test_bash_gets_whole_values_with_their_spaces(luzplan: Luzplan, tmp_path: Pa
         ["bash", "-c", script + ask], env={**os.environ, **paths}, cwd=ROOT, capture_output=True, check=True
     )
     assert done.stdout.decode() == "Директор|Директор БШ|"
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh on this machine")
+def test_a_bare_zsh_takes_the_script(luzplan: Luzplan, tmp_path: Path) -> None:
+    script = tmp_path / "script"
+    script.write_text(luzplan("completion", "zsh").out, encoding="utf-8")
+    run = subprocess.run(["zsh", "-f", str(script)], capture_output=True, check=False, text=True)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_codes_of_problems_are_offered(luzplan: Luzplan) -> None:
+    assert "LP213" in luzplan("complete", "--", "explain", "LP21").out.splitlines()

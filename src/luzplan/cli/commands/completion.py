@@ -75,6 +75,24 @@ def _shown(plans: Plans) -> list[str]:
     return [*LISTINGS, *_ids(plans)]
 
 
+def _fields(plans: Plans) -> list[str]:
+    from luzplan.plan.shape import ACTIVITY
+
+    return [*(field.name for field in ACTIVITY.fields), *(str(one) for plan in plans for one in plan.columns)]
+
+
+def _codes(_: Plans) -> list[str]:
+    from luzplan.check.rules import RULES
+
+    return sorted({rule.code for rule in RULES})
+
+
+def _orders(_: Plans) -> list[str]:
+    from luzplan.reports.sorting import ORDERS
+
+    return list(ORDERS)
+
+
 # The parameter's name in the commands → what it can be.
 _VALUES: dict[str, Callable[[Plans], Iterable[str]]] = {
     "month": lambda _: MONTHS,
@@ -89,6 +107,10 @@ _VALUES: dict[str, Callable[[Plans], Iterable[str]]] = {
     "names": _shown,
     "ids": _ids,
     "after": _ids,
+    "field": _fields,
+    "codes": _codes,
+    "sort": _orders,
+    "shell": lambda _: tuple(SCRIPTS),
 }
 
 
@@ -111,6 +133,7 @@ complete -F _luzplan luzplan
 """
 _ZSH = """\
 #compdef luzplan
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
 _luzplan() {
   local -a found
   found=("${(@f)$(luzplan complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
@@ -130,18 +153,30 @@ function __luzplan_complete
 end
 complete -c luzplan -f -a '(__luzplan_complete)'
 """
-SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+_POWERSHELL = """\
+Register-ArgumentCompleter -Native -CommandName luzplan -ScriptBlock {
+  param($started, $line, $cursor)
+  $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
+  if ($started -eq '') { $words += '""' }
+  luzplan complete '--' @words 2>$null | Where-Object { $_ -ne "$([char]31)files" } | ForEach-Object {
+    $value = if ($_ -match '\\s') { "'$_'" } else { $_ }
+    [System.Management.Automation.CompletionResult]::new($value, $_, 'ParameterValue', $_)
+  }
+}
+"""
+SCRIPTS: dict[str, str] = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
 
 _EXAMPLES = """Примеры:
   luzplan completion bash >> ~/.bashrc
   luzplan completion zsh >> ~/.zshrc
   luzplan completion fish > ~/.config/fish/completions/luzplan.fish
+  luzplan completion powershell >> $PROFILE
 """
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 def completion(
-    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help="Для какой оболочки.")],
+    shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Для какой оболочки.")],
 ) -> None:
     """Вывести скрипт автодополнения по Tab: команды, месяцы, роли, разделы и номера."""
     if shell not in SCRIPTS:
