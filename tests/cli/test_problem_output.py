@@ -201,8 +201,8 @@ def test_one_file_that_cannot_be_read_does_not_stop_the_rest(folder: Path, luzpl
     run = luzplan("validate", "нет.yaml", "good.yaml", "plan.yaml", "--output=concise")
     assert run.code == 3
     assert run.out.splitlines() == [
-        "нет.yaml:1:1: LP001 файл не найден (проверьте имя и папку)",
-        "plan.yaml:2:1: LP008 неизвестный ключ «sektions» (может быть, «sections»?)",
+        "нет.yaml:1:1: ошибка LP001 файл не найден (проверьте имя и папку)",
+        "plan.yaml:2:1: ошибка LP008 неизвестный ключ «sektions» (может быть, «sections»?)",
     ]
 
 
