@@ -1,5 +1,6 @@
 """Which activities a question is about: windows of days, phases, states and filters."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -88,7 +89,8 @@ class Filters(NamedTuple):
     ``roles`` are all that the words of a question may mean: «физрук» is a teacher here and a head there.
     ``in_full`` asks for what few formats show and costs time: the executors of the rows, for which every
     cell that names some is read, and their lasting names. ``with_ongoing`` asks a calendar for what is
-    always on.
+    always on. ``search`` are words, in any form, that a row must have. ``on_screen`` asks for what people
+    at a terminal look for first: how many days are left, in place of rows only how many go on all the year.
     """
 
     today: date
@@ -99,6 +101,8 @@ class Filters(NamedTuple):
     state: State | None = None
     in_full: bool = False
     with_ongoing: bool = False
+    search: str = ""
+    on_screen: bool = False
 
 
 class Choice(NamedTuple):
@@ -133,7 +137,7 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
         occurrences = tuple(one for one in occurrences if one.state_on(filters.today) is filters.state)
     if filters.window and phase is not Phase.ALWAYS:
         phase, occurrences = _in_window(occurrences, filters.window)
-    if not occurrences:
+    if not occurrences or (filters.search and not _has_words(activity, filters.search)):
         return None
     match = role_match(plan, activity, filters.roles) if filters.roles else None
     if filters.roles and match is None:
@@ -141,6 +145,20 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     if filters.school and not concerns_school(plan, activity, filters.school):
         return None
     return Choice(activity, occurrences, match, phase)
+
+
+def _has_words(activity: Activity, search: str) -> bool:
+    """Whether a row has all words of a search, in whatever form, or words that begin so."""
+    from luzplan.executor.tokens import folded_word, stems
+
+    cells = (activity.what, activity.when, activity.who, activity.where, activity.note)
+    texts = [*cells, *(text for _, text in activity.columns)]
+    there = [folded_word(word) for text in texts for word in re.findall(r"\w+", text)]
+    known = {stem for word in there for stem in stems(word)}
+    wanted = (folded_word(word) for word in re.findall(r"\w+", search))
+    return all(
+        not known.isdisjoint(stems(one)) or any(word.startswith(one) for word in there) for one in wanted
+    )
 
 
 def _in_window(

@@ -86,7 +86,7 @@ def test_a_plan_of_no_year_is_no_plan_of_some_other(
 def test_the_command_that_checks_a_file_is_named_with_the_file(tmp_path: Path, luzplan: Luzplan) -> None:
     path = tmp_path / "мой план.yaml"
     path.write_text("a: [", encoding="utf-8")
-    assert f"luzplan validate '{path}'" in luzplan("due", "--plan", str(path)).err
+    assert f'luzplan validate "{path}"' in luzplan("due", "--plan", str(path)).err
     assert "validate" not in luzplan("due", "--plan", str(tmp_path / "none.yaml")).err
 
 

@@ -98,6 +98,7 @@ WITHOUT_PLAN = [
     ["import", f"{ESCAPES}{ORDERS}.xyz"],
     ["explain", ESCAPES],
     ["schema"],
+    ["init", "--title", ESCAPES, "--year", "2011-2012", "--section", ESCAPES, "--yes"],
     ["completion", ESCAPES],
     [ESCAPES],
     ["due", f"--{ESCAPES}"],

@@ -220,6 +220,7 @@ def test_standard_input_is_a_file_among_others(
 ) -> None:
     class Input:
         buffer = (folder / "plan.yaml").open("rb")
+        isatty = staticmethod(lambda: False)
 
     monkeypatch.setattr(sys, "stdin", Input)
     run = luzplan("validate", "-", "plan.yaml", "--output=concise")

@@ -103,3 +103,28 @@ def test_cards_stay_apart_and_say_whose_they_are(folder: Path, luzplan: Luzplan)
         "## 1.1 · Работа", "## 1.2 · Работа", "## 1.1 · Работа", "## 1.2 · Работа",
     ]  # fmt: skip
     assert run.out.count("**План:** luza/plan.yaml".replace("_", r"\_")) == 2
+
+
+def test_a_broken_plan_does_not_silence_the_others(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "third").mkdir()
+    (folder / "third" / "plan.yaml").write_text("- это не план", encoding="utf-8")
+    run = luzplan("due", "--month", "февраль", "--plan", ".")
+    assert "Отчёт Лузы" in run.out
+    assert "Отчёт Лальска" in run.out
+    assert "план не прочитан: third/plan.yaml" in run.err
+    assert run.code == 3
+
+
+def test_a_summary_has_a_line_for_each_plan_and_the_totals(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "third").mkdir()
+    (folder / "third" / "plan.yaml").write_text("- это не план", encoding="utf-8")
+    luzplan("done", "1.2", "--plan", "lalsk/plan.yaml", "--on", "2012-02-01")
+    run = luzplan("summary", "--plan", ".", "--today", "2012-03-10", "--format", "csv")
+    assert run.code == 3
+    rows = [line.split(",") if "," in line else line.split(";") for line in run.out.splitlines()[1:]]
+    # Luza: the report of February is overdue, the council ends in March; Lalsk: its report is overdue.
+    assert [row[1:5] for row in rows] == [
+        ["2", "1", "1", "0"], ["3", "0", "1", "1"], ["", "", "", ""], ["5", "1", "2", "1"],
+    ]  # fmt: skip
+    assert rows[2][0].endswith("(не прочитан)")
+    assert rows[2][5] != "0"

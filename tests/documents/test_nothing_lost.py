@@ -30,15 +30,26 @@ HEADINGS = (
     ("Дела", "Дата", "Классы", "Ответственные", "Место"),
     ("№ п/п", "Срок", "Содержание работы", "Отв."),
     ("Направление", "Мероприятие", "Месяц"),
+    ("Направление", "Сентябрь", "Октябрь", "Ответственный"),
+    ("Месяц", "Спорт", "Патриотизм", "Семья"),
+    ("Неделя", "Понедельник", "Вторник"),
+    ("Мероприятие", "Начало", "Окончание", "Дата выполнения"),
+    ("Сроки", "Тема", "Вопросы", "Ответственные"),
 )
 words = st.text("абвгде", min_size=3, max_size=5)
 openings = st.sampled_from(
     ["", "1.", "2.1", "IV", "а)", "-", "Сентябрь", "с 5 по 12 мая", "Директор", "1 этап", "Цель:",
      "Утверждаю", "СОГЛАСОВАНО", "протокол № 1", "Составил:", "План", "на 2011-2012 учебный год",
-     "Петров П.П.", "школа"]
+     "Петров П.П.", "школа", "1 неделя", "ПЛАН НА ОКТЯБРЬ", "Примечание:", "+",
+     "1. Раз\n2. Два", "Раз\n\nДва"]
 )  # fmt: skip
 texts = st.one_of(st.just(""), st.builds(lambda opening, word: f"{opening} {word}".strip(), openings, words))
-cells = st.builds(DocumentCell, texts, st.sampled_from([1, 1, 1, 2, 4]), st.just(False), st.booleans())
+cells = st.builds(
+    lambda text, span, bold: DocumentCell(
+        text.replace("\n\n", "\n"), span, bold=bold, spaced=text if "\n\n" in text else ""
+    ),
+    texts, st.sampled_from([1, 1, 1, 2, 4]), st.booleans(),
+)  # fmt: skip
 rows = st.lists(cells, min_size=1, max_size=6).map(lambda found: DocumentRow(tuple(found)))
 headings = st.sampled_from(HEADINGS).map(lambda texts: DocumentRow(tuple(map(DocumentCell, texts))))
 any_rows = st.lists(st.one_of(rows, rows, rows, headings), max_size=6)

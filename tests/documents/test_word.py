@@ -266,3 +266,47 @@ def test_entities_are_not_unfolded() -> None:
 
     document = read_word(words.repacked(words.saved(words.plan(("1", "а", "", ""))), change))
     assert document is None or "aaaa" not in str(document)
+
+
+def test_a_table_in_a_layout_table_is_a_table_below_the_rows_above_it() -> None:
+    document = docx.Document()
+    frame = words.table(document, ("СОГЛАСОВАНО", "УТВЕРЖДАЮ"), ("", ""))
+    inner = frame.cell(1, 0).merge(frame.cell(1, 1)).add_table(3, 2)
+    for cell, text in zip((cell for row in inner.rows for cell in row.cells), "абвгде", strict=True):
+        cell.text = text
+    assert texts(words.saved(document)) == ["СОГЛАСОВАНО|УТВЕРЖДАЮ", "а|б", "в|г", "д|е"]
+
+
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    table = (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>а</w:t></w:r></w:p></w:tc>"
+        "<w:tc><w:p><w:r><w:t>б</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    box = f"<w:txbxContent>{table}<w:p/></w:txbxContent>"
+    shape = f'<w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">{box}</v:textbox></w:pict>'
+    data = words.body_xml(f"<w:p><w:r><w:t>План</w:t></w:r><w:r>{shape}</w:r></w:p>")
+    assert texts(data) == ["План", "а|б"]
+
+
+def test_text_that_is_struck_through_or_hidden_is_noticed() -> None:
+    document = words.plan(("1", "Педсовет", "май", "Директор"))
+    cell = document.tables[0].cell(1, 1).paragraphs[0]
+    cell.add_run(" отменён").font.strike = True
+    document.add_paragraph().add_run("тайна").font.hidden = True
+    assert [(one.message, one.place) for one in read(words.saved(document)).notices] == [
+        ("зачёркнутый текст прочитан как обычный: «отменён»", "таблица 1, строка 2"),
+        ("скрытый текст прочитан как обычный: «тайна»", ""),
+    ]
+
+
+def test_a_part_that_was_put_in_whole_is_noticed() -> None:
+    (notice,) = read(words.body_xml("<w:altChunk/>")).notices
+    assert "сохраните заново" in notice.message
+
+
+def test_empty_lines_of_a_cell_are_kept_beside_its_text() -> None:
+    document = docx.Document()
+    words.table(document, ("раз\n\nдва\n", "три"))
+    ((first, second),) = cells(words.saved(document))
+    assert (first.text, first.spaced) == ("раз\nдва", "раз\n\nдва")
+    assert (second.text, second.spaced) == ("три", "")

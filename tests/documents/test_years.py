@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.years import find_year
+from luzplan.documents.transcript import ActivityText, SectionText
+from luzplan.documents.years import begins_in_august, find_year
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,44 @@ def test_else_the_dates_tell_it_and_say_so(texts: list[str], cells: list[str], y
 @pytest.mark.parametrize("text", ["План работы", "65 лет Победы", "план на 1-4 классы"])
 def test_nothing_is_guessed(text: str) -> None:
     assert find_year([text], ["март", "1.5"]) is None
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "others", "year"),
+    [
+        (["План на 2022-2023 учебный год"], ["12.10.2019"], ["приказ от 30.08.2021"], "2022-2023"),
+        (["План работы"], ["12.10.2022"], ["Анализ за 2020-2021 учебный год"], "2022-2023"),
+        (["План на 2024 год"], ["март", "сентябрь"], ["Итоги 2022-2023 учебного года"], "2024"),
+        (["План на 2024 год"], ["сентябрь", "январь"], [], "2024-2025"),
+        (["План на сентябрь 2022 года"], ["5"], [], "2022-2023"),
+        (["План на январь 2023 года"], ["5"], [], "2022-2023"),
+        (["Программа на 2021–2025 годы"], ["2022 год"], [], "2021-2022"),
+        (["План"], [], ["на 2019/2020 уч. год"], "2019-2020"),
+    ],
+)
+def test_the_title_counts_before_anything_else(
+    titles: list[str], cells: list[str], others: list[str], year: str
+) -> None:
+    found = find_year(titles, cells, others)
+    assert found is not None
+    assert str(found.year) == year
+
+
+@pytest.mark.parametrize(
+    ("titles", "whens", "begins"),
+    [
+        ([""], ["август", "сентябрь", "май"], True),
+        ([""], ["август", "январь"], True),
+        (["Август", "Сентябрь"], ["", ""], True),
+        ([""], ["сентябрь", "май", "август"], False),
+        ([""], ["август", "сентябрь", "май", "август"], False),
+        ([""], ["август"], False),
+    ],
+)
+def test_a_year_begins_in_august_where_that_stands_first(
+    titles: list[str], whens: list[str], begins: bool
+) -> None:
+    rows = tuple(ActivityText("Дело", when) for when in whens)
+    parts = [rows] if len(titles) == 1 else [(row,) for row in rows]
+    sections = [SectionText(title, part) for title, part in zip(titles, parts, strict=True)]
+    assert begins_in_august(sections) is begins

@@ -31,9 +31,22 @@ def test_nothing_runs_as_a_formula(cell: str) -> None:
     assert cells_of(written(cell)) == [f"'{cell}"]
 
 
-@pytest.mark.parametrize("cell", ["2.10", "12.10", "1/2", "12-15"])
-def test_numbers_of_activities_do_not_become_days(cell: str) -> None:
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2.10", "12.10", "1/2", "12-15", "1-2", "1 - 2", "15 декабря", "15 дек.", "1 мая", "май 2012"),
+        *("Декабрь 11", "ноя-11", "may 2012", "00123", "1e5", "2,5E-3", "12:30", "(5)", "12345678901234567"),
+    ],
+)
+def test_what_excel_would_read_as_another_day_or_number_stays_as_it_is(cell: str) -> None:
     assert cells_of(written(cell)) == [f"\t{cell}"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["12", "0", "май", "1 февраля 2012", "15 декабря 2011", "до 15 декабря", "9 «А»", "мартобря 5"]
+)
+def test_what_excel_shows_as_it_is_has_no_mark(cell: str) -> None:
+    assert cells_of(written(cell)) == [cell]
 
 
 def test_what_divides_cells_and_rows_stays_inside_its_cell() -> None:

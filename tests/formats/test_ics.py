@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
+from luzplan.plan.build import build_plan
+from luzplan.reports.due import due_report
 from luzplan.reports.whole_plan import dated_report
+from luzplan.school_year import month_span
 from luzplan.selection import Filters
+from luzplan.text import Source
 
 TODAY = date(2012, 2, 1)
 PlanOf = Callable[[str], Plan]
@@ -95,12 +100,90 @@ def test_the_notes_say_what_is_left_out(plan_of: PlanOf) -> None:
     assert "1.3" not in notes
 
 
-def test_a_deadline_reminds_three_days_before(plan_of: PlanOf) -> None:
-    (event,) = events(plan_of("  - {what: а, when: 15 декабря}\n"))
+@pytest.mark.parametrize("when", ["15 декабря", "до 15 декабря", "15 декабря - 20 января"])
+def test_a_reminder_comes_three_days_before_the_first_day(plan_of: PlanOf, when: str) -> None:
+    (event,) = events(plan_of(f"  - {{what: а, when: {when}}}\n"))
     (alarm,) = event.walk("VALARM")
-    assert alarm["trigger"].params["RELATED"] == "END"
-    remind = timedelta(days=1) + alarm["trigger"].dt  # from the beginning of the last day
-    assert remind == timedelta(days=-3, hours=9)
+    assert not alarm["trigger"].params  # from the beginning, which is all that Outlook knows
+    assert datetime(2011, 12, 15) + alarm["trigger"].dt == datetime(2011, 12, 12, 9)
+
+
+ROWS = {
+    "1 и 3 пятница месяца": ["FREQ=MONTHLY;BYDAY=FR;BYSETPOS=1", "FREQ=MONTHLY;BYDAY=FR;BYSETPOS=3"],
+    "5 и 20 числа каждого месяца": ["FREQ=MONTHLY;BYMONTHDAY=5", "FREQ=MONTHLY;BYMONTHDAY=20"],
+    "до 25 числа каждого месяца": ["FREQ=MONTHLY;BYMONTHDAY=25"],
+    "вторник, четверг": ["FREQ=WEEKLY;BYDAY=TU,TH"],
+}
+SINGLE = {
+    "последний день месяца": ((9, 30), (10, 31), (2, 29)),
+    "31 числа каждого месяца": ((10, 31), (12, 31), (8, 31)),
+    "до 30 числа каждого месяца": ((9, 30), (10, 30), (2, 29)),
+    "последняя пятница месяца": ((9, 30), (10, 28), (2, 24)),
+}
+
+
+@pytest.mark.parametrize(("when", "rules"), ROWS.items())
+def test_an_event_has_one_simple_rule(plan_of: PlanOf, when: str, rules: list[str]) -> None:
+    found = events(plan_of(f"  - {{what: а, when: '{when}'}}\n"))
+    told = [dict(part.split("=") for part in rule.split(";")) for rule in rules]
+    written = [
+        dict(part.split("=") for part in event["rrule"].to_ical().decode().split(";")) for event in found
+    ]
+    assert [{name: one[name] for name in one if name != "UNTIL"} for one in written] == told
+    assert len({str(event["uid"]) for event in found}) == len(found)
+
+
+@pytest.mark.parametrize(("when", "last_days"), SINGLE.items())
+def test_what_programs_read_in_different_ways_is_single_days(
+    plan_of: PlanOf, when: str, last_days: tuple[tuple[int, int], ...]
+) -> None:
+    found = events(plan_of(f"  - {{what: а, when: {when}}}\n"))
+    assert not any("rrule" in event for event in found)
+    assert all(days(event)[0] == days(event)[1] for event in found)
+    single = {days(event)[0] for event in found}
+    assert {date(2011 if month > 8 else 2012, month, day) for month, day in last_days} <= single
+
+
+def test_holidays_are_left_out_of_a_rule() -> None:
+    holidays = "calendar: {holidays: {зимние каникулы: 30 декабря - 10 января}}\n"
+    text = f"title: П\nyear: 2011-2012\n{holidays}sections:\n- title: Р\n  activities:\n"
+    built = build_plan(Source("plan.yaml", f"{text}  - {{what: а, when: каждый понедельник}}\n"))
+    assert built.plan is not None
+    (event,) = events(built.plan)
+    assert [one.dt for one in event["exdate"].dts] == [date(2012, 1, 2), date(2012, 1, 9)]
+    assert event["exdate"].params["VALUE"] == "DATE"
+
+
+def test_what_is_done_of_a_rule_is_an_event_of_its_own(plan_of: PlanOf) -> None:
+    row = "  - {what: а, when: до 25 числа каждого месяца, done: [2011-09-20, 2011-11-24 за ноябрь]}\n"
+    found = {days(event)[0]: event for event in events(plan_of(row))}
+    assert sorted(found) == [date(2011, 9, 25), date(2011, 10, 25), date(2011, 11, 25)]
+    assert [one.dt for one in found[date(2011, 10, 25)]["exdate"].dts] == [date(2011, 11, 25)]
+    for day in (date(2011, 9, 25), date(2011, 11, 25)):
+        assert "выполнено" in [str(one) for one in found[day]["categories"].cats]
+        assert not found[day].walk("VALARM")
+    (fresh,) = events(plan_of("  - {what: а, when: до 25 числа каждого месяца}\n"))
+    assert fresh["uid"] == found[date(2011, 10, 25)]["uid"]  # the rest of the rule is the same event
+
+
+def test_the_number_of_a_version_stands_in_every_event(plan_of: PlanOf) -> None:
+    report = dated_report(plan_of("  - {what: а, when: 'октябрь, май'}\n"), Filters(TODAY))
+    for revision, sequences in ((0, [None, None]), (7, [7, 7])):
+        data = writer("ics")(report._replace(revision=revision), Page())
+        assert [event.get("sequence") for event in Calendar.from_ical(data).walk("VEVENT")] == sequences
+
+
+def test_a_calendar_has_a_name_only_where_it_is_one_of_its_own(source_plan: Plan) -> None:
+    february = due_report(source_plan, Filters(TODAY, window=month_span(2012, 2), in_full=True))
+    assert b"X-WR-CALNAME" in written(source_plan)
+    assert b"NAME:" not in writer("ics")(february, Page())
+
+
+def test_a_row_that_is_due_in_several_months_is_written_once(plan_of: PlanOf) -> None:
+    plan = plan_of("  - {what: а, when: 'октябрь, апрель'}\n")
+    data = writer("ics")(due_report(plan, Filters(date(2011, 9, 1), in_full=True)), Page())
+    found = Calendar.from_ical(data).walk("VEVENT")
+    assert sorted(days(event)[0] for event in found) == [date(2011, 10, 1), date(2012, 4, 1)]
 
 
 def test_what_is_done_or_comes_every_week_does_not_remind(plan_of: PlanOf) -> None:

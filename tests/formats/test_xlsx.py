@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from luzplan.formats import Page, writer
+from luzplan.formats import Page, UnsuitableFormat, writer
 from luzplan.plan import Plan
 from luzplan.reports import Report, Table
 from luzplan.reports.due import due_report
@@ -136,3 +136,9 @@ def test_the_same_plan_gives_the_same_bytes_on_another_day(
     with ZipFile(BytesIO(first)) as file:
         assert {one.date_time for one in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "1980-01-01" in file.read("docProps/core.xml").decode()
+
+
+def test_a_text_that_no_cell_can_hold_is_told_of_and_not_cut() -> None:
+    assert values(sheet_of("я" * 32_767), 2) == ["я" * 32_767]
+    with pytest.raises(UnsuitableFormat, match="32767 знаков"):
+        sheet_of("я" * 32_768)

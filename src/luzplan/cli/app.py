@@ -29,6 +29,8 @@ COMMANDS = {
     "show": "show",
     "timeline": "timeline",
     "load": "load",
+    "summary": "summary",
+    "init": "init",
     "done": "done",
     "undone": "done.undone_app",
     "add": "add",

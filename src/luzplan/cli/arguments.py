@@ -10,18 +10,21 @@ from stat import S_ISDIR
 
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.times import day_in
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
-from luzplan.russian.spelling import folded, nearest, retyped
-from luzplan.school_year import Calendar, SchoolYear, Span, nearest_months, read_month
-from luzplan.selection import executors_of, has_dates_in, read_day
+from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
+from luzplan.school_year import Calendar, SchoolYear
+from luzplan.selection import executors_of
 from luzplan.text import UNREADABLE
 
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
 
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".pdf", ".html")
+_SHORT = 3  # letters of a word
 _MOST_LINES = 5  # numbers of lines that are told; validate tells all
 
 
@@ -29,8 +32,15 @@ def plan_name(given: str | None) -> str:
     """The plan's file; ends the command if there is none."""
     name = find_plan(given)
     if name is None:
-        hint = f"Укажите план: --plan ФАЙЛ или переменная {VARIABLE}."
+        hint = (
+            f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
+        )
         raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
+    if name.casefold().endswith(_DOCUMENTS):
+        from luzplan.text.system import as_typed
+
+        hint = f"Сделайте из него план: luzplan import {as_typed(name)} -o {FILE}"
+        raise CommandError(Code.UNREADABLE, f"{quote(name)} — документ, а не файл плана", hint)
     return name
 
 
@@ -63,6 +73,23 @@ def _plans_nearby() -> list[str]:
         if (folder / FILE).is_file():
             return [FILE if folder == here else os.path.relpath(folder / FILE)]
     return []
+
+
+def number_of_changes(name: str) -> int:
+    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none."""
+    import subprocess
+
+    path = Path(name)
+
+    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["git", "-C", str(path.parent), *words, "--", path.name]
+        return subprocess.run(command, capture_output=True, check=False)
+
+    try:
+        commits = int(git("rev-list", "--count", "HEAD").stdout or 0)
+        return commits + (commits > 0 and git("diff", "--quiet", "HEAD").returncode == 1)
+    except OSError:  # git is not installed
+        return 0
 
 
 def plan_names(given: Sequence[str] | None) -> list[str]:
@@ -167,19 +194,9 @@ def today_of(given: str | None, plan: Plan) -> date:
     return day_of(given, plan) if given is not None else date.today()
 
 
-def day_of(text: str, plan: Plan) -> date:
+def day_of(text: str, plan: Plan, today: date | None = None) -> date:
     """A day; ends the command if the text is none."""
-    return day_in(text, plan.calendar)
-
-
-def day_in(text: str, calendar: Calendar) -> date:
-    """A day, one without a year in the calendar's; ends the command if the text is none."""
-    day = read_day(text, calendar)
-    if day is None:
-        raise CommandError(
-            Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
-        )
-    return day
+    return day_in(text, plan.calendar, today)
 
 
 def school_year_of(text: str) -> SchoolYear:
@@ -198,20 +215,6 @@ def present_year(today: str | None) -> SchoolYear:
     return SchoolYear.of(day_in(today, Calendar(now))) if today is not None else now
 
 
-def month_of(text: str, plan: Plan) -> Span:
-    """A month of the plan's year; August is the one before a school year where only that one has dates."""
-    month = read_month(text, plan.year)
-    if month is None:
-        raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
-    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
-    opens_year = before and before != month and before.end and plan.year.holds(before.end)
-    return (
-        before
-        if before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, month)
-        else month
-    )
-
-
 def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
     """The roles, with their scopes, that the text may mean: those that the plan names, else all."""
     meant = plan.book.queries(text)
@@ -219,6 +222,8 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         retyped_as = plan.book.queries(retyped(text))
         found = plan.book.query(text)
         near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
+        if len(text) <= _SHORT:  # nearly any three letters are like some others
+            near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
         raise unknown("в плане нет роли", text, near, "Список исполнителей: luzplan show roles.")
     there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
     named = tuple(role for role in meant if any(plan.book.reach(one, role) for one in there))

@@ -117,6 +117,11 @@ def is_seen() -> bool:
     return sys.stdout.isatty() or _is_logged()
 
 
+def is_asked() -> bool:
+    """Whether somebody sits at the terminal who can answer a question."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _is_logged() -> bool:
     """Whether GitHub Actions may read the standard output: what goes to a file, it does not."""
     if not in_actions():
@@ -129,7 +134,7 @@ def _is_logged() -> bool:
 
 def show_in_pager(text: str) -> bool:
     """Show a text through the user's pager; False where it fits the screen or there is none."""
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not is_asked():
         return False
     if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
         return False
@@ -153,7 +158,7 @@ def screen_page() -> Page:
     """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
-    return Page(width, _wants_color(terminal))
+    return Page(width, _wants_color(terminal), roomy=terminal)
 
 
 def _wants_color(terminal: bool) -> bool:

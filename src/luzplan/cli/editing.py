@@ -1,5 +1,6 @@
 """Options, edits and wording that the commands which change a plan share."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Annotated, NamedTuple
@@ -11,15 +12,16 @@ from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
 from luzplan.cli.console import Reader, print_answer, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
+from luzplan.cli.undo import UndoOf, undo_lines
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import quote
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.rewriting import Unsaved
 from luzplan.text.scalar import is_writable
-from luzplan.text.system import other_names
+from luzplan.text.system import as_typed, other_names
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Не менять файл, а показать, что изменится.")]
 AnywayOption = Annotated[
@@ -28,6 +30,7 @@ AnywayOption = Annotated[
 IdsArgument = Annotated[
     list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
 ]
+_NUMBER = re.compile(r"\d+\.\d+")
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
@@ -41,11 +44,13 @@ class EditTarget(NamedTuple):
         self,
         intent_of: Callable[[Plan], Intent],
         summary_of: Callable[[Edited], Sequence[str]],
+        undo_of: UndoOf,
         *,
         force: bool = False,
     ) -> None:
         """Edit the plan and print the summary, or what would be changed; ends the command if it cannot be.
 
+        The last line takes the edit back: the command of ``undo_of``, for want of one git's.
         ``force`` writes deadlines and executors even if nobody understands them.
         """
         name = self._name()
@@ -58,7 +63,7 @@ class EditTarget(NamedTuple):
             print_answer("\n".join(summary_of(edit)))
         else:
             with after_change():
-                print_answer("\n".join(summary_of(edit)))
+                print_answer("\n".join([*summary_of(edit), *undo_lines(edit, undo_of, self.plan)]))
             warn_of_other_names(name, linked if before.text != after.text else 0)
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
@@ -105,12 +110,52 @@ class DestinationOptions(NamedTuple):
                 hint = "Оставьте одно: --after НОМЕР или раздел."
                 raise CommandError(Code.USAGE, "место названо дважды, и по-разному", hint)
             return Target(activity.section, activity)
-        if into is None and first:
-            into = own
+        if into is None and (first or len(plan.sections) == 1):
+            into = own or plan.sections[0].number
         if into is None:
             hint = "Назовите место: --section РАЗДЕЛ или --after НОМЕР."
             raise CommandError(Code.USAGE, "не сказано, куда", hint)
         return Target(into, first=first)
+
+    def new_section(self, plan: Plan, *, wanted: bool) -> str:
+        """The title of the section that is to be created, "" if a section that is there is meant.
+
+        Ends the command if there is none of this name and a new one is not ``wanted``.
+        """
+        if self.section is None or self.after is not None:
+            return ""
+        try:
+            section_of(self.section, plan)
+        except CommandError as failure:
+            if wanted and self.section.strip() and not self.section.strip().isdecimal():
+                return plan_text(self.section, "--section")
+            hint = f"{failure.hint} Завести новый: --new-section".strip()
+            raise CommandError(failure.code, str(failure.args[0]), hint) from failure
+        return ""
+
+    def section_before(self, plan: Plan, *, first: bool) -> int:
+        """The number of the section behind which a section is to come, 0 for the start of the plan."""
+        if first and self.after is None:
+            return 0
+        if first or self.after is None or self.section is not None:
+            hint = "Назовите раздел, после которого он встанет: --after РАЗДЕЛ; в начало — --first."
+            raise CommandError(Code.USAGE, "не сказано, куда перенести раздел", hint)
+        return section_of(self.after, plan).number
+
+
+def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
+    """The whole section that the words name, None if they are numbers or names of activities.
+
+    An activity's own name comes first. Ends the command if a section stands beside something else.
+    """
+    names = {name for activity in plan.activities() for name in (activity.position, activity.id)}
+    whole = [text for text in texts if text not in names and not _NUMBER.fullmatch(text.rstrip("."))]
+    if not whole:
+        return None
+    if len(texts) > 1:
+        hint = f"Разделы — по одному: luzplan КОМАНДА {as_typed(whole[0])}"
+        raise CommandError(Code.USAGE, f"{quote(whole[0])} — не мероприятие", hint)
+    return section_of(whole[0], plan)
 
 
 def _refusal_hint(refused: Refused) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from enum import IntEnum
+from pathlib import Path
 
 from luzplan.russian import listing, quote
 
@@ -49,4 +51,14 @@ def missing_library(error: ModuleNotFoundError) -> CommandError | None:
         return None
     extra = "pdf" if module in _PDF else "office"
     message = f"для этого нужна библиотека {error.name}, а её нет"
-    return CommandError(Code.UNREADABLE, message, f'Установите её: pip install "luzplan[{extra}]"')
+    return CommandError(Code.UNREADABLE, message, f"Установите её: {_installing(extra)}")
+
+
+def _installing(extra: str) -> str:
+    """The command that installs an extra here: for this Python, from the checkout where it came from one."""
+    from luzplan.text.system import as_typed
+
+    checkout = Path(__file__).parents[3]
+    from_checkout = (checkout / "pyproject.toml").is_file() and (checkout / "src").is_dir()
+    source = f'-e "{checkout}[{extra}]"' if from_checkout else f'"luzplan[{extra}]"'
+    return f"{as_typed(sys.executable)} -m pip install {source}"

@@ -9,7 +9,6 @@ import typer
 
 from luzplan.cli.arguments import (
     day_of,
-    month_of,
     plan_names,
     read_plan,
     roles_of,
@@ -17,8 +16,10 @@ from luzplan.cli.arguments import (
     section_of,
     today_of,
 )
-from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.words import state_of
+from luzplan.cli.console import warn
+from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.times import month_of
+from luzplan.cli.words import FIELDS, meant, state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing
@@ -99,10 +100,15 @@ TodayOption = Annotated[
 ]
 MonthOption = Annotated[
     str | None,
-    typer.Option("--month", "-m", metavar="МЕСЯЦ", help="Месяц: февраль, фев, 2, 2012-02."),
+    typer.Option(
+        "--month",
+        "-m",
+        metavar="МЕСЯЦ",
+        help="Месяц: февраль, 2, 2012-02, следующий, январь-март.",
+    ),
 ]
 FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля».")
+    str | None, typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля», завтра.")
 ]
 ToOption = Annotated[str | None, typer.Option("--to", metavar="ДАТА", help="По этот день включительно.")]
 WithinOption = Annotated[
@@ -113,7 +119,7 @@ RoleOption = Annotated[
 ]
 SchoolOption = Annotated[
     str | None,
-    typer.Option("--school", metavar="ШКОЛА", help="Школа: название или как её зовут в плане, «БШ»."),
+    typer.Option("--school", metavar="ШКОЛА", help="Школа: название, его часть или имя из плана, «БШ»."),
 ]
 SectionOption = Annotated[
     str | None, typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел: номер или начало названия.")
@@ -123,7 +129,7 @@ StateOption = Annotated[
     typer.Option(
         "--state",
         metavar="СОСТОЯНИЕ",
-        help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди).",
+        help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди); можно по-русски.",
     ),
 ]
 ByOption = Annotated[
@@ -146,6 +152,15 @@ OutputOption = Annotated[
 PagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Длинный ответ не листать, а напечатать целиком.")
 ]
+BriefOption = Annotated[bool, typer.Option("--brief", help="В таблице на экране — по строке на каждое.")]
+SearchOption = Annotated[
+    str | None,
+    typer.Option("--search", metavar="ТЕКСТ", help="Где есть эти слова, в любой форме: «олимпиада»."),
+]
+SortOption = Annotated[
+    str | None,
+    typer.Option("--sort", metavar="ПОЛЕ", help="В каком порядке строки: id, when, who или what."),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Закончить с кодом 1, если список не пуст.")
@@ -167,31 +182,53 @@ class SelectionOptions(NamedTuple):
     school: SchoolOption = None
     section: SectionOption = None
     state: StateOption = None
+    search: SearchOption = None
+    sort: SortOption = None
     today: TodayOption = None
 
-    def report(self, report_of: ReportOf, *, in_full: bool = False) -> "Report":
+    def report(self, report_of: ReportOf, *, in_full: bool = False, on_screen: bool = False) -> "Report":
         """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
-        A role or section may be known to one plan only; it is a failure if none knows it.
+        A role or section may be known to one plan only; it is a failure if none knows it. Of several plans
+        those that cannot be read are named, and the others are answered.
         """
         names = plan_names(self.plan)
         reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
-            plan = read_plan(name)
             try:
-                reports[name] = report_of(plan, self._filters(plan, in_full))
+                plan = read_plan(name)
+                filters = self._filters(plan)._replace(in_full=in_full, on_screen=on_screen)
+                reports[name] = report_of(plan, filters)
             except CommandError as failure:
                 failures.append(failure)
         if not reports:
             raise failures[0]
-        if len(names) == 1:
-            return reports[names[0]]
+        return self._sorted(self._joined(reports, failures, several=len(names) > 1))
+
+    def _joined(
+        self, reports: "dict[str, Report]", failures: list[CommandError], *, several: bool
+    ) -> "Report":
+        unread = [one for one in failures if one.code == Code.UNREADABLE]
+        for failure in unread:
+            warn(str(failure))
+        if not several:
+            return next(iter(reports.values()))
         from luzplan.reports import joined_report
 
-        return joined_report(reports)
+        return joined_report(reports)._replace(unread=len(unread))
 
-    def _filters(self, plan: Plan, in_full: bool) -> Filters:
+    def _sorted(self, report: "Report") -> "Report":
+        if self.sort is None:
+            return report
+        from luzplan.reports.sorting import ORDERS, sorted_report
+
+        order = meant(self.sort, FIELDS) or self.sort.casefold()
+        if order not in ORDERS:
+            raise unknown("нельзя упорядочить по", self.sort, (), f"Можно: {listing(tuple(ORDERS))}.")
+        return sorted_report(report, order)
+
+    def _filters(self, plan: Plan) -> Filters:
         today = today_of(self.today, plan)
         return Filters(
             today=today,
@@ -200,7 +237,7 @@ class SelectionOptions(NamedTuple):
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
-            in_full=in_full,
+            search=self.search or "",
         )
 
     def _window(self, plan: Plan, today: date) -> Span | None:
@@ -210,16 +247,16 @@ class SelectionOptions(NamedTuple):
             hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
             raise CommandError(Code.USAGE, "время задано дважды", hint)
         if self.month is not None:
-            return month_of(self.month, plan)
+            return month_of(self.month, plan, today)
         if self.within is not None:
             return days_ahead(today, self.within)
-        return self._between(plan) if between else None
+        return self._between(plan, today) if between else None
 
-    def _between(self, plan: Plan) -> Span:
+    def _between(self, plan: Plan, today: date) -> Span:
         """The days from – to; an open side is the school year's."""
         year = plan.year.span
-        start = day_of(self.first, plan) if self.first is not None else year.start
-        end = day_of(self.last, plan) if self.last is not None else year.end
+        start = day_of(self.first, plan, today) if self.first is not None else year.start
+        end = day_of(self.last, plan, today) if self.last is not None else year.end
         if start and end and start > end:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")

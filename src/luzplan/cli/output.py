@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.arguments import number_of_changes, plan_names
 from luzplan.cli.console import (
     Reader,
     harmless,
@@ -21,6 +22,7 @@ from luzplan.cli.console import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
+from luzplan.cli.pdf import is_word, pdf_of
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.formats.lines import wrapped
 from luzplan.russian import listing, quote
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 
 _SCREEN = "-"
-_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md"}
+_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md", "pdf": "docx"}
 
 
 class OutputOptions(NamedTuple):
@@ -40,6 +42,7 @@ class OutputOptions(NamedTuple):
     output: options.OutputOption = None
     force: options.ForceOption = False
     no_pager: options.PagerOption = False
+    brief: options.BriefOption = False
 
     @property
     def file(self) -> str | None:
@@ -48,11 +51,24 @@ class OutputOptions(NamedTuple):
 
 
 def show_answer(
-    selection: SelectionOptions, report_of: ReportOf, output: OutputOptions, *, exit_code: bool = False
+    selection: SelectionOptions,
+    report_of: ReportOf,
+    output: OutputOptions,
+    *,
+    exit_code: bool = False,
+    sequence: int | None = None,
 ) -> None:
-    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find."""
+    """Write what the report says of the selected; ends with 1 where ``exit_code`` wants it for a find.
+
+    ``sequence`` is the number of a calendar's version; without one git tells it.
+    """
     name = chosen_format(output) or "table"
-    report = selection.report(report_of, in_full=name in IN_FULL)
+    on_screen = name == "table" and output.file is None and screen_page().roomy
+    report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
+    if name == "ics":
+        plans = plan_names(selection.plan) if sequence is None else []
+        revision = max(map(number_of_changes, plans), default=sequence or 0)
+        report = report._replace(revision=revision)
     show_report(report, output, name)
     end_with(report, exit_code)
 
@@ -68,7 +84,8 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
     try:
-        return writer(name)(report, Page() if output.file is not None else screen_page())
+        page = Page() if output.file is not None else screen_page()
+        return writer(name)(report, page._replace(brief=output.brief))
     except UnsuitableFormat as error:
         raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
 
@@ -97,6 +114,8 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
     """Write a text or bytes into the output's file, else to the standard output."""
     if output.file is not None:
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
+        if is_word(data) and output.file.casefold().endswith(".pdf"):
+            data = pdf_of(data)
         save_output(output.file, data, force=output.force)
     elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
         _print(written, reader)
@@ -169,7 +188,9 @@ def _is_text(written: bytes) -> bool:
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
-    """End with 1 where that was asked for and something is in the report."""
+    """End with 3 if a plan of several is missing, with 1 where that was asked for and something was found."""
+    if report.unread:
+        raise typer.Exit(Code.UNREADABLE)
     if exit_code and report.rows:
         raise typer.Exit(Code.FOUND)
 

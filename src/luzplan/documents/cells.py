@@ -24,6 +24,8 @@ def activities_in(row: Values, reader: DeadlineReader) -> list[Values]:
 
     What there is one of holds for all of them.
     """
+    if "\n" not in row[Content.WHAT]:
+        return [row]
     spaced = {content: row.spaced.get(content, text) for content, text in row.texts.items()}
     for items in _items(spaced.get(Content.WHAT, "")):
         parts: dict[Content, list[str]] = {
@@ -62,6 +64,12 @@ def listed_items(text: str) -> list[str]:
     return [split_marker(chunk.strip())[1] for chunk in chunks]
 
 
+def things_in(text: str) -> list[str]:
+    """The items of a cell that has nothing but things to do: those of its list, else its lines."""
+    listed = listed_items(text)
+    return listed if len(listed) > 1 else _sentences(text)
+
+
 def _alike(marker: str, first: str) -> bool:
     return marker[0].isdigit() == first[0].isdigit() and marker[-1] == first[-1]
 
@@ -93,11 +101,11 @@ def _sentences(text: str, *, apart: bool = False) -> list[str]:
 
 
 def _parts(text: str, wanted: int, dates: DeadlineReader | None) -> list[str]:
-    """The parts of a cell, ``wanted`` many if it has as many, all ``dates`` if asked."""
+    """The parts of a cell if it has ``wanted`` many, all ``dates`` if asked; else its one line, or none."""
     ways = (listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
     as_many = (way for way in ways if len(way) == wanted)
     fitting = (way for way in as_many if dates is None or all(is_deadline(dates, part) for part in way))
-    return next(fitting, ways[2] or [""])
+    return next(fitting, [] if "\n" in text else [text])
 
 
 def several_in(text: str) -> int:

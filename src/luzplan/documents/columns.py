@@ -138,6 +138,14 @@ def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | Non
     return next((at for at in free if headings[at]), next(iter(free), None))
 
 
+def activity_column(columns: Sequence[PlanColumn]) -> PlanColumn | None:
+    """The column whose heading says that activities stand below it, None if none does."""
+    named = [
+        column for column in columns if names_activity(column.heading) and column.content is Content.OTHER
+    ]
+    return named[0] if named else None
+
+
 def _join_theme(headings: Sequence[str], contents: list[Content]) -> None:
     """Make the theme of a council's meeting, and its questions, one activity."""
     words = [folded(heading) for heading in headings]

@@ -5,35 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import listed_items
+from luzplan.documents.cells import things_in
 from luzplan.documents.columns import (
     Content,
     PlanColumn,
     PlanColumns,
+    activity_column,
     heading_columns,
     numbers_columns,
     read_columns,
 )
-from luzplan.documents.periods import LATIN_NUMERALS, is_period, week_number
+from luzplan.documents.periods import LATIN_NUMERALS, is_period, numbered_months, week_number
 from luzplan.documents.segments import Segment, combined, goes_on_below
 from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
 _LAST_HEADING = 4  # rows
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
 _LONGEST_DAY = 15  # characters
 # Columns that hold a matter of each row, and are no direction of work.
 _MATTER = re.compile(
-    r".*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|класс|результат|итог|отметк|примечан|\bвид"
+    r"класс|.*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|результат|итог|отметк|примечан|\bвид"
     r"|событи|праздник|назван|наименован|\bдел[ао]?\b|\bчто\b|\bкто\b|метод|объект|вопрос"
     r"|участник|категори|факт|предмет|долж|фио|дисциплин|количеств|\bкол\b|\bчас)"
 )
+
+
+_PERSON = re.compile(r"фио\b|ф\W*и\W*о\b|учител|педагог|воспитател|должност|администратор|дежурн")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,12 @@ def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
 def _matrix(
     head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow], reader: DeadlineReader
 ) -> _Matrix | None:
-    rows = tuple(row for row in body if row.filled and not numbers_columns(row))
+    texts = [cell.text for cell in heading.cells]
+    rows = tuple(
+        row
+        for row in body
+        if row.filled and not numbers_columns(row) and [cell.text for cell in row.cells] != texts
+    )
     columns = heading_columns(heading)
     if not rows or len(columns) < _LEAST_COLUMNS:
         return None
@@ -101,7 +108,7 @@ def _periods(
 ) -> Iterator[_Period]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
-    numbers = _numbered_months(texts)
+    numbers = numbered_months(texts)
     for at, column in enumerate(lowest):
         whole = next((one for one in columns if one.start == column.start), column)
         month = numbers[at] or month_named(column.heading)
@@ -109,17 +116,6 @@ def _periods(
             yield _Period(whole, MONTHS[month - 1], month)
         elif is_period(column.heading, reader):
             yield _Period(whole, column.heading, month)
-
-
-def _numbered_months(texts: Sequence[str]) -> list[int]:
-    """The months whose numbers headings are, 0 where none: «IX», «X»; «09» … «12», which no class is."""
-    roman = [_ROMAN.index(text) + 1 if text in _ROMAN else 0 for text in texts]
-    if max(roman, default=0) >= FIRST_MONTH:
-        return roman
-    arabic = [int(text) if text.isdigit() and int(text) <= len(MONTHS) else 0 for text in texts]
-    named = [number for number in arabic if number]
-    follow = all((after - before) % 12 == 1 for before, after in pairwise(named))
-    return arabic if len(MONTHS) in named and follow and named[0] != 1 else [0] * len(texts)
 
 
 def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
@@ -169,10 +165,11 @@ def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineRead
     marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
     days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period, reader))) >= _MOST
     if marked or days:
+        matrix = replace(matrix, label=activity_column(matrix.others) or matrix.label)
         columns = _columns((Content.WHAT, Content.WHEN), matrix.others)
         rows = _rows_of_marks(matrix, reader)
     else:
-        columns = _columns((Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO), matrix.others)
+        columns = _columns(_OF_TEXTS, matrix.others)
         rows = _rows_of_texts(matrix)
     said = "отметки" if marked else "дни" if days else "тексты"
     first, last = matrix.periods[0].column.heading, matrix.periods[-1].column.heading
@@ -183,6 +180,7 @@ def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineRead
 
 _MOST = 0.7  # of the cells that are filled
 _LEAST_COLUMNS = 3
+_OF_TEXTS = (Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO)
 
 
 def _share(matrix: _Matrix, fits: Callable[[str, _Period], bool]) -> float:
@@ -219,7 +217,7 @@ def _other_content(column: PlanColumn, made: Sequence[Content]) -> Content:
 
 def _rows_of_marks(matrix: _Matrix, reader: DeadlineReader) -> Iterator[DocumentRow]:
     for row in matrix.rows:
-        if len(row.filled) == 1 and row.filled[0].span > 1:
+        if _is_wide(row):
             yield _wide(row, 2 + len(matrix.others))
             continue
         texts = [(_cell(row, period.column).text, period) for period in matrix.periods]
@@ -249,25 +247,41 @@ def _row(row: DocumentRow, made: Sequence[DocumentCell], matrix: _Matrix) -> Doc
 
 def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
     """A row for each thing in a cell; where rows are periods and columns directions, column by column."""
-    if not matrix.periods[0].text:
-        pairs = ((row, period) for period in matrix.periods for row in matrix.rows)
-    else:
-        pairs = ((row, period) for row in matrix.rows for period in matrix.periods)
-    wide = None
-    for row, period in pairs:
-        if len(row.filled) == 1 and row.filled[0].span > 1:
-            if row is not wide and period.text:
-                yield _wide(row, 4 + len(matrix.others))
-            wide = row
-            continue
-        label, text = _cell(row, matrix.label).text, _cell(row, period.column).text
-        for item in _items(text):
-            yield _row(row, _of_item(matrix, period, label, item), matrix)
+    if matrix.periods[0].text:
+        for row in matrix.rows:
+            yield from _whole(matrix, row)
+            for period in matrix.periods:
+                yield from _things(matrix, row, period)
+        return
+    for row in matrix.rows:
+        yield from _whole(matrix, row)
+    for direction in matrix.periods:
+        for row in matrix.rows:
+            yield from _things(matrix, row, direction)
+
+
+def _things(matrix: _Matrix, row: DocumentRow, period: _Period) -> Iterator[DocumentRow]:
+    label, text = _cell(row, matrix.label).text, _cell(row, period.column).text
+    for item in [] if _is_wide(row) else things_in(text):
+        yield _row(row, _of_item(matrix, period, label, item), matrix)
+
+
+def _is_wide(row: DocumentRow) -> bool:
+    return len(row.filled) == 1 and row.filled[0].span > 1
+
+
+def _whole(matrix: _Matrix, row: DocumentRow) -> Iterator[DocumentRow]:
+    """A row that has nothing in the columns of periods: a title, or a thing without a period."""
+    if _is_wide(row):
+        yield _wide(row, len(_OF_TEXTS) + len(matrix.others))
+    elif not any(_cell(row, period.column).text for period in matrix.periods):
+        label = _cell(row, matrix.label)
+        yield _row(row, [_EMPTY, label, _EMPTY, _EMPTY], matrix)
 
 
 def _of_item(matrix: _Matrix, period: _Period, label: str, item: str) -> list[DocumentCell]:
     """The section, activity, deadline and executor of an item."""
-    person = matrix.label.content is Content.WHO
+    person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(matrix.label.heading)))
     section, when, who = ("", period.text, label) if person else (label, period.text, "")
     if not period.text:
         section, when = period.column.heading, label
@@ -275,17 +289,3 @@ def _of_item(matrix: _Matrix, period: _Period, label: str, item: str) -> list[Do
         section = label if "нед" in label.casefold() else f"{label} {matrix.label.heading.lower()}"
         when = f"{period.text.lower()} {week}-й недели каждого месяца"
     return [DocumentCell(text) for text in (section, item, when, who)]
-
-
-def _items(text: str) -> list[str]:
-    """The things in a cell: the items of its list, else its lines."""
-    listed = listed_items(text)
-    if len(listed) > 1 or not text:
-        return listed if text else []
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if lines and (line[0].islower() or line[0] in "(«—–-"):
-            lines[-1] += f"\n{line}"
-        else:
-            lines.append(line)
-    return lines

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind, DeadlineReader
-from luzplan.russian import MONTHS_SHORT, WEEKDAYS
+from luzplan.russian import MONTHS, MONTHS_SHORT, WEEKDAYS
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
@@ -17,6 +19,7 @@ _OF_PERIOD = re.compile(
     r"|лето\b|летн|осен|зим|весен|перв|втор|трет|год|уч|(?:[ivxхі]+|пн|вт|ср|чт|пт|сб|вс|г|с|по|я|ая|й|ый)\b)",
     re.IGNORECASE,
 )
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _LONGEST_LENT = 4  # words
 _LONGEST_PERIOD = 30  # characters
 LATIN_NUMERALS = str.maketrans("хіу", "xiv")  # numerals typed in Russian letters
@@ -87,3 +90,14 @@ def week_number(label: str, heading: str) -> int:
     begins = found[1]
     names = (("1", "i", "перв"), ("2", "ii", "втор"), ("3", "iii", "трет"), ("4", "iv", "четв"), ("5", "v"))
     return next((at for at, words in enumerate(names, 1) if begins in words), 0)
+
+
+def numbered_months(texts: Sequence[str]) -> list[int]:
+    """The months whose numbers headings are, 0 where none: «IX», «X»; «09» … «12», which no class is."""
+    roman = [_ROMAN.index(text) + 1 if text in _ROMAN else 0 for text in texts]
+    if max(roman, default=0) >= FIRST_MONTH:
+        return roman
+    arabic = [int(text) if text.isdigit() and int(text) <= len(MONTHS) else 0 for text in texts]
+    named = [number for number in arabic if number]
+    follow = all((after - before) % 12 == 1 for before, after in pairwise(named))
+    return arabic if len(MONTHS) in named and follow and named[0] != 1 else [0] * len(texts)

@@ -91,7 +91,7 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
     lines = []
     if unknown:
-        shown = listing([quote(_shortened(text)) for text in unknown[:_MOST_ALIKE]], ",")
+        shown = ", ".join(quote(_shortened(text)) for text in unknown[:_MOST_ALIKE])
         more = " и другие" if len(unknown) > _MOST_ALIKE else ""
         lines.append(f"  сроки не поняты ({len(unknown)}): {shown}{more}")
     if bare:

@@ -17,6 +17,7 @@ from luzplan.documents.columns import (
     is_number,
     placed_cells,
 )
+from luzplan.russian.spelling import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,12 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
         number = " ".join(one.cell.text for one in own if _is_numbering(one))
         wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
         return Values(wide, wide=True, bold=bold, place=row.place)
-    texts = {content: _joined(placed, content) for content in map(_content, placed)}
-    texts.pop(Content.OTHER, None)
+    found: dict[Content, list[str]] = {}
+    for one in placed:
+        found.setdefault(_content(one), []).append(_text(one))
+    found.pop(Content.OTHER, None)
+    # What is done stands line under line, two dates beside each other.
+    texts = {content: ("\n" if content is Content.WHAT else " ").join(found[content]) for content in found}
     further = [one for one in placed if one.column and _content(one) is Content.OTHER]
     return Values(
         texts,
@@ -100,10 +105,12 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     )
 
 
-def _joined(placed: Sequence[Placed], content: Content) -> str:
-    """The texts of a content: what is done line under line, two dates beside each other."""
-    texts = [one.cell.text for one in placed if _content(one) is content]
-    return ("\n" if content is Content.WHAT else " ").join(texts)
+def _text(placed: Placed) -> str:
+    """The cell's text; of a bare number below «Неделя» the week."""
+    text, column = placed.cell.text, placed.column
+    if column is None or column.content is not Content.WHEN or not is_number(text):
+        return text
+    return f"{text} неделя" if folded(column.heading) == "неделя" else text
 
 
 def _is_extra(placed: Placed) -> bool:
@@ -137,6 +144,8 @@ def _note(placed: Placed) -> str:
 
 def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
     """The columns; that of sections is a further one where its texts come back again and again."""
+    if all(column.content is not Content.SECTION for column in columns):
+        return columns
     texts = [values_of(row, columns)[Content.SECTION] for row in rows]
     runs = [text for text, _ in groupby(filter(None, texts))]
     if len(runs) == len(set(runs)):

@@ -27,6 +27,7 @@ from luzplan.documents.columns import (
 from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
 from luzplan.documents.segments import Segment
+from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import ACTIVITIES, count, quote
 
@@ -47,7 +48,8 @@ class _Part:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return (*self.preface, self.title) if self.title else self.preface
+        week = "" if self.used else self.within
+        return (*self.preface, *filter(None, (self.title, week)))
 
 
 class Sections:
@@ -146,10 +148,7 @@ class Sections:
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
-        segment = replace(
-            segment,
-            columns=segment.columns if segment.turned else settled_sections(segment.rows, segment.columns),
-        )
+        segment = replace(segment, columns=settled_sections(segment.rows, segment.columns))
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
@@ -206,6 +205,9 @@ class Sections:
         when = row.when
         others = (row[Content.SECTION], row[Content.WHERE], row[Content.DONE], *row.remaining)
         texts = tuple(" ".join(text.split()) for text in others if text)
+        if is_note(row.title):
+            self.keep((row.title, *texts))
+            return
         self.open(f"{row.title} — {when}" if when else row.title, texts)
 
     def _row(self, row: Values) -> None:

@@ -84,6 +84,11 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
     return end
 
 
+def is_note(text: str) -> bool:
+    """Whether a text is a remark on the plan: «Примечание: …»."""
+    return bool(_NOTE.match(text))
+
+
 def split_headline(paragraphs: Sequence[DocumentParagraph]) -> tuple[str, tuple[str, ...]]:
     """The title among the paragraphs above a table, empty if there is none, and the other texts."""
     groups = _groups(paragraphs)
@@ -139,7 +144,7 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
     return (
         len(text) <= _LONGEST_HEADLINE
-        and not _NOTE.match(text)
+        and not is_note(text)
         and (group[0].prominent or not (text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")))
         and not any(one.marker for one in group[1:])
         and any(character.isalpha() for character in text)

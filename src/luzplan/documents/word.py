@@ -43,7 +43,10 @@ from luzplan.documents.word_xml import (
 )
 from luzplan.russian import quote
 
-_MARKED = (("текст зачёркнут", ("strike", "dstrike")), ("текст скрыт", ("vanish",)))
+_MARKED = (
+    ("зачёркнутый текст прочитан как обычный", ("strike", "dstrike")),
+    ("скрытый текст прочитан как обычный", ("vanish",)),
+)
 _CHUNK = (
     "часть документа вставлена целиком из другого файла (altChunk) и не прочитана: "
     "откройте документ в Word и сохраните заново"

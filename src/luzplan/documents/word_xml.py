@@ -18,6 +18,7 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smart
 # What is no text of the page: deletions that were tracked, codes of fields, properties, doubles of shapes.
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "Fallback", "numPr"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_SYMBOLS = {"FC": "✓", "FE": "☑", "FB": "✗", "FD": "☒", "A8": "☐", "6F": "☐"}
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -74,9 +75,14 @@ def _pieces(element: Element) -> Iterator[str]:
             continue
         if name == "t":
             yield child.text or ""
-        yield _CHARACTERS.get(name, "")
+        yield _symbol(child) if name == "sym" else _CHARACTERS.get(name, "")
         yield from () if name in _HIDDEN else _pieces(child)
         yield "\n" if name == "p" else ""
+
+
+def _symbol(element: Element) -> str:
+    """The sign that stands for one of a font of signs: ticks of Wingdings as ticks, all others as bullets."""
+    return _SYMBOLS.get(value_of(element, "char").upper()[-2:], BULLET)
 
 
 def boxes_with_tables(element: Element) -> list[Element]:

@@ -45,8 +45,12 @@ class FileSections:
             section["activities"] = section.get("activities") or []
 
     def _sections(self) -> list[Row]:
-        sections = self.content.get("sections") if isinstance(self.content, dict) else None
-        return _tables(sections)
+        return _tables(self.all_sections())
+
+    def all_sections(self) -> list[Content]:
+        """The list of the sections itself; an empty one where the file has none."""
+        sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
+        return sections if isinstance(sections, list) else []
 
     def numbers(self) -> dict[int, str]:
         """The number («2.8») of each row by the row's identity, which moves with it."""
@@ -69,6 +73,7 @@ def _tables(rows: Content | None) -> list[Row]:
 
 
 ROWS = "activities"
+SECTIONS = "sections"
 UNUSUAL = "список мероприятий записан необычно", "Сделайте эту правку в редакторе."
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
@@ -112,12 +117,15 @@ class ItemLines:
 
 
 class Rows:
-    """The activities of a section: their list in the file, None where the section has none yet."""
+    """The activities of a section: their list in the file, None where the section has none yet.
 
-    def __init__(self, text: str, section: Mapping) -> None:
+    The sections of a plan are such a list too: then the plan stands for the section, and they for its rows.
+    """
+
+    def __init__(self, text: str, section: Mapping, key: str = ROWS) -> None:
         self.text = text
         self.section = section
-        value = value_of(section, ROWS)
+        value = value_of(section, key)
         self.node = value if isinstance(value, Sequence) else None
         self.items = [] if self.node is None else self.node.items
 
@@ -190,7 +198,7 @@ class Layout:
         self.text = source.text
         self.newline = newline_of(source.text)
         assert isinstance(root, Mapping)  # else there is no plan
-        sections = value_of(root, "sections")
+        sections = value_of(root, SECTIONS)
         found = sections.items if isinstance(sections, Sequence) else []
         self.root = root
         self.sections = [one for one in found if isinstance(one, Mapping)]
@@ -208,6 +216,13 @@ class Layout:
     def rows(self, section: int) -> Rows:
         """The rows of a section by its number."""
         return Rows(self.text, self.sections[section - 1])
+
+    def list_of_sections(self) -> Rows:
+        """The plan's sections, as rows. Raises `Refusal` where they are not written line by line."""
+        rows = Rows(self.text, self.root, SECTIONS)
+        if not rows.in_block:
+            raise Refusal("список разделов записан необычно", "Сделайте эту правку в редакторе.")
+        return rows
 
     def lists(self) -> list[Rows]:
         """The rows of all sections."""

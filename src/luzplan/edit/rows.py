@@ -119,7 +119,7 @@ def without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
     for step in zip_longest(*steps.values(), fillvalue=[]):
         layout = layout.after(splices)
         runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
-        splices = [splice for run in runs for splice in _cut_rows(*run)]
+        splices = [splice for run in runs for splice in cut_rows(*run)]
     return apply_splices(layout.text, splices)
 
 
@@ -134,7 +134,7 @@ def _runs(places: Items[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
+def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
     """Take out the activities from one to another, both included, with their comments."""
     text = rows.text
     if not rows.in_block:

@@ -9,10 +9,15 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """What a writer may know of where its text goes: width in columns, None for as wide as needed; colour."""
+    """What a writer may know of where its text goes: width in columns, None for as wide as needed; colour.
+
+    On a page that is ``roomy`` rows of several lines stand apart; on a ``brief`` one each row is one line.
+    """
 
     width: int | None = None
     color: bool = False
+    roomy: bool = False
+    brief: bool = False
 
 
 class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the request

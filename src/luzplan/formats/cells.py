@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -100,8 +101,13 @@ Lengths = tuple[list[int], list[int]]  # by column: of the longest line, of the 
 def lengths_in(columns: Sequence[Column], rows: Iterable[list[str]]) -> Lengths:
     """The lengths in rows of texts under their headings; of a word, as far as it should stay whole."""
     by_column = list(zip([column.heading for column in columns], *rows, strict=True))
-    words = [min(_longest(texts, str.split), LONGEST_WORD) for texts in by_column]
+    words = [min(_longest(texts, _words), LONGEST_WORD) for texts in by_column]
     return [_longest(texts, str.splitlines) for texts in by_column], words
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; what a no-break space joins is one."""
+    return text.split() if "\N{NO-BREAK SPACE}" not in text else re.split(r"[ \n\t]+", text)
 
 
 def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:

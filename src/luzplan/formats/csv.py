@@ -48,7 +48,23 @@ def _flat_columns(table: Table, rows: list[Cells]) -> tuple[Column, ...]:
 
 
 _FORMULA = tuple("=+-@＝＋－＠")  # what begins a formula, also where Excel reads wide letters so
-_LIKE_DATE = re.compile(r"\d+([./-]\d+)+")  # 2.10 is an activity; Excel would make it the 2nd of October
+_MONTH = r"""
+    (?: (?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[аьяе]? | ма[йя]
+      | янв|фев|мар|апр|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec )\.?
+"""
+# What Excel would show as another day, time or number. A day with its year stays the day that it is.
+_MISREAD = re.compile(
+    rf"""
+      \d+(\s*[./-]\s*\d+)+            # 2.10 is an activity, 1-2 are classes
+    | \d{{1,2}}[\s./-]*{_MONTH}         # 15 декабря: of this year
+    | {_MONTH}[\s./-]*\d{{1,4}}         # май 2012: the first of May
+    | \d+:\d\d(:\d\d)?                # a time
+    | 0\d+ | \d{{16,}}                 # loses its zeros, its last digits
+    | \d+([.,]\d+)?e[+-]?\d+          # 1e5
+    | \(\d+([.,]\d+)?\)               # (5) is -5 to an accountant
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 def write(report: Report, page: Page) -> bytes:
@@ -64,4 +80,4 @@ def _inert(cell: str) -> str:
     """Mark as text what a spreadsheet would take for something else; it shows the tab as nothing."""
     if cell.startswith(_FORMULA):
         return f"'{cell}"
-    return f"\t{cell}" if _LIKE_DATE.fullmatch(cell) else cell
+    return f"\t{cell}" if _MISREAD.fullmatch(cell) else cell

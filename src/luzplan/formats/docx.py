@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from importlib.resources import files
 from io import BytesIO
-from itertools import chain, groupby
+from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -17,12 +17,13 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Row
 
 from luzplan.formats import Page
-from luzplan.formats.cells import card_texts, cell_text, column_widths, lengths_in, table_texts
+from luzplan.formats.cells import card_texts, cell_text
+from luzplan.formats.paper_widths import lies_across, paper_widths, type_size
 from luzplan.reports import (
     Block,
     Card,
@@ -116,13 +117,7 @@ def document_bytes(document: WordDocument) -> bytes:
     return settled.getvalue()
 
 
-# Of the columns of a plan; together they take the page's width. With a column for the place the others give
-# way, but not so far that «Исполнители» or «руководитель» would be broken.
-_SHARES = {"number": 1.5, "id": 1.5, "what": 9.0, "when": 3.8, "who": 3.7}
-_SHARES_WITH_PLACE = {"number": 1.3, "id": 1.3, "what": 6.1, "when": 2.9, "where": 2.9, "who": 3.4}
-_LINE = 95  # characters that fit on the page, roughly
-_PADDING = 3  # characters; room for a cell's margins
-_MANY_COLUMNS = 8  # more do not fit on a page that stands upright
+_USUAL_SIZE = 12  # points, as the styles have it
 _CARD_SHARES = (1.0, 3.0)
 _SIGNATURE_SHARES = (1.2, 1.0)  # the line with the number and the date of a protocol is long
 
@@ -131,14 +126,19 @@ def write(report: Report, page: Page) -> bytes:
     """Write the report; tables that share their columns become one, with their titles across it."""
     del page  # the paper is A4
     blocks = [part for block in report.blocks for part in _without_picture(block)]
-    across = any(len(_columns(block)) > _MANY_COLUMNS for block in blocks)
+    tables = [(block.columns, _texts(block)) for block in blocks if isinstance(block, Table) and block.rows]
+    across = any(lies_across(*table, (SHORT_SIDE - LEFT - RIGHT) / Pt(1)) for table in tables)
     title = title_line(report.title)
     document = new_document(title, across=across)
+    width = text_width(document) / Pt(1)
+    size = min((type_size(*table, width) for table in tables if across), default=_USUAL_SIZE)
+    if size < _USUAL_SIZE:
+        document.styles["Table Text"].font.size = Pt(size)
     if not any(isinstance(block, Title) for block in report.blocks):
         _title(document, (title,))
     for columns, found in groupby(blocks, _columns):
         if columns:
-            _table(document, columns, [block for block in found if isinstance(block, Table)])
+            _table(document, columns, [block for block in found if isinstance(block, Table)], size)
         else:
             for block in found:
                 _block(document, block)
@@ -201,23 +201,16 @@ def _listing(document: WordDocument, block: Listing) -> None:
     document.add_paragraph()
 
 
-def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence[Table]) -> None:
-    grid = _Grid(document, _shares(columns, tables))
+def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence[Table], size: int) -> None:
+    texts = [_texts(table) for table in tables]
+    width = text_width(document) / Pt(1)
+    grid = _Grid(document, paper_widths(columns, [row for rows in texts for row in rows], width, size))
     grid.head([column.heading for column in columns])
-    for table in tables:
+    for table, rows in zip(tables, texts, strict=True):
         grid.across(table.title)
-        for cells in table.cells:
-            grid.row([_text(cells, column) for column in columns])
+        for row in rows:
+            grid.row(row)
     grid.close()
-
-
-def _shares(columns: tuple[Column, ...], tables: Sequence[Table]) -> list[float]:
-    """The columns of a plan what they usually take, others what their texts need."""
-    for usual in (_SHARES, _SHARES_WITH_PLACE):
-        if all(column.key in usual for column in columns):
-            return [usual[column.key] for column in columns]
-    lengths = lengths_in(columns, chain.from_iterable(map(table_texts, tables)))
-    return [width + _PADDING for width in column_widths(lengths, _LINE)]
 
 
 def _card(document: WordDocument, card: Card) -> None:
@@ -226,6 +219,11 @@ def _card(document: WordDocument, card: Card) -> None:
     for field in card_texts(card):
         grid.row(field)
     grid.close()
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """The cells as they stand on paper, row by row."""
+    return [[_text(cells, column) for column in table.columns] for cells in table.cells]
 
 
 def _text(cells: Cells, column: Column) -> str:

@@ -49,7 +49,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
-        "kind": _kind, "answers": _answers, "short": _short,
+        "kind": _kind, "answers": _answers, "short": _short, "class": _class,
     }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
@@ -98,6 +98,11 @@ def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
 def _short(column: Column) -> str:
     """A heading that a phone repeats in every row."""
     return _SHORT.get(column.key, column.heading)
+
+
+def _class(column: Column) -> str:
+    """What the style sheet calls a column; of those that only one plan has it knows nothing."""
+    return column.key if column.key.isascii() else "further"
 
 
 def _group_svg(gantt: Gantt, group: LaneGroup, layout: GanttLayout) -> Markup:

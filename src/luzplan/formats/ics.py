@@ -1,8 +1,9 @@
-"""iCalendar: an all-day event for every span of a row, named so that a calendar knows it again."""
+"""iCalendar: all-day events on the days of a row, as simple as every calendar program takes them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,8 +18,11 @@ from luzplan.school_year import Span
 from luzplan.text import visible
 
 _DAY = timedelta(days=1)
-_ALARM_BEFORE_END = timedelta(days=3, hours=15)  # 9 in the morning, three days before the last day
+# 9 in the morning, three days before the first day. Outlook counts from the beginning of an event whatever
+# the reminder says it counts from, takes one after it for one before, and knows one an event.
+_REMINDER = timedelta(days=-3, hours=9)
 _TOO_OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
+_EVERY_MONTH_HAS = 28  # days
 
 
 def write(report: Report, page: Page) -> bytes:
@@ -28,40 +32,89 @@ def write(report: Report, page: Page) -> bytes:
     calendar.add("prodid", "-//luzplan//plan//RU")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for name in ("name", "x-wr-calname"):  # the standard's, and the one that programs knew before
+    # The standard's, and the one that programs knew before; Outlook makes a calendar of its own of a name.
+    for name in ("name", "x-wr-calname") if report.is_calendar else ():
         calendar.add(name, visible(title_line(report.title)))
     rows = [row for row in report.rows if isinstance(row, ActivityRow)]
     if report.rows and not rows:
         raise UnsuitableFormat("В календарь можно записать только мероприятия.")
-    for row in rows:
-        for number, occasion in enumerate(_occasions(row), 1):
-            uid = str(uuid5(NAMESPACE_URL, f"luzplan:{row.identity}")) + (f"-{number}" if number > 1 else "")
-            calendar.add_component(_event(row, occasion, uid))
+    for row in {(row.plan, row.identity): row for row in rows}.values():  # it may stand under several months
+        for occasion in _occasions(row):
+            calendar.add_component(_event(row, occasion, report.revision))
     return bytes(calendar.to_ical())
 
 
 @dataclass(frozen=True, slots=True)
 class _Occasion:
-    """The days of one event, both inclusive, and the rule by which it comes again, empty if it does not."""
+    """The days of one event, both inclusive, and the rule by which it comes again, empty if it does not.
+
+    ``name`` tells it from the other events of its row; ``left_out`` are days of the rule on which it does
+    not come; ``done`` is the day on which it was done.
+    """
 
     first: date
     last: date
+    name: str = ""
     rule: str = ""
+    left_out: tuple[date, ...] = ()
+    done: date | None = None
 
 
-def _occasions(row: ActivityRow) -> list[_Occasion]:
-    closed = [_closed(span, row.year.last_day) for span in row.deadline.spans]
-    days = [occasion.last for occasion in closed]
-    rule = row.deadline.rrule
-    if rule and len(days) > 1 and _days(rule, days[0], days[-1]) == days:
-        return [_Occasion(days[0], days[0], f"{rule};UNTIL={days[-1]:%Y%m%d}")]
-    return closed
+def _occasions(row: ActivityRow) -> Iterator[_Occasion]:
+    """An event for every deadline, but one for all open ones that a simple rule names."""
+    deadlines = [
+        replace(_closed(one.days, row), name=f"-{one.number + 1}", done=one.mark and one.mark.day)
+        for one in row.all_occurrences
+    ]
+    ruled: set[date] = set()
+    for at, rule in enumerate(_simple_rules(row.deadline.rrule), 1):
+        days = [one.last for one in deadlines if not one.done and one.last not in ruled]
+        found = _on_rule(rule, days)
+        if len(found) > 1 and (occasion := _by_rule(rule, found)):
+            ruled.update(found)
+            yield replace(occasion, name=f"-r{at}" if at > 1 else "")
+    for one in deadlines:
+        if one.done or one.last not in ruled:
+            yield one if ruled or one.name != "-1" else replace(one, name="")
 
 
-def _closed(span: Span, year_end: date) -> _Occasion:
+def _closed(span: Span, row: ActivityRow) -> _Occasion:
     """Set «до 15 мая» on its last day, and let what has no end end with the school year."""
+    year_end = row.year.last_day
     first = span.start or span.end or year_end
-    return _Occasion(first, span.end or max(first, year_end))
+    last = span.end or max(first, year_end)
+    return _Occasion(last if "BYMONTHDAY" in row.deadline.rrule else first, last)
+
+
+def _simple_rules(rrule: str) -> Iterator[str]:
+    """A rule as rules that fit the templates of MS-OXCICAL, which Outlook and Exchange map; the rest is left.
+
+    Each names one day of the month, or one weekday by its number in it, or the weekdays of a week. What not
+    every month has, and what is counted from its end, is understood in more ways than one.
+    """
+    head, _, days = rrule.rpartition(";BYMONTHDAY=")
+    if head.startswith("FREQ=MONTHLY"):
+        yield from (f"{head};BYMONTHDAY={day}" for day in days.split(",") if 0 < int(day) <= _EVERY_MONTH_HAS)
+    head, _, codes = rrule.rpartition(";BYDAY=")
+    if head.startswith("FREQ=WEEKLY"):
+        yield rrule
+    if head.startswith("FREQ=MONTHLY"):
+        numbered = ((code[:-2], code[-2:]) for code in codes.split(","))
+        yield from (f"{head};BYDAY={day};BYSETPOS={at}" for at, day in numbered if at in ("1", "2", "3", "4"))
+
+
+def _on_rule(rule: str, days: Sequence[date]) -> list[date]:
+    """Those of the days that the rule names."""
+    named = set(_days(rule, days[0], days[-1])) if days else set()
+    return [day for day in days if day in named]
+
+
+def _by_rule(rule: str, days: Sequence[date]) -> _Occasion | None:
+    """An event on the days, which are the rule's; None if more of its days would be left out than not."""
+    left_out = tuple(day for day in _days(rule, days[0], days[-1]) if day not in days)
+    if len(left_out) > len(days):
+        return None
+    return _Occasion(days[0], days[0], rule=f"{rule};UNTIL={days[-1]:%Y%m%d}", left_out=left_out)
 
 
 def _days(rule: str, first: date, last: date) -> list[date]:
@@ -71,28 +124,38 @@ def _days(rule: str, first: date, last: date) -> list[date]:
     return [day.date() for day in rrulestr(rule, dtstart=start).between(start, end, inc=True)]
 
 
-def _event(row: ActivityRow, occasion: _Occasion, uid: str) -> Event:
+def _event(row: ActivityRow, occasion: _Occasion, revision: int) -> Event:
     event = Event()
-    event.add("uid", uid)
+    event.add("uid", f"{uuid5(NAMESPACE_URL, f'luzplan:{row.identity}')}{occasion.name}")
     # The plan does not tell when it was changed, and a clock would make every copy another file.
     event.add("dtstamp", datetime.combine(row.year.first_day, time(), UTC))
+    if revision:
+        event.add("sequence", revision)
     event.add("dtstart", occasion.first)
     event.add("dtend", occasion.last + _DAY)  # the day after
     if occasion.rule:
         event.add("rrule", vRecur.from_ical(occasion.rule))
+    if occasion.left_out:
+        event.add("exdate", list(occasion.left_out), parameters={"value": "DATE"})
     event.add("summary", flat_text(row.what))
-    event.add("description", _description(row))
+    event.add("description", _description(row, occasion.done))
     if where := cell_text(row.where):
         event.add("location", where)
-    event.add("categories", _categories(row))
+    event.add("categories", _categories(row, occasion.done))
     event.add("transp", "TRANSPARENT")  # weeks of work do not make one busy
-    if not (row.done or row.always_on or occasion.rule.startswith(_TOO_OFTEN)):
+    if not (occasion.done or row.always_on or row.deadline.rrule.startswith(_TOO_OFTEN)):
         event.add_component(_alarm(row))
     return event
 
 
-def _description(row: ActivityRow) -> str:
-    fields = (("Срок", row.when), ("Исполнители", row.who), ("Выполнено", row.done))
+def _description(row: ActivityRow, done: date | None) -> str:
+    fields = (
+        ("Срок", row.when),
+        ("Исполнители", row.who),
+        *row.columns,
+        ("Выполнено", done),
+        ("Примечание", row.note),
+    )
     lines = (
         title_line((cell_text(row.id), cell_text(row.section_title))),
         *(f"{heading}: {cell_text(cell)}" for heading, cell in fields if cell),
@@ -100,15 +163,15 @@ def _description(row: ActivityRow) -> str:
     return "\n".join(lines)
 
 
-def _categories(row: ActivityRow) -> list[str]:
+def _categories(row: ActivityRow, done: date | None) -> list[str]:
     roles = [executor.role for executor in row.executors or ()]
-    done = ["выполнено"] if row.done else []
-    return [flat_text(name) for name in dict.fromkeys((row.section_title, *roles, *done)) if name]
+    names = dict.fromkeys((row.section_title, *roles, *(["выполнено"] if done else [])))
+    return [flat_text(name) for name in names if name]
 
 
 def _alarm(row: ActivityRow) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", flat_text(row.what))
-    alarm.add("trigger", -_ALARM_BEFORE_END, parameters={"related": "END"})
+    alarm.add("trigger", _REMINDER)
     return alarm

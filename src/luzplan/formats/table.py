@@ -17,8 +17,9 @@ from luzplan.formats.cells import (
 )
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import Column
+from luzplan.reports.rows import NUMBER, Column
 from luzplan.reports.words import title_line
+from luzplan.selection import Phase
 
 _PAPER = 80  # columns of a page when nothing limits it
 
@@ -86,6 +87,8 @@ class _Setting:
         widths, rows = self._widths[table.columns], self._texts[id(table)]
         if table.heading:
             yield from ("", *self._heading(table))
+        if table.folded:
+            return
         if table.digest or not rows:
             yield from wrapped(table.digest or table.empty, self._width)
             return
@@ -95,8 +98,36 @@ class _Setting:
         if with_heading:
             yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
             yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
-        for texts in rows:
-            yield from row_lines(texts, widths, GAP)
+        yield from self._rows(table, rows, widths)
+
+    def _rows(self, table: Table, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+        """Rows one below the other; where some have several lines, a blank one between them."""
+        shown = [self._cut(texts, widths) for texts in rows] if self._page.brief else rows
+        blocks = [list(row_lines(texts, widths, GAP)) for texts in shown]
+        apart = self._page.roomy and any(len(lines) > 1 for lines in blocks)
+        for at, (texts, lines) in enumerate(zip(rows, blocks, strict=True)):
+            if apart and at:
+                yield ""
+            yield from self._painted(table, texts, lines)
+
+    def _cut(self, texts: Sequence[str], widths: Sequence[int]) -> list[str]:
+        flat = (" ".join(text.split()) for text in texts)
+        return [
+            text if width_of(text) <= width else wrapped(text, max(width - 1, 1))[0] + "…"
+            for text, width in zip(flat, widths, strict=True)
+        ]
+
+    def _painted(self, table: Table, texts: Sequence[str], lines: list[str]) -> Iterator[str]:
+        """What is overdue is red, other rows begin with a coloured number."""
+        if table.key == Phase.OVERDUE:
+            yield from self._styled(lines, "red")
+        elif self._page.color and table.columns[0] == NUMBER and lines:
+            number = texts[0]
+            first = lines[0].removeprefix(number)
+            yield styled(number, "cyan", color=lines[0].startswith(number)) + first
+            yield from lines[1:]
+        else:
+            yield from lines
 
     def _stacked(self, table: Table, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
@@ -111,10 +142,11 @@ class _Setting:
 
     def _heading(self, table: Table) -> Iterator[str]:
         *before, last = wrapped(table.heading, self._width)
-        yield from self._styled(before, "bold cyan")
+        style = "bold red" if table.key == Phase.OVERDUE else "bold cyan"
+        yield from self._styled(before, style)
         fits = width_of(last) + GAP + width_of(table.remark) <= self._width
         remark = self._styled([table.remark] if table.remark else [], "green")
-        heading = styled(last, "bold cyan", color=self._page.color)
+        heading = styled(last, style, color=self._page.color)
         yield from [(" " * GAP).join((heading, *remark))] if fits else (heading, *remark)
 
     def _card(self, card: Card) -> Iterator[str]:

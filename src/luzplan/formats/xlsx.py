@@ -11,11 +11,12 @@ from math import ceil
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from luzplan.formats import Page
+from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.reports import Report, Table
 from luzplan.reports.rows import Cell, Column
 from luzplan.reports.words import title_line
+from luzplan.russian import quote
 from luzplan.text import visible
 
 _WIDTHS = {
@@ -32,6 +33,7 @@ _A4 = 9
 _LINE, _HIGHEST = 15, 409  # points; the highest row Excel can have
 _WORDS_END_EARLY = 1.15  # a line is seldom filled to its end
 _LONGEST_NAME = 31  # characters of a sheet's name
+_LONGEST_TEXT = 32_767  # characters of a cell, as UTF-16 counts them
 
 
 def write(report: Report, page: Page) -> bytes:
@@ -84,6 +86,14 @@ def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
     return min(max([1, *lines]) * _LINE, _HIGHEST)
 
 
+def _check_length(text: str) -> None:
+    """Refuse what a cell of Excel cannot hold: it would be cut, or left out."""
+    if (length := len(text.encode("utf-16-le")) // 2) > _LONGEST_TEXT:
+        beginning = quote(f"{text[:40].rstrip()}…")
+        limit = f"В ячейку Excel входит {_LONGEST_TEXT} знаков, а в тексте {beginning} их {length}."
+        raise UnsuitableFormat(f"{limit} Сократите его или выберите csv, docx, html.")
+
+
 class _Writer:
     """Writes sheets into a book, each once it has a name that Excel takes."""
 
@@ -129,6 +139,7 @@ class _Writer:
         elif isinstance(cell, int) and not isinstance(cell, bool):
             sheet.write_number(line, at, cell, self._number)
         elif text := cell_text(cell):
+            _check_length(text)
             sheet.write_string(line, at, text, self._text)
         else:
             sheet.write_blank(line, at, None, self._text)

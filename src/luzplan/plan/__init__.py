@@ -80,6 +80,11 @@ class Activity(NamedTuple):
         """The number people call the row by: «2.8»."""
         return f"{self.section}.{self.number}"
 
+    def text_under(self, key: str) -> str:
+        """What stands under a key of the row or a column of the plan; "" for an id that is the position."""
+        text = dict(self.columns).get(key) if key not in self._fields else getattr(self, key)
+        return "" if key == "id" and text == self.position else str(text or "").rstrip("\n")
+
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """Its deadlines one by one, in the order of time; one without days where it names none."""

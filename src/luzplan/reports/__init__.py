@@ -16,7 +16,8 @@ class Table(NamedTuple):
 
     A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
     the heading and the paper does not have: «выполнено 3 из 8». ``digest`` is what the screen shows in
-    place of rows that are far off.
+    place of rows that are far off; of a table that is ``folded`` only its heading, which then says how to
+    see the rows.
     """
 
     title: str
@@ -27,11 +28,13 @@ class Table(NamedTuple):
     counted: bool = False
     remark: str = ""
     digest: str = ""
+    folded: str = ""
 
     @property
     def heading(self) -> str:
         """What stands above the table, empty if nothing does."""
-        return f"{self.title}: {len(self.rows)}" if self.counted else self.title
+        heading = f"{self.title}: {len(self.rows)}" if self.counted else self.title
+        return f"{heading}. {self.folded}" if self.folded else heading
 
     @property
     def cells(self) -> list[Cells]:
@@ -207,7 +210,8 @@ class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 
     ``facets`` are for formats that let their reader narrow the rows; ``record`` is for programs, in the
-    place of the rows.
+    place of the rows. ``is_calendar`` says that it is somebody's whole calendar, ``revision`` how often
+    the plan has been changed, 0 if nobody knows.
     """
 
     title: Parts
@@ -215,6 +219,9 @@ class Report(NamedTuple):
     notes: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = ()
     record: Mapping[str, object] | None = None
+    is_calendar: bool = False
+    revision: int = 0
+    unread: int = 0
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -246,6 +253,7 @@ def joined_report(reports: Mapping[str, Report]) -> Report:
         _joined_tables(tables) if len(tables) == len(blocks) else blocks,
         notes,
         record={"plans": records} if records else None,
+        is_calendar=all(report.is_calendar for report in reports.values()),
     )
 
 

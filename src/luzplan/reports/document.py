@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from luzplan.executor import Executor
 from luzplan.plan import Activity, Plan, Signature
 from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import EMPTY, Column, activity_rows
+from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
 from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
@@ -22,14 +23,22 @@ from luzplan.selection import (
 )
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
-_USUAL = {"number": "№п/п", "what": "Мероприятия", "when": "Срок исполнения", "who": "Исполнители"}
-_PLACED = {
+_USUAL = {
     "number": "№п/п",
     "what": "Мероприятия",
     "when": "Срок исполнения",
     "where": "Место проведения",
     "who": "Исполнители",
 }
+_LEAST = ("what", "when", "who")
+_WITHOUT_NUMBER, _WITHOUT_PLACE = ("what", "when", "where", "who"), ("number", *_LEAST)
+_DONE, _NOTE = Column("done", "Отметка о выполнении"), Column("note", "Примечание")
+# What a document calls these columns; the others are known by their order, whatever their words.
+_OWN_WORDS = {
+    "done": re.compile(r"отметк|выполнено|дата (?:фактического )?выполнения"),
+    "note": re.compile(r"примечани|заметк"),
+}
+_NUMBERS = re.compile(r"[№n#\W]*(?:п\W*п)?|номер.*|no\W*", re.IGNORECASE)
 
 
 def document_report(plan: Plan, filters: Filters) -> Report:
@@ -99,14 +108,42 @@ def _tables(plan: Plan, filters: Filters) -> list[Table]:
 
 
 def table_columns(plan: Plan) -> tuple[Column, ...]:
-    """The document's own headings of the table, the usual ones where it has none.
+    """The document's own columns of the table under its own headings; without headings the usual ones.
 
-    Places have a column of their own where a row tells its place apart from its deadline.
+    Places, marks of what is done and notes have a column where the document has one, or where a row has
+    something to put there; the plan's further columns stand behind the activity where it says no place.
     """
-    placed = len(plan.headings.columns) == len(_PLACED) or any(one.where for one in plan.activities())
-    usual = _PLACED if placed else _USUAL
-    own = plan.headings.columns if len(plan.headings.columns) == len(usual) else usual.values()
-    return tuple(Column(key, heading) for key, heading in zip(usual, own, strict=True))
+    placed, done, noted = (
+        any(getattr(one, key) for one in plan.activities()) for key in ("where", "done", "note")
+    )
+    columns = _own_columns(plan, placed=placed) or [
+        Column(key, heading) for key, heading in _USUAL.items() if key != "where" or placed
+    ]
+    keys = [column.key for column in columns]
+    if placed and "where" not in keys:
+        columns.insert(keys.index("when") + 1, Column("where", _USUAL["where"]))
+    at = keys.index("what") + 1
+    columns[at:at] = [column for column in further_columns(plan) if column.key not in keys]
+    columns += [_DONE] if done and "done" not in keys else []
+    columns += [_NOTE] if noted and "note" not in keys else []
+    return tuple(columns)
+
+
+def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
+    """The columns that the document's headings name, none where they are not those of a plan's table."""
+    found = [(_key_of(heading, plan), heading) for heading in plan.headings.columns]
+    rest = [heading for key, heading in found if not key]
+    without_number = placed and bool(rest) and not _NUMBERS.fullmatch(rest[0])
+    layouts = {3: _LEAST, 4: _WITHOUT_NUMBER if without_number else _WITHOUT_PLACE, 5: tuple(_USUAL)}
+    keys = iter(layouts.get(len(rest), ()))
+    return [Column(key or next(keys), heading) for key, heading in found] if len(rest) in layouts else []
+
+
+def _key_of(heading: str, plan: Plan) -> str:
+    """The key of a column that is known by its heading, empty if it is known by its place."""
+    if heading in plan.columns:
+        return heading
+    return next((key for key, words in _OWN_WORDS.items() if words.search(folded(heading))), "")
 
 
 def _author(plan: Plan) -> list[Paragraph]:

@@ -43,13 +43,26 @@ _MOST_NAMED = 12  # activities
 NOTHING = "На это время ничего не запланировано."
 
 
-def due_report(plan: Plan, filters: Filters) -> Report:
-    """Answer for the window of the filters; without one look ahead from the filters' today."""
+def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Report:
+    """Answer for the window of the filters; without one look ahead from the filters' today.
+
+    On a screen what is always on is only counted, unless ``everything`` is to be shown.
+    """
+    report = _report(plan, filters)
+    if not filters.on_screen:
+        return report
+    from luzplan.reports.screen import for_screen
+
+    return for_screen(report, plan, filters, everything=everything)
+
+
+def _report(plan: Plan, filters: Filters) -> Report:
     if filters.window is not None:
         return _window_report(plan, filters, filters.window)
     if filters.state is None and _is_over(plan, filters.today):
         nothing = (Table("", ACTIVITY_COLUMNS, ()),)
-        return Report(_title(plan, str(plan.year), filters), nothing, (_over_note(plan), *_unread_note(plan)))
+        notes = (_over_note(plan, filters.today), *_unread_note(plan))
+        return Report(_title(plan, str(plan.year), filters), nothing, notes)
     return _ahead_report(plan, filters)
 
 
@@ -165,11 +178,11 @@ def _is_over(plan: Plan, today: date) -> bool:
     return end is not None and today > end
 
 
-def _over_note(plan: Plan) -> str:
-    name, february = plan.year.name, month_span(plan.year.year_of(2), 2).start
+def _over_note(plan: Plan, today: date) -> str:
+    name, year = plan.year.name, plan.year.year_of(today.month)
     return (
         f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
-        f"Посмотреть другое время: --month февраль, --from/--to или --today {february}."
+        f"Этот же месяц в том году:\n  luzplan due --month {year}-{today.month:02}"
     )
 
 
@@ -233,4 +246,5 @@ def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) ->
     )
     words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."
-    return Report(title_of(words, extract_words(filters)), tables or (Table("", _COLUMNS, (), empty=empty),))
+    shown = tables or (Table("", _COLUMNS, (), empty=empty),)
+    return Report(title_of(words, extract_words(filters)), shown, is_calendar=True)

@@ -91,6 +91,7 @@ class Column(NamedTuple):
 
 _SOMETIMES = {
     "plan",
+    "left",
     "occurrences",
     "note",
     "columns",
@@ -104,11 +105,12 @@ _SOMETIMES = {
 class ActivityRow(NamedTuple):
     """An activity that was asked for, with all that a writer may want to say of it.
 
-    ``occurrences`` are those of its deadlines that the answer is about, as they stand ``today``; ``done``
-    are the days on which deadlines were met, in the order of these. ``executors`` is None, and ``identity``
+    ``occurrences`` are those of its deadlines that the answer is about, as they stand ``today``, and
+    ``all_occurrences`` all that it has. ``executors`` is None, and ``identity``
     empty, where nobody asked for them; ``match`` is None where no role was given, ``phase`` where no window
     was. ``identity`` is a name by which a calendar knows the row again. ``plan`` is the name of its plan
     where there are several, ``role`` or ``school`` the group it stands in where it may stand in others too.
+    ``left`` tells a screen how many days are left.
     """
 
     id: str
@@ -123,7 +125,7 @@ class ActivityRow(NamedTuple):
     deadline: Deadline
     year: SchoolYear
     executors: Executors | None
-    done: Days
+    all_occurrences: tuple[Occurrence, ...]
     occurrences: tuple[Occurrence, ...]
     today: date
     identity: str
@@ -133,6 +135,7 @@ class ActivityRow(NamedTuple):
     plan: str = ""
     role: str = ""
     school: str = ""
+    left: str = ""
 
     @property
     def position(self) -> str:
@@ -148,6 +151,11 @@ class ActivityRow(NamedTuple):
     def state(self) -> State:
         """How it stands: the most urgent state of the deadlines that the answer is about."""
         return most_urgent(self.states)
+
+    @property
+    def done(self) -> Days:
+        """The days on which its deadlines were met, in the order of these."""
+        return Days(one.mark.day for one in self.all_occurrences if one.mark)
 
     @property
     def states(self) -> list[State]:
@@ -195,6 +203,7 @@ class ActivityRow(NamedTuple):
             "match": self.match,
             "role": self.role,
             "school": self.school,
+            "left": self.left,
         }
         return {key: cell for key, cell in cells.items() if cell or key not in _SOMETIMES}
 
@@ -214,9 +223,15 @@ WHAT = Column("what", "Мероприятие")
 WHEN = Column("when", "Срок")
 WHO = Column("who", "Исполнители")
 STATE = Column("state", "Состояние")
+LEFT = Column("left", "Сколько")
 OCCURRENCES = Column("occurrences", "Каждый срок")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
 EMPTY = "Таких мероприятий в плане нет."
+
+
+def further_columns(plan: Plan) -> tuple[Column, ...]:
+    """The columns of the table for which a plan has no key but names of its own."""
+    return tuple(Column(name, name) for name in plan.columns)
 
 
 def with_state(plan: Plan, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -247,7 +262,7 @@ def rows_of(plan: Plan, chosen: Iterable[Choice], today: date, *, in_full: bool)
             deadline=activity.deadline,
             year=plan.year,
             executors=Executors(plan.executors(activity).executors) if in_full else None,
-            done=Days(one.mark.day for one in activity.occurrences if one.mark),
+            all_occurrences=activity.occurrences,
             occurrences=occurrences,
             today=today,
             identity=identities.get(activity.position, ""),

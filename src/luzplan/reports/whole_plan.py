@@ -27,6 +27,8 @@ from luzplan.reports.rows import (
     Names,
     Spans,
     activity_rows,
+    cells_of,
+    further_columns,
     rows_of,
 )
 from luzplan.reports.timeline import timeline_report
@@ -96,8 +98,7 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
 }
 
 
-_COLUMNS = (
-    WHAT,
+_CARD = (
     Column("when", "Срок"),
     Column("spans", "Это значит"),
     Column("where", "Место"),
@@ -112,9 +113,10 @@ _COLUMNS = (
 
 def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
+    columns = (WHAT, *further_columns(plan), *_CARD)
     chosen = (Choice(one, one.occurrences) for one in activities)
     rows = rows_of(plan, chosen, filters.today, in_full=True)
-    cards = tuple(Card((row.id, row.section_title), _COLUMNS, row) for row in rows)
+    cards = tuple(Card((row.id, row.section_title), columns, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 
 
@@ -227,11 +229,13 @@ _DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Замет�
 def register_report(plan: Plan, filters: Filters) -> Report:
     """One table: besides the words of a row its section, first and last day, roles."""
     asked = activity_rows(plan, filters._replace(in_full=True))
-    rows = tuple({**row.cells, _SECTION.key: row.section_title} for row in asked)
-    place, done, note = (
-        (column,) if any(row.get(column.key) for row in rows) else () for column in (_PLACE, _DONE, _NOTE)
+    rows = tuple({**cells_of(row), _SECTION.key: row.section_title} for row in asked)
+    section, place, done, note = (
+        (column,) if any(row.get(column.key) for row in rows) else ()
+        for column in (_SECTION, _PLACE, _DONE, _NOTE)
     )
-    columns = (NUMBER, _SECTION, WHAT, WHEN, _START, _END, *place, WHO, _ROLES, *done, *note)
+    columns = (NUMBER, *section, WHAT, *further_columns(plan), WHEN, _START, _END, *place, WHO, _ROLES)
+    columns += (*done, *note)
     table = Table("Мероприятия", columns, rows, key="activities", empty=EMPTY)
     return Report(extract_title(plan, filters), (table,))
 
@@ -256,11 +260,13 @@ def dated_report(plan: Plan, filters: Filters) -> Report:
     rows = tuple(_over_the_year(row) if filters.with_ongoing and row.always_on else row for row in asked)
     table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row.deadline.spans), empty=EMPTY)
     notes = _notes([] if filters.with_ongoing else ongoing, dateless) if asked else (EMPTY,)
-    return Report(extract_title(plan, filters), (table,), tuple(notes))
+    return Report(extract_title(plan, filters), (table,), tuple(notes), is_calendar=True)
 
 
 def _over_the_year(row: ActivityRow) -> ActivityRow:
-    return row._replace(deadline=row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(row.year.span,)))
+    (only,), year = row.all_occurrences, row.year.span
+    deadline = row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(year,))
+    return row._replace(deadline=deadline, all_occurrences=(only._replace(days=year),))
 
 
 def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match, Scope
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
-from luzplan.russian import MONTHS, done_words, listing, period_words
+from luzplan.russian import MONTHS, done_words, listing, period_words, quote
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Phase
 
@@ -110,6 +110,7 @@ def extract_words(filters: Filters) -> str:
         filters.school.name if filters.school else "",
         filters.section.title if filters.section else "",
         window_words(filters.window) if filters.window else "",
+        f"со словами {quote(filters.search)}" if filters.search else "",
         "идёт сейчас" if filters.state is State.DUE else word_of(filters.state) if filters.state else "",
     )
     return ", ".join(part for part in parts if part)

@@ -89,11 +89,15 @@ def is_reserved(path: Path) -> bool:
     return WINDOWS and PureWindowsPath(path).is_reserved()
 
 
-def as_typed(name: str) -> str:
-    """A name as people type it in a command: in quotes only where the shell needs them."""
-    if re.fullmatch(r"[\w@%+=:,./-]+", name):
-        return name
-    return f'"{name}"' if WINDOWS else shlex.quote(name)
+def as_typed(*words: str) -> str:
+    """Words as people type them in a shell: in quotes where it needs them, in double ones if those do."""
+    return " ".join(map(_typed, words))
+
+
+def _typed(word: str) -> str:
+    if re.fullmatch(r"[\w@%+=:,./-]+", word):
+        return word
+    return f'"{word}"' if WINDOWS or not set(word) & set('"$`!\\%\n') else shlex.quote(word)
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -71,7 +72,7 @@ def test_a_note_is_told_by_what_shows_the_activity(plan: Path, luzplan: Luzplan)
 
 def test_an_empty_note_takes_the_old_one_away(plan: Path, luzplan: Luzplan) -> None:
     luzplan("done", "2.8", "--on", "15 декабря", "--note", "Были все школы")
-    assert luzplan("done", "2.8", "--note", "").out.endswith("…», заметка убрана.\n")
+    assert luzplan("done", "2.8", "--note", "").out.splitlines()[0].endswith(", заметка убрана.")
     assert "note:" not in plan.read_text(encoding="utf-8")
 
 
@@ -187,6 +188,7 @@ def test_cells_of_the_plan_s_own_columns_are_set_and_added_at_their_place(
     where = ("--plan", str(plan))
     assert luzplan("set", "1.1", "Классы", "1", *where).out == (
         "Изменено: 1.1 «Первый звонок», Классы: «1, 11» → «1».\n"
+        f'Вернуть: luzplan set 1.1 Классы "1, 11" --plan {plan}\n'
     )
     luzplan("set", "1.1", "Форма: какая", "линейка", *where)
     luzplan("add", "--after", "1.1", "--what", "Урок", "--note", "а", "--column", "Классы=2–4", *where)
@@ -211,3 +213,58 @@ def test_a_column_that_the_plan_does_not_have_is_not_written(
     run = luzplan(*command, "--plan", str(plan))
     assert (run.code, plan.read_text(encoding="utf-8")) == (2, COLUMNS)
     assert "«Классы»" in run.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "done 2.8 3.7 --on 2012-02-10",
+        "set 2.8 срок декабрь",
+        "set 2.8 where Лальск",
+        "add --section 2 --first --what Педсовет --when март --who директор",
+        'add --section "Охрана труда" --new-section --what Проверка --when март --who директор',
+        "move 2.7 --after 4.1",
+        "move 2.1 --section 3",
+        "move 2.18 --first",
+        "move 3 --first",
+        "move 1 --after 4",
+        "move Кадровое --after 2",
+    ],
+)
+def test_the_last_line_takes_the_edit_back(command: str, plan: Path, luzplan: Luzplan) -> None:
+    before = plan.read_bytes()
+    said = luzplan(*shlex.split(command)).out.splitlines()[-1]
+    assert plan.read_bytes() != before
+    assert luzplan(*shlex.split(said.removeprefix("Вернуть: luzplan "))).code == 0
+    assert plan.read_bytes() == before
+
+
+def test_a_removed_section_comes_back_by_git(plan: Path, luzplan: Luzplan) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True, cwd=plan.parent
+        )
+
+    git("init", "-q")
+    git("add", "plan.yaml")
+    git("commit", "-qm", "plan")
+    assert luzplan("remove", "4").code == 4
+    run = luzplan("remove", "4", "--force")
+    assert run.out.startswith("Убран раздел 4 «Кадровое")
+    assert run.out.endswith("Вернуть: git checkout HEAD -- plan.yaml\n")
+    assert "Кадровое" not in luzplan("show").out
+
+
+def test_a_section_is_created_only_if_that_is_said(plan: Path, luzplan: Luzplan) -> None:
+    add = ("add", "--what", "Проверка", "--when", "март", "--who", "директор", "--section", "Кадравое")
+    run = luzplan(*add)
+    assert run.code == 2
+    assert "Может быть, «4. Кадровое" in run.err
+    assert "Завести новый: --new-section" in run.err
+    assert "Заведён раздел 6 «Кадравое».\nДобавлено: 6.1" in luzplan(*add, "--new-section").out
+
+
+def test_the_only_section_is_not_asked_for(plan: Path, luzplan: Luzplan) -> None:
+    plan.write_text("year: 2011-2012\nsections:\n- title: А\n  activities:\n", encoding="utf-8")
+    assert "Добавлено: 1.1" in luzplan("add", "--what", "Б", "--when", "май", "--who", "директор").out
+    assert "единственный раздел" in luzplan("remove", "1", "--force").err

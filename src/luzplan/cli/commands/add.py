@@ -1,5 +1,6 @@
 """`luzplan add`: a new activity."""
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import typer
@@ -18,14 +19,17 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add
+from luzplan.edit.sections import AddSection
 from luzplan.plan import Plan
+from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
 
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who "Зам по УВР"
-  luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря" --who "Зам по УВР"
+  luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря"
+  luzplan add --section "Охрана труда" --new-section --what "Проверка кабинетов" --when август
 """
 
 
@@ -75,18 +79,44 @@ class NewActivity(NamedTuple):
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
-def add(wording: NewActivity, destination: DestinationOptions, target: EditTarget) -> None:
-    """Добавить мероприятие в конец раздела или после другого мероприятия."""
+def add(
+    wording: NewActivity,
+    destination: DestinationOptions,
+    target: EditTarget,
+    first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
+    new_section: Annotated[
+        bool, typer.Option("--new-section", help="Завести раздел --section, если такого ещё нет.")
+    ] = False,
+) -> None:
+    """Добавить мероприятие в конец раздела или после другого мероприятия.
+
+    Если в плане один раздел, называть его не нужно.
+    """
     values = wording.values()
 
-    def intent(plan: Plan) -> Add:
-        return Add(destination.place(plan), {**values, **wording.cells(plan)})
+    def intent(plan: Plan) -> Add | AddSection:
+        cells = {**values, **wording.cells(plan)}
+        title = destination.new_section(plan, wanted=new_section)
+        if title:
+            return AddSection(title, cells)
+        return Add(destination.place(plan, first=first), cells)
 
     def summary(edit: Edited) -> list[str]:
         assert edit.after.plan is not None
-        return [
-            f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}.",
-            *renumbering(edit),
-        ]
+        added = f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}."
+        return [*_new_section_line(edit), added, *renumbering(edit)]
 
-    target.edit(intent, summary, force=wording.force)
+    def undo(edit: Edited) -> Sequence[str]:
+        number = edit.added[0]
+        return (
+            ("remove", number.partition(".")[0], "--force") if _new_section_line(edit) else ("remove", number)
+        )
+
+    target.edit(intent, summary, undo, force=wording.force)
+
+
+def _new_section_line(edit: Edited) -> list[str]:
+    assert edit.before.plan is not None and edit.after.plan is not None
+    section = edit.after.plan.sections[-1]
+    is_new = len(edit.before.plan.sections) < section.number
+    return [f"Заведён раздел {section.number} {quote(section.title)}."] if is_new else []

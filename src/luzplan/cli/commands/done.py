@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Annotated, NamedTuple
 
@@ -13,6 +14,7 @@ from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
 from luzplan.edit.marking import Mark, Marks
 from luzplan.plan import Activity, Plan
@@ -63,7 +65,19 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
         plan = edit.before.plan
         return [_line(one, edit, _asked(one, plan, mark.whose)) for one in activities_of(ids, plan)]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        chosen = activities_of(ids, edit.before.plan)
+        if note is None and all(len(edit.now(one).marks) == len(one.marks) + 1 for one in chosen):
+            return ("undone", *(one.position for one in chosen), *_for(mark.whose))
+        is_plain = len(chosen) == len(chosen[0].occurrences) == 1
+        return set_back(chosen[0], edit, ("done", "note")) if is_plain else ()
+
+    target.edit(intent, summary, undo)
+
+
+def _for(*whose: str | None) -> list[str]:
+    return [word for one in whose if one is not None for word in ("--for", one)]
 
 
 def _marked(activity: Activity, plan: Plan, mark: _MarkOptions) -> list[str]:
@@ -154,7 +168,17 @@ def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> Non
         plan = edit.before.plan
         return [_undone_line(one, edit, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        plan, chosen = edit.before.plan, activities_of(ids, edit.before.plan)
+        marked = [(one, met) for one in chosen if (met := _last_met(one, plan, whose)) and met.mark]
+        days = {met.mark.day for _, met in marked if met.mark}
+        names = {met.name for one, met in marked if len(one.occurrences) > 1}
+        if len(days) != 1 or (names and len(marked) > 1):
+            return ()
+        return ("done", *(one.position for one, _ in marked), "--on", str(days.pop()), *_for(*names))
+
+    target.edit(intent, summary, undo)
 
 
 def _unmarked(activity: Activity, plan: Plan, whose: str | None) -> Marks:

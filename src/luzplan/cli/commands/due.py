@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -30,6 +31,9 @@ def due(
     month_words: Annotated[
         list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month: «февраль».")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="На экране показать и то, что делается постоянно.")
+    ] = False,
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Сроки: что заканчивается, начинается, идёт и делается постоянно.
@@ -41,4 +45,4 @@ def due(
         raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
     if month_words:
         selection = selection._replace(month=" ".join(month_words))
-    show_answer(selection, due_report, output, exit_code=exit_code)
+    show_answer(selection, partial(due_report, everything=everything), output, exit_code=exit_code)

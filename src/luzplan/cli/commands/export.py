@@ -55,17 +55,28 @@ def export(
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
     ] = False,
+    sequence: Annotated[
+        int | None,
+        typer.Option(
+            "--sequence",
+            metavar="N",
+            min=0,
+            show_default=False,
+            help="Номер версии календаря, больше прежнего; без него — по числу изменений плана в git.",
+        ),
+    ] = None,
 ) -> None:
     """Записать план для Word, Excel, календаря или программы; с фильтрами — выписку из него."""
     name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."
         raise CommandError(Code.USAGE, "не сказано, в каком виде записать план", hint)
-    if with_ongoing and name != "ics":
+    if name != "ics" and (with_ongoing or sequence is not None):
+        option = "--with-ongoing" if with_ongoing else "--sequence"
         hint = "Остальные форматы и так показывают весь план."
-        raise CommandError(Code.USAGE, "--with-ongoing бывает только у календаря: --to ics", hint)
+        raise CommandError(Code.USAGE, f"{option} бывает только у календаря: --to ics", hint)
 
     def report_of(plan: Plan, filters: Filters) -> Report:
         return EXPORTED[name](plan, filters._replace(with_ongoing=with_ongoing))
 
-    show_answer(selection, report_of, output._replace(format_name=name))
+    show_answer(selection, report_of, output._replace(format_name=name), sequence=sequence)

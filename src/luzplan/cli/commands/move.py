@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,17 +10,20 @@ import typer
 from luzplan.cli.editing import (
     DestinationOptions,
     EditTarget,
-    IdsArgument,
     activities_of,
     activity_label,
     renumbering,
+    section_meant,
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import place_before
 from luzplan.edit import Edited
 from luzplan.edit.intents import Move, Target
-from luzplan.plan import Activity, Plan
+from luzplan.edit.sections import MoveSection
+from luzplan.plan import Activity, Plan, Section
+from luzplan.russian import quote
 
 app = typer.Typer(add_completion=False)
 
@@ -28,30 +32,68 @@ _EXAMPLES = """Примеры:
   luzplan move 2.18 --after 3.1              в другой раздел
   luzplan move 2.7 2.18 --section Кадровое   в конец раздела
   luzplan move 2.18 --first                  в начало своего раздела
+  luzplan move 4 --after 1                   целый раздел; в начало плана — --first
 """
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
 def move(
-    ids: IdsArgument,
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое»."),
+    ],
     destination: DestinationOptions,
     target: EditTarget,
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
-    """Перенести мероприятия на другое место, вместе с их комментариями."""
+    """Перенести мероприятия или целый раздел на другое место, вместе с их комментариями."""
 
-    def intent(plan: Plan) -> Move:
+    def intent(plan: Plan) -> Move | MoveSection:
+        if section := section_meant(ids, plan):
+            return MoveSection(section.number, destination.section_before(plan, first=first))
         chosen = activities_of(ids, plan)
         return Move(chosen, _checked(destination.place(plan, first=first, own=chosen[0].section), chosen))
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
+        if section := section_meant(ids, edit.before.plan):
+            return [_section_line(section, edit), *renumbering(edit)]
         chosen = activities_of(ids, edit.before.plan)
         lines = [_line(one, edit.numbers[one.position]) for one in chosen]
         return [*lines, *renumbering(edit, [one.position for one in chosen])]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        if section := section_meant(ids, edit.before.plan):
+            return _moved_back(section, edit)
+        chosen = activities_of(ids, edit.before.plan)
+        place = place_before(chosen[0], edit) if len(chosen) == 1 else ()
+        return ("move", edit.numbers[chosen[0].position], *place) if place else ()
+
+    target.edit(intent, summary, undo)
+
+
+def _number_now(section: Section, edit: Edited) -> int:
+    """The number that a moved section has: its activities tell, else its title."""
+    assert edit.after.plan is not None
+    if section.activities:
+        return int(edit.numbers[section.activities[0].position].partition(".")[0])
+    return next(one.number for one in edit.after.plan.sections if one.title == section.title)
+
+
+def _section_line(section: Section, edit: Edited) -> str:
+    number = _number_now(section, edit)
+    if number == section.number:
+        return f"И так стоит здесь: раздел {number} {quote(section.title)}."
+    return f"Перенесён раздел {section.number} {quote(section.title)} → {number}."
+
+
+def _moved_back(section: Section, edit: Edited) -> Sequence[str]:
+    """The command that puts a section where it was, in the numbers of now."""
+    now = _number_now(section, edit)
+    before = section.number - 1 + (now < section.number)
+    return ("move", str(now), *(("--after", str(before)) if section.number > 1 else ("--first",)))
 
 
 def _checked(target: Target, chosen: list[Activity]) -> Target:

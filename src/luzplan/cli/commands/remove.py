@@ -1,35 +1,88 @@
-"""`luzplan remove`: activities taken out of the plan."""
+"""`luzplan remove`: activities, or a section with all of its own, taken out of the plan."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Annotated
+
 import typer
 
-from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, renumbering
+from luzplan.cli.editing import EditTarget, activities_of, activity_label, renumbering, section_meant
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import is_committed, place_before
 from luzplan.edit import Edited
 from luzplan.edit.intents import Remove
-from luzplan.plan import Plan
+from luzplan.edit.sections import RemoveSection
+from luzplan.plan import Activity, Plan, Section
+from luzplan.russian import ACTIVITIES, count, quote
 
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan remove 2.7
   luzplan remove 2.7 2.18 --dry-run   только посмотреть, что изменится
+  luzplan remove 4 --force            раздел целиком
 """
 
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
-def remove(ids: IdsArgument, target: EditTarget) -> None:
-    """Убрать мероприятия из плана, вместе с их комментариями."""
+def remove(
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое»."),
+    ],
+    target: EditTarget,
+    force: Annotated[bool, typer.Option("--force", help="Убрать раздел вместе с мероприятиями.")] = False,
+) -> None:
+    """Убрать мероприятия или целый раздел из плана, вместе с их комментариями."""
 
-    def intent(plan: Plan) -> Remove:
-        return Remove(activities_of(ids, plan))
+    def intent(plan: Plan) -> Remove | RemoveSection:
+        section = section_meant(ids, plan)
+        if section is None:
+            return Remove(activities_of(ids, plan))
+        _refuse_loss(section, plan, force=force)
+        return RemoveSection(section.number)
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
+        if section := section_meant(ids, edit.before.plan):
+            number = count(len(section.activities), ACTIVITIES)
+            return [f"Убран раздел {section.number} {quote(section.title)}: {number}.", *renumbering(edit)]
         lines = [f"Убрано: {activity_label(one)}." for one in activities_of(ids, edit.before.plan)]
         return [*lines, *renumbering(edit)]
 
-    target.edit(intent, summary)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        plan = edit.before.plan
+        if section_meant(ids, plan) or len(chosen := activities_of(ids, plan)) > 1 or is_committed(edit):
+            return ()
+        return _added_again(chosen[0], place_before(chosen[0], edit))
+
+    target.edit(intent, summary, undo)
+
+
+def _refuse_loss(section: Section, plan: Plan, *, force: bool) -> None:
+    """End the command if more would be lost than a slip of the finger should take."""
+    title = quote(section.title)
+    if len(plan.sections) == 1:
+        hint = "Плану нужен хотя бы один раздел."
+        raise CommandError(Code.REFUSED, f"файл не изменён: {title} — единственный раздел", hint)
+    if section.activities and not force:
+        number = count(len(section.activities), ACTIVITIES)
+        hint = "Убрать раздел вместе с ними: --force"
+        raise CommandError(Code.REFUSED, f"файл не изменён: в разделе {title} {number}", hint)
+
+
+def _added_again(activity: Activity, place: Sequence[str]) -> Sequence[str]:
+    """The command that adds the same row, empty if it has what `add` does not write."""
+    if not place or activity.done or activity.id != activity.position:
+        return ()
+    texts = {
+        name: str(getattr(activity, name)).rstrip("\n") for name in ("what", "when", "who", "where", "note")
+    }
+    given = (word for name, text in texts.items() if text for word in (f"--{name}", text))
+    cells = (word for name, text in activity.columns for word in ("--column", f"{name}={text}"))
+    return ("add", *place, *given, *cells)

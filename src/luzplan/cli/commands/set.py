@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_t
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.undo import set_back
 from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
@@ -35,6 +37,7 @@ _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
 _EXAMPLES = """Примеры:
   luzplan set 2.8 when "20 декабря"
+  luzplan set 2.8 срок "20 декабря"
   luzplan set 2.8 who "Зам по УВР, учителя информатики"
   luzplan set 2.8 where ""                                убрать место
 """
@@ -48,7 +51,8 @@ def set_field(
     field: Annotated[
         str,
         typer.Argument(
-            metavar="ПОЛЕ", help="what, when, who, where, done, note, id, как в файле, или столбец плана."
+            metavar="ПОЛЕ",
+            help="what, when, who, where, done, note, id, по-русски («срок») или столбец плана.",
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
@@ -72,7 +76,11 @@ def set_field(
         assert edit.before.plan is not None
         return [_line(activity_of(name, edit.before.plan), field, edit)]
 
-    target.edit(intent, summary, force=force)
+    def undo(edit: Edited) -> Sequence[str]:
+        assert edit.before.plan is not None
+        return set_back(activity_of(name, edit.before.plan), edit, (field,))
+
+    target.edit(intent, summary, undo, force=force)
 
 
 def _unknown_field(field: str, plan: Plan) -> CommandError:
@@ -88,7 +96,7 @@ def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
 
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:
-    old, new = (_value(one, field) for one in (activity, edit.now(activity)))
+    old, new = (one.text_under(field) for one in (activity, edit.now(activity)))
     name = FIELDS.get(field, field)
     if old == new:
         return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
@@ -96,10 +104,3 @@ def _line(activity: Activity, field: str, edit: Edited) -> str:
         return f"Убрано: {activity_label(activity)}, {name}: {quote(old)}."
     was = f"{quote(old)} → " if old else ""
     return f"Изменено: {activity_label(activity)}, {name}: {was}{quote(new)}."
-
-
-def _value(activity: Activity, field: str) -> str:
-    """A field's value; an activity without a name of its own goes by its number only."""
-    value = str(getattr(activity, field) if field in FIELDS else dict(activity.columns).get(field, ""))
-    value = value.rstrip("\n")
-    return "" if field == "id" and value == activity.position else value

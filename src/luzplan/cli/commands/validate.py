@@ -9,7 +9,7 @@ import typer
 
 from luzplan.check import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.arguments import day_in, plan_names
+from luzplan.cli.arguments import plan_names
 from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
@@ -17,6 +17,7 @@ from luzplan.cli.output import after_change
 from luzplan.cli.policy_file import Policies
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
+from luzplan.cli.times import day_in
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import STDIN, UNREADABLE, Severity
 

@@ -1,0 +1,118 @@
+"""`luzplan init`: the file of a new plan."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import FILE, mode_of, plan_of, present_year, school_year_of
+from luzplan.cli.console import is_asked, print_answer, warn
+from luzplan.cli.editing import plan_text
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import save_output
+from luzplan.cli.russian_typer import Command
+from luzplan.edit.first_plan import first_plan
+from luzplan.plan.build import build_plan
+from luzplan.russian import listing, quote
+from luzplan.school_year import SchoolYear
+from luzplan.text import Source
+from luzplan.text.system import as_typed
+
+app = typer.Typer(add_completion=False)
+
+_SECTION = "Организационная работа"
+
+_EXAMPLES = """Примеры:
+  luzplan init                                спросит название, год и разделы
+  luzplan init --title "План работы школы" --year 2026-2027 --section "Кадры" --yes
+"""
+
+
+class NewPlan(NamedTuple):
+    """A new plan as typed; None or nothing where it was not."""
+
+    title: Annotated[str | None, typer.Option(metavar="ТЕКСТ", help="Название плана.")] = None
+    year: Annotated[
+        str | None, typer.Option(metavar="ГОД", help="Учебный год, 2026-2027, или календарный, 2026.")
+    ] = None
+    section: Annotated[
+        list[str] | None,
+        typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел; можно повторять."),
+    ] = None
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ни о чём не спрашивать.")] = False
+    today: options.TodayOption = None
+
+    def text(self) -> str:
+        """The text of the file; asks at the terminal for what is not given."""
+        asks = is_asked() and not self.yes
+        year = _year(self.year, present_year(self.today), asks=asks)
+        words = str(year) if year.is_calendar_year else f"{year} учебный"
+        usual = f"План работы на {words} год"
+        given = plan_text(self.title, "--title") if self.title is not None else None
+        title = _asked("Название", usual, asks=asks) if given is None else given
+        sections = [plan_text(one, "--section") for one in self.section or ()] or _sections(asks=asks)
+        if not title or not all(sections):
+            raise CommandError(Code.USAGE, "название пустое", "Напишите его словами.")
+        return first_plan(title, year, list(dict.fromkeys(sections)))
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@with_option_groups
+def init(
+    wording: NewPlan,
+    file: Annotated[
+        str, typer.Argument(metavar="[ФАЙЛ]", help=f"Как назвать; иначе {FILE}.", show_default=False)
+    ] = FILE,
+) -> None:
+    """Начать новый план: файл с подсказками, который можно сразу заполнять.
+
+    На экране спрашивает то, что не названо; файл, который уже есть, не трогает.
+    """
+    if mode_of(file):
+        hint = "Назовите другой файл: luzplan init ФАЙЛ."
+        raise CommandError(Code.UNREADABLE, f"файл {quote(file)} уже есть", hint)
+    text = wording.text()
+    save_output(file, text.encode(), force=False)
+    _tell(file, text)
+
+
+def _asked(question: str, usual: str, *, asks: bool) -> str:
+    """The answer to a question, the usual one if nobody is asked or nothing is typed."""
+    answer = input(f"{question} [{usual}]: ").strip() if asks else ""
+    return plan_text(answer, question) if answer else usual
+
+
+def _year(given: str | None, usual: SchoolYear, *, asks: bool) -> SchoolYear:
+    if given is not None:
+        return school_year_of(given)
+    while True:
+        try:
+            return school_year_of(_asked("Учебный год", str(usual), asks=asks))
+        except CommandError as failure:
+            warn(f"{failure.args[0]}. {failure.hint}")
+
+
+def _sections(*, asks: bool) -> list[str]:
+    """The titles that are typed until an empty one; one usual section if there are none."""
+    if not asks:
+        return [_SECTION]
+    titles: list[str] = []
+    print_answer("Разделы плана, по одному; пустая строка — конец.")
+    while answer := input(f"Раздел {len(titles) + 1}: ").strip():
+        if answer in titles:
+            warn(f"Раздел {quote(answer)} уже есть.")
+        else:
+            titles.append(plan_text(answer, "РАЗДЕЛ"))
+    return titles or [_SECTION]
+
+
+def _tell(file: str, text: str) -> None:
+    plan = plan_of(build_plan(Source(file, text)))
+    place = ["--section", "1"] if len(plan.sections) > 1 else []
+    example = ["--what", "Педсовет", "--when", "30 августа", "--who", "Директор"]
+    words = [*place, *example, *([] if file == FILE else ["--plan", file])]
+    print_answer(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
+    print_answer(f"Дальше: luzplan add {as_typed(*words)}")

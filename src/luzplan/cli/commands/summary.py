@@ -1,0 +1,47 @@
+"""`luzplan summary`: how several plans stand, one a line."""
+
+from __future__ import annotations
+
+import typer
+
+from luzplan.check import check_built
+from luzplan.cli import options
+from luzplan.cli.arguments import plan_names, today_of
+from luzplan.cli.errors import Code
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.plan.build import Built, load_plan
+from luzplan.reports.summary import Standing, standing_of, summary_report
+from luzplan.text import Severity
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan summary                        план этой папки
+  luzplan summary --plan .               все планы папки
+  luzplan summary --plan . -o свод.csv   таблица для Excel
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@with_option_groups
+def summary(
+    output: OutputOptions, plan: options.PlansOption = None, today: options.TodayOption = None
+) -> None:
+    """Сводка по планам: сколько выполнено, просрочено, заканчивается в этом месяце, сколько ошибок.
+
+    План, который не читается, стоит в сводке с числом ошибок, а команда заканчивается с кодом 3.
+    """
+    standings = [_standing(load_plan(name), name, today) for name in plan_names(plan)]
+    show_report(summary_report(standings), output)
+    if any(one.activities is None for one in standings):
+        raise typer.Exit(Code.UNREADABLE)
+
+
+def _standing(built: Built, name: str, today: str | None) -> Standing:
+    problems = check_built(built).problems
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if built.plan is None:
+        return Standing(name, None, errors=errors)
+    return standing_of(built.plan, name, today_of(today, built.plan), errors)

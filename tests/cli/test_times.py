@@ -1,0 +1,59 @@
+"""Days and months as people name them; documents in the place of plans; PDF."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("due --school фабричная", "due --school 'МОКУ Фабричная ООШ пгт Лальск'"),
+        ("due --month этот --today 2012-02-10", "due --month февраль --today 2012-02-10"),
+        ("due --month следующий --today 2011-12-10", "due --month январь --today 2011-12-10"),
+        ("due --month прошлый --today 2012-01-10", "due --month декабрь --today 2012-01-10"),
+        ("due --month январь-март", "due --from 2012-01-01 --to 2012-03-31"),
+        ("due --month зима", "due --from 2011-12-01 --to 2012-02-29"),
+        (
+            "due --from завтра --to 9.02 --today 2012-02-01",
+            "due --from 2.02 --to 9.02 --today 2012-02-01",
+        ),
+    ],
+)
+def test_it_is_taken_for_what_is_meant(typed: str, meant: str, luzplan: Luzplan) -> None:
+    expected = luzplan(*shlex.split(meant))
+    assert expected.code == 0
+    assert luzplan(*shlex.split(typed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("due --month зимушка", "Месяц пишут так"),
+        ("due --month март-январь", "нет месяца «март-январь»"),
+        ("validate школа.docx", "luzplan import школа.docx -o plan.yaml"),
+        ("due -p школа.docx", "luzplan import школа.docx -o plan.yaml"),
+    ],
+)
+def test_a_line_says_what_to_type(typed: str, said: str, luzplan: Luzplan) -> None:
+    run = luzplan(*shlex.split(typed))
+    assert run.code in (2, 3)
+    assert run.out == ""
+    assert said in run.err
+
+
+def test_a_pdf_without_libreoffice_says_the_way_out(
+    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    run = luzplan("export", "-o", str(tmp_path / "план.pdf"))
+    assert run.code == 3
+    assert "сохраните его как PDF" in run.err
+    assert not list(tmp_path.iterdir())
