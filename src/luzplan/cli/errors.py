@@ -39,16 +39,19 @@ def unknown(absent: str, text: str, nearest: Iterable[str], otherwise: str = "")
     return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)
 
 
-# Modules of the libraries that only Word, Excel, calendars and pages need.
-_OFFICE = frozenset({"docx", "icalendar", "jinja2", "xlsxwriter"})
+# Modules of the libraries that only Word, Excel, calendars and pages need, and PDF.
+_OFFICE = frozenset({"docx", "icalendar", "jinja2", "lxml", "openpyxl", "xlsxwriter"})
+_PDF = frozenset({"pdfplumber", "pdfminer"})
 
 
 def missing_library(error: ModuleNotFoundError) -> CommandError | None:
     """The failure that a library of the extra is not installed, None if another module is missing."""
-    if (error.name or "").partition(".")[0] not in _OFFICE:
+    module = (error.name or "").partition(".")[0]
+    if module not in _OFFICE | _PDF:
         return None
+    extra = "pdf" if module in _PDF else "office"
     message = f"для этого нужна библиотека {error.name}, а её нет"
-    return CommandError(Code.UNREADABLE, message, f"Установите её: {_installing('office')}")
+    return CommandError(Code.UNREADABLE, message, f"Установите её: {_installing(extra)}")
 
 
 def _installing(extra: str) -> str:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
-from luzplan.documents import Document, Unreadable, read_text
-from luzplan.text import Problem, decode_source, load_bytes
+from luzplan.documents import Document, Notice, Unreadable, read_text
+from luzplan.documents.encodings import decode_russian
+from luzplan.documents.libreoffice import SECONDS, convert
+from luzplan.documents.tabular import read_csv
+from luzplan.text import Problem, load_bytes
+from luzplan.text.system import as_typed
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 256 * 2**20  # unpacked; a hundred pages with scanned signatures have a tenth of it
@@ -15,72 +24,150 @@ HIGHEST_RATIO = 200  # unpacked to packed; the most monotonous plan has 100
 _SMALL = 4 * 2**20  # bytes that no machine minds, however well they are packed
 
 BROKEN = Unreadable(
-    "файл испорчен или это не документ Word",
-    "Откройте его в Word или LibreOffice и сохраните заново как .docx.",
+    "файл испорчен или это не тот документ, каким назван",
+    "Откройте его в Word, Excel или LibreOffice и сохраните заново.",
 )
-LOCKED = Unreadable("документ защищён паролем", "Снимите пароль в Word и сохраните документ заново.")
-
+LOCKED = Unreadable(
+    "документ защищён паролем", "Снимите пароль в Word или Excel и сохраните документ заново."
+)
 
 WORD, TEXT = ".docx", ".txt"
-SUFFIXES = (WORD, TEXT)
-# Kinds of files that plans are often in, but that must be turned into one of the above first.
-OTHERS = (
-    ".doc", ".docm", ".rtf", ".odt", ".pdf", ".xls", ".xlsx",
-    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff",
-)  # fmt: skip
+_OFFICE = (".doc", ".odt", ".rtf", ".xls", ".ods")
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+SUFFIXES = (WORD, ".docm", ".xlsx", ".xlsm", ".csv", ".md", ".html", ".htm", TEXT, ".pdf", *_OFFICE)
+# Kinds of files that are known for what they are, and refused with a way that works.
+OTHERS = _IMAGES
 
-_AS_DOCX = "Откройте его в Word или LibreOffice и сохраните как .docx."
-_RETYPE = "Распознайте его или наберите текст и сохраните как .docx."
-_OLD_WORD = Unreadable("это документ старого формата .doc", _AS_DOCX)
+_CHECK = "Проверьте, тот ли это файл."
+_RETYPE = "Распознайте его (FineReader, OCR) или наберите текст и сохраните как .docx."
 _IMAGE = Unreadable("это картинка, а не текст", _RETYPE)
+_SCAN = Unreadable("в этом PDF нет текста, только картинки", _RETYPE)
 # What files are by their first bytes, whatever they are called.
-_BEGINNINGS = (
-    (b"\x89PNG", _IMAGE),
-    (b"\xff\xd8\xff", _IMAGE),
-    (b"GIF8", _IMAGE),
-    (b"BM", _IMAGE),
-    (b"II*\x00", _IMAGE),
-    (b"MM\x00*", _IMAGE),
-    (b"%PDF", Unreadable("это PDF, а не документ Word", _AS_DOCX)),
-    (b"{\\rtf", Unreadable("это документ RTF", _AS_DOCX)),
-)
-# Old Word files and new ones with a password are both OLE containers; the stream of the latter tells.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ZIP = b"PK\x03\x04"
+# Old files of Word and Excel, and new ones with a password, are OLE containers; their streams tell.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED, _WORKBOOK = "EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le")
+_PARTS = (("word/", WORD), ("xl/", ".xlsx"))
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": ".odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": ".ods",
+}
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE
+)
+_BEGINNINGS = (
+    (".pdf", re.compile(rb"%PDF")),
+    (".rtf", re.compile(rb"\{\\rtf")),
+    (".html", _PAGE),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
+_HEAD = 4096  # bytes in which a page names its encoding
 
 
-def read_document(name: str, suffix: str) -> Document | Unreadable:
+def read_document(name: str, suffix: str, office: str | None = None) -> Document | Unreadable:
     """Read a file of a kind in SUFFIXES or OTHERS; a fault says in one line why that is not possible.
 
-    Raises ModuleNotFoundError if the library for Word files is not installed.
+    What the file is, its bytes tell; only among texts its suffix does. ``office`` is the program of
+    LibreOffice, None where it is not installed. Raises ModuleNotFoundError if the library for the kind
+    is not installed.
     """
     data = load_bytes(name)
     if isinstance(data, Problem):
         return _unreadable(data)
-    fault = _strange(data)
-    if fault:
-        return fault
-    if suffix in OTHERS:
-        return Unreadable(f"файлы {suffix} не читаются", _AS_DOCX)
-    return _word(data) if suffix == WORD else _text(name, data)
-
-
-def _strange(data: bytes) -> Unreadable | None:
     if not data.strip():
-        return Unreadable("файл пуст", "Проверьте, тот ли это файл.")
+        return Unreadable("файл пуст", _CHECK)
+    kind = _kind(data, suffix)
+    if isinstance(kind, Unreadable):
+        return kind
+    if kind in _OFFICE:
+        return _converted(name, data, kind, office)
+    return _READERS[kind](data) if kind in _READERS else _text(name, data, kind)
+
+
+def _kind(data: bytes, suffix: str) -> str | Unreadable:
+    """What a file is, as the suffix that it should have."""
+    if data.startswith(_PICTURES):
+        return _IMAGE
     if data.startswith(_OLE):
-        return LOCKED if _ENCRYPTED in data else _OLD_WORD
-    return next((fault for beginning, fault in _BEGINNINGS if data.startswith(beginning)), None)
+        return _old_kind(data, suffix)
+    if data.startswith(_ZIP):
+        return _packed_kind(data)
+    others = (kind for kind, beginning in _BEGINNINGS if beginning.match(data))
+    return next(others, suffix if suffix in _TEXTS else BROKEN)
 
 
-def _word(data: bytes) -> Document | Unreadable:
+def _old_kind(data: bytes, suffix: str) -> str | Unreadable:
+    if _ENCRYPTED in data:
+        return LOCKED
+    return ".xls" if suffix == ".xls" or _WORKBOOK in data else ".doc"
+
+
+def _packed_kind(data: bytes) -> str | Unreadable:
     fault = fault_of(data)
     if fault:
         return fault
-    # Imported here, since a plan in plain text is read without the library for Word.
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+            kind = package.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, struct.error):
+        return BROKEN
+    if kind.strip() in _OPEN_DOCUMENTS:
+        return _OPEN_DOCUMENTS[kind.strip()]
+    found = (suffix for folder, suffix in _PARTS if any(name.startswith(folder) for name in names))
+    return next(
+        found, Unreadable("файл испорчен или это архив", "Распакуйте его и укажите документ из него.")
+    )
+
+
+def _word(data: bytes) -> Document | Unreadable:
+    # Imported here, as the others below, since a plan in plain text is read without these libraries.
     from luzplan.documents.word import read_word
 
     return read_word(data) or BROKEN
+
+
+def _workbook(data: bytes) -> Document | Unreadable:
+    from luzplan.documents.tabular import read_workbook
+
+    return read_workbook(data) or BROKEN
+
+
+def _pdf(data: bytes) -> Document | Unreadable:
+    from luzplan.documents.pdf import read_pdf
+
+    document = read_pdf(data)
+    if document is None:
+        return Unreadable(
+            "PDF испорчен или защищён паролем",
+            "Откройте его в программе просмотра и напечатайте в новый PDF или возьмите исходный .docx.",
+        )
+    return document if document.blocks else _SCAN
+
+
+_READERS = {WORD: _word, ".xlsx": _workbook, ".pdf": _pdf}
+
+
+def _converted(name: str, data: bytes, kind: str, office: str | None) -> Document | Unreadable:
+    """The document of a file that LibreOffice turns into one that is read here."""
+    target = "xlsx" if kind in (".xls", ".ods") else "docx"
+    if office is None:
+        ready = str(Path(name).with_suffix(f".{target}"))
+        command = f"soffice --headless --convert-to {target} {as_typed(name)}"
+        return Unreadable(
+            f"это документ {kind}, для него нужен LibreOffice, а его нет",
+            f"Откройте его в Word или Excel и сохраните как .{target}; или там, где есть LibreOffice: "
+            f"{command}, потом luzplan import {as_typed(ready)}.",
+        )
+    converted = convert(office, data, kind, target)
+    if converted is None:
+        message = f"LibreOffice не смог открыть этот документ {kind} (ждали до {SECONDS // 60} минут)"
+        return Unreadable(message, f"Откройте его в Word и сохраните как .{target}.")
+    document = fault_of(converted) or _READERS[f".{target}"](converted)
+    if isinstance(document, Unreadable):
+        return document
+    return _with_notice(document, f"{kind} прочитан через LibreOffice")
 
 
 def fault_of(data: bytes) -> Unreadable | None:
@@ -101,15 +188,41 @@ def fault_of(data: bytes) -> Unreadable | None:
     return None
 
 
-def _text(name: str, data: bytes) -> Document | Unreadable:
-    if data.startswith(b"PK\x03\x04"):
-        return Unreadable(
-            "это архив или документ Word, а не текст", "Если это документ Word, назовите его .docx."
-        )
-    loaded = decode_source(name, data)
-    if loaded.problems:
-        return _unreadable(loaded.problems[0])
-    return read_text(loaded.source.text)
+def _text(name: str, data: bytes, kind: str) -> Document | Unreadable:
+    named = _CHARSET.search(data[:_HEAD]) if kind in (".html", ".htm") else None
+    try:
+        decoded = (data.decode(named[1].decode("ascii"), errors="replace"), "") if named else None
+    except LookupError:  # a page may name what it likes
+        decoded = None
+    found = decoded or decode_russian(name, data)
+    if isinstance(found, Problem):
+        return _unreadable(found)
+    text, encoding = found
+    document = _TEXTS[kind](text)
+    if document is None:
+        return BROKEN
+    return _with_notice(document, f"текст прочитан в кодировке {encoding}") if encoding else document
+
+
+def _page(text: str) -> Document | None:
+    from luzplan.documents.markup import read_html
+
+    return read_html(text)
+
+
+def _markdown(text: str) -> Document | None:
+    from luzplan.documents.markup import read_markdown
+
+    return read_markdown(text)
+
+
+_TEXTS: Mapping[str, Callable[[str], Document | None]] = {
+    TEXT: read_text, ".csv": read_csv, ".md": _markdown, ".html": _page, ".htm": _page,
+}  # fmt: skip
+
+
+def _with_notice(document: Document, message: str) -> Document:
+    return replace(document, notices=(Notice(message), *document.notices))
 
 
 def _unreadable(problem: Problem) -> Unreadable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -63,9 +64,33 @@ _SPOILT = (
 def read_word(data: bytes) -> Document | None:
     """The document of a .docx, None if it is spoilt; `fault_of` must have let it pass."""
     try:
-        return _Reader(docx.Document(io.BytesIO(data))).document()
+        return _Reader(docx.Document(io.BytesIO(_usual(data)))).document()
     except _SPOILT:
         return None
+
+
+# «Strict Open XML» names its elements otherwise, and documents with macros and templates their main part.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/(\w+)")
+_MAIN = re.compile(rb"application/vnd\.[\w.-]+\.(?:macroEnabled\w*|template)\.main\+xml")
+_MAIN_USUAL = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def _usual(data: bytes) -> bytes:
+    """The package as Word usually writes it, so that python-docx opens it; as it is if it is usual."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        types = package.read("[Content_Types].xml")
+        strict = _STRICT.search(package.read("_rels/.rels"))
+        if not strict and not _MAIN.search(types):
+            return data
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["[Content_Types].xml"] = _MAIN.sub(_MAIN_USUAL, types)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, part in parts.items():
+            is_xml = strict and name.endswith((".xml", ".rels"))
+            usual = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", part) if is_xml else part
+            package.writestr(name, usual)
+    return stream.getvalue()
 
 
 class _Reader:

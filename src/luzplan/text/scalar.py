@@ -110,9 +110,15 @@ def write_scalar(value: str, place: Place, style: Style | None = None, quotes: S
     if not value or _ESCAPED.search(value):
         return _double(value) if value else quotes.value * 2
     wanted = style or usual_style(value, place)
+    if not place.flow and wanted in (Style.PLAIN, Style.FOLDED) and _SURELY_PLAIN.fullmatch(value):
+        return _written(value, place, wanted)
     tries = (wanted, Style.PLAIN, quotes, Style.SINGLE)
     raws = (_written(value, place, one) for one in tries)
     return next((raw for raw in raws if _reads_back(raw, value, place)), _double(value))
+
+
+# Words without any mark of YAML: they need not be read back, which takes most of the time of an import.
+_SURELY_PLAIN = re.compile(r"[А-Яа-яЁё](?: ?[А-Яа-яЁё0-9.,()«»–—№/-])*")
 
 
 def usual_style(value: str, place: Place) -> Style:

@@ -1,9 +1,10 @@
-"""`luzplan import`: a plan file made of a Word or text document."""
+"""`luzplan import`: a plan file made of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import which
 from typing import Annotated
 
 import typer
@@ -35,7 +36,11 @@ _EXAMPLES = """Примеры:
 @app.command(name="import", cls=Command, epilog=_EXAMPLES)
 def import_(
     file: Annotated[
-        str, typer.Argument(metavar="ФАЙЛ", help="Документ Word (.docx) или текст с табуляцией (.txt).")
+        str,
+        typer.Argument(
+            metavar="ФАЙЛ",
+            help="Документ: docx, xlsx, csv, md, html, txt, pdf; doc, odt, rtf, xls — через LibreOffice.",
+        ),
     ],
     output: options.OutputOption = None,
     year: Annotated[
@@ -45,7 +50,7 @@ def import_(
     force: options.ForceOption = False,
     today: options.TodayOption = None,
 ) -> None:
-    """Сделать файл плана из документа Word или текста.
+    """Сделать файл плана из документа Word, Excel, PDF, страницы сайта или текста.
 
     Находит таблицу мероприятий, разделы, заголовок, грифы, школы, цели, функции и автора. Ничего не теряет:
     что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
@@ -92,7 +97,8 @@ def _document(file: str) -> Document:
     if suffix not in (*SUFFIXES, *OTHERS):
         hint = f"Читаются файлы {listing(SUFFIXES, 'и')}."
         raise CommandError(Code.USAGE, f"{quote(file)}: файлы {suffix or 'без расширения'} не читаются", hint)
-    document = read_document(file, suffix)
+    office = which("soffice") or which("libreoffice")
+    document = read_document(file, suffix, office)
     if isinstance(document, Unreadable):
         raise CommandError(Code.UNREADABLE, f"{file}: {document.message}", document.hint)
     return document

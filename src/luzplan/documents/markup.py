@@ -1,0 +1,189 @@
+"""Texts with marks: pages of HTML, and Markdown, which is read by way of HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import html
+from lxml.etree import LxmlError
+
+from luzplan.documents import (
+    Block,
+    Document,
+    DocumentCell,
+    DocumentParagraph,
+    DocumentRow,
+    DocumentTable,
+    split_marker,
+    split_parts,
+    tidy,
+)
+
+# What is no text of the page: what runs, what is drawn, what leads to other pages.
+_SKIPPED = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "nav", "select", "button", "textarea", "iframe",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "center",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "blockquote", "pre",
+    "form", "fieldset", "hr", "body", "html", "tbody", "thead", "tfoot", "tr", "td", "th", "caption",
+    "address", "summary", "details",
+})  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"})
+_WIDEST, _HIGHEST, _DEEPEST = 100, 5_000, 200
+_BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
+
+
+def read_html(text: str) -> Document | None:
+    """The document of a page, None if it cannot be read at all."""
+    try:
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
+    except (LxmlError, ValueError):
+        return None
+    reader = _Reader()
+    return Document(tuple(reader.blocks(root)))
+
+
+def read_markdown(text: str) -> Document | None:
+    """The document of a Markdown text with tables as GitHub has them."""
+    from markdown_it import MarkdownIt
+
+    return read_html(f"<body>{MarkdownIt('commonmark').enable('table').render(text)}</body>")
+
+
+class _Reader:
+    """Reads the blocks of a page in order, counting its tables."""
+
+    def __init__(self) -> None:
+        self._tables = 0
+
+    def blocks(
+        self, element: html.HtmlElement, marker: str = "", *, prominent: bool = False, depth: int = 0
+    ) -> Iterator[Block]:
+        """The blocks of an element; ``marker`` stands before its first line."""
+        pieces = [element.text or ""]
+        for child in element:
+            if depth < _DEEPEST and _holds_blocks(child):
+                lines, marker = self._lines(pieces, marker, prominent=prominent)
+                yield from lines
+                pieces = []
+                yield from self._block(child, marker, prominent=prominent, depth=depth + 1)
+                marker = ""
+            else:
+                pieces.append(_inline(child))
+            pieces.append(child.tail or "")
+        yield from self._lines(pieces, marker, prominent=prominent)[0]
+
+    def _block(
+        self, element: html.HtmlElement, marker: str, *, prominent: bool, depth: int
+    ) -> Iterator[Block]:
+        name = _name(element)
+        if name == "table":
+            yield from self._table(element, depth)
+        elif name in ("ol", "ul"):
+            for at, item in enumerate(element, _start(element)):
+                number = (f"{at}." if name == "ol" else "-") if _name(item) == "li" else ""
+                yield from self.blocks(item, number, prominent=prominent, depth=depth)
+        elif name not in _SKIPPED:
+            yield from self.blocks(element, marker, prominent=prominent or name in _HEADINGS, depth=depth)
+
+    def _lines(
+        self, pieces: list[str], marker: str, *, prominent: bool
+    ) -> tuple[list[DocumentParagraph], str]:
+        """The lines of a text, and the marker if there are none that it could stand before."""
+        lines = [line for line in map(str.strip, _shown("".join(pieces)).split("\n")) if tidy(line)]
+        paragraphs = []
+        for at, line in enumerate(lines):
+            typed, text = ("", line) if marker else split_marker(line)
+            parts = split_parts(line)
+            paragraphs.append(
+                DocumentParagraph(tidy(text), marker or typed, parts, prominent, apart=at == 0 and not marker)
+            )
+            marker = ""
+        return paragraphs, marker
+
+    def _table(self, table: html.HtmlElement, depth: int) -> Iterator[Block]:
+        """A table; one that only sets others on the page gives what is in its cells."""
+        if any(True for _ in table.iterdescendants("table")):
+            for cell in table.iterdescendants("td", "th", "caption"):
+                if next(cell.iterancestors("table")) is table:
+                    yield from self.blocks(cell, depth=depth)
+            return
+        self._tables += 1
+        for caption in table.iterchildren("caption"):
+            yield from self.blocks(caption, prominent=True, depth=depth)
+        rows = tuple(_rows(table, f"таблица {self._tables}"))
+        if rows:
+            yield DocumentTable(rows)
+
+
+def _rows(table: html.HtmlElement, place: str) -> Iterator[DocumentRow]:
+    above: dict[
+        int, tuple[str, int, int]
+    ] = {}  # by column: a cell's text, its width, the rows it still takes
+    for at, row in enumerate(table.iter("tr"), 1):
+        cells: list[DocumentCell] = []
+        column = 0
+        for element in [*row.iterchildren("td", "th"), None]:
+            while column in above:
+                text, span, left = above.pop(column)
+                cells.append(DocumentCell(text, span, merged=True))
+                if left > 1:
+                    above[column] = (text, span, left - 1)
+                column += span
+            if element is None:
+                break
+            cell = _cell(element)
+            rest = _number(element, "rowspan", _HIGHEST) - 1
+            if rest:
+                above[column] = (cell.text, cell.span, rest)
+            cells.append(cell)
+            column += cell.span
+        if cells:
+            yield DocumentRow(tuple(cells), f"{place}, строка {at}")
+
+
+def _cell(element: html.HtmlElement) -> DocumentCell:
+    text = tidy(_shown(_inline(element)))
+    bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
+    return DocumentCell(text, _number(element, "colspan", _WIDEST), bold=bold)
+
+
+def _holds_blocks(element: html.HtmlElement) -> bool:
+    name = _name(element)
+    return name in _BLOCKS or any(_name(one) in _BLOCKS for one in element.iterdescendants())
+
+
+def _inline(element: html.HtmlElement) -> str:
+    """The text of an element; lines that the page shows end with a break."""
+    name = _name(element)
+    if name == "br":
+        return _BREAK
+    if not name or name in _SKIPPED:
+        return ""
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += [_inline(child), child.tail or ""]
+    text = "".join(pieces)
+    return f"{_BREAK}{text}{_BREAK}" if name in _BLOCKS and name not in ("td", "th") else text
+
+
+def _shown(text: str) -> str:
+    """The text with the line ends that the page shows, not those of the file."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).replace(_BREAK, "\n")
+
+
+def _name(element: html.HtmlElement) -> str:
+    """The name in small letters, empty for comments."""
+    return element.tag.rpartition(":")[2].casefold() if isinstance(element.tag, str) else ""
+
+
+def _start(element: html.HtmlElement) -> int:
+    return _number(element, "start", 10_000)
+
+
+def _number(element: html.HtmlElement, attribute: str, most: int) -> int:
+    """A number that a page states, 1 if it states none."""
+    text = element.get(attribute, "").strip()
+    return min(max(1, int(text)), most) if text.isascii() and text.isdigit() and len(text) < 6 else 1

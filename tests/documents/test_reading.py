@@ -1,0 +1,160 @@
+"""The same plan in files of every kind gives the same activities, whatever the file is called."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from luzplan.documents import Document, libreoffice, reading
+from luzplan.documents.reading import read_document
+from luzplan.documents.recognition import recognise
+from luzplan.formats import Page, writer
+from luzplan.reports.document import document_report
+from luzplan.selection import Filters
+from tests.conftest import ROOT
+from tests.documents import words
+from tests.documents.test_round_trip import built
+
+HEAD = ("№", "Мероприятия", "Сроки", "Ответственные")
+ROWS = (("1", "День знаний", "1 сентября", "Директор"), ("2", "Поход в лес", "май", "Завхоз"))
+LINES = "\n".join("\t".join(row) for row in (HEAD, *ROWS))
+TEXT = f"План работы на 2011-2012 учебный год\n\n{LINES}\n"
+FACTS = [(what, when, who) for _, what, when, who in ROWS]
+HTML_ROWS = "".join(f"<tr>{''.join(f'<td>{text}' for text in row)}</tr>" for row in (HEAD, *ROWS))
+
+
+def read(tmp_path: Path, name: str, data: bytes, office: str | None = None) -> Document:
+    path = tmp_path / name
+    path.write_bytes(data)
+    document = read_document(str(path), path.suffix, office)
+    assert isinstance(document, Document)
+    return document
+
+
+def facts(document: Document) -> list[tuple[str, str, str]]:
+    sections = recognise(document).transcript.sections
+    return [(row.what, row.when, row.who) for section in sections for row in section.activities]
+
+
+def workbook(*rows: tuple[object, ...], merge: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if merge:
+        book.active.merge_cells(merge)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def strict(parts: dict[str, bytes]) -> dict[str, bytes]:
+    usual, strict_name = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    kinds = (b"officeDocument", b"wordprocessingml")
+    changed = dict(parts)
+    for kind in kinds:
+        for name, part in changed.items():
+            changed[name] = part.replace(usual + kind + b"/2006/", strict_name + kind + b"/")
+    return changed
+
+
+def with_macros(parts: dict[str, bytes]) -> dict[str, bytes]:
+    name = "[Content_Types].xml"
+    usual = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return parts | {
+        name: parts[name].replace(usual, b"application/vnd.ms-word.document.macroEnabled.main+xml")
+    }
+
+
+WORD = words.saved(words.plan(*ROWS))
+FILES = {
+    "план.txt": TEXT.encode(),
+    "план.csv": "\n".join(";".join(row) for row in (HEAD, *ROWS)).encode("utf-8-sig"),
+    "запятые.csv": "\n".join(",".join(row) for row in (HEAD, *ROWS)).encode(),
+    "план.md": "\n".join(["|".join(HEAD), "-|-|-|-", *("|".join(row) for row in ROWS)]).encode(),
+    "план.html": f"<!doctype html><nav>Главная</nav><table>{HTML_ROWS}</table>".encode(),
+    "рамка.htm": f"<table><tr><td><h1>План</h1><table>{HTML_ROWS}</table></table>".encode(),
+    "сайт.html": f"<html><meta charset=windows-1251><table>{HTML_ROWS}</table>".encode("cp1251"),
+    "страница.doc": f"<html><body><table>{HTML_ROWS}</table>".encode(),
+    "план.xlsx": workbook(("План на 2011-2012 учебный год",), HEAD, *ROWS, merge="A1:D1"),
+    "excel.docx": workbook(HEAD, *ROWS),
+    "word.txt": WORD,
+    "strict.docx": words.repacked(WORD, strict),
+    "план.docm": words.repacked(WORD, with_macros),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_of_any_kind_gives_the_same_activities(name: str, tmp_path: Path) -> None:
+    assert facts(read(tmp_path, name, FILES[name])) == FACTS
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("cp1251", "Windows-1251"), ("cp866", "DOS (CP866)"), ("koi8-r", "KOI8-R")]
+)
+def test_a_text_in_an_old_encoding_is_read_and_that_is_said(encoding: str, name: str, tmp_path: Path) -> None:
+    document = read(tmp_path, "план.txt", TEXT.replace("№", "N").replace("\n", "\r\n").encode(encoding))
+    assert facts(document) == FACTS
+    assert [notice.message for notice in document.notices] == [f"текст прочитан в кодировке {name}"]
+
+
+def test_days_and_numbers_of_a_workbook_are_read_as_people_see_them(tmp_path: Path) -> None:
+    data = workbook(HEAD, (1.0, "Поход", date(2011, 9, 12), "Завхоз"))
+    assert facts(read(tmp_path, "план.xlsx", data)) == [("Поход", "12.09.2011", "Завхоз")]
+
+
+def test_a_cell_over_several_rows_counts_for_each(tmp_path: Path) -> None:
+    data = workbook(HEAD, ("1", "Поход", "май", "Завхоз"), ("2", "Кросс", None, "Директор"), merge="C2:C3")
+    found = facts(read(tmp_path, "план.xlsx", data))
+    assert found == [("Поход", "май", "Завхоз"), ("Кросс", "май", "Директор")]
+
+
+def test_a_cell_at_the_end_of_the_sheet_takes_no_time(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, *ROWS)))
+    book.active["A100000"] = "конец"
+    stream = io.BytesIO()
+    book.save(stream)
+    table = read(tmp_path, "план.xlsx", stream.getvalue()).tables[0]
+    assert len(table.rows) == 4
+    assert table.rows[-1].place == "лист «Sheet», строка 100000"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["xlsx", "csv", "md", "html"])
+def test_what_was_exported_comes_back(form: str, tmp_path: Path) -> None:
+    plan = built((ROOT / "plan.yaml").read_text(encoding="utf-8"))
+    written = writer(form)(document_report(plan, Filters(date(2012, 2, 1))), Page())
+    data = written.encode() if isinstance(written, str) else written
+    rows = [(one.what, one.when, one.who) for one in plan.activities()]
+    assert facts(read(tmp_path, f"план.{form}", data)) == rows
+
+
+def test_what_is_no_pdf_but_begins_like_one_is_said(tmp_path: Path) -> None:
+    (tmp_path / "план.docx").write_bytes(b"%PDF-1.4 nothing")
+    fault = read_document(str(tmp_path / "план.docx"), ".docx")
+    assert not isinstance(fault, Document)
+    assert fault.message.startswith("PDF испорчен")
+
+
+def test_libreoffice_turns_an_old_document_into_one_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "convert", lambda *_: WORD)
+    document = read(tmp_path, "план.rtf", b"{\\rtf1", "soffice")
+    assert facts(document) == FACTS
+    assert document.notices[0].message == ".rtf прочитан через LibreOffice"
+
+
+def test_a_program_that_fails_gives_nothing() -> None:
+    assert libreoffice.convert("false", b"", ".doc", "docx") is None
+    assert libreoffice.convert("/no/such/program", b"", ".doc", "docx") is None
+
+
+def test_without_libreoffice_the_command_to_run_is_said(tmp_path: Path) -> None:
+    (tmp_path / "план.rtf").write_bytes(b"{\\rtf1")
+    fault = read_document(str(tmp_path / "план.rtf"), ".rtf")
+    assert not isinstance(fault, Document)
+    assert f"soffice --headless --convert-to docx {tmp_path}/план.rtf" in fault.hint
