@@ -32,8 +32,6 @@ from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import ACTIVITIES, count, quote
 
-_LONGEST_QUOTE = 50  # characters
-
 
 @dataclass(slots=True)
 class _Part:
