@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,8 @@ def test_a_screen_is_today_s(
 @pytest.mark.parametrize("session", list(filter(None, SESSIONS)), ids=lambda session: session[0])
 def test_examples_work_one_after_the_other(session: list[str], folder: Path, luzplan: Luzplan) -> None:
     shutil.copy("plan.yaml", "план-было.yaml")
+    for words in (["init", "-q", "-b", "main"], ["add", "plan.yaml"], ["commit", "-qm", "plan"]):
+        subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b", *words], check=True)
     for command in session:
         run = luzplan(*shlex.split(command)[1:])
         assert run.code in (0, 1), (command, run.err)

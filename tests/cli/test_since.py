@@ -100,6 +100,7 @@ def test_standard_input_has_a_past_under_its_name(
 ) -> None:
     class Input:
         buffer = BytesIO(NEW.encode())
+        isatty = staticmethod(lambda: False)
 
     monkeypatch.setattr(sys, "stdin", Input)
     run = luzplan("validate", "-", "--stdin-filename=plan.yaml", "--since=main", "--output=concise")

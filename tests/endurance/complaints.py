@@ -37,7 +37,8 @@ def _complaints(run: Run, data: bytes, name: str, words: Sequence[str]) -> Itera
     if run.code not in CODES or "Traceback" in run.out + run.err:
         yield f"exit code {run.code}: {run.err}"
     if "concise" in words and not all(
-        re.match(re.escape(name) + r":\d+:\d+: LP\d", line) for line in _lines(run)
+        re.match(re.escape(name) + r":\d+:\d+: (?:(?:ошибка|предупреждение|замечание) )?LP\d", line)
+        for line in _lines(run)
     ):
         yield f"a problem without a place: {run.out}"
     if run.code == 1 and not run.out + run.err:

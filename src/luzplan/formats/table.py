@@ -19,9 +19,10 @@ from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import NUMBER, Column
 from luzplan.reports.words import title_line
-from luzplan.selection import Phase
 
 _PAPER = 80  # columns of a page when nothing limits it
+
+_OVERDUE = "overdue"  # the key of the table that people have to see first
 
 
 def write(report: Report, page: Page) -> str:
@@ -119,7 +120,7 @@ class _Setting:
 
     def _painted(self, table: Table, texts: Sequence[str], lines: list[str]) -> Iterator[str]:
         """What is overdue is red, other rows begin with a coloured number."""
-        if table.key == Phase.OVERDUE:
+        if table.key == _OVERDUE:
             yield from self._styled(lines, "red")
         elif self._page.color and table.columns[0] == NUMBER and lines:
             number = texts[0]
@@ -142,7 +143,7 @@ class _Setting:
 
     def _heading(self, table: Table) -> Iterator[str]:
         *before, last = wrapped(table.heading, self._width)
-        style = "bold red" if table.key == Phase.OVERDUE else "bold cyan"
+        style = "bold red" if table.key == _OVERDUE else "bold cyan"
         yield from self._styled(before, style)
         fits = width_of(last) + GAP + width_of(table.remark) <= self._width
         remark = self._styled([table.remark] if table.remark else [], "green")
