@@ -9,11 +9,12 @@ import shlex
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 WINDOWS = os.name == "nt"
 # Names of the open files of this process: how Linux lets a file without a name be given one.
 HANDLES = Path("/proc/self/fd")
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[1-9]|lpt[1-9])[ ]*(?:\..*)?")
 _TRIES, _PAUSE = 20, 0.05  # a second: virus scanners and indexers let go of a new file by then
 
 
@@ -86,7 +87,7 @@ def replace_file(new: Path, old: Path) -> None:
 
 def is_reserved(path: Path) -> bool:
     """Whether Windows takes a name for a device, whatever ending it has: «con.csv», «nul»."""
-    return WINDOWS and PureWindowsPath(path).is_reserved()
+    return WINDOWS and _DEVICE.fullmatch(path.name) is not None
 
 
 def as_typed(*words: str) -> str:
