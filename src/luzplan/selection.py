@@ -91,6 +91,8 @@ class Filters(NamedTuple):
     cell that names some is read, and their lasting names. ``with_ongoing`` asks a calendar for what is
     always on. ``search`` are words, in any form, that a row must have. ``on_screen`` asks for what people
     at a terminal look for first: how many days are left, in place of rows only how many go on all the year.
+    ``plan_words`` are the words by which a command names this plan, «--plan школа.yaml», none if it is found
+    without them.
     """
 
     today: date
@@ -103,6 +105,7 @@ class Filters(NamedTuple):
     with_ongoing: bool = False
     search: str = ""
     on_screen: bool = False
+    plan_words: str = ""
 
 
 class Choice(NamedTuple):

@@ -6,9 +6,12 @@ import pytest
 
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
+from luzplan.plan.build import build_plan
 from luzplan.reports import Gantt, Title
 from luzplan.reports.whole_plan import EXPORTED, SHOWN
+from luzplan.school_year import month_span
 from luzplan.selection import Filters
+from luzplan.text import Source
 
 TODAY = Filters(date(2012, 2, 1))
 
@@ -30,3 +33,26 @@ def test_programs_get_all_of_the_plan_and_spreadsheets_one_table(source_plan: Pl
     assert record["title"] == source_plan.title
     (table,) = EXPORTED["csv"](source_plan, TODAY).tables
     assert len(table.rows) == 45
+
+
+def test_a_section_without_rows_is_shown_but_not_in_an_extract() -> None:
+    text = """\
+year: 2011-2012
+sections:
+- title: Кадры
+  activities:
+  - {what: Педсовет, when: март}
+- title: Учёба
+"""
+    plan = build_plan(Source("plan.yaml", text)).plan
+    assert plan is not None
+
+    def shown(filters: Filters) -> list[tuple[str, int, str]]:
+        tables = SHOWN["table"](plan, filters).tables
+        return [(table.title, len(table.rows), table.empty if not table.rows else "") for table in tables]
+
+    empty = ("Учёба", 0, "Мероприятий пока нет.")
+    assert shown(TODAY) == [("Кадры", 1, ""), empty]
+    assert shown(TODAY._replace(section=plan.sections[1])) == [empty]
+    assert shown(TODAY._replace(window=month_span(2012, 3))) == [("Кадры", 1, "")]
+    assert shown(TODAY._replace(window=month_span(2012, 4))) == [("", 0, "Таких мероприятий в плане нет.")]

@@ -192,13 +192,16 @@ class SelectionOptions(NamedTuple):
         A role or section may be known to one plan only; it is a failure if none knows it. Of several plans
         those that cannot be read are named, and the others are answered.
         """
+        from luzplan.text.system import as_typed
+
         names = plan_names(self.plan)
         reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
             try:
                 plan = read_plan(name)
-                filters = self._filters(plan)._replace(in_full=in_full, on_screen=on_screen)
+                words = as_typed("--plan", name) if self.plan or len(names) > 1 else ""
+                filters = self._filters(plan)._replace(in_full=in_full, on_screen=on_screen, plan_words=words)
                 reports[name] = report_of(plan, filters)
             except CommandError as failure:
                 failures.append(failure)

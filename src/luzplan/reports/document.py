@@ -30,6 +30,7 @@ _USUAL = {
     "where": "Место проведения",
     "who": "Исполнители",
 }
+_NO_ROWS = "Мероприятий пока нет."
 _LEAST = ("what", "when", "who")
 _WITHOUT_NUMBER, _WITHOUT_PLACE = ("what", "when", "where", "who"), ("number", *_LEAST)
 _DONE, _NOTE = Column("done", "Отметка о выполнении"), Column("note", "Примечание")
@@ -45,7 +46,7 @@ _NUMBERS = re.compile(r"[№n#\W]*(?:п\W*п)?|номер.*|no\W*", re.IGNORECAS
 def document_report(plan: Plan, filters: Filters) -> Report:
     """Set the plan; with filters an extract, which has no approval and no lists, and says what it is about.
 
-    Sections without rows are left out.
+    Of the whole plan sections without rows are shown too; an extract leaves them out.
     """
     progress = progress_words(plan.activities())
     title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress)
@@ -99,13 +100,14 @@ def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
 def _tables(plan: Plan, filters: Filters) -> list[Table]:
     asked = activity_rows(plan, filters)
     columns = table_columns(plan)
+    whole = not extract_words(filters._replace(section=None))
     tables = []
     for section in plan.sections:
         rows = tuple(row for row in asked if row.section == section.number)
-        if rows:
-            progress = progress_words(section.activities)
-            tables.append(Table(section.title, columns, rows, key=str(section.number), remark=progress))
-    return tables or [Table("", columns, (), empty=EMPTY)]
+        if rows or (whole and not section.activities and filters.section in (None, section)):
+            key, progress = str(section.number), progress_words(section.activities)
+            tables.append(Table(section.title, columns, rows, key=key, remark=progress, empty=_NO_ROWS))
+    return tables or [Table("", columns, (), empty=_NO_ROWS if whole else EMPTY)]
 
 
 def table_columns(plan: Plan) -> tuple[Column, ...]:

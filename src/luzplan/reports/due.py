@@ -61,7 +61,7 @@ def _report(plan: Plan, filters: Filters) -> Report:
         return _window_report(plan, filters, filters.window)
     if filters.state is None and _is_over(plan, filters.today):
         nothing = (Table("", ACTIVITY_COLUMNS, ()),)
-        notes = (_over_note(plan, filters.today), *_unread_note(plan))
+        notes = (_over_note(plan, filters), *_unread_note(plan, filters))
         return Report(_title(plan, str(plan.year), filters), nothing, notes)
     return _ahead_report(plan, filters)
 
@@ -88,7 +88,7 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     notes = (
         *_outside_note(plan, window),
         *_august_note(plan, window),
-        *_unread_note(plan),
+        *_unread_note(plan, filters),
         *_dateless_note(plan, filters),
     )
     return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
@@ -128,7 +128,7 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
         tables.append(_table(plan, "Выполнено", State.DONE, rows))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
     nothing = NOTHING if filters.state is None else EMPTY
-    notes = (*_early_note(plan, filters.today), *_unread_note(plan), *_dateless_note(plan, filters))
+    notes = (*_early_note(plan, filters.today), *_unread_note(plan, filters), *_dateless_note(plan, filters))
     return Report(title, _filled(tables, nothing), notes)
 
 
@@ -178,11 +178,17 @@ def _is_over(plan: Plan, today: date) -> bool:
     return end is not None and today > end
 
 
-def _over_note(plan: Plan, today: date) -> str:
-    name, year = plan.year.name, plan.year.year_of(today.month)
+def _command(filters: Filters, *words: str) -> str:
+    """A command on the plan that was asked, ready to be pasted."""
+    return " ".join(filter(None, ("luzplan", *words, filters.plan_words)))
+
+
+def _over_note(plan: Plan, filters: Filters) -> str:
+    name, month = plan.year.name, filters.today.month
+    same_month = f"{plan.year.year_of(month)}-{month:02}"
     return (
         f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
-        f"Этот же месяц в том году:\n  luzplan due --month {year}-{today.month:02}"
+        f"Этот же месяц в том году:\n  {_command(filters, 'due', '--month', same_month)}"
     )
 
 
@@ -209,13 +215,14 @@ def _august_note(plan: Plan, window: Span) -> tuple[str, ...]:
     return (f"Есть сроки и в августе {plan.year.first_year} года: --month {plan.year.first_year}-08.",)
 
 
-def _unread_note(plan: Plan) -> tuple[str, ...]:
+def _unread_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     """Name the rows that no window can show because their deadline is not understood."""
     unread = [activity.id for activity in plan.activities() if activity.deadline.kind is DeadlineKind.UNKNOWN]
     if not unread:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
-    return (f"Не понят срок: {count(len(unread), ACTIVITIES)} ({named}). Подробности: luzplan validate.",)
+    rows = f"{count(len(unread), ACTIVITIES)} ({named})"
+    return (f"Не понят срок: {rows}. Подробности: {_command(filters, 'validate')}",)
 
 
 def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
@@ -225,7 +232,8 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     if not ids:
         return ()
     first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
-    return (f"Без точных дат: {len(ids)}. Показать{first}: luzplan show {' '.join(ids[:_MOST_NAMED])}",)
+    command = _command(filters, "show", *ids[:_MOST_NAMED])
+    return (f"Без точных дат: {len(ids)}. Показать{first}: {command}",)
 
 
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))

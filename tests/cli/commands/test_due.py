@@ -24,3 +24,22 @@ def test_august_is_the_one_before_the_year_where_only_that_has_dates(
     plan = tmp_path / "plan.yaml"
     plan.write_text(f"{PLAN}      {rows}\n", encoding="utf-8")
     assert luzplan("due", "--month", month, "--plan", str(plan)).out.startswith(f"Сроки: {shown}\n")
+
+
+def test_a_hint_names_the_plan_that_was_named(
+    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"{PLAN}      - {{what: а, when: мартобря}}\n      - {{what: б, when: по графику}}\n"
+    for name in ("plan.yaml", "школа.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert luzplan("due", "март").err.splitlines() == [
+        "Не понят срок: 1 мероприятие (1.1). Подробности: luzplan validate",
+        "Без точных дат: 1. Показать: luzplan show 1.2",
+    ]
+    assert luzplan("due", "март", "--plan", "школа.yaml").err.splitlines() == [
+        "Не понят срок: 1 мероприятие (1.1). Подробности: luzplan validate --plan школа.yaml",
+        "Без точных дат: 1. Показать: luzplan show 1.2 --plan школа.yaml",
+    ]
+    over = luzplan("due", "--plan", "школа.yaml", "--today", "2013-02-01").err
+    assert "luzplan due --month 2012-02 --plan школа.yaml\n" in over

@@ -32,3 +32,9 @@ def test_the_plan_s_own_year_is_no_other(luzplan: Luzplan) -> None:
     run = luzplan("new-year", "--year", "2011-2012")
     assert (run.code, run.out) == (2, "")
     assert "план и так на учебный год 2011-2012" in run.err
+
+
+def test_next_year_does_not_come_before_this_one(luzplan: Luzplan) -> None:
+    run = luzplan("new-year", "--year", "2010-2011")
+    assert (run.code, run.out) == (2, "")
+    assert "план уже на учебный год 2011-2012" in run.err

@@ -16,6 +16,7 @@ from luzplan.edit import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
 from luzplan.plan.build import load_plan
 from luzplan.russian import ACTIVITIES, count
+from luzplan.school_year import SchoolYear
 from luzplan.text.rewriting import encoded
 
 app = typer.Typer(add_completion=False)
@@ -43,11 +44,8 @@ def new_year(
     wanted = school_year_of(year) if year is not None else None
     built = load_plan(plan_name(plan))
     own = plan_of(built).year
-    if wanted and (wanted == own or wanted.is_calendar_year is not own.is_calendar_year):
-        hint = "Назовите другой год или уберите --year: план будет на следующий."
-        raise CommandError(
-            Code.USAGE, f"план и так на {own.name}" if wanted == own else f"план — на {own.name}", hint
-        )
+    if wanted:
+        _refuse_year(wanted, own)
     carried = next_plan(built, wanted)
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)
@@ -56,6 +54,16 @@ def new_year(
     else:
         save_output(output, encoded(carried.source, carried.source.text), force=force)
     _warn_of_changes(carried)
+
+
+def _refuse_year(wanted: SchoolYear, own: SchoolYear) -> None:
+    """End the command for a year that does not come after the plan's, or is of another kind."""
+    years = wanted.first_year - own.first_year
+    if years > 0 and wanted.is_calendar_year is own.is_calendar_year:
+        return
+    hint = "Назовите более поздний год или уберите --year: план будет на следующий."
+    also = "уже " if years < 0 else "" if years else "и так "
+    raise CommandError(Code.USAGE, f"план {also}на {own.name}", hint)
 
 
 def _warn_of_changes(carried: NextPlan) -> None:
