@@ -83,6 +83,8 @@ LINES = [
     ["move", "1.2", "--first"],
     ["remove", "1.1", "--dry-run"],
     ["remove", "1.1"],
+    ["rename", "role", ESCAPES, "Логопед"],
+    ["rename", "abbreviation", "ЛШО", ESCAPES],
     ["export", "--to", "json"],
     ["export", "--to", "csv"],
     ["export", "--to", "ics"],

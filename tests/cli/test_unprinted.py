@@ -23,6 +23,7 @@ EDITS = {
     "set": ["set", "2.8", "where", "школа"],
     "move": ["move", "2.7", "--section", "4"],
     "remove": ["remove", "2.7"],
+    "rename": ["rename", "role", "Психолог", "Логопед"],
     "fix": ["validate", "--fix", "--notes"],
 }
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "set": "set",
     "move": "move",
     "remove": "remove",
+    "rename": "rename",
     "export": "export",
     "new-year": "new_year",
     "diff": "diff",

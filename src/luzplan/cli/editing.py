@@ -17,6 +17,7 @@ from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan import Activity, Plan, Section
+from luzplan.plan.build import Built
 from luzplan.russian import quote
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.rewriting import Unsaved
@@ -53,6 +54,17 @@ class EditTarget(NamedTuple):
         The last line takes the edit back: the command of ``undo_of``, for want of one git's.
         ``force`` writes deadlines and executors even if nobody understands them.
         """
+        self.edit_built(lambda built: intent_of(plan_of(built)), summary_of, undo_of, force=force)
+
+    def edit_built(
+        self,
+        intent_of: Callable[[Built], Intent],
+        summary_of: Callable[[Edited], Sequence[str]],
+        undo_of: UndoOf,
+        *,
+        force: bool = False,
+    ) -> None:
+        """Edit the plan as `edit` does, with an intent that looks at the file too."""
         name = self._name()
         linked = other_names(name)
         edit = self._edited(name, intent_of, force=force)
@@ -69,8 +81,8 @@ class EditTarget(NamedTuple):
             if problem.severity is not Severity.NOTE:
                 warn(problem_line(edit.after.source, problem))
 
-    def _edited(self, name: str, intent_of: Callable[[Plan], Intent], *, force: bool) -> Edited:
-        edit = edit_plan(name, lambda built: intent_of(plan_of(built)), force=force, dry_run=self.dry_run)
+    def _edited(self, name: str, intent_of: Callable[[Built], Intent], *, force: bool) -> Edited:
+        edit = edit_plan(name, intent_of, force=force, dry_run=self.dry_run)
         if isinstance(edit, Unsaved):
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
         if isinstance(edit, Refused):

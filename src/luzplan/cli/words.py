@@ -23,9 +23,14 @@ COMMANDS = {
     "добавить": "add", "новое": "add", "изменить": "set", "исправить": "set", "edit": "set",
     "перенести": "move", "переместить": "move", "убрать": "remove", "удалить": "remove", "delete": "remove",
     "rm": "remove", "печать": "export", "сохранить": "export", "выгрузить": "export", "экспорт": "export",
+    "переименовать": "rename",
     "word": "export", "excel": "export", "загрузить": "import", "импорт": "import",
     "сравнить": "diff", "изменения": "diff", "разница": "diff", "понять": "when", "объяснить": "explain",
     "создать": "init", "начать": "init", "новый": "init", "new": "init", "create": "init",
+}  # fmt: skip
+NAMED = {
+    "роль": "role", "исполнитель": "role", "должность": "role", "школа": "school",
+    "сокращение": "abbreviation", "аббревиатура": "abbreviation",
 }  # fmt: skip
 HELP = ("help", "помощь", "справка", "помоги")
 LISTS = {

@@ -52,6 +52,10 @@ class FileSections:
         sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
         return sections if isinstance(sections, list) else []
 
+    def replace_texts(self, root: Node, values: dict[int, str]) -> None:
+        """Put other values in the place of texts and keys, which are told by where they start."""
+        _replace_texts(root, self.content, values)
+
     def numbers(self) -> dict[int, str]:
         """The number («2.8») of each row by the row's identity, which moves with it."""
         return {
@@ -66,6 +70,25 @@ class FileSections:
         if not isinstance(rows, list):
             raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
         return rows
+
+
+def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
+    if isinstance(node, Sequence) and isinstance(content, list):
+        for at, item in enumerate(node.items):
+            if isinstance(item, Text):
+                content[at] = values.get(item.start, content[at])
+            else:
+                _replace_texts(item, content[at], values)
+    elif isinstance(node, Mapping) and isinstance(content, dict):
+        for key, value in node.pairs:
+            if str(key) not in content:
+                continue  # it is empty
+            if isinstance(value, Text):
+                content[key] = values.get(value.start, content[key])
+            else:
+                _replace_texts(value, content[key], values)
+            if key.start in values:
+                content[values[key.start]] = content.pop(str(key))
 
 
 def _tables(rows: Content | None) -> list[Row]:

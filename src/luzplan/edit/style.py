@@ -145,12 +145,15 @@ class FileStyle:
 
 
 class RowWriter:
-    """Writes activities for a plan; ``near`` is always the activity to write like, None if there is none."""
+    """Writes activities for a plan; ``near`` is always the activity to write like, None if there is none.
 
-    def __init__(self, layout: Layout, style: FileStyle) -> None:
+    Of other lists of records their ``rows`` take the place of the activities.
+    """
+
+    def __init__(self, layout: Layout, style: FileStyle, rows: list[Mapping] | None = None) -> None:
         self.text = layout.text
         self.style = style
-        self.rows = layout.all_rows()
+        self.rows = layout.all_rows() if rows is None else rows
 
     def like(self, field: str, near: Mapping | None) -> Text | None:
         """The value of the field in the nearest activity that has one, else one of this activity."""

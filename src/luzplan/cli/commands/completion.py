@@ -61,6 +61,14 @@ def _schools(plans: Plans) -> list[str]:
     return [name for plan in plans for school in plan.schools for name in (*school.aliases, school.name)]
 
 
+def _named(plans: Plans) -> list[str]:
+    known = list(plans)
+    short = [
+        name for plan in known for name in (*map(str, dict(plan.abbreviations)), str(plan.district.short))
+    ]
+    return [*_roles(known), *_schools(known), *filter(None, short)]
+
+
 def _sections(plans: Plans) -> list[str]:
     return [section.title for plan in plans for section in plan.sections]
 
@@ -110,6 +118,8 @@ _VALUES: dict[str, Callable[[Plans], Iterable[str]]] = {
     "field": _fields,
     "codes": _codes,
     "sort": _orders,
+    "kind": lambda _: ("role", "school", "abbreviation"),
+    "old_name": _named,
     "shell": lambda _: tuple(SCRIPTS),
 }
 

@@ -1,0 +1,108 @@
+"""`luzplan rename`: a role, a school or an abbreviation under another name, wherever the plan has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from luzplan.cli.arguments import plan_of, school_of
+from luzplan.cli.editing import AnywayOption, EditTarget, plan_text
+from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.russian_typer import Command
+from luzplan.cli.words import NAMED, meant, meant_nearly
+from luzplan.edit import Edited, edited
+from luzplan.edit.renaming import RENAMES, Rename
+from luzplan.executor import UnknownName
+from luzplan.plan import Plan
+from luzplan.plan.build import Built
+from luzplan.russian import count, listing, quote
+from luzplan.russian.spelling import folded, nearest
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan rename role "Совет округа" "Совет школ"
+  luzplan rename school "СОШ №2" "МОКУ СОШ №2 г. Лузы Кировской области"
+  luzplan rename abbreviation ЛШО ШО
+  luzplan rename role "Зам по УВР" "Зам по УР" --dry-run    только посмотреть, что изменится
+"""
+_PLACES = ("месте", "местах", "местах")
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@with_option_groups
+def rename(
+    target: EditTarget,
+    kind: Annotated[
+        str, typer.Argument(metavar="role|school|abbreviation", help="Что: роль, школа или сокращение.")
+    ],
+    old_name: Annotated[str, typer.Argument(metavar="БЫЛО", help="Прежнее имя, как в плане.")],
+    new: Annotated[str, typer.Argument(metavar="СТАЛО", help="Новое имя, в единственном числе.")],
+    force: AnywayOption = False,
+) -> None:
+    """Переименовать роль, школу или сокращение во всём плане.
+
+    Имя меняется в списке и везде, где им названо то же самое: в исполнителях также во множественном
+    числе, с точками и при общем «Замы по …». Что программа менять не берётся, она назовёт.
+    """
+    kind = kind if kind in RENAMES else meant(kind, NAMED) or kind
+    if kind not in RENAMES:
+        near = meant_nearly(kind, NAMED, RENAMES)
+        raise unknown("переименовать нельзя", kind, near, f"Можно: {listing(list(RENAMES))}.")
+    text = " ".join(plan_text(new, "СТАЛО").split())
+    if not text:
+        raise CommandError(Code.USAGE, "новое имя пустое", "Напишите его вторым.")
+
+    def intent(built: Built) -> Rename:
+        plan, old = plan_of(built), _exact(kind, old_name, plan_of(built))
+        assert built.root is not None  # there is a plan
+        found = RENAMES[kind](plan, built.root, old, text)
+        if not found.changes:
+            raise unknown("в плане не встречается", old, _near(kind, old, plan))
+        return found
+
+    def summary(edit: Edited) -> list[str]:
+        done, old = intent(edit.before), _exact(kind, old_name, plan_of(edit.before))
+        where = f"изменено в {count(len(done.changes), _PLACES)}"
+        left = [f"{one.position} {quote(one.who)}" for one in done.left]
+        return [
+            f"Переименовано: {quote(old)} → {quote(text)}, {where}.",
+            *(["Роль добавлена в roles: — такой программа не знала."] if done.declared else []),
+            *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
+        ]
+
+    def undo(edit: Edited) -> Sequence[str]:
+        old, after = _exact(kind, old_name, plan_of(edit.before)), edit.after
+        assert after.plan is not None
+        assert after.root is not None
+        back = edited(after, RENAMES[kind](after.plan, after.root, text, old))
+        return ("rename", kind, text, old) if back.text == edit.before.source.text else ()
+
+    target.edit_built(intent, summary, undo, force=force)
+
+
+def _near(kind: str, text: str, plan: Plan) -> tuple[str, ...]:
+    if kind != "abbreviation":
+        return ()
+    texts = " ".join(activity.what for activity in plan.activities())
+    return nearest(text, re.findall(r"[А-ЯЁ]{2,}", f"{plan.district.short} {texts}"), 3)
+
+
+def _exact(kind: str, text: str, plan: Plan) -> str:
+    """The name that is meant, as the plan or the program has it; ends the command if there is none."""
+    if kind == "school":
+        return school_of(text, plan).name
+    if kind == "abbreviation":
+        return text.strip()
+    found = plan.book.query(text)
+    if isinstance(found, UnknownName):
+        raise unknown("в плане нет роли", text, found.nearest, "Список исполнителей: luzplan show roles.")
+    name = found.head or found.role
+    if folded(name) == folded(text):
+        return name
+    hint = f"Так зовут и роль {quote(name)}: назовите её или поправьте ячейки сами."
+    raise CommandError(Code.USAGE, f"{quote(text)} — не имя роли", hint)
