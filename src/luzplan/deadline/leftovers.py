@@ -65,10 +65,12 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return behind in (_NEITHER if item.label in _NEEDS_MORE else _CORE)
     if item.label == "word":
         return _is_stray_word(items, at, text, behind)
-    if item.label in ("except_for", "excepted", "except_holidays"):  # «по субботам, кроме праздников»
-        return not any(one.label == "recurring" for one in items)
-    if item.label == "monthdays":
-        return any(one.label == "recurring" for one in items)
+    if item.label == "dated" and any(map(_is_years, item.spans)):  # «15 мая, школа, 2012 г.»
+        others = (text[one.start : one.end] for one in items if one.label == "dated" and one is not item)
+        return any(not re.search(r"\d{4}", words) for words in others)
+    if item.label in ("monthdays", "except_for", "excepted", "except_holidays"):
+        recurs = any(one.label == "recurring" for one in items)
+        return recurs is (item.label == "monthdays")  # «по субботам, кроме праздников»
     is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
     return is_onward or (item.label in _DISTURBING and not (item.number == OF_WORDS and behind == "word"))
 
@@ -119,7 +121,7 @@ def told(items: list[Item]) -> list[Item]:
     What lies within the days outside is a remark, «октябрь (заявки до 5 октября)», as is what holds them:
     «до 1 октября (1 полугодие)».
     """
-    outside, inside = _parted(items)
+    outside, inside = parted(items)
     if not inside or any(item.label == "recurring" for item in inside):
         return items
     within, without = spans_among(inside), spans_among(outside)
@@ -133,7 +135,7 @@ def told(items: list[Item]) -> list[Item]:
     return [*outside, *(item for item in kept if item.label != "dated" or item.spans)]
 
 
-def _parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
+def parted(items: Iterable[Item]) -> tuple[list[Item], list[Item]]:
     """The items outside brackets, and those within."""
     depth = 0
     parted: tuple[list[Item], list[Item]] = ([], [])

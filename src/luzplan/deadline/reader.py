@@ -6,7 +6,7 @@ from datetime import date
 
 from luzplan.deadline.cycles import every_so_often, in_months, outside, weekdays_of
 from luzplan.deadline.grammar import GRAMMAR
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.model import (
     Deadline,
     DeadlineFault,
@@ -130,7 +130,7 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
     found = frozenset(item.label for item in items)
     if "recurring" in found:
         return items
-    if found & _WEEKDAYS and found <= _BESIDE_WEEKDAYS:
+    if found & _WEEKDAYS and _beside(items) <= _BESIDE_WEEKDAYS:
         return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
     return [
         in_months([item], item.parts, calendar)
@@ -138,6 +138,12 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
         else item
         for item in items
     ]
+
+
+def _beside(items: Sequence[Item]) -> frozenset[str]:
+    """The labels without those of words in brackets: «понедельник (линейка)»."""
+    outside, inside = (frozenset(item.label for item in some) for some in parted(items))
+    return outside | (inside - {"word", "occasion"})
 
 
 def _kind(found: frozenset[str]) -> DeadlineKind:

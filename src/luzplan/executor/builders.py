@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from luzplan.executor import Executor, Scope
 from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.labels import Unit
-from luzplan.executor.roles import CLASS, GROUP, INSTITUTION, LEADER, ORGANISATION
+from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import is_telling, stems_of, tokens_of
 from luzplan.executor.tree import KnownName
@@ -186,6 +186,14 @@ def take_groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     of_class = any(token.word.fold.startswith("кл") for token in cell.tokens[unit.start : unit.end])
     group = Executor(_sentence(words), head=GROUP, detail=words)
     cell.add(Executor(CLASS) if of_class else group, unit.start, unit.end)
+    return ()
+
+
+def take_everyone(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """«Все»: everybody who works there."""
+    (unit,) = found.items
+    if cell.tokens[unit.start].word.fold in ("все", "всем", "всеми"):
+        cell.add(Executor(COLLECTIVE), unit.start, unit.end)
     return ()
 
 

@@ -73,7 +73,10 @@ class Cell:
     def names_school(self, quoted: Unit) -> bool:
         """Whether words in quotes name a school: «Средняя школа № 7»."""
         words = tokens_of(self.words(quoted.start, quoted.end)[1:-1])
-        return self.inside(quoted) is None and any(label_of(one.word.fold) == "school" for one in words)
+        numbered = any(one.kind == "number" for one in words)
+        return self.inside(quoted) is None and any(
+            label_of(one.word.fold) == "school" and (numbered or not one.word.capitals) for one in words
+        )
 
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""

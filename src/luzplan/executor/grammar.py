@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from luzplan.executor import builders
 from luzplan.executor.cell import Cell, person
 from luzplan.executor.labels import Unit
+from luzplan.executor.tokens import vocabulary
 from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
 
 _LABELS = """
@@ -78,6 +79,9 @@ def _groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def _person(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    before = cell.tokens[found.items[0].start - 1].word.stems
+    if found.items[0].label == "initials" and not vocabulary()["namesake"].isdisjoint(before):
+        return [Unit("place", found.items[0].start, found.items[-1].end)]  # «музей А.С. Пушкина»
     name = person(cell, found["surname"], found["first"])
     return [Unit("person", found.items[0].start, found.items[-1].end, value=name)] if name else None
 
@@ -213,6 +217,7 @@ _STAGES: tuple[tuple[tuple[str, _Build], ...], ...] = (
         ("(?<=comma)place (comma? num)*", builders.pass_aside),
         ("scope", builders.take_schools),
         ("groups|acting", builders.take_groups),
+        ("(?<!(prep|label))every(?=(comma|and|$))", builders.take_everyone),
         ("own:org (GLUED|detail|surname|scope|area|groups)* LIST", builders.take_own),
         ("open_b strange+ (close_b|$)", builders.pass_aside),
         ("(strange|quoted|legal)+ scope?", builders.take_strange),

@@ -172,7 +172,8 @@ def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]
         return [stems(word) for word in stems_of(token.text)]
     if label == "attribute":
         return [(_ordinals()[form],) for form in token.word.stems if form in _ordinals()]
-    return [token.word.stems] if label in _PROPER and not of_area else []
+    own = label in _PROPER and not of_area and (token.word.capital or not token.word.form.adjective)
+    return [token.word.stems] if own else []
 
 
 def _same_words(one: str | None, other: str | None) -> bool:
