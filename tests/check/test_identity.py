@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.check import Checked, Options, check_built
-from luzplan.check.baseline import without_earlier
-from luzplan.plan.build import build_plan
+from luzplan.check import Options
+from luzplan.check.baseline import only_new
+from luzplan.plan.build import Built, build_plan
 from luzplan.text import Source
 
 PLAN = """year: 2011-2012
@@ -35,12 +35,12 @@ sections:
 ALL = Options(notes=True)
 
 
-def checked(text: str) -> Checked:
-    return check_built(build_plan(Source("plan.yaml", text)), ALL)
+def built(text: str) -> Built:
+    return build_plan(Source("plan.yaml", text))
 
 
 def new(before: str, now: str) -> list[tuple[str, str]]:
-    found = without_earlier(checked(now), checked(before))
+    found = only_new(built(now), built(before), ALL)
     return [(one.code, now[one.start : one.end]) for one in found.problems]
 
 
@@ -108,8 +108,3 @@ def test_a_second_problem_of_a_kind_is_new_and_the_first_is_not() -> None:
 def test_what_is_said_of_many_rows_at_once_is_said_once_for_all() -> None:
     rows = "".join(f"      - {{what: Дело номер {number}, who: Директор}}\n" for number in range(20))
     assert new(PLAN + rows, (PLAN + rows).replace("      - {what: Дело номер 0, who: Директор}\n", "")) == []
-
-
-def test_all_of_a_plan_that_was_not_there_is_new() -> None:
-    now = checked(PLAN)
-    assert without_earlier(now, None) == now._replace(earlier=0)

@@ -23,6 +23,7 @@ class Options(NamedTuple):
 
     Notes are shown when asked for, or when they are selected by their code. ``today`` is None where
     nothing should depend on the day. What is asked for here goes before the ``policy`` of the house.
+    ``of_change`` says that only what is new will be told: some problems matter more then.
     """
 
     select: tuple[str, ...] = ()
@@ -30,6 +31,11 @@ class Options(NamedTuple):
     notes: bool = False
     today: date | None = None
     policy: Policy = NO_POLICY
+    of_change: bool = False
+
+    def severity(self, rule: Rule) -> Severity:
+        """How much the problems of a rule matter, whatever the house says."""
+        return rule.when_new if self.of_change and rule.when_new else rule.severity
 
     def wants(self, code: str, severity: Severity) -> bool:
         """Whether problems of this kind are to be shown."""
@@ -93,8 +99,8 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     context = CheckContext(built.source, built.plan, root, built.problems, options.today)
     has_ignores = "luzplan:" in built.source.text
     # Whether a comment is of use can only be told when all rules have run.
-    rules = [rule for rule in RULES if has_ignores or options.wants(rule.code, rule.severity)]
-    problems = [*built.problems, *_problems(context, rules)]
+    rules = [rule for rule in RULES if has_ignores or options.wants(rule.code, options.severity(rule))]
+    problems = [*built.problems, *_problems(context, rules, options)]
     if has_ignores:
         problems = without_ignored(built.source, root, problems)
     for rule in rules:
@@ -103,11 +109,11 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     return Checked(built, tuple(_sorted(owned(built.plan, root, wanted))))
 
 
-def _problems(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Problem]:
+def _problems(context: CheckContext, rules: Sequence[Rule], options: Options) -> Iterator[Problem]:
     for rule in rules:
         for finding in rule.find(context) if rule.find else ():
             owner = WHOLE_PLAN if rule.once else ""
-            yield Problem(rule.code, rule.severity, *finding, owner=owner)
+            yield Problem(rule.code, options.severity(rule), *finding, owner=owner)
 
 
 def _summed_up(rule: Rule, context: CheckContext, problems: list[Problem]) -> list[Problem]:

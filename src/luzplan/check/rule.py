@@ -160,7 +160,8 @@ class Rule(NamedTuple):
     """A kind of fault. ``find`` is None for what is already noticed while the file is read and built.
 
     ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
-    What is said ``once`` is of the whole plan, though it is marked at one of its places.
+    What is said ``once`` is of the whole plan, though it is marked at one of its places. ``when_new`` is how
+    much it matters where it is known to have come with a change; None where that makes no difference.
     """
 
     code: str
@@ -170,6 +171,7 @@ class Rule(NamedTuple):
     find: Find | None = None
     sum_up: SumUp | None = None
     once: bool = False
+    when_new: Severity | None = None
 
     @property
     def title(self) -> str:
@@ -192,3 +194,8 @@ def rule(
 ) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
     return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up, once)
+
+
+def weightier_when_new(note: Rule) -> Rule:
+    """Make a note a warning where it is known to have come with a change."""
+    return note._replace(when_new=Severity.WARNING)

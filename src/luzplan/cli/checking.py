@@ -12,7 +12,7 @@ from luzplan.check.rules import RULES
 from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
-from luzplan.plan.build import built_of
+from luzplan.plan.build import Built, built_of
 from luzplan.russian import count
 from luzplan.text import STDIN, UNREADABLE, Loaded, Severity, load_source
 
@@ -48,16 +48,18 @@ class Checking(NamedTuple):
     def check(self, name: str) -> Checked:
         """The problems of a file that are to be told, without the plan they were found in."""
         options = self.options_of(name)
-        return self.only_new(check_built(built_of(self.load(name)), options), options).without_plan()
+        return self.checked(built_of(self.load(name)), options).without_plan()
 
-    def only_new(self, checked: Checked, options: Options) -> Checked:
-        """A checked file without the problems that it had before, where those are known."""
+    def checked(self, built: Built, options: Options) -> Checked:
+        """The problems of a plan; of one whose older version is known, those that are new."""
         if self.before is None:
-            return checked
-        from luzplan.check.baseline import without_earlier
+            return check_built(built, options)
+        was = self.before(built.source.name)
+        if was is None:
+            return check_built(built, options)._replace(earlier=0)
+        from luzplan.check.baseline import only_new
 
-        was = self.before(checked.source.name)
-        return without_earlier(checked, was and check_built(built_of(was), options))
+        return only_new(built, built_of(was), options)
 
 
 def check_files(names: Sequence[str], checking: Checking) -> list[Checked]:
@@ -119,7 +121,7 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
         where = count(len(changed), _FILES)
         warn(f"Исправлено: {count(number, _PROBLEMS)} в {where}")
     return [
-        checking.only_new(result.checked, checking.options_of(name))
+        checking.checked(result.checked.built, checking.options_of(name))
         for name, result in zip(names, results, strict=True)
     ]
 

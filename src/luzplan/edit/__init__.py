@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
+from luzplan.edit.following import Numbers, follow, following
 from luzplan.edit.intents import Intent
 from luzplan.edit.layout import FileSections, Layout
 from luzplan.edit.lines import Refusal
 from luzplan.edit.style import FileStyle
 from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
-from luzplan.text import Loaded, Problem, Severity, SpliceError, load_source
+from luzplan.text import Loaded, Problem, Severity, SpliceError, apply_splices, load_source
 from luzplan.text.rewriting import Unsaved, rewrite
 from luzplan.text.system import as_typed
 
@@ -104,6 +105,8 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
             if slip := _slip_beside(before, text):
                 return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=text))
+            new = sections.numbers()
+            after = _followed(after, sections, {number: new.get(row) for row, number in old.items()})
     except Refusal as refusal:
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:
@@ -111,6 +114,17 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     new = sections.numbers()
     numbers = {number: new[row] for row, number in old.items() if row in new}
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
+
+
+def _followed(after: Built, sections: FileSections, numbers: Numbers) -> Built:
+    """The plan with its references by number following the rows; raises `Refusal` where one is gone."""
+    if all(number == now for number, now in numbers.items()):
+        return after
+    splices = following(after, numbers)
+    if not splices:
+        return after
+    follow(sections.content, numbers)
+    return build_plan(after.source._replace(text=apply_splices(after.source.text, splices)))
 
 
 def _slip_beside(before: Built, text: str) -> Problem | None:

@@ -58,6 +58,7 @@ class Activity(NamedTuple):
     ``id`` is the plan's own name for the row where it gives one, else the position («2.8»).
     ``done`` is all that stands under this key, ``marks`` is what of it can be read. ``columns`` are the texts
     under further columns of the plan, with their names. ``start`` and ``end`` are offsets of the whole row.
+    ``after`` names the activities that come before this one, by their numbers or ids.
     """
 
     id: Text
@@ -74,6 +75,7 @@ class Activity(NamedTuple):
     start: int
     end: int
     columns: tuple[tuple[str, Text], ...] = ()
+    after: Text = Text("")
 
     @property
     def position(self) -> str:
@@ -145,6 +147,14 @@ class Plan(_Content):
         from luzplan.executor import RoleBook
 
         return RoleBook(self.roles, self.schools)
+
+    @cached_property
+    def by_name(self) -> dict[str, Activity]:
+        """The rows by their numbers («2.8») and their own ids; a name given twice is the first row's."""
+        names: dict[str, Activity] = {activity.position: activity for activity in self.activities()}
+        for activity in self.activities():
+            names.setdefault(str(activity.id), activity)
+        return names
 
     def activities(self) -> Iterator[Activity]:
         """All rows in the order of the plan."""

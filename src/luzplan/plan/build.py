@@ -283,4 +283,5 @@ def _activity(section: int, number: int, record: Record, deadline: Deadline, don
         start=node.start,
         end=node.end,
         columns=record.further(),
+        after=record.text("after"),
     )

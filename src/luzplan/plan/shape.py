@@ -134,7 +134,10 @@ _ROLE = RecordShape(
         Field("name", TextShape("роль, как её называть в ответах"), required=True),
         Field("parent", TextShape("более широкая роль, в которую входит эта")),
         Field("aliases", _texts("как ещё её пишут в плане")),
-        Field("since", TextShape("с какого срока роль существует, например Декабрь")),
+        Field(
+            "since",
+            TextShape("с какого срока роль существует: Декабрь, или каким мероприятием создана: 2.1"),
+        ),
     ),
 )
 _CALENDAR = RecordShape(
@@ -156,6 +159,7 @@ ACTIVITY = RecordShape(
         Field("done", _DONE),
         Field("note", TextShape("заметка о выполнении")),
         Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
+        Field("after", TextShape("после каких мероприятий: номера или имена (id) через запятую")),
     ),
     further=TextShape("ячейка столбца, который назван в columns"),
 )

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind, read_deadline
 from luzplan.plan import Activity
+from luzplan.plan.references import exists_from
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Severity
@@ -83,8 +84,8 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
 def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель действует раньше, чем появится.
 
-    У роли указано, с какого срока она существует (since:), а мероприятие начинается раньше. Постоянные
-    дела и дела без дат не проверяются.
+    У роли указано, с какого срока она существует (since: Декабрь) или каким мероприятием создана
+    (since: 2.1), а мероприятие начинается раньше. Постоянные дела и дела без дат не проверяются.
 
     Плохо:
 
@@ -128,8 +129,7 @@ def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
 
     first_days = {}
     for role in context.plan.roles:
-        since = read_deadline(role.since or "", context.plan.calendar)
-        if role.since and (first := since.start or since.end):
+        if role.since and (first := exists_from(context.plan, role)):
             first_days[without_mark(role.name)] = first, context.source.position(role.since.start).line
     return first_days
 

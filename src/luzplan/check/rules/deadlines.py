@@ -10,6 +10,7 @@ from luzplan.check.rules.misplaced import names_executor
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
 from luzplan.deadline.reader import LONGEST, typed_in_latin
 from luzplan.deadline.tokens import corrected
+from luzplan.plan.references import origin
 from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.text import Severity, Splice, Text
@@ -65,7 +66,7 @@ def _misread(context: CheckContext, fault: DeadlineFault) -> Iterator[tuple[str,
 
 def _deadlines(context: CheckContext) -> Iterator[tuple[Text, Deadline]]:
     for role in context.plan.roles:
-        if role.since:
+        if role.since and origin(context.plan, role) is None:
             yield role.since, read_deadline(role.since, context.plan.calendar)
     for activity in context.plan.activities():
         yield activity.when, activity.deadline

@@ -32,6 +32,7 @@ FIELDS = {
     "done": "выполнено",
     "note": "заметка",
     "id": "имя",
+    "after": "после чего",
 }
 _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
@@ -52,7 +53,7 @@ def set_field(
         str,
         typer.Argument(
             metavar="ПОЛЕ",
-            help="what, when, who, where, done, note, id, по-русски («срок») или столбец плана.",
+            help="what, when, who, where, done, note, id, after, по-русски («срок») или столбец плана.",
         ),
     ],
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],

@@ -1,0 +1,68 @@
+"""Where a plan names its own activities: ``since`` of a role and ``after`` of a row, by number or id."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from luzplan.deadline import read_deadline
+from luzplan.executor import Role
+from luzplan.plan import Activity, Plan
+from luzplan.text import Text
+
+# «01.12» and «1.03» are days, «2.1» and «2.10» are rows: a day is better written in words here.
+NUMBER = r"[1-9]\d*\.[1-9]\d*"
+_NAME = r"[^\s,;](?:[^,;\n]*[^\s,;])?"
+
+
+class Reference(NamedTuple):
+    """A name of an activity at offsets of a text; ``activity`` is None where the plan has none of it."""
+
+    text: Text
+    start: int
+    end: int
+    activity: Activity | None
+
+    @property
+    def name(self) -> str:
+        """The number or id as it is written."""
+        return self.text[self.start : self.end]
+
+
+def prerequisites(plan: Plan, activity: Activity) -> Iterator[Reference]:
+    """What must come before an activity, as its ``after`` names it."""
+    text = activity.after
+    if not text:
+        return
+    if whole := plan.by_name.get(text.strip()):
+        start = len(text) - len(text.lstrip())
+        yield Reference(text, start, start + len(text.strip()), whole)
+        return
+    for found in re.finditer(_NAME, text):
+        yield Reference(text, *found.span(), plan.by_name.get(found[0]))
+
+
+def origin(plan: Plan, role: Role) -> Reference | None:
+    """The activity from which a role exists; None where it always did, or ``since`` is a deadline."""
+    text = role.since
+    if text is None:
+        return None
+    found = re.fullmatch(rf"\s*({NUMBER})\s*", text)
+    if found:
+        return Reference(text, *found.span(1), plan.by_name.get(found[1]))
+    own = plan.by_name.get(text.strip())
+    return Reference(text, 0, len(text), own) if own else None
+
+
+def exists_from(plan: Plan, role: Role) -> date | None:
+    """The first day on which a role can exist; None where it always did, or nothing tells the day."""
+    if role.since is None:
+        return None
+    created = origin(plan, role)
+    if created is None:
+        deadline = read_deadline(role.since, plan.calendar)
+    elif created.activity is None:
+        return None
+    else:
+        deadline = created.activity.deadline
+    return deadline.start or deadline.end
