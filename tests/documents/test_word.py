@@ -7,12 +7,18 @@ import io
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 
 from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentTable
 from luzplan.documents.word import read_word
 from tests.documents import words
 
 pytestmark = pytest.mark.slow
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def read(data: bytes) -> Document:
@@ -299,9 +305,30 @@ def test_text_that_is_struck_through_or_hidden_is_noticed() -> None:
     ]
 
 
-def test_a_part_that_was_put_in_whole_is_noticed() -> None:
-    (notice,) = read(words.body_xml("<w:altChunk/>")).notices
-    assert "сохраните заново" in notice.message
+def chunk(kind: str, content: bytes) -> bytes:
+    """A document that holds a line, and a file that was put in whole."""
+    document = docx.Document()
+    document.add_paragraph("План")
+    package = document.part.package
+    part = Part(PackURI("/word/chunk.bin"), kind, content, package)
+    relation = document.part.relate_to(part, f"{RELATIONS}/aFChunk")
+    names = f'xmlns:w="{WORDS}" xmlns:r="{RELATIONS}"'
+    document.element.body.insert(1, parse_xml(f'<w:altChunk {names} r:id="{relation}"/>'))
+    return words.saved(document)
+
+
+def test_a_page_that_was_put_in_whole_is_read() -> None:
+    page = "<p>До</p><table><tr><td>а</td><td>б</td></tr></table>"
+    assert texts(chunk("text/html", page.encode())) == ["План", "До", "а|б"]
+    assert texts(chunk("text/html", page.encode("cp1251"))) == ["План", "До", "а|б"]
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822", "application/x"])
+def test_another_file_that_was_put_in_whole_is_noticed(kind: str) -> None:
+    document = read(chunk(kind, b"?"))
+    assert len(document.blocks) == 1
+    assert "сохраните заново" in document.notices[0].message
+    assert read(words.body_xml("<w:altChunk/>")).notices == document.notices
 
 
 def test_empty_lines_of_a_cell_are_kept_beside_its_text() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import category, is_normalized, normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ class Document:
 
 def tidy(text: str) -> str:
     """The text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
-    visible = "".join(map(_visible, unicodedata.normalize("NFC", text.replace("\t", " "))))
+    if text.isprintable() and "  " not in text and text == text.strip() and is_normalized("NFC", text):
+        return text
+    visible = "".join(map(_visible, normalize("NFC", text.replace("\t", " "))))
     lines = (" ".join(line.split()) for line in re.split(r"[\n\r\v\f\x85\u2028\u2029]", visible))
     return "\n".join(line for line in lines if line)
 
@@ -121,7 +123,7 @@ def _visible(character: str) -> str:
     """Leave line ends, drop what cannot be seen: control characters, soft hyphens, half characters."""
     if character in _LINE_ENDS or character.isspace():
         return character
-    return "" if unicodedata.category(character) in _INVISIBLE else character
+    return "" if category(character) in _INVISIBLE else character
 
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"

@@ -28,6 +28,8 @@ class Content(Enum):
     WHERE = "where"
     OTHER = "other"
 
+    __hash__ = object.__hash__  # that of Enum is slow, and rows are told apart by it all the time
+
 
 @dataclass(frozen=True, slots=True)
 class PlanColumn:

@@ -13,6 +13,7 @@ from itertools import groupby
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from luzplan.documents import (
@@ -27,12 +28,15 @@ from luzplan.documents import (
     split_parts,
     tidy,
 )
+from luzplan.documents.encodings import decode_russian
+from luzplan.documents.markup import read_html
 from luzplan.documents.word_xml import (
     Element,
     Numbering,
     Styles,
     boxes_with_tables,
     found,
+    holds,
     inside,
     marked_texts,
     name_of,
@@ -51,6 +55,7 @@ _CHUNK = (
     "часть документа вставлена целиком из другого файла (altChunk) и не прочитана: "
     "откройте документ в Word и сохраните заново"
 )
+_PAGES = ("text/html", "application/xhtml+xml")
 _LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -103,6 +108,10 @@ class _Reader:
         self._tables = 0
         self._notices: list[Notice] = []
         self._apart = False
+        # What few documents have is looked for once, and not in each cell.
+        element = document.element
+        self._has_boxes = holds(element, "txbxContent")
+        self._marked = [(said, names) for said, names in _MARKED if holds(element, *names)]
 
     def document(self) -> Document:
         body = found(self._document.element, "body")
@@ -117,14 +126,25 @@ class _Reader:
         for element in inside(container, "p", "tbl", "altChunk"):
             if name_of(element) == "p":
                 yield from self._paragraphs(element)
-                for box in boxes_with_tables(element):
+                for box in boxes_with_tables(element) if self._has_boxes else ():
                     yield from self._blocks(box)
             elif name_of(element) == "altChunk":
-                self._notices.append(Notice(_CHUNK))
+                yield from self._chunk(element)
             elif _frames(element):
                 yield from self._framed(element)
             else:
                 yield self._table(list(inside(element, "tr")))
+
+    def _chunk(self, element: Element) -> Iterator[Block]:
+        """The blocks of a file that was put into the document as a whole, as report generators do."""
+        part = self._document.part.related_parts.get(element.get(qn("r:id"), ""))
+        is_page = part is not None and part.content_type.partition(";")[0] in _PAGES
+        decoded = decode_russian("", part.blob) if part is not None and is_page else None
+        page = read_html(decoded[0]) if isinstance(decoded, tuple) else None
+        if page is None:
+            self._notices.append(Notice(_CHUNK))
+        else:
+            yield from page.blocks
 
     def _framed(self, table: Element) -> Iterator[Block]:
         """What is in a table that only sets others on the page; its rows without a table stay one."""
@@ -149,7 +169,7 @@ class _Reader:
 
     def _note_marked(self, element: Element, place: str = "") -> None:
         """Take a note of what is struck through or hidden, since it reads like all else."""
-        for said, properties in _MARKED:
+        for said, properties in self._marked:
             text = marked_texts(element, *properties)
             if any(map(str.isalnum, text)):
                 self._notices.append(Notice(f"{said}: {quote(text)}", place))
@@ -189,8 +209,8 @@ class _Reader:
         for element in inside(cell, "p", "tbl"):
             if name_of(element) == "p":
                 marker = self._numbering.marker(self._styles.list_properties(element))
-                yield from map(tidy, f"{marker} {text_of(element)}".split("\n"))
-                for box in boxes_with_tables(element):
+                yield from map(tidy, f"{marker} {text_of(element)}".strip(" ").split("\n"))
+                for box in boxes_with_tables(element) if self._has_boxes else ():
                     yield from self._lines(box)
             else:
                 for row in inside(element, "tr"):
@@ -198,8 +218,8 @@ class _Reader:
                     yield " | ".join(text for text in texts if text)
 
     def _is_bold(self, cell: Element) -> bool:
-        filled = [one for one in inside(cell, "p") if tidy(text_of(one))]
-        return bool(filled) and all(map(self._styles.is_bold, filled))
+        bold = {self._styles.is_bold(one) for one in inside(cell, "p")} - {None}
+        return bold == {True}
 
 
 def _frames(table: Element) -> bool:

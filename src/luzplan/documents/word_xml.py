@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from docx.oxml.ns import qn
@@ -25,13 +26,18 @@ _OFF = frozenset({"0", "false", "off", "none"})
 def name_of(element: Element) -> str:
     """The name without its namespace, empty for comments."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _without_namespace(tag) if isinstance(tag, str) else ""
+
+
+@cache
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def found(element: Element | None, *path: str) -> Element | None:
     """The element at a path of names below another, None if it is not there."""
     for name in path:
-        element = element.find(f"{_PREFIX}{name}") if element is not None else None
+        element = next(element.iterchildren(_PREFIX + name), None) if element is not None else None
     return element
 
 
@@ -53,6 +59,11 @@ def is_on(element: Element | None, *path: str) -> bool | None:
     return None if element is None else value(element) not in _OFF
 
 
+def holds(element: Element, *names: str) -> bool:
+    """Whether there is an element of one of these names anywhere below."""
+    return next(element.iter(*(_PREFIX + name for name in names)), None) is not None
+
+
 def inside(element: Element, *names: str) -> Iterator[Element]:
     """The children of these names, those in wrappers too."""
     for child in element:
@@ -65,19 +76,25 @@ def inside(element: Element, *names: str) -> Iterator[Element]:
 
 def text_of(element: Element) -> str:
     """The text as it stands on the page; a line end behind each line but the last."""
-    return "".join(_pieces(element))
+    pieces: list[str] = []
+    _collect(element, pieces)
+    return "".join(pieces)
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _collect(element: Element, pieces: list[str]) -> None:
+    """Add the texts below an element; no generator, since this takes most of the time of a long table."""
     for child in element:
         name = name_of(child)
-        if _is_box_with_table(child):
-            continue
         if name == "t":
-            yield child.text or ""
-        yield _symbol(child) if name == "sym" else _CHARACTERS.get(name, "")
-        yield from () if name in _HIDDEN else _pieces(child)
-        yield "\n" if name == "p" else ""
+            pieces.append(child.text or "")
+        elif name in _CHARACTERS:
+            pieces.append(_CHARACTERS[name])
+        elif name == "sym":
+            pieces.append(_symbol(child))
+        elif name not in _HIDDEN and not _is_box_with_table(child):
+            _collect(child, pieces)
+            if name == "p":
+                pieces.append("\n")
 
 
 def _symbol(element: Element) -> str:
@@ -231,6 +248,7 @@ class Styles:
     def __init__(self, styles: Element | None) -> None:
         all_styles = list(inside(styles, "style")) if styles is not None else []
         self._styles = {value_of(one, "styleId"): one for one in all_styles}
+        self._chains: dict[str, tuple[Element, ...]] = {}
 
     def list_properties(self, paragraph: Element) -> Element | None:
         """The paragraph's list properties, or those of its style, None if it is in no list."""
@@ -247,26 +265,34 @@ class Styles:
         return (
             any(value(style, "name").casefold().startswith(_HEADINGS) for style in styles)
             or next((one for one in alignments if one), "") == "center"
-            or self.is_bold(paragraph)
+            or bool(self.is_bold(paragraph))
         )
 
-    def is_bold(self, paragraph: Element) -> bool:
-        """Whether all text of a paragraph is bold."""
-        base = next((on for one in self._of(paragraph) if (on := is_on(one, "rPr", "b")) is not None), False)
-        runs = [run for run in inside(paragraph, "r") if text_of(run).strip()]
-        return bool(runs) and all(self._run_is_bold(run, base) for run in runs)
+    def is_bold(self, paragraph: Element) -> bool | None:
+        """Whether all text of a paragraph is bold, None if it has no text."""
+        bold = None
+        for run in inside(paragraph, "r"):
+            if text_of(run).strip():
+                bold = self._run_is_bold(run, paragraph)
+                if not bold:
+                    break
+        return bold
 
-    def _run_is_bold(self, run: Element, base: bool) -> bool:
-        own = is_on(run, "rPr", "b")
-        character_style = self._styles.get(value(run, "rPr", "rStyle"))
-        inherited = is_on(character_style, "rPr", "b")
-        return next((on for on in (own, inherited) if on is not None), base)
+    def _run_is_bold(self, run: Element, paragraph: Element) -> bool:
+        properties = found(run, "rPr")
+        character_style = self._styles.get(value(properties, "rStyle")) if properties is not None else None
+        styles = ((one, ("rPr", "b")) for one in (character_style, *self._of(paragraph)))
+        switches = (is_on(one, *path) for one, path in ((properties, ("b",)), *styles))
+        return next((on for on in switches if on is not None), False)
 
-    def _of(self, paragraph: Element) -> list[Element]:
+    def _of(self, paragraph: Element) -> tuple[Element, ...]:
         """The paragraph's style and those it is based on."""
-        chain: list[Element] = []
-        style = self._styles.get(value(paragraph, "pPr", "pStyle"))
-        while style is not None and len(chain) < _DEEPEST:
-            chain.append(style)
-            style = self._styles.get(value(style, "basedOn"))
-        return chain
+        name = value(paragraph, "pPr", "pStyle")
+        if name not in self._chains:
+            chain: list[Element] = []
+            style = self._styles.get(name)
+            while style is not None and len(chain) < _DEEPEST:
+                chain.append(style)
+                style = self._styles.get(value(style, "basedOn"))
+            self._chains[name] = tuple(chain)
+        return self._chains[name]

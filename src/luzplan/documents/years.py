@@ -110,12 +110,10 @@ def _usual(months: Sequence[int], only: int) -> SchoolYear:
 
 
 def _of_dates(dates: Sequence[tuple[int, int]]) -> FoundYear | None:
-    """The school year of most of the dates that have a year, and of the months beside a lone year."""
-    years = {year for _, year in dates if year}
-    if len(years) == 1:
-        only = years.pop()
-        return FoundYear(_usual([month for month, _ in dates], only), f"году {only} и месяцам в таблице")
-    counted = Counter(_school_year(month, year) for month, year in dates if year)
+    """The school year of most of the dates that have a year; August says it only where no other month does."""
+    dated = [(month, year) for month, year in dates if year]
+    telling = [one for one in dated if one[0] != _AUGUST] or dated
+    counted = Counter(_school_year(month, year) for month, year in telling)
     return FoundYear(counted.most_common(1)[0][0], "датам в таблице") if counted else None
 
 

@@ -110,15 +110,36 @@ def write_scalar(value: str, place: Place, style: Style | None = None, quotes: S
     if not value or _ESCAPED.search(value):
         return _double(value) if value else quotes.value * 2
     wanted = style or usual_style(value, place)
-    if not place.flow and wanted in (Style.PLAIN, Style.FOLDED) and _SURELY_PLAIN.fullmatch(value):
-        return _written(value, place, wanted)
+    if not place.flow and quotes is not Style.DOUBLE and (sure := _surely(value, wanted)):
+        return _written(value, place, sure)
     tries = (wanted, Style.PLAIN, quotes, Style.SINGLE)
     raws = (_written(value, place, one) for one in tries)
     return next((raw for raw in raws if _reads_back(raw, value, place)), _double(value))
 
 
-# Words without any mark of YAML: they need not be read back, which takes most of the time of an import.
-_SURELY_PLAIN = re.compile(r"[А-Яа-яЁё](?: ?[А-Яа-яЁё0-9.,()«»–—№/-])*")
+# Texts need not be read back where it is plain to see that a style holds them, or that plain does not:
+# that took most of the time of an import.
+_SURELY_PLAIN = re.compile(r"[\w«(](?:[^\s:#]|(?<=[^\s])#|:(?=[^\s])| (?=[^\s#]))*")
+_NEVER_PLAIN_BEGINNING = tuple("#&*!|>%@`[]{}\"'")
+_LINE = r"[^\s]+(?: [^\s]+)*"
+_SURELY_LINES = re.compile(rf"{_LINE}(?:\n+{_LINE})*")
+
+
+def _surely(value: str, wanted: Style) -> Style | None:
+    """The style that is sure to be the first that holds the text, None where it has to be tried."""
+    if not value.replace("\n", "").isprintable():
+        return None
+    if wanted is Style.LITERAL or wanted is Style.FOLDED:
+        fits = _SURELY_LINES.fullmatch(value) and (wanted is Style.LITERAL or "\n" not in value)
+        return wanted if fits else None
+    if wanted is Style.PLAIN and _SURELY_PLAIN.fullmatch(value):
+        return Style.PLAIN
+    quoted = wanted is Style.SINGLE or (wanted is Style.PLAIN and _is_never_plain(value))
+    return Style.SINGLE if quoted and "\n" not in value else None
+
+
+def _is_never_plain(value: str) -> bool:
+    return value.startswith(_NEVER_PLAIN_BEGINNING) or value.endswith(":") or ": " in value or " #" in value
 
 
 def usual_style(value: str, place: Place) -> Style:
