@@ -12,6 +12,7 @@ from luzplan.russian import quote
 from luzplan.text import STDIN, Loaded, decode_source, load_source
 
 _HERE = "HEAD"
+_REVISIONS = (_HERE, "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD")  # a bare repository has files of these names
 
 
 class Comparison(NamedTuple):
@@ -49,8 +50,8 @@ def _range(name: str) -> tuple[str, str, str]:
 
 
 def is_file(name: str) -> bool:
-    """Whether a name stands for a file; a folder may bear the name of a revision."""
-    mode = mode_of(name)
+    """Whether a name stands for a file; a folder may bear the name of a revision, and ./HEAD is a file."""
+    mode = 0 if name in _REVISIONS else mode_of(name)
     return name in ("", STDIN) or (bool(mode) and not S_ISDIR(mode))
 
 
