@@ -97,7 +97,9 @@ def test_a_bare_repository_has_versions_too(
     monkeypatch.chdir(tmp_path / "голое.git")
     assert changes(luzplan, "main..dev") == [BACK, SHOW]
     assert changes(luzplan, "main:plan.yaml", "dev:plan.yaml") == [BACK, SHOW]
-    assert changes(luzplan, "HEAD~0", "HEAD") == changes(luzplan, "HEAD", "HEAD") == []  # HEAD is a file there
+    assert (
+        changes(luzplan, "HEAD~0", "HEAD") == changes(luzplan, "HEAD", "HEAD") == []
+    )  # HEAD is a file there
 
 
 def test_without_git_that_is_said(

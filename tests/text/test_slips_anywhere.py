@@ -30,6 +30,15 @@ goals:
 roles:
   - name: Совет округа
     since: Декабрь
+abbreviations:
+  ЛШО: Лузский школьный округ
+  БШ: базовая школа
+columns: [Классы]
+calendar:
+  start: 1 сентября
+  holidays:
+    осенние: 31 октября – 6 ноября
+    зимние: с 28 декабря по 9 января
 sections:
   - title: Работа с кадрами
     activities:
@@ -37,9 +46,11 @@ sections:
         when: май
         who: Директор
       - what: Семинар учителей математики
-        when: ноябрь
+        when: октябрь, апрель
         who: Зам по УВР
+        done: [2011-10-14, 2012-04-20]
         note: взять проектор
+        Классы: 5-7
   - title: Работа с родителями
     activities:
       - what: Родительское собрание
@@ -115,9 +126,13 @@ MENDED: dict[str, Typed] = {
     "semicolon": pair(lambda a, key, b: f"{a}{key}; {b}" if b else None),
     "no colon": pair(lambda a, key, b: f"{a}{key} {b}".rstrip()),
     "key in Russian": pair(lambda a, key, b: f"{a}{RUSSIAN[key]}: {b}".rstrip() if key in RUSSIAN else None),
-    "key with a capital": pair(lambda a, key, b: f"{a}{key.title()}: {b}".rstrip()),
+    "key with a capital": pair(
+        lambda a, key, b: f"{a}{key.title()}: {b}".rstrip() if key.isascii() else None
+    ),
     "key in the other layout": pair(lambda a, key, b: f"{a}{key.translate(LAYOUT)}: {b}".rstrip()),
-    "key in quotes": pair(lambda a, key, b: f"{a}«{key}»: {b}".rstrip()),
+    "key in quotes": pair(lambda a, key, b: f"{a}«{key}»: {b}".rstrip() if key.isascii() else None),
+    "dash before a name": pair(lambda a, key, b: f"{a}- {key}: {b}" if not key.isascii() and b else None),
+    "dash for the colon": pair(lambda a, key, b: f"{a}{key} — {b}" if a and b else None),
 }
 READ: dict[str, Typed] = {
     "quote not closed": pair(lambda a, key, b: f'{a}{key}: "{b}' if key in (*PROSE, "who", "name") else None),

@@ -99,7 +99,7 @@ class CheckContext(_ContextFields):
         plan = self.plan
         schools = (name for school in plan.schools for name in (school.name, *school.aliases))
         named = capitals_in([*schools, plan.district.name, plan.district.short])
-        table = (str(short) for short, _ in plan.abbreviations)
+        table = (short.strip("«»") for short, _ in plan.abbreviations)
         return frozenset((*named, *table, *(hit.match[1] for hit in self.search.find(EXPLAINED))))
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:

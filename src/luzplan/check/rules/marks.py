@@ -44,7 +44,7 @@ def stray_mark(context: CheckContext) -> Iterator[Finding]:
     """Отметок о выполнении больше, чем сроков.
 
     Лишняя отметка ничего не отмечает: срок, к которому она относилась, убрали или перенесли, или один
-    срок отмечен дважды.
+    срок отмечен дважды. Где сроков не написано, о них и скажут, а об отметках — нет.
 
     Плохо:
 
@@ -55,7 +55,8 @@ def stray_mark(context: CheckContext) -> Iterator[Finding]:
         - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-22}
     """
     for activity in context.plan.activities():
-        for mark in stray_marks(activity.deadline, activity.marks) if len(activity.marks) > 1 else ():
+        several = activity.when and len(activity.marks) > 1
+        for mark in stray_marks(activity.deadline, activity.marks) if several else ():
             spare = f"отметка {date_words(mark.day)} лишняя"
             number = count(max(1, len(activity.deadline.spans)), DEADLINES)
             hint = "уберите её или поправьте срок"

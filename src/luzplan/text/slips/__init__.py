@@ -49,6 +49,8 @@ def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
 
 def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
     bare = typed.strip("«»“”\"':")
+    if bare == meant:
+        return f"ключ {quote(bare)} стоит в кавычках", f"уберите их: {meant}:"
     if bare.casefold().replace(" ", "") == meant:
         hint = f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
         return f"ключ {quote(bare)} написан не так", hint

@@ -71,7 +71,9 @@ def _inner(outline: Outline) -> Iterator[Slip]:
     kinds: dict[tuple[str, bool], list[Line]] = {}
     for line in outline.lines:
         if line.level == "inner key" and line.key is not None:
-            is_deep = line.zone == "approval" and line.key.meant not in ("agreed", "approved")
+            is_deep = line.zone == "holidays" or (
+                line.zone == "approval" and line.key.meant not in ("agreed", "approved")
+            )
             kinds.setdefault((line.zone, is_deep), []).append(line)
     everywhere = Counter(
         line.column for (_, is_deep), lines in kinds.items() if not is_deep for line in lines
@@ -79,7 +81,7 @@ def _inner(outline: Outline) -> Iterator[Slip]:
     everywhere += Counter(first_lists(outline))
     for (zone, is_deep), lines in kinds.items():
         columns = Counter(line.column for line in lines)
-        usual = Counter[int]() if is_deep else everywhere
+        usual = Counter({2 * column: 1 for column in everywhere}) if is_deep else everywhere
         column = max(
             columns, key=lambda one: (bool(one), columns[one] * 4 + min(usual[one], 7), one % 2 == 0)
         )
@@ -199,21 +201,24 @@ def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
     for bundle in _bundles(outline, _groups(outline, level), level):
         keys: set[str] = set()
         run: list[Line] = []
+        column = 0
         for head, rest in bundle:
             own = {line.key.meant for line in (head, *rest) if line.key is not None}
             goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
-            if not goes_on and run:
-                yield _spare(run, FIRST[level])
+            if not goes_on:
+                if run:
+                    yield _spare(run, FIRST[level], column)
+                column = head.key_column
             run = [*run, head] if goes_on else []
             keys = keys | own if goes_on else own
         if run:
-            yield _spare(run, FIRST[level])
+            yield _spare(run, FIRST[level], column)
 
 
-def _spare(heads: Sequence[Line], first: str) -> Slip:
+def _spare(heads: Sequence[Line], first: str, column: int) -> Slip:
     at = heads[0].start + heads[0].column
     name = heads[0].key.meant if heads[0].key else ""
-    repair = tuple(Splice(one.start, one.key_start, " " * one.key_column) for one in heads)
+    repair = tuple(Splice(one.start, one.key_start, " " * column) for one in heads)
     hint = f"уберите его: дефис стоит только перед {quote(first)}, остальные ключи — под ним"
     return Slip(f"лишний дефис перед {quote(name)}", at, at + 1, hint, repair)
 

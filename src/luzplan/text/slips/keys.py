@@ -22,9 +22,10 @@ INNER = {
     "author": ("position", "name"),
 }
 LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
+LIST_OR_TEXT = frozenset({"done"})
 TEXT_LISTS = ("goals", "functions", "preface", "afterword")
 FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with
-FREE = ("abbreviations", "calendar")  # below these keys people name things as they like
+TABLES = ("abbreviations", "holidays")  # below these keys people name things as they like
 IN_RUSSIAN = {
     "мероприятие": "what", "что": "what", "содержание": "what", "дело": "what", "наименование": "what",
     "срок": "when", "сроки": "when", "когда": "when", "дата": "when", "время": "when", "период": "when",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
-from luzplan.text.slips.keys import FREE, ITEMS, ROW, SECTION, keys_of, meant_key, own_columns
+from luzplan.text.slips.keys import ITEMS, ROW, SECTION, TABLES, keys_of, meant_key, own_columns
 
 BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
@@ -20,6 +20,15 @@ _HEAD = re.compile(
     r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
     rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
+_ENTRY = re.compile(
+    rf"(?P<lead>[{BLANK}]+|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
+    r"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?=[ ]*:))"
+    rf"(?P<sign>[{BLANK}]*[:;=]|[{BLANK}]+[-–—](?=[{BLANK}])|(?=[{BLANK}]+(?:с[{BLANK}]+)?\d))"
+    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
+_FIRST_WORD = re.compile(
+    rf"(?P<lead>[{BLANK}]+)(?P<dash>)(?P<gap>)(?P<typed>[^\W\d_]+)(?P<sign>)(?P<space>[{BLANK}]+)(?P<value>.+)"
 )
 _LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, once many were not
 _MANY = 20
@@ -139,16 +148,21 @@ class Outline:
         return self._starts[at] if at < len(self._starts) else len(self.text) + 1
 
     def _read(self) -> Iterator[Line]:
-        zone, at, size = "", 0, len(self.text)
+        zone, at, size, column = "", 0, len(self.text), 0
         while at < size:
             end = self.text.find("\n", at)
             end = size if end < 0 else end
             raw = self.text[at:end].rstrip("\r")
             if raw.strip() and not raw.lstrip().startswith("#"):
                 line = self._line(at, raw, zone)
-                if _LONE_DASH.fullmatch(raw):
+                if zone in TABLES and line.zone == zone:
+                    line = _entry(line, raw, column)
+                    column = column or line.column
+                elif _LONE_DASH.fullmatch(raw):
                     line = self._below_dash(line)
                 zone = line.zone
+                if line.key and line.key.meant in TABLES and line.level in ("top", "inner key"):
+                    zone, column = line.key.meant, 0
                 yield line
                 end = max(end, self._last_of(line))
             at = end + 1
@@ -158,14 +172,15 @@ class Outline:
         if found is None:
             return _keyless(start, raw, zone)
         at_top = not found["dash"] and len(found["lead"]) <= 1
-        for below in ("", zone) if at_top else (zone, ""):
+        inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
+        for below in ("", *inside) if at_top else inside if zone in TABLES else (*inside, ""):
             key = self._key(found, below)
             if key is not None:
                 break
         else:
             return _keyless(start, raw, zone)
         level = _level(key.meant, found["dash"], below)
-        here = key.meant if level == "top" else zone
+        here = key.meant if level == "top" else below
         lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
         value = found["value"].rstrip()
         return Line(
@@ -197,8 +212,6 @@ class Outline:
             return Key(bare, typed)
         is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
         if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
-            return None
-        if zone in FREE and found["lead"]:
             return None
         meant = meant_key(bare.removesuffix("Ж"), known)
         return Key(meant, typed) if meant else None
@@ -245,6 +258,19 @@ def _keyless(start: int, raw: str, zone: str) -> Line:
     level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
     text = raw[: len(raw) - len(value) + len(value.rstrip())]
     return Line(start, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
+
+
+def _entry(line: Line, raw: str, column: int) -> Line:
+    """A line as an entry of a table of names, if it is one; entries begin in a column, 0 before the first."""
+    found = _ENTRY.match(raw) or _FIRST_WORD.match(raw)
+    goes_on = column and len(found["lead"]) > column if found else True
+    if not found or (goes_on and not re.match(r":(?:[ ]|$)", found["sign"] + found["space"])):
+        return line
+    key = Key(found["typed"], found["typed"])
+    return line._replace(
+        lead=found["lead"], dash=found["dash"], gap=found["gap"], key=key, sign=found["sign"],
+        space=found["space"], value=found["value"].rstrip(), level=_level("", found["dash"], line.zone),
+    )  # fmt: skip
 
 
 def _kind(line: Line) -> str:

@@ -9,7 +9,7 @@ from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.asides import aside
-from luzplan.text.slips.keys import FIRST, ITEMS
+from luzplan.text.slips.keys import FIRST, ITEMS, TABLES
 from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 
@@ -41,6 +41,17 @@ def glued_dash(line: Line, outline: Outline) -> Slip | None:
         hint = "поставьте пробел между дефисом и словом: «- »"
         return Slip("нет пробела после дефиса", at, at + 1, hint, (Splice(at + 1, at + 1, " "),))
     return _strange_blanks(line, len(line.lead) + 1, line.gap, outline) if line.dash else None
+
+
+def spare_dash(line: Line, outline: Outline) -> Slip | None:
+    """The dash of a list before an entry of a table of names."""
+    del outline
+    if line.zone not in TABLES or not line.dash or line.key is None:
+        return None
+    at = line.start + line.column
+    hint = f"уберите его: здесь не список, а {quote('название: значение')}"
+    message = f"лишний дефис перед {quote(line.key.meant)}"
+    return Slip(message, at, at + 1, hint, (Splice(at, line.key_start),))
 
 
 def number_before(line: Line, outline: Outline) -> Slip | None:
@@ -199,6 +210,7 @@ def _wanted_column(line: Line, outline: Outline) -> int:
 
 RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
     aside,
+    spare_dash,
     blanks_before,
     word_dash,
     glued_dash,

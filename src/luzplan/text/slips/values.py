@@ -9,7 +9,7 @@ from luzplan.russian import quote
 from luzplan.text import Splice
 from luzplan.text.slips import WRONG_SHAPE, Slip, closing_bracket, closing_quote, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
-from luzplan.text.slips.keys import LISTS, ROW, TEXT_LISTS
+from luzplan.text.slips.keys import LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS
 from luzplan.text.slips.outline import BLANK, Key, Line, Outline
 
 CONTAINERS = frozenset(
@@ -52,7 +52,7 @@ _STARTS = tuple(
 
 def list_for_text(line: Line, outline: Outline) -> Slip | None:
     """A list where one text belongs: several dates or people, one a line or in brackets."""
-    if line.key is None or line.key.meant in CONTAINERS or line.sign.strip(BLANK) != ":":
+    if line.key is None or line.sign.strip(BLANK) != ":" or line.key.meant in CONTAINERS | LIST_OR_TEXT:
         return None
     start, end, texts = line.value_start, line.end, []
     if line.value.startswith("["):
