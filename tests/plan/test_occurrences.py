@@ -53,6 +53,26 @@ def test_a_mark_belongs_to_the_earliest_open_deadline_or_to_the_one_it_names(
     assert done_days(row(plan_of, OCTOBER_APRIL.format(done))) == days
 
 
+@pytest.mark.parametrize(
+    ("when", "names"),
+    [
+        ("октябрь, апрель", ["октябрь 2011", "апрель 2012"]),
+        ("октябрь, 15 апреля", ["октябрь 2011", "15 апреля 2012"]),
+        ("до 10 октября, апрель", ["10 октября 2011", "апрель 2012"]),
+        ("1 – 30 сентября, 1 – 15 октября", ["30 сентября 2011", "15 октября 2011"]),
+    ],
+)
+def test_a_deadline_is_called_by_its_month_where_it_is_one(
+    plan_of: PlanOf, when: str, names: list[str]
+) -> None:
+    assert [one.name for one in row(plan_of, f"  - {{what: а, when: '{when}'}}\n").occurrences] == names
+
+
+def test_a_last_day_that_is_by_chance_that_of_its_month_stays_a_day(plan_of: PlanOf) -> None:
+    reports = row(plan_of, "  - {what: а, when: до 30 числа каждого месяца}\n").occurrences
+    assert [one.name for one in reports[:3]] == ["30 сентября 2011", "30 октября 2011", "30 ноября 2011"]
+
+
 def test_marks_without_a_deadline_are_known(plan_of: PlanOf) -> None:
     activity = row(plan_of, OCTOBER_APRIL.format("[2011-10-24, 2012-04-20, 2012-04-21]"))
     assert [mark.text for mark in stray_marks(activity.deadline, activity.marks)] == ["2012-04-21"]

@@ -46,7 +46,8 @@ class Occurrence(NamedTuple):
     """One deadline of a row: its place among them from 0, and its days; ``mark`` is None while it is open.
 
     ``begins`` is the day from which it is the row's next one; None, as a side of the days, is open. A row
-    without days has one, with both sides open; ``is_ongoing`` if it goes on all the year.
+    without days has one, with both sides open; ``is_ongoing`` if it goes on all the year. ``is_month`` if
+    it is a month as such, and not by chance as in «до 30 числа каждого месяца».
     """
 
     number: int
@@ -54,6 +55,7 @@ class Occurrence(NamedTuple):
     begins: date | None
     mark: Mark | None
     is_ongoing: bool = False
+    is_month: bool = False
 
     @property
     def day(self) -> date | None:
@@ -62,11 +64,10 @@ class Occurrence(NamedTuple):
 
     @property
     def name(self) -> str:
-        """By what people call it: its month where it is a whole one, else its last day."""
+        """By what people call it: its month where it is one, else its last day."""
         if not self.day:
             return "весь год"
-        is_month = self.days == month_span(self.day.year, self.day.month)
-        return f"{MONTHS[self.day.month - 1]} {self.day.year}" if is_month else date_words(self.day)
+        return f"{MONTHS[self.day.month - 1]} {self.day.year}" if self.is_month else date_words(self.day)
 
     def state_on(self, today: date) -> State:
         """The state on a day; ongoing work is due all the year, what has no dates stays ahead."""
@@ -84,9 +85,15 @@ def occurrences_of(deadline: Deadline, marks: Sequence[Mark]) -> tuple[Occurrenc
     spans = deadline.spans or (_ANY_TIME,)
     held = _held(spans, marks) if marks else {}
     is_ongoing = deadline.kind is DeadlineKind.ONGOING
+    are_months = all(_is_month(days) for days in spans if days.start and days.start.day == 1)
     return tuple(
-        Occurrence(at, days, _begins(spans, at), held.get(at), is_ongoing) for at, days in enumerate(spans)
+        Occurrence(at, days, _begins(spans, at), held.get(at), is_ongoing, are_months and _is_month(days))
+        for at, days in enumerate(spans)
     )
+
+
+def _is_month(days: Span) -> bool:
+    return days.start is not None and days == month_span(days.start.year, days.start.month)
 
 
 def stray_marks(deadline: Deadline, marks: Sequence[Mark]) -> list[Mark]:
