@@ -41,3 +41,26 @@ def test_every_code_that_the_program_raises_is_explained() -> None:
     texts = (path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     raised = {code for text in texts for code in re.findall(r'"(LP\d{3})"', text)}
     assert raised == {rule.code for rule in RULES}
+
+
+APPROVALS = """
+agreed: {by: педсовет, protocol: "протокол № 1 от «29» августа 2011 г.", date: 30.08.2011}
+approved: {by: директор, order: "приказ № 12.09/2011-1 от 30 августа 2011 года"}
+---
+agreed: {by: педсовет, protocol: протокол № 4 от 02.06.2011 г.}
+approved: {by: директор, order: приказ от 31.08.11 № 120-од}
+---
+approved: {by: И.о. директора, name: Иванов И.И., date: «1» сентября 2011г.}
+---
+agreed: {by: Совет, protocol: 'протокол от 15.08.2011. № 3'}
+approved: {heading: УТВЕРЖДАЮ, name: Иванов И.И., order: 'Пр. № 2010 от 2011-08-31'}
+---
+agreed: {by: Совет, protocol: "протокол №1, 15 августа 2011 г."}
+approved: {by: директор, order: "приказ №15"}
+"""
+
+
+@pytest.mark.parametrize("blocks", APPROVALS.split("---"))
+def test_an_approval_that_is_in_order(blocks: str) -> None:
+    approval = "".join(f"  {line}\n" for line in blocks.strip().splitlines())
+    assert codes(check_text(plan_text(f"approval:\n{approval}"))) == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from luzplan.check import Checked, Options, check_built
 from luzplan.check.policy import Policy
 from luzplan.check.rules import RULES
+from luzplan.check.rules.approval import CHANGED
 from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
@@ -52,6 +53,15 @@ class Checking(NamedTuple):
 
     def checked(self, built: Built, options: Options) -> Checked:
         """The problems of a plan; of one whose older version is known, those that are new."""
+        checked = self._only_new(built, options)
+        if built.plan is None or not options.wants(CHANGED, Severity.NOTE):
+            return checked
+        from luzplan.cli.approval import change_after_approval  # asks git, which takes its time
+
+        told = filter(None, [change_after_approval(built), *checked.problems])
+        return checked._replace(problems=tuple(sorted(told, key=lambda one: one.start)))
+
+    def _only_new(self, built: Built, options: Options) -> Checked:
         if self.before is None:
             return check_built(built, options)
         was = self.before(built.source.name)

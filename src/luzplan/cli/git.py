@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from datetime import date
 from os.path import realpath
 from pathlib import Path
 from typing import NamedTuple
@@ -64,6 +65,10 @@ class Repository(NamedTuple):
     def merge_base(self, one: str, other: str = "HEAD") -> str | None:
         """The last commit that two revisions have in common, None if they have none."""
         return self._line("merge-base", one, other)
+
+    def commit_by(self, day: date) -> str | None:
+        """The last commit made by the end of a day, None if there was none yet."""
+        return self._line("rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD")
 
     def is_shallow(self) -> bool:
         """Whether older commits have been left out when the repository was cloned."""

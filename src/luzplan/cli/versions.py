@@ -8,7 +8,9 @@ from typing import NamedTuple
 from luzplan.cli.arguments import find_plan, mode_of, plan_name
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Repository, repository_of
-from luzplan.russian import quote
+from luzplan.plan import Plan
+from luzplan.plan.approval import approved_on
+from luzplan.russian import date_words, quote
 from luzplan.text import STDIN, Loaded, decode_source, load_source
 
 _HERE = "HEAD"
@@ -43,6 +45,25 @@ def comparison(old: str, new: str | None, own: str | None) -> Comparison:
         note = "" if base == older else f"Сравнивается с местом, где разошлись ветки: {base[:7]}."
         return Comparison(_at(repository, base, left), newer, note)
     return Comparison(_at(repository, older, left or _HERE), newer)
+
+
+def approved_version(plan: Plan, own: str) -> Comparison:
+    """The plan as it was on the day when it was approved; ends the command if nobody knows that."""
+    approved = approved_on(plan)
+    if approved is None or approved.day is None:
+        hint = "Впишите его в approval: приказ № 15 от «30» августа 2011 г."
+        raise CommandError(Code.USAGE, "в плане не назван день, когда он утверждён", hint)
+    day, repository = approved.day, _repository(own)
+    commit = repository.commit_by(day)
+    data = commit and text_at(repository, commit)
+    if data is None:
+        if repository.is_shallow():
+            raise shallow("HEAD")
+        message = f"{date_words(day)} плана в git ещё не было"
+        raise CommandError(Code.USAGE, message, "Назовите утверждённую версию: luzplan diff РЕВИЗИЯ.")
+    assert isinstance(data, bytes)
+    note = f"Сравнивается с планом, каким он был в день утверждения, {date_words(day)}."
+    return Comparison(decode_source(own, data), None, note)
 
 
 def _range(name: str) -> tuple[str, str, str]:

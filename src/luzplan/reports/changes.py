@@ -13,8 +13,8 @@ from luzplan.executor import Role, School
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
 from luzplan.reports.pairing import Pairing, moved, paired
-from luzplan.reports.rows import Cells, Column, Wording
-from luzplan.russian import DAYS, count, date_words, period_words
+from luzplan.reports.rows import Cells, Column, Wording, cells_of
+from luzplan.russian import DAYS, DEADLINES, count, date_words, period_words
 from luzplan.russian.spelling import folded
 from luzplan.text import Text
 
@@ -122,6 +122,39 @@ def changes_report(old: Plan, new: Plan) -> Report:
     )
     filled = tuple(table for table in tables if table.rows)
     return Report(("Что изменилось в плане",), filled or (Table("", _COLUMNS, (), empty=NOTHING),))
+
+
+_APPROVAL = ("гриф согласования", "гриф утверждения")
+_COUNTED = {
+    "added": ("новое мероприятие", "новых мероприятия", "новых мероприятий"),
+    "removed": ("убранное мероприятие", "убранных мероприятия", "убранных мероприятий"),
+    "moved": ("перенесённое", "перенесённых", "перенесённых"),
+    "deadline": DEADLINES,
+    "executors": ("исполнитель", "исполнителя", "исполнителей"),
+    "wording": ("формулировка", "формулировки", "формулировок"),
+    "where": ("место", "места", "мест"),
+}
+_OTHER = ("другая правка", "другие правки", "других правок")
+
+
+def without_marks(report: Report) -> Report:
+    """The changes of what was approved: neither marks and notes, nor the approval itself."""
+    blocks = [
+        table._replace(rows=tuple(row for row in table.rows if cells_of(row).get("what") not in _APPROVAL))
+        for table in report.tables
+        if table.key not in ("done", "note")
+    ]
+    left = tuple(table for table in blocks if table.rows)
+    return report._replace(blocks=left or (Table("", _COLUMNS, (), empty=NOTHING),))
+
+
+def changes_in_short(report: Report) -> str:
+    """How many changes of each kind there are: «3 срока, 1 исполнитель»; "" if there are none."""
+    numbers: dict[tuple[str, str, str], int] = {}
+    for table in report.tables:
+        forms = _COUNTED.get(table.key, _OTHER)
+        numbers[forms] = numbers.get(forms, 0) + len(table.rows)
+    return ", ".join(count(number, forms) for forms, number in numbers.items() if number)
 
 
 def _table(title: str, key: str, rows: Iterable[Cells], columns: tuple[Column, ...] = _COLUMNS) -> Table:

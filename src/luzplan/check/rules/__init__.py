@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luzplan.check.rule import Rule
 from luzplan.check.rules import (
+    approval,
     consistency,
     coverage,
     dates,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *marks.RULES,
     *coverage.RULES,
+    *approval.RULES,
     *wording.RULES,
     *consistency.RULES,
     *wording.LATER,

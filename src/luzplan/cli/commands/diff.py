@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import find_plan, plan_name, plan_of, read_plan
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, end_with, show_report
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.versions import comparison
+from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan.build import built_of
-from luzplan.reports.changes import changes_report
+from luzplan.reports.changes import changes_report, without_marks
 
 app = typer.Typer(add_completion=False)
 
@@ -21,32 +22,51 @@ _EXAMPLES = """Примеры:
   luzplan diff main                    что изменилось с тех пор, как ветка отошла от main
   luzplan diff HEAD~1                  что изменилось с прошлого коммита
   luzplan diff main..dev               чем план в одной ветке отличается от плана в другой
+  luzplan diff --since-approval        что изменилось после дня, который назван в приказе
   luzplan diff approved.yaml           что изменилось по сравнению с утверждённым
   luzplan diff old.yaml new.yaml --format md
 """
 
 
+class Comparing(NamedTuple):
+    """What is compared where no older version is named, and what the code says of it."""
+
+    since_approval: Annotated[
+        bool, typer.Option("--since-approval", help="С планом, каким он был в день утверждения (по git).")
+    ] = False
+    plan: options.PlanOption = None
+    exit_code: options.ExitCodeOption = False
+
+
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
 def diff(
+    comparing: Comparing,
     output: OutputOptions,
     old: Annotated[
-        str, typer.Argument(metavar="БЫЛО", help="Файл плана или ревизия git: HEAD~1, main, A..B.")
-    ],
+        str | None, typer.Argument(metavar="БЫЛО", help="Файл плана или ревизия git: HEAD~1, main, A..B.")
+    ] = None,
     new: Annotated[
         str | None, typer.Argument(metavar="[СТАЛО]", help="Файл плана или ревизия; без него — сам план.")
     ] = None,
-    plan: options.PlanOption = None,
-    exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что изменилось в плане по смыслу: сроки, исполнители, слова, порядок.
 
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """
-    own = find_plan(plan)
-    compared = comparison(old, new, own)
+    own = find_plan(comparing.plan)
+    if comparing.since_approval == (old is not None):
+        raise CommandError(
+            Code.USAGE, "с чем сравнить план?", "Назовите файл или ревизию git либо --since-approval."
+        )
+    if old is None:
+        file = own or plan_name(None)
+        compared = approved_version(read_plan(file), file)
+    else:
+        compared = comparison(old, new, own)
     before = plan_of(built_of(compared.old))
     now = plan_of(built_of(compared.new)) if compared.new else read_plan(own or plan_name(None))
     report = changes_report(before, now)
+    report = without_marks(report) if comparing.since_approval else report
     show_report(report._replace(notes=(*report.notes, *filter(None, [compared.note]))), output)
-    end_with(report, exit_code)
+    end_with(report, comparing.exit_code)
