@@ -30,9 +30,7 @@ def test_the_untouched_plan_has_no_error_and_the_warnings_it_deserves(usual: lis
     assert {problem.severity for problem in check_text(PLAN).problems} == {Severity.WARNING}
     assert [code for code, _ in usual] == [
         "LP307", "LP307",  # both approvals have blanks
-        "LP213", "LP112",  # 1.1 before the council exists; ШОО
-        "LP112", "LP213", "LP301",  # ЦШОО; 2.4 before the council exists; 2.7 has no deadline
-        "LP112",  # ШО
+        "LP213", "LP213", "LP301",  # 1.1 and 2.4 before the council exists; 2.7 has no deadline
         "LP111",  # КОГОАУ, КОГОКУ
     ]  # fmt: skip
 

@@ -3,18 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from luzplan.check import Checked, Options, check_built
-from luzplan.check.identity import identity, row_name
+from luzplan.check.identity import identity, owned, row_name
+from luzplan.check.rule import CheckContext
 from luzplan.check.rules import RULES
+from luzplan.check.rules.names import ABANDONED, in_any_case
+from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.reports.pairing import paired
+from luzplan.russian import quote
+from luzplan.russian.spelling import folded
+from luzplan.text import Problem, Severity, Text
 
 
 def only_new(now: Built, before: Built, options: Options) -> Checked:
     """A plan checked, with the problems only that it had not before."""
     of_change = options._replace(of_change=True)
-    return _without_earlier(check_built(now, of_change), check_built(before, of_change), options)
+    new = _without_earlier(check_built(now, of_change), check_built(before, of_change), options)
+    wanted = options.wants(ABANDONED, Severity.WARNING)
+    told = [one for one in map(options.judged, _abandoned_names(now, before) if wanted else ()) if one]
+    problems = sorted((*new.problems, *owned(now.plan, now.meant, told)), key=lambda one: one.start)
+    return new._replace(problems=tuple(problems))
+
+
+def _abandoned_names(now: Built, before: Built) -> Iterator[Problem]:
+    """Names of roles, schools and abbreviations that the lists no longer have, and texts still do."""
+    if now.plan is None or before.plan is None or now.meant is None:
+        return
+    context = CheckContext(now.source, now.plan, now.meant)
+    listed = {text.start for names in _names(now.plan).values() for text in names}
+    for kind, names in _names(now.plan).items():
+        own = {folded(name) for name in names}
+        former = _names(before.plan)[kind]
+        new = [name for name in names if folded(name) not in {folded(one) for one in former}]
+        for name in former:
+            if folded(name) in own or not name.strip() or now.plan.book.knows(name):
+                continue
+            hint = f"теперь {quote(new[0])}" if len(new) == 1 else "в списке его больше нет"
+            for hit in context.search.find(in_any_case(name)):
+                if hit.text.start not in listed:
+                    message = f"{quote(hit.text[hit.start : hit.end])} — прежнее название"
+                    place = context.place(hit.text, hit.start, hit.end)
+                    yield Problem(ABANDONED, Severity.WARNING, message, *place, hint)
+
+
+def _names(plan: Plan) -> dict[str, list[Text]]:
+    """The names that a plan gives, by what they are names of."""
+    return {
+        "role": [name for role in plan.roles for name in (role.name, *role.aliases)],
+        "school": [name for school in plan.schools for name in (school.name, *school.aliases)],
+        "short": [plan.district.short, *(short for short, _ in plan.abbreviations)],
+    }
 
 
 def _without_earlier(now: Checked, before: Checked, options: Options) -> Checked:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
+from luzplan.check.rules.names import in_any_case
 from luzplan.deadline import DeadlineKind, read_deadline
 from luzplan.executor import Role
 from luzplan.plan import Activity
@@ -13,8 +14,6 @@ from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
 from luzplan.russian import date_words, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.text import Severity, Text
-
-_CASE_ENDING = 3  # letters at the end of a word that cases change
 
 
 def unknown_activity(context: CheckContext) -> Iterator[Finding]:
@@ -194,17 +193,10 @@ def unused_role(context: CheckContext) -> Iterator[Finding]:
 def _is_mentioned(context: CheckContext, role: Role) -> bool:
     """Whether a text outside the list of roles has a name of the role, in whatever case."""
     for name in (role.name, *role.aliases):
-        pattern = _any_case(name)
+        pattern = in_any_case(name)
         if pattern and any(not _is_in_roles(context, hit.text) for hit in context.search.find(pattern)):
             return True
     return False
-
-
-def _any_case(name: str) -> str:
-    """A pattern for a name in any case; empty if it has no words."""
-    words = re.findall(r"\w+", name)
-    stems = [re.escape(word[: max(_CASE_ENDING, len(word) - _CASE_ENDING)]) for word in words]
-    return r"(?i)\b" + r"\w*\W+".join(stems) if stems else ""
 
 
 def _is_in_roles(context: CheckContext, text: Text) -> bool:

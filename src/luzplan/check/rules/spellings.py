@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from luzplan.check.institutions import SchoolNames, mention_at
-from luzplan.check.rule import CheckContext, Finding, Hit, rule
+from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
 from luzplan.russian import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, nearest, word_around
 from luzplan.text import Severity, Text
@@ -113,7 +113,8 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
 
     Через год никто не вспомнит, что значит ЦШОО. Объясните сокращение в abbreviations: или в скобках
     при первом употреблении. Обычные школьные сокращения (ОУ, УВР, ЕГЭ) и те, что есть в названиях школ,
-    ролей и округа, объяснять не нужно.
+    ролей и округа, объяснять не нужно. Новое сокращение — предупреждение (luzplan validate --since main),
+    то, что в плане было, — замечание.
 
     Плохо:
 
@@ -210,6 +211,6 @@ def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Find
 RULES = (
     rule("LP109", Severity.WARNING, nearly_known_executor),
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
-    rule("LP112", Severity.WARNING, undeclared_abbreviation, once=True),
+    weightier_when_new(rule("LP112", Severity.NOTE, undeclared_abbreviation, once=True)),
     rule("LP113", Severity.WARNING, latin_letter),
 )
