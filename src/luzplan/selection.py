@@ -10,6 +10,7 @@ from luzplan.deadline import Deadline, DeadlineKind, read_deadline
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, Span, month_span
 
 
@@ -218,3 +219,35 @@ def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
 def executor_at(executor: Executor, school: School) -> Executor:
     """The role of an executor at the school, which is what a question about the school asks for."""
     return executor._replace(scope=Scope.SCHOOL, school=school.name)
+
+
+# What people can name in a plan, for those who complete what is begun.
+
+
+def named_roles(plan: Plan, besides: Activity | None = None) -> list[str]:
+    """Who has something to do, with the school by its shortest name: «Директор», «Директор БШ».
+
+    What is named in the row ``besides`` alone is left out: somebody is just typing it.
+    """
+    short = {str(school.name): min((school.name, *school.aliases), key=len) for school in plan.schools}
+    rows = [activity for activity in plan.activities() if activity is not besides]
+    executors = [one for activity in rows for one in plan.executors(activity).executors]
+    plain = sorted({one.role for one in executors})
+    named = {
+        f"{one.role} {short[one.school]}"
+        for one in executors
+        if one.scope is Scope.SCHOOL and one.school in short
+    }
+    return [*plain, *sorted(named)]
+
+
+def named_schools(plan: Plan) -> list[str]:
+    """The names of the schools, those that people use first."""
+    return [str(name) for school in plan.schools for name in (*school.aliases, school.name)]
+
+
+def fitting(values: Iterable[str], started: str) -> list[str]:
+    """The values that start so, in whatever case, else those one of whose words does."""
+    wanted, known = folded(started), list(values)
+    found = [value for value in known if folded(value).startswith(wanted)]
+    return found or [value for value in known if f" {wanted}" in f" {folded(value)}"]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from luzplan.cli.commands.completion import candidates, fitting
+from luzplan.cli.commands.completion import candidates
 from luzplan.plan import Plan
+from luzplan.selection import fitting
 
 
 def unread() -> Iterator[Plan]:

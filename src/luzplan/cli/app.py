@@ -46,6 +46,7 @@ COMMANDS = {
     "who": "when.who_app",
     "explain": "explain",
     "schema": "schema",
+    "lsp": "lsp",
     "completion": "completion",
     "complete": "completion.complete_app",
 }

@@ -39,17 +39,19 @@ def unknown(absent: str, text: str, nearest: Iterable[str], otherwise: str = "")
     return CommandError(Code.USAGE, f"{absent} {quote(text)}", hint)
 
 
-# Modules of the libraries that only Word, Excel, calendars and pages need, and PDF.
+# Modules of the libraries that only Word, Excel, calendars and pages need, PDF, and editors.
 _OFFICE = frozenset({"docx", "icalendar", "jinja2", "lxml", "openpyxl", "xlsxwriter"})
 _PDF = frozenset({"pdfplumber", "pdfminer"})
+_LSP = frozenset({"pygls", "lsprotocol", "cattrs", "attrs"})
 
 
 def missing_library(error: ModuleNotFoundError) -> CommandError | None:
     """The failure that a library of the extra is not installed, None if another module is missing."""
     module = (error.name or "").partition(".")[0]
-    if module not in _OFFICE | _PDF:
+    extras = (("office", _OFFICE), ("pdf", _PDF), ("lsp", _LSP))
+    extra = next((name for name, modules in extras if module in modules), None)
+    if extra is None:
         return None
-    extra = "pdf" if module in _PDF else "office"
     message = f"для этого нужна библиотека {error.name}, а её нет"
     return CommandError(Code.UNREADABLE, message, f"Установите её: {_installing(extra)}")
 

@@ -27,6 +27,7 @@ class RoleBook:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
+        self._of = roles, schools = tuple(roles), tuple(schools)
         own, shipped = tuple(map(_closed, roles)), shipped_roles()
         replaced = _replaced(_shipped_names(), own)
         renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
@@ -50,6 +51,10 @@ class RoleBook:
         self._matching = Matching(self._vocabulary, self.read, self.ancestors)
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
+
+    def is_of(self, roles: Iterable[Role], schools: Iterable[School]) -> bool:
+        """Whether it was made of these roles and schools, wherever they stand."""
+        return self._of == (tuple(roles), tuple(schools))
 
     def knows(self, role: str) -> bool:
         """Whether a role has exactly this name."""

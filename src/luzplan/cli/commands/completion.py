@@ -13,13 +13,12 @@ from luzplan.cli.arguments import plan_names
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.russian_typer import Command, Context, completion_target
-from luzplan.executor import Scope
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
 from luzplan.russian import MONTHS
-from luzplan.russian.spelling import folded
+from luzplan.selection import fitting, named_roles, named_schools
 
 Plans = Iterable[Plan]
 
@@ -33,32 +32,13 @@ def candidates(parameter: str, plans: Plans) -> list[str] | None:
     return list(dict.fromkeys(values(plans))) if values else None
 
 
-def fitting(values: Iterable[str], started: str) -> list[str]:
-    """The values that start so, in whatever case, else those one of whose words does."""
-    wanted = folded(started)
-    found = [value for value in values if folded(value).startswith(wanted)]
-    return found or [value for value in values if f" {wanted}" in f" {folded(value)}"]
-
-
 def _roles(plans: Plans) -> list[str]:
     """Who has something to do, with the school by its shortest name: «Директор», «Директор БШ»."""
-    return [name for plan in plans for name in _roles_of(plan)]
-
-
-def _roles_of(plan: Plan) -> list[str]:
-    short = {str(school.name): min((school.name, *school.aliases), key=len) for school in plan.schools}
-    executors = [one for activity in plan.activities() for one in plan.executors(activity).executors]
-    plain = sorted({one.role for one in executors})
-    named = {
-        f"{one.role} {short[one.school]}"
-        for one in executors
-        if one.scope is Scope.SCHOOL and one.school in short
-    }
-    return [*plain, *sorted(named)]
+    return [name for plan in plans for name in named_roles(plan)]
 
 
 def _schools(plans: Plans) -> list[str]:
-    return [name for plan in plans for school in plan.schools for name in (*school.aliases, school.name)]
+    return [name for plan in plans for name in named_schools(plan)]
 
 
 def _named(plans: Plans) -> list[str]:

@@ -1,0 +1,51 @@
+"""`luzplan lsp`: the server that an editor starts."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from luzplan.cli.console import warn
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.policy_file import Policies
+from luzplan.cli.russian_typer import Command
+
+if TYPE_CHECKING:
+    from luzplan.check.policy import Policy
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  Neovim: vim.lsp.start({name = "luzplan", cmd = {"luzplan", "lsp"}})
+  Helix (languages.toml): language-server.luzplan = {command = "luzplan", args = ["lsp"]}
+
+Как настроить VS Code, Kate, Sublime и Zed, сказано в README.
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+def lsp() -> None:
+    """Показывать ошибки и подсказки плана в редакторе, пока вы печатаете.
+
+    Команду запускает сам редактор (Language Server Protocol). Она понимает ещё не сохранённый текст.
+    """
+    if sys.stdin.isatty():
+        raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
+    from luzplan.lsp.server import serve
+    from luzplan.lsp.workspace import Surroundings
+
+    serve(Surroundings(_policy_of, date.today))
+
+
+def _policy_of(name: str) -> Policy:
+    """The policy of a plan; a faulty policy file is told where the editor keeps its messages."""
+    from luzplan.check.policy import NO_POLICY
+
+    try:
+        return Policies().of_plan(name)
+    except CommandError as failure:
+        warn(str(failure))
+        return NO_POLICY

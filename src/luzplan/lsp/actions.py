@@ -1,0 +1,131 @@
+"""What can be done at a place of a plan with one key: mended, replaced, declared, ignored, marked as done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from luzplan.check import IgnoredLines
+from luzplan.check.fixing import fixed
+from luzplan.edit import Edited, spliced
+from luzplan.edit.declaring import Declare
+from luzplan.edit.intents import Intent, Remove
+from luzplan.edit.layout import content_of
+from luzplan.edit.marking import Mark, Marks
+from luzplan.lsp.opened import OpenPlan
+from luzplan.lsp.positions import difference
+from luzplan.plan import Activity
+from luzplan.plan.build import build_plan
+from luzplan.plan.marks import mark_words, parts_of
+from luzplan.russian import quote
+from luzplan.text import Loaded, Problem, Splice, apply_splices
+
+UNKNOWN_EXECUTOR, UNDECLARED_ABBREVIATION, DOUBLED_ACTIVITY = "LP101", "LP112", "LP306"
+Changes = Callable[[], tuple[Splice, ...]]
+
+
+class Action(NamedTuple):
+    """A change with a title; ``changes`` works it out when it is wanted, () if it cannot be made.
+
+    ``problem`` is what it mends, None where nothing is wrong; ``preferred`` if nobody has to think.
+    """
+
+    title: str
+    changes: Changes
+    problem: Problem | None = None
+    preferred: bool = False
+
+
+def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:
+    """What can be done between two offsets."""
+    touched = [one for one in opened.checked.problems if one.start <= end and start <= one.end]
+    mending = [action for problem in touched for action in _of_problem(opened, problem)]
+    hiding = [_ignoring(opened, problem) for problem in touched]
+    return [*mending, *hiding, *_marking(opened, start)]
+
+
+def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
+    if problem.fixes:
+        yield Action(f"Исправить: {_way_out(problem)}", lambda: problem.fixes, problem, preferred=True)
+    for suggestion in problem.suggestions:
+        title = f"Заменить на {quote(suggestion.text)}"
+        yield Action(title, lambda taken=suggestion: (taken,), problem)  # type: ignore[misc]
+    words = " ".join(opened.text[problem.start : problem.end].split())
+    if problem.code == UNKNOWN_EXECUTOR and words:
+        declared = Declare("roles", {"name": words})
+        yield Action(f"Добавить роль {quote(words)} в roles:", _edit(opened, declared), problem)
+    if problem.code == UNDECLARED_ABBREVIATION and words:
+        declared = Declare("abbreviations", {words: "впишите значение"})
+        yield Action(f"Добавить {quote(words)} в abbreviations:", _edit(opened, declared), problem)
+    if problem.code == DOUBLED_ACTIVITY and problem.first_seen is not None:
+        for at in (problem.start, problem.first_seen):
+            if row := opened.activity_at(at):
+                yield Action(f"Убрать {row.position}: повтор", _edit(opened, Remove([row])), problem)
+
+
+def _way_out(problem: Problem) -> str:
+    return problem.hint or problem.message
+
+
+def _edit(opened: OpenPlan, intent: Intent) -> Changes:
+    def changes() -> tuple[Splice, ...]:
+        if opened.plan is None or opened.built.root is None:
+            return ()
+        edit = spliced(opened.built, intent)
+        return difference(opened.text, edit.text) if isinstance(edit, Edited) else ()
+
+    return changes
+
+
+_IGNORE = re.compile(r"#[ \t]*luzplan:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\]")
+
+
+def _ignoring(opened: OpenPlan, problem: Problem) -> Action:
+    title = f"Не показывать {problem.code} в этой строке"
+    return Action(title, lambda: _hidden(opened, problem), problem)
+
+
+def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
+    """The comment that hides a problem, in the first of its lines that can have one."""
+    if opened.root is None:
+        return ()
+    for number in IgnoredLines(opened.source, opened.root).of(problem):
+        line = opened.source.line(number)
+        start = opened.source.line_starts[number - 1]
+        if there := _IGNORE.search(line):
+            at = start + there.end(1)
+            splice = Splice(at, at, f", {problem.code}")
+        else:
+            at = start + len(line.rstrip())
+            splice = Splice(at, start + len(line), f"  # luzplan: ignore[{problem.code}]")
+        after = build_plan(opened.source._replace(text=apply_splices(opened.text, [splice])))
+        if content_of(after.root) == content_of(opened.built.root) and not after.slips:
+            return (splice,)
+    return ()
+
+
+def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:
+    """The mark of the row's next deadline that is open."""
+    row = opened.activity_at(offset)
+    if row is None or opened.plan is None:
+        return
+    following = next((one for one in row.occurrences if one.mark is None), None)
+    if following is None or (row.done.strip() and len(parts_of(row.done)) != len(row.marks)):
+        return
+    which = f" за {following.name}" if len(row.occurrences) > 1 else ""
+    yield Action(f"Отметить {row.position} выполненным сегодня{which}", _edit(opened, _mark(opened, row)))
+
+
+def _mark(opened: OpenPlan, row: Activity) -> Mark:
+    assert opened.plan is not None
+    number = next(one.number for one in row.occurrences if one.mark is None)
+    words = mark_words(row, opened.plan.calendar, number, opened.today)
+    there = [str(one) for one in parts_of(row.done)] if row.done.strip() else []
+    return Mark([Marks(row, [*there, words])])
+
+
+def formatting(opened: OpenPlan) -> tuple[Splice, ...]:
+    """All that `luzplan validate --fix` mends."""
+    result = fixed(Loaded(opened.source), opened.options)
+    return difference(opened.text, result.text) if result.text is not None else ()

@@ -1,0 +1,235 @@
+"""What may be typed next: keys with their meaning, names of the plan, usual deadlines.
+
+The lines above the cursor tell where it stands: while somebody types, the file is hardly ever whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luzplan.check.rules.references import LEVELS
+from luzplan.executor.roles import shipped_roles
+from luzplan.lsp.hover import shape_at
+from luzplan.lsp.opened import OpenPlan
+from luzplan.plan import Plan
+from luzplan.plan.shape import ACTIVITY, Field, ListShape, RecordShape, TableShape
+from luzplan.russian import MONTHS, MONTHS_OF
+from luzplan.russian.spelling import folded
+from luzplan.school_year import SchoolYear
+from luzplan.selection import fitting, named_roles, named_schools
+
+_MOST = 200
+_USUAL = (
+    "в течение года", "постоянно", "ежемесячно", "еженедельно", "1 раз в четверть", "по плану", "по графику",
+    "по мере необходимости", "в течение месяца", "I четверть", "II четверть", "III четверть", "IV четверть",
+    "1 полугодие", "2 полугодие", "осенние каникулы", "зимние каникулы", "весенние каникулы",
+)  # fmt: skip
+_BEFORE_MONTH_OF = re.compile(r"(?i)(?:\d|до|к|с|начало|середина|конец|неделя|половина)\s+\w*$")
+
+
+class Completion(NamedTuple):
+    """A text for the characters from ``start`` to ``end``; ``kind`` is «key», «role», «school», … .
+
+    Those with a lower ``rank`` come first.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    about: str = ""
+    rank: int = 0
+
+
+class Cursor(NamedTuple):
+    """Where the cursor stands: the keys around it, the key whose value is begun ("" for none), what is begun.
+
+    ``present`` are the keys that the same record has above it.
+    """
+
+    path: tuple[str, ...]
+    key: str
+    start: int
+    started: str
+    present: frozenset[str] = frozenset()
+
+
+_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<word>\w*)$")
+_VALUE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w]+)[ ]*:[ ]+(?P<value>.*)$")
+_BRACES = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<outer>\w+)[ ]*:[ ]*)?\{(?P<pairs>.*)$")
+_LINE_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w]+)[ ]*:(?:[ ]|$)")
+
+
+def cursor_at(text: str, offset: int) -> Cursor | None:
+    """Where an offset stands, None where nothing can be told: in a comment, in a longer text."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    line = text[start:offset]
+    if re.search(r"(?:^|\s)#", line):
+        return None
+    above = re.split(r"\r\n|\r|\n", text[:start])[:-1]
+    if braces := _BRACES.match(line):
+        return _in_braces(line, braces, above, start)
+    if value := _VALUE.match(line):
+        path, present = _around(above, len(value["lead"]), "-" in value["lead"])
+        return Cursor(path, value["key"], start + value.start("value"), value["value"], present)
+    if key := _KEY.match(line):
+        path, present = _around(above, len(key["lead"]), "-" in key["lead"])
+        return Cursor(path, "", start + key.start("word"), key["word"], present)
+    return None
+
+
+def _in_braces(line: str, found: re.Match[str], above: list[str], start: int) -> Cursor:
+    path, _ = _around(above, len(found["lead"]), "-" in found["lead"])
+    path = (*path, found["outer"]) if found["outer"] else path
+    pairs = found["pairs"]
+    present = frozenset(re.findall(r"(?:^|,)\s*(\w+)\s*:", pairs))
+    last = re.search(r"(?:^|,)\s*(?:(?P<key>\w+)\s*:\s+(?P<value>[^,{}]*)|(?P<word>\w*))$", pairs)
+    if last is None or last["key"] is None:
+        word = last["word"] if last and last["word"] else ""
+        return Cursor(path, "", start + len(line) - len(word), word, present)
+    return Cursor(path, last["key"], start + len(line) - len(last["value"]), last["value"], present)
+
+
+def _around(above: list[str], column: int, item: bool) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The keys around a column below these lines, and those that stand beside it above.
+
+    ``item`` says that its own line begins with a dash.
+    """
+    path: list[str] = []
+    present: set[str] = set()
+    limit, beside = column, not item
+    if item:
+        limit = column - 1  # the dash; the key of its list may stand right above it
+    for line in reversed(above):
+        found = _LINE_KEY.match(line)
+        if not found or line.lstrip().startswith("#"):
+            continue
+        at, dash = len(found["lead"]), line.find("-", 0, len(found["lead"]))
+        if beside and at == limit:
+            present.add(found["key"])
+            if dash >= 0:
+                limit, beside = dash + 1, False
+        elif at < limit:
+            path.append(found["key"])
+            limit, beside = (dash + 1, False) if dash >= 0 else (at, False)
+        if limit == 0:
+            break
+    return tuple(reversed(path)), frozenset(present)
+
+
+def completions(opened: OpenPlan, offset: int) -> list[Completion]:
+    """What fits at an offset, the likeliest first."""
+    cursor = cursor_at(opened.text, offset)
+    if cursor is None:
+        return []
+    if not cursor.key:
+        return list(_keys(opened, cursor, offset))
+    return list(_values(opened, cursor, offset))[:_MOST]
+
+
+def _keys(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+    for rank, field in enumerate(_fields(opened, cursor.path)):
+        if field.name not in cursor.present and field.name.startswith(cursor.started):
+            nested = isinstance(field.shape, ListShape | RecordShape | TableShape)
+            text = field.name + (":" if nested else ": ")
+            yield Completion(text, cursor.start, offset, "key", field.shape.about, rank)
+
+
+def _fields(opened: OpenPlan, path: tuple[str, ...]) -> tuple[Field, ...]:
+    shape = shape_at(path)
+    while isinstance(shape, ListShape):
+        shape = shape.item
+    if not isinstance(shape, RecordShape):
+        return ()
+    own = opened.plan.columns if opened.plan and shape == ACTIVITY and shape.further else ()
+    return (*shape.fields, *(Field(str(name), shape.further) for name in own if shape.further))
+
+
+def _values(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+    plan = opened.plan
+    if cursor.key in ("who", "parent"):
+        yield from _executors(opened, cursor, offset)
+    elif cursor.key == "when" or cursor.path[:1] == ("calendar",):
+        yield from _deadlines(opened, cursor, offset)
+    elif cursor.key in ("since", "after"):
+        yield from _started(plan_rows(plan), "row", cursor.start, cursor.started, offset)
+        yield from _deadlines(opened, cursor, offset)
+    elif cursor.key == "where" and plan:
+        places = Counter(str(row.where) for row in plan.activities() if row.where)
+        names = {name: "" for name, _ in places.most_common()} | dict.fromkeys(named_schools(plan), "школа")
+        yield from _started(names, "school", cursor.start, cursor.started, offset)
+    elif cursor.key == "level":
+        yield from _started(dict.fromkeys(LEVELS, ""), "word", cursor.start, cursor.started, offset)
+    elif cursor.key == "base":
+        yield from _started({"да": "", "нет": ""}, "word", cursor.start, cursor.started, offset)
+    elif cursor.key in ("done", "date"):
+        today = {opened.today.isoformat(): "сегодня"} if cursor.key == "done" else {}
+        yield from _started(today, "word", cursor.start, cursor.started, offset)
+    elif cursor.key == "year":
+        year = SchoolYear.of(opened.today)
+        years = {str(year): "этот", str(SchoolYear(year.first_year + 1)): "следующий"}
+        yield from _started(years, "word", cursor.start, cursor.started, offset)
+    elif cursor.key == "title" and cursor.path == ("sections",) and plan:
+        there = {str(one.title) for one in plan.sections}
+        usual = {title: "" for title in _TITLES if title not in there}
+        yield from _started(usual, "word", cursor.start, cursor.started, offset)
+
+
+_TITLES = (
+    "Организационная работа", "Методическая работа", "Учебно-воспитательная работа",
+    "Информационно-аналитическая работа", "Воспитательная работа", "Работа с кадрами", "Работа с родителями",
+    "Работа с одарёнными детьми", "Контроль и руководство", "Охрана труда и безопасность",
+    "Материально-техническая база", "Финансово-хозяйственная деятельность",
+)  # fmt: skip
+
+
+def plan_rows(plan: Plan | None) -> dict[str, str]:
+    """The rows by their names, with the beginnings of their texts."""
+    return {str(row.id): " ".join(row.what.split())[:60] for row in plan.activities()} if plan else {}
+
+
+def _started(names: dict[str, str], kind: str, start: int, started: str, offset: int) -> Iterator[Completion]:
+    """The names that begin as was begun, in the case that was begun."""
+    for rank, name in enumerate(fitting(names, started)):
+        words = _in_case(name, started) if kind in ("role", "deadline") else name
+        yield Completion(words, start, offset, kind, names[name], rank)
+
+
+def _in_case(name: str, started: str) -> str:
+    if started[:1].islower() and name[1:2].islower():
+        return name[:1].lower() + name[1:]
+    return name[:1].upper() + name[1:] if started[:1].isupper() else name
+
+
+def _executors(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+    """Roles, and behind one the schools; after «,» the next executor begins."""
+    part = re.split(r"[,;]\s*", cursor.started)[-1] if cursor.key == "who" else cursor.started
+    plan = opened.plan
+    own = dict.fromkeys(named_roles(plan, opened.activity_at(offset)), "в плане") if plan else {}
+    own |= {str(role.name): "в roles:" for role in plan.roles} if plan else {}
+    shipped = {role.name: role.parent for role in shipped_roles() if part and role.name not in own}
+    begun = part or ("а" if cursor.started else "")  # behind a comma people go on in small letters
+    for found in _started(own | shipped, "role", offset - len(part), part, offset):
+        yield found._replace(text=_in_case(found.text, begun))
+    head, _, school = part.rpartition(" ")
+    if plan and head and cursor.key == "who":
+        schools = dict.fromkeys(named_schools(plan), "школа")
+        yield from _started(schools, "school", offset - len(school), school, offset)
+
+
+def _deadlines(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+    """The plan's own deadlines, months and usual forms; behind a number or «до» months as they are said."""
+    if _BEFORE_MONTH_OF.search(cursor.started):
+        word = re.split(r"[\s–-]+", cursor.started)[-1]
+        yield from _started(dict.fromkeys(MONTHS_OF, ""), "deadline", offset - len(word), word, offset)
+        return
+    part = re.split(r"(?:[,;–]|\s-)\s*", cursor.started)[-1]
+    besides = opened.activity_at(offset)  # somebody is just typing its deadline
+    rows = [row for row in opened.plan.activities() if row is not besides] if opened.plan else []
+    usual = Counter(folded(row.when) for row in rows if row.when)
+    own = {words: "в плане" for words, _ in usual.most_common(30)}
+    names = dict.fromkeys(MONTHS, "") | own | dict.fromkeys(_USUAL, "")
+    yield from _started(names, "deadline", offset - len(part), part, offset)

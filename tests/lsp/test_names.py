@@ -1,0 +1,82 @@
+"""Names under the cursor: what they are, where they are declared and mentioned, and their renaming."""
+
+from __future__ import annotations
+
+import pytest
+
+from luzplan.edit import Edited, Refused
+from luzplan.lsp.names import declaration, mentions, name_at, renamed
+from tests.lsp.marked import HEAD, ROWS, at
+
+AFTER = "        after: 1.1\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name", "marked"),
+    [
+        ("Сов¦ет округа, Зам", "role", "Совет округа", "Совет округа"),
+        ("Зам п¦о УВР БШ", "role", "Зам по УВР", "Зам по УВР"),
+        ("УВР Б¦Ш", "school", "КОГОКУ СОШ г. Лузы", "БШ"),
+        ("Замы по УВР и В¦Р", "role", "Зам по ВР", "ВР"),
+        ("name: МОКУ¦ СОШ", "school", "МОКУ СОШ №2 г. Лузы", "МОКУ СОШ №2 г. Лузы"),
+        ("Секретарь¦ совета", "role", "Секретарь совета", "Секретарь совета"),
+        ("ЛШ¦О\n", "abbreviation", "ЛШО", "ЛШО"),
+        ("ЦШ¦О:", "abbreviation", "ЦШО", "ЦШО"),
+    ],
+)
+def test_a_name_is_known_where_the_cursor_is_in_it(words: str, kind: str, name: str, marked: str) -> None:
+    plan, offset = at(words)
+    found = name_at(plan, offset)
+    assert found is not None
+    assert (found.kind, found.name, plan.text[found.start : found.end]) == (kind, name, marked)
+
+
+@pytest.mark.parametrize("words", ["what: Засед¦ание", "when: 1¦5", "¦sections:", "Откры¦тый урок"])
+def test_other_words_are_no_names(words: str) -> None:
+    assert name_at(*at(words)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("who: Сов¦ет округа", ["Совет округа!", "Совет округа", "Совет округа"]),
+        ("Зам п¦о УВР", ["Зам по УВР БШ", "Замы по УВР"]),
+        ("Зам по УВР Б¦Ш", ["КОГОКУ СОШ г. Лузы!", "Зам по УВР БШ"]),
+        ("short: ЛШ¦О", ["ЛШО!", "ЛШО"]),
+    ],
+)
+def test_all_places_are_found_that_mean_it(words: str, there: list[str]) -> None:
+    plan, offset = at(words)
+    name = name_at(plan, offset)
+    assert name is not None
+    found = [f"{plan.text[one.start : one.end]}{'!' * one.declares}" for one in mentions(plan, name)]
+    assert found == there
+
+
+def test_the_declaration_is_the_list_or_the_first_mention() -> None:
+    for words, line in (("Зам по УВР Б¦Ш", 4), ("Замы по УВР и В¦Р", 25), ("who: Сов¦ет округа", 9)):
+        plan, offset = at(words)
+        name = name_at(plan, offset)
+        assert name is not None
+        mention = declaration(plan, name)
+        assert mention is not None
+        assert plan.source.position(mention.start).line == line
+
+
+def test_a_name_is_renamed_everywhere() -> None:
+    plan, offset = at("who: Сов¦ет округа")
+    name = name_at(plan, offset)
+    assert name is not None
+    edit = renamed(plan, name, "Совет школ")
+    assert isinstance(edit, Edited)
+    assert edit.text == (HEAD + ROWS).replace("Совет округа", "Совет школ")
+
+
+@pytest.mark.parametrize("new", ["", "  ", "Секретарь совета"])
+def test_what_cannot_be_a_name_is_refused(new: str) -> None:
+    plan, offset = at(
+        "who: Совет окр¦уга, Зам", (HEAD + ROWS).replace("Замы по УВР и ВР", "Секретарь совета")
+    )
+    name = name_at(plan, offset)
+    assert name is not None
+    assert isinstance(renamed(plan, name, new), Refused)
