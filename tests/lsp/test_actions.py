@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from luzplan.check import Options
 from luzplan.lsp.actions import actions, formatting
 from luzplan.lsp.opened import OpenPlan
 from luzplan.text import apply_splices
-from tests.lsp.marked import HEAD, ROWS, at, opened
+from tests.lsp.marked import HEAD, ROWS, TODAY, at, opened
 
 
 def titles(plan: OpenPlan, offset: int) -> list[str]:
@@ -64,6 +65,7 @@ def test_an_abbreviation_is_declared_beside_the_others_or_with_a_list_of_its_own
 def test_a_comment_that_hides_goes_where_it_is_no_part_of_a_text() -> None:
     text = (HEAD + ROWS).replace("Открытый урок", "Урок КВПР")
     plan, offset = at("Урок КВ¦ПР", text)
+    plan = OpenPlan(plan.name, text, Options(notes=True, today=TODAY), TODAY)
     hidden = done(plan, offset, "Не показывать LP112 в этой строке")
     assert "      - what: >-  # luzplan: ignore[LP112]\n          Урок КВПР,\n" in hidden
     more = (HEAD + ROWS).replace("Замы по УВР и ВР", "Психлог  # luzplan: ignore[LP999]")

@@ -13,6 +13,8 @@ from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
 from luzplan.edit.layout import content_of
 from luzplan.edit.marking import Mark, Marks
+from luzplan.lsp.hover import meaning_of
+from luzplan.lsp.names import name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.lsp.positions import difference
 from luzplan.plan import Activity
@@ -21,7 +23,7 @@ from luzplan.plan.marks import mark_words, parts_of
 from luzplan.russian import quote
 from luzplan.text import Loaded, Problem, Splice, apply_splices
 
-UNKNOWN_EXECUTOR, UNDECLARED_ABBREVIATION, DOUBLED_ACTIVITY = "LP101", "LP112", "LP306"
+UNKNOWN_EXECUTOR, DOUBLED_ACTIVITY = "LP101", "LP306"
 Changes = Callable[[], tuple[Splice, ...]]
 
 
@@ -42,7 +44,7 @@ def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:
     touched = [one for one in opened.checked.problems if one.start <= end and start <= one.end]
     mending = [action for problem in touched for action in _of_problem(opened, problem)]
     hiding = [_ignoring(opened, problem) for problem in touched]
-    return [*mending, *hiding, *_marking(opened, start)]
+    return [*mending, *hiding, *_explaining(opened, start), *_marking(opened, start)]
 
 
 def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
@@ -55,9 +57,6 @@ def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
     if problem.code == UNKNOWN_EXECUTOR and words:
         declared = Declare("roles", {"name": words})
         yield Action(f"Добавить роль {quote(words)} в roles:", _edit(opened, declared), problem)
-    if problem.code == UNDECLARED_ABBREVIATION and words:
-        declared = Declare("abbreviations", {words: "впишите значение"})
-        yield Action(f"Добавить {quote(words)} в abbreviations:", _edit(opened, declared), problem)
     if problem.code == DOUBLED_ACTIVITY and problem.first_seen is not None:
         for at in (problem.start, problem.first_seen):
             if row := opened.activity_at(at):
@@ -103,6 +102,16 @@ def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
         if content_of(after.root) == content_of(opened.built.root) and not after.slips:
             return (splice,)
     return ()
+
+
+def _explaining(opened: OpenPlan, offset: int) -> Iterator[Action]:
+    """The meaning of an abbreviation that nobody else tells, to be written into the plan's list."""
+    name = name_at(opened, offset)
+    if name is None or name.kind != "abbreviation" or opened.plan is None:
+        return
+    if not (meaning_of(opened.plan, name.name) or opened.plan.book.abbreviates(name.name)):
+        declared = Declare("abbreviations", {name.name: "впишите значение"})
+        yield Action(f"Добавить {quote(name.name)} в abbreviations:", _edit(opened, declared))
 
 
 def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:

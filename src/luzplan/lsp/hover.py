@@ -186,9 +186,14 @@ def _school_text(opened: OpenPlan, plan: Plan, name: Name) -> str:
     return "\n\n".join(lines)
 
 
-def _abbreviation_text(plan: Plan, name: str) -> str:
+def meaning_of(plan: Plan, abbreviation: str) -> str:
+    """What an abbreviation stands for, in the plan or in every school; empty where nobody says it."""
     own = {str(key): str(value) for key, value in plan.abbreviations}
     if plan.district.short and plan.district.name:
         own.setdefault(str(plan.district.short), str(plan.district.name))
-    meaning = own.get(name) or shipped_abbreviations().get(name, "")
+    return own.get(abbreviation) or shipped_abbreviations().get(abbreviation, "")
+
+
+def _abbreviation_text(plan: Plan, name: str) -> str:
+    meaning = meaning_of(plan, name)
     return f"**{name}** — {escaped(meaning)}" if meaning else ""
