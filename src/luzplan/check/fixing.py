@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from luzplan.check import Checked, Options, check_built
+from luzplan.check.rules.copying import without_leftovers
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
 from luzplan.plan import Activity
@@ -93,7 +94,10 @@ _EXACT = frozenset({"id", "done", "year"})
 
 
 def means_the_same(before: Built, after: Built) -> bool:
-    """Whether only spaces, signs and disguised letters differ; what was not understood may differ."""
+    """Whether only spaces, signs, disguised letters and doubled words differ, and numbers at the start.
+
+    What was not understood may differ.
+    """
     if before.plan is None or before.meant is None or after.plan is None or after.meant is None:
         return False
     rows = zip_longest(before.plan.activities(), after.plan.activities())
@@ -131,7 +135,8 @@ def _words(node: Node, key: str = "") -> object:
 
 
 def _bare(text: str) -> str:
-    return "".join(letter for letter in folded(in_russian(text)) if letter.isalnum())
+    letters = folded(in_russian(without_leftovers(text)))
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _same_deadline(one: Deadline, other: Deadline) -> bool:

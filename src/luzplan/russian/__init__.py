@@ -48,6 +48,8 @@ _LONGEST_QUOTE = 500  # characters: all that people write, and not the file that
 def quote(text: str) -> str:
     """Put the text into «ёлочки», on one line; of one as long as a page only the beginning."""
     line = " ".join(text.splitlines())
+    while line[:1] + line[-1:] in ("«»", '""') and not re.search('[«»"]', line[1:-1]):
+        line = line[1:-1]
     return f"«{line if len(line) <= _LONGEST_QUOTE else line[:_LONGEST_QUOTE] + '…'}»"
 
 

@@ -24,7 +24,8 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
     """Срок вне учебного года.
 
     План на 2011-2012 учебный год идёт с 1 сентября 2011 по 31 августа 2012. Дата с другим годом чаще
-    всего осталась от прошлогоднего плана.
+    всего осталась от прошлогоднего плана. Два месяца до него и после ошибкой не считаются: «25 августа
+    2011 г.», «август – сентябрь».
 
     Плохо:
 
@@ -50,7 +51,7 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
 
 def _inside(span: Span, year: SchoolYear | None) -> bool:
     days = [day for day in (span.start, span.end) if day]
-    return year is None or all(map(year.holds, days))
+    return year is None or all(year.first_day - _GRACE <= day <= year.last_day + _GRACE for day in days)
 
 
 def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
@@ -109,7 +110,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
                 when: январь
                 who: Совет округа
     """
-    first_days = _first_days(context)
+    first_days = _first_days(context) if context.year else {}
     for activity in context.plan.activities() if first_days else ():
         first = _first_day(activity)
         for executor in context.plan.executors(activity).executors if first else ():

@@ -125,7 +125,7 @@ def earlier_than_prerequisite(context: CheckContext) -> Iterator[Finding]:
         - {what: Создание совета, when: Декабрь, who: Директор}
         - {what: Первое заседание, when: Декабрь – январь, who: Директор, after: "1.1"}
     """
-    for activity in context.plan.activities():
+    for activity in context.plan.activities() if context.year else ():
         end = activity.deadline.end if _has_dates(activity) else None
         for link in prerequisites(context.plan, activity) if end else ():
             first = link.activity

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.plan.occurrences import Mark, stray_marks
 from luzplan.russian import DEADLINES, count, date_words
 from luzplan.text import Severity
+
+_EARLY = timedelta(days=31)  # what is done some days before its time is plausible
 
 
 def one_day_for_several(context: CheckContext) -> Iterator[Finding]:
@@ -63,6 +66,29 @@ def stray_mark(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"{spare}: у мероприятия {number}", *_place(mark), hint)
 
 
+def done_before_start(context: CheckContext) -> Iterator[Finding]:
+    """Отмечено выполненным до начала срока.
+
+    Больше чем за месяц до начала дело вряд ли было сделано: в отметке не тот месяц или год. Сроки «до …»,
+    дела без дат и отметки, которые не похожи на этот год (LP215), не проверяются.
+
+    Плохо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: 2011-11-20}
+
+    Хорошо:
+
+        - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
+    """
+    year = context.year
+    for activity in context.plan.activities() if year else ():
+        for one in activity.occurrences if activity.marks else ():
+            start, mark = one.days.start, one.mark
+            if mark and start and year and year.holds(mark.day) and mark.day < start - _EARLY:
+                message = f"отмечено {date_words(mark.day)}, а срок начинается {date_words(start)}"
+                yield Finding(message, *_place(mark), "проверьте месяц и число")
+
+
 def _place(mark: Mark) -> tuple[int, int]:
     return mark.text.start, mark.text.end
 
@@ -70,4 +96,5 @@ def _place(mark: Mark) -> tuple[int, int]:
 RULES = (
     rule("LP221", Severity.WARNING, one_day_for_several),
     rule("LP222", Severity.WARNING, stray_mark),
+    rule("LP223", Severity.WARNING, done_before_start),
 )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineFault, DeadlineKind, read_deadline
 from luzplan.executor import UnknownName
 from luzplan.plan import Activity
-from luzplan.russian import quote
+from luzplan.russian import MONTHS, MONTHS_OF, quote
+from luzplan.russian.spelling import folded
 from luzplan.text import Severity, Splice, Text
 
 _DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+
+# A deadline is understood beside a place, too: «клуб, 15 мая».
+_OF_TIME = frozenset(
+    (
+        *MONTHS, *MONTHS_OF, "до", "с", "со", "по", "к", "в", "г", "год", "года", "течение", "учебного",
+        "весь", "период", "начало", "начале", "конец", "конце", "середина", "ежемесячно", "еженедельно", "постоянно",
+    )
+)  # fmt: skip
 
 
 def swapped_cells(context: CheckContext) -> Iterator[Finding]:
@@ -127,6 +137,36 @@ def dated_names(context: CheckContext, activity: Activity) -> Iterator[UnknownNa
     return (name for name in names if is_deadline(context, name.text))
 
 
+def deadline_in_place(context: CheckContext) -> Iterator[Finding]:
+    """На месте места или автора стоит срок.
+
+    Сроки пишут в when:, иначе мероприятие не попадёт ни в один месяц. Срок среди слов о месте («клуб,
+    15 мая») не отмечается.
+
+    Плохо:
+
+        - what: Выставка рисунков
+          where: май
+          who: Психолог
+
+    Хорошо:
+
+        - what: Выставка рисунков
+          when: май
+          where: школьная библиотека
+          who: Психолог
+    """
+    author = context.plan.author
+    cells = [*(activity.where for activity in context.plan.activities()), author.position, author.name]
+    for text in filter(None, cells):
+        if _is_only_of_time(text) and is_deadline(context, text):
+            yield Finding(f"здесь стоит срок: {quote(text)}", *context.place(text), "перенесите его в when:")
+
+
+def _is_only_of_time(text: str) -> bool:
+    return all(word in _OF_TIME or word.isdigit() for word in re.findall(r"\w+", folded(text)))
+
+
 def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no deadline, not even among its executors."""
     return activity.deadline.kind is DeadlineKind.NONE and not any(dated_names(context, activity))
@@ -141,4 +181,5 @@ RULES = (
     rule("LP205", Severity.ERROR, swapped_cells),
     rule("LP206", Severity.ERROR, executor_in_deadline),
     rule("LP207", Severity.ERROR, deadline_in_executor),
+    rule("LP208", Severity.WARNING, deadline_in_place),
 )
