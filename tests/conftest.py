@@ -93,6 +93,7 @@ class Run:
 
 
 Luzplan = Callable[..., Run]
+WIDE = "400"  # columns: no line of an answer is broken
 OURS = ("LUZPLAN_PLAN", "COLUMNS", "NO_COLOR", "FORCE_COLOR")
 CI = (
     *("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "GITHUB_BASE_REF"),
@@ -102,13 +103,14 @@ CI = (
 
 @pytest.fixture
 def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Luzplan:
-    """Runs a command in the repository's folder, as from a pipe."""
+    """Runs a command in the repository's folder, as from a wide pipe."""
     # Imported here: where typer has changed, the test that says so must be able to run.
     from luzplan.cli.app import main
 
     monkeypatch.chdir(ROOT)
     for name in (*OURS, *CI):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", WIDE)
 
     def run(*arguments: str) -> Run:
         monkeypatch.setattr(sys, "argv", ["luzplan", *arguments])

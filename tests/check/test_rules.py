@@ -81,7 +81,7 @@ def test_the_whole_output_is_as_expected(
 ) -> None:
     monkeypatch.chdir(plan.parent)
     checked = check_file(plan.name, EVERYTHING)
-    golden(plan.with_suffix(".expected.txt"), write([checked], Page(100)))
+    golden(plan.with_suffix(".expected.txt"), write([checked], Page(200)))
     assert plan.parent.name in codes(checked)
 
 

@@ -39,7 +39,7 @@ def heads(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["docx", "html", "md", "csv", "tsv", "json", "ics", "table"])
 def test_all_that_a_row_has_is_there(name: str) -> None:
     plan = built(HEAD + "columns: [Классы]\n" + ROW + ", Классы: 5–9}\n")
-    written = writer(name)(EXPORTED[name](plan, Filters(date(2012, 2, 1), in_full=True)), Page())
+    written = writer(name)(EXPORTED[name](plan, Filters(date(2012, 2, 1), in_full=True)), Page(160))
     if name == "docx":
         assert isinstance(written, bytes)
         cells = [cell.text for row in docx.Document(BytesIO(written)).tables[-1].rows for cell in row.cells]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from contextlib import suppress
@@ -13,7 +12,8 @@ from enum import Enum
 from stat import S_ISREG
 from typing import TextIO
 
-from luzplan.formats import Page
+from luzplan.formats import UNLIMITED_WIDTH, Page
+from luzplan.formats.lines import message_lines
 from luzplan.text import first_control, visible
 
 _ERRORS = "luzplan.spelled"
@@ -81,9 +81,17 @@ def print_answer(text: str, reader: Reader = Reader.PEOPLE) -> None:
     sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
 
 
-def warn(message: str) -> None:
-    """Print what is no part of the answer, and must not get into a pipe; where nobody reads it, go on."""
-    text = visible(message)
+def print_message(text: str) -> None:
+    """Print an account of what was done, wrapped for the screen."""
+    print_answer("\n".join(message_lines(text, _columns_of(sys.stdout))))
+
+
+def warn(message: str, width: int | None = None) -> None:
+    """Print what is no part of the answer, and must not get into a pipe; where nobody reads it, go on.
+
+    It is wrapped at the width, at that of the screen if none is given.
+    """
+    text = "\n".join(message_lines(visible(message), width or _columns_of(sys.stderr)))
     with suppress(OSError):
         sys.stderr.write(f"{without_commands(text) if in_actions() else text}\n")
 
@@ -154,11 +162,28 @@ def _has_pager() -> bool:
     return not named or which(named[0]) is not None
 
 
-def screen_page() -> Page:
-    """The page of the screen: without a terminal as wide as the text, unless COLUMNS says otherwise."""
+def screen_page(width: int | None = None) -> Page:
+    """The page of the screen, as wide as it is if no width is given."""
     terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal or os.environ.get("COLUMNS") else None
-    return Page(width, _wants_color(terminal), roomy=terminal)
+    return Page(width or _columns_of(sys.stdout), _wants_color(terminal), roomy=terminal)
+
+
+def file_page(width: int | None = None) -> Page:
+    """The page of a file, which has no screen's width."""
+    return Page(width or _named_columns() or UNLIMITED_WIDTH)
+
+
+def _columns_of(stream: TextIO) -> int:
+    """The columns of a stream: what COLUMNS says, else those of its terminal, if it has one."""
+    try:
+        return _named_columns() or os.get_terminal_size(stream.fileno()).columns or UNLIMITED_WIDTH
+    except (OSError, ValueError):
+        return UNLIMITED_WIDTH
+
+
+def _named_columns() -> int:
+    named = os.environ.get("COLUMNS", "")
+    return int(named) if named.isascii() and named.isdigit() else 0
 
 
 def _wants_color(terminal: bool) -> bool:

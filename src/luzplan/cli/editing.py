@@ -9,7 +9,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, plan_name, plan_of, section_of
-from luzplan.cli.console import Reader, print_answer, screen_page, warn
+from luzplan.cli.console import Reader, print_answer, print_message, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.cli.undo import UndoOf, undo_lines
@@ -72,10 +72,10 @@ class EditTarget(NamedTuple):
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
         elif self.dry_run:
-            print_answer("\n".join(summary_of(edit)))
+            print_message("\n".join(summary_of(edit)))
         else:
             with after_change():
-                print_answer("\n".join([*summary_of(edit), *undo_lines(edit, undo_of, self.plan)]))
+                print_message("\n".join([*summary_of(edit), *undo_lines(edit, undo_of, self.plan)]))
             warn_of_other_names(name, linked if before.text != after.text else 0)
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:

@@ -153,6 +153,13 @@ PagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Длинный ответ не листать, а напечатать целиком.")
 ]
 BriefOption = Annotated[bool, typer.Option("--brief", help="В таблице на экране — по строке на каждое.")]
+WidthOption = Annotated[
+    int | None,
+    typer.Option(
+        "--width", metavar="N", min=20, show_default=False,
+        help="Ширина таблицы в знаках; без неё — как у экрана, без экрана 100.",
+    ),
+]  # fmt: skip
 SearchOption = Annotated[
     str | None,
     typer.Option("--search", metavar="ТЕКСТ", help="Где есть эти слова, в любой форме: «олимпиада»."),

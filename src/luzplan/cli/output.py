@@ -12,6 +12,7 @@ from luzplan.cli import options
 from luzplan.cli.arguments import number_of_changes, plan_names
 from luzplan.cli.console import (
     Reader,
+    file_page,
     harmless,
     is_seen,
     screen_page,
@@ -24,7 +25,6 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.cli.pdf import is_word, pdf_of
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
-from luzplan.formats.lines import wrapped
 from luzplan.russian import listing, quote
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class OutputOptions(NamedTuple):
     force: options.ForceOption = False
     no_pager: options.PagerOption = False
     brief: options.BriefOption = False
+    width: options.WidthOption = None
 
     @property
     def file(self) -> str | None:
@@ -77,14 +78,13 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
     name = format_name or chosen_format(output) or "table"
     deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
-    width = screen_page().width
     for note in report.notes:
-        warn("\n".join(wrapped(note, width)) if width else note)
+        warn(note, output.width)
 
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
     try:
-        page = Page() if output.file is not None else screen_page()
+        page = file_page(output.width) if output.file else screen_page(output.width)
         return writer(name)(report, page._replace(brief=output.brief))
     except UnsuitableFormat as error:
         raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error

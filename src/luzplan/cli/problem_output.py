@@ -10,8 +10,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.check import Checked
+from luzplan.cli import options
 from luzplan.cli.arguments import mode_of
-from luzplan.cli.console import Reader, in_actions, screen_page, visible_line, warn
+from luzplan.cli.console import Reader, file_page, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.formats import Page
@@ -45,6 +46,7 @@ class ReportOptions(NamedTuple):
     force: Annotated[
         bool, typer.Option("--force", help="Записать отчёт поверх файла, который не отчёт проверки.")
     ] = False
+    width: options.WidthOption = None
 
     def outputs(self, plans: Sequence[str]) -> tuple[ProblemOutput, ...]:
         """The outputs for these plans; ends the command if one of them would destroy something."""
@@ -109,20 +111,22 @@ def _is_replaceable(file: str) -> bool:
         return False
 
 
-def deliver_problems(checked: Sequence[Checked], outputs: Sequence[ProblemOutput]) -> None:
+def deliver_problems(
+    checked: Sequence[Checked], outputs: Sequence[ProblemOutput], width: int | None = None
+) -> None:
     """Write every format to its place, and the summary of a step of GitHub Actions."""
     for output in outputs:
-        _deliver(checked, output)
+        _deliver(checked, output, width)
     if in_actions():
         named = [_renamed(one, visible_line(one.source.name)) for one in _from_root(checked)]
         add_to_summary(problem_writer("summary")(named, Page()))
 
 
-def _deliver(checked: Sequence[Checked], output: ProblemOutput) -> None:
+def _deliver(checked: Sequence[Checked], output: ProblemOutput, width: int | None) -> None:
     named = _from_root(checked) if output.format_name in _FROM_ROOT else checked
     if output.format_name in _LINES:
         named = [_renamed(one, visible_line(one.source.name)) for one in named]
-    page = screen_page() if output.file is None else Page()
+    page = file_page(width) if output.file else screen_page(width)
     written = problem_writer(output.format_name)(named, page)
     deliver(written, OutputOptions(output=output.file, force=True), _reader(output.format_name))
 

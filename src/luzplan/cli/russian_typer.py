@@ -68,8 +68,8 @@ class _RussianPage:
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             if record := parameter.get_help_record(ctx):
                 # The usage line tells in its own way what is required, and no number of days is below zero.
-                words = (record[0], record[1].removesuffix("[required]").removesuffix("[x>=0]").rstrip())
-                records[parameter.param_type_name].append(words)
+                words = re.sub(r" *\[(required|x>=\d+)\]$", "", record[1])
+                records[parameter.param_type_name].append((record[0], words))
         _section(formatter, "Аргументы", records["argument"])
         _section(formatter, "Параметры", records["option"])
 

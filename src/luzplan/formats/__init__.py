@@ -8,13 +8,17 @@ if TYPE_CHECKING:
     from luzplan.reports import Report
 
 
-class Page(NamedTuple):
-    """What a writer may know of where its text goes: width in columns, None for as wide as needed; colour.
+UNLIMITED_WIDTH = 100  # columns where no terminal limits them: longer lines are hard to read
 
-    On a page that is ``roomy`` rows of several lines stand apart; on a ``brief`` one each row is one line.
+
+class Page(NamedTuple):
+    """What a writer may know of where its text goes: how many columns it has, and whether colours.
+
+    A page that is ``roomy`` is a terminal: rows of several lines stand apart there, and a picture is to be
+    seen at one glance. On a ``brief`` one each row of a table is one line.
     """
 
-    width: int | None = None
+    width: int = UNLIMITED_WIDTH
     color: bool = False
     roomy: bool = False
     brief: bool = False

@@ -36,6 +36,35 @@ def wrapped(text: str, width: int) -> list[str]:
     return [part for line in text.splitlines() for part in wrapper.wrap(line) or [""]]
 
 
+_COMMAND = re.compile(r"(?m)(?:(?<=[:,] )|(?<=^  ))luzplan [^;\n]*")
+_GLUE = "\0"  # stands for a blank at which a line may not end
+_SET_IN = "    "
+_LEAST_BEGIN = 20  # columns; a message begins on the next line where the first one has less room
+
+
+def message_lines(text: str, width: int, begun: int = 0) -> list[str]:
+    """Break a message into lines, those that go on set in; a command to be pasted stays on one line.
+
+    The first line has ``begun`` columns before it; it is empty where they leave too little room.
+    """
+    found: list[str] = []
+    for line in _COMMAND.sub(lambda command: command[0].replace(" ", _GLUE), text).split("\n"):
+        room, blanks = begun if not found else 0, line[: len(line) - len(line.lstrip())]
+        if room and width - room < min(_LEAST_BEGIN, width_of(line)):
+            found.append("")
+            room, blanks = 0, _SET_IN
+        wrapper = _Wrapper(
+            max(width, 1),
+            " " * room + blanks,
+            blanks + _SET_IN * (not blanks),
+            expand_tabs=False,
+            break_long_words=False,  # names of files stay whole
+        )
+        first, *more = wrapper.wrap(line.strip()) or [""]
+        found += [first[room:], *more]
+    return [line.replace(_GLUE, " ") for line in found]
+
+
 def row_lines(cells: Sequence[str], widths: Sequence[int], gap: int) -> Iterator[str]:
     """The lines of a row of cells, each wrapped in its column."""
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]

@@ -72,7 +72,6 @@ def bare_words(lane: Lane) -> str:
 
 
 HEAT_LEVELS = 4
-PIPED_WIDTH = 160  # columns of a picture that nothing limits
 
 
 def heat_level(count: int, heat: HeatMap) -> int:

@@ -10,7 +10,6 @@ from luzplan.formats.cells import (
     LONGEST_WORD,
     card_texts,
     filled,
-    full_width,
     lengths_in,
     table_texts,
     whole_widths,
@@ -20,13 +19,11 @@ from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Rep
 from luzplan.reports.rows import NUMBER, Column
 from luzplan.reports.words import title_line
 
-_PAPER = 80  # columns of a page when nothing limits it
-
 _OVERDUE = "overdue"  # the key of the table that people have to see first
 
 
 def write(report: Report, page: Page) -> str:
-    """Set the report for a page; on a page without a width every row is one line."""
+    """Set the report for a page, which no line is wider than; no word is lost, unless the page is brief."""
     return "".join(f"{line}\n" for line in _Setting(report, page).lines())
 
 
@@ -42,7 +39,7 @@ class _Setting:
         for table in tables:
             rows.setdefault(table.columns, []).extend(self._texts[id(table)])
         lengths = {columns: lengths_in(columns, texts) for columns, texts in rows.items()}
-        self._width = page.width or max([_PAPER, *map(full_width, lengths.values())])
+        self._width = page.width
         self._widths = {columns: whole_widths(one, self._width) for columns, one in lengths.items()}
 
     def lines(self) -> Iterator[str]:

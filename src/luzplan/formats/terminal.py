@@ -16,7 +16,6 @@ from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
-    PIPED_WIDTH,
     Mark,
     bare_words,
     day_position,
@@ -48,13 +47,13 @@ _BLANK: _Glyph = (" ", "")
 
 
 class TextGantt:
-    """Sets a picture on a page of this width; without one the texts are whole, line after line."""
+    """Sets a picture on a page; on a terminal each text is one line, elsewhere it is whole."""
 
-    def __init__(self, gantt: Gantt, width: int | None) -> None:
+    def __init__(self, gantt: Gantt, page: Page) -> None:
         self._gantt = gantt
-        self._whole = width is None
-        self._month = max(1, min(_WIDEST_MONTH, (width or PIPED_WIDTH) // 20))  # three fifths of the page
-        self._label = max(1, (width or PIPED_WIDTH) - len(gantt.months) * self._month - 1)
+        self._whole = not page.roomy
+        self._month = max(1, min(_WIDEST_MONTH, page.width // 20))  # three fifths of the page
+        self._label = max(1, page.width - len(gantt.months) * self._month - 1)
         self._marks = marks_in(gantt)
         self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
         self._today = int(self._cells(day_position(gantt.today, gantt))) if gantt.today else None
@@ -141,10 +140,10 @@ _STYLES = ("dim", "", "yellow", "bold yellow", "bold red")
 _ROOMY = 80  # columns from which there is a place for shades and for all in one line
 
 
-def heat_parts(heat: HeatMap, width: int | None) -> Iterator[RenderableType]:
-    """Set the map for a page of this width; None is as wide as needed."""
+def heat_parts(heat: HeatMap, width: int) -> Iterator[RenderableType]:
+    """Set the map for a page of this width."""
     yield Text(f"\n{heat.title}" if heat.title else "", "bold")
-    yield from _roomy(heat) if width is None or width >= _ROOMY else _narrow(heat)
+    yield from _roomy(heat) if width >= _ROOMY else _narrow(heat)
     if heat.remark:
         yield Text(f"\n{heat.remark.capitalize()}", "green")
 
@@ -196,17 +195,17 @@ def _digits(count: Cell) -> str:
 
 
 def picture_lines(picture: Gantt | HeatMap, page: Page) -> Iterator[str]:
-    """A picture line by line; a page without a width gets one of the usual width."""
+    """A picture line by line."""
     out = StringIO()
     console = Console(
-        file=out, width=page.width or PIPED_WIDTH, force_terminal=page.color,
+        file=out, width=page.width, force_terminal=page.color,
         color_system="standard" if page.color else None,
         markup=False, emoji=False, highlight=False, legacy_windows=False, safe_box=False,
     )  # fmt: skip
-    for part in _parts(picture, page.width):
+    for part in _parts(picture, page):
         console.print(part)
     return (line.rstrip() for line in out.getvalue().splitlines())
 
 
-def _parts(picture: Gantt | HeatMap, width: int | None) -> Iterator[RenderableType]:
-    return TextGantt(picture, width).parts() if isinstance(picture, Gantt) else heat_parts(picture, width)
+def _parts(picture: Gantt | HeatMap, page: Page) -> Iterator[RenderableType]:
+    return TextGantt(picture, page).parts() if isinstance(picture, Gantt) else heat_parts(picture, page.width)

@@ -31,8 +31,13 @@ def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> P
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)
 def test_a_session_goes_as_expected(
-    session: Path, plan: Path, luzplan: Luzplan, golden: Callable[[Path, str], None]
+    session: Path,
+    plan: Path,
+    luzplan: Luzplan,
+    golden: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("COLUMNS")
     commands = [line for line in session.read_text(encoding="utf-8").splitlines() if line.startswith("$ ")]
     said = []
     for command in commands:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.formats import Page
+from luzplan.formats import UNLIMITED_WIDTH, Page
 from luzplan.formats.problems.text import excerpt, totals, write
 from luzplan.text import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 
 
-def shown(text: str, words: str, width: int | None = None, **more: object) -> list[str]:
+def shown(text: str, words: str, width: int = UNLIMITED_WIDTH, **more: object) -> list[str]:
     return write([checked(text, marked(text, words, **more))], Page(width)).splitlines()[:-2]  # type: ignore[arg-type]
 
 
@@ -53,9 +53,29 @@ def test_a_problem_of_several_lines_is_marked_on_its_first() -> None:
 def test_a_long_line_is_cut_around_the_mark(words: str, width: int) -> None:
     text = f"who: первое {'слово ' * 20}среднее {'слово ' * 20}последнее\n"
     lines = shown(text, words, width)
-    assert all(len(line) <= width for line in lines[1:3])
-    start, end = lines[2].index("^"), lines[2].rindex("^") + 1
-    assert lines[1][start:end] == words
+    assert all(len(line) <= width for line in lines)
+    *_, shown_line, carets = lines
+    start, end = carets.index("^"), carets.rindex("^") + 1
+    assert shown_line[start:end] == words
+
+
+def test_messages_and_hints_are_wrapped_at_words() -> None:
+    text = "who: Замы, Психлог\n"
+    problem = marked(text, "Психлог", hint="поставьте вместо него «Психолог» или впишите роль в roles:")
+    problem = problem._replace(message="такого исполнителя нет ни среди обычных ролей, ни в плане")
+    assert write([checked(text, problem)], Page(50)).splitlines()[:-2] == [
+        "план.yaml:1:12: ошибка LP101: такого исполнителя",
+        "    нет ни среди обычных ролей, ни в плане",
+        "1 | who: Замы, Психлог",
+        "  |            ^^^^^^^",
+        "  = поставьте вместо него «Психолог» или впишите",
+        "    роль в roles:",
+    ]
+    long = Source("папка/" * 20 + "план.yaml", text)
+    one = checked(text, problem)
+    lines = write([one._replace(built=one.built._replace(source=long))], Page(50)).splitlines()
+    assert lines[0].endswith("план.yaml:1:12: ошибка LP101:")
+    assert lines[1:3] == ["    такого исполнителя нет ни среди обычных ролей,", "    ни в плане"]
 
 
 def test_what_would_move_the_cursor_is_shown_as_a_sign() -> None:
@@ -78,12 +98,12 @@ def test_totals_count_by_severity_and_name_only_files_with_problems() -> None:
     assert totals([checked(text)]) == "Проверено: 1 файл, всё в порядке"
 
 
-@pytest.mark.parametrize("width", [None, 80])
-def test_a_line_as_long_as_a_file_is_cut_though_nothing_asks_for_it(width: int | None) -> None:
+@pytest.mark.parametrize("width", [10_000, 80])
+def test_a_line_as_long_as_a_file_is_cut_though_nothing_asks_for_it(width: int) -> None:
     text = "а" * 100_000 + "б" + "в" * 100_000
     line, carets = excerpt(
         Source("plan.yaml", text), Problem("LP", Severity.ERROR, "", 100_000, 100_001), width
     )
-    assert len(line) <= (width or 1000)
+    assert len(line) <= min(width, 1000)
     assert line.startswith("…") and line.endswith("…")
     assert line[carets.index("^")] == "б"

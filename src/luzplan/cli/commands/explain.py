@@ -16,7 +16,7 @@ from luzplan.cli.errors import unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
-from luzplan.formats import Page
+from luzplan.formats import UNLIMITED_WIDTH, Page
 from luzplan.formats.lines import styled
 from luzplan.reports import Report, Table
 from luzplan.reports.rows import Cells, Column
@@ -51,14 +51,13 @@ def _rows(family: str, rules: Sequence[Rule]) -> tuple[Cells, ...]:
     )
 
 
-_WIDEST = 100  # columns; longer lines of prose are hard to read
 _EXAMPLE = "    "
 
 
 def manual_text(rule: Rule, page: Page) -> str:
     """The manual of a rule below its code, severity and name."""
     head = f"{styled(rule.code, 'bold', color=page.color)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
-    width = min(page.width or _WIDEST, _WIDEST)
+    width = min(page.width, UNLIMITED_WIDTH)
     paragraphs = (_filled(paragraph, width) for paragraph in rule.manual.strip().split("\n\n"))
     return "\n\n".join((head, *paragraphs)) + "\n"
 
@@ -94,5 +93,5 @@ def explain(
     if not codes or output.format_name or output.output:
         show_report(rules_report(rules), output)
         return
-    page = screen_page()
+    page = screen_page(output.width)
     print_answer("\n".join(manual_text(rule, page) for rule in rules))

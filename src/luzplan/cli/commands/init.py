@@ -8,7 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import FILE, mode_of, plan_of, present_year, school_year_of
-from luzplan.cli.console import is_asked, print_answer, warn
+from luzplan.cli.console import is_asked, print_message, warn
 from luzplan.cli.editing import plan_text
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
@@ -100,7 +100,7 @@ def _sections(*, asks: bool) -> list[str]:
     if not asks:
         return [_SECTION]
     titles: list[str] = []
-    print_answer("Разделы плана, по одному; пустая строка — конец.")
+    print_message("Разделы плана, по одному; пустая строка — конец.")
     while answer := input(f"Раздел {len(titles) + 1}: ").strip():
         if answer in titles:
             warn(f"Раздел {quote(answer)} уже есть.")
@@ -114,5 +114,5 @@ def _tell(file: str, text: str) -> None:
     place = ["--section", "1"] if len(plan.sections) > 1 else []
     example = ["--what", "Педсовет", "--when", "30 августа", "--who", "Директор"]
     words = [*place, *example, *([] if file == FILE else ["--plan", file])]
-    print_answer(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
-    print_answer(f"Дальше: luzplan add {as_typed(*words)}")
+    print_message(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
+    print_message(f"Дальше: luzplan add {as_typed(*words)}")

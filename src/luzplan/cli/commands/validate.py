@@ -120,10 +120,10 @@ def validate(
     if fixes.fix:
         checked = fix_files(names, wanted)
         with after_change():
-            deliver_problems(checked, outputs)
+            deliver_problems(checked, outputs, reports.width)
     else:
         checked = check_files(names, wanted)
-        deliver_problems(checked, outputs)
+        deliver_problems(checked, outputs, reports.width)
     strict = [wanted.policies[name].strict if checks.strict is None else checks.strict for name in names]
     raise typer.Exit(max(exit_code(one, strict=so) for one, so in zip(checked, strict, strict=True)))
 

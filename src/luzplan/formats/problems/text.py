@@ -9,7 +9,7 @@ from functools import partial
 from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.formats import Page
-from luzplan.formats.lines import styled, width_of
+from luzplan.formats.lines import message_lines, styled, width_of, wrapped
 from luzplan.russian import ERRORS, WARNINGS, count, plural
 from luzplan.text import Problem, Severity, Source, visible
 
@@ -43,13 +43,13 @@ _CUT = "…"
 _LONGEST = 1000  # columns; a line can be the whole file, and is shown for each of its problems
 
 
-def excerpt(source: Source, problem: Problem, width: int | None) -> tuple[str, str]:
+def excerpt(source: Source, problem: Problem, width: int) -> tuple[str, str]:
     """The line and the line of carets below it, both no wider than ``width`` columns.
 
     A problem of several lines is marked to the end of the first; one of no characters by one caret.
     """
     before, marked, after = map(_legible, _parts(source, problem))
-    before, marked, after = _fitted(before, marked, after, min(width or _LONGEST, _LONGEST))
+    before, marked, after = _fitted(before, marked, after, min(width, _LONGEST))
     return f"{before}{marked}{after}", " " * width_of(before) + "^" * max(1, width_of(marked))
 
 
@@ -139,17 +139,20 @@ def _shown(source: Source, problem: Problem, page: Page) -> str:
 def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
     at, painted = source.position(problem.start), partial(styled, color=page.color)
     style = _STYLES[problem.severity]
-    place = painted(f"{source.name}:{at.line}:{at.column}", "bold")
-    name = painted(f"{SEVERITY_NAMES[problem.severity]} {problem.code}", style)
-    yield f"{place}: {name}: {problem.message}"
+    place = f"{source.name}:{at.line}:{at.column}"
+    name = f"{SEVERITY_NAMES[problem.severity]} {problem.code}"
+    first, *more = message_lines(problem.message, page.width, width_of(f"{place}: {name}: "))
+    yield f"{painted(place, 'bold')}: {painted(name, style)}: {first}"
+    yield from more
     margin = " " * len(str(at.line))
     if source.text:
-        width = page.width - len(margin) - 3 if page.width else None
-        line, carets = excerpt(source, problem, width)
+        line, carets = excerpt(source, problem, page.width - len(margin) - 3)
         yield f"{painted(f'{at.line} |', 'dim')} {line}"
         yield f"{painted(f'{margin} |', 'dim')} {painted(carets, style)}"
     for remark in remarks(source, problem):
-        yield f"{margin} {painted('=', 'dim')} {remark}"
+        first, *more = wrapped(remark, page.width - len(margin) - 3)
+        yield f"{margin} {painted('=', 'dim')} {first}"
+        yield from (f"{margin}   {line}" for line in more)
 
 
 def remarks(source: Source, problem: Problem) -> Iterator[str]:
