@@ -82,6 +82,7 @@ class Grouping(StrEnum):
     SECTION = "section"
     ROLE = "role"
     SCHOOL = "school"
+    PLAN = "plan"
 
 
 class Filters(NamedTuple):

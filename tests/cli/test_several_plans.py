@@ -128,3 +128,40 @@ def test_a_summary_has_a_line_for_each_plan_and_the_totals(folder: Path, luzplan
     ]  # fmt: skip
     assert rows[2][0].endswith("(не прочитан)")
     assert rows[2][5] != "0"
+
+
+def test_plans_are_called_by_whose_they_are_and_go_as_people_count(
+    folder: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schools = folder / "schools"
+    schools.mkdir()
+    heads = {
+        "a.yaml": "district: {name: Школа № 10}\n",
+        "b.yaml": "schools: [{name: Школа № 2}]\n",
+        "c.yaml": "district: {name: Округ}\n",
+        "d.yaml": "district: {name: Округ}\n",
+        "e.yaml": "",
+    }
+    for name, head in heads.items():
+        (schools / name).write_text(head + LALSK, encoding="utf-8")
+    monkeypatch.chdir(schools)
+    named = ["e.yaml", "Округ (c.yaml)", "Округ (d.yaml)", "Школа № 2", "Школа № 10"]
+
+    def plans(out: str, column: int = 0) -> list[str]:
+        return list(dict.fromkeys(line.split("\t")[column] for line in out.splitlines()[1:]))
+
+    assert plans(luzplan("due", "февраль", "--plan", ".", "--format", "tsv").out, 1) == named
+    assert plans(luzplan("summary", "--plan", ".", "--format", "tsv").out) == [*named, "Всего"]
+    run = luzplan("due", "февраль", "-p", "b.yaml", "-p", "a.yaml", "--format", "json")
+    assert [row["plan"] for row in json.loads(run.out)] == ["b.yaml", "a.yaml"] * 2
+
+
+def test_the_load_of_plans_is_one_map(folder: Path, luzplan: Luzplan) -> None:
+    run = luzplan("load", "--by", "план", "-p", "luza/plan.yaml", "-p", "lalsk/plan.yaml", "--width", "90")
+    assert run.out.splitlines()[2:] == [
+        "План            сен окт ноя дек янв фев мар апр май июн июл авг весь год всего",
+        "luza/plan.yaml    ·   ·   ·   ·   · ▒ 1 ▒ 1   ·   ·   ·   ·   ·        1     3",
+        "lalsk/plan.yaml   ·   ·   ·   · ▒ 1 █ 2 ▒ 1 ▒ 1 ▒ 1   ·   ·   ·        ·     2",
+        "",
+        "Всего             ·   ·   ·   ·   1   3   2   1   1   ·   ·   ·        1     5",
+    ]

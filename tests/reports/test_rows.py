@@ -9,9 +9,10 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
-from luzplan.reports import Report, joined_report
+from luzplan.reports import Report
 from luzplan.reports.due import by_role_report, due_report
-from luzplan.reports.rows import activity_rows
+from luzplan.reports.joining import joined_report
+from luzplan.reports.rows import Labelled, activity_rows
 from luzplan.reports.words import word_of
 from luzplan.selection import Filters, Phase
 
@@ -25,7 +26,9 @@ def test_the_record_has_its_keys_in_their_order(plan_of: Callable[[str], Plan]) 
         "id", "section", "number", "what", "when", "kind", "spans", "start", "end", "where", "who",
         "executors", "done", "state",
     ]  # fmt: skip
-    more = row._replace(plan="а.yaml", note="!", phase=Phase.ENDS, match=Match.EXACT, role="Директор")
+    more = row._replace(
+        plan=Labelled("а.yaml", "А"), note="!", phase=Phase.ENDS, match=Match.EXACT, role="Директор"
+    )
     assert next(iter(more.cells)) == "plan"
     assert list(more.cells)[-4:] == ["note", "phase", "match", "role"]
 
@@ -65,7 +68,10 @@ def test_a_title_that_holds_the_sign_between_parts_stays_whole(
 ) -> None:
     report = section_titled(title, plan_of)
     assert report.title == ("Сроки: с 1 февраля 2012", title)
-    assert joined_report({"а.yaml": report, "б.yaml": report}).title == report.title
+    assert (
+        joined_report({Labelled("а.yaml", "А"): report, Labelled("б.yaml", "Б"): report}).title
+        == report.title
+    )
 
 
 def test_what_a_role_does_is_shown_by_how_it_is_named(source_plan: Plan) -> None:

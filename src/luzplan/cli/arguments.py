@@ -15,7 +15,7 @@ from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
-from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
+from luzplan.russian.spelling import folded, is_one_slip, natural_order, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.selection import executors_of
 from luzplan.text import UNREADABLE
@@ -125,7 +125,7 @@ def _plans_in(folder: Path) -> list[str]:
             for name in names
             if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
         ]
-    if files := sorted(str(file) for file in found if file.is_file()):
+    if files := sorted((str(file) for file in found if file.is_file()), key=natural_order):
         return files
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)

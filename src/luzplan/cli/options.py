@@ -136,7 +136,7 @@ ByOption = Annotated[
     str,
     typer.Option(
         "--by", metavar="КАК", show_default=False,
-        help="Как сгруппировать: section (раздел), role (роль) или school (школа).",
+        help="Как сгруппировать: section (раздел), role (роль), school (школа) или plan (план).",
     ),
 ]  # fmt: skip
 FormatOption = Annotated[
@@ -202,6 +202,7 @@ class SelectionOptions(NamedTuple):
         from luzplan.text.system import as_typed
 
         names = plan_names(self.plan)
+        plans: dict[str, Plan] = {}
         reports: dict[str, Report] = {}
         failures: list[CommandError] = []
         for name in names:
@@ -209,24 +210,23 @@ class SelectionOptions(NamedTuple):
                 plan = read_plan(name)
                 words = as_typed("--plan", name) if self.plan or len(names) > 1 else ""
                 filters = self._filters(plan)._replace(in_full=in_full, on_screen=on_screen, plan_words=words)
-                reports[name] = report_of(plan, filters)
+                reports[name], plans[name] = report_of(plan, filters), plan
             except CommandError as failure:
                 failures.append(failure)
         if not reports:
             raise failures[0]
-        return self._sorted(self._joined(reports, failures, several=len(names) > 1))
-
-    def _joined(
-        self, reports: "dict[str, Report]", failures: list[CommandError], *, several: bool
-    ) -> "Report":
         unread = [one for one in failures if one.code == Code.UNREADABLE]
-        for failure in unread:
-            warn(str(failure))
-        if not several:
-            return next(iter(reports.values()))
-        from luzplan.reports import joined_report
+        for one in unread:
+            warn(str(one))
+        if len(names) == 1:
+            return self._sorted(reports[names[0]])
+        from luzplan.reports.joining import joined_report
+        from luzplan.reports.rows import Labelled
+        from luzplan.reports.words import plan_names_in
 
-        return joined_report(reports)._replace(unread=len(unread))
+        found = plan_names_in(plans, in_order=len(self.plan or ()) < len(names))
+        named = {Labelled(file, name): reports[file] for file, name in found.items()}
+        return self._sorted(joined_report(named)._replace(unread=len(unread)))
 
     def _sorted(self, report: "Report") -> "Report":
         if self.sort is None:

@@ -51,6 +51,13 @@ FIELDS = {
 }  # fmt: skip
 
 
+GROUPINGS = {
+    "разделы": "section", "раздел": "section", "роли": "role", "роль": "role", "исполнитель": "role",
+    "исполнители": "role", "кто": "role", "школа": "school", "школы": "school",
+    "план": "plan", "планы": "plan", "округ": "plan",
+}  # fmt: skip
+
+
 def meant(text: str, words: Mapping[str, str]) -> str | None:
     """The English name that a word stands for; None for other words and for the name itself."""
     typed = folded(text)
@@ -78,8 +85,8 @@ def state_of(text: str) -> State:
 def grouping_of(text: str) -> Grouping:
     """What to group by, by its word."""
     try:
-        return Grouping(text.casefold())
+        return Grouping(meant(text, GROUPINGS) or text.casefold())
     except ValueError as error:
-        raise unknown(
-            "нельзя сгруппировать по", text, nearest(text, Grouping), f"Можно: {listing(tuple(Grouping))}."
-        ) from error
+        near = meant_nearly(text, GROUPINGS, Grouping)
+        there = f"Можно: {listing(tuple(Grouping))}."
+        raise unknown("нельзя сгруппировать по", text, near, there) from error

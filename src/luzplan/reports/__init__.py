@@ -1,6 +1,6 @@
-"""What a writer gets: the blocks of a document, tables and pictures among them; several reports as one."""
+"""What a writer gets: the blocks of a document, tables and pictures among them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
 from luzplan.reports.words import Parts, title_line
 from luzplan.school_year import Span
-from luzplan.selection import Phase
 
 
 class Table(NamedTuple):
@@ -235,70 +234,3 @@ class Report(NamedTuple):
 
 
 PLAN = Column("plan", "План")
-
-
-def joined_report(reports: Mapping[str, Report]) -> Report:
-    """Several reports on the same question as one, keyed by the names of their plans.
-
-    Tables that answer the same part of the question become one; what only one plan can say, its
-    document, stays whole, one after the other.
-    """
-    blocks = tuple(_with_plan(block, name) for name, report in reports.items() for block in report.blocks)
-    tables = [block for block in blocks if isinstance(block, Table)]
-    title = dict.fromkeys(part for report in reports.values() for part in report.title)
-    notes = tuple(f"{name}: {note}" for name, report in reports.items() for note in report.notes)
-    records = [{"plan": name, **one.record} for name, one in reports.items() if one.record is not None]
-    return Report(
-        tuple(title),
-        _joined_tables(tables) if len(tables) == len(blocks) else blocks,
-        notes,
-        record={"plans": records} if records else None,
-        is_calendar=all(report.is_calendar for report in reports.values()),
-    )
-
-
-def _with_plan(block: Block, name: str) -> Block:
-    """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
-    match block:
-        case Table():
-            rows = tuple(_named_row(row, name) for row in block.rows)
-            return block._replace(columns=(PLAN, *block.columns), rows=rows)
-        case Card():
-            return block._replace(columns=(PLAN, *block.columns), row=block.row._replace(plan=name))
-        case HeatMap():
-            return block._replace(title=name, rows=tuple({PLAN.key: name, **row} for row in block.rows))
-        case Gantt():
-            return block._replace(groups=tuple(_named_group(group, name) for group in block.groups))
-    return block
-
-
-def _named_row(row: Row, name: str) -> Row:
-    return row._replace(plan=name) if isinstance(row, ActivityRow) else {PLAN.key: name, **row}
-
-
-def _named_group(group: LaneGroup, name: str) -> LaneGroup:
-    lanes = tuple(lane._replace(row=lane.row._replace(plan=name)) for lane in group.lanes)
-    return group._replace(title=(name, *group.title), lanes=lanes)
-
-
-def _joined_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """Join the tables of one key; one without rows is left out where others have some."""
-    groups: dict[str, list[Table]] = {}
-    for table in sorted(tables, key=_rank):
-        groups.setdefault(table.key, []).append(table)
-    joined = [_joined_table(group) for group in groups.values()]
-    return tuple(table for table in joined if table.rows) or tuple(joined[:1])
-
-
-def _joined_table(group: list[Table]) -> Table:
-    columns = max((table.columns for table in group), key=len)  # a plan without marks has no column for them
-    rows = tuple(row for table in group for row in table.rows)
-    digest = "; ".join(filter(None, (table.digest for table in group)))
-    return group[0]._replace(columns=columns, rows=rows, digest=digest)
-
-
-def _rank(table: Table) -> tuple[int, str]:
-    """Put what is overdue first and what is always on last; months go in their order, phases as they come."""
-    if table.key in (Phase.OVERDUE, Phase.ALWAYS):
-        return (0 if table.key == Phase.OVERDUE else 2, "")
-    return (1, table.key if table.key[:1].isdigit() else "")

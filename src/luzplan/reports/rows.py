@@ -109,8 +109,8 @@ class ActivityRow(NamedTuple):
     ``all_occurrences`` all that it has. ``executors`` is None, and ``identity``
     empty, where nobody asked for them; ``match`` is None where no role was given, ``phase`` where no window
     was. ``identity`` is a name by which a calendar knows the row again. ``plan`` is the name of its plan
-    where there are several, ``role`` or ``school`` the group it stands in where it may stand in others too.
-    ``left`` tells a screen how many days are left.
+    where there are several, None where not, ``role`` or ``school`` the group it stands in where it may
+    stand in others too. ``left`` tells a screen how many days are left.
     """
 
     id: str
@@ -132,7 +132,7 @@ class ActivityRow(NamedTuple):
     columns: Further = Further()
     phase: Phase | None = None
     match: Match | None = None
-    plan: str = ""
+    plan: Labelled | None = None
     role: str = ""
     school: str = ""
     left: str = ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Report, Table
-from luzplan.reports.rows import Cells, Column
+from luzplan.reports.rows import Cells, Column, Labelled
 from luzplan.school_year import month_span
 from luzplan.selection import state_on
 
@@ -24,7 +24,7 @@ _COLUMNS = (
 class Standing(NamedTuple):
     """How a plan stands; ``activities`` is None if it could not be read. ``this_month`` ends in it."""
 
-    name: str
+    name: Labelled
     activities: int | None
     done: int = 0
     overdue: int = 0
@@ -35,11 +35,12 @@ class Standing(NamedTuple):
     def cells(self) -> Cells:
         """The row of the table; of a plan that was not read only the errors are known."""
         if self.activities is None:
-            return {PLAN.key: f"{self.name} (не прочитан)", "errors": self.errors}
+            unread = self.name._replace(label=f"{self.name.label} (не прочитан)")
+            return {PLAN.key: unread, "errors": self.errors}
         return {PLAN.key: self.name, **{key: getattr(self, key) for key, _ in _COLUMNS[1:]}}
 
 
-def standing_of(plan: Plan, name: str, today: date, errors: int) -> Standing:
+def standing_of(plan: Plan, name: Labelled, today: date, errors: int) -> Standing:
     """How a plan stands on a day: a row with an open deadline that ends in the month counts for it."""
     month, activities = month_span(today.year, today.month), list(plan.activities())
     states = [state_on(activity, today) for activity in activities]

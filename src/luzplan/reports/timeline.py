@@ -8,7 +8,7 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.plan import Plan
-from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
+from luzplan.reports import PLAN, Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -19,7 +19,7 @@ from luzplan.reports.rows import (
     activity_rows,
     with_state,
 )
-from luzplan.reports.words import Parts, extract_words, progress_words, schools_words, title_of
+from luzplan.reports.words import Parts, extract_words, plan_words, progress_words, schools_words, title_of
 from luzplan.russian import MONTHS_SHORT
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Grouping, executor_at, months_shown
@@ -52,6 +52,9 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
     """
     if by is Grouping.SECTION:
         return list(_by_section(activity_rows(plan, filters)))
+    if by is Grouping.PLAN:
+        found, name = activity_rows(plan, filters), plan_words(plan) or "План"
+        return [Group({by: name}, name, found)] if found else []
     name_of = _NAMES[by]
     named: dict[str, list[ActivityRow]] = {}
     for row in activity_rows(plan, filters._replace(in_full=True)):
@@ -60,7 +63,7 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
             mine = row._replace(role=name) if by is Grouping.ROLE else row._replace(school=name)
             named.setdefault(name, []).append(mine)
     busiest = sorted(named.items(), key=lambda pair: -len(pair[1]))
-    return [Group({by: name}, name, tuple(found)) for name, found in busiest]
+    return [Group({by: name}, name, tuple(own)) for name, own in busiest]
 
 
 def _by_section(rows: Iterable[ActivityRow]) -> Iterator[Group]:
@@ -155,8 +158,10 @@ _HEADS = {
     Grouping.ROLE: Column("role", "Роль"),
     Grouping.SECTION: Column("title", "Раздел"),
     Grouping.SCHOOL: Column("school", "Школа"),
+    Grouping.PLAN: PLAN,
 }
-_WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разделов", Grouping.SCHOOL: "школ"}
+_WHOSE = {Grouping.ROLE: "исполнителей", Grouping.SECTION: "разделов", Grouping.SCHOOL: "школ",
+          Grouping.PLAN: "планов"}  # fmt: skip
 
 
 def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:

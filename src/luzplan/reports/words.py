@@ -1,6 +1,6 @@
 """Russian words for what is no text: members of enumerations, executors, windows, extracts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +10,7 @@ from luzplan.executor import Executor, Match, Scope
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.russian import MONTHS, done_words, listing, period_words, quote
+from luzplan.russian.spelling import natural_order
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Phase
 
@@ -129,6 +130,27 @@ def title_line(parts: Parts) -> str:
 def extract_title(plan: Plan, filters: Filters) -> Parts:
     """The plan's title on one line, and what the filters leave of it."""
     return title_of(" ".join(plan.title.split()) or "План работы", extract_words(filters))
+
+
+def plan_words(plan: Plan) -> str:
+    """Whose plan it is: the district's name, for want of one its base or only school's; else empty."""
+    base = [school.name for school in plan.schools if school.base or len(plan.schools) == 1]
+    return " ".join((plan.district.name or (base[0] if base else "")).split())
+
+
+def plan_names_in(plans: Mapping[str, Plan | None], *, in_order: bool) -> dict[str, str]:
+    """What to call the plans of files (None for one that was not read), by the files.
+
+    Who is named by several has its file beside it. Where the order of the files says nothing, they are put
+    ``in_order`` of their names as people count, school 2 before school 10.
+    """
+    words = {file: plan_words(plan) if plan else "" for file, plan in plans.items()}
+    named = list(words.values())
+    names = {
+        file: (f"{name} ({file})" if named.count(name) > 1 else name) if name else file
+        for file, name in words.items()
+    }
+    return dict(sorted(names.items(), key=lambda pair: natural_order(pair[1]))) if in_order else names
 
 
 class _Row(Protocol):

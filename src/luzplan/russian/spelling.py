@@ -63,6 +63,12 @@ _LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
 
 
+def natural_order(text: str) -> tuple[tuple[str, int], ...]:
+    """A key that sorts names as people do: «школа № 2» before «школа № 10»."""
+    pieces = re.findall(r"(\D*)(\d*)", folded(text))
+    return tuple((words, int(digits[:18] or 0)) for words, digits in pieces)
+
+
 def retyped(text: str) -> str:
     """What the same keys write when the keyboard is switched to Russian: «atdhfkm» is «февраль»."""
     return text.casefold().translate(str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS))

@@ -12,7 +12,9 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import Built, load_plan
+from luzplan.reports.rows import Labelled
 from luzplan.reports.summary import Standing, standing_of, summary_report
+from luzplan.reports.words import plan_names_in
 from luzplan.text import Severity
 
 app = typer.Typer(add_completion=False)
@@ -33,13 +35,16 @@ def summary(
 
     План, который не читается, стоит в сводке с числом ошибок, а команда заканчивается с кодом 3.
     """
-    standings = [_standing(load_plan(name), name, today) for name in plan_names(plan)]
+    built = {name: load_plan(name) for name in plan_names(plan)}
+    in_order = len(plan or ()) < len(built)
+    names = plan_names_in({file: one.plan for file, one in built.items()}, in_order=in_order)
+    standings = [_standing(built[file], Labelled(file, name), today) for file, name in names.items()]
     show_report(summary_report(standings), output)
     if any(one.activities is None for one in standings):
         raise typer.Exit(Code.UNREADABLE)
 
 
-def _standing(built: Built, name: str, today: str | None) -> Standing:
+def _standing(built: Built, name: Labelled, today: str | None) -> Standing:
     problems = check_built(built).problems
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if built.plan is None:
