@@ -8,9 +8,9 @@ A cell is read in five steps; each knows only what those before it have made.
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
    names come first, the longest of them (``names``, also in other ways of writing; ``tree`` holds their words
    and tells their case).
-3. The rows of ``grammar`` put labels together, stage by stage: persons, classes and schools; nouns with
+3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition; at last executors. A row
-   is a pattern over labels with named slots and a builder (how they are written: ``language.cascade``).
+   is a pattern over labels with named slots and a builder (``language`` tells how they are written).
 4. ``builders`` makes executors of what the last stage finds. A name has a *head*, which is known, and a
    *detail*, which stays with it word for word: «Отдел | культуры, молодёжи и спорта», «Методист | РМК». Words
    of a detail are never another executor. What has no known head is a gap, or an organisation under its own
@@ -24,7 +24,7 @@ To add a form, find out at which step it goes wrong (the labels of a cell: ``Lab
   houses: ``everyday.txt``;
 - a word that stands for a part of a cell (a legal form, a district, a shortening, an irregular plural, the
   noun of a body): ``words.txt``; a remark: ``phrases.txt``;
-- an order of words: a row of ``grammar``, in the stage where its parts have their labels;
+- an order of words: a row of ``grammar.txt``, in the stage where its parts have their labels;
 
 and write cells with it into the tables of ``tests/data/executors``, labelled by hand before they are run.
 """

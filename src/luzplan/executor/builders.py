@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from luzplan.executor import Executor, Scope
-from luzplan.executor.cell import Cell, Claim, nominative
+from luzplan.executor.cell import Cell, Claim
 from luzplan.executor.labels import Unit
 from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION
 from luzplan.executor.schools import Naming
@@ -16,6 +16,11 @@ _LISTS = frozenset({"comma", "and"})
 _TRAILING = _LISTS | {"dash", "hyphen", "colon"}
 _SAID_BESIDES = frozenset({"groups", "acting", "every"})
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
+# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
+_NOMINATIVES = {
+    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
+    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
+}  # fmt: skip
 _ALL_OF = Naming(Scope.ALL)
 
 
@@ -150,6 +155,16 @@ def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     start, end = found.items[0].start, found.items[-1].end
     cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
     return ()
+
+
+def nominative(surname: str) -> str:
+    """A usual surname in the nominative, so that a person is the same in all cases."""
+    parts = surname.replace(" ", "").split("-")
+    surname = "-".join(part[:1] + part[1:].lower() for part in parts)
+    for ending, own in _NOMINATIVES.items():
+        if surname.endswith(ending) and len(surname) > len(ending) + 1:
+            return surname.removesuffix(ending) + own
+    return surname
 
 
 def take_own(found: Found[Unit], cell: Cell) -> Sequence[Unit]:

@@ -10,14 +10,6 @@ from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import Token, label_of, tokens_of
 from luzplan.executor.tree import KnownName
-from luzplan.russian.spelling import in_russian
-
-# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
-_NOMINATIVES = {
-    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
-    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
-}  # fmt: skip
-_SHORTEST_IN_CAPITALS = 5
 
 
 class Gap(NamedTuple):
@@ -137,36 +129,3 @@ def _line_starts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
         return frozenset()
     pairs = enumerate(pairwise(tokens), 1)
     return frozenset(at for at, (one, other) in pairs if "\n" in text[one.end : other.start])
-
-
-def person(cell: Cell, surname: Sequence[Unit], first: Sequence[Unit]) -> str | None:
-    """A person as «Фамилия И.О.», None where the words are none."""
-    initials = "".join(_initials(cell, unit) for unit in first)
-    if not initials:
-        return None
-    if not surname:
-        return cell.words(first[0].start, first[-1].end)
-    own = cell.words(surname[0].start, surname[-1].end)
-    if not own[0].isupper() or (surname[0].label == "abbr" and len(own) < _SHORTEST_IN_CAPITALS):
-        return None
-    return f"{nominative(own)} {initials}"
-
-
-def _initials(cell: Cell, unit: Unit) -> str:
-    words = cell.words(unit.start, unit.end)
-    if unit.label == "abbr":  # «Иванова МП»
-        return f"{words[0]}.{words[1]}." if len(words) == 2 else ""
-    if unit.label != "initials":
-        return f"{words[0]}." if words[0].isupper() else ""
-    letters = [part for part in words.replace(",", ".").replace(" ", ".").split(".") if part[:1].isupper()]
-    return in_russian(".".join(letters)) + "."
-
-
-def nominative(surname: str) -> str:
-    """A usual surname in the nominative, so that a person is the same in all cases."""
-    parts = surname.replace(" ", "").split("-")
-    surname = "-".join(part[:1] + part[1:].lower() for part in parts)
-    for ending, own in _NOMINATIVES.items():
-        if surname.endswith(ending) and len(surname) > len(ending) + 1:
-            return surname.removesuffix(ending) + own
-    return surname

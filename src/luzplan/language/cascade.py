@@ -63,7 +63,7 @@ class Alphabet:
         # Below 0x100 the sets of letters in a pattern compile ten times as fast.
         self._letters = {label: chr(_FIRST_LETTER + at) for at, label in enumerate(labels)}
         self._groups, self._sequences = groups, sequences
-        self._ways_of: dict[str, _Ways] = {}
+        self._needs_of_names: dict[str, list[str]] = {}
 
     def spelled(self, items: Iterable[HasLabel]) -> str:
         """One letter an item."""
@@ -91,33 +91,33 @@ class Alphabet:
         letters = self.letters(name)
         return letters if len(letters) == 1 else f"[{letters}]"
 
-    def ways(self, pattern: str) -> "_Ways":
-        """The ways to match a pattern: sets of letters, of each of which a phrase must have one."""
-        return self._ways(_TOKEN.findall(pattern)[::-1])
+    def needs(self, pattern: str) -> list[str]:
+        """Sets of letters, of each of which a phrase must have one for a match."""
+        return self._needs(_TOKEN.findall(pattern)[::-1])
 
-    def _ways(self, tokens: list[tuple[str, ...]]) -> "_Ways":
-        """The ways up to the closing bracket; tokens are taken from the end of the list."""
-        found: _Ways = []
-        ways: _Ways = [()]
+    def _needs(self, tokens: list[tuple[str, ...]]) -> list[str]:
+        """The needs up to the closing bracket; tokens are taken from the end of the list."""
+        ways: list[list[str]] = [[]]
         while tokens and (token := tokens.pop())[-1] != ")":
             _, name, repeated, opening, sign = token
             if sign == "|":
-                found, ways = found + ways, [()]
+                ways.append([])
             if not name and not opening:
                 continue
-            inner = (self._ways_of.get(name) or self._ways_of_name(name)) if name else self._ways(tokens)
+            inner = self._needs_of(name) if name else self._needs(tokens)
             if opening:
                 repeated = tokens.pop()[-1] if tokens and tokens[-1][-1] in _REPEATED else ""
-            if repeated in _OPTIONAL or "!" in opening or len(ways) * len(inner) > _MOST_WAYS:
-                continue
-            ways = [way + other for way in ways for other in inner]
-        return found + ways
+            if repeated not in _OPTIONAL and "!" not in opening:
+                ways[-1] += inner
+        if len(ways) == 1:
+            return ways[0]
+        return ["".join(min(way, key=len) for way in ways)] if all(ways) else []
 
-    def _ways_of_name(self, name: str) -> "_Ways":
-        sequence = self._sequences.get(name)
-        ways: _Ways = self.ways(sequence) if sequence else [(self.letters(name),)]
-        self._ways_of[name] = ways
-        return ways
+    def _needs_of(self, name: str) -> list[str]:
+        if name not in self._needs_of_names:
+            sequence = self._sequences.get(name)
+            self._needs_of_names[name] = self.needs(sequence) if sequence else [self.letters(name)]
+        return self._needs_of_names[name]
 
 
 class Row(Generic[ItemT, ContextT]):
@@ -138,7 +138,7 @@ class Stage(Generic[ItemT, ContextT]):
     @cached_property
     def _needed(self) -> frozenset[str]:
         """The letters that decide which rows a phrase may match."""
-        return frozenset().union(*(part for rule in self.rules for way in rule.ways for part in way))
+        return frozenset().union(*(part for rule in self.rules for part in rule.needs))
 
     def rewritten(self, items: list[ItemT], spelled: str, context: ContextT) -> list[ItemT]:
         """What the rows make of the items that are spelled so; the same list if nothing matches."""
@@ -249,8 +249,8 @@ class _Rule(Generic[ItemT, ContextT]):
         return re.compile(self._alphabet.regex(self.row.pattern))
 
     @cached_property
-    def ways(self) -> "_Ways":
-        return self._alphabet.ways(self.row.pattern)
+    def needs(self) -> list[str]:
+        return self._alphabet.needs(self.row.pattern)
 
     def found(self, spelled: str, at: int) -> re.Match[str] | None:
         """The first match from a place on that takes anything in."""
@@ -259,21 +259,13 @@ class _Rule(Generic[ItemT, ContextT]):
 
     def may_match(self, letters: frozenset[str]) -> bool:
         """Whether a phrase of these letters has what a match of the row must have."""
-        for way in self.ways:
-            for part in way:
-                if letters.isdisjoint(part):
-                    break
-            else:
-                return True
-        return False
+        return not any(map(letters.isdisjoint, self.needs))
 
 
 _Matched = tuple[int, "_Rule[ItemT, ContextT]", re.Match[str]]  # from where on
-_Ways = list[tuple[str, ...]]
 _MOST_FORMS = 1000  # of phrases that a stage remembers
 _START = itemgetter(0)
 _FIRST_LETTER = 0xA1
-_MOST_WAYS = 32  # of a pattern with more of them, what a bracket needs is left out
 _OPTIONAL, _REPEATED = ("*", "?"), ("*", "+", "?")
 # A slot; the name of a label or a sequence, and how often it is there; a bracket; another sign.
 _TOKEN = re.compile(r"([a-z_]+:)?(?:([A-Za-z_]+)([*+?]?)|(\((?:\?<?[=!])?))|([^\s\w:])")
