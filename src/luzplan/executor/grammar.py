@@ -100,22 +100,16 @@ def spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     return [Unit("legal", first.start, last.end), *quoted]
 
 
-def agreed(found: Found[Unit], _: Cell) -> Sequence[Unit] | None:
+def agreed(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     """Adjectives with their noun: what either leaves open the other tells."""
     noun, told = found["noun"][0], {unit.label for unit in found["before"]}
     kind, _sign, case = noun.label.partition("_")
     oblique = True if "adj_of" in told else False if "adj" in told else None
-    own = None if case in ("open", "short", "abbr") or kind == "name" else case in ("of", "by")
-    if kind in ("noun", "name"):
-        own = True if case else None
-    if None not in (own, oblique) and own is not oblique:
-        return None
-    oblique = own if oblique is None else oblique
     label = noun.label
     if kind in ("noun", "name"):
         label = "noun" if oblique is False else "noun_of"
-    elif oblique is not None and kind != "org":
-        label = f"{kind}_{case if own else 'of'}" if oblique else kind
+    elif oblique is not None:
+        label = f"{kind}_{case if case == 'by' else 'of'}" if oblique else kind
     return [noun._replace(label=label, start=found.items[0].start)]
 
 
@@ -123,13 +117,6 @@ def told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     """«Зам. директора (УВР и ВР)»: brackets tell which of those that the name before them may mean."""
     start = found.items[0].start
     return [found["name"][0]._replace(start=start, head=start)]
-
-
-def same(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
-    """«Родители (законные представители)»: brackets tell the same in other words."""
-    head, same = found["head"][0], found["same"][0]
-    roles = {cell.known.roles[unit.name.entry] for unit in (head, same) if unit.name}
-    return [head._replace(end=found.items[-1].end)] if len(roles) == 1 else None
 
 
 def row(pattern: str, name: str) -> Row[Unit, Cell]:
