@@ -218,6 +218,10 @@ def present_year(today: str | None) -> SchoolYear:
 def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
     """The roles, with their scopes, that the text may mean: those that the plan names, else all."""
     meant = plan.book.queries(text)
+    there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
+    person = Executor(text.strip().title(), person=True)
+    if not meant and any(plan.book.reach(one, person) for one in there):
+        return (person,)
     if not meant:
         retyped_as = plan.book.queries(retyped(text))
         found = plan.book.query(text)
@@ -225,7 +229,6 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         if len(text) <= _SHORT:  # nearly any three letters are like some others
             near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
         raise unknown("в плане нет роли", text, near, "Список исполнителей: luzplan show roles.")
-    there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
     named = tuple(role for role in meant if any(plan.book.reach(one, role) for one in there))
     return named or meant[:1]
 

@@ -208,7 +208,8 @@ class Labeller:
             return not (after.kind in ("colon", "close_b", "dash") or (token.dotted and after.word.capital))
         if own in _NEVER_NAMES or (own in ("attribute", "mark", "honour") and token.dotted):
             return False
-        return self._first and not is_oblique(name, self._tokens, at)
+        aside = own == "group" and self._before == "open_b"  # «учитель технологии (мальчики)»
+        return self._first and not aside and not is_oblique(name, self._tokens, at)
 
     def _label(self, name: KnownName, at: int) -> str:
         token = self._tokens[at]

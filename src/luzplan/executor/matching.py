@@ -99,7 +99,7 @@ class Matching:
             return False
         if post.detail == (body,):
             return True
-        if post.detail or body.detail or body.head not in self._ancestors(post.head):
+        if post.detail or body.detail:
             return False
         _, _, rest = post.head.partition(" ")
         return bool(rest) and self._key(rest) == (body,)

@@ -10,6 +10,10 @@ from luzplan.executor.tokens import OPEN_MARK, Token, stem, stems, vocabulary
 
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
 _CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
+_PASSIVE = re.compile(
+    r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$"
+)  # «занятые на дежурстве», «назначенные приказом»
+_BY = ("ом", "ем", "ами", "ями")
 _NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
 
 _Phrase = tuple[tuple[str, ...], bool]
@@ -47,6 +51,9 @@ def clause_end(tokens: Sequence[Token], at: int, names: KnownNames) -> int:
     """The token after a clause that starts here («работающие в 9 классе»), 0 where none does."""
     at += tokens[at].word.fold == "не"
     fold = tokens[at].word.fold
+    by = tokens[at + 1].word.fold
+    if _PASSIVE.search(fold) and (by in ("на", "в", "к", "для") or by.endswith(_BY)):
+        return _part_end(tokens, at)
     if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
         return 0
     name = names.match(tokens, at)
