@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from luzplan.documents import Document
+from luzplan.documents.reading import read_document
 from luzplan.documents.recognition import recognise
 from luzplan.documents.word import read_word
 from luzplan.documents.writing import write_plan
@@ -13,6 +16,7 @@ from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
 from luzplan.reports.document import document_report
+from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
 from luzplan.text import Source
 from tests.conftest import ROOT
@@ -122,3 +126,106 @@ def test_what_is_exported_imported_and_exported_again_is_the_same_file(
     for old, new in zip(plan.activities(), again.activities(), strict=True):
         assert (old.note, dict(old.columns), old.done_on) == (new.note, dict(new.columns), new.done_on)
         assert [mark.day for mark in old.marks] == [mark.day for mark in new.marks]
+
+
+FULL = """
+title: |-
+  План работы школы
+  на 2011-2012 учебный год
+year: 2011-2012
+district: {name: Лузский район, short: ЛР}
+approval:
+  agreed: {heading: СОГЛАСОВАНО, by: Совет школы, protocol: протокол № 1}
+schools:
+  - {name: СОШ №1, base: true, level: средняя, aliases: [БШ]}
+goals: [мир, "дружба: всем"]
+roles:
+  - {name: Ментор, aliases: [наставник], parent: Заместитель директора, since: 2.1}
+abbreviations: {ЛР: Лузский район}
+calendar:
+  start: 1 августа
+  quarters: [1 сентября – 28 октября, 7 ноября – 29 декабря, 12 января – 23 марта, 1 апреля – 31 мая]
+  holidays: {осенние каникулы: 29 октября – 6 ноября}
+columns: [Классы, Форма]
+preface: [Пояснительная записка., 'Задачи:', 1. Дружить.]
+sections:
+  - title: Учёба
+    activities:
+      - {what: Концерт, when: до 10 мая, who: "Директор\nМентор", where: зал, note: "взять проектор\nи экран"}
+      - {what: "- Отчёт --> <b>", when: "октябрь, апрель", who: Зам по УВР, Форма: КТД, id: отчёт}
+  - title: Труд
+    preface: [Слова над вторым разделом.]
+    activities:
+      - {what: Субботник, when: I четверть, who: завхоз, done: 2012-04-20 за I четверть, Классы: 5–9}
+      - {what: "Тема: итоги", when: май, who: Директор, done: 2012-05-03, after: отчёт}
+      - {what: Смотр, when: "октябрь, апрель", who: Завуч, done: [2011-10-24, 2012-04-20 за апрель]}
+afterword: [Примечание 1.]
+author: {position: заместитель директора, name: Иванова И.И.}
+"""
+
+
+def exported(plan: Plan, format_name: str) -> bytes:
+    written = writer(format_name)(EXPORTED[format_name](plan, Filters(date(2012, 2, 1))), Page())
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def imported(data: bytes, suffix: str, folder: Path) -> Plan:
+    file = folder / f"plan{suffix}"
+    file.write_bytes(data)
+    document = read_document(str(file), suffix)
+    assert isinstance(document, Document)
+    transcript = recognise(document).transcript
+    assert transcript.year is not None
+    return built(write_plan(transcript, transcript.year))
+
+
+def rows_told(plan: Plan) -> list[tuple[object, ...]]:
+    return [
+        (one.what, one.when, one.who, one.where, one.note, one.done, sorted(one.columns))
+        for one in plan.activities()
+    ]
+
+
+@pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "md"])
+@pytest.mark.parametrize(
+    "text", [FULL, (ROOT / "plan.yaml").read_text(encoding="utf-8")], ids=["full", "own"]
+)
+def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
+    plan = built(text)
+    again = imported(exported(plan, format_name), f".{format_name}", tmp_path)
+    told = ("title", "year", "calendar", "district", "agreed", "approved", "schools", "goals", "functions")
+    for key in (*told, "preface", "roles", "abbreviations", "columns", "afterword", "author"):
+        assert getattr(again, key) == getattr(plan, key)
+    assert [(one.title, one.preface) for one in again.sections] == [
+        (one.title, one.preface) for one in plan.sections
+    ]
+    assert rows_told(again) == rows_told(plan)
+    assert [(one.id, one.after) for one in again.activities()] == [
+        (one.id, one.after) for one in plan.activities()
+    ]
+    assert exported(again, format_name) == exported(plan, format_name)
+
+
+def test_the_rows_come_back_from_csv_with_their_year(tmp_path: Path) -> None:
+    plan = built(FULL.replace("  start: 1 августа\n", ""))
+    again = imported(exported(plan, "csv"), ".csv", tmp_path)
+    assert again.year == plan.year
+    assert rows_told(again) == rows_told(plan)
+    assert [one.title for one in again.sections] == [one.title for one in plan.sections]
+
+
+def test_what_somebody_changed_in_the_document_counts(tmp_path: Path) -> None:
+    text = exported(built(FULL), "md").decode()
+    changed = text.replace("СОШ №1\n", "СОШ №3\n").replace("# План работы школы", "# План работы гимназии")
+    again = imported(changed.encode(), ".md", tmp_path)
+    assert [one.name for one in again.schools] == ["СОШ №3"]
+    assert again.title == "План работы гимназии на 2011-2012 учебный год"
+    assert [one.name for one in again.roles] == ["Ментор"]
+
+
+@pytest.mark.parametrize(
+    "told", ["[]", "{", '{"goals": 1}', '{"roles": {"a": {"b": {"c": {"d": {"e": "f"}}}}}}']
+)
+def test_what_is_carried_and_is_not_ours_is_left_alone(told: str, tmp_path: Path) -> None:
+    page = f"<table><tr><td>Мероприятия<td>Сроки<tr><td>Поход<td>май 2012</table><!-- luzplan {told} -->"
+    assert [one.what for one in imported(page.encode(), ".html", tmp_path).activities()] == ["Поход"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 
 import pytest
 
@@ -18,7 +19,7 @@ def written(*cells: Cell) -> bytes:
 
 
 def cells_of(data: bytes) -> list[str]:
-    _, row = csv.reader(data.decode("utf-8-sig").splitlines(), delimiter=";")
+    _, row = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";")
     return row
 
 
@@ -52,5 +53,5 @@ def test_what_excel_shows_as_it_is_has_no_mark(cell: str) -> None:
 def test_what_divides_cells_and_rows_stays_inside_its_cell() -> None:
     assert cells_of(written('а; б "в"', "строка\nещё\r\nодна\tи\x0bвсё")) == [
         'а; б "в"',
-        "строка ещё одна и всё",
+        "строка\nещё\n\nодна и\nвсё",
     ]

@@ -45,11 +45,13 @@ def values(sheet: Worksheet, line: int) -> list[object]:
     return [cell.value for cell in sheet[line]]
 
 
-def test_the_plan_has_a_sheet_of_activities_and_one_of_schools(source_plan: Plan) -> None:
+def test_the_plan_has_a_sheet_of_activities_one_of_schools_and_one_of_the_rest(source_plan: Plan) -> None:
     found = sheets(workbook_report(source_plan, Filters(TODAY)))
-    assert list(found) == ["Мероприятия", "Школы"]
+    assert list(found) == ["Мероприятия", "Школы", "План"]
     assert found["Мероприятия"].max_row == 1 + 45
     assert found["Школы"].max_row == 1 + 6
+    assert values(found["План"], 2) == ["title", source_plan.title]
+    assert ["goals/5", source_plan.goals[4]] in [values(found["План"], at) for at in range(1, 40)]
 
 
 def test_days_are_dates_beside_the_words(source_plan: Plan) -> None:

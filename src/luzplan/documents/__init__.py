@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from unicodedata import category, is_normalized, normalize
 
 
@@ -95,7 +95,8 @@ class Document:
 
     ``remarks`` are lines about the document that are no part of it. ``besides`` are texts that stand beside
     the pages' text, as those in margins and footnotes. ``pictures`` is how many there are. ``notices`` are
-    about texts that are in the blocks, or could not be read.
+    about texts that are in the blocks, or could not be read. ``head`` is what a file that luzplan wrote
+    carries of its plan, under the keys of a plan file: texts, lists and mappings.
     """
 
     blocks: tuple[Block, ...]
@@ -103,6 +104,7 @@ class Document:
     besides: tuple[str, ...] = ()
     pictures: int = 0
     notices: tuple[Notice, ...] = ()
+    head: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[DocumentTable, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import html
+from lxml import etree, html
 from lxml.etree import LxmlError
 
 from luzplan.documents import (
@@ -19,6 +19,7 @@ from luzplan.documents import (
     split_parts,
     tidy,
 )
+from luzplan.documents.head import head_of_json
 
 # What is no text of the page: what runs, what is drawn, what leads to other pages.
 _SKIPPED = frozenset({
@@ -32,6 +33,10 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"})
 _WIDEST, _HIGHEST, _DEEPEST = 100, 5_000, 200
+# What luzplan carries in a page of its own, and the words that it adds there to those of the plan.
+_CARRIED = re.compile(r"\s*luzplan (\{.*\})\s*", re.DOTALL)
+_ADDED = frozenset({"year", "progress"})
+_PROGRESS = re.compile(r"выполнено \d+ из \d+")
 _BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
 
 
@@ -41,8 +46,15 @@ def read_html(text: str) -> Document | None:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     except (LxmlError, ValueError):
         return None
-    reader = _Reader()
-    return Document(tuple(reader.blocks(root)))
+    carried = (_CARRIED.fullmatch(one.text or "") for one in root.iter(etree.Comment))
+    head = next((head_of_json(one[1]) for one in carried if one), {})
+    added = _ADDED if head else frozenset()
+    for element in list(root.iterdescendants()):
+        is_shown = "hidden" not in element.attrib and element.get("class") not in added
+        if not is_shown and isinstance(element, html.HtmlElement):
+            element.drop_tree()
+    reader = _Reader(is_own=bool(head))
+    return Document(tuple(reader.blocks(root)), head=head)
 
 
 def read_markdown(text: str) -> Document | None:
@@ -55,8 +67,9 @@ def read_markdown(text: str) -> Document | None:
 class _Reader:
     """Reads the blocks of a page in order, counting its tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_own: bool) -> None:
         self._tables = 0
+        self._is_own = is_own  # whether luzplan wrote the page: it keeps the lines of cells, and adds words
 
     def blocks(
         self, element: html.HtmlElement, marker: str = "", *, prominent: bool = False, depth: int = 0
@@ -92,7 +105,9 @@ class _Reader:
         self, pieces: list[str], marker: str, *, prominent: bool
     ) -> tuple[list[DocumentParagraph], str]:
         """The lines of a text, and the marker if there are none that it could stand before."""
-        lines = [line for line in map(str.strip, _shown("".join(pieces)).split("\n")) if tidy(line)]
+        shown = _shown("".join(pieces)).split("\n")
+        lines = [line for line in map(str.strip, shown) if tidy(line)]
+        lines = [line for line in lines if not (self._is_own and _PROGRESS.fullmatch(line))]
         paragraphs = []
         for at, line in enumerate(lines):
             typed, text = ("", line) if marker else split_marker(line)
@@ -113,12 +128,12 @@ class _Reader:
         self._tables += 1
         for caption in table.iterchildren("caption"):
             yield from self.blocks(caption, prominent=True, depth=depth)
-        rows = tuple(_rows(table, f"таблица {self._tables}"))
+        rows = tuple(_rows(table, f"таблица {self._tables}", keeps_lines=self._is_own))
         if rows:
             yield DocumentTable(rows)
 
 
-def _rows(table: html.HtmlElement, place: str) -> Iterator[DocumentRow]:
+def _rows(table: html.HtmlElement, place: str, *, keeps_lines: bool) -> Iterator[DocumentRow]:
     above: dict[
         int, tuple[str, int, int]
     ] = {}  # by column: a cell's text, its width, the rows it still takes
@@ -134,7 +149,7 @@ def _rows(table: html.HtmlElement, place: str) -> Iterator[DocumentRow]:
                 column += span
             if element is None:
                 break
-            cell = _cell(element)
+            cell = _cell(element, keeps_lines=keeps_lines)
             rest = _number(element, "rowspan", _HIGHEST) - 1
             if rest:
                 above[column] = (cell.text, cell.span, rest)
@@ -144,8 +159,8 @@ def _rows(table: html.HtmlElement, place: str) -> Iterator[DocumentRow]:
             yield DocumentRow(tuple(cells), f"{place}, строка {at}")
 
 
-def _cell(element: html.HtmlElement) -> DocumentCell:
-    text = tidy(_shown(_inline(element)))
+def _cell(element: html.HtmlElement, *, keeps_lines: bool) -> DocumentCell:
+    text = tidy(_inline(element) if keeps_lines else _shown(_inline(element)))
     bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
     return DocumentCell(text, _number(element, "colspan", _WIDEST), bold=bold)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
 from luzplan.documents.approval import take_author
 from luzplan.documents.columns import PlanColumns
+from luzplan.documents.head import with_head
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
@@ -67,11 +68,10 @@ def recognise(document: Document) -> Recognition:
     author, afterword = take_author(as_paragraphs(after, remarks))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     titles = [" ".join(opening.title), *headline]
-    year = _year(
-        titles, cells, [*_words(opening.rest), *document.remarks, *between, *_words(afterword)], remarks
-    )
+    others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
+    year = None if "year" in document.head else _year(titles, cells, others, remarks)
     found = sections.all()
-    from_august = sections.from_august or begins_in_august(found)
+    from_august = not document.head and (sections.from_august or begins_in_august(found))
     start = _start(year, remarks) if from_august else ""
     remarks += _besides(document)
     transcript = replace(
@@ -85,7 +85,7 @@ def recognise(document: Document) -> Recognition:
         author=author,
         remarks=document.remarks,
     )
-    return Recognition(transcript, tuple(remarks))
+    return Recognition(with_head(transcript, document.head), tuple(remarks))
 
 
 def _with_plan_tables(document: Document) -> list[PlanBlock]:

@@ -41,6 +41,7 @@ def recognised_words(transcript: Transcript) -> str:
     parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
     parts += [count(number, forms) for number, forms in counted if number]
     parts += ["автор"] if transcript.author.name or transcript.author.position else []
+    parts += ["остальное с листа «План»"] if transcript.head.get("title") and not transcript.title else []
     return listing(parts)
 
 

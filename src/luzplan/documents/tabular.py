@@ -8,7 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from luzplan.documents import (
     DocumentTable,
     tidy,
 )
+from luzplan.documents.head import KEYS, head_of_cells
+from luzplan.documents.years import find_year
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 _WIDEST = 100  # columns
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_TEXT_MARK = re.compile(r"^'(?=[-=+@＝＋－＠])")  # what keeps a spreadsheet from taking a text for a formula
 _SEPARATORS = ";\t,"
 _SAMPLE = 20  # lines
 # What openpyxl raises depends on which part of the workbook is missing or spoilt.
@@ -53,10 +56,22 @@ def read_workbook(data: bytes) -> Document | None:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
+            head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
+            if head:
+                sheets = [one for one in sheets if one.title == _OWN_NAME]
             blocks = [block for one in sheets for block in _sheet(one, package, named=len(sheets) > 1)]
     except _SPOILT:
         return None
-    return Document(tuple(blocks))
+    return Document(tuple(blocks), head=head)
+
+
+def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
+    """What `export` wrote of the plan beside its rows, empty if the sheet is another."""
+    rows = [[str(value or "") for value in row] for row in sheet.iter_rows(max_col=2, values_only=True)]
+    if not rows or rows[0] != _HEAD:
+        return {}
+    head = head_of_cells((key, text) for key, text in rows[1:] if key and text)
+    return {**dict.fromkeys(KEYS, ""), **head} if head else {}
 
 
 def _sheet(sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, *, named: bool) -> Iterator[Block]:
@@ -64,7 +79,7 @@ def _sheet(sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, *, named: bool) -
     areas = _areas(package.read(sheet._worksheet_path))
     sheet.reset_dimensions()
     values = sheet.iter_rows(max_col=_WIDEST, values_only=True)
-    rows = _without_worked_out(_sheet_rows(sheet.title, values, areas))
+    rows = _without_worked_out(tuple(_sheet_rows(sheet.title, values, areas)))
     if not rows:
         return
     if named and not _DEFAULT_NAME.fullmatch(sheet.title) and sheet.title != _OWN_NAME:
@@ -125,22 +140,34 @@ def _cell_text(value: object) -> str:
     return value.strftime(form)
 
 
-# What `export` works out by itself beside a deadline, and what else it does.
-_OWN_NAME = "Мероприятия"
+# What `export` works out by itself beside a deadline, and its sheets.
+_OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
 _DEADLINE = re.compile(r"срок|дата|время|когда", re.IGNORECASE)
-_DAYS, _WORKED_OUT = ["Начало", "Конец"], frozenset({"Начало", "Конец", "Роли"})
+_DAYS, _WORKED_OUT = ["Начало", "Конец"], frozenset({"№", "Начало", "Конец", "Роли"})
 
 
-def _without_worked_out(rows: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
+def _is_own(rows: Sequence[DocumentRow]) -> bool:
+    """Whether `export` wrote the table: beside the deadlines stand their first and last days."""
+    head = [cell.text for cell in rows[0].cells] if rows else []
+    return any(_DEADLINE.match(text) and head[at : at + 2] == _DAYS for at, text in enumerate(head, 1))
+
+
+def _without_worked_out(rows: tuple[DocumentRow, ...]) -> tuple[DocumentRow, ...]:
     """The rows of a table that `export` wrote without what it had worked out; others as they are."""
-    table = tuple(rows)
-    head = [cell.text for cell in table[0].cells] if table else []
-    if not any(_DEADLINE.match(text) and head[at : at + 2] == _DAYS for at, text in enumerate(head, 1)):
-        return table
-    kept = [at for at, text in enumerate(head) if text not in _WORKED_OUT]
+    if not _is_own(rows):
+        return rows
+    kept = [at for at, cell in enumerate(rows[0].cells) if cell.text not in _WORKED_OUT]
     return tuple(
-        replace(row, cells=tuple(row.cells[at] for at in kept if at < len(row.cells))) for row in table
+        replace(row, cells=tuple(row.cells[at] for at in kept if at < len(row.cells))) for row in rows
     )
+
+
+def _year_of(rows: Sequence[DocumentRow]) -> Mapping[str, object]:
+    """The year of a plan by the first days that `export` worked out of its deadlines."""
+    at = [cell.text for cell in rows[0].cells].index(_DAYS[0])
+    days = [row.cells[at].text for row in rows[1:] if at < len(row.cells)]
+    found = find_year((), days)
+    return {"year": str(found.year)} if found else {}
 
 
 def read_csv(text: str) -> Document | None:
@@ -150,11 +177,13 @@ def read_csv(text: str) -> Document | None:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
         return None
-    rows = ((at, [tidy(cell) for cell in line]) for at, line in enumerate(lines, 1))
-    table = _without_worked_out(
+    rows = ((at, [tidy(_TEXT_MARK.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
+    table = tuple(
         DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
     )
-    return Document((DocumentTable(table),) if table else ())
+    # The words of its own head are those of `export`, and the days that it worked out tell the year.
+    head = {"headings": "", **_year_of(table)} if _is_own(table) else {}
+    return Document((DocumentTable(_without_worked_out(table)),) if table else (), head=head)
 
 
 def _separator(text: str) -> str:

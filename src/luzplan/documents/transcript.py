@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from luzplan.school_year import SchoolYear
@@ -12,7 +13,7 @@ from luzplan.school_year import SchoolYear
 class ActivityText:
     """A row of the table; ``number`` is the document's own where it is not the row's position.
 
-    ``done`` is a day in ISO form. ``extra`` are texts under the names of further columns.
+    ``done`` are days in ISO form. ``extra`` are texts under the names of further columns.
     """
 
     what: str = ""
@@ -22,6 +23,8 @@ class ActivityText:
     note: str = ""
     number: str = ""
     done: str = ""
+    id: str = ""
+    after: str = ""
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,7 +86,8 @@ class Transcript:
     ``columns`` are the headings of number, activity, deadline, place if there is one, and executor, with
     those of ``further`` columns among them; none if any of these is missing.
     ``start`` is the first day of a year that begins before September. ``remarks`` are lines about the
-    document that are no part of it.
+    document that are no part of it. ``head`` is what the document carries under the keys of a plan file,
+    which stands in the place of what was recognised.
     """
 
     title: str = ""
@@ -104,6 +108,7 @@ class Transcript:
     remarks: tuple[str, ...] = ()
     start: str = ""
     further: tuple[str, ...] = ()
+    head: Mapping[str, object] = field(default_factory=dict)
 
 
 class Doubt(Enum):

@@ -29,6 +29,7 @@ from luzplan.documents import (
     tidy,
 )
 from luzplan.documents.encodings import decode_russian
+from luzplan.documents.head import head_of_json
 from luzplan.documents.markup import read_html
 from luzplan.documents.word_xml import (
     Element,
@@ -56,6 +57,7 @@ _CHUNK = (
     "откройте документ в Word и сохраните заново"
 )
 _PAGES = ("text/html", "application/xhtml+xml")
+_HEAD_TAG = "{urn:luzplan}head"  # what `export` carries along
 _LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -120,7 +122,14 @@ class _Reader:
         lines = (" ".join(text.split()) for text in besides if any(map(str.isalpha, text)))
         pictures = pictures_in(body) if body is not None else 0
         notices = tuple(self._notices)
-        return Document(blocks, besides=tuple(dict.fromkeys(lines)), pictures=pictures, notices=notices)
+        carried = (one.text or "" for one in _related(self._document, "customXml") if one.tag == _HEAD_TAG)
+        return Document(
+            blocks,
+            besides=tuple(dict.fromkeys(lines)),
+            pictures=pictures,
+            notices=notices,
+            head=head_of_json(next(carried, "")),
+        )
 
     def _blocks(self, container: Element) -> Iterator[Block]:
         for element in inside(container, "p", "tbl", "altChunk"):

@@ -45,27 +45,54 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
         ("columns", transcript.columns),
         ("author", transcript.author.heading),
     )
-    parts = (
-        _head(transcript),
-        _identity(transcript, year),
-        _approval(transcript.agreed, transcript.approved),
-        _record(
+    own: dict[str, Iterable[str]] = {
+        "approval": _approval(transcript.agreed, transcript.approved),
+        "headings": _record(
             "headings", headings, "Слова самого документа: над списками, в шапке таблицы, перед автором."
         ),
-        _schools(transcript.schools),
-        _texts("goals", transcript.goals.items),
-        _texts("functions", transcript.functions.items),
-        _texts("preface", transcript.preface, "Остальные слова документа перед таблицей."),
-        _ROLES.splitlines(),
-        _record("calendar", (("start", transcript.start),), "Август в этом плане — начало года, а не конец."),
-        _texts(
-            "columns", transcript.further, "Остальные столбцы документа: строки пишут их под этими именами."
+        "schools": _schools(transcript.schools),
+        "goals": _texts("goals", transcript.goals.items),
+        "functions": _texts("functions", transcript.functions.items),
+        "preface": _texts("preface", transcript.preface, "Остальные слова документа перед таблицей."),
+        "roles": _ROLES.splitlines(),
+        "abbreviations": (),
+        "calendar": _record(
+            "calendar", (("start", transcript.start),), "Август в этом плане — начало года, а не конец."
         ),
-        _sections(transcript.sections),
-        _texts("afterword", transcript.afterword, "Остальные слова документа после таблицы."),
-        _record("author", (("position", transcript.author.position), ("name", transcript.author.name))),
-    )
+        "columns": _texts("columns", transcript.further, _COLUMNS),
+        "sections": _sections(transcript.sections),
+        "afterword": _texts("afterword", transcript.afterword, "Остальные слова документа после таблицы."),
+        "author": _record(
+            "author", (("position", transcript.author.position), ("name", transcript.author.name))
+        ),
+    }
+    told = (_told(transcript, key, lines) for key, lines in own.items())
+    parts = (_head(transcript), _identity(transcript, year), *told)
     return "\n".join("".join(f"{line}\n" for line in part) for part in map(list, parts) if part)
+
+
+def _told(transcript: Transcript, key: str, own: Iterable[str]) -> Iterable[str]:
+    """The lines of a key: what the document carries under it, else its own."""
+    return _entry("", key, transcript.head[key]) if key in transcript.head else own
+
+
+def _entry(indent: str, key: str, value: object) -> Iterator[str]:
+    """Write a key with what was carried: a text, a mapping, a list of texts or of mappings."""
+    if isinstance(value, str):
+        yield from [_scalar(f"{indent}{_key(key)}: ", value)] if value else []
+        return
+    yield f"{indent}{_key(key)}:"
+    inner = f"{indent}  "
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _entry(inner, name, one)
+        return
+    for item in value if isinstance(value, list) else ():
+        if isinstance(item, dict):
+            lines = [line for name, one in item.items() for line in _entry(f"{inner}  ", name, one)]
+            yield from [f"{inner}- {lines[0].lstrip()}", *lines[1:]] if lines else []
+        else:
+            yield _scalar(f"{inner}- ", str(item))
 
 
 def _head(transcript: Transcript) -> Iterator[str]:
@@ -77,10 +104,11 @@ def _head(transcript: Transcript) -> Iterator[str]:
 
 
 def _identity(transcript: Transcript, year: SchoolYear) -> Iterator[str]:
-    if transcript.title:
-        yield _scalar("title: ", transcript.title)
+    title = [_scalar("title: ", transcript.title)] if transcript.title else []
+    yield from _told(transcript, "title", title)
     yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
-    yield from _record("district", (("name", transcript.district), ("short", transcript.short)))
+    district = _record("district", (("name", transcript.district), ("short", transcript.short)))
+    yield from _told(transcript, "district", district)
 
 
 def _year_words(year: SchoolYear, start: str) -> str:
@@ -151,7 +179,8 @@ def _activity(activity: ActivityText) -> Iterator[str]:
         yield f"        done: [{', '.join(activity.done.split('; '))}]"
     elif activity.done:
         yield _scalar("        done: ", activity.done)
-    yield from [_scalar("        note: ", activity.note)] if activity.note else []
+    for key, text in (("note", activity.note), ("id", activity.id), ("after", activity.after)):
+        yield from [_scalar(f"        {key}: ", text)] if text else []
 
 
 def _key(name: str) -> str:
@@ -159,7 +188,7 @@ def _key(name: str) -> str:
     return name if _PLAIN_KEY.fullmatch(name) else write_scalar(name, Place(flow=True))
 
 
-_PLAIN_KEY = re.compile(r"[А-Яа-яЁё][^:#]*[^:#\s]")
+_PLAIN_KEY = re.compile(r"[A-Za-zА-Яа-яЁё][^:#]*[^:#\s]")
 
 
 def _record(name: str, fields: Iterable[tuple[str, str | Sequence[str]]], about: str = "") -> Iterator[str]:

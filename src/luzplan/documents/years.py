@@ -110,7 +110,7 @@ def _usual(months: Sequence[int], only: int) -> SchoolYear:
 
 
 def _of_dates(dates: Sequence[tuple[int, int]]) -> FoundYear | None:
-    """The school year of most of the dates that have a year; August says it only where no other month does."""
+    """The school year of most dates that have a year; of August only where no other month has one."""
     dated = [(month, year) for month, year in dates if year]
     telling = [one for one in dated if one[0] != _AUGUST] or dated
     counted = Counter(_school_year(month, year) for month, year in telling)

@@ -1,4 +1,4 @@
-"""CSV as a Russian Excel opens it, and TSV: a heading, then one line a row whatever the cells hold."""
+"""CSV as a Russian Excel opens it, the lines of a cell in it; TSV with one line a row whatever it holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from luzplan.formats import Page
-from luzplan.formats.cells import flat_text
+from luzplan.formats.cells import cell_text
 from luzplan.reports import PLAN, Report, Table
 from luzplan.reports.rows import Cells, Column
 
@@ -25,18 +25,19 @@ _TITLED_BY = (
 def write_tsv(report: Report, page: Page) -> str:
     """Write all tables one under the other."""
     del page  # a line is as wide as its cells
-    return "".join("\t".join(line) + "\n" for line in flat_lines(report))
+    flat = ("\t".join(" ".join(cell.split()) for cell in row) for row in _rows(report))
+    return "".join(f"{line}\n" for line in flat)
 
 
-def flat_lines(report: Report) -> Iterator[list[str]]:
+def _rows(report: Report) -> Iterator[list[str]]:
     """Heading and rows of all tables; a heading is repeated only where the columns change."""
     last: tuple[Column, ...] = ()
     for table in report.tables:
         rows = table.cells
         columns = _flat_columns(table, rows)
         if columns != last:
-            yield [flat_text(column.heading) for column in columns]
-        yield from ([flat_text(cells.get(column.key)) for column in columns] for cells in rows)
+            yield [column.heading for column in columns]
+        yield from ([cell_text(cells.get(column.key)) for column in columns] for cells in rows)
         last = columns
 
 
@@ -71,9 +72,14 @@ def write(report: Report, page: Page) -> bytes:
     """Write the rows as bytes: Excel knows the encoding by the mark, whatever the console's is."""
     del page  # a line is as wide as its cells
     out = StringIO()
-    lines = ([_inert(cell) for cell in line] for line in flat_lines(report))
+    lines = ([_inert(_lined(cell)) for cell in row] for row in _rows(report))
     csv.writer(out, delimiter=";").writerows(lines)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _lined(text: str) -> str:
+    """The lines of a text, which stay in its cell, without odd blanks."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
 
 
 def _inert(cell: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from importlib.resources import files
 from io import BytesIO
@@ -13,6 +14,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -20,6 +22,7 @@ from docx.oxml.table import CT_Row
 from docx.shared import Length, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Row
+from lxml import etree
 
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text
@@ -50,6 +53,7 @@ _OWN_PARTS = {
     RELATIONSHIP_TYPE.NUMBERING: "numbering.xml",
     RELATIONSHIP_TYPE.SETTINGS: "settings.xml",
 }
+HEAD_TAG = "{urn:luzplan}head"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 
 
@@ -142,7 +146,18 @@ def write(report: Report, page: Page) -> bytes:
         else:
             for block in found:
                 _block(document, block)
+    if report.head:
+        _carry(document, report.head)
     return document_bytes(document)
+
+
+def _carry(document: WordDocument, head: Mapping[str, object]) -> None:
+    """Put the head of a plan into the file, where Word keeps data that are not on its pages."""
+    root = etree.Element(HEAD_TAG, nsmap={"l": HEAD_TAG[1:].partition("}")[0]})
+    root.text = visible(json.dumps(head, ensure_ascii=False))
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", data, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _without_picture(block: Block) -> tuple[Block, ...]:

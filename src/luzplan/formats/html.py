@@ -13,6 +13,7 @@ from markupsafe import Markup
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
+from luzplan.formats.json import to_comment
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
 from luzplan.reports import Block, Facet, Gantt, LaneGroup, Report, Title
 from luzplan.reports.rows import WHEN, WHO, ActivityRow, Column, Row, cells_of
@@ -38,6 +39,7 @@ def write(report: Report, page: Page) -> str:
             style=Markup(style),
             script=Markup(script),
             policy=_policy(style, script),
+            head=Markup(visible(to_comment(report.head))) if report.head else "",
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -28,6 +28,13 @@ def dump(value: object) -> str:
     text = json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
     # What a terminal would obey is written as JSON can: for a program that changes nothing.
     return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) if first_control(text) else text
+
+
+def to_comment(head: Mapping[str, object]) -> str:
+    """A comment of HTML and Markdown that holds the head of a plan, which `import` reads back."""
+    text = json.dumps(head, ensure_ascii=False)
+    inert = re.sub("[<>]|-(?=-)", lambda one: f"\\u{ord(one[0]):04x}", text)  # nothing ends the comment
+    return f"<!-- luzplan {inert} -->"
 
 
 # By the type of a value, or the nearest type that it descends from.

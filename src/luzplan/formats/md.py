@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text, flat_text
+from luzplan.formats.json import to_comment
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import Cell
 from luzplan.reports.words import title_line
@@ -22,6 +23,7 @@ def write(report: Report, page: Page) -> str:
     titled = any(isinstance(block, Title) for block in report.blocks)
     parts = [] if titled else [f"# {inline(title_line(report.title))}"]
     parts += [part for block in report.blocks for part in _block(block)]
+    parts += [to_comment(report.head)] if report.head else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

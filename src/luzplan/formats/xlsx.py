@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -14,18 +14,20 @@ from xlsxwriter.worksheet import Worksheet
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.reports import Report, Table
-from luzplan.reports.rows import Cell, Column
+from luzplan.reports.rows import Cell, Cells, Column
 from luzplan.reports.words import title_line
 from luzplan.russian import quote
 from luzplan.text import visible
 
 _WIDTHS = {
     "number": 6, "id": 7, "section": 24, "section_title": 24, "what": 60, "text": 90, "name": 44, "when": 22,
-    "start": 12, "end": 12, "where": 22, "who": 28, "executors": 32, "done": 12, "plan": 24,
+    "start": 12, "end": 12, "key": 24, "where": 22, "who": 28, "executors": 32, "done": 12, "plan": 24,
 }  # fmt: skip
 _USUAL_WIDTH = 18  # characters
 _WHEN, _START, _END = "when", Column("start", "Начало"), Column("end", "Конец")
 _PART = Column("part", "Раздел")
+# The rest of a whole plan under the keys of its file, which `import` reads back.
+HEAD_SHEET, HEAD_COLUMNS = "План", (Column("key", "Ключ"), Column("text", "Текст"))
 _FIRST_DAY = date(1900, 3, 1)  # Excel's calendar has a 29 February 1900, and nothing before that year
 _LONG_AGO = datetime(1980, 1, 1)
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -45,7 +47,24 @@ def write(report: Report, page: Page) -> bytes:
         writer = _Writer(book)
         for columns, tables in _by_columns(report.tables).items():
             writer.add_sheet(_sheet_title(report, tables), columns, tables)
+        if report.head:
+            rows: tuple[Cells, ...] = tuple({"key": key, "text": text} for key, text in _flat(report.head))
+            writer.add_sheet(HEAD_SHEET, HEAD_COLUMNS, [Table(HEAD_SHEET, HEAD_COLUMNS, rows)])
     return file.getvalue()
+
+
+def _flat(head: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a plan's head, each with its keys and places: «approval/agreed/by», «goals/2»."""
+    match head:
+        case dict():
+            pairs = list(head.items())
+        case list():
+            pairs = list(enumerate(head, 1))
+        case _:
+            yield path, str(head)
+            return
+    for key, value in pairs:
+        yield from _flat(value, f"{path}/{key}" if path else str(key))
 
 
 def _by_columns(tables: Iterable[Table]) -> dict[tuple[Column, ...], list[Table]]:

@@ -41,6 +41,11 @@ class Mark(NamedTuple):
     day: date
     whose: Span | None = None
 
+    @property
+    def words(self) -> str:
+        """What it calls the deadline by, empty if it does not."""
+        return self.text.partition(" за ")[2].strip() if self.whose else ""
+
 
 class Occurrence(NamedTuple):
     """One deadline of a row: its place among them from 0, and its days; ``mark`` is None while it is open.

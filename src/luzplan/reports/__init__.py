@@ -209,7 +209,8 @@ class Report(NamedTuple):
     """An answer: its title, its blocks in order, and what people should know besides.
 
     ``facets`` are for formats that let their reader narrow the rows; ``record`` is for programs, in the
-    place of the rows. ``is_calendar`` says that it is somebody's whole calendar, ``revision`` how often
+    place of the rows. ``head`` has texts, lists and mappings that a whole plan says beside what is shown,
+    to be carried along. ``is_calendar`` says that it is somebody's whole calendar, ``revision`` how often
     the plan has been changed, 0 if nobody knows.
     """
 
@@ -221,6 +222,7 @@ class Report(NamedTuple):
     is_calendar: bool = False
     revision: int = 0
     unread: int = 0
+    head: Mapping[str, object] | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

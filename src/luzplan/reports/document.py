@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from luzplan.executor import Executor
 from luzplan.plan import Activity, Plan, Signature
 from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.head import beyond_paper
 from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
 from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
@@ -57,7 +58,8 @@ def document_report(plan: Plan, filters: Filters) -> Report:
     else:
         blocks = [*_approval(plan), title, *_lists(plan), *_paragraphs(plan.preface)]
         blocks += [*_with_prefaces(plan, tables), *_paragraphs(plan.afterword)]
-    return Report(extract_title(plan, filters), (*blocks, *_author(plan)))
+    head = None if words else beyond_paper(plan)
+    return Report(extract_title(plan, filters), (*blocks, *_author(plan)), head=head)
 
 
 def _approval(plan: Plan) -> list[Signatures]:

@@ -154,16 +154,22 @@ class ActivityRow(NamedTuple):
 
     @property
     def done(self) -> Days:
-        """The days on which its deadlines were met, in the order of these."""
-        met = [one for one in self.all_occurrences if one.mark]
+        """The days on which its deadlines were met, in the order of these; named as the mark names them."""
+        met = [(one, one.mark) for one in self.all_occurrences if one.mark]
         return Days(
-            (one.mark.day, one.name if one.number > at else "") for at, one in enumerate(met) if one.mark
+            (mark.day, mark.words or (one.name if one.number > at else ""))
+            for at, (one, mark) in enumerate(met)
         )
 
     @property
     def states(self) -> list[State]:
         """How each of these deadlines stands."""
         return [one.state_on(self.today) for one in self.occurrences]
+
+    @property
+    def is_marked_by_name(self) -> bool:
+        """Whether its marks need more than a day: it has several deadlines, or a mark names its one."""
+        return self.has_several or any(name for _, name in self.done)
 
     @property
     def has_several(self) -> bool:
@@ -198,7 +204,7 @@ class ActivityRow(NamedTuple):
             "where": self.where,
             "who": self.who,
             "executors": self.executors,
-            "done": self.done if self.has_several else next((day for day, _ in self.done), None),
+            "done": self.done if self.is_marked_by_name else next((day for day, _ in self.done), None),
             "state": self._state_cell,
             "note": self.note,
             "columns": self.columns,

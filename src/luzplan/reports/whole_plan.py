@@ -8,9 +8,10 @@ from functools import partial
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading
-from luzplan.plan import Activity, Plan, Section, Signature
+from luzplan.plan import Activity, Plan, Section
 from luzplan.reports import Card, Report, Table
 from luzplan.reports.document import document_report, site_report
+from luzplan.reports.head import beyond_rows, head_of
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -174,49 +175,11 @@ def _record(plan: Plan, filters: Filters) -> Mapping[str, object]:
     rows: dict[int, list[ActivityRow]] = {section.number: [] for section in plan.sections}
     for row in activity_rows(plan, filters._replace(in_full=True)):
         rows[row.section].append(row)
-    return {
-        "title": plan.title,
-        "year": str(plan.year),
-        "district": {"name": plan.district.name, "short": plan.district.short},
-        "approval": {
-            "agreed": _signature(plan.agreed, "protocol"),
-            "approved": _signature(plan.approved, "order"),
-        },
-        "schools": [
-            {"name": one.name, "base": one.base, "level": one.level, "aliases": one.aliases}
-            for one in plan.schools
-        ],
-        "goals": plan.goals,
-        "functions": plan.functions,
-        "roles": [
-            {"name": one.name, "aliases": one.aliases, "parent": one.parent, "since": one.since}
-            for one in plan.roles
-        ],
-        "sections": [_section(section, rows[section.number]) for section in plan.sections],
-        "author": {"position": plan.author.position, "name": plan.author.name},
-        **_present({"preface": plan.preface, "afterword": plan.afterword}),
-        **_present({"abbreviations": dict(plan.abbreviations), "columns": plan.columns}),
-    }
-
-
-def _present(texts: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what the plan does not have: few plans have any of these."""
-    return {key: text for key, text in texts.items() if text}
-
-
-def _signature(signature: Signature, document: str) -> Mapping[str, str]:
-    """An approval block under the keys of the plan file."""
-    return {
-        "heading": signature.heading,
-        "by": signature.by,
-        "name": signature.name,
-        document: signature.document,
-        "date": signature.date,
-    }
+    return head_of(plan, [_section(section, rows[section.number]) for section in plan.sections])
 
 
 def _section(section: Section, rows: list[ActivityRow]) -> Mapping[str, object]:
-    preface = _present({"preface": section.preface})
+    preface = {"preface": section.preface} if section.preface else {}
     return {"number": section.number, "title": section.title, **preface, "activities": rows}
 
 
@@ -240,13 +203,21 @@ def register_report(plan: Plan, filters: Filters) -> Report:
     return Report(extract_title(plan, filters), (table,))
 
 
-def workbook_report(plan: Plan, filters: Filters) -> Report:
-    """The same table, and the schools beside it where it is the whole plan."""
+def rows_report(plan: Plan, filters: Filters) -> Report:
+    """The same table for a format that has nothing but rows, which the notes say of a whole plan."""
     register = register_report(plan, filters)
-    if extract_words(filters) or not plan.schools:
+    note = "В CSV только строки таблицы; весь план с заголовком, грифами и ролями — в xlsx, docx, html и md."
+    return register if extract_words(filters) else register._replace(notes=(note,))
+
+
+def workbook_report(plan: Plan, filters: Filters) -> Report:
+    """The same table, and beside it the schools and the rest of the plan where it is the whole plan."""
+    register = register_report(plan, filters)
+    if extract_words(filters):
         return register
     schools = (table._replace(title="Школы", key="schools") for table in schools_report(plan).tables)
-    return register._replace(blocks=(*register.blocks, *schools))
+    blocks = (*register.blocks, *(schools if plan.schools else ()))
+    return register._replace(blocks=blocks, head=beyond_rows(plan))
 
 
 def dated_report(plan: Plan, filters: Filters) -> Report:
@@ -285,7 +256,7 @@ def _named(rows: list[ActivityRow]) -> str:
 EXPORTED: dict[str, Callable[[Plan, Filters], Report]] = {
     "table": document_report,
     "tsv": register_report,
-    "csv": register_report,
+    "csv": rows_report,
     "json": record_report,
     "md": document_report,
     "html": site_report,
