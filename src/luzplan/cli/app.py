@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Annotated
 
@@ -51,6 +52,15 @@ COMMANDS = {
     "complete": "completion.complete_app",
 }
 
+# What people come for → the commands; others are listed last.
+GROUPS = {
+    "Спросить": ("due", "by-role", "when", "who", "summary"),
+    "Посмотреть": ("show", "timeline", "load"),
+    "Править": ("init", "add", "set", "done", "undone", "move", "remove", "rename", "new-year"),
+    "Обменяться": ("export", "import", "diff", "log"),
+    "Проверить": ("validate", "explain", "schema"),
+}
+
 _EXAMPLES = """
 Примеры:
   luzplan due --month февраль
@@ -69,6 +79,12 @@ class _Commands(CommandGroup):
         del ctx
         return list(COMMANDS)
 
+    def groups(self) -> Mapping[str, Sequence[str]]:
+        """The names under the headings of the help."""
+        grouped = {name for names in GROUPS.values() for name in names}
+        groups = {heading: [one for one in names if one in COMMANDS] for heading, names in GROUPS.items()}
+        return {**groups, "Настроить": [name for name in COMMANDS if name not in grouped]}
+
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Import a command; None if there is none of this name."""
         del ctx
@@ -85,7 +101,7 @@ class _Commands(CommandGroup):
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     pretty_exceptions_enable=False,
     add_completion=False,
 )

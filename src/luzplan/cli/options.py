@@ -1,7 +1,8 @@
 """Options that several commands share, option groups, and the plans and filters that they mean."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
@@ -37,6 +38,7 @@ def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
     signature; the command's own ones stand first in its help.
     """
     hints = get_type_hints(command, include_extras=True)
+    formats = formats_of(command.__name__.replace("_", "-"))
     groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
     def run(**values: object) -> None:
@@ -50,7 +52,7 @@ def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
         for name, parameter in inspect.signature(command).parameters.items()
         if name not in groups
     ]
-    shared = [parameter for group in groups.values() for parameter in _parameters(group)]
+    shared = [parameter for group in groups.values() for parameter in _parameters(group, formats)]
     signature = inspect.Signature([*own, *shared])
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__signature__ = signature  # type: ignore[attr-defined]
@@ -62,8 +64,24 @@ def _is_group(hint: object) -> TypeGuard[type[NamedTuple]]:
     return isinstance(hint, type) and issubclass(hint, tuple)
 
 
-def _parameters(group: type[NamedTuple]) -> list[inspect.Parameter]:
+_PICTURED = ("timeline", "load", "export")
+_DATED = ("due", "by-role", "show", "timeline", "export")
+
+
+def formats_of(command: str) -> tuple[str, ...]:
+    """The formats in which a command of this name answers: pictures and calendars are not for all."""
+    absent = {"svg": command not in _PICTURED, "ics": command not in _DATED}
+    return tuple(name for name in FORMATS if not absent.get(name))
+
+
+def _parameters(group: type[NamedTuple], formats: Sequence[str]) -> list[inspect.Parameter]:
     hints = get_type_hints(group, include_extras=True)
+    for field, hint in hints.items():
+        (option,) = hint.__metadata__
+        if option.help and "{formats}" in option.help:
+            named = copy(option)
+            named.help = option.help.format(formats=listing(formats, "или"))
+            hints[field] = Annotated[hint.__origin__, named]
     defaults = group._field_defaults
     return [
         inspect.Parameter(
@@ -143,7 +161,7 @@ FormatOption = Annotated[
     str | None,
     typer.Option(
         "--format", "-f", metavar="ФОРМАТ",
-        help=f"В каком виде: {listing(FORMATS, 'или')}. По умолчанию — по имени файла, иначе table.",
+        help="В каком виде: {formats}. Без этого — по имени файла, иначе table.",
     ),
 ]  # fmt: skip
 OutputOption = Annotated[

@@ -5,7 +5,7 @@ at when the pin moves, stands in tests/cli/test_russian_typer.py.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import typer
@@ -22,9 +22,10 @@ from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from luzplan.cli import words
-from luzplan.cli.console import print_answer
+from luzplan.cli.console import print_answer, screen_page
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.words import meant, meant_nearly
+from luzplan.formats.lines import styled, wrapped
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded
 
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 _OF_COMMANDS = ("--plan", "-p", "--today")  # what people write before the command
-_WIDEST = 100  # columns; longer lines of prose are hard to read
+_WIDEST = 80  # columns; longer lines of prose are hard to read
 OPTIONS = "[ПАРАМЕТРЫ]"
 
 
@@ -70,15 +71,17 @@ class _RussianPage:
                 # The usage line tells in its own way what is required, and no number of days is below zero.
                 words = re.sub(r" *\[(required|x>=\d+)\]$", "", record[1])
                 records[parameter.param_type_name].append((record[0], words))
+        records["option"].sort(key=lambda record: record[0].startswith("-h,"))
         _section(formatter, "Аргументы", records["argument"])
         _section(formatter, "Параметры", records["option"])
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the examples line by line, as they are typed."""
+        """Write the examples line by line, as they are typed; what is said of one below it if need be."""
         del ctx
         if self.epilog:
             formatter.write_paragraph()
-            formatter.write(self.epilog.strip() + "\n")
+            for line in self.epilog.strip().splitlines():
+                formatter.write("\n".join(_example_lines(line, formatter.width)) + "\n")
 
 
 def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
@@ -89,9 +92,21 @@ def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
 
 
 def _section(formatter: HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:
+    """Write records in two columns, on a terminal the names in colour."""
     if records:
-        with formatter.section(heading):
-            formatter.write_dl(records)
+        color = screen_page().color
+        with formatter.section(styled(heading, "bold", color=color)):
+            formatter.write_dl([(styled(name, "cyan", color=color), words) for name, words in records])
+
+
+def _example_lines(line: str, width: int) -> list[str]:
+    """An example as it stands, or with its remark below where both are too wide."""
+    if not line.startswith("  "):
+        return wrapped(line, width) or [""]
+    command, gap, remark = line.rpartition("  ")
+    if len(line) <= width or not command.strip() or not gap:
+        return [line]
+    return [command.rstrip(), *(f"      {part}" for part in wrapped(remark, width - 6))]
 
 
 class _Parser(_OptionParser):
@@ -134,6 +149,10 @@ class CommandGroup(_RussianPage, TyperGroup):
         settings |= {"options_metavar": OPTIONS, "subcommand_metavar": "КОМАНДА …", "rich_markup_mode": None}
         super().__init__(**settings)
 
+    def groups(self) -> Mapping[str, Sequence[str]]:
+        """The names of the commands under the headings of the help."""
+        raise NotImplementedError
+
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take «help due» for «due --help», and options of the plan before the command for its own."""
         if args and folded(args[0]) in words.HELP:
@@ -144,13 +163,15 @@ class CommandGroup(_RussianPage, TyperGroup):
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands before the options: they are what people look for."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        records = [
-            (name, command.get_short_help_str(_WIDEST))
-            for name, command in commands
-            if command and not command.hidden
-        ]
-        _section(formatter, "Команды", records)
+        widest = max(map(len, self.list_commands(ctx)))
+        for heading, names in self.groups().items():
+            commands = [(name.ljust(widest), self.get_command(ctx, name)) for name in names]
+            records = [
+                (name, command.get_short_help_str(_WIDEST))
+                for name, command in commands
+                if command and not command.hidden
+            ]
+            _section(formatter, heading, records)
         super().format_options(ctx, formatter)
 
 

@@ -27,9 +27,9 @@ from luzplan.russian.spelling import nearest
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who "Зам по УВР"
+  luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who Директор
   luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря"
-  luzplan add --section "Охрана труда" --new-section --what "Проверка кабинетов" --when август
+  luzplan add --section Спорт --new-section --what "День здоровья" --when апрель
 """
 
 
@@ -88,7 +88,7 @@ def add(
         bool, typer.Option("--new-section", help="Завести раздел --section, если такого ещё нет.")
     ] = False,
 ) -> None:
-    """Добавить мероприятие в конец раздела или после другого мероприятия.
+    """Добавить мероприятие в конец раздела или после другого.
 
     Если в плане один раздел, называть его не нужно.
     """

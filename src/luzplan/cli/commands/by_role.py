@@ -31,7 +31,7 @@ def by_role(
     ],
     exit_code: options.ExitCodeOption = False,
 ) -> None:
-    """Что делает исполнитель: где он назван прямо и где — через более широкую роль."""
+    """Что делает исполнитель: где назван он сам и где — шире."""
     show_answer(
         selection,
         lambda plan, filters: by_role_report(plan, filters, roles_of(" ".join(role_words), plan)),

@@ -168,7 +168,7 @@ _EXAMPLES = """Примеры:
 def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Для какой оболочки.")],
 ) -> None:
-    """Вывести скрипт автодополнения по Tab: команды, месяцы, роли, разделы и номера."""
+    """Скрипт автодополнения по Tab: команды, месяцы, роли, номера."""
     if shell not in SCRIPTS:
         raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
     print_answer(SCRIPTS[shell], Reader.PROGRAM)

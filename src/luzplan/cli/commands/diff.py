@@ -19,11 +19,11 @@ from luzplan.reports.changes import changes_report, without_marks
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan diff main                    что изменилось с тех пор, как ветка отошла от main
-  luzplan diff HEAD~1                  что изменилось с прошлого коммита
-  luzplan diff main..dev               чем план в одной ветке отличается от плана в другой
-  luzplan diff --since-approval        что изменилось после дня, который назван в приказе
-  luzplan diff approved.yaml           что изменилось по сравнению с утверждённым
+  luzplan diff main                    с тех пор, как ветка отошла от main
+  luzplan diff HEAD~1                  с прошлого коммита
+  luzplan diff main..dev               чем планы двух веток отличаются
+  luzplan diff --since-approval        после дня, названного в приказе
+  luzplan diff approved.yaml           по сравнению с утверждённым
   luzplan diff old.yaml new.yaml --format md
 """
 
@@ -50,7 +50,7 @@ def diff(
         str | None, typer.Argument(metavar="[СТАЛО]", help="Файл плана или ревизия; без него — сам план.")
     ] = None,
 ) -> None:
-    """Что изменилось в плане по смыслу: сроки, исполнители, слова, порядок.
+    """Что изменилось по смыслу: сроки, исполнители, слова, порядок.
 
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """

@@ -28,7 +28,7 @@ _EXAMPLES = """Примеры:
   luzplan done 2.8                                  выполнено сегодня
   luzplan done 2.8 3.7 --on "10 февраля"            в другой день, сразу два
   luzplan done 2.8 --note "Участвовали 120 человек"
-  luzplan done 2.8 --for декабрь                    за какой срок, где их несколько
+  luzplan done 2.8 --for декабрь                    за какой срок, если их много
 """
 _NAMED = 6  # deadlines that a message names
 ForOption = Annotated[
@@ -54,7 +54,10 @@ class _MarkOptions(NamedTuple):
 @app.command(cls=Command, epilog=_EXAMPLES)
 @with_option_groups
 def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
-    """Отметить мероприятия выполненными; где сроков несколько — первый из невыполненных."""
+    """Отметить мероприятия выполненными.
+
+    Где сроков несколько — первый из невыполненных.
+    """
     note = plan_text(mark.note, "--note") if mark.note is not None else None
 
     def intent(plan: Plan) -> Mark:

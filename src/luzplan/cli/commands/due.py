@@ -19,7 +19,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan due                                  вперёд от сегодняшнего дня
   luzplan due --month февраль                  всё, что касается февраля
-  luzplan due --within 14 --role "Зам по УВР"  ближайшие две недели одного исполнителя
+  luzplan due --within 14 --role "Зам по УВР"  две недели одного исполнителя
 """
 
 

@@ -10,22 +10,20 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.russian_typer import Command
-from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import EXPORTED
-from luzplan.russian import listing
 from luzplan.selection import Filters
 
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan export -o план.docx                                     весь план для печати
-  luzplan export --role "Зам по УВР" --month февраль -o увр.docx  выписка для исполнителя
-  luzplan export -o план.xlsx                                     таблица с датами и фильтрами
-  luzplan export -o план.html                                     страница для сайта школы
-  luzplan export -o план.ics                                      события для календаря
-  luzplan export --to json                                        весь план для программ
+  luzplan export -o план.docx                     весь план для печати
+  luzplan export --role "Зам по УВР" -o увр.docx  выписка для исполнителя
+  luzplan export -o план.xlsx                     таблица с датами и фильтрами
+  luzplan export -o план.html                     страница для сайта школы
+  luzplan export -o план.ics                      события для календаря
+  luzplan export --to json                        весь план для программ
 """
 
 
@@ -42,7 +40,7 @@ class _OutputOptions(OutputOptions):
         str | None,
         typer.Option(
             "--to", "-t", metavar="ФОРМАТ",
-            help=f"В каком виде: {listing(FORMATS, 'или')}. По умолчанию — по имени файла.",
+            help="В каком виде: {formats}. Без этого — по имени файла.",
         ),
     ]  # fmt: skip
 
@@ -66,7 +64,7 @@ def export(
         ),
     ] = None,
 ) -> None:
-    """Записать план для Word, Excel, календаря или программы; с фильтрами — выписку из него."""
+    """План или выписка для Word, Excel, календаря, сайта, программы."""
     name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."

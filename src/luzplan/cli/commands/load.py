@@ -16,8 +16,9 @@ from luzplan.reports.timeline import load_report
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  luzplan load                              сколько у кого мероприятий в каждом месяце
+  luzplan load                              сколько у кого дел в каждом месяце
   luzplan load --by section --school БШ     по разделам, для одной школы
+  luzplan load --by plan --plan .           по школам или округам папки
   luzplan load -o загрузка.csv              таблица для Excel
 """
 
@@ -30,7 +31,7 @@ def load(
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
-    """Загрузка по месяцам: сколько мероприятий у каждого исполнителя и когда их больше всего.
+    """Загрузка по месяцам: у кого сколько мероприятий и когда.
 
     В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
     стоит отдельно. Без --by — по исполнителям.

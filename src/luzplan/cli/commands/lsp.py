@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
-  Neovim: vim.lsp.start({name = "luzplan", cmd = {"luzplan", "lsp"}})
-  Helix (languages.toml): language-server.luzplan = {command = "luzplan", args = ["lsp"]}
+  Neovim:
+    vim.lsp.start({name = "luzplan", cmd = {"luzplan", "lsp"}})
+  Helix (languages.toml):
+    language-server.luzplan = {command = "luzplan", args = ["lsp"]}
 
 Как настроить VS Code, Kate, Sublime и Zed, сказано в README.
 """
@@ -28,7 +30,7 @@ _EXAMPLES = """Примеры:
 
 @app.command(cls=Command, epilog=_EXAMPLES)
 def lsp() -> None:
-    """Показывать ошибки и подсказки плана в редакторе, пока вы печатаете.
+    """Ошибки и подсказки плана в редакторе, пока вы печатаете.
 
     Команду запускает сам редактор (Language Server Protocol). Она понимает ещё не сохранённый текст.
     """

@@ -32,7 +32,7 @@ _EXAMPLES = """Примеры:
   luzplan move 2.18 --after 3.1              в другой раздел
   luzplan move 2.7 2.18 --section Кадровое   в конец раздела
   luzplan move 2.18 --first                  в начало своего раздела
-  luzplan move 4 --after 1                   целый раздел; в начало плана — --first
+  luzplan move 4 --after 1                   целый раздел; в начало — --first
 """
 
 
@@ -47,7 +47,7 @@ def move(
     target: EditTarget,
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
-    """Перенести мероприятия или целый раздел на другое место, вместе с их комментариями."""
+    """Перенести мероприятия или целый раздел, вместе с комментариями."""
 
     def intent(plan: Plan) -> Move | MoveSection:
         if section := section_meant(ids, plan):

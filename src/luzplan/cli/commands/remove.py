@@ -37,7 +37,7 @@ def remove(
     target: EditTarget,
     force: Annotated[bool, typer.Option("--force", help="Убрать раздел вместе с мероприятиями.")] = False,
 ) -> None:
-    """Убрать мероприятия или целый раздел из плана, вместе с их комментариями."""
+    """Убрать мероприятия или целый раздел, вместе с комментариями."""
 
     def intent(plan: Plan) -> Remove | RemoveSection:
         section = section_meant(ids, plan)

@@ -28,7 +28,7 @@ _EXAMPLES = """Примеры:
   luzplan rename role "Совет округа" "Совет школ"
   luzplan rename school "СОШ №2" "МОКУ СОШ №2 г. Лузы Кировской области"
   luzplan rename abbreviation ЛШО ШО
-  luzplan rename role "Зам по УВР" "Зам по УР" --dry-run    только посмотреть, что изменится
+  luzplan rename role "Зам по УВР" "Зам по УР" --dry-run    только посмотреть
 """
 _PLACES = ("месте", "местах", "местах")
 

@@ -59,7 +59,7 @@ def set_field(
     value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
     force: AnywayOption = False,
 ) -> None:
-    """Изменить в мероприятии срок, исполнителей, текст, место или заметку."""
+    """Изменить срок, исполнителей, текст, место или заметку."""
     text = plan_text(value, "ЗНАЧЕНИЕ")
     field = field if field in FIELDS else meant(field, words.FIELDS) or field
 

@@ -42,7 +42,7 @@ def show(
         ),
     ] = None,
 ) -> None:
-    """Показать план: весь документ, его списки или отдельные мероприятия."""
+    """Показать весь план, его списки или отдельные мероприятия."""
     whole = SHOWN[chosen_format(output) or "table"]
     show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
 

@@ -31,7 +31,7 @@ def timeline(
     by: options.ByOption = "section",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
-    """Учебный год на одной картинке: когда идёт каждое мероприятие и где его срок.
+    """Год на одной картинке: когда что идёт и где срок.
 
     Без --by — по разделам.
     """

@@ -25,12 +25,12 @@ app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan validate                        план здесь или в папке выше
-  luzplan validate --notes --diff         что исправилось бы само, вместе с замечаниями
+  luzplan validate --notes --diff         что исправилось бы само
   luzplan validate --select LP2 планы/    только сроки, во всех планах папки
-  luzplan validate --since main           только новое: чего не было, когда ветка отошла от main
+  luzplan validate --since main           только новое после main
   luzplan validate --output gitlab:report.json --output text
 
-Чтобы скрыть одно замечание, поставьте в строке плана: # luzplan: ignore[LP301]
+Скрыть одно замечание — в строке плана: # luzplan: ignore[LP301]
 """
 
 

@@ -25,7 +25,7 @@ app = typer.Typer(add_completion=False)
 _EXAMPLES = """Примеры:
   luzplan when "Ноябрь - январь"
   luzplan when "до 25 числа каждого месяца" "2 неделя мая" --year 2012-2013
-  cut -f3 план.tsv | luzplan when --format tsv      фразы со входа, по одной в строке
+  cut -f3 план.tsv | luzplan when --format tsv      фразы со входа, по строкам
 """
 
 
@@ -51,7 +51,7 @@ def when(
     plan: options.PlanOption = None,
     today: options.TodayOption = None,
 ) -> None:
-    """Как понимается срок: какие это дни учебного года или почему он без дат.
+    """Как понимается срок: какие это дни или почему он без дат.
 
     Заканчивается с кодом 1, если хоть одна фраза не понята.
     """
@@ -95,7 +95,7 @@ who_app = typer.Typer(add_completion=False)
 _WHO_EXAMPLES = """Примеры:
   luzplan who "Замы по УВР и ВР, психолог"
   luzplan who "Директора средних школ" "кл. рук-ли 5-9 кл." --format json
-  cut -f4 план.tsv | luzplan who --format tsv      фразы со входа, по одной в строке
+  cut -f4 план.tsv | luzplan who --format tsv      фразы со входа, по строкам
 """
 
 
