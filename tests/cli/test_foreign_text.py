@@ -91,6 +91,8 @@ LINES = [
     ["new-year"],
     ["diff", "other.yaml"],
     ["diff", ESCAPES],
+    ["log", "1.1"],
+    ["log", ESCAPES],
     ["when", ESCAPES],
     ["when", ORDERS, "--format", "json"],
     ["who", ESCAPES],

@@ -42,6 +42,7 @@ COMMANDS = {
     "export": "export",
     "new-year": "new_year",
     "diff": "diff",
+    "log": "log",
     "import": "import_",
     "when": "when",
     "who": "when.who_app",

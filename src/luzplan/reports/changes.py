@@ -196,8 +196,12 @@ def _moved(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cell
     return _row("moved", new, old.position, new.position, detail)
 
 
-def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
-    kinds: tuple[tuple[str, str, Callable[[Activity, Activity], Cells | None]], ...] = (
+RowOf = Callable[[Activity, Activity], Cells | None]
+
+
+def _kinds(old: Plan, new: Plan) -> tuple[tuple[str, str, RowOf], ...]:
+    """The ways in which an activity can have changed: title, key, and the row if it has."""
+    return (
         ("Изменён срок", "deadline", _deadline_row),
         ("Изменены исполнители", "executors", partial(_executors_row, old, new)),
         ("Изменена формулировка", "wording", _wording_row),
@@ -209,10 +213,23 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
         ("Отметки о выполнении", "done", partial(_text_row, "done", _done)),
         ("Изменены заметки", "note", partial(_text_row, "note", attrgetter("note"))),
     )
+
+
+def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
     return [
         _table(title, key, (row for pair in pairing.pairs if (row := row_of(*pair)) is not None))
-        for title, key, row_of in kinds
+        for title, key, row_of in _kinds(old, new)
     ]
+
+
+def changes_of(old: Plan, new: Plan, before: Activity, after: Activity) -> Iterator[Cells]:
+    """All that changed in one activity: its place among those that stayed, then its cells."""
+    pairs = moved(paired(old.activities(), new.activities()).pairs)
+    if any(one.position == after.position for _, one in pairs):
+        yield _moved(old, new, before, after)
+    for _, _, row_of in _kinds(old, new):
+        if (row := row_of(before, after)) is not None:
+            yield row
 
 
 def _deadline_row(old: Activity, new: Activity) -> Cells | None:

@@ -1,0 +1,71 @@
+"""`luzplan log`: who changed an activity, when, and what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from luzplan.cli import options
+from luzplan.cli.arguments import activity_of, find_plan, plan_name, read_plan
+from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.git import Commit, Repository, repository_of
+from luzplan.cli.options import with_option_groups
+from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.russian_typer import Command
+from luzplan.plan import Plan
+from luzplan.plan.build import built_of
+from luzplan.reports.history import Version, history_report
+from luzplan.russian import quote
+from luzplan.text import decode_source
+
+app = typer.Typer(add_completion=False)
+
+_EXAMPLES = """Примеры:
+  luzplan log 2.8                      всё, что меняли в мероприятии 2.8
+  luzplan log 2.8 --format md
+"""
+
+
+@app.command(cls=Command, epilog=_EXAMPLES)
+@with_option_groups
+def log(
+    output: OutputOptions,
+    name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
+    plan: options.PlanOption = None,
+) -> None:
+    """Кто и когда менял мероприятие: срок, исполнителей, слова, место (по git).
+
+    Мероприятие узнаётся и там, где у него был другой номер, раздел или другие слова.
+    """
+    file = find_plan(plan) or plan_name(None)
+    now = read_plan(file)
+    activity = activity_of(name, now)
+    repository = repository_of(file)
+    if repository is None:
+        raise CommandError(Code.USAGE, f"план {quote(file)} лежит не в git", "История есть только там.")
+    show_report(history_report(now, activity, _versions(now, repository)), output)
+
+
+def _versions(now: Plan, repository: Repository) -> Iterator[Version]:
+    """The changes of the plan's file, the newest first, those not in git yet before all others."""
+    committed = _plan_at(repository, "HEAD", "")
+    if committed is not None:
+        yield Version(committed, now)
+    for commit in repository.commits():
+        after = _plan_at(repository, commit.revision, commit.path)
+        before = _plan_at(repository, commit.parent, commit.before) if commit.parent else None
+        # A version that could not be read says nothing.
+        if after is not None and (before is not None or not commit.parent):
+            yield _version(commit, before, after)
+
+
+def _plan_at(repository: Repository, revision: str, path: str) -> Plan | None:
+    data = repository.text_at(revision, path)
+    return None if data is None else built_of(decode_source(path, data)).plan
+
+
+def _version(commit: Commit, before: Plan | None, after: Plan) -> Version:
+    return Version(before, after, date.fromisoformat(commit.day), commit.author, commit.short, commit.subject)

@@ -1,0 +1,103 @@
+"""`luzplan log`: what was changed in one activity, by whom, in which commit, wherever it stood."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Luzplan
+from tests.repositories import Repository
+
+FIRST = """year: 2011-2012
+sections:
+  - title: Работа
+    activities:
+      - {what: Ярмарка элективных курсов на базе школы, when: апрель, who: Зам по УВР}
+      - {what: День открытых дверей в школах округа, when: май, who: Директор}
+  - title: Итоги
+    activities:
+      - {what: Отчёт о работе, when: июнь, who: Директор}
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.chdir(tmp_path)
+    return Repository(tmp_path)
+
+
+def history(luzplan: Luzplan, number: str) -> list[tuple[str, str, str, str, str]]:
+    run = luzplan("log", number, "--format", "json")
+    assert run.code == 0, run.err
+    rows = json.loads(run.out)
+    return [(row["day"] or "", row["author"], row["change"], row["before"], row["after"]) for row in rows]
+
+
+def test_an_activity_is_followed_across_moves_and_words(repository: Repository, luzplan: Luzplan) -> None:
+    repository.commit(FIRST, "План", day="2011-08-20")
+    text = FIRST.replace("when: май", "when: до 20 мая")
+    repository.commit(text, "Срок", day="2011-09-10", author="Пётр Сидоров")
+    repository.commit("# План округа\n" + text.replace("{what: Ярм", "{ what: Ярм"), "Вид", day="2011-09-11")
+    row = "      - {what: День открытых дверей в школах округа, when: до 20 мая, who: Директор}\n"
+    text = text.replace(row, "") + row
+    repository.commit(text, "Перенос", day="2011-10-01")
+    text = text.replace("День открытых", "Единый день открытых").replace("Отчёт о работе", "Отчёт")
+    repository.commit(text, "Слова", day="2011-10-02")
+    repository.write(text.replace("до 20 мая, who: Директор", "до 20 мая, who: Завхоз"))
+    assert history(luzplan, "2.2") == [
+        ("", "ещё не в git", "executors", "Директор", "Завхоз"),
+        (
+            "2011-10-02", "Анна Иванова", "wording",
+            "День открытых дверей в школах округа", "Единый день открытых дверей в школах округа",
+        ),
+        ("2011-10-01", "Анна Иванова", "moved", "1.2", "2.2"),
+        ("2011-09-10", "Пётр Сидоров", "deadline", "май", "до 20 мая"),
+        ("2011-08-20", "Анна Иванова", "added", "", "май"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_others_push_down_is_not_changed(repository: Repository, luzplan: Luzplan) -> None:
+    repository.commit(FIRST, day="2011-08-20")
+    first = "      - {what: Приказ, when: сентябрь, who: Директор}\n"
+    repository.commit(FIRST.replace("      - {what: Ярм", f"{first}      - {{what: Ярм"))
+    assert [row[2] for row in history(luzplan, "1.3")] == ["added"]
+    assert [row[:1] for row in history(luzplan, "1.1")] == [("2011-09-01",)]
+
+
+def test_what_another_branch_changed_is_told_once(repository: Repository, luzplan: Luzplan) -> None:
+    repository.commit(FIRST, day="2011-08-20")
+    repository.git("checkout", "-q", "-b", "dev")
+    repository.commit(FIRST.replace("май", "март"), day="2011-09-02", author="Пётр Сидоров")
+    repository.git("checkout", "-q", "main")
+    repository.commit(FIRST.replace("when: июнь", "when: июль"), day="2011-09-03")
+    repository.git("merge", "-q", "--no-edit", "dev", day="2011-09-04")
+    assert [row[:3] for row in history(luzplan, "1.2")] == [
+        ("2011-09-02", "Пётр Сидоров", "deadline"),
+        ("2011-08-20", "Анна Иванова", "added"),
+    ]
+
+
+def test_the_file_may_have_had_another_name(repository: Repository, luzplan: Luzplan) -> None:
+    repository.commit(FIRST, name="old.yaml", day="2011-08-20")
+    repository.git("mv", "old.yaml", "plan.yaml")
+    repository.commit(FIRST.replace("июнь", "июль"), day="2011-09-02")
+    assert [row[2:] for row in history(luzplan, "2.1")] == [
+        ("deadline", "июнь", "июль"),
+        ("added", "", "июнь"),
+    ]
+
+
+def test_a_plan_that_is_not_in_git_has_no_history(tmp_path: Path, luzplan: Luzplan) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(FIRST, encoding="utf-8")
+    run = luzplan("log", "1.1", "--plan", str(plan))
+    assert (run.code, "лежит не в git" in run.err) == (2, True)
+
+
+def test_what_is_only_here_is_said_to_be_so(repository: Repository, luzplan: Luzplan) -> None:
+    repository.commit(FIRST)
+    repository.write(FIRST + "      - {what: Новое дело, when: май, who: Директор}\n")
+    assert "ещё не в git" in luzplan("log", "2.2").out
+    assert luzplan("log", "9.9").code == 2
