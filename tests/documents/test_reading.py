@@ -101,6 +101,13 @@ def test_a_text_in_an_old_encoding_is_read_and_that_is_said(encoding: str, name:
     assert [notice.message for notice in document.notices] == [f"текст прочитан в кодировке {name}"]
 
 
+def test_text_too_far_from_the_edge_of_a_sheet_is_noticed(tmp_path: Path) -> None:
+    far = ("1", "Поход", "май", "Завхоз", *[None] * 100, "справка")
+    (notice,) = read(tmp_path, "план.xlsx", workbook(HEAD, far)).notices
+    assert notice.message == "столбцы дальше 100-го не прочитаны, а в них есть текст"
+    assert notice.place == "лист «Sheet», строка 2"
+
+
 def test_days_and_numbers_of_a_workbook_are_read_as_people_see_them(tmp_path: Path) -> None:
     data = workbook(HEAD, (1.0, "Поход", date(2011, 9, 12), "Завхоз"))
     assert facts(read(tmp_path, "план.xlsx", data)) == [("Поход", "12.09.2011", "Завхоз")]

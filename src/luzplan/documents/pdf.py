@@ -7,8 +7,9 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from luzplan.documents import (
     Block,
@@ -17,10 +18,12 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
+    Notice,
     split_marker,
     split_parts,
     tidy,
 )
+from luzplan.documents.approval import is_approval
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -44,11 +47,13 @@ def read_pdf(data: bytes) -> Document | None:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            pages = pdf.pages[:MOST_PAGES]
-            blocks = [block for page in pages for block in _page(page)]
+            number = len(pdf.pages)
+            blocks = [block for page in pdf.pages[:MOST_PAGES] for block in _page(page)]
     except (PSException, PdfminerException, *_SPOILT):
         return None
-    return Document(tuple(_joined(blocks)))
+    left = f"прочитаны страницы 1–{MOST_PAGES} из {number}, остальные нет: разделите документ"
+    notices = (Notice(left),) if number > MOST_PAGES else ()
+    return Document(tuple(_joined(blocks)), notices=notices)
 
 
 def _page(page: Page) -> list[Block]:
@@ -56,12 +61,20 @@ def _page(page: Page) -> list[Block]:
     place = f"стр. {page.page_number}"
     placed: list[tuple[float, Block]] = []
     rest = page
-    for table in page.find_tables():
-        rows = tuple(_rows(table.extract(), place))
+    for grid in page.find_tables():
+        rows = tuple(_rows(grid.extract(), place))
         if rows:
-            placed.append((table.bbox[1], DocumentTable(rows)))
-            rest = rest.outside_bbox(table.bbox)
-    placed += _paragraphs(rest.extract_text_lines(return_chars=False), place)
+            placed.append((grid.bbox[1], DocumentTable(rows)))
+            rest = rest.outside_bbox(grid.bbox)
+    lines = [_line(line) for line in rest.extract_text_lines()]
+    margin = _MARGIN * float(page.height)
+    lines = [one for one in lines if not one.is_page_number(margin, float(page.height) - margin)]
+    approval = _approval(lines, place)
+    if approval:
+        table, taken = approval
+        placed.append((taken[0].top, table))
+        lines = [line for line in lines if line not in taken]
+    placed += _paragraphs(lines, place)
     page.close()
     return [block for _, block in sorted(placed, key=lambda one: one[0])]
 
@@ -79,34 +92,144 @@ def _rows(rows: Sequence[Sequence[str | None]], place: str) -> Iterator[Document
             yield DocumentRow(tuple(cells), f"{place}, строка {at}")
 
 
-def _paragraphs(lines: Sequence[dict[str, Any]], place: str) -> Iterator[tuple[float, Block]]:
+class _Word(NamedTuple):
+    """A word between the blanks of a line, with its left and right ends."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a page."""
+
+    top: float
+    bottom: float
+    words: tuple[_Word, ...]
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def end(self) -> float:
+        return self.words[-1].end
+
+    @property
+    def gaps(self) -> list[float]:
+        """The widths of the blanks before its words."""
+        return [0.0, *(after.start - before.end for before, after in pairwise(self.words))]
+
+    @property
+    def text(self) -> str:
+        """The words, with tabs in the place of wide gaps."""
+        between = ("\t" if gap > _WIDE * self.height else " " for gap in self.gaps)
+        pairs = zip(between, self.words, strict=True)
+        return "".join(f"{blank}{word.text}" for blank, word in pairs).strip()
+
+    def is_page_number(self, upper: float, lower: float) -> bool:
+        """Whether it is a number in one of the margins."""
+        return bool((self.bottom < upper or self.top > lower) and _PAGE_NUMBER.fullmatch(self.text))
+
+    def halves(self, low: float, high: float) -> tuple[Sequence[_Word], Sequence[_Word]] | None:
+        """The words on both sides of a gap that has a part between two places, None if there is none."""
+        if self.words[-1].end < high or self.words[0].start > low:
+            return (self.words, ()) if self.words[-1].end < high else ((), self.words)
+        around = [
+            (gap, at)
+            for at, gap in enumerate(self.gaps)
+            if at and self.words[at - 1].end < high and self.words[at].start > low
+        ]
+        widest, at = max(around, default=(0.0, 0))
+        return (self.words[:at], self.words[at:]) if widest > _LEAST_GAP * self.height else None
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:стр(?:аница)?\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE
+)
+_MARGIN = 0.1  # of the page's height
+# Of a line's height: a gap between columns, one between blocks side by side, one between words.
+_WIDE, _LEAST_GAP, _BLANK = 2.2, 0.6, 0.15
+
+
+def _line(line: dict[str, Any]) -> _Line:
+    height = line["bottom"] - line["top"]
+    words: list[_Word] = []
+    blank = True
+    for char in line["chars"]:
+        if not char["text"].strip():
+            blank = True
+            continue
+        if blank or char["x0"] - words[-1].end > _BLANK * height:
+            words.append(_Word(char["x0"], char["x1"], char["text"]))
+        else:
+            start, _, text = words[-1]
+            words[-1] = _Word(start, char["x1"], f"{text}{char['text']}")
+        blank = False
+    return _Line(line["top"], line["bottom"], tuple(words))
+
+
+def _approval(lines: Sequence[_Line], place: str) -> tuple[DocumentTable, Sequence[_Line]] | None:
+    """The approval blocks that stand side by side on a page, and their lines; None if there are none."""
+    start = next((at for at, one in enumerate(lines) if _begins_approval(one)), None)
+    if start is None:
+        return None
+    _, at = max((gap, at) for at, gap in enumerate(lines[start].gaps))
+    low, high = lines[start].words[at - 1].end, lines[start].words[at].start
+    sides: tuple[list[str], list[str]] = ([], [])
+    taken: list[_Line] = []
+    for line in lines[start:]:
+        halves = line.halves(low, high)
+        apart = taken and line.top - taken[-1].bottom > _APART * line.height
+        if halves is None or apart or _BEGINS_PLAN.match(line.text):
+            break
+        taken.append(line)
+        left, right = halves
+        low = max([low, *(word.end for word in left)])
+        high = min([high, *(word.start for word in right)])
+        for texts, words in zip(sides, halves, strict=True):
+            texts.extend([" ".join(word.text for word in words)] if words else [])
+    cells = tuple(DocumentCell("\n".join(side)) for side in sides)
+    return DocumentTable((DocumentRow(cells, place),)), taken
+
+
+_APART = 2.0  # heights of a line
+_BEGINS_PLAN = re.compile(r"\W*план", re.IGNORECASE)
+
+
+def _begins_approval(line: _Line) -> bool:
+    parts = line.text.split("\t")
+    return len(parts) == 2 and all(map(is_approval, parts))
+
+
+def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Block]]:
     """The paragraphs with their heights on the page; a line that is full goes on in the next."""
-    right = max((line["x1"] for line in lines), default=0)
+    right = max((line.end for line in lines), default=0)
     texts: list[str] = []
     top = 0.0
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
-        top = top if texts else line["top"]
-        texts.append(line["text"])
-        full = line["x1"] > _FULL * right
-        if after and full and not split_marker(after["text"].strip())[0] and _follows(line, after):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        top = top if texts else line.top
+        texts.append(line.text)
+        full = line.end > _FULL * right and "\t" not in line.text
+        if after and full and not split_marker(after.text)[0] and _follows(line, after):
             continue
-        text = _unwrapped(texts)
+        text = _unwrapped(texts) if len(texts) > 1 else texts[0]
         marker, words = split_marker(text)
         if words:
             yield top, DocumentParagraph(tidy(words), marker, split_parts(text), place=place)
         texts = []
 
 
-def _follows(line: dict[str, Any], after: dict[str, Any]) -> bool:
+def _follows(line: _Line, after: _Line) -> bool:
     """Whether a line stands close below another."""
-    height = float(line["bottom"] - line["top"])
-    return bool(0 <= after["top"] - line["bottom"] < height)
+    return 0 <= after.top - line.bottom < line.height
 
 
 def _unwrapped(lines: Sequence[str]) -> str:
     """Lines that the width of the page made, as one; a hyphen in a word keeps its word together."""
     text = "\n".join(tidy(line) for line in lines)
-    return tidy(re.sub(r"(?<=\w[-–])\n(?=\w)", "", text).replace("\n", " "))
+    return tidy(re.sub(r"(?<=\w[-–/])\n(?=\w)", "", text).replace("\n", " "))
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
+    Notice,
     tidy,
 )
 from luzplan.documents.head import KEYS, head_of_cells
@@ -46,8 +47,8 @@ _Areas = dict[tuple[int, int], tuple[int, int]]
 def read_workbook(data: bytes) -> Document | None:
     """The document of an .xlsx, a table for each visible sheet; None if it is spoilt.
 
-    Cells that stand more than a hundred columns away from the edge are not read. Raises ModuleNotFoundError
-    if the library for workbooks is not installed.
+    Cells more than a hundred columns away from the edge are not read, which is noticed. Raises
+    ModuleNotFoundError if the library for workbooks is not installed.
     """
     import openpyxl
 
@@ -59,10 +60,12 @@ def read_workbook(data: bytes) -> Document | None:
             head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
             if head:
                 sheets = [one for one in sheets if one.title == _OWN_NAME]
-            blocks = [block for one in sheets for block in _sheet(one, package, named=len(sheets) > 1)]
+            notices: list[Notice] = []
+            named = len(sheets) > 1
+            blocks = [block for one in sheets for block in _sheet(one, package, notices, named=named)]
     except _SPOILT:
         return None
-    return Document(tuple(blocks), head=head)
+    return Document(tuple(blocks), head=head, notices=tuple(notices))
 
 
 def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
@@ -74,11 +77,13 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
     return {**dict.fromkeys(KEYS, ""), **head} if head else {}
 
 
-def _sheet(sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, *, named: bool) -> Iterator[Block]:
+def _sheet(
+    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Notice], *, named: bool
+) -> Iterator[Block]:
     """A sheet below its name, where there are several that people have named."""
     areas = _areas(package.read(sheet._worksheet_path))
     sheet.reset_dimensions()
-    values = sheet.iter_rows(max_col=_WIDEST, values_only=True)
+    values = _narrowed(sheet, notices)
     rows = _without_worked_out(tuple(_sheet_rows(sheet.title, values, areas)))
     if not rows:
         return
@@ -86,6 +91,17 @@ def _sheet(sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, *, named: bool) -
         place = f"лист «{sheet.title}»"
         yield DocumentParagraph(sheet.title, parts=(sheet.title,), prominent=True, apart=True, place=place)
     yield DocumentTable(rows)
+
+
+def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Notice]) -> Iterator[Sequence[object]]:
+    """The rows of a sheet without cells too far from its edge; the first of these is noticed."""
+    is_told = False
+    for at, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        if not is_told and any(map(_cell_text, values[_WIDEST:])):
+            is_told = True
+            place = f"лист «{sheet.title}», строка {at}"
+            notices.append(Notice(f"столбцы дальше {_WIDEST}-го не прочитаны, а в них есть текст", place))
+        yield values[:_WIDEST]
 
 
 def _areas(xml: bytes) -> _Areas:
