@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked, Options, check_built
-from luzplan.check.identity import identity, owned, row_name
-from luzplan.check.rule import CheckContext
+from luzplan.check.identity import WHOLE_PLAN, identity, row_name
+from luzplan.check.rule import CheckContext, Hit
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import ABANDONED, in_any_case
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.reports.pairing import paired
-from luzplan.russian import quote
+from luzplan.russian import TIMES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Problem, Severity, Text
 
@@ -23,9 +23,11 @@ def only_new(now: Built, before: Built, options: Options) -> Checked:
     of_change = options._replace(of_change=True)
     new = _without_earlier(check_built(now, of_change), check_built(before, of_change), options)
     wanted = options.wants(ABANDONED, Severity.WARNING)
-    told = [one for one in map(options.judged, _abandoned_names(now, before) if wanted else ()) if one]
-    problems = sorted((*new.problems, *owned(now.plan, now.meant, told)), key=lambda one: one.start)
-    return new._replace(problems=tuple(problems))
+    told = {now.source.text[one.start : one.end] for one in new.problems}
+    left = _abandoned_names(now, before) if wanted else ()
+    apart = (one for one in left if now.source.text[one.start : one.end] not in told)
+    judged = filter(None, map(options.judged, apart))
+    return new._replace(problems=tuple(sorted((*new.problems, *judged), key=lambda one: one.start)))
 
 
 def _abandoned_names(now: Built, before: Built) -> Iterator[Problem]:
@@ -35,18 +37,25 @@ def _abandoned_names(now: Built, before: Built) -> Iterator[Problem]:
     context = CheckContext(now.source, now.plan, now.meant)
     listed = {text.start for names in _names(now.plan).values() for text in names}
     for kind, names in _names(now.plan).items():
-        own = {folded(name) for name in names}
         former = _names(before.plan)[kind]
-        new = [name for name in names if folded(name) not in {folded(one) for one in former}]
+        known, used = ({folded(name) for name in some} for some in (former, names))
+        new = [name for name in names if folded(name) not in known]
+        hint = f"теперь {quote(new[0])}" if len(new) == 1 else "в списке его больше нет"
         for name in former:
-            if folded(name) in own or not name.strip() or now.plan.book.knows(name):
-                continue
-            hint = f"теперь {quote(new[0])}" if len(new) == 1 else "в списке его больше нет"
-            for hit in context.search.find(in_any_case(name)):
-                if hit.text.start not in listed:
-                    message = f"{quote(hit.text[hit.start : hit.end])} — прежнее название"
-                    place = context.place(hit.text, hit.start, hit.end)
-                    yield Problem(ABANDONED, Severity.WARNING, message, *place, hint)
+            gone = name.strip() and folded(name) not in used and not now.plan.book.knows(name)
+            hits = context.search.find(in_any_case(name)) if gone else ()
+            found = [hit for hit in hits if hit.text.start not in listed]
+            if found:
+                yield _left_behind(context, found, hint)
+
+
+def _left_behind(context: CheckContext, found: Sequence[Hit], hint: str) -> Problem:
+    """The problem that a name is left in these places, said once at the first of them."""
+    first = min(found, key=lambda hit: (hit.text.start, hit.start))
+    often = f" ({count(len(found), TIMES)})" if len(found) > 1 else ""
+    message = f"{quote(first.text[first.start : first.end])}{often} — прежнее название"
+    place = context.place(first.text, first.start, first.end)
+    return Problem(ABANDONED, Severity.WARNING, message, *place, hint, owner=WHOLE_PLAN)
 
 
 def _names(plan: Plan) -> dict[str, list[Text]]:

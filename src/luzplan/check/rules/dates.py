@@ -16,6 +16,7 @@ from luzplan.text import Severity
 
 _SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
+_HALF_A_YEAR = timedelta(days=184)
 _SUNDAY = 6
 _LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
 
@@ -51,7 +52,12 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
 
 def _inside(span: Span, year: SchoolYear | None) -> bool:
     days = [day for day in (span.start, span.end) if day]
-    return year is None or all(year.first_day - _GRACE <= day <= year.last_day + _GRACE for day in days)
+    if year is None or all(map(year.holds, days)):
+        return True
+    is_short = (
+        len(days) < 2 or days[1] - days[0] <= _HALF_A_YEAR
+    )  # «27 октября – 18 сентября» is turned round
+    return is_short and all(year.first_day - _GRACE <= day <= year.last_day + _GRACE for day in days)
 
 
 def wrong_weekday(context: CheckContext) -> Iterator[Finding]:

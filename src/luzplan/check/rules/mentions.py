@@ -20,13 +20,16 @@ _DAY = (
 )
 # What is done with a day in view, or named after one, may well be done on others.
 _RELATED = (
-    r"(?i)(?:\b(?:к|ко|до|от|с|со|по|после|перед|для|о|об|на|за|через|не позднее|не позже|праздник\w*|"
-    r"дн[юяе]|день|днём|посвящ\w*|приуроч\w*|приказ\w*|закон\w*|№ ?\S*|и|или|,)) ?$"
+    r"(?i)\b(?:(?:к|ко|посвящ\w*|приуроч\w*|праздн\w*|дн[юя]|день|днём)\b[^,;()]*|(?:до|от|с|со|по|после|перед|"
+    r"для|о|об|на|за|через|не позднее|не позже|приказ\w*|закон\w*|№ ?\S*|и|или) ?)$"
 )
 _FEASTS = frozenset(
     ((1, 9), (5, 10), (4, 11), (12, 12), (7, 1), (23, 2), (8, 3), (12, 4), (1, 5), (9, 5), (1, 6), (12, 6))
 )
-_SCHOOL_YEARS = r"\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:19|20)?\d\d) ?(?:-?(?:й|ом|ого)\b ?)?(?=уч)"
+_SCHOOL_YEARS = (
+    r"(?<!за )(?<!итогам )\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:19|20)?\d\d) ?"
+    r"(?:-?(?:й|ом|ого)\b ?)?(?=уч)"
+)
 _OF_A_YEAR = r"(?i)\bна (?P<first>(?:19|20)\d\d) (?:год|г\.)"
 _LONG_HOLIDAYS = timedelta(days=31)
 _OF_PUPILS = (
@@ -55,7 +58,8 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
             continue
         for found in re.finditer(_DAY, activity.what):
             day = _day(found, year) if year else None
-            related = re.search(_RELATED, activity.what[: found.start()])
+            before = activity.what[: found.start()]
+            related = before.rstrip().endswith(",") or re.search(_RELATED, before)
             if day and not related and not any(_holds(span, day) for span in activity.deadline.spans):
                 message = f"в тексте {date_words(day)}, а срок — {quote(activity.when)}"
                 yield Finding(
@@ -83,7 +87,8 @@ def old_year(context: CheckContext) -> Iterator[Finding]:
     """В тексте год, который давно прошёл.
 
     Учебный год, который кончился за год до плана и раньше, чаще всего остался от старого плана. Годы
-    документов, программ («2010-2015 годы») и отдельные годы, кроме «на 2009 год», не отмечаются.
+    документов, программ («2010-2015 годы»), то, за какой год отчёт («за 2009-2010 уч. год»), и отдельные
+    годы, кроме «на 2009 год», не отмечаются.
 
     Плохо:
 
@@ -94,11 +99,12 @@ def old_year(context: CheckContext) -> Iterator[Finding]:
         - {what: Составление расписания на 2012-2013 учебный год, when: август, who: Директор}
     """
     year = context.year
+    least = 3 if year and year.is_calendar_year else 2
     for pattern in (_SCHOOL_YEARS, _OF_A_YEAR) if year else ():
         for hit in context.search.find(pattern):
             first = int(hit.match["first"])
             is_title = hit.text.start == context.plan.title.start  # a fault of its own
-            if year and not is_title and _is_one_year(hit.match) and first <= year.first_year - 2:
+            if year and not is_title and _is_one_year(hit.match) and first <= year.first_year - least:
                 message = f"давно прошедший год: {quote(hit.match[0].strip())}"
                 place = context.place(hit.text, hit.start, hit.start + len(hit.match[0].rstrip()))
                 yield Finding(message, *place, f"план на {year}: проверьте год")

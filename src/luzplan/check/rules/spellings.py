@@ -10,7 +10,7 @@ from pathlib import Path
 
 from luzplan.check.institutions import SchoolNames, mention_at
 from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
-from luzplan.russian import INSTITUTION_FORM_END, count, did_you_mean, is_legal_form, quote
+from luzplan.russian import INSTITUTION_FORM_END, TIMES, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import LATIN_LETTERS, folded, in_russian, is_disguised, nearest, word_around
 from luzplan.text import Severity, Text
 
@@ -19,7 +19,6 @@ _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2
 _MOST_GUESSES = (
     100  # undeclared abbreviations; who has more has not mistyped them all, and guessing takes time
 )
-_TIMES = ("раз", "раза", "раз")
 
 
 def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
@@ -144,7 +143,7 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
     known = sorted(context.abbreviations) if len(hits) <= _MOST_GUESSES else ()
     for word, found in hits.items():
         first = min(found, key=lambda hit: (hit.text.start, hit.start))
-        often = f" ({count(len(found), _TIMES)})" if len(found) > 1 else ""
+        often = f" ({count(len(found), TIMES)})" if len(found) > 1 else ""
         alike = nearest(word, known, alike=0.75)
         near = did_you_mean(alike)
         yield Finding(

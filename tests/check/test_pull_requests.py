@@ -1,0 +1,45 @@
+"""Edits as pull requests make them: a fault is told at its place; plans that are in order are left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from luzplan.check import Options, check_built
+from luzplan.check.baseline import only_new
+from luzplan.plan.build import build_plan, load_plan
+from luzplan.text import Source
+from tests.conftest import DATA, ROOT
+
+FOLDER = DATA / "pull_requests"
+PLANS = {
+    "plan": ROOT / "plan.yaml",
+    "school": FOLDER / "school.yaml",
+    "kindergarten": FOLDER / "kindergarten.yaml",
+}
+LINES = (FOLDER / "faults.txt").read_text(encoding="utf-8").splitlines()
+FAULTS = [line.replace("\\n", "\n").split(" | ") for line in LINES if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("plan", "old", "new", "marked"), FAULTS)
+def test_a_fault_is_told_at_its_place(plan: str, old: str, new: str, marked: str) -> None:
+    before = PLANS[plan].read_text(encoding="utf-8")
+    assert old.strip(" ") in before
+    now = before.replace(old.strip(" "), new.strip(" "), 1)
+    built = build_plan(Source("plan.yaml", now))
+    former = build_plan(Source("plan.yaml", before))
+    assert former.plan is not None
+    told = only_new(built, former, Options(today=former.plan.year.last_day)).problems
+    words = [now[one.start : one.end] for one in told]
+    assert any(marked.strip() in one or (one and one in marked) for one in words), words
+
+
+IN_ORDER = [FOLDER / "school.yaml", FOLDER / "kindergarten.yaml", *sorted((FOLDER / "correct").iterdir())]
+
+
+@pytest.mark.parametrize("plan", IN_ORDER, ids=lambda path: path.stem)
+def test_a_plan_that_is_in_order_has_no_warning(plan: Path) -> None:
+    problems = check_built(load_plan(str(plan))).problems
+    # What is not signed yet is told of a correct plan, too.
+    assert [(one.code, one.message) for one in problems if one.code != "LP307"] == []
