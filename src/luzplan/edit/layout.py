@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
@@ -26,14 +27,19 @@ def content_of(node: Node | None) -> Content:
 
 
 def _table(node: Mapping) -> dict[str, Content]:
-    table: dict[str, Content] = {}
+    return {name: content for name, _, _, content in _named_pairs(node)}
+
+
+def _named_pairs(node: Mapping) -> Iterator[tuple[str, Text, Node, Content]]:
+    """The pairs that say something; a key that is there twice counts twice, under a name of its own."""
+    taken: set[str] = set()
     for key, value in node.pairs:
         name = str(key)
-        while name in table:  # a key that is there twice counts twice
+        while name in taken:
             name += "\0"
         if content := content_of(value):
-            table[name] = content
-    return table
+            taken.add(name)
+            yield name, key, value, content
 
 
 class FileSections:
@@ -80,15 +86,13 @@ def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None
             else:
                 _replace_texts(item, content[at], values)
     elif isinstance(node, Mapping) and isinstance(content, dict):
-        for key, value in node.pairs:
-            if str(key) not in content:
-                continue  # it is empty
+        for name, key, value, _ in _named_pairs(node):
             if isinstance(value, Text):
-                content[key] = values.get(value.start, content[key])
+                content[name] = values.get(value.start, content[name])
             else:
-                _replace_texts(value, content[key], values)
+                _replace_texts(value, content[name], values)
             if key.start in values:
-                content[values[key.start]] = content.pop(str(key))
+                content[values[key.start]] = content.pop(name)
 
 
 def _tables(rows: Content | None) -> list[Row]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.wording import deadline_words
-from luzplan.edit.layout import value_end
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Section
 from luzplan.text import Text
@@ -42,7 +41,7 @@ def symbols(opened: OpenPlan) -> list[Symbol]:
             found += [_section(opened, one) for one in opened.plan.sections]
         elif not (isinstance(value, Text) and not value):
             records = _records(opened, value) if key in ("schools", "roles") else ()
-            end = max(key.end, _end(opened, value))
+            end = max(key.end, _trimmed(opened, value.end))
             found.append(Symbol(str(key), "key", key.start, end, key.start, key.end, children=tuple(records)))
     return found
 
@@ -52,7 +51,7 @@ def _records(opened: OpenPlan, value: Node) -> Iterator[Symbol]:
         pairs = item.pairs if isinstance(item, Mapping) else []
         name = next((one for key, one in pairs if key == "name" and isinstance(one, Text) and one), None)
         if name is not None:
-            end = max(_end(opened, item), name.end)
+            end = max(_trimmed(opened, item.end), name.end)
             yield Symbol(_line(name), "record", item.start, end, name.start, name.end)
 
 
@@ -74,10 +73,6 @@ def _row(opened: OpenPlan, row: Activity) -> Symbol:
 def _line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
-
-
-def _end(opened: OpenPlan, node: Node) -> int:
-    return value_end(opened.text, node)
 
 
 def _trimmed(opened: OpenPlan, end: int) -> int:
