@@ -188,10 +188,19 @@ def read_text(text: str) -> Document:
     return Document(tuple(_blocks(list(_without_marks(list(lines))))), remarks)
 
 
+# A table drawn in a text: rows between bars, and the lines between them.
+_BARS = re.compile(r"\s*[|│║](.*)[|│║]\s*")
+_RULE = re.compile(r"[\s|+:=\u2500-\u257f-]*[|+\u2500-\u257f][\s|+:=\u2500-\u257f-]*")
+
+
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines that are not blank."""
+    """The lines that are not blank; of drawn tables the rows, with tabs in the place of bars."""
     apart = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, drawn in enumerate(text.splitlines(), 1):
+        if _RULE.fullmatch(drawn):
+            continue
+        row = _BARS.fullmatch(drawn)
+        line = "\t".join(cell.strip() for cell in re.split("[|│║]", row[1])) if row else drawn
         if tidy(line):
             yield _Line(number, line, apart)
         apart = not tidy(line)

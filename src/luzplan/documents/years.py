@@ -58,7 +58,7 @@ def find_year(titles: Sequence[str], cells: Sequence[str], others: Sequence[str]
     dates = [date for text in cells for date in _dates(text)]
     ways = (
         _named(titles),
-        _of_programme(titles),
+        _of_programme(titles, dates),
         _of_one(titles, dates),
         _of_dates(dates),
         _named(others),
@@ -72,12 +72,13 @@ def _named(texts: Sequence[str]) -> FoundYear | None:
     return next((FoundYear(year) for year in years if year), None)
 
 
-def _of_programme(texts: Sequence[str]) -> FoundYear | None:
-    """The first year of a programme of several."""
+def _of_programme(texts: Sequence[str], dates: Sequence[tuple[int, int]]) -> FoundYear | None:
+    """The first year of a programme of several; a calendar year if months before its autumn are dated."""
     for first, last in (one.groups() for text in texts for one in _TWO.finditer(text)):
         if len(last) == len(first) and int(last) > int(first):
             why = f"началу программы на {first}–{last} годы, потому что план — на один год"
-            return FoundYear(SchoolYear(int(first)), why)
+            by_calendar = any(year == int(first) and month in _SPRING for month, year in dates)
+            return FoundYear(SchoolYear(int(first), 1) if by_calendar else SchoolYear(int(first)), why)
     return None
 
 
@@ -88,6 +89,8 @@ def _of_one(texts: Sequence[str], dates: Sequence[tuple[int, int]]) -> FoundYear
         return None
     only = int(_ONE.findall(text)[0])
     months = [month for month, _ in _dates(text)]
+    if months and _step(months[0], months[-1]) == "calendar":
+        return FoundYear(SchoolYear(only, 1), f"месяцам и году {only} в заголовке")
     if months:
         return FoundYear(_school_year(months[0], only), f"месяцу и году {only} в заголовке")
     months = [month for month, year in dates if year in (0, only)]

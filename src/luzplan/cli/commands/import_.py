@@ -89,7 +89,7 @@ def _without_plan(file: str, document: Document) -> CommandError:
     seen = seen_words(document)
     hint += f" В документе — {seen}." if seen else ""
     message = f"{file}: таблица мероприятий не найдена"
-    return CommandError(Code.UNREADABLE, message, " ".join(notices) or hint)
+    return CommandError(Code.UNREADABLE, message, " ".join([*notices, hint]))
 
 
 def _document(file: str) -> Document:
