@@ -6,7 +6,9 @@ import pytest
 
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.reports.changes import changes_report, document_rows
+from luzplan.reports.changes import changes_report
+from luzplan.reports.document_changes import document_rows
+from luzplan.reports.rows import cells_of
 from luzplan.text import Source
 
 TEXT = """\
@@ -46,12 +48,12 @@ def plan(text: str) -> Plan:
         ("План работы", "План дел", "заголовок"),
         ("Сосновский округ", "Еловый округ", "округ"),
         ("short: СО", "short: С", "округ"),
-        ("СОГЛАСОВАНО", "ПРИНЯТО", "гриф согласования"),
-        ("Совет школы", "Педсовет", "гриф согласования"),
-        ("Орлов", "Орлова", "гриф согласования"),
-        ("протокол № 4", "протокол № 5", "гриф согласования"),
-        ("date: май", "date: март", "гриф согласования"),
-        ("приказ № 7", "приказ № 8", "гриф утверждения"),
+        ("СОГЛАСОВАНО", "ПРИНЯТО", "гриф согласования: слово"),
+        ("Совет школы", "Педсовет", "гриф согласования: кем"),
+        ("Орлов", "Орлова", "гриф согласования: фамилия"),
+        ("протокол № 4", "протокол № 5", "гриф согласования: протокол"),
+        ("date: май", "date: март", "гриф согласования: дата"),
+        ("приказ № 7", "приказ № 8", "гриф утверждения: приказ"),
         ("Состав", "Школы", "надпись"),
         ("Дела", "Мероприятия", "надпись"),
         ("средняя", "основная", "школа"),
@@ -74,13 +76,59 @@ def plan(text: str) -> Plan:
 )
 def test_a_changed_part_is_named(old: str, new: str, part: str) -> None:
     assert old in TEXT
-    rows = document_rows(plan(TEXT), plan(TEXT.replace(old, new)))
+    rows = document_rows(plan(TEXT), plan(TEXT.replace(old, new)), {1: 1})
     assert {row["what"] for row in rows} == {part}
     assert changes_report(plan(TEXT), plan(TEXT.replace(old, new))).rows
 
 
 def test_nothing_is_told_of_what_is_the_same() -> None:
-    assert (
-        document_rows(plan(TEXT), plan(TEXT.replace("title: План работы", "title: |-\n  План\n  работы")))
-        == []
-    )
+    other = TEXT.replace("title: План работы", "title: |-\n  План\n  работы")
+    assert document_rows(plan(TEXT), plan(other), {1: 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[Дружить]", "[Учиться, Дружить]", [("", "Учиться")]),
+        ("[Дружить]", "[]", [("Дружить", "")]),
+        ("[А, Б, В]", "[А, Г, В]", [("Б", "Г")]),
+        ("[А, Б, В]", "[В, А, Б]", []),
+        ("[А, Б, В]", "[А, Г, Д, В]", [("Б", ""), ("", "Г"), ("", "Д")]),
+    ],
+)
+def test_what_stands_in_the_place_of_another_is_that_one_renamed(
+    old: str, new: str, expected: list[tuple[str, str]]
+) -> None:
+    before, after = (plan(TEXT.replace("[Дружить]", goals)) for goals in (old, new))
+    rows = document_rows(before, after, {1: 1})
+    assert [(row["before"], row["after"]) for row in rows] == expected
+
+
+SECTION = "  - {{title: {0}, activities: [{{what: {1}, when: {2}, who: Штаб}}]}}\n"
+WORK, SPORT, ART = (
+    SECTION.format(*words)
+    for words in (("Труд", "Субботник", "май"), ("Спорт", "Кросс", "июнь"), ("Кино", "Показ", "март"))
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (WORK + SPORT + ART, ART + WORK + SPORT,
+         [("порядок разделов", "«Труд», «Спорт», «Кино»", "«Кино», «Труд», «Спорт»")]),
+        (WORK + SPORT, ART + WORK + SPORT, [("Показ", "", "март; Штаб"), ("раздел", "", "Кино")]),
+        (WORK + SPORT, WORK.replace("Труд", "Работа") + SPORT, [("раздел", "Труд", "Работа")]),
+        (WORK.replace("май", "до 20 мая"), WORK.replace("май", "в течение года"),
+         [("Субботник", "до 20 мая", "в течение года")]),
+    ],
+)  # fmt: skip
+def test_sections_are_known_again(before: str, after: str, expected: list[tuple[str, str, str]]) -> None:
+    old, new = (plan("year: 2011-2012\nroles: [{name: Штаб}]\nsections:\n" + one) for one in (before, after))
+    rows = changes_report(old, new).rows
+    assert [(row["what"], row["before"], row["after"]) for row in map(cells_of, rows)] == expected
+
+
+def test_a_deadline_that_is_gone_is_said_to_be_gone() -> None:
+    old, new = plan(TEXT), plan(TEXT.replace("when: май", "when: в течение года"))
+    (row,) = map(cells_of, changes_report(old, new).rows)
+    assert row["detail"] == "срока больше нет: весь год"

@@ -2,101 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
 from operator import attrgetter
 
 from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
-from luzplan.executor import Role, School
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
-from luzplan.reports.pairing import Pairing, moved, paired
-from luzplan.reports.rows import Cells, Column, Wording, cells_of
-from luzplan.russian import DAYS, DEADLINES, count, date_words, period_words
+from luzplan.reports.document_changes import APPROVAL, document_rows
+from luzplan.reports.pairing import Pairing, moved, paired, same_sections
+from luzplan.reports.rows import Cells, Column, Row, Wording, cells_of
+from luzplan.russian import DAYS, DEADLINES, count, date_words
 from luzplan.russian.spelling import folded
 from luzplan.text import Text
-
-
-def document_rows(old: Plan, new: Plan) -> list[Cells]:
-    """Compare the parts of the document outside the table, and the titles of its sections."""
-    changes = [
-        *((name, before, after) for (name, before), (_, after) in zip(_parts(old), _parts(new), strict=True)),
-        *(
-            change
-            for (name, before), (_, after) in zip(_lists(old), _lists(new), strict=True)
-            for change in _came_and_went(name, before, after)
-        ),
-    ]
-    return [
-        {"change": "document", "what": name, "before": _flat(before), "after": _flat(after)}
-        for name, before, after in changes
-        if before.split() != after.split()
-    ]
-
-
-def _came_and_went(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    yield from ((name, text, "") for text in before if text not in after)
-    yield from ((name, "", text) for text in after if text not in before)
-
-
-def _parts(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """What a plan has one of, by its name."""
-    return (
-        ("заголовок", plan.title),
-        ("учебный год", str(plan.year)),
-        ("округ", _joined(*plan.district)),
-        ("гриф согласования", _joined(*plan.agreed)),
-        ("гриф утверждения", _joined(*plan.approved)),
-        ("автор", _joined(*plan.author)),
-    )
-
-
-def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
-    """What a plan has several of, by the name of one."""
-    headings, calendar = plan.headings, plan.calendar
-    around = (text for section in plan.sections for text in section.preface)
-    holidays = (f"{name}: {period_words(*span)}" for name, span in calendar.holidays.items())
-    return (
-        ("цель", list(plan.goals)),
-        ("функция", list(plan.functions)),
-        ("школа", [_school_words(school) for school in plan.schools]),
-        ("роль", [_role_words(role) for role in plan.roles]),
-        ("сокращение", [f"{short} — {meaning}" for short, meaning in plan.abbreviations]),
-        ("четверть", [period_words(*span) for span in calendar.quarters]),
-        ("полугодие", [period_words(*span) for span in calendar.halves]),
-        ("каникулы", list(holidays)),
-        ("столбец", list(plan.columns)),
-        ("раздел", [section.title for section in plan.sections]),
-        (
-            "надпись",
-            [headings.schools, headings.goals, headings.functions, *headings.columns, headings.author],
-        ),
-        ("текст", [*plan.preface, *around, *plan.afterword]),
-    )
-
-
-def _school_words(school: School) -> str:
-    base = "базовая" if school.base else ""
-    return _joined(school.name, school.level or "", base, *school.aliases)
-
-
-def _role_words(role: Role) -> str:
-    parent, since = (
-        f"{word} {text}" if text else ""
-        for word, text in (("входит в:", role.parent), ("появляется:", role.since))
-    )
-    return _joined(role.name, *role.aliases, parent, since)
-
-
-def _joined(*texts: str) -> str:
-    return ", ".join(text for text in texts if text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
 
 _COLUMNS = (
     Column("id", "№"),
@@ -113,18 +33,18 @@ NOTHING = "По смыслу планы не отличаются."
 def changes_report(old: Plan, new: Plan) -> Report:
     """What was added, removed, moved, rescheduled, handed over, reworded, done and noted."""
     pairing = paired(old.activities(), new.activities())
+    sections = same_sections(old, new, pairing.pairs)
     tables = (
         _table("Добавлено", "added", (_added(new, one) for one in pairing.added), _IN_SECTION),
         _table("Убрано", "removed", (_removed(old, one) for one in pairing.removed), _IN_SECTION),
-        _table("Перенесено", "moved", (_moved(old, new, *pair) for pair in moved(pairing.pairs))),
+        _table("Перенесено", "moved", (_moved(old, new, *pair) for pair in moved(pairing.pairs, sections))),
         *_changed_tables(old, new, pairing),
-        _table("Изменено в документе", "document", document_rows(old, new), _IN_DOCUMENT),
+        _table("Изменено в документе", "document", document_rows(old, new, sections), _IN_DOCUMENT),
     )
     filled = tuple(table for table in tables if table.rows)
     return Report(("Что изменилось в плане",), filled or (Table("", _COLUMNS, (), empty=NOTHING),))
 
 
-_APPROVAL = ("гриф согласования", "гриф утверждения")
 _COUNTED = {
     "added": ("новое мероприятие", "новых мероприятия", "новых мероприятий"),
     "removed": ("убранное мероприятие", "убранных мероприятия", "убранных мероприятий"),
@@ -140,12 +60,16 @@ _OTHER = ("другая правка", "другие правки", "други�
 def without_marks(report: Report) -> Report:
     """The changes of what was approved: neither marks and notes, nor the approval itself."""
     blocks = [
-        table._replace(rows=tuple(row for row in table.rows if cells_of(row).get("what") not in _APPROVAL))
+        table._replace(rows=tuple(row for row in table.rows if not _is_approval(row)))
         for table in report.tables
         if table.key not in ("done", "note")
     ]
     left = tuple(table for table in blocks if table.rows)
     return report._replace(blocks=left or (Table("", _COLUMNS, (), empty=NOTHING),))
+
+
+def _is_approval(row: Row) -> bool:
+    return str(cells_of(row).get("what")).startswith(APPROVAL)
 
 
 def changes_in_short(report: Report) -> str:
@@ -224,8 +148,8 @@ def _changed_tables(old: Plan, new: Plan, pairing: Pairing) -> list[Table]:
 
 def changes_of(old: Plan, new: Plan, before: Activity, after: Activity) -> Iterator[Cells]:
     """All that changed in one activity: its place among those that stayed, then its cells."""
-    pairs = moved(paired(old.activities(), new.activities()).pairs)
-    if any(one.position == after.position for _, one in pairs):
+    pairs = paired(old.activities(), new.activities()).pairs
+    if any(one.position == after.position for _, one in moved(pairs, same_sections(old, new, pairs))):
         yield _moved(old, new, before, after)
     for _, _, row_of in _kinds(old, new):
         if (row := row_of(before, after)) is not None:
@@ -247,6 +171,8 @@ def _meaning(deadline: Deadline) -> object:
 
 def _shift(old: Deadline, new: Deadline) -> str:
     """Say by how much the last day moved, or what the new deadline means."""
+    if old.end and not new.spans:
+        return f"срока больше нет: {deadline_words(new)}"
     if old.end is None or new.end is None:
         return deadline_words(new)
     days = (new.end - old.end).days

@@ -1,9 +1,10 @@
 """Which activity of one plan is which of another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from luzplan.plan import Activity
+from luzplan.plan import Activity, Plan
 from luzplan.russian.spelling import folded
 
 ALIKE = 0.6  # the least share of common words at which two texts are one text that was reworded
@@ -88,16 +89,32 @@ def likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, folded(one).split(), folded(other).split(), autojunk=False).ratio()
 
 
-def moved(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+def same_sections(old: Plan, new: Plan, pairs: Sequence[Pair]) -> dict[int, int]:
+    """The numbers of sections in the new plan by those in the old one.
+
+    Sections are the same by their titles, others where most of their rows are.
+    """
+    titles = {folded(section.title): section.number for section in reversed(new.sections)}
+    named = ((one.number, titles.get(folded(one.title), 0)) for one in old.sections)
+    found = {number: now for number, now in named if now}
+    shared = Counter((one.section, other.section) for one, other in pairs)
+    for (number, now), _ in shared.most_common():
+        if number not in found and now not in found.values():
+            found[number] = now
+    return found
+
+
+def moved(pairs: Sequence[Pair], sections: Mapping[int, int]) -> tuple[Pair, ...]:
     """The pairs whose activity changed its section, or its place among those that stayed.
 
+    ``sections`` are the numbers of sections now by those before: a section may have moved with its rows.
     A row that others pushed down did not move: of a section's rows the longest run still in the old
     order stayed where it was.
     """
-    found = [pair for pair in pairs if pair[0].section != pair[1].section]
-    sections = dict.fromkeys(new.section for _, new in pairs)
-    for section in sections:
-        same = [pair for pair in pairs if pair[0].section == pair[1].section == section]
+    stayed = [pair for pair in pairs if sections.get(pair[0].section) == pair[1].section]
+    found = [pair for pair in pairs if sections.get(pair[0].section) != pair[1].section]
+    for section in dict.fromkeys(new.section for _, new in stayed):
+        same = [pair for pair in stayed if pair[1].section == section]
         kept = _longest_rise([old.number for old, _ in same])
         found += [pair for at, pair in enumerate(same) if at not in kept]
     return tuple(sorted(found, key=_new_place))
