@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
@@ -32,7 +32,7 @@ _PEOPLE = re.compile(
 
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
-    for read in (_tabbed, _under_periods, _dated):
+    for read in (_tabbed, _labelled, _under_periods, _dated):
         found = list(read(blocks))
         if any(isinstance(block, tuple) for block in found):
             return found
@@ -58,6 +58,48 @@ def _width(block: Block) -> int:
     is_line = isinstance(block, DocumentParagraph) and not any(map(is_approval, block.parts))
     width = len(block.parts) if is_line and isinstance(block, DocumentParagraph) else 0
     return width if width >= _LEAST_PARTS else 0
+
+
+_LABELLED_COLUMNS = (*_COLUMNS, PlanColumn(Content.WHERE, "", len(_COLUMNS), len(_COLUMNS) + 1))
+_LABELS = {
+    Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+}
+
+
+def _label(block: Block) -> tuple[Content, str] | None:
+    """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
+    if not isinstance(block, DocumentParagraph) or block.marker:
+        return None
+    found = ((content, pattern.fullmatch(block.text)) for content, pattern in _LABELS.items())
+    return next(((content, one[1]) for content, one in found if one), None)
+
+
+def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Items with lines below them that say when and by whom."""
+    labels = [_label(block) for block in blocks]
+    heads = [at for at, one in enumerate(labels[1:]) if one and not labels[at]]
+    numbered = [at for at in heads if isinstance(one := blocks[at], DocumentParagraph) and one.marker]
+    if len(numbered) < _LEAST_LABELLED:
+        yield from blocks
+        return
+    rows: list[DocumentRow] = []
+    for at, block in enumerate(blocks):
+        if at in numbered and isinstance(block, DocumentParagraph):
+            below = list(filter(None, takewhile(bool, labels[at + 1 :])))
+            said = ("\n".join(text for content, text in below if content is one) for one in _LABELS)
+            texts = (block.marker if block.marker[:1].isdigit() else "", block.text, *said)
+            rows.append(DocumentRow(tuple(map(DocumentCell, texts)), block.place))
+        elif not (labels[at] and rows):
+            yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS),)] if rows else []
+            rows = []
+            yield block
+    yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS),)] if rows else []
+
+
+_LEAST_LABELLED = 2  # items
+_OF_LABELS = "под пунктами списка — строки «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
 
 
 def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
