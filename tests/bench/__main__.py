@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench import SIZES
 from tests.bench.timing import Command, Figure, measured
+from tests.bench.typing_speed import print_typing
 
 ROOT = Path(__file__).parent.parent.parent
 _WITHOUT_C = """
@@ -129,7 +130,19 @@ def _print_table(title: str, figures: Mapping[str, Figure], bases: Iterable[str]
     sys.stdout.flush()
 
 
-PARTS = {"start-up": (start_up, 21), "others": (against_others, 3), "growth": (growth, 3), "many": (many, 3)}
+def typing(bench: Bench, rounds: int) -> None:
+    """An editor's keystrokes: from the change to what is wrong then."""
+    del bench
+    print_typing(rounds)
+
+
+PARTS = {
+    "start-up": (start_up, 21),
+    "others": (against_others, 3),
+    "growth": (growth, 3),
+    "many": (many, 3),
+    "typing": (typing, 1),
+}
 
 
 def main() -> None:
