@@ -82,6 +82,13 @@ def test_the_commands_of_a_snippet_accept_the_plan(platform: str, folder: Path, 
     assert [luzplan(*command).code for command in commands(platform)] == [0]
 
 
+@pytest.mark.parametrize("platform", ["GitHub Actions", "GitLab"])
+def test_a_job_has_the_history_that_tells_what_is_new(platform: str) -> None:
+    job = next(iter((parsed(snippets()[platform]).get("jobs") or parsed(snippets()[platform])).values()))
+    depths = [step.get("with", {}).get("fetch-depth") for step in job.get("steps", ())]
+    assert 0 in [*depths, job.get("variables", {}).get("GIT_DEPTH")]
+
+
 def test_the_gitlab_job_hands_over_the_reports_that_it_writes(folder: Path, luzplan: Luzplan) -> None:
     reports = parsed(snippets()["GitLab"])["plan"]["artifacts"]["reports"]
     for command in commands("GitLab"):
@@ -105,6 +112,9 @@ def test_the_tests_run_on_every_system_and_python_the_package_is_for() -> None:
         ("plan.yaml", True),
         ("plan.yml", True),
         ("школа 1/plan.yaml", True),
+        ("plan-2012.yaml", True),
+        ("школа1.plan.yaml", True),
+        (".github/workflows/plan.yml", False),
         ("explan.yaml", False),
         ("plan.yaml.orig", False),
         ("plan.schema.json", False),
@@ -112,7 +122,8 @@ def test_the_tests_run_on_every_system_and_python_the_package_is_for() -> None:
 )
 def test_the_hook_takes_plans_and_nothing_else(name: str, checked: bool) -> None:
     [hook] = parsed(MANIFEST.read_text(encoding="utf-8"))
-    assert bool(re.search(hook["files"], name)) is checked
+    taken = re.search(hook["files"], name) and not re.search(hook["exclude"], name)
+    assert bool(taken) is checked
 
 
 def test_the_hook_s_command_accepts_the_plan(folder: Path, luzplan: Luzplan) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from luzplan.plan.build import load_plan
-from luzplan.plan.shape import plan_schema
+from luzplan.plan.schema import plan_schema
 from tests.bench import SIZES
 from tests.bench.plans import plan_text, write_todos
 

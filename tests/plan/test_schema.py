@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from luzplan.formats.json import dump
 from luzplan.plan.build import build_plan
 from luzplan.plan.fields import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
+from luzplan.plan.schema import plan_schema
 from luzplan.plan.shape import (
     PLAN,
     FlagShape,
@@ -26,7 +27,6 @@ from luzplan.plan.shape import (
     Shape,
     TableShape,
     TextShape,
-    plan_schema,
 )
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source

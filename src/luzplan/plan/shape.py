@@ -1,7 +1,7 @@
-"""What a plan file may hold: one description for the builder and the manual, and as JSON Schema."""
+"""What a plan file may hold: one description for the builder, the manual and the schema."""
 
 from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 # What a flag may say, whatever the case; left out or empty is no.
 FLAGS = {"true": True, "false": False, "да": True, "нет": False}
@@ -18,6 +18,7 @@ class TextShape(NamedTuple):
     pattern: str = ""
     numbers: tuple[int, int] | None = None  # between which a number meets the pattern
     item: str = ""  # the pattern of the items where a list of texts may stand in its place
+    examples: tuple[str, ...] = ()  # what editors offer
 
 
 class FlagShape(NamedTuple):
@@ -27,10 +28,11 @@ class FlagShape(NamedTuple):
 
 
 class ListShape(NamedTuple):
-    """Items of one shape."""
+    """Items of one shape; ``length`` is how many there are unless there are none, 0 for any number."""
 
     about: str
     item: "Shape"
+    length: int = 0
 
 
 class TableShape(NamedTuple):
@@ -65,7 +67,7 @@ Shape = TextShape | FlagShape | ListShape | TableShape | RecordShape
 _MARK = r"[\s,;]*\d{4}-\d{2}-\d{2}(\s+за\s+[^,;]+)?"
 _MARKS = rf"{_MARK}({_MARK})*[\s,;]*"
 _DONE_ABOUT = "день, когда выполнено: 2012-02-10; где сроков несколько — список: [2011-10-24, 2012-04-20]"
-_DONE = TextShape(_DONE_ABOUT, pattern=rf"^\s*({_MARKS})?$", item=f"^{_MARKS}$")
+_DONE = TextShape(_DONE_ABOUT, pattern=rf"^\s*({_MARKS})?$", item=f"^{_MARKS}$", examples=("2012-02-10",))
 _YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0-9])[0-9]{2}\s*)$"
 
 
@@ -73,8 +75,8 @@ _YEAR = r"^\s*(\d{4}\s*[-/\u2010-\u2015]\s*(\d{4}|\d{2})(\D[\s\S]*)?|(19|[2-8][0
 COLUMN_NAME = "[А-Яа-яЁё]"
 
 
-def _texts(about: str) -> ListShape:
-    return ListShape(about, TextShape("текст"))
+def _texts(about: str, length: int = 0) -> ListShape:
+    return ListShape(about, TextShape("текст"), length)
 
 
 _DISTRICT = RecordShape(
@@ -90,7 +92,10 @@ _AGREED = RecordShape(
         Field("heading", TextShape("слово над грифом, обычно СОГЛАСОВАНО")),
         Field("by", TextShape("кем: совет, комитет, должность")),
         Field("name", TextShape("фамилия и инициалы того, кто подписывает")),
-        Field("protocol", TextShape("строка с номером и датой протокола")),
+        Field(
+            "protocol",
+            TextShape("строка с номером и датой протокола", examples=("протокол № 1 от 29.08.2011",)),
+        ),
         Field("date", TextShape("строка с датой")),
     ),
 )
@@ -100,7 +105,9 @@ _APPROVED = RecordShape(
         Field("heading", TextShape("слово над грифом, обычно УТВЕРЖДАЮ")),
         Field("by", TextShape("должность того, кто утверждает")),
         Field("name", TextShape("фамилия и инициалы того, кто утверждает")),
-        Field("order", TextShape("строка с номером и датой приказа")),
+        Field(
+            "order", TextShape("строка с номером и датой приказа", examples=("приказ № 15 от 30.08.2011",))
+        ),
         Field("date", TextShape("строка с датой")),
     ),
 )
@@ -124,7 +131,7 @@ _SCHOOL = RecordShape(
     (
         Field("name", TextShape("полное название школы"), required=True),
         Field("base", FlagShape("базовая школа округа: true или false")),
-        Field("level", TextShape("вид школы: начальная, основная или средняя")),
+        Field("level", TextShape("вид школы", examples=("начальная", "основная", "средняя"))),
         Field("aliases", _texts("как ещё её называют в плане, например БШ")),
     ),
 )
@@ -136,7 +143,10 @@ _ROLE = RecordShape(
         Field("aliases", _texts("как ещё её пишут в плане")),
         Field(
             "since",
-            TextShape("с какого срока роль существует: Декабрь, или каким мероприятием создана: 2.1"),
+            TextShape(
+                "с какого срока роль существует: Декабрь, или каким мероприятием создана: 2.1",
+                examples=("Декабрь", "2.1"),
+            ),
         ),
     ),
 )
@@ -144,8 +154,8 @@ _CALENDAR = RecordShape(
     "свои четверти, полугодия и каникулы, если они не такие, как обычно",
     (
         Field("start", TextShape("первый месяц учебного года, если он начинается до сентября: 1 августа")),
-        Field("quarters", _texts("сроки четырёх четвертей, например «1 сентября – 29 октября»")),
-        Field("halves", _texts("сроки двух полугодий")),
+        Field("quarters", _texts("сроки четырёх четвертей, например «1 сентября – 29 октября»", 4)),
+        Field("halves", _texts("сроки двух полугодий", 2)),
         Field("holidays", TableShape("каникулы: название и срок", TextShape("срок каникул"))),
     ),
 )
@@ -153,8 +163,19 @@ ACTIVITY = RecordShape(
     "мероприятие: строка таблицы; номер ей даёт место в списке",
     (
         Field("what", TextShape("что делается"), required=True),
-        Field("when", TextShape("срок, словами документа; нет ключа — срок не назван")),
-        Field("who", TextShape("исполнители, словами документа")),
+        Field(
+            "when",
+            TextShape(
+                "срок, словами документа; нет ключа — срок не назван",
+                examples=("Ноябрь – январь", "до 15 мая", "в течение года", "ежемесячно"),
+            ),
+        ),
+        Field(
+            "who",
+            TextShape(
+                "исполнители, словами документа", examples=("Зам по УВР", "Директор", "Классные руководители")
+            ),
+        ),
         Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
         Field("done", _DONE),
         Field("note", TextShape("заметка о выполнении")),
@@ -190,7 +211,7 @@ PLAN = RecordShape(
         Field("title", TextShape("заголовок документа")),
         Field(
             "year",
-            TextShape("учебный год: 2011-2012", pattern=_YEAR, numbers=(1900, 8999)),
+            TextShape("учебный год: 2011-2012", _YEAR, (1900, 8999), examples=("2011-2012",)),
             required=True,
         ),
         Field("district", _DISTRICT),
@@ -226,81 +247,3 @@ PLAN = RecordShape(
         Field("author", _AUTHOR),
     ),
 )
-
-
-Schema = dict[str, object]
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_BLANK = r"^\s*$"
-_SOME = r"\S"
-_TYPES: dict[type[Shape], tuple[str, ...]] = {
-    # A text is whatever YAML makes of a plain scalar: 01.10 is a number to it, «no» may be a boolean.
-    TextShape: ("string", "number", "boolean"),
-    FlagShape: ("boolean", "string"),
-    ListShape: ("array",),
-    TableShape: ("object",),
-    RecordShape: ("object",),
-}
-
-
-def plan_schema() -> Schema:
-    """The JSON Schema (draft 2020-12) of a plan file.
-
-    It accepts every file whose shape the builder accepts; what only the builder understands (dates,
-    doubled keys, anchors) passes it.
-    """
-    return {"$schema": DRAFT, "title": "luzplan", **_some(PLAN)}
-
-
-def _some(shape: Shape) -> Schema:
-    """The schema of a value that may not be empty: the file, an item of a list."""
-    return {"description": shape.about, "type": list(_types(shape)), **_limits(shape)}
-
-
-def _types(shape: Shape) -> tuple[str, ...]:
-    # A pattern binds strings only, so a text with one may be nothing else but numbers that meet it.
-    if isinstance(shape, TextShape) and shape.pattern:
-        return ("string", *(["integer"] if shape.numbers else []), *(["array"] if shape.item else []))
-    return _TYPES[type(shape)]
-
-
-def _limits(shape: Shape) -> Schema:
-    match shape:
-        case TextShape(pattern=pattern, numbers=numbers, item=item):
-            limits: Schema = {"minimum": numbers[0], "maximum": numbers[1]} if numbers else {}
-            items: Schema = {"items": {"type": "string", "pattern": item}} if item else {}
-            return {"pattern": pattern or _SOME, **limits, **items}
-        case FlagShape():
-            return {"pattern": _flag_pattern()}
-        case ListShape(item=item):
-            return {"items": _some(item)}
-        case TableShape(value=value):
-            return {"additionalProperties": _some(value)}
-        case RecordShape(fields=fields, further=further):
-            own: Schema = {COLUMN_NAME: _value(Field("", further))} if further else {}
-            return {
-                **({"patternProperties": own} if own else {}),
-                "properties": {field.name: _value(field) for field in fields},
-                "required": [field.name for field in fields if field.required],
-                "additionalProperties": False,
-            }
-    assert_never(shape)
-
-
-def _value(field: Field) -> Schema:
-    """The schema of a key's value, which may be empty where not more than some text is required."""
-    shape, some, types = field.shape, _some(field.shape), _types(field.shape)
-    match shape:
-        case TextShape(pattern=""):
-            return {"description": shape.about, "type": [*types, "null"]}
-        case TextShape() if field.required:
-            return some
-        case TextShape() | FlagShape():
-            return some | {"type": [*types, "null"]}
-    return some | {"type": [*types, "string", "null"], "pattern": _BLANK}
-
-
-def _flag_pattern() -> str:
-    """The words of a flag in any case; the regular expressions of JSON Schema have no switch for it."""
-    words = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in FLAGS)
-    return f"^({'|'.join(words)}|\\s*)$"

@@ -7,7 +7,7 @@ import typer
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.formats.json import dump
-from luzplan.plan.shape import plan_schema
+from luzplan.plan.schema import plan_schema
 
 app = typer.Typer(add_completion=False)
 
