@@ -249,6 +249,7 @@ class Styles:
         all_styles = list(inside(styles, "style")) if styles is not None else []
         self._styles = {value_of(one, "styleId"): one for one in all_styles}
         self._chains: dict[str, tuple[Element, ...]] = {}
+        self._bold: dict[str, bool] = {}  # by paragraph style
 
     def list_properties(self, paragraph: Element) -> Element | None:
         """The paragraph's list properties, or those of its style, None if it is in no list."""
@@ -280,10 +281,17 @@ class Styles:
 
     def _run_is_bold(self, run: Element, paragraph: Element) -> bool:
         properties = found(run, "rPr")
-        character_style = self._styles.get(value(properties, "rStyle")) if properties is not None else None
-        styles = ((one, ("rPr", "b")) for one in (character_style, *self._of(paragraph)))
-        switches = (is_on(one, *path) for one, path in ((properties, ("b",)), *styles))
-        return next((on for on in switches if on is not None), False)
+        if properties is not None:
+            own = is_on(properties, "b")
+            style = self._styles.get(value(properties, "rStyle")) if own is None else None
+            own = is_on(style, "rPr", "b") if own is None else own
+            if own is not None:
+                return own
+        name = value(paragraph, "pPr", "pStyle")
+        if name not in self._bold:
+            switches = (is_on(one, "rPr", "b") for one in self._of(paragraph))
+            self._bold[name] = next((on for on in switches if on is not None), False)
+        return self._bold[name]
 
     def _of(self, paragraph: Element) -> tuple[Element, ...]:
         """The paragraph's style and those it is based on."""
