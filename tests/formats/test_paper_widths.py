@@ -40,3 +40,15 @@ def test_a_table_of_many_long_words_lies_on_the_long_side_in_smaller_type() -> N
     assert lies_across(columns, rows, UPRIGHT)
     assert type_size(USUAL, [row[:4] for row in rows], ACROSS) == 12
     assert type_size(columns, rows, ACROSS) == 10
+
+
+def test_the_more_columns_the_smaller_the_type_before_a_word_is_broken() -> None:
+    names = ("Классы", "Форма", "Результат", "Место проведения", "Отметка о выполнении", "Примечание")
+    columns = (*USUAL, *(Column(name, name) for name in names))
+    row = ["1.", "Мероприятия", "исполнения", "администратор", "5–11", "инструктаж", "рекомендации"]
+    row += ["информатики", "20 сентября 2023", "оборудование"]
+    size = type_size(columns, [row], ACROSS)
+    assert size == 9
+    widths = paper_widths(columns, [row], ACROSS, size)
+    assert widths[3] >= MEASURED["администратор"] * size / 12 + CELL_MARGINS
+    assert type_size((*columns, *columns), [row * 2], ACROSS) == 8

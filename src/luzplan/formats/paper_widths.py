@@ -18,7 +18,7 @@ _SMALL_TYPE = 0.7  # of a page on its long side
 _MARGINS = 11  # points, of both sides of a cell
 _LONGEST = 170  # points; a longer word is broken before it crowds out the other columns
 
-_SIZE, _SMALL_SIZE = 12, 10  # points
+_SIZE, _SMALL_SIZES = 12, (10, 9, 8)  # points; a smaller one only where words would be broken
 # Widths of letters in DejaVu Serif, in parts of the size: it is the widest of the fonts that stand in where
 # Times New Roman is missing, so that what fits there fits everywhere.
 _LETTERS = (
@@ -43,7 +43,10 @@ def lies_across(columns: Sequence[Column], rows: Rows, width: float) -> bool:
 
 def type_size(columns: Sequence[Column], rows: Rows, width: float) -> int:
     """The size, in points, in which the table's words leave room for its texts on a page on its long side."""
-    return _SMALL_SIZE if sum(_needs(columns, rows, _SIZE)) > width * _SMALL_TYPE else _SIZE
+    if sum(_needs(columns, rows, _SIZE)) <= width * _SMALL_TYPE:
+        return _SIZE
+    whole = (size for size in _SMALL_SIZES if sum(_needs(columns, rows, size)) <= width)
+    return next(whole, _SMALL_SIZES[-1])
 
 
 def paper_widths(columns: Sequence[Column], rows: Rows, width: float, size: int = _SIZE) -> list[float]:
