@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.language.cascade import Alphabet, Found, Row, Stage, rewritten
+from luzplan.language.cascade import Alphabet, Cascade, Found, Row
 
 
 class Word(NamedTuple):
@@ -34,17 +34,15 @@ def slots(*names: str) -> Row[Word, None]:
     def told(found: Found[Word], _context: None) -> Sequence[Word]:
         return [Word("made", "".join(word.text for word in found[name])) for name in names]
 
-    return Row("days:NUMS month:a_month?", told)
+    return "days:NUMS month:a_month?", told
 
 
 def made(pattern: str) -> Row[Word, None]:
-    return Row(pattern, lambda _found, _context: (Word("made", pattern),))
+    return pattern, lambda _found, _context: (Word("made", pattern),)
 
 
 def read(labels: str, *rows: Row[Word, None]) -> list[str]:
-    return [
-        word.text or word.label for word in rewritten(words(labels), [Stage(ALPHABET, rows)], ALPHABET, None)
-    ]
+    return [word.text or word.label for word in Cascade(ALPHABET, [rows]).rewritten(words(labels), None)]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +92,9 @@ def test_a_phrase_needs_what_its_row_names(pattern: str, labels: str, matches: b
     ],
 )
 def test_a_row_is_compiled_only_if_the_phrase_has_what_it_names(pattern: str, is_compiled: bool) -> None:
-    stage = Stage(ALPHABET, [made(pattern)])
-    rewritten(words("num week"), [stage], ALPHABET, None)
-    assert ("regex" in vars(stage.rules[0])) is is_compiled
+    cascade = Cascade(ALPHABET, [[made(pattern)]])
+    cascade.rewritten(words("num week"), None)
+    assert ("regex" in vars(cascade.stages[0].rules[0])) is is_compiled
 
 
 PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! day) num | week (?= month)")
@@ -106,7 +104,7 @@ PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! da
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_whatever_matches_a_row_may_match_it(pattern: str, data: st.DataObject) -> None:
-    (rule,) = Stage(ALPHABET, [made(pattern)]).rules
+    (rule,) = Cascade(ALPHABET, [[made(pattern)]]).stages[0].rules
     assert rule.may_match(frozenset(data.draw(st.from_regex(rule.regex))))
 
 
@@ -116,7 +114,7 @@ def test_a_builder_is_given_its_slots() -> None:
 
 
 def test_a_slot_takes_in_all_that_is_repeated() -> None:
-    row: Row[Word, None] = Row("days:num+ week", lambda found, _context: list(found["days"]))
+    row: Row[Word, None] = ("days:num+ week", lambda found, _context: list(found["days"]))
     assert read("num num num week", row) == ["0", "1", "2"]
 
 
@@ -126,18 +124,18 @@ def test_at_one_place_the_first_row_counts_and_an_earlier_place_before_it() -> N
 
 
 def test_what_a_builder_leaves_stays_and_is_not_tried_again() -> None:
-    left: Row[Word, None] = Row("num week", lambda _found, _context: None)
+    left: Row[Word, None] = ("num week", lambda _found, _context: None)
     assert read("num week week", left, made("week")) == ["0", "1", "week"]
 
 
 def test_stages_work_on_what_those_before_have_made() -> None:
-    stages: list[Stage[Word, None]] = [
-        Stage(ALPHABET, [Row("num week", lambda found, _: [Word("day"), found.items[1]])]),
-        Stage(ALPHABET, [made("day week")]),
+    stages: list[list[Row[Word, None]]] = [
+        [("num week", lambda found, _: [Word("day"), found.items[1]])],
+        [made("day week")],
     ]
-    assert rewritten(words("num week"), stages, ALPHABET, None) == [Word("made", "day week")]
+    assert Cascade(ALPHABET, stages).rewritten(words("num week"), None) == [Word("made", "day week")]
 
 
 def test_the_same_list_comes_back_if_nothing_matches() -> None:
     items = words("num thing")
-    assert rewritten(items, [Stage(ALPHABET, [made("week")])], ALPHABET, None) is items
+    assert Cascade(ALPHABET, [[made("week")]]).rewritten(items, None) is items

@@ -26,7 +26,7 @@ GRAMMARS = {
 
 
 def all_patterns(grammar: Grammar[Any, Any]) -> list[str]:
-    rows = [rule.row.pattern for stage in grammar.stages for rule in stage.rules]
+    rows = [rule.pattern for stage in grammar.stages for rule in stage.rules]
     return [*rows, *grammar.sequences.values()]
 
 

@@ -69,7 +69,7 @@ def row(pattern: str, name: str) -> Row[Item, Calendar]:
             made = faulty(error.items or match.items, error.fault)
         return (made,) if isinstance(made, Item) else made
 
-    return Row(pattern, checked)
+    return pattern, checked
 
 
 _BUILDERS: dict[str, Build] = {**globals()}

@@ -122,8 +122,8 @@ def told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
 def row(pattern: str, name: str) -> Row[Unit, Cell]:
     """A row whose builder has the name; «=label» puts one unit with the label in the place of all."""
     if name[0] != "=":
-        return Row(pattern, _BUILDERS[name])
-    return Row(pattern, lambda found, _: [Unit(name[1:], found.items[0].start, found.items[-1].end)])
+        return pattern, _BUILDERS[name]
+    return pattern, lambda found, _: [Unit(name[1:], found.items[0].start, found.items[-1].end)]
 
 
 _BUILDERS: dict[str, _Build] = {**globals(), **vars(builders)}

@@ -2,7 +2,7 @@
 
 A phrase is a list of items with a label each. A row is a pattern over labels and a builder:
 
-    Row("TO days:DAYS date_word each:EACH_MONTH?", monthly_days)
+    ("TO days:DAYS date_word each:EACH_MONTH?", monthly_days)
 
 - a lower-case word is a label, or a group of labels («a_month» for «month of_month»);
 - a word in capitals is a sequence: a pattern with a name of its own, which may name others;
@@ -52,6 +52,7 @@ class Found(Generic[ItemT]):
 
 
 Build = Callable[[Found[ItemT], ContextT], "Sequence[ItemT] | None"]
+Row = tuple[str, Build[ItemT, ContextT]]  # a pattern and what becomes of the items that it matches
 
 
 class Alphabet:
@@ -120,83 +121,100 @@ class Alphabet:
         return self._needs_of_names[name]
 
 
-class Row(Generic[ItemT, ContextT]):
-    """A pattern and what becomes of the items that it matches."""
+class Rule(Generic[ItemT, ContextT]):
+    """A row; its pattern is compiled when a phrase has the labels for it."""
 
-    def __init__(self, pattern: str, build: "Build[ItemT, ContextT]") -> None:
-        self.pattern, self.build = pattern, build
+    def __init__(self, alphabet: Alphabet, row: "Row[ItemT, ContextT]") -> None:
+        self._alphabet = alphabet
+        self.pattern, self.build = row
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern over letters."""
+        return re.compile(self._alphabet.regex(self.pattern))
+
+    @cached_property
+    def needs(self) -> list[str]:
+        """Sets of letters, of each of which a phrase must have one."""
+        return self._alphabet.needs(self.pattern)
+
+    def found(self, spelled: str, at: int) -> re.Match[str] | None:
+        """The first match from a place on that takes anything in."""
+        match = self.regex.search(spelled, at)
+        return match if match and match.end() > match.start() else None
+
+    def may_match(self, letters: frozenset[str]) -> bool:
+        """Whether a phrase of these letters has what a match of the row must have."""
+        return not any(map(letters.isdisjoint, self.needs))
 
 
 class Stage(Generic[ItemT, ContextT]):
     """Rows that are tried side by side in one pass."""
 
-    def __init__(self, alphabet: Alphabet, rows: Sequence[Row[ItemT, ContextT]]) -> None:
-        self.rules = [_Rule(alphabet, row) for row in rows]
-        self._fitting: dict[frozenset[str], list[_Rule[ItemT, ContextT]]] = {}
-        self._matches: dict[str, list[_Matched[ItemT, ContextT]]] = {}
+    def __init__(self, rules: "Sequence[Rule[ItemT, ContextT]]") -> None:
+        self.rules = rules
+        self._fitting: dict[frozenset[str], list[Rule[ItemT, ContextT]]] = {}
 
     @cached_property
     def _needed(self) -> frozenset[str]:
         """The letters that decide which rows a phrase may match."""
         return frozenset().union(*(part for rule in self.rules for part in rule.needs))
 
-    def rewritten(self, items: list[ItemT], spelled: str, context: ContextT) -> list[ItemT]:
-        """What the rows make of the items that are spelled so; the same list if nothing matches."""
-        matches = self._matches.get(spelled)
-        if matches is None:
-            matches = self._remembered(spelled)
-        if not matches:
-            return items
-        made: list[ItemT] = []
-        done = 0
-        for start, rule, match in matches:
-            built = rule.row.build(Found(items, match), context)
-            before, done = done, match.end()
-            made += items[before:start]
-            made += items[start:done] if built is None else built
-        return made + items[done:]
-
-    def _remembered(self, spelled: str) -> "list[_Matched[ItemT, ContextT]]":
-        """What matches in phrases that are spelled so: plans repeat their forms."""
-        if len(self._matches) >= _MOST_FORMS:
-            self._matches.clear()
+    def matches(self, spelled: str) -> "list[_Matched[ItemT, ContextT]]":
+        """The matches that count, from left to right."""
         letters = self._needed.intersection(spelled)
         if letters not in self._fitting:
             self._fitting[letters] = [rule for rule in self.rules if rule.may_match(letters)]
-        found = self._matches[spelled] = list(_matches(self._fitting[letters], spelled))
+        found: list[_Matched[ItemT, ContextT]] = []
+        rules = self._fitting[letters]
+        waiting = [(match.start(), rule, match) for rule in rules if (match := rule.found(spelled, 0))]
+        while waiting:
+            found.append(first := min(waiting, key=_START))
+            done = first[2].end()
+            # Only rows that have matched before this place are tried again: long phrases take linear time.
+            waiting = [
+                (again.start(), rule, again)
+                for start, rule, match in waiting
+                if (again := match if start >= done else rule.found(spelled, done))
+            ]
         return found
 
 
-def _matches(
-    rules: "Sequence[_Rule[ItemT, ContextT]]", spelled: str
-) -> "Iterator[_Matched[ItemT, ContextT]]":
-    """The matches that count, from left to right."""
-    waiting = [(match.start(), rule, match) for rule in rules if (match := rule.found(spelled, 0))]
-    while waiting:
-        first = min(waiting, key=_START)
-        yield first
-        done = first[2].end()
-        # Only rows that have matched before this place are tried again: long phrases take linear time.
-        waiting = [
-            (again.start(), rule, again)
-            for start, rule, match in waiting
-            if (again := match if start >= done else rule.found(spelled, done))
-        ]
+class Cascade(Generic[ItemT, ContextT]):
+    """Stages of rows, one after the other; plans repeat their forms, so what matches is remembered."""
+
+    def __init__(self, alphabet: Alphabet, stages: "Iterable[Sequence[Row[ItemT, ContextT]]]") -> None:
+        self.alphabet = alphabet
+        self.stages = [Stage([Rule(alphabet, row) for row in rows]) for rows in stages]
+        self._steps: dict[tuple[str, int], tuple[int, list[_Matched[ItemT, ContextT]]]] = {}
+
+    def rewritten(self, items: list[ItemT], context: ContextT) -> list[ItemT]:
+        """What the stages make of a phrase."""
+        at = 0
+        while at < len(self.stages):
+            spelled = self.alphabet.spelled(items)
+            at, matches = self._steps.get((spelled, at)) or self._step(spelled, at)
+            made: list[ItemT] = []
+            done = 0
+            for start, rule, match in matches:
+                built = rule.build(Found(items, match), context)
+                before, done = done, match.end()
+                made += items[before:start]
+                made += items[start:done] if built is None else built
+            items = made + items[done:] if matches else items
+        return items
+
+    def _step(self, spelled: str, at: int) -> "tuple[int, list[_Matched[ItemT, ContextT]]]":
+        """What matches in the next stage where anything does, and the stage after it."""
+        if len(self._steps) >= _MOST_FORMS:
+            self._steps.clear()
+        nothing: tuple[int, list[_Matched[ItemT, ContextT]]] = (len(self.stages), [])
+        steps = ((then, self.stages[then - 1].matches(spelled)) for then in range(at + 1, nothing[0] + 1))
+        step = self._steps[spelled, at] = next((step for step in steps if step[1]), nothing)
+        return step
 
 
-def rewritten(
-    items: list[ItemT], stages: Sequence[Stage[ItemT, ContextT]], alphabet: Alphabet, context: ContextT
-) -> list[ItemT]:
-    """What the stages, one after the other, make of a phrase."""
-    spelled = alphabet.spelled(items)
-    for stage in stages:
-        made = stage.rewritten(items, spelled, context)
-        if made is not items:
-            items, spelled = made, alphabet.spelled(made)
-    return items
-
-
-class Grammar(Generic[ItemT, ContextT]):
+class Grammar(Cascade[ItemT, ContextT]):
     """The stages of a file, whose rows name builders that ``row`` knows.
 
     «labels = …» are the labels of the language; «name = …» is a group of labels if the name is small, a
@@ -204,7 +222,7 @@ class Grammar(Generic[ItemT, ContextT]):
     indented line goes on with the one before; «#» begins a remark.
     """
 
-    def __init__(self, path: Path, row: Callable[[str, str], Row[ItemT, ContextT]]) -> None:
+    def __init__(self, path: Path, row: "Callable[[str, str], Row[ItemT, ContextT]]") -> None:
         self.labels: list[str] = []
         self.groups: dict[str, str] = {}
         self.sequences: dict[str, str] = {}
@@ -218,18 +236,13 @@ class Grammar(Generic[ItemT, ContextT]):
                 rows[-1].append(row(pattern, builder))
             else:
                 self._define(name, meaning)
-        self.alphabet = Alphabet(self.labels, self.groups, self.sequences)
-        self.stages = [Stage(self.alphabet, stage) for stage in rows]
+        super().__init__(Alphabet(self.labels, self.groups, self.sequences), rows)
 
     def _define(self, name: str, meaning: str) -> None:
         if name == "labels":
             self.labels += meaning.split()
         else:
             (self.sequences if name.isupper() else self.groups)[name] = meaning
-
-    def rewritten(self, items: list[ItemT], context: ContextT) -> list[ItemT]:
-        """What the stages, one after the other, make of a phrase."""
-        return rewritten(items, self.stages, self.alphabet, context)
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -238,32 +251,8 @@ def _lines(text: str) -> Iterator[str]:
             yield line
 
 
-class _Rule(Generic[ItemT, ContextT]):
-    """A row with its pattern, compiled when a phrase has the labels for it."""
-
-    def __init__(self, alphabet: Alphabet, row: Row[ItemT, ContextT]) -> None:
-        self._alphabet, self.row = alphabet, row
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        return re.compile(self._alphabet.regex(self.row.pattern))
-
-    @cached_property
-    def needs(self) -> list[str]:
-        return self._alphabet.needs(self.row.pattern)
-
-    def found(self, spelled: str, at: int) -> re.Match[str] | None:
-        """The first match from a place on that takes anything in."""
-        match = self.regex.search(spelled, at)
-        return match if match and match.end() > match.start() else None
-
-    def may_match(self, letters: frozenset[str]) -> bool:
-        """Whether a phrase of these letters has what a match of the row must have."""
-        return not any(map(letters.isdisjoint, self.needs))
-
-
-_Matched = tuple[int, "_Rule[ItemT, ContextT]", re.Match[str]]  # from where on
-_MOST_FORMS = 1000  # of phrases that a stage remembers
+_Matched = tuple[int, Rule[ItemT, ContextT], re.Match[str]]  # from where on
+_MOST_FORMS = 8000  # of phrases that are remembered
 _START = itemgetter(0)
 _FIRST_LETTER = 0xA1
 _OPTIONAL, _REPEATED = ("*", "?"), ("*", "+", "?")
