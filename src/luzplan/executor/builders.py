@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from luzplan.executor import Executor, Scope
 from luzplan.executor.cell import Cell, Claim
 from luzplan.executor.labels import Unit
-from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION
+from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import is_telling, stems_of, tokens_of
 from luzplan.executor.tree import KnownName
@@ -31,10 +31,13 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     end = max([head.end, *(unit.end for unit in tail if unit.label not in _LISTS)])
     naming, rest = _scope(cell, head, head.name, _without_asides(tail))
     name, rest = _deputy(cell, head.name, rest)
+    executor = _executor(cell, name, head, _words(cell, rest))
+    if executor.role == LEADER and naming.scope is not Scope.NONE:
+        executor = Executor(SCHOOL_LEADER)  # «руководители образовательных организаций района»
     cell.last = name
     if head.label != "shared":
         cell.start_chain()
-    cell.add(_executor(cell, name, head, _words(cell, rest)), start, end, naming)
+    cell.add(executor, start, end, naming)
     if head.label == "shared":
         cell.share(naming)
     whole, few = cell.place(start, end), cell.known.kinds.is_deputy(name.entry)

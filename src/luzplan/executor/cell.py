@@ -57,7 +57,8 @@ class Cell:
 
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
-        words = self.words(quoted.start, quoted.end)[1:-1]
+        whole = self.words(quoted.start, quoted.end)
+        words = whole[1:] if whole.count("«") > whole.count("»") else whole[1:-1]
         reading = self._read(f'{words}"' if words.count('"') % 2 else words)  # «"ПО "Маяк"»
         one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
         return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one

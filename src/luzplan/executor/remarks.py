@@ -9,7 +9,7 @@ from luzplan.executor.names import KnownNames
 from luzplan.executor.tokens import OPEN_MARK, Token, stem, stems, vocabulary
 
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
-_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор")
+_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор|^подведомственных$")
 _PASSIVE = re.compile(
     r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$"
 )  # «занятые на дежурстве», «назначенные приказом»

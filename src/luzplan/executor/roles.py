@@ -42,7 +42,7 @@ def _role(line: str, of_group: str) -> ShippedRole:
 
 INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
 CLASS, GROUP, LEADER = "Класс", "Группа", "Руководитель"
-COLLECTIVE = "Трудовой коллектив"
+COLLECTIVE, SCHOOL_LEADER = "Трудовой коллектив", "Руководитель ОУ"
 _DEPUTIES = ("Заместитель директора", "Заместитель заведующего")
 _POSTS = ("Педагог", "Администрация")
 _HEADS = ("заведующ",)  # a post itself, though it looks like an adjective: «заведующий библиотекой»

@@ -169,7 +169,7 @@ def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
 def _goes_on(token: Token) -> bool:
     form = token.word.form
     told = token.dotted or token.word.capital or form.adjective or label_of(token.word.fold)
-    return token.kind == "word" and not told and form.oblique is True
+    return token.kind == "word" and not told and (form.oblique is True or token.word.fold.endswith("ость"))
 
 
 def _is_preposition(tokens: Sequence[Token], at: int) -> bool:
