@@ -8,9 +8,9 @@ from functools import cache
 from luzplan.deadline.model import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period, joined
 from luzplan.deadline.numerals import in_order, span_of
 from luzplan.deadline.parts import BEGIN, END, place
-from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between
+from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between, holidays
 from luzplan.deadline.tokens import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
-from luzplan.school_year import Calendar, SchoolYear, Span, month_span
+from luzplan.school_year import Calendar, Span, month_span
 
 UNITS = {
     "day_word": DAY, "week": WEEK, "month_word": MONTH, "kvartal": CALENDAR_QUARTER,
@@ -52,33 +52,19 @@ def every_other_week(match: Match, _calendar: Calendar) -> Item:
 
 def every_so_often(rrule: str, weekdays: str, first: date, last: date) -> tuple[tuple[Span, ...], str]:
     """«раз в 2 недели, по средам» from a day on: its days up to another, and its rule."""
-    from dateutil.rrule import rrulestr
-
-    start, end = (datetime.combine(day, time()) for day in (first, last))
-    begins = rrulestr(weekdays, dtstart=start).after(start, inc=True)
     rule = f"{rrule};{weekdays.partition(';')[2]}"
-    days = rrulestr(rule, dtstart=begins).between(start, end, inc=True) if begins else []
-    return tuple(Span(day.date(), day.date()) for day in days), rule
-
-
-_SEASON_STEMS = ("осенн", "зимн", "весенн", "летн")
-
-
-def _holidays(match: Match, calendar: Calendar) -> tuple[Span, ...]:
-    """The holidays that are named, as far as the calendar tells their days; none if it lacks one of them."""
-    stems = [_SEASON_STEMS[item.number] for item in match.items if item.label == "season"] or ["каник"]
-    found = [[span for name, span in calendar.holidays.items() if stem in name] for stem in stems]
-    return tuple(span for spans in found for span in spans) if all(found) else ()
+    begins = next((day.start for day in _days(weekdays, first, last)), None)
+    return (_days(rule, begins, last) if begins else ()), rule
 
 
 def except_holidays(match: Match, calendar: Calendar) -> Item:
     """«кроме каникул», «за исключением зимних каникул»."""
-    return joined("except_holidays", match.items)._replace(spans=_holidays(match, calendar))
+    return joined("except_holidays", match.items)._replace(spans=holidays(match.items, calendar))
 
 
 def in_holidays(match: Match, calendar: Calendar) -> Item:
     """«по средам в каникулы»."""
-    return joined("in_holidays", match.items)._replace(spans=_holidays(match, calendar))
+    return joined("in_holidays", match.items)._replace(spans=holidays(match.items, calendar))
 
 
 def outside(spans: Iterable[Span], left_out: Sequence[Span]) -> tuple[Span, ...]:
@@ -262,14 +248,14 @@ def _list(codes: Iterable[str]) -> str:
 
 def on_days(items: Sequence[Item], rrule: str, calendar: Calendar, unit: int) -> Item:
     """The recurrence of a rule that names its days."""
-    return recurring(items, _days(rrule, calendar.year), rrule, unit)
+    return recurring(items, _days(rrule, calendar.year.first_day, calendar.year.last_day), rrule, unit)
 
 
 @cache
-def _days(rrule: str, year: SchoolYear) -> tuple[Span, ...]:
-    """The days of a rule in the school year."""
+def _days(rrule: str, first: date, last: date) -> tuple[Span, ...]:
+    """The days of a rule from one day to another."""
     from dateutil.rrule import rrulestr
 
-    first, last = (datetime.combine(day, time()) for day in (year.first_day, year.last_day))
-    days = rrulestr(rrule, dtstart=first).between(first, last, inc=True)
+    start, end = (datetime.combine(day, time()) for day in (first, last))
+    days = rrulestr(rrule, dtstart=start).between(start, end, inc=True)
     return tuple(Span(day.date(), day.date()) for day in days)

@@ -193,7 +193,12 @@ def seasons(match: Match, calendar: Calendar) -> Item:
     numbers = [item.number for item in match.items if item.label == "season"]
     names = {item.label for item in match.items}
     if "holiday" in names:
-        return _holidays(match.items, numbers, calendar)
+        known = holidays(match.items, calendar)
+        return (
+            dated(match.items, [between(one, one) for one in known])
+            if known
+            else joined("unscheduled", match.items)
+        )
     years = years_in(match["each"]) or [year_in(match["year"])]
     if match["years"]:
         first, second = _two_years(match["years"])
@@ -228,11 +233,13 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _holidays(items: Sequence[Item], numbers: Sequence[int], calendar: Calendar) -> Item:
-    named = {_season_of(name): span for name, span in calendar.holidays.items()}
-    if not all(number in named for number in numbers):
-        return joined("unscheduled", items)
-    return dated(items, [between(named[number], named[number]) for number in numbers])
+def holidays(items: Sequence[Item], calendar: Calendar) -> tuple[Span, ...]:
+    """The holidays of the seasons that are named, else all; none if the calendar lacks one of them."""
+    known = [(_season_of(name), span) for name, span in calendar.holidays.items()]
+    named = [item.number for item in items if item.label == "season"]
+    found = [[span for season, span in known if season == number] for number in named]
+    every = [span for spans in found for span in spans] if all(found) else []
+    return tuple(every) if named else tuple(span for _, span in known)
 
 
 def _season_of(name: str) -> int | None:

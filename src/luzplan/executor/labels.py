@@ -53,7 +53,6 @@ _LINES = {
     "body_open": _NAMED,
     "legal": _NAMED | {"noun_of", "name", "initials", "district"},
 }
-_HALVES = frozenset({"level", "kind", "adj_of"})
 _OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
@@ -73,7 +72,7 @@ class Labeller:
         self._known, self._tokens, self._lines = known, tokens, lines
         self._last: KnownName | None = None
         self._within = False  # the last name stands within another
-        self._before = self._earlier = ""  # the labels of what stands before, and before that
+        self._before = ""  # the label of what stands before
         self._apart = True  # nothing stands before in this part of the cell
         self._first = True  # … or only what may stand before a name
 
@@ -89,7 +88,7 @@ class Labeller:
             if unit.start in self._lines and self._before in _LINES.get(unit.label, ()):
                 found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
-            self._earlier, self._before = self._before, unit.label
+            self._before = unit.label
             self._apart = unit.label in _APART
             self._first = self._apart or (self._first and unit.label in _BEFORE_NAMES)
         return found
@@ -171,15 +170,11 @@ class Labeller:
             or kinds.is_body(last.entry, last.text)
         ):
             return None
-        if own and self._earlier in _HALVES and kinds.is_body(own.entry, own.text):
-            return None  # «главы городских и сельских поселений»
         opened = self._before == "open_b"
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
         if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
             return found
-        if own.end > found.end:
-            return None
         deputy = bool(found.path[0].passed)
         fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
         return found if fits else None
@@ -241,8 +236,6 @@ class Labeller:
         label = form_label(token)
         if label in ("adj", "adj_open") and word.capital and after.kind != "word" and self._is_in_place(at):
             label = "name"  # «Администрация поселения Заречное»
-        if label == "surname" and after.kind == "quoted":
-            label = "name"  # «Магазин «Школьник»»
         return Unit(label, at, at + 1)
 
     def _is_in_place(self, at: int) -> bool:
@@ -271,8 +264,6 @@ class Labeller:
         if (label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)) or (
             word.capitals and label in ("prep", "mark", "honour")
         ):
-            label = ""
-        if label in ("mark", "honour") and not token.dotted and len(fold) <= 2:
             label = ""
         if label == "house" and not _ANY_HOUSE.isdisjoint(word.stems) and not self._is_educational(at):
             label = ""
