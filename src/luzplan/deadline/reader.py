@@ -36,7 +36,7 @@ _BLANK = labels("dash dot comma")
 _WEEKDAYS = labels("weekday weekdays")
 _HOLIDAYS = labels("except_holidays in_holidays")
 _BESIDE_WEEKDAYS = _HOLIDAYS | labels(
-    "weekday weekdays at by on comma and slash dash colon open close clock hour thing"
+    "weekday weekdays at by on comma and slash dash colon open close clock hour thing remark"
 )
 _SIGNS = (
     (labels("recurring"), DeadlineKind.RECURRING),

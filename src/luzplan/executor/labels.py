@@ -112,9 +112,7 @@ class Labeller:
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
         label = self._label(name, at)
         capital, last = self._tokens[at].word.capital, self._last
-        of_union = last is not None and last.open and last.text[-2:].isupper()
-        of_body = self._before.startswith("body") or (of_union and self._before.startswith("post"))
-        if label == "post_short" and of_body and not capital:
+        if label == "post_short" and self._before.startswith("body") and not capital:
             label = "post_open"  # «МО кл. рук.»
         elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             label = "post"  # «Зам. директора по ВР Учителя истории»
@@ -126,9 +124,7 @@ class Labeller:
 
     def _is_branch(self, name: KnownName) -> bool:
         """Whether a name in the plural goes on the field of a body: «промышленности и энергетики»."""
-        last, kinds = self._last, self._known.kinds
-        of_body = last is not None and kinds.is_body(last.entry, last.text)
-        return of_body and self._before == "and" and folded_word(name.text) in vocabulary()["branch"]
+        return self._before == "and" and folded_word(name.text) in vocabulary()["branch"]
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
