@@ -149,6 +149,8 @@ def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, qu
         ("методист РМК по истории", "методист РМК"),
         ("зав. библиотекой", "библиотекарь"),
         ("дежурный учитель", "учитель"),
+        ("инспектор ПДН", "инспектор"),
+        ("Ответственный секретарь КДН", "секретарь"),
     ],
 )
 def test_a_row_for_one_of_those_asked_for_is_narrower(book: RoleBook, row: str, query: str) -> None:
@@ -204,6 +206,11 @@ def test_a_person_is_asked_for_by_the_surname_in_whatever_letters(book: RoleBook
     (asked,) = book.queries("иванова")
     assert book.reach(only(book.read("Иванова М.П.")), asked) is Match.EXACT
     assert book.reach(only(book.read("Иванов М.П.")), asked) is None
+
+
+def test_lecturers_are_asked_for_as_teachers_too(book: RoleBook) -> None:
+    asked = book.queries("учитель истории")
+    assert [query.role for query in asked] == ["Учитель истории", "Преподаватель истории"]
 
 
 def test_an_everyday_word_names_known_roles_only(book: RoleBook) -> None:

@@ -219,9 +219,10 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
     """The roles, with their scopes, that the text may mean: those that the plan names, else all."""
     meant = plan.book.queries(text)
     there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
-    person = Executor(text.strip().title(), person=True)
-    if not meant and any(plan.book.reach(one, person) for one in there):
-        return (person,)
+    by_name = (Executor(text.strip().title(), person=True), Executor(text, detail=text))
+    for query in () if meant else by_name:
+        if text.strip() and any(plan.book.reach(one, query) for one in there):
+            return (query,)
     if not meant:
         retyped_as = plan.book.queries(retyped(text))
         found = plan.book.query(text)

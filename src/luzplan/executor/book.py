@@ -132,6 +132,8 @@ class RoleBook:
         found = [] if reading.unknown else list(reading.executors)
         names = everyday().get(stems_of(text), ())
         found += (one for name in names if name in self._known for one in self.read(name).executors)
+        if lecturer := _teacher(text):
+            found += self.read(lecturer).executors
         if (not found or found[0].head) and self._has_words(text):
             found.append(Executor(text, detail=text))
         if not found and text.islower():  # surnames are asked for in small letters, too
@@ -218,6 +220,13 @@ def _closed(role: Role) -> Role:
     name, parent = without_mark(role.name), without_mark(role.parent or "")
     aliases = role.aliases if name == role.name else (role.name, *role.aliases)
     return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)
+
+
+def _teacher(text: str) -> str:
+    """«Преподаватель истории» for «учитель истории», and the other way round; "" for others."""
+    post, _, subject = text.strip().partition(" ")
+    other = {"учитель": "преподаватель", "преподаватель": "учитель"}.get(post.lower(), "")
+    return f"{other} {subject}" if other and subject else ""
 
 
 def without_mark(name: str) -> str:

@@ -8,7 +8,15 @@ from luzplan.executor.names import KnownNames, compound_end, is_doubled, parted,
 from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token, adjective_label, folded_word, form_label, label_of, vocabulary
+from luzplan.executor.tokens import (
+    INSTRUMENTAL,
+    Token,
+    adjective_label,
+    folded_word,
+    form_label,
+    label_of,
+    vocabulary,
+)
 from luzplan.executor.tree import KnownName, is_form, is_oblique
 
 
@@ -59,7 +67,6 @@ _ANY_HOUSE = frozenset({"организац", "учрежден"})
 _EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
-_BY = ("ом", "ем", "ами", "ями", "ыми", "ими")
 _ACTING = frozenset({"и.о", "ио", "врио", "вр.и.о"})
 _SHORTEST_LEGAL = 4
 
@@ -213,7 +220,7 @@ class Labeller:
             return "post_short"
         kind = "body" if body else "post"
         if oblique:
-            return f"{kind}_by" if token.word.fold.endswith(_BY) else f"{kind}_of"
+            return f"{kind}_by" if token.word.fold.endswith(INSTRUMENTAL) else f"{kind}_of"
         return kind if oblique is False else f"{kind}_open"
 
     def _word(self, at: int) -> Unit:

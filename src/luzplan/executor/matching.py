@@ -87,10 +87,11 @@ class Matching:
         )
 
     def _kinds_above(self, role: str) -> list[str]:
-        """Roles of which one is a kind; that it only belongs to others counts no more than a part does."""
-        is_body = self._vocabulary.kinds.is_body_role
-        body = is_body(role)
-        return [above for above in self._ancestors(role) if is_body(above) is body]
+        """Roles of which one is a kind, «Инспектор» of «Инспектор ПДН»; one that it belongs to is none."""
+        kinds, first = self._vocabulary.kinds, role.partition(" ")[0]
+        body = kinds.is_body_role(role)
+        heads = [first] if not body and kinds.knows(first) and first != role else []
+        return [above for above in (*self._ancestors(role), *heads) if kinds.is_body_role(above) is body]
 
     def _acts_for(self, post: Identity, body: Identity) -> bool:
         """Whether a post is one of a body: «Председатель совета» for «Совет»."""

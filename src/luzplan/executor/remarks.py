@@ -6,14 +6,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from luzplan.executor.names import KnownNames
-from luzplan.executor.tokens import OPEN_MARK, Token, stem, stems, vocabulary
+from luzplan.executor.tokens import INSTRUMENTAL, OPEN_MARK, Token, stem, stems, vocabulary
 
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
 _CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор|^подведомственных$")
 _PASSIVE = re.compile(
     r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$"
 )  # «занятые на дежурстве», «назначенные приказом»
-_BY = ("ом", "ем", "ами", "ями")
 _NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
 
 _Phrase = tuple[tuple[str, ...], bool]
@@ -52,7 +51,7 @@ def clause_end(tokens: Sequence[Token], at: int, names: KnownNames) -> int:
     at += tokens[at].word.fold == "не"
     fold = tokens[at].word.fold
     by = tokens[at + 1].word.fold
-    if _PASSIVE.search(fold) and (by in ("на", "в", "к", "для") or by.endswith(_BY)):
+    if _PASSIVE.search(fold) and (by in ("на", "в", "к", "для") or by.endswith(INSTRUMENTAL)):
         return _part_end(tokens, at)
     if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
         return 0

@@ -3,7 +3,8 @@
 A phrase becomes *items*: parts with a place in the text and a *label*, which says what the part is to the
 grammar and nothing more («15» a number, «мая» a month in the genitive). Words get their labels from a
 vocabulary file, an entry a line (``deadline/words.txt``, ``executor/roles.txt``); figures and signs from the
-lexer. Then *stages* of *rows* pass over the phrase, each row a pattern over labels and a builder:
+lexer. Then *stages* of *rows* (``grammar.txt`` of each) pass over the phrase, each row a pattern over labels
+and a builder:
 
     days:DAYS months:a_month YEAR -> days_of_months
 
@@ -16,7 +17,7 @@ lexer. Then *stages* of *rows* pass over the phrase, each row a pattern over lab
   the one that stands first in the file. What one stage makes, the next ones see: numbers and times before
   days, days before months, months before lists and ranges.
 - Which rows and stages a phrase needs follows from the patterns: rows whose labels it lacks are not even
-  compiled. Nobody keeps a list of that.
+  compiled, stages without rows for it are passed over. Nobody keeps a list of that.
 
 After the last stage the deadlines' ``reader`` weighs what is there (a recurrence before dates, dates before
 the whole year, that before «по графику»), and ``leftovers`` looks at what no row took: a word or a number
@@ -34,5 +35,6 @@ To teach a form of deadlines, «до конца смены» say:
    ``periods``, ``cycles`` that recur, ``ranges`` and bounds). It may raise ``DeadlineError`` for words that
    cannot be meant so, such as «31 февраля».
 
+Executors are read the same way; what their labels, stages and files are stands in ``executor/__init__.py``.
 ``luzplan when «фраза»`` tells how a phrase is read. ``cascade`` is the engine, and reads the file of rows.
 """
