@@ -15,6 +15,16 @@ from luzplan.text import Loaded, Source
 PLAN = """\
 title: План работы школы
 year: 2011-2012
+approval:
+  agreed:
+    by: Совет школы
+    protocol: протокол № 1 от 29 августа 2011 г.
+  approved:
+    by: директор
+    order: приказ № 15 от 30 августа 2011 г.
+headings:
+  goals: Цели школы
+  author: Составитель
 district:
   name: Лузский школьный округ
   short: ЛШО
@@ -25,7 +35,9 @@ schools:
   - name: МОКУ ООШ д. Куликово
     level: основная
 goals:
-  - сотрудничество школ
+  - >-
+    сотрудничество школ, в том числе
+    начальных
   - распространение опыта учителей
 roles:
   - name: Совет округа
@@ -53,7 +65,9 @@ sections:
         Классы: 5-7
   - title: Работа с родителями
     activities:
-      - what: Родительское собрание
+      - what: >-
+          Родительское собрание выпускных
+          классов
         when: апрель
         who: Директор
       - what: День открытых дверей
@@ -81,7 +95,7 @@ def pair(change: Callable[[str, str, str], str | None]) -> Typed:
 
     def typed(line: str) -> str | None:
         found = re.fullmatch(r"( *(?:- )?)(\w+): ?(.*)", line)
-        return change(found[1], found[2], found[3]) if found else None
+        return change(found[1], found[2], found[3]) if found and found[3] != ">-" else None
 
     return typed
 
@@ -96,14 +110,14 @@ def item(change: str) -> Typed:
 
     def typed(line: str) -> str | None:
         lead, dash, rest = line.partition("- ")
-        return lead + change.format(rest) if dash and not lead.strip() else None
+        return lead + change.format(rest) if dash and not lead.strip() and rest != ">-" else None
 
     return typed
 
 
 def indented(change: Callable[[str], str]) -> Typed:
-    """A slip in the indentation."""
-    return lambda line: change(line) if line.startswith("  ") else None
+    """A slip in the indentation; a text that goes on may stand as deep as one likes."""
+    return lambda line: change(line) if re.match(r"  +(?:- |\w+:)", line) else None
 
 
 MENDED: dict[str, Typed] = {

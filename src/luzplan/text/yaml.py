@@ -61,6 +61,7 @@ UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 _HIDDEN_KEY = (
     r"(?m)^[ ]+(?:what|when|who|where|done|note)(?:[ ]*[;=]|:[^ \t\r\n]|[ ]+[^: \r\n]|[ \r]*$)"
     r"|^([ ]*)- [^\n:|>]*\n\1[ ]+- "
+    r"|^([ ]+)(?!- |#|\w+:)\S.*\n\2(?:- |(?:what|when|who|where|done|note):[ ])"
 )
 
 
@@ -110,7 +111,7 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
 
 
 def hides_a_key(text: str) -> bool:
-    """Whether a key without its colon, or an item, may have become part of the text before it."""
+    """Whether a key, without its colon or as deep as a text, or an item may have become part of the text."""
     return re.search(_HIDDEN_KEY, text) is not None
 
 

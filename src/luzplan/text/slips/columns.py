@@ -70,11 +70,8 @@ def _inner(outline: Outline) -> Iterator[Slip]:
     """Keys below a key of the plan: those of a kind stand in one column."""
     kinds: dict[tuple[str, bool], list[Line]] = {}
     for line in outline.lines:
-        if line.level == "inner key" and line.key is not None:
-            is_deep = line.zone == "holidays" or (
-                line.zone == "approval" and line.key.meant not in ("agreed", "approved")
-            )
-            kinds.setdefault((line.zone, is_deep), []).append(line)
+        if line.level in ("inner key", "deep key"):
+            kinds.setdefault((line.zone, line.level == "deep key"), []).append(line)
     everywhere = Counter(
         line.column for (_, is_deep), lines in kinds.items() if not is_deep for line in lines
     )

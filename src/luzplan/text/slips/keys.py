@@ -39,6 +39,9 @@ IN_RUSSIAN = {
     "календарь": "calendar",
 }  # fmt: skip
 
+KEYS = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))  # those of most lines
+_BEGINS = re.compile(rf"[ ]*(?:-[ ]|(?:{KEYS}):)")
+_HIDDEN = re.compile(rf"[ ]*(?:{'|'.join(ROW[:6])}):[ ]")
 _LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
 
 
@@ -73,3 +76,25 @@ def own_columns(text: str) -> frozenset[str]:
         return frozenset()
     words = re.split(r"[,\n]", found[1] or found[2])
     return frozenset(word.strip(" -'\"\r") for word in words) - {""}
+
+
+def block_end(text: str, start: int, columns: tuple[int, int], is_item: bool) -> int:
+    """Where a text ends that stands below its sign («what: >-»), from the end of the sign's line on.
+
+    It stands as deep as its first line. ``columns`` are those where the sign's line and its key begin; an
+    item of a list has no item in its text, and no text has a key of an activity in it.
+    """
+    at = end = start
+    depth = 0
+    while (at := text.find("\n", at)) >= 0:
+        at += 1
+        stop = text.find("\n", at)
+        raw = text[at : stop if stop >= 0 else len(text)]
+        if raw.strip():
+            column = len(raw) - len(raw.lstrip(" "))
+            begins = (_BEGINS if column <= columns[1] else _HIDDEN).match(raw)
+            if column < depth or column <= columns[0] or begins or (is_item and raw.startswith("- ", column)):
+                break
+            depth = depth or column
+        end = at + len(raw)
+    return end

@@ -14,7 +14,7 @@ from luzplan.text.slips.asides import emphasised_keys
 from luzplan.text.slips.columns import slips_of_columns
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.signs import slips_of_signs
-from luzplan.text.slips.strays import slips_of_strays
+from luzplan.text.slips.strays import shallow_texts, slips_of_strays
 from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
@@ -119,6 +119,7 @@ def _slips(text: str) -> list[Slip]:
         outline = Outline(text[: second.start()] if second else text)
         slips = list(slips_of_signs(outline))
         slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
+        slips = slips or list(shallow_texts(outline))
     return slips
 
 

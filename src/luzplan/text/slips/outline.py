@@ -9,7 +9,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
-from luzplan.text.slips.keys import ITEMS, ROW, SECTION, TABLES, keys_of, meant_key, own_columns
+from luzplan.text.slips.keys import (
+    ITEMS,
+    KEYS,
+    SECTION,
+    TABLES,
+    TEXT_LISTS,
+    block_end,
+    keys_of,
+    meant_key,
+    own_columns,
+)
 
 BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
@@ -34,7 +44,7 @@ _LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, o
 _MANY = 20
 _LONE_DASH = re.compile(r"[ ]*-[ ]*(?:#.*)?")
 _NEXT_LINE = re.compile(r"(?:\n[ ]*(?:#[^\n]*|\r)?(?=\n))*\n([^\n]*)")
-_BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
+BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 class Key(NamedTuple):
@@ -55,7 +65,7 @@ class Line(NamedTuple):
     A dash that stands alone, or before a remark, makes one line with the key below it.
 
     ``zone`` is the key of the plan it stands below, ``level`` what it is there: «row» begins an activity,
-    «row key» goes on with it; empty where the line does not say it.
+    «row key» goes on with it, «deep key» stands below an «inner key»; empty where the line does not say it.
     """
 
     start: int
@@ -106,12 +116,11 @@ class Outline:
         self._own_columns = own_columns(text)
         self._unclosed = 0
         self.lines = list(self._read())
-        self.usual: dict[str, int] = {}
         counts: dict[str, Counter[int]] = {}
         for line in self.lines:
             if line.level and not line.lead.strip(" "):
                 counts.setdefault(_kind(line), Counter())[line.column] += 1
-        self.usual = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
+        self.usual: dict[str, int] = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
         self.item_places = {
             (line.zone, line.column)
             for line in self.lines
@@ -171,7 +180,9 @@ class Outline:
         found = _HEAD.match(raw)
         if found is None:
             return _keyless(start, raw, zone)
-        at_top = not found["dash"] and len(found["lead"]) <= 1
+        at_top = not found["dash"] and len(found["lead"].expandtabs()) <= 1
+        if zone == "headings" and found["value"][:1] not in ("", "[", "{", "#"):
+            at_top = False  # their keys are those of lists, which have no text beside them
         inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
         for below in ("", *inside) if at_top else inside if zone in TABLES else (*inside, ""):
             key = self._key(found, below)
@@ -219,33 +230,20 @@ class Outline:
     def _last_of(self, line: Line) -> int:
         """The end of the last line that belongs to the text that begins in a line."""
         at = line.start + len(line.text) - len(line.value)
-        if _BLOCK.match(line.value):
-            return self._end_of_block(line)
+        if BLOCK.match(line.value):
+            return block_end(self.text, line.end, (line.column, line.key_column), line.zone in TEXT_LISTS)
         closing = {"'": closing_quote, '"': closing_quote, "[": closing_bracket, "{": closing_bracket}
         find = closing.get(line.value[:1])
         end = find(self.text, at, self.limit(line)) if find else line.end
         self._unclosed += end < 0
         return max(line.end, end)
 
-    def _end_of_block(self, line: Line) -> int:
-        column = line.column if line.key is None else line.key_column
-        at = end = line.end
-        while (at := self.text.find("\n", at)) >= 0:
-            at += 1
-            stop = self.text.find("\n", at)
-            raw = self.text[at : stop if stop >= 0 else len(self.text)]
-            if raw.strip() and len(raw) - len(raw.lstrip(" ")) <= column:
-                break
-            end = at + len(raw)
-        return end
-
     def limit(self, line: Line) -> int:
         """The offset before which a quote or bracket of a line must be closed: there something new begins."""
         at = line.end
-        keys = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))
         lists = line.value.startswith("{")
         closed = r"(?![\"'][ ]*(?:\n|$))"  # a key that ends a text in quotes is a word of it
-        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{keys}):{closed})" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
+        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{KEYS}):{closed})" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
         found = re.compile(pattern).search(self.text, at)
         end = found.start() if found else len(self.text)
         return end if self._unclosed < _MANY else min(end, at + _LONGEST)
@@ -283,7 +281,8 @@ def _level(key: str, dash: str, zone: str) -> str:
     if zone == "sections":
         level = "section" if key in SECTION else "row"
     else:
-        level = "item" if zone in ITEMS else "inner"
+        is_deep = zone == "holidays" or (zone == "approval" and key not in ("agreed", "approved"))
+        level = "item" if zone in ITEMS else "deep" if is_deep else "inner"
     return level if dash else f"{level} key"
 
 
@@ -297,6 +296,8 @@ def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
             parts[level] = set()
         if level == "top":
             parts = {"top": parts["top"]}
+        elif level == "inner":
+            parts.pop("deep", None)
         found.append(parts[level])
         if line.key is not None and line.key.is_right:
             parts[level].add(line.key.meant)

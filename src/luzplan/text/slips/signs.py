@@ -204,7 +204,7 @@ def _wanted_column(line: Line, outline: Outline) -> int:
     if last is None:
         return 0
     if line.key is None and not line.dash:
-        return last.key_column + 2
+        return last.key_column + (2 if last.key else 0)  # a text below its sign, or one that goes on
     return last.column + 2 if not last.value else last.key_column
 
 

@@ -12,7 +12,7 @@ from luzplan.text.slips import Slip
 from luzplan.text.slips.asides import slips_above
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.keys import TEXT_LISTS
-from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.outline import BLOCK, Line, Outline
 from luzplan.text.slips.signs import table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
@@ -27,6 +27,21 @@ def slips_of_strays(outline: Outline) -> Iterator[Slip]:
         yield from _text_items(outline, zone)
     yield from _stray_lines(outline)
     yield from slips_above(outline)
+
+
+def shallow_texts(outline: Outline) -> Iterator[Slip]:
+    """Texts below their sign («what: >-») no deeper than its key, where all else stands as it should."""
+    for line in outline.lines:
+        if line.key is None or not BLOCK.match(line.value):
+            continue
+        below = outline.text[line.end : outline.next_start(line.start) - 1]
+        rows = re.finditer(r"(?m)^([ ]*)(\S.*)", below)
+        shallow = [(line.end + row.start(), row[1], row[2]) for row in rows if len(row[1]) <= line.key_column]
+        if shallow:
+            start, lead, text = shallow[0]
+            column = line.key_column + 2
+            repair = tuple(Splice(at, at + len(blanks), " " * column) for at, blanks, _ in shallow)
+            yield _continuation(start + len(lead), text, column, repair)
 
 
 def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
@@ -49,12 +64,16 @@ def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
         if not is_first and line.column > column:
             continue
         at = line.start + line.column
-        if is_first or before is None or len(before.text) < _WRAPPED:
+        is_right_below = before is not None and not outline.text[before.end : line.start].strip()
+        if before is not None and is_right_below and before.dash and BLOCK.match(before.value):
+            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),))
+        elif is_first or before is None or len(before.text) < _WRAPPED:
             number = NUMBERED.match(line.value)
             repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
             yield Slip("перед пунктом нет дефиса", at, line.end, "начните строку с «- »", (repair,))
         else:
-            yield _continuation(line, column + 2, certain=line.value[:1].islower())
+            is_certain = line.value[:1].islower()
+            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),), certain=is_certain)
 
 
 def _bare_items(outline: Outline, zone: str) -> Iterator[Slip]:
@@ -84,11 +103,12 @@ def _bare_items(outline: Outline, zone: str) -> Iterator[Slip]:
     yield Slip(message, at, end, hint, tuple(repair))
 
 
-def _continuation(line: Line, column: int, *, certain: bool) -> Slip:
-    at = line.start + line.column
+def _continuation(
+    start: int, text: str, column: int, repair: tuple[Splice, ...], *, certain: bool = True
+) -> Slip:
     hint = f"сдвиньте строку вправо, на {column} {plural(column, SPACES)} от края"
-    message = f"продолжение текста без отступа: {quote(line.value[:40])}"
-    return Slip(message, at, line.end, hint, (moved(line, column),), certain=certain)
+    message = f"продолжение текста без отступа: {quote(text[:40])}"
+    return Slip(message, start, start + len(text), hint, repair, certain)
 
 
 def _stray_lines(outline: Outline) -> Iterator[Slip]:
@@ -158,6 +178,9 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
     if before.key is not None and before.value[:1] in ("|", ">"):
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
         column = max(column, len(above) - len(above.lstrip(" ")))
-    slip = _continuation(first, column, certain=first.value[:1].islower())
+    is_certain = first.value[:1].islower()
+    slip = _continuation(
+        first.start + first.column, first.value, column, (moved(first, column),), certain=is_certain
+    )
     more = tuple(moved(line, column) for line in run[1:])
     return slip._replace(repair=(*slip.repair, *more))

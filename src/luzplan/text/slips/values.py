@@ -94,7 +94,7 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     is_text = line.key is not None or (line.dash and line.zone in TEXT_LISTS)
     if found is not None and is_text:
         return _strange_start(line, found)
-    plain = re.split(r"[ ]#", value)[0].rstrip()
+    plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
     if line.key is not None and (second := _second_key(line, line.key, plain)):
         return second
     if is_text and (colon := _COLON.search(plain)):
@@ -123,7 +123,7 @@ _NO_VALUE = '"…"'
 
 def _strange_start(line: Line, found: _Sign) -> Slip:
     value, at = line.value, line.value_start
-    plain = re.split(r"[ ]#", value)[0].rstrip()
+    plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
     sign = value[0]
     if sign in "|>" and (block := re.match(r"[|>][-+]\d*[ ]+", value)):
         repair: tuple[Splice, ...] = (Splice(at, at + block.end()),)
