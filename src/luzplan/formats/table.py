@@ -16,10 +16,12 @@ from luzplan.formats.cells import (
 )
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import NUMBER, Column
+from luzplan.reports.rows import ActivityRow, Column, Row
 from luzplan.reports.words import title_line
 
 _OVERDUE = "overdue"  # the key of the table that people have to see first
+_STATES = {"overdue": "bold red", "done": "green"}  # as in the pictures
+_TELL_STATES = frozenset({"state", "done"})  # columns of plans in which somebody marks what is done
 
 
 def write(report: Report, page: Page) -> str:
@@ -103,10 +105,10 @@ class _Setting:
         shown = [self._cut(texts, widths) for texts in rows] if self._page.brief else rows
         blocks = [list(row_lines(texts, widths, GAP)) for texts in shown]
         apart = self._page.roomy and any(len(lines) > 1 for lines in blocks)
-        for at, (texts, lines) in enumerate(zip(rows, blocks, strict=True)):
+        for at, (row, texts, lines) in enumerate(zip(table.rows, rows, blocks, strict=True)):
             if apart and at:
                 yield ""
-            yield from self._painted(table, texts, lines)
+            yield from self._painted(table, row, texts[0], lines)
 
     def _cut(self, texts: Sequence[str], widths: Sequence[int]) -> list[str]:
         flat = (" ".join(text.split()) for text in texts)
@@ -115,14 +117,14 @@ class _Setting:
             for text, width in zip(flat, widths, strict=True)
         ]
 
-    def _painted(self, table: Table, texts: Sequence[str], lines: list[str]) -> Iterator[str]:
-        """What is overdue is red, other rows begin with a coloured number."""
+    def _painted(self, table: Table, row: Row, number: str, lines: list[str]) -> Iterator[str]:
+        """What is overdue is red, other rows begin with a number in the colour of their state."""
         if table.key == _OVERDUE:
             yield from self._styled(lines, "red")
-        elif self._page.color and table.columns[0] == NUMBER and lines:
-            number = texts[0]
-            first = lines[0].removeprefix(number)
-            yield styled(number, "cyan", color=lines[0].startswith(number)) + first
+        elif self._page.color and lines and isinstance(row, ActivityRow) and lines[0].startswith(number):
+            told = not _TELL_STATES.isdisjoint(column.key for column in table.columns)
+            style = _STATES.get(row.state, "cyan") if told else "cyan"
+            yield styled(number, style, color=True) + lines[0].removeprefix(number)
             yield from lines[1:]
         else:
             yield from lines

@@ -9,7 +9,6 @@ from math import ceil
 
 from rich.columns import Columns
 from rich.console import Console, RenderableType
-from rich.table import Table as Grid
 from rich.text import Text
 
 from luzplan.formats import Page
@@ -24,7 +23,7 @@ from luzplan.formats.pictures import (
     marks_in,
     state_mark,
 )
-from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup
+from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup, Stroke
 from luzplan.reports.rows import Cell, Cells
 from luzplan.reports.words import title_line
 from luzplan.russian import MONTHS_SHORT
@@ -38,8 +37,10 @@ _GLYPHS = {
     Mark.ALWAYS: ("░", "blue"),
     Mark.DONE: ("✓", "green"),
     Mark.OVERDUE: ("!", "bold red"),
-    Mark.TODAY: ("│", "red"),
+    Mark.TODAY: ("│", "bold red"),
 }
+_MONTH_LINE = ("┊", "dim")
+_LEAST_MONTH = 3  # cells of a month that has a line before it
 _WIDEST_MONTH = 8  # cells
 
 _Glyph = tuple[str, str]  # a character and its style
@@ -47,7 +48,10 @@ _BLANK: _Glyph = (" ", "")
 
 
 class TextGantt:
-    """Sets a picture on a page; on a terminal each text is one line, elsewhere it is whole."""
+    """Sets a picture on a page; elsewhere than on a terminal all texts are whole.
+
+    There each is one line, and what goes on all the year is only counted, in one line for all.
+    """
 
     def __init__(self, gantt: Gantt, page: Page) -> None:
         self._gantt = gantt
@@ -56,6 +60,7 @@ class TextGantt:
         self._label = max(1, page.width - len(gantt.months) * self._month - 1)
         self._marks = marks_in(gantt)
         self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
+        self._folded = [] if self._whole else _all_year(gantt)
         self._today = int(self._cells(day_position(gantt.today, gantt))) if gantt.today else None
 
     def parts(self) -> Iterator[RenderableType]:
@@ -65,6 +70,9 @@ class TextGantt:
         yield Text(" " * (self._label + 1) + "".join(self._month_names()), "bold")
         for group in self._gantt.groups:
             yield from self._group(group)
+        if self._folded:
+            always = Text.assemble(_GLYPHS[Mark.ALWAYS], f" весь год: {len(self._folded)}", style="bold")
+            yield Text.assemble("\n", always, f" ({', '.join(self._folded)})")
         yield Text()
         yield Columns([self._legend_entry(mark) for mark in self._marks], padding=(0, 2))
 
@@ -78,14 +86,17 @@ class TextGantt:
             yield (name if self._month > len(name) else name[0].upper()).ljust(self._month)
 
     def _group(self, group: LaneGroup) -> Iterator[Text]:
+        lanes = [lane for lane in group.lanes if lane.row.id not in self._folded]
+        if not lanes:
+            return
         yield Text.assemble("\n", (title_line(group.title), "bold"), (f"  {group.remark}".rstrip(), "green"))
-        for lane in group.lanes:
+        for lane in lanes:
             yield from self._lane(lane)
 
     def _lane(self, lane: Lane) -> Iterator[Text]:
         number, mark = self._number(lane), state_mark(self._gantt, lane)
         first, *rest = self._label_lines(lane, self._label - len(number))
-        style = _GLYPHS[mark][1] if mark else ""
+        style = _GLYPHS[mark][1] if mark else "cyan"
         yield Text.assemble((number, style), first, " ", *self._bar_cells(lane, mark))
         yield from (Text(" " * len(number)) + line for line in rest)
 
@@ -104,14 +115,17 @@ class TextGantt:
         return lines
 
     def _bar_cells(self, lane: Lane, mark: Mark | None) -> list[_Glyph]:
-        cells = [_BLANK] * (len(self._gantt.months) * self._month)
+        lined = self._month >= _LEAST_MONTH
+        month = [_MONTH_LINE if lined else _BLANK, *[_BLANK] * (self._month - 1)]
+        cells = month * len(self._gantt.months)
         for bar in lane.bars:
             self._draw(bar, cells)
         if mark is Mark.DONE:
             cells = [(glyph, _GLYPHS[mark][1]) for glyph, _ in cells]
         if self._today is not None:
             line, style = _GLYPHS[Mark.TODAY]
-            cells[self._today] = (cells[self._today][0].strip() or line, style)
+            free = cells[self._today] in (_BLANK, _MONTH_LINE)
+            cells[self._today] = (line if free else cells[self._today][0], style)
         if not lane.bars:
             words = bare_words(lane)[: len(cells)]
             cells[: len(words)] = [(letter, "italic") for letter in words]
@@ -134,59 +148,96 @@ class TextGantt:
         return Text.assemble(_GLYPHS[mark], f" {legend_words(mark, self._gantt)}")
 
 
-# By level; the shades tell the same as the colours.
+# By level; the shades tell the same as the colours, which are those of the picture in SVG.
 _SHADES = (" ", "░", "▒", "▓", "█")
-_STYLES = ("dim", "", "yellow", "bold yellow", "bold red")
-_ROOMY = 80  # columns from which there is a place for shades and for all in one line
+_FILLS = ("dim", *(f"{ink} on color({paper})" for ink, paper in (
+    ("color(16)", 153), ("color(16)", 110), ("color(231)", 68), ("bold color(231)", 25),
+)))  # fmt: skip
+_CELL = 4  # columns of a month, three on a narrow page
+_NARROWEST = 12  # columns for whose counts they are
 
 
-def heat_parts(heat: HeatMap, width: int) -> Iterator[RenderableType]:
-    """Set the map for a page of this width."""
-    yield Text(f"\n{heat.title}" if heat.title else "", "bold")
-    yield from _roomy(heat) if width >= _ROOMY else _narrow(heat)
-    if heat.remark:
-        yield Text(f"\n{heat.remark.capitalize()}", "green")
+class _TextHeat:
+    """Sets a map on a page: whose counts they are beside the months, above them where there is no room."""
 
+    def __init__(self, heat: HeatMap, page: Page) -> None:
+        self._heat, self._page = heat, page
+        self._head, *columns = heat.columns
+        self._months = [column for column in columns if column.key in heat.months]
+        self._sums = [column for column in columns if column.key not in heat.months]
+        self._cell = _CELL if page.width >= _CELL * len(self._months) else _CELL - 1
+        names = [cell_text(row[self._head.key]) for row in heat.with_totals]
+        self._gap = " " * page.color  # before a filled cell; a count that is not has blanks before it
+        sums = sum(len(one.heading) + 1 for one in self._sums)
+        taken = self._cell * len(self._months) + sums + len(self._gap)
+        needed = max((len(word) for name in [*names, self._head.heading] for word in name.split()), default=1)
+        room = page.width - taken
+        self._room = min(room, max(map(len, [*names, self._head.heading])))
+        self._beside = room >= max(needed, min(_NARROWEST, self._room))
 
-def _roomy(heat: HeatMap) -> Iterator[RenderableType]:
-    head, *columns = heat.columns
-    grid = Grid.grid(padding=(0, 1, 0, 0))
-    grid.add_column(overflow="fold")
-    for column in columns:
-        grid.add_column(justify="right", no_wrap=column.key in heat.months)
-    grid.add_row(*(Text(column.heading, "bold") for column in heat.columns))
-    *rows, total = heat.with_totals
-    for row in rows:
-        counts = (_count(row, column.key, heat) for column in columns)
-        grid.add_row(Text(cell_text(row[head.key])), *counts)
-    grid.add_row()
-    grid.add_row(
-        Text(cell_text(total[head.key]), "bold"), *(Text(_digits(total[one.key]), "bold") for one in columns)
-    )
-    yield grid
+    def parts(self) -> Iterator[Text]:
+        """The map from top to bottom: months, rows, totals, legend."""
+        yield Text(f"\n{self._heat.title}" if self._heat.title else "", "bold")
+        yield from self._headings()
+        *rows, total = self._heat.with_totals
+        for row in rows:
+            yield from self._row(row)
+        yield Text()
+        yield from self._row(total, bold=True)
+        yield from self._legend()
+        if self._heat.remark:
+            yield Text(f"\n{self._heat.remark.capitalize()}", "green")
 
-
-def _count(row: Cells, key: str, heat: HeatMap) -> Text:
-    count = row[key]
-    if key not in heat.months or not isinstance(count, int):
-        return Text(_digits(count))
-    level = heat_level(count, heat)
-    return Text(f"{_SHADES[level]}{_digits(count):>2}", _STYLES[level])
-
-
-def _narrow(heat: HeatMap) -> Iterator[RenderableType]:
-    """Two lines a row: whose it is with the sums, and the months."""
-    head, *_ = heat.columns
-    names = (column.heading[0].upper() for column in heat.columns if column.key in heat.months)
-    yield Text("".join(f"{name:>3}" for name in names), "bold")
-    for row in heat.with_totals:
-        sums = (
-            f"{column.heading} {row[column.key]}"
-            for column in heat.columns
-            if column is not head and column.key not in heat.months and row[column.key]
+    def _headings(self) -> Iterator[Text]:
+        whole = self._cell >= _CELL
+        months = "".join(
+            (one.heading if whole else one.heading[0].upper()).rjust(self._cell) for one in self._months
         )
-        yield Text.assemble((cell_text(row[head.key]), "bold"), f" · {', '.join(sums)}")
-        yield Text("".join(f"{_digits(row[month]):>3}" for month in heat.months))
+        if self._beside:
+            sums = "".join(f" {one.heading}" for one in self._sums)
+            yield Text(f"{self._head.heading.ljust(self._room)}{self._gap}{months}{sums}", "bold")
+        else:
+            yield Text(months, "bold")
+
+    def _row(self, row: Cells, *, bold: bool = False) -> Iterator[Text]:
+        style = "bold" if bold else ""
+        cells = [self._count(row, one.key, filled=not bold) for one in self._months]
+        name = cell_text(row[self._head.key])
+        if not self._beside:
+            sums = ", ".join(f"{one.heading} {row[one.key]}" for one in self._sums if row[one.key])
+            for line in wrapped(f"{name} · {sums}", self._page.width):
+                yield Text(line, style)
+            yield Text.assemble(*cells)
+            return
+        first, *more = wrapped(name, self._room) or [""]
+        sums = "".join(f" {_digits(row[one.key]):>{len(one.heading)}}" for one in self._sums)
+        yield Text.assemble((first.ljust(self._room) + self._gap, style), *cells, (sums, style))
+        yield from (Text(line, style) for line in more)
+
+    def _count(self, row: Cells, key: str, *, filled: bool) -> _Glyph:
+        """The cell of a month: a fill where there is colour, else a shade beside the count."""
+        count = row[key]
+        level = heat_level(count, self._heat) if filled and isinstance(count, int) else 0
+        shade = "" if self._page.color or self._cell < _CELL else _SHADES[level]
+        text = f"{shade}{_digits(count):>2}".rjust(self._cell)
+        if not filled:
+            return (text, "bold")
+        return (f"{text[1:]} " if self._page.color else text, _FILLS[level])
+
+    def _legend(self) -> Iterator[Text]:
+        """What the fills stand for, «1  2–3  4–5  6»."""
+        levels: dict[int, list[int]] = {}
+        for count in range(1, self._heat.peak + 1):
+            levels.setdefault(heat_level(count, self._heat), []).append(count)
+        if len(levels) < 2 or not (self._page.color or self._cell >= _CELL):
+            return
+        yield Text()
+        entries: list[_Glyph | str] = ["В месяц: "]
+        for level, counts in levels.items():
+            words = f"{counts[0]}–{counts[-1]}" if len(counts) > 1 else str(counts[0])
+            sample = f" {words} " if self._page.color else f"{_SHADES[level]} {words}"
+            entries += [(sample, _FILLS[level]), "  "]
+        yield Text.assemble(*entries)
 
 
 def _digits(count: Cell) -> str:
@@ -194,18 +245,24 @@ def _digits(count: Cell) -> str:
     return str(count) if count else "·"
 
 
+def _all_year(gantt: Gantt) -> list[str]:
+    """The rows that go on all the year, if there are others, in their order."""
+    rows = {lane.row.id: {bar.stroke for bar in lane.bars} == {Stroke.ALWAYS} for lane in gantt.lanes}
+    folded = [number for number, always in rows.items() if always]
+    return folded if 1 < len(folded) < len(rows) else []
+
+
 def picture_lines(picture: Gantt | HeatMap, page: Page) -> Iterator[str]:
     """A picture line by line."""
     out = StringIO()
     console = Console(
         file=out, width=page.width, force_terminal=page.color,
-        color_system="standard" if page.color else None,
+        color_system="256" if page.color else None,
         markup=False, emoji=False, highlight=False, legacy_windows=False, safe_box=False,
     )  # fmt: skip
-    for part in _parts(picture, page):
+    parts = (
+        TextGantt(picture, page).parts() if isinstance(picture, Gantt) else _TextHeat(picture, page).parts()
+    )
+    for part in parts:
         console.print(part)
     return (line.rstrip() for line in out.getvalue().splitlines())
-
-
-def _parts(picture: Gantt | HeatMap, page: Page) -> Iterator[RenderableType]:
-    return TextGantt(picture, page).parts() if isinstance(picture, Gantt) else heat_parts(picture, page.width)
