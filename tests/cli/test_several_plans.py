@@ -164,4 +164,6 @@ def test_the_load_of_plans_is_one_map(folder: Path, luzplan: Luzplan) -> None:
         "lalsk/plan.yaml   ·   ·   ·   · ▒ 1 █ 2 ▒ 1 ▒ 1 ▒ 1   ·   ·   ·        ·     2",
         "",
         "Всего             ·   ·   ·   ·   1   3   2   1   1   ·   ·   ·        1     5",
+        "",
+        "В месяц: ▒ 1  █ 2",
     ]

@@ -94,7 +94,7 @@ def test_it_can_be_read_by_ear(site: str) -> None:
     assert {one.get("scope") for one in seen.all("th")} == {"col", "row"}
     assert len(seen.all("h1")) == 1
     assert all(one.get("role") == "img" for one in seen.all("svg"))
-    assert len(seen.all("label")) == len(seen.all("select")) == 4
+    assert len(seen.all("label")) == len(seen.all("select", "input")) == 5
     assert [one["aria-live"] for one in seen.all("output")] == ["polite"]
 
 
@@ -221,8 +221,38 @@ class TestInABrowser:
             document.title = location.hash + " " + document.querySelector("output").textContent;
         """
         assert "#month=2012-02 показано 25 из 45: февраль 2012" in opened("", choose).text
-        reset = "document.querySelector('button').click()"
+        reset = "document.querySelector('button[type=reset]').click()"
         assert len(opened("month=2012-02", reset).left) == 45
+
+    def test_words_are_found_in_any_form(self, opened: Callable[..., Seen]) -> None:
+        seen = opened(urlencode({"search": "Олимпиады"}))
+        assert seen.left == ["1.6", "2.15", "3.7"]
+        assert "показано 3 из 45: «Олимпиады»" in seen.text
+
+    @pytest.mark.parametrize(
+        ("today", "overdue", "due"),
+        [("2011-11-15", 2, 2), ("2012-09-01", 0, 0)],
+    )
+    def test_the_reader_s_day_marks_what_is_overdue_and_what_is_on(
+        self, opened: Callable[..., Seen], source_plan: Plan, today: str, overdue: int, due: int
+    ) -> None:
+        seen = opened(urlencode({"today": today}))
+        assert (seen.text.count("просрочено"), seen.text.count("идёт сейчас")) == (overdue, due)
+        states = [row.get("class") for row in seen.all("tr") if row.get("data-id")]
+        assert (states.count("overdue"), states.count("due")) == (overdue, due)
+        (now,) = [button for button in seen.all("button") if button.get("id") == "now"]
+        assert ("hidden" in now) is (today > str(source_plan.year.last_day))
+
+    def test_now_is_the_month_of_the_reader_s_day(self, opened: Callable[..., Seen]) -> None:
+        seen = opened(urlencode({"today": "2012-02-15"}), "document.getElementById('now').click()")
+        assert "показано 25 из 45: февраль 2012" in seen.text
+
+    def test_it_opens_at_what_is_asked_with_the_questions_on_top(self, site: str, tmp_path: Path) -> None:
+        place = "Math.round(page.querySelector({}).getBoundingClientRect().top)"
+        form, section = (place.format(repr(one)) for one in ("#filter", "section.rows:not([hidden])"))
+        (tmp_path / "план.html").write_text(site, encoding="utf-8")
+        told = told_by(site, tmp_path, f"[{form}, {section} > 0 && {section} < 200]", 800, "#month=2012-02")
+        assert told == "0,true"
 
     def test_sections_without_rows_are_not_shown(self, opened: Callable[..., Seen]) -> None:
         seen = opened(urlencode({"section": "4"}))
@@ -249,12 +279,12 @@ class TestInABrowser:
         assert told == "Конкурс:/- чтецы/- певцы"
 
 
-def told_by(page: str, folder: Path, question: str, width: int = 800) -> str:
+def told_by(page: str, folder: Path, question: str, width: int = 800, asked: str = "") -> str:
     """What a script says of a page in a window of this width."""
     (folder / "план.html").write_text(page, encoding="utf-8")
     frame = folder / "frame.html"
     frame.write_text(
-        f'<iframe src="план.html" width={width} height=800></iframe><script>onload = () => {{'
+        f'<iframe src="план.html{asked}" width={width} height=800></iframe><script>onload = () => {{'
         ' const page = document.querySelector("iframe").contentDocument.documentElement;'
         f" document.title = {question} }}</script>",
         encoding="utf-8",
@@ -276,3 +306,4 @@ def test_paper_has_no_controls_and_repeats_the_head(site: str, tmp_path: Path) -
     narrowed = printed_text(f"{page.as_uri()}#month=2012-02", tmp_path)
     assert "показано 25 из 45: февраль 2012" in narrowed
     assert "Показать все" not in narrowed
+    assert "План-график" not in whole  # the picture is for the screen: the paper is as long as the document

@@ -51,7 +51,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
-        "kind": _kind, "answers": _answers, "short": _short, "class": _class,
+        "kind": _kind, "answers": _answers, "short": _short, "class": _class, "until": _until,
     }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
@@ -94,7 +94,20 @@ def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
         facet.key: " ".join(str(at) for at, option in enumerate(facet.options) if row.position in option.ids)
         for facet in facets
     }
-    return {"id": row.position, **left}
+    return {"id": row.position, "open": _open_days(row), **left}
+
+
+def _open_days(row: ActivityRow) -> str:
+    """The deadlines that are not met, for the clock of the reader: «2011-11-01/2012-01-31»."""
+    open_ones = (one for one in row.all_occurrences if not one.mark)
+    spans = ((one.begins or row.year.first_day, one.days.end) for one in open_ones)
+    return " ".join(f"{start.isoformat()}/{end.isoformat()}" for start, end in spans if end)
+
+
+def _until(report: Report) -> str:
+    """The last day on which the states of the rows matter."""
+    days = (row.year.last_day for row in report.rows if isinstance(row, ActivityRow))
+    return max(days).isoformat()
 
 
 def _short(column: Column) -> str:

@@ -121,7 +121,8 @@ class TextGantt:
         for bar in lane.bars:
             self._draw(bar, cells)
         if mark is Mark.DONE:
-            cells = [(glyph, _GLYPHS[mark][1]) for glyph, _ in cells]
+            done = _GLYPHS[mark][1]
+            cells = [cell if cell in (_BLANK, _MONTH_LINE) else (cell[0], done) for cell in cells]
         if self._today is not None:
             line, style = _GLYPHS[Mark.TODAY]
             free = cells[self._today] in (_BLANK, _MONTH_LINE)
