@@ -33,6 +33,7 @@ __all__ = [
     "Command",
     "CommandGroup",
     "Context",
+    "Expected",
     "NoArgsIsHelpError",
     "UsageError",
     "completion_target",
@@ -251,12 +252,12 @@ class Expected(NamedTuple):
     """What may follow the words of a program.
 
     ``parameter`` is the one whose value comes next, or None; then ``words`` are the commands and options
-    that fit. ``started`` is the last word as typer sees it (behind a «=»).
+    that fit, with what they do. ``started`` is the last word as typer sees it (behind a «=»).
     """
 
     context: Context
     parameter: Parameter | None
-    words: list[str]
+    words: dict[str, str]
     started: str
 
 
@@ -267,5 +268,6 @@ def completion_target(app: typer.Typer, before: Sequence[str], started: str) -> 
     context = _resolve_context(typer.main.get_command(app), {}, app.info.name or "", list(before))
     found, started = _resolve_incomplete(context, list(before), started)
     if isinstance(found, Parameter):
-        return Expected(context, found, [], started)
-    return Expected(context, None, [item.value for item in found.shell_complete(context, started)], started)
+        return Expected(context, found, {}, started)
+    items = found.shell_complete(context, started)
+    return Expected(context, None, {one.value: " ".join((one.help or "").split()) for one in items}, started)

@@ -30,6 +30,14 @@ from tests.conftest import ROOT, Luzplan
         (["explain", "LP20"], None),
         (["due", "--sort", "whe"], ["when"]),
         (["completion", "po"], ["powershell"]),
+        (["set", "2.8", "who", "псих"], ["Психолог"]),
+        (["set", "2.8", "срок", "фе"], ["февраль"]),
+        (["validate", "--output", "s"], ["sarif"]),
+        (["validate", "--select", "LP202"], ["LP202"]),
+        (["due", "-o", "от"], ["\x1ffiles"]),
+        (["due", "--format", "s"], []),
+        (["load", "--format", "s"], ["svg"]),
+        (["load", "--by", "p"], ["plan"]),
         (["du"], ["due"]),
         (["due", "--mon"], ["--month"]),
         (["due", "--plan", "pl"], ["\x1ffiles"]),
@@ -83,3 +91,47 @@ def test_a_bare_zsh_takes_the_script(luzplan: Luzplan, tmp_path: Path) -> None:
 
 def test_codes_of_problems_are_offered(luzplan: Luzplan) -> None:
     assert "LP213" in luzplan("complete", "--", "explain", "LP21").out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["du"], "due\tСроки: что заканчивается, начинается, идёт..."),
+        (["due", "--bri"], "--brief\tВ таблице на экране — по строке на каждое."),
+        (["show", "2.8"], "2.8\tПроведение единого Дня информатизации в рамках Недели инфор…"),
+        (["due", "--school", "б"], "БШ\tКОГОКУ СОШ г. Лузы"),
+        (["due", "--section", "кадр"], "Кадровое обеспечение\tраздел 4"),
+        (["set", "2.8", "whe"], "when\tсрок"),
+        (["explain", "LP202"], "LP202\tТакой даты не бывает"),
+        (["validate", "--output", "j"], "json\tдля программ"),
+        (["due", "--month", "фев"], "февраль"),
+    ],
+)
+def test_what_each_is_is_said_where_the_shell_shows_it(words: list[str], line: str, luzplan: Luzplan) -> None:
+    assert luzplan("complete", "--described", "--", *words).out.splitlines()[0] == line
+
+
+ASKED = {
+    "zsh": """
+        source SCRIPT
+        compadd() { while [[ $1 == -[^-]* ]]; do [[ $1 == -d ]] && shift; shift; done
+          shift; printf '%s|' "$@"; print -r -- "${shown[1]}" }
+        words=(luzplan due --school б); CURRENT=4; _luzplan""",
+    "fish": "source SCRIPT; complete -C 'luzplan due --school б' | string replace (printf '\\t') '  — '",
+}
+
+
+@pytest.mark.parametrize("shell", ASKED)
+def test_other_shells_show_what_each_is(shell: str, luzplan: Luzplan, tmp_path: Path) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell} on this machine")
+    program, script = tmp_path / "luzplan", tmp_path / "script"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m luzplan "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    script.write_text(luzplan("completion", shell).out, encoding="utf-8")
+    paths = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(
+        [shell, *(["-f"] if shell == "zsh" else []), "-c", ASKED[shell].replace("SCRIPT", str(script))],
+        env={**os.environ, **paths, "HOME": str(tmp_path)}, cwd=ROOT, capture_output=True, check=False,
+    )  # fmt: skip
+    assert "БШ  — КОГОКУ СОШ г. Лузы" in done.stdout.decode(), done.stderr.decode()

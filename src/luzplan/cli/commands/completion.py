@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -12,8 +12,9 @@ import typer
 from luzplan.cli.arguments import plan_names
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
-from luzplan.cli.russian_typer import Command, Context, completion_target
-from luzplan.formats import FORMATS
+from luzplan.cli.options import formats_of
+from luzplan.cli.russian_typer import Command, Context, Expected, completion_target
+from luzplan.cli.words import FIELDS, LISTS, meant
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
@@ -21,87 +22,127 @@ from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
 
 Plans = Iterable[Plan]
+Described = Mapping[str, str]  # value → what it is, "" where nothing need be said
 
 
-def candidates(parameter: str, plans: Plans) -> list[str] | None:
-    """The values of a parameter of this name in the plans, each once; None for a name of a file or a text.
+def candidates(parameter: str, plans: Plans) -> Described | None:
+    """The values of a parameter of this name in the plans, each with what it is; None for a file or a text.
 
     Where the plans do not matter they are not looked at, so that they can be read as they are needed.
     """
     values = _VALUES.get(parameter)
-    return list(dict.fromkeys(values(plans))) if values else None
+    return values(plans) if values else None
 
 
-def _roles(plans: Plans) -> list[str]:
+def _roles(plans: Plans) -> Described:
     """Who has something to do, with the school by its shortest name: «Директор», «Директор БШ»."""
-    return [name for plan in plans for name in named_roles(plan)]
+    return {name: "" for plan in plans for name in named_roles(plan)}
 
 
-def _schools(plans: Plans) -> list[str]:
-    return [name for plan in plans for name in named_schools(plan)]
-
-
-def _named(plans: Plans) -> list[str]:
+def _schools(plans: Plans) -> Described:
     known = list(plans)
-    short = [
-        name for plan in known for name in (*map(str, dict(plan.abbreviations)), str(plan.district.short))
-    ]
-    return [*_roles(known), *_schools(known), *filter(None, short)]
+    meant = {
+        str(name): str(school.name)
+        for plan in known
+        for school in plan.schools
+        for name in school.aliases
+        if name != school.name
+    }
+    return {name: meant.get(name, "") for plan in known for name in named_schools(plan)}
 
 
-def _sections(plans: Plans) -> list[str]:
-    return [section.title for plan in plans for section in plan.sections]
+def _named(plans: Plans) -> Described:
+    known = list(plans)
+    short = {str(words): str(meaning) for plan in known for words, meaning in plan.abbreviations}
+    districts = {str(plan.district.short): str(plan.district.name) for plan in known if plan.district.short}
+    return {**_roles(known), **_schools(known), **short, **districts}
 
 
-def _ids(plans: Plans) -> list[str]:
-    return [activity.id for plan in plans for activity in plan.activities()]
+def _sections(plans: Plans) -> Described:
+    return {str(one.title): f"раздел {one.number}" for plan in plans for one in plan.sections}
 
 
-def _shown(plans: Plans) -> list[str]:
+def _ids(plans: Plans) -> Described:
+    return {str(one.id): " ".join(one.what.split()) for plan in plans for one in plan.activities()}
+
+
+def _shown(plans: Plans) -> Described:
     from luzplan.reports.whole_plan import LISTINGS
 
-    return [*LISTINGS, *_ids(plans)]
+    russian = {name: word for word, name in reversed(LISTS.items())}
+    return {**{name: russian[name] for name in LISTINGS}, **_ids(plans)}
 
 
-def _fields(plans: Plans) -> list[str]:
+def _fields(plans: Plans) -> Described:
     from luzplan.plan.shape import ACTIVITY
 
-    return [*(field.name for field in ACTIVITY.fields), *(str(one) for plan in plans for one in plan.columns)]
+    own = {str(one): "столбец этого плана" for plan in plans for one in plan.columns}
+    return {**{field.name: _FIELD_WORDS.get(field.name, "") for field in ACTIVITY.fields}, **own}
 
 
-def _codes(_: Plans) -> list[str]:
+def _codes(_: Plans) -> Described:
     from luzplan.check.rules import RULES
 
-    return sorted({rule.code for rule in RULES})
+    return {rule.code: rule.title for rule in sorted(RULES, key=lambda rule: rule.code)}
 
 
-def _orders(_: Plans) -> list[str]:
+def _orders(_: Plans) -> Described:
     from luzplan.reports.sorting import ORDERS
 
-    return list(ORDERS)
+    return {name: _FIELD_WORDS.get(name, "") for name in ORDERS}
 
+
+def _states(_: Plans) -> Described:
+    from luzplan.reports.words import word_of
+
+    return {state: word_of(state) for state in State}
+
+
+_FIELD_WORDS = {
+    "what": "мероприятие", "when": "срок", "who": "исполнители", "where": "место", "done": "выполнено",
+    "note": "заметка", "id": "номер или своё имя", "after": "после чего",
+}  # fmt: skip
+_FORMAT_WORDS = {
+    "table": "таблица для людей", "tsv": "таблица для программ", "csv": "таблица для Excel",
+    "json": "для программ", "md": "Markdown", "html": "страница", "svg": "картинка", "docx": "Word",
+    "xlsx": "Excel", "ics": "календарь",
+}  # fmt: skip
+_REPORT_WORDS = {
+    "text": "для людей", "concise": "по строке на ошибку", "json": "для программ", "github": "для GitHub",
+    "gitlab": "для GitLab", "sarif": "для редакторов и сайтов", "junit": "как проваленные тесты",
+}  # fmt: skip
+_GROUPING_WORDS = {"section": "раздел", "role": "роль", "school": "школа", "plan": "план"}
+_KIND_WORDS = {"role": "роль", "school": "школа", "abbreviation": "сокращение"}
+_SHELL_WORDS = {"bash": "Linux", "zsh": "macOS", "fish": "", "powershell": "Windows"}
 
 # The parameter's name in the commands → what it can be.
-_VALUES: dict[str, Callable[[Plans], Iterable[str]]] = {
-    "month": lambda _: MONTHS,
+_VALUES: dict[str, Callable[[Plans], Described]] = {
+    "month": lambda _: dict.fromkeys(MONTHS, ""),
     "role": _roles,
     "role_words": _roles,
+    "who": _roles,
     "name": _ids,
-    "month_words": lambda _: MONTHS,
+    "month_words": lambda _: dict.fromkeys(MONTHS, ""),
     "school": _schools,
     "section": _sections,
-    "state": lambda _: tuple(State),
-    "format_name": lambda _: FORMATS,
+    "state": _states,
+    "by": lambda _: _GROUPING_WORDS,
+    "format_name": lambda _: _FORMAT_WORDS,
+    "report": lambda _: _REPORT_WORDS,
     "names": _shown,
     "ids": _ids,
     "after": _ids,
     "field": _fields,
     "codes": _codes,
+    "select": _codes,
+    "ignore": _codes,
     "sort": _orders,
-    "kind": lambda _: ("role", "school", "abbreviation"),
+    "kind": lambda _: _KIND_WORDS,
     "old_name": _named,
-    "shell": lambda _: tuple(SCRIPTS),
+    "shell": lambda _: _SHELL_WORDS,
 }
+# What a field can be set to, as a parameter of this name.
+_SET_TO = {"who": "role", "when": "month", "after": "ids"}
 
 
 app = typer.Typer(add_completion=False)
@@ -125,16 +166,17 @@ _ZSH = """\
 #compdef luzplan
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
 _luzplan() {
-  local -a found
-  found=("${(@f)$(luzplan complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+  local -a found shown
+  found=("${(@f)$(luzplan complete --described -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
   if [[ ${found[1]} == $'\\x1ffiles' ]]; then _files; return; fi
-  [[ -n ${found[1]} ]] && compadd -U -- "${found[@]}"
+  shown=("${(@)found/$'\\t'/  — }")
+  [[ -n ${found[1]} ]] && compadd -U -l -d shown -- "${(@)found%%$'\\t'*}"
 }
 compdef _luzplan luzplan
 """
 _FISH = """\
 function __luzplan_complete
-  set -l found (luzplan complete -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
+  set -l found (luzplan complete --described -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
   if test "$found[1]" = \\x1ffiles
     __fish_complete_path (commandline -ct)
   else
@@ -148,9 +190,12 @@ Register-ArgumentCompleter -Native -CommandName luzplan -ScriptBlock {
   param($started, $line, $cursor)
   $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
   if ($started -eq '') { $words += '""' }
-  luzplan complete '--' @words 2>$null | Where-Object { $_ -ne "$([char]31)files" } | ForEach-Object {
-    $value = if ($_ -match '\\s') { "'$_'" } else { $_ }
-    [System.Management.Automation.CompletionResult]::new($value, $_, 'ParameterValue', $_)
+  $found = luzplan complete --described '--' @words 2>$null
+  $found | Where-Object { $_ -ne "$([char]31)files" } | ForEach-Object {
+    $word, $about = $_ -split "`t", 2
+    $value = if ($word -match '\\s') { "'$word'" } else { $word }
+    $tip = if ($about) { $about } else { $word }
+    [System.Management.Automation.CompletionResult]::new($value, $word, 'ParameterValue', $tip)
   }
 }
 """
@@ -180,11 +225,22 @@ complete_app = typer.Typer(add_completion=False)
 @complete_app.command(cls=Command, hidden=True, context_settings={"ignore_unknown_options": True})
 def complete(
     words: Annotated[list[str], typer.Argument(metavar="СЛОВО…", help="Слова команды; последнее — начатое.")],
+    described: Annotated[
+        bool, typer.Option("--described", help="После каждого варианта — знак табуляции и что это.")
+    ] = False,
 ) -> None:
     """Дополнить последнее слово: по одному варианту в строке."""
     *before, started = [_unquoted(word) for word in words if word != "="]
-    for value in _completions(before, started):
-        print_answer(value, Reader.PROGRAM)
+    for value, about in _completions(before, started).items():
+        told = described and about
+        print_answer(f"{value}\t{_shortened(about)}" if told else value, Reader.PROGRAM)
+
+
+_LONGEST = 60  # characters of a description
+
+
+def _shortened(about: str) -> str:
+    return about if len(about) <= _LONGEST else about[: _LONGEST - 1].rstrip() + "…"
 
 
 def _unquoted(word: str) -> str:
@@ -197,15 +253,30 @@ def _unquoted(word: str) -> str:
     return word
 
 
-def _completions(before: Sequence[str], started: str) -> list[str]:
+def _completions(before: Sequence[str], started: str) -> Described:
     """What may follow the words of a command and fits the started one."""
     from luzplan.cli.app import app as luzplan_app
 
     expected = completion_target(luzplan_app, before, started)
     if expected.parameter is None:
         return expected.words
-    values = candidates(expected.parameter.name or "", _plans(expected.context))
-    return fitting(values, expected.started) if values is not None else [FILES]
+    values = candidates(_meaning(expected), _plans(expected.context))
+    if values is None:
+        return {FILES: ""}
+    if expected.parameter.name == "format_name":
+        values = {name: values[name] for name in formats_of(expected.context.command.name or "")}
+    return {name: values[name] for name in fitting(values, expected.started)}
+
+
+def _meaning(expected: Expected) -> str:
+    """The name under which `candidates` knows what comes next."""
+    assert expected.parameter is not None
+    name = expected.parameter.name or ""
+    if name == "value":
+        field = str(expected.context.params.get("field"))
+        return _SET_TO.get(meant(field, FIELDS) or field, name)
+    reports = name == "output" and expected.context.command.name == "validate"
+    return "report" if reports and ":" not in expected.started else name
 
 
 def _plans(context: Context) -> Iterator[Plan]:
