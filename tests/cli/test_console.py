@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import pydoc
 import re
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -114,20 +114,37 @@ def test_characters_are_spelled(character: str, spelling: str) -> None:
     assert spelled(character) == spelling
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
 @pytest.mark.parametrize(
-    ("pager", "lines", "shown"),
-    [("", 30, True), ("", 5, False), (sys.executable, 30, True), ("нет-такого", 30, False)],
+    ("pager", "lines", "prompt"),
+    [
+        ("less 643", 30, " -Psстроки %lt"),
+        ("less 590", 30, ""),
+        ("less 643", 5, None),
+        ("", 30, None),
+    ],
 )
 def test_a_long_answer_goes_through_the_pager_that_is_there(
-    pager: str, lines: int, shown: bool, monkeypatch: pytest.MonkeyPatch
+    pager: str, lines: int, prompt: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pages: list[str] = []
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True)
     monkeypatch.setattr(os, "get_terminal_size", lambda: os.terminal_size((80, 10)))
-    monkeypatch.setattr(pydoc, "pager", pages.append)
     monkeypatch.delenv("MANPAGER", raising=False)
-    monkeypatch.setenv("PAGER", pager)
+    monkeypatch.delenv("LESS", raising=False)
+    program, kept = tmp_path / "less", tmp_path / "kept"
+    monkeypatch.setenv("PAGER", f"{program} -i")
+    if pager:
+        program.write_text(
+            f"#!{sys.executable}\n"
+            "import os, sys\n"
+            f"sys.exit(print({pager!r})) if '--version' in sys.argv else None\n"
+            f"open({str(kept)!r}, 'wb').write(sys.stdin.buffer.read() + os.environ['LESS'].encode())",
+            encoding="utf-8",
+        )
+        program.chmod(0o755)
     text = "строка\n" * lines
-    assert show_in_pager(text) is shown
-    assert pages == ([text] if shown else [])
+    assert show_in_pager(text) is (prompt is not None)
+    assert kept.is_file() is (prompt is not None)
+    if prompt is not None:
+        assert kept.read_bytes().decode().partition(" · ")[0].startswith(f"{text}FRX{prompt}")

@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from stat import S_ISREG
 from typing import TextIO
 
@@ -144,22 +145,49 @@ def show_in_pager(text: str) -> bool:
     """Show a text through the user's pager; False where it fits the screen or there is none."""
     if not is_asked():
         return False
-    if text.count("\n") < os.get_terminal_size().lines or not _has_pager():
+    if text.count("\n") < os.get_terminal_size().lines or not (pager := _pager()):
         return False
-    import pydoc
+    import subprocess
 
     # As git does: colours pass, a text that fits after all is left on the screen.
-    os.environ.setdefault("LESS", "FRX")
-    pydoc.pager(text)
+    defaults = {"LESS": f"FRX{_prompt_of(pager[0])}", "LESSCHARSET": "utf-8"}
+    process = subprocess.Popen(pager, stdin=subprocess.PIPE, env={**defaults, **os.environ})
+    with suppress(OSError, KeyboardInterrupt):  # who has read enough leaves
+        process.communicate(text.encode(errors="replace"))
+    while process.poll() is None:
+        with suppress(KeyboardInterrupt):
+            process.wait()
     return True
 
 
-def _has_pager() -> bool:
-    """Whether the pager that the user names is there; an answer must not be lost for want of one."""
+# How far one has read, and the keys: «строки 1–40 из 90 · пробел — дальше …».
+_PROMPT = "строки %lt–%lb?L из %L. · пробел — дальше, b — назад, / — найти, q — выход"
+_FIRST_WITH_LETTERS = 600  # earlier versions garble letters of a prompt that are not ASCII: seen in 590
+
+
+def _prompt_of(pager: str) -> str:
+    """The option that gives less a Russian prompt, if it can write one."""
+    import subprocess
+
+    if Path(pager).stem != "less":
+        return ""
+    told = subprocess.run([pager, "--version"], capture_output=True, check=False).stdout
+    version = re.match(rb"less (\d+)", told)
+    return f" -Ps{_PROMPT}$" if version and int(version[1]) >= _FIRST_WITH_LETTERS else ""
+
+
+def _pager() -> list[str]:
+    """The words that start the user's pager, or less; none for want of one, so that no answer is lost.
+
+    What Windows has besides, more, knows no colours and no UTF-8.
+    """
+    from shlex import split
     from shutil import which
 
-    named = (os.environ.get("MANPAGER") or os.environ.get("PAGER") or "").split()
-    return not named or which(named[0]) is not None
+    named = split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    usual = ["less"] if os.name == "nt" else ["less", "more"]
+    words = [named] if named else [[name] for name in usual]
+    return next((one for one in words if which(one[0])), [])
 
 
 def screen_page(width: int | None = None) -> Page:
@@ -190,8 +218,22 @@ def _wants_color(terminal: bool) -> bool:
     """Colour terminals that can show it, and whatever FORCE_COLOR says; an empty NO_COLOR says nothing."""
     if os.environ.get("NO_COLOR"):
         return False
-    able = os.environ.get("TERM") != "dumb" and (os.name != "nt" or "WT_SESSION" in os.environ)
-    return (terminal and able) or bool(os.environ.get("FORCE_COLOR"))
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb" and _console_obeys()
+
+
+def _console_obeys() -> bool:
+    """Whether the terminal obeys the codes of colours; the console of Windows has to be asked to."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+        console = kernel.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
+        obeys = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+        known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+        return bool(known and kernel.SetConsoleMode(console, mode.value | obeys))
+    return True
 
 
 def in_actions() -> bool:

@@ -15,6 +15,7 @@ from luzplan.cli.console import (
     file_page,
     harmless,
     is_seen,
+    print_message,
     screen_page,
     show_in_pager,
     silence,
@@ -117,6 +118,8 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
         if is_word(data) and output.file.casefold().endswith(".pdf"):
             data = pdf_of(data)
         save_output(output.file, data, force=output.force)
+        if sys.stdout.isatty():
+            print_message(f"Записано: {output.file}")
     elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
         _print(written, reader)
 

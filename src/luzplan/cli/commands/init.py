@@ -112,7 +112,7 @@ def _sections(*, asks: bool) -> list[str]:
 def _tell(file: str, text: str) -> None:
     plan = plan_of(build_plan(Source(file, text)))
     place = ["--section", "1"] if len(plan.sections) > 1 else []
-    example = ["--what", "Педсовет", "--when", "30 августа", "--who", "Директор"]
+    example = ["--what", "Педсовет", "--when", "30 октября", "--who", "Директор"]
     words = [*place, *example, *([] if file == FILE else ["--plan", file])]
     print_message(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
     print_message(f"Дальше: luzplan add {as_typed(*words)}")
