@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.approval import is_approval
-from luzplan.documents.columns import Content, PlanColumn
+from luzplan.documents.columns import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.periods import is_deadline, is_period, lending_reader
 from luzplan.documents.segments import Segment, segments_of
 
@@ -32,7 +32,7 @@ _PEOPLE = re.compile(
 
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
-    for read in (_tabbed, _labelled, _under_periods, _dated):
+    for read in (_tabbed, _below_each_other, _labelled, _under_periods, _dated):
         found = list(read(blocks))
         if any(isinstance(block, tuple) for block in found):
             return found
@@ -58,6 +58,53 @@ def _width(block: Block) -> int:
     is_line = isinstance(block, DocumentParagraph) and not any(map(is_approval, block.parts))
     width = len(block.parts) if is_line and isinstance(block, DocumentParagraph) else 0
     return width if width >= _LEAST_PARTS else 0
+
+
+def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """A table that was saved as text, its cells one below the other; each row begins with its number."""
+    texts = [block.words if isinstance(block, DocumentParagraph) else "" for block in blocks]
+    heads = ((at, _head(texts[at : at + len(_COLUMNS)])) for at in range(len(texts)))
+    start, columns = next((one for one in heads if one[1]), (len(texts), ()))
+    body = start + len(_COLUMNS)
+    numbers = [at for at, text in enumerate(texts) if at >= body and _BARE_NUMBER.fullmatch(text)]
+    if len(numbers) < _LEAST_NUMBERED:
+        yield from blocks
+        return
+    yield from blocks[:start]
+    reader, rows = lending_reader(), [_across(text) for text in texts[body : numbers[0]]]
+    end = numbers[0]
+    for at, following in pairwise([*numbers, len(texts)]):
+        is_last, begins_anew = following == len(texts), texts[following : following + 1] in (["1"], ["1."])
+        end = min(following, at + len(_COLUMNS)) if is_last else following - begins_anew
+        what, when, who = _cells_of(texts[at + 1 : end], reader)
+        rows.append(DocumentRow(tuple(map(DocumentCell, (texts[at], what, when, who)))))
+        rows += [_across(texts[end])] if begins_anew else []
+    yield (Segment(columns, tuple(rows), tuple(texts[start:body]), turned=_OF_TABLE),)
+    yield from blocks[end:]
+
+
+_BARE_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_LEAST_NUMBERED = 3  # rows
+_OF_TABLE = "ячейки таблицы стоят строками одна под другой: строки плана собраны по номерам"
+
+
+def _head(texts: Sequence[str]) -> PlanColumns:
+    """The columns whose headings the lines are: number, activity, deadline, executor; else none."""
+    columns = read_columns(DocumentRow(tuple(map(DocumentCell, texts))), least=3) or ()
+    is_usual = [one.content for one in columns] == [one.content for one in _COLUMNS]
+    return columns if is_usual else ()
+
+
+def _across(text: str) -> DocumentRow:
+    return DocumentRow((DocumentCell(text, len(_COLUMNS)),))
+
+
+def _cells_of(lines: Sequence[str], reader: DeadlineReader) -> tuple[str, str, str]:
+    """What is done, when and by whom: the first line that is a deadline parts them."""
+    at = next((at for at, line in enumerate(lines) if at and is_deadline(reader, line)), None)
+    if at is None:
+        return "".join(lines[:1]), "", "\n".join(lines[1:])
+    return "\n".join(lines[:at]), lines[at], "\n".join(lines[at + 1 :])
 
 
 _LABELLED_COLUMNS = (*_COLUMNS, PlanColumn(Content.WHERE, "", len(_COLUMNS), len(_COLUMNS) + 1))
