@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
@@ -18,6 +19,7 @@ from luzplan.text import Loaded, Problem, Source, Text, load_source
 from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
 
 _SOME_YEAR = SchoolYear(2000)
+_LONGEST_PART = timedelta(days=200)  # a half-year; holidays and quarters are shorter
 
 
 class Built(NamedTuple):
@@ -185,11 +187,15 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
 
 def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> bool:
     deadline = reader.read(text)
-    if deadline.kind is DeadlineKind.DATES and len(deadline.spans) == 1:
-        return True
     hint = "напишите первый и последний день: 1 сентября – 29 октября"
-    problems.append(problem(WRONG_VALUE, f"срок {quote(text)} не понят", text, hint))
-    return False
+    if deadline.kind is not DeadlineKind.DATES or len(deadline.spans) != 1:
+        problems.append(problem(WRONG_VALUE, f"срок {quote(text)} не понят", text, hint))
+        return False
+    start, end = deadline.spans[0]
+    if start and end and end - start > _LONGEST_PART:  # it goes on over the end of the year
+        problems.append(problem(WRONG_VALUE, f"конец раньше начала: {quote(text)}", text, hint))
+        return False
+    return True
 
 
 def _school(record: Record) -> School:
