@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded
@@ -48,7 +49,7 @@ def _fewer(one: list[Text], other: list[Text]) -> Text | None:
 def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
     """Сроки начинаются то с большой, то с маленькой буквы.
 
-    Отмечается первый из тех, кого меньше.
+    Отмечается первый из тех, кого меньше; непонятые сроки не считаются.
 
     Плохо:
 
@@ -62,7 +63,8 @@ def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
         - {what: Создание сайта, when: июнь, who: Директор}
         - {what: Ремонт школы, when: июль, who: Директор}
     """
-    texts = [activity.when for activity in context.plan.activities()]
+    understood = (one for one in context.plan.activities() if one.deadline.kind is not DeadlineKind.UNKNOWN)
+    texts = [activity.when for activity in understood]
     upper = [text for text in texts if text[:1].isupper()]
     lower = [text for text in texts if text[:1].islower()]
     if found := _fewer(upper, lower):

@@ -78,7 +78,8 @@ def is_deadline(context: CheckContext, words: str) -> bool:
 def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
     """В сроке стоит исполнитель.
 
-    Исполнителей пишут в who:, иначе мероприятие не попадёт ни в один месяц и ни к кому.
+    Исполнителей пишут в who:, иначе мероприятие не попадёт ни в один месяц и ни к кому. «Август, педсовет»
+    не отмечается, если исполнители названы и это не они: так пишут и повод.
 
     Плохо:
 
@@ -92,11 +93,36 @@ def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
           who: Психолог
     """
     for activity in context.plan.activities():
-        if not (words := misread_executor(context, activity)) or is_swapped(context, activity):
+        if not (words := misplaced_executor(context, activity)) or is_swapped(context, activity):
             continue
         at = activity.when.find(words)
         place = context.place(activity.when, at, at + len(words))
-        yield Finding(f"в сроке стоит исполнитель: {quote(words)}", *place, "перенесите его в who:")
+        is_named = _roles(context, words) <= _roles(context, activity.who)
+        hint = "уберите его отсюда: он назван в who:" if is_named else "перенесите его в who:"
+        yield Finding(f"в сроке стоит исполнитель: {quote(words)}", *place, hint)
+
+
+def misplaced_executor(context: CheckContext, activity: Activity) -> str:
+    """The words of a deadline that name executors, understood besides or not; empty if there are none."""
+    return misread_executor(context, activity) or _spare_executor(context, activity)
+
+
+def _spare_executor(context: CheckContext, activity: Activity) -> str:
+    """The executor beside a deadline that is understood without him; empty if there is none."""
+    parts = [part.strip() for part in re.split(r"[,;()\n]", activity.when)]
+    if len(parts) < 2 or activity.deadline.kind not in _DATED:
+        return ""
+    who = _roles(context, activity.who)
+    for words in parts:
+        if not words or is_deadline(context, words) or not names_executor(context, words):
+            continue
+        if not who or _roles(context, words) <= who:
+            return words
+    return ""
+
+
+def _roles(context: CheckContext, words: str) -> set[str]:
+    return {one.role for one in context.plan.book.read(Text(words)).executors}
 
 
 def misread_executor(context: CheckContext, activity: Activity) -> str:
@@ -175,7 +201,7 @@ def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
 
 def lacks_executor(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no executor, not even among its deadlines."""
-    return not any(map(str.isalnum, activity.who)) and not misread_executor(context, activity)
+    return not any(map(str.isalnum, activity.who)) and not misplaced_executor(context, activity)
 
 
 RULES = (
