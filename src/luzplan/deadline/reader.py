@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from luzplan.deadline.cycles import every_so_often, in_months, outside, weekdays_of
 from luzplan.deadline.grammar import GRAMMAR
@@ -258,12 +259,20 @@ def _unknown(
     return Deadline(text, DeadlineKind.UNKNOWN, misreading=Misreading(fault, start, end), weekdays=weekdays)
 
 
+@lru_cache(maxsize=64)
+def _known(calendar: tuple[object, ...]) -> dict[str, Deadline]:
+    """What was read in a calendar: an editor has the same plan read over and over."""
+    del calendar
+    return {}
+
+
 class DeadlineReader:
     """Reads deadlines in one calendar and remembers them: plans repeat their phrases."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self._read: dict[str, Deadline] = {}
+        holidays = tuple(calendar.holidays.items())
+        self._read = _known((calendar.year, calendar.quarters, calendar.halves, calendar.month, holidays))
 
     def read(self, text: str) -> Deadline:
         """Read a deadline, each phrase once."""

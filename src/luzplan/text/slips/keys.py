@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from luzplan.russian.spelling import in_russian, is_one_slip, retyped_in_latin
 
@@ -69,6 +70,11 @@ def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
     return found
 
 
+def keys_below(zone: str, own: frozenset[str]) -> tuple[str, ...]:
+    """The keys that may stand below a key of the plan; rows may have the plan's own columns."""
+    return (*keys_of(zone), *(own if zone == "sections" else ()))
+
+
 def own_columns(text: str) -> frozenset[str]:
     """The names of the plan's own columns, which are keys of its rows."""
     found = re.search(r"(?m)^columns:(?:[ ]*\[(.*)\]|((?:\s*\n[ ]*-[ ].*)+))", text)
@@ -98,3 +104,15 @@ def block_end(text: str, start: int, columns: tuple[int, int], is_item: bool) ->
             depth = depth or column
         end = at + len(raw)
     return end
+
+
+class Key(NamedTuple):
+    """A key that was typed, and the one that is meant."""
+
+    meant: str
+    typed: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it is typed as it should be."""
+        return self.meant == self.typed

@@ -6,6 +6,7 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text import Problem, Severity, Source, Splice, apply_splices
@@ -226,8 +227,7 @@ class _Confined:
 
     def _complain(self, start: int, end: int) -> bool:
         """Whether a part cannot be read by itself; then its problem is taken down."""
-        _, problems = parse_nodes(self._source._replace(text=self._mended.text[start:end]))
-        problems = [one for one in problems if one.code == SYNTAX]
+        problems = _broken_in(self._mended.text[start:end])
         self._take(one._replace(start=one.start + start, end=one.end + start) for one in problems)
         return bool(problems)
 
@@ -242,6 +242,13 @@ class _Confined:
             splices.append(Splice(start, end, _stand_in(raw)))
         self._mended.change(splices)
         return bool(splices)
+
+
+@lru_cache(maxsize=4096)
+def _broken_in(part: str) -> tuple[Problem, ...]:
+    """What keeps a part of a plan from being read by itself; in an editor most parts stay as they are."""
+    _, problems = parse_nodes(Source("", part))
+    return tuple(one for one in problems if one.code == SYNTAX)
 
 
 def _stand_in(raw: str) -> str:

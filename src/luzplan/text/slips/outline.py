@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
@@ -15,8 +16,9 @@ from luzplan.text.slips.keys import (
     SECTION,
     TABLES,
     TEXT_LISTS,
+    Key,
     block_end,
-    keys_of,
+    keys_below,
     meant_key,
     own_columns,
 )
@@ -45,18 +47,6 @@ _MANY = 20
 _LONE_DASH = re.compile(r"[ ]*-[ ]*(?:#.*)?")
 _NEXT_LINE = re.compile(r"(?:\n[ ]*(?:#[^\n]*|\r)?(?=\n))*\n([^\n]*)")
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
-
-
-class Key(NamedTuple):
-    """A key that was typed, and the one that is meant."""
-
-    meant: str
-    typed: str
-
-    @property
-    def is_right(self) -> bool:
-        """Whether it is typed as it should be."""
-        return self.meant == self.typed
 
 
 class Line(NamedTuple):
@@ -177,27 +167,7 @@ class Outline:
             at = end + 1
 
     def _line(self, start: int, raw: str, zone: str) -> Line:
-        found = _HEAD.match(raw)
-        if found is None:
-            return _keyless(start, raw, zone)
-        at_top = not found["dash"] and len(found["lead"].expandtabs()) <= 1
-        if zone == "headings" and found["value"][:1] not in ("", "[", "{", "#"):
-            at_top = False  # their keys are those of lists, which have no text beside them
-        inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
-        for below in ("", *inside) if at_top else inside if zone in TABLES else (*inside, ""):
-            key = self._key(found, below)
-            if key is not None:
-                break
-        else:
-            return _keyless(start, raw, zone)
-        level = _level(key.meant, found["dash"], below)
-        here = key.meant if level == "top" else below
-        lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
-        value = found["value"].rstrip()
-        return Line(
-            start, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
-            found["space"], value, here, level,
-        )  # fmt: skip
+        return _read_line(raw, zone, self._own_columns)._replace(start=start)
 
     def _below_dash(self, alone: Line) -> Line:
         """A dash that stands alone with the key that stands below it, if one does."""
@@ -212,20 +182,7 @@ class Outline:
 
     def keys(self, zone: str) -> tuple[str, ...]:
         """The keys that may stand below a key of the plan."""
-        return (*keys_of(zone), *(self._own_columns if zone == "sections" else ()))
-
-    def _key(self, found: re.Match[str], zone: str) -> Key | None:
-        """The key that is meant in a zone; a word that only resembles one has to have its colon."""
-        typed = found["typed"]
-        bare = typed.strip("«»“”\"':").replace(" ", "")
-        known = self.keys(zone)
-        if bare in known:
-            return Key(bare, typed)
-        is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
-        if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
-            return None
-        meant = meant_key(bare.removesuffix("Ж"), known)
-        return Key(meant, typed) if meant else None
+        return keys_below(zone, self._own_columns)
 
     def _last_of(self, line: Line) -> int:
         """The end of the last line that belongs to the text that begins in a line."""
@@ -249,13 +206,51 @@ class Outline:
         return end if self._unclosed < _MANY else min(end, at + _LONGEST)
 
 
-def _keyless(start: int, raw: str, zone: str) -> Line:
+@lru_cache(maxsize=16384)
+def _read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
+    """A line below a key of the plan, as if it stood at the start; in an editor most have been read."""
+    found = _HEAD.match(raw)
+    if found is None:
+        return _keyless(raw, zone)
+    at_top = not found["dash"] and len(found["lead"].expandtabs()) <= 1
+    if zone == "headings" and found["value"][:1] not in ("", "[", "{", "#"):
+        at_top = False  # their keys are those of lists, which have no text beside them
+    inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
+    order = ("", *inside) if at_top else inside if zone in TABLES else (*inside, "")
+    keys = ((below, _key(found, keys_below(below, own_columns))) for below in order)
+    below, key = next((pair for pair in keys if pair[1]), ("", None))
+    if key is None:
+        return _keyless(raw, zone)
+    level = _level(key.meant, found["dash"], below)
+    here = key.meant if level == "top" else below
+    lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
+    value = found["value"].rstrip()
+    return Line(
+        0, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
+        found["space"], value, here, level,
+    )  # fmt: skip
+
+
+def _key(found: re.Match[str], known: tuple[str, ...]) -> Key | None:
+    """The key that is meant of the known ones; a word that only resembles one has to have its colon."""
+    typed = found["typed"]
+    bare = typed.strip("«»“”\"':").replace(" ", "")
+    if bare in known:
+        return Key(bare, typed)
+    is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
+    if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
+        return None
+    meant = meant_key(bare.removesuffix("Ж"), known)
+    return Key(meant, typed) if meant else None
+
+
+def _keyless(raw: str, zone: str) -> Line:
     found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
     assert found is not None  # it fits everything
     lead, dash, gap, value = (part or "" for part in found.groups())
     level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
     text = raw[: len(raw) - len(value) + len(value.rstrip())]
-    return Line(start, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
+    return Line(0, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
 
 
 def _entry(line: Line, raw: str, column: int) -> Line:
