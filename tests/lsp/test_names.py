@@ -8,7 +8,7 @@ from luzplan.edit import Edited, Refused
 from luzplan.lsp.names import declaration, mentions, name_at, renamed
 from tests.lsp.marked import HEAD, ROWS, at
 
-AFTER = "        after: 1.1\n"
+AFTER = f"{HEAD}{ROWS}        after: 1.1, 1.2\n"
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,17 @@ def test_a_name_is_known_where_the_cursor_is_in_it(words: str, kind: str, name: 
     found = name_at(plan, offset)
     assert found is not None
     assert (found.kind, found.name, plan.text[found.start : found.end]) == (kind, name, marked)
+
+
+@pytest.mark.parametrize(("words", "row"), [("after: 1.¦1", "1.1"), ("1.1, 1.¦2", "1.2")])
+def test_a_row_is_named_by_its_number(words: str, row: str) -> None:
+    plan, offset = at(words, AFTER)
+    name = name_at(plan, offset)
+    assert name is not None
+    assert (name.kind, name.name) == ("row", row)
+    found = [plan.text[one.start : one.end] for one in mentions(plan, name)]
+    assert found[-1] == row
+    assert declaration(plan, name) == next(one for one in mentions(plan, name) if one.declares)
 
 
 @pytest.mark.parametrize("words", ["what: Засед¦ание", "when: 1¦5", "¦sections:", "Откры¦тый урок"])

@@ -155,8 +155,9 @@ def _values(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completio
     elif cursor.key == "when" or cursor.path[:1] == ("calendar",):
         yield from _deadlines(opened, cursor, offset)
     elif cursor.key in ("since", "after"):
-        yield from _started(plan_rows(plan), "row", cursor.start, cursor.started, offset)
-        yield from _deadlines(opened, cursor, offset)
+        part = re.split(r"[,;]\s*", cursor.started)[-1]
+        yield from _started(plan_rows(plan), "row", offset - len(part), part, offset)
+        yield from _deadlines(opened, cursor, offset) if cursor.key == "since" else ()
     elif cursor.key == "where" and plan:
         places = Counter(str(row.where) for row in plan.activities() if row.where)
         names = {name: "" for name, _ in places.most_common()} | dict.fromkeys(named_schools(plan), "школа")

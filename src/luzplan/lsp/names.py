@@ -54,9 +54,9 @@ def name_at(opened: OpenPlan, offset: int) -> Name | None:
         return Name("school", str(text), text.start, text.end)
     if path[-1] == "who" and (executor := _executor_at(opened.plan, text, at)):
         return _named_by(opened, text, executor, at)
-    if path[-1] in ("since", "after", "id"):
-        row = row_named(opened.plan, text)
-        return Name("row", row.position, text.start, text.end) if row else None
+    if path[-1] in _OF_ROWS or path[-1] == "id":
+        there = _rows_in(opened, opened.plan, text)
+        return next((name for name in there if name.start <= offset <= name.end), None)
     return _abbreviation(opened, text, at)
 
 
@@ -93,6 +93,16 @@ def _role(executor: Executor) -> str:
 def _abbreviation(opened: OpenPlan, text: Text, at: int) -> Name | None:
     found = next((one for one in re.finditer(ABBREVIATION, text) if one.start() <= at <= one.end()), None)
     return found and Name("abbreviation", found[0], *place_of(opened, text, *found.span()))
+
+
+_OF_ROWS = ("since", "after")  # keys under which rows are named, one or several
+
+
+def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[Name]:
+    """The rows that a text names."""
+    for found in re.finditer(r"[^\s,;](?:[^,;]*[^\s,;])?", text):
+        if row := row_named(plan, found[0]):
+            yield Name("row", row.position, *place_of(opened, text, *found.span()))
 
 
 def row_named(plan: Plan, text: str) -> Activity | None:
@@ -146,10 +156,10 @@ def _of_abbreviation(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mentio
 def _of_row(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
     assert opened.root is not None
     row = row_named(plan, name)
-    for path, text in texts_of(opened.root) if row else ():
-        assert row is not None
-        if path[-1] in ("since", "after") and text.strip() in (row.position, row.id):
-            yield Mention(text.start, text.end)
+    texts = [text for path, text in texts_of(opened.root) if path[-1] in _OF_ROWS] if row else []
+    for one in (one for text in texts for one in _rows_in(opened, plan, text)):
+        if one.name == name:
+            yield Mention(one.start, one.end)
     if row is not None:
         yield Mention(row.what.start, row.what.end, declares=True)
 
