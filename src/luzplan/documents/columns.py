@@ -51,6 +51,7 @@ PlanColumns = tuple[PlanColumn, ...]
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
     (Content.DONE, re.compile(r"(?!.*\bсрок).*(?:дат[аы] (?:вы|ис)полнени|отметк|факт|\bвыполнено\b).*")),
+    (Content.DONE, re.compile(r"срок\w* факт\w*")),  # beside «Срок: план», in a head of two rows
     (Content.NOTE, re.compile(r"примечани[ея]|заметк[аи]|комментари[ий]")),
     (Content.END, re.compile(r"(?:срок\w*|дат[аы]|период\w*)?.*(?:окончани[ея]|завершени[ея]|конец)|по")),
     (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период|начало).*|с")),

@@ -50,7 +50,7 @@ def read_html(text: str) -> Document | None:
     head = next((head_of_json(one[1]) for one in carried if one), {})
     added = _ADDED if head else frozenset()
     for element in list(root.iterdescendants()):
-        is_shown = "hidden" not in element.attrib and element.get("class") not in added
+        is_shown = "hidden" not in element.attrib and added.isdisjoint(element.get("class", "").split())
         if not is_shown and isinstance(element, html.HtmlElement):
             element.drop_tree()
     reader = _Reader(is_own=bool(head))
