@@ -49,7 +49,7 @@ def read_html(text: str) -> Document | None:
     carried = (_CARRIED.fullmatch(one.text or "") for one in root.iter(etree.Comment))
     head = next((head_of_json(one[1]) for one in carried if one), {})
     added = _ADDED if head else frozenset()
-    for element in list(root.iterdescendants()):
+    for element in list(root.iterdescendants(etree.Element)):
         is_shown = "hidden" not in element.attrib and added.isdisjoint(element.get("class", "").split())
         if not is_shown and isinstance(element, html.HtmlElement):
             element.drop_tree()
