@@ -142,7 +142,7 @@ def test_explain_lists_all_codes_and_explains_one(luzplan: Luzplan) -> None:
     assert one.code == 0
     assert one.out.startswith("LP202 · ошибка · impossible-date\n\nТакой даты не бывает.\n")
     assert one.out.count("Хорошо:") == 1
-    assert luzplan("explain", "LP20").out.count("Хорошо:") == 7
+    assert luzplan("explain", "LP20").out.count("Хорошо:") == 8
 
 
 def test_explain_says_that_there_is_no_such_code(luzplan: Luzplan) -> None:
