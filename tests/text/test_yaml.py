@@ -14,7 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from luzplan.text import Position, Source, Text, first_control, visible, yaml
 from luzplan.text.scalar import offset_within, offsets_within
-from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes, walk
+from luzplan.text.yaml import Mapping, Node, Sequence, hides_a_key, parse_nodes, walk
 from luzplan.text.yaml_errors import syntax_problem
 
 
@@ -317,3 +317,9 @@ def test_colons_in_braces_and_characters_in_two_halves_are_read() -> None:
     assert plain(root) == [{"what": "Линейка в 9:00", "who": "Кто я?"}, ["https://example.org", "😀 день"]]
     day = next(node for node in walk(root) if isinstance(node, Text) and node.startswith("😀"))
     assert text[offset_within(Source("x", text), day, 2) :] == 'день"]\n'
+
+
+def test_a_list_in_a_literal_text_hides_no_item() -> None:
+    rows = "    activities:\n      - what: {}\n          итоги\n          - планы\n        when: май\n"
+    assert not hides_a_key(rows.format("|-"))
+    assert hides_a_key(rows.format(""))

@@ -112,7 +112,21 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
 
 def hides_a_key(text: str) -> bool:
     """Whether a key, without its colon or as deep as a text, or an item may have become part of the text."""
-    return re.search(_HIDDEN_KEY, text) is not None
+    return any(not _is_listed(text, one) for one in re.finditer(_HIDDEN_KEY, text))
+
+
+def _is_listed(text: str, found: re.Match[str]) -> bool:
+    """Whether the item that was found is a line of a literal text («|»), as lists in a cell are."""
+    if not found[2] or not found[0].endswith("- "):
+        return False
+    at = text.rfind("\n", 0, found.start())
+    while at > 0:
+        start = text.rfind("\n", 0, at) + 1
+        line = text[start:at]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < len(found[2]):
+            return line.rstrip(" -+").endswith("|")
+        at = start - 1
+    return False
 
 
 def _grown(tree: _Tree, text: str) -> _Tree:

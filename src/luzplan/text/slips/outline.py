@@ -147,7 +147,7 @@ class Outline:
         return self._starts[at] if at < len(self._starts) else len(self.text) + 1
 
     def _read(self) -> Iterator[Line]:
-        zone, at, size, column = "", 0, len(self.text), 0
+        zone, at, size, column, is_preface = "", 0, len(self.text), 0, False
         while at < size:
             end = self.text.find("\n", at)
             end = size if end < 0 else end
@@ -160,6 +160,10 @@ class Outline:
                 elif _LONE_DASH.fullmatch(raw):
                     line = self._below_dash(line)
                 zone = line.zone
+                if line.key:
+                    is_preface = (line.level, line.key.meant) == ("section key", "preface")
+                elif is_preface and line.dash:  # a text above a section, and no row of it
+                    line = line._replace(zone="section preface", level="section preface item")
                 if line.key and line.key.meant in TABLES and line.level in ("top", "inner key"):
                     zone, column = line.key.meant, 0
                 yield line
