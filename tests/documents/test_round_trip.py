@@ -164,6 +164,17 @@ author: {position: заместитель директора, name: Иванов
 """
 
 
+PLAIN = """
+title: План работы кружка
+year: 2011-2012
+sections:
+  - title: Отчёты
+    activities:
+      - {what: Отчёт, when: май, who: Завуч}
+      - {what: Сверка, when: "до 25 числа каждого месяца", who: Завхоз, done: [2011-10-24, 2011-09-20]}
+"""
+
+
 def exported(plan: Plan, format_name: str) -> bytes:
     written = writer(format_name)(EXPORTED[format_name](plan, Filters(date(2012, 2, 1))), Page())
     return written if isinstance(written, bytes) else written.encode()
@@ -188,13 +199,13 @@ def rows_told(plan: Plan) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "md"])
 @pytest.mark.parametrize(
-    "text", [FULL, (ROOT / "plan.yaml").read_text(encoding="utf-8")], ids=["full", "own"]
+    "text", [FULL, PLAIN, (ROOT / "plan.yaml").read_text(encoding="utf-8")], ids=["full", "plain", "own"]
 )
 def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
     plan = built(text)
     again = imported(exported(plan, format_name), f".{format_name}", tmp_path)
     told = ("title", "year", "calendar", "district", "agreed", "approved", "schools", "goals", "functions")
-    for key in (*told, "preface", "roles", "abbreviations", "columns", "afterword", "author"):
+    for key in (*told, "preface", "roles", "abbreviations", "columns", "afterword", "author", "headings"):
         assert getattr(again, key) == getattr(plan, key)
     assert [(one.title, one.preface) for one in again.sections] == [
         (one.title, one.preface) for one in plan.sections

@@ -22,7 +22,8 @@ class DocumentParagraph:
 
     ``marker`` is the number or bullet before it («1.», «-»), which the text does not repeat. ``parts`` are
     the pieces of the line between wide gaps, one if there are none. ``prominent`` is a line that is set like
-    a heading. ``apart`` says that a blank line stands before it. ``place`` tells people where it is.
+    a heading, of a ``rank`` where the document tells it («h1»). ``apart`` says that a blank line stands
+    before it. ``place`` tells people where it is.
     """
 
     text: str
@@ -31,6 +32,7 @@ class DocumentParagraph:
     prominent: bool = False
     apart: bool = False
     place: str = ""
+    rank: str = ""
 
     @property
     def words(self) -> str:

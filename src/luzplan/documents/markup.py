@@ -72,38 +72,34 @@ class _Reader:
         self._is_own = is_own  # whether luzplan wrote the page: it keeps the lines of cells, and adds words
 
     def blocks(
-        self, element: html.HtmlElement, marker: str = "", *, prominent: bool = False, depth: int = 0
+        self, element: html.HtmlElement, marker: str = "", *, rank: str = "", depth: int = 0
     ) -> Iterator[Block]:
-        """The blocks of an element; ``marker`` stands before its first line."""
+        """The blocks of an element in a heading of a rank; ``marker`` stands before its first line."""
         pieces = [element.text or ""]
         for child in element:
             if depth < _DEEPEST and _holds_blocks(child):
-                lines, marker = self._lines(pieces, marker, prominent=prominent)
+                lines, marker = self._lines(pieces, marker, rank=rank)
                 yield from lines
                 pieces = []
-                yield from self._block(child, marker, prominent=prominent, depth=depth + 1)
+                yield from self._block(child, marker, rank=rank, depth=depth + 1)
                 marker = ""
             else:
                 pieces.append(_inline(child))
             pieces.append(child.tail or "")
-        yield from self._lines(pieces, marker, prominent=prominent)[0]
+        yield from self._lines(pieces, marker, rank=rank)[0]
 
-    def _block(
-        self, element: html.HtmlElement, marker: str, *, prominent: bool, depth: int
-    ) -> Iterator[Block]:
+    def _block(self, element: html.HtmlElement, marker: str, *, rank: str, depth: int) -> Iterator[Block]:
         name = _name(element)
         if name == "table":
             yield from self._table(element, depth)
         elif name in ("ol", "ul"):
             for at, item in enumerate(element, _start(element)):
                 number = (f"{at}." if name == "ol" else "-") if _name(item) == "li" else ""
-                yield from self.blocks(item, number, prominent=prominent, depth=depth)
+                yield from self.blocks(item, number, rank=rank, depth=depth)
         elif name not in _SKIPPED:
-            yield from self.blocks(element, marker, prominent=prominent or name in _HEADINGS, depth=depth)
+            yield from self.blocks(element, marker, rank=name if name in _HEADINGS else rank, depth=depth)
 
-    def _lines(
-        self, pieces: list[str], marker: str, *, prominent: bool
-    ) -> tuple[list[DocumentParagraph], str]:
+    def _lines(self, pieces: list[str], marker: str, *, rank: str) -> tuple[list[DocumentParagraph], str]:
         """The lines of a text, and the marker if there are none that it could stand before."""
         shown = _shown("".join(pieces)).split("\n")
         lines = [line for line in map(str.strip, shown) if tidy(line)]
@@ -113,7 +109,9 @@ class _Reader:
             typed, text = ("", line) if marker else split_marker(line)
             parts = split_parts(line)
             paragraphs.append(
-                DocumentParagraph(tidy(text), marker or typed, parts, prominent, apart=at == 0 and not marker)
+                DocumentParagraph(
+                    tidy(text), marker or typed, parts, bool(rank), apart=at == 0 and not marker, rank=rank
+                )
             )
             marker = ""
         return paragraphs, marker
@@ -127,7 +125,7 @@ class _Reader:
             return
         self._tables += 1
         for caption in table.iterchildren("caption"):
-            yield from self.blocks(caption, prominent=True, depth=depth)
+            yield from self.blocks(caption, rank="caption", depth=depth)
         rows = tuple(_rows(table, f"таблица {self._tables}", keeps_lines=self._is_own))
         if rows:
             yield DocumentTable(rows)

@@ -78,7 +78,7 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
             break
         if names_year(one.text) and _YEAR_LINE.search(one.text):
             return at + 1
-        alike = paragraphs[start].prominent and one.prominent
+        alike = paragraphs[start].prominent and one.prominent and paragraphs[start].rank == one.rank
         goes_on = not one.apart and one.text[:1].islower()
         end = at + 1 if end == at and (alike or goes_on) else end
     return end

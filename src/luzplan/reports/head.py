@@ -82,8 +82,9 @@ def beyond_rows(plan: Plan) -> Head:
 
 
 def beyond_paper(plan: Plan) -> Head:
-    """What the paper does not say, without what is empty."""
-    return {key: value for key, value in beyond_rows(plan).items() if key in _BEYOND_PAPER}
+    """What the paper does not say, without what is empty; that its headings are not the plan's own."""
+    head = {key: value for key, value in beyond_rows(plan).items() if key in _BEYOND_PAPER}
+    return head if any(plan.headings) else {**head, "headings": ""}
 
 
 def _calendar(calendar: Calendar) -> dict[str, object]:
