@@ -121,6 +121,12 @@ def test_a_row_with_its_own_id_is_the_same_whatever_its_words(plan_of: PlanOf) -
     assert [row[0] for row in changes(plan_of, [old], [new])] == ["wording"]
 
 
+def test_the_order_of_marks_means_nothing_where_they_meet_the_same_deadlines(plan_of: PlanOf) -> None:
+    row = "{what: а, when: 'октябрь, апрель', done: [%s]}"
+    old, new = row % "2012-04-20 за апрель, 2011-10-24", row % "2011-10-24, 2012-04-20 за апрель"
+    assert changes(plan_of, [old], [new]) == []
+
+
 def test_marks_of_what_is_done_are_told(plan_of: PlanOf) -> None:
     old, new = "{what: а}", "{what: а, done: 2012-02-10}"
     assert changes(plan_of, [old], [new]) == [("done", "1.1", "", "10 февраля 2012", "")]

@@ -215,7 +215,9 @@ def _cell(name: str, activity: Activity) -> str:
 def _done(activity: Activity) -> str:
     if not activity.marks:
         return activity.done
-    return "; ".join(mark.text.replace(str(mark.day), date_words(mark.day)) for mark in activity.marks)
+    met = [one.mark for one in activity.occurrences if one.mark]  # however they stand in the file
+    marks = [*met, *(mark for mark in activity.marks if mark not in met)]
+    return "; ".join(mark.text.replace(str(mark.day), date_words(mark.day)) for mark in marks)
 
 
 def wording_between(old: str, new: str) -> Wording:
