@@ -61,7 +61,7 @@ UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 _HIDDEN_KEY = (
     r"(?m)^[ ]+(?:what|when|who|where|done|note)(?:[ ]*[;=]|:[^ \t\r\n]|[ ]+[^: \r\n]|[ \r]*$)"
     r"|^([ ]*)- [^\n:|>]*\n\1[ ]+- "
-    r"|^([ ]+)(?!- |#|\w+:)\S.*\n\2(?:- |(?:what|when|who|where|done|note):[ ])"
+    r"|^([ ]+)(?![^\n:]*:[ \n])[\w«(№].*\n\2(?:- |(?:what|when|who|where|done|note):[ ])"
 )
 
 
