@@ -103,6 +103,7 @@ WITHOUT_PLAN = [
     ["import", f"{ESCAPES}{ORDERS}.xyz"],
     ["explain", ESCAPES],
     ["schema"],
+    ["lsp", ESCAPES],
     ["init", "--title", ESCAPES, "--year", "2011-2012", "--section", ESCAPES, "--yes"],
     ["completion", ESCAPES],
     [ESCAPES],

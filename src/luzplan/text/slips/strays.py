@@ -35,7 +35,7 @@ def shallow_texts(outline: Outline) -> Iterator[Slip]:
         if line.key is None or not BLOCK.match(line.value):
             continue
         below = outline.text[line.end : outline.next_start(line.start) - 1]
-        rows = re.finditer(r"(?m)^([ ]*)(\S.*)", below)
+        rows = re.finditer(r"(?m)^([ ]*)([^\s#].*)", below)
         shallow = [(line.end + row.start(), row[1], row[2]) for row in rows if len(row[1]) <= line.key_column]
         if shallow:
             start, lead, text = shallow[0]
