@@ -12,7 +12,7 @@ from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.marks import MarkReader, joined_marks
 from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
-from luzplan.russian import quote
+from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Loaded, Problem, Source, Text, load_source
@@ -166,7 +166,7 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
     def parts(name: str, number: int) -> tuple[Text, ...]:
         texts = record.texts(name)
         if texts and len(texts) != number:
-            message = f"в {quote(name)} нужно сроков: {number}, а здесь {len(texts)}"
+            message = f"в {quote(name)} нужно {count(number, DEADLINES)}, а здесь {len(texts)}"
             problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
         return texts
 

@@ -132,7 +132,7 @@ def earlier_than_prerequisite(context: CheckContext) -> Iterator[Finding]:
             must = first.deadline.spans[0].end if first and _has_dates(first) else None
             if first and end and must and end < must:
                 line = context.source.position(first.when.start).line
-                message = f"кончается {date_words(end)}, раньше, чем {first.position}, после которого идёт"
+                message = f"срок кончается {date_words(end)}, раньше {first.position}, за которым идёт"
                 hint = f"срок {first.position} — до {date_words(must)} (строка {line}): измените один из них"
                 yield Finding(message, *context.place(activity.when), f"{hint} или уберите after:")
 

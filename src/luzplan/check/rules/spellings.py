@@ -22,7 +22,7 @@ _MOST_GUESSES = (
 
 
 def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
-    """Исполнитель почти как роль из плана.
+    """Исполнитель очень похож на роль из плана.
 
     «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
     в сокращении она не отвергнет, а сочтёт другим советом.
@@ -60,7 +60,7 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
                 meant[executor.role] = _meant(context, executor.role, own)
             if near := meant[executor.role]:
                 place = context.place(activity.who, executor.start, executor.end)
-                message = f"исполнитель {quote(executor.role)} почти как роль из плана"
+                message = f"исполнитель {quote(executor.role)} очень похож на роль из плана"
                 taken = context.suggestions(activity.who, executor.start, executor.end, [near])
                 yield Finding(message, *place, did_you_mean([near]), suggestions=taken)
 
