@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.edit.layout import Layout
-from luzplan.edit.marking import Mark, Marks
+from luzplan.edit.marking import MarkDone, Marks
 from luzplan.edit.style import FileStyle
 from luzplan.text import Severity, Splice, apply_splices
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
@@ -407,7 +407,7 @@ def test_what_was_there_is_there_again_when_done_is_taken_back(rows: str, when: 
     assert done.activity("1.1").done == "2012-02-10"
     twice = done.after(marked(done.activity("1.1"), "2012-02-10", "2012-05-10"))
     assert twice.activity("1.1").done == "2012-02-10; 2012-05-10"
-    taken = twice.after(Mark([Marks(twice.activity("1.1"), ["2012-02-10"], removed=1)]))
+    taken = twice.after(MarkDone([Marks(twice.activity("1.1"), ["2012-02-10"], removed=1)]))
     assert taken == done
     assert done.after(marked(done.activity("1.1"))) == sample
 
@@ -445,7 +445,7 @@ def test_marks_are_written_as_those_that_are_there(done: str, after: str) -> Non
     )
     twice = sample.after(marked(sample.activity("1.1"), "2011-10-24", "2012-05-10"))
     assert twice.text == sample.text.replace(f"done: {done}", f"done: {after}")
-    assert twice.after(Mark([Marks(twice.activity("1.1"), ["2011-10-24"], removed=1)])) == sample
+    assert twice.after(MarkDone([Marks(twice.activity("1.1"), ["2011-10-24"], removed=1)])) == sample
 
 
 def test_a_tab_is_written_so_that_it_is_seen() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
-from luzplan.edit.marking import Mark, Marks
+from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity
 from tests.edit.samples import FIELDS, LAYOUTS, LONG, NEW, VARIANTS, Sample, comments, read
 
@@ -35,7 +35,7 @@ def assign(activity: Activity, values: dict[str, str]) -> Intent:
 
 
 def marked(activity: Activity, *days: str, note: str | None = None) -> Intent:
-    return Mark([Marks(activity, days, note)])
+    return MarkDone([Marks(activity, days, note)])
 
 
 def holds_only(sample: Sample, after: Sample, activity: Activity) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luzplan.lsp.positions import UNITS, Place, Places, difference
+from luzplan.lsp.positions import UNITS, Places, TextPlace, difference
 from luzplan.text import apply_splices
 
 TEXT = "абв\r\n😀х\ry\n"
@@ -31,7 +31,7 @@ def test_a_character_stands_at_a_line_and_a_column_in_the_units_of_the_client(
 ) -> None:
     places = Places(TEXT, unit)
     assert places.place(offset) == place
-    assert places.offset(Place(*place)) == offset
+    assert places.offset(TextPlace(*place)) == offset
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_character_stands_at_a_line_and_a_column_in_the_units_of_the_client(
     [((0, 99), 3), ((1, 99), 7), ((99, 0), len(TEXT)), ((3, 5), len(TEXT)), ((1, 1), 5)],
 )
 def test_a_place_that_is_none_counts_as_the_nearest_before_it(place: tuple[int, int], offset: int) -> None:
-    assert Places(TEXT, "utf-16").offset(Place(*place)) == offset
+    assert Places(TEXT, "utf-16").offset(TextPlace(*place)) == offset
 
 
 texts = st.text(st.sampled_from("аб x😀\r\n\u2028é"), max_size=30)

@@ -23,7 +23,7 @@ _ALIKE = 0.75
 _SHORTEST_SLIP = 5
 
 
-class Name(NamedTuple):
+class InstitutionName(NamedTuple):
     """A school's name in parts: what it is by law, and the words that follow, folded."""
 
     full: str
@@ -46,12 +46,12 @@ class SchoolNames:
     """The names of a plan's schools, found by the first word that others need not have."""
 
     def __init__(self, schools: Iterable[School]) -> None:
-        self._names: dict[str, list[Name]] = {}
+        self._names: dict[str, list[InstitutionName]] = {}
         for school in schools:
             if found := re.match(
                 _MENTION, school.name
             ):  # others begin with no legal form, and cannot be told
-                name = Name(str(school.name), found[1], words_of(school.name[found.end(1) :]))
+                name = InstitutionName(str(school.name), found[1], words_of(school.name[found.end(1) :]))
                 for key in _keys(name.words)[:1]:
                     self._names.setdefault(key, []).append(name)
 
@@ -84,19 +84,19 @@ def _keys(words: Iterable[str]) -> list[str]:
     return [word[0] if word[0].isalpha() else word for word in words if word not in _GENERIC]
 
 
-def _names_it(words: tuple[str, ...], name: Name) -> bool:
+def _names_it(words: tuple[str, ...], name: InstitutionName) -> bool:
     """Whether the first words are those of the name, as far as both go, and tell it from other schools."""
     shared = _shared(words, name)
     distinctive = [word for word in name.words[:shared] if word not in _GENERIC]
     return bool(distinctive) and shared >= min(len(name.words), 2)
 
 
-def _shared(words: tuple[str, ...], name: Name) -> int:
+def _shared(words: tuple[str, ...], name: InstitutionName) -> int:
     pairs = zip(words, name.words, strict=False)
     return sum(1 for _ in takewhile(lambda pair: _same(*pair) or _slipped(*pair), pairs))
 
 
-def _is_spelt_so(words: tuple[str, ...], name: Name) -> bool:
+def _is_spelt_so(words: tuple[str, ...], name: InstitutionName) -> bool:
     shared = _shared(words, name)
     return all(_same(*pair) for pair in zip(words[:shared], name.words[:shared], strict=True))
 

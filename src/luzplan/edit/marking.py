@@ -41,7 +41,7 @@ class Marks:
     removed: int | None = None
 
 
-class _Form(Enum):
+class _DoneForm(Enum):
     """How marks stand in a row. A list tells by its form whether the key was there before them."""
 
     TEXT = "text"
@@ -50,7 +50,7 @@ class _Form(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkDone:
     """Give rows their marks; each row is named once."""
 
     rows: Items[Marks]
@@ -83,35 +83,35 @@ class Mark:
             row.pop(_DONE, None)
             if one.texts:
                 form = _form(rows.activity(at), writer, one)
-                row[_DONE] = "; ".join(one.texts) if form is _Form.TEXT else list(one.texts)
+                row[_DONE] = "; ".join(one.texts) if form is _DoneForm.TEXT else list(one.texts)
 
 
-def _form(row: Mapping, writer: RowWriter, new: Marks) -> _Form:
+def _form(row: Mapping, writer: RowWriter, new: Marks) -> _DoneForm:
     """The form in which the marks are to stand: as those that are there, else one that can be taken back."""
     value = value_of(row, _DONE)
     if isinstance(value, Sequence) and value.items:
-        return _Form.BRACKETS if is_flow(writer.text, value) else _Form.LINES
+        return _DoneForm.BRACKETS if is_flow(writer.text, value) else _DoneForm.LINES
     if isinstance(value, Text) and value.end > value.start:
-        return _Form.TEXT
+        return _DoneForm.TEXT
     several = len(new.activity.deadline.spans) > 1
     if is_flow(writer.text, row):
-        return _Form.BRACKETS if several else _Form.TEXT
+        return _DoneForm.BRACKETS if several else _DoneForm.TEXT
     was_there = value is not None
     if several or writer.keeps_key(_DONE, row) != was_there:
-        return _Form.LINES if was_there else _Form.BRACKETS
-    return _Form.TEXT
+        return _DoneForm.LINES if was_there else _DoneForm.BRACKETS
+    return _DoneForm.TEXT
 
 
 def _marked(pairs: Pairs, writer: RowWriter, new: Marks) -> list[Splice]:
     value, form = value_of(pairs.mapping, _DONE), _form(pairs.mapping, writer, new)
-    if form is _Form.TEXT:
+    if form is _DoneForm.TEXT:
         return _text(pairs, writer, new.texts)
     if not isinstance(value, Sequence) or not value.items:
         if not new.texts:
             return []
         brackets = f"[{', '.join(new.texts)}]"
-        return pairs.put_raw(_DONE, brackets) if form is _Form.BRACKETS else _lines(pairs, new.texts)
-    if new.texts or form is _Form.LINES:
+        return pairs.put_raw(_DONE, brackets) if form is _DoneForm.BRACKETS else _lines(pairs, new.texts)
+    if new.texts or form is _DoneForm.LINES:
         return _changed(pairs, value, new)
     return _removed(pairs, writer) if pairs.flow else pairs.remove(_DONE)
 

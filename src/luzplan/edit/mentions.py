@@ -14,7 +14,7 @@ from luzplan.text import Splice, Text, apply_splices
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MentionChange:
     """Words in the place of some characters of a text's value."""
 
     text: Text
@@ -37,14 +37,14 @@ def _in_case_of(words: str, old: str) -> str:
     return words[:1].upper() + words[1:] if old[:1].isupper() else words
 
 
-def changes_in(text: Text, pattern: str, words: str) -> Iterator[Change]:
+def changes_in(text: Text, pattern: str, words: str) -> Iterator[MentionChange]:
     """The changes of all places of a text that have the pattern."""
     for found in re.finditer(pattern, text):
-        yield Change(text, found.start(), found.end(), _in_case_of(words, found[0]))
+        yield MentionChange(text, found.start(), found.end(), _in_case_of(words, found[0]))
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class MentionForm:
     """A way in which a name is written, and the new name in that way.
 
     One that is ``whole`` is all that the cell says of an executor, whose schools it does not name.
@@ -54,18 +54,18 @@ class Form:
     words: str
     whole: bool = False
 
-    def change(self, cell: Text, one: Executor) -> Change | None:
+    def change(self, cell: Text, one: Executor) -> MentionChange | None:
         """The change of an executor in a cell, None if it is not written so."""
         if self.whole and one.scope is not Scope.NONE:
             return None
         found = re.compile(self.pattern).search(cell, one.start, one.end)
-        return found and Change(cell, found.start(), found.end(), _in_case_of(self.words, found[0]))
+        return found and MentionChange(cell, found.start(), found.end(), _in_case_of(self.words, found[0]))
 
 
 class _Written(Protocol):
     """How a mention may be written."""
 
-    def change(self, cell: Text, one: Executor) -> Change | None:
+    def change(self, cell: Text, one: Executor) -> MentionChange | None:
         """The change of an executor in a cell, None if it is not written so."""
 
 
@@ -76,13 +76,13 @@ class SchoolForm:
     book: RoleBook
     words: str
 
-    def change(self, cell: Text, one: Executor) -> Change | None:
+    def change(self, cell: Text, one: Executor) -> MentionChange | None:
         """See `_Written`."""
         starts = [found.start() for found in re.finditer(r"\b\w", cell[one.start : one.end])]
         for start in (one.start + at for at in starts):
             name = cell[start : one.end]
             if name[:2].isupper() and self._is_school(name, one.school):
-                return Change(cell, start, one.end, self.words)
+                return MentionChange(cell, start, one.end, self.words)
         return None
 
     def _is_school(self, name: str, school: str | None) -> bool:
@@ -106,7 +106,7 @@ class Cells:
     forms: Sequence[_Written]
     others: Sequence[_Written]
 
-    def changes(self, cell: Text) -> tuple[list[Change], bool]:
+    def changes(self, cell: Text) -> tuple[list[MentionChange], bool]:
         """The changes in a cell, and whether nothing in it is called by the old name any more."""
         executors = self.before.read(cell).executors
         hits = {at: one for at, one in enumerate(executors) if self.new(one)}
@@ -118,13 +118,19 @@ class Cells:
             return [], not hits
         return list(changes.values()), self._called_anew(cell, executors, changes, hits)
 
-    def _written(self, cell: Text, hits: dict[int, Executor], forms: Iterable[_Written]) -> dict[int, Change]:
+    def _written(
+        self, cell: Text, hits: dict[int, Executor], forms: Iterable[_Written]
+    ) -> dict[int, MentionChange]:
         """The changes of those that are written in one of these forms, by their places."""
         found = {at: [form.change(cell, one) for form in forms] for at, one in hits.items()}
         return {at: next(filter(None, changes)) for at, changes in found.items() if any(changes)}
 
     def _called_anew(
-        self, cell: Text, executors: Sequence[Executor], changes: dict[int, Change], renamed: Iterable[int]
+        self,
+        cell: Text,
+        executors: Sequence[Executor],
+        changes: dict[int, MentionChange],
+        renamed: Iterable[int],
     ) -> bool:
         """Whether the cell then has the new name for those at these places, and all else as before."""
         splices = [Splice(one.start, one.end, one.words) for one in changes.values()]
@@ -142,17 +148,17 @@ def identity_of(one: Executor) -> tuple[object, ...]:
     return one.head or one.role, one.detail, one.scope, one.school
 
 
-def forms_of(old: str, new: str) -> Iterator[Form]:
+def forms_of(old: str, new: str) -> Iterator[MentionForm]:
     """A name in the singular and in the plural."""
-    yield Form(words_pattern(old), new)
+    yield MentionForm(words_pattern(old), new)
     plurals = plural_name(old), plural_name(new)
     if plurals[0] and plurals[1]:
-        yield Form(words_pattern(plurals[0]), plurals[1])
+        yield MentionForm(words_pattern(plurals[0]), plurals[1])
 
 
-def shared_forms(old: str, new: str) -> Iterator[Form]:
+def shared_forms(old: str, new: str) -> Iterator[MentionForm]:
     """«Замы по ВР и УВР»: the end of a name whose head stands with another one."""
     before, after = old.split(), new.split()
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
     if same and len(before) > same and len(after) > same:
-        yield Form(words_pattern(" ".join(before[same:])), " ".join(after[same:]))
+        yield MentionForm(words_pattern(" ".join(before[same:])), " ".join(after[same:]))

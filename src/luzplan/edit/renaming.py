@@ -11,8 +11,8 @@ from luzplan.edit.layout import FileSections, Layout, value_end
 from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.mentions import (
     Cells,
-    Change,
-    Form,
+    MentionChange,
+    MentionForm,
     SchoolForm,
     changes_in,
     forms_of,
@@ -39,7 +39,7 @@ class Rename:
     something else in the plan has it already.
     """
 
-    changes: tuple[Change, ...]
+    changes: tuple[MentionChange, ...]
     left: tuple[Activity, ...] = ()
     declared: tuple[tuple[str, str], ...] = ()
     taken: str = ""
@@ -47,7 +47,7 @@ class Rename:
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
         writer = _Writer(layout, style)
-        by_text: dict[int, list[Change]] = {}
+        by_text: dict[int, list[MentionChange]] = {}
         for change in self.changes:
             by_text.setdefault(change.text.start, []).append(change)
         splices = [splice for changes in by_text.values() for splice in writer.splices(changes)]
@@ -82,7 +82,7 @@ class _Writer:
         self._style = style
         self._in_brackets = frozenset(_texts_in_brackets(layout.text, layout.root))
 
-    def splices(self, changes: Sequence[Change]) -> list[Splice]:
+    def splices(self, changes: Sequence[MentionChange]) -> list[Splice]:
         """The changes of one text; one without quotes gets them if it needs them now."""
         text, raw = changes[0].text, self._source.text
         style = self._style.style_of(text)
@@ -171,10 +171,10 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
     aliases = [*(own.aliases if own else ()), *(shipped.aliases if shipped else ())]
     others = [form for alias in aliases if not alias.endswith("…") for form in forms_of(alias, new)]
     first = "|".join({re.escape(alias.split()[0]) for alias in (old, *aliases)})
-    others.append(Form(rf"(?i:\b(?:{first})\b.+)", new, whole=True))  # «Зам директора по УВР»
+    others.append(MentionForm(rf"(?i:\b(?:{first})\b.+)", new, whole=True))  # «Зам директора по УВР»
     cells = Cells(plan.book, after, renamed, [*shared_forms(old, new), *forms_of(old, new)], others)
     listed = [
-        Change(text, 0, len(without_mark(text)), new)
+        MentionChange(text, 0, len(without_mark(text)), new)
         for path, text in texts_of(root)
         if path[:1] == ("roles",) and path[-1] in ("name", "parent") and without_mark(text) == old
     ]
@@ -200,7 +200,7 @@ def _is_certain(name: str) -> bool:
     return len(name.split()) > 1 or name[:2].isupper()
 
 
-def _prose(root: Node, pattern: str, new: str) -> list[Change]:
+def _prose(root: Node, pattern: str, new: str) -> list[MentionChange]:
     return [
         change
         for path, text in texts_of(root)
@@ -218,10 +218,10 @@ def rename_school(plan: Plan, root: Node, old: str, new: str) -> Rename:
             return None
         return one.head or one.role, one.detail, one.scope, new
 
-    forms = [Form(words_pattern(old), new)]
+    forms = [MentionForm(words_pattern(old), new)]
     cells = Cells(plan.book, RoleBook(plan.roles, schools), renamed, forms, [SchoolForm(plan.book, new)])
     listed = [
-        Change(text, 0, len(text), new)
+        MentionChange(text, 0, len(text), new)
         for path, text in texts_of(root)
         if path == ("schools", "name") and text == old
     ]
@@ -229,7 +229,7 @@ def rename_school(plan: Plan, root: Node, old: str, new: str) -> Rename:
     return replace(_rename(plan, cells, [*listed, *_prose(root, words_pattern(old), new)]), taken=taken)
 
 
-def _rename(plan: Plan, cells: Cells, changes: list[Change]) -> Rename:
+def _rename(plan: Plan, cells: Cells, changes: list[MentionChange]) -> Rename:
     left = []
     for activity in plan.activities():
         found, is_all = cells.changes(activity.who)
@@ -247,7 +247,7 @@ def rename_abbreviation(plan: Plan, root: Node, old: str, new: str) -> Rename:
     keys = [key for key, _ in _pairs(table)]
     return Rename(
         tuple(
-            Change(text, found.start(), found.end(), new)
+            MentionChange(text, found.start(), found.end(), new)
             for text in (*keys, *texts)
             for found in re.finditer(pattern, text)
         )

@@ -11,7 +11,7 @@ from luzplan.formats.cells import flat_text
 from luzplan.formats.pictures import (
     TEXT_SIZE,
     Canvas,
-    Mark,
+    PictureMark,
     bare_words,
     day_position,
     legend_words,
@@ -36,15 +36,15 @@ _GAP = 8  # between what must not touch
 _LEGEND_LINE = 25
 
 
-def draw_bar(canvas: Canvas, mark: Mark, reach: Reach, middle: float, *, done: bool = False) -> None:
+def draw_bar(canvas: Canvas, mark: PictureMark, reach: Reach, middle: float, *, done: bool = False) -> None:
     """Draw how long something takes."""
     left, right = reach
     match mark:
-        case Mark.OPEN:
+        case PictureMark.OPEN:
             canvas.line("open", (left, middle), (right, middle), stroke_width=2, stroke_dasharray="5 4")
-        case Mark.REPEATS:
+        case PictureMark.REPEATS:
             _draw_dots(canvas, reach, middle)
-        case Mark.ALWAYS:
+        case PictureMark.ALWAYS:
             canvas.put("rect", "always", x=left, y=middle - 3, width=right - left, height=6, rx=3)
         case _:
             ink, width = "done" if done else "dates", max(3, right - left)
@@ -71,23 +71,23 @@ def _draw_diamond(canvas: Canvas, x: float, y: float) -> None:
     canvas.put("polygon", "deadline", points=_points(x, y, corners))
 
 
-def draw_sample(canvas: Canvas, mark: Mark, x: float, y: float) -> None:
+def draw_sample(canvas: Canvas, mark: PictureMark, x: float, y: float) -> None:
     """Draw a mark as it stands in the picture, from x on and around y."""
     match mark:
-        case Mark.DEADLINE:
+        case PictureMark.DEADLINE:
             _draw_diamond(canvas, x + _SYMBOL / 2, y)
-        case Mark.DONE:
+        case PictureMark.DONE:
             canvas.put("polygon", "done", points=_points(x, y, _TICK))
-        case Mark.OVERDUE:
+        case PictureMark.OVERDUE:
             canvas.text("overdue", x + 3, y + TEXT_SIZE / 3, "!", font_weight="bold")
-        case Mark.TODAY:
+        case PictureMark.TODAY:
             at = x + _SYMBOL / 2
             canvas.line("today", (at, y - _GAP), (at, y + _GAP), stroke_width=1.5)
         case _:
             draw_bar(canvas, mark, (x, x + _SAMPLE), y)
 
 
-def draw_legend(canvas: Canvas, entries: Iterable[tuple[Mark, str]], top: float) -> float:
+def draw_legend(canvas: Canvas, entries: Iterable[tuple[PictureMark, str]], top: float) -> float:
     """Explain marks in words, as many on a line as fit; give where it ends."""
     canvas.group("legend")
     x, y = float(_GAP), top
@@ -214,12 +214,12 @@ class _GanttDrawing:
         self._canvas.put("path", "line", d=f"{months}M0 {bottom:g}H{self._layout.width}", stroke_width=0.5)
 
     def _bars(self, lane: Lane, middle: float) -> None:
-        done = state_mark(self._gantt, lane) is Mark.DONE
+        done = state_mark(self._gantt, lane) is PictureMark.DONE
         for bar in lane.bars:
             days = bar.start, bar.end + timedelta(days=1)
             left, right = (self._x(day_position(day, self._gantt)) for day in days)
-            draw_bar(self._canvas, Mark[bar.stroke.name], (left, right), middle, done=done or bar.done)
+            draw_bar(self._canvas, PictureMark[bar.stroke.name], (left, right), middle, done=done or bar.done)
             if bar.done:
-                draw_sample(self._canvas, Mark.DONE, max(left, right - _SYMBOL), middle)
+                draw_sample(self._canvas, PictureMark.DONE, max(left, right - _SYMBOL), middle)
             elif bar.deadline:
                 draw_deadline(self._canvas, (left, right), middle)

@@ -16,7 +16,7 @@ from luzplan.school_year import days_in
 from luzplan.text import visible
 
 
-class Mark(StrEnum):
+class PictureMark(StrEnum):
     """What a reader has to be told about in the legend, in its order; the value is the words."""
 
     DATES = "идёт"  # this one and OPEN, REPEATS, ALWAYS have the names of strokes
@@ -29,30 +29,30 @@ class Mark(StrEnum):
     TODAY = "сегодня"
 
 
-_STATE_MARKS = {"done": Mark.DONE, "overdue": Mark.OVERDUE}
+_STATE_MARKS = {"done": PictureMark.DONE, "overdue": PictureMark.OVERDUE}
 
 
-def marks_in(gantt: Gantt) -> list[Mark]:
+def marks_in(gantt: Gantt) -> list[PictureMark]:
     """The marks that the picture has, for its legend."""
     bars = [bar for lane in gantt.lanes for bar in lane.bars]
-    found = {Mark[bar.stroke.name] for bar in bars}
-    found |= {Mark.DEADLINE} if any(bar.deadline for bar in bars) else set()
-    found |= {Mark.DONE} if any(bar.done for bar in bars) else set()
+    found = {PictureMark[bar.stroke.name] for bar in bars}
+    found |= {PictureMark.DEADLINE} if any(bar.deadline for bar in bars) else set()
+    found |= {PictureMark.DONE} if any(bar.done for bar in bars) else set()
     found |= {mark for lane in gantt.lanes if (mark := state_mark(gantt, lane))}
-    found |= {Mark.TODAY} if gantt.today else set()
-    return [mark for mark in Mark if mark in found]
+    found |= {PictureMark.TODAY} if gantt.today else set()
+    return [mark for mark in PictureMark if mark in found]
 
 
-def state_mark(gantt: Gantt, lane: Lane) -> Mark | None:
+def state_mark(gantt: Gantt, lane: Lane) -> PictureMark | None:
     """The mark of what is done or overdue, if the picture tells states."""
     if STATE not in gantt.columns:
         return None
     return _STATE_MARKS.get(lane.row.state)
 
 
-def legend_words(mark: Mark, gantt: Gantt) -> str:
+def legend_words(mark: PictureMark, gantt: Gantt) -> str:
     """Explain a mark; today with its date."""
-    return f"{mark}, {date_words(gantt.today)}" if mark is Mark.TODAY and gantt.today else mark
+    return f"{mark}, {date_words(gantt.today)}" if mark is PictureMark.TODAY and gantt.today else mark
 
 
 def day_position(day: date, gantt: Gantt) -> float:

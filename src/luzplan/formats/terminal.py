@@ -15,7 +15,7 @@ from luzplan.formats import Page
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
-    Mark,
+    PictureMark,
     bare_words,
     day_position,
     heat_level,
@@ -30,14 +30,14 @@ from luzplan.russian import MONTHS_SHORT
 
 # Every mark differs by its shape, since colour is not always there.
 _GLYPHS = {
-    Mark.DATES: ("█", "cyan"),
-    Mark.DEADLINE: ("◆", "bold yellow"),
-    Mark.OPEN: ("─", "cyan"),
-    Mark.REPEATS: ("•", "magenta"),
-    Mark.ALWAYS: ("░", "blue"),
-    Mark.DONE: ("✓", "green"),
-    Mark.OVERDUE: ("!", "bold red"),
-    Mark.TODAY: ("│", "bold red"),
+    PictureMark.DATES: ("█", "cyan"),
+    PictureMark.DEADLINE: ("◆", "bold yellow"),
+    PictureMark.OPEN: ("─", "cyan"),
+    PictureMark.REPEATS: ("•", "magenta"),
+    PictureMark.ALWAYS: ("░", "blue"),
+    PictureMark.DONE: ("✓", "green"),
+    PictureMark.OVERDUE: ("!", "bold red"),
+    PictureMark.TODAY: ("│", "bold red"),
 }
 _MONTH_LINE = ("┊", "dim")
 _LEAST_MONTH = 3  # cells of a month that has a line before it
@@ -66,12 +66,14 @@ class TextGantt:
     def parts(self) -> Iterator[RenderableType]:
         """The picture from top to bottom: months, groups with their lanes, legend."""
         if self._today is not None:
-            yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[Mark.TODAY][1])
+            yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[PictureMark.TODAY][1])
         yield Text(" " * (self._label + 1) + "".join(self._month_names()), "bold")
         for group in self._gantt.groups:
             yield from self._group(group)
         if self._folded:
-            always = Text.assemble(_GLYPHS[Mark.ALWAYS], f" весь год: {len(self._folded)}", style="bold")
+            always = Text.assemble(
+                _GLYPHS[PictureMark.ALWAYS], f" весь год: {len(self._folded)}", style="bold"
+            )
             yield Text.assemble("\n", always, f" ({', '.join(self._folded)})")
         yield Text()
         yield Columns([self._legend_entry(mark) for mark in self._marks], padding=(0, 2))
@@ -103,7 +105,7 @@ class TextGantt:
     def _number(self, lane: Lane) -> str:
         """What stands before the words: the number and the mark of the state."""
         mark = state_mark(self._gantt, lane)
-        states = {Mark.DONE, Mark.OVERDUE} & set(self._marks)
+        states = {PictureMark.DONE, PictureMark.OVERDUE} & set(self._marks)
         glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
         return f"{lane.row.id:{self._numbers}} {glyph}"
 
@@ -114,17 +116,17 @@ class TextGantt:
             line.truncate(room, overflow="ellipsis", pad=True)
         return lines
 
-    def _bar_cells(self, lane: Lane, mark: Mark | None) -> list[_Glyph]:
+    def _bar_cells(self, lane: Lane, mark: PictureMark | None) -> list[_Glyph]:
         lined = self._month >= _LEAST_MONTH
         month = [_MONTH_LINE if lined else _BLANK, *[_BLANK] * (self._month - 1)]
         cells = month * len(self._gantt.months)
         for bar in lane.bars:
             self._draw(bar, cells)
-        if mark is Mark.DONE:
+        if mark is PictureMark.DONE:
             done = _GLYPHS[mark][1]
             cells = [cell if cell in (_BLANK, _MONTH_LINE) else (cell[0], done) for cell in cells]
         if self._today is not None:
-            line, style = _GLYPHS[Mark.TODAY]
+            line, style = _GLYPHS[PictureMark.TODAY]
             free = cells[self._today] in (_BLANK, _MONTH_LINE)
             cells[self._today] = (line if free else cells[self._today][0], style)
         if not lane.bars:
@@ -135,17 +137,17 @@ class TextGantt:
     def _draw(self, bar: Bar, cells: list[_Glyph]) -> None:
         first = int(self._cells(day_position(bar.start, self._gantt)))
         after = ceil(self._cells(day_position(bar.end + timedelta(days=1), self._gantt)))
-        mark = Mark[bar.stroke.name]
+        mark = PictureMark[bar.stroke.name]
         for at in range(first, after):
-            seen = mark is not Mark.REPEATS or at % 2 == 0 or after - first == 1
-            if seen and cells[at] != _GLYPHS[Mark.DONE]:  # of the deadline before this one
+            seen = mark is not PictureMark.REPEATS or at % 2 == 0 or after - first == 1
+            if seen and cells[at] != _GLYPHS[PictureMark.DONE]:  # of the deadline before this one
                 cells[at] = _GLYPHS[mark]
         if bar.done:
-            cells[after - 1] = _GLYPHS[Mark.DONE]
+            cells[after - 1] = _GLYPHS[PictureMark.DONE]
         elif bar.deadline:
-            cells[after - 1] = _GLYPHS[Mark.DEADLINE]
+            cells[after - 1] = _GLYPHS[PictureMark.DEADLINE]
 
-    def _legend_entry(self, mark: Mark) -> Text:
+    def _legend_entry(self, mark: PictureMark) -> Text:
         return Text.assemble(_GLYPHS[mark], f" {legend_words(mark, self._gantt)}")
 
 

@@ -121,7 +121,7 @@ class Alphabet:
         return self._needs_of_names[name]
 
 
-class Rule(Generic[ItemT, ContextT]):
+class PatternRow(Generic[ItemT, ContextT]):
     """A row; its pattern is compiled when a phrase has the labels for it."""
 
     def __init__(self, alphabet: Alphabet, row: "Row[ItemT, ContextT]") -> None:
@@ -151,9 +151,9 @@ class Rule(Generic[ItemT, ContextT]):
 class Stage(Generic[ItemT, ContextT]):
     """Rows that are tried side by side in one pass."""
 
-    def __init__(self, rules: "Sequence[Rule[ItemT, ContextT]]") -> None:
+    def __init__(self, rules: "Sequence[PatternRow[ItemT, ContextT]]") -> None:
         self.rules = rules
-        self._fitting: dict[frozenset[str], list[Rule[ItemT, ContextT]]] = {}
+        self._fitting: dict[frozenset[str], list[PatternRow[ItemT, ContextT]]] = {}
 
     @cached_property
     def _needed(self) -> frozenset[str]:
@@ -185,7 +185,7 @@ class Cascade(Generic[ItemT, ContextT]):
 
     def __init__(self, alphabet: Alphabet, stages: "Iterable[Sequence[Row[ItemT, ContextT]]]") -> None:
         self.alphabet = alphabet
-        self.stages = [Stage([Rule(alphabet, row) for row in rows]) for rows in stages]
+        self.stages = [Stage([PatternRow(alphabet, row) for row in rows]) for rows in stages]
         self._steps: dict[tuple[str, int], tuple[int, list[_Matched[ItemT, ContextT]]]] = {}
 
     def rewritten(self, items: list[ItemT], context: ContextT) -> list[ItemT]:
@@ -251,7 +251,7 @@ def _lines(text: str) -> Iterator[str]:
             yield line
 
 
-_Matched = tuple[int, Rule[ItemT, ContextT], re.Match[str]]  # from where on
+_Matched = tuple[int, PatternRow[ItemT, ContextT], re.Match[str]]  # from where on
 _MOST_FORMS = 8000  # of phrases that are remembered
 _START = itemgetter(0)
 _FIRST_LETTER = 0xA1

@@ -12,7 +12,7 @@ from luzplan.edit import Edited, spliced
 from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
 from luzplan.edit.layout import content_of
-from luzplan.edit.marking import Mark, Marks
+from luzplan.edit.marking import MarkDone, Marks
 from luzplan.lsp.hover import meaning_of
 from luzplan.lsp.names import name_at
 from luzplan.lsp.opened import OpenPlan
@@ -126,12 +126,12 @@ def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:
     yield Action(f"Отметить {row.position} выполненным сегодня{which}", _edit(opened, _mark(opened, row)))
 
 
-def _mark(opened: OpenPlan, row: Activity) -> Mark:
+def _mark(opened: OpenPlan, row: Activity) -> MarkDone:
     assert opened.plan is not None
     number = next(one.number for one in row.occurrences if one.mark is None)
     words = mark_words(row, opened.plan.calendar, number, opened.today)
     there = [str(one) for one in parts_of(row.done)] if row.done.strip() else []
-    return Mark([Marks(row, [*there, words])])
+    return MarkDone([Marks(row, [*there, words])])
 
 
 def formatting(opened: OpenPlan) -> tuple[Splice, ...]:

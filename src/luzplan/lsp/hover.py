@@ -12,7 +12,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.spellings import shipped_abbreviations
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
-from luzplan.lsp.names import Name, mentions, name_at, row_named
+from luzplan.lsp.names import NameUse, mentions, name_at, row_named
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
@@ -68,7 +68,7 @@ def _understood(opened: OpenPlan, offset: int) -> Hover | None:
     return Hover(name.start, name.end, said) if name and (said := _said(opened, plan, name)) else None
 
 
-def _said(opened: OpenPlan, plan: Plan, name: Name) -> str:
+def _said(opened: OpenPlan, plan: Plan, name: NameUse) -> str:
     if name.kind == "role":
         return _role_text(plan, name.name)
     if name.kind == "school":
@@ -171,7 +171,7 @@ def _fullest(rows: list[Activity]) -> str:
     return f"; больше всего сроков: {listing(most)}" if most else ""
 
 
-def _school_text(opened: OpenPlan, plan: Plan, name: Name) -> str:
+def _school_text(opened: OpenPlan, plan: Plan, name: NameUse) -> str:
     school = next((one for one in plan.schools if one.name == name.name), None)
     lines = [f"**Школа:** {escaped(name.name)}"]
     if school is None:

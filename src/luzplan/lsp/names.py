@@ -18,7 +18,7 @@ from luzplan.text.scalar import offsets_within
 ABBREVIATION = r"(?<![\w-])[А-ЯЁ]{2,10}(?![\w-])"
 
 
-class Name(NamedTuple):
+class NameUse(NamedTuple):
     """A role, school, abbreviation or row (``kind``) that the characters from one offset to another name."""
 
     kind: str
@@ -41,7 +41,7 @@ def place_of(opened: OpenPlan, text: Text, start: int, end: int) -> tuple[int, i
     return offsets[start], offsets[max(end - 1, start)] + 1 if end > start else offsets[start]
 
 
-def name_at(opened: OpenPlan, offset: int) -> Name | None:
+def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
     """What is named at an offset, None if nothing is that can be declared."""
     found = opened.text_at(offset)
     if found is None or opened.plan is None:
@@ -49,9 +49,9 @@ def name_at(opened: OpenPlan, offset: int) -> Name | None:
         return _abbreviation_key(opened, offset) if key[:1] == ("abbreviations",) and key[1:] else None
     path, text, at = found
     if path in (("roles", "name"), ("roles", "parent")):
-        return Name("role", without_mark(text), text.start, text.end)
+        return NameUse("role", without_mark(text), text.start, text.end)
     if path == ("schools", "name"):
-        return Name("school", str(text), text.start, text.end)
+        return NameUse("school", str(text), text.start, text.end)
     if path[-1] == "who" and (executor := _executor_at(opened.plan, text, at)):
         return _named_by(opened, text, executor, at)
     if path[-1] in _OF_ROWS or path[-1] == "id":
@@ -60,10 +60,10 @@ def name_at(opened: OpenPlan, offset: int) -> Name | None:
     return _abbreviation(opened, text, at)
 
 
-def _abbreviation_key(opened: OpenPlan, offset: int) -> Name | None:
+def _abbreviation_key(opened: OpenPlan, offset: int) -> NameUse | None:
     table = opened.plan.abbreviations if opened.plan else ()
     key = next((key for key, _ in table if key.start <= offset <= key.end), None)
-    return Name("abbreviation", str(key), key.start, key.end) if key is not None else None
+    return NameUse("abbreviation", str(key), key.start, key.end) if key is not None else None
 
 
 def _executor_at(plan: Plan, text: Text, at: int) -> Executor | None:
@@ -71,7 +71,7 @@ def _executor_at(plan: Plan, text: Text, at: int) -> Executor | None:
     return next((one for one in found if one.start <= at <= one.end and not one.person), None)
 
 
-def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> Name:
+def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> NameUse:
     """The school of an executor where the cursor is on it, else the role."""
     assert opened.plan is not None
     if executor.scope is Scope.SCHOOL and executor.school:
@@ -81,28 +81,28 @@ def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> Name
             reading = opened.plan.book.read(text[start : executor.end]).executors
             if school and start > executor.start and reading[0].role != executor.role:
                 if at >= start:
-                    return Name("school", str(school.name), *place_of(opened, text, start, executor.end))
-                return Name("role", _role(executor), *place_of(opened, text, executor.start, start - 1))
-    return Name("role", _role(executor), *place_of(opened, text, executor.start, executor.end))
+                    return NameUse("school", str(school.name), *place_of(opened, text, start, executor.end))
+                return NameUse("role", _role(executor), *place_of(opened, text, executor.start, start - 1))
+    return NameUse("role", _role(executor), *place_of(opened, text, executor.start, executor.end))
 
 
 def _role(executor: Executor) -> str:
     return executor.head or executor.role
 
 
-def _abbreviation(opened: OpenPlan, text: Text, at: int) -> Name | None:
+def _abbreviation(opened: OpenPlan, text: Text, at: int) -> NameUse | None:
     found = next((one for one in re.finditer(ABBREVIATION, text) if one.start() <= at <= one.end()), None)
-    return found and Name("abbreviation", found[0], *place_of(opened, text, *found.span()))
+    return found and NameUse("abbreviation", found[0], *place_of(opened, text, *found.span()))
 
 
 _OF_ROWS = ("since", "after")  # keys under which rows are named, one or several
 
 
-def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[Name]:
+def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[NameUse]:
     """The rows that a text names."""
     for found in re.finditer(r"[^\s,;](?:[^,;]*[^\s,;])?", text):
         if row := row_named(plan, found[0]):
-            yield Name("row", row.position, *place_of(opened, text, *found.span()))
+            yield NameUse("row", row.position, *place_of(opened, text, *found.span()))
 
 
 def row_named(plan: Plan, text: str) -> Activity | None:
@@ -110,7 +110,7 @@ def row_named(plan: Plan, text: str) -> Activity | None:
     return next((row for row in plan.activities() if text.strip() in (row.position, row.id)), None)
 
 
-def mentions(opened: OpenPlan, name: Name) -> list[Mention]:
+def mentions(opened: OpenPlan, name: NameUse) -> list[Mention]:
     """All places that mean what is named, in the order of the file."""
     if opened.plan is None or opened.root is None:
         return []
@@ -164,13 +164,13 @@ def _of_row(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
         yield Mention(row.what.start, row.what.end, declares=True)
 
 
-def declaration(opened: OpenPlan, name: Name) -> Mention | None:
+def declaration(opened: OpenPlan, name: NameUse) -> Mention | None:
     """Where it is declared, or for want of that first mentioned."""
     found = mentions(opened, name)
     return next((one for one in found if one.declares), next(iter(found), None))
 
 
-def renamed(opened: OpenPlan, name: Name, new: str) -> Edited | Refused:
+def renamed(opened: OpenPlan, name: NameUse, new: str) -> Edited | Refused:
     """The plan with it under another name everywhere."""
     words = " ".join(new.split())
     if name.kind not in RENAMES or not words:

@@ -13,7 +13,7 @@ from luzplan.text import Splice
 UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 
-class Place(NamedTuple):
+class TextPlace(NamedTuple):
     """A line and a column, both from 0, the column in units of the client."""
 
     line: int
@@ -32,16 +32,16 @@ class Places:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", self._text))]
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> TextPlace:
         """The place of a character."""
         offset = min(offset, len(self._text))
         line = bisect_right(self._starts, offset) - 1
         before = self._text[self._starts[line] : offset]
         if before.isascii() or self._size == 4:
-            return Place(line, len(before))
-        return Place(line, len(before.encode(self._encoding, "surrogatepass")) // self._size)
+            return TextPlace(line, len(before))
+        return TextPlace(line, len(before.encode(self._encoding, "surrogatepass")) // self._size)
 
-    def offset(self, place: Place) -> int:
+    def offset(self, place: TextPlace) -> int:
         """The offset of a place; one behind the end of its line or of the text counts as that end."""
         if place.line >= len(self._starts):
             return len(self._text)

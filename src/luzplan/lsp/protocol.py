@@ -13,7 +13,7 @@ from luzplan.lsp.completion import Completion
 from luzplan.lsp.hover import Hover
 from luzplan.lsp.names import Mention
 from luzplan.lsp.outline import Fold, Hint, Link, Symbol
-from luzplan.lsp.positions import Place, Places
+from luzplan.lsp.positions import Places, TextPlace
 from luzplan.text import Problem, Severity, Splice
 
 SOURCE = "luzplan"
@@ -51,7 +51,7 @@ class Translator:
 
     def offset(self, position: lsp.Position) -> int:
         """The character at a position."""
-        return self._places.offset(Place(position.line, position.character))
+        return self._places.offset(TextPlace(position.line, position.character))
 
     def range(self, start: int, end: int) -> lsp.Range:
         """The range between two characters."""

@@ -131,7 +131,7 @@ def _links(server: PlanServer, params: lsp.DocumentLinkParams) -> list[lsp.Docum
 _Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
 
 
-def _name(server: PlanServer, params: _Named) -> tuple[Asked, names.Name] | None:
+def _name(server: PlanServer, params: _Named) -> tuple[Asked, names.NameUse] | None:
     """The name at the position that is asked about."""
     asked = server.asked(params.text_document.uri)
     name = names.name_at(asked.plan, asked.translator.offset(params.position)) if asked else None

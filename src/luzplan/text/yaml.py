@@ -65,15 +65,15 @@ _HIDDEN_KEY = (
 )
 
 
-class _Mark(Protocol):
+class _EventMark(Protocol):
     index: int
 
 
 class _Event(Protocol):
     """What the C and the Python parser's events have in common; the ones without a value lack it."""
 
-    start_mark: _Mark
-    end_mark: _Mark
+    start_mark: _EventMark
+    end_mark: _EventMark
     anchor: str | None
     tag: str | None
     value: str

@@ -16,7 +16,7 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
-from luzplan.edit.marking import Mark, Marks
+from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.marks import days_named, mark_words, marks_without, parts_of, place_of
 from luzplan.plan.occurrences import Occurrence, within
@@ -60,8 +60,8 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     """
     note = plan_text(mark.note, "--note") if mark.note is not None else None
 
-    def intent(plan: Plan) -> Mark:
-        return Mark([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
+    def intent(plan: Plan) -> MarkDone:
+        return MarkDone([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None
@@ -163,8 +163,8 @@ _UNDONE_EXAMPLES = """Примеры:
 def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> None:
     """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
 
-    def intent(plan: Plan) -> Mark:
-        return Mark([_unmarked(one, plan, whose) for one in activities_of(ids, plan)])
+    def intent(plan: Plan) -> MarkDone:
+        return MarkDone([_unmarked(one, plan, whose) for one in activities_of(ids, plan)])
 
     def summary(edit: Edited) -> list[str]:
         assert edit.before.plan is not None

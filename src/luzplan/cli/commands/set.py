@@ -17,7 +17,7 @@ from luzplan.cli.undo import set_back
 from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
-from luzplan.edit.marking import Mark, Marks
+from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
@@ -70,7 +70,7 @@ def set_field(
         _refuse_emptying(activity, field, text)
         if field == "done" and text:
             days = (part.strip() for part in text.split(";"))
-            return Mark([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
+            return MarkDone([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
         return Assign([Assignment(activity, {field: text})])
 
     def summary(edit: Edited) -> list[str]:
