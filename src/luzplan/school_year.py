@@ -24,6 +24,10 @@ class Span(NamedTuple):
         """Whether the two have a day in common."""
         return _not_after(self.start, other.end) and _not_after(other.start, self.end)
 
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return _not_after(self.start, day) and _not_after(day, self.end)
+
     def common(self, other: Self) -> "Span | None":
         """The days that are in both, None if there are none."""
         if not self.touches(other):

@@ -60,15 +60,11 @@ def phase_in(deadline: Deadline, window: Span) -> Phase | None:
 
 
 def _span_phase(span: Span, window: Span) -> Phase:
-    if span.end is not None and _holds(window, span.end):
+    if span.end is not None and window.holds(span.end):
         return Phase.ENDS
-    if span.start is not None and _holds(window, span.start):
+    if span.start is not None and window.holds(span.start):
         return Phase.STARTS
     return Phase.RUNS
-
-
-def _holds(window: Span, day: date) -> bool:
-    return window.touches(Span(day, day))
 
 
 def state_on(activity: Activity, today: date) -> State:
@@ -186,7 +182,7 @@ def months_shown(plan: Plan) -> tuple[Span, ...]:
 def has_dates_in(plan: Plan, window: Span) -> bool:
     """Whether a deadline of the plan begins or ends in these days."""
     days = (day for one in plan.activities() for span in one.deadline.spans for day in span if day)
-    return any(window.touches(Span(day, day)) for day in days)
+    return any(window.holds(day) for day in days)
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:

@@ -125,12 +125,8 @@ def _candidates(spans: Sequence[Span], whose: Span | None) -> Iterable[int]:
 
 def within(spans: Sequence[Span], days: Span) -> list[int]:
     """The places of the spans that end in these days; if none does, of those that go on in them."""
-    ends = [at for at, one in enumerate(spans) if (day := one.end or one.start) and _holds(days, day)]
+    ends = [at for at, one in enumerate(spans) if (day := one.end or one.start) and days.holds(day)]
     return ends or [at for at, one in enumerate(spans) if one.start and one.touches(days)]
-
-
-def _holds(days: Span, day: date) -> bool:
-    return days.touches(Span(day, day))
 
 
 def _begins(spans: Sequence[Span], at: int) -> date | None:

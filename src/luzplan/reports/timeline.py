@@ -112,7 +112,7 @@ def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
     """The picture; rows that stand in several groups name theirs."""
     months = months_shown(plan)
     days = Span(months[0].start, months[-1].end)
-    today = filters.today if days.touches(Span(filters.today, filters.today)) else None
+    today = filters.today if days.holds(filters.today) else None
     found = tuple(_lanes(group, days) for group in groups(plan, filters, by))
     return Gantt(months, today, with_state(plan, ACTIVITY_COLUMNS), found)
 
@@ -211,5 +211,5 @@ def _deadlines_in(month: Span, row: ActivityRow) -> int:
         return 0
     begun = [one.days._replace(start=one.begins or row.year.first_day) for one in row.occurrences]
     there = [one for one in begun if one.touches(month)]
-    ends = [one for one in there if one.end and month.touches(Span(one.end, one.end))]
+    ends = [one for one in there if one.end and month.holds(one.end)]
     return max(len(ends), bool(there))

@@ -60,7 +60,7 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
             day = _day(found, year) if year else None
             before = activity.what[: found.start()]
             related = before.rstrip().endswith(",") or re.search(_RELATED, before)
-            if day and not related and not any(_holds(span, day) for span in activity.deadline.spans):
+            if day and not related and not any(span.holds(day) for span in activity.deadline.spans):
                 message = f"в тексте {date_words(day)}, а срок — {quote(activity.when)}"
                 yield Finding(
                     message, *context.place(activity.what, *found.span()), "исправьте срок или текст"
@@ -77,10 +77,6 @@ def _day(found: re.Match[str], year: SchoolYear) -> date | None:
     except ValueError:
         return None
     return day if year.holds(day) else None
-
-
-def _holds(span: Span, day: date) -> bool:
-    return (span.start is None or span.start <= day) and (span.end is None or day <= span.end)
 
 
 def old_year(context: CheckContext) -> Iterator[Finding]:
@@ -143,7 +139,7 @@ def day_in_holidays(context: CheckContext) -> Iterator[Finding]:
         if not day or "каникул" in " ".join(texts).casefold() or not re.search(_OF_PUPILS, activity.what):
             continue
         for name, days in short:
-            if _holds(days, day):
+            if days.holds(day):
                 hint = f"{period_words(*days)} (calendar: holidays): проверьте день"
                 yield Finding(f"{date_words(day)} — {name}", *context.place(activity.when), hint)
 
