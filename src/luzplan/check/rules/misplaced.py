@@ -97,7 +97,7 @@ def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
             continue
         at = activity.when.find(words)
         place = context.place(activity.when, at, at + len(words))
-        is_named = _roles(context, words) <= _roles(context, activity.who)
+        is_named = _roles(context, words) <= _handed_to(context, activity)
         hint = "уберите его отсюда: он назван в who:" if is_named else "перенесите его в who:"
         yield Finding(f"в сроке стоит исполнитель: {quote(words)}", *place, hint)
 
@@ -112,13 +112,17 @@ def _spare_executor(context: CheckContext, activity: Activity) -> str:
     parts = [part.strip() for part in re.split(r"[,;()\n]", activity.when)]
     if len(parts) < 2 or activity.deadline.kind not in _DATED:
         return ""
-    who = _roles(context, activity.who)
+    who = _handed_to(context, activity)
     for words in parts:
         if not words or is_deadline(context, words) or not names_executor(context, words):
             continue
         if not who or _roles(context, words) <= who:
             return words
     return ""
+
+
+def _handed_to(context: CheckContext, activity: Activity) -> set[str]:
+    return {one.role for one in context.plan.executors(activity).executors}
 
 
 def _roles(context: CheckContext, words: str) -> set[str]:
