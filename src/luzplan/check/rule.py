@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luzplan.plan import Plan
 from luzplan.school_year import SchoolYear
 from luzplan.text import Problem, Severity, Source, Splice, Text
-from luzplan.text.scalar import offsets_within
+from luzplan.text.scalar import offsets_within, place_within
 from luzplan.text.yaml import Mapping, Node, walk
 
 _CAPITALS = r"[А-ЯЁ]{2,}"
@@ -116,7 +116,7 @@ class CheckContext(_ContextFields):
         offsets = self._offsets.get(text.start)
         if offsets is None:
             offsets = self._offsets[text.start] = offsets_within(self.source, text)
-        return offsets[start], offsets[stop - 1] + 1 if stop > start else offsets[start]
+        return place_within(offsets, start, stop)
 
     def splices(self, text: Text, start: int, end: int, replacement: str) -> tuple[Splice, ...]:
         """The change of some characters of a text; none where the file spells them with escapes."""

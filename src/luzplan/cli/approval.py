@@ -12,7 +12,7 @@ from luzplan.plan.build import Built, built_of
 from luzplan.reports.changes import changes_in_short, changes_report, without_marks
 from luzplan.russian import date_words
 from luzplan.text import Problem, Severity
-from luzplan.text.scalar import offsets_within
+from luzplan.text.scalar import offsets_within, place_within
 
 
 def change_after_approval(built: Built) -> Problem | None:
@@ -28,7 +28,7 @@ def change_after_approval(built: Built) -> Problem | None:
     if not changes:
         return None
     offsets = offsets_within(built.source, approved.text)
-    start, end = offsets[approved.start], offsets[approved.end - 1] + 1
+    start, end = place_within(offsets, approved.start, approved.end)
     message = f"план изменён после утверждения {date_words(approved.day)}: {changes}"
     hint = "что именно: luzplan diff --since-approval"
     return Problem(CHANGED, Severity.NOTE, message, start, end, hint, owner=WHOLE_PLAN)

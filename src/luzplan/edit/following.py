@@ -11,7 +11,7 @@ from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
 from luzplan.russian import quote
 from luzplan.text import Splice
-from luzplan.text.scalar import offsets_within
+from luzplan.text.scalar import offsets_within, place_within
 
 _KEYS = ("since", "after")
 Numbers = Mapping[str, str | None]  # of rows now by those before, None for rows that are gone
@@ -31,7 +31,7 @@ def following(built: Built, numbers: Numbers) -> list[Splice]:
             raise Refusal(message, f"Сначала поправьте там {key}:")
         if now != reference.name:
             offsets = offsets_within(built.source, reference.text)
-            splices.append(Splice(offsets[reference.start], offsets[reference.end - 1] + 1, now))
+            splices.append(Splice(*place_within(offsets, reference.start, reference.end), now))
     return splices
 
 

@@ -26,7 +26,7 @@ from luzplan.executor.roles import shipped_roles
 from luzplan.plan import Activity, Plan
 from luzplan.russian import quote
 from luzplan.text import Source, Splice, Text, apply_splices
-from luzplan.text.scalar import Place, Style, offsets_within, write_scalar
+from luzplan.text.scalar import Place, Style, offsets_within, place_within, write_scalar
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 
@@ -93,8 +93,7 @@ class _Writer:
             return [Splice(text.start, value_end(raw, text), written)]
         offsets = offsets_within(self._source, text)
         return [
-            Splice(offsets[one.start], offsets[one.end - 1] + 1, _escaped(one.words, style))
-            for one in changes
+            Splice(*place_within(offsets, one.start, one.end), _escaped(one.words, style)) for one in changes
         ]
 
 

@@ -12,7 +12,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.spellings import shipped_abbreviations
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
-from luzplan.lsp.names import NameUse, mentions, name_at, row_named
+from luzplan.lsp.names import NameUse, mentions, name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
@@ -75,7 +75,7 @@ def _said(opened: OpenPlan, plan: Plan, name: NameUse) -> str:
         return _school_text(opened, plan, name)
     if name.kind == "abbreviation":
         return _abbreviation_text(plan, name.name)
-    row = row_named(plan, name.name)
+    row = plan.by_name.get(name.name)
     return f"**{row.position}** {escaped(row.what)}" if row else ""
 
 

@@ -11,9 +11,10 @@ from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
 from luzplan.lsp.opened import OpenPlan
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Plan
+from luzplan.plan.references import named_in
 from luzplan.text import Text
-from luzplan.text.scalar import offsets_within
+from luzplan.text.scalar import offsets_within, place_within
 
 ABBREVIATION = r"(?<![\w-])[А-ЯЁ]{2,10}(?![\w-])"
 
@@ -37,8 +38,7 @@ class Mention(NamedTuple):
 
 def place_of(opened: OpenPlan, text: Text, start: int, end: int) -> tuple[int, int]:
     """The place in the file of some characters of a text."""
-    offsets = offsets_within(opened.source, text)
-    return offsets[start], offsets[max(end - 1, start)] + 1 if end > start else offsets[start]
+    return place_within(offsets_within(opened.source, text), start, end)
 
 
 def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
@@ -100,14 +100,9 @@ _OF_ROWS = ("since", "after")  # keys under which rows are named, one or several
 
 def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[NameUse]:
     """The rows that a text names."""
-    for found in re.finditer(r"[^\s,;](?:[^,;]*[^\s,;])?", text):
-        if row := row_named(plan, found[0]):
-            yield NameUse("row", row.position, *place_of(opened, text, *found.span()))
-
-
-def row_named(plan: Plan, text: str) -> Activity | None:
-    """The row with this number or name, None if there is none."""
-    return next((row for row in plan.activities() if text.strip() in (row.position, row.id)), None)
+    for one in named_in(plan, text):
+        if one.activity is not None:
+            yield NameUse("row", one.activity.position, *place_of(opened, text, one.start, one.end))
 
 
 def mentions(opened: OpenPlan, name: NameUse) -> list[Mention]:
@@ -155,7 +150,7 @@ def _of_abbreviation(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mentio
 
 def _of_row(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
     assert opened.root is not None
-    row = row_named(plan, name)
+    row = plan.by_name.get(name)
     texts = [text for path, text in texts_of(opened.root) if path[-1] in _OF_ROWS] if row else []
     for one in (one for text in texts for one in _rows_in(opened, plan, text)):
         if one.name == name:

@@ -31,7 +31,11 @@ class Reference(NamedTuple):
 
 def prerequisites(plan: Plan, activity: Activity) -> Iterator[Reference]:
     """What must come before an activity, as its ``after`` names it."""
-    text = activity.after
+    yield from named_in(plan, activity.after)
+
+
+def named_in(plan: Plan, text: Text) -> Iterator[Reference]:
+    """What a text names as activities: one by all of it, or one between each two commas."""
     if not text:
         return
     if whole := plan.by_name.get(text.strip()):

@@ -13,6 +13,11 @@ def offset_within(source: Source, text: Text, index: int) -> int:
     return offsets_within(source, text)[min(index, len(text))]
 
 
+def place_within(offsets: list[int] | range, start: int, end: int) -> tuple[int, int]:
+    """The place in the file of some characters of a text whose `offsets_within` these are."""
+    return offsets[start], offsets[end - 1] + 1 if end > start else offsets[start]
+
+
 def offsets_within(source: Source, text: Text) -> list[int] | range:
     """The offset in the file of each character of a text's value, and of what follows the last.
 
