@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
-from luzplan.text import Source, rewriting
+from luzplan.text import Source, saving
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def files_are_whole_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spares the tests the wait for a file that another program has just written to."""
-    monkeypatch.setattr(rewriting, "SETTLING", 0)
+    monkeypatch.setattr(saving, "SETTLING", 0)
 
 
 @pytest.fixture

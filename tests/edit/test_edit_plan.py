@@ -14,7 +14,7 @@ import pytest
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.plan.build import Built, load_plan
-from luzplan.text.rewriting import Unsaved
+from luzplan.text.saving import Unsaved
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from luzplan.plan.build import build_plan
 from luzplan.reports import Report
 from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
-from luzplan.reports.timeline import timeline_report
+from luzplan.reports.overview import timeline_report
 from luzplan.selection import Filters, Grouping
 from luzplan.text import Source
 

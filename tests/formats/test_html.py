@@ -17,7 +17,7 @@ from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.document import site_report
 from luzplan.reports.due import by_role_report, due_report
-from luzplan.reports.timeline import load_report, timeline_report
+from luzplan.reports.overview import load_report, timeline_report
 from luzplan.selection import Filters, Grouping, choices
 from tests.browser import dumped_page, needs_browser, needs_paper, printed_text
 from tests.conftest import Luzplan

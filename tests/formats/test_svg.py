@@ -15,7 +15,7 @@ from luzplan.formats.pictures import Canvas
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
-from luzplan.reports.timeline import gantt, load_report, timeline_report
+from luzplan.reports.overview import gantt, load_report, timeline_report
 from luzplan.selection import Filters, Grouping
 from luzplan.text import visible
 from tests.browser import dumped_page, needs_browser

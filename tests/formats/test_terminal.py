@@ -11,7 +11,7 @@ from luzplan.formats import Page, table
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
 from luzplan.reports.due import due_report
-from luzplan.reports.timeline import load_report, timeline_report
+from luzplan.reports.overview import load_report, timeline_report
 from luzplan.reports.whole_plan import SHOWN
 from luzplan.selection import Filters, Grouping
 from luzplan.text import Source

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.marks import mark_words, marks_without
+from luzplan.plan.deadlines import mark_words, marks_without
 from luzplan.plan.occurrences import State, stray_marks
 from luzplan.reports import Report
 from luzplan.reports.due import due_report

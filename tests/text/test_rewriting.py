@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.text import Loaded, rewriting, saving, system
-from luzplan.text.rewriting import Unsaved, rewrite
+from luzplan.text import Loaded, saving, system
+from luzplan.text.saving import Unsaved, rewrite
 
 pytestmark = pytest.mark.slow
 
@@ -131,7 +131,7 @@ def test_a_file_that_never_rests_is_given_up(plan: Path) -> None:
     unsaved = rewrite(str(plan), change)
     assert isinstance(unsaved, Unsaved)
     assert "другая программа" in unsaved.message
-    assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * rewriting.ATTEMPTS
+    assert plan.read_text(encoding="utf-8") == "a: 1\n" + "#\n" * saving.ATTEMPTS
 
 
 def test_a_file_whose_owner_would_change_is_left_alone(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +194,7 @@ def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest
 def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 7)
     with pytest.raises(OSError, match="открыта другим"):
-        rewriting._lock_path(plan)
+        saving._lock_path(plan)
     assert [path.name for path in Path(tempfile.gettempdir()).iterdir()] == ["luzplan-7"]
 
 
@@ -245,7 +245,7 @@ def test_what_the_system_refuses_is_said_and_the_old_file_stays(
 
 
 def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rewriting, "PATIENCE", 0)
+    monkeypatch.setattr(saving, "PATIENCE", 0)
     inner: list[New | Unsaved] = []
 
     def change(loaded: Loaded) -> New:
@@ -260,7 +260,7 @@ def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rewriting, "SETTLING", 0.3)
+    monkeypatch.setattr(saving, "SETTLING", 0.3)
 
 
 def written_in_two_steps(path: Path, data: bytes, pause: float) -> threading.Thread:
@@ -316,7 +316,7 @@ def test_a_file_that_lost_lines_while_an_edit_was_made_is_left_alone(plan: Path)
 
 def test_edits_that_follow_one_another_do_not_wait(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rewrite(str(plan), appended("b: 2\n"))
-    monkeypatch.setattr(rewriting, "SETTLING", 60)
+    monkeypatch.setattr(saving, "SETTLING", 60)
     assert rewrite(str(plan), appended("c: 3\n")) == New("a: 1\nb: 2\nc: 3\n")
 
 
@@ -329,7 +329,7 @@ def test_a_pipe_is_no_file_to_change(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners")
 def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> None:
-    folder = rewriting._lock_path(plan).parent
+    folder = saving._lock_path(plan).parent
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o777)
     unsaved = rewrite(str(plan), appended("b: 2\n"))
@@ -342,8 +342,8 @@ def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> No
 _KILLED = """
 import os, sys
 from dataclasses import dataclass
-from luzplan.text import rewriting, saving, system
-from luzplan.text.rewriting import rewrite
+from luzplan.text import saving, system
+from luzplan.text.saving import rewrite
 
 @dataclass
 class New:
@@ -359,7 +359,7 @@ def deadly(function):
     return call
 
 left = -1
-rewriting.SETTLING = 0
+saving.SETTLING = 0
 if sys.argv[2] == "named":
     system.open_nameless = lambda folder, mode: None
 for name in "open write fsync close chown chmod utime link replace rename unlink".split():

@@ -7,7 +7,7 @@ from luzplan.check.rules.approval import CHANGED
 from luzplan.cli.errors import CommandError
 from luzplan.cli.git import top_level
 from luzplan.cli.versions import approved_version
-from luzplan.plan.approval import approved_on
+from luzplan.plan import approved_on
 from luzplan.plan.build import Built, built_of
 from luzplan.reports.changes import changes_in_short, changes_report, without_marks
 from luzplan.russian import date_words

@@ -138,7 +138,7 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
 
 def _fixed_in_place(name: str, options: Options) -> "Fixed":
     from luzplan.check.fixing import fixed  # most runs only look
-    from luzplan.text.rewriting import Unsaved, rewrite
+    from luzplan.text.saving import Unsaved, rewrite
     from luzplan.text.system import other_names
 
     linked = other_names(name)

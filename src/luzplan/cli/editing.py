@@ -20,7 +20,7 @@ from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
 from luzplan.russian import quote
 from luzplan.text import STDIN, Severity, first_control
-from luzplan.text.rewriting import Unsaved
+from luzplan.text.saving import Unsaved
 from luzplan.text.scalar import is_writable
 from luzplan.text.system import as_typed, other_names
 

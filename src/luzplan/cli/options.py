@@ -238,7 +238,7 @@ class SelectionOptions(NamedTuple):
             warn(str(one))
         if len(names) == 1:
             return self._sorted(reports[names[0]])
-        from luzplan.reports.joining import joined_report
+        from luzplan.reports.presentation import joined_report
         from luzplan.reports.rows import Labelled
         from luzplan.reports.words import plan_names_in
 
@@ -249,7 +249,7 @@ class SelectionOptions(NamedTuple):
     def _sorted(self, report: "Report") -> "Report":
         if self.sort is None:
             return report
-        from luzplan.reports.sorting import ORDERS, sorted_report
+        from luzplan.reports.presentation import ORDERS, sorted_report
 
         order = meant(self.sort, FIELDS) or self.sort.casefold()
         if order not in ORDERS:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from luzplan.cli.arguments import find_plan, mode_of, plan_name
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Repository, repository_of
-from luzplan.plan import Plan
-from luzplan.plan.approval import approved_on
+from luzplan.plan import Plan, approved_on
 from luzplan.russian import date_words, quote
 from luzplan.text import STDIN, Loaded, decode_source, load_source
 

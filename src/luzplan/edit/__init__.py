@@ -8,15 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
-from luzplan.edit.following import Numbers, follow, following
 from luzplan.edit.intents import Intent
 from luzplan.edit.layout import FileSections, Layout
 from luzplan.edit.lines import Refusal
+from luzplan.edit.mentions import Numbers, follow, following
 from luzplan.edit.style import FileStyle
 from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.text import Loaded, Problem, Severity, SpliceError, apply_splices, load_source
-from luzplan.text.rewriting import Unsaved, rewrite
+from luzplan.text.saving import Unsaved, rewrite
 from luzplan.text.system import as_typed
 
 _PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand

@@ -1,16 +1,22 @@
-"""Names as cells and texts write them: their forms, and whether a cell with new ones says what is meant."""
+"""What a plan mentions: names of roles and schools in its texts, numbers of rows in `since` and `after`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from luzplan.edit.layout import Content
+from luzplan.edit.lines import Refusal
 from luzplan.executor import Executor, RoleBook, Scope
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.spelling import plural_name
+from luzplan.plan.build import Built
+from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
+from luzplan.russian import quote
 from luzplan.text import Splice, Text, apply_splices
+from luzplan.text.scalar import offsets_within, place_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +168,55 @@ def shared_forms(old: str, new: str) -> Iterator[MentionForm]:
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
     if same and len(before) > same and len(after) > same:
         yield MentionForm(words_pattern(" ".join(before[same:])), " ".join(after[same:]))
+
+
+_KEYS = ("since", "after")
+Numbers = Mapping[str, str | None]  # of rows now by those before, None for rows that are gone
+
+
+def following(built: Built, numbers: Numbers) -> list[Splice]:
+    """The changes that let references of a renumbered plan name the rows they named before.
+
+    Raises `Refusal` where such a row is gone.
+    """
+    splices = []
+    for whose, reference in _references(built):
+        now = numbers.get(reference.name, reference.name)
+        if now is None:
+            key = "since" if whose.startswith("роль") else "after"
+            message = f"на мероприятие {reference.name} ссылается {whose}"
+            raise Refusal(message, f"Сначала поправьте там {key}:")
+        if now != reference.name:
+            offsets = offsets_within(built.source, reference.text)
+            splices.append(Splice(*place_within(offsets, reference.start, reference.end), now))
+    return splices
+
+
+def _references(built: Built) -> Iterator[tuple[str, Reference]]:
+    """The references by number, each with who makes it."""
+    plan = built.plan
+    for role in plan.roles if plan else ():
+        created = origin(plan, role) if plan else None
+        if created and re.fullmatch(NUMBER, created.name):
+            yield f"роль {quote(role.name)}", created
+    for activity in plan.activities() if plan else ():
+        for one in prerequisites(plan, activity) if plan else ():
+            if re.fullmatch(NUMBER, one.name):
+                yield f"мероприятие {quote(activity.what)}", one
+
+
+def follow(content: Content, numbers: Numbers) -> None:
+    """Change the same references in what a file says."""
+    if isinstance(content, list):
+        for item in content:
+            follow(item, numbers)
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            if key in _KEYS and isinstance(value, str):
+                content[key] = re.sub(
+                    rf"(?<![^\s,;]){NUMBER}(?![^\s,;])",
+                    lambda found: numbers.get(found[0]) or found[0],
+                    value,
+                )
+            else:
+                follow(value, numbers)

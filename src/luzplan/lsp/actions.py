@@ -19,7 +19,7 @@ from luzplan.lsp.opened import OpenPlan
 from luzplan.lsp.positions import difference
 from luzplan.plan import Activity
 from luzplan.plan.build import build_plan
-from luzplan.plan.marks import mark_words, parts_of
+from luzplan.plan.deadlines import mark_words, parts_of
 from luzplan.russian import quote
 from luzplan.text import Loaded, Problem, Splice, apply_splices
 

@@ -8,9 +8,8 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
-from luzplan.plan.deadlines import SectionDeadlines
+from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
 from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
-from luzplan.plan.marks import MarkReader, joined_marks
 from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded

@@ -9,8 +9,8 @@ from luzplan.executor import Executor
 from luzplan.plan import Activity, Plan, Signature
 from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.head import beyond_paper
+from luzplan.reports.overview import gantt
 from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
-from luzplan.reports.timeline import gantt
 from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
 from luzplan.selection import (

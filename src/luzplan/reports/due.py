@@ -51,7 +51,7 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
     report = _report(plan, filters)
     if not filters.on_screen:
         return report
-    from luzplan.reports.screen import for_screen
+    from luzplan.reports.presentation import for_screen
 
     return for_screen(report, plan, filters, everything=everything)
 

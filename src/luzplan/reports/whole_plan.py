@@ -12,6 +12,7 @@ from luzplan.plan import Activity, Plan, Section
 from luzplan.reports import Card, Report, Table
 from luzplan.reports.document import document_report, site_report
 from luzplan.reports.head import beyond_rows, head_of
+from luzplan.reports.overview import timeline_report
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -32,7 +33,6 @@ from luzplan.reports.rows import (
     further_columns,
     rows_of,
 )
-from luzplan.reports.timeline import timeline_report
 from luzplan.reports.words import extract_title, extract_words, title_of
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear

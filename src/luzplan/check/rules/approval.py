@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, Rule, rule, weightier_when_new
-from luzplan.plan import Signature
-from luzplan.plan.approval import SigningDay, signed_on, signing_days
+from luzplan.plan import Signature, SigningDay, signed_on, signing_days
 from luzplan.plan.references import exists_from
 from luzplan.russian import date_words, quote
 from luzplan.school_year import SchoolYear

@@ -18,8 +18,7 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Edited
-from luzplan.edit.intents import Add
-from luzplan.edit.sections import AddSection
+from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest

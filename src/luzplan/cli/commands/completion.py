@@ -87,7 +87,7 @@ def _codes(_: Plans) -> Described:
 
 
 def _orders(_: Plans) -> Described:
-    from luzplan.reports.sorting import ORDERS
+    from luzplan.reports.presentation import ORDERS
 
     return {name: _FIELD_WORDS.get(name, "") for name in ORDERS}
 

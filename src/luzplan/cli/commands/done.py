@@ -18,7 +18,7 @@ from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
-from luzplan.plan.marks import days_named, mark_words, marks_without, parts_of, place_of
+from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_of, place_of
 from luzplan.plan.occurrences import Occurrence, within
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
 

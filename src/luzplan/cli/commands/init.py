@@ -14,7 +14,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import save_output
 from luzplan.cli.russian_typer import Command
-from luzplan.edit.first_plan import first_plan
+from luzplan.edit.new_plan import first_plan
 from luzplan.plan.build import build_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear

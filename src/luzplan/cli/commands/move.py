@@ -20,8 +20,7 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import place_before
 from luzplan.edit import Edited
-from luzplan.edit.intents import Move, Target
-from luzplan.edit.sections import MoveSection
+from luzplan.edit.intents import Move, MoveSection, Target
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import quote
 

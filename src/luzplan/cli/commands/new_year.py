@@ -13,11 +13,11 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Refused
-from luzplan.edit.next_year import NextPlan, next_plan
+from luzplan.edit.new_plan import NextPlan, next_plan
 from luzplan.plan.build import load_plan
 from luzplan.russian import ACTIVITIES, count
 from luzplan.school_year import SchoolYear
-from luzplan.text.rewriting import encoded
+from luzplan.text.saving import encoded
 
 app = typer.Typer(add_completion=False)
 

@@ -13,8 +13,7 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.undo import is_committed, place_before
 from luzplan.edit import Edited
-from luzplan.edit.intents import Remove
-from luzplan.edit.sections import RemoveSection
+from luzplan.edit.intents import Remove, RemoveSection
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import ACTIVITIES, count, quote
 

@@ -12,8 +12,8 @@ from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import Built, load_plan
+from luzplan.reports.overview import Standing, standing_of, summary_report
 from luzplan.reports.rows import Labelled
-from luzplan.reports.summary import Standing, standing_of, summary_report
 from luzplan.reports.words import plan_names_in
 from luzplan.text import Severity
 

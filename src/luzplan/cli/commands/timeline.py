@@ -11,7 +11,7 @@ from luzplan.cli.options import SelectionOptions, with_option_groups
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import grouping_of
-from luzplan.reports.timeline import timeline_report
+from luzplan.reports.overview import timeline_report
 
 app = typer.Typer(add_completion=False)
 

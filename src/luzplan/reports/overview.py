@@ -1,13 +1,14 @@
-"""The year by section, role or school: activities as bars, or counted by month."""
+"""The year by section, role, school or plan: activities as bars, counted by month, or only their numbers."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Scope
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
@@ -16,13 +17,14 @@ from luzplan.reports.rows import (
     Cell,
     Cells,
     Column,
+    Labelled,
     activity_rows,
     with_state,
 )
 from luzplan.reports.words import Parts, extract_words, plan_words, progress_words, schools_words, title_of
 from luzplan.russian import MONTHS_SHORT
-from luzplan.school_year import Span
-from luzplan.selection import Filters, Grouping, executor_at, months_shown
+from luzplan.school_year import Span, month_span
+from luzplan.selection import Filters, Grouping, executor_at, months_shown, state_on
 
 _ONE_DAY = timedelta(days=1)
 
@@ -213,3 +215,52 @@ def _deadlines_in(month: Span, row: ActivityRow) -> int:
     there = [one for one in begun if one.touches(month)]
     ends = [one for one in there if one.end and month.holds(one.end)]
     return max(len(ends), bool(there))
+
+
+_COLUMNS = (
+    PLAN,
+    Column("activities", "Мероприятий"),
+    Column("done", "Выполнено"),
+    Column("overdue", "Просрочено"),
+    Column("this_month", "В этом месяце"),
+    Column("errors", "Ошибок"),
+)
+
+
+class Standing(NamedTuple):
+    """How a plan stands; ``activities`` is None if it could not be read. ``this_month`` ends in it."""
+
+    name: Labelled
+    activities: int | None
+    done: int = 0
+    overdue: int = 0
+    this_month: int = 0
+    errors: int = 0
+
+    @property
+    def cells(self) -> Cells:
+        """The row of the table; of a plan that was not read only the errors are known."""
+        if self.activities is None:
+            unread = self.name._replace(label=f"{self.name.label} (не прочитан)")
+            return {PLAN.key: unread, "errors": self.errors}
+        return {PLAN.key: self.name, **{key: getattr(self, key) for key, _ in _COLUMNS[1:]}}
+
+
+def standing_of(plan: Plan, name: Labelled, today: date, errors: int) -> Standing:
+    """How a plan stands on a day: a row with an open deadline that ends in the month counts for it."""
+    month, activities = month_span(today.year, today.month), list(plan.activities())
+    states = [state_on(activity, today) for activity in activities]
+    ends = [[one.days.end for one in activity.occurrences if not one.mark] for activity in activities]
+    this_month = sum(any(end and month.start <= end <= month.end for end in own) for own in ends
+                     if month.start and month.end)  # fmt: skip
+    done, overdue = states.count(State.DONE), states.count(State.OVERDUE)
+    return Standing(name, len(activities), done, overdue, this_month, errors)
+
+
+def summary_report(standings: Sequence[Standing]) -> Report:
+    """One row a plan; below several of them their totals."""
+    rows = [one.cells for one in standings]
+    if len(standings) > 1:
+        sums = {key: sum(getattr(one, key) or 0 for one in standings) for key, _ in _COLUMNS[1:]}
+        rows.append({PLAN.key: "Всего", **sums})
+    return Report(("Сводка по планам",), (Table("", _COLUMNS, tuple(rows)),))

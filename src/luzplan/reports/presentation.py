@@ -1,11 +1,18 @@
-"""The reports on several plans as one."""
+"""A report as people get it: of several plans, in the order asked for, the answer first on a screen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any
 
+from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Block, Card, Gantt, HeatMap, LaneGroup, Report, Table
-from luzplan.reports.rows import ActivityRow, Cell, Labelled, Row
+from luzplan.reports.rows import LEFT, ActivityRow, Cell, Labelled, Row
 from luzplan.reports.words import Parts
-from luzplan.selection import Phase
+from luzplan.russian import DAYS, count, plural
+from luzplan.russian.spelling import folded
+from luzplan.selection import Filters, Phase, choices, state_on
 
 
 def joined_report(reports: Mapping[Labelled, Report]) -> Report:
@@ -95,3 +102,90 @@ def _rank(table: Table) -> tuple[int, str]:
     if table.key in (Phase.OVERDUE, Phase.ALWAYS):
         return (0 if table.key == Phase.OVERDUE else 2, "")
     return (1, table.key if table.key[:1].isdigit() else "")
+
+
+def _last_day(row: ActivityRow) -> date:
+    """What ends first stands first; what has no end, last."""
+    return min((one.days.end for one in row.occurrences if one.days.end), default=date.max)
+
+
+# By the field that people name; what is alike stays in the order of the plan.
+ORDERS: Mapping[str, Callable[[ActivityRow], Any]] = MappingProxyType({
+    "id": lambda row: (row.section, row.number),
+    "when": _last_day,
+    "who": lambda row: folded(row.who) or "\uffff",
+    "what": lambda row: folded(row.what).lstrip("«\"( "),
+})  # fmt: skip
+
+
+def sorted_report(report: Report, order: str) -> Report:
+    """The report with the rows of each table, and of each group of a picture, in one of `ORDERS`."""
+    key = ORDERS[order]
+
+    def place(row: Row) -> Any:  # noqa: ANN401 – whatever the order compares
+        return key(row) if isinstance(row, ActivityRow) else 0
+
+    def in_order(block: Table | Gantt) -> Table | Gantt:
+        if isinstance(block, Table):
+            is_of_activities = all(isinstance(row, ActivityRow) for row in block.rows)
+            return block._replace(rows=tuple(sorted(block.rows, key=place))) if is_of_activities else block
+        lanes = [tuple(sorted(group.lanes, key=lambda lane: key(lane.row))) for group in block.groups]
+        groups = (group._replace(lanes=own) for group, own in zip(block.groups, lanes, strict=True))
+        return block._replace(groups=tuple(groups))
+
+    blocks = (in_order(block) if isinstance(block, Table | Gantt) else block for block in report.blocks)
+    return report._replace(blocks=tuple(blocks))
+
+
+_FOLDED = "Показать: --all"
+
+
+def for_screen(report: Report, plan: Plan, filters: Filters, *, everything: bool) -> Report:
+    """The report with how many days are left, what is always on counted only, and a balance below."""
+    blocks = (
+        _shown(block, filters.today, everything) if isinstance(block, Table) else block
+        for block in report.blocks
+    )
+    balance = _balance(plan, filters) if report.rows else ()
+    return report._replace(blocks=tuple(blocks), notes=(*report.notes, *balance))
+
+
+def _shown(table: Table, today: date, everything: bool) -> Table:
+    if table.key == Phase.ALWAYS:
+        return table if everything else table._replace(folded=_FOLDED)
+    rows = tuple(
+        row._replace(left=_left(row, today)) if isinstance(row, ActivityRow) else row for row in table.rows
+    )
+    told = any(isinstance(row, ActivityRow) and row.left for row in rows)
+    number, *columns = table.columns
+    return table._replace(rows=rows, columns=(number, LEFT, *columns)) if told else table
+
+
+def _left(row: ActivityRow, today: date) -> str:
+    """«на 41 день» for what was missed, «осталось 5 дней» for what is to come; else nothing."""
+    ends = sorted(one.days.end for one in row.occurrences if one.days.end and not one.mark)
+    if not ends or row.state is State.DONE:
+        return ""
+    days = (ends[0] - today).days
+    if days < 0:
+        return _unbroken(f"на {count(-days, DAYS)}")
+    near = {0: "сегодня", 1: "завтра"}.get(days)
+    return near or _unbroken(f"{plural(days, ('остался', 'осталось', 'осталось'))} {count(days, DAYS)}")
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _balance(plan: Plan, filters: Filters) -> Iterable[str]:
+    """How the activities stand that pass the filters, whenever they are."""
+    asked = choices(plan, filters._replace(window=None, state=None))
+    states = [state_on(choice.activity, filters.today) for choice in asked]
+    words = (
+        ("выполнено", State.DONE),
+        ("просрочено", State.OVERDUE),
+        ("идёт", State.DUE),
+        ("впереди", State.AHEAD),
+    )
+    parts = [f"{word} {number}" for word, state in words if (number := states.count(state))]
+    return [f"Всего {len(states)}: {', '.join(parts)}."] if states else []

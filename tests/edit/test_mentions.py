@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from luzplan.edit import Edited, Refused, edited
-from luzplan.edit.intents import Add, Intent, Move, Remove, Target
-from luzplan.edit.sections import MoveSection
+from luzplan.edit.intents import Add, Intent, Move, MoveSection, Remove, Target
 from luzplan.plan import Activity
 from luzplan.plan.build import build_plan
 from luzplan.text import Source

@@ -8,7 +8,7 @@ from luzplan.formats import Page, csv, table
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
-from luzplan.reports.sorting import sorted_report
+from luzplan.reports.presentation import sorted_report
 from luzplan.school_year import month_span
 from luzplan.selection import Filters
 
