@@ -47,7 +47,7 @@ UNUSED = {
     "luzplan.text.saving",
 }
 UNUSED_BY = {
-    DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.pairing"},
+    DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.comparison"},
     VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.table"},
 }
 OTHERS = {

@@ -12,7 +12,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.names import ABANDONED, in_any_case
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
-from luzplan.reports.pairing import paired
+from luzplan.reports.comparison import paired
 from luzplan.russian import TIMES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Problem, Severity, Text

@@ -81,18 +81,19 @@ class FileSections:
 def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
     if isinstance(node, Sequence) and isinstance(content, list):
         for at, item in enumerate(node.items):
-            if isinstance(item, Text):
-                content[at] = values.get(item.start, content[at])
-            else:
-                _replace_texts(item, content[at], values)
+            content[at] = _with_texts(item, content[at], values)
     elif isinstance(node, Mapping) and isinstance(content, dict):
         for name, key, value, _ in _named_pairs(node):
-            if isinstance(value, Text):
-                content[name] = values.get(value.start, content[name])
-            else:
-                _replace_texts(value, content[name], values)
+            content[name] = _with_texts(value, content[name], values)
             if key.start in values:
                 content[values[key.start]] = content.pop(name)
+
+
+def _with_texts(node: Node, content: Content, values: dict[int, str]) -> Content:
+    if isinstance(node, Text):
+        return values.get(node.start, content)
+    _replace_texts(node, content, values)
+    return content
 
 
 def _tables(rows: Content | None) -> list[Row]:

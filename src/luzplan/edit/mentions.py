@@ -171,6 +171,7 @@ def shared_forms(old: str, new: str) -> Iterator[MentionForm]:
 
 
 _KEYS = ("since", "after")
+_NUMBER = re.compile(rf"(?<![^\s,;]){NUMBER}(?![^\s,;])")
 Numbers = Mapping[str, str | None]  # of rows now by those before, None for rows that are gone
 
 
@@ -213,10 +214,6 @@ def follow(content: Content, numbers: Numbers) -> None:
     elif isinstance(content, dict):
         for key, value in content.items():
             if key in _KEYS and isinstance(value, str):
-                content[key] = re.sub(
-                    rf"(?<![^\s,;]){NUMBER}(?![^\s,;])",
-                    lambda found: numbers.get(found[0]) or found[0],
-                    value,
-                )
+                content[key] = _NUMBER.sub(lambda found: numbers.get(found[0]) or found[0], value)
             else:
                 follow(value, numbers)

@@ -11,8 +11,7 @@ from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
-from luzplan.reports.document_changes import APPROVAL, document_rows
-from luzplan.reports.pairing import Pairing, moved, paired, same_sections
+from luzplan.reports.comparison import APPROVAL, Pairing, document_rows, moved, paired, same_sections
 from luzplan.reports.rows import Cells, Column, Row, Wording, cells_of
 from luzplan.russian import DAYS, DEADLINES, count, date_words
 from luzplan.russian.spelling import folded

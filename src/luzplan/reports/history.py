@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
 from luzplan.reports.changes import changes_of
-from luzplan.reports.pairing import paired
+from luzplan.reports.comparison import paired
 from luzplan.reports.rows import Cells, Column
 
 _WORDS = {

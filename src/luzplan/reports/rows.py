@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State, most_urgent
 from luzplan.reports.words import states_words
 from luzplan.russian.spelling import folded
@@ -292,12 +292,8 @@ def _identities(plan: Plan) -> dict[str, str]:
     seen: dict[str, int] = {}
     found = {}
     for activity in plan.activities():
-        name = _own_name(activity)
+        written = activity.id.end > activity.id.start  # a position that stands in for an id has no place
+        name = f"id {activity.id}" if written else f"what {folded(activity.what)}"
         seen[name] = seen.get(name, -1) + 1
         found[activity.position] = f"{whose}\n{name}\n{seen[name]}"
     return found
-
-
-def _own_name(activity: Activity) -> str:
-    written = activity.id.end > activity.id.start  # a position that stands in for an id has no place
-    return f"id {activity.id}" if written else f"what {folded(activity.what)}"

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from luzplan.text import Problem, Severity, Source, Splice, apply_splices
 from luzplan.text.slips import SYNTAX, Slip
-from luzplan.text.slips.asides import emphasised_keys
 from luzplan.text.slips.columns import slips_of_columns
 from luzplan.text.slips.outline import Outline
-from luzplan.text.slips.signs import slips_of_signs
+from luzplan.text.slips.signs import emphasised_keys, slips_of_signs
 from luzplan.text.slips.strays import shallow_texts, slips_of_strays
 from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
 

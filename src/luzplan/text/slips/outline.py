@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
@@ -83,6 +82,11 @@ class Line(NamedTuple):
         return len(before) - before.rfind("\n") - 1
 
     @property
+    def kind(self) -> str:
+        """Its level, told apart by the zone where zones have levels of the same name."""
+        return self.level if self.level.startswith(("row", "section", "top")) else f"{self.zone} {self.level}"
+
+    @property
     def key_start(self) -> int:
         """The offset of its key, or its text."""
         return self.start + len(self.lead) + len(self.dash) + len(self.gap)
@@ -109,7 +113,7 @@ class Outline:
         counts: dict[str, Counter[int]] = {}
         for line in self.lines:
             if line.level and not line.lead.strip(" "):
-                counts.setdefault(_kind(line), Counter())[line.column] += 1
+                counts.setdefault(line.kind, Counter())[line.column] += 1
         self.usual: dict[str, int] = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
         self.item_places = {
             (line.zone, line.column)
@@ -121,7 +125,7 @@ class Outline:
 
     def usual_column(self, line: Line) -> int | None:
         """Where lines of this kind begin in this plan, None if there is no other."""
-        return self.usual.get(_kind(line))
+        return self.usual.get(line.kind)
 
     def has_beside(self, line: Line, key: str) -> bool:
         """Whether the row, or whatever a line belongs to, has a key that is typed as it should be."""
@@ -153,7 +157,7 @@ class Outline:
             end = size if end < 0 else end
             raw = self.text[at:end].rstrip("\r")
             if raw.strip() and not raw.lstrip().startswith("#"):
-                line = self._line(at, raw, zone)
+                line = _read_line(raw, zone, self._own_columns)._replace(start=at)
                 if zone in TABLES and line.zone == zone:
                     line = _entry(line, raw, column)
                     column = column or line.column
@@ -170,13 +174,13 @@ class Outline:
                 end = max(end, self._last_of(line))
             at = end + 1
 
-    def _line(self, start: int, raw: str, zone: str) -> Line:
-        return _read_line(raw, zone, self._own_columns)._replace(start=start)
-
     def _below_dash(self, alone: Line) -> Line:
         """A dash that stands alone with the key that stands below it, if one does."""
         found = _NEXT_LINE.match(self.text, self.text.find("\n", alone.start))
-        below = self._line(found.start(1), found[1].rstrip("\r"), alone.zone) if found else alone
+        if not found:
+            return alone
+        below = _read_line(found[1].rstrip("\r"), alone.zone, self._own_columns)
+        below = below._replace(start=found.start(1))
         if below.key is None or below.dash or below.column <= alone.column:
             return alone
         gap = self.text[alone.start + alone.column + 1 : below.start + below.column]
@@ -201,16 +205,14 @@ class Outline:
 
     def limit(self, line: Line) -> int:
         """The offset before which a quote or bracket of a line must be closed: there something new begins."""
-        at = line.end
-        lists = line.value.startswith("{")
         closed = r"(?![\"'][ ]*(?:\n|$))"  # a key that ends a text in quotes is a word of it
-        pattern = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{KEYS}):{closed})" if not lists else r"\n[ ]*-[ ]|\n[a-z]+:"
-        found = re.compile(pattern).search(self.text, at)
+        of_lines = rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{KEYS}):{closed})"
+        begins = re.compile(r"\n[ ]*-[ ]|\n[a-z]+:" if line.value.startswith("{") else of_lines)
+        found = begins.search(self.text, line.end)
         end = found.start() if found else len(self.text)
-        return end if self._unclosed < _MANY else min(end, at + _LONGEST)
+        return end if self._unclosed < _MANY else min(end, line.end + _LONGEST)
 
 
-@lru_cache(maxsize=16384)
 def _read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
     """A line below a key of the plan, as if it stood at the start; in an editor most have been read."""
     found = _HEAD.match(raw)
@@ -270,18 +272,13 @@ def _entry(line: Line, raw: str, column: int) -> Line:
     )  # fmt: skip
 
 
-def _kind(line: Line) -> str:
-    return line.level if line.level.startswith(("row", "section", "top")) else f"{line.zone} {line.level}"
-
-
 def _level(key: str, dash: str, zone: str) -> str:
     if not zone:
         return "top"
+    is_deep = zone == "holidays" or (zone == "approval" and key not in ("agreed", "approved"))
+    level = "item" if zone in ITEMS else "deep" if is_deep else "inner"
     if zone == "sections":
         level = "section" if key in SECTION else "row"
-    else:
-        is_deep = zone == "holidays" or (zone == "approval" and key not in ("agreed", "approved"))
-        level = "item" if zone in ITEMS else "deep" if is_deep else "inner"
     return level if dash else f"{level} key"
 
 

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
-from luzplan.text.slips.asides import slips_above
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.keys import TEXT_LISTS
 from luzplan.text.slips.outline import BLOCK, Line, Outline
-from luzplan.text.slips.signs import table_row
+from luzplan.text.slips.signs import slips_above, table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long

@@ -7,7 +7,7 @@ import pytest
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
 from luzplan.reports.changes import changes_report
-from luzplan.reports.document_changes import document_rows
+from luzplan.reports.comparison import document_rows
 from luzplan.reports.rows import cells_of
 from luzplan.text import Source
 
