@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.cells import activities_in, done_days, several_in
+from luzplan.documents.cells import activities_in, done_days, lending_reader, several_in
 from luzplan.documents.columns import Content
-from luzplan.documents.periods import lending_reader
 from luzplan.documents.rows import Values
 
 

@@ -1,4 +1,4 @@
-"""A document as its readers give it, whatever file it came from; and one read from lines of text."""
+"""A document as its readers give it, whatever file it came from; and one read from plain text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import category, is_normalized, normalize
+
+from luzplan.text import Problem, decode_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +120,14 @@ def tidy(text: str) -> str:
     """The text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
     if text.isprintable() and "  " not in text and text == text.strip() and is_normalized("NFC", text):
         return text
-    visible = "".join(map(_visible, normalize("NFC", text.replace("\t", " "))))
-    lines = (" ".join(line.split()) for line in re.split(r"[\n\r\v\f\x85\u2028\u2029]", visible))
+    composed = normalize("NFC", text.replace("\t", " "))
+    visible = "".join(one for one in composed if one.isspace() or category(one) not in _INVISIBLE)
+    lines = (" ".join(line.split()) for line in _LINE_END.split(visible))
     return "\n".join(line for line in lines if line)
 
 
-def _visible(character: str) -> str:
-    """Leave line ends, drop what cannot be seen: control characters, soft hyphens, half characters."""
-    if character in _LINE_ENDS or character.isspace():
-        return character
-    return "" if category(character) in _INVISIBLE else character
-
-
-_LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
-_INVISIBLE = ("Cc", "Cf", "Cs", "Cn")
+_LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_INVISIBLE = ("Cc", "Cf", "Cs", "Cn")  # control characters, soft hyphens, half characters
 
 
 def split_marker(text: str) -> tuple[str, str]:
@@ -185,9 +181,10 @@ class _Line:
 
 def read_text(text: str) -> Document:
     """The document of a text; lines that begin with «# source» are remarks."""
-    remarks = tuple(tidy(line.text.lstrip("#")) for line in _lines(text) if _REMARK.match(line.text))
-    lines = (line for line in _lines(text) if not _REMARK.match(line.text))
-    return Document(tuple(_blocks(list(_without_marks(list(lines))))), remarks)
+    lines = list(_lines(text))
+    remarks = tuple(tidy(line.text.lstrip("#")) for line in lines if _REMARK.match(line.text))
+    own = _without_marks([line for line in lines if not _REMARK.match(line.text)])
+    return Document(tuple(_blocks(list(own))), remarks)
 
 
 # A table drawn in a text: rows between bars, and the lines between them.
@@ -210,26 +207,21 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
     """Take the marks of bold type («**») and of headings («#») away from the lines they make bold."""
-    at = 0
-    while at < len(lines):
-        end = _end_of_bold(lines, at)
-        unmarked = (_unmarked(line, bold=end > at) for line in lines[at : end + 1])
-        yield from (line for line in unmarked if tidy(line.text))
-        at = end + 1
+    end = -1  # of the bold type that goes over several lines
+    for at, line in enumerate(lines):
+        end = max(end, _end_of_bold(lines, at)) if at > end else end
+        text = _HEADING.sub("", line.text.replace(_BOLD, ""), count=1)
+        begins_bold = line.text.strip().startswith(_BOLD) or bool(_HEADING.match(line.text))
+        if tidy(text):
+            yield replace(line, text=text, bold=begins_bold or at <= end)
 
 
 def _end_of_bold(lines: list[_Line], start: int) -> int:
-    """The index of the line where the bold type ends that begins in this line, else this line's own."""
+    """The index of the line where the bold type ends that begins in this line, -1 if it ends there too."""
     if not lines[start].text.strip().startswith(_BOLD) or lines[start].text.count(_BOLD) > 1:
-        return start
+        return -1
     near = range(start + 1, min(start + _LONGEST_BOLD, len(lines)))
-    return next((at for at in near if lines[at].text.strip().endswith(_BOLD)), start)
-
-
-def _unmarked(line: _Line, *, bold: bool) -> _Line:
-    text = _HEADING.sub("", line.text.replace(_BOLD, ""), count=1)
-    bold = bold or line.text.strip().startswith(_BOLD) or bool(_HEADING.match(line.text))
-    return replace(line, text=text, bold=bold)
+    return next((at for at in near if lines[at].text.strip().endswith(_BOLD)), -1)
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
@@ -239,14 +231,19 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
             rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
             continue
         is_row = bool(rows) or not _is_item(line) if line.tabs else rows and _is_between(lines, at)
-        if not is_row or _begins_table(line, rows):
-            yield from _table(rows)
+        # A blank line ends a table above one that is wider, or numbers its rows anew.
+        is_new = line.apart and rows and (line.tabs > rows[0].tabs or line.text.lstrip().startswith("№"))
+        if rows and (not is_row or is_new):
+            yield DocumentTable(tuple(map(_row, rows)))
             rows = []
         if is_row:
             rows.append(line)
         else:
-            yield _paragraph(line)
-    yield from _table(rows)
+            marker, text = split_marker(line.text.strip())
+            parts = split_parts(line.text)
+            yield DocumentParagraph(tidy(text), marker, parts, line.bold, line.apart, line.place)
+    if rows:
+        yield DocumentTable(tuple(map(_row, rows)))
 
 
 def _is_between(lines: Sequence[_Line], at: int) -> bool:
@@ -254,12 +251,6 @@ def _is_between(lines: Sequence[_Line], at: int) -> bool:
     near = lines[at + 1 : at + 1 + _LONGEST_BETWEEN]
     end = next((index for index, line in enumerate(near) if line.tabs), None)
     return end is not None and not any(line.apart for line in (lines[at], *near[: end + 1]))
-
-
-def _begins_table(line: _Line, rows: Sequence[_Line]) -> bool:
-    """Whether a row is too wide for the table above it, which a blank line ends, or numbers rows anew."""
-    is_heading = line.text.lstrip().startswith("№")
-    return bool(rows) and line.apart and (line.tabs > rows[0].tabs or is_heading)
 
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:
@@ -275,16 +266,34 @@ def _is_item(line: _Line) -> bool:
     return line.tabs == 1 and bool(marker) and "\t" not in rest
 
 
-def _table(rows: list[_Line]) -> Iterator[DocumentTable]:
-    if rows:
-        yield DocumentTable(tuple(_row(line) for line in rows))
-
-
 def _row(line: _Line) -> DocumentRow:
     cells = tuple(DocumentCell(tidy(text), bold=line.bold) for text in line.text.split("\t"))
     return DocumentRow(cells, line.place)
 
 
-def _paragraph(line: _Line) -> DocumentParagraph:
-    marker, text = split_marker(line.text.strip())
-    return DocumentParagraph(tidy(text), marker, split_parts(line.text), line.bold, line.apart, line.place)
+# How people know the encodings: Windows, the old editors of DOS, Unix.
+_ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (CP866)", "koi8-r": "KOI8-R"}
+_SAMPLE = 20_000  # bytes
+_FREQUENT = re.compile("[оеаинтсрвлкмд]")
+# A capital inside a word, and what no Russian text has: frames, letters of other alphabets.
+_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode_russian(name: str, data: bytes) -> tuple[str, str] | Problem:
+    """The text, and the name of its encoding where that had to be guessed; what is no text is a problem."""
+    loaded = decode_source(name, data)
+    if not loaded.problems:
+        return loaded.source.text, ""
+    sample = data[:_SAMPLE]
+    best = max(_ENCODINGS, key=lambda encoding: _likeness(sample, encoding))
+    if _CONTROLS.search(sample) or _likeness(sample, best) <= 0:
+        return loaded.problems[0]
+    text = data.decode(best, errors="replace").replace("\r\n", "\n")
+    return text, _ENCODINGS[best]
+
+
+def _likeness(sample: bytes, encoding: str) -> int:
+    """How much bytes look like Russian if they are read so."""
+    text = sample.decode(encoding, errors="replace")
+    return len(_FREQUENT.findall(text)) - 2 * len(_STRANGE.findall(text))

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise, takewhile
 
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.approval import is_approval
+from luzplan.documents.cells import is_deadline, is_period, lending_reader
 from luzplan.documents.columns import Content, PlanColumn, PlanColumns, read_columns
-from luzplan.documents.periods import is_deadline, is_period, lending_reader
+from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
 
 ListBlock = Block | tuple[Segment, ...]

@@ -19,7 +19,7 @@ from luzplan.documents import (
     split_parts,
     tidy,
 )
-from luzplan.documents.head import head_of_json
+from luzplan.documents.transcript import head_of_json
 
 # What is no text of the page: what runs, what is drawn, what leads to other pages.
 _SKIPPED = frozenset({

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import things_in
+from luzplan.documents.cells import LATIN_NUMERALS, is_period, numbered_months, things_in, week_number
 from luzplan.documents.columns import (
     Content,
     PlanColumn,
@@ -18,7 +18,6 @@ from luzplan.documents.columns import (
     numbers_columns,
     read_columns,
 )
-from luzplan.documents.periods import LATIN_NUMERALS, is_period, numbered_months, week_number
 from luzplan.documents.segments import Segment, combined, goes_on_below
 from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded

@@ -23,7 +23,7 @@ from luzplan.documents import (
     split_parts,
     tidy,
 )
-from luzplan.documents.approval import is_approval
+from luzplan.documents.opening import is_approval
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

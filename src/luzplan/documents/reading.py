@@ -5,18 +5,42 @@ from __future__ import annotations
 import io
 import re
 import struct
+import subprocess
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from luzplan.documents import Document, Notice, Unreadable, read_text
-from luzplan.documents.encodings import decode_russian
-from luzplan.documents.libreoffice import SECONDS, convert
+from luzplan.documents import Document, Notice, Unreadable, decode_russian, read_text
 from luzplan.documents.tabular import read_csv
 from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed
+
+SECONDS = 120
+
+
+def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | None:
+    """The file in another format (``docx``, ``xlsx``), None if LibreOffice did not manage that in time.
+
+    It runs with a profile folder of its own, so one that is open on the screen is not in the way, and
+    nobody's settings or macros are.
+    """
+    with tempfile.TemporaryDirectory(prefix="luzplan-") as folder:
+        source = Path(folder, f"plan{suffix}")
+        source.write_bytes(data)
+        command = [
+            office, "--headless", "--norestore", "--nolockcheck",
+            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            "--convert-to", target, "--outdir", folder, str(source),
+        ]  # fmt: skip
+        try:
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+            return source.with_suffix(f".{target}").read_bytes()
+        except (OSError, subprocess.SubprocessError):
+            return None
+
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 256 * 2**20  # unpacked; a hundred pages with scanned signatures have a tenth of it

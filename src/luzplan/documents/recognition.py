@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
-from luzplan.documents.approval import take_author
 from luzplan.documents.columns import PlanColumns
-from luzplan.documents.head import with_head
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
@@ -20,12 +18,19 @@ from luzplan.documents.opening import (
     district_of,
     opening_of,
     school_of,
+    take_author,
 )
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, segments_of
-from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
-from luzplan.documents.transcript import Doubt, Remark, Transcript
-from luzplan.documents.years import begins_in_august, find_year
+from luzplan.documents.titles import (
+    begins_in_august,
+    find_year,
+    headline_length,
+    month_lines,
+    month_of,
+    split_headline,
+)
+from luzplan.documents.transcript import Doubt, Remark, Transcript, with_head
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
 

@@ -8,8 +8,12 @@ from luzplan.deadline import month_named
 from luzplan.documents.cells import (
     activities_in,
     done_days,
+    is_week,
     joined_extra,
     joined_lines,
+    lending_reader,
+    lent_deadline,
+    needs_month,
     numbered_text,
     quoted_beginning,
     several_in,
@@ -25,7 +29,6 @@ from luzplan.documents.columns import (
     kept_headings,
     names_activity,
 )
-from luzplan.documents.periods import is_week, lending_reader, lent_deadline, needs_month
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
 from luzplan.documents.segments import Segment
 from luzplan.documents.titles import is_note

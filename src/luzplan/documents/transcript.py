@@ -1,12 +1,15 @@
-"""What was recognised in a document, as the texts of a plan."""
+"""What was recognised in a document, as the texts of a plan; and what a file of luzplan's carries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from luzplan.plan.shape import PLAN
 from luzplan.school_year import SchoolYear
+from luzplan.text.scalar import is_writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +128,115 @@ class Remark:
     doubt: Doubt
     message: str
     place: str = ""
+
+
+KEYS = tuple(field.name for field in PLAN.fields)
+_ROWS = ("sections", "activities")  # the keys whose values belong to the document's own rows, by position
+_DEEPEST = 5  # mappings and lists in each other
+
+
+def head_of_json(text: str) -> Mapping[str, object]:
+    """The head in a text of JSON, empty if it is none of ours."""
+    try:
+        return _known(json.loads(text))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def head_of_cells(rows: Iterable[tuple[str, str]]) -> Mapping[str, object]:
+    """The head in rows of keys and texts: «approval/agreed/by», «goals/2»."""
+    root: dict[str, object] = {}
+    for path, text in rows:
+        *keys, last = path.split("/")
+        inner: object = root
+        for key in keys:
+            inner = inner.setdefault(key, {}) if isinstance(inner, dict) else None
+        if isinstance(inner, dict):
+            inner[last] = text
+    return _known({key: value if key in _ROWS else _with_lists(value) for key, value in root.items()})
+
+
+def _with_lists(value: object) -> object:
+    """The value, its mappings with numbers for keys as lists."""
+    if not isinstance(value, dict):
+        return value
+    items = {key: _with_lists(one) for key, one in value.items()}
+    return list(items.values()) if all(key.isdigit() for key in items) else items
+
+
+def _known(value: object) -> Mapping[str, object]:
+    """The value if it is a mapping of keys of a plan to texts, else nothing."""
+    if not isinstance(value, dict) or not _is_told(value, _DEEPEST):
+        return {}
+    return {key: told for key, told in value.items() if key in (*KEYS, *_ROWS)}
+
+
+def _is_told(value: object, depth: int) -> bool:
+    match value:
+        case str():
+            return is_writable(value)
+        case dict():
+            keys = (isinstance(key, str) and bool(key.strip()) and is_writable(key) for key in value)
+            return depth > 0 and all(keys) and all(_is_told(one, depth - 1) for one in value.values())
+        case list():
+            return depth > 0 and all(_is_told(one, depth - 1) for one in value)
+        case _:
+            return False
+
+
+def with_head(transcript: Transcript, head: Mapping[str, object]) -> Transcript:
+    """The transcript with what the document carries; where somebody changed the document that counts."""
+    if not head:
+        return transcript
+    year, calendar = head.get("year"), _mapping(head, "calendar")
+    stale = {key for key in head if not _agrees(transcript, key, head[key])}
+    return replace(
+        transcript,
+        year=(SchoolYear.of_plan(year) if isinstance(year, str) else None) or transcript.year,
+        start=_text(calendar, "start"),
+        sections=tuple(_sections(transcript.sections, head)),
+        head={key: value for key, value in head.items() if key not in (*_ROWS, *stale, "year")},
+    )
+
+
+def _agrees(transcript: Transcript, key: str, value: object) -> bool:
+    """Whether the document itself says the same, as far as it speaks of the matter."""
+    if key == "title" and transcript.title:
+        return isinstance(value, str) and value.split() == transcript.title.split()
+    if key == "schools" and transcript.schools:
+        names = [one.get("name") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+        return names == [school.name for school in transcript.schools]
+    return True
+
+
+def _sections(sections: Iterable[SectionText], head: Mapping[str, object]) -> Iterator[SectionText]:
+    told, rows = _mapping(head, "sections"), _mapping(head, "activities")
+    by_text = {_line(_text(rows, key, "what")): key for key in rows}
+    for number, section in enumerate(sections, 1):
+        is_same = _line(section.title) == _line(_text(told, str(number), "title"))
+        preface = _mapping(_mapping(told, str(number)), "preface") if is_same else {}
+        own = tuple(text for text in preface.values() if isinstance(text, str))
+        activities = tuple(
+            replace(one, id=_text(rows, key, "id"), after=_text(rows, key, "after")) if key else one
+            for one in section.activities
+            for key in [by_text.pop(_line(one.what), "")]
+        )
+        yield replace(section, activities=activities, preface=own or section.preface)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _mapping(value: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = value.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _text(value: Mapping[str, object], *path: str) -> str:
+    """The text at a path of keys, empty if there is none."""
+    *keys, last = path
+    for key in keys:
+        value = _mapping(value, key)
+    found = value.get(last)
+    return found if isinstance(found, str) else ""

@@ -24,13 +24,13 @@ from luzplan.documents import (
     DocumentRow,
     DocumentTable,
     Notice,
+    decode_russian,
     split_marker,
     split_parts,
     tidy,
 )
-from luzplan.documents.encodings import decode_russian
-from luzplan.documents.head import head_of_json
 from luzplan.documents.markup import read_html
+from luzplan.documents.transcript import head_of_json
 from luzplan.documents.word_xml import (
     Element,
     Numbering,
