@@ -5,7 +5,7 @@ import re
 import pytest
 
 from luzplan.check.rule import EXPLAINED, capitals_in
-from luzplan.check.rules.spellings import shipped_abbreviations
+from luzplan.check.rules.names import shipped_abbreviations
 
 
 def test_shipped_abbreviations_have_their_meanings() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from luzplan.check import check_file
 from luzplan.check.rule import CheckContext, Rule
-from luzplan.check.rules import RULES, references
+from luzplan.check.rules import RULES, lists
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
@@ -96,5 +96,5 @@ def test_a_long_chain_of_roles_is_walked_once() -> None:
     context = CheckContext(built.source, built.plan, built.root)
     assert context.plan.book.knows("Совет 1")  # the names are read
     start = time.perf_counter()
-    assert list(references.role_in_circle(context)) == []
+    assert list(lists.role_in_circle(context)) == []
     assert time.perf_counter() - start < 2

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
-from luzplan.check.identity import MANY_ROWS, WHOLE_PLAN, owned
 from luzplan.check.policy import NO_POLICY, Policy, judged
-from luzplan.check.rule import CheckContext, Rule
+from luzplan.check.rule import MANY_ROWS, WHOLE_PLAN, CheckContext, Rule, owned
 from luzplan.check.rules import RULES
 from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.plan.build import Built, load_plan

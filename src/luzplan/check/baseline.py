@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked, Options, check_built
-from luzplan.check.identity import WHOLE_PLAN, identity, row_name
-from luzplan.check.rule import CheckContext, Hit
+from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, row_name
 from luzplan.check.rules import RULES
-from luzplan.check.rules.names import ABANDONED, in_any_case
+from luzplan.check.rules.schools import ABANDONED, in_any_case
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.reports.comparison import paired

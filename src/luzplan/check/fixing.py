@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from luzplan.check import Checked, Options, check_built
-from luzplan.check.rules.copying import without_leftovers
+from luzplan.check.rules.wording import without_leftovers
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
 from luzplan.plan import Activity

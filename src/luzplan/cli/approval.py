@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luzplan.check.identity import WHOLE_PLAN
+from luzplan.check.rule import WHOLE_PLAN
 from luzplan.check.rules.approval import CHANGED
 from luzplan.cli.errors import CommandError
 from luzplan.cli.git import top_level

@@ -12,8 +12,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.text import STDIN, load_source
 
 if TYPE_CHECKING:
-    from luzplan.check.policy import Policy
-    from luzplan.check.policy_file import PolicyFile
+    from luzplan.check.policy import Policy, PolicyFile
 
 NAMES = (".luzplan.toml", "luzplan.toml")
 
@@ -52,7 +51,7 @@ class Policies:
 
 def read_policy_file(path: Path) -> PolicyFile:
     """Read a policy file; ends the command with all that is wrong in it."""
-    from luzplan.check.policy_file import read_policy
+    from luzplan.check.policy import read_policy
 
     loaded = load_source(str(path))
     if loaded.problems:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luzplan.check.rules.references import LEVELS
+from luzplan.check.rules.lists import LEVELS
 from luzplan.executor.roles import shipped_roles
 from luzplan.lsp.hover import shape_at
 from luzplan.lsp.opened import OpenPlan

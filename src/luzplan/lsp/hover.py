@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luzplan.check.rules import RULES
-from luzplan.check.rules.spellings import shipped_abbreviations
+from luzplan.check.rules.names import shipped_abbreviations
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
 from luzplan.lsp.names import NameUse, mentions, name_at

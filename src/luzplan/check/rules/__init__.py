@@ -1,43 +1,30 @@
-"""All rules, in the order of their codes; a family that is long has a second file."""
+"""All rules, in the order of their codes; a family is a file."""
 
 from __future__ import annotations
+
+from operator import attrgetter
 
 from luzplan.check.rule import Rule
 from luzplan.check.rules import (
     approval,
-    consistency,
-    copying,
     coverage,
     dates,
+    days,
     deadlines,
     file,
-    links,
-    marks,
-    mentions,
+    lists,
     misplaced,
     names,
     references,
-    spellings,
+    schools,
+    signs,
     wording,
 )
 
-RULES: tuple[Rule, ...] = (
-    *file.RULES,
-    *references.RULES,
-    *spellings.RULES,
-    *links.RULES,
-    *names.RULES,
-    *deadlines.RULES,
-    *misplaced.RULES,
-    *dates.RULES,
-    *mentions.RULES,
-    *marks.RULES,
-    *mentions.LATER,
-    *coverage.RULES,
-    *copying.ROWS,
-    *approval.RULES,
-    *wording.RULES,
-    *consistency.RULES,
-    *wording.LATER,
-    *copying.RULES,
+_FAMILIES = (
+    file, lists, names, schools, references,
+    deadlines, misplaced, dates, days, coverage, approval, signs, wording,
+)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(
+    sorted((rule for family in _FAMILIES for rule in family.RULES), key=attrgetter("code"))
 )

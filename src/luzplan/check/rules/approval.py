@@ -1,4 +1,4 @@
-"""LP4: the approval blocks: their days, and who agrees and approves."""
+"""LP4, and LP307: the approval blocks: their blanks, their days, and who agrees and approves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import timedelta
 from luzplan.check.rule import CheckContext, Finding, Rule, rule, weightier_when_new
 from luzplan.plan import Signature, SigningDay, signed_on, signing_days
 from luzplan.plan.references import exists_from
-from luzplan.russian import date_words, quote
+from luzplan.russian import date_words, listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Severity, Text
 
@@ -18,6 +18,53 @@ _BEFOREHAND = timedelta(days=184)  # a plan is made in the half-year before its 
 _LONE_YEAR = r"(?<![\d№.])(?<!№ )(?:19|20)\d\d(?=\s*(?:г\b|год|$))"
 _BLANK = r"[\s_«»\"“”]*"
 _NO_NUMBER = r"№(?=\s*(?:от\b|[«\"“]|$))"
+
+
+_UNDERSCORES = r"_{2,}"
+_APPROVAL = {"agreed": "СОГЛАСОВАНО", "approved": "УТВЕРЖДАЮ"}  # with the usual headings
+_FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
+
+
+def blank_approval(context: CheckContext) -> Iterator[Finding]:
+    """Гриф не заполнен.
+
+    План действует, когда он согласован и утверждён. Впишите номер и дату вместо подчёркиваний, когда
+    документ подписан. Место для подписи после фамилии может остаться.
+
+    Плохо:
+
+        approval:
+          approved:
+            heading: УТВЕРЖДАЮ
+            by: директор
+            order: приказ № _____ от « _____ » _____
+
+    Хорошо:
+
+        approval:
+          approved:
+            heading: УТВЕРЖДАЮ
+            by: директор
+            order: приказ № 15 от «30» августа 2011 г.
+    """
+    for block, heading in _APPROVAL.items():
+        fields = {
+            str(key): value for key, value in context.pairs("approval", block) if isinstance(value, Text)
+        }
+        blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
+        if blank:
+            message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {listing(list(blank))}"
+            hint = "впишите, когда документ подписан"
+            yield Finding(message, *_first_blank(context, next(iter(blank.values()))), hint)
+
+
+def _is_blank(text: Text | None) -> bool:
+    return text is not None and (not text.strip() or re.search(_UNDERSCORES, text) is not None)
+
+
+def _first_blank(context: CheckContext, text: Text) -> tuple[int, int]:
+    found = re.search(_UNDERSCORES, text)
+    return context.place(text, found.start(), found.end()) if found else context.place(text)
 
 
 def _blocks(context: CheckContext) -> tuple[tuple[str, Signature], ...]:
@@ -205,6 +252,7 @@ def missing_approval(context: CheckContext) -> Iterator[Finding]:
 
 
 RULES = (
+    rule("LP307", Severity.WARNING, blank_approval),
     rule("LP401", Severity.ERROR, impossible_signing_day),
     rule("LP402", Severity.WARNING, agreed_after_approved),
     rule("LP403", Severity.WARNING, approval_of_another_year),

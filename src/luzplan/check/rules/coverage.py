@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
 from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
-from luzplan.russian import ACTIVITIES, MONTHS, count, listing, quote
+from luzplan.russian import ACTIVITIES, MONTHS, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
-_BLANK = r"_{2,}"
 _OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
-_APPROVAL = {"agreed": "СОГЛАСОВАНО", "approved": "УТВЕРЖДАЮ"}  # with the usual headings
-_FILLED_IN = {"by": "кем", "protocol": "протокол", "order": "приказ", "date": "дата"}
+_ALIKE = 0.85  # the share of common words at which two rows are hardly two activities
+_FEWEST_WORDS = 5
+_MOST_ALIKE = 40  # rows of one executor and deadline that are compared with each other
 
 
 def no_deadline(context: CheckContext) -> Iterator[Finding]:
@@ -198,46 +198,42 @@ def _comparable(text: str) -> str:
     return " ".join(text.casefold().replace("ё", "е").split()).rstrip(" .,;")
 
 
-def blank_approval(context: CheckContext) -> Iterator[Finding]:
-    """Гриф не заполнен.
+def nearly_doubled_activity(context: CheckContext) -> Iterator[Finding]:
+    """Почти такое же мероприятие уже есть.
 
-    План действует, когда он согласован и утверждён. Впишите номер и дату вместо подчёркиваний, когда
-    документ подписан. Место для подписи после фамилии может остаться.
+    Те же исполнители, тот же срок и почти те же слова: строку скопировали и исправили не до конца. Строки,
+    которые отличаются числами («5 класс», «6 класс»), и короткие не отмечаются.
 
     Плохо:
 
-        approval:
-          approved:
-            heading: УТВЕРЖДАЮ
-            by: директор
-            order: приказ № _____ от « _____ » _____
+        - {what: Проведение школьного этапа всероссийской олимпиады, when: май, who: Директор}
+        - {what: Проведение школьного этапа Всероссийской олимпиады школьников, when: май, who: Директор}
 
     Хорошо:
 
-        approval:
-          approved:
-            heading: УТВЕРЖДАЮ
-            by: директор
-            order: приказ № 15 от «30» августа 2011 г.
+        - {what: Проведение школьного этапа всероссийской олимпиады, when: май, who: Директор}
+        - {what: Проведение районного этапа смотра строя и песни, when: май, who: Директор}
     """
-    for block, heading in _APPROVAL.items():
-        fields = {
-            str(key): value for key, value in context.pairs("approval", block) if isinstance(value, Text)
-        }
-        blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
-        if blank:
-            message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {listing(list(blank))}"
-            hint = "впишите, когда документ подписан"
-            yield Finding(message, *_first_blank(context, next(iter(blank.values()))), hint)
+    same: dict[tuple[str, str], list[Activity]] = {}
+    for activity in context.plan.activities():
+        if activity.when.strip() and len(activity.what.split()) >= _FEWEST_WORDS:
+            same.setdefault((folded(activity.when), folded(activity.who)), []).append(activity)
+    for rows in same.values():
+        for at, activity in enumerate(rows[:_MOST_ALIKE]):
+            first = next((one for one in rows[:at] if _is_nearly(one.what, activity.what)), None)
+            if first is not None:
+                message = f"мероприятие {activity.position} почти повторяет {first.position}"
+                place = context.place(activity.what)
+                yield Finding(message, *place, "удалите одно или уточните", first_seen=first.what.start)
 
 
-def _is_blank(text: Text | None) -> bool:
-    return text is not None and (not text.strip() or re.search(_BLANK, text) is not None)
+def _is_nearly(one: str, other: str) -> bool:
+    left, right = folded(one).rstrip(" .;"), folded(other).rstrip(" .;")
+    if left == right or re.findall(r"\d+", left) != re.findall(r"\d+", right):
+        return False
+    from luzplan.reports.comparison import likeness  # few plans have two rows that may be one
 
-
-def _first_blank(context: CheckContext, text: Text) -> tuple[int, int]:
-    found = re.search(_BLANK, text)
-    return context.place(text, found.start(), found.end()) if found else context.place(text)
+    return likeness(left, right) >= _ALIKE
 
 
 def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
@@ -294,6 +290,6 @@ RULES = (
     rule("LP304", Severity.WARNING, empty_section),
     rule("LP305", Severity.WARNING, doubled_section),
     rule("LP306", Severity.WARNING, doubled_activity),
-    rule("LP307", Severity.WARNING, blank_approval),
     rule("LP308", Severity.WARNING, overloaded_executor, once=True),
+    weightier_when_new(rule("LP309", Severity.NOTE, nearly_doubled_activity)),
 )

@@ -1,24 +1,26 @@
-"""LP2, second half: dates that can be read but hardly be meant."""
+"""LP2: deadlines that can be read but hardly be meant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind, read_deadline
-from luzplan.plan import Activity
-from luzplan.plan.references import exists_from
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Severity
 
-_SCHOOL_YEAR = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
-_GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
+_IN_TITLE = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
+GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _HALF_A_YEAR = timedelta(days=184)
 _SUNDAY = 6
-_LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
+_SCHOOL_YEARS = (
+    r"(?<!за )(?<!итогам )\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:19|20)?\d\d) ?"
+    r"(?:-?(?:й|ом|ого)\b ?)?(?=уч)"
+)
+_OF_A_YEAR = r"(?i)\bна (?P<first>(?:19|20)\d\d) (?:год|г\.)"
 
 
 def date_outside_year(context: CheckContext) -> Iterator[Finding]:
@@ -57,7 +59,7 @@ def _inside(span: Span, year: SchoolYear | None) -> bool:
     is_short = (
         len(days) < 2 or days[1] - days[0] <= _HALF_A_YEAR
     )  # «27 октября – 18 сентября» is turned round
-    return is_short and all(year.first_day - _GRACE <= day <= year.last_day + _GRACE for day in days)
+    return is_short and all(year.first_day - GRACE <= day <= year.last_day + GRACE for day in days)
 
 
 def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
@@ -88,66 +90,6 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
-    """Исполнитель действует раньше, чем появится.
-
-    У роли указано, с какого срока она существует (since: Декабрь) или каким мероприятием создана
-    (since: 2.1), а мероприятие начинается раньше. Постоянные дела и дела без дат не проверяются.
-
-    Плохо:
-
-        roles:
-          - {name: Совет округа, since: Декабрь}
-        sections:
-          - title: Раздел
-            activities:
-              - what: Согласование календарного графика
-                when: сентябрь
-                who: Совет округа
-
-    Хорошо:
-
-        roles:
-          - {name: Совет округа, since: Декабрь}
-        sections:
-          - title: Раздел
-            activities:
-              - what: Согласование календарного графика
-                when: январь
-                who: Совет округа
-    """
-    first_days = _first_days(context) if context.year else {}
-    for activity in context.plan.activities() if first_days else ():
-        first = _first_day(activity)
-        for executor in context.plan.executors(activity).executors if first else ():
-            since, line = first_days.get(executor.role, (None, 0))
-            if since and first and first < since:
-                start = f"{activity.position} начинается {date_words(first)}"
-                yield Finding(
-                    f"{quote(executor.role)} ещё не существует: {start}",
-                    *context.place(activity.who, executor.start, executor.end),
-                    f"появится {date_words(since)} (since: в строке {line}): измените срок или исполнителя",
-                )
-
-
-def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
-    """The first day of each role that has not always been, and the line that says so."""
-    from luzplan.executor.book import without_mark  # few roles have a date, and it brings the reader along
-
-    first_days = {}
-    for role in context.plan.roles:
-        if role.since and (first := exists_from(context.plan, role)):
-            first_days[without_mark(role.name)] = first, context.source.position(role.since.start).line
-    return first_days
-
-
-def _first_day(activity: Activity) -> date | None:
-    """The day from which the activity goes on for certain, None if it is not about days."""
-    if activity.deadline.kind is not DeadlineKind.DATES:
-        return None
-    return activity.deadline.start or activity.deadline.end
-
-
 def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
     """Заголовок называет другой учебный год.
 
@@ -162,39 +104,43 @@ def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
         title: План работы на 2011-2012 учебный год
     """
     title = context.plan.title
-    for found in re.finditer(_SCHOOL_YEAR, title) if context.year else ():
+    for found in re.finditer(_IN_TITLE, title) if context.year else ():
         year = SchoolYear.read(found[0])
         if year and str(year) != str(context.year):  # the plan may begin it in August
             message = f"в заголовке учебный год {found[0]}, а план на {context.year}"
             yield Finding(message, *context.place(title, *found.span()), "исправьте заголовок или year:")
 
 
-def implausible_done(context: CheckContext) -> Iterator[Finding]:
-    """День выполнения похож на опечатку.
+def old_year(context: CheckContext) -> Iterator[Finding]:
+    """В тексте год, который давно прошёл.
 
-    Отметка о выполнении далеко за пределами учебного года или в будущем.
+    Учебный год, который кончился за год до плана и раньше, чаще всего остался от старого плана. Годы
+    документов, программ («2010-2015 годы»), то, за какой год отчёт («за 2009-2010 уч. год»), и отдельные
+    годы, кроме «на 2009 год», не отмечаются.
 
     Плохо:
 
-        - {what: Выставка рисунков, when: май, who: Учителя, done: 2021-05-20}
+        - {what: Составление расписания на 2009-2010 учебный год, when: август, who: Директор}
 
     Хорошо:
 
-        - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
+        - {what: Составление расписания на 2012-2013 учебный год, when: август, who: Директор}
     """
-    for activity in context.plan.activities():
-        for mark in activity.marks:
-            if message := _doubt(context, mark.day):
-                hint = "проверьте год, месяц и число"
-                yield Finding(f"{message}: {date_words(mark.day)}", mark.text.start, mark.text.end, hint)
-
-
-def _doubt(context: CheckContext, done: date) -> str:
-    if context.today and done > context.today:
-        return "день выполнения ещё не наступил"
     year = context.year
-    outside = year and not year.first_day - _GRACE <= done <= year.last_day + _GRACE
-    return f"день выполнения вне {year.name_of}" if year and outside else ""
+    least = 3 if year and year.is_calendar_year else 2
+    for pattern in (_SCHOOL_YEARS, _OF_A_YEAR) if year else ():
+        for hit in context.search.find(pattern):
+            first = int(hit.match["first"])
+            is_title = hit.text.start == context.plan.title.start  # a fault of its own
+            if year and not is_title and _is_one_year(hit.match) and first <= year.first_year - least:
+                message = f"давно прошедший год: {quote(hit.match[0].strip())}"
+                place = context.place(hit.text, hit.start, hit.start + len(hit.match[0].rstrip()))
+                yield Finding(message, *place, f"план на {year}: проверьте год")
+
+
+def _is_one_year(found: re.Match[str]) -> bool:
+    last = found.groupdict().get("last")
+    return last is None or int(last[-2:]) == (int(found["first"]) + 1) % 100
 
 
 def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
@@ -223,30 +169,6 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
             if span.end and span.start in (None, span.end) and span.end.weekday() == _SUNDAY:
                 message = f"{date_words(span.end)} — воскресенье"
                 yield Finding(message, *context.place(activity.when), "проверьте, что это рабочий день")
-
-
-def time_for_a_date(context: CheckContext) -> Iterator[Finding]:
-    """Вместо даты стоит время.
-
-    «12.15» не бывает датой, поэтому прочитано как время суток, и мероприятие не попадёт ни в один месяц.
-
-    Плохо:
-
-        - what: Педсовет
-          when: "12.15"
-          who: Учителя
-
-    Хорошо:
-
-        - what: Педсовет
-          when: 12 мая, 12.15
-          who: Учителя
-    """
-    for activity in context.plan.activities():
-        is_time = activity.deadline.kind is DeadlineKind.UNSCHEDULED
-        if is_time and re.fullmatch(_LIKE_A_DATE, activity.when):
-            message = f"{quote(activity.when.strip())} — время, а не дата"
-            yield Finding(message, *context.place(activity.when), "допишите число и месяц")
 
 
 def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
@@ -286,10 +208,8 @@ def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
 RULES = (
     rule("LP211", Severity.WARNING, date_outside_year),
     rule("LP212", Severity.WARNING, wrong_weekday),
-    rule("LP213", Severity.WARNING, executor_before_it_exists),
     rule("LP214", Severity.WARNING, title_of_another_year),
-    rule("LP215", Severity.WARNING, implausible_done),
     rule("LP216", Severity.NOTE, sunday_deadline),
-    rule("LP217", Severity.WARNING, time_for_a_date),
     rule("LP218", Severity.NOTE, august_of_the_start),
+    rule("LP220", Severity.WARNING, old_year),
 )

@@ -1,4 +1,4 @@
-"""LP2, first half: deadlines that cannot be read, or only with some goodwill."""
+"""LP2: deadlines that cannot be read, or only with some goodwill."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from luzplan.text import Severity, Splice, Text
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
 
 
 def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
@@ -183,9 +184,34 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), meant.capitalize() if found[0][0].isupper() else meant
 
 
+def time_for_a_date(context: CheckContext) -> Iterator[Finding]:
+    """Вместо даты стоит время.
+
+    «12.15» не бывает датой, поэтому прочитано как время суток, и мероприятие не попадёт ни в один месяц.
+
+    Плохо:
+
+        - what: Педсовет
+          when: "12.15"
+          who: Учителя
+
+    Хорошо:
+
+        - what: Педсовет
+          when: 12 мая, 12.15
+          who: Учителя
+    """
+    for activity in context.plan.activities():
+        is_time = activity.deadline.kind is DeadlineKind.UNSCHEDULED
+        if is_time and re.fullmatch(_LIKE_A_DATE, activity.when):
+            message = f"{quote(activity.when.strip())} — время, а не дата"
+            yield Finding(message, *context.place(activity.when), "допишите число и месяц")
+
+
 RULES = (
     rule("LP201", Severity.ERROR, unknown_deadline),
     rule("LP202", Severity.ERROR, impossible_date),
     rule("LP203", Severity.ERROR, reversed_deadline),
     rule("LP204", Severity.ERROR, misspelt_deadline),
+    rule("LP217", Severity.WARNING, time_for_a_date),
 )

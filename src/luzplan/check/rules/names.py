@@ -1,156 +1,227 @@
-"""LP1, fourth half: names of the plan's own schools and district as its texts have them."""
+"""LP1: names and words that nobody knows, or that are not what they look like."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
 
-from luzplan.check.rule import EXPLAINED, CheckContext, Finding, Rule, rule, weightier_when_new
-from luzplan.russian import listing, quote
-from luzplan.russian.spelling import folded
+from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
+from luzplan.check.rules.misplaced import is_deadline, names_executor
+from luzplan.executor import LONGEST_CELL
+from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, quote
+from luzplan.russian.spelling import (
+    LATIN_LETTERS,
+    folded,
+    in_russian,
+    is_disguised,
+    nearest,
+    retyped,
+    word_around,
+)
 from luzplan.text import Severity, Text
 
-ABANDONED = "LP120"
-
-_KINDS = {
-    "сош": "сош",
-    "мсош": "сош",
-    "оош": "оош",
-    "нош": "нош",
-    "гимн": "гимназия",
-    "лице": "лицей",
-    "школ": "",
-}
-_NUMBERED = (
-    r"(?i)\b(?P<kind>м?сош|[он]ош|школ[аыуе]|школой|гимнази[яию]|гимназией|лице[йюея]|лицеем)"
-    r" ?[№N] ?(?P<number>\d{1,4})(?!\d)"
-)
-_CASE_ENDING = 3  # letters at the end of a word that cases change
+_BEGINNING = 40  # characters of a text that is too long to be shown
+_ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
+_SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
+_MOST_GUESSES = 100  # undeclared abbreviations; who has more has not mistyped all, and guessing takes time
 
 
-def foreign_school(context: CheckContext) -> Iterator[Finding]:
-    """Школы с таким номером в списке нет.
+def unknown_executor(context: CheckContext) -> Iterator[Finding]:
+    """Неизвестный исполнитель.
 
-    В тексте названа школа, которой нет в schools:. Номер могли набрать с ошибкой, или школу переименовали
-    в одном месте. Школа другого города, названного рядом («СОШ №5 г. Кирова»), и планы без списка школ
-    не отмечаются; «№2» и «№ 2» — одна школа.
+    Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные
+    должности она знает; свои комиссии и должности впишите в roles: (там же другие их названия).
 
     Плохо:
 
-        schools: [{name: МОКУ СОШ №2 г. Лузы}]
-        goals: [проведение олимпиад на базе СОШ №3.]
+        - what: Выставка рисунков
+          when: май
+          who: Психлог
 
     Хорошо:
 
-        schools: [{name: МОКУ СОШ №2 г. Лузы}]
-        goals: [проведение олимпиад на базе СОШ № 2.]
+        - what: Выставка рисунков
+          when: май
+          who: Психолог
     """
-    schools = context.plan.schools
-    names = [(one.start, str(one)) for school in schools for one in (school.name, *school.aliases)]
-    numbers = {_school(found) for _, name in names for found in re.finditer(_NUMBERED, name)}
-    own = {start for start, _ in names} | {activity.who.start for activity in context.plan.activities()}
-    towns = set(re.findall(r"\b(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", " ".join(name for _, name in names)))
-    for hit in context.search.find(_NUMBERED) if numbers else ():
-        kind, number = _school(hit.match)
-        known = any(number == one and (not kind or not of or kind == of) for of, one in numbers)
-        town = re.match(r"\s*\(?(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", hit.text[hit.end :])
-        elsewhere = town is not None and town[1] not in towns
-        if known or elsewhere or hit.text.start in own:
-            continue
-        listed = listing([f"№ {one}" for one in sorted({one for _, one in numbers}, key=int)])
-        message = f"школы {quote(hit.text[hit.start : hit.end])} нет в списке школ"
-        yield Finding(message, *context.place(hit.text, hit.start, hit.end), f"в списке: {listed}")
-
-
-def _school(found: re.Match[str]) -> tuple[str, str]:
-    """The kind, empty where the word does not tell it, and the number."""
-    word = found["kind"].casefold()
-    return next((kind for start, kind in _KINDS.items() if word.startswith(start)), ""), found["number"]
-
-
-def another_name(context: CheckContext) -> Iterator[Finding]:
-    """Округ назван по-разному.
-
-    Название в district: и в заголовках, сокращение в district: и в скобках «(далее ЛШО)» должны совпадать:
-    иначе план собран из двух. Падеж, кавычки и часть названия различием не считаются.
-
-    Плохо:
-
-        title: План работы Подосиновского школьного округа
-        district: {name: Лузский школьный округ, short: ЛШО}
-
-    Хорошо:
-
-        title: План работы Лузского школьного округа
-        district: {name: Лузский школьный округ, short: ЛШО}
-    """
-    district, headings = context.plan.district, context.plan.headings
-    name = _words(district.name)
-    texts = [context.plan.title, headings.schools, headings.goals, headings.functions]
-    for text in texts if len(name) > 1 else ():
-        if found := _nearly(name, text):
-            message = f"{quote(text[found[0] : found[1]])} — в district: {quote(district.name)}"
-            yield Finding(message, *context.place(text, *found), "оставьте одно название")
-    for text in texts if district.short.strip() and name else ():
-        for found_short in re.finditer(EXPLAINED, text):
-            if found_short[1] == district.short or not _ends_with(name, text[: found_short.start()]):
+    for activity in context.plan.activities():
+        for name in context.plan.executors(activity).unknown:
+            if is_deadline(context, name.text):
+                continue  # a fault of its own
+            if len(name.text) > LONGEST_CELL:
+                hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"
+                place = context.place(activity.who, 0, _BEGINNING)
+                yield Finding(f"исполнители длиннее {LONGEST_CELL} знаков", *place, hint)
                 continue
-            message = f"сокращение {quote(found_short[1])} — в district: short: {quote(district.short)}"
-            yield Finding(message, *context.place(text, *found_short.span(1)), "оставьте одно сокращение")
+            place = context.place(activity.who, name.start, name.end)
+            near = name.nearest
+            hint = did_you_mean(near, "проверьте написание или добавьте роль в roles:")
+            if name.text.isascii() and names_executor(context, meant := retyped(name.text)):
+                near, hint = (meant,), f"набрано в другой раскладке: может быть, {quote(meant)}?"
+            meant_names = context.suggestions(activity.who, name.start, name.end, near)
+            message = f"неизвестный исполнитель {quote(name.text)}"
+            yield Finding(message, *place, hint, suggestions=meant_names)
 
 
-def _words(text: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"№ ?\d+|\w+", text))
+def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
+    """Исполнитель очень похож на роль из плана.
+
+    «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
+    в сокращении она не отвергнет, а сочтёт другим советом.
+
+    Плохо:
+
+        roles:
+          - {name: Совет ЦШОО}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет ЦШО}
+
+    Хорошо:
+
+        roles:
+          - {name: Совет ЦШОО}
+        sections:
+          - title: Раздел
+            activities:
+              - {what: Встреча, when: май, who: Совет ЦШОО}
+    """
+    own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
+    for role in context.plan.roles:
+        for name in (role.name, *role.aliases):
+            own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
+    meant: dict[str, str | None] = {}
+    for activity in context.plan.activities() if own else ():
+        reading = context.plan.executors(activity)
+        reported = {name.start for name in reading.unknown}
+        for executor in reading.executors:
+            if executor.start in reported:
+                continue
+            if executor.role not in meant:
+                meant[executor.role] = _meant(context, executor.role, own)
+            if near := meant[executor.role]:
+                place = context.place(activity.who, executor.start, executor.end)
+                message = f"исполнитель {quote(executor.role)} очень похож на роль из плана"
+                taken = context.suggestions(activity.who, executor.start, executor.end, [near])
+                yield Finding(message, *place, did_you_mean([near]), suggestions=taken)
 
 
-def _nearly(name: Sequence[re.Match[str]], text: Text) -> tuple[int, int] | None:
-    """Where a text has all words of a name but one, and in its place another; None if it has the name."""
-    words = _words(text)
-    found = None
-    for at in range(len(words) - len(name) + 1):
-        part = words[at : at + len(name)]
-        differing = [pair for pair in zip(name, part, strict=True) if not _same(*pair)]
-        if not differing:
-            return None
-        telling = all(one[0][:1].isupper() or one[0][:1] == "№" for pair in differing for one in pair)
-        if len(differing) == 1 and telling:
-            found = part[0].start(), part[-1].end()
-    return found
+def _meant(context: CheckContext, role: str, own: dict[str, list[str]]) -> str | None:
+    """The plan's own role that is written almost so, None if the role is known as it stands."""
+    alike = own.get(folded(role).partition(" ")[0], ())
+    if not alike or context.plan.book.knows(role):
+        return None
+    near = next(iter(nearest(role, alike, alike=0.85)), None)
+    return near if near is None or folded(near) != folded(role) else None
 
 
-def _same(one: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether two words are one in whatever case."""
-    left, right = folded(one[0]).replace(" ", ""), folded(other[0]).replace(" ", "")
-    stem = max(len(left), len(right)) - _CASE_ENDING
-    return left == right or (stem >= _CASE_ENDING and left[:stem] == right[:stem])
+def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
+    """Сокращение нигде не объяснено.
+
+    Через год никто не вспомнит, что значит ЦШОО. Объясните сокращение в abbreviations: или в скобках
+    при первом употреблении. Обычные школьные сокращения (ОУ, УВР, ЕГЭ) и те, что есть в названиях школ,
+    ролей и округа, объяснять не нужно. Новое сокращение — предупреждение (luzplan validate --since main),
+    то, что в плане было, — замечание.
+
+    Плохо:
+
+        - what: Разработка плана школ ЦШОО
+          when: июнь
+          who: Совет школы
+
+    Хорошо:
+
+        abbreviations:
+          ЦШОО: центральный школьный образовательный округ
+        sections:
+          - title: Раздел
+            activities:
+              - what: Разработка плана школ ЦШОО
+                when: июнь
+                who: Совет школы
+    """
+    hits: dict[str, list[Hit]] = {}
+    for hit in context.search.find(_ABBREVIATION):
+        word = hit.match[0]
+        whole = not hit.text[hit.start - 1 : hit.start].isalpha()
+        if not whole or _is_explained(word, context) or is_legal_form(word):
+            continue
+        if not re.search(_SHOUTED, hit.text):
+            hits.setdefault(word, []).append(hit)
+    known = sorted(context.abbreviations) if len(hits) <= _MOST_GUESSES else ()
+    for word, found in hits.items():
+        first = min(found, key=lambda hit: (hit.text.start, hit.start))
+        often = f" ({count(len(found), TIMES)})" if len(found) > 1 else ""
+        alike = nearest(word, known, alike=0.75)
+        near = did_you_mean(alike)
+        yield Finding(
+            f"сокращение {quote(word)}{often} нигде не объяснено",
+            *context.place(first.text, first.start, first.end),
+            f"{near} Иначе впишите его в abbreviations:" if near else "впишите его в abbreviations:",
+            suggestions=context.suggestions(first.text, first.start, first.end, alike),
+        )
 
 
-def in_any_case(name: str) -> str:
-    """A pattern for a name in any case, an abbreviation as it is; what has no words is never found."""
-    words = re.findall(r"\w+", name)
-    stems = [re.escape(word[: max(_CASE_ENDING, len(word) - _CASE_ENDING)]) for word in words]
-    if len(words) == 1 and name.isupper():
-        return rf"\b{re.escape(name.strip())}\b"
-    return r"(?i)\b" + r"\w*\W+".join(stems) + r"\w*" if stems else r"(?!)"
+def _is_explained(word: str, context: CheckContext) -> bool:
+    """Whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
+    known = word in context.abbreviations or word in shipped_abbreviations()
+    return known or context.plan.book.abbreviates(word)
 
 
-def _ends_with(name: Sequence[re.Match[str]], text: str) -> bool:
-    words = _words(text)[-len(name) :]
-    return len(words) == len(name) and all(map(_same, name, words))
+@cache
+def shipped_abbreviations() -> dict[str, str]:
+    """The abbreviations that every school knows, with their meanings."""
+    lines = Path(__file__).with_name("abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines)
+
+
+def latin_letter(context: CheckContext) -> Iterator[Finding]:
+    """Латинская буква в русском слове.
+
+    «c» и «с», «P» и «Р» выглядят одинаково, но это разные буквы: поиск такого слова не найдёт, а сортировка
+    поставит его не туда. Исправляется само: luzplan validate --fix.
+
+    Плохо:
+
+        - what: Пeдсовет
+          when: май
+          who: Директор
+
+    Хорошо:
+
+        - what: Педсовет
+          when: май
+          who: Директор
+    """
+    seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
+    for hit in context.search.find(LATIN_LETTERS):
+        if hit.start >= seen.get(hit.text.start, 0):
+            start, end = word_around(hit.text, hit.start)
+            seen[hit.text.start] = end
+            if is_disguised(hit.text, start, end, partial(_is_explained, context=context)):
+                yield _disguised(context, hit.text, start, hit.text[start:end])
+
+
+def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Finding:
+    latin = [at for at, letter in enumerate(word) if letter.isascii()]
+    meant = in_russian(word)
+    first = start + latin[0]
+    fixes = [context.splices(text, start + at, start + at + 1, meant[at]) for at in latin]
+    return Finding(
+        f"латинская буква {quote(word[latin[0]])}" + (f" в русском слове {quote(word)}" if word[1:] else ""),
+        *context.place(text, first, first + 1),
+        f"наберите {quote(meant)} русскими буквами",
+        fixes=tuple(chain.from_iterable(fixes)),
+    )
 
 
 RULES = (
-    weightier_when_new(rule("LP118", Severity.NOTE, foreign_school)),
-    rule("LP119", Severity.WARNING, another_name),
-    Rule(
-        ABANDONED,
-        Severity.WARNING,
-        "abandoned-name",
-        """Прежнее название осталось в тексте.
-
-        Роль, школу или сокращение переименовали или убрали из списка, а текст называет их по-прежнему.
-        Видно только в сравнении: luzplan validate --since main. Переименовать сразу везде: luzplan rename.
-        Названия, которые программа знает и без списка, не отмечаются.
-        """,
-    ),
+    rule("LP101", Severity.ERROR, unknown_executor),
+    rule("LP109", Severity.WARNING, nearly_known_executor),
+    weightier_when_new(rule("LP112", Severity.NOTE, undeclared_abbreviation, once=True)),
+    rule("LP113", Severity.WARNING, latin_letter),
 )

@@ -1,191 +1,18 @@
-"""LP1, first half: executors, roles, schools and rows that are named somewhere must be known there."""
+"""LP1, and LP213: activities that others name, and roles that one of them brings into being."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
+from datetime import date
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.check.rules.misplaced import is_deadline, names_executor
-from luzplan.executor import LONGEST_CELL, Executor, Role, School
-from luzplan.russian import did_you_mean, listing, quote
-from luzplan.russian.spelling import folded, nearest, retyped
-from luzplan.text import Severity, Text
-
-if TYPE_CHECKING:
-    from luzplan.executor import RoleBook
-
-LEVELS = (
-    "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
-    "малокомплектная", "опорная",
-)  # fmt: skip
-
-
-_BEGINNING = 40  # characters of a text that is too long to be shown
-
-
-def unknown_executor(context: CheckContext) -> Iterator[Finding]:
-    """Неизвестный исполнитель.
-
-    Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные
-    должности она знает; свои комиссии и должности впишите в roles: (там же другие их названия).
-
-    Плохо:
-
-        - what: Выставка рисунков
-          when: май
-          who: Психлог
-
-    Хорошо:
-
-        - what: Выставка рисунков
-          when: май
-          who: Психолог
-    """
-    for activity in context.plan.activities():
-        for name in context.plan.executors(activity).unknown:
-            if is_deadline(context, name.text):
-                continue  # a fault of its own
-            if len(name.text) > LONGEST_CELL:
-                hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"
-                place = context.place(activity.who, 0, _BEGINNING)
-                yield Finding(f"исполнители длиннее {LONGEST_CELL} знаков", *place, hint)
-                continue
-            place = context.place(activity.who, name.start, name.end)
-            near = name.nearest
-            hint = did_you_mean(near, "проверьте написание или добавьте роль в roles:")
-            if name.text.isascii() and names_executor(context, meant := retyped(name.text)):
-                near, hint = (meant,), f"набрано в другой раскладке: может быть, {quote(meant)}?"
-            meant_names = context.suggestions(activity.who, name.start, name.end, near)
-            message = f"неизвестный исполнитель {quote(name.text)}"
-            yield Finding(message, *place, hint, suggestions=meant_names)
-
-
-def unknown_parent(context: CheckContext) -> Iterator[Finding]:
-    """Роль входит в неизвестную роль.
-
-    В parent: стоит имя более широкой роли, так, как она записана в своём name:. Иначе запрос по широкой
-    роли не найдёт эту.
-
-    Плохо:
-
-        roles:
-          - name: Зам по информатизации
-            parent: Заместители
-
-    Хорошо:
-
-        roles:
-          - name: Зам по информатизации
-            parent: Заместитель директора
-    """
-    book = context.plan.book
-    for role in context.plan.roles:
-        if role.parent is not None and not book.knows(role.parent):
-            near = _role_names(context, role.parent)
-            hint = did_you_mean(near, "добавьте её в roles: или уберите parent:")
-            message = f"неизвестная роль {quote(role.parent)}"
-            meant = context.suggestions(role.parent, 0, len(role.parent), near)
-            yield Finding(message, *context.place(role.parent), hint, suggestions=meant)
-
-
-def _role_names(context: CheckContext, text: str) -> tuple[str, ...]:
-    found = context.plan.book.query(text)
-    nearest = (found.role,) if isinstance(found, Executor) else found.nearest
-    return tuple(name for name in nearest if name != text)
-
-
-def role_in_circle(context: CheckContext) -> Iterator[Finding]:
-    """Роли входят друг в друга по кругу.
-
-    Если первая роль входит во вторую, а вторая в первую, нельзя сказать, какая из них шире.
-
-    Плохо:
-
-        roles:
-          - {name: Совет округа, parent: Актив округа}
-          - {name: Актив округа, parent: Совет округа}
-
-    Хорошо:
-
-        roles:
-          - {name: Совет округа, parent: Актив округа}
-          - {name: Актив округа}
-    """
-    own = {str(role.name): role.parent for role in context.plan.roles if role.parent}
-    settled: set[str] = set()
-    for name in own:
-        path = _path_up(name, context.plan.book, settled)
-        settled.update(path)
-        parent = context.plan.book.parent_of(path[-1]) if path else None
-        if parent in path:
-            circle = path[path.index(parent) :]
-            words = " → ".join(map(quote, (*circle, parent)))
-            written = next(own[role] for role in reversed(circle) if role in own)
-            yield Finding(
-                f"роли входят друг в друга по кругу: {words}",
-                *context.place(written),
-                "уберите parent: у самой широкой из них",
-            )
-
-
-def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
-    """The role and those above it, up to one that was settled before or comes a second time."""
-    path: dict[str, None] = {}  # a list would be searched anew for each role of a long chain
-    at: str | None = name
-    while at is not None and at not in settled and at not in path:
-        path[at] = None
-        at = book.parent_of(at)
-    return list(path)
-
-
-def doubled_role(context: CheckContext) -> Iterator[Finding]:
-    """Две роли с одним именем.
-
-    Имя роли и другие её названия (aliases:) должны вести к одной роли, иначе непонятно, чьё это дело.
-
-    Плохо:
-
-        roles:
-          - {name: Совет округа}
-          - {name: Актив округа, aliases: [совет округа]}
-
-    Хорошо:
-
-        roles:
-          - {name: Совет округа}
-          - {name: Актив округа}
-    """
-    yield from _doubled(context, context.plan.roles, "роли")
-
-
-def doubled_school(context: CheckContext) -> Iterator[Finding]:
-    """Две школы с одним именем.
-
-    Название школы и другие её названия (aliases:) должны вести к одной школе.
-
-    Плохо:
-
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, aliases: [БШ]}
-          - {name: МОКУ СОШ №2 г. Лузы, aliases: [БШ]}
-
-    Хорошо:
-
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, aliases: [БШ]}
-          - {name: МОКУ СОШ №2 г. Лузы}
-    """
-    yield from _doubled(context, context.plan.schools, "школы")
-
-
-def _doubled(context: CheckContext, all_named: Iterable[Role | School], whose: str) -> Iterator[Finding]:
-    owners: dict[str, tuple[Role | School, Text]] = {}
-    for named, name in ((one, name) for one in all_named for name in (one.name, *one.aliases)):
-        owner, first = owners.setdefault(folded(name), (named, name))
-        if owner is not named and name.strip():
-            message = f"название {whose} {quote(name)} уже занято"
-            yield Finding(message, *context.place(name), "оставьте его в одном месте", first_seen=first.start)
+from luzplan.deadline import DeadlineKind, read_deadline
+from luzplan.plan import Activity
+from luzplan.plan.references import NUMBER, Reference, exists_from, origin, prerequisites
+from luzplan.russian import date_words, did_you_mean, quote
+from luzplan.russian.spelling import nearest
+from luzplan.text import Severity
 
 
 def doubled_id(context: CheckContext) -> Iterator[Finding]:
@@ -217,61 +44,195 @@ def doubled_id(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def several_base_schools(context: CheckContext) -> Iterator[Finding]:
-    """Базовых школ несколько.
+def unknown_activity(context: CheckContext) -> Iterator[Finding]:
+    """Названо мероприятие, которого нет.
 
-    «БШ» и «базовая школа» в тексте значат одну школу: ту, у которой стоит base: true.
-
-    Плохо:
-
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, base: true}
-          - {name: МОКУ СОШ №2 г. Лузы, base: true}
-
-    Хорошо:
-
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, base: true}
-          - {name: МОКУ СОШ №2 г. Лузы}
-    """
-    base = [school.name for school in context.plan.schools if school.base]
-    for name in base[1:]:
-        hint = "оставьте base: true у одной школы"
-        yield Finding("базовая школа уже названа", *context.place(name), hint, first_seen=base[0].start)
-
-
-def unknown_level(context: CheckContext) -> Iterator[Finding]:
-    """Неизвестный вид школы.
-
-    По виду школы программа понимает «Директора средних школ». Виды: начальная, основная, средняя,
-    гимназия, лицей, интернат, городская, сельская, малокомплектная, опорная.
+    В since: у роли и в after: у мероприятия пишут номер (2.1) или имя (id) другого мероприятия. Когда
+    строки добавляет, переносит или убирает сама программа, номера в этих ключах она меняет вслед. День
+    в since: пишите словами: «2.1» — это мероприятие, «2 января» — день.
 
     Плохо:
 
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, level: средния}
+        - {what: Создание совета, when: Декабрь, who: Директор}
+        - {what: Первое заседание, when: Январь, who: Директор, after: "1.7"}
 
     Хорошо:
 
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, level: средняя}
+        - {what: Создание совета, when: Декабрь, who: Директор}
+        - {what: Первое заседание, when: Январь, who: Директор, after: "1.1"}
     """
-    for school in context.plan.schools:
-        if school.level is not None and school.level not in LEVELS:
-            near = nearest(school.level, LEVELS)
-            hint = did_you_mean(near, f"бывают {listing(LEVELS)}")
-            message = f"неизвестный вид школы {quote(school.level)}"
-            meant = context.suggestions(school.level, 0, len(school.level), near)
-            yield Finding(message, *context.place(school.level), hint, suggestions=meant)
+    days = {role.since for role in context.plan.roles}
+    own_names = [name for name in context.plan.by_name if not re.fullmatch(NUMBER, name)]
+    for reference in _references(context):
+        if reference.activity is not None:
+            continue
+        names = nearest(reference.name, own_names, alike=0.7)
+        day = read_deadline(reference.name if reference.text in days else "", context.plan.calendar)
+        otherwise = "посмотрите номера: luzplan show"
+        otherwise += f"; день пишут словами: {date_words(day.end)}" if day.end else ""
+        place = context.place(reference.text, reference.start, reference.end)
+        meant = context.suggestions(reference.text, reference.start, reference.end, names)
+        message = f"мероприятия {quote(reference.name)} в плане нет"
+        yield Finding(message, *place, did_you_mean(names, otherwise), suggestions=meant)
+
+
+def _references(context: CheckContext) -> Iterator[Reference]:
+    plan = context.plan
+    yield from filter(None, (origin(plan, role) for role in plan.roles))
+    for activity in plan.activities():
+        yield from prerequisites(plan, activity)
+
+
+def activities_in_circle(context: CheckContext) -> Iterator[Finding]:
+    """Мероприятия ждут друг друга по кругу.
+
+    Если первое идёт после второго, а второе после первого, начать нельзя ни с одного.
+
+    Плохо:
+
+        - {id: совет, what: Создание совета, when: Декабрь, who: Директор, after: заседание}
+        - {id: заседание, what: Первое заседание, when: Декабрь, who: Директор, after: совет}
+
+    Хорошо:
+
+        - {id: совет, what: Создание совета, when: Декабрь, who: Директор}
+        - {id: заседание, what: Первое заседание, when: Декабрь, who: Директор, after: совет}
+    """
+    links = {
+        activity.position: [one for one in prerequisites(context.plan, activity) if one.activity]
+        for activity in context.plan.activities()
+        if activity.after
+    }
+    settled: set[str] = set()
+    for start in links:
+        if circle := _circle_from(start, links, settled):
+            numbers = [link.activity.position for link in circle if link.activity]
+            last = circle[-1]
+            words = " → ".join((*numbers, numbers[0]))
+            place = context.place(last.text, last.start, last.end)
+            yield Finding(f"мероприятия ждут друг друга по кругу: {words}", *place, "уберите одно из after:")
+
+
+def _circle_from(start: str, links: dict[str, list[Reference]], settled: set[str]) -> list[Reference]:
+    """The links of a circle that can be reached from a row and was not found before; [] if there is none."""
+    path: list[Reference] = []
+    on_path = [start]
+    waiting = [iter(links[start])] if start not in settled else []
+    while waiting:
+        link = next(waiting[-1], None)
+        if link is None or link.activity is None:
+            waiting.pop()
+            settled.add(on_path.pop())
+            del path[-1:]
+            continue
+        target = link.activity.position
+        if target in on_path:
+            settled.update(on_path)
+            return [*path, link][on_path.index(target) :]
+        if target in links and target not in settled:
+            path.append(link)
+            on_path.append(target)
+            waiting.append(iter(links[target]))
+    return []
+
+
+def earlier_than_prerequisite(context: CheckContext) -> Iterator[Finding]:
+    """Мероприятие кончается раньше того, после которого идёт.
+
+    В after: сказано, что должно быть сделано сначала, а срок у того позже. Пересекаться сроки могут:
+    «январь» после «январь – февраль» — ошибка, «январь – март» после «январь – февраль» — нет. Дела без
+    дат и постоянные не проверяются.
+
+    Плохо:
+
+        - {what: Создание совета, when: Декабрь, who: Директор}
+        - {what: Первое заседание, when: Ноябрь, who: Директор, after: "1.1"}
+
+    Хорошо:
+
+        - {what: Создание совета, when: Декабрь, who: Директор}
+        - {what: Первое заседание, when: Декабрь – январь, who: Директор, after: "1.1"}
+    """
+    for activity in context.plan.activities() if context.year else ():
+        end = activity.deadline.end if _has_dates(activity) else None
+        for link in prerequisites(context.plan, activity) if end else ():
+            first = link.activity
+            must = first.deadline.spans[0].end if first and _has_dates(first) else None
+            if first and end and must and end < must:
+                line = context.source.position(first.when.start).line
+                message = f"срок кончается {date_words(end)}, раньше {first.position}, за которым идёт"
+                hint = f"срок {first.position} — до {date_words(must)} (строка {line}): измените один из них"
+                yield Finding(message, *context.place(activity.when), f"{hint} или уберите after:")
+
+
+def _has_dates(activity: Activity) -> bool:
+    return activity.deadline.kind is DeadlineKind.DATES
+
+
+def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
+    """Исполнитель действует раньше, чем появится.
+
+    У роли указано, с какого срока она существует (since: Декабрь) или каким мероприятием создана
+    (since: 2.1), а мероприятие начинается раньше. Постоянные дела и дела без дат не проверяются.
+
+    Плохо:
+
+        roles:
+          - {name: Совет округа, since: Декабрь}
+        sections:
+          - title: Раздел
+            activities:
+              - what: Согласование календарного графика
+                when: сентябрь
+                who: Совет округа
+
+    Хорошо:
+
+        roles:
+          - {name: Совет округа, since: Декабрь}
+        sections:
+          - title: Раздел
+            activities:
+              - what: Согласование календарного графика
+                when: январь
+                who: Совет округа
+    """
+    first_days = _first_days(context) if context.year else {}
+    for activity in context.plan.activities() if first_days else ():
+        first = _first_day(activity)
+        for executor in context.plan.executors(activity).executors if first else ():
+            since, line = first_days.get(executor.role, (None, 0))
+            if since and first and first < since:
+                start = f"{activity.position} начинается {date_words(first)}"
+                yield Finding(
+                    f"{quote(executor.role)} ещё не существует: {start}",
+                    *context.place(activity.who, executor.start, executor.end),
+                    f"появится {date_words(since)} (since: в строке {line}): измените срок или исполнителя",
+                )
+
+
+def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
+    """The first day of each role that has not always been, and the line that says so."""
+    from luzplan.executor.book import without_mark  # few roles have a date, and it brings the reader along
+
+    first_days = {}
+    for role in context.plan.roles:
+        if role.since and (first := exists_from(context.plan, role)):
+            first_days[without_mark(role.name)] = first, context.source.position(role.since.start).line
+    return first_days
+
+
+def _first_day(activity: Activity) -> date | None:
+    """The day from which the activity goes on for certain, None if it is not about days."""
+    if activity.deadline.kind is not DeadlineKind.DATES:
+        return None
+    return activity.deadline.start or activity.deadline.end
 
 
 RULES = (
-    rule("LP101", Severity.ERROR, unknown_executor),
-    rule("LP102", Severity.ERROR, unknown_parent),
-    rule("LP103", Severity.ERROR, role_in_circle),
-    rule("LP104", Severity.ERROR, doubled_role),
-    rule("LP105", Severity.ERROR, doubled_school),
     rule("LP106", Severity.ERROR, doubled_id),
-    rule("LP107", Severity.WARNING, several_base_schools),
-    rule("LP108", Severity.WARNING, unknown_level),
+    rule("LP114", Severity.ERROR, unknown_activity),
+    rule("LP115", Severity.ERROR, activities_in_circle),
+    rule("LP116", Severity.ERROR, earlier_than_prerequisite),
+    rule("LP213", Severity.WARNING, executor_before_it_exists),
 )

@@ -1,4 +1,4 @@
-"""LP9, first half: spaces, signs and quotes. These are notes: the plan works without them."""
+"""LP9: words written twice, or now so and now otherwise. These are notes as well."""
 
 from __future__ import annotations
 
@@ -7,162 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.deadline import DeadlineKind
+from luzplan.executor import Executor
 from luzplan.russian import quote
-from luzplan.text import Severity, Splice
+from luzplan.russian.spelling import folded
+from luzplan.text import Severity, Text
 
-# NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
-# search runs from one candidate to the next.
-_DOUBLE_SPACE = r"(?<=[^\s\0])[ \u00a0]{2,}+(?=[^\s\0,;])"
-_SPACE_BEFORE = r" (?=[,;!?](?!\d)|\.(?=[\s\0])|:(?=[\s\0])(?! \d))(?<=[\w)»\" ] )"
-_NO_SPACE_AFTER = r"(?i)[,;](?=[^\W\d_]|«)(?<=[^\W\d_].)|\.(?=[а-яё]{2})(?!рф(?!\w))(?<=[а-яё]{2}.)"
-_DASH = r"[–—](?= [^\s\0])(?<=[^\s\0] .)"
-_HYPHEN = r"-(?= [^\s\0])(?<=[^\s\0] .)"
-_ENDINGS = "х|го|ого|й|ый|ой|ий|я|ая|ья|е|ое|м|ом|ми|му|ю|ую|ти"
-_TORN = (
-    rf"(?: [-–—] (?<=\d...)| [-–—](?<=\d..)|[-–—] (?<=\d..))(?=(?:{_ENDINGS})(?!\w))"
-    r"| [-–—] (?=[а-яё]{4,}(?:[иыо]й|ая|ое|ее|[иы]е|[ое]го|ую|[иы]х|[иы]ми?|[ое]м|ей)(?!\w))(?<=[а-яё]но...)"
-)
-_STRAIGHT_QUOTES = r'"(?<![^\s\0(«]")([^"\0\n]+)"(?!\w)'
-_BRACKETED = r"(?<=\0)[^\0()]*[()][^\0]*"
-_BRACKET = r"(?:(?<![^\s])\d{1,2}|(?<![^\s])[а-яёa-z])\)|[()]"
-_LAST_SPACE = r"[ \t](?=\r?\n|\r?\Z)"
-
-
-def double_space(context: CheckContext) -> Iterator[Finding]:
-    """Лишний пробел.
-
-    Исправляется само: luzplan validate --notes --fix.
-
-    Плохо:
-
-        - {what: Создание  совета, when: май, who: Директор}
-
-    Хорошо:
-
-        - {what: Создание совета, when: май, who: Директор}
-    """
-    return _replaced(context, _DOUBLE_SPACE, "лишний пробел", " ")
-
-
-def _replaced(
-    context: CheckContext, pattern: str, message: str, replacement: str, hint: str = ""
-) -> Iterator[Finding]:
-    """Find a pattern in all texts; what it matches can be replaced without anybody's thinking."""
-    for text, start, end, _ in context.search.find(pattern):
-        fixes = context.splices(text, start, end, replacement)
-        yield Finding(message, *context.place(text, start, end), hint, fixes=fixes)
-
-
-def space_before_sign(context: CheckContext) -> Iterator[Finding]:
-    """Пробел перед знаком препинания.
-
-    Запятая может оказаться в начале строки. Исправляется само: luzplan validate --notes --fix.
-
-    Плохо:
-
-        - {what: "Подбор , расстановка кадров", when: май, who: Директор}
-
-    Хорошо:
-
-        - {what: "Подбор, расстановка кадров", when: май, who: Директор}
-    """
-    return _replaced(context, _SPACE_BEFORE, "пробел перед знаком препинания", "")
-
-
-def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
-    """Нет пробела после знака препинания.
-
-    Слова слипаются, и строка не переносится. Исправляется само: luzplan validate --notes --fix.
-
-    Плохо:
-
-        - {what: План на уч.год, when: "май,июнь", who: Директор}
-
-    Хорошо:
-
-        - {what: План на уч. год, when: "май, июнь", who: Директор}
-    """
-    for text, start, end, _ in context.search.find(_NO_SPACE_AFTER):
-        place = context.place(text, start, end)
-        fixes = context.splices(text, start, end, f"{text[start:end]} ")
-        yield Finding("нет пробела после знака препинания", *place, fixes=fixes)
-
-
-def hyphen_for_dash(context: CheckContext) -> Iterator[Finding]:
-    """То дефис, то тире.
-
-    В одних строках между словами стоит « – », в других « - ». Исправляется само: luzplan validate
-    --notes --fix.
-
-    Плохо:
-
-        - {what: Подготовка к ЕГЭ, when: Февраль – апрель, who: Учителя}
-        - {what: Итоговая аттестация, when: Май - июнь, who: Учителя}
-
-    Хорошо:
-
-        - {what: Подготовка к ЕГЭ, when: Февраль – апрель, who: Учителя}
-        - {what: Итоговая аттестация, when: Май – июнь, who: Учителя}
-    """
-    dashes = Counter(hit.match[0] for hit in context.search.find(_DASH))
-    if not dashes:
-        return iter(())
-    ((usual, _),) = dashes.most_common(1)
-    hint = f"в других строках стоит тире: « {usual} »"
-    return _replaced(context, _HYPHEN, "дефис вместо тире", usual, hint)
-
-
-def torn_word(context: CheckContext) -> Iterator[Finding]:
-    """Слово с дефисом разорвано.
-
-    «9-х классов» и «календарно-тематический» пишутся через дефис без пробелов. Исправляется само:
-    luzplan validate --notes --fix.
-
-    Плохо:
-
-        - {what: Мониторинг запросов 9 – х классов, when: май, who: Учителя}
-
-    Хорошо:
-
-        - {what: Мониторинг запросов 9-х классов, when: май, who: Учителя}
-    """
-    return _replaced(context, _TORN, "слово с дефисом разорвано", "-", "пишется через дефис, без пробелов")
-
-
-def straight_quotes(context: CheckContext) -> Iterator[Finding]:
-    """Прямые кавычки вместо «ёлочек».
-
-    Исправляется само: luzplan validate --notes --fix.
-
-    Плохо:
-
-        - {what: 'Проект "Дистанционное обучение"', when: май, who: Директор}
-
-    Хорошо:
-
-        - {what: Проект «Дистанционное обучение», when: май, who: Директор}
-    """
-    for text, start, end, _ in context.search.find(_STRAIGHT_QUOTES):
-        opening, closing = ((start, start + 1, "«"), (end - 1, end, "»"))
-        fixes = (*context.splices(text, *opening), *context.splices(text, *closing))
-        place = context.place(text, start, end)
-        yield Finding(
-            "прямые кавычки", *place, "в русском тексте — «ёлочки»", fixes=fixes if len(fixes) == 2 else ()
-        )
-
-
-def trailing_space(context: CheckContext) -> Iterator[Finding]:
-    """Пробелы в конце строки.
-
-    Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate
-    --notes --fix.
-    """
-    text = context.source.text
-    for found in re.finditer(_LAST_SPACE, text):
-        start, end = found.span()
-        while start and text[start - 1] in " \t":
-            start -= 1
-        yield Finding("пробелы в конце строки", start, end, fixes=(Splice(start, end, ""),))
+_DOUBLED = r"(?i)(?<![\w-])([а-яё]+)(?: +\1)+(?![\w-])"
+_MAY_BE_DOUBLED = frozenset(("еле", "чуть", "только", "вот", "да", "нет", "едва", "много", "очень"))
+_NUMBER = r"\s*\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[А-ЯЁ«])"
 
 
 def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
@@ -187,76 +40,168 @@ def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"текст кончается на {quote(text[end - 1])}", *place, "поставьте точку или ничего")
 
 
-def soft_hyphen(context: CheckContext) -> Iterator[Finding]:
-    """Мягкий перенос внутри слова.
+def mixed_periods(context: CheckContext) -> Iterator[Finding]:
+    """У одних мероприятий в конце точка, у других нет.
 
-    Его не видно, но слово с ним не найдётся поиском. Такие знаки остаются от переносов в Word.
+    Отмечается первое из тех, кого меньше.
+
+    Плохо:
+
+        - {what: Создание совета., when: май, who: Директор}
+        - {what: Создание сайта, when: май, who: Директор}
+        - {what: Ремонт школы, when: май, who: Директор}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Директор}
+        - {what: Создание сайта, when: май, who: Директор}
+        - {what: Ремонт школы, when: май, who: Директор}
+    """
+    texts = [
+        text for activity in context.plan.activities() if (text := activity.what) and text[-1] not in ";,:"
+    ]
+    dotted = [text for text in texts if text.endswith(".")]
+    bare = [text for text in texts if not text.endswith(".")]
+    if found := _fewer(dotted, bare):
+        message = f"точка в конце у мероприятий: есть — {len(dotted)}, нет — {len(bare)}"
+        place = context.place(found, len(found) - 1, len(found))
+        yield Finding(message, *place, "сделайте одинаково")
+
+
+def _fewer(one: list[Text], other: list[Text]) -> Text | None:
+    """The first of the smaller group, None if one is empty."""
+    return min(one, other, key=len)[0] if one and other else None
+
+
+def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
+    """Сроки начинаются то с большой, то с маленькой буквы.
+
+    Отмечается первый из тех, кого меньше; непонятые сроки не считаются.
+
+    Плохо:
+
+        - {what: Создание совета, when: Май, who: Директор}
+        - {what: Создание сайта, when: июнь, who: Директор}
+        - {what: Ремонт школы, when: июль, who: Директор}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Директор}
+        - {what: Создание сайта, when: июнь, who: Директор}
+        - {what: Ремонт школы, when: июль, who: Директор}
+    """
+    understood = (one for one in context.plan.activities() if one.deadline.kind is not DeadlineKind.UNKNOWN)
+    texts = [activity.when for activity in understood]
+    upper = [text for text in texts if text[:1].isupper()]
+    lower = [text for text in texts if text[:1].islower()]
+    if found := _fewer(upper, lower):
+        message = f"сроки с большой буквы — {len(upper)}, с маленькой — {len(lower)}"
+        yield Finding(message, *context.place(found, 0, 1), "сделайте одинаково")
+
+
+def executor_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
+    """Исполнитель записан то с точкой, то без.
+
+    Отмечаются те записи, которых меньше.
+
+    Плохо:
+
+        - {what: Создание совета, when: май, who: Зам по УВР}
+        - {what: Создание сайта, when: май, who: Зам по УВР}
+        - {what: Ремонт школы, when: май, who: Зам. по УВР}
+
+    Хорошо:
+
+        - {what: Создание совета, when: май, who: Зам по УВР}
+        - {what: Создание сайта, when: май, who: Зам по УВР}
+        - {what: Ремонт школы, when: май, who: Зам по УВР}
+    """
+    usual = _usual_words(context)
+    for activity in context.plan.activities():
+        for executor in context.plan.executors(activity).executors:
+            meant = usual.get(words := _words(activity.who, executor), words)
+            if meant.count(".") != words.count("."):
+                message = f"{quote(words)} — в других строках {quote(meant)}"
+                place = context.place(activity.who, executor.start, executor.end)
+                yield Finding(message, *place, "сделайте одинаково")
+
+
+def _usual_words(context: CheckContext) -> dict[str, str]:
+    """For the words of each executor how they are written most often."""
+    cells = Counter(str(activity.who) for activity in context.plan.activities())
+    forms: dict[str, Counter[str]] = {}
+    for cell, number in cells.items():
+        for executor in context.plan.book.read(cell).executors:
+            if executor.person:
+                continue
+            words = _words(cell, executor)
+            forms.setdefault(_bare(words), Counter())[words] += number
+    return {words: same.most_common(1)[0][0] for same in forms.values() for words in same}
+
+
+def _words(cell: str, executor: Executor) -> str:
+    words = cell[executor.start : executor.end]
+    return words[:1].upper() + words[1:]
+
+
+def _bare(words: str) -> str:
+    return "".join(letter for letter in folded(words) if letter not in ". ")
+
+
+def doubled_word(context: CheckContext) -> Iterator[Finding]:
+    """Слово написано дважды.
+
     Исправляется само: luzplan validate --notes --fix.
 
     Плохо:
 
-        - {what: "Педаго\u00adгический совет", when: май, who: Директор}
+        - {what: Подготовка к к экзаменам, when: май, who: Директор}
 
     Хорошо:
 
-        - {what: Педагогический совет, when: май, who: Директор}
+        - {what: Подготовка к экзаменам, when: май, who: Директор}
     """
-    return _replaced(context, "\u00ad+", "мягкий перенос внутри слова", "", "удалите этот невидимый знак")
+    for text, start, end, match in context.search.find(_DOUBLED):
+        if match[1].casefold() not in _MAY_BE_DOUBLED:
+            fixes = context.splices(text, start, end, match[1])
+            message = f"слово {quote(match[1])} написано дважды"
+            yield Finding(message, *context.place(text, start, end), "оставьте одно", fixes=fixes)
 
 
-def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
-    """Скобка без пары.
+def number_in_text(context: CheckContext) -> Iterator[Finding]:
+    """В начале текста остался номер.
 
-    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix.
+    Номер строке даёт её место в плане: написанный номер станет неверным, как только строки добавят.
+    Исправляется само: luzplan validate --notes --fix. Списки внутри одного текста не отмечаются.
 
     Плохо:
 
-        - {what: Олимпиада (школьный этап, when: май, who: Директор}
+        - {what: 3. Подготовка к экзаменам, when: май, who: Директор}
 
     Хорошо:
 
-        - {what: Олимпиада (школьный этап), when: май, who: Директор}
+        - {what: Подготовка к экзаменам, when: май, who: Директор}
     """
-    for text, start, end, match in context.search.find(_BRACKETED):
-        at = _without_pair(match[0])
-        if at is None:
+    rows = {activity.what.start for activity in context.plan.activities()}
+    rows |= {section.title.start for section in context.plan.sections}
+    for text, start, end, match in context.search.find(rf"(?<=\0){_NUMBER}"):
+        if text.start not in rows or re.search(r"\s\d{1,2}[.)]\s", text[end:]):
             continue
-        place = context.place(text, start + at, start + at + 1)
-        if match[0][at] == "(":
-            stop = end - len(match[0]) + len(match[0].rstrip(" .;,"))
-            last = context.place(text, stop - 1, stop)[1]
-            close = Splice(last, last, ")")
-            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=(close,))
-        else:
-            fixes = context.splices(text, start + at, start + at + 1, "")
-            yield Finding("лишняя скобка", *place, "уберите её или поставьте «(» перед ней", fixes=fixes)
+        fixes = context.splices(text, start, end, "")
+        place = context.place(text, start, end - len(match[0]) + len(match[0].rstrip()))
+        yield Finding(f"номер {quote(match[0].strip())} в тексте", *place, "уберите его", fixes=fixes)
 
 
-def _without_pair(text: str) -> int | None:
-    """The place of the only round bracket that has no pair; «1)» and «а)» number an item."""
-    waiting: list[int] = []
-    stray: list[int] = []
-    for found in re.finditer(_BRACKET, text):
-        opens = found[0] == "("
-        if waiting and not opens:
-            waiting.pop()
-        elif opens or len(found[0]) == 1:
-            (waiting if opens else stray).append(found.end() - 1)
-    alone = [*waiting, *stray]
-    return alone[0] if len(alone) == 1 else None
+def without_leftovers(text: str) -> str:
+    """The text with each word once and without a number at its start: what mending may leave of it."""
+    return re.sub(_DOUBLED, r"\1", re.sub(rf"\A{_NUMBER}", "", text))
 
 
 RULES = (
-    rule("LP901", Severity.NOTE, double_space),
-    rule("LP902", Severity.NOTE, space_before_sign),
-    rule("LP903", Severity.NOTE, no_space_after_sign),
-    rule("LP904", Severity.NOTE, hyphen_for_dash),
-    rule("LP905", Severity.NOTE, torn_word),
-    rule("LP906", Severity.NOTE, straight_quotes),
-    rule("LP907", Severity.NOTE, trailing_space),
     rule("LP908", Severity.NOTE, unfinished_ending),
-)
-LATER = (
-    rule("LP912", Severity.NOTE, soft_hyphen),
-    rule("LP913", Severity.NOTE, unbalanced_bracket),
+    rule("LP909", Severity.NOTE, mixed_periods, once=True),
+    rule("LP910", Severity.NOTE, mixed_capitals, once=True),
+    rule("LP911", Severity.NOTE, executor_spelled_two_ways),
+    rule("LP915", Severity.NOTE, doubled_word),
+    rule("LP916", Severity.NOTE, number_in_text),
 )

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from luzplan.check import Checked
-from luzplan.check.identity import identity
+from luzplan.check.rule import identity
 from luzplan.formats import Page
 from luzplan.formats.json import dump
 from luzplan.formats.problems.text import problem_words

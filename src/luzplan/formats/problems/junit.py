@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from luzplan.check import Checked
-from luzplan.check.identity import MANY_ROWS, WHOLE_PLAN
+from luzplan.check.rule import MANY_ROWS, WHOLE_PLAN
 from luzplan.formats import Page
 from luzplan.formats.problems.text import problem_line
 from luzplan.russian import quote

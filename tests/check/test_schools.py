@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from luzplan.check.institutions import SchoolNames, mention_at
+from luzplan.check.rules.schools import SchoolNames, mention_at
 from luzplan.executor import School
 from luzplan.text import Text
 

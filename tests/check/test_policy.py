@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luzplan.check.policy_file import read_policy
+from luzplan.check.policy import read_policy
 from luzplan.text import Severity
 
 
