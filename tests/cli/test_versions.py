@@ -66,6 +66,12 @@ def test_a_branch_is_compared_where_it_parted_and_dots_mean_what_they_mean_to_gi
     assert changes(luzplan, *words) == expected
 
 
+def test_without_a_version_it_is_the_last_commit(repository: Repository, luzplan: Luzplan) -> None:
+    assert changes(luzplan) == []
+    repository.write(PLAN.replace("май", "апрель"))
+    assert changes(luzplan) == [("1.2", "июнь", "апрель")]
+
+
 def test_it_is_said_that_the_branch_has_gone_on(repository: Repository, luzplan: Luzplan) -> None:
     base = repository.git("merge-base", "main", "dev")
     assert f"разошлись ветки: {base[:7]}" in luzplan("diff", "main").err
@@ -136,7 +142,7 @@ def test_a_plan_outside_of_git_has_no_revisions(
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     run = luzplan("diff", "main")
-    assert (run.code, "не в git" in run.err) == (2, True)
+    assert (run.code, "«main»" in run.err, "не в git" in run.err) == (2, True, True)
 
 
 def test_a_folder_that_git_does_not_trust_is_said(

@@ -35,7 +35,7 @@ def comparison(old: str, new: str | None, own: str | None) -> Comparison:
         return Comparison(version(old, own), version(new, own))
     if is_file(old) or ":" in old:
         return Comparison(version(old, own), None)
-    repository = _repository(own)
+    repository = _repository(own, old)
     left, dots, right = _range(old)
     newer = None if not dots else _at(repository, known(repository, right or _HERE), right or _HERE)
     older = known(repository, left or _HERE)

@@ -19,6 +19,7 @@ from luzplan.reports.changes import changes_report, without_marks
 app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
+  luzplan diff                         что я изменил и ещё не закоммитил
   luzplan diff main                    с тех пор, как ветка отошла от main
   luzplan diff HEAD~1                  с прошлого коммита
   luzplan diff main..dev               чем планы двух веток отличаются
@@ -52,18 +53,19 @@ def diff(
 ) -> None:
     """Что изменилось по смыслу: сроки, исполнители, слова, порядок.
 
+    Если не сказано, с чем сравнить, — с последним коммитом git.
+
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """
     own = find_plan(comparing.plan)
-    if comparing.since_approval == (old is not None):
-        raise CommandError(
-            Code.USAGE, "с чем сравнить план?", "Назовите файл или ревизию git либо --since-approval."
-        )
-    if old is None:
+    if comparing.since_approval and old is not None:
+        hint = f"Уберите --since-approval или {old}."
+        raise CommandError(Code.USAGE, "сравнить можно с чем-то одним", hint)
+    if comparing.since_approval:
         file = own or plan_name(None)
         compared = approved_version(read_plan(file), file)
     else:
-        compared = comparison(old, new, own)
+        compared = comparison(old or "HEAD", new, own)
     before = plan_of(built_of(compared.old))
     now = plan_of(built_of(compared.new)) if compared.new else read_plan(own or plan_name(None))
     report = changes_report(before, now)
