@@ -125,6 +125,6 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 @pytest.fixture
 def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
-    monkeypatch.setattr("luzplan.cli.arguments.FILE", "there-is-no-such-plan.yaml")
+    monkeypatch.setattr("luzplan.cli.plans.FILE", "there-is-no-such-plan.yaml")
     monkeypatch.chdir(tmp_path)
     return tmp_path

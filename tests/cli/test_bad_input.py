@@ -152,6 +152,6 @@ def test_want_of_memory_is_said_in_one_line(luzplan: Luzplan, monkeypatch: pytes
     def starving(name: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("luzplan.cli.arguments.load_plan", starving)
+    monkeypatch.setattr("luzplan.cli.plans.load_plan", starving)
     run = luzplan("due")
     assert (run.code, run.out, run.err) == (3, "", "luzplan: не хватило памяти\n")

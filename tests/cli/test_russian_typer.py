@@ -1,10 +1,4 @@
-"""typer is pinned, and its private parts are used: what fails here says what to look at when it changes.
-
-From 0.29 on typer imports pydantic whenever a command runs, which took a "hello" from 50 to 125 ms and would
-more than double the time of every command of ours. Before the pin in pyproject.toml moves, measure that
-again (`python -X importtime -m luzplan due`), and go through the names below: typer has its click vendored
-under a private name, and may move, rename or drop any of them in a minor version.
-"""
+"""typer is pinned, and its private parts are used: what fails here says what to look at when it changes."""
 
 from __future__ import annotations
 
@@ -20,7 +14,7 @@ import pytest
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Luzplan
 
 MODULE = ROOT / "src" / "luzplan" / "cli" / "russian_typer.py"
 LOOK = f"typer {version('typer')} is not as src/luzplan/cli/russian_typer.py takes it to be: "
@@ -121,3 +115,46 @@ def test_a_message_of_typer_is_still_known(words: list[str]) -> None:
     assert message != refused.value.message, (
         f"{LOOK}it says {refused.value.message!r}: change the pattern in _MESSAGES that was for it"
     )
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["du"], "нет команды «du»; может быть, «due»?"),
+        (["zzz"], "нет команды «zzz»"),
+        (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month», «--width» или «--to»?"),
+        (["due", "--zzzz"], "нет параметра «--zzzz»"),
+        (["due", "--within", "скоро"], "--within: «скоро» — не целое число"),
+        (["due", "--within", ""], "--within: «» — не целое число"),
+        (["due", "--within", "-1"], "--within: -1 меньше, чем 0"),
+        (["due", "--month"], "параметру --month нужно значение"),
+        (["show", "roles", "--month", "май", "--today"], "параметру --today нужно значение"),
+        (["load", "май"], "лишнее слово: май"),
+        (["load", ""], "лишнее пустое слово"),
+        (["due", "май", "--month", "июнь"], "месяц назван дважды"),
+        (["due", "--month", "май", "-m", "июнь"], "параметр --month задан дважды"),
+        (["done"], "не указан НОМЕР…"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_it_is_said_what_is_wrong(command: list[str], message: str, luzplan: Luzplan) -> None:
+    run = luzplan(*command)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.splitlines()[0] == f"luzplan: {message}"
+
+
+def test_nothing_at_all_shows_the_help(luzplan: Luzplan) -> None:
+    run = luzplan()
+    assert run.code == 2
+    assert "validate" in run.out
+
+
+def test_what_may_be_repeated_is_no_mistake(luzplan: Luzplan) -> None:
+    assert luzplan("validate", "--ignore", "LP2", "--ignore", "LP3").code == 0
+    assert luzplan("due", "--month", "май", "--no-pager", "--no-pager").code == 0
+
+
+def test_a_text_that_begins_with_a_dash_can_be_given(luzplan: Luzplan) -> None:
+    assert "«--»" in luzplan("when", "-5 мая").err
+    assert luzplan("when", "--", "-5 мая").code == 0
+    assert "--help" in luzplan("when", "--zzz").err

@@ -12,8 +12,7 @@ import pytest
 from lsprotocol import types as lsp
 
 from luzplan.check import Options, check_file
-from luzplan.lsp.opened import is_plan
-from luzplan.lsp.positions import Places
+from luzplan.lsp.opened import Places, is_plan
 from tests.conftest import ROOT
 from tests.lsp.editor import Editor, editing, replacing
 from tests.lsp.marked import HEAD, ROWS

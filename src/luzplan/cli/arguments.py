@@ -1,192 +1,20 @@
-"""What people type → what is meant: plan files, months, days, roles, ids; the unknown ends with code 2."""
+"""What typed words mean in a plan: days, months, years, roles, schools, ids; the unknown ends with code 2."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from stat import S_ISDIR
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
 
-from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.times import day_in
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
-from luzplan.plan.build import Built, load_plan
-from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
-from luzplan.russian.spelling import folded, is_one_slip, natural_order, nearest, retyped
-from luzplan.school_year import Calendar, SchoolYear
-from luzplan.selection import executors_of
-from luzplan.text import UNREADABLE
+from luzplan.russian import listing, quote
+from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
+from luzplan.school_year import Calendar, SchoolYear, Span, month_span, nearest_months, read_month
+from luzplan.selection import executors_of, has_dates_in, read_day
 
-VARIABLE = "LUZPLAN_PLAN"
-FILE = "plan.yaml"
-
-_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".pdf", ".html")
 _SHORT = 3  # letters of a word
-_MOST_LINES = 5  # numbers of lines that are told; validate tells all
-
-
-def plan_name(given: str | None) -> str:
-    """The plan's file; ends the command if there is none."""
-    name = find_plan(given)
-    if name is None:
-        hint = (
-            f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
-        )
-        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
-    if name.casefold().endswith(_DOCUMENTS):
-        from luzplan.text.system import as_typed
-
-        hint = f"Сделайте из него план: luzplan import {as_typed(name)} -o {FILE}"
-        raise CommandError(Code.UNREADABLE, f"{quote(name)} — документ, а не файл плана", hint)
-    return name
-
-
-def find_plan(given: str | None) -> str | None:
-    """The plan's file: as given, else from the environment, else `plan.yaml` here or above.
-
-    Ends the command if an empty name is given, as by a script whose variable is not set: another plan than
-    the one that was meant might be changed.
-    """
-    if given == "":
-        raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
-    if name := given or os.environ.get(VARIABLE):
-        return name
-    found = _plans_nearby()
-    if len(found) > 1:
-        message = f"планов здесь несколько: {listing([quote(name) for name in found])}"
-        raise CommandError(Code.USAGE, message, "Назовите один: --plan ФАЙЛ.")
-    return found[0] if found else None
-
-
-def _plans_nearby() -> list[str]:
-    """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
-    from luzplan.cli.policy_file import plans_named_by, policy_path
-
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        policy = policy_path(folder)
-        if policy and (names := list(plans_named_by(policy))):
-            return names
-        if (folder / FILE).is_file():
-            return [FILE if folder == here else os.path.relpath(folder / FILE)]
-    return []
-
-
-def number_of_changes(name: str) -> int:
-    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none."""
-    import subprocess
-
-    path = Path(name)
-
-    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
-        command = ["git", "-C", str(path.parent), *words, "--", path.name]
-        return subprocess.run(command, capture_output=True, check=False)
-
-    try:
-        commits = int(git("rev-list", "--count", "HEAD").stdout or 0)
-        return commits + (commits > 0 and git("diff", "--quiet", "HEAD").returncode == 1)
-    except OSError:  # git is not installed
-        return 0
-
-
-def plan_names(given: Sequence[str] | None) -> list[str]:
-    """The files of all plans asked for, each once; a folder stands for the plans in it."""
-    if not given and os.environ.get(VARIABLE):
-        return [plan_name(None)]
-    groups = (
-        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)]
-        for name in given or _plans_nearby() or [plan_name(None)]
-    )
-    return list({os.path.normpath(file): file for group in groups for file in group}.values())
-
-
-def mode_of(name: str) -> int:
-    """What a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
-    try:
-        return Path(name).stat().st_mode
-    except (OSError, ValueError):
-        return 0
-
-
-def _plans_in(folder: Path) -> list[str]:
-    """The plans of a folder: its own YAML files, and each `plan.yaml` below.
-
-    Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
-    """
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
-        found += [
-            Path(place, name)
-            for name in names
-            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
-        ]
-    if files := sorted((str(file) for file in found if file.is_file()), key=natural_order):
-        return files
-    hint = f"Ожидаются файлы {FILE} или *.yaml."
-    raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
-
-
-def _refuse_folder(error: OSError) -> None:
-    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
-    from luzplan.text.system import reason_of
-
-    raise CommandError(
-        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
-    ) from error
-
-
-def read_plan(name: str) -> Plan:
-    """The plan of a file; the file's problems go to stderr, and end the command if nothing is left."""
-    built = load_plan(name)
-    if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
-        _warn_of_slips(built)
-    elif built.plan is not None and built.problems:
-        _warn_of_problems(built)
-    return plan_of(built)
-
-
-def plan_of(built: Built) -> Plan:
-    """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
-    if built.plan is None or (built.lost and not built.names_year):
-        _warn_of_problems(built)
-        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _check_hint(built))
-    if not built.names_year:
-        hint = "Напишите в файле два года подряд, например year: 2011-2012."
-        raise CommandError(Code.UNREADABLE, f"неизвестно, на какой год план: {built.source.name}", hint)
-    return built.plan
-
-
-def _check_hint(built: Built) -> str:
-    """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from luzplan.text.system import as_typed
-
-    opened = all(problem.code != UNREADABLE for problem in built.problems)
-    return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
-
-
-def _warn_of_slips(built: Built) -> None:
-    """Say in one line what the answer rests on where the file has slips."""
-    from luzplan.text.system import as_typed
-
-    lines = sorted({built.source.position(one.start).line for one in built.problems})
-    some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
-    number = count(len(built.problems), ERRORS)
-    where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
-    unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
-    name = built.source.name
-    warn(f"{name}: {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
-
-
-def _warn_of_problems(built: Built) -> None:
-    from luzplan.formats.problems.text import problem_line
-
-    for problem in built.problems:
-        warn(problem_line(built.source, problem))
 
 
 def today_of(given: str | None, plan: Plan) -> date:
@@ -286,3 +114,70 @@ def _numbers_there(plan: Plan) -> str:
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Up to three of the names, keyed by how they are compared."""
     return tuple(dict.fromkeys(names[key] for key in nearest(text, names, 3)))
+
+
+_NEAR = {
+    "этот": 0, "текущий": 0, "нынешний": 0, "сейчас": 0,
+    "следующий": 1, "будущий": 1, "прошлый": -1, "предыдущий": -1,
+}  # fmt: skip
+_SEASONS = {
+    "осень": (9, 11), "зима": (12, 2), "весна": (3, 5), "лето": (6, 8),
+    "осенью": (9, 11), "зимой": (12, 2), "весной": (3, 5), "летом": (6, 8),
+}  # fmt: skip
+
+
+_NEAR_DAYS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
+
+
+def day_in(text: str, calendar: Calendar, today: date | None = None) -> date:
+    """A day, one without a year in the calendar's, «завтра» after ``today`` (None: the real one).
+
+    Ends the command if the text is none.
+    """
+    if (days := _NEAR_DAYS.get(folded(text))) is not None:
+        return (today or date.today()) + timedelta(days=days)
+    day = read_day(text, calendar)
+    if day is None:
+        raise CommandError(
+            Code.USAGE, f"«{text}» — не дата", "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
+        )
+    return day
+
+
+def month_of(text: str, plan: Plan, today: date) -> Span:
+    """The days of a month of the plan's year, or of several in a row; ends the command if it is none.
+
+    «этот», «следующий», «прошлый» are counted from today.
+    """
+    word = folded(text).removesuffix(" месяц")
+    if (step := _NEAR.get(word)) is not None:
+        years, month = divmod(today.month - 1 + step, 12)
+        return month_span(today.year + years, month + 1)
+    if word in _SEASONS:
+        first, last = (month_span(plan.year.year_of(month), month) for month in _SEASONS[word])
+        return Span(first.start, last.end)
+    return _several(word, plan) or _single(text, plan)
+
+
+def _several(word: str, plan: Plan) -> Span | None:
+    """«январь-март», «с января по март»; None if it is something else."""
+    ends = re.fullmatch(r"(?:с |со )?([^\W\d_]+\.?) ?(?:-| по | до ) ?([^\W\d_]+\.?)", word)
+    if not ends:
+        return None
+    first, last = (read_month(name, plan.year) for name in ends.groups())
+    in_order = first and last and first.start and last.end and first.start <= last.end
+    return Span(first.start, last.end) if first and last and in_order else None
+
+
+def _single(text: str, plan: Plan) -> Span:
+    """A month of the plan's year; August is the one before a school year where only that one has dates."""
+    month = read_month(text, plan.year)
+    if month is None:
+        raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
+    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
+    opens_year = before and before != month and before.end and plan.year.holds(before.end)
+    return (
+        before
+        if before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, month)
+        else month
+    )

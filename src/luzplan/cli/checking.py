@@ -56,7 +56,7 @@ class Checking(NamedTuple):
         checked = self._only_new(built, options)
         if built.plan is None or not options.wants(CHANGED, Severity.NOTE):
             return checked
-        from luzplan.cli.approval import change_after_approval  # asks git, which takes its time
+        from luzplan.cli.versions import change_after_approval  # asks git, which takes its time
 
         told = filter(None, [change_after_approval(built), *checked.problems])
         return checked._replace(problems=tuple(sorted(told, key=lambda one: one.start)))

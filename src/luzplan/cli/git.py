@@ -139,3 +139,18 @@ def top_level(name: str) -> Path | None:
     """The top folder of the repository that a file lies in, seen without git; None if it lies in none."""
     path = Path(realpath(name))
     return next((folder for folder in path.parents if (folder / ".git").exists()), None)
+
+
+def number_of_changes(name: str) -> int:
+    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none."""
+    path = Path(name)
+
+    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
+        command = ["git", "-C", str(path.parent), *words, "--", path.name]
+        return subprocess.run(command, capture_output=True, check=False)
+
+    try:
+        commits = int(git("rev-list", "--count", "HEAD").stdout or 0)
+        return commits + (commits > 0 and git("diff", "--quiet", "HEAD").returncode == 1)
+    except OSError:  # git is not installed
+        return 0

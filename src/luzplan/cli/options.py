@@ -8,18 +8,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, g
 
 import typer
 
-from luzplan.cli.arguments import (
-    day_of,
-    plan_names,
-    read_plan,
-    roles_of,
-    school_of,
-    section_of,
-    today_of,
-)
+from luzplan.cli.arguments import day_of, month_of, roles_of, school_of, section_of, today_of
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.times import month_of
+from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.words import FIELDS, meant, state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan

@@ -1,4 +1,4 @@
-"""An answer written where it was asked for: on the screen, into a pipe, into a file."""
+"""An answer written where it was asked for: on the screen, into a pipe, into a file, as PDF."""
 
 import sys
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import number_of_changes, plan_names
 from luzplan.cli.console import (
     Reader,
     file_page,
@@ -24,7 +23,7 @@ from luzplan.cli.console import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
-from luzplan.cli.pdf import is_word, pdf_of
+from luzplan.cli.plans import plan_names
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian import listing, quote
 
@@ -68,6 +67,8 @@ def show_answer(
     on_screen = name == "table" and output.file is None and screen_page().roomy
     report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
     if name == "ics":
+        from luzplan.cli.git import number_of_changes  # only calendars ask git
+
         plans = plan_names(selection.plan) if sequence is None else []
         revision = max(map(number_of_changes, plans), default=sequence or 0)
         report = report._replace(revision=revision)
@@ -231,3 +232,40 @@ def _patch_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
+
+
+_PROGRAMS = ("soffice", "libreoffice")
+_PATIENCE = 120  # seconds
+
+
+def is_word(data: bytes) -> bool:
+    """Whether the bytes are a Word document, which is a ZIP."""
+    return data.startswith(b"PK")
+
+
+def pdf_of(document: bytes) -> bytes:
+    """The document as PDF; ends the command if there is no LibreOffice, or if it fails."""
+    from shutil import which
+    from subprocess import TimeoutExpired, run
+    from tempfile import TemporaryDirectory
+
+    program = next(filter(None, map(which, _PROGRAMS)), None)
+    way_out = "Запишите документ Word, -o ФАЙЛ.docx, и сохраните его как PDF."
+    if program is None:
+        raise CommandError(Code.UNREADABLE, "для PDF нужен LibreOffice, а его нет", way_out)
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "plan.docx").write_bytes(document)
+        # A profile of its own: beside an open LibreOffice the usual one is locked.
+        options = (
+            "--headless",
+            f"-env:UserInstallation={(place / 'profile').as_uri()}",
+            "--convert-to",
+            "pdf",
+        )
+        try:
+            run([program, *options, "--outdir", folder, place / "plan.docx"], timeout=_PATIENCE,
+                capture_output=True, check=False)  # fmt: skip
+            return (place / "plan.pdf").read_bytes()
+        except (OSError, TimeoutExpired) as error:
+            raise CommandError(Code.UNREADABLE, "LibreOffice не сделал PDF", way_out) from error

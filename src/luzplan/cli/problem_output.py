@@ -11,10 +11,10 @@ import typer
 
 from luzplan.check import Checked
 from luzplan.cli import options
-from luzplan.cli.arguments import mode_of
 from luzplan.cli.console import Reader, file_page, in_actions, screen_page, visible_line, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import OutputOptions, deliver
+from luzplan.cli.plans import mode_of
 from luzplan.formats import Page
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report, problem_writer
 from luzplan.russian import listing, quote

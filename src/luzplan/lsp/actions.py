@@ -14,9 +14,8 @@ from luzplan.edit.intents import Intent, Remove
 from luzplan.edit.layout import content_of
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.lsp.hover import meaning_of
-from luzplan.lsp.names import name_at
-from luzplan.lsp.opened import OpenPlan
-from luzplan.lsp.positions import difference
+from luzplan.lsp.navigation import name_at
+from luzplan.lsp.opened import OpenPlan, difference
 from luzplan.plan import Activity
 from luzplan.plan.build import build_plan
 from luzplan.plan.deadlines import mark_words, parts_of

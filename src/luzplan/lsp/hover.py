@@ -12,7 +12,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.names import shipped_abbreviations
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
-from luzplan.lsp.names import NameUse, mentions, name_at
+from luzplan.lsp.navigation import NameUse, mentions, name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence

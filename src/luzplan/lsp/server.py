@@ -8,10 +8,9 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luzplan.edit import Refused
-from luzplan.lsp import actions, completion, hover, names, outline
-from luzplan.lsp.positions import difference
-from luzplan.lsp.protocol import SOURCE
-from luzplan.lsp.workspace import Asked, PlanServer, Surroundings
+from luzplan.lsp import actions, completion, hover, navigation
+from luzplan.lsp.opened import difference
+from luzplan.lsp.protocol import SOURCE, Asked, PlanServer, Surroundings
 
 _FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 
@@ -106,12 +105,12 @@ def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeActio
 
 def _symbols(server: PlanServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
     asked = server.asked(params.text_document.uri)
-    return [asked.translator.symbol(one) for one in outline.symbols(asked.plan)] if asked else []
+    return [asked.translator.symbol(one) for one in navigation.symbols(asked.plan)] if asked else []
 
 
 def _folds(server: PlanServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
     asked = server.asked(params.text_document.uri)
-    folds = (asked.translator.fold(one) for one in outline.folds(asked.plan)) if asked else ()
+    folds = (asked.translator.fold(one) for one in navigation.folds(asked.plan)) if asked else ()
     return [one for one in folds if one]
 
 
@@ -120,21 +119,21 @@ def _hints(server: PlanServer, params: lsp.InlayHintParams) -> list[lsp.InlayHin
     if asked is None or not server.shows_hints:
         return []
     start, end = (asked.translator.offset(one) for one in (params.range.start, params.range.end))
-    return [asked.translator.hint(one) for one in outline.hints(asked.plan, start, end)]
+    return [asked.translator.hint(one) for one in navigation.hints(asked.plan, start, end)]
 
 
 def _links(server: PlanServer, params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
     asked = server.asked(params.text_document.uri)
-    return [asked.translator.link(one) for one in outline.links(asked.plan)] if asked else []
+    return [asked.translator.link(one) for one in navigation.links(asked.plan)] if asked else []
 
 
 _Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
 
 
-def _name(server: PlanServer, params: _Named) -> tuple[Asked, names.NameUse] | None:
+def _name(server: PlanServer, params: _Named) -> tuple[Asked, navigation.NameUse] | None:
     """The name at the position that is asked about."""
     asked = server.asked(params.text_document.uri)
-    name = names.name_at(asked.plan, asked.translator.offset(params.position)) if asked else None
+    name = navigation.name_at(asked.plan, asked.translator.offset(params.position)) if asked else None
     return (asked, name) if asked and name else None
 
 
@@ -142,7 +141,7 @@ def _definition(server: PlanServer, params: lsp.DefinitionParams) -> lsp.Locatio
     if (found := _name(server, params)) is None:
         return None
     asked, name = found
-    mention = names.declaration(asked.plan, name)
+    mention = navigation.declaration(asked.plan, name)
     return asked.translator.location(mention) if mention else None
 
 
@@ -150,7 +149,7 @@ def _references(server: PlanServer, params: lsp.ReferenceParams) -> list[lsp.Loc
     if (found := _name(server, params)) is None:
         return []
     asked, name = found
-    all_of = names.mentions(asked.plan, name)
+    all_of = navigation.mentions(asked.plan, name)
     wanted = [one for one in all_of if params.context.include_declaration or not one.declares]
     return [asked.translator.location(one) for one in wanted]
 
@@ -169,7 +168,7 @@ def _rename(server: PlanServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit |
     if (found := _name(server, params)) is None:
         return None
     asked, name = found
-    edit = names.renamed(asked.plan, name, params.new_name)
+    edit = navigation.renamed(asked.plan, name, params.new_name)
     if isinstance(edit, Refused):
         raise JsonRpcInvalidParams(f"{edit.message}. {edit.hint}".strip())
     return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import plan_names
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.options import formats_of
+from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Command, Context, Expected, completion_target
 from luzplan.cli.words import FIELDS, LISTS, meant
 from luzplan.plan import Plan

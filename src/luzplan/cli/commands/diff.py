@@ -7,10 +7,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import find_plan, plan_name, plan_of, read_plan
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, end_with, show_report
+from luzplan.cli.plans import find_plan, plan_name, plan_of, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan.build import built_of

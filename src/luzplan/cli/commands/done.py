@@ -10,11 +10,10 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import today_of
-from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text
+from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.undo import set_back
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan

@@ -7,12 +7,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import FILE, mode_of, plan_of, present_year, school_year_of
+from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.console import is_asked, print_message, warn
 from luzplan.cli.editing import plan_text
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import save_output
+from luzplan.cli.plans import FILE, mode_of, plan_of
 from luzplan.cli.russian_typer import Command
 from luzplan.edit.new_plan import first_plan
 from luzplan.plan.build import build_plan

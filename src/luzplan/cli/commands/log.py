@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, find_plan, plan_name, read_plan
+from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Commit, Repository, repository_of
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.plans import find_plan, plan_name, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.plan import Plan
 from luzplan.plan.build import built_of

@@ -10,7 +10,7 @@ import typer
 
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.policy_file import Policies
+from luzplan.cli.plans import Policies
 from luzplan.cli.russian_typer import Command
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def lsp() -> None:
     """
     if sys.stdin.isatty():
         raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
+    from luzplan.lsp.protocol import Surroundings
     from luzplan.lsp.server import serve
-    from luzplan.lsp.workspace import Surroundings
 
     serve(Surroundings(_policy_of, date.today))
 

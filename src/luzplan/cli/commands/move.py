@@ -12,13 +12,13 @@ from luzplan.cli.editing import (
     EditTarget,
     activities_of,
     activity_label,
+    place_before,
     renumbering,
     section_meant,
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.undo import place_before
 from luzplan.edit import Edited
 from luzplan.edit.intents import Move, MoveSection, Target
 from luzplan.plan import Activity, Plan, Section

@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import plan_name, plan_of, school_year_of
+from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.output import save_output
+from luzplan.cli.plans import plan_name, plan_of
 from luzplan.cli.russian_typer import Command
 from luzplan.edit import Refused
 from luzplan.edit.new_plan import NextPlan, next_plan

@@ -7,11 +7,18 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.editing import EditTarget, activities_of, activity_label, renumbering, section_meant
+from luzplan.cli.editing import (
+    EditTarget,
+    activities_of,
+    activity_label,
+    is_committed,
+    place_before,
+    renumbering,
+    section_meant,
+)
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.undo import is_committed, place_before
 from luzplan.edit import Edited
 from luzplan.edit.intents import Remove, RemoveSection
 from luzplan.plan import Activity, Plan, Section

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import plan_of, school_of
+from luzplan.cli.arguments import school_of
 from luzplan.cli.editing import AnywayOption, EditTarget, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
+from luzplan.cli.plans import plan_of
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import NAMED, meant, meant_nearly
 from luzplan.edit import Edited, edited

@@ -9,11 +9,10 @@ import typer
 
 from luzplan.cli import words
 from luzplan.cli.arguments import activity_of, day_of
-from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text
+from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.undo import set_back
 from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent

@@ -6,10 +6,11 @@ import typer
 
 from luzplan.check import check_built
 from luzplan.cli import options
-from luzplan.cli.arguments import plan_names, today_of
+from luzplan.cli.arguments import today_of
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, standing_of, summary_report

@@ -9,15 +9,14 @@ import typer
 
 from luzplan.check import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.arguments import plan_names
+from luzplan.cli.arguments import day_in
 from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import after_change
-from luzplan.cli.policy_file import Policies
+from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.times import day_in
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import STDIN, UNREADABLE, Severity
 
@@ -75,7 +74,7 @@ class CheckOptions(NamedTuple):
         by_name = {name: policies.of_plan(known) for name, known in zip(names, named, strict=True)}
         baseline = None
         if self.since is not None or (not self.everything and not _JOBS.isdisjoint(os.environ)):
-            from luzplan.cli.baseline import baseline_of
+            from luzplan.cli.versions import baseline_of
 
             baseline = baseline_of(self.since, named)
         return Checking(self.options(), by_name, baseline and baseline.before, self.stdin_name or "")

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import find_plan, present_year, read_plan, school_year_of
+from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import with_option_groups
 from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.plans import find_plan, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook

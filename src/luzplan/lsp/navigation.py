@@ -1,4 +1,4 @@
-"""What a name under the cursor stands for: where it is declared and mentioned, and its renaming."""
+"""Finding one's way in a plan: its outline, names with all their places, renaming, folds, remarks, links."""
 
 from __future__ import annotations
 
@@ -6,16 +6,150 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.wording import deadline_words
 from luzplan.edit import Edited, Refused, edited
+from luzplan.edit.layout import value_of
 from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
 from luzplan.lsp.opened import OpenPlan
-from luzplan.plan import Plan
+from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.references import named_in
 from luzplan.text import Text
 from luzplan.text.scalar import offsets_within, place_within
+from luzplan.text.yaml import Mapping, Node
+from luzplan.text.yaml import Sequence as Items
 
+_LONGEST = 80  # characters of a name in the outline
+
+
+class Symbol(NamedTuple):
+    """A part of the plan from ``start`` to ``end`` whose name stands at ``name_start`` to ``name_end``."""
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    detail: str = ""
+    children: tuple[Symbol, ...] = ()
+
+
+def symbols(opened: OpenPlan) -> list[Symbol]:
+    """The keys of the plan; schools and roles by their names, sections with their rows."""
+    root = opened.root
+    if not isinstance(root, Mapping) or opened.plan is None:
+        return []
+    found: list[Symbol] = []
+    for key, value in root.pairs:
+        if key == "sections":
+            found += [_section(opened, one) for one in opened.plan.sections]
+        elif not (isinstance(value, Text) and not value):
+            records = _records(opened, value) if key in ("schools", "roles") else ()
+            end = max(key.end, _trimmed(opened, value.end))
+            found.append(Symbol(str(key), "key", key.start, end, key.start, key.end, children=tuple(records)))
+    return found
+
+
+def _records(opened: OpenPlan, value: Node) -> Iterator[Symbol]:
+    for item in value.items if isinstance(value, Items) else ():
+        name = value_of(item, "name") if isinstance(item, Mapping) else None
+        if isinstance(name, Text) and name:
+            end = max(_trimmed(opened, item.end), name.end)
+            yield Symbol(_line(name), "record", item.start, end, name.start, name.end)
+
+
+def _section(opened: OpenPlan, section: Section) -> Symbol:
+    rows = tuple(_row(opened, row) for row in section.activities)
+    title = section.title if section.title else Text("", section.start, section.start)
+    end = max([_trimmed(opened, section.end), title.end, *(row.end for row in rows)])
+    name = f"{section.number}. {_line(title)}" if title else f"{section.number}."
+    return Symbol(name, "section", section.start, end, title.start, title.end, children=rows)
+
+
+def _row(opened: OpenPlan, row: Activity) -> Symbol:
+    what = row.what if row.what else Text("", row.start, row.start)
+    end = max(_trimmed(opened, row.end), what.end)
+    name = f"{row.position} {_line(what)}".strip()
+    return Symbol(name, "row", row.start, end, what.start, what.end, _line(row.when))
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _trimmed(opened: OpenPlan, end: int) -> int:
+    """An end without the blank lines that a block scalar takes in."""
+    return len(opened.text[:end].rstrip()) if opened.text[end - 1 : end].isspace() else end
+
+
+class Fold(NamedTuple):
+    """Lines that can be folded, from the one with one offset to the one with another."""
+
+    start: int
+    end: int
+    comment: bool = False
+
+
+def folds(opened: OpenPlan) -> list[Fold]:
+    """The keys, sections and rows, and comments of several lines."""
+    found = [Fold(one.start, one.end) for one in _all(symbols(opened))]
+    for block in re.finditer(r"(?m)^[ \t]*#[^\r\n]*(?:\r?\n[ \t]*#[^\r\n]*)+", opened.text):
+        found.append(Fold(block.start(), block.end(), comment=True))
+    return sorted(found)
+
+
+def _all(some: list[Symbol] | tuple[Symbol, ...]) -> Iterator[Symbol]:
+    for symbol in some:
+        yield symbol
+        yield from _all(symbol.children)
+
+
+class Hint(NamedTuple):
+    """A remark beside the character at an offset."""
+
+    offset: int
+    text: str
+    before: bool = False
+
+
+def hints(opened: OpenPlan, start: int, end: int) -> list[Hint]:
+    """The number of each row between two offsets, and the days that its deadline was understood as."""
+    rows = opened.plan.activities() if opened.plan else ()
+    return [hint for row in rows if row.start <= end and start <= row.end for hint in _beside(opened, row)]
+
+
+def _beside(opened: OpenPlan, row: Activity) -> Iterator[Hint]:
+    yield Hint(row.start, row.position, before=True)
+    if row.deadline.kind in (DeadlineKind.DATES, DeadlineKind.RECURRING):
+        yield Hint(_trimmed(opened, row.when.end), deadline_words(row.deadline))
+
+
+class Link(NamedTuple):
+    """The address that the characters from one offset to another lead to; without a scheme it is a file."""
+
+    start: int
+    end: int
+    target: str
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>«»\"'{}\[\]]+[^\s<>«»\"'{}\[\].,;:!?)]")
+_SCHEMA = re.compile(r"(?m)^#.*?\$schema=(\S+)")
+
+
+def links(opened: OpenPlan) -> list[Link]:
+    """The pages that the plan names, and its schema."""
+    found = [Link(one.start(), one.end(), one[0]) for one in _ADDRESS.finditer(opened.text)]
+    schema = _SCHEMA.search(opened.text)
+    if schema and not schema[1].startswith("http"):
+        found.append(Link(schema.start(1), schema.end(1), schema[1]))
+    return sorted(found)
+
+
+_OF_ROWS = ("since", "after")  # keys under which rows are named, one or several
 ABBREVIATION = r"(?<![\w-])[А-ЯЁ]{2,10}(?![\w-])"
 
 
@@ -45,30 +179,24 @@ def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
     """What is named at an offset, None if nothing is that can be declared."""
     found = opened.text_at(offset)
     if found is None or opened.plan is None:
-        key = opened.key_at(offset)
-        return _abbreviation_key(opened, offset) if key[:1] == ("abbreviations",) and key[1:] else None
+        keys = [key for key, _ in opened.plan.abbreviations] if opened.plan else []
+        key = next((key for key in keys if key.start <= offset <= key.end), None)
+        return NameUse("abbreviation", str(key), key.start, key.end) if key is not None else None
     path, text, at = found
     if path in (("roles", "name"), ("roles", "parent")):
         return NameUse("role", without_mark(text), text.start, text.end)
     if path == ("schools", "name"):
         return NameUse("school", str(text), text.start, text.end)
-    if path[-1] == "who" and (executor := _executor_at(opened.plan, text, at)):
-        return _named_by(opened, text, executor, at)
+    if path[-1] == "who":
+        executors = opened.plan.book.read(text).executors
+        executor = next((one for one in executors if one.start <= at <= one.end and not one.person), None)
+        if executor:
+            return _named_by(opened, text, executor, at)
     if path[-1] in _OF_ROWS or path[-1] == "id":
         there = _rows_in(opened, opened.plan, text)
         return next((name for name in there if name.start <= offset <= name.end), None)
-    return _abbreviation(opened, text, at)
-
-
-def _abbreviation_key(opened: OpenPlan, offset: int) -> NameUse | None:
-    table = opened.plan.abbreviations if opened.plan else ()
-    key = next((key for key, _ in table if key.start <= offset <= key.end), None)
-    return NameUse("abbreviation", str(key), key.start, key.end) if key is not None else None
-
-
-def _executor_at(plan: Plan, text: Text, at: int) -> Executor | None:
-    found = plan.book.read(text).executors
-    return next((one for one in found if one.start <= at <= one.end and not one.person), None)
+    short = next((one for one in re.finditer(ABBREVIATION, text) if one.start() <= at <= one.end()), None)
+    return short and NameUse("abbreviation", short[0], *place_of(opened, text, *short.span()))
 
 
 def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> NameUse:
@@ -88,14 +216,6 @@ def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> Name
 
 def _role(executor: Executor) -> str:
     return executor.head or executor.role
-
-
-def _abbreviation(opened: OpenPlan, text: Text, at: int) -> NameUse | None:
-    found = next((one for one in re.finditer(ABBREVIATION, text) if one.start() <= at <= one.end()), None)
-    return found and NameUse("abbreviation", found[0], *place_of(opened, text, *found.span()))
-
-
-_OF_ROWS = ("since", "after")  # keys under which rows are named, one or several
 
 
 def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[NameUse]:

@@ -1,4 +1,4 @@
-"""Days and months as people name them; documents in the place of plans; PDF."""
+"""What typed words mean: days, months, empty words; documents in the place of plans; PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Luzplan
+from tests.conftest import ROOT, Luzplan
 
 pytestmark = pytest.mark.slow
 
@@ -57,3 +57,35 @@ def test_a_pdf_without_libreoffice_says_the_way_out(
     assert run.code == 3
     assert "сохраните его как PDF" in run.err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "due --from ''",
+        "due --to ''",
+        "due --today ''",
+        "due --month ''",
+        "due --within ''",
+        "due --role ''",
+        "due --plan ''",
+        "validate ''",
+        "validate --today ''",
+        "when май --year ''",
+        "when май --plan ''",
+        "who Директор --plan ''",
+        "done 2.8 --on ''",
+        "done 2.8 --on 2012-02-10 --plan ''",
+        "diff ''",
+        "diff plan.yaml ''",
+        "explain ''",
+        "new-year --year ''",
+        "export --to json --plan ''",
+    ],
+)
+def test_it_is_refused(command: str, luzplan: Luzplan) -> None:
+    before = (ROOT / "plan.yaml").read_bytes()
+    run = luzplan(*shlex.split(command))
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("luzplan: ")
+    assert (ROOT / "plan.yaml").read_bytes() == before

@@ -1,0 +1,237 @@
+"""Which files are the plans, the plan of a file, and what the policy file of its house says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from os.path import realpath
+from pathlib import Path
+from stat import S_ISDIR
+from typing import TYPE_CHECKING
+
+from luzplan.cli.console import warn
+from luzplan.cli.errors import Code, CommandError
+from luzplan.plan import Plan
+from luzplan.plan.build import Built, load_plan
+from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
+from luzplan.russian.spelling import natural_order
+from luzplan.text import STDIN, UNREADABLE, load_source
+
+if TYPE_CHECKING:
+    from luzplan.check.policy import Policy, PolicyFile
+
+
+VARIABLE = "LUZPLAN_PLAN"
+FILE = "plan.yaml"
+
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".pdf", ".html")
+_MOST_LINES = 5  # numbers of lines that are told; validate tells all
+
+
+def plan_name(given: str | None) -> str:
+    """The plan's file; ends the command if there is none."""
+    name = find_plan(given)
+    if name is None:
+        hint = (
+            f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
+        )
+        raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
+    if name.casefold().endswith(_DOCUMENTS):
+        from luzplan.text.system import as_typed
+
+        hint = f"Сделайте из него план: luzplan import {as_typed(name)} -o {FILE}"
+        raise CommandError(Code.UNREADABLE, f"{quote(name)} — документ, а не файл плана", hint)
+    return name
+
+
+def find_plan(given: str | None) -> str | None:
+    """The plan's file: as given, else from the environment, else `plan.yaml` here or above.
+
+    Ends the command if an empty name is given, as by a script whose variable is not set: another plan than
+    the one that was meant might be changed.
+    """
+    if given == "":
+        raise CommandError(Code.USAGE, "имя файла пустое", "Назовите файл плана.")
+    if name := given or os.environ.get(VARIABLE):
+        return name
+    found = _plans_nearby()
+    if len(found) > 1:
+        message = f"планов здесь несколько: {listing([quote(name) for name in found])}"
+        raise CommandError(Code.USAGE, message, "Назовите один: --plan ФАЙЛ.")
+    return found[0] if found else None
+
+
+def _plans_nearby() -> list[str]:
+    """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
+    from luzplan.cli.plans import plans_named_by, policy_path
+
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        policy = policy_path(folder)
+        if policy and (names := list(plans_named_by(policy))):
+            return names
+        if (folder / FILE).is_file():
+            return [FILE if folder == here else os.path.relpath(folder / FILE)]
+    return []
+
+
+def plan_names(given: Sequence[str] | None) -> list[str]:
+    """The files of all plans asked for, each once; a folder stands for the plans in it."""
+    if not given and os.environ.get(VARIABLE):
+        return [plan_name(None)]
+    groups = (
+        _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)]
+        for name in given or _plans_nearby() or [plan_name(None)]
+    )
+    return list({os.path.normpath(file): file for group in groups for file in group}.values())
+
+
+def mode_of(name: str) -> int:
+    """What a name stands for on the disk, as in `stat`; 0 for nothing, also if it can be no name."""
+    try:
+        return Path(name).stat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _plans_in(folder: Path) -> list[str]:
+    """The plans of a folder: its own YAML files, and each `plan.yaml` below.
+
+    Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
+        found += [
+            Path(place, name)
+            for name in names
+            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
+        ]
+    if files := sorted((str(file) for file in found if file.is_file()), key=natural_order):
+        return files
+    hint = f"Ожидаются файлы {FILE} или *.yaml."
+    raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
+
+
+def _refuse_folder(error: OSError) -> None:
+    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
+    from luzplan.text.system import reason_of
+
+    raise CommandError(
+        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
+    ) from error
+
+
+def read_plan(name: str) -> Plan:
+    """The plan of a file; the file's problems go to stderr, and end the command if nothing is left."""
+    built = load_plan(name)
+    if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
+        _warn_of_slips(built)
+    elif built.plan is not None and built.problems:
+        _warn_of_problems(built)
+    return plan_of(built)
+
+
+def plan_of(built: Built) -> Plan:
+    """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
+    if built.plan is None or (built.lost and not built.names_year):
+        _warn_of_problems(built)
+        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _check_hint(built))
+    if not built.names_year:
+        hint = "Напишите в файле два года подряд, например year: 2011-2012."
+        raise CommandError(Code.UNREADABLE, f"неизвестно, на какой год план: {built.source.name}", hint)
+    return built.plan
+
+
+def _check_hint(built: Built) -> str:
+    """How to see what is wrong in a file; nothing for one that cannot even be opened."""
+    from luzplan.text.system import as_typed
+
+    opened = all(problem.code != UNREADABLE for problem in built.problems)
+    return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
+
+
+def _warn_of_slips(built: Built) -> None:
+    """Say in one line what the answer rests on where the file has slips."""
+    from luzplan.text.system import as_typed
+
+    lines = sorted({built.source.position(one.start).line for one in built.problems})
+    some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
+    number = count(len(built.problems), ERRORS)
+    where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
+    unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
+    name = built.source.name
+    warn(f"{name}: {number} ({where}); {unread}подробнее: luzplan validate {as_typed(name)}")
+
+
+def _warn_of_problems(built: Built) -> None:
+    from luzplan.formats.problems.text import problem_line
+
+    for problem in built.problems:
+        warn(problem_line(built.source, problem))
+
+
+NAMES = (".luzplan.toml", "luzplan.toml")
+
+
+def policy_path(folder: Path) -> Path | None:
+    """The policy file of a folder itself, None if it has none."""
+    return next((path for name in NAMES if (path := folder / name).is_file()), None)
+
+
+class Policies:
+    """The policies of plans: each file is read once, when the first plan under it is asked for."""
+
+    def __init__(self) -> None:
+        self._files: dict[Path, PolicyFile] = {}
+        self._paths: dict[Path, Path | None] = {}
+
+    def of_plan(self, name: str) -> Policy:
+        """What holds for a plan; ends the command if its policy file is faulty."""
+        from luzplan.check.policy import NO_POLICY
+
+        plan = Path(realpath("plan.yaml" if name == STDIN else name))
+        path = self._path_above(plan.parent)
+        if path is None:
+            return NO_POLICY
+        if path not in self._files:
+            self._files[path] = read_policy_file(path)
+        return self._files[path].for_plan(plan.relative_to(path.parent).as_posix())
+
+    def _path_above(self, folder: Path) -> Path | None:
+        """The nearest policy file, in the folder or above it."""
+        if folder not in self._paths:
+            above = self._path_above(folder.parent) if folder.parent != folder else None
+            self._paths[folder] = policy_path(folder) or above
+        return self._paths[folder]
+
+
+def read_policy_file(path: Path) -> PolicyFile:
+    """Read a policy file; ends the command with all that is wrong in it."""
+    from luzplan.check.policy import read_policy
+
+    loaded = load_source(str(path))
+    if loaded.problems:
+        problem = loaded.problems[0]
+        raise CommandError(Code.UNREADABLE, f"{_shown(path)}: {problem.message}", problem.hint)
+    found = read_policy(path.name, loaded.source.text)
+    if found.faults:
+        lines = [
+            f"{_shown(path)}:{one.line}:{one.column}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+            for one in found.faults
+        ]
+        raise CommandError(
+            Code.USAGE, f"в настройках {'ошибка' if len(lines) == 1 else 'ошибки'}", "\n  ".join(lines)
+        )
+    return found
+
+
+def plans_named_by(path: Path) -> Iterator[str]:
+    """The plans that a policy file names where none is named otherwise, from the folder we are in."""
+    for name in read_policy_file(path).plan:
+        yield os.path.relpath(path.parent / name)
+
+
+def _shown(path: Path) -> str:
+    return os.path.relpath(path)
