@@ -13,8 +13,8 @@ from typing import ForwardRef
 import pytest
 
 from luzplan.cli.app import COMMANDS
-from luzplan.formats import FORMATS
-from luzplan.formats.problems import PROBLEM_FORMATS
+from luzplan.formats import WRITERS
+from luzplan.formats.problems import PROBLEM_WRITERS
 from tests.conftest import ROOT
 
 BARE = (
@@ -52,8 +52,8 @@ UNUSED_BY = {
 }
 OTHERS = {
     *(f"luzplan.cli.commands.{place.partition('.')[0]}" for place in COMMANDS.values()),
-    *(f"luzplan.formats.{name}" for name in FORMATS),
-    *(f"luzplan.formats.problems.{name}" for name in PROBLEM_FORMATS),
+    *(f"luzplan.formats.{module}" for module, _ in WRITERS.values()),
+    *(f"luzplan.formats.problems.{module}" for module, _ in PROBLEM_WRITERS.values()),
 }
 OWN = {
     DUE: {"luzplan.cli.commands.due", "luzplan.formats.table"},

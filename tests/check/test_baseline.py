@@ -1,4 +1,4 @@
-"""What only a comparison with the older plan can tell: names left behind, notes that matter more when new."""
+"""A problem is known again, whatever happens around it; what only a comparison can tell."""
 
 from __future__ import annotations
 
@@ -6,10 +6,111 @@ import pytest
 
 from luzplan.check import Options
 from luzplan.check.baseline import only_new
-from luzplan.plan.build import build_plan
+from luzplan.plan.build import Built, build_plan
 from luzplan.text import Severity, Source
 
-PLAN = """title: План работы Лузского школьного округа
+PLAN = """year: 2011-2012
+approval:
+  approved: {heading: УТВЕРЖДАЮ, by: директор, order: приказ № ____}
+roles:
+  - {name: Совет округа, since: Декабрь}
+sections:
+  - title: Работа с детьми
+    activities:
+      - what: Выставка рисунков  учеников ЦШОО
+        when: январь
+        who: Псхолог
+      - what: Конкурс чтецов
+        when: феврюнь
+        who: Директор
+      - what: Встреча совета
+        when: сентябрь
+        who: Совет округа
+  - title: Работа с кадрами
+    activities:
+      - what: Семинар ЦШОО для учителей
+        when:
+        who: Директор
+"""
+ALL = Options(notes=True)
+
+
+def built(text: str) -> Built:
+    return build_plan(Source("plan.yaml", text))
+
+
+def new(before: str, now: str) -> list[tuple[str, str]]:
+    found = only_new(built(now), built(before), ALL)
+    return [(one.code, now[one.start : one.end]) for one in found.problems]
+
+
+CONTEST = "      - what: Конкурс чтецов\n        when: феврюнь\n        who: Директор\n"
+ANOTHER = "  - {title: Новый, activities: [{what: Дело, when: май, who: Директор}]}\n"
+SHOW = "      - what: Выставка рисунков  учеников ЦШОО\n        when: январь\n        who: Псхолог\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("year: 2011-2012\n", "# План\n\nyear: 2011-2012\n"),
+        ("who: Псхолог", "who: Псхолог # уточнить"),
+        ("who: Псхолог", "who: 'Псхолог'"),
+        ("рисунков  учеников", "рисунков учеников"),
+        ("when: январь", "when: март"),
+        ("Выставка рисунков  учеников", "Большая выставка рисунков  учеников"),
+        (SHOW + CONTEST, CONTEST + SHOW),
+        ("title: Работа с детьми", "title: Воспитание"),
+        ("sections:\n", f"sections:\n{ANOTHER}"),
+        ("by: директор", "by: заведующий"),
+        ("Семинар ЦШОО для учителей", "Семинар для учителей"),
+    ],
+    ids=[
+        "shifted", "commented", "quoted", "neighbour mended", "other deadline", "reworded", "swapped",
+        "section renamed", "section added", "block reworded", "other mention gone",
+    ],
+)  # fmt: skip
+def test_what_was_there_is_not_new(words: str, instead: str) -> None:
+    assert words in PLAN
+    assert new(PLAN, PLAN.replace(words, instead)) == []
+    assert new(PLAN, PLAN) == []
+
+
+def test_a_row_that_moved_to_another_section_keeps_its_problems() -> None:
+    assert new(PLAN, PLAN.replace(CONTEST, "") + CONTEST) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "expected"),
+    [
+        ("who: Псхолог", "who: Псыхолог", [("LP101", "Псыхолог")]),
+        ("when: январь", "when: янвюрь", [("LP204", "янвюрь")]),
+        (CONTEST, CONTEST.replace("Директор", "Псхолог"), [("LP101", "Псхолог")]),
+        ("name: Совет округа", "name: Совет ЦВР, aliases: [Совет округа]", []),
+        ("by: директор,", "by: директор, date: ____,", []),
+    ],
+)  # fmt: skip
+def test_what_was_not_there_is_new(words: str, instead: str, expected: list[tuple[str, str]]) -> None:
+    assert words in PLAN
+    assert new(PLAN, PLAN.replace(words, instead)) == expected
+
+
+def test_a_rows_own_id_is_what_it_is_known_by() -> None:
+    before = PLAN.replace("what: Конкурс чтецов", "id: чтецы\n        what: Конкурс чтецов")
+    assert new(before, before.replace("Конкурс чтецов", "Праздник книги в библиотеке")) == []
+
+
+def test_a_second_problem_of_a_kind_is_new_and_the_first_is_not() -> None:
+    now = PLAN + SHOW
+    codes = [code for code, _ in new(PLAN, now)]
+    assert codes.count("LP101") == 1
+
+
+def test_what_is_said_of_many_rows_at_once_is_said_once_for_all() -> None:
+    rows = "".join(f"      - {{what: Дело номер {number}, who: Директор}}\n" for number in range(20))
+    assert new(PLAN + rows, (PLAN + rows).replace("      - {what: Дело номер 0, who: Директор}\n", "")) == []
+
+
+FORMER = """title: План работы Лузского школьного округа
 year: 2011-2012
 district: {name: Лузский школьный округ, short: ЛШО}
 headings: {schools: 'Состав Лузского школьного округа (далее ЛШО):'}
@@ -30,11 +131,11 @@ sections:
 
 
 def told(*changes: tuple[str, str]) -> list[tuple[str, str, Severity]]:
-    now = PLAN
+    now = FORMER
     for old, new in changes:
         assert old in now
         now = now.replace(old, new)
-    before = build_plan(Source("plan.yaml", PLAN))
+    before = build_plan(Source("plan.yaml", FORMER))
     found = only_new(build_plan(Source("plan.yaml", now)), before, Options()).problems
     return [(one.code, now[one.start : one.end], one.severity) for one in found]
 
@@ -71,7 +172,7 @@ def test_names_are_left_behind(
 
 
 def test_what_matters_only_when_it_is_new_is_not_counted_among_what_was_there() -> None:
-    old = PLAN.replace("Участие школ", "Участие СОШ № 3")
+    old = FORMER.replace("Участие школ", "Участие СОШ № 3")
     now = build_plan(Source("plan.yaml", old.replace("Олимпиада", "Турнир")))
     checked = only_new(now, build_plan(Source("plan.yaml", old)), Options())
     assert (checked.problems, checked.earlier) == ((), 0)

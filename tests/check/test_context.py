@@ -1,8 +1,13 @@
+"""Texts are searched at once, and what explains an abbreviation is found."""
+
 from __future__ import annotations
+
+import re
 
 import pytest
 
-from luzplan.check.rule import CheckContext, TextSearch
+from luzplan.check.rule import EXPLAINED, CheckContext, TextSearch, capitals_in
+from luzplan.check.rules.names import shipped_abbreviations
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, Text
 from luzplan.text.scalar import offsets_within
@@ -71,3 +76,21 @@ def test_places_in_a_long_text_are_found_in_one_pass(monkeypatch: pytest.MonkeyP
     places = [context.place(hit.text, hit.start, hit.end) for hit in context.search.find("  ")]
     assert [text[start:end] for start, end in places] == ["  "] * 50
     assert len(passes) == 1
+
+
+def test_shipped_abbreviations_have_their_meanings() -> None:
+    shipped = shipped_abbreviations()
+    assert shipped["УВР"] == "учебно-воспитательная работа"
+    assert len(shipped) > 80
+    assert all(re.fullmatch("[А-ЯЁ]{2,6}", short) and meaning for short, meaning in shipped.items())
+
+
+@pytest.mark.parametrize(
+    "text", ["округ (далее ЛШО)", "округ (далее – ЛШО)", "округ (далее «ЛШО»)", "округ (ЛШО)"]
+)
+def test_a_text_may_explain_an_abbreviation_itself(text: str) -> None:
+    assert re.findall(EXPLAINED, text) == ["ЛШО"]
+
+
+def test_names_make_their_capitals_known() -> None:
+    assert capitals_in(["МОКУ СОШ №2 г. Лузы", "Зам по УВР"]) == {"МОКУ", "СОШ", "УВР"}

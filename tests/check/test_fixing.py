@@ -14,7 +14,6 @@ from tests.check.examples import EVERYTHING, codes
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
-
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 HEAD = "year: 2011-2012\nsections:\n- title: Раздел\n  activities:\n"
 
@@ -95,3 +94,39 @@ def test_mending_a_mistyped_plan_keeps_its_meaning(at: int, typed: str) -> None:
     before = build_plan(Source("plan.yaml", text))
     result = fixed(Loaded(before.source), EVERYTHING)
     assert result.text is None or means_the_same(before, result.checked.built)
+
+
+MEANT = """\
+year: 2011-2012
+sections:
+- title: Раздел
+  activities:
+  - {what: Проект «Сайт», when: Май - июнь, who: Зам. по УВР, id: сайт}
+  - {what: Семинар, when: феврюнь, who: психлог}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("Проект «Сайт»", 'Проект  "Cайт" .', True),
+        ("Май - июнь", "май – июнь", True),
+        ("Зам. по УВР", "Зам по УВР", True),
+        ("феврюнь", "февраль", True),
+        ("психлог", "псиxлoг", True),
+        ("психлог", "психолог", False),
+        ("Проект", "План", False),
+        ("Май - июнь", "Май - июль", False),
+        ("Зам. по УВР", "Зам. по ВР", False),
+        ("Зам. по УВР", "Зам. по УВР школ округа", False),
+        ("id: сайт", "id: 'сайт '", False),
+        ("2011-2012", "2012-2013", False),
+        ("what: Семинар, ", "", False),
+        ("  - {what: Семинар, when: феврюнь, who: психлог}\n", "", False),
+        ("sections:", "sections: [", False),
+    ],
+)
+def test_the_same_words_deadlines_and_executors_mean_the_same(old: str, new: str, same: bool) -> None:
+    assert old in MEANT
+    before, after = (build_plan(Source("plan.yaml", text)) for text in (MEANT, MEANT.replace(old, new)))
+    assert means_the_same(before, after) is same

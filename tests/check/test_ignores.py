@@ -7,12 +7,12 @@ from tests.check.examples import check_text, codes
 HEAD = "year: 2011-2012\nsections:\n- title: Раздел\n  activities:\n"
 
 
-def found(rows: str) -> list[str]:
+def left_of(rows: str) -> list[str]:
     return codes(check_text(HEAD + rows))
 
 
 def test_a_comment_hides_the_codes_it_names_on_its_line() -> None:
-    assert found("  - what: Семинар  # luzplan: ignore[LP301]\n    who: Директор\n") == []
+    assert left_of("  - what: Семинар  # luzplan: ignore[LP301]\n    who: Директор\n") == []
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ def test_a_comment_hides_the_codes_it_names_on_its_line() -> None:
     ["ignore", "ignore[LP301]", "ignore[lp301, LP302]", "ignore[LP3]", "ignore [LP301;LP302]"],
 )
 def test_codes_may_be_several_or_begin_so_and_without_codes_all_are_hidden(comment: str) -> None:
-    assert "LP301" not in found(f"  - what: Семинар  # luzplan: {comment}\n")
+    assert "LP301" not in left_of(f"  - what: Семинар  # luzplan: {comment}\n")
 
 
 def test_other_codes_and_other_lines_are_not_hidden() -> None:
     rows = "  - what: Семинар  # luzplan: ignore[LP302]\n  - what: Встреча\n    when: май\n"
-    assert found(rows) == ["LP301", "LP302"]
+    assert left_of(rows) == ["LP301", "LP302"]
 
 
 @pytest.mark.parametrize(
@@ -40,13 +40,13 @@ def test_other_codes_and_other_lines_are_not_hidden() -> None:
 )
 def test_of_a_value_of_several_lines_any_line_or_its_key_will_do(what: str) -> None:
     rows = f"  - what: {what}\n    when: май\n    who: Директор\n"
-    assert found(rows) == []
-    assert "LP901" in found(rows.replace("ignore[LP901]", "заметка"))
+    assert left_of(rows) == []
+    assert "LP901" in left_of(rows.replace("ignore[LP901]", "заметка"))
 
 
 def test_words_of_a_text_are_no_comment() -> None:
     rows = "  - what: >-\n      Семинар # luzplan: ignore\n    who: Директор\n"
-    assert found(rows) == ["LP301"]
+    assert left_of(rows) == ["LP301"]
 
 
 def test_a_comment_that_hides_nothing_is_a_problem_of_its_own() -> None:
@@ -62,7 +62,7 @@ def test_a_code_that_there_is_not_is_named() -> None:
 
 
 def test_errors_of_the_shape_can_be_hidden_too() -> None:
-    assert found("  - {what: Семинар, when: май, who: Директор, кто: я}  # luzplan: ignore[LP008]\n") == []
+    assert left_of("  - {what: Семинар, when: май, who: Директор, кто: я}  # luzplan: ignore[LP008]\n") == []
 
 
 def test_what_is_ignored_is_left_out_before_the_rest_is_summed_up() -> None:

@@ -6,7 +6,7 @@ from luzplan.check.fixing import means_the_same
 from luzplan.plan.build import build_plan
 from luzplan.text import Source
 
-PLAN = """\
+MEANT = """\
 year: 2011-2012
 sections:
 - title: Раздел
@@ -37,6 +37,6 @@ sections:
     ],
 )
 def test_the_same_words_deadlines_and_executors_mean_the_same(old: str, new: str, same: bool) -> None:
-    assert old in PLAN
-    before, after = (build_plan(Source("plan.yaml", text)) for text in (PLAN, PLAN.replace(old, new)))
+    assert old in MEANT
+    before, after = (build_plan(Source("plan.yaml", text)) for text in (MEANT, MEANT.replace(old, new)))
     assert means_the_same(before, after) is same

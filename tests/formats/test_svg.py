@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from luzplan.formats import Page, UnsuitableFormat, writer
-from luzplan.formats.gantt import NARROW, draw_gantt
 from luzplan.formats.pictures import Canvas
+from luzplan.formats.svg import NARROW, draw_gantt
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.due import due_report

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from luzplan.formats.json import dump
+from luzplan.formats.plain import dump
 from luzplan.plan.build import build_plan
 from luzplan.plan.fields import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from luzplan.plan.schema import plan_schema

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from luzplan.formats import Page, csv, table
+from luzplan.formats import Page, plain, table
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
@@ -41,10 +41,9 @@ def test_what_is_always_on_is_counted_until_it_is_asked_for(source_plan: Plan) -
 
 
 def test_programs_get_every_row_and_no_days_left(source_plan: Plan) -> None:
-    plain = due_report(source_plan, Filters(TODAY, month_span(2012, 2)))
-    assert plain.notes[-1].startswith("Без точных дат")
-    written = csv.write(plain, Page())
-    text = written.decode() if isinstance(written, bytes) else written
+    report = due_report(source_plan, Filters(TODAY, month_span(2012, 2)))
+    assert report.notes[-1].startswith("Без точных дат")
+    text = plain.write_csv(report, Page()).decode()
     assert "2.15" in text
     assert "осталось" not in text
 

@@ -30,14 +30,25 @@ class UnsuitableFormat(Exception):  # noqa: N818 – what is wrong is the reques
 
 Writer: TypeAlias = "Callable[[Report, Page], str | bytes]"
 
-# A module of this name in this package gives `write(report, page)`, where nothing else is said; it is
-# imported when it is used.
-FORMATS = ("table", "tsv", "csv", "json", "md", "html", "svg", "docx", "xlsx", "ics")
+# By the name of a format the module of this package and the function that write it; a module is imported
+# when it is used.
+WRITERS = {
+    "table": ("table", "write"),
+    "tsv": ("plain", "write_tsv"),
+    "csv": ("plain", "write_csv"),
+    "json": ("plain", "write_json"),
+    "md": ("plain", "write_md"),
+    "html": ("html", "write"),
+    "svg": ("svg", "write"),
+    "docx": ("docx", "write"),
+    "xlsx": ("xlsx", "write"),
+    "ics": ("ics", "write"),
+}
+FORMATS = tuple(WRITERS)
 IN_FULL = ("json", "ics")  # these show what is worked out only when it is asked for
-_ELSEWHERE = {"tsv": ("csv", "write_tsv")}
 
 
 def writer(name: str) -> Writer:
     """The writer of a format in FORMATS."""
-    module, function = _ELSEWHERE.get(name, (name, "write"))
+    module, function = WRITERS[name]
     return cast("Writer", getattr(import_module(f"luzplan.formats.{module}"), function))

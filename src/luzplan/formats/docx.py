@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from importlib.resources import files
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -25,8 +25,7 @@ from docx.table import _Row
 from lxml import etree
 
 from luzplan.formats import Page
-from luzplan.formats.cells import card_texts, cell_text
-from luzplan.formats.paper_widths import lies_across, paper_widths, type_size
+from luzplan.formats.cells import card_texts, lies_across, paper_widths, table_texts, type_size
 from luzplan.reports import (
     Block,
     Card,
@@ -40,7 +39,7 @@ from luzplan.reports import (
     Title,
     tables_of,
 )
-from luzplan.reports.rows import Cells, Column
+from luzplan.reports.rows import Column
 from luzplan.reports.words import title_line
 from luzplan.text import visible
 
@@ -129,7 +128,8 @@ _SIGNATURE_SHARES = (1.2, 1.0)  # the line with the number and the date of a pro
 def write(report: Report, page: Page) -> bytes:
     """Write the report; tables that share their columns become one, with their titles across it."""
     del page  # the paper is A4
-    blocks = [part for block in report.blocks for part in _without_picture(block)]
+    parts = (tables_of(one) if isinstance(one, Gantt | HeatMap) else (one,) for one in report.blocks)
+    blocks = list(chain.from_iterable(parts))
     tables = [(block.columns, _texts(block)) for block in blocks if isinstance(block, Table) and block.rows]
     across = any(lies_across(*table, (SHORT_SIDE - LEFT - RIGHT) / Pt(1)) for table in tables)
     title = title_line(report.title)
@@ -158,11 +158,6 @@ def _carry(document: WordDocument, head: Mapping[str, object]) -> None:
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     part = Part(PackURI("/customXml/item1.xml"), "application/xml", data, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def _without_picture(block: Block) -> tuple[Block, ...]:
-    """The block, tables in the place of a picture."""
-    return tables_of(block) if isinstance(block, Gantt | HeatMap) else (block,)
 
 
 def _columns(block: Block) -> tuple[Column, ...]:
@@ -238,12 +233,9 @@ def _card(document: WordDocument, card: Card) -> None:
 
 def _texts(table: Table) -> list[list[str]]:
     """The cells as they stand on paper, row by row."""
-    return [[_text(cells, column) for column in table.columns] for cells in table.cells]
-
-
-def _text(cells: Cells, column: Column) -> str:
-    text = cell_text(cells.get(column.key))
-    return f"{text}." if text and column.key == "number" else text
+    numbers = [column.key == "number" for column in table.columns]
+    rows = (zip(row, numbers, strict=True) for row in table_texts(table))
+    return [[f"{text}." if text and is_number else text for text, is_number in row] for row in rows]
 
 
 def _set_widths(table: WordTable, whole: int, shares: Sequence[float]) -> None:

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from luzplan.formats import Page
 from luzplan.formats.cells import card_texts, cell_text
-from luzplan.formats.gantt import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
-from luzplan.formats.json import to_comment
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
+from luzplan.formats.plain import to_comment
+from luzplan.formats.svg import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
 from luzplan.reports import Block, Facet, Gantt, LaneGroup, Report, Title
 from luzplan.reports.rows import WHEN, WHO, ActivityRow, Column, Row, cells_of
 from luzplan.reports.words import title_line

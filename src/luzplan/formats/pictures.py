@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from luzplan.deadline import DeadlineKind
 from luzplan.formats.cells import flat_text
-from luzplan.reports import Gantt, HeatMap, Lane
+from luzplan.reports import Gantt, HeatMap, Lane, Stroke
 from luzplan.reports.rows import STATE
 from luzplan.russian import date_words
 from luzplan.school_year import days_in
@@ -224,3 +225,73 @@ class Canvas:
             first += [style, Element("rect", {"class": f"{PREFIX}paper", "width": "100%", "height": "100%"})]
         self._root[:0] = first
         return tostring(self._root, encoding="unicode")
+
+
+Reach = tuple[float, float]  # from x to x
+_SAMPLE = 24  # width of a bar in the legend
+SYMBOL = 13  # and of what is no bar
+_BAR = 12  # height
+DIAMOND = 7  # from its middle to its corners
+_DOT_EVERY = 11
+_TICK = ((0, 0), (2, -2), (4, 0), (9, -5), (11, -3), (4, 4))  # its corners
+_GAP = 8  # between what must not touch
+_LEGEND_LINE = 25
+
+
+def draw_bar(canvas: Canvas, mark: PictureMark, reach: Reach, middle: float, *, done: bool = False) -> None:
+    """Draw how long something takes."""
+    left, right = reach
+    match mark:
+        case PictureMark.OPEN:
+            canvas.line("open", (left, middle), (right, middle), stroke_width=2, stroke_dasharray="5 4")
+        case PictureMark.REPEATS:
+            dots = max(1, int((right - left) / _DOT_EVERY))  # one for a day
+            for number in range(dots):
+                x = left + (number + 0.5) * (right - left) / dots
+                canvas.put("circle", "repeats", cx=x, cy=middle, r=3)
+        case PictureMark.ALWAYS:
+            canvas.put("rect", "always", x=left, y=middle - 3, width=right - left, height=6, rx=3)
+        case _:
+            ink, width = "done" if done else "dates", max(3, right - left)
+            canvas.put("rect", ink, x=left, y=middle - _BAR / 2, width=width, height=_BAR, rx=3)
+
+
+def draw_deadline(canvas: Canvas, x: float, y: float) -> None:
+    """Draw the diamond of an end that has to be kept."""
+    corners = ((0, -DIAMOND), (DIAMOND, 0), (0, DIAMOND), (-DIAMOND, 0))
+    canvas.put("polygon", "deadline", points=_points(x, y, corners))
+
+
+def draw_sample(canvas: Canvas, mark: PictureMark, x: float, y: float) -> None:
+    """Draw a mark as it stands in the picture, from x on and around y."""
+    match mark:
+        case PictureMark.DEADLINE:
+            draw_deadline(canvas, x + SYMBOL / 2, y)
+        case PictureMark.DONE:
+            canvas.put("polygon", "done", points=_points(x, y, _TICK))
+        case PictureMark.OVERDUE:
+            canvas.text("overdue", x + 3, y + TEXT_SIZE / 3, "!", font_weight="bold")
+        case PictureMark.TODAY:
+            at = x + SYMBOL / 2
+            canvas.line("today", (at, y - _GAP), (at, y + _GAP), stroke_width=1.5)
+        case _:
+            draw_bar(canvas, mark, (x, x + _SAMPLE), y)
+
+
+def draw_legend(canvas: Canvas, entries: Iterable[tuple[PictureMark, str]], top: float) -> float:
+    """Explain marks in words, as many on a line as fit; give where it ends."""
+    canvas.group("legend")
+    x, y = float(_GAP), top
+    for mark, words in entries:
+        words_at = (_SAMPLE if mark.name in Stroke.__members__ else SYMBOL) + _GAP / 2
+        width = words_at + text_width(words) * TEXT_SIZE
+        if x > _GAP and x + width > canvas.width:
+            x, y = float(_GAP), y + _LEGEND_LINE
+        draw_sample(canvas, mark, x, y)
+        canvas.text("text", x + words_at, y + TEXT_SIZE / 3, words)
+        x += width + 2 * _GAP
+    return y + _LEGEND_LINE
+
+
+def _points(x: float, y: float, corners: Iterable[tuple[int, int]]) -> str:
+    return " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)

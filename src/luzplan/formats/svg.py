@@ -2,19 +2,158 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from itertools import accumulate
 
 from luzplan.formats import Page, UnsuitableFormat
-from luzplan.formats.cells import cell_text
-from luzplan.formats.gantt import WIDE, draw_gantt, draw_gantt_legend
-from luzplan.formats.pictures import HEAT_LEVELS, TEXT_SIZE, Canvas, heat_level, wrapped
-from luzplan.reports import Gantt, HeatMap, Report
+from luzplan.formats.cells import cell_text, flat_text
+from luzplan.formats.pictures import (
+    DIAMOND,
+    HEAT_LEVELS,
+    SYMBOL,
+    TEXT_SIZE,
+    Canvas,
+    PictureMark,
+    bare_words,
+    day_position,
+    draw_bar,
+    draw_deadline,
+    draw_legend,
+    draw_sample,
+    heat_level,
+    legend_words,
+    marks_in,
+    state_mark,
+    text_width,
+    wrapped,
+)
+from luzplan.reports import Gantt, HeatMap, Lane, LaneGroup, Report
 from luzplan.reports.rows import Cells, Column
-from luzplan.reports.words import title_line
+from luzplan.reports.words import title_line, title_of
+from luzplan.russian import MONTHS_SHORT
 
+_LINE, _GAP = 17, 8  # from one line of text to the next; between what must not touch
+_MONTH_SIZE = 12  # of the months' names
+_BOLD = 1.12  # bold letters are so much wider
 _NAME_ROOM = 270  # for whose counts they are
 _MONTH, _SUM = 44, 72  # widths of the columns
-_LINE, _GAP = 17, 8
+_TITLE_SIZE, _TITLE_LINE = 19, 26
+
+
+@dataclass(frozen=True, slots=True)
+class GanttLayout:
+    """Where things stand across: the texts and the months, side by side or one above the other."""
+
+    width: int
+    text_room: int
+    months_at: int
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the bars stand below the texts."""
+        return self.months_at < self.text_room
+
+    def x(self, months: float, of: int) -> float:
+        """The place of a time of the year, in months of those that are drawn."""
+        return self.months_at + months * (self.width - self.months_at - _GAP) / of
+
+
+WIDE = GanttLayout(width=1000, text_room=400, months_at=410)
+NARROW = GanttLayout(width=360, text_room=352, months_at=8)
+
+
+def draw_gantt(canvas: Canvas, gantt: Gantt, layout: GanttLayout, top: float) -> float:
+    """Draw the groups from the top on; give where they end."""
+    drawing = _GanttDrawing(canvas, gantt, layout)
+    for group in gantt.groups:
+        top = drawing.group(group, top)
+    return top
+
+
+def draw_gantt_legend(canvas: Canvas, gantt: Gantt, top: float) -> float:
+    """Explain the marks that the picture has; give where that ends."""
+    entries = ((mark, legend_words(mark, gantt)) for mark in marks_in(gantt))
+    return draw_legend(canvas, entries, top + 2 * _GAP)
+
+
+class _GanttDrawing:
+    """Draws the groups one below the other; each part takes its top and gives its bottom."""
+
+    def __init__(self, canvas: Canvas, gantt: Gantt, layout: GanttLayout) -> None:
+        self._canvas, self._gantt, self._layout = canvas, gantt, layout
+        self._x = partial(layout.x, of=len(gantt.months))
+        widest = max(text_width(lane.row.id) for lane in gantt.lanes)
+        self._text_at = _GAP + (widest + 1.4) * TEXT_SIZE  # behind the number and the mark of the state
+
+    def group(self, group: LaneGroup, top: float) -> float:
+        """Draw a group under its title, which has the months beside or below it."""
+        title = title_line(title_of(*group.title, group.remark))
+        lines = wrapped(title, (self._layout.text_room - _GAP) / TEXT_SIZE / _BOLD)
+        bottom = top + (len(lines) + self._layout.stacked) * _LINE + _GAP
+        self._canvas.group("title")
+        self._canvas.put("rect", "band", x=0, y=top, width=self._layout.width, height=bottom - top)
+        self._texts(lines, _GAP, top, font_weight="bold")
+        self._months(bottom - _GAP)
+        for lane in group.lanes:
+            bottom = self._lane(lane, bottom)
+        return bottom + _GAP
+
+    def _texts(self, lines: list[str], left: float, top: float, **attributes: str) -> None:
+        for number, line in enumerate(lines, 1):
+            self._canvas.text("text", left, top + number * _LINE, line, **attributes)
+
+    def _months(self, y: float) -> None:
+        for number, month in enumerate(self._gantt.months):
+            assert month.start is not None  # a month has both ends
+            name, middle = MONTHS_SHORT[month.start.month - 1], self._x(number + 0.5)
+            self._canvas.text("soft", middle, y, name, size=_MONTH_SIZE, text_anchor="middle")
+
+    def _lane(self, lane: Lane, top: float) -> float:
+        lines = wrapped(flat_text(lane.row.what), (self._layout.text_room - self._text_at) / TEXT_SIZE)
+        self._canvas.group("lane", data_id=lane.row.position)
+        self._number(lane, top + _LINE)
+        self._texts(lines, self._text_at, top)
+        bottom = top + len(lines) * _LINE + _GAP
+        if self._layout.stacked:
+            return self._time(lane, bottom - _GAP / 2, bottom)
+        return self._time(lane, top, bottom)
+
+    def _number(self, lane: Lane, y: float) -> None:
+        self._canvas.text("soft", _GAP, y, lane.row.id)
+        if mark := state_mark(self._gantt, lane):
+            draw_sample(self._canvas, mark, self._text_at - 1.1 * TEXT_SIZE, y - TEXT_SIZE / 3)
+
+    def _time(self, lane: Lane, top: float, least: float) -> float:
+        """Draw when it takes place, at least to the given bottom."""
+        room = (self._x(len(self._gantt.months)) - self._x(0) - 2 * _GAP) / TEXT_SIZE
+        words = [] if lane.bars else wrapped(bare_words(lane), room)
+        bottom = max(least, top + max(1, len(words)) * _LINE + _GAP)
+        self._grid(top, bottom)
+        self._texts(words, self._x(0) + _GAP, top, font_style="italic")
+        self._bars(lane, (top + bottom) / 2)
+        if self._gantt.today:
+            x = self._x(day_position(self._gantt.today, self._gantt))
+            self._canvas.line("today", (x, top), (x, bottom), stroke_width=1.5)
+        return bottom
+
+    def _grid(self, top: float, bottom: float) -> None:
+        months = "".join(
+            f"M{self._x(month):g} {top:g}V{bottom:g}" for month in range(len(self._gantt.months) + 1)
+        )
+        self._canvas.put("path", "line", d=f"{months}M0 {bottom:g}H{self._layout.width}", stroke_width=0.5)
+
+    def _bars(self, lane: Lane, middle: float) -> None:
+        done = state_mark(self._gantt, lane) is PictureMark.DONE
+        for bar in lane.bars:
+            days = bar.start, bar.end + timedelta(days=1)
+            left, right = (self._x(day_position(day, self._gantt)) for day in days)
+            draw_bar(self._canvas, PictureMark[bar.stroke.name], (left, right), middle, done=done or bar.done)
+            if bar.done:
+                draw_sample(self._canvas, PictureMark.DONE, max(left, right - SYMBOL), middle)
+            elif bar.deadline:
+                draw_deadline(self._canvas, max(left, right - DIAMOND / 2), middle)
 
 
 def heat_width(heat: HeatMap) -> int:
@@ -82,9 +221,6 @@ class _HeatDrawing:
         inner = {"x": left + 1, "y": top + 1, "width": width - 2, "height": height - 2, "rx": 3}
         self._canvas.put("rect", f"heat{level}", **inner)
         return "hottest" if level == HEAT_LEVELS else "text" if level else "soft"
-
-
-_TITLE_SIZE, _TITLE_LINE = 19, 26
 
 
 def write(report: Report, page: Page) -> str:

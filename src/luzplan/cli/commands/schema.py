@@ -6,7 +6,7 @@ import typer
 
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.russian_typer import Command
-from luzplan.formats.json import dump
+from luzplan.formats.plain import dump
 from luzplan.plan.schema import plan_schema
 
 app = typer.Typer(add_completion=False)

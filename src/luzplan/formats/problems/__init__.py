@@ -15,19 +15,24 @@ from luzplan.formats import Page
 
 ProblemWriter = Callable[[Sequence[Checked], Page], str]
 
-# A module of this name in this package gives `write(checked, page)`, where nothing else is said; it is
-# imported when it is used. The summary of a job is written by itself.
-PROBLEM_FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
-_ELSEWHERE = {
+# By the name of a format the module of this package and the function that write it; a module is imported
+# when it is used. The summary of a job is written by itself.
+PROBLEM_WRITERS = {
+    "text": ("text", "write"),
     "concise": ("text", "write_concise"),
+    "json": ("json", "write_json"),
+    "github": ("jobs", "write_github"),
     "gitlab": ("json", "write_gitlab"),
-    "summary": ("github", "write_summary"),
+    "sarif": ("json", "write_sarif"),
+    "junit": ("jobs", "write_junit"),
+    "summary": ("jobs", "write_summary"),
 }
+PROBLEM_FORMATS = tuple(name for name in PROBLEM_WRITERS if name != "summary")
 
 
 def problem_writer(name: str) -> ProblemWriter:
     """The writer of a format in PROBLEM_FORMATS, or of the "summary"."""
-    module, function = _ELSEWHERE.get(name, (name, "write"))
+    module, function = PROBLEM_WRITERS[name]
     return cast("ProblemWriter", getattr(import_module(f"luzplan.formats.problems.{module}"), function))
 
 

@@ -1,4 +1,4 @@
-"""JSON: the problems of all files as one flat array, and as GitLab's Code Quality report."""
+"""Problems as JSON: one flat array, GitLab's Code Quality report, and SARIF 2.1.0 for scanning services."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePath
+from urllib.parse import quote as quoted_path
 
+from luzplan import __version__
 from luzplan.check import Checked
-from luzplan.check.rule import identity
+from luzplan.check.rule import Rule, identity
+from luzplan.check.rules import RULES
 from luzplan.formats import Page
-from luzplan.formats.json import dump
+from luzplan.formats.plain import dump
 from luzplan.formats.problems.text import problem_words
 from luzplan.text import Position, Problem, Severity, Source, Splice
 
@@ -28,7 +31,7 @@ def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:
         yield problem, sha256("\0".join([*trait, str(seen[trait])]).encode(errors="replace")).hexdigest()
 
 
-def write(checked: Sequence[Checked], page: Page) -> str:
+def write_json(checked: Sequence[Checked], page: Page) -> str:
     """Write the array; lines and columns count from 1, in characters, the end is the first that is fine."""
     del page  # JSON has no width
     return dump([_record(one.source, problem) for one in checked for problem in one.problems])
@@ -95,3 +98,79 @@ def _issue(source: Source, problem: Problem, fingerprint: str) -> dict[str, obje
 
 def _gitlab_position(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column}
+
+
+Json = dict[str, object]
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def write_sarif(checked: Sequence[Checked], page: Page) -> str:
+    """Write one run with the results of all files and the manuals of the rules that found them."""
+    del page  # JSON has no width
+    codes = {problem.code for one in checked for problem in one.problems}
+    rules = [_descriptor(rule) for rule in RULES if rule.code in codes]
+    run = {
+        "tool": {"driver": {"name": "luzplan", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, *found) for one in checked for found in fingerprinted(one)],
+    }
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _descriptor(rule: Rule) -> Json:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.reason},
+        "help": {"text": rule.manual, "markdown": rule.manual},
+        "defaultConfiguration": {"level": rule.severity.name.lower()},
+    }
+
+
+def _result(checked: Checked, problem: Problem, fingerprint: str) -> Json:
+    source = checked.source
+    result: Json = {
+        "ruleId": problem.code,
+        "level": problem.severity.name.lower(),
+        "message": {"text": problem_words(problem)},
+        "locations": [_location(source, problem.start, problem.end)],
+        "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1"},
+    }
+    if checked.earlier is not None:
+        result["baselineState"] = "new"  # what was there before is not told
+    if problem.first_seen is not None:
+        first = _location(source, problem.first_seen, problem.first_seen)
+        result["relatedLocations"] = [first | {"id": 0, "message": {"text": "впервые здесь"}}]
+    if problem.fixes:
+        result["fixes"] = [_fix(source, problem.fixes)]
+    return result
+
+
+def _location(source: Source, start: int, end: int) -> Json:
+    return {
+        "physicalLocation": {"artifactLocation": _artifact(source), "region": _region(source, start, end)}
+    }
+
+
+def _artifact(source: Source) -> Json:
+    path = PurePath(source.name)
+    return {"uri": path.as_uri() if path.is_absolute() else quoted_path(path.as_posix(), errors="replace")}
+
+
+def _region(source: Source, start: int, end: int) -> Json:
+    first, last = source.position(start), source.position(end)
+    return {
+        "startLine": first.line,
+        "startColumn": first.column,
+        "endLine": last.line,
+        "endColumn": last.column,
+    }
+
+
+def _fix(source: Source, splices: Sequence[Splice]) -> Json:
+    replacements = [
+        {"deletedRegion": _region(source, one.start, one.end), "insertedContent": {"text": one.text}}
+        for one in splices
+    ]
+    return {"artifactChanges": [{"artifactLocation": _artifact(source), "replacements": replacements}]}
