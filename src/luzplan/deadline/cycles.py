@@ -5,14 +5,23 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from luzplan.deadline.model import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period, joined
-from luzplan.deadline.numerals import in_order, span_of
+from luzplan.deadline.model import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    Part,
+    Period,
+    in_order,
+    joined,
+)
 from luzplan.deadline.parts import BEGIN, END, place
 from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between, holidays
 from luzplan.deadline.tokens import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.school_year import Calendar, Span, month_span
 
-UNITS = {
+_UNITS = {
     "day_word": DAY, "week": WEEK, "month_word": MONTH, "kvartal": CALENDAR_QUARTER,
     "quarter": QUARTER, "half": HALF, "year_word": YEAR, "trimester": OTHER, "decade": OTHER,
 }  # fmt: skip
@@ -26,28 +35,59 @@ _ONE_DAY = timedelta(days=1)
 _SEVEN_DAYS = {Part(22, MONTH_END): Part(22, 28)}  # of the week that is counted to the end of the month
 
 
-def recurring(items: Sequence[Item], spans: Iterable[Span] = (), rrule: str = "", unit: int = 0) -> Item:
+def recurring(
+    items: Sequence[Item], spans: Iterable[Span] = (), rrule: str = "", unit: int = 0, times: int = 1
+) -> Item:
     """The item of a recurrence that stands where the items stood; its number is the unit."""
-    return joined("recurring", items, unit)._replace(spans=tuple(spans), rrule=rrule)
+    return joined("recurring", items, unit)._replace(spans=tuple(spans), rrule=rrule, times=times)
 
 
 def often(match: Match, calendar: Calendar) -> Item:
     """«ежемесячно», «каждый квартал», «2 раза в год», «раз в 2 недели»."""
-    unit = _unit(match["unit"][0]) if match["unit"] else 0
-    count, interval = _largest(match["count"]), _largest(match["interval"])
+    # Words such as «ежемесячно» have their unit as their number.
+    unit = next((_UNITS.get(item.label, item.number) for item in match["unit"]), 0)
+    # «3-4 раза»
+    count, interval = (
+        max([item.number for item in match[slot]], default=1) or 1 for slot in ("count", "interval")
+    )
     if interval > 1:
-        return recurring(match.items, (), _frequency(unit, interval), unit)._replace(times=0)
-    rrule = _frequency(unit, 1) if count == 1 else ""
-    return recurring(match.items, cycle_spans(unit, calendar), rrule, unit)._replace(times=count)
+        return recurring(match.items, (), _frequency(unit, interval), unit, times=0)
+    spans = _cycles(unit, calendar)
+    spans = _within_year(spans, calendar) if unit == CALENDAR_QUARTER else spans
+    return recurring(match.items, spans, _frequency(unit) if count == 1 else "", unit, count)
 
 
-def _unit(item: Item) -> int:
-    return item.number if item.label in ("often", "monthly", "recurring") else UNITS[item.label]
+def _frequency(unit: int, interval: int = 1) -> str:
+    if unit not in _FREQUENCIES:
+        return ""
+    name, months = _FREQUENCIES[unit]
+    every = months * interval
+    return f"FREQ={name};INTERVAL={every}" if every > 1 else f"FREQ={name}"
+
+
+def _cycles(unit: int, calendar: Calendar) -> tuple[Span, ...]:
+    """The months, quarters or half-years of the plan's year, none for other units.
+
+    Calendar quarters are whole, and also those before the year and after it.
+    """
+    year = calendar.year
+    if unit == MONTH:
+        return year.months
+    if unit == CALENDAR_QUARTER:
+        years = range(year.first_year - 1, year.first_year + 2)
+        return tuple(Period(*days, one).span(calendar) for one in years for days in KVARTALS.values())
+    halves = HALVES_OF_YEAR if year.is_calendar_year else HALVES
+    own, usual = {QUARTER: (calendar.quarters, QUARTERS), HALF: (calendar.halves, halves)}.get(unit, ((), {}))
+    return own or tuple(Period(*days).span(calendar) for days in usual.values())
+
+
+def _within_year(spans: Iterable[Span], calendar: Calendar) -> tuple[Span, ...]:
+    return tuple(common for span in spans if (common := span.common(calendar.year.span)))
 
 
 def every_other_week(match: Match, _calendar: Calendar) -> Item:
     """«по нечётным неделям»: from which week they count is not said."""
-    return recurring(match.items, (), unit=WEEK)._replace(times=0)
+    return recurring(match.items, unit=WEEK, times=0)
 
 
 def every_so_often(rrule: str, weekdays: str, first: date, last: date) -> tuple[tuple[Span, ...], str]:
@@ -57,71 +97,38 @@ def every_so_often(rrule: str, weekdays: str, first: date, last: date) -> tuple[
     return (_days(rule, begins, last) if begins else ()), rule
 
 
-def except_holidays(match: Match, calendar: Calendar) -> Item:
-    """«кроме каникул», «за исключением зимних каникул»."""
-    return joined("except_holidays", match.items)._replace(spans=holidays(match.items, calendar))
+def beside_holidays(match: Match, calendar: Calendar) -> Item:
+    """«кроме каникул», «за исключением зимних каникул»; «по средам в каникулы»."""
+    without = any(item.label in ("except_for", "exception") for item in match.items)
+    label = "except_holidays" if without else "in_holidays"
+    return joined(label, match.items)._replace(spans=holidays(match.items, calendar))
 
 
-def in_holidays(match: Match, calendar: Calendar) -> Item:
-    """«по средам в каникулы»."""
-    return joined("in_holidays", match.items)._replace(spans=holidays(match.items, calendar))
-
-
-def outside(spans: Iterable[Span], left_out: Sequence[Span]) -> tuple[Span, ...]:
-    """The days of a week that are in none of these; of a run of days what is left before and behind them."""
-    found: list[Span] = []
-    for span in spans:
-        parts = [span]
-        for days in left_out:
-            parts = [rest for part in parts for rest in _around(part, days)]
-        found += parts
-    return tuple(found)
+def without_holidays(
+    items: Sequence[Item], spans: tuple[Span, ...], rrule: str, calendar: Calendar
+) -> tuple[Span, ...]:
+    """What comes every week leaves out the holidays that the plan names, unless it is for them."""
+    for item in items:
+        if item.label == "in_holidays":
+            return tuple(one for one in spans if any(map(one.touches, item.spans)))
+        if item.label == "except_holidays":
+            spans = tuple(
+                one for one in spans if item.spans and all(one.common(span) != one for span in item.spans)
+            )
+    if rrule.startswith("FREQ=WEEKLY"):
+        for days in calendar.holidays.values():
+            spans = tuple(rest for span in spans for rest in _around(span, days))
+    return spans
 
 
 def _around(part: Span, days: Span) -> list[Span]:
+    """What of a run of days lies before and behind others."""
     common = part.common(days)
     if not common:
         return [part]
     before = Span(part.start, common.start - _ONE_DAY) if common.start else part
     behind = Span(common.end + _ONE_DAY, part.end) if common.end else part
     return [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
-
-
-def _largest(items: Sequence[Item]) -> int:
-    """The number that is written («3-4 раза»), 1 if none is."""
-    return max([item.number for item in items], default=1) or 1
-
-
-def _frequency(unit: int, interval: int) -> str:
-    if unit not in _FREQUENCIES:
-        return ""
-    name, months = _FREQUENCIES[unit]
-    every = months * interval
-    return f"FREQ={name};INTERVAL={every}" if every > 1 else f"FREQ={name}"
-
-
-def cycle_spans(unit: int, calendar: Calendar) -> tuple[Span, ...]:
-    """The months, quarters or half-years of the plan's year, none for other units; calendar quarters cut."""
-    cycles = _cycles(unit, calendar)
-    return _within_year(cycles, calendar) if unit == CALENDAR_QUARTER else cycles
-
-
-def _cycles(unit: int, calendar: Calendar) -> tuple[Span, ...]:
-    """The same, uncut; calendar quarters also from before the year and after it."""
-    year = calendar.year
-    if unit == MONTH:
-        return year.months
-    if unit == CALENDAR_QUARTER:
-        years = range(year.first_year - 1, year.first_year + 2)
-        quarters = (Period(*days, one) for one in years for days in KVARTALS.values())
-        return tuple(span_of(days, calendar) for days in quarters)
-    halves = HALVES_OF_YEAR if year.is_calendar_year else HALVES
-    own, usual = {QUARTER: (calendar.quarters, QUARTERS), HALF: (calendar.halves, halves)}.get(unit, ((), {}))
-    return own or tuple(span_of(Period(*days), calendar) for days in usual.values())
-
-
-def _within_year(spans: Iterable[Span], calendar: Calendar) -> tuple[Span, ...]:
-    return tuple(common for span in spans if (common := span.common(calendar.year.span)))
 
 
 def in_cycles(match: Match, calendar: Calendar) -> Item | None:
@@ -132,17 +139,19 @@ def in_cycles(match: Match, calendar: Calendar) -> Item | None:
     parts = [one for item in match.items for one in item.parts]
     rest = match["often"][0] if match["often"] else None
     term = match["rest_term"]
-    unit = rest.number if rest else UNITS[term[0].label] if term else MONTH
+    unit = rest.number if rest else _UNITS[term[0].label] if term else MONTH
     if not rest and not match["every"] and not term and any(one.edge for one in parts):
         return None
-    if rest and rest.rrule.startswith("FREQ=WEEKLY;BYDAY"):
-        return _weeks_of_weekdays(match, parts, rest, calendar)
+    if rest and rest.rrule.startswith("FREQ=WEEKLY;BYDAY"):  # «по средам (2 и 4 неделя)»
+        weeks = _every_month([_SEVEN_DAYS.get(one._replace(whole=False), one) for one in parts], calendar)
+        days = [common for span in weeks for day in rest.spans if (common := span.common(day))]
+        return recurring(match.items, days, unit=MONTH)
     if rest and not rest.times:
-        return recurring(match.items, (), rest.rrule, unit)._replace(times=0)
+        return recurring(match.items, (), rest.rrule, unit, times=0)
     if unit in _LONGER:
         return _in_longer(match, parts, rest, unit, calendar)
     if unit == YEAR:
-        return recurring(match.items, (), _frequency(YEAR, 1), YEAR)
+        return recurring(match.items, (), _frequency(YEAR), YEAR)
     return in_months(match.items, parts, calendar) if unit == MONTH else None
 
 
@@ -153,17 +162,16 @@ def _in_longer(
     named = match["which"] or any(item.label in ("next", "reported") for item in match.items)
     if parts[0].weekday is not None and not named:
         return rest  # «раз в квартал, вторая среда месяца»: of which month is not said
-    if not named and unit != CALENDAR_QUARTER and not parts[0].edge:
-        return recurring(match.items, (), unit=unit)  # «раз в полугодие, до 20 числа»
-    if any(one.edge not in (BEGIN, END) and (one.edge or one.whole) for one in parts):
+    unclear = not named and unit != CALENDAR_QUARTER and not parts[0].edge  # «раз в полугодие, до 20 числа»
+    if unclear or any(one.edge not in (BEGIN, END) and (one.edge or one.whole) for one in parts):
         return recurring(match.items, (), unit=unit)  # «последняя неделя четверти»
     found: list[Span] = []
     for cycle in _cycles(unit, calendar):
         for one in parts:
             days = place(one, between(cycle, cycle) if one.edge else _month_for(match, cycle), calendar)
-            found += [span_of(days, calendar)] if days else []
+            found += [days.span(calendar)] if days else []
     days_of = f";BYMONTHDAY={_list(str(one.last or -1) for one in parts)}"
-    rrule = _frequency(unit, 1) + days_of if unit == CALENDAR_QUARTER and not parts[0].edge else ""
+    rrule = _frequency(unit) + days_of if unit == CALENDAR_QUARTER and not parts[0].edge else ""
     return recurring(match.items, in_order(_within_year(found, calendar)), rrule, unit)
 
 
@@ -179,19 +187,11 @@ def _month_for(match: Match, cycle: Span) -> Period:
     return between(month, month)
 
 
-def _weeks_of_weekdays(match: Match, parts: Sequence[Part], rest: Item, calendar: Calendar) -> Item:
-    """«по средам (2 и 4 неделя)»: the days that are in both."""
-    parts = [_SEVEN_DAYS.get(one._replace(whole=False), one) for one in parts]
-    weeks = _every_month(parts, calendar)
-    days = [common for span in weeks for day in rest.spans if (common := span.common(day))]
-    return recurring(match.items, days, unit=MONTH)
-
-
 def in_months(items: Sequence[Item], parts: Sequence[Part], calendar: Calendar) -> Item:
     """«до 25 числа каждого месяца», «1 и 3 среда», «первая неделя каждого месяца»."""
     if parts[0].weekday is not None:
-        codes = [f"{one.first}{_WEEKDAY_CODES[one.weekday or 0]}" for one in parts]
-        return on_days(items, f"FREQ=MONTHLY;BYDAY={_list(codes)}", calendar, MONTH)
+        codes = _list(f"{one.first}{_WEEKDAY_CODES[one.weekday or 0]}" for one in parts)
+        return _on_days(items, f"FREQ=MONTHLY;BYDAY={codes}", calendar, MONTH)
     named = any(item.label == "monthdays" for item in items)
     rrule = f"FREQ=MONTHLY;BYMONTHDAY={_list(str(one.last or -1) for one in parts)}" if named else ""
     return recurring(items, _every_month(parts, calendar), rrule, MONTH)
@@ -206,7 +206,7 @@ def _every_month(parts: Sequence[Part], calendar: Calendar) -> list[Span]:
             last = min(one.last, month.end.day) if one.first != one.last else one.last
             with suppress(DeadlineError):
                 days = place(one._replace(last=last), between(month, month), calendar)
-                found += [span_of(days, calendar)] if days else []
+                found += [days.span(calendar)] if days else []
     return found
 
 
@@ -217,16 +217,15 @@ def weekly(match: Match, calendar: Calendar) -> Item:
 
 def weekdays_of(items: Sequence[Item], calendar: Calendar) -> Item:
     """The weekdays among the items, in every week."""
-    codes = [_WEEKDAY_CODES[item.number] for item in items if item.label in ("weekday", "weekdays")]
-    return on_days(items, f"FREQ=WEEKLY;BYDAY={_list(codes)}", calendar, WEEK)
+    codes = _list(_WEEKDAY_CODES[item.number] for item in items if item.label in ("weekday", "weekdays"))
+    return _on_days(items, f"FREQ=WEEKLY;BYDAY={codes}", calendar, WEEK)
 
 
 def weekdays_through(match: Match, calendar: Calendar) -> Item:
     """«с понедельника по четверг»: these days of each week."""
     first, last = match["first"][0].number, match["last"][0].number
     days = (last - first) % 7
-    week = [(first + at) % 7 for at in range(days + 1)]
-    rrule = f"FREQ=WEEKLY;BYDAY={_list(_WEEKDAY_CODES[day] for day in week)}"
+    rrule = f"FREQ=WEEKLY;BYDAY={_list(_WEEKDAY_CODES[(first + at) % 7] for at in range(days + 1))}"
     start = calendar.year.first_day - 6 * _ONE_DAY
     firsts = (start + at * _ONE_DAY for at in range((first - start.weekday()) % 7, 6 + 366, 7))
     spans = _within_year((Span(day, day + days * _ONE_DAY) for day in firsts), calendar)
@@ -246,7 +245,7 @@ def _list(codes: Iterable[str]) -> str:
     return ",".join(dict.fromkeys(codes))
 
 
-def on_days(items: Sequence[Item], rrule: str, calendar: Calendar, unit: int) -> Item:
+def _on_days(items: Sequence[Item], rrule: str, calendar: Calendar, unit: int) -> Item:
     """The recurrence of a rule that names its days."""
     return recurring(items, _days(rrule, calendar.year.first_day, calendar.year.last_day), rrule, unit)
 

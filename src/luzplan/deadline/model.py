@@ -1,12 +1,12 @@
 """What a deadline means once it is read, and what it is on the way: labelled items, parts, periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.language.cascade import Found
-from luzplan.school_year import Span
+from luzplan.language import Found
+from luzplan.school_year import FIRST_MONTH, Calendar, Span, days_in
 
 MonthDay = tuple[int, int]
 MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
@@ -94,6 +94,34 @@ class Period(NamedTuple):
         """The number of months that it touches."""
         return (self.last[0] - self.first[0]) % 12 + 1
 
+    @property
+    def first_year(self) -> int | None:
+        """The year in which it begins, as far as that is written."""
+        crosses = self.first[0] > self.last[0]
+        return self.last_year - crosses if self.year is None and self.last_year else self.year
+
+    def span(self, calendar: Calendar) -> Span:
+        """Its days; a year that is not written is the one that lies in the school year.
+
+        A range from August into other months («август – сентябрь») lies before it, in the year of its start.
+        """
+        year = self.first_year
+        if year is None:
+            leads_in = self.first[0] == FIRST_MONTH - 1 != self.last[0]
+            year = calendar.year.first_year if leads_in else calendar.year.year_of(self.first[0])
+        crosses = self.first[0] > self.last[0]
+        start, end = _day(year, *self.first), _day(self.last_year or year + crosses, *self.last)
+        if start > end:
+            raise DeadlineError(DeadlineFault.REVERSED)
+        return Span(start, end)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    longest = days_in(year, month)
+    if day > longest:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    return date(year, month, day if day > MONTH_END else longest + day)
+
 
 class Part(NamedTuple):
     """Days of a month that may yet be named.
@@ -149,7 +177,7 @@ def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
     return Item(label, items[0].start, items[-1].end, number)
 
 
-def dated(items: Sequence[Item], periods: Sequence[Period]) -> Item:
+def dated(items: Sequence[Item], periods: Iterable[Period]) -> Item:
     """The item of periods that stands where the items stood."""
     return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
 
@@ -157,3 +185,18 @@ def dated(items: Sequence[Item], periods: Sequence[Period]) -> Item:
 def faulty(items: Sequence[Item], fault: DeadlineFault) -> Item:
     """The item of words that cannot be a deadline."""
     return Item("fault", items[0].start, items[-1].end, fault=fault)
+
+
+def written_weekdays(items: Iterable[Item]) -> tuple[WrittenWeekday, ...]:
+    """The weekdays among the items, and those that they already have; none has its day yet."""
+    found: list[WrittenWeekday] = []
+    for item in items:
+        found += item.weekdays
+        if item.label == "weekday":
+            found.append(WrittenWeekday(item.number, item.start, item.end, None))
+    return tuple(sorted(found, key=lambda weekday: weekday.start))
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans in the order of time, each once."""
+    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))

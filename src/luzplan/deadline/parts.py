@@ -1,6 +1,6 @@
 """Parts of longer periods: days, weekdays, weeks of a month, beginnings and ends; and where they lie."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from luzplan.deadline.model import (
@@ -15,17 +15,10 @@ from luzplan.deadline.model import (
     dated,
     faulty,
     joined,
-)
-from luzplan.deadline.numerals import (
-    THROUGH,
-    months_in,
-    ranges_in,
-    sound_ranges,
     written_weekdays,
-    year_in,
-    years_in,
 )
-from luzplan.deadline.periods import lessons, whole_months
+from luzplan.deadline.numbers import THROUGH, months_in, ranges_in, sound_ranges, year_in, years_in
+from luzplan.deadline.periods import HALVES, between, month_period
 from luzplan.deadline.tokens import FINISH, MANY
 from luzplan.school_year import Calendar, days_in
 
@@ -43,7 +36,7 @@ _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
 
 
-def part(items: Sequence[Item], parts: Sequence[Part], edge: int = 0, label: str = "part") -> Item:
+def part(items: Sequence[Item], parts: Iterable[Part], edge: int = 0, label: str = "part") -> Item:
     """The item of parts that stands where the items stood."""
     return joined(label, items, edge)._replace(parts=tuple(parts))
 
@@ -64,19 +57,19 @@ def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
 
 def edge(match: Match, _calendar: Calendar) -> Item:
     """«начало», «середина», «конец»: ten days of a month or of a longer period."""
-    return edge_of(match.items, _EDGES[match.items[0].label])
+    return _edge(match.items, _EDGES[match.items[0].label])
 
 
-def edge_of(items: Sequence[Item], which: int) -> Item:
-    """The beginning, the middle or the end that stands where the items stood."""
+def _edge(items: Sequence[Item], which: int) -> Item:
     return part(items, [Part(*_DECADES[which], whole=which != END, edge=which)], which)
 
 
 def finish(match: Match, _calendar: Calendar) -> Item | None:
     """«окончание I четверти» is its end, «по окончании», «после окончания» are after it."""
-    if match.items[-1].number != FINISH:
+    *before, word = match.items
+    if word.number != FINISH:
         return None
-    return edge_of(match.items, END) if len(match.items) == 1 else joined("after", match.items)
+    return joined("after", match.items) if before else _edge(match.items, END)
 
 
 def edge_of_part(match: Match, _calendar: Calendar) -> Item | None:
@@ -89,16 +82,15 @@ def edge_of_part(match: Match, _calendar: Calendar) -> Item | None:
 
 def some_days(match: Match, _calendar: Calendar) -> Item:
     """«первые две недели», «последние 2 недели», «первые 5 дней» of a month."""
-    ((days, _),) = ranges_in(match["many"])
-    unit = match.items[-1].label
-    days *= 7 if unit == "week" else 1
+    first, unit = match.items[0].label, match.items[-1].label
+    days = match["many"][0].number * (7 if unit == "week" else 1)
     if not 0 < days < _SHORTEST_MONTH:
         raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-    if match.items[0].label == "first":
+    if first == "first":
         return part(match.items, [Part(1, days, whole=True)])
     # The fourth week lasts to the month's end, but days are days.
-    first = MONTH_END + 1 - days if unit == "day_word" else _SHORTEST_MONTH + 1 - days
-    return part(match.items, [Part(first, MONTH_END, whole=True)])
+    end = MONTH_END if unit == "day_word" else _SHORTEST_MONTH
+    return part(match.items, [Part(end + 1 - days, MONTH_END, whole=True)])
 
 
 def tens_of_days(match: Match, _calendar: Calendar) -> Item:
@@ -133,9 +125,8 @@ def days_beside_month(match: Match, calendar: Calendar) -> Item:
     """«октябрь, до 20-го», «октябрь (15-20)»; in brackets what may be classes is not understood."""
     if match["open"] and not match["bound"] and max(map(max, ranges_in(match["days"]))) <= _MOST_CLASSES:
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, match["days"])
-    ((month, year),) = months_in(match["month"], year_in(match["year"]))
-    whole = Period((month, 1), (month, MONTH_END), year)
-    return dated(match.items, [_in_month(one, whole, calendar) for one in _month_days(match)])
+    (month,) = months_in(match["month"], year_in(match["year"]))
+    return _of_months(match, _month_days(match), [month], calendar)
 
 
 def nth_weekday(match: Match, _calendar: Calendar) -> Item:
@@ -155,25 +146,46 @@ def loose_weekday(match: Match, calendar: Calendar) -> Item | None:
 def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
     """«октябрь, 3 пятница» is unclear where 3 October is a Friday, too; else None."""
     ((month, year),) = months_in(match["month"], year_in(match["year"]))
-    ((number, _),), (day,) = ranges_in(match["nth"]), match["day"]
+    (nth,), (day,) = match["nth"], match["day"]
     first = date(year or calendar.year.year_of(month), month, 1)
-    in_figures = match["nth"][0].end - match["nth"][0].start <= len("31")
-    is_day = 0 < number <= days_in(first.year, month) and first.replace(day=number).weekday() == day.number
-    return faulty(match.items, DeadlineFault.NOT_UNDERSTOOD) if in_figures and is_day else None
-
-
-def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
-    """A part put into a month, or an edge into a longer period; None if it has no such part."""
-    if period.first[0] == period.last[0]:
-        return _in_month(one, period, calendar)
-    if one.edge == BEGIN:
-        tenth = date(SOME_LEAP_YEAR, *period.first) + _NINE_DAYS
-        return Period(period.first, (tenth.month, tenth.day), period.year, whole=True)
-    if one.edge == END:
-        month, last = period.last  # ten days, from the 21st at the latest
-        first = (month, max(1, min(21, (last or 31) - 9)))
-        return Period(first, period.last, period.last_year or period.year)
+    in_figures = nth.end - nth.start <= len("31")
+    is_day = 0 < nth.number <= days_in(first.year, month)
+    if in_figures and is_day and first.replace(day=nth.number).weekday() == day.number:
+        return faulty(match.items, DeadlineFault.NOT_UNDERSTOOD)
     return None
+
+
+def days_of_months(match: Match, calendar: Calendar) -> Item:
+    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
+    years = years_in(match["years"]) or [year_in([*match["before_year"], *match["year"]])]
+    months = [month for year in years for month in months_in(match["months"], year)]
+    return _of_months(match, _in_figures(match["days"]), months, calendar)._replace(
+        weekdays=written_weekdays(match.items)
+    )
+
+
+def days_before_date(match: Match, calendar: Calendar) -> Item:
+    """«15-19.02», «01, 08, 15.10.2016»: the last of the days has month and year."""
+    (day,) = match["date"]
+    month = day.periods[0].first[0]
+    year = day.periods[0].year or year_in(match["year"]).of(month)
+    days = _in_figures([*match["days"], day._replace(label="number")])
+    return _of_months(match, days, [(month, year)], calendar)
+
+
+def _in_figures(items: Iterable[Item]) -> list[Part]:
+    ranges = ranges_in(items)
+    if not all(day in _DAYS for pair in ranges for day in pair):
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    return [Part(*pair) for pair in ranges]
+
+
+def _of_months(
+    match: Match, days: Sequence[Part], months: Iterable[tuple[int, int | None]], calendar: Calendar
+) -> Item:
+    """The days in each of the months."""
+    periods = (month_period(*month) for month in months)
+    return dated(match.items, [_in_month(one, month, calendar) for month in periods for one in days])
 
 
 def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
@@ -193,40 +205,37 @@ def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
     return Period((month, one.first), (month, one.last), year, whole=one.whole)
 
 
-def days_of_months(match: Match, calendar: Calendar) -> Item:
-    """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    years = years_in(match["years"]) or [year_in([*match["before_year"], *match["year"]])]
-    months = [month for year in years for month in months_in(match["months"], year)]
-    ranges = ranges_in(match["days"])
-    if not all(1 <= day <= 31 for pair in ranges for day in pair):
-        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-    found = [
-        _in_month(Part(first, last), Period((month, 1), (month, MONTH_END), year), calendar)
-        for month, year in months
-        for first, last in ranges
-    ]
-    return dated(match.items, found)._replace(weekdays=written_weekdays(match.items))
-
-
-def days_before_date(match: Match, calendar: Calendar) -> Item:
-    """«15-19.02», «01, 08, 15.10.2016»: the last of the days has month and year."""
-    (day,) = match["date"]
-    month = day.periods[0].first[0]
-    year = day.periods[0].year or year_in(match["year"]).of(month)
-    ranges = ranges_in([*match["days"], day._replace(label="number")])
-    if not all(day > 0 for pair in ranges for day in pair):
-        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-    whole = Period((month, 1), (month, MONTH_END), year)
-    return dated(match.items, [_in_month(Part(*pair), whole, calendar) for pair in ranges])
+def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
+    """A part put into a month, or an edge into a longer period; None if it has no such part."""
+    if period.first[0] == period.last[0]:
+        return _in_month(one, period, calendar)
+    if one.edge == BEGIN:
+        tenth = date(SOME_LEAP_YEAR, *period.first) + _NINE_DAYS
+        return Period(period.first, (tenth.month, tenth.day), period.year, whole=True)
+    if one.edge == END:
+        month, last = period.last  # ten days, from the 21st at the latest
+        first = (month, max(1, min(21, (last or 31) - 9)))
+        return Period(first, period.last, period.last_year or period.year)
+    return None
 
 
 def placed_parts(match: Match, calendar: Calendar) -> Item | None:
     """«3, 4 неделя» + «января», «конец» + «I и II четверти»; None if the days named are no such period."""
     named = [period for item in match.items if item.label == "dated" for period in item.periods]
-    return placed(match.items, named, calendar)
+    return _placed(match.items, named, calendar)
 
 
-def placed(items: Sequence[Item], named: Sequence[Period], calendar: Calendar) -> Item | None:
+def edges_of_school_year(match: Match, calendar: Calendar) -> Item | None:
+    """«начало и конец учебного года»: lessons end with the second half-year, in May."""
+    first = next((item.number for item in match.items if item.label == "school_year"), 0)
+    year = first or calendar.year.first_year
+    lessons = Period(HALVES[1][0], HALVES[2][1], year, year + 1)
+    if calendar.halves and year == calendar.year.first_year:
+        lessons = between(calendar.halves[0], calendar.halves[-1])
+    return _placed(match.items, [lessons], calendar)
+
+
+def _placed(items: Sequence[Item], named: Sequence[Period], calendar: Calendar) -> Item | None:
     """The parts among the items put into the periods."""
     if not all(period.whole or period.first[0] != period.last[0] for period in named):
         return None
@@ -244,14 +253,3 @@ def placed(items: Sequence[Item], named: Sequence[Period], calendar: Calendar) -
             inside = [Period(start.first, end.last, start.year, end.last_year or end.year)]
         found += inside
     return dated(items, found)
-
-
-def edges_of_school_year(match: Match, calendar: Calendar) -> Item | None:
-    """«начало и конец учебного года»: lessons end with the second half-year, in May."""
-    first = next((item.number for item in match.items if item.label == "school_year"), 0)
-    return placed(match.items, [lessons(calendar, first or calendar.year.first_year)], calendar)
-
-
-def month_with_part(match: Match, calendar: Calendar) -> Item | None:
-    """«сентябрь (II половина месяца)»."""
-    return placed(match.items, whole_months(match, calendar).periods, calendar)

@@ -14,9 +14,11 @@ from luzplan.deadline.model import (
     Period,
     WrittenWeekday,
     dated,
+    in_order,
     joined,
+    written_weekdays,
 )
-from luzplan.deadline.numerals import THROUGH, in_order, span_of, with_shared_years, written_weekdays
+from luzplan.deadline.numbers import THROUGH
 from luzplan.deadline.tokens import RESULT
 from luzplan.school_year import Calendar, Span
 
@@ -63,12 +65,12 @@ def bound_spans(match: Match, calendar: Calendar) -> Item:
 def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     links = _links(items)
     _refuse_lone_years(links)
-    periods = with_shared_years([link.period for link in links])
+    periods = _with_shared_years([link.period for link in links])
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
     for link, period in zip(links, periods, strict=True):
         try:
-            days = span_of(period, calendar)
+            days = period.span(calendar)
             spans.append(_bounded(link, days))
         except DeadlineError as error:
             raise DeadlineError(error.fault, link.items) from error
@@ -78,6 +80,17 @@ def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
         spans = [common] if None in spans[0] and None in spans[1] else spans
     bound = joined("dated", items)
     return bound._replace(spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+
+
+def _with_shared_years(periods: Sequence[Period]) -> list[Period]:
+    """A written year counts for its neighbours: «октябрь, декабрь 2011», «сентябрь 2011, май»."""
+    shared, order = list(periods), range(len(periods))
+    for at, beside in [*zip(order[-2::-1], order[:0:-1], strict=False), *zip(order[1:], order, strict=False)]:
+        one, other = shared[at], shared[beside]
+        if other.first_year and one.year is None and one.last_year is None:
+            later = one.first < other.first if at > beside else -(one.first > other.first)
+            shared[at] = one._replace(year=other.first_year + later)
+    return shared
 
 
 def _refuse_lone_years(links: Sequence[_Link]) -> None:
@@ -233,11 +246,6 @@ def onward(match: Match, _calendar: Calendar) -> Sequence[Item]:
     """«15 сентября и далее» is «с 15 сентября»."""
     day = match.items[0]
     return Item("from", day.start, day.start), day
-
-
-def moved(match: Match, _calendar: Calendar) -> Sequence[Item]:
-    """«15.09 (перенос на 22.09)» is the new day; «перенос с 3 января» says nothing of it."""
-    return match["new"] or (joined("remark", match.items),)
 
 
 def excepted(match: Match, calendar: Calendar) -> Item:

@@ -1,24 +1,30 @@
 """Reading a deadline: what the rows made of the phrase is weighed into one meaning, or into none."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
-from luzplan.deadline.cycles import every_so_often, in_months, outside, weekdays_of
-from luzplan.deadline.grammar import GRAMMAR
+from luzplan.deadline import cycles, numbers, parts, periods, ranges
+from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.model import (
     Deadline,
+    DeadlineError,
     DeadlineFault,
     DeadlineKind,
     Item,
+    Match,
     Misreading,
     WrittenWeekday,
+    faulty,
+    in_order,
+    joined,
     labels,
+    written_weekdays,
 )
-from luzplan.deadline.numerals import in_order, written_weekdays
 from luzplan.deadline.tokens import WEEK, YEAR, items_of
+from luzplan.language import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span
@@ -57,6 +63,32 @@ _CLEAR_BESIDE = (
         NOT_UNDERSTOOD,
     ),
 )
+_FAULTS = frozenset(DeadlineFault)
+
+
+def _checked(build: Callable[[Match, Calendar], Sequence[Item] | Item | None]) -> Build[Item, Calendar]:
+    """A builder as the engine calls it: words that cannot be meant so become an item, too."""
+
+    def checked(match: Match, calendar: Calendar) -> Sequence[Item] | None:
+        try:
+            made = build(match, calendar)
+        except DeadlineError as error:
+            made = faulty(error.items or match.items, error.fault)
+        return (made,) if isinstance(made, Item) else made
+
+    return checked
+
+
+def _labelled(label: str, items: Sequence[Item]) -> Item:
+    return faulty(items, DeadlineFault(label)) if label in _FAULTS else joined(label, items)
+
+
+_BUILDERS = {
+    name: _checked(one)
+    for rooms in (numbers, parts, periods, cycles, ranges)
+    for name, one in vars(rooms).items()
+}
+GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:
@@ -131,7 +163,9 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
     found = frozenset(item.label for item in items)
     if "recurring" in found:
         return items
-    if found & _WEEKDAYS and _beside(items) <= _BESIDE_WEEKDAYS:
+    outside, inside = (frozenset(item.label for item in some) for some in parted(items))
+    # Words in brackets do not matter: «понедельник (линейка)».
+    if found & _WEEKDAYS and outside | (inside - {"word", "occasion"}) <= _BESIDE_WEEKDAYS:
         return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
     return [
         in_months([item], item.parts, calendar)
@@ -139,12 +173,6 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
         else item
         for item in items
     ]
-
-
-def _beside(items: Sequence[Item]) -> frozenset[str]:
-    """The labels without those of words in brackets: «понедельник (линейка)»."""
-    outside, inside = (frozenset(item.label for item in some) for some in parted(items))
-    return outside | (inside - {"word", "occasion"})
 
 
 def _kind(found: frozenset[str]) -> DeadlineKind:
@@ -163,9 +191,9 @@ def _recurring(
     recurrences = [item for item in items if item.label == "recurring"]
     found = {item.label for item in items}
     spans, rrule = _most_telling(recurrences)
-    if first := _known_start(dates, calendar) if "INTERVAL" in rrule and not spans else None:
-        spans, rrule = _from_start(recurrences, rrule, first, dates, calendar)
-    spans = _without_holidays(items, spans, rrule, calendar)
+    if rrule.startswith("FREQ=WEEKLY;INTERVAL") and not spans:
+        spans, rrule = _from_start(recurrences, rrule, dates, calendar)
+    spans = without_holidays(items, spans, rrule, calendar)
     if "except_for" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if excepted := spans_among(items, "excepted"):
@@ -179,37 +207,16 @@ def _recurring(
     return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
 
 
-def _known_start(dates: Sequence[Span], calendar: Calendar) -> date | None:
-    """The day from which «раз в 2 недели» counts: a written one, else the first of the plan's quarters."""
-    if dates:
-        return dates[0].start
-    return calendar.quarters[0].start if calendar.quarters else None
-
-
 def _from_start(
-    recurrences: Sequence[Item], rrule: str, first: date, dates: Sequence[Span], calendar: Calendar
+    recurrences: Sequence[Item], rrule: str, dates: Sequence[Span], calendar: Calendar
 ) -> tuple[tuple[Span, ...], str]:
-    """The days of a recurrence that leaves weeks out, if it names weekdays."""
+    """The days of «раз в 2 недели, по средам» from a written day on, else from the plan's first quarter."""
+    starts = dates or calendar.quarters
     weekdays = next((item.rrule for item in recurrences if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), "")
-    if not weekdays or not rrule.startswith("FREQ=WEEKLY;INTERVAL"):
+    if not weekdays or not starts or not starts[0].start:
         return (), rrule
-    return every_so_often(rrule, weekdays, first, (dates and dates[-1].end) or calendar.year.last_day)
-
-
-def _without_holidays(
-    items: Sequence[Item], spans: tuple[Span, ...], rrule: str, calendar: Calendar
-) -> tuple[Span, ...]:
-    """What comes every week leaves out the holidays that the plan names, unless it is for them."""
-    for item in items:
-        if item.label == "in_holidays":
-            return tuple(one for one in spans if any(map(one.touches, item.spans)))
-        if item.label == "except_holidays":
-            spans = tuple(
-                one for one in spans if item.spans and all(one.common(span) != one for span in item.spans)
-            )
-    if not calendar.holidays or not rrule.startswith("FREQ=WEEKLY"):
-        return spans
-    return outside(spans, tuple(calendar.holidays.values()))
+    last = (dates and dates[-1].end) or calendar.year.last_day
+    return every_so_often(rrule, weekdays, starts[0].start, last)
 
 
 def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
@@ -222,17 +229,14 @@ def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
     for item in recurrences:  # «1 раз в месяц, по средам», «раз в 2 недели, по средам»: not every Wednesday
         if not item.times or (item.times > 1 and item.number == YEAR) or often < item.number < YEAR:
             return item.spans, item.rrule
-    # «по понедельникам – планёрка, по пятницам – отчёт»
-    if any(item.number == WEEK and item.times not in (1, len(_weekdays(named))) for item in recurrences):
-        return (), ""  # «2 раза в неделю, по понедельникам»
     rules = [item.rrule.rpartition("=") for item in named]
+    days = list(dict.fromkeys(day for _, _, codes in rules for day in codes.split(",")))
+    if any(item.number == WEEK and item.times not in (1, len(days)) for item in recurrences):
+        return (), ""  # «2 раза в неделю, по понедельникам»
+    # «по понедельникам – планёрка, по пятницам – отчёт»
     same = len({start for start, _, _ in rules}) == 1
-    rrule = f"{rules[0][0]}={','.join(dict.fromkeys(days for _, _, days in rules))}" if same else ""
+    rrule = f"{rules[0][0]}={','.join(days)}" if same else ""
     return tuple(in_order(span for item in named for span in item.spans)), rrule
-
-
-def _weekdays(named: Sequence[Item]) -> set[str]:
-    return {day for item in named for day in item.rrule.rpartition("=")[2].split(",")}
 
 
 def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:

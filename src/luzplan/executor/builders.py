@@ -9,7 +9,7 @@ from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import is_telling, stems_of, tokens_of
 from luzplan.executor.tree import KnownName
-from luzplan.language.cascade import Found
+from luzplan.language import Found
 from luzplan.russian.spelling import folded
 
 _LISTS = frozenset({"comma", "and"})

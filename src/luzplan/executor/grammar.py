@@ -10,7 +10,7 @@ from luzplan.executor import builders
 from luzplan.executor.cell import Cell
 from luzplan.executor.labels import Unit
 from luzplan.executor.tokens import vocabulary
-from luzplan.language.cascade import Found, Grammar, Row
+from luzplan.language import Found, Grammar
 from luzplan.russian.spelling import in_russian
 
 _HOUSES = frozenset({"учрежден"})
@@ -119,15 +119,12 @@ def told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     return [found["name"][0]._replace(start=start, head=start)]
 
 
-def row(pattern: str, name: str) -> Row[Unit, Cell]:
-    """A row whose builder has the name; «=label» puts one unit with the label in the place of all."""
-    if name[0] != "=":
-        return pattern, _BUILDERS[name]
-    return pattern, lambda found, _: [Unit(name[1:], found.items[0].start, found.items[-1].end)]
+def _labelled(label: str, units: Sequence[Unit]) -> Unit:
+    return Unit(label, units[0].start, units[-1].end)
 
 
 _BUILDERS: dict[str, _Build] = {**globals(), **vars(builders)}
-GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), row)
+GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
 
 
 def understood(cell: Cell) -> Cell:

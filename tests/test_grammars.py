@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from inspect import getmodule
 from pathlib import Path
 from types import ModuleType
@@ -10,23 +11,23 @@ from typing import Any
 
 import pytest
 
-from luzplan.deadline import cycles, parts, periods, ranges
-from luzplan.deadline import grammar as of_deadlines
+from luzplan.deadline import cycles, numbers, parts, periods, ranges
+from luzplan.deadline import reader as of_deadlines
 from luzplan.deadline.tokens import entries
 from luzplan.executor import builders
 from luzplan.executor import grammar as of_executors
-from luzplan.language.cascade import Grammar
+from luzplan.language import Grammar
 
 DEADLINES: Grammar[Any, Any] = of_deadlines.GRAMMAR
 EXECUTORS: Grammar[Any, Any] = of_executors.GRAMMAR
 GRAMMARS = {
-    "deadlines": (DEADLINES, (of_deadlines, cycles, parts, periods, ranges)),
+    "deadlines": (DEADLINES, (of_deadlines, cycles, numbers, parts, periods, ranges)),
     "executors": (EXECUTORS, (of_executors, builders)),
 }
 
 
 def all_patterns(grammar: Grammar[Any, Any]) -> list[str]:
-    rows = [rule.pattern for stage in grammar.stages for rule in stage.rules]
+    rows = [rule.pattern for stage in grammar.stages for rule in stage.rows]
     return [*rows, *grammar.sequences.values()]
 
 
@@ -38,6 +39,14 @@ def test_a_pattern_comes_down_to_labels_and_groups(grammar: Grammar[Any, Any], p
     names = set(re.findall(r"\w+(?!\w*:)", re.sub(r"[a-z_]+:", "", pattern)))
     assert names <= {*grammar.labels, *grammar.groups, *grammar.sequences}
     assert re.compile(grammar.alphabet.regex(pattern))
+
+
+@pytest.mark.parametrize("grammar", [grammar for grammar, _ in GRAMMARS.values()])
+def test_every_row_takes_something_in(grammar: Grammar[Any, Any]) -> None:
+    """The engine would look for an empty match at the same place for ever."""
+    width = import_module("re._parser").parse
+    rows = [row.pattern for stage in grammar.stages for row in stage.rows]
+    assert [row for row in rows if not width(grammar.alphabet.regex(row)).getwidth()[0]] == []
 
 
 @pytest.mark.parametrize(

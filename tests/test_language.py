@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.language.cascade import Alphabet, Cascade, Found, Row
+from luzplan.language import Alphabet, Cascade, Found, Row
 
 
 class Word(NamedTuple):
@@ -94,7 +94,7 @@ def test_a_phrase_needs_what_its_row_names(pattern: str, labels: str, matches: b
 def test_a_row_is_compiled_only_if_the_phrase_has_what_it_names(pattern: str, is_compiled: bool) -> None:
     cascade = Cascade(ALPHABET, [[made(pattern)]])
     cascade.rewritten(words("num week"), None)
-    assert ("regex" in vars(cascade.stages[0].rules[0])) is is_compiled
+    assert ("search" in vars(cascade.stages[0].rows[0])) is is_compiled
 
 
 PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! day) num | week (?= month)")
@@ -104,8 +104,8 @@ PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! da
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_whatever_matches_a_row_may_match_it(pattern: str, data: st.DataObject) -> None:
-    (rule,) = Cascade(ALPHABET, [[made(pattern)]]).stages[0].rules
-    assert rule.may_match(frozenset(data.draw(st.from_regex(rule.regex))))
+    (row,) = Cascade(ALPHABET, [[made(pattern)]]).stages[0].rows
+    assert row.may_match(frozenset(data.draw(st.from_regex(ALPHABET.regex(pattern)))))
 
 
 def test_a_builder_is_given_its_slots() -> None:
