@@ -104,8 +104,8 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
         problems = without_ignored(built.source, root, problems)
     for rule in rules:
         problems = _summed_up(rule, context, problems)
-    wanted = filter(None, map(options.judged, problems))
-    return Checked(built, tuple(_sorted(owned(built.plan, root, wanted))))
+    shown = owned(built.plan, root, filter(None, map(options.judged, problems)))
+    return Checked(built, tuple(sorted(shown, key=lambda one: (one.start, one.code, one.end))))
 
 
 def _problems(context: CheckContext, rules: Sequence[Rule], options: Options) -> Iterator[Problem]:
@@ -123,10 +123,6 @@ def _summed_up(rule: Rule, context: CheckContext, problems: list[Problem]) -> li
         return problems
     said = own[0]._replace(message=message, owner=MANY_ROWS)
     return [one for one in problems if one.code != rule.code] + [said]
-
-
-def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: (problem.start, problem.code, problem.end))
 
 
 _IGNORE_COMMENT = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?"
@@ -150,15 +146,14 @@ def _ignores_in(source: Source, root: Node) -> list[Ignore]:
     """The comments of a file; what stands inside a value is text and no comment."""
     found = list(re.finditer(_IGNORE_COMMENT, source.text))
     spans = sorted(_contents(source, root)) if found else []
-    return [
-        Ignore(match.start(), match.end(), source.position(match.start()).line, _codes(match["codes"]))
-        for match in found
-        if not _inside(spans, match.start())
-    ]
-
-
-def _codes(text: str | None) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\s,;]+", text.upper())) if text else ()
+    ignores: list[Ignore] = []
+    for match in found:
+        start, end = match.span()
+        at = bisect_right(spans, (start, start)) - 1
+        if at < 0 or not spans[at][0] <= start < spans[at][1]:
+            codes = re.findall(r"[^\s,;]+", (match["codes"] or "").upper())
+            ignores.append(Ignore(start, end, source.position(start).line, tuple(codes)))
+    return ignores
 
 
 def _contents(source: Source, root: Node) -> Iterator[tuple[int, int]]:
@@ -168,11 +163,6 @@ def _contents(source: Source, root: Node) -> Iterator[tuple[int, int]]:
             block = source.text[node.start : node.start + 1] in ("|", ">")
             start = source.text.find("\n", node.start, node.end) if block else node.start
             yield (start if start >= 0 else node.end), node.end
-
-
-def _inside(spans: Sequence[tuple[int, int]], at: int) -> bool:
-    place = bisect_right(spans, (at, at)) - 1
-    return place >= 0 and spans[place][0] <= at < spans[place][1]
 
 
 class IgnoredLines:

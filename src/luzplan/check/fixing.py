@@ -53,15 +53,12 @@ def _apart(problems: Sequence[Problem]) -> list[Fix]:
     """The fixes that can be made at once: none changes what another does."""
     chosen: list[Fix] = []
     end = -1
-    for fix in sorted((problem.fixes for problem in problems if problem.fixes), key=_place):
+    fixes = (problem.fixes for problem in problems if problem.fixes)
+    for fix in sorted(fixes, key=lambda fix: (fix[0].start, fix[-1].end)):
         if fix[0].start > end:
             chosen.append(fix)
             end = fix[-1].end
     return chosen
-
-
-def _place(fix: Fix) -> tuple[int, int]:
-    return fix[0].start, fix[-1].end
 
 
 def _applied(source: Source, fixes: Sequence[Fix]) -> Source:

@@ -15,8 +15,8 @@ from luzplan.formats.cells import card_texts, cell_text
 from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
 from luzplan.formats.plain import to_comment
 from luzplan.formats.svg import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
-from luzplan.reports import Block, Facet, Gantt, LaneGroup, Report, Title
-from luzplan.reports.rows import WHEN, WHO, ActivityRow, Column, Row, cells_of
+from luzplan.reports import Facet, Gantt, LaneGroup, Report, Title
+from luzplan.reports.rows import WHEN, WHO, ActivityRow, Row, cells_of
 from luzplan.reports.words import title_line
 from luzplan.text import visible
 
@@ -51,7 +51,11 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "cell": cell_text, "cells": cells_of, "texts": card_texts, "line": title_line,
-        "kind": _kind, "answers": _answers, "short": _short, "class": _class, "until": _until,
+        "kind": lambda block: type(block).__name__.lower(),  # its template
+        "short": lambda column: _SHORT.get(column.key, column.heading),  # what a phone repeats in every row
+        # Of the columns that only one plan has the style sheet knows nothing.
+        "class": lambda column: column.key if column.key.isascii() else "further",
+        "answers": _answers, "until": _until,
     }  # fmt: skip
     environment.globals |= {
         "svg": _group_svg, "legend": _legend_svg, "layouts": {"wide": WIDE, "narrow": NARROW},
@@ -81,11 +85,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _kind(block: Block) -> str:
-    """Name the template of a block."""
-    return type(block).__name__.lower()
-
-
 def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
     """Name a row that can be narrowed away, and tell for each facet which of its options leave it."""
     if not facets or not isinstance(row, ActivityRow):
@@ -108,16 +107,6 @@ def _until(report: Report) -> str:
     """The last day on which the states of the rows matter."""
     days = (row.year.last_day for row in report.rows if isinstance(row, ActivityRow))
     return max(days).isoformat()
-
-
-def _short(column: Column) -> str:
-    """A heading that a phone repeats in every row."""
-    return _SHORT.get(column.key, column.heading)
-
-
-def _class(column: Column) -> str:
-    """What the style sheet calls a column; of those that only one plan has it knows nothing."""
-    return column.key if column.key.isascii() else "further"
 
 
 def _group_svg(gantt: Gantt, group: LaneGroup, layout: GanttLayout) -> Markup:

@@ -229,16 +229,16 @@ def write(report: Report, page: Page) -> str:
     pictures = [block for block in report.blocks if isinstance(block, Gantt | HeatMap)]
     if not pictures:
         raise UnsuitableFormat("Картинка бывает у timeline и load, когда им есть что показать.")
-    canvas = Canvas(max(_width(picture) for picture in pictures))
+    widths = (WIDE.width if isinstance(one, Gantt) else heat_width(one) for one in pictures)
+    canvas = Canvas(max(widths))
     title = title_line(report.title)
     y = _draw_title(canvas, title)
     for picture in pictures:
-        y = _draw(canvas, picture, y) + _GAP
+        if isinstance(picture, Gantt):
+            y = draw_gantt_legend(canvas, picture, draw_gantt(canvas, picture, WIDE, y)) + _GAP
+        else:
+            y = draw_heat(canvas, picture, y) + _GAP
     return canvas.svg(y, title, alone=True) + "\n"
-
-
-def _width(picture: Gantt | HeatMap) -> int:
-    return WIDE.width if isinstance(picture, Gantt) else heat_width(picture)
 
 
 def _draw_title(canvas: Canvas, title: str) -> float:
@@ -247,9 +247,3 @@ def _draw_title(canvas: Canvas, title: str) -> float:
         y += _TITLE_LINE
         canvas.text("text", _GAP, y, line, size=_TITLE_SIZE)
     return y + 2 * _GAP
-
-
-def _draw(canvas: Canvas, picture: Gantt | HeatMap, top: float) -> float:
-    if isinstance(picture, Gantt):
-        return draw_gantt_legend(canvas, picture, draw_gantt(canvas, picture, WIDE, top))
-    return draw_heat(canvas, picture, top)

@@ -48,23 +48,20 @@ def blank_approval(context: CheckContext) -> Iterator[Finding]:
             order: приказ № 15 от «30» августа 2011 г.
     """
     for block, heading in _APPROVAL.items():
-        fields = {
-            str(key): value for key, value in context.pairs("approval", block) if isinstance(value, Text)
-        }
-        blank = {name: fields[key] for key, name in _FILLED_IN.items() if _is_blank(fields.get(key))}
+        pairs = context.pairs("approval", block)
+        fields = {str(key): value for key, value in pairs if isinstance(value, Text)}
+        blank = [
+            (name, text, found)
+            for key, name in _FILLED_IN.items()
+            if (text := fields.get(key)) is not None
+            and ((found := re.search(_UNDERSCORES, text)) or not text.strip())
+        ]
         if blank:
-            message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {listing(list(blank))}"
-            hint = "впишите, когда документ подписан"
-            yield Finding(message, *_first_blank(context, next(iter(blank.values()))), hint)
-
-
-def _is_blank(text: Text | None) -> bool:
-    return text is not None and (not text.strip() or re.search(_UNDERSCORES, text) is not None)
-
-
-def _first_blank(context: CheckContext, text: Text) -> tuple[int, int]:
-    found = re.search(_UNDERSCORES, text)
-    return context.place(text, found.start(), found.end()) if found else context.place(text)
+            names = listing([name for name, _, _ in blank])
+            _, text, found = blank[0]
+            place = context.place(text, *found.span()) if found else context.place(text)
+            message = f"гриф {quote(fields.get('heading') or heading)} не заполнен: {names}"
+            yield Finding(message, *place, "впишите, когда документ подписан")
 
 
 def _blocks(context: CheckContext) -> tuple[tuple[str, Signature], ...]:

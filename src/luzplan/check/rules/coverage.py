@@ -264,10 +264,12 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
     """
     ends: dict[tuple[str, date], list[tuple[Activity, int, int]]] = {}
     for activity in context.plan.activities():
-        month = _last_month(activity)
-        for executor in context.plan.executors(activity).executors if month else ():
-            if month:
-                ends.setdefault((executor.role, month), []).append((activity, executor.start, executor.end))
+        last = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
+        if last is None:
+            continue
+        for executor in context.plan.executors(activity).executors:
+            key = executor.role, last.replace(day=1)
+            ends.setdefault(key, []).append((activity, executor.start, executor.end))
     for (role, month), rows in ends.items():
         if len(rows) > MOST_IN_A_MONTH:
             activity, start, end = rows[MOST_IN_A_MONTH]
@@ -276,11 +278,6 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 message, *context.place(activity.who, start, end), "разнесите сроки или назовите помощников"
             )
-
-
-def _last_month(activity: Activity) -> date | None:
-    end = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
-    return end.replace(day=1) if end else None
 
 
 RULES = (

@@ -132,15 +132,12 @@ def old_year(context: CheckContext) -> Iterator[Finding]:
         for hit in context.search.find(pattern):
             first = int(hit.match["first"])
             is_title = hit.text.start == context.plan.title.start  # a fault of its own
-            if year and not is_title and _is_one_year(hit.match) and first <= year.first_year - least:
+            last = hit.match.groupdict().get("last")
+            is_one = last is None or int(last[-2:]) == (first + 1) % 100
+            if year and not is_title and is_one and first <= year.first_year - least:
                 message = f"давно прошедший год: {quote(hit.match[0].strip())}"
                 place = context.place(hit.text, hit.start, hit.start + len(hit.match[0].rstrip()))
                 yield Finding(message, *place, f"план на {year}: проверьте год")
-
-
-def _is_one_year(found: re.Match[str]) -> bool:
-    last = found.groupdict().get("last")
-    return last is None or int(last[-2:]) == (int(found["first"]) + 1) % 100
 
 
 def sunday_deadline(context: CheckContext) -> Iterator[Finding]:

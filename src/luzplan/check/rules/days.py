@@ -12,7 +12,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
 from luzplan.plan.occurrences import Mark, stray_marks
 from luzplan.russian import DEADLINES, MONTHS_OF, count, date_words, period_words, quote
-from luzplan.school_year import SchoolYear, Span
+from luzplan.school_year import SchoolYear
 from luzplan.text import Severity
 
 _DAY = (
@@ -98,7 +98,11 @@ def day_in_holidays(context: CheckContext) -> Iterator[Finding]:
             activities: [{what: Школьная олимпиада, when: 9 ноября, who: Учителя}]
     """
     plan = context.plan
-    short = [(name, days) for name, days in plan.calendar.holidays.items() if _is_short(days)]
+    short = [
+        (name, days)
+        for name, days in plan.calendar.holidays.items()
+        if days.start and days.end and days.end - days.start <= _LONG_HOLIDAYS
+    ]
     for activity in plan.activities() if short and context.year else ():
         day = _single_day(activity)
         texts = (plan.sections[activity.section - 1].title, activity.what, activity.when, activity.note)
@@ -108,10 +112,6 @@ def day_in_holidays(context: CheckContext) -> Iterator[Finding]:
             if days.holds(day):
                 hint = f"{period_words(*days)} (calendar: holidays): проверьте день"
                 yield Finding(f"{date_words(day)} — {name}", *context.place(activity.when), hint)
-
-
-def _is_short(days: Span) -> bool:
-    return days.start is not None and days.end is not None and days.end - days.start <= _LONG_HOLIDAYS
 
 
 def _single_day(activity: Activity) -> date | None:

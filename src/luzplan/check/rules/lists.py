@@ -238,26 +238,20 @@ def unused_role(context: CheckContext) -> Iterator[Finding]:
         if parent and parent not in named:
             named.add(parent)
             waiting.append(parent)
+    texts = (text for role in plan.roles for text in (role.name, *role.aliases, role.parent) if text)
+    listed = {text.start for text in texts}
     for role in plan.roles:
         name = without_mark(role.name)
         known = name in named or folded(name) in usual
-        if name.strip() and not known and not _is_mentioned(context, role):
+        if name.strip() and not known and not _is_mentioned(context, role, listed):
             message = f"роль {quote(role.name)} нигде не названа"
             yield Finding(message, *context.place(role.name), "уберите её или поправьте имя в строках")
 
 
-def _is_mentioned(context: CheckContext, role: Role) -> bool:
+def _is_mentioned(context: CheckContext, role: Role, listed: set[int]) -> bool:
     """Whether a text outside the list of roles has a name of the role, in whatever case."""
-    for name in (role.name, *role.aliases):
-        pattern = in_any_case(name)
-        if pattern and any(not _is_in_roles(context, hit.text) for hit in context.search.find(pattern)):
-            return True
-    return False
-
-
-def _is_in_roles(context: CheckContext, text: Text) -> bool:
-    texts = (own for one in context.plan.roles for own in (one.name, *one.aliases, one.parent) if own)
-    return any(text.start == own.start for own in texts)
+    patterns = map(in_any_case, (role.name, *role.aliases))
+    return any(hit.text.start not in listed for one in patterns for hit in context.search.find(one))
 
 
 RULES = (

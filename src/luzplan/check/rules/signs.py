@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rule import CheckContext, Finding, Hit, rule
 from luzplan.text import Severity, Splice
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
@@ -195,33 +195,38 @@ def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Олимпиада (школьный этап), when: май, who: Директор}
     """
-    for text, start, end, match in context.search.find(_BRACKETED):
-        at = _without_pair(match[0])
+    for hit in context.search.find(_BRACKETED):
+        at = _without_pair(hit, _BRACKET)
         if at is None:
             continue
-        place = context.place(text, start + at, start + at + 1)
-        if match[0][at] == "(":
-            stop = end - len(match[0]) + len(match[0].rstrip(" .;,"))
-            last = context.place(text, stop - 1, stop)[1]
-            close = Splice(last, last, ")")
-            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=(close,))
+        place = context.place(hit.text, at, at + 1)
+        if hit.text[at] == "(":
+            fixes = _closed(context, hit, ")")
+            yield Finding("скобка не закрыта", *place, "поставьте «)» там, где она кончается", fixes=fixes)
         else:
-            fixes = context.splices(text, start + at, start + at + 1, "")
+            fixes = context.splices(hit.text, at, at + 1, "")
             yield Finding("лишняя скобка", *place, "уберите её или поставьте «(» перед ней", fixes=fixes)
 
 
-def _without_pair(text: str) -> int | None:
-    """The place of the only round bracket that has no pair; «1)» and «а)» number an item."""
+def _closed(context: CheckContext, hit: Hit, sign: str) -> tuple[Splice, ...]:
+    """The change that puts a sign at the end of a text, before what closes the sentence."""
+    stop = hit.start + len(hit.match[0].rstrip(" .;,"))
+    last = context.place(hit.text, stop - 1, stop)[1]
+    return (Splice(last, last, sign),)
+
+
+def _without_pair(hit: Hit, pattern: str) -> int | None:
+    """The place of the only sign that has no pair; «1)» and «а)» number an item."""
     waiting: list[int] = []
     stray: list[int] = []
-    for found in re.finditer(_BRACKET, text):
-        opens = found[0] == "("
+    for found in re.finditer(pattern, hit.match[0]):
+        opens = found[0] in "(«"
         if waiting and not opens:
             waiting.pop()
         elif opens or len(found[0]) == 1:
             (waiting if opens else stray).append(found.end() - 1)
     alone = [*waiting, *stray]
-    return alone[0] if len(alone) == 1 else None
+    return hit.start + alone[0] if len(alone) == 1 else None
 
 
 def unbalanced_quote(context: CheckContext) -> Iterator[Finding]:
@@ -237,27 +242,17 @@ def unbalanced_quote(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Проект «Дистанционное обучение», when: май, who: Директор}
     """
-    for text, start, end, match in context.search.find(_QUOTED):
-        opened: list[int] = []
-        stray: list[int] = []
-        for found in re.finditer("[«»]", match[0]):
-            if found[0] == "«":
-                opened.append(found.start())
-            elif opened:
-                opened.pop()
-            else:
-                stray.append(found.start())
-        nested = re.search(r"«[^»]*«[^»]*»(?![^«]*»)", match[0])  # Word closes two quotes with one
-        if len(opened) + len(stray) != 1 or nested:
+    for hit in context.search.find(_QUOTED):
+        at = _without_pair(hit, "[«»]")
+        nested = re.search(r"«[^»]*«[^»]*»(?![^«]*»)", hit.match[0])  # Word closes two quotes with one
+        if at is None or nested:
             continue
-        at = (opened + stray)[0]
-        place = context.place(text, start + at, start + at + 1)
-        if stray:
+        place = context.place(hit.text, at, at + 1)
+        if hit.text[at] == "»":
             yield Finding("лишняя кавычка", *place, "уберите её или поставьте «ёлочку» перед ней")
-            continue
-        stop = end - len(match[0]) + len(match[0].rstrip(" .;,"))
-        last = context.place(text, stop - 1, stop)[1]
-        yield Finding("кавычка не закрыта", *place, "поставьте вторую", fixes=(Splice(last, last, "»"),))
+        else:
+            fixes = _closed(context, hit, "»")
+            yield Finding("кавычка не закрыта", *place, "поставьте вторую", fixes=fixes)
 
 
 RULES = (

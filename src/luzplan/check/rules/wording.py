@@ -135,17 +135,14 @@ def _usual_words(context: CheckContext) -> dict[str, str]:
             if executor.person:
                 continue
             words = _words(cell, executor)
-            forms.setdefault(_bare(words), Counter())[words] += number
+            bare = folded(words).replace(".", "").replace(" ", "")
+            forms.setdefault(bare, Counter())[words] += number
     return {words: same.most_common(1)[0][0] for same in forms.values() for words in same}
 
 
 def _words(cell: str, executor: Executor) -> str:
     words = cell[executor.start : executor.end]
     return words[:1].upper() + words[1:]
-
-
-def _bare(words: str) -> str:
-    return "".join(letter for letter in folded(words) if letter not in ". ")
 
 
 def doubled_word(context: CheckContext) -> Iterator[Finding]:

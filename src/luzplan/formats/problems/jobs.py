@@ -32,7 +32,8 @@ def write_github(checked: Sequence[Checked], page: Page) -> str:
 
 
 def _command(source: Source, problem: Problem) -> str:
-    written = ",".join(f"{key}={_property(value)}" for key, value in _properties(source, problem).items())
+    properties = _properties(source, problem).items()
+    written = ",".join(f"{key}={str(value).translate(_IN_PROPERTY)}" for key, value in properties)
     message = "\n".join([problem.message, *remarks(source, problem)])
     return f"::{_LEVELS[problem.severity]} {written}::{message.translate(_IN_DATA)}"
 
@@ -43,10 +44,6 @@ def _properties(source: Source, problem: Problem) -> dict[str, str | int]:
     if start.line == end.line:  # GitHub refuses columns where there are several lines
         place |= {"col": start.column, "endColumn": end.column}
     return {"file": source.name, **place, "title": f"luzplan {problem.code}"}
-
-
-def _property(value: str | int) -> str:
-    return str(value).translate(_IN_PROPERTY)
 
 
 ANNOTATIONS = 10  # GitHub shows no more of one severity beside the lines of one step
@@ -61,11 +58,8 @@ def write_summary(checked: Sequence[Checked], page: Page) -> str:
     rows = [_row(one.source, problem) for one in checked for problem in one.problems]
     earlier = f" {words}." if (words := earlier_words(checked)) else ""
     text = f"### luzplan\n\n{totals(checked)}.{earlier}\n"
-    return text + (_limit_note(checked) + _head() + "".join(_fitting(rows)) if rows else "")
-
-
-def _head() -> str:
-    return f"\n{table_row(_HEADINGS)}\n{table_row('---' for _ in _HEADINGS)}\n"
+    head = f"\n{table_row(_HEADINGS)}\n{table_row('---' for _ in _HEADINGS)}\n"
+    return text + (_limit_note(checked) + head + "".join(_fitting(rows)) if rows else "")
 
 
 def _limit_note(checked: Sequence[Checked]) -> str:

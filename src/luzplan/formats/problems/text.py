@@ -23,8 +23,8 @@ def write_concise(checked: Sequence[Checked], page: Page) -> str:
 def concise_line(source: Source, problem: Problem) -> str:
     """Write a problem as «file:line:column: severity code message (hint)»."""
     at = source.position(problem.start)
-    place = f"{source.name}:{at.line}:{at.column}"
-    return f"{place}: {SEVERITY_NAMES[problem.severity]} {problem.code} {problem_words(problem)}"
+    what = f"{SEVERITY_NAMES[problem.severity]} {problem.code} {problem_words(problem)}"
+    return f"{source.name}:{at.line}:{at.column}: {what}"
 
 
 def problem_line(source: Source, problem: Problem) -> str:
@@ -104,9 +104,12 @@ _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity
 
 def write(checked: Sequence[Checked], page: Page) -> str:
     """Write the problems of all files and how many there are."""
-    shown = [_shown(one.source, problem, page) for one in checked for problem in one.problems]
+    found = [(one.source, problem) for one in checked for problem in one.problems]
+    shown = ["".join(f"{line.rstrip()}\n" for line in _lines(*pair, page)) for pair in found]
     earlier = f"{line}\n" if (line := earlier_words(checked)) else ""
-    return "\n".join([*shown, f"{totals(checked)}\n{earlier}{_mendable(checked)}"])
+    mendable = sum(bool(problem.fixes) for _, problem in found)
+    mended = f"Из них исправит --fix: {mendable}\n" if mendable else ""
+    return "\n".join([*shown, f"{totals(checked)}\n{earlier}{mended}"])
 
 
 def totals(checked: Sequence[Checked]) -> str:
@@ -124,16 +127,6 @@ def earlier_words(checked: Sequence[Checked]) -> str:
     """How many problems there were before and are not told, «Кроме того, ещё 9 прежних»; empty if none."""
     number = sum(one.earlier or 0 for one in checked)
     return f"Кроме того, ещё {count(number, _EARLIER)}" if number else ""
-
-
-def _mendable(checked: Sequence[Checked]) -> str:
-    """Say how many problems the tool mends itself; nothing if there are none."""
-    number = sum(bool(problem.fixes) for one in checked for problem in one.problems)
-    return f"Из них исправит --fix: {number}\n" if number else ""
-
-
-def _shown(source: Source, problem: Problem, page: Page) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in _lines(source, problem, page))
 
 
 def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
