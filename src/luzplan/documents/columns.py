@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
@@ -39,10 +40,6 @@ class PlanColumn:
     heading: str
     start: int
     end: int
-
-    def overlap(self, start: int, end: int) -> int:
-        """How many columns of the grid the two have in common, none or less if they lie apart."""
-        return min(self.end, end) - max(self.start, start)
 
 
 PlanColumns = tuple[PlanColumn, ...]
@@ -96,70 +93,60 @@ def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
     texts = [cell.text for cell in row.filled]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEADING or _OF_A_ROW.match(text) for text in texts):
         return None
-    columns = _spread(row)
-    contents = [_content(column.heading) for column in columns]
-    activity = _activity([column.heading for column in columns], contents)
+    columns, contents = _spread(row)
+    words = [folded(column.heading) for column in columns]
+    activity = _activity(words, contents)
     if activity is None:
         return None
     contents[activity] = Content.WHAT
-    _join_theme([column.heading for column in columns], contents)
+    _join_theme(words, contents)
     return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
 
 
 def heading_columns(row: DocumentRow) -> PlanColumns:
     """The columns below a row of headings, whether it is a plan's or not."""
-    columns = _spread(row)
-    return _settled(columns, [_content(column.heading) for column in columns])
+    return _settled(*_spread(row))
 
 
-def _spread(row: DocumentRow) -> list[PlanColumn]:
-    columns, start = [], 0
+def _spread(row: DocumentRow) -> tuple[list[PlanColumn], list[Content]]:
+    """The columns below a row of headings, and what each heading says by itself."""
+    columns, contents, start = [], [], 0
     for cell in row.cells:
         columns.append(PlanColumn(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
         start += cell.span
-    return columns
+        text = folded(columns[-1].heading)
+        matching = (content for content, pattern in _HEADINGS if text and pattern.fullmatch(text))
+        contents.append(next(matching, Content.OTHER))
+    return columns, contents
 
 
-def _content(heading: str) -> Content:
-    text = folded(heading)
-    matching = (content for content, pattern in _HEADINGS if text and pattern.fullmatch(text))
-    return next(matching, Content.OTHER)
-
-
-def _activity(headings: Sequence[str], contents: Sequence[Content]) -> int | None:
+def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
     """The index of the column that holds the activity: the one with the best word, if any has one.
 
     Beside deadlines and executors it may have any heading, or none.
     """
     free = [at for at, content in enumerate(contents) if content in (Content.OTHER, Content.SECTION)]
-    if any(_CONTROL.match(folded(heading)) for heading in headings):
-        free = [at for at in free if not _ASPECT.match(folded(headings[at]))] or free
-    for pattern in _ACTIVITY:
-        for at in free:
-            if pattern.match(folded(headings[at])):
-                return at
-    if not {Content.WHEN, Content.WHO} <= set(contents):
-        return None
-    return next((at for at in free if headings[at]), next(iter(free), None))
+    if any(map(_CONTROL.match, words)):
+        free = [at for at in free if not _ASPECT.match(words[at])] or free
+    named = next((at for pattern in _ACTIVITY for at in free if pattern.match(words[at])), None)
+    if named is not None or not {Content.WHEN, Content.WHO} <= set(contents):
+        return named
+    return next((at for at in free if words[at]), next(iter(free), None))
 
 
 def activity_column(columns: Sequence[PlanColumn]) -> PlanColumn | None:
     """The column whose heading says that activities stand below it, None if none does."""
-    named = [
-        column for column in columns if names_activity(column.heading) and column.content is Content.OTHER
-    ]
-    return named[0] if named else None
+    others = (column for column in columns if column.content is Content.OTHER)
+    return next((column for column in others if names_activity(column.heading)), None)
 
 
-def _join_theme(headings: Sequence[str], contents: list[Content]) -> None:
+def _join_theme(words: Sequence[str], contents: list[Content]) -> None:
     """Make the theme of a council's meeting, and its questions, one activity."""
-    words = [folded(heading) for heading in headings]
     activity = words[contents.index(Content.WHAT)]
     if any(map(_CONTROL.match, words)) or not _QUESTIONS.match(activity):
         return
     theme = (at for at, one in enumerate(words) if contents[at] is Content.OTHER and _THEME.match(one))
-    at = next(theme, None)
-    if at is not None:
+    for at in list(theme)[:1]:
         contents[at] = Content.WHAT
 
 
@@ -253,7 +240,7 @@ def names_activity(heading: str) -> bool:
 def numbers_columns(row: DocumentRow) -> bool:
     """Whether the row only counts the columns: «1 2 3 4»."""
     texts = [cell.text for cell in row.cells]
-    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    return len(texts) > 2 and all(text == str(at) for at, text in enumerate(texts, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,15 +254,21 @@ class Placed:
 
 def placed_cells(row: DocumentRow, columns: PlanColumns) -> tuple[Placed, ...]:
     """The row's cells with their columns; a cell lies in the column of which it covers most."""
-    placed, start = [], 0
-    for cell in row.cells:
-        end = start + cell.span
-        under = [(column.overlap(start, end), column) for column in columns]
+    places = _places(tuple(cell.span for cell in row.cells), columns)
+    return tuple(Placed(cell, *place) for cell, place in zip(row.cells, places, strict=True))
+
+
+@lru_cache  # the rows of a table are parted alike
+def _places(spans: tuple[int, ...], columns: PlanColumns) -> tuple[tuple[PlanColumn | None, int], ...]:
+    """The columns of cells that take so many columns of the grid, and how many each covers."""
+    places, start = [], 0
+    for span in spans:
+        end = start + span
+        under = [(min(column.end, end) - max(column.start, start), column) for column in columns]
         most, column = max(under, key=lambda pair: pair[0])
-        covers = sum(overlap > 0 for overlap, _ in under)
-        placed.append(Placed(cell, column if most > 0 else None, covers))
+        places.append((column if most > 0 else None, sum(overlap > 0 for overlap, _ in under)))
         start = end
-    return tuple(placed)
+    return tuple(places)
 
 
 _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
+from operator import attrgetter
 
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
@@ -43,14 +44,10 @@ def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Lines with wide gaps in as many places, one below the other, as a table."""
     for width, grouped in groupby(blocks, key=_width):
         group = list(grouped)
-        yield from (_table(group) if width and len(group) > 1 else ()) or group
-
-
-def _table(blocks: Sequence[Block]) -> tuple[ListBlock, ...]:
-    lines = [block for block in blocks if isinstance(block, DocumentParagraph)]
-    rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
-    segments = segments_of(DocumentTable(rows), None, guess=True)
-    return (segments,) if segments else ()
+        lines = [block for block in group if isinstance(block, DocumentParagraph)] if width else []
+        rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
+        segments = segments_of(DocumentTable(rows), None, guess=True) if len(rows) > 1 else ()
+        yield from [segments] if segments else group
 
 
 def _width(block: Block) -> int:
@@ -161,15 +158,7 @@ def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
         yield blocks[start]
         below = blocks[start + 1 : end]
         listed = any(isinstance(block, DocumentParagraph) and block.marker for block in below)
-        yield from _segments(below, _has_marker if listed else _has_text, said)
-
-
-def _has_marker(paragraph: DocumentParagraph) -> bool:
-    return bool(paragraph.marker)
-
-
-def _has_text(paragraph: DocumentParagraph) -> bool:
-    return bool(paragraph.text)
+        yield from _segments(below, attrgetter("marker" if listed else "text"), said)
 
 
 def _is_period_heading(block: Block, reader: DeadlineReader) -> bool:
@@ -185,16 +174,16 @@ def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     dated = [block for block in blocks if isinstance(block, DocumentParagraph) and _date(block.text, reader)]
     if len(dated) >= _LEAST_DATED:
         said = "строки начинаются со срока: каждая стала мероприятием"
-        yield from _segments(blocks, lambda block: bool(_date(block.text, reader)), said)
+        yield from _segments(blocks, lambda block: _date(block.text, reader), said)
 
 
 def _segments(
-    blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], bool], said: str
+    blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], str], said: str
 ) -> Iterator[ListBlock]:
     """The blocks, those items that follow each other as one segment."""
     reader = lending_reader()
     for items, group in groupby(
-        blocks, key=lambda block: isinstance(block, DocumentParagraph) and is_item(block)
+        blocks, key=lambda block: isinstance(block, DocumentParagraph) and bool(is_item(block))
     ):
         if not items:
             yield from group
@@ -206,16 +195,12 @@ def _segments(
 def _row(paragraph: DocumentParagraph, reader: DeadlineReader) -> DocumentRow:
     """An item with the date that it begins with and the people that it ends with."""
     number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
-    when, what = _parted_date(paragraph.text, reader)
+    when, what = _date(paragraph.text, reader), paragraph.text
+    if when and (begins := _DATED.match(what)):
+        what = what[begins.end() :]
     people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
     what, who = (what[: people.start()], people[2]) if people and people.start() else (what, "")
     return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
-
-
-def _parted_date(text: str, reader: DeadlineReader) -> tuple[str, str]:
-    date = _date(text, reader)
-    found = _DATED.match(text)
-    return (date, text[found.end() :]) if date and found else ("", text)
 
 
 def _date(text: str, reader: DeadlineReader) -> str:

@@ -93,7 +93,7 @@ class _Reader:
         if name == "table":
             yield from self._table(element, depth)
         elif name in ("ol", "ul"):
-            for at, item in enumerate(element, _start(element)):
+            for at, item in enumerate(element, _number(element, "start", 10_000)):
                 number = (f"{at}." if name == "ol" else "-") if _name(item) == "li" else ""
                 yield from self.blocks(item, number, rank=rank, depth=depth)
         elif name not in _SKIPPED:
@@ -107,12 +107,9 @@ class _Reader:
         paragraphs = []
         for at, line in enumerate(lines):
             typed, text = ("", line) if marker else split_marker(line)
+            apart, own = at == 0 and not marker, marker or typed
             parts = split_parts(line)
-            paragraphs.append(
-                DocumentParagraph(
-                    tidy(text), marker or typed, parts, bool(rank), apart=at == 0 and not marker, rank=rank
-                )
-            )
+            paragraphs.append(DocumentParagraph(tidy(text), own, parts, bool(rank), apart, rank=rank))
             marker = ""
         return paragraphs, marker
 
@@ -132,35 +129,32 @@ class _Reader:
 
 
 def _rows(table: html.HtmlElement, place: str, *, keeps_lines: bool) -> Iterator[DocumentRow]:
-    above: dict[
-        int, tuple[str, int, int]
-    ] = {}  # by column: a cell's text, its width, the rows it still takes
+    above: dict[int, tuple[str, int, int]] = {}  # by column: a cell's text, width, rows it still takes
     for at, row in enumerate(table.iter("tr"), 1):
-        cells: list[DocumentCell] = []
-        column = 0
-        for element in [*row.iterchildren("td", "th"), None]:
-            while column in above:
-                text, span, left = above.pop(column)
-                cells.append(DocumentCell(text, span, merged=True))
-                if left > 1:
-                    above[column] = (text, span, left - 1)
-                column += span
-            if element is None:
-                break
-            cell = _cell(element, keeps_lines=keeps_lines)
-            rest = _number(element, "rowspan", _HIGHEST) - 1
-            if rest:
-                above[column] = (cell.text, cell.span, rest)
-            cells.append(cell)
-            column += cell.span
+        cells = tuple(_cells(row, above, keeps_lines=keeps_lines))
         if cells:
-            yield DocumentRow(tuple(cells), f"{place}, строка {at}")
+            yield DocumentRow(cells, f"{place}, строка {at}")
 
 
-def _cell(element: html.HtmlElement, *, keeps_lines: bool) -> DocumentCell:
-    text = tidy(_inline(element) if keeps_lines else _shown(_inline(element)))
-    bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
-    return DocumentCell(text, _number(element, "colspan", _WIDEST), bold=bold)
+def _cells(
+    row: html.HtmlElement, above: dict[int, tuple[str, int, int]], *, keeps_lines: bool
+) -> Iterator[DocumentCell]:
+    column = 0
+    for element in (*row.iterchildren("td", "th"), None):
+        while column in above:
+            text, span, left = above.pop(column)
+            yield DocumentCell(text, span, merged=True)
+            above |= {column: (text, span, left - 1)} if left > 1 else {}
+            column += span
+        if element is None:
+            return
+        text = tidy(_inline(element) if keeps_lines else _shown(_inline(element)))
+        bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
+        span = _number(element, "colspan", _WIDEST)
+        yield DocumentCell(text, span, bold=bold)
+        left = _number(element, "rowspan", _HIGHEST) - 1
+        above |= {column: (text, span, left)} if left else {}
+        column += span
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:
@@ -190,10 +184,6 @@ def _shown(text: str) -> str:
 def _name(element: html.HtmlElement) -> str:
     """The name in small letters, empty for comments."""
     return element.tag.rpartition(":")[2].casefold() if isinstance(element.tag, str) else ""
-
-
-def _start(element: html.HtmlElement) -> int:
-    return _number(element, "start", 10_000)
 
 
 def _number(element: html.HtmlElement, attribute: str, most: int) -> int:

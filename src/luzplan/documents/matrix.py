@@ -83,23 +83,24 @@ def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
 def _matrix(
     head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow], reader: DeadlineReader
 ) -> _Matrix | None:
-    texts = [cell.text for cell in heading.cells]
-    rows = tuple(
-        row
-        for row in body
-        if row.filled and not numbers_columns(row) and [cell.text for cell in row.cells] != texts
-    )
     columns = heading_columns(heading)
-    if not rows or len(columns) < _LEAST_COLUMNS:
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    periods = tuple(_periods(heading_columns(head[-1]), columns, reader))
+    label: PlanColumn | None = columns[0]
+    if len(periods) > 1:
+        label = _label([column for column in columns if column not in [one.column for one in periods]])
+    else:
+        periods = _directions(columns)
+    if not periods or not label:
+        return None
+    texts = [cell.text for cell in heading.cells]
+    others = (row for row in body if row.filled and not numbers_columns(row))
+    rows = tuple(row for row in others if [cell.text for cell in row.cells] != texts)
+    if not rows or not (periods[0].text or _are_periods(rows, columns[0], reader)):
         return None
     headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
-    periods = tuple(_periods(heading_columns(head[-1]), columns, reader))
-    if len(periods) > 1:
-        rest = [column for column in columns if column not in [period.column for period in periods]]
-        label = _label(rest)
-        return _Matrix(columns, periods, label, rows, headings) if label else None
-    directions = _directions(columns, rows, reader)
-    return _Matrix(columns, directions, columns[0], rows, headings) if directions else None
+    return _Matrix(columns, periods, label, rows, headings)
 
 
 def _periods(
@@ -123,21 +124,19 @@ def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
     return next(free, None) or next((column for column in rest if column.content is Content.WHO), None)
 
 
-def _directions(
-    columns: Sequence[PlanColumn], rows: Sequence[DocumentRow], reader: DeadlineReader
-) -> tuple[_Period, ...]:
-    """The columns of directions, where each row is a period; none in any other table."""
-    first, others = columns[0], [column for column in columns[1:] if column.content not in _KEPT]
+def _directions(columns: Sequence[PlanColumn]) -> tuple[_Period, ...]:
+    """The columns whose headings may be directions of work, none if one is something else."""
+    others = [column for column in columns[1:] if column.content not in _KEPT]
     if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
         return ()
-    if any(column.content is Content.WHEN for column in columns[1:]):
-        return ()
-    texts = [_cell(row, first).text for row in rows]
-    filled = [text for text in texts if text]
-    periods = sum(is_period(text, reader) for text in filled)
-    return (
-        tuple(_Period(column, "") for column in others) if filled and 5 * periods >= 4 * len(filled) else ()
-    )
+    dated = any(column.content is Content.WHEN for column in columns[1:])
+    return () if dated else tuple(_Period(column, "") for column in others)
+
+
+def _are_periods(rows: Sequence[DocumentRow], column: PlanColumn, reader: DeadlineReader) -> bool:
+    """Whether nearly each row begins with a period."""
+    filled = [text for text in (_cell(row, column).text for row in rows) if text]
+    return bool(filled) and 5 * sum(is_period(text, reader) for text in filled) >= 4 * len(filled)
 
 
 _KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
@@ -203,15 +202,11 @@ def _day(text: str, period: _Period, reader: DeadlineReader) -> str:
 def _columns(contents: Sequence[Content], others: Sequence[PlanColumn]) -> PlanColumns:
     """The columns of the rows: those that were made, then the others as they are."""
     made = [PlanColumn(content, "", at, at + 1) for at, content in enumerate(contents)]
-    kept = (
-        replace(column, start=at, end=at + 1, content=_other_content(column, contents))
-        for at, column in enumerate(others, len(made))
-    )
-    return (*made, *kept)
-
-
-def _other_content(column: PlanColumn, made: Sequence[Content]) -> Content:
-    return Content.OTHER if column.content in made and column.content is not Content.WHO else column.content
+    for at, column in enumerate(others, len(made)):
+        is_made = column.content in contents and column.content is not Content.WHO
+        content = Content.OTHER if is_made else column.content
+        made.append(PlanColumn(content, column.heading, at, at + 1))
+    return tuple(made)
 
 
 def _rows_of_marks(matrix: _Matrix, reader: DeadlineReader) -> Iterator[DocumentRow]:
@@ -246,15 +241,12 @@ def _row(row: DocumentRow, made: Sequence[DocumentCell], matrix: _Matrix) -> Doc
 
 def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
     """A row for each thing in a cell; where rows are periods and columns directions, column by column."""
-    if matrix.periods[0].text:
-        for row in matrix.rows:
-            yield from _whole(matrix, row)
-            for period in matrix.periods:
-                yield from _things(matrix, row, period)
-        return
+    by_row = bool(matrix.periods[0].text)
     for row in matrix.rows:
         yield from _whole(matrix, row)
-    for direction in matrix.periods:
+        for period in matrix.periods if by_row else ():
+            yield from _things(matrix, row, period)
+    for direction in () if by_row else matrix.periods:
         for row in matrix.rows:
             yield from _things(matrix, row, direction)
 

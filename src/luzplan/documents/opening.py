@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from luzplan.documents import Block, DocumentParagraph, DocumentRow, DocumentTable
+from luzplan.documents import Block, DocumentParagraph, DocumentTable
 from luzplan.documents.titles import take_title
 from luzplan.documents.transcript import AuthorText, Doubt, ListText, Remark, SchoolText, SignatureText
 from luzplan.russian import MONTHS_OF
@@ -102,21 +103,18 @@ def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], l
 
 def _add(paragraph: DocumentParagraph, blocks: Sequence[Lines]) -> None:
     """Add a line to blocks side by side: the first of its parts to the first, the rest to the last."""
-    if len(blocks) == 1:
-        blocks[0].append(paragraph.words)
-        return
-    parts = [*paragraph.parts[: len(blocks) - 1], " ".join(paragraph.parts[len(blocks) - 1 :])]
+    others = len(blocks) - 1
+    parts = [*paragraph.parts[:others], " ".join(paragraph.parts[others:])] if others else [paragraph.words]
     for block, part in zip(blocks, parts, strict=False):
-        if part:
-            block.append(part)
+        block.extend([part] if part else [])
 
 
 def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
-    if paragraph.marker or paragraph.prominent or _TITLE.match(text):
+    if paragraph.marker or paragraph.prominent or _TITLE.match(text) or len(text) > _LONGEST_LINE:
         return False
-    if len(block) >= _LONGEST or len(text) > _LONGEST_LINE:
+    if len(block) >= _LONGEST:
         return False
     complete = any(_matter(line) == "document" for line in block)
     return not (paragraph.apart or complete) or _matter(text) != "by" or bool(_OF_A_BLOCK.search(text))
@@ -161,19 +159,14 @@ def take_author(paragraphs: Sequence[DocumentParagraph]) -> tuple[AuthorText, li
         found = None if paragraph.marker else _AUTHOR_HEADING.fullmatch(paragraph.text)
         if found is None:
             continue
-        position, name = _parted(found[2])
+        named = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", found[2])
+        position, name = (named[1], named[2]) if named else (found[2], "")
         end = at + 1
         if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
             name, end = paragraphs[end].text, end + 1
         if name or position:
             return AuthorText(found[1], position, name), [*paragraphs[:at], *paragraphs[end:]]
     return AuthorText(), list(paragraphs)
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """The position and the name behind it, empty if the text ends with none."""
-    found = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", text)
-    return (found[1], found[2]) if found else (text, "")
 
 
 SCHOOLS, GOALS, FUNCTIONS = "schools", "goals", "functions"
@@ -196,20 +189,12 @@ _LEVELS = (
 _BASE_NAMES = ("БШ", "базовая школа")
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists that were found by their kind, and the paragraphs that belong to none."""
-
-    found: dict[str, ListText]
-    rest: tuple[DocumentParagraph, ...]
-
-    def __getitem__(self, kind: str) -> ListText:
-        return self.found.get(kind, ListText())
+Lists = dict[str, ListText]  # by their kind
 
 
-def take_lists(paragraphs: Sequence[DocumentParagraph]) -> Lists:
-    """Find the lists; of two of a kind the first counts."""
-    found: dict[str, ListText] = {}
+def take_lists(paragraphs: Sequence[DocumentParagraph]) -> tuple[Lists, list[DocumentParagraph]]:
+    """The lists, and the paragraphs that belong to none; of two of a kind the first counts."""
+    found: Lists = {}
     rest: list[DocumentParagraph] = []
     at = 0
     while at < len(paragraphs):
@@ -221,7 +206,7 @@ def take_lists(paragraphs: Sequence[DocumentParagraph]) -> Lists:
         else:
             rest.append(paragraphs[at])
             at += 1
-    return Lists(found, tuple(rest))
+    return found, rest
 
 
 def _list_at(paragraphs: Sequence[DocumentParagraph], at: int) -> tuple[ListText, int]:
@@ -229,13 +214,8 @@ def _list_at(paragraphs: Sequence[DocumentParagraph], at: int) -> tuple[ListText
     heading = paragraphs[at]
     if heading.marker or len(heading.text) > _LONGEST_HEADING:
         return ListText(), 1
-    items = []
-    for paragraph in paragraphs[at + 1 :]:
-        if not paragraph.marker:
-            break
-        items.append(paragraph.text)
-    inline = _INLINE.fullmatch(heading.text)
-    if inline:
+    items = [one.text for one in takewhile(lambda one: one.marker, paragraphs[at + 1 :])]
+    if inline := _INLINE.fullmatch(heading.text):
         return ListText(inline[1], (inline[2],)), 1
     return ListText(heading.text, tuple(items)), 1 + len(items)
 
@@ -277,11 +257,10 @@ def district_of(texts: Sequence[str]) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The parts above the tables; ``approval_lines`` are the words of the approval as they stand there."""
+    """The parts above the tables; ``rest`` are the texts that are none of them."""
 
     title: tuple[str, ...]
     approval: Approval
-    approval_lines: tuple[str, ...]
     lists: Lists
     rest: tuple[DocumentParagraph, ...]
 
@@ -298,10 +277,9 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark]) -> Opening:
     signatures += more
     approval = approval_of(signatures)
     title, paragraphs = take_title(paragraphs)
-    lists = take_lists(paragraphs)
-    extra = tuple(DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)
-    lines = tuple(line for signature in signatures for line in signature)
-    return Opening(title, approval, lines, lists, extra + lists.rest)
+    lists, rest = take_lists(paragraphs)
+    extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)
+    return Opening(title, approval, lists, (*extra, *rest))
 
 
 def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[DocumentParagraph]:
@@ -312,13 +290,10 @@ def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[Docume
             paragraphs.append(block)
             continue
         rows = [row for row in block.rows if row.filled]
-        paragraphs += map(_row_paragraph, rows)
+        for row in rows:
+            text = " · ".join(" ".join(cell.text.split()) for cell in row.filled)
+            paragraphs.append(DocumentParagraph(text, parts=(text,), apart=True, place=row.place))
         if any(len(row.filled) > 1 for row in rows):
             message = "таблица не похожа на план и сохранена текстом"
             remarks.append(Remark(Doubt.UNSURE, message, rows[0].place))
     return paragraphs
-
-
-def _row_paragraph(row: DocumentRow) -> DocumentParagraph:
-    text = " · ".join(" ".join(cell.text.split()) for cell in row.filled)
-    return DocumentParagraph(text, parts=(text,), apart=True, place=row.place)

@@ -65,6 +65,7 @@ OTHERS = _IMAGES
 _CHECK = "Проверьте, тот ли это файл."
 _RETYPE = "Распознайте его (FineReader, OCR) или наберите текст и сохраните как .docx."
 _IMAGE = Unreadable("это картинка, а не текст", _RETYPE)
+_ARCHIVE = Unreadable("файл испорчен или это архив", "Распакуйте его и укажите документ из него.")
 _SCAN = Unreadable("в этом PDF нет текста, только картинки", _RETYPE)
 # What files are by their first bytes, whatever they are called.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -114,17 +115,12 @@ def _kind(data: bytes, suffix: str) -> str | Unreadable:
     if data.startswith(_PICTURES):
         return _IMAGE
     if data.startswith(_OLE):
-        return _old_kind(data, suffix)
+        old = ".xls" if suffix == ".xls" or _WORKBOOK in data else ".doc"
+        return LOCKED if _ENCRYPTED in data else old
     if data.startswith(_ZIP):
         return _packed_kind(data)
     others = (kind for kind, beginning in _BEGINNINGS if beginning.match(data))
     return next(others, suffix if suffix in _TEXTS else BROKEN)
-
-
-def _old_kind(data: bytes, suffix: str) -> str | Unreadable:
-    if _ENCRYPTED in data:
-        return LOCKED
-    return ".xls" if suffix == ".xls" or _WORKBOOK in data else ".doc"
 
 
 def _packed_kind(data: bytes) -> str | Unreadable:
@@ -140,9 +136,7 @@ def _packed_kind(data: bytes) -> str | Unreadable:
     if kind.strip() in _OPEN_DOCUMENTS:
         return _OPEN_DOCUMENTS[kind.strip()]
     found = (suffix for folder, suffix in _PARTS if any(name.startswith(folder) for name in names))
-    return next(
-        found, Unreadable("файл испорчен или это архив", "Распакуйте его и укажите документ из него.")
-    )
+    return next(found, _ARCHIVE)
 
 
 def _word(data: bytes) -> Document | Unreadable:
@@ -208,7 +202,7 @@ def fault_of(data: bytes) -> Unreadable | None:
     size, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_ENTRIES or size > MOST_BYTES or size > max(_SMALL, packed * HIGHEST_RATIO):
         message = f"внутри файла больше, чем бывает в плане: {size // 2**20} МБ, частей — {len(entries)}"
-        return Unreadable(message, "Проверьте, тот ли это файл.")
+        return Unreadable(message, _CHECK)
     return None
 
 

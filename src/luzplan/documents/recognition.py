@@ -30,7 +30,7 @@ from luzplan.documents.titles import (
     month_of,
     split_headline,
 )
-from luzplan.documents.transcript import Doubt, Remark, Transcript, with_head
+from luzplan.documents.transcript import Doubt, ListText, Remark, Transcript, with_head
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
 
@@ -122,13 +122,7 @@ def _segments(
     return matrix_segments(table) or segments_of(table, columns, guess=guess)
 
 
-def _parted(
-    blocks: Sequence[PlanBlock],
-) -> tuple[
-    list[Block],
-    list[PlanBlock],
-    list[Block],
-]:
+def _parted(blocks: Sequence[PlanBlock]) -> tuple[list[Block], list[PlanBlock], list[Block]]:
     """What stands before the plan's tables, these with what is between them, and what stands after."""
     at = [at for at, block in enumerate(blocks) if isinstance(block, tuple)]
     first, end = (at[0], at[-1] + 1) if at else (len(blocks), len(blocks))
@@ -202,7 +196,7 @@ def _start(year: SchoolYear | None, remarks: list[Remark]) -> str:
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
     """A transcript of what stands above the tables."""
-    schools = opening.lists[SCHOOLS]
+    schools = opening.lists.get(SCHOOLS, ListText())
     name, short = district_of([*opening.title, schools.heading])
     return Transcript(
         title="\n".join(opening.title),
@@ -212,8 +206,8 @@ def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
         approved=opening.approval.approved,
         schools=tuple(school_of(item, "\n".join(cells)) for item in schools.items),
         schools_heading=schools.heading,
-        goals=opening.lists[GOALS],
-        functions=opening.lists[FUNCTIONS],
+        goals=opening.lists.get(GOALS, ListText()),
+        functions=opening.lists.get(FUNCTIONS, ListText()),
         preface=_words(opening.rest),
     )
 

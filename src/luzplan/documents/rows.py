@@ -83,28 +83,29 @@ class Values:
 
 def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     """What a row holds."""
-    placed = [one for one in placed_cells(row, columns) if one.cell.text]
-    own = [one for one in placed if not one.cell.merged]
-    bold = bool(own) and all(one.cell.bold for one in own)
-    others = [one for one in own if not _is_numbering(one)]
+    placed = [(_content(one), one) for one in placed_cells(row, columns) if one.cell.text]
+    own = [(content, one) for content, one in placed if not one.cell.merged]
+    bold = bool(own) and all(one.cell.bold for _, one in own)
+    others = [one for content, one in own if content is not Content.NUMBER]
     if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
-        number = " ".join(one.cell.text for one in own if _is_numbering(one))
+        number = " ".join(one.cell.text for content, one in own if content is Content.NUMBER)
         wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
         return Values(wide, wide=True, bold=bold, place=row.place)
     found: dict[Content, list[str]] = {}
-    for one in placed:
-        found.setdefault(_content(one), []).append(_text(one))
+    for content, one in placed:
+        found.setdefault(content, []).append(_text(one))
     found.pop(Content.OTHER, None)
+    others = [one for content, one in placed if content is Content.OTHER]
+    further = [(one.column, one.cell.text) for one in others if one.column]
     # What is done stands line under line, two dates beside each other.
     texts = {content: ("\n" if content is Content.WHAT else " ").join(found[content]) for content in found}
-    further = [one for one in placed if one.column and _content(one) is Content.OTHER]
     return Values(
         texts,
-        frozenset(texts) - {_content(one) for one in own},
-        tuple((one.column.heading, one.cell.text) for one in further if one.column and _is_extra(one)),
-        tuple(_note(one) for one in further if not _is_extra(one)),
-        tuple(one.cell.text for one in placed if one.column is None),
-        {_content(one): one.cell.spaced for one in own if one.cell.spaced},
+        frozenset(texts) - {content for content, _ in own},
+        tuple((column.heading, text) for column, text in further if is_further(column)),
+        tuple(": ".join(filter(None, (one.heading, text))) for one, text in further if not is_further(one)),
+        tuple(one.cell.text for one in others if not one.column),
+        {content: one.cell.spaced for content, one in own if one.cell.spaced},
         bold=bold,
         place=row.place,
     )
@@ -118,16 +119,8 @@ def _text(placed: Placed) -> str:
     return f"{text} неделя" if folded(column.heading) == "неделя" else text
 
 
-def _is_extra(placed: Placed) -> bool:
-    return placed.column is not None and is_further(placed.column)
-
-
 def _content(placed: Placed) -> Content:
     return placed.column.content if placed.column and not _stands_for_number(placed) else Content.OTHER
-
-
-def _is_numbering(placed: Placed) -> bool:
-    return _content(placed) is Content.NUMBER
 
 
 def _stands_for_number(placed: Placed) -> bool:
@@ -140,11 +133,6 @@ def _is_first(placed: Placed, columns: PlanColumns) -> bool:
     """Whether a lone cell stands where rows begin, and says no number, activity or day there."""
     other = _content(placed) is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
-
-
-def _note(placed: Placed) -> str:
-    heading = placed.column.heading if placed.column else ""
-    return f"{heading}: {placed.cell.text}" if heading else placed.cell.text
 
 
 def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:

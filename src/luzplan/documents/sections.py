@@ -84,10 +84,10 @@ class Sections:
 
     def all(self) -> tuple[SectionText, ...]:
         """The sections so far that have activities."""
-        parts = [part for part in self._parts if part.activities]
         return tuple(
             SectionText(self._title(part), tuple(part.activities), part.preface, tuple(part.headings))
-            for part in parts
+            for part in self._parts
+            if part.activities
         )
 
     def left_over(self) -> tuple[str, ...]:
@@ -160,12 +160,10 @@ class Sections:
         conventions = conventions_of(rows)
         takers = {RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest}
         for at, row in enumerate(rows, 1):
-            kind = kind_of(row, conventions, rows[at] if at < len(rows) else None, self._before())
+            above = self._parts[-1].activities[-1:] if self._parts else []
+            before = above[0].what if above else None  # what the row could be the rest of
+            kind = kind_of(row, conventions, rows[at] if at < len(rows) else None, before)
             takers.get(kind, self._row)(row)
-
-    def _before(self) -> str | None:
-        """The text of the activity that a row could be the rest of."""
-        return self._parts[-1].activities[-1].what if self._parts and self._parts[-1].activities else None
 
     def _take_headings(self, segment: Segment) -> None:
         """Keep the first table's headings for the plan; what differs from them is noted at its place."""
@@ -224,18 +222,17 @@ class Sections:
             self._direction = direction
             self.open(direction)
         activities = activities_in(row, self._reader)
+        items = several_in(row.spaced.get(Content.WHAT, row[Content.WHAT]))
+        what = [column for column in self.columns or () if column.content is Content.WHAT]
         if len(activities) > 1:
-            self._remark(f"{_in_cell(len(activities))}, каждое стало строкой: проверьте сроки", row.place)
-        elif self._asks_nothing() and (items := several_in(row.spaced.get(Content.WHAT, row[Content.WHAT]))):
-            self._remark(f"{_in_cell(items)}: если у них разные сроки или люди, разделите строку", row.place)
+            said = count(len(activities), ACTIVITIES)
+            self._remark(f"в ячейке {said}, каждое стало строкой: проверьте сроки", row.place)
+        elif items and not any(asks_questions(column.heading) for column in what):
+            said = f"в ячейке {count(items, ACTIVITIES)}: если у них разные сроки или люди, разделите строку"
+            self._remark(said, row.place)
             activities = [row.as_spaced()]
         for activity in activities:
             self._activity(activity)
-
-    def _asks_nothing(self) -> bool:
-        """Whether what is done is no list of questions, as for a council's meeting."""
-        headings = [column.heading for column in self.columns or () if column.content is Content.WHAT]
-        return not any(asks_questions(heading) for heading in headings)
 
     def _activity(self, row: Values) -> None:
         part = self._part()
@@ -255,7 +252,12 @@ class Sections:
                 extra=joined_extra(row.extra, ()),
             )
         )
-        self._remark_on(row, place)
+        if not row[Content.WHAT]:
+            self._remark(f"у мероприятия {place} нет текста", row.place)
+        for stray in row.strays:
+            where = f"она в заметке мероприятия {place}"
+            message = f"ячейка {quoted_beginning(stray)} вне столбцов таблицы: {where}"
+            self._remark(message, row.place, Doubt.UNPLACED)
 
     def _when(self, row: Values, part: _Part) -> str:
         """The row's deadline, else the one that stands above it for several rows."""
@@ -265,14 +267,6 @@ class Sections:
         when = row.when or part.within or (self._last_when if by_month else "")
         self._last_when = when
         return when
-
-    def _remark_on(self, row: Values, place: str) -> None:
-        if not row[Content.WHAT]:
-            self._remark(f"у мероприятия {place} нет текста", row.place)
-        for stray in row.strays:
-            place_words = f"она в заметке мероприятия {place}"
-            message = f"ячейка {quoted_beginning(stray)} вне столбцов таблицы: {place_words}"
-            self._remark(message, row.place, Doubt.UNPLACED)
 
     def _rest(self, row: Values) -> None:
         """Add a row to the activity before it."""
@@ -294,7 +288,3 @@ class Sections:
 
     def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
         self._remarks.append(Remark(doubt, message, place))
-
-
-def _in_cell(number: int) -> str:
-    return f"в ячейке {count(number, ACTIVITIES)}"

@@ -52,31 +52,23 @@ def segments_of(
     headings = list(_headings(table.rows))
     if headings:
         return tuple(_between(table.rows, headings))
-    if before and _width(table) == before[-1].end and not _has_heading(table.rows[0]):
+    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
+    if before and width == before[-1].end and not _has_heading(table.rows[0]):
         return (Segment(before, table.rows),)
-    return _guessed(table) if guess else ()
+    if not guess:
+        return ()
+    poor = list(_headings(table.rows, least=1))
+    if poor:
+        return tuple(_between(table.rows, poor))
+    columns = _guessed_columns(table, width)
+    return (Segment(columns, table.rows),) if columns else ()
 
 
 def _has_heading(row: DocumentRow) -> bool:
     """Whether a row is the heading of another sort of table: its first column has the numbers."""
     first, *others = heading_columns(row)
-    return (
-        first.content is Content.NUMBER
-        and bool(first.heading)
-        and sum(bool(one.heading) for one in others) > 1
-    )
-
-
-def _guessed(table: DocumentTable) -> tuple[Segment, ...]:
-    poor = list(_headings(table.rows, least=1))
-    if poor:
-        return tuple(_between(table.rows, poor))
-    columns = _guessed_columns(table)
-    return (Segment(columns, table.rows),) if columns else ()
-
-
-def _width(table: DocumentTable) -> int:
-    return Counter(row.width for row in table.rows).most_common(1)[0][0]
+    numbers = first.content is Content.NUMBER and bool(first.heading)
+    return numbers and sum(bool(one.heading) for one in others) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +107,14 @@ def goes_on_below(upper: DocumentRow, lower: DocumentRow) -> bool:
     """Whether a heading goes on in the next row: cells go down into it, or wide ones are parted there."""
     if any(cell.merged for cell in lower.cells):
         return True
+    if len(lower.filled) < 2 or len(upper.filled) < 2 or len(upper.cells) == upper.width:
+        return False
     over = [cell for cell in upper.cells for _ in range(cell.span)]
     under = [cell for cell in lower.cells for _ in range(cell.span)]
     parted = [
         above.span > 1 and bool(above.text) for above, below in zip(over, under, strict=False) if below.text
     ]
-    return len(lower.filled) > 1 and len(over) == len(under) and len(upper.filled) > 1 and all(parted)
+    return len(over) == len(under) and all(parted)
 
 
 def combined(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
@@ -147,16 +141,16 @@ def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Itera
 
 
 _ENOUGH = 0.5  # of a column's cells
+_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
 
-def _guessed_columns(table: DocumentTable) -> PlanColumns | None:
+def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
     """The columns of a table without headings by what is in them, None if no dates are."""
-    width = Counter(row.width for row in table.rows).most_common(1)[0][0]
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
     numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
     reader = DeadlineReader(Calendar(SchoolYear(2000)))
-    dated = [_share(column, lambda text: _is_deadline(reader, text)) for column in cells[numbers:]]
+    dated = [_share(column, lambda text: reader.read(text).kind in _DATED) for column in cells[numbers:]]
     if len(dated) < 2 or max(dated) < _ENOUGH:
         return None
     when = dated.index(max(dated)) + numbers
@@ -170,7 +164,3 @@ def _guessed_columns(table: DocumentTable) -> PlanColumns | None:
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, texts)) / max(1, len(texts))
-
-
-def _is_deadline(reader: DeadlineReader, text: str) -> bool:
-    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)

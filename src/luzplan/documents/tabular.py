@@ -188,7 +188,8 @@ def _year_of(rows: Sequence[DocumentRow]) -> Mapping[str, object]:
 
 def read_csv(text: str) -> Document | None:
     """The document of a CSV text, whatever separates its cells; None if a cell is beyond all measure."""
-    separator = _separator(text)
+    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
+    separator = max(_SEPARATORS, key=sample.count)
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
@@ -200,9 +201,3 @@ def read_csv(text: str) -> Document | None:
     # The words of its own head are those of `export`, and the days that it worked out tell the year.
     head = {"headings": "", **_year_of(table)} if _is_own(table) else {}
     return Document((DocumentTable(_without_worked_out(table)),) if table else (), head=head)
-
-
-def _separator(text: str) -> str:
-    """What separates the cells: what stands most often in the first lines."""
-    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
-    return max(_SEPARATORS, key=sample.count)

@@ -145,34 +145,19 @@ def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagr
 
 def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
-    return (
-        len(text) <= _LONGEST_HEADLINE
-        and not is_note(text)
-        and (group[0].prominent or not (text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")))
-        and not any(one.marker for one in group[1:])
-        and any(character.isalpha() for character in text)
-    )
+    if len(text) > _LONGEST_HEADLINE or is_note(text) or not any(map(str.isalpha, text)):
+        return False
+    is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
+    return (group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
 
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-/\u2010-\u2015]|г?\.?\s*(?:и|по)\b)\s*((?:19|20)?\d\d)\b")
 _ONE = re.compile(r"(?<!\d)(?<!\d\.\d\d\.)(?<!\d[-/])(20\d\d)(?!\d)")
 _NUMBERS = re.compile(r"\b\d{1,2}\.(0?[1-9]|1[0-2])\b(?:\.((?:20)?[0-4]\d)(?!\d|\.\d))?")
-_MONTHS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "ма[йяе]",
-    "июн",
-    "июл",
-    "август",
-    "сентяб",
-    "октяб",
-    "нояб",
-    "декаб",
-)
 _NAMED = re.compile(
-    rf"\b(?:{'|'.join(f'({month})' for month in _MONTHS)})[а-яё]*\W{{0,2}}(20\d\d)?", re.IGNORECASE
+    r"\b(?:(январ)|(феврал)|(март)|(апрел)|(ма[йяе])|(июн)|(июл)|(август)|(сентяб)|(октяб)|(нояб)|(декаб))"
+    r"[а-яё]*\W{0,2}(20\d\d)?",
+    re.IGNORECASE,
 )
 _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
@@ -239,7 +224,8 @@ def _of_one(texts: Sequence[str], dates: Sequence[tuple[int, int]]) -> FoundYear
     months = [month for month, year in dates if year in (0, only)]
     steps = Counter(_step(before, after) for before, after in pairwise(months))
     if steps["school"] > steps["calendar"] or _SCHOOL.search(text):
-        return FoundYear(_usual(months, only), f"году {only} и месяцам в таблице")
+        years = Counter(_school_year(month, only) for month in months) or Counter([SchoolYear(only)])
+        return FoundYear(years.most_common(1)[0][0], f"году {only} и месяцам в таблице")
     return FoundYear(SchoolYear(only, 1), f"году {only} в заголовке (не учебный, а календарный)")
 
 
@@ -248,11 +234,6 @@ def _step(before: int, after: int) -> str:
     if before in _AUTUMN and after in _SPRING:
         return "school"
     return "calendar" if before in _SPRING and after in _AUTUMN else ""
-
-
-def _usual(months: Sequence[int], only: int) -> SchoolYear:
-    counted = Counter(_school_year(month, only) for month in months)
-    return counted.most_common(1)[0][0] if counted else SchoolYear(only)
 
 
 def _of_dates(dates: Sequence[tuple[int, int]]) -> FoundYear | None:

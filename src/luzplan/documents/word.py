@@ -7,8 +7,8 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 
 import docx
 from docx.document import Document as WordDocument
@@ -117,32 +117,29 @@ class _Reader:
 
     def document(self) -> Document:
         body = found(self._document.element, "body")
-        blocks = tuple(self._blocks(body)) if body is not None else ()
+        blocks = tuple(self._blocks(body))
         besides = [tidy(text_of(part)) for kind in _BESIDES for part in _related(self._document, kind)]
         lines = (" ".join(text.split()) for text in besides if any(map(str.isalpha, text)))
         pictures = pictures_in(body) if body is not None else 0
-        notices = tuple(self._notices)
         carried = (one.text or "" for one in _related(self._document, "customXml") if one.tag == _HEAD_TAG)
         return Document(
             blocks,
             besides=tuple(dict.fromkeys(lines)),
             pictures=pictures,
-            notices=notices,
+            notices=tuple(self._notices),
             head=head_of_json(next(carried, "")),
         )
 
-    def _blocks(self, container: Element) -> Iterator[Block]:
+    def _blocks(self, container: Element | None) -> Iterator[Block]:
         for element in inside(container, "p", "tbl", "altChunk"):
-            if name_of(element) == "p":
-                yield from self._paragraphs(element)
-                for box in boxes_with_tables(element) if self._has_boxes else ():
-                    yield from self._blocks(box)
-            elif name_of(element) == "altChunk":
+            if name_of(element) == "altChunk":
                 yield from self._chunk(element)
-            elif _frames(element):
-                yield from self._framed(element)
+            elif name_of(element) == "tbl":
+                yield from self._framed(element) if _frames(element) else [self._table(inside(element, "tr"))]
             else:
-                yield self._table(list(inside(element, "tr")))
+                yield from self._paragraphs(element)
+                boxes = boxes_with_tables(element) if self._has_boxes else ()
+                yield from chain.from_iterable(map(self._blocks, boxes))
 
     def _chunk(self, element: Element) -> Iterator[Block]:
         """The blocks of a file that was put into the document as a whole, as report generators do."""
@@ -157,12 +154,12 @@ class _Reader:
 
     def _framed(self, table: Element) -> Iterator[Block]:
         """What is in a table that only sets others on the page; its rows without a table stay one."""
-        for nested, rows in groupby(inside(table, "tr"), _has_table):
+        for nested, rows in groupby(inside(table, "tr"), lambda row: holds(row, "tbl")):
             if nested:
-                for cell in (cell for row in rows for cell in inside(row, "tc")):
-                    yield from self._blocks(cell)
+                cells = (cell for row in rows for cell in inside(row, "tc"))
+                yield from chain.from_iterable(map(self._blocks, cells))
             else:
-                yield self._table(list(rows))
+                yield self._table(rows)
 
     def _paragraphs(self, element: Element) -> Iterator[DocumentParagraph]:
         """The lines of a paragraph; one without text only sets the next one apart."""
@@ -183,19 +180,21 @@ class _Reader:
             if any(map(str.isalnum, text)):
                 self._notices.append(Notice(f"{said}: {quote(text)}", place))
 
-    def _table(self, elements: Sequence[Element]) -> DocumentTable:
+    def _table(self, elements: Iterable[Element]) -> DocumentTable:
         self._tables += 1
         rows = []
         above: dict[int, str] = {}
         for at, row in enumerate(elements, 1):
+            held = list(row.iter())  # else lxml makes an element anew whenever it is looked at
             if found(row, "trPr", "del") is None:
                 place = f"таблица {self._tables}, строка {at}"
-                rows.append(DocumentRow(tuple(self._cells(row, above)), place))
+                rows.append(DocumentRow(tuple(self._row(row, above)), place))
                 self._note_marked(row, place)
+            del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
 
-    def _cells(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
+    def _row(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
         """A row's cells; ``above`` has the texts of the row above by the column where they begin."""
         start = min(number(row, "trPr", "gridBefore", default=0), _WIDEST)
         if start:
@@ -206,11 +205,12 @@ class _Reader:
             merge = found(properties, "vMerge")
             lines = list(self._lines(element))
             text = "\n".join(filter(None, lines))
-            spaced = "\n".join(lines).strip("\n")
+            spaced = "\n".join(lines).strip("\n") if "" in lines else ""
+            spaced = spaced if spaced != text else ""
             merged = merge is not None and value(merge) != "restart" and not text
             above[start] = above.get(start, "") if merged else text
-            spaced = spaced if spaced != text else ""
-            yield DocumentCell(above[start], span, merged, self._is_bold(element), spaced)
+            bold = {self._styles.is_bold(one) for one in inside(element, "p")} - {None} == {True}
+            yield DocumentCell(above[start], span, merged, bold, spaced)
             start += span
 
     def _lines(self, cell: Element) -> Iterator[str]:
@@ -223,28 +223,18 @@ class _Reader:
                     yield from self._lines(box)
             else:
                 for row in inside(element, "tr"):
-                    texts = (" ".join(self._lines(one)) for one in inside(row, "tc"))
-                    yield " | ".join(text for text in texts if text)
-
-    def _is_bold(self, cell: Element) -> bool:
-        bold = {self._styles.is_bold(one) for one in inside(cell, "p")} - {None}
-        return bold == {True}
+                    yield " | ".join(filter(None, (" ".join(self._lines(one)) for one in inside(row, "tc"))))
 
 
 def _frames(table: Element) -> bool:
     """Whether a table only sets others on the page: they are tables of some size, and not smaller."""
-    rows = list(inside(table, "tr"))
-    nested = [row for cell in _cells_of(rows) for inner in inside(cell, "tbl") for row in inside(inner, "tr")]
-    single = all(len(list(inside(row, "tc"))) == 1 for row in rows)
-    return bool(nested) and (single or len(nested) >= max(len(rows), _LEAST_FRAMED))
-
-
-def _has_table(row: Element) -> bool:
-    return any(list(inside(cell, "tbl")) for cell in inside(row, "tc"))
-
-
-def _cells_of(rows: Sequence[Element]) -> Iterator[Element]:
-    return (cell for row in rows for cell in inside(row, "tc"))
+    if not any(holds(row, "tbl") for row in inside(table, "tr")):
+        return False
+    rows = [list(inside(row, "tc")) for row in inside(table, "tr")]
+    inner = [one for cells in rows for cell in cells for one in inside(cell, "tbl")]
+    nested = sum(1 for one in inner for _ in inside(one, "tr"))
+    single = all(len(cells) == 1 for cells in rows)
+    return nested > 0 and (single or nested >= max(len(rows), _LEAST_FRAMED))
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:

@@ -20,6 +20,7 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smart
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "Fallback", "numPr"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SYMBOLS = {"FC": "✓", "FE": "☑", "FB": "✗", "FD": "☒", "A8": "☐", "6F": "☐"}
+BULLET = "•"
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -37,14 +38,21 @@ def _without_namespace(tag: str) -> str:
 def found(element: Element | None, *path: str) -> Element | None:
     """The element at a path of names below another, None if it is not there."""
     for name in path:
-        element = next(element.iterchildren(_PREFIX + name), None) if element is not None else None
+        element = _child(element, _PREFIX + name) if element is not None else None
     return element
+
+
+def _child(element: Element, tag: str) -> Element | None:
+    for child in element:  # half the time that lxml takes to find it
+        if child.tag == tag:
+            return child
+    return None
 
 
 def value(element: Element | None, *path: str, attribute: str = "val") -> str:
     """An attribute of the element at a path, empty if it is not there."""
     element = found(element, *path)
-    return "" if element is None else element.get(f"{_PREFIX}{attribute}", "")
+    return "" if element is None else element.get(_PREFIX + attribute, "")
 
 
 def number(element: Element | None, *path: str, default: int) -> int:
@@ -64,9 +72,9 @@ def holds(element: Element, *names: str) -> bool:
     return next(element.iter(*(_PREFIX + name for name in names)), None) is not None
 
 
-def inside(element: Element, *names: str) -> Iterator[Element]:
-    """The children of these names, those in wrappers too."""
-    for child in element:
+def inside(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of these names, those in wrappers too; none of no element."""
+    for child in element if element is not None else ():
         name = name_of(child)
         if name in names:
             yield child
@@ -84,34 +92,29 @@ def text_of(element: Element) -> str:
 def _collect(element: Element, pieces: list[str]) -> None:
     """Add the texts below an element; no generator, since this takes most of the time of a long table."""
     for child in element:
-        name = name_of(child)
-        if name == "t":
-            pieces.append(child.text or "")
-        elif name in _CHARACTERS:
-            pieces.append(_CHARACTERS[name])
-        elif name == "sym":
-            pieces.append(_symbol(child))
-        elif name not in _HIDDEN and not _is_box_with_table(child):
-            _collect(child, pieces)
-            if name == "p":
-                pieces.append("\n")
-
-
-def _symbol(element: Element) -> str:
-    """The sign that stands for one of a font of signs: ticks of Wingdings as ticks, all others as bullets."""
-    return _SYMBOLS.get(value_of(element, "char").upper()[-2:], BULLET)
+        match name_of(child):
+            case "t":
+                pieces.append(child.text or "")
+            case "sym":  # ticks of Wingdings are ticks, all other signs of a font bullets
+                pieces.append(_SYMBOLS.get(value(child, attribute="char").upper()[-2:], BULLET))
+            case "txbxContent" if _is_box_with_table(child):
+                pass
+            case name if name in _CHARACTERS:
+                pieces.append(_CHARACTERS[name])
+            case name if name not in _HIDDEN:
+                _collect(child, pieces)
+                pieces += ["\n"] if name == "p" else []
 
 
 def boxes_with_tables(element: Element) -> list[Element]:
     """The text boxes with a table in them, whose texts are not among those of the paragraph."""
-    return [box for child in element for box in _boxes(child)]
-
-
-def _boxes(element: Element) -> Iterator[Element]:
-    if _is_box_with_table(element):
-        yield element
-    elif name_of(element) not in _HIDDEN:
-        yield from boxes_with_tables(element)
+    boxes: list[Element] = []
+    for child in element:
+        if _is_box_with_table(child):
+            boxes.append(child)
+        elif name_of(child) not in _HIDDEN:
+            boxes += boxes_with_tables(child)
+    return boxes
 
 
 def _is_box_with_table(element: Element) -> bool:
@@ -129,7 +132,6 @@ def pictures_in(element: Element) -> int:
     return max(sum(1 for _ in element.iter(f"{{*}}{name}")) for name in ("blip", "imagedata"))
 
 
-BULLET = "•"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = (
@@ -175,11 +177,10 @@ class Numbering:
     """Counts a document's lists; its paragraphs must be asked for in their order."""
 
     def __init__(self, numbering: Element | None) -> None:
-        lists = list(inside(numbering, "abstractNum")) if numbering is not None else []
-        self._levels = {value_of(one, "abstractNumId"): _levels(one) for one in lists}
-        nums = list(inside(numbering, "num")) if numbering is not None else []
-        self._lists = {value_of(one, "numId"): value(one, "abstractNumId") for one in nums}
-        self._restarts = {value_of(one, "numId"): _restarts(one) for one in nums}
+        lists, nums = inside(numbering, "abstractNum"), list(inside(numbering, "num"))
+        self._levels = {value(one, attribute="abstractNumId"): _levels(one) for one in lists}
+        self._lists = {value(one, attribute="numId"): value(one, "abstractNumId") for one in nums}
+        self._restarts = {value(one, attribute="numId"): _restarts(one) for one in nums}
         self._counts: dict[str, dict[int, int]] = {}
 
     def marker(self, properties: Element | None) -> str:
@@ -193,9 +194,7 @@ class Numbering:
         counts = self._counted(list_id, level_number, level)
         if level.form == "bullet":
             return BULLET
-        return re.sub(
-            r"%([1-9])", lambda place: _written(levels, counts, int(place[1]) - 1), level.text
-        ).strip()
+        return re.sub("%([1-9])", lambda at: _written(levels, counts, int(at[1]) - 1), level.text).strip()
 
     def _counted(self, list_id: str, level_number: int, level: _Level) -> dict[int, int]:
         """Count the paragraph; the levels below begin anew."""
@@ -209,15 +208,10 @@ class Numbering:
         return counts
 
 
-def value_of(element: Element, attribute: str) -> str:
-    """An attribute of the element itself."""
-    return value(element, attribute=attribute)
-
-
 def _levels(abstract: Element) -> dict[int, _Level]:
     levels = {}
     for one in inside(abstract, "lvl"):
-        at = value_of(one, "ilvl")
+        at = value(one, attribute="ilvl")
         if at.isdigit():
             form = value(one, "numFmt") or "decimal"
             levels[int(at)] = _Level(form, value(one, "lvlText"), number(one, "start", default=1))
@@ -227,7 +221,7 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 def _restarts(num: Element) -> dict[int, int]:
     """The levels that a list begins anew, with the numbers they begin with."""
     overrides = [one for one in inside(num, "lvlOverride") if found(one, "startOverride") is not None]
-    starts = {value_of(one, "ilvl"): number(one, "startOverride", default=1) for one in overrides}
+    starts = {value(one, attribute="ilvl"): number(one, "startOverride", default=1) for one in overrides}
     return {int(at): start for at, start in starts.items() if at.isdigit()}
 
 
@@ -246,56 +240,56 @@ class Styles:
     """The styles by their ids, each with those it is based on."""
 
     def __init__(self, styles: Element | None) -> None:
-        all_styles = list(inside(styles, "style")) if styles is not None else []
-        self._styles = {value_of(one, "styleId"): one for one in all_styles}
+        self._styles = {value(one, attribute="styleId"): one for one in inside(styles, "style")}
+        # By paragraph style.
         self._chains: dict[str, tuple[Element, ...]] = {}
-        self._bold: dict[str, bool] = {}  # by paragraph style
+        self._lists: dict[str, Element | None] = {}
+        self._bold: dict[str, bool] = {}
 
     def list_properties(self, paragraph: Element) -> Element | None:
         """The paragraph's list properties, or those of its style, None if it is in no list."""
-        own = found(paragraph, "pPr", "numPr")
+        properties = found(paragraph, "pPr")
+        own = found(properties, "numPr")
         if own is not None:
             return own
-        inherited = (found(style, "pPr", "numPr") for style in self._of(paragraph))
-        return next((one for one in inherited if one is not None), None)
+        name = value(properties, "pStyle")
+        if name not in self._lists:
+            inherited = (found(style, "pPr", "numPr") for style in self._chain(name))
+            self._lists[name] = next((one for one in inherited if one is not None), None)
+        return self._lists[name]
 
     def is_prominent(self, paragraph: Element) -> bool:
         """Whether a paragraph is set like a heading: by its style, centred, or all bold."""
-        styles = self._of(paragraph)
+        styles = self._chain(value(paragraph, "pPr", "pStyle"))
         alignments = (value(one, "pPr", "jc") for one in (paragraph, *styles))
-        return (
-            any(value(style, "name").casefold().startswith(_HEADINGS) for style in styles)
-            or next((one for one in alignments if one), "") == "center"
-            or bool(self.is_bold(paragraph))
-        )
+        is_heading = any(value(style, "name").casefold().startswith(_HEADINGS) for style in styles)
+        is_centred = next(filter(None, alignments), "") == "center"
+        return is_heading or is_centred or bool(self.is_bold(paragraph))
 
     def is_bold(self, paragraph: Element) -> bool | None:
         """Whether all text of a paragraph is bold, None if it has no text."""
         bold = None
         for run in inside(paragraph, "r"):
-            if text_of(run).strip():
+            if bold is not False and text_of(run).strip():
                 bold = self._run_is_bold(run, paragraph)
-                if not bold:
-                    break
         return bold
 
     def _run_is_bold(self, run: Element, paragraph: Element) -> bool:
         properties = found(run, "rPr")
         if properties is not None:
             own = is_on(properties, "b")
-            style = self._styles.get(value(properties, "rStyle")) if own is None else None
-            own = is_on(style, "rPr", "b") if own is None else own
+            if own is None:
+                own = is_on(self._styles.get(value(properties, "rStyle")), "rPr", "b")
             if own is not None:
                 return own
         name = value(paragraph, "pPr", "pStyle")
         if name not in self._bold:
-            switches = (is_on(one, "rPr", "b") for one in self._of(paragraph))
+            switches = (is_on(one, "rPr", "b") for one in self._chain(name))
             self._bold[name] = next((on for on in switches if on is not None), False)
         return self._bold[name]
 
-    def _of(self, paragraph: Element) -> tuple[Element, ...]:
-        """The paragraph's style and those it is based on."""
-        name = value(paragraph, "pPr", "pStyle")
+    def _chain(self, name: str) -> tuple[Element, ...]:
+        """A style and those it is based on."""
         if name not in self._chains:
             chain: list[Element] = []
             style = self._styles.get(name)
