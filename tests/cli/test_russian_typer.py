@@ -111,7 +111,7 @@ def test_a_message_of_typer_is_still_known(words: list[str]) -> None:
 
     with pytest.raises(russian_typer.UsageError) as refused:
         app(words, standalone_mode=False)
-    message = russian_typer.usage_message(refused.value)
+    message = russian_typer.usage_failure(refused.value).args[0]
     assert message != refused.value.message, (
         f"{LOOK}it says {refused.value.message!r}: change the pattern in _MESSAGES that was for it"
     )

@@ -21,8 +21,8 @@ from luzplan.cli.russian_typer import (
     usage_failure,
 )
 
-# Name of the command → its module and, where that has several commands, its app in it. Help lists them in
-# this order.
+# Name of the command → its module and, where it is not called like that, the command in it. Help lists them
+# in this order.
 COMMANDS = {
     "validate": "validate",
     "due": "due",
@@ -33,9 +33,9 @@ COMMANDS = {
     "summary": "summary",
     "init": "init",
     "done": "done",
-    "undone": "done.undone_app",
+    "undone": "done.undone",
     "add": "add",
-    "set": "set",
+    "set": "set.set_field",
     "move": "move",
     "remove": "remove",
     "rename": "rename",
@@ -45,12 +45,12 @@ COMMANDS = {
     "log": "log",
     "import": "import_",
     "when": "when",
-    "who": "when.who_app",
+    "who": "when.who",
     "explain": "explain",
     "schema": "schema",
     "lsp": "lsp",
     "completion": "completion",
-    "complete": "completion.complete_app",
+    "complete": "completion.complete",
 }
 
 # What people come for → the commands; others are listed last.
@@ -92,9 +92,7 @@ class _Commands(CommandGroup):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(".")
-        found = getattr(import_module(f"luzplan.cli.commands.{module}"), name or "app")
-        command = typer.main.get_command(found)
-        assert isinstance(command, Command)  # each module gives its command this class
+        command: Command = getattr(import_module(f"luzplan.cli.commands.{module}"), name or module)
         command.name = cmd_name
         return command
 

@@ -32,8 +32,9 @@ AnywayOption = Annotated[
 IdsArgument = Annotated[
     list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
 ]
-# The words of the command that takes an edit back, without the program's name; empty if there is none.
-UndoOf = Callable[[Edited], Sequence[str]]
+# The lines that tell of an edit of a plan; or the words of the command that takes it back, without the
+# program's name, empty if there is none.
+WordsOf = Callable[[Plan, Edited], Sequence[str]]
 
 _NUMBER = re.compile(r"\d+\.\d+")
 _LONGEST = 60  # characters of an activity's text that tell which one it is
@@ -48,8 +49,8 @@ class EditTarget(NamedTuple):
     def edit(
         self,
         intent_of: Callable[[Plan], Intent],
-        summary_of: Callable[[Edited], Sequence[str]],
-        undo_of: UndoOf,
+        summary_of: WordsOf,
+        undo_of: WordsOf,
         *,
         force: bool = False,
     ) -> None:
@@ -63,23 +64,27 @@ class EditTarget(NamedTuple):
     def edit_built(
         self,
         intent_of: Callable[[Built], Intent],
-        summary_of: Callable[[Edited], Sequence[str]],
-        undo_of: UndoOf,
+        summary_of: WordsOf,
+        undo_of: WordsOf,
         *,
         force: bool = False,
     ) -> None:
         """Edit the plan as `edit` does, with an intent that looks at the file too."""
-        name = self._name()
+        name = plan_name(self.plan)
+        if name == STDIN:
+            hint = "Укажите файл: --plan ФАЙЛ."
+            raise CommandError(Code.USAGE, "план со стандартного ввода изменить нельзя", hint)
         linked = other_names(name)
         edit = self._edited(name, intent_of, force=force)
-        before, after = edit.before.source, edit.after.source
+        plan, before, after = plan_of(edit.before), edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
         elif self.dry_run:
-            print_message("\n".join(summary_of(edit)))
+            print_message("\n".join(summary_of(plan, edit)))
         else:
             with after_change():
-                print_message("\n".join([*summary_of(edit), *undo_lines(edit, undo_of, self.plan)]))
+                undo = undo_lines(edit, undo_of(plan, edit), self.plan)
+                print_message("\n".join([*summary_of(plan, edit), *undo]))
             warn_of_other_names(name, linked if before.text != after.text else 0)
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:
@@ -90,15 +95,12 @@ class EditTarget(NamedTuple):
         if isinstance(edit, Unsaved):
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
         if isinstance(edit, Refused):
-            raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", _refusal_hint(edit))
+            hint = edit.hint[:1].upper() + edit.hint[1:]
+            if edit.can_force:
+                ended = hint if hint.endswith(("?", "!", ".")) else f"{hint}."
+                hint = f"{ended} Записать всё равно: --force"
+            raise CommandError(Code.REFUSED, f"файл не изменён: {edit.message}", hint)
         return edit
-
-    def _name(self) -> str:
-        name = plan_name(self.plan)
-        if name == STDIN:
-            hint = "Укажите файл: --plan ФАЙЛ."
-            raise CommandError(Code.USAGE, "план со стандартного ввода изменить нельзя", hint)
-        return name
 
 
 class DestinationOptions(NamedTuple):
@@ -174,14 +176,6 @@ def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
     return section_of(whole[0], plan)
 
 
-def _refusal_hint(refused: Refused) -> str:
-    hint = refused.hint[:1].upper() + refused.hint[1:]
-    if not refused.can_force:
-        return hint
-    ended = hint if hint.endswith(("?", "!", ".")) else f"{hint}."
-    return f"{ended} Записать всё равно: --force"
-
-
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
     """The activities that are named, each once."""
     found = [activity_of(text, plan) for text in texts]
@@ -209,31 +203,26 @@ def activity_label(activity: Activity) -> str:
 
 def renumbering(edit: Edited, besides: Sequence[str] = ()) -> list[str]:
     """The line that says which activities have other numbers now, without those named in ``besides``."""
-    changed = [
-        (_pair(old), _pair(new)) for old, new in edit.numbers.items() if old != new and old not in besides
-    ]
+    changed = [pair for pair in edit.numbers.items() if pair[0] != pair[1] and pair[0] not in besides]
     shifts = []
-    for _, group in groupby(changed, key=lambda pair: (pair[0][0], pair[1][0], pair[1][1] - pair[0][1])):
-        pairs = list(group)
-        shifts.append(f"{_span(pairs[0][0], pairs[-1][0])} → {_span(pairs[0][1], pairs[-1][1])}")
+    for _, group in groupby(changed, key=_shift):
+        old, new = zip(*group, strict=True)
+        shifts.append(
+            " → ".join(a if a == b else f"{a}–{b}" for a, b in ((old[0], old[-1]), (new[0], new[-1])))
+        )
     return [f"Номера сдвинулись: {', '.join(shifts)}."] if shifts else []
 
 
-def _pair(number: str) -> tuple[int, int]:
-    section, _, place = number.partition(".")
-    return int(section), int(place)
+def _shift(numbers: tuple[str, str]) -> tuple[int, int, int]:
+    """What is the same for activities that moved together: both sections, and by how much they moved."""
+    (section, place), (other, now) = (map(int, number.split(".")) for number in numbers)
+    return section, other, now - place
 
 
-def _span(first: tuple[int, int], last: tuple[int, int]) -> str:
-    start, end = (f"{section}.{place}" for section, place in (first, last))
-    return start if start == end else f"{start}–{end}"
-
-
-def undo_lines(edit: Edited, undo_of: UndoOf, plan: str | None) -> list[str]:
-    """The line for an edit of the plan that was named so (None: found by itself); none if nothing changed."""
+def undo_lines(edit: Edited, words: Sequence[str], plan: str | None) -> list[str]:
+    """The line that takes an edit back, of the plan that was named so; none if nothing changed."""
     if edit.before.source.text == edit.after.source.text:
         return []
-    words = undo_of(edit)
     if words:
         return [f"Вернуть: luzplan {as_typed(*words, *(('--plan', plan) if plan else ()))}"]
     if is_committed(edit):
@@ -265,10 +254,9 @@ def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequenc
     return ("set", now.position, changed[0], old)
 
 
-def place_before(activity: Activity, edit: Edited) -> Sequence[str]:
+def place_before(activity: Activity, plan: Plan, edit: Edited) -> Sequence[str]:
     """The options that name the place where an activity stood, in the numbers of now; empty if it is gone."""
-    assert edit.before.plan is not None
-    section = edit.before.plan.sections[activity.section - 1]
+    section = plan.sections[activity.section - 1]
     at = section.activities.index(activity)
     if not at:
         return ("--section", str(activity.section), "--first")

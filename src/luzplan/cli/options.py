@@ -1,10 +1,10 @@
-"""Options that several commands share, option groups, and the plans and filters that they mean."""
+"""How a command is declared; options that several share, in groups, and the plans and filters they mean."""
 
 import inspect
 from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeGuard, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, TypeGuard, get_type_hints
 
 import typer
 
@@ -12,6 +12,7 @@ from luzplan.cli.arguments import day_of, month_of, roles_of, school_of, section
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.plans import plan_names, read_plan
+from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import FIELDS, meant, state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
@@ -23,30 +24,42 @@ if TYPE_CHECKING:
     from luzplan.reports import Report
 
 
-def with_option_groups(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with an option for every field of its parameters that are option groups.
+def command(examples: str = "", **settings: Any) -> Callable[[Callable[..., None]], Command]:  # noqa: ANN401
+    """Make a command of a function, with these examples below its help; further settings are typer's.
 
-    An option group is a named tuple of options, as `SelectionOptions` is. typer reads the options off the
-    signature; the command's own ones stand first in its help.
+    Its parameters that are option groups, named tuples of options as `SelectionOptions` is, become an option
+    for every field: typer reads them off the signature; the command's own ones stand first in its help.
     """
-    hints = get_type_hints(command, include_extras=True)
-    formats = formats_of(command.__name__.replace("_", "-"))
+
+    def made(function: Callable[..., None]) -> Command:
+        app = typer.Typer(add_completion=False)
+        app.command(cls=Command, epilog=examples, **settings)(_with_option_groups(function))
+        found = typer.main.get_command(app)
+        assert isinstance(found, Command)
+        return found
+
+    return made
+
+
+def _with_option_groups(function: Callable[..., None]) -> Callable[..., None]:
+    hints = get_type_hints(function, include_extras=True)
+    formats = formats_of(function.__name__.replace("_", "-"))
     groups = {name: hint for name, hint in hints.items() if _is_group(hint)}
 
     def run(**values: object) -> None:
         filled = {
             name: group._make(values.pop(field) for field in group._fields) for name, group in groups.items()
         }
-        command(**filled, **values)
+        function(**filled, **values)
 
     own = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
-        for name, parameter in inspect.signature(command).parameters.items()
+        for name, parameter in inspect.signature(function).parameters.items()
         if name not in groups
     ]
     shared = [parameter for group in groups.values() for parameter in _parameters(group, formats)]
     signature = inspect.Signature([*own, *shared])
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__name__, run.__doc__ = function.__name__, function.__doc__
     run.__signature__ = signature  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     return run
@@ -111,10 +124,7 @@ TodayOption = Annotated[
 MonthOption = Annotated[
     str | None,
     typer.Option(
-        "--month",
-        "-m",
-        metavar="МЕСЯЦ",
-        help="Месяц: февраль, 2, 2012-02, следующий, январь-март.",
+        "--month", "-m", metavar="МЕСЯЦ", help="Месяц: февраль, 2, 2012-02, следующий, январь-март."
     ),
 ]
 FromOption = Annotated[
@@ -175,8 +185,7 @@ SearchOption = Annotated[
     typer.Option("--search", metavar="ТЕКСТ", help="Где есть эти слова, в любой форме: «олимпиада»."),
 ]
 SortOption = Annotated[
-    str | None,
-    typer.Option("--sort", metavar="ПОЛЕ", help="В каком порядке строки: id, when, who или what."),
+    str | None, typer.Option("--sort", metavar="ПОЛЕ", help="В каком порядке строки: id, when, who или what.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[

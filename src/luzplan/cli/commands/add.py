@@ -15,15 +15,13 @@ from luzplan.cli.editing import (
     renumbering,
 )
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.options import with_option_groups
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
+from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who Директор
@@ -54,14 +52,8 @@ class NewActivity(NamedTuple):
 
     def values(self) -> dict[str, str]:
         """The fields that were filled in; ends the command if it is not said what is to be done."""
-        given = {
-            "what": self.what,
-            "when": self.when,
-            "who": self.who,
-            "where": self.where,
-            "note": self.note,
-        }
-        texts = {field: plan_text(value, f"--{field}") for field, value in given.items()}
+        fields = ("what", "when", "who", "where", "note")
+        texts = {field: plan_text(getattr(self, field), f"--{field}") for field in fields}
         if not texts["what"]:
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
@@ -76,8 +68,7 @@ class NewActivity(NamedTuple):
         return {name: texts[name] for name in plan.columns if texts.get(name)}
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def add(
     wording: NewActivity,
     destination: DestinationOptions,
@@ -100,22 +91,16 @@ def add(
             return AddSection(title, cells)
         return Add(destination.place(plan, first=first), cells)
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.after.plan is not None
-        added = f"Добавлено: {activity_label(activity_of(edit.added[0], edit.after.plan))}."
-        return [*_new_section_line(edit), added, *renumbering(edit)]
+    def summary(plan: Plan, edit: Edited) -> list[str]:
+        after = plan_of(edit.after)
+        new = after.sections[len(plan.sections) :]
+        sections = [f"Заведён раздел {one.number} {quote(one.title)}." for one in new]
+        added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
+        return [*sections, added, *renumbering(edit)]
 
-    def undo(edit: Edited) -> Sequence[str]:
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
         number = edit.added[0]
-        return (
-            ("remove", number.partition(".")[0], "--force") if _new_section_line(edit) else ("remove", number)
-        )
+        is_new = len(plan.sections) < len(plan_of(edit.after).sections)
+        return ("remove", number.partition(".")[0], "--force") if is_new else ("remove", number)
 
     target.edit(intent, summary, undo, force=wording.force)
-
-
-def _new_section_line(edit: Edited) -> list[str]:
-    assert edit.before.plan is not None and edit.after.plan is not None
-    section = edit.after.plan.sections[-1]
-    is_new = len(edit.before.plan.sections) < section.number
-    return [f"Заведён раздел {section.number} {quote(section.title)}."] if is_new else []

@@ -8,12 +8,9 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import roles_of
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import by_role_report
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan by-role "Зам по УВР"
@@ -21,8 +18,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(name="by-role", cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def by_role(
     selection: SelectionOptions,
     output: OutputOptions,

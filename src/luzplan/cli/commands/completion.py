@@ -11,9 +11,9 @@ import typer
 
 from luzplan.cli.console import Reader, print_answer
 from luzplan.cli.errors import CommandError, unknown
-from luzplan.cli.options import formats_of
+from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import plan_names
-from luzplan.cli.russian_typer import Command, Context, Expected, completion_target
+from luzplan.cli.russian_typer import Context, Expected, completion_target
 from luzplan.cli.words import FIELDS, LISTS, meant
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
@@ -145,8 +145,6 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
 _SET_TO = {"who": "role", "when": "month", "after": "ids"}
 
 
-app = typer.Typer(add_completion=False)
-
 # The line that asks the shell to complete names of files itself.
 FILES = "\x1ffiles"
 
@@ -209,7 +207,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(_EXAMPLES)
 def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Для какой оболочки.")],
 ) -> None:
@@ -219,10 +217,7 @@ def completion(
     print_answer(SCRIPTS[shell], Reader.PROGRAM)
 
 
-complete_app = typer.Typer(add_completion=False)
-
-
-@complete_app.command(cls=Command, hidden=True, context_settings={"ignore_unknown_options": True})
+@command(hidden=True, context_settings={"ignore_unknown_options": True})
 def complete(
     words: Annotated[list[str], typer.Argument(metavar="СЛОВО…", help="Слова команды; последнее — начатое.")],
     described: Annotated[

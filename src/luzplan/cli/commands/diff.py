@@ -8,15 +8,12 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, end_with, show_report
 from luzplan.cli.plans import find_plan, plan_name, plan_of, read_plan
-from luzplan.cli.russian_typer import Command
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan.build import built_of
 from luzplan.reports.changes import changes_report, without_marks
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan diff                         что я изменил и ещё не закоммитил
@@ -39,8 +36,7 @@ class Comparing(NamedTuple):
     exit_code: options.ExitCodeOption = False
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def diff(
     comparing: Comparing,
     output: OutputOptions,

@@ -12,16 +12,13 @@ from luzplan.cli import options
 from luzplan.cli.arguments import today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_of, place_of
 from luzplan.plan.occurrences import Occurrence, within
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan done 2.8                                  выполнено сегодня
@@ -31,8 +28,7 @@ _EXAMPLES = """Примеры:
 """
 _NAMED = 6  # deadlines that a message names
 ForOption = Annotated[
-    str | None,
-    typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября»."),
+    str | None, typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября».")
 ]
 
 
@@ -50,8 +46,7 @@ class _MarkOptions(NamedTuple):
     today: options.TodayOption = None
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     """Отметить мероприятия выполненными.
 
@@ -62,14 +57,11 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     def intent(plan: Plan) -> MarkDone:
         return MarkDone([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.before.plan is not None
-        plan = edit.before.plan
+    def summary(plan: Plan, edit: Edited) -> list[str]:
         return [_line(one, edit, _asked(one, plan, mark.whose)) for one in activities_of(ids, plan)]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        assert edit.before.plan is not None
-        chosen = activities_of(ids, edit.before.plan)
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+        chosen = activities_of(ids, plan)
         if note is None and all(len(edit.now(one).marks) == len(one.marks) + 1 for one in chosen):
             return ("undone", *(one.position for one in chosen), *_for(mark.whose))
         is_plain = len(chosen) == len(chosen[0].occurrences) == 1
@@ -149,30 +141,25 @@ def _left(activity: Activity) -> str:
     return f" {left}{', ближайший' if len(still) > 1 else ''} — {still[0].name}."
 
 
-undone_app = typer.Typer(add_completion=False)
-
 _UNDONE_EXAMPLES = """Примеры:
   luzplan undone 2.8
   luzplan undone 2.8 --for декабрь                  за какой срок, где их несколько
 """
 
 
-@undone_app.command(cls=Command, epilog=_UNDONE_EXAMPLES)
-@with_option_groups
+@command(_UNDONE_EXAMPLES)
 def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> None:
     """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
 
     def intent(plan: Plan) -> MarkDone:
         return MarkDone([_unmarked(one, plan, whose) for one in activities_of(ids, plan)])
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.before.plan is not None
-        plan = edit.before.plan
+    def summary(plan: Plan, edit: Edited) -> list[str]:
         return [_undone_line(one, edit, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        assert edit.before.plan is not None
-        plan, chosen = edit.before.plan, activities_of(ids, edit.before.plan)
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+        del edit
+        chosen = activities_of(ids, plan)
         marked = [(one, met) for one in chosen if (met := _last_met(one, plan, whose)) and met.mark]
         days = {met.mark.day for _, met in marked if met.mark}
         names = {met.name for one, met in marked if len(one.occurrences) > 1}

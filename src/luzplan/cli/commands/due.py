@@ -9,12 +9,9 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.cli.russian_typer import Command
 from luzplan.reports.due import due_report
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan due                                  вперёд от сегодняшнего дня
@@ -23,8 +20,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def due(
     selection: SelectionOptions,
     output: OutputOptions,

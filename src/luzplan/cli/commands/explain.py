@@ -13,9 +13,8 @@ from luzplan.check.rules import RULES
 from luzplan.cli.checking import known_codes
 from luzplan.cli.console import print_answer, screen_page
 from luzplan.cli.errors import unknown
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
-from luzplan.cli.russian_typer import Command
 from luzplan.formats import UNLIMITED_WIDTH, Page
 from luzplan.formats.lines import styled
 from luzplan.reports import Report, Table
@@ -68,8 +67,6 @@ def _filled(paragraph: str, width: int) -> str:
     return textwrap.fill(" ".join(paragraph.split()), width, break_on_hyphens=False, break_long_words=False)
 
 
-app = typer.Typer(add_completion=False)
-
 _EXAMPLES = """Примеры:
   luzplan explain          все проверки списком
   luzplan explain LP202    одна проверка: почему, как плохо, как хорошо
@@ -77,8 +74,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def explain(
     output: OutputOptions,
     codes: Annotated[

@@ -7,15 +7,12 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
-from luzplan.cli.russian_typer import Command
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan export -o план.docx                     весь план для печати
@@ -45,8 +42,7 @@ class _OutputOptions(OutputOptions):
     ]  # fmt: skip
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def export(
     selection: _SelectionOptions,
     output: _OutputOptions,

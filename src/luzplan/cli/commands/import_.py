@@ -13,8 +13,8 @@ from luzplan.cli import options
 from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.console import Reader, warn
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, deliver
-from luzplan.cli.russian_typer import Command
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import Recognition, recognise
@@ -24,8 +24,6 @@ from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text.system import as_typed
 
-app = typer.Typer(add_completion=False)
-
 _EXAMPLES = """Примеры:
   luzplan import План.docx -o plan.yaml
   luzplan import План.docx -o plan.yaml --year 2011-2012
@@ -33,7 +31,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(name="import", cls=Command, epilog=_EXAMPLES)
+@command(_EXAMPLES)
 def import_(
     file: Annotated[
         str,

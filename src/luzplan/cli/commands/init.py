@@ -11,18 +11,15 @@ from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.console import is_asked, print_message, warn
 from luzplan.cli.editing import plan_text
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import save_output
 from luzplan.cli.plans import FILE, mode_of, plan_of
-from luzplan.cli.russian_typer import Command
 from luzplan.edit.new_plan import first_plan
 from luzplan.plan.build import build_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source
 from luzplan.text.system import as_typed
-
-app = typer.Typer(add_completion=False)
 
 _SECTION = "Организационная работа"
 
@@ -40,8 +37,7 @@ class NewPlan(NamedTuple):
         str | None, typer.Option(metavar="ГОД", help="Учебный год, 2026-2027, или календарный, 2026.")
     ] = None
     section: Annotated[
-        list[str] | None,
-        typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел; можно повторять."),
+        list[str] | None, typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел; можно повторять.")
     ] = None
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ни о чём не спрашивать.")] = False
     today: options.TodayOption = None
@@ -60,8 +56,7 @@ class NewPlan(NamedTuple):
         return first_plan(title, year, list(dict.fromkeys(sections)))
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def init(
     wording: NewPlan,
     file: Annotated[

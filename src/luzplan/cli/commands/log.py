@@ -12,17 +12,14 @@ from luzplan.cli import options
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Commit, Repository, repository_of
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import find_plan, plan_name, read_plan
-from luzplan.cli.russian_typer import Command
 from luzplan.plan import Plan
 from luzplan.plan.build import built_of
 from luzplan.reports.history import Version, history_report
 from luzplan.russian import quote
 from luzplan.text import decode_source
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan log 2.8                      всё, что меняли в мероприятии 2.8
@@ -30,8 +27,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def log(
     output: OutputOptions,
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],

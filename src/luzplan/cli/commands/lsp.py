@@ -6,17 +6,13 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-import typer
-
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import command
 from luzplan.cli.plans import Policies
-from luzplan.cli.russian_typer import Command
 
 if TYPE_CHECKING:
     from luzplan.check.policy import Policy
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   Neovim:
@@ -28,7 +24,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(_EXAMPLES)
 def lsp() -> None:
     """Ошибки и подсказки плана в редакторе, пока вы печатаете.
 

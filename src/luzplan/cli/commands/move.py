@@ -17,14 +17,12 @@ from luzplan.cli.editing import (
     section_meant,
 )
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
+from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
-from luzplan.edit.intents import Move, MoveSection, Target
+from luzplan.edit.intents import Move, MoveSection
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import quote
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan move 2.18 --after 2.5              в том же разделе
@@ -35,12 +33,10 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def move(
     ids: Annotated[
-        list[str],
-        typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое»."),
+        list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое».")
     ],
     destination: DestinationOptions,
     target: EditTarget,
@@ -52,22 +48,26 @@ def move(
         if section := section_meant(ids, plan):
             return MoveSection(section.number, destination.section_before(plan, first=first))
         chosen = activities_of(ids, plan)
-        return Move(chosen, _checked(destination.place(plan, first=first, own=chosen[0].section), chosen))
+        place = destination.place(plan, first=first, own=chosen[0].section)
+        if place.after is not None and place.after in chosen:
+            message = f"{place.after.position} нельзя поставить после него самого"
+            raise CommandError(Code.USAGE, message, "Назовите в --after другое мероприятие.")
+        return Move(chosen, place)
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.before.plan is not None
-        if section := section_meant(ids, edit.before.plan):
+    def summary(plan: Plan, edit: Edited) -> list[str]:
+        if section := section_meant(ids, plan):
             return [_section_line(section, edit), *renumbering(edit)]
-        chosen = activities_of(ids, edit.before.plan)
+        chosen = activities_of(ids, plan)
         lines = [_line(one, edit.numbers[one.position]) for one in chosen]
         return [*lines, *renumbering(edit, [one.position for one in chosen])]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        assert edit.before.plan is not None
-        if section := section_meant(ids, edit.before.plan):
-            return _moved_back(section, edit)
-        chosen = activities_of(ids, edit.before.plan)
-        place = place_before(chosen[0], edit) if len(chosen) == 1 else ()
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+        if section := section_meant(ids, plan):
+            now = _number_now(section, edit)
+            before = section.number - 1 + (now < section.number)
+            return ("move", str(now), *(("--after", str(before)) if section.number > 1 else ("--first",)))
+        chosen = activities_of(ids, plan)
+        place = place_before(chosen[0], plan, edit) if len(chosen) == 1 else ()
         return ("move", edit.numbers[chosen[0].position], *place) if place else ()
 
     target.edit(intent, summary, undo)
@@ -75,10 +75,9 @@ def move(
 
 def _number_now(section: Section, edit: Edited) -> int:
     """The number that a moved section has: its activities tell, else its title."""
-    assert edit.after.plan is not None
     if section.activities:
         return int(edit.numbers[section.activities[0].position].partition(".")[0])
-    return next(one.number for one in edit.after.plan.sections if one.title == section.title)
+    return next(one.number for one in plan_of(edit.after).sections if one.title == section.title)
 
 
 def _section_line(section: Section, edit: Edited) -> str:
@@ -86,20 +85,6 @@ def _section_line(section: Section, edit: Edited) -> str:
     if number == section.number:
         return f"И так стоит здесь: раздел {number} {quote(section.title)}."
     return f"Перенесён раздел {section.number} {quote(section.title)} → {number}."
-
-
-def _moved_back(section: Section, edit: Edited) -> Sequence[str]:
-    """The command that puts a section where it was, in the numbers of now."""
-    now = _number_now(section, edit)
-    before = section.number - 1 + (now < section.number)
-    return ("move", str(now), *(("--after", str(before)) if section.number > 1 else ("--first",)))
-
-
-def _checked(target: Target, chosen: list[Activity]) -> Target:
-    if target.after is not None and target.after in chosen:
-        message = f"{target.after.position} нельзя поставить после него самого"
-        raise CommandError(Code.USAGE, message, "Назовите в --after другое мероприятие.")
-    return target
 
 
 def _line(activity: Activity, number: str) -> str:

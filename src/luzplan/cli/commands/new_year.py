@@ -10,9 +10,9 @@ from luzplan.cli import options
 from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.options import command
 from luzplan.cli.output import save_output
 from luzplan.cli.plans import plan_name, plan_of
-from luzplan.cli.russian_typer import Command
 from luzplan.edit import Refused
 from luzplan.edit.new_plan import NextPlan, next_plan
 from luzplan.plan.build import load_plan
@@ -20,15 +20,13 @@ from luzplan.russian import ACTIVITIES, count
 from luzplan.school_year import SchoolYear
 from luzplan.text.saving import encoded
 
-app = typer.Typer(add_completion=False)
-
 _EXAMPLES = """Примеры:
   luzplan new-year -o plan-2012.yaml
   luzplan new-year --year 2013-2014 -o plan-2013.yaml
 """
 
 
-@app.command(name="new-year", cls=Command, epilog=_EXAMPLES)
+@command(_EXAMPLES)
 def new_year(
     year: Annotated[
         str | None, typer.Option("--year", metavar="ГОД", help="Учебный год: 2012-2013; без него следующий.")

@@ -17,14 +17,11 @@ from luzplan.cli.editing import (
     section_meant,
 )
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
 from luzplan.edit import Edited
 from luzplan.edit.intents import Remove, RemoveSection
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import ACTIVITIES, count, quote
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan remove 2.7
@@ -33,12 +30,10 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def remove(
     ids: Annotated[
-        list[str],
-        typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое»."),
+        list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое».")
     ],
     target: EditTarget,
     force: Annotated[bool, typer.Option("--force", help="Убрать раздел вместе с мероприятиями.")] = False,
@@ -52,20 +47,17 @@ def remove(
         _refuse_loss(section, plan, force=force)
         return RemoveSection(section.number)
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.before.plan is not None
-        if section := section_meant(ids, edit.before.plan):
+    def summary(plan: Plan, edit: Edited) -> list[str]:
+        if section := section_meant(ids, plan):
             number = count(len(section.activities), ACTIVITIES)
             return [f"Убран раздел {section.number} {quote(section.title)}: {number}.", *renumbering(edit)]
-        lines = [f"Убрано: {activity_label(one)}." for one in activities_of(ids, edit.before.plan)]
+        lines = [f"Убрано: {activity_label(one)}." for one in activities_of(ids, plan)]
         return [*lines, *renumbering(edit)]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        assert edit.before.plan is not None
-        plan = edit.before.plan
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
         if section_meant(ids, plan) or len(chosen := activities_of(ids, plan)) > 1 or is_committed(edit):
             return ()
-        return _added_again(chosen[0], place_before(chosen[0], edit))
+        return _added_again(chosen[0], place_before(chosen[0], plan, edit))
 
     target.edit(intent, summary, undo)
 

@@ -11,9 +11,8 @@ import typer
 from luzplan.cli.arguments import school_of
 from luzplan.cli.editing import AnywayOption, EditTarget, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
-from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import NAMED, meant, meant_nearly
 from luzplan.edit import Edited, edited
 from luzplan.edit.renaming import RENAMES, Rename
@@ -22,8 +21,6 @@ from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.russian import count, listing, quote
 from luzplan.russian.spelling import folded, nearest
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan rename role "Совет округа" "Совет школ"
@@ -34,8 +31,7 @@ _EXAMPLES = """Примеры:
 _PLACES = ("месте", "местах", "местах")
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def rename(
     target: EditTarget,
     kind: Annotated[
@@ -66,8 +62,8 @@ def rename(
             raise unknown("в плане не встречается", old, _near(kind, old, plan))
         return found
 
-    def summary(edit: Edited) -> list[str]:
-        done, old = intent(edit.before), _exact(kind, old_name, plan_of(edit.before))
+    def summary(plan: Plan, edit: Edited) -> list[str]:
+        done, old = intent(edit.before), _exact(kind, old_name, plan)
         where = f"изменено в {count(len(done.changes), _PLACES)}"
         left = [f"{one.position} {quote(one.who)}" for one in done.left]
         return [
@@ -76,11 +72,10 @@ def rename(
             *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
         ]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        old, after = _exact(kind, old_name, plan_of(edit.before)), edit.after
-        assert after.plan is not None
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+        old, after = _exact(kind, old_name, plan), edit.after
         assert after.root is not None
-        back = edited(after, RENAMES[kind](after.plan, after.root, text, old))
+        back = edited(after, RENAMES[kind](plan_of(after), after.root, text, old))
         return ("rename", kind, text, old) if back.text == edit.before.source.text else ()
 
     target.edit_built(intent, summary, undo, force=force)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import typer
-
 from luzplan.cli.console import Reader, print_answer
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
 from luzplan.formats.plain import dump
 from luzplan.plan.schema import plan_schema
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan schema > plan.schema.json
@@ -20,7 +16,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
+@command(_EXAMPLES)
 def schema() -> None:
     """Показать JSON Schema плана: по ней редактор подсказывает ключи."""
     print_answer(dump(plan_schema()), Reader.PROGRAM)

@@ -11,8 +11,7 @@ from luzplan.cli import words
 from luzplan.cli.arguments import activity_of, day_of
 from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.cli.options import with_option_groups
-from luzplan.cli.russian_typer import Command
+from luzplan.cli.options import command
 from luzplan.cli.words import meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
@@ -20,8 +19,6 @@ from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
-
-app = typer.Typer(add_completion=False)
 
 FIELDS = {
     "what": "текст",
@@ -43,8 +40,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(name="set", cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def set_field(
     target: EditTarget,
     name: Annotated[str, typer.Argument(metavar="НОМЕР", help="Мероприятие: 2.8 или его имя (id).")],
@@ -72,13 +68,11 @@ def set_field(
             return MarkDone([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
         return Assign([Assignment(activity, {field: text})])
 
-    def summary(edit: Edited) -> list[str]:
-        assert edit.before.plan is not None
-        return [_line(activity_of(name, edit.before.plan), field, edit)]
+    def summary(plan: Plan, edit: Edited) -> list[str]:
+        return [_line(activity_of(name, plan), field, edit)]
 
-    def undo(edit: Edited) -> Sequence[str]:
-        assert edit.before.plan is not None
-        return set_back(activity_of(name, edit.before.plan), edit, (field,))
+    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+        return set_back(activity_of(name, plan), edit, (field,))
 
     target.edit(intent, summary, undo, force=force)
 

@@ -9,9 +9,8 @@ import typer
 
 from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import ReportOf, SelectionOptions, with_option_groups
+from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
-from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import LISTS, meant
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
@@ -19,8 +18,6 @@ from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
 from luzplan.selection import Filters
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan show           весь план, как на бумаге
@@ -30,8 +27,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def show(
     selection: SelectionOptions,
     output: OutputOptions,

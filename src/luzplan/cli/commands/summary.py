@@ -8,17 +8,14 @@ from luzplan.check import check_built
 from luzplan.cli import options
 from luzplan.cli.arguments import today_of
 from luzplan.cli.errors import Code
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import plan_names
-from luzplan.cli.russian_typer import Command
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, standing_of, summary_report
 from luzplan.reports.rows import Labelled
 from luzplan.reports.words import plan_names_in
 from luzplan.text import Severity
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan summary                        план этой папки
@@ -27,8 +24,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def summary(
     output: OutputOptions, plan: options.PlansOption = None, today: options.TodayOption = None
 ) -> None:

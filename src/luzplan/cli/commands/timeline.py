@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-import typer
-
 from luzplan.cli import options
-from luzplan.cli.options import SelectionOptions, with_option_groups
+from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.cli.russian_typer import Command
 from luzplan.cli.words import grouping_of
 from luzplan.reports.overview import timeline_report
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan timeline                          весь год, раздел за разделом
@@ -23,8 +18,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def timeline(
     selection: SelectionOptions,
     output: OutputOptions,

@@ -12,15 +12,12 @@ from luzplan.cli import options
 from luzplan.cli.arguments import day_in
 from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import after_change
 from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
-from luzplan.cli.russian_typer import Command
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import STDIN, UNREADABLE, Severity
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan validate                        план здесь или в папке выше
@@ -96,8 +93,7 @@ class FixOptions(NamedTuple):
     diff: Annotated[bool, typer.Option("--diff", help="Показать, что исправил бы --fix.")] = False
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def validate(
     checks: CheckOptions,
     fixes: FixOptions,

@@ -11,17 +11,14 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.options import with_option_groups
+from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import find_plan, read_plan
-from luzplan.cli.russian_typer import Command
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook
 from luzplan.reports.whole_plan import deadlines_report, executors_report
 from luzplan.school_year import Calendar
 from luzplan.text import STDIN, load_source
-
-app = typer.Typer(add_completion=False)
 
 _EXAMPLES = """Примеры:
   luzplan when "Ноябрь - январь"
@@ -30,8 +27,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@app.command(cls=Command, epilog=_EXAMPLES)
-@with_option_groups
+@command(_EXAMPLES)
 def when(
     output: OutputOptions,
     phrases: Annotated[
@@ -91,8 +87,6 @@ def _calendar(year: str | None, plan: str | None, today: str | None) -> Calendar
     return Calendar(asked or present_year(today))
 
 
-who_app = typer.Typer(add_completion=False)
-
 _WHO_EXAMPLES = """Примеры:
   luzplan who "Замы по УВР и ВР, психолог"
   luzplan who "Директора средних школ" "кл. рук-ли 5-9 кл." --format json
@@ -100,8 +94,7 @@ _WHO_EXAMPLES = """Примеры:
 """
 
 
-@who_app.command(cls=Command, epilog=_WHO_EXAMPLES)
-@with_option_groups
+@command(_WHO_EXAMPLES)
 def who(
     output: OutputOptions,
     phrases: Annotated[
