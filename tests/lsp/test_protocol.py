@@ -61,6 +61,19 @@ def test_problems_are_those_of_validate_and_follow_the_text(tmp_path: Path) -> N
     edit(tmp_path, work)
 
 
+def test_a_sign_that_ends_no_line_in_editors_moves_no_change(tmp_path: Path) -> None:
+    short = TEXT[: TEXT.index("roles:")].count("\n")
+    text = f"#{chr(0x2028) * (LINE - short)}\n{TEXT}"  # whoever counts it as an end has «roles:» for the line
+
+    async def work(editor: Editor, uri: str) -> None:
+        editor.open(uri, text)
+        first = said(await editor.problems())
+        editor.change(uri, 2, [replacing((LINE + 1, 16), (LINE + 1, 17), "хо")])
+        assert said(await editor.problems(2)) == [one for one in first if one != (LINE + 2, "LP101")] != first
+
+    edit(tmp_path, work)
+
+
 def test_a_problem_names_the_other_place_it_is_about(tmp_path: Path) -> None:
     async def work(editor: Editor, uri: str) -> None:
         editor.open(uri, f"year: 2011-2012\nyear: 2011-2012\n{ROWS}")

@@ -154,21 +154,17 @@ def _run() -> int:
     except (typer.Abort, KeyboardInterrupt):
         return 130
     except (CommandError, UsageError, ModuleNotFoundError, MemoryError) as error:
-        failure = _failure(error)
+        match error:
+            case CommandError():
+                failure: CommandError | None = error
+            case UsageError():
+                failure = usage_failure(error)
+            case MemoryError():
+                failure = CommandError(Code.UNREADABLE, "не хватило памяти")
+            case ModuleNotFoundError():
+                failure = missing_library(error)
         if failure is None:
-            raise
+            raise  # a fault of the program itself
         warn(str(failure))
         return failure.code
     return code if isinstance(code, int) else Code.FINE
-
-
-def _failure(error: CommandError | UsageError | ModuleNotFoundError | MemoryError) -> CommandError | None:
-    """What is to be said instead of a traceback, None for a fault of the program itself."""
-    match error:
-        case UsageError():
-            return usage_failure(error)
-        case ModuleNotFoundError():
-            return missing_library(error)
-        case MemoryError():
-            return CommandError(Code.UNREADABLE, "не хватило памяти")
-    return error

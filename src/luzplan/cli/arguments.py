@@ -19,12 +19,7 @@ _SHORT = 3  # letters of a word
 
 def today_of(given: str | None, plan: Plan) -> date:
     """The day that counts as today."""
-    return day_of(given, plan) if given is not None else date.today()
-
-
-def day_of(text: str, plan: Plan, today: date | None = None) -> date:
-    """A day; ends the command if the text is none."""
-    return day_in(text, plan.calendar, today)
+    return day_in(given, plan.calendar) if given is not None else date.today()
 
 
 def school_year_of(text: str) -> SchoolYear:
@@ -100,15 +95,11 @@ def activity_of(text: str, plan: Plan) -> Activity:
         if wanted in (activity.position, activity.id):
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
-    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), _numbers_there(plan))
-
-
-def _numbers_there(plan: Plan) -> str:
-    """Which numbers the plan has, for want of one that is near."""
     numbers = [activity.position for activity in plan.activities()]
-    if len(numbers) < 2:
-        return f"Есть только мероприятие {numbers[0]}." if numbers else "В плане нет мероприятий."
-    return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}."
+    there = f"Есть мероприятия с {numbers[0]} по {numbers[-1]}." if numbers else "В плане нет мероприятий."
+    if len(numbers) == 1:
+        there = f"Есть только мероприятие {numbers[0]}."
+    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), there)
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

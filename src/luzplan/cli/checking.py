@@ -103,16 +103,10 @@ def known_codes(given: Iterable[str]) -> tuple[str, ...]:
     codes = tuple(code.upper() for text in given for code in re.split(r"[\s,;]+", text) if code)
     for code in codes:
         if not any(rule.code.startswith(code) for rule in RULES):
-            raise unknown("нет кода", code, _nearest_codes(code))
+            beginnings = (code[:size] for size in range(len(code) - 1, 0, -1))
+            near = ([rule.code for rule in RULES if rule.code.startswith(one)] for one in beginnings)
+            raise unknown("нет кода", code, next(filter(None, near), [])[:3])
     return codes
-
-
-def _nearest_codes(code: str) -> tuple[str, ...]:
-    """The first codes that begin like it for as long as any does."""
-    for size in range(len(code) - 1, 0, -1):
-        if near := [rule.code for rule in RULES if rule.code.startswith(code[:size])]:
-            return tuple(near[:3])
-    return ()
 
 
 _PROBLEMS = ("место", "места", "мест")

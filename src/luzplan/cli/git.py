@@ -51,10 +51,9 @@ class Repository(NamedTuple):
 
         A branch that is only on the server is known by its bare name, too.
         """
-        return next(filter(None, map(self._commit_of, (name, f"{_SERVER}/{name}"))), None)
-
-    def _commit_of(self, name: str) -> str | None:
-        return self._line("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        names = (name, f"{_SERVER}/{name}")
+        return next(filter(None, (self._line(*asked, f"{one}^{{commit}}") for one in names)), None)
 
     def is_branch(self, name: str) -> bool:
         """Whether a revision that is there is called by a branch, here or on the server."""
@@ -79,7 +78,7 @@ class Repository(NamedTuple):
         data = self._ask("diff", "--name-status", "-z", "--find-renames", "--diff-filter=R", revision)
         words = (data or b"").decode(errors="surrogateescape").split("\0")
         renamed = dict(zip(words[2::3], words[1::3], strict=False))
-        return renamed.get(self._path_from_top())
+        return renamed.get((self._line("rev-parse", "--show-prefix") or "") + self.path)
 
     def commits(self) -> Iterator[Commit]:
         """The commits that touched the file, under other names too, the last one first."""
@@ -89,13 +88,8 @@ class Repository(NamedTuple):
         for record in data.split(_RECORD)[1:]:
             yield _commit(record.split("\0"))
 
-    def _path_from_top(self) -> str:
-        prefix = self._line("rev-parse", "--show-prefix") or ""
-        return prefix + self.path
-
     def _line(self, *arguments: str) -> str | None:
-        data = self._ask(*arguments)
-        return None if data is None else data.decode(errors="surrogateescape").strip() or None
+        return (self._ask(*arguments) or b"").decode(errors="surrogateescape").strip() or None
 
     def _ask(self, *arguments: str) -> bytes | None:
         return _git(self.folder, *arguments)

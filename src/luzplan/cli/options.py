@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, TypeGua
 
 import typer
 
-from luzplan.cli.arguments import day_of, month_of, roles_of, school_of, section_of, today_of
+from luzplan.cli.arguments import day_in, month_of, roles_of, school_of, section_of, today_of
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.plans import plan_names, read_plan
@@ -279,13 +279,11 @@ class SelectionOptions(NamedTuple):
             return month_of(self.month, plan, today)
         if self.within is not None:
             return days_ahead(today, self.within)
-        return self._between(plan, today) if between else None
-
-    def _between(self, plan: Plan, today: date) -> Span:
-        """The days from – to; an open side is the school year's."""
-        year = plan.year.span
-        start = day_of(self.first, plan, today) if self.first is not None else year.start
-        end = day_of(self.last, plan, today) if self.last is not None else year.end
+        if not between:
+            return None
+        year = plan.year.span  # an open side is the school year's
+        start = day_in(self.first, plan.calendar, today) if self.first is not None else year.start
+        end = day_in(self.last, plan.calendar, today) if self.last is not None else year.end
         if start and end and start > end:
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")

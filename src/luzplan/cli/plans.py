@@ -136,20 +136,16 @@ def read_plan(name: str) -> Plan:
 def plan_of(built: Built) -> Plan:
     """The plan of a file; ends the command, saying why, if there is none in it or none of any year."""
     if built.plan is None or (built.lost and not built.names_year):
+        from luzplan.text.system import as_typed
+
         _warn_of_problems(built)
-        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", _check_hint(built))
+        opened = all(problem.code != UNREADABLE for problem in built.problems)
+        hint = f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
+        raise CommandError(Code.UNREADABLE, f"план не прочитан: {built.source.name}", hint)
     if not built.names_year:
         hint = "Напишите в файле два года подряд, например year: 2011-2012."
         raise CommandError(Code.UNREADABLE, f"неизвестно, на какой год план: {built.source.name}", hint)
     return built.plan
-
-
-def _check_hint(built: Built) -> str:
-    """How to see what is wrong in a file; nothing for one that cannot even be opened."""
-    from luzplan.text.system import as_typed
-
-    opened = all(problem.code != UNREADABLE for problem in built.problems)
-    return f"Проверить файл целиком: luzplan validate {as_typed(built.source.name)}" if opened else ""
 
 
 def _warn_of_slips(built: Built) -> None:

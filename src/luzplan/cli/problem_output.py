@@ -128,23 +128,17 @@ def _deliver(checked: Sequence[Checked], output: ProblemOutput, width: int | Non
         named = [_renamed(one, visible_line(one.source.name)) for one in named]
     page = file_page(width) if output.file else screen_page(width)
     written = problem_writer(output.format_name)(named, page)
-    deliver(written, OutputOptions(output=output.file, force=True), _reader(output.format_name))
-
-
-def _reader(format_name: str) -> Reader:
-    if format_name == "github":
-        return Reader.RUNNER
-    return Reader.PEOPLE if format_name in _LINES else Reader.PROGRAM
+    reader = Reader.PEOPLE if output.format_name in _LINES else Reader.PROGRAM
+    reader = Reader.RUNNER if output.format_name == "github" else reader
+    deliver(written, OutputOptions(output=output.file, force=True), reader)
 
 
 def _from_root(checked: Sequence[Checked]) -> Sequence[Checked]:
     """The files named as the repository does, whatever folder the command runs in."""
-    root = repository_root()
-    return (
-        [_renamed(one, _name_in(Path(realpath(root)), one.source.name)) for one in checked]
-        if root
-        else checked
-    )
+    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    if not root:
+        return checked
+    return [_renamed(one, _name_in(Path(realpath(root)), one.source.name)) for one in checked]
 
 
 def _name_in(root: Path, name: str) -> str:
@@ -158,12 +152,6 @@ def _name_in(root: Path, name: str) -> str:
 
 def _renamed(checked: Checked, name: str) -> Checked:
     return checked._replace(built=checked.built._replace(source=checked.source._replace(name=name)))
-
-
-def repository_root() -> Path | None:
-    """The folder of the repository the job works in, None outside of a job."""
-    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
-    return Path(root) if root else None
 
 
 def add_to_summary(text: str) -> None:

@@ -190,7 +190,7 @@ _MESSAGES = (
 _NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
 
 
-def usage_message(error: UsageError) -> str:
+def _usage_message(error: UsageError) -> str:
     """What is wrong, in one line."""
     match error:
         case NoSuchOption():
@@ -236,16 +236,12 @@ def _translated(message: str) -> str:
     return message
 
 
-def usage_hint(error: UsageError) -> str:
-    """Where the command is described, or how to give a text that looks like an option."""
-    if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
-        return "Если это текст, поставьте перед ним отдельное слово «--»."
-    return f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
-
-
 def usage_failure(error: UsageError) -> CommandError:
-    """The failure of a command whose words typer does not understand."""
-    return CommandError(Code.USAGE, usage_message(error), usage_hint(error))
+    """The failure of a command whose words typer does not understand: what is wrong, and where to read on."""
+    hint = f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
+    if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
+        hint = "Если это текст, поставьте перед ним отдельное слово «--»."
+    return CommandError(Code.USAGE, _usage_message(error), hint)
 
 
 class Expected(NamedTuple):

@@ -45,7 +45,7 @@ def comparison(old: str, new: str | None, own: str | None) -> Comparison:
     if is_file(old) or ":" in old:
         return Comparison(version(old, own), None)
     repository = _repository(own, old)
-    left, dots, right = _range(old)
+    left, dots, right = old.partition("..." if "..." in old else "..")
     newer = None if not dots else _at(repository, known(repository, right or _HERE), right or _HERE)
     older = known(repository, left or _HERE)
     if dots == "..." or (not dots and repository.is_branch(left)):
@@ -72,10 +72,6 @@ def approved_version(plan: Plan, own: str) -> Comparison:
     assert isinstance(data, bytes)
     note = f"Сравнивается с планом, каким он был в день утверждения, {date_words(day)}."
     return Comparison(decode_source(own, data), None, note)
-
-
-def _range(name: str) -> tuple[str, str, str]:
-    return name.partition("..." if "..." in name else "..")
 
 
 def is_file(name: str) -> bool:

@@ -49,8 +49,11 @@ FIELDS = {
     "где": "where", "место": "where", "выполнено": "done", "сделано": "done", "отметка": "done",
     "заметка": "note", "примечание": "note", "имя": "id", "после": "after",
 }  # fmt: skip
-
-
+# The fields of an activity → what they are called to people.
+FIELD_WORDS = {
+    "what": "текст", "when": "срок", "who": "исполнители", "where": "место", "done": "выполнено",
+    "note": "заметка", "id": "имя", "after": "после чего",
+}  # fmt: skip
 GROUPINGS = {
     "разделы": "section", "раздел": "section", "роли": "role", "роль": "role", "исполнитель": "role",
     "исполнители": "role", "кто": "role", "школа": "school", "школы": "school",

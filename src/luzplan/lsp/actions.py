@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from luzplan.check import IgnoredLines
@@ -16,7 +17,6 @@ from luzplan.edit.marking import MarkDone, Marks
 from luzplan.lsp.hover import meaning_of
 from luzplan.lsp.navigation import name_at
 from luzplan.lsp.opened import OpenPlan, difference
-from luzplan.plan import Activity
 from luzplan.plan.build import build_plan
 from luzplan.plan.deadlines import mark_words, parts_of
 from luzplan.russian import quote
@@ -42,13 +42,17 @@ def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:
     """What can be done between two offsets."""
     touched = [one for one in opened.checked.problems if one.start <= end and start <= one.end]
     mending = [action for problem in touched for action in _of_problem(opened, problem)]
-    hiding = [_ignoring(opened, problem) for problem in touched]
+    hiding = [
+        Action(f"Не показывать {one.code} в этой строке", partial(_hidden, opened, one), one)
+        for one in touched
+    ]
     return [*mending, *hiding, *_explaining(opened, start), *_marking(opened, start)]
 
 
 def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
     if problem.fixes:
-        yield Action(f"Исправить: {_way_out(problem)}", lambda: problem.fixes, problem, preferred=True)
+        title = f"Исправить: {problem.hint or problem.message}"
+        yield Action(title, lambda: problem.fixes, problem, preferred=True)
     for suggestion in problem.suggestions:
         title = f"Заменить на {quote(suggestion.text)}"
         yield Action(title, lambda taken=suggestion: (taken,), problem)  # type: ignore[misc]
@@ -62,10 +66,6 @@ def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
                 yield Action(f"Убрать {row.position}: повтор", _edit(opened, Remove([row])), problem)
 
 
-def _way_out(problem: Problem) -> str:
-    return problem.hint or problem.message
-
-
 def _edit(opened: OpenPlan, intent: Intent) -> Changes:
     def changes() -> tuple[Splice, ...]:
         if opened.plan is None or opened.built.root is None:
@@ -77,11 +77,6 @@ def _edit(opened: OpenPlan, intent: Intent) -> Changes:
 
 
 _IGNORE = re.compile(r"#[ \t]*luzplan:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\]")
-
-
-def _ignoring(opened: OpenPlan, problem: Problem) -> Action:
-    title = f"Не показывать {problem.code} в этой строке"
-    return Action(title, lambda: _hidden(opened, problem), problem)
 
 
 def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
@@ -122,15 +117,10 @@ def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:
     if following is None or (row.done.strip() and len(parts_of(row.done)) != len(row.marks)):
         return
     which = f" за {following.name}" if len(row.occurrences) > 1 else ""
-    yield Action(f"Отметить {row.position} выполненным сегодня{which}", _edit(opened, _mark(opened, row)))
-
-
-def _mark(opened: OpenPlan, row: Activity) -> MarkDone:
-    assert opened.plan is not None
-    number = next(one.number for one in row.occurrences if one.mark is None)
-    words = mark_words(row, opened.plan.calendar, number, opened.today)
+    words = mark_words(row, opened.plan.calendar, following.number, opened.today)
     there = [str(one) for one in parts_of(row.done)] if row.done.strip() else []
-    return MarkDone([Marks(row, [*there, words])])
+    mark = MarkDone([Marks(row, [*there, words])])
+    yield Action(f"Отметить {row.position} выполненным сегодня{which}", _edit(opened, mark))
 
 
 def formatting(opened: OpenPlan) -> tuple[Splice, ...]:

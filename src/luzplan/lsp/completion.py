@@ -14,7 +14,6 @@ from luzplan.check.rules.lists import LEVELS
 from luzplan.executor.roles import shipped_roles
 from luzplan.lsp.hover import shape_at
 from luzplan.lsp.opened import OpenPlan
-from luzplan.plan import Plan
 from luzplan.plan.shape import ACTIVITY, Field, ListShape, RecordShape, TableShape
 from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded
@@ -22,10 +21,17 @@ from luzplan.school_year import SchoolYear
 from luzplan.selection import fitting, named_roles, named_schools
 
 _MOST = 200
+_BEGINNING = 60  # characters of a row that tell which one it is
 _USUAL = (
     "в течение года", "постоянно", "ежемесячно", "еженедельно", "1 раз в четверть", "по плану", "по графику",
     "по мере необходимости", "в течение месяца", "I четверть", "II четверть", "III четверть", "IV четверть",
     "1 полугодие", "2 полугодие", "осенние каникулы", "зимние каникулы", "весенние каникулы",
+)  # fmt: skip
+_TITLES = (
+    "Организационная работа", "Методическая работа", "Учебно-воспитательная работа",
+    "Информационно-аналитическая работа", "Воспитательная работа", "Работа с кадрами", "Работа с родителями",
+    "Работа с одарёнными детьми", "Контроль и руководство", "Охрана труда и безопасность",
+    "Материально-техническая база", "Финансово-хозяйственная деятельность",
 )  # fmt: skip
 _BEFORE_MONTH_OF = re.compile(r"(?i)(?:\d|до|к|с|начало|середина|конец|неделя|половина)\s+\w*$")
 
@@ -149,47 +155,36 @@ def _fields(opened: OpenPlan, path: tuple[str, ...]) -> tuple[Field, ...]:
 
 
 def _values(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
-    plan = opened.plan
     if cursor.key in ("who", "parent"):
         yield from _executors(opened, cursor, offset)
-    elif cursor.key == "when" or cursor.path[:1] == ("calendar",):
-        yield from _deadlines(opened, cursor, offset)
-    elif cursor.key in ("since", "after"):
+    if cursor.key in ("since", "after"):
         part = re.split(r"[,;]\s*", cursor.started)[-1]
-        yield from _started(plan_rows(plan), "row", offset - len(part), part, offset)
-        yield from _deadlines(opened, cursor, offset) if cursor.key == "since" else ()
-    elif cursor.key == "where" and plan:
+        rows = opened.plan.activities() if opened.plan else ()
+        names = {str(row.id): " ".join(row.what.split())[:_BEGINNING] for row in rows}
+        yield from _started(names, "row", offset - len(part), part, offset)
+    if cursor.key in ("when", "since") or cursor.path[:1] == ("calendar",):
+        yield from _deadlines(opened, cursor, offset)
+    kind = "school" if cursor.key == "where" else "word"
+    yield from _started(_words(opened, cursor), kind, cursor.start, cursor.started, offset)
+
+
+def _words(opened: OpenPlan, cursor: Cursor) -> dict[str, str]:
+    """What a value that is no list may be as a whole, each with what it is."""
+    plan, year = opened.plan, SchoolYear.of(opened.today)
+    words = {
+        "level": dict.fromkeys(LEVELS, ""),
+        "base": {"да": "", "нет": ""},
+        "done": {opened.today.isoformat(): "сегодня"},
+        "year": {str(year): "этот", str(SchoolYear(year.first_year + 1)): "следующий"},
+    }
+    if plan and cursor.key == "where":
         places = Counter(str(row.where) for row in plan.activities() if row.where)
-        names = {name: "" for name, _ in places.most_common()} | dict.fromkeys(named_schools(plan), "школа")
-        yield from _started(names, "school", cursor.start, cursor.started, offset)
-    elif cursor.key == "level":
-        yield from _started(dict.fromkeys(LEVELS, ""), "word", cursor.start, cursor.started, offset)
-    elif cursor.key == "base":
-        yield from _started({"да": "", "нет": ""}, "word", cursor.start, cursor.started, offset)
-    elif cursor.key in ("done", "date"):
-        today = {opened.today.isoformat(): "сегодня"} if cursor.key == "done" else {}
-        yield from _started(today, "word", cursor.start, cursor.started, offset)
-    elif cursor.key == "year":
-        year = SchoolYear.of(opened.today)
-        years = {str(year): "этот", str(SchoolYear(year.first_year + 1)): "следующий"}
-        yield from _started(years, "word", cursor.start, cursor.started, offset)
-    elif cursor.key == "title" and cursor.path == ("sections",) and plan:
+        known = {name: "" for name, _ in places.most_common()}
+        return known | dict.fromkeys(named_schools(plan), "школа")
+    if plan and cursor.key == "title" and cursor.path == ("sections",):
         there = {str(one.title) for one in plan.sections}
-        usual = {title: "" for title in _TITLES if title not in there}
-        yield from _started(usual, "word", cursor.start, cursor.started, offset)
-
-
-_TITLES = (
-    "Организационная работа", "Методическая работа", "Учебно-воспитательная работа",
-    "Информационно-аналитическая работа", "Воспитательная работа", "Работа с кадрами", "Работа с родителями",
-    "Работа с одарёнными детьми", "Контроль и руководство", "Охрана труда и безопасность",
-    "Материально-техническая база", "Финансово-хозяйственная деятельность",
-)  # fmt: skip
-
-
-def plan_rows(plan: Plan | None) -> dict[str, str]:
-    """The rows by their names, with the beginnings of their texts."""
-    return {str(row.id): " ".join(row.what.split())[:60] for row in plan.activities()} if plan else {}
+        return {title: "" for title in _TITLES if title not in there}
+    return words.get(cursor.key, {})
 
 
 def _started(names: dict[str, str], kind: str, start: int, started: str, offset: int) -> Iterator[Completion]:

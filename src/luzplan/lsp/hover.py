@@ -74,7 +74,8 @@ def _said(opened: OpenPlan, plan: Plan, name: NameUse) -> str:
     if name.kind == "school":
         return _school_text(opened, plan, name)
     if name.kind == "abbreviation":
-        return _abbreviation_text(plan, name.name)
+        meaning = meaning_of(plan, name.name)
+        return f"**{name.name}** — {escaped(meaning)}" if meaning else ""
     row = plan.by_name.get(name.name)
     return f"**{row.position}** {escaped(row.what)}" if row else ""
 
@@ -192,8 +193,3 @@ def meaning_of(plan: Plan, abbreviation: str) -> str:
     if plan.district.short and plan.district.name:
         own.setdefault(str(plan.district.short), str(plan.district.name))
     return own.get(abbreviation) or shipped_abbreviations().get(abbreviation, "")
-
-
-def _abbreviation_text(plan: Plan, name: str) -> str:
-    meaning = meaning_of(plan, name)
-    return f"**{name}** — {escaped(meaning)}" if meaning else ""

@@ -202,16 +202,18 @@ def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
 def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> NameUse:
     """The school of an executor where the cursor is on it, else the role."""
     assert opened.plan is not None
-    if executor.scope is Scope.SCHOOL and executor.school:
-        for found in re.finditer(r"\b\w", text[executor.start : executor.end]):
-            start = executor.start + found.start()
-            school = opened.plan.book.find_school(text[start : executor.end])
-            reading = opened.plan.book.read(text[start : executor.end]).executors
-            if school and start > executor.start and reading[0].role != executor.role:
-                if at >= start:
-                    return NameUse("school", str(school.name), *place_of(opened, text, start, executor.end))
-                return NameUse("role", _role(executor), *place_of(opened, text, executor.start, start - 1))
-    return NameUse("role", _role(executor), *place_of(opened, text, executor.start, executor.end))
+    book, role_end = opened.plan.book, executor.end
+    has_school = executor.scope is Scope.SCHOOL and executor.school
+    for found in re.finditer(r"\b\w", text[executor.start : executor.end] if has_school else ""):
+        start = executor.start + found.start()
+        rest = text[start : executor.end]
+        school = book.find_school(rest) if start > executor.start else None
+        if school and book.read(rest).executors[0].role != executor.role:
+            if at >= start:
+                return NameUse("school", str(school.name), *place_of(opened, text, start, executor.end))
+            role_end = start - 1
+            break
+    return NameUse("role", _role(executor), *place_of(opened, text, executor.start, role_end))
 
 
 def _role(executor: Executor) -> str:
@@ -243,9 +245,8 @@ def _of_role(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
 
 
 def _of_school(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
-    for school in plan.schools:
-        if school.name == name:
-            yield Mention(school.name.start, school.name.end, declares=True)
+    for school in (one.name for one in plan.schools if one.name == name):
+        yield Mention(school.start, school.end, declares=True)
     yield from _in_cells(opened, plan, lambda one: one.scope is Scope.SCHOOL and one.school == name)
 
 

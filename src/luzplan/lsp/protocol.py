@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from luzplan import __version__
@@ -61,6 +62,10 @@ class Translator:
     def offset(self, position: lsp.Position) -> int:
         """The character at a position."""
         return self._places.offset(TextPlace(position.line, position.character))
+
+    def offsets(self, there: lsp.Range) -> tuple[int, int]:
+        """The characters at both ends of a range."""
+        return self.offset(there.start), self.offset(there.end)
 
     def range(self, start: int, end: int) -> lsp.Range:
         """The range between two characters."""
@@ -162,10 +167,12 @@ class Surroundings(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A plan that an editor asks about, and what translates for it."""
+    """A plan that an editor asks about, what translates for it, and what the editor wants or can do."""
 
     plan: OpenPlan
     translator: Translator
+    shows_hints: bool
+    resolves_edits: bool
 
 
 class _Document(NamedTuple):
@@ -176,11 +183,24 @@ class _Document(NamedTuple):
     plan: OpenPlan | None
 
 
+class _OwnTexts(LanguageServerProtocol):
+    """Leaves the changes of texts to the server.
+
+    pygls takes U+2028 and other signs for ends of lines, which no editor does. Where a line seems too short
+    to it, it puts another column into the position that the server is then told of.
+    """
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
+        """Hand the changes on as they came."""
+        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+
 class PlanServer(LanguageServer):
     """The plans that are open in an editor."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__("luzplan", __version__)
+        super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
         self.shows_hints = True
         self._surroundings = surroundings
         self._documents: dict[str, _Document] = {}
@@ -196,7 +216,15 @@ class PlanServer(LanguageServer):
         document = self._documents.get(uri)
         if document is None or document.plan is None:
             return None
-        return Asked(document.plan, Translator(uri, document.text, self._unit))
+        translator = Translator(uri, document.text, self._unit)
+        return Asked(document.plan, translator, self.shows_hints, self._resolves_edits)
+
+    @property
+    def _resolves_edits(self) -> bool:
+        """Whether the client asks for an edit when it is chosen."""
+        document = self.client_capabilities.text_document
+        able = document.code_action.resolve_support if document and document.code_action else None
+        return able is not None and "edit" in able.properties
 
     def open(self, uri: str, text: str, version: int | None) -> None:
         """Take a text that was opened, or is to be looked at anew; what it says is published."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
@@ -40,56 +42,41 @@ def _settings_changed(server: PlanServer, params: object) -> None:
     server.look_again()
 
 
-def _hover(server: PlanServer, params: lsp.HoverParams) -> lsp.Hover | None:
-    asked = server.asked(params.text_document.uri)
-    found = hover.hover(asked.plan, asked.translator.offset(params.position)) if asked else None
-    return asked.translator.hover(found) if asked and found else None
+def _hover(asked: Asked, params: lsp.HoverParams) -> lsp.Hover | None:
+    found = hover.hover(asked.plan, asked.translator.offset(params.position))
+    return asked.translator.hover(found) if found else None
 
 
-def _completion(server: PlanServer, params: lsp.CompletionParams) -> lsp.CompletionList | None:
-    asked = server.asked(params.text_document.uri)
-    if asked is None:
-        return None
+def _completion(asked: Asked, params: lsp.CompletionParams) -> lsp.CompletionList:
     found = completion.completions(asked.plan, asked.translator.offset(params.position))
     return lsp.CompletionList(is_incomplete=True, items=[asked.translator.completion(one) for one in found])
 
 
-def _code_action(server: PlanServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    asked = server.asked(params.text_document.uri)
-    if asked is None:
-        return []
+def _code_action(asked: Asked, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     only = params.context.only
-    found = [*_fix_all(asked, only), *_actions(server, asked, params)]
+    found = _actions(asked, params)
+    saves = any(_is_kind(_FIX_ALL, one) for one in only or ())
+    if changes := actions.formatting(asked.plan) if saves else ():
+        edit = asked.translator.workspace_edit(changes)
+        found = [lsp.CodeAction("Исправить всё однозначное", _FIX_ALL, edit=edit), *found]
     return [one for one in found if only is None or any(_is_kind(one.kind, wanted) for wanted in only)]
 
 
-def _fix_all(asked: Asked, only: Sequence[object] | None) -> list[lsp.CodeAction]:
-    """All fixes at once, where they are asked for: when a file is saved."""
-    changes = actions.formatting(asked.plan) if any(_is_kind(_FIX_ALL, one) for one in only or ()) else ()
-    edit = asked.translator.workspace_edit(changes)
-    return [lsp.CodeAction("Исправить всё однозначное", _FIX_ALL, edit=edit)] if changes else []
-
-
-def _actions(server: PlanServer, asked: Asked, params: lsp.CodeActionParams) -> Iterator[lsp.CodeAction]:
-    start, end = (asked.translator.offset(one) for one in (params.range.start, params.range.end))
-    later = _resolves_edits(server)
+def _actions(asked: Asked, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    start, end = asked.translator.offsets(params.range)
+    found = []
     for at, action in enumerate(actions.actions(asked.plan, start, end)):
-        splices = None if later else action.changes()
-        if later or splices:
-            yield asked.translator.action(action, splices, [params.text_document.uri, start, end, at])
+        splices = None if asked.resolves_edits else action.changes()
+        if splices or splices is None:
+            data = [params.text_document.uri, start, end, at]
+            found.append(asked.translator.action(action, splices, data))
+    return found
 
 
 def _is_kind(kind: object, wanted: object) -> bool:
     """Whether a kind of action is the wanted one or one of those: «source.fixAll» is a «source»."""
     own, other = (str(getattr(one, "value", one)) for one in (kind, wanted))
     return not other or f"{own}.".startswith(f"{other}.")
-
-
-def _resolves_edits(server: PlanServer) -> bool:
-    """Whether the client asks for an edit when it is chosen."""
-    document = server.client_capabilities.text_document
-    able = document.code_action.resolve_support if document and document.code_action else None
-    return able is not None and "edit" in able.properties
 
 
 def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction:
@@ -103,89 +90,76 @@ def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeActio
     return action
 
 
-def _symbols(server: PlanServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
-    asked = server.asked(params.text_document.uri)
-    return [asked.translator.symbol(one) for one in navigation.symbols(asked.plan)] if asked else []
+def _symbols(asked: Asked, params: object) -> list[lsp.DocumentSymbol]:
+    del params
+    return [asked.translator.symbol(one) for one in navigation.symbols(asked.plan)]
 
 
-def _folds(server: PlanServer, params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
-    asked = server.asked(params.text_document.uri)
-    folds = (asked.translator.fold(one) for one in navigation.folds(asked.plan)) if asked else ()
+def _folds(asked: Asked, params: object) -> list[lsp.FoldingRange]:
+    del params
+    folds = (asked.translator.fold(one) for one in navigation.folds(asked.plan))
     return [one for one in folds if one]
 
 
-def _hints(server: PlanServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-    asked = server.asked(params.text_document.uri)
-    if asked is None or not server.shows_hints:
-        return []
-    start, end = (asked.translator.offset(one) for one in (params.range.start, params.range.end))
-    return [asked.translator.hint(one) for one in navigation.hints(asked.plan, start, end)]
+def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+    start, end = asked.translator.offsets(params.range)
+    found = navigation.hints(asked.plan, start, end) if asked.shows_hints else ()
+    return [asked.translator.hint(one) for one in found]
 
 
-def _links(server: PlanServer, params: lsp.DocumentLinkParams) -> list[lsp.DocumentLink]:
-    asked = server.asked(params.text_document.uri)
-    return [asked.translator.link(one) for one in navigation.links(asked.plan)] if asked else []
+def _links(asked: Asked, params: object) -> list[lsp.DocumentLink]:
+    del params
+    return [asked.translator.link(one) for one in navigation.links(asked.plan)]
 
 
 _Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
 
 
-def _name(server: PlanServer, params: _Named) -> tuple[Asked, navigation.NameUse] | None:
+def _name(asked: Asked, params: _Named) -> navigation.NameUse | None:
     """The name at the position that is asked about."""
-    asked = server.asked(params.text_document.uri)
-    name = navigation.name_at(asked.plan, asked.translator.offset(params.position)) if asked else None
-    return (asked, name) if asked and name else None
+    return navigation.name_at(asked.plan, asked.translator.offset(params.position))
 
 
-def _definition(server: PlanServer, params: lsp.DefinitionParams) -> lsp.Location | None:
-    if (found := _name(server, params)) is None:
-        return None
-    asked, name = found
-    mention = navigation.declaration(asked.plan, name)
+def _definition(asked: Asked, params: lsp.DefinitionParams) -> lsp.Location | None:
+    name = _name(asked, params)
+    mention = navigation.declaration(asked.plan, name) if name else None
     return asked.translator.location(mention) if mention else None
 
 
-def _references(server: PlanServer, params: lsp.ReferenceParams) -> list[lsp.Location]:
-    if (found := _name(server, params)) is None:
-        return []
-    asked, name = found
-    all_of = navigation.mentions(asked.plan, name)
+def _references(asked: Asked, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    name = _name(asked, params)
+    all_of = navigation.mentions(asked.plan, name) if name else []
     wanted = [one for one in all_of if params.context.include_declaration or not one.declares]
     return [asked.translator.location(one) for one in wanted]
 
 
-def _prepare_rename(
-    server: PlanServer, params: lsp.PrepareRenameParams
-) -> lsp.PrepareRenamePlaceholder | None:
-    found = _name(server, params)
-    if found is None or found[1].kind == "row":
+def _prepare_rename(asked: Asked, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    name = _name(asked, params)
+    if name is None or name.kind == "row":
         return None
-    asked, name = found
     return lsp.PrepareRenamePlaceholder(asked.translator.range(name.start, name.end), name.name)
 
 
-def _rename(server: PlanServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-    if (found := _name(server, params)) is None:
+def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    if (name := _name(asked, params)) is None:
         return None
-    asked, name = found
     edit = navigation.renamed(asked.plan, name, params.new_name)
     if isinstance(edit, Refused):
         raise JsonRpcInvalidParams(f"{edit.message}. {edit.hint}".strip())
     return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))
 
 
-def _formatting(server: PlanServer, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
-    asked = server.asked(params.text_document.uri)
-    return asked.translator.edits(actions.formatting(asked.plan)) if asked else []
+def _formatting(asked: Asked, params: object) -> list[lsp.TextEdit]:
+    del params
+    return asked.translator.edits(actions.formatting(asked.plan))
 
 
 _KINDS = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.Refactor, _FIX_ALL]
-# What an editor may ask → the options that are announced, and the answer.
+# What an editor may ask of a plan → the options that are announced, and the answer.
 _ANSWERS: dict[str, tuple[object, Callable[..., object]]] = {
     lsp.TEXT_DOCUMENT_HOVER: (None, _hover),
     lsp.TEXT_DOCUMENT_COMPLETION: (lsp.CompletionOptions([" ", ",", "-"]), _completion),
     lsp.TEXT_DOCUMENT_CODE_ACTION: (lsp.CodeActionOptions(_KINDS, resolve_provider=True), _code_action),
-    lsp.CODE_ACTION_RESOLVE: (None, _resolve_action),
     lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (None, _symbols),
     lsp.TEXT_DOCUMENT_FOLDING_RANGE: (None, _folds),
     lsp.TEXT_DOCUMENT_INLAY_HINT: (None, _hints),
@@ -197,8 +171,8 @@ _ANSWERS: dict[str, tuple[object, Callable[..., object]]] = {
     lsp.TEXT_DOCUMENT_FORMATTING: (None, _formatting),
 }
 
-# What an editor tells of its texts.
-_TOLD: dict[str, Callable[..., None]] = {
+# What an editor tells of its texts, or asks without naming one.
+_TOLD: dict[str, Callable[..., object]] = {
     lsp.INITIALIZE: _initialized,
     lsp.TEXT_DOCUMENT_DID_OPEN: _did_open,
     lsp.TEXT_DOCUMENT_DID_CHANGE: _did_change,
@@ -206,16 +180,22 @@ _TOLD: dict[str, Callable[..., None]] = {
     lsp.TEXT_DOCUMENT_DID_SAVE: _settings_changed,
     lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: _settings_changed,
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: _settings_changed,
+    lsp.CODE_ACTION_RESOLVE: _resolve_action,
 }
 
 
 def make_server(surroundings: Surroundings) -> PlanServer:
     """A server with all that it is told and asked."""
     server = PlanServer(surroundings)
+
+    def answered(answer: Callable[..., object], params: Any) -> object:  # noqa: ANN401 – of any request
+        asked = server.asked(params.text_document.uri)
+        return answer(asked, params) if asked else None
+
     for told, take in _TOLD.items():
         server.feature(told)(take)
-    for asked, (options, answer) in _ANSWERS.items():
-        server.feature(asked, options)(answer)
+    for request, (options, answer) in _ANSWERS.items():
+        server.feature(request, options)(partial(answered, answer))
     return server
 
 

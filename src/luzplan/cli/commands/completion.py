@@ -14,10 +14,11 @@ from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Context, Expected, completion_target
-from luzplan.cli.words import FIELDS, LISTS, meant
+from luzplan.cli.words import FIELD_WORDS, FIELDS, LISTS, meant
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
+from luzplan.reports.words import word_of
 from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
 
@@ -58,10 +59,6 @@ def _named(plans: Plans) -> Described:
     return {**_roles(known), **_schools(known), **short, **districts}
 
 
-def _sections(plans: Plans) -> Described:
-    return {str(one.title): f"раздел {one.number}" for plan in plans for one in plan.sections}
-
-
 def _ids(plans: Plans) -> Described:
     return {str(one.id): " ".join(one.what.split()) for plan in plans for one in plan.activities()}
 
@@ -77,7 +74,7 @@ def _fields(plans: Plans) -> Described:
     from luzplan.plan.shape import ACTIVITY
 
     own = {str(one): "столбец этого плана" for plan in plans for one in plan.columns}
-    return {**{field.name: _FIELD_WORDS.get(field.name, "") for field in ACTIVITY.fields}, **own}
+    return {**{field.name: FIELD_WORDS.get(field.name, "") for field in ACTIVITY.fields}, **own}
 
 
 def _codes(_: Plans) -> Described:
@@ -89,19 +86,9 @@ def _codes(_: Plans) -> Described:
 def _orders(_: Plans) -> Described:
     from luzplan.reports.presentation import ORDERS
 
-    return {name: _FIELD_WORDS.get(name, "") for name in ORDERS}
+    return {name: "номер" if name == "id" else FIELD_WORDS.get(name, "") for name in ORDERS}
 
 
-def _states(_: Plans) -> Described:
-    from luzplan.reports.words import word_of
-
-    return {state: word_of(state) for state in State}
-
-
-_FIELD_WORDS = {
-    "what": "мероприятие", "when": "срок", "who": "исполнители", "where": "место", "done": "выполнено",
-    "note": "заметка", "id": "номер или своё имя", "after": "после чего",
-}  # fmt: skip
 _FORMAT_WORDS = {
     "table": "таблица для людей", "tsv": "таблица для программ", "csv": "таблица для Excel",
     "json": "для программ", "md": "Markdown", "html": "страница", "svg": "картинка", "docx": "Word",
@@ -124,8 +111,10 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
     "name": _ids,
     "month_words": lambda _: dict.fromkeys(MONTHS, ""),
     "school": _schools,
-    "section": _sections,
-    "state": _states,
+    "section": lambda plans: {
+        str(one.title): f"раздел {one.number}" for plan in plans for one in plan.sections
+    },
+    "state": lambda _: {state: word_of(state) for state in State},
     "by": lambda _: _GROUPING_WORDS,
     "format_name": lambda _: _FORMAT_WORDS,
     "report": lambda _: _REPORT_WORDS,
@@ -145,6 +134,7 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
 _SET_TO = {"who": "role", "when": "month", "after": "ids"}
 
 
+_LONGEST = 60  # characters of a description
 # The line that asks the shell to complete names of files itself.
 FILES = "\x1ffiles"
 
@@ -227,15 +217,8 @@ def complete(
     """Дополнить последнее слово: по одному варианту в строке."""
     *before, started = [_unquoted(word) for word in words if word != "="]
     for value, about in _completions(before, started).items():
-        told = described and about
-        print_answer(f"{value}\t{_shortened(about)}" if told else value, Reader.PROGRAM)
-
-
-_LONGEST = 60  # characters of a description
-
-
-def _shortened(about: str) -> str:
-    return about if len(about) <= _LONGEST else about[: _LONGEST - 1].rstrip() + "…"
+        short = about if len(about) <= _LONGEST else about[: _LONGEST - 1].rstrip() + "…"
+        print_answer(f"{value}\t{short}" if described and about else value, Reader.PROGRAM)
 
 
 def _unquoted(word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 from typing import Annotated
@@ -17,7 +16,7 @@ from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, deliver
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
-from luzplan.documents.recognition import Recognition, recognise
+from luzplan.documents.recognition import recognise
 from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
 from luzplan.documents.writing import write_plan
 from luzplan.russian import listing, quote
@@ -67,16 +66,12 @@ def import_(
         warn(f"В документе учебный год не назван, взят нынешний. Другой: --year {other}.")
     if transcript.year not in (None, school_year):
         warn(f"Год взят из --year, в документе — {transcript.year}.")
-    for line in _report(recognition, school_year):
-        warn(line)
+    left = left_to_do(transcript, school_year)
+    for line in (column_line(transcript), *remark_lines(recognition.remarks), *left):
+        if line:
+            warn(line)
     if output is not None and str(output) != "-":
         warn(f"Дальше: luzplan validate {as_typed(str(output))}")
-
-
-def _report(recognition: Recognition, year: SchoolYear) -> Iterator[str]:
-    yield from filter(None, [column_line(recognition.transcript)])
-    yield from remark_lines(recognition.remarks)
-    yield from left_to_do(recognition.transcript, year)
 
 
 def _without_plan(file: str, document: Document) -> CommandError:

@@ -11,7 +11,7 @@ import typer
 from luzplan.cli import options
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.git import Commit, Repository, repository_of
+from luzplan.cli.git import Repository, repository_of
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import find_plan, plan_name, read_plan
@@ -56,13 +56,10 @@ def _versions(now: Plan, repository: Repository) -> Iterator[Version]:
         before = _plan_at(repository, commit.parent, commit.before) if commit.parent else None
         # A version that could not be read says nothing.
         if after is not None and (before is not None or not commit.parent):
-            yield _version(commit, before, after)
+            day = date.fromisoformat(commit.day)
+            yield Version(before, after, day, commit.author, commit.short, commit.subject)
 
 
 def _plan_at(repository: Repository, revision: str, path: str) -> Plan | None:
     data = repository.text_at(revision, path)
     return None if data is None else built_of(decode_source(path, data)).plan
-
-
-def _version(commit: Commit, before: Plan | None, after: Plan) -> Version:
-    return Version(before, after, date.fromisoformat(commit.day), commit.author, commit.short, commit.subject)

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli import words
-from luzplan.cli.arguments import activity_of, day_of
+from luzplan.cli.arguments import activity_of, day_in
 from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
-from luzplan.cli.words import meant, meant_nearly
+from luzplan.cli.words import FIELD_WORDS, FIELDS, meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks
@@ -20,16 +19,6 @@ from luzplan.plan import Activity, Plan
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
 
-FIELDS = {
-    "what": "текст",
-    "when": "срок",
-    "who": "исполнители",
-    "where": "место",
-    "done": "выполнено",
-    "note": "заметка",
-    "id": "имя",
-    "after": "после чего",
-}
 _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
 _EXAMPLES = """Примеры:
@@ -56,16 +45,23 @@ def set_field(
 ) -> None:
     """Изменить срок, исполнителей, текст, место или заметку."""
     text = plan_text(value, "ЗНАЧЕНИЕ")
-    field = field if field in FIELDS else meant(field, words.FIELDS) or field
+    field = field if field in FIELD_WORDS else meant(field, FIELDS) or field
 
     def intent(plan: Plan) -> Intent:
-        if field not in FIELDS and field not in plan.columns:
-            raise _unknown_field(field, plan)
+        if field not in FIELD_WORDS and field not in plan.columns:
+            own = [quote(name) for name in plan.columns]
+            there = listing([*(f"{name} ({said})" for name, said in FIELD_WORDS.items()), *own])
+            near = meant_nearly(field, FIELDS, (*FIELD_WORDS, *plan.columns))
+            raise unknown("в мероприятии нет поля", field, near, f"Поля: {there}.")
         activity = activity_of(name, plan)
-        _refuse_emptying(activity, field, text)
+        if not text and field in _REQUIRED:
+            hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
+            raise CommandError(Code.REFUSED, f"файл не изменён: без поля {field} мероприятия нет", hint)
         if field == "done" and text:
             days = (part.strip() for part in text.split(";"))
-            return MarkDone([Marks(activity, [day_of(day, plan).isoformat() for day in days if day])])
+            return MarkDone(
+                [Marks(activity, [day_in(day, plan.calendar).isoformat() for day in days if day])]
+            )
         return Assign([Assignment(activity, {field: text})])
 
     def summary(plan: Plan, edit: Edited) -> list[str]:
@@ -77,21 +73,9 @@ def set_field(
     target.edit(intent, summary, undo, force=force)
 
 
-def _unknown_field(field: str, plan: Plan) -> CommandError:
-    there = [f"{name} ({said})" for name, said in FIELDS.items()] + [quote(name) for name in plan.columns]
-    near = meant_nearly(field, words.FIELDS, (*FIELDS, *plan.columns))
-    return unknown("в мероприятии нет поля", field, near, f"Поля: {listing(there)}.")
-
-
-def _refuse_emptying(activity: Activity, field: str, value: str) -> None:
-    if not value and field in _REQUIRED:
-        hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
-        raise CommandError(Code.REFUSED, f"файл не изменён: без поля {field} мероприятия нет", hint)
-
-
 def _line(activity: Activity, field: str, edit: Edited) -> str:
     old, new = (one.text_under(field) for one in (activity, edit.now(activity)))
-    name = FIELDS.get(field, field)
+    name = FIELD_WORDS.get(field, field)
     if old == new:
         return f"Так и было: {activity_label(activity)}, {name}: {quote(old) if old else 'пусто'}."
     if not new:

@@ -79,11 +79,9 @@ class CheckOptions(NamedTuple):
     def options(self) -> Options:
         """The options of the checker; ends the command if a code or the day is none."""
         select, ignore = known_codes(self.select or ()), known_codes(self.ignore or ())
-        return Options(select, ignore, self.notes, self._day())
-
-    def _day(self) -> date:
-        today = date.today()
-        return today if self.today is None else day_in(self.today, Calendar(SchoolYear.of(today)))
+        now = date.today()
+        today = day_in(self.today, Calendar(SchoolYear.of(now))) if self.today is not None else now
+        return Options(select, ignore, self.notes, today)
 
 
 class FixOptions(NamedTuple):

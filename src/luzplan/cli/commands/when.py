@@ -110,13 +110,9 @@ def who(
 
     Роли и школы плана учитываются, если он есть. Заканчивается с кодом 1, если хоть кто-то не понят.
     """
-    book = _book(plan)
+    name = find_plan(plan)
+    book = read_plan(name).book if name else RoleBook()
     readings = [(phrase, book.read(phrase)) for phrase in _phrases(phrases)]
     show_report(executors_report(readings), output)
     if any(reading.unknown for _, reading in readings):
         raise typer.Exit(Code.FOUND)
-
-
-def _book(plan: str | None) -> RoleBook:
-    name = find_plan(plan)
-    return read_plan(name).book if name else RoleBook()
