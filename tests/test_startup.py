@@ -47,7 +47,13 @@ UNUSED = {
     "luzplan.text.saving",
 }
 UNUSED_BY = {
-    DUE: {"luzplan.check", "luzplan.executor.book", "luzplan.reports.document", "luzplan.reports.comparison"},
+    DUE: {
+        "luzplan.check",
+        "luzplan.executor.book",
+        "luzplan.reports.document",
+        "luzplan.reports.comparison",
+        "luzplan.reports.pairing",
+    },
     VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.table"},
 }
 OTHERS = {

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -9,6 +10,7 @@ from luzplan.plan.build import build_plan
 from luzplan.reports.changes import changes_report, wording_between
 from luzplan.reports.rows import cells_of
 from luzplan.text import Source
+from tests.conftest import DATA, ROOT
 
 PlanOf = Callable[[str], Plan]
 BASE = (
@@ -146,3 +148,71 @@ def test_a_cell_of_a_column_that_the_plan_names_is_compared_under_its_name() -> 
     (table,) = changes_report(old, new).tables
     assert table.title == "Изменён столбец «Классы»"
     assert [(row["before"], row["after"]) for row in table.cells] == [("8", "8–9")]
+
+
+def commits() -> list[list[str]]:
+    """The lines of a table: what was there, what is there now, what is said of it."""
+    lines = (DATA / "pull_requests" / "commits.txt").read_text(encoding="utf-8").splitlines()
+    return [line.replace("\\n", "\n").split(" | ") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), commits())
+def test_a_commit_is_told_in_one_true_line_a_change(old: str, new: str, said: str) -> None:
+    text = (ROOT / "plan.yaml").read_text(encoding="utf-8")
+    assert old in text
+    before, after = (build_plan(Source("plan.yaml", one)).plan for one in (text, text.replace(old, new, 1)))
+    assert before is not None
+    assert after is not None
+    found = list(map(cells_of, changes_report(before, after).rows))
+    expected = [] if said == "-" else said.split(" & ")
+    assert len(found) == len(expected), found
+    for line in expected:
+        what, _, cells = line.partition(": ") if "гриф" not in line else line.rpartition(": ")
+        kind, _, beginning = what.partition(" ")
+        was, _, now = cells.partition(" → ")
+        fitting = [row for row in found if row["change"] == kind and str(row["what"]).startswith(beginning)]
+        assert [row for row in fitting if was in str(row["before"]) and now in str(row["after"])], found
+
+
+def test_a_row_in_its_place_is_known_by_some_of_its_words(plan_of: PlanOf) -> None:
+    short = "{what: Сайт округа, when: февраль, who: Зам по УВР}"
+    assert [row[:2] for row in changes(plan_of, (short, *BASE[1:]), BASE)] == [("wording", "1.1")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["{what: Ремонт спортзала, when: июль, who: Завхоз}", "{what: Сайт школы, when: июль, who: Завхоз}"],
+)
+def test_another_row_in_the_place_of_one_is_another_row(plan_of: PlanOf, row: str) -> None:
+    found = changes(plan_of, BASE, (row, *BASE[1:]))
+    assert [row[0] for row in found] == ["added", "removed"]
+
+
+def test_what_a_row_comes_after_is_told(plan_of: PlanOf) -> None:
+    after = BASE[2].replace("}", ", after: '1.1'}")
+    assert changes(plan_of, BASE, (*BASE[:2], after)) == [("after", "1.3", "", "1.1", "")]
+
+
+def test_a_role_that_is_called_otherwise_everywhere_is_told_once() -> None:
+    text = "year: 2011-2012\nroles: [{name: Штаб}]\nsections:\n- title: а\n  activities:\n"
+    text += "".join(f"  - {{what: Дело {at}, when: май, who: Штаб}}\n" for at in range(3))
+    old, new = (build_plan(Source("plan.yaml", one)).plan for one in (text, text.replace("Штаб", "Актив")))
+    assert old is not None
+    assert new is not None
+    found = [
+        (row["what"], row["before"], row["after"]) for row in map(cells_of, changes_report(old, new).rows)
+    ]
+    assert found == [("роль", "Штаб", "Актив")]
+
+
+def test_the_time_for_two_plans_with_nothing_in_common_grows_no_faster_than_they_do() -> None:
+    old, new = (
+        [f"{{what: {' '.join(f'{word}{at + place}' for place in range(8))}}}" for at in range(1500)]
+        for word in ("дело", "труд")
+    )
+    text = "year: 2011-2012\nsections:\n- title: а\n  activities:\n"
+    plans = [build_plan(Source("plan.yaml", text + rows(one))).plan for one in (old, new)]
+    start = time.perf_counter()
+    assert all(plans) and plans[0] and plans[1]
+    assert len(changes_report(plans[0], plans[1]).rows) == 3000
+    assert time.perf_counter() - start < 2

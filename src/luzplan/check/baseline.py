@@ -11,7 +11,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.schools import ABANDONED, in_any_case
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
-from luzplan.reports.comparison import paired
+from luzplan.reports.pairing import paired
 from luzplan.russian import TIMES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Problem, Severity, Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import partial
 from operator import attrgetter
@@ -11,7 +11,8 @@ from luzplan.deadline import Deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
-from luzplan.reports.comparison import APPROVAL, Pairing, document_rows, moved, paired, same_sections
+from luzplan.reports.comparison import APPROVAL, document_rows, renamed
+from luzplan.reports.pairing import Pairing, moved, paired, same_sections
 from luzplan.reports.rows import Cells, Column, Row, Wording, cells_of
 from luzplan.russian import DAYS, DEADLINES, count, date_words
 from luzplan.russian.spelling import folded
@@ -135,6 +136,7 @@ def _kinds(old: Plan, new: Plan) -> tuple[tuple[str, str, RowOf], ...]:
         ),
         ("Отметки о выполнении", "done", partial(_text_row, "done", _done)),
         ("Изменены заметки", "note", partial(_text_row, "note", attrgetter("note"))),
+        ("Изменено, после чего идёт", "after", partial(_text_row, "after", attrgetter("after"))),
     )
 
 
@@ -181,7 +183,10 @@ def _shift(old: Deadline, new: Deadline) -> str:
 
 
 def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cells | None:
-    before, after = _executors(old_plan, old), _executors(new_plan, new)
+    """Compare who is meant; what the lists of roles and schools call otherwise now is told of these."""
+    if old.who == new.who:
+        return None
+    before, after = _executors(old_plan, old, _renamed(old_plan, new_plan)), _executors(new_plan, new, {})
     if set(before) == set(after):
         return None
     gone = [f"− {name}" for name in before if name not in after]
@@ -189,10 +194,23 @@ def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity)
     return _row("executors", new, old.who, new.who, ", ".join((*come, *gone)))
 
 
-def _executors(plan: Plan, activity: Activity) -> list[str]:
+def _renamed(old: Plan, new: Plan) -> dict[str, str]:
+    """What the plan's own roles and schools are called now."""
+    lists = (
+        ([one.name for one in old.roles], [one.name for one in new.roles]),
+        (
+            [one.name for one in old.schools],
+            [one.name for one in new.schools],
+        ),
+    )
+    return {str(before): str(after) for pair in lists for before, after in renamed(*pair).items()}
+
+
+def _executors(plan: Plan, activity: Activity, names: Mapping[str, str]) -> list[str]:
     """Name who is meant, scope included; words that name nobody known stand for themselves."""
     reading = plan.executors(activity)
-    known = [" ".join(part for part in (one.role, one.school) if part) for one in reading.executors]
+    parts = ((names.get(part, part) for part in (one.role, one.school) if part) for one in reading.executors)
+    known = [" ".join(part) for part in parts]
     return [*known, *(folded(one.text) for one in reading.unknown)]
 
 

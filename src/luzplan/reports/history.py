@@ -9,12 +9,13 @@ from typing import NamedTuple
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
 from luzplan.reports.changes import changes_of
-from luzplan.reports.comparison import paired
+from luzplan.reports.pairing import paired
 from luzplan.reports.rows import Cells, Column
 
 _WORDS = {
     "added": "добавлено", "moved": "перенесено", "deadline": "срок", "executors": "исполнители",
     "wording": "слова", "where": "место", "column": "столбец", "done": "отметка", "note": "заметка",
+    "after": "после чего",
 }  # fmt: skip
 _COLUMNS = (
     Column("day", "День"),

@@ -90,16 +90,8 @@ class Column(NamedTuple):
 
 
 _SOMETIMES = {
-    "plan",
-    "left",
-    "occurrences",
-    "note",
-    "columns",
-    "phase",
-    "match",
-    "role",
-    "school",
-}  # records hold these where there are such
+    "plan", "left", "occurrences", "note", "columns", "after", "phase", "match", "role", "school",
+}  # records hold these where there are such  # fmt: skip
 
 
 class ActivityRow(NamedTuple):
@@ -130,6 +122,7 @@ class ActivityRow(NamedTuple):
     today: date
     identity: str
     columns: Further = Further()
+    after: Labelled | None = None
     phase: Phase | None = None
     match: Match | None = None
     plan: Labelled | None = None
@@ -208,6 +201,7 @@ class ActivityRow(NamedTuple):
             "state": self._state_cell,
             "note": self.note,
             "columns": self.columns,
+            "after": self.after,
             "phase": self.phase,
             "match": self.match,
             "role": self.role,

@@ -7,8 +7,9 @@ from functools import partial
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.wording import deadline_words
-from luzplan.executor import Reading
+from luzplan.executor import Reading, Role
 from luzplan.plan import Activity, Plan, Section
+from luzplan.plan.references import Reference, origin, prerequisites
 from luzplan.reports import Card, Report, Table
 from luzplan.reports.document import document_report, site_report
 from luzplan.reports.head import beyond_rows, head_of
@@ -83,12 +84,33 @@ def roles_report(plan: Plan) -> Report:
     for activity in plan.activities():
         for role in dict.fromkeys(executor.role for executor in plan.executors(activity).executors):
             counts[role] = counts.get(role, 0) + 1
+    since = {str(role.name): _since(plan, role) for role in plan.roles if role.since}
     rows: tuple[Cells, ...] = tuple(
-        {"role": role, "parent": next(iter(plan.book.ancestors(role)), ""), "activities": number}
+        {
+            "role": role,
+            "parent": next(iter(plan.book.ancestors(role)), ""),
+            "activities": number,
+            **({"since": since[role]} if role in since else {}),
+        }
         for role, number in sorted(counts.items(), key=lambda pair: -pair[1])
     )
-    columns = (Column("role", "Роль"), Column("parent", "Входит в"), Column("activities", "Мероприятий"))
-    return Report(("Роли",), (Table("", columns, rows, empty="Исполнители в плане не названы."),))
+    columns = [Column("role", "Роль"), Column("parent", "Входит в"), Column("activities", "Мероприятий")]
+    columns += [Column("since", "Появляется")] if any("since" in row for row in rows) else []
+    return Report(("Роли",), (Table("", tuple(columns), rows, empty="Исполнители в плане не названы."),))
+
+
+def _since(plan: Plan, role: Role) -> Labelled:
+    """From when a role exists; where an activity brings it into being, that activity with its deadline."""
+    since, created = str(role.since), origin(plan, role)
+    if created is None or created.activity is None:
+        return Labelled(since, since)
+    return Labelled(since, f"{_activity_words(created)}: {created.activity.when or 'без срока'}")
+
+
+def _activity_words(reference: Reference) -> str:
+    """The activity that is meant, by its number and words."""
+    activity = reference.activity
+    return f"{activity.position} {quote(activity.what)}" if activity else reference.name
 
 
 LISTINGS: dict[str, Callable[[Plan], Report]] = {
@@ -109,14 +131,21 @@ _CARD = (
     OCCURRENCES,
     Column("done", "Выполнено"),
     Column("note", "Заметка"),
+    Column("after", "После чего"),
 )
 
 
 def cards_report(plan: Plan, filters: Filters, activities: Iterable[Activity]) -> Report:
     """One card an activity, titled by its number and section."""
     columns = (WHAT, *further_columns(plan), *_CARD)
-    chosen = (Choice(one, one.occurrences) for one in activities)
-    rows = rows_of(plan, chosen, filters.today, in_full=True)
+    shown = list(activities)
+    rows = rows_of(plan, (Choice(one, one.occurrences) for one in shown), filters.today, in_full=True)
+    rows = tuple(
+        row._replace(after=Labelled(one.after, "; ".join(map(_activity_words, prerequisites(plan, one)))))
+        if one.after
+        else row
+        for row, one in zip(rows, shown, strict=True)
+    )
     cards = tuple(Card(title_of(row.id, row.section_title), columns, row) for row in rows)
     return Report((", ".join(row.id for row in rows),), cards)
 

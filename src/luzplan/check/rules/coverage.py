@@ -231,7 +231,7 @@ def _is_nearly(one: str, other: str) -> bool:
     left, right = folded(one).rstrip(" .;"), folded(other).rstrip(" .;")
     if left == right or re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return False
-    from luzplan.reports.comparison import likeness  # few plans have two rows that may be one
+    from luzplan.reports.pairing import likeness  # few plans have two rows that may be one
 
     return likeness(left, right) >= _ALIKE
 
