@@ -6,10 +6,11 @@ import io
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
-from luzplan.documents import Document, reading
+from luzplan.documents import Document, DocumentTable, reading
 from luzplan.documents.reading import read_document
 from luzplan.documents.recognition import recognise
 from luzplan.formats import Page, writer
@@ -165,3 +166,23 @@ def test_without_libreoffice_the_command_to_run_is_said(tmp_path: Path) -> None:
     fault = read_document(str(tmp_path / "план.rtf"), ".rtf")
     assert not isinstance(fault, Document)
     assert f"soffice --headless --convert-to docx {tmp_path}/план.rtf" in fault.hint
+
+
+def test_margins_of_pages_are_told_apart_in_a_page_by_libreoffice(tmp_path: Path) -> None:
+    number = "<sdfield type=PAGE subtype=RANDOM format=PAGE>5</sdfield>"
+    footer = f'<div title="footer"><p>{number}</p></div>'
+    header = f'<div title="header"><p>Школа № 1, стр. {number}</p></div>'
+    page = f"<html>{header}<table>{HTML_ROWS}</table>{footer}"
+    document = read(tmp_path, "план.html", page.encode())
+    assert [type(block) for block in document.blocks] == [DocumentTable]
+    assert document.besides == ("Школа № 1, стр.",)
+
+
+def test_sections_without_rows_are_sections(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("План на 2011-2012 учебный год")
+    words.table(document, HEAD, ("Спорт",) * 4, ("Труд",) * 4)
+    for row in document.tables[0].rows[1:]:
+        row.cells[0].merge(row.cells[-1]).text = row.cells[0].text.split("\n")[0]
+    transcript = recognise(read(tmp_path, "план.docx", words.saved(document))).transcript
+    assert [(one.title, one.activities) for one in transcript.sections] == [("Спорт", ()), ("Труд", ())]

@@ -19,9 +19,15 @@ def test_remarks_that_are_alike_are_counted_after_the_first() -> None:
     ]
 
 
-def test_words_without_a_place_are_all_told() -> None:
+def test_of_texts_without_a_place_the_first_are_told_and_where_the_others_are() -> None:
     remarks = [Remark(Doubt.UNPLACED, f"сноска «{at}»") for at in range(9)]
-    assert len(remark_lines(remarks)) == 10
+    assert remark_lines(remarks) == [
+        "Не нашлось своего места:",
+        "  сноска «0»",
+        "  сноска «1»",
+        "  сноска «2»",
+        "  и ещё 6 таких: смотрите в самом документе",
+    ]
 
 
 def test_what_is_left_is_counted_in_what_the_sections_say() -> None:

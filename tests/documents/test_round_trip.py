@@ -175,6 +175,32 @@ sections:
 """
 
 
+EMPTY = """
+title: План работы школы
+year: 2011-2012
+preface: [Слова над таблицей.]
+sections:
+  - title: Спорт
+    preface: [Слова над первым разделом.]
+  - title: Спорт
+  - title: Труд
+"""
+TWINS = f"""{EMPTY}
+  - title: Спорт
+    activities: [{{what: Кросс, when: май, who: Директор}}]
+  - title: Спорт
+    activities: [{{what: Лыжи}}, {{what: Бег}}]
+  - title: Танцы
+    preface: [Слова над разделом без строк.]
+  - title: Труд
+    activities: [{{what: Субботник}}]
+  - title: Спорт
+    activities: [{{what: Плавание, when: июнь}}]
+  - title: Танцы
+afterword: [Примечание.]
+"""
+
+
 def exported(plan: Plan, format_name: str) -> bytes:
     written = writer(format_name)(EXPORTED[format_name](plan, Filters(date(2012, 2, 1))), Page())
     return written if isinstance(written, bytes) else written.encode()
@@ -199,7 +225,9 @@ def rows_told(plan: Plan) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "md"])
 @pytest.mark.parametrize(
-    "text", [FULL, PLAIN, (ROOT / "plan.yaml").read_text(encoding="utf-8")], ids=["full", "plain", "own"]
+    "text",
+    [FULL, PLAIN, EMPTY, TWINS, (ROOT / "plan.yaml").read_text(encoding="utf-8")],
+    ids=["full", "plain", "empty", "twins", "own"],
 )
 def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
     plan = built(text)
@@ -217,12 +245,38 @@ def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, t
     assert exported(again, format_name) == exported(plan, format_name)
 
 
-def test_the_rows_come_back_from_csv_with_their_year(tmp_path: Path) -> None:
-    plan = built(FULL.replace("  start: 1 августа\n", ""))
+@pytest.mark.parametrize("text", [FULL.replace("  start: 1 августа\n", ""), TWINS], ids=["full", "twins"])
+def test_the_rows_come_back_from_csv_with_their_year(text: str, tmp_path: Path) -> None:
+    plan = built(text)
     again = imported(exported(plan, "csv"), ".csv", tmp_path)
     assert again.year == plan.year
     assert rows_told(again) == rows_told(plan)
     assert [one.title for one in again.sections] == [one.title for one in plan.sections]
+
+
+def test_a_row_that_somebody_added_lies_in_the_section_that_it_names(tmp_path: Path) -> None:
+    text = exported(built(TWINS), "csv").decode()
+    added = text.replace("6;Танцы", ";Спорт;Хоккей;;;;;\r\n;Шахматы;Турнир;;;;;\r\n6;Танцы")
+    again = imported(added.encode(), ".csv", tmp_path)
+    assert [(one.title, [row.what for row in one.activities]) for one in again.sections][3:] == [
+        ("Спорт", ["Кросс"]),
+        ("Спорт", ["Лыжи", "Бег", "Хоккей"]),
+        ("Шахматы", ["Турнир"]),
+        ("Танцы", []),
+        ("Труд", ["Субботник"]),
+        ("Спорт", ["Плавание"]),
+        ("Танцы", []),
+    ]
+
+
+def test_texts_that_somebody_added_beside_sections_without_rows_stay(tmp_path: Path) -> None:
+    text = exported(built(TWINS), "md").decode()
+    changed = text.replace("Слова над таблицей.", "Слова над таблицей.\n\nНовые слова.", 1)
+    changed = changed.replace("Слова над разделом без строк.", "Ещё новые слова.", 1)
+    again = imported(changed.encode(), ".md", tmp_path)
+    everything = exported(again, "md").decode()
+    assert "Новые слова." in everything
+    assert "Ещё новые слова." in everything
 
 
 def test_what_somebody_changed_in_the_document_counts(tmp_path: Path) -> None:

@@ -48,13 +48,20 @@ def read_html(text: str) -> Document | None:
         return None
     carried = (_CARRIED.fullmatch(one.text or "") for one in root.iter(etree.Comment))
     head = next((head_of_json(one[1]) for one in carried if one), {})
+    margins = (tidy(_shown(_inline(element))) for element in root.iter("div") if _is_margin(element))
+    besides = tuple(dict.fromkeys(text for text in margins if any(map(str.isalpha, text))))
     added = _ADDED if head else frozenset()
     for element in list(root.iterdescendants(etree.Element)):
         is_shown = "hidden" not in element.attrib and added.isdisjoint(element.get("class", "").split())
-        if not is_shown and isinstance(element, html.HtmlElement):
+        if (not is_shown or _is_margin(element)) and isinstance(element, html.HtmlElement):
             element.drop_tree()
     reader = _Reader(is_own=bool(head))
-    return Document(tuple(reader.blocks(root)), head=head)
+    return Document(tuple(reader.blocks(root)), besides=besides, head=head)
+
+
+def _is_margin(element: etree._Element) -> bool:
+    """Whether an element is what LibreOffice writes of the pages' margins."""
+    return element.get("title") in ("header", "footer") and element.tag == "div"
 
 
 def read_markdown(text: str) -> Document | None:
@@ -167,8 +174,8 @@ def _inline(element: html.HtmlElement) -> str:
     name = _name(element)
     if name == "br":
         return _BREAK
-    if not name or name in _SKIPPED:
-        return ""
+    if not name or name in _SKIPPED or (name == "sdfield" and element.get("type", "").upper() == "PAGE"):
+        return ""  # with the numbers of pages by LibreOffice
     pieces = [element.text or ""]
     for child in element:
         pieces += [_inline(child), child.tail or ""]

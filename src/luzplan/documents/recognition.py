@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
+from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.columns import PlanColumns
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
@@ -90,7 +91,13 @@ def recognise(document: Document) -> Recognition:
         author=author,
         remarks=document.remarks,
     )
-    return Recognition(with_head(transcript, document.head), tuple(remarks))
+    whole = with_head(transcript, document.head)
+    remarks += [
+        Remark(Doubt.UNSURE, f"текст между таблицами сохранён после них: {quoted_beginning(text)}")
+        for text in sections.between
+        if text in whole.afterword
+    ]
+    return Recognition(whole, tuple(remarks))
 
 
 def _with_plan_tables(document: Document) -> list[PlanBlock]:

@@ -51,12 +51,12 @@ def remark_lines(remarks: Sequence[Remark]) -> list[str]:
     for doubt, heading in _HEADINGS:
         own = [remark for remark in remarks if remark.doubt is doubt]
         lines += [f"{heading}:"] if own else []
-        lines += _own_lines(own) if doubt is Doubt.UNSURE else [_line(remark) for remark in own]
+        lines += _own_lines(own)
     return lines
 
 
 def _own_lines(remarks: Sequence[Remark]) -> Iterator[str]:
-    """A line for each remark, and one for all that say the same of further places."""
+    """A line for each remark, and one for all that say the same of further places or texts."""
     alike: dict[str, list[Remark]] = {}
     for remark in remarks:
         alike.setdefault(_VARYING.sub("", remark.message), []).append(remark)
@@ -65,8 +65,8 @@ def _own_lines(remarks: Sequence[Remark]) -> Iterator[str]:
         yield from map(_line, shown)
         if len(group) > len(shown):
             rest = [remark.place for remark in group[len(shown) :] if remark.place]
-            places = f": {rest[0]} … {rest[-1]}" if rest else ""
-            yield f"  и ещё {len(group) - len(shown)} таких{places}"
+            where = f"{rest[0]} … {rest[-1]}" if rest else "смотрите в самом документе"
+            yield f"  и ещё {len(group) - len(shown)} таких: {where}"
 
 
 _VARYING = re.compile(r"«.*»|\d+(?:\.\d+)*")  # what remarks of one sort differ by
@@ -91,7 +91,7 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     found = [one for at, whens in enumerate(phrases) for one in reader.read(at, whens)]
     unknown = list(dict.fromkeys(one.text for one in found if one.kind is DeadlineKind.UNKNOWN))
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
-    lines = []
+    lines = [] if found else ["  мероприятий в разделах пока нет, добавьте их"]
     if unknown:
         shown = ", ".join(quoted_beginning(text) for text in unknown[:_MOST_ALIKE])
         more = " и другие" if len(unknown) > _MOST_ALIKE else ""

@@ -60,6 +60,7 @@ class _Part:
 class Sections:
     """Takes the parts of tables in the order of the document, and remarks on what is not certain.
 
+    ``between`` are texts between the parts of one section, which go below the table.
     ``month`` is the one that the document's title names, empty if it names none: what has no month of its
     own lies in it.
     """
@@ -80,10 +81,13 @@ class Sections:
         self._last_when = ""
         self._turned = ""  # how the last table was turned
         self._direction = ""  # what stands in the column of sections
-        self._left_over: tuple[str, ...] = ()
+        self.between: tuple[str, ...] = ()
+        self._titled: list[SectionText] = []  # all titles, also those with nothing below them
 
     def all(self) -> tuple[SectionText, ...]:
-        """The sections so far that have activities."""
+        """The sections so far that have activities; where none has any, all."""
+        if not any(part.activities for part in self._parts):
+            return tuple(self._titled)
         return tuple(
             SectionText(self._title(part), tuple(part.activities), part.preface, tuple(part.headings))
             for part in self._parts
@@ -92,14 +96,14 @@ class Sections:
 
     def left_over(self) -> tuple[str, ...]:
         """Titles and headings after the last activity: they are texts below the table."""
-        last = self._parts[-1] if self._parts else _Part()
-        return (*self._left_over, *(() if last.activities else last.texts), *self._headings)
+        if not any(part.activities for part in self._parts):
+            return (*self.between, *self._headings)
+        last = self._parts[-1]
+        return (*self.between, *(() if last.activities else last.texts), *self._headings)
 
     def keep(self, texts: tuple[str, ...]) -> None:
         """Keep texts that stand between two parts of a section for below the table."""
-        self._left_over += texts
-        for text in texts:
-            self._remark(f"текст между таблицами сохранён после них: {quoted_beginning(text)}")
+        self.between += texts
 
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
         """Begin a section; a title with nothing below it but this one becomes a text above this one.
@@ -108,6 +112,7 @@ class Sections:
         another title lends itself to that section and to those after it.
         """
         line = " ".join(title.split())
+        self._titled += [SectionText(line, preface=preface)] if line else []
         if is_week(line) and self._goes_into_month(line, preface):
             return
         above = self._parts.pop() if self._parts and not self._parts[-1].activities else _Part()

@@ -9,7 +9,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -65,6 +64,11 @@ def read_workbook(data: bytes) -> Document | None:
             blocks = [block for one in sheets for block in _sheet(one, package, notices, named=named)]
     except _SPOILT:
         return None
+    if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
+        blocks[0], sections = _by_sections(blocks[0].rows)
+        told = head.get("sections")
+        whole = told if isinstance(told, dict) else {}
+        head = {**head, "sections": {number: whole.get(number, {}) | one for number, one in sections.items()}}
     return Document(tuple(blocks), head=head, notices=tuple(notices))
 
 
@@ -84,7 +88,7 @@ def _sheet(
     areas = _areas(package.read(sheet._worksheet_path))
     sheet.reset_dimensions()
     values = _narrowed(sheet, notices)
-    rows = _without_worked_out(tuple(_sheet_rows(sheet.title, values, areas)))
+    rows = tuple(_sheet_rows(sheet.title, values, areas))
     if not rows:
         return
     if named and not _DEFAULT_NAME.fullmatch(sheet.title) and sheet.title != _OWN_NAME:
@@ -159,7 +163,8 @@ def _cell_text(value: object) -> str:
 # What `export` works out by itself beside a deadline, and its sheets.
 _OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
 _DEADLINE = re.compile(r"срок|дата|время|когда", re.IGNORECASE)
-_DAYS, _WORKED_OUT = ["Начало", "Конец"], frozenset({"№", "Начало", "Конец", "Роли"})
+_NUMBER, _SECTION, _DAYS = "№", "Раздел", ["Начало", "Конец"]
+_WORKED_OUT = frozenset({_NUMBER, *_DAYS, "Роли"})
 
 
 def _is_own(rows: Sequence[DocumentRow]) -> bool:
@@ -168,14 +173,30 @@ def _is_own(rows: Sequence[DocumentRow]) -> bool:
     return any(_DEADLINE.match(text) and head[at : at + 2] == _DAYS for at, text in enumerate(head, 1))
 
 
-def _without_worked_out(rows: tuple[DocumentRow, ...]) -> tuple[DocumentRow, ...]:
-    """The rows of a table that `export` wrote without what it had worked out; others as they are."""
-    if not _is_own(rows):
-        return rows
-    kept = [at for at, cell in enumerate(rows[0].cells) if cell.text not in _WORKED_OUT]
-    return tuple(
-        replace(row, cells=tuple(row.cells[at] for at in kept if at < len(row.cells))) for row in rows
-    )
+def _by_sections(rows: Sequence[DocumentRow]) -> tuple[DocumentTable, dict[str, dict[str, str]]]:
+    """A table that `export` wrote without what it had worked out, and its sections by their numbers.
+
+    Its column of sections has these numbers, since titles may come twice; a section without rows is only
+    among the sections.
+    """
+    heads = [cell.text for cell in rows[0].cells]
+    kept = [at for at, text in enumerate(heads) if text not in (*_WORKED_OUT, _SECTION)]
+    sections: dict[str, dict[str, str]] = {}
+    number = ""
+    own = [DocumentRow((DocumentCell(_SECTION), *(rows[0].cells[at] for at in kept)), rows[0].place)]
+    for row in rows[1:]:
+        texts = dict(zip(heads, (cell.text for cell in row.cells), strict=False))
+        title, before = texts.get(_SECTION, ""), number
+        number = texts.get(_NUMBER, "").partition(".")[0]
+        if not number.isdigit():  # somebody added the row
+            same = before in sections and sections[before]["title"] == title
+            number = before if same else f"{before} {title}"
+        section = sections.setdefault(number, {"title": title, "rows": "0"})
+        cells = [row.cells[at] for at in kept if at < len(row.cells)]
+        if any(cell.text for cell in cells):
+            section["rows"] = str(int(section["rows"]) + 1)
+            own.append(DocumentRow((DocumentCell(number), *cells), row.place))
+    return DocumentTable(tuple(own)), sections
 
 
 def _year_of(rows: Sequence[DocumentRow]) -> Mapping[str, object]:
@@ -198,6 +219,8 @@ def read_csv(text: str) -> Document | None:
     table = tuple(
         DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
     )
+    if not _is_own(table):
+        return Document((DocumentTable(table),) if table else ())
+    own, sections = _by_sections(table)
     # The words of its own head are those of `export`, and the days that it worked out tell the year.
-    head = {"headings": "", **_year_of(table)} if _is_own(table) else {}
-    return Document((DocumentTable(_without_worked_out(table)),) if table else (), head=head)
+    return Document((own,), head={"headings": "", "sections": sections, **_year_of(table)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -132,6 +132,7 @@ class Remark:
 
 KEYS = tuple(field.name for field in PLAN.fields)
 _ROWS = ("sections", "activities")  # the keys whose values belong to the document's own rows, by position
+_AROUND = ("preface", "afterword")  # the table
 _DEEPEST = 5  # mappings and lists in each other
 
 
@@ -189,29 +190,77 @@ def with_head(transcript: Transcript, head: Mapping[str, object]) -> Transcript:
     if not head:
         return transcript
     year, calendar = head.get("year"), _mapping(head, "calendar")
-    stale = {key for key in head if not _agrees(transcript, key, head[key])}
+    stale = {key for key in head if not _agrees(transcript, head, key)}
+    texts = [() if key in head.keys() - stale else getattr(transcript, key) for key in _AROUND]
     return replace(
         transcript,
+        preface=texts[0],
+        afterword=texts[1],
         year=(SchoolYear.of_plan(year) if isinstance(year, str) else None) or transcript.year,
         start=_text(calendar, "start"),
-        sections=tuple(_sections(transcript.sections, head)),
+        sections=tuple(_sections(_arranged(transcript.sections, head), head)),
         head={key: value for key, value in head.items() if key not in (*_ROWS, *stale, "year")},
     )
 
 
-def _agrees(transcript: Transcript, key: str, value: object) -> bool:
+def _agrees(transcript: Transcript, head: Mapping[str, object], key: str) -> bool:
     """Whether the document itself says the same, as far as it speaks of the matter."""
+    value = head[key]
     if key == "title" and transcript.title:
         return isinstance(value, str) and value.split() == transcript.title.split()
     if key == "schools" and transcript.schools:
         names = [one.get("name") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
         return names == [school.name for school in transcript.schools]
+    if key in _AROUND and isinstance(value, list):
+        told = _texts_of_sections(head)
+        own = [_line(text) for text in getattr(transcript, key) if _rest(text, told)]
+        return not own or own == [_line(str(text)) for text in value]
     return True
+
+
+def _arranged(sections: Sequence[SectionText], head: Mapping[str, object]) -> Sequence[SectionText]:
+    """The sections as the document tells that they were, those without rows at their places.
+
+    As they are if it tells nothing, or if they have been changed since. Tables that `export` wrote have
+    their numbers for titles.
+    """
+    told = _mapping(head, "sections")
+    counts = [(_text(told, key, "title"), _text(told, key, "rows")) for key in told]
+    if not counts or not all(rows.isdigit() for _, rows in counts):
+        return sections
+    by_number = {section.title: section for section in sections if section.title in told}
+    if len(by_number) == len(sections):
+        empty = SectionText("")
+        return [replace(by_number.get(key, empty), title=_text(told, key, "title")) for key in told]
+    if [title for title, rows in counts if int(rows)] != [section.title for section in sections]:
+        return sections
+    filled = iter(sections)
+    return [next(filled) if int(rows) else SectionText(title) for title, rows in counts]
+
+
+_NO_ROWS = "Мероприятий пока нет."  # what `export` says below a title without rows
+
+
+def _texts_of_sections(head: Mapping[str, object]) -> list[str]:
+    """What stands in a document of ours for sections without rows, the longest first."""
+    told = _mapping(head, "sections")
+    prefaces = (text for key in told for text in _mapping(_mapping(told, key), "preface").values())
+    texts = {_NO_ROWS, *(_text(told, key, "title") for key in told), *map(str, prefaces)}
+    return sorted(filter(None, map(_line, texts)), key=len, reverse=True)
+
+
+def _rest(text: str, told: Iterable[str]) -> str:
+    """The text without those that are told."""
+    text = _line(text)
+    for one in told:
+        text = text.replace(one, "")
+    return text.strip()
 
 
 def _sections(sections: Iterable[SectionText], head: Mapping[str, object]) -> Iterator[SectionText]:
     told, rows = _mapping(head, "sections"), _mapping(head, "activities")
     by_text = {_line(_text(rows, key, "what")): key for key in rows}
+    all_told = _texts_of_sections(head) if "afterword" in head else []
     for number, section in enumerate(sections, 1):
         is_same = _line(section.title) == _line(_text(told, str(number), "title"))
         preface = _mapping(_mapping(told, str(number)), "preface") if is_same else {}
@@ -221,7 +270,9 @@ def _sections(sections: Iterable[SectionText], head: Mapping[str, object]) -> It
             for one in section.activities
             for key in [by_text.pop(_line(one.what), "")]
         )
-        yield replace(section, activities=activities, preface=own or section.preface)
+        recognised = tuple(text for text in section.preface if not all_told or _rest(text, all_told))
+        preface_texts = (*own, *recognised) if all_told else own or section.preface
+        yield replace(section, activities=activities, preface=preface_texts)
 
 
 def _line(text: str) -> str:

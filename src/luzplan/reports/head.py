@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from luzplan.plan import Plan, Signature
+from luzplan.plan import Plan, Section, Signature
 from luzplan.russian import MONTHS_OF, period_words
 from luzplan.school_year import FIRST_MONTH, Calendar
 
@@ -64,14 +64,7 @@ def beyond_rows(plan: Plan) -> Head:
         **head_of(plan),
         "headings": plan.headings._asdict(),
         "calendar": _calendar(plan.calendar),
-        "sections": {
-            str(one.number): {
-                "title": one.title,
-                "preface": {str(at): text for at, text in enumerate(one.preface, 1)},
-            }
-            for one in plan.sections
-            if one.preface
-        },
+        "sections": {str(one.number): _section(one) for one in plan.sections if one.preface},
         "activities": {
             one.position: {"what": one.what, "id": one.text_under("id"), "after": one.after}
             for one in plan.activities()
@@ -84,7 +77,17 @@ def beyond_rows(plan: Plan) -> Head:
 def beyond_paper(plan: Plan) -> Head:
     """What the paper does not say, without what is empty; that its headings are not the plan's own."""
     head = {key: value for key, value in beyond_rows(plan).items() if key in _BEYOND_PAPER}
-    return head if any(plan.headings) else {**head, "headings": ""}
+    head |= {} if any(plan.headings) else {"headings": ""}
+    if all(one.activities for one in plan.sections):
+        return head
+    # Without rows a section's title looks like any other text.
+    sections = {str(one.number): {**_section(one), "rows": str(len(one.activities))} for one in plan.sections}
+    return {**head, "sections": sections, "preface": plan.preface, "afterword": plan.afterword}
+
+
+def _section(section: Section) -> dict[str, object]:
+    preface = {str(at): text for at, text in enumerate(section.preface, 1)}
+    return {"title": section.title, "preface": preface}
 
 
 def _calendar(calendar: Calendar) -> dict[str, object]:

@@ -219,9 +219,14 @@ _DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Замет�
 
 
 def register_report(plan: Plan, filters: Filters) -> Report:
-    """One table: besides the words of a row its section, first and last day, roles."""
+    """One table: besides the words of a row its section, first and last day, roles.
+
+    Of the whole plan a section without rows is a row that has nothing else.
+    """
     asked = activity_rows(plan, filters._replace(in_full=True))
-    rows = tuple({**cells_of(row), _SECTION.key: row.section_title} for row in asked)
+    rows: tuple[Cells, ...] = tuple({**cells_of(row), _SECTION.key: row.section_title} for row in asked)
+    if not extract_words(filters):
+        rows = tuple(_with_sections(plan, asked, rows))
     section, place, done, note = (
         (column,) if any(row.get(column.key) for row in rows) else ()
         for column in (_SECTION, _PLACE, _DONE, _NOTE)
@@ -230,6 +235,16 @@ def register_report(plan: Plan, filters: Filters) -> Report:
     columns += (*done, *note)
     table = Table("Мероприятия", columns, rows, key="activities", empty=EMPTY)
     return Report(extract_title(plan, filters), (table,))
+
+
+def _with_sections(plan: Plan, asked: Sequence[ActivityRow], rows: Sequence[Cells]) -> Iterator[Cells]:
+    """The rows in the order of the plan, among them those of sections that have none."""
+    found: dict[int, list[Cells]] = {section.number: [] for section in plan.sections}
+    for row, cells in zip(asked, rows, strict=True):
+        found[row.section].append(cells)
+    for section in plan.sections:
+        empty = {NUMBER.key: str(section.number), _SECTION.key: section.title}
+        yield from found[section.number] if section.activities else [empty]
 
 
 def rows_report(plan: Plan, filters: Filters) -> Report:
