@@ -5,27 +5,58 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
-from luzplan.text.slips.keys import TEXT_LISTS
+from luzplan.text.slips.keys import LIST_OR_TEXT, LISTS
 from luzplan.text.slips.outline import BLOCK, Line, Outline
 from luzplan.text.slips.signs import slips_above, table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
 _KEY = re.compile(r"[^\W\d][\w-]*:(?=\s|$)")
+_LISTS = LISTS | LIST_OR_TEXT
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
 def slips_of_strays(outline: Outline) -> Iterator[Slip]:
     """Lines that begin nothing and go on with nothing."""
-    for zone in TEXT_LISTS:
-        yield from _text_items(outline, zone)
-    yield from _stray_lines(outline)
+    lists = list(_lists(outline))
+    for found in lists:
+        yield from _items(outline, found)
+    yield from _stray_lines(outline, {line.start for found in lists for line in found.lines})
     yield from slips_above(outline)
+
+
+class _TextList(NamedTuple):
+    """The line with the key of a list of texts, and those that stand below it."""
+
+    head: Line
+    lines: list[Line]
+
+
+def _lists(outline: Outline) -> Iterator[_TextList]:
+    found: _TextList | None = None
+    for line in [*outline.lines, None]:
+        if line is not None and line.key is None and not _begins_a_row(outline, line, found):
+            if found is not None:
+                found.lines.append(line)
+            continue
+        if found is not None and found.lines:
+            yield found
+        is_list = line is not None and line.key is not None and line.key.meant in _LISTS and not line.value
+        found = _TextList(line, []) if line is not None and is_list else None
+
+
+def _begins_a_row(outline: Outline, line: Line, found: _TextList | None) -> bool:
+    """Whether a dash without a key begins a row below a list that may be empty, and no item of it."""
+    rows = (outline.usual.get(level) for level in ("row", "section", f"{line.zone} item"))
+    is_shallow = found is not None and line.column < found.head.key_column
+    return bool(line.dash) and (line.value.startswith("{") or (is_shallow and line.column in rows))
 
 
 def shallow_texts(outline: Outline) -> Iterator[Slip]:
@@ -43,30 +74,26 @@ def shallow_texts(outline: Outline) -> Iterator[Slip]:
             yield _continuation(start + len(lead), text, column, repair)
 
 
-def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
+def _items(outline: Outline, found: _TextList) -> Iterator[Slip]:
     """Items of a list of texts: a dash in another column, or none."""
-    items = [line for line in outline.lines if line.zone == zone and line.level == f"{zone} item"]
-    if not items:
-        yield from _bare_items(outline, zone)
+    head, lines = found
+    usual = Counter(first_lists(outline) if head.level == "top" else [head.key_column + 2])
+    if not any(line.dash for line in lines):
+        yield from _bare_items(lines, usual)
         return
-    usual = Counter(first_lists(outline))
-    columns = Counter(line.column for line in items)
-    column = max(columns, key=lambda one: (columns[one] + min(usual[one], 6) / 2, -one))
-    for line in items:
-        if line.column != column:
+    columns = Counter(line.column for line in lines if line.dash and line.column >= head.key_column)
+    votes = {one: number + min(usual[one], 6) / 2 for one, number in columns.items()}
+    column = max(votes, key=lambda one: (votes[one], -one), default=head.key_column + 2)
+    for before, line in pairwise((head, *lines)):
+        if line.dash and line.column != column:
             yield too_far(line, column, "дефис стоит под дефисами соседних пунктов")
-    for line in outline.lines:
-        if line.zone != zone or line.key is not None or line.dash:
-            continue
-        before = outline.before(line)
-        is_first = before is not None and before.level == "top"
-        if not is_first and line.column > column:
+        if line.dash or (before is not head and line.column > column):
             continue
         at = line.start + line.column
-        is_right_below = before is not None and not outline.text[before.end : line.start].strip()
-        if before is not None and is_right_below and before.dash and BLOCK.match(before.value):
+        is_right_below = not outline.text[before.end : line.start].strip()
+        if is_right_below and before.dash and BLOCK.match(before.value):
             yield _continuation(at, line.value, column + 2, (moved(line, column + 2),))
-        elif is_first or before is None or len(before.text) < _WRAPPED:
+        elif before is head or len(before.text) < _WRAPPED:
             number = NUMBERED.match(line.value)
             repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
             yield Slip("перед пунктом нет дефиса", at, line.end, "начните строку с «- »", (repair,))
@@ -75,19 +102,15 @@ def _text_items(outline: Outline, zone: str) -> Iterator[Slip]:
             yield _continuation(at, line.value, column + 2, (moved(line, column + 2),), certain=is_certain)
 
 
-def _bare_items(outline: Outline, zone: str) -> Iterator[Slip]:
+def _bare_items(lines: list[Line], usual: Counter[int]) -> Iterator[Slip]:
     """A list of texts without a dash in it: each item on its line, often with a number."""
-    lines = [line for line in outline.lines if line.zone == zone]
-    head, lines = lines[:1], lines[1:]
-    if not lines or head[0].value or any(line.key is not None for line in (*lines, *head[1:])):
-        return
     numbers = [NUMBERED.match(line.value) for line in lines]
     begins = [bool(number) for number in numbers]
     if not any(begins):
         begins = [line.value[:1].isupper() for line in lines]
     if not begins[0]:
         return
-    column = Counter(first_lists(outline)).most_common(1)
+    column = usual.most_common(1)
     margin = " " * (column[0][0] if column else 2)
     repair = []
     for line, number, is_item in zip(lines, numbers, begins, strict=True):
@@ -110,12 +133,12 @@ def _continuation(
     return Slip(message, start, start + len(text), hint, repair, certain)
 
 
-def _stray_lines(outline: Outline) -> Iterator[Slip]:
-    """Lines without a key that stand no deeper than the keys around them."""
+def _stray_lines(outline: Outline, listed: set[int]) -> Iterator[Slip]:
+    """Lines without a key, in no list, that stand no deeper than the keys around them."""
     run: list[Line] = []
     before: Line | None = None
     for line in [*outline.lines, None]:
-        if line is not None and before is not None and _is_stray(outline, line, before):
+        if line is not None and before and line.start not in listed and _is_stray(outline, line, before):
             run.append(line)
             continue
         if run and before is not None:
@@ -130,7 +153,6 @@ def _is_stray(outline: Outline, line: Line, before: Line) -> bool:
         line.key is None
         and not line.dash
         and not _is_unknown_key(outline, line, before)
-        and line.zone not in TEXT_LISTS
         and line.column <= before.key_column
         and not line.value.startswith(("---", "...", "? ", ": "))
     )
