@@ -82,7 +82,8 @@ def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None
     if isinstance(node, Sequence) and isinstance(content, list):
         for at, item in enumerate(node.items):
             content[at] = _with_texts(item, content[at], values)
-    elif isinstance(node, Mapping) and isinstance(content, dict):
+        return
+    if isinstance(node, Mapping) and isinstance(content, dict):
         for name, key, value, _ in _named_pairs(node):
             content[name] = _with_texts(value, content[name], values)
             if key.start in values:

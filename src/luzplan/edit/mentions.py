@@ -211,7 +211,8 @@ def follow(content: Content, numbers: Numbers) -> None:
     if isinstance(content, list):
         for item in content:
             follow(item, numbers)
-    elif isinstance(content, dict):
+        return
+    if isinstance(content, dict):
         for key, value in content.items():
             if key in _KEYS and isinstance(value, str):
                 content[key] = _NUMBER.sub(lambda found: numbers.get(found[0]) or found[0], value)

@@ -202,10 +202,9 @@ def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
         for head, rest in bundle:
             own = {line.key.meant for line in (head, *rest) if line.key is not None}
             goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
-            if not goes_on:
-                if run:
-                    yield _spare(run, FIRST[level], column)
-                column = head.key_column
+            if run and not goes_on:
+                yield _spare(run, FIRST[level], column)
+            column = column if goes_on else head.key_column
             run = [*run, head] if goes_on else []
             keys = keys | own if goes_on else own
         if run:

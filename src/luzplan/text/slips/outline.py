@@ -115,11 +115,8 @@ class Outline:
             if line.level and not line.lead.strip(" "):
                 counts.setdefault(line.kind, Counter())[line.column] += 1
         self.usual: dict[str, int] = {kind: count.most_common(1)[0][0] for kind, count in counts.items()}
-        self.item_places = {
-            (line.zone, line.column)
-            for line in self.lines
-            if line.dash == "-" and line.gap and line.key is None
-        }
+        items = (line for line in self.lines if line.dash == "-" and line.gap and line.key is None)
+        self.item_places = {(line.zone, line.column) for line in items}
         self._starts = [line.start for line in self.lines]
         self._beside = _right_keys(self.lines)
 
@@ -155,24 +152,25 @@ class Outline:
         while at < size:
             end = self.text.find("\n", at)
             end = size if end < 0 else end
-            raw = self.text[at:end].rstrip("\r")
-            if raw.strip() and not raw.lstrip().startswith("#"):
-                line = _read_line(raw, zone, self._own_columns)._replace(start=at)
-                if zone in TABLES and line.zone == zone:
-                    line = _entry(line, raw, column)
-                    column = column or line.column
-                elif _LONE_DASH.fullmatch(raw):
-                    line = self._below_dash(line)
-                zone = line.zone
-                if line.key:
-                    is_preface = (line.level, line.key.meant) == ("section key", "preface")
-                elif is_preface and line.dash:  # a text above a section, and no row of it
-                    line = line._replace(zone="section preface", level="section preface item")
-                if line.key and line.key.meant in TABLES and line.level in ("top", "inner key"):
-                    zone, column = line.key.meant, 0
-                yield line
-                end = max(end, self._last_of(line))
+            start, raw = at, self.text[at:end].rstrip("\r")
             at = end + 1
+            if not raw.strip() or raw.lstrip().startswith("#"):
+                continue
+            line = _read_line(raw, zone, self._own_columns)._replace(start=start)
+            if zone in TABLES and line.zone == zone:
+                line = _entry(line, raw, column)
+                column = column or line.column
+            elif _LONE_DASH.fullmatch(raw):
+                line = self._below_dash(line)
+            zone = line.zone
+            if line.key:
+                is_preface = (line.level, line.key.meant) == ("section key", "preface")
+            elif is_preface and line.dash:  # a text above a section, and no row of it
+                line = line._replace(zone="section preface", level="section preface item")
+            if line.key and line.key.meant in TABLES and line.level in ("top", "inner key"):
+                zone, column = line.key.meant, 0
+            yield line
+            at = max(at, self._last_of(line) + 1)
 
     def _below_dash(self, alone: Line) -> Line:
         """A dash that stands alone with the key that stands below it, if one does."""
@@ -265,10 +263,10 @@ def _entry(line: Line, raw: str, column: int) -> Line:
     goes_on = column and len(found["lead"]) > column if found else True
     if not found or (goes_on and not re.match(r":(?:[ ]|$)", found["sign"] + found["space"])):
         return line
-    key = Key(found["typed"], found["typed"])
+    key, level = Key(found["typed"], found["typed"]), _level("", found["dash"], line.zone)
     return line._replace(
         lead=found["lead"], dash=found["dash"], gap=found["gap"], key=key, sign=found["sign"],
-        space=found["space"], value=found["value"].rstrip(), level=_level("", found["dash"], line.zone),
+        space=found["space"], value=found["value"].rstrip(), level=level,
     )  # fmt: skip
 
 
