@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
-from luzplan.russian import listing, quote
+from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, month_span, nearest_months, read_month
-from luzplan.selection import executors_of, has_dates_in, read_day
+from luzplan.selection import Filters, choices, executors_of, has_dates_in, read_day
 
 _SHORT = 3  # letters of a word
+_LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
 def today_of(given: str | None, plan: Plan) -> date:
@@ -95,11 +97,38 @@ def activity_of(text: str, plan: Plan) -> Activity:
         if wanted in (activity.position, activity.id):
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
-    numbers = [activity.position for activity in plan.activities()]
-    there = f"Есть мероприятия с {numbers[0]} по {numbers[-1]}." if numbers else "В плане нет мероприятий."
-    if len(numbers) == 1:
-        there = f"Есть только мероприятие {numbers[0]}."
+    there = _with_words(text, plan) or _numbers_there(plan)
     raise unknown("в плане нет мероприятия", text, _nearest(text, ids), there)
+
+
+def activity_label(activity: Activity) -> str:
+    """The number of an activity and the beginning of its text."""
+    words = " ".join(activity.what.split())
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
+    return f"{activity.position} {quote(words)}"
+
+
+def _with_words(text: str, plan: Plan) -> str:
+    """The activities that have the words of a text, by their numbers; nothing for want of words and rows."""
+    from luzplan.text.system import as_typed
+
+    if not re.search(r"[^\W\d_]{3}", text):
+        return ""
+    if plan.book.queries(text):
+        return f"Это исполнитель: {as_typed('luzplan', 'by-role', text)}"
+    found = [one.activity for one in choices(plan, Filters(date.today(), search=text))]
+    named = [activity_label(one) for one in found[:3]]
+    rest = [f"ещё {count(len(found) - 3, ACTIVITIES)}"] if len(found) > 3 else []
+    return f"Эти слова есть там: {listing([*named, *rest])}." if named else ""
+
+
+def _numbers_there(plan: Plan) -> str:
+    """Which numbers the plan has, for want of one that is near."""
+    numbers = [activity.position for activity in plan.activities()]
+    if len(numbers) == 1:
+        return f"Есть только мероприятие {numbers[0]}."
+    return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}." if numbers else "В плане нет мероприятий."
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -135,6 +164,13 @@ def day_in(text: str, calendar: Calendar, today: date | None = None) -> date:
     return day
 
 
+def is_day(text: str) -> bool:
+    """Whether the text names one day, in whatever year, and no month."""
+    calendar = Calendar(SchoolYear.of(date.today()))
+    is_month = read_month(text, calendar.year) is not None
+    return folded(text) in _NEAR_DAYS or (not is_month and read_day(text, calendar) is not None)
+
+
 def month_of(text: str, plan: Plan, today: date) -> Span:
     """The days of a month of the plan's year, or of several in a row; ends the command if it is none.
 
@@ -151,13 +187,22 @@ def month_of(text: str, plan: Plan, today: date) -> Span:
 
 
 def _several(word: str, plan: Plan) -> Span | None:
-    """«январь-март», «с января по март»; None if it is something else."""
-    ends = re.fullmatch(r"(?:с |со )?([^\W\d_]+\.?) ?(?:-| по | до ) ?([^\W\d_]+\.?)", word)
-    if not ends:
+    """«январь-март», «с января по март», «январь, февраль»; None if it is something else.
+
+    Ends the command where months are missing in a list: an answer is about days in a row.
+    """
+    names = re.split(r" по | до | и |[-–, ]+", re.sub("^со? ", "", word))
+    months = [read_month(name, plan.year) for name in names]
+    found = [month for month in months if month and month.start and month.end]
+    if len(found) < max(len(names), 2):
         return None
-    first, last = (read_month(name, plan.year) for name in ends.groups())
-    in_order = first and last and first.start and last.end and first.start <= last.end
-    return Span(first.start, last.end) if first and last and in_order else None
+    days = Span(found[0].start, found[-1].end)
+    if len(names) == 2 and re.search("[-–]| по | до ", word):
+        return days if days.start and days.end and days.start <= days.end else None
+    if any(before.end + timedelta(days=1) != after.start for before, after in pairwise(found) if before.end):
+        hint = "Спросите о каждом или обо всём времени: январь-март."
+        raise CommandError(Code.USAGE, f"месяцы не подряд: {quote(word)}", hint)
+    return days
 
 
 def _single(text: str, plan: Plan) -> Span:

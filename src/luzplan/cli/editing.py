@@ -37,7 +37,6 @@ IdsArgument = Annotated[
 WordsOf = Callable[[Plan, Edited], Sequence[str]]
 
 _NUMBER = re.compile(r"\d+\.\d+")
-_LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
 class EditTarget(NamedTuple):
@@ -191,14 +190,6 @@ def plan_text(given: str, option: str) -> str:
         raise CommandError(Code.USAGE, message, "Наберите текст без него.")
     hint = "Наберите его ещё раз или смените кодировку консоли на UTF-8."
     raise CommandError(Code.USAGE, f"текст {option} не в кодировке консоли", hint)
-
-
-def activity_label(activity: Activity) -> str:
-    """The number of an activity and the beginning of its text."""
-    words = " ".join(activity.what.split())
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
-    return f"{activity.position} {quote(words)}"
 
 
 def renumbering(edit: Edited, besides: Sequence[str] = ()) -> list[str]:

@@ -217,6 +217,12 @@ def _unknown_command(error: UsageError) -> str:
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
 
+# What a plan has of it, where an argument is missing.
+_THERE = {
+    "РОЛЬ": "Исполнители плана: luzplan show roles.",
+    "НОМЕР": "Номера мероприятий: luzplan show.",
+}
+_TOO_MANY = "Got unexpected extra argument"
 _FEMININE = ("РОЛЬ", "ФРАЗА", "[ФРАЗА", "ДАТА")
 
 
@@ -241,7 +247,17 @@ def usage_failure(error: UsageError) -> CommandError:
     hint = f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
     if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
         hint = "Если это текст, поставьте перед ним отдельное слово «--»."
+    elif isinstance(error, MissingParameter):
+        hint = _THERE.get(_parameter_name(error).rstrip("…"), hint)
+    elif error.message.startswith(_TOO_MANY) and error.ctx and _takes_a_text(error.ctx):
+        hint = "Если слова — одно значение, возьмите их в кавычки."
     return CommandError(Code.USAGE, _usage_message(error), hint)
+
+
+def _takes_a_text(ctx: Context) -> bool:
+    """Whether the last argument of a command is a text, which may have come as several words."""
+    arguments = [one for one in ctx.command.params if one.param_type_name == "argument"]
+    return bool(arguments) and arguments[-1].nargs == 1
 
 
 class Expected(NamedTuple):

@@ -14,6 +14,7 @@ COMMANDS = {
     "проверить": "validate", "проверка": "validate", "ошибки": "validate",
     "check": "validate", "lint": "validate",
     "сроки": "due", "срок": "due", "дедлайны": "due", "месяц": "due", "сегодня": "due",
+    "просроченное": "due", "просроченные": "due", "что": "due", "когда": "due", "неделя": "due",
     "исполнитель": "by-role", "исполнители": "by-role", "роль": "by-role",
     "кто": "by-role", "role": "by-role",
     "показать": "show", "план": "show", "список": "show", "list": "show", "print": "show",
@@ -39,9 +40,11 @@ LISTS = {
 }  # fmt: skip
 STATES = {
     "выполнено": "done", "сделано": "done", "готово": "done", "просрочено": "overdue", "опоздание": "overdue",
+    "просроченное": "overdue", "просроченные": "overdue",
     "идет": "due", "сейчас": "due", "в работе": "due", "впереди": "ahead",
     "будет": "ahead", "не начато": "ahead",
 }  # fmt: skip
+WEEK = ("неделя", "неделю", "на неделю")
 FIELDS = {
     "что": "what", "текст": "what", "мероприятие": "what", "название": "what", "содержание": "what",
     "когда": "when", "срок": "when", "сроки": "when", "дата": "when",

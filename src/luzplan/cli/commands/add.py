@@ -5,12 +5,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli.arguments import activity_of
+from luzplan.cli.arguments import activity_label, activity_of
 from luzplan.cli.editing import (
     AnywayOption,
     DestinationOptions,
     EditTarget,
-    activity_label,
     plan_text,
     renumbering,
 )
@@ -24,7 +23,7 @@ from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
 
 _EXAMPLES = """Примеры:
-  luzplan add --section 2 --what "Конкурс сайтов" --when апрель --who Директор
+  luzplan add "Конкурс сайтов" --section 2 --when апрель --who Директор
   luzplan add --after 2.8 --what "Итоги Дня информатизации" --when "20 декабря"
   luzplan add --section Спорт --new-section --what "День здоровья" --when апрель
 """
@@ -33,6 +32,9 @@ _EXAMPLES = """Примеры:
 class NewActivity(NamedTuple):
     """A new activity as typed; what was not is empty."""
 
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[ТЕКСТ]", help="То же, что --what: что делается.")
+    ] = None
     what: Annotated[str, typer.Option(metavar="ТЕКСТ", help="Что делается.", show_default=False)] = ""
     when: Annotated[
         str, typer.Option(metavar="СРОК", help="Срок, словами: «Ноябрь - январь».", show_default=False)
@@ -52,10 +54,14 @@ class NewActivity(NamedTuple):
 
     def values(self) -> dict[str, str]:
         """The fields that were filled in; ends the command if it is not said what is to be done."""
+        words = " ".join(self.words or ())
+        if words and self.what:
+            raise CommandError(Code.USAGE, "текст назван дважды", "Оставьте один: --what или слова без него.")
         fields = ("what", "when", "who", "where", "note")
         texts = {field: plan_text(getattr(self, field), f"--{field}") for field in fields}
+        texts["what"] = texts["what"] or plan_text(words, "ТЕКСТ")
         if not texts["what"]:
-            raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: --what ТЕКСТ.")
+            raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: luzplan add ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
 
     def cells(self, plan: Plan) -> dict[str, str]:

@@ -61,7 +61,7 @@ def diff(
         file = own or plan_name(None)
         compared = approved_version(read_plan(file), file)
     else:
-        compared = comparison(old or "HEAD", new, own)
+        compared = comparison("HEAD" if old is None else old, new, own)
     before = plan_of(built_of(compared.old))
     now = plan_of(built_of(compared.new)) if compared.new else read_plan(own or plan_name(None))
     report = changes_report(before, now)

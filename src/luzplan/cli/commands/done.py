@@ -9,8 +9,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import today_of
-from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, activity_label, plan_text, set_back
+from luzplan.cli.arguments import activity_label, today_of
+from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.edit import Edited

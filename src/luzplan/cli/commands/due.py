@@ -8,10 +8,14 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
+from luzplan.cli.arguments import is_day
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
+from luzplan.cli.words import STATES, WEEK, meant
+from luzplan.plan.occurrences import State
 from luzplan.reports.due import due_report
+from luzplan.russian.spelling import folded
 
 _EXAMPLES = """Примеры:
   luzplan due                                  вперёд от сегодняшнего дня
@@ -24,8 +28,9 @@ _EXAMPLES = """Примеры:
 def due(
     selection: SelectionOptions,
     output: OutputOptions,
-    month_words: Annotated[
-        list[str] | None, typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month: «февраль».")
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[МЕСЯЦ]", help="То же, что --month: «февраль»; или день, или состояние."),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="На экране показать и то, что делается постоянно.")
@@ -37,8 +42,19 @@ def due(
     Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
     сначала просроченное, затем месяц за месяцем.
     """
-    if month_words and selection.month is not None:
-        raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
-    if month_words:
-        selection = selection._replace(month=" ".join(month_words))
+    selection = _with_words(selection, " ".join(words)) if words else selection
     show_answer(selection, partial(due_report, everything=everything), output, exit_code=exit_code)
+
+
+def _with_words(selection: SelectionOptions, words: str) -> SelectionOptions:
+    """The options with what was typed without one: a state, a week, a day, else a month."""
+    state = meant(words, STATES) or words.casefold()
+    if state in set(State):
+        return selection._replace(state=state)
+    if selection.month is not None:
+        raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
+    if folded(words) in WEEK:
+        return selection._replace(within=7)
+    if is_day(words):
+        return selection._replace(first=words, last=words)
+    return selection._replace(month=words)

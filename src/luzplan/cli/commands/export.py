@@ -15,7 +15,7 @@ from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
 
 _EXAMPLES = """Примеры:
-  luzplan export -o план.docx                     весь план для печати
+  luzplan export план.docx                        весь план для печати
   luzplan export --role "Зам по УВР" -o увр.docx  выписка для исполнителя
   luzplan export -o план.xlsx                     таблица с датами и фильтрами
   luzplan export -o план.html                     страница для сайта школы
@@ -46,6 +46,9 @@ class _OutputOptions(OutputOptions):
 def export(
     selection: _SelectionOptions,
     output: _OutputOptions,
+    file: Annotated[
+        str | None, typer.Argument(metavar="[ФАЙЛ]", help="То же, что -o: план.docx.", show_default=False)
+    ] = None,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
     ] = False,
@@ -61,6 +64,10 @@ def export(
     ] = None,
 ) -> None:
     """План или выписка для Word, Excel, календаря, сайта, программы."""
+    if file is not None and output.output is not None:
+        raise CommandError(Code.USAGE, "файл назван дважды", "Оставьте один.")
+    if file is not None:
+        output = output._replace(output=file)
     name = chosen_format(output)
     if name is None:
         hint = "Например: --to docx или -o план.docx."

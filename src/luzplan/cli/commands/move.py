@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import (
     DestinationOptions,
     EditTarget,
     activities_of,
-    activity_label,
     place_before,
     renumbering,
     section_meant,

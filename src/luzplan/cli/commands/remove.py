@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import (
     EditTarget,
     activities_of,
-    activity_label,
     is_committed,
     place_before,
     renumbering,

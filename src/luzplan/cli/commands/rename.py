@@ -21,6 +21,7 @@ from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.russian import count, listing, quote
 from luzplan.russian.spelling import folded, nearest
+from luzplan.text.system import as_typed
 
 _EXAMPLES = """Примеры:
   luzplan rename role "Совет округа" "Совет школ"
@@ -38,7 +39,10 @@ def rename(
         str, typer.Argument(metavar="role|school|abbreviation", help="Что: роль, школа или сокращение.")
     ],
     old_name: Annotated[str, typer.Argument(metavar="БЫЛО", help="Прежнее имя, как в плане.")],
-    new: Annotated[str, typer.Argument(metavar="СТАЛО", help="Новое имя, в единственном числе.")],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="СТАЛО", help="Новое имя, в единственном числе.", show_default=False),
+    ] = None,
     force: AnywayOption = False,
 ) -> None:
     """Переименовать роль, школу или сокращение во всём плане.
@@ -46,6 +50,9 @@ def rename(
     Имя меняется в списке и везде, где им названо то же самое: в исполнителях также во множественном
     числе, с точками и при общем «Замы по …». Что программа менять не берётся, она назовёт.
     """
+    if new is None:
+        hint = f"Роль, школу или сокращение: {as_typed('luzplan', 'rename', 'role', kind, old_name)}"
+        raise CommandError(Code.USAGE, "не сказано, что переименовать", hint)
     kind = kind if kind in RENAMES else meant(kind, NAMED) or kind
     if kind not in RENAMES:
         near = meant_nearly(kind, NAMED, RENAMES)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_of, day_in
-from luzplan.cli.editing import AnywayOption, EditTarget, activity_label, plan_text, set_back
+from luzplan.cli.arguments import activity_label, activity_of, day_in
+from luzplan.cli.editing import AnywayOption, EditTarget, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.words import FIELD_WORDS, FIELDS, meant, meant_nearly
