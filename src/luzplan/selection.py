@@ -150,7 +150,7 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
 
 def _has_words(activity: Activity, search: str) -> bool:
     """Whether a row has all words of a search, in whatever form, or words that begin so."""
-    from luzplan.executor.tokens import folded_word, stems
+    from luzplan.executor.words import folded_word, stems
 
     cells = (activity.what, activity.when, activity.who, activity.where, activity.note)
     texts = [*cells, *(text for _, text in activity.columns)]

@@ -6,7 +6,7 @@ import pytest
 
 from luzplan.executor import RoleBook, Scope
 from luzplan.executor.roles import ShippedRole, shipped_roles
-from luzplan.executor.tokens import OPEN_MARK
+from luzplan.executor.words import OPEN_MARK
 
 
 @pytest.fixture(scope="module")

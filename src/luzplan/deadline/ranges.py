@@ -204,16 +204,13 @@ def _within(days: Item, term: Item, mark: Item, match: Match) -> Item | None:
     whole = term.periods[0]
     if mark.label == "dash" and whole.months == 1:
         return None  # «сентябрь – 15 сентября» ends on that day
-    if not all(_months_within(one, whole) for one in days.periods):
+    months = [month for one in days.periods for month, _ in (one.first, one.last)]
+    if not all((month - whole.first[0]) % 12 < whole.months for month in months):
         return None
     if whole.year and not all(one.year in (None, whole.year, whole.last_year) for one in days.periods):
         return None  # «2015-2013 гг.»
     periods = [_in_year_of(whole, period) for period in days.periods]
     return dated(match.items, periods)._replace(weekdays=written_weekdays(match.items))
-
-
-def _months_within(period: Period, whole: Period) -> bool:
-    return all((month - whole.first[0]) % 12 < whole.months for month, _ in (period.first, period.last))
 
 
 def _in_year_of(whole: Period, period: Period) -> Period:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
@@ -61,7 +60,9 @@ def _recurring_words(deadline: Deadline) -> str:
     every, spans = _every(deadline.rrule), deadline.spans
     if len(spans) < 2:
         return ": ".join([every, *(period_words(span.start, span.end) for span in spans)])
-    return f"{every}: {count(len(spans), _TIMES)}{_from_to(spans[0].start, spans[-1].end)}"
+    first, last = spans[0].start, spans[-1].end
+    begins = f" с {date_words(first)}" if first else ""
+    return f"{every}: {count(len(spans), _TIMES)}{begins}" + (f" по {date_words(last)}" if last else "")
 
 
 def _every(rrule: str) -> str:
@@ -77,7 +78,3 @@ def _every(rrule: str) -> str:
 
 def _on_weekdays(codes: str) -> str:
     return f"по {listing([_ON_WEEKDAYS[code] for code in codes.split(',')])}"
-
-
-def _from_to(first: date | None, last: date | None) -> str:
-    return "".join((f" с {date_words(first)}" if first else "", f" по {date_words(last)}" if last else ""))

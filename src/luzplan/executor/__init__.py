@@ -2,15 +2,16 @@
 
 A cell is read in five steps; each knows only what those before it have made.
 
-1. ``tokens`` cuts it into words, numbers, initials, quoted names and signs.
+1. ``tokens`` cuts it into words, numbers, initials, quoted names and signs; ``words`` tells stems and cases.
 2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
    name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
-   names come first, the longest of them (``names``, also in other ways of writing; ``tree`` holds their words
-   and tells their case).
+   names come first, the longest of them (``names``; in other ways of writing, and what is a remark:
+   ``variants``).
 3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
-   their adjectives, which tell each other's case; what stands after a preposition; at last executors. A row
-   is a pattern over labels with named slots and a builder (``language`` tells how they are written).
+   their adjectives, which tell each other's case; what stands after a preposition (``phrases``); at last
+   executors. A row is a pattern over labels with named slots and a builder (``luzplan/language.py`` tells how
+   they are written).
 4. ``builders`` makes executors of what the last stage finds. A name has a *head*, which is known, and a
    *detail*, which stays with it word for word: «Отдел | культуры, молодёжи и спорта», «Методист | РМК». Words
    of a detail are never another executor. What has no known head is a gap, or an organisation under its own
@@ -23,7 +24,7 @@ To add a form, find out at which step it goes wrong (the labels of a cell: ``Lab
 - a role or another word for one: a line of ``roles.txt``, or an alias; words that mean other posts in other
   houses: ``everyday.txt``;
 - a word that stands for a part of a cell (a legal form, a district, a shortening, an irregular plural, the
-  noun of a body): ``words.txt``; a remark: ``phrases.txt``;
+  noun of a body): ``words.txt``; a remark: ``remarks.txt``;
 - an order of words: a row of ``grammar.txt``, in the stage where its parts have their labels;
 
 and write cells with it into the tables of ``tests/data/executors``, labelled by hand before they are run.

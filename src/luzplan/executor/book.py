@@ -5,15 +5,16 @@ from functools import cache
 from unicodedata import normalize
 
 from luzplan.executor import LONGEST_CELL, Executor, Match, Reading, Role, School, Scope, UnknownName
+from luzplan.executor.builders import understood
 from luzplan.executor.cell import Cell, Gap
-from luzplan.executor.grammar import understood
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.names import KnownNames
 from luzplan.executor.roles import Kinds, ShippedRole, shipped_roles
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import OPEN_MARK, Token, label_of, stems_of, tokens_of
+from luzplan.executor.tokens import Token, stems_of, tokens_of
+from luzplan.executor.words import OPEN_MARK, label_of
 from luzplan.text import Text
 
 _LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»

@@ -1,26 +1,24 @@
 """What the last rows of the grammar make of their words: executors, and gaps where nobody is named."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from luzplan.executor import Executor, Scope
+from luzplan.executor import Executor, Scope, phrases
 from luzplan.executor.cell import Cell, Claim
 from luzplan.executor.labels import Unit
+from luzplan.executor.names import KnownName
+from luzplan.executor.phrases import nominative
 from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import is_telling, stems_of, tokens_of
-from luzplan.executor.tree import KnownName
-from luzplan.language import Found
+from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.words import stems, vocabulary
+from luzplan.language import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 
 _LISTS = frozenset({"comma", "and"})
 _TRAILING = _LISTS | {"dash", "hyphen", "colon"}
 _SAID_BESIDES = frozenset({"groups", "acting", "every"})
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
-# «Ивановой М.П.», «Петрову С.С.»: plans say who acts, who is told to and with whom, hardly anything else.
-_NOMINATIVES = {
-    "овой": "ова", "евой": "ева", "иной": "ина", "ову": "ов", "еву": "ев", "ину": "ин", "овым": "ов",
-    "евым": "ев", "иным": "ин", "скому": "ский", "ским": "ский", "цкому": "цкий", "цким": "цкий",
-}  # fmt: skip
 _ALL_OF = Naming(Scope.ALL)
 
 
@@ -29,17 +27,17 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     head, tail, start = found["head"][0], found["tail"], found.items[0].start
     assert head.name is not None
     end = max([head.end, *(unit.end for unit in tail if unit.label not in _LISTS)])
-    naming, rest = _scope(cell, head, head.name, _without_asides(tail))
+    naming, rest = _scope(cell, head, head.name, tail)
     name, rest = _deputy(cell, head.name, rest)
     executor = _executor(cell, name, head, _words(cell, rest))
     if executor.role == LEADER and naming.scope is not Scope.NONE:
         executor = Executor(SCHOOL_LEADER)  # «руководители образовательных организаций района»
     cell.last = name
     if head.label != "shared":
-        cell.start_chain()
+        cell.chain = len(cell.executors)
     cell.add(executor, start, end, naming)
-    if head.label == "shared":
-        cell.share(naming)
+    if head.label == "shared":  # «Замы по УВР и ВР БШ»: those that share a head share the schools, too
+        cell.put(naming, cell.chain)
     whole, few = cell.place(start, end), cell.known.kinds.is_deputy(name.entry)
     if head.start < head.head:
         cell.claims.append(Claim(head.start, head.head, whole, True))
@@ -50,55 +48,39 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """«Отряд «Радуга», рук. Иванова И.И.»: whose leader a person is, is said already."""
     name = found["head"][0].name
-    last = cell.last
-    of_body = last is not None and cell.known.kinds.is_body(last.entry, last.text)
     plain = name is not None and cell.known.roles[name.entry] == LEADER
-    return () if of_body and plain else take_name(found, cell)
-
-
-def _without_asides(tail: Sequence[Unit]) -> list[Unit]:
-    """What is said of an executor without brackets and what they hold, but for schools."""
-    kept: list[Unit] = []
-    aside = False
-    for unit in tail:
-        aside = unit.label == "open_b" or (aside and unit.label != "close_b")
-        if unit.label == "scope" or not (aside or unit.label == "close_b" or unit.label in _SAID_BESIDES):
-            kept.append(unit)
-    return kept
+    return () if plain and cell.last and cell.is_body(cell.last) else take_name(found, cell)
 
 
 def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tuple[Naming, list[Unit]]:
-    """The schools at which an executor is meant, and the rest of what is said of it."""
-    body = cell.known.kinds.is_body(name.entry, name.text)
-    scope, rest = Naming(Scope.NONE), list[Unit]()
+    """The schools at which an executor is meant, and the rest of what is said of it.
+
+    Brackets and what they hold say nothing, but for schools.
+    """
+    body, role = cell.is_body(name), cell.known.roles[name.entry]
+    has_areas = name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
+    fold = cell.tokens[head.head].word.fold
+    plural = fold.endswith(_PLURAL) and not folded(name.text).startswith(fold)
+    scope, rest, aside = Naming(Scope.NONE), list[Unit](), False
     for unit in said:
         naming = unit.value
-        if unit.label == "num" and not body and not (rest and rest[-1].label in ("hyphen", "numero")):
+        aside = unit.label == "open_b" or (aside and unit.label != "close_b")
+        dropped = aside or unit.label == "close_b" or unit.label in _SAID_BESIDES
+        numbers = unit.label == "num" and not body and not (rest and rest[-1].label in ("hyphen", "numero"))
+        if numbers or (dropped and unit.label != "scope"):
             continue
         of_field = any(one.label == "field" for one in rest)  # «комиссия по приёмке школ»
         if isinstance(naming, Naming) and not (of_field and naming.scope is not Scope.SCHOOL):
-            naming = _ALL_OF if naming.unchanging and _is_plural(cell, head, name) else naming
+            naming = _ALL_OF if naming.unchanging and plural else naming
             scope = naming if scope.scope is Scope.NONE else scope
-            if not naming.known:
-                cell.gaps.append(cell.place(unit.start, unit.end, of_school=True))
-        elif unit.label == "area" and not _has_areas(cell, name):
+            cell.miss_school(unit, naming)
+        elif unit.label == "area" and not has_areas:  # «прокуратура района» has it in its name
             scope = _ALL_OF
         else:
             rest.append(unit)
     while rest and rest[-1].label in _TRAILING:
         rest.pop()
     return scope, rest
-
-
-def _has_areas(cell: Cell, name: KnownName) -> bool:
-    """Whether the area that one works for is part of the name: «Прокуратура района»."""
-    role = cell.known.roles[name.entry]
-    return name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
-
-
-def _is_plural(cell: Cell, head: Unit, name: KnownName) -> bool:
-    fold = cell.tokens[head.head].word.fold
-    return fold.endswith(_PLURAL) and not folded(name.text).startswith(fold)
 
 
 def _deputy(cell: Cell, name: KnownName, rest: list[Unit]) -> tuple[KnownName, list[Unit]]:
@@ -122,9 +104,9 @@ def _words(cell: Cell, units: Iterable[Unit]) -> str:
 
 
 def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
-    role = cell.known.roles[name.entry]
+    role, plain = cell.known.roles[name.entry], vocabulary()["plain"]
     adjectives = cell.tokens[head.start : head.head]
-    telling = any(one.kind == "word" and is_telling(one.word.fold) for one in adjectives)
+    telling = any(one.kind == "word" and plain.isdisjoint(stems(one.word.fold)) for one in adjectives)
     before = cell.words(head.start, head.head) if telling else ""
     between = head.value if isinstance(head.value, str) else ""
     if not (before or between or detail):
@@ -137,9 +119,8 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     elif before or folded(written) == folded(own):
         own = f"{before} {written}".lstrip()
     gap = "" if not detail or detail[0] in "-,:" else " "
-    return Executor(
-        _sentence(f"{own}{gap}{detail}"), head=role, detail=" ".join(f"{before} {between} {detail}".split())
-    )
+    said = " ".join(f"{before} {between} {detail}".split())
+    return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=said)
 
 
 def _sentence(words: str) -> str:
@@ -160,16 +141,6 @@ def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     return ()
 
 
-def nominative(surname: str) -> str:
-    """A usual surname in the nominative, so that a person is the same in all cases."""
-    parts = surname.replace(" ", "").split("-")
-    surname = "-".join(part[:1] + part[1:].lower() for part in parts)
-    for ending, own in _NOMINATIVES.items():
-        if surname.endswith(ending) and len(surname) > len(ending) + 1:
-            return surname.removesuffix(ending) + own
-    return surname
-
-
 def take_own(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Take an organisation that its legal form, quotes or capitals give away, under its own name."""
     start, end = found.items[0].start, found.items[-1].end
@@ -188,11 +159,10 @@ def take_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     naming = unit.value
     assert isinstance(naming, Naming)
     role, last = cell.school_role(unit), cell.last
-    if last and cell.executors and not cell.known.kinds.is_body(last.entry, last.text):
+    if last and cell.executors and not cell.is_body(last):
         further = naming.oblique or cell.executors[-1].scope is Scope.SCHOOL
         role = cell.executors[-1].role if further else role
-    if not naming.known:
-        cell.gaps.append(cell.place(unit.start, unit.end, of_school=True))
+    cell.miss_school(unit, naming)
     cell.add(Executor(role), unit.start, unit.end, _ALL_OF if naming.unchanging else naming)
     return ()
 
@@ -215,11 +185,6 @@ def take_everyone(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     return ()
 
 
-def pass_aside(_: Found[Unit], __: Cell) -> Sequence[Unit]:
-    """Pass over words that name nobody: «(площадь у входа в парк)», «Библиотека, с. Ключи»."""
-    return ()
-
-
 def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Report words without a known head, but for those that go on the post before."""
     start, end = found.items[0].start, found.items[-1].end
@@ -235,8 +200,26 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 def _shared_head(cell: Cell) -> str | None:
     """«Преподаватели ОБЖ и физкультуры»: the post that the last name says more of."""
-    last = cell.last
-    if last is None or len(last.path) == 1 or cell.known.kinds.is_body(last.entry, last.text):
+    if cell.last is None or len(cell.last.path) == 1 or cell.is_body(cell.last):
         return None
-    first = last.path[0]
+    first = cell.last.path[0]
     return None if first.entry is None or first.passed else cell.known.roles[first.entry]
+
+
+def _labelled(label: str, units: Sequence[Unit]) -> Unit:
+    return Unit(label, units[0].start, units[-1].end)
+
+
+_BUILDERS: dict[str, Build[Unit, Cell]] = {**vars(phrases), **globals()}
+GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
+
+
+def understood(cell: Cell) -> Cell:
+    """The cell with its executors and gaps found."""
+    GRAMMAR.rewritten(cell.units, cell)
+    # «СОШ № 2, директор»: the one school that a cell begins with is that of the posts after it.
+    schools = [one for one in cell.executors if one.scope is Scope.SCHOOL]
+    first = cell.executors[0] if cell.executors else None
+    if first and schools == [first] and cell.known.kinds.is_under(first.role, INSTITUTION):
+        cell.put(Naming(Scope.SCHOOL, first.school), 1, bodies=False)
+    return cell

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from luzplan.executor import Executor, Reading, Scope
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
+from luzplan.executor.names import KnownName
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import Token, label_of, tokens_of
-from luzplan.executor.tree import KnownName
+from luzplan.executor.tokens import tokens_of
+from luzplan.executor.words import label_of
 
 
 class Gap(NamedTuple):
@@ -38,12 +39,23 @@ class Cell:
     def __init__(self, known: Vocabulary, text: str, read: Callable[[str], Reading]) -> None:
         self.known, self.text, self._read = known, text, read
         self.tokens = tokens_of(text)
-        self.units = Labeller(known, self.tokens, _line_starts(text, self.tokens)).units()
+        self.units = Labeller(known, self.tokens, self._line_starts()).units()
         self.executors: list[Executor] = []
         self.gaps: list[Gap] = []
         self.claims: list[Claim] = []
         self.last: KnownName | None = None
-        self._chain = 0  # the first of the executors that share a head with the last one
+        self.chain = 0  # the first of the executors that share a head with the last one
+
+    def _line_starts(self) -> frozenset[int]:
+        """The tokens with which the second and further lines of the cell begin."""
+        if "\n" not in self.text:
+            return frozenset()
+        pairs = enumerate(pairwise(self.tokens), 1)
+        return frozenset(at for at, (one, other) in pairs if "\n" in self.text[one.end : other.start])
+
+    def within(self, text: str) -> "Cell":
+        """A text as a cell of its own."""
+        return Cell(self.known, text, self._read)
 
     def words(self, start: int, end: int) -> str:
         """The words from one token up to another, with single spaces."""
@@ -54,6 +66,10 @@ class Cell:
     def place(self, start: int, end: int, *, of_school: bool = False) -> Gap:
         """The place of the tokens from one up to another."""
         return Gap(self.tokens[start].start, self.tokens[end - 1].end, of_school)
+
+    def is_body(self, name: KnownName) -> bool:
+        """Whether a name stands for an organisation or a group."""
+        return self.known.kinds.is_body(name.entry, name.text)
 
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
@@ -77,12 +93,6 @@ class Cell:
         words = self.words(units[0].start, units[-1].end).replace("№№", "№")
         return self.known.schools.naming(pairs, words)
 
-    def further_school(self, scope: Unit, number: Unit) -> Naming:
-        """A school that shares the words before its number with the one before."""
-        words = self.words(scope.start, scope.end).rstrip("0123456789")
-        again = Cell(self.known, f"{words}{self.words(number.start, number.end)}", self._read)
-        return again.naming(again.units)
-
     def school_role(self, unit: Unit) -> str:
         """The role of a school that acts itself, by its noun; what has none is a school."""
         words = self.tokens[unit.start : unit.end]
@@ -95,38 +105,20 @@ class Cell:
         found = [self.known.names.exact(noun) for noun in (*nouns, tokens_of("школа"))]
         return next((self.known.roles[name.entry] for name in found if name), INSTITUTION)
 
+    def miss_school(self, unit: Unit, naming: Naming) -> None:
+        """Note a school that the plan does not have."""
+        if not naming.known:
+            self.gaps.append(self.place(unit.start, unit.end, of_school=True))
+
     def add(self, executor: Executor, start: int, end: int, naming: Naming | None = None) -> None:
         """Add an executor that is named by the tokens from one up to another."""
         scope, school = (naming.scope, naming.school) if naming else (executor.scope, executor.school)
         place = self.place(start, end)
         self.executors.append(executor._replace(scope=scope, school=school, start=place.start, end=place.end))
 
-    def start_chain(self) -> None:
-        """Let the executors from here on share the schools of a later one."""
-        self._chain = len(self.executors)
-
-    def share(self, naming: Naming) -> None:
-        """«Замы по УВР и ВР БШ»: those that share a head share the schools, too."""
-        for place in range(self._chain, len(self.executors) - 1):
-            one = self.executors[place]
-            if one.scope is Scope.NONE and not one.person:
+    def put(self, naming: Naming, start: int, *, bodies: bool = True) -> None:
+        """Let the executors from one on act at these schools, where they name none themselves."""
+        is_body = self.known.kinds.is_body_role
+        for place, one in enumerate(self.executors[start:], start):
+            if one.scope is Scope.NONE and not one.person and (bodies or not is_body(one.head or one.role)):
                 self.executors[place] = one._replace(scope=naming.scope, school=naming.school)
-
-    def spread_school(self) -> None:
-        """«СОШ № 2, директор»: the one school that a cell begins with is that of the posts after it."""
-        schools = [one for one in self.executors if one.scope is Scope.SCHOOL]
-        first = self.executors[0] if self.executors else None
-        kinds = self.known.kinds
-        if first is None or schools != [first] or not kinds.is_under(first.role, INSTITUTION):
-            return
-        for place, one in enumerate(self.executors[1:], 1):
-            if one.scope is Scope.NONE and not one.person and not kinds.is_body_role(one.head or one.role):
-                self.executors[place] = one._replace(scope=Scope.SCHOOL, school=first.school)
-
-
-def _line_starts(text: str, tokens: Sequence[Token]) -> frozenset[int]:
-    """The tokens with which the second and further lines of a cell begin."""
-    if "\n" not in text:
-        return frozenset()
-    pairs = enumerate(pairwise(tokens), 1)
-    return frozenset(at for at, (one, other) in pairs if "\n" in text[one.end : other.start])

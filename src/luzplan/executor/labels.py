@@ -4,20 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from luzplan.executor.names import KnownNames, compound_end, is_doubled, parted, told_deputy, variant
-from luzplan.executor.remarks import clause_end, remark_end
+from luzplan.executor.names import KnownName, KnownNames
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import (
-    INSTRUMENTAL,
-    Token,
-    adjective_label,
-    folded_word,
-    form_label,
-    label_of,
-    vocabulary,
+from luzplan.executor.tokens import Token, adjective_label, form_label
+from luzplan.executor.variants import (
+    clause_end,
+    compound_end,
+    is_doubled,
+    is_form,
+    is_oblique,
+    parted,
+    remark_end,
+    told_deputy,
+    variant,
 )
-from luzplan.executor.tree import KnownName, is_form, is_oblique
+from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, vocabulary
 
 
 class Unit(NamedTuple):
@@ -123,15 +125,11 @@ class Labeller:
             label = "post_open"  # «МО кл. рук.»
         elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             label = "post"  # «Зам. директора по ВР Учителя истории»
-        elif label == "post" and self._is_branch(name):
-            label = "post_of"
+        elif label == "post" and self._before == "and" and folded_word(name.text) in vocabulary()["branch"]:
+            label = "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         self._last = name
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
-
-    def _is_branch(self, name: KnownName) -> bool:
-        """Whether a name in the plural goes on the field of a body: «промышленности и энергетики»."""
-        return self._before == "and" and folded_word(name.text) in vocabulary()["branch"]
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
@@ -237,13 +235,10 @@ class Labeller:
         if end := compound_end(self._tokens, at):
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
         label = form_label(token)
-        if label in ("adj", "adj_open") and word.capital and after.kind != "word" and self._is_in_place(at):
-            label = "name"  # «Администрация поселения Заречное»
+        if label in ("adj", "adj_open") and word.capital and after.kind != "word" and not self._apart:
+            of_place = not _OF_PLACES.isdisjoint(self._tokens[at - 1].word.stems)
+            label = "name" if of_place else label  # «Администрация поселения Заречное»
         return Unit(label, at, at + 1)
-
-    def _is_in_place(self, at: int) -> bool:
-        """Whether the word before says what kind of place a name is of."""
-        return not self._apart and not _OF_PLACES.isdisjoint(self._tokens[at - 1].word.stems)
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""

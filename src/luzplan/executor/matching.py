@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from luzplan.executor import Executor, Match, Reading
 from luzplan.executor.labels import Vocabulary
-from luzplan.executor.tokens import stems_of, tokens_of, vocabulary
+from luzplan.executor.tokens import stems_of, tokens_of
+from luzplan.executor.words import vocabulary
 
 _MEMBER = "Член"
 Key = tuple[object, ...]

@@ -1,36 +1,176 @@
-"""Known names and other ways of writing them."""
+"""Known names in a tree of their words: the longest name from a place on."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from luzplan.executor.roles import Kinds
-from luzplan.executor.tokens import (
-    OPEN_MARK,
-    Token,
-    Word,
-    folded_word,
-    key_of,
-    label_of,
-    tokens_of,
-    vocabulary,
-    word_of,
-)
-from luzplan.executor.tree import (
-    WORDS,
-    KnownName,
-    Node,
-    continued,
-    ends_like,
-    further,
-    longest,
-    only,
-    text_of,
-)
+from luzplan.executor.tokens import Token, Word, tokens_of
+from luzplan.executor.words import OPEN_MARK, endings, folded_word, key_of, label_of, vocabulary
+
+WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
+_OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
+_MOST_PASSED = 8
+_FURTHEST_SHARED = 6
+
+
+class Node:
+    """A place in a tree of names: what may follow, and the entry and name that end here.
+
+    ``passed`` are stems that may stand between this place and the next without saying anything.
+    """
+
+    __slots__ = ("_children", "_longer", "_short", "entry", "name", "open", "passed")
+
+    def __init__(self, passed: frozenset[str] = frozenset()) -> None:
+        self._children: dict[str, Node] = {}
+        self._longer: list[tuple[list[str], str, int]] = []  # names that go on, not yet among the children
+        self._short: dict[tuple[str, str], list[Node]] = {}
+        self.entry: int | None = None
+        self.name = ""
+        self.open = False
+        self.passed = passed
+
+    @property
+    def children(self) -> "dict[str, Node]":
+        """The next places by the keys of the words that lead there; most are never asked for."""
+        if self._longer:
+            for words, name, entry in self._longer:
+                self._children.setdefault(key_of(words[0]), Node()).add(words[1:], name, entry)
+            self._longer.clear()
+        return self._children
+
+    def shortened(self, word: Word) -> "list[Node]":
+        """The next places whose words a word may be short for."""
+        key = (word.fold, word.tail)
+        if key not in self._short:
+            self._short[key] = [self.children[one] for one in _may_be(word, self.children)]
+        return self._short[key]
+
+    def add(self, words: list[str], name: str, entry: int) -> None:
+        """Let a name go on from here with these words; a later name takes the place of an equal one."""
+        if words:
+            self._longer.append((words, name, entry))
+            return
+        if self.entry != entry or not self.name:
+            self.entry, self.name = entry, name.removesuffix(OPEN_MARK).rstrip()
+        self.open |= name.endswith(OPEN_MARK)
+
+
+class KnownName(NamedTuple):
+    """A known name in a cell: the token after it, and the nodes passed on the way."""
+
+    end: int
+    path: tuple[Node, ...]
+    entry: int
+    text: str
+
+    @property
+    def open(self) -> bool:
+        """Whether the name asks for further words."""
+        return self.path[-1].open
+
+
+def text_of(token: Token) -> str:
+    """The letters of a token by which a name with signs is kept."""
+    return " ".join(WORDS.findall(folded_word(token.text))) if token.kind == "quoted" else token.text
+
+
+def furthest(found: Iterable[KnownName | None], *, alone: bool = False) -> KnownName | None:
+    """The first of the names that end furthest, None where there are none.
+
+    ``alone`` asks for one name: an abbreviation of two different ones says neither.
+    """
+    best: KnownName | None = None
+    rivals = False
+    for one in found:
+        if one and (best is None or one.end > best.end):
+            best, rivals = one, False
+        elif one and best and one.end == best.end:
+            rivals |= one.entry != best.entry
+    return None if alone and rivals else best
+
+
+def longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
+    """The longest name that goes on from a node with the tokens here, or ends at it."""
+    path = (*path, node)
+    longer = continued(node, tokens, at, path) if node.children else None
+    if longer is None and node.entry is not None:
+        return KnownName(at, path, node.entry, node.name)
+    return longer or _borrowed(node, tokens, at, path)
+
+
+def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
+    """The name whose last word comes later: «муз. и физ. руководители»."""
+    joins = [token.text == "," or token.word.fold == "и" for token in tokens[at : at + _FURTHEST_SHARED]]
+    if not joins[0]:
+        return None
+    for token, joined in zip(tokens[at + 1 :], joins[1:], strict=False):
+        last = next((node.children[form] for form in token.word.stems if form in node.children), None)
+        if last is not None and last.entry is not None:
+            return KnownName(at, (*path[:-1], last), last.entry, last.name)
+        if not (joined or token.dotted or token.word.form.adjective):
+            return None
+    return None
+
+
+def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
+    """The longest name that goes on from a node with the word here, or with one behind passed words."""
+    best: KnownName | None = None
+    children = node.children
+    for place in range(at, min(at + _MOST_PASSED, len(tokens))):
+        token = tokens[place]
+        kind, word = token.kind, token.word
+        # «ПО» that ends a name is an abbreviation of «производственное обучение».
+        preposition = word.fold == "по" and (not word.capitals or tokens[place + 1].kind == "word")
+        if preposition or kind in ("hyphen", "dash", "numero"):
+            continue
+        if kind == "word":
+            found = [children[form] for form in word.stems if form in children]
+        elif (sign := text_of(token)) in children:
+            found = [children[sign]]
+        else:
+            break
+        name = furthest(longest(child, tokens, place + 1, path) for child in found)
+        if name is None and kind == "word" and _may_be_short(token):
+            short = (longest(child, tokens, place + 1, path) for child in node.shortened(word))
+            name = furthest(short, alone=True)
+            if name and token.dotted and name.end == place + 1 and _goes_on(tokens[name.end]):
+                name = None  # «учителя ест. цикла» are not those of «естествознание»
+        best = furthest((best, name))
+        if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
+            break
+    return best
+
+
+def _goes_on(token: Token) -> bool:
+    form = token.word.form
+    told = token.dotted or token.word.capital or form.adjective or label_of(token.word.fold)
+    return token.kind == "word" and not told and (form.oblique is True or token.word.fold.endswith("ость"))
+
+
+def _may_be_short(token: Token) -> bool:
+    """Whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
+    word = token.word
+    if word.capitals or label_of(word.fold) in ("prep", "and", "joint"):
+        return bool(word.tail)
+    return bool(word.tail) or len(word.fold) >= (2 if token.dotted else _SHORTEST)
+
+
+def _may_be(word: Word, keys: Iterable[str]) -> list[str]:
+    """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
+    starting = (key for key in keys if key.startswith(word.fold))
+    return [key for key in starting if not word.tail or _ends_like(word.tail, key)]
+
+
+def _ends_like(tail: str, key: str) -> bool:
+    """Whether «ли» can end a form of the word with this stem (руководите-ли)."""
+    cuts = range(1, len(tail) + 1)
+    return any(key.endswith(tail[:cut]) and (tail[cut:] in endings() or not tail[cut:]) for cut in cuts)
+
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
 _DEPUTY = "заместител"
-_NOTHING: frozenset[str] = frozenset()
 _TELLING = 2  # first letters by which names are kept; no form of a word has others
 _SHORTEST = 3
 Entry = tuple[str, int]  # a name and the number of what it stands for
@@ -57,28 +197,21 @@ class KnownNames:
         if token.kind != "word":
             return None
         word = token.word
-        full = None
-        for node in self._firsts.get(word.fold + word.tail) or self._first_nodes(word):
-            full = further(full, longest(node, tokens, at + 1, ()))
+        nodes = self._firsts.get(word.fold + word.tail)
+        if nodes is None:
+            nodes = [self._root(first) for first in word.stems if self.has(first)]
+            self._firsts[word.fold + word.tail] = nodes
+        full = furthest(longest(node, tokens, at + 1, ()) for node in nodes)
         if (token.dotted and len(word.fold) >= _SHORTEST and not (word.capitals and at)) or word.tail:
-            return further(full, only(longest(node, tokens, at + 1, ()) for node in self._shortened(word)))
+            short = (longest(node, tokens, at + 1, ()) for node in self._shortened(word))
+            return furthest((full, furthest(short, alone=True)))
         return full
-
-    def _first_nodes(self, word: Word) -> list[Node]:
-        """Places of the first words that a word may be a form of."""
-        found = self._firsts[word.fold + word.tail] = [
-            self._root(first) for first in word.stems if self.has(first)
-        ]
-        return found
 
     def _shortened(self, word: Word) -> list[Node]:
         """Places of the first words that a word may be short for."""
         key = (word.fold, word.tail)
         if key not in self._short:
-            starting = self._starting_with(word.fold)
-            self._short[key] = [
-                self._root(one) for one in starting if not word.tail or ends_like(word.tail, one)
-            ]
+            self._short[key] = [self._root(one) for one in _may_be(word, self._starting_with(word.fold))]
         return self._short[key]
 
     def exact(self, tokens: Sequence[Token]) -> KnownName | None:
@@ -96,11 +229,9 @@ class KnownNames:
 
     def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
-        for count in range(len(path), 0, -1):
-            found = continued(path[count - 1], tokens, at, tuple(path[:count]))
-            if found:
-                return found
-        return None
+        counts = range(len(path), 0, -1)
+        found = (continued(path[count - 1], tokens, at, tuple(path[:count])) for count in counts)
+        return next(filter(None, found), None)
 
     def has(self, first: str) -> bool:
         """Whether a name has this key of its first word."""
@@ -126,7 +257,7 @@ class KnownNames:
             return self._base._root(first)
         node = self._roots.get(first)
         if node is None:
-            node = self._roots[first] = Node(vocabulary()["deputy_of"] if first == _DEPUTY else _NOTHING)
+            node = self._roots[first] = Node(vocabulary()["deputy_of"]) if first == _DEPUTY else Node()
             for name, entry in self._entries(first):
                 node.add(_telling(_words_of(name)[1:], node.passed), name, entry)
         return node
@@ -150,18 +281,14 @@ _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
 
 
 def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """KnownNames by the first letters of their folded first words."""
-    starts: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        starts[entry[0][:_TELLING]].append(entry)
+    """Names by the first letters of their folded first words."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for start, some in starts.items():
-        if start.isalpha():
-            found[folded_word(start)] += some
-            continue
-        for entry in some:
-            if first := WORDS.search(entry[0]):
-                found[folded_word(first[0])[:_TELLING]].append(entry)
+    for entry in entries:
+        start = entry[0][:_TELLING]
+        if not start.isalpha():
+            first = WORDS.search(entry[0])
+            start = first[0] if first else ""
+        found[folded_word(start)[:_TELLING]].append(entry)
     return found
 
 
@@ -171,100 +298,3 @@ def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
     start = [word for word in words[:before] if not passed or key_of(word) not in passed]
     rest = [word for word in words[before:] if word != "по"]
     return start + rest or [word for word in words if word != "по"]
-
-
-_LETTERS = re.compile(r"ЗД?([А-Я]{2,4})$")
-_DEPUTY_TOKENS = tokens_of("зам")[:1]
-_END = tokens_of("")
-_FURTHEST = 10
-
-
-def variant(names: KnownNames, tokens: Sequence[Token], at: int, name: KnownName | None) -> KnownName | None:
-    """The name that starts here in whatever way it is written; ``name`` is the one found as it stands."""
-    broken = _broken(names, tokens, at)
-    if broken and (name is None or broken.end > name.end):
-        return broken
-    if name is None:
-        return _by_letters(names, tokens, at)
-    return (_inverted(names, tokens, at) or name) if name.end == at + 1 else name
-
-
-def _by_letters(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
-    field = _LETTERS.match(tokens[at].text)
-    found = names.exact(tokens_of(f"зам по {field[1]}")) if field else None
-    return found and found._replace(end=at + 1)
-
-
-def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«Учи- теля»: a word that the end of a line has broken."""
-    if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
-        return None
-    whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
-    found = names.match((whole, *tokens[at + 3 :]), 0)
-    return found and found._replace(end=found.end + at + 2)
-
-
-def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«Педагог социальный»: the adjective of a known name behind its noun."""
-    form = tokens[at + 1].word.form
-    if not form.adjective or form.oblique is not False:
-        return None
-    turned = names.match((tokens[at + 1], tokens[at], *_END), 0)
-    return turned._replace(end=at + 2) if turned and turned.end == 2 else None
-
-
-def told_deputy(names: KnownNames, kinds: Kinds, tokens: Sequence[Token], name: KnownName) -> KnownName:
-    """«Завуч по хозчасти» is «зам по хозчасти»: what follows tells which deputy it is."""
-    after = tokens[name.end : name.end + _FURTHEST]
-    if after[0].word.fold != "по" or not kinds.is_deputy(name.entry):
-        return name
-    told = names.match((*_DEPUTY_TOKENS, *after, *_END), 0)
-    return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
-
-
-def _may_be_area(word: Word) -> bool:
-    return word.capital and word.form.adjective and word.form.oblique is not False
-
-
-def _tells_more(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an oblique adjective stands here, or the first half of one: «вокально-хоровым»."""
-    word, after = tokens[at].word, tokens[at + 1]
-    if after.kind == "hyphen" and word.fold.endswith("о"):
-        return True
-    if tokens[at].kind == "hyphen":
-        return tokens[at - 1].word.fold.endswith("о")
-    return word.form.adjective and word.form.oblique is True and not label_of(word.fold)
-
-
-def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
-    """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
-    start = name.end
-    while (name.open and _may_be_area(tokens[start].word)) or _tells_more(tokens, start):
-        start += 1
-    found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
-    if found is None or found.end == start:
-        return name, ""
-    between = " ".join(one.text for one in tokens[name.end : start])
-    return found, between.replace(" - ", "-")
-
-
-def is_doubled(tokens: Sequence[Token], at: int) -> bool:
-    """Whether copying has left a word twice: «Зам Заместитель директора»."""
-    word, after = tokens[at].word, tokens[at + 1].word
-    return (
-        len(word.fold) > 2
-        and word.fold[:3] == after.fold[:3]
-        and not set(word.stems[1:]).isdisjoint(after.stems[1:])
-    )
-
-
-def compound_end(tokens: Sequence[Token], at: int) -> int:
-    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
-    end = at
-    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in (
-        "hyphen",
-        "dash",
-    ):
-        end += 2
-    return end + 1 if end > at and tokens[end].word.form.adjective else 0

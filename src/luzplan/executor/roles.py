@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor.tokens import stems, vocabulary
+from luzplan.executor.words import stems, vocabulary
 
 
 class ShippedRole(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, label_of, stems, stems_of, tokens_of, vocabulary_lines
+from luzplan.executor.tokens import Token, stems_of, tokens_of
+from luzplan.executor.words import label_of, stems, vocabulary_lines
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
 _LEVELS = {

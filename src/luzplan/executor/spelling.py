@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luzplan.executor.tokens import OPEN_MARK, folded_word, form_of, stem, stems, vocabulary
+from luzplan.executor.words import OPEN_MARK, folded_word, stem, stems
 from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
@@ -68,10 +68,6 @@ class Spelling:
         return "\n".join(name for name, _ in self._names) + "\n"
 
     @cached_property
-    def _folded(self) -> str:
-        return folded_word(self._text)
-
-    @cached_property
     def _abbreviations(self) -> frozenset[str]:
         found = re.findall(r"(?m)^(З[А-Я]{2,})$|^[Зз]ам по ([А-Я]{3,})$", self._text)
         return frozenset(folded_word(one or other) for one, other in found)
@@ -79,7 +75,7 @@ class Spelling:
     def _stems_from(self, letter: str) -> frozenset[str]:
         """Stems of all known words with this first letter."""
         if letter not in self._stems:
-            words = set(re.findall(rf"\b{re.escape(letter)}\w*", self._folded))
+            words = set(re.findall(rf"\b{re.escape(letter)}\w*", folded_word(self._text)))
             self._stems[letter] = frozenset(stem(word) for word in words) | words
         return self._stems[letter]
 
@@ -122,42 +118,3 @@ def _are_akin(one: str, other: str) -> bool:
     """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
     doubled = len(one) > len(other) and one[-1] == one[-2]
     return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)
-
-
-_HISSING = ("г", "к", "х", "ж", "ч", "ш", "щ")
-_ADJECTIVES = {"ый": "ые", "ой": "ые", "ий": "ие", "ая": "ые", "яя": "ие", "ое": "ые", "ее": "ие"}
-_NOUNS = {"й": "и", "ь": "и", "я": "и", "а": "ы"}
-
-
-def plural_name(name: str) -> str:
-    """A name in the nominative plural («Классные руководители»), empty where that cannot be told."""
-    words = name.split()
-    for at, word in enumerate(words):
-        adjective, oblique = form_of(folded_word(word))
-        if at and (oblique or word.endswith("ой")):  # «заведующий библиотекой»
-            return " ".join(words)
-        parts = [_plural_adjective(word)] if adjective else [_plural_noun(one) for one in word.split("-")]
-        if not all(parts):
-            return ""
-        words[at] = "-".join(parts)
-        if not adjective or at + 1 == len(words):
-            return " ".join(words)
-    return ""
-
-
-def _plural_adjective(word: str) -> str:
-    ending = _ADJECTIVES.get(word[-2:], "")
-    soft = word[:-2].endswith(_HISSING) and ending == "ые"
-    return word[:-2] + ("ие" if soft else ending) if ending else ""
-
-
-def _plural_noun(word: str) -> str:
-    fold = folded_word(word)
-    if word[1:].isupper() or not word.isalpha() or fold in vocabulary()["no_plural"]:
-        return ""
-    if stem(fold) in vocabulary()["plural_a"]:
-        return word[:-1] + "я" if fold.endswith("ь") else word + "а"
-    base, ending = (word[:-1], _NOUNS[fold[-1]]) if fold[-1] in _NOUNS else (word, "ы")
-    if fold[-1] in "оеиыуюэё":
-        return ""
-    return base + ("и" if base.lower().endswith(_HISSING) else ending)

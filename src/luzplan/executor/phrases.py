@@ -1,21 +1,14 @@
-"""The rows by which labelled words become persons, schools, classes, phrases, and at last executors.
+"""What the rows of all stages but the last make of their words: persons, classes, schools, phrases."""
 
-They stand in grammar.txt; here are the builders of all stages but the last.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-from luzplan.executor import builders
 from luzplan.executor.cell import Cell
 from luzplan.executor.labels import Unit
-from luzplan.executor.tokens import vocabulary
-from luzplan.language import Found, Grammar
+from luzplan.executor.words import vocabulary
+from luzplan.language import Found
 from luzplan.russian.spelling import in_russian
 
-_HOUSES = frozenset({"учрежден"})
 _SHORTEST_IN_CAPITALS = 5
-_Build = Callable[[Found[Unit], Cell], Sequence[Unit] | None]
 
 
 def groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
@@ -26,25 +19,21 @@ def groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def person(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
-    """A person, or the namesake of a house: «музей А.С. Пушкина»."""
-    before = cell.tokens[found.items[0].start - 1].word.stems
+    """A person as «Фамилия И.О.», or the namesake of a house: «музей А.С. Пушкина»."""
+    start, end = found.items[0].start, found.items[-1].end
+    before = cell.tokens[start - 1].word.stems
     if found.items[0].label == "initials" and not vocabulary()["namesake"].isdisjoint(before):
-        return [Unit("place", found.items[0].start, found.items[-1].end)]
-    name = _named(cell, found["surname"], found["first"])
-    return [Unit("person", found.items[0].start, found.items[-1].end, value=name)] if name else None
-
-
-def _named(cell: Cell, surname: Sequence[Unit], first: Sequence[Unit]) -> str | None:
-    """A person as «Фамилия И.О.», None where the words are none."""
-    initials = "".join(_initials(cell, unit) for unit in first)
-    if not initials:
-        return None
-    if not surname:
-        return cell.words(first[0].start, first[-1].end)
-    own = cell.words(surname[0].start, surname[-1].end)
-    if not own[0].isupper() or (surname[0].label == "abbr" and len(own) < _SHORTEST_IN_CAPITALS):
-        return None
-    return f"{builders.nominative(own)} {initials}"
+        return [Unit("place", start, end)]
+    surname, first = found["surname"], found["first"]
+    name = "".join(_initials(cell, unit) for unit in first)
+    if name and not surname:
+        name = cell.words(first[0].start, first[-1].end)
+    elif name:
+        own = cell.words(surname[0].start, surname[-1].end)
+        if not own[0].isupper() or (surname[0].label == "abbr" and len(own) < _SHORTEST_IN_CAPITALS):
+            return None
+        name = f"{nominative(own)} {name}"
+    return [Unit("person", start, end, value=name)] if name else None
 
 
 def _initials(cell: Cell, unit: Unit) -> str:
@@ -55,6 +44,20 @@ def _initials(cell: Cell, unit: Unit) -> str:
         return f"{words[0]}." if words[0].isupper() else ""
     letters = [part for part in words.replace(",", ".").replace(" ", ".").split(".") if part[:1].isupper()]
     return in_russian(".".join(letters)) + "."
+
+
+def nominative(surname: str) -> str:
+    """A usual surname in the nominative, so that a person is the same in all cases.
+
+    Plans say who acts, who is told to and with whom, hardly anything else: «Ивановой М.П.», «Петрову С.С.».
+    """
+    parts = surname.replace(" ", "").split("-")
+    surname = "-".join(part[:1] + part[1:].lower() for part in parts)
+    for pair in vocabulary()["of_surname"]:
+        ending, own = pair.split("=")
+        if surname.endswith(ending) and len(surname) > len(ending) + 1:
+            return surname.removesuffix(ending) + own
+    return surname
 
 
 def schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
@@ -82,22 +85,24 @@ def kind_of_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """«Школы №№ 1, 2»: further schools that only their numbers name."""
+    """«Школы №№ 1, 2»: further schools that only their numbers name, and the words before the first."""
     scope = found["scope"][0]
+    words = cell.words(scope.start, scope.end).rstrip("0123456789")
     made = [scope]
     for number in (unit for unit in found["more"] if unit.label == "num"):
-        naming = cell.further_school(scope, number)
+        again = cell.within(f"{words}{cell.words(number.start, number.end)}")
+        naming = again.naming(again.units)
         made += [Unit("comma", number.start, number.start), number._replace(label="scope", value=naming)]
     return made
 
 
 def spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«Муниципальное казённое учреждение «Отдел культуры»»: a legal form in full before a name."""
-    first, last, quoted = found.items[0], found["form"][-1], found["quoted"]
-    nouns = (token.word.stems for token in cell.tokens[first.start : last.end])
-    if all(_HOUSES.isdisjoint(forms) for forms in nouns) or (quoted and cell.inside(quoted[0]) is None):
+    start, end, quoted = found.items[0].start, found["form"][-1].end, found["quoted"]
+    of_house = any("учрежден" in token.word.stems for token in cell.tokens[start:end])
+    if not of_house or (quoted and cell.inside(quoted[0]) is None):
         return None
-    return [Unit("legal", first.start, last.end), *quoted]
+    return [Unit("legal", start, end), *quoted]
 
 
 def agreed(found: Found[Unit], _: Cell) -> Sequence[Unit]:
@@ -117,18 +122,3 @@ def told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     """«Зам. директора (УВР и ВР)»: brackets tell which of those that the name before them may mean."""
     start = found.items[0].start
     return [found["name"][0]._replace(start=start, head=start)]
-
-
-def _labelled(label: str, units: Sequence[Unit]) -> Unit:
-    return Unit(label, units[0].start, units[-1].end)
-
-
-_BUILDERS: dict[str, _Build] = {**globals(), **vars(builders)}
-GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
-
-
-def understood(cell: Cell) -> Cell:
-    """The cell with its executors and gaps found."""
-    GRAMMAR.rewritten(cell.units, cell)
-    cell.spread_school()
-    return cell
