@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.bench import SIZES
+from tests.bench.cells import print_cells
 from tests.bench.timing import Command, Figure, measured
 from tests.bench.typing_speed import print_typing
 
@@ -136,12 +137,19 @@ def typing(bench: Bench, rounds: int) -> None:
     print_typing(rounds)
 
 
+def cells(bench: Bench, rounds: int) -> None:
+    """Deadlines and executors that differ, in this process."""
+    del bench
+    print_cells(rounds)
+
+
 PARTS = {
     "start-up": (start_up, 21),
     "others": (against_others, 3),
     "growth": (growth, 3),
     "many": (many, 3),
     "typing": (typing, 1),
+    "cells": (cells, 5),
 }
 
 

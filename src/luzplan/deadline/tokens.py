@@ -51,7 +51,9 @@ _YEAR = r"(?:19|20)\d\d"
 # Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
 _FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"
 _LEXEMES = rf"""
-    (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
+    (?P<plain>[а-я]{{4,}}(?=[\s,;:.)]|$))                # what most phrases are of, first
+  | (?P<count>\d\d?(?=\s[а-я]{{3}}))
+  | (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
   | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
              (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
             |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|\.\d{{1,2}},){_YEAR}(?!\d))
@@ -182,24 +184,33 @@ def items_of(text: str) -> list[Item]:
         low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     low = low.translate(_SIGNS)
     items: list[Item] = []
-    for found in re.finditer(_LEXEMES, low, re.VERBOSE):
+    for found in _lexer().finditer(low):
         for item in _of_lexeme(found.lastgroup or "", found[0], found.start()):
-            whole = _whole_word(items[-1], item, low) if items else None
-            items[-1:] = [whole] if whole else [*items[-1:], item]
+            if items and (item.label == "word" or items[-1].label == "word"):
+                items[-1:] = _whole_word(items[-1], item, low) or [items[-1], item]
+            else:
+                items.append(item)
     return items
 
 
-def _whole_word(left: Item, right: Item, low: str) -> Item | None:
-    """The word that a space has cut in two («янва рь»), None if they are two words."""
-    if "word" not in (left.label, right.label):
-        return None
+@cache
+def _lexer() -> re.Pattern[str]:
+    return re.compile(_LEXEMES, re.VERBOSE)
+
+
+def _whole_word(left: Item, right: Item, low: str) -> list[Item]:
+    """The word that a space has cut in two («янва рь»), none if they are two words."""
     meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
-    return meaning and Item(meaning[0], left.start, right.end, meaning[1])
+    return [Item(meaning[0], left.start, right.end, meaning[1])] if meaning else []
 
 
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
+    if name == "plain" and len(found := meanings(text)) == 1:
+        return (Item(found[0][0], start, start + len(text), found[0][1]),)
     if reader := _READERS.get(name):
         return reader(text, start)
+    if name == "count":
+        return (Item("number", start, start + len(text), int(text)),)
     if name in ("sign", "form", "code"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
         label = {"form": "thing", "code": "word"}.get(name) or _SIGN_LABELS.get(text, "sign")
         return (Item(label, start, start + len(text)),)
@@ -239,7 +250,7 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     yield from _words(right, start + len(text) - len(right))
 
 
-_READERS = {"word": _words, "hyphened": _hyphened, "spaced": _spaced}
+_READERS = {"plain": _words, "word": _words, "hyphened": _hyphened, "spaced": _spaced}
 
 
 def _cleaned(word: str) -> str:

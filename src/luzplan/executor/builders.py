@@ -52,11 +52,13 @@ def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     return () if plain and cell.last and cell.is_body(cell.last) else take_name(found, cell)
 
 
-def _scope(cell: Cell, head: Unit, name: KnownName, said: Iterable[Unit]) -> tuple[Naming, list[Unit]]:
+def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tuple[Naming, list[Unit]]:
     """The schools at which an executor is meant, and the rest of what is said of it.
 
     Brackets and what they hold say nothing, but for schools.
     """
+    if not said:
+        return Naming(Scope.NONE), []
     body, role = cell.is_body(name), cell.known.roles[name.entry]
     has_areas = name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
     fold = cell.tokens[head.head].word.fold

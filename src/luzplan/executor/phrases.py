@@ -1,10 +1,11 @@
 """What the rows of all stages but the last make of their words: persons, classes, schools, phrases."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from luzplan.executor.cell import Cell
 from luzplan.executor.labels import Unit
-from luzplan.executor.words import vocabulary
+from luzplan.executor.words import vocabulary, vocabulary_lines
 from luzplan.language import Found
 from luzplan.russian.spelling import in_russian
 
@@ -53,11 +54,15 @@ def nominative(surname: str) -> str:
     """
     parts = surname.replace(" ", "").split("-")
     surname = "-".join(part[:1] + part[1:].lower() for part in parts)
-    for pair in vocabulary()["of_surname"]:
-        ending, own = pair.split("=")
+    for ending, own in _endings_of_surnames():
         if surname.endswith(ending) and len(surname) > len(ending) + 1:
             return surname.removesuffix(ending) + own
     return surname
+
+
+@cache
+def _endings_of_surnames() -> list[tuple[str, ...]]:
+    return [tuple(pair.split("=")) for pair in vocabulary_lines()["of_surname"]]
 
 
 def schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luzplan.executor.words import Form, folded_word, form_of, stem, stems, vocabulary
+from luzplan.executor.words import Form, folded_word, form_of, stem, stems, vocabulary, vocabulary_lines
 
 
 class Word(NamedTuple):
@@ -145,8 +145,8 @@ def form_label(token: Token) -> str:
 
 
 def _proper_label(fold: str) -> str:
-    words = vocabulary()
-    long = len(fold) > 5 and stem(fold).endswith(tuple(words["patronymics"]))
-    if fold in words["name_parts"] or fold.endswith(tuple(words["patronymics"])) or long:
+    words = vocabulary_lines()
+    long = len(fold) > 5 and stem(fold).endswith(words["patronymics"])
+    if fold in words["name_parts"] or fold.endswith(words["patronymics"]) or long:
         return "patronymic"
-    return "surname" if len(fold) >= 5 and fold.endswith(tuple(words["surnames"])) else "name"
+    return "surname" if len(fold) >= 5 and fold.endswith(words["surnames"]) else "name"
