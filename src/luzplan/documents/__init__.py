@@ -144,7 +144,7 @@ def split_parts(text: str) -> tuple[str, ...]:
 
 # «1.», «2)», «3.1.», «а)», a bullet; but not the beginning of a date («12.10 …») nor a blank («___»).
 _MARKER = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2})+\.|\d{1,2}[.)](?!\d)|[а-яёa-z]\)|[-–—•●▪·*○\uf0b7](?![-–—_*]))\s*(?=\S)"
+    r"((?:\d{1,2}(?:\.\d{1,2})+\.|\d{1,2}[.)])(?!\d)|[а-яёa-z]\)|[-–—•●▪·*○\uf0b7](?![-–—_*]))\s*(?=\S)"
 )
 
 

@@ -55,6 +55,13 @@ def is_period(text: str, reader: DeadlineReader) -> bool:
     return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.RECURRING)
 
 
+def is_day(text: str, reader: DeadlineReader) -> bool:
+    """Whether a text is a day or some days, and nothing else: «9 октября», «Понедельник, 09.10.2023 г.»."""
+    if len(text) > _LONGEST_PERIOD or not _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
+        return False
+    return reader.read(text).kind is DeadlineKind.DATES
+
+
 def _is_made_of_periods(text: str) -> bool:
     """Whether all words of a text are those of periods."""
     return all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text)))

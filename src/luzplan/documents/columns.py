@@ -80,8 +80,10 @@ _ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уро�
 # A council's theme and what is asked there are one activity.
 _THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
 _LONGEST_HEADING = 90  # characters
-# What a heading does not begin with, but a deadline or a row's number may.
-_OF_A_ROW = re.compile(r"\d|(?:в|во|до|с|со|по|к|на)\s", re.IGNORECASE)
+# What a heading does not begin with, but a deadline or a row's number may; «С кем проводится» asks.
+_OF_A_ROW = re.compile(
+    r"\d|(?:в|во|до|с|со|по|к|на)\s(?!(?:к(?:ем|ого|ому|ак\w+)|ч(?:ем|его|ему))\b)", re.IGNORECASE
+)
 _ESSENTIAL = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 

@@ -9,10 +9,11 @@ from operator import attrgetter
 
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_deadline, is_period, lending_reader
+from luzplan.documents.cells import is_day, is_deadline, is_period, lending_reader
 from luzplan.documents.columns import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
+from luzplan.executor.book import RoleBook
 
 ListBlock = Block | tuple[Segment, ...]
 _LEAST_PARTS = 3  # of a line that is a row
@@ -136,10 +137,12 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
             texts = (block.marker if block.marker[:1].isdigit() else "", block.text, *said)
             rows.append(DocumentRow(tuple(map(DocumentCell, texts)), block.place))
         elif not (labels[at] and rows):
-            yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS),)] if rows else []
+            yield from (
+                [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS, listed=True),)] if rows else []
+            )
             rows = []
             yield block
-    yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS),)] if rows else []
+    yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS, listed=True),)] if rows else []
 
 
 _LEAST_LABELLED = 2  # items
@@ -165,7 +168,9 @@ def _is_period_heading(block: Block, reader: DeadlineReader) -> bool:
     if not isinstance(block, DocumentParagraph) or block.marker or len(block.text) > _LONGEST_HEADING:
         return False
     title = block.text.rstrip(":.")
-    return is_period(title, reader) or (block.prominent and bool(month_named(title)))
+    if is_period(title, reader) or is_day(title, reader):
+        return True
+    return block.prominent and bool(month_named(title))
 
 
 def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
@@ -181,26 +186,33 @@ def _segments(
     blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], str], said: str
 ) -> Iterator[ListBlock]:
     """The blocks, those items that follow each other as one segment."""
-    reader = lending_reader()
+    reader, book = lending_reader(), RoleBook()
     for items, group in groupby(
         blocks, key=lambda block: isinstance(block, DocumentParagraph) and bool(is_item(block))
     ):
         if not items:
             yield from group
             continue
-        rows = tuple(_row(block, reader) for block in group if isinstance(block, DocumentParagraph))
-        yield (Segment(_COLUMNS, rows, turned=said),)
+        rows = tuple(_row(block, reader, book) for block in group if isinstance(block, DocumentParagraph))
+        yield (Segment(_COLUMNS, rows, turned=said, listed=True),)
 
 
-def _row(paragraph: DocumentParagraph, reader: DeadlineReader) -> DocumentRow:
+def _row(paragraph: DocumentParagraph, reader: DeadlineReader, book: RoleBook) -> DocumentRow:
     """An item with the date that it begins with and the people that it ends with."""
     number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
     when, what = _date(paragraph.text, reader), paragraph.text
     if when and (begins := _DATED.match(what)):
         what = what[begins.end() :]
     people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
-    what, who = (what[: people.start()], people[2]) if people and people.start() else (what, "")
+    what, who = (what[: people.start()], people[2]) if people and people.start() else _bracketed(what, book)
     return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
+
+
+def _bracketed(text: str, book: RoleBook) -> tuple[str, str]:
+    """What is done, and those in brackets behind it if all of them are people: «Линейка (завуч)»."""
+    found = re.fullmatch(r"(.+?)\s*\(([^()\d]+)\)[.;]?", text)
+    read = book.read(found[2]) if found else None
+    return (found[1], found[2]) if found and read and read.executors and not read.unknown else (text, "")
 
 
 def _date(text: str, reader: DeadlineReader) -> str:

@@ -167,7 +167,8 @@ class Sections:
         for at, row in enumerate(rows, 1):
             above = self._parts[-1].activities[-1:] if self._parts else []
             before = above[0].what if above else None  # what the row could be the rest of
-            kind = kind_of(row, conventions, rows[at] if at < len(rows) else None, before)
+            following = rows[at] if at < len(rows) else None
+            kind = RowKind.ACTIVITY if segment.listed else kind_of(row, conventions, following, before)
             takers.get(kind, self._row)(row)
 
     def _take_headings(self, segment: Segment) -> None:

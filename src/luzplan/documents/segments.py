@@ -30,7 +30,7 @@ class Segment:
 
     ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
     ``turned`` says how rows were made of a table that was set in another way, empty if they are its own;
-    ``from_august`` that its columns were months from August on.
+    ``from_august`` that its columns were months from August on; ``listed`` that each row is an item.
     """
 
     columns: PlanColumns
@@ -39,6 +39,7 @@ class Segment:
     lead: tuple[DocumentRow, ...] = ()
     turned: str = ""
     from_august: bool = False
+    listed: bool = False
 
 
 def segments_of(
