@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from luzplan.check.rule import Rule
 from luzplan.check.rules import RULES
 from tests.check.examples import check_text, codes, plan_text
-from tests.conftest import ROOT
+from tests.conftest import DATA, ROOT
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,26 @@ approved: {by: директор, order: "приказ №15"}
 def test_an_approval_that_is_in_order(blocks: str) -> None:
     approval = "".join(f"  {line}\n" for line in blocks.strip().splitlines())
     assert codes(check_text(plan_text(f"approval:\n{approval}"))) == []
+
+
+def silent() -> dict[str, str]:
+    """By code the example of what the rule's manual says that it leaves alone."""
+    parts = re.split(
+        r"^=== (LP\d+)\n", (DATA / "check" / "silent.txt").read_text(encoding="utf-8"), flags=re.M
+    )
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+# A file that is not there and its bytes; what only a comparison with an older version can tell.
+_WITHOUT_EXAMPLE = {"LP001", "LP002", "LP120", "LP407"}
+_SAID = r"(?i)не (?:отмеча|счита|провер|нужно)|— не повтор|ошибк[аи] не|в один день — можно|— нет\."
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in RULES if one.code not in _WITHOUT_EXAMPLE], ids=lambda one: one.code
+)
+def test_a_rule_says_what_it_leaves_alone_and_does(rule: Rule) -> None:
+    assert re.search(_SAID, " ".join(rule.manual.split()))
+    checked = check_text(plan_text(silent()[rule.code]))
+    assert checked.built.plan is not None
+    assert rule.code not in codes(checked)

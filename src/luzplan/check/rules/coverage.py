@@ -26,7 +26,8 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
     """Срок не указан.
 
     Мероприятие без срока не попадёт ни в один месяц, и никто не заметит, что оно не сделано. Если точного
-    срока нет, так и напишите: «в течение года», «по плану РОО».
+    срока нет, так и напишите: «в течение года», «по плану РОО». Срок, который записан среди исполнителей,
+    здесь не отмечается.
 
     Плохо:
 
@@ -46,7 +47,8 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
 def no_executor(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель не указан.
 
-    Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого.
+    Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого. Исполнитель,
+    который записан в сроке, здесь не отмечается.
 
     Плохо:
 
@@ -86,7 +88,8 @@ def _lacked_by_most(name: str, context: CheckContext, number: int) -> str:
 def empty_text(context: CheckContext) -> Iterator[Finding]:
     """Нет названия у раздела или мероприятия.
 
-    Строка без слов осталась от правки: допишите её или удалите.
+    Строка без слов осталась от правки: допишите её или удалите. Единственный раздел без названия не
+    отмечается: таков план, в котором нет разделов.
 
     Плохо:
 
@@ -115,7 +118,7 @@ def empty_text(context: CheckContext) -> Iterator[Finding]:
 def empty_section(context: CheckContext) -> Iterator[Finding]:
     """Раздел пуст.
 
-    В разделе нет ни одного мероприятия.
+    В разделе нет ни одного мероприятия. Раздел, который не прочитался из-за ошибки, не отмечается.
 
     Плохо:
 
@@ -141,7 +144,8 @@ def empty_section(context: CheckContext) -> Iterator[Finding]:
 def doubled_section(context: CheckContext) -> Iterator[Finding]:
     """Два раздела с одним названием.
 
-    По названию раздела его находят: luzplan due --section Кадровое.
+    По названию раздела его находят: luzplan due --section Кадровое. Разделы без названия и похожие названия
+    не отмечаются.
 
     Плохо:
 
@@ -240,7 +244,8 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
     """У исполнителя слишком много сроков в одном месяце.
 
     Больше двенадцати дел, которые заканчиваются в одном месяце, один человек вряд ли сделает хорошо.
-    Разнесите сроки или назовите помощников. Посмотреть загрузку по месяцам: luzplan load.
+    Разнесите сроки или назовите помощников. Посмотреть загрузку по месяцам: luzplan load. Дела без дат
+    и постоянные не считаются, директора разных школ — разные исполнители.
 
     Плохо:
 
@@ -262,19 +267,20 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Ремонт кабинетов 1–13, when: июнь, who: Завхоз}
     """
-    ends: dict[tuple[str, date], list[tuple[Activity, int, int]]] = {}
+    ends: dict[tuple[str, str, date], list[tuple[Activity, int, int]]] = {}
     for activity in context.plan.activities():
         last = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
         if last is None:
             continue
         for executor in context.plan.executors(activity).executors:
-            key = executor.role, last.replace(day=1)
+            key = executor.role, executor.school or "", last.replace(day=1)
             ends.setdefault(key, []).append((activity, executor.start, executor.end))
-    for (role, month), rows in ends.items():
+    for (role, school, month), rows in ends.items():
         if len(rows) > MOST_IN_A_MONTH:
             activity, start, end = rows[MOST_IN_A_MONTH]
             when = f"{MONTHS[month.month - 1]} {month.year}"
-            message = f"у исполнителя {quote(role)} {count(len(rows), ACTIVITIES)} к сроку: {when}"
+            name = quote(f"{role} {school}".rstrip())
+            message = f"у исполнителя {name} {count(len(rows), ACTIVITIES)} к сроку: {when}"
             yield Finding(
                 message, *context.place(activity.who, start, end), "разнесите сроки или назовите помощников"
             )

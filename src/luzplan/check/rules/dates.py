@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import DeadlineKind, read_deadline
+from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
+from luzplan.deadline import DeadlineKind, month_named, read_deadline
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Severity
@@ -16,6 +16,7 @@ _IN_TITLE = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _HALF_A_YEAR = timedelta(days=184)
 _SUNDAY = 6
+_WEEK = timedelta(days=7)
 _SCHOOL_YEARS = (
     r"(?<!за )(?<!итогам )\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:19|20)?\d\d) ?"
     r"(?:-?(?:й|ом|ого)\b ?)?(?=уч)"
@@ -27,8 +28,8 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
     """Срок вне учебного года.
 
     План на 2011-2012 учебный год идёт с 1 сентября 2011 по 31 августа 2012. Дата с другим годом чаще
-    всего осталась от прошлогоднего плана. Два месяца до него и после ошибкой не считаются: «25 августа
-    2011 г.», «август – сентябрь».
+    всего осталась от прошлогоднего плана. Два месяца до него ошибкой не считаются («25 августа 2011 г.»,
+    «август – сентябрь»), и столько же после, если срок начался в нём или написан как «до 15 сентября».
 
     Плохо:
 
@@ -59,13 +60,14 @@ def _inside(span: Span, year: SchoolYear | None) -> bool:
     is_short = (
         len(days) < 2 or days[1] - days[0] <= _HALF_A_YEAR
     )  # «27 октября – 18 сентября» is turned round
-    return is_short and all(year.first_day - GRACE <= day <= year.last_day + GRACE for day in days)
+    begins = span.start is None or span.start <= year.last_day
+    return is_short and begins and all(year.first_day - GRACE <= day <= year.last_day + GRACE for day in days)
 
 
 def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
     """День недели не подходит к дате.
 
-    Одни придут по числу, другие по дню недели.
+    Одни придут по числу, другие по дню недели. Дни недели без числа («каждый понедельник») не отмечаются.
 
     Плохо:
 
@@ -90,10 +92,51 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
+def deadline_in_another_month(context: CheckContext) -> Iterator[Finding]:
+    """Срок не в том месяце, которым назван раздел.
+
+    Строку перенесли в другой месяц и не исправили срок, или исправили и не перенесли. Новое — предупреждение
+    (luzplan validate --since main), прежнее — замечание. Неделя до месяца, сроки «до …» и дела без дат
+    не отмечаются.
+
+    Плохо:
+
+        sections:
+          - title: Сентябрь
+            activities: [{what: Выставка рисунков, when: 3 октября, who: Учителя}]
+
+    Хорошо:
+
+        sections:
+          - title: Сентябрь
+            activities: [{what: Выставка рисунков, when: 2 сентября, who: Учителя}]
+    """
+    for section in context.plan.sections if context.year else ():
+        month = month_named(section.title)
+        for activity in section.activities if month else ():
+            spans = activity.deadline.spans
+            if spans and activity.deadline.kind is DeadlineKind.DATES and not _touches(spans, month):
+                message = f"срок {quote(activity.when)}, а раздел — {quote(section.title)}"
+                hint = "перенесите строку или исправьте срок"
+                yield Finding(message, *context.place(activity.when), hint)
+
+
+def _touches(spans: Iterable[Span], month: int) -> bool:
+    """Whether one of some spans has a day in a month, or in the week before it; open ones may."""
+    for span in spans:
+        if span.start is None or span.end is None:
+            return True
+        days = (span.start + at * _WEEK for at in range((span.end - span.start) // _WEEK + 1))
+        if month in {(span.end + _WEEK).month, span.end.month, *(day.month for day in days)}:
+            return True
+    return False
+
+
 def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
     """Заголовок называет другой учебный год.
 
-    Так бывает, когда план на новый год сделали из старого.
+    Так бывает, когда план на новый год сделали из старого. Год, записанный короче («2011/12»), и заголовок
+    без года не отмечаются.
 
     Плохо:
 
@@ -171,8 +214,9 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
 def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
     """Август прочитан как начало учебного года.
 
-    Август без года — это конец учебного года, но строка стоит перед строками сентября, и порядок решает.
-    Если имелся в виду август будущего года, напишите год.
+    Август без года — это конец учебного года, но строка стоит перед строками сентября, и порядок решает. Если
+    имелся в виду август будущего года, напишите год. Август с годом и август после весны и лета не
+    отмечаются.
 
     Плохо:
 
@@ -208,5 +252,6 @@ RULES = (
     rule("LP214", Severity.WARNING, title_of_another_year),
     rule("LP216", Severity.NOTE, sunday_deadline),
     rule("LP218", Severity.NOTE, august_of_the_start),
+    weightier_when_new(rule("LP225", Severity.NOTE, deadline_in_another_month)),
     rule("LP220", Severity.WARNING, old_year),
 )

@@ -13,6 +13,7 @@ from luzplan.russian import MONTHS, MONTHS_OF, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Severity, Splice, Text
 
+_DAY = r"(?<![\w.№–-])(?<!от )(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?:20)?\d\d(?![\w.–-])"
 _DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
 # A deadline is understood beside a place, too: «клуб, 15 мая».
@@ -28,7 +29,8 @@ _OF_TIME = frozenset(
 def swapped_cells(context: CheckContext) -> Iterator[Finding]:
     """Срок и исполнитель перепутаны местами.
 
-    В when: стоит исполнитель, а в who: — срок. Исправляется само: luzplan validate --fix.
+    В when: стоит исполнитель, а в who: — срок. Исправляется само: luzplan validate --fix. Если хотя бы одна
+    из ячеек понята как есть, строка не отмечается.
 
     Плохо:
 
@@ -141,7 +143,8 @@ def misread_executor(context: CheckContext, activity: Activity) -> str:
 def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
     """Среди исполнителей стоит срок.
 
-    Сроки пишут в when:, иначе мероприятие не попадёт ни в один месяц.
+    Сроки пишут в when:, иначе мероприятие не попадёт ни в один месяц. Классы, кабинеты и другие числа,
+    которые не день с годом или месяцем словами, не отмечаются.
 
     Плохо:
 
@@ -156,9 +159,14 @@ def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
           who: Психолог
     """
     for activity in context.plan.activities():
-        for name in () if is_swapped(context, activity) else dated_names(context, activity):
-            place = context.place(activity.who, name.start, name.end)
-            message = f"среди исполнителей стоит срок: {quote(name.text)}"
+        if is_swapped(context, activity):
+            continue
+        places = [(name.start, name.end) for name in dated_names(context, activity)]
+        # Beside an executor who is understood a number is no part of the name, whatever it is.
+        places += [found.span() for found in re.finditer(_DAY, activity.who)]
+        for start, end in places:
+            message = f"среди исполнителей стоит срок: {quote(activity.who[start:end])}"
+            place = context.place(activity.who, start, end)
             yield Finding(message, *place, "перенесите его в when:")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
 from luzplan.check.rules.misplaced import is_deadline, names_executor
-from luzplan.executor import LONGEST_CELL
+from luzplan.executor import LONGEST_CELL, Executor
 from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import (
     LATIN_LETTERS,
@@ -32,8 +32,9 @@ _MOST_GUESSES = 100  # undeclared abbreviations; who has more has not mistyped a
 def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """Неизвестный исполнитель.
 
-    Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные
-    должности она знает; свои комиссии и должности впишите в roles: (там же другие их названия).
+    Чтобы сказать, кто чем занят, программа должна понять каждое слово исполнителя. Обычные школьные должности
+    она знает; свои комиссии и должности впишите в roles: (там же другие их названия). Падеж, число, обычные
+    сокращения и фамилии с инициалами не отмечаются.
 
     Плохо:
 
@@ -67,10 +68,11 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
 
 
 def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
-    """Исполнитель очень похож на роль из плана.
+    """Исполнитель очень похож на известную роль.
 
-    «Совет …» и «Комиссия …» программа понимает с любыми известными словами и сокращениями, поэтому опечатку
-    в сокращении она не отвергнет, а сочтёт другим советом.
+    «Совет …», «Комиссия …» и «Педагог-…» программа понимает с разными словами и сокращениями, поэтому
+    опечатку в них она не отвергнет, а сочтёт другим советом. Имя, которое программа знает, не отмечается,
+    как бы оно ни было похоже на другое.
 
     Плохо:
 
@@ -95,24 +97,31 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
         for name in (role.name, *role.aliases):
             own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
     meant: dict[str, str | None] = {}
-    for activity in context.plan.activities() if own else ():
+    for activity in context.plan.activities():
         reading = context.plan.executors(activity)
         reported = {name.start for name in reading.unknown}
         for executor in reading.executors:
-            if executor.start in reported:
+            if executor.start in reported or not (own or executor.detail.startswith("-")):
                 continue
             if executor.role not in meant:
-                meant[executor.role] = _meant(context, executor.role, own)
+                meant[executor.role] = _meant(context, executor, own)
             if near := meant[executor.role]:
                 place = context.place(activity.who, executor.start, executor.end)
-                message = f"исполнитель {quote(executor.role)} очень похож на роль из плана"
+                message = f"исполнитель {quote(executor.role)} очень похож на известную роль"
                 taken = context.suggestions(activity.who, executor.start, executor.end, [near])
                 yield Finding(message, *place, did_you_mean([near]), suggestions=taken)
 
 
-def _meant(context: CheckContext, role: str, own: dict[str, list[str]]) -> str | None:
-    """The plan's own role that is written almost so, None if the role is known as it stands."""
-    alike = own.get(folded(role).partition(" ")[0], ())
+def _meant(context: CheckContext, executor: Executor, own: dict[str, list[str]]) -> str | None:
+    """The role that is written almost so, None if it is known as it stands."""
+    role = executor.role
+    alike = list(own.get(folded(role).partition(" ")[0], ()))
+    if executor.detail.startswith("-"):  # «Педагог-» goes with any word
+        from luzplan.executor.roles import shipped_roles
+
+        beginning = f"{folded(executor.head)}-"
+        shipped = (name for one in shipped_roles() for name in (one.name, *one.aliases))
+        alike += [name for name in shipped if folded(name).startswith(beginning)]
     if not alike or context.plan.book.knows(role):
         return None
     near = next(iter(nearest(role, alike, alike=0.85)), None)
@@ -183,7 +192,8 @@ def latin_letter(context: CheckContext) -> Iterator[Finding]:
     """Латинская буква в русском слове.
 
     «c» и «с», «P» и «Р» выглядят одинаково, но это разные буквы: поиск такого слова не найдёт, а сортировка
-    поставит его не туда. Исправляется само: luzplan validate --fix.
+    поставит его не туда. Исправляется само: luzplan validate --fix. Слова целиком из латинских букв («Wi-Fi»,
+    «IT»), римские цифры и «A4» не отмечаются.
 
     Плохо:
 

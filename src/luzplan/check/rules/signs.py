@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import CheckContext, Finding, Hit, rule
+from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
 from luzplan.text import Severity, Splice
 
 # NUL stands before and behind every text. A pattern begins with what it finds and looks back last: so the
@@ -31,7 +31,7 @@ _QUOTED = r"(?<=\0)[^\0«»]*[«»][^\0]*"
 def double_space(context: CheckContext) -> Iterator[Finding]:
     """Лишний пробел.
 
-    Исправляется само: luzplan validate --notes --fix.
+    Исправляется само: luzplan validate --notes --fix. Пробелы в начале строк длинного текста не отмечаются.
 
     Плохо:
 
@@ -56,7 +56,8 @@ def _replaced(
 def space_before_sign(context: CheckContext) -> Iterator[Finding]:
     """Пробел перед знаком препинания.
 
-    Запятая может оказаться в начале строки. Исправляется само: luzplan validate --notes --fix.
+    Запятая может оказаться в начале строки. Исправляется само: luzplan validate --notes --fix. Знак между
+    числами («3 : 1») не отмечается.
 
     Плохо:
 
@@ -72,7 +73,8 @@ def space_before_sign(context: CheckContext) -> Iterator[Finding]:
 def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
     """Нет пробела после знака препинания.
 
-    Слова слипаются, и строка не переносится. Исправляется само: luzplan validate --notes --fix.
+    Слова слипаются, и строка не переносится. Исправляется само: luzplan validate --notes --fix. Числа
+    («1,5»), «т.е.» и адреса сайтов не отмечаются.
 
     Плохо:
 
@@ -91,8 +93,8 @@ def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
 def hyphen_for_dash(context: CheckContext) -> Iterator[Finding]:
     """То дефис, то тире.
 
-    В одних строках между словами стоит « – », в других « - ». Исправляется само: luzplan validate
-    --notes --fix.
+    В одних строках между словами стоит « – », в других « - ». Исправляется само: luzplan validate --notes
+    --fix. Если тире в плане нет вовсе, дефисы не отмечаются.
 
     Плохо:
 
@@ -115,8 +117,8 @@ def hyphen_for_dash(context: CheckContext) -> Iterator[Finding]:
 def torn_word(context: CheckContext) -> Iterator[Finding]:
     """Слово с дефисом разорвано.
 
-    «9-х классов» и «календарно-тематический» пишутся через дефис без пробелов. Исправляется само:
-    luzplan validate --notes --fix.
+    «9-х классов» и «календарно-тематический» пишутся через дефис без пробелов. Исправляется само: luzplan
+    validate --notes --fix. Промежутки («8 – 9 классы») не отмечаются.
 
     Плохо:
 
@@ -132,7 +134,7 @@ def torn_word(context: CheckContext) -> Iterator[Finding]:
 def straight_quotes(context: CheckContext) -> Iterator[Finding]:
     """Прямые кавычки вместо «ёлочек».
 
-    Исправляется само: luzplan validate --notes --fix.
+    Исправляется само: luzplan validate --notes --fix. Знак дюйма после числа (17") не отмечается.
 
     Плохо:
 
@@ -154,8 +156,8 @@ def straight_quotes(context: CheckContext) -> Iterator[Finding]:
 def trailing_space(context: CheckContext) -> Iterator[Finding]:
     """Пробелы в конце строки.
 
-    Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate
-    --notes --fix.
+    Их не видно, но правка рядом с ними выглядит как изменение. Исправляется само: luzplan validate --notes
+    --fix. Пустые строки не отмечаются.
     """
     text = context.source.text
     for found in re.finditer(_LAST_SPACE, text):
@@ -168,8 +170,8 @@ def trailing_space(context: CheckContext) -> Iterator[Finding]:
 def soft_hyphen(context: CheckContext) -> Iterator[Finding]:
     """Мягкий перенос внутри слова.
 
-    Его не видно, но слово с ним не найдётся поиском. Такие знаки остаются от переносов в Word.
-    Исправляется само: luzplan validate --notes --fix.
+    Его не видно, но слово с ним не найдётся поиском. Такие знаки остаются от переносов в Word. Исправляется
+    само: luzplan validate --notes --fix. Обычный дефис не отмечается.
 
     Плохо:
 
@@ -185,7 +187,8 @@ def soft_hyphen(context: CheckContext) -> Iterator[Finding]:
 def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
     """Скобка без пары.
 
-    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix.
+    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix. Номера пунктов («1)»,
+    «а)») и тексты, где без пары две скобки и больше, не отмечаются.
 
     Плохо:
 
@@ -232,7 +235,8 @@ def _without_pair(hit: Hit, pattern: str) -> int | None:
 def unbalanced_quote(context: CheckContext) -> Iterator[Finding]:
     """Кавычка «ёлочка» без пары.
 
-    Исправляется само, если кавычку не закрыли в конце: luzplan validate --notes --fix.
+    Исправляется само, если кавычку не закрыли в конце: luzplan validate --notes --fix. Вложенные «ёлочки»,
+    которые закрыты одной, как делает Word, не отмечаются.
 
     Плохо:
 
@@ -264,6 +268,6 @@ RULES = (
     rule("LP906", Severity.NOTE, straight_quotes),
     rule("LP907", Severity.NOTE, trailing_space),
     rule("LP912", Severity.NOTE, soft_hyphen),
-    rule("LP913", Severity.NOTE, unbalanced_bracket),
-    rule("LP914", Severity.NOTE, unbalanced_quote),
+    weightier_when_new(rule("LP913", Severity.NOTE, unbalanced_bracket)),
+    weightier_when_new(rule("LP914", Severity.NOTE, unbalanced_quote)),
 )

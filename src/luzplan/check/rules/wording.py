@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.russian import quote
@@ -21,7 +21,8 @@ _NUMBER = r"\s*\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[А-ЯЁ«])"
 def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
     """Текст обрывается на «;» или «,».
 
-    Так кончаются пункты списка, кроме последнего; мероприятие — предложение само по себе.
+    Так кончаются пункты списка, кроме последнего; мероприятие — предложение само по себе. Цели и функции,
+    кроме последней, — пункты списка и не отмечаются.
 
     Плохо:
 
@@ -43,7 +44,7 @@ def unfinished_ending(context: CheckContext) -> Iterator[Finding]:
 def mixed_periods(context: CheckContext) -> Iterator[Finding]:
     """У одних мероприятий в конце точка, у других нет.
 
-    Отмечается первое из тех, кого меньше.
+    Отмечается первое из тех, кого меньше. Тексты, которые кончаются на «;», «,» или «:», не считаются.
 
     Плохо:
 
@@ -102,7 +103,7 @@ def mixed_capitals(context: CheckContext) -> Iterator[Finding]:
 def executor_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
     """Исполнитель записан то с точкой, то без.
 
-    Отмечаются те записи, которых меньше.
+    Отмечаются те записи, которых меньше. Число и падеж («Замы по УВР») и фамилии не отмечаются.
 
     Плохо:
 
@@ -148,7 +149,8 @@ def _words(cell: str, executor: Executor) -> str:
 def doubled_word(context: CheckContext) -> Iterator[Finding]:
     """Слово написано дважды.
 
-    Исправляется само: luzplan validate --notes --fix.
+    Исправляется само: luzplan validate --notes --fix. Слова через дефис и усиление («очень очень») не
+    отмечаются.
 
     Плохо:
 
@@ -199,6 +201,6 @@ RULES = (
     rule("LP909", Severity.NOTE, mixed_periods, once=True),
     rule("LP910", Severity.NOTE, mixed_capitals, once=True),
     rule("LP911", Severity.NOTE, executor_spelled_two_ways),
-    rule("LP915", Severity.NOTE, doubled_word),
+    weightier_when_new(rule("LP915", Severity.NOTE, doubled_word)),
     rule("LP916", Severity.NOTE, number_in_text),
 )
