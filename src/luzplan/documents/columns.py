@@ -79,6 +79,7 @@ _CONTROL = re.compile(r".*\bконтрол")
 _ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
 # A council's theme and what is asked there are one activity.
 _THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
+_SPEAKER = re.compile(r"(?:содокл|докл|выступа|ведущ)")  # who carries it out where nobody else is named
 _LONGEST_HEADING = 90  # characters
 # What a heading does not begin with, but a deadline or a row's number may; «С кем проводится» asks.
 _OF_A_ROW = re.compile(
@@ -102,6 +103,9 @@ def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
         return None
     contents[activity] = Content.WHAT
     _join_theme(words, contents)
+    speakers = [at for at, one in enumerate(words) if contents[at] is Content.OTHER and _SPEAKER.match(one)]
+    if speakers and Content.WHO not in contents:
+        contents[speakers[0]] = Content.WHO
     return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
 
 

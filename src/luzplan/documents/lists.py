@@ -23,11 +23,11 @@ _COLUMNS = tuple(
     PlanColumn(content, "", at, at + 1)
     for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO))
 )
-_DATED = re.compile(r"(.{2,40}?)\s*[–—:-]\s+(?=\S)")
+_DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\"]))")
 _PEOPLE = re.compile(
     r"[\s.,;(–—-]*\b"
     r"((?:отв\.(?!\s*[:–—-])|(?:отв(?:етственн\w+)?|исполнител\w+)\.?\s*[:–—-])\s*)"
-    r"(.+?)[).]*",
+    r"(.+?(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.)?)[).]*",  # the dot behind initials is theirs
     re.IGNORECASE,
 )
 

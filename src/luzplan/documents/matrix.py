@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import LATIN_NUMERALS, is_period, numbered_months, things_in, week_number
+from luzplan.documents.cells import (
+    LATIN_NUMERALS,
+    is_period,
+    numbered_months,
+    things_in,
+    week_number,
+)
 from luzplan.documents.columns import (
     Content,
     PlanColumn,
@@ -18,12 +24,11 @@ from luzplan.documents.columns import (
     numbers_columns,
     read_columns,
 )
-from luzplan.documents.segments import Segment, combined, goes_on_below
+from luzplan.documents.segments import Segment, combined, goes_on_below, heading_limit
 from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
-_LAST_HEADING = 4  # rows
 _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
 _LONGEST_DAY = 15  # characters
 # Columns that hold a matter of each row, and are no direction of work.
@@ -66,7 +71,7 @@ class _Matrix:
 def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
     """The rows of a table that sets periods against something else, none if it is another sort of table."""
     reader = DeadlineReader(Calendar(SchoolYear(2000)))
-    for at, row in enumerate(table.rows[:_LAST_HEADING]):
+    for at, row in enumerate(table.rows[: heading_limit(table.rows)]):
         below = table.rows[at + 1 : at + 2]
         last = below[0] if below and goes_on_below(row, below[0]) else row
         heading = row if last is row else combined(row, last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
 from luzplan.documents.cells import quoted_beginning
@@ -22,7 +23,7 @@ from luzplan.documents.opening import (
     take_author,
 )
 from luzplan.documents.sections import Sections
-from luzplan.documents.segments import Segment, segments_of
+from luzplan.documents.segments import Segment, day_segments, segments_of
 from luzplan.documents.titles import (
     begins_in_august,
     find_year,
@@ -114,19 +115,20 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
 
 def _lead(segments: PlanTable) -> Iterator[Block]:
     """The rows above a table's heading as the texts above a table that they are."""
-    for row in segments[0].lead:
-        if len(row.filled) > 1:
-            yield DocumentTable((row,))
+    for several, rows in groupby(segments[0].lead, key=lambda row: len(row.filled) > 1):
+        if several:
+            yield DocumentTable(tuple(rows))
             continue
-        for at, line in enumerate(row.filled[0].text.split("\n")):
-            marker, text = split_marker(line)
-            yield DocumentParagraph(text, marker, (line,), prominent=True, apart=at == 0, place=row.place)
+        for row in rows:
+            for at, line in enumerate(row.filled[0].text.split("\n")):
+                marker, text = split_marker(line)
+                yield DocumentParagraph(text, marker, (line,), prominent=True, apart=at == 0, place=row.place)
 
 
 def _segments(
     table: DocumentTable, columns: PlanColumns | None, *, guess: bool = False
 ) -> tuple[Segment, ...]:
-    return matrix_segments(table) or segments_of(table, columns, guess=guess)
+    return day_segments(table) or matrix_segments(table) or segments_of(table, columns, guess=guess)
 
 
 def _parted(blocks: Sequence[PlanBlock]) -> tuple[list[Block], list[PlanBlock], list[Block]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind, DeadlineReader
-from luzplan.documents import DocumentRow, DocumentTable
+from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
+from luzplan.documents.cells import is_day, lending_reader
 from luzplan.documents.columns import (
     Content,
     PlanColumn,
@@ -22,6 +23,7 @@ from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
+_LAST_ABOVE = 20  # rows with a title or approvals side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,19 @@ class _Heading:
 def _headings(rows: Sequence[DocumentRow], *, least: int = 2) -> Iterator[_Heading]:
     """The headings of a table; one that is not at its start has a word in common with the last."""
     last: _Heading | None = None
-    at = 0
-    while at < len(rows) and (last or at < _LAST_HEADING):
+    at, end = 0, heading_limit(rows)
+    while at < len(rows) and (last or at < end):
         found = _heading_at(rows, at, least)
         at += 1
         if found and (last is None or found.words & last.words):
             yield found
             last, at = found, found.end
+
+
+def heading_limit(rows: Sequence[DocumentRow]) -> int:
+    """Behind which row the first heading stands no more: rows of two texts at most may stand above it."""
+    full = [at for at, row in enumerate(rows[:_LAST_ABOVE], 1) if len(row.filled) > 2]
+    return full[_LAST_HEADING - 1] if len(full) >= _LAST_HEADING else max(_LAST_HEADING, *full, 0)
 
 
 def _heading_at(rows: Sequence[DocumentRow], at: int, least: int) -> _Heading | None:
@@ -165,3 +173,29 @@ def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
     return sum(map(fits, texts)) / max(1, len(texts))
+
+
+_LEAST_DAYS = 3
+_ENOUGH_DAYS = 0.7  # of the cells that are filled
+
+
+def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
+    """The days of a calendar, each a cell below its date; none if it is another sort of table."""
+    reader = lending_reader()
+    dated: list[DocumentRow] = []
+    others: list[str] = []
+    side_by_side = False
+    for row in table.rows:
+        before = len(dated)
+        for cell in row.filled:
+            day, _, text = cell.text.partition("\n")
+            if text and is_day(day, reader):
+                dated.append(DocumentRow((DocumentCell(text), DocumentCell(day)), row.place))
+            else:
+                others.append(" ".join(cell.text.split()))
+        side_by_side = side_by_side or len(dated) > before + 1
+    if not side_by_side or len(dated) < max(_LEAST_DAYS, _ENOUGH_DAYS * (len(dated) + len(others))):
+        return ()
+    columns = (PlanColumn(Content.WHAT, "", 0, 1), PlanColumn(Content.WHEN, "", 1, 2))
+    said = "клетки календаря стали строками со сроком: первая строка клетки — день"
+    return (Segment(columns, tuple(dated), tuple(others), turned=said, listed=True),)
