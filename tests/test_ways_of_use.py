@@ -68,6 +68,13 @@ def test_it_is_as_the_platform_s_schema_demands(schema: str, text: str, tmp_path
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.parametrize("workflow", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.name)
+def test_what_others_wrote_is_pinned_to_one_commit(workflow: Path) -> None:
+    used = re.findall(r"uses: (.*)", workflow.read_text(encoding="utf-8"))
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
+
+
 def commands(platform: str) -> list[list[str]]:
     """The words of each luzplan command of a snippet."""
     if platform == "GitLab":
