@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents.cells import activities_in, done_days, lending_reader, several_in
-from luzplan.documents.columns import Content
+from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values
 
 

@@ -16,7 +16,7 @@ from luzplan.documents import (
     DocumentTable,
     split_parts,
 )
-from luzplan.documents.columns import is_number
+from luzplan.documents.headings import is_number
 from luzplan.documents.recognition import recognise
 from luzplan.documents.writing import write_plan
 from luzplan.plan.build import build_plan

@@ -1,4 +1,4 @@
-"""What a house has decided about problems: which it wants to see, how much they matter, in which file."""
+"""What a house decides about problems in its luzplan.toml: which to see, and how much they matter."""
 
 import re
 from collections.abc import Iterator, Mapping

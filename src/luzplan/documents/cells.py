@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.documents import is_open, split_marker
-from luzplan.documents.columns import Content
+from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values
 from luzplan.russian import MONTHS, MONTHS_OF, MONTHS_SHORT, WEEKDAYS, quote
 from luzplan.russian.spelling import folded

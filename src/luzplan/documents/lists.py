@@ -10,7 +10,7 @@ from operator import attrgetter
 from luzplan.deadline import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_day, is_deadline, is_period, lending_reader
-from luzplan.documents.columns import Content, PlanColumn, PlanColumns, read_columns
+from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
 from luzplan.executor.book import RoleBook

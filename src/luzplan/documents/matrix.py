@@ -15,7 +15,7 @@ from luzplan.documents.cells import (
     things_in,
     week_number,
 )
-from luzplan.documents.columns import (
+from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,

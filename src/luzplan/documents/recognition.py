@@ -8,7 +8,7 @@ from itertools import groupby
 
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
 from luzplan.documents.cells import quoted_beginning
-from luzplan.documents.columns import PlanColumns
+from luzplan.documents.headings import PlanColumns
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from luzplan.documents import DocumentRow, is_open
-from luzplan.documents.columns import (
+from luzplan.documents.headings import (
     Content,
     Placed,
     PlanColumns,

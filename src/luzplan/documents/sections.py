@@ -19,7 +19,7 @@ from luzplan.documents.cells import (
     several_in,
     together,
 )
-from luzplan.documents.columns import (
+from luzplan.documents.headings import (
     Content,
     PlanColumns,
     asks_questions,

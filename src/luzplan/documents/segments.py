@@ -10,7 +10,7 @@ from itertools import pairwise
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_day, lending_reader
-from luzplan.documents.columns import (
+from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,

@@ -74,7 +74,7 @@ class _Setting:
                 yield from self._picture(block)
 
     def _picture(self, block: Gantt | HeatMap) -> Iterator[str]:
-        from luzplan.formats.terminal import picture_lines
+        from luzplan.formats.terminal_pictures import picture_lines
 
         return picture_lines(block, self._page)
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from luzplan.check import IgnoredLines
 from luzplan.check.fixing import fixed
+from luzplan.check.ignores import IGNORE_COMMENT, IgnoredLines
 from luzplan.edit import Edited, spliced
 from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
@@ -76,9 +76,6 @@ def _edit(opened: OpenPlan, intent: Intent) -> Changes:
     return changes
 
 
-_IGNORE = re.compile(r"#[ \t]*luzplan:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\]")
-
-
 def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
     """The comment that hides a problem, in the first of its lines that can have one."""
     if opened.root is None:
@@ -86,8 +83,9 @@ def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
     for number in IgnoredLines(opened.source, opened.root).of(problem):
         line = opened.source.line(number)
         start = opened.source.line_starts[number - 1]
-        if there := _IGNORE.search(line):
-            at = start + there.end(1)
+        there = re.search(IGNORE_COMMENT, line)
+        if there and there["codes"] is not None:
+            at = start + there.end("codes")
             splice = Splice(at, at, f", {problem.code}")
         else:
             at = start + len(line.rstrip())

@@ -9,7 +9,7 @@ from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
-from luzplan.plan.fields import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.plan.records import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded

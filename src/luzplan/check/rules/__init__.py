@@ -8,9 +8,7 @@ from luzplan.check.rule import Rule
 from luzplan.check.rules import (
     approval,
     coverage,
-    dates,
-    days,
-    deadlines,
+    days_elsewhere,
     file,
     lists,
     misplaced,
@@ -18,12 +16,14 @@ from luzplan.check.rules import (
     references,
     schools,
     signs,
+    unlikely_deadlines,
+    unread_deadlines,
     wording,
 )
 
 _FAMILIES = (
     file, lists, names, schools, references,
-    deadlines, misplaced, dates, days, coverage, approval, signs, wording,
+    unread_deadlines, misplaced, unlikely_deadlines, days_elsewhere, coverage, approval, signs, wording,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=attrgetter("code"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import typer
@@ -14,11 +15,11 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import save_output
 from luzplan.cli.plans import FILE, mode_of, plan_of
-from luzplan.edit.new_plan import first_plan
 from luzplan.plan.build import build_plan
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Source
+from luzplan.text.scalar import Place, write_scalar
 from luzplan.text.system import as_typed
 
 _SECTION = "Организационная работа"
@@ -53,7 +54,7 @@ class NewPlan(NamedTuple):
         sections = [plan_text(one, "--section") for one in self.section or ()] or _sections(asks=asks)
         if not title or not all(sections):
             raise CommandError(Code.USAGE, "название пустое", "Напишите его словами.")
-        return first_plan(title, year, list(dict.fromkeys(sections)))
+        return _first_plan(title, year, list(dict.fromkeys(sections)))
 
 
 @command(_EXAMPLES)
@@ -112,3 +113,32 @@ def _tell(file: str, text: str) -> None:
     words = [*place, *example, *([] if file == FILE else ["--plan", file])]
     print_message(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
     print_message(f"Дальше: luzplan add {as_typed(*words)}")
+
+
+_HINTS = """\
+# План работы — один текстовый файл. Как его заполнять:
+#   • Мероприятие — три строки под activities, с такими же отступами (пробелами, не табуляцией):
+#         - what: Педсовет «Итоги четверти»
+#           when: 30 октября            # срок словами: «Ноябрь - январь», «до 15 мая», «ежемесячно»
+#           who: Директор, Зам по УВР   # исполнители словами
+#     Можно добавить и where: (где), note: (заметка), done: (когда выполнено).
+#   • Номера не пишутся: 2.8 — это восьмое мероприятие второго раздела.
+#   • То же командой: luzplan add --section 1 --what "Педсовет" --when "30 октября" --who "Директор"
+#   • Проверить файл: luzplan validate. Что скоро: luzplan due.
+"""
+
+
+def _first_plan(title: str, year: SchoolYear, sections: Sequence[str]) -> str:
+    """The text of the file; the titles must be writable, and there must be a section."""
+    days = (
+        ""
+        if year.is_calendar_year
+        else f"  # с 1 сентября {year.first_year} по 31 августа {year.first_year + 1}"
+    )
+    lines = [_HINTS, _pair("title", title), f"year: {year}{days}"]
+    parts = [f"  - {_pair('title', one, 4)}\n    activities:" for one in sections]
+    return "\n".join([*lines, "sections:", *parts]) + "\n"
+
+
+def _pair(key: str, value: str, indent: int = 0) -> str:
+    return f"{key}: {write_scalar(value, Place(indent + len(key) + 2, indent + 2))}"

@@ -14,7 +14,7 @@ from luzplan.cli.options import command
 from luzplan.cli.output import save_output
 from luzplan.cli.plans import plan_name, plan_of
 from luzplan.edit import Refused
-from luzplan.edit.new_plan import NextPlan, next_plan
+from luzplan.edit.next_year import NextPlan, next_plan
 from luzplan.plan.build import load_plan
 from luzplan.russian import ACTIVITIES, count
 from luzplan.school_year import SchoolYear

@@ -1,10 +1,10 @@
-"""The text of a new plan: a first one with hints, or next year's with dates moved and marks cleared."""
+"""Another year's plan written from this year's: years and dates moved, marks cleared, comments kept."""
 
 from __future__ import annotations
 
 import re
 from calendar import isleap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -207,32 +207,3 @@ def _remarked(built: Built, found: tuple[tuple[Activity, str], ...]) -> Source:
             line = f"{indent}# проверьте: {remark}{layout.newline}"
             splices.append(insert_lines(text, line_start(text, rows.activity(at).start), line))
     return built.source._replace(text=apply_splices(text, splices))
-
-
-_HINTS = """\
-# План работы — один текстовый файл. Как его заполнять:
-#   • Мероприятие — три строки под activities, с такими же отступами (пробелами, не табуляцией):
-#         - what: Педсовет «Итоги четверти»
-#           when: 30 октября            # срок словами: «Ноябрь - январь», «до 15 мая», «ежемесячно»
-#           who: Директор, Зам по УВР   # исполнители словами
-#     Можно добавить и where: (где), note: (заметка), done: (когда выполнено).
-#   • Номера не пишутся: 2.8 — это восьмое мероприятие второго раздела.
-#   • То же командой: luzplan add --section 1 --what "Педсовет" --when "30 октября" --who "Директор"
-#   • Проверить файл: luzplan validate. Что скоро: luzplan due.
-"""
-
-
-def first_plan(title: str, year: SchoolYear, sections: Sequence[str]) -> str:
-    """The text of the file; the titles must be writable, and there must be a section."""
-    days = (
-        ""
-        if year.is_calendar_year
-        else f"  # с 1 сентября {year.first_year} по 31 августа {year.first_year + 1}"
-    )
-    lines = [_HINTS, _pair("title", title), f"year: {year}{days}"]
-    parts = [f"  - {_pair('title', one, 4)}\n    activities:" for one in sections]
-    return "\n".join([*lines, "sections:", *parts]) + "\n"
-
-
-def _pair(key: str, value: str, indent: int = 0) -> str:
-    return f"{key}: {write_scalar(value, Place(indent + len(key) + 2, indent + 2))}"

@@ -13,11 +13,12 @@ from luzplan.deadline.tokens import corrected
 from luzplan.plan.references import origin
 from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
+from luzplan.school_year import days_in
 from luzplan.text import Severity, Splice, Text
 
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LEAP_YEAR = 2000
 _LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
 
 
@@ -110,8 +111,8 @@ def _last_day(words: str) -> str:
     """How long the month is, where one is named."""
     for found in re.finditer(_DAY_OF_MONTH, folded(words)):
         month = _month(found["number"] or found["name"])
-        if month and int(found["day"]) > _LONGEST_MONTHS[month - 1]:
-            return f"последнее число {MONTHS_OF[month - 1]} — {_LONGEST_MONTHS[month - 1]}"
+        if month and int(found["day"]) > days_in(_LEAP_YEAR, month):
+            return f"последнее число {MONTHS_OF[month - 1]} — {days_in(_LEAP_YEAR, month)}"
     return "проверьте число и месяц"
 
 

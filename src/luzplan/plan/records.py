@@ -19,6 +19,7 @@ from luzplan.plan.shape import (
 )
 from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, did_you_mean, listing, quote
 from luzplan.russian.spelling import nearest
+from luzplan.school_year import days_in
 from luzplan.text import Problem, Severity, Splice, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
@@ -241,8 +242,6 @@ def _misspelt_day(text: Text, found: re.Match[str]) -> Problem:
 
 def _length(year: int, month: int) -> str:
     """How many days a month has, in words."""
-    from calendar import monthrange  # only a slip needs it
-
     of_year = f" {year} года" if month == 2 else ""
     name = MONTHS[month - 1]
-    return f"{name}{of_year} — {count(monthrange(year, month)[1], DAYS)}"
+    return f"{name}{of_year} — {count(days_in(year, month), DAYS)}"

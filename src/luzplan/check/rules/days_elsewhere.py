@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.check.rules.dates import GRACE
+from luzplan.check.rules.unlikely_deadlines import GRACE
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
 from luzplan.plan.occurrences import Mark, stray_marks

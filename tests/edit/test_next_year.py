@@ -4,7 +4,7 @@ import pytest
 
 from luzplan.check import check_built
 from luzplan.edit import Refused
-from luzplan.edit.new_plan import NextPlan, emptied, next_plan
+from luzplan.edit.next_year import NextPlan, emptied, next_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text import Severity, Source
