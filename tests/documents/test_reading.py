@@ -77,6 +77,7 @@ FILES = {
     "запятые.csv": "\n".join(",".join(row) for row in (HEAD, *ROWS)).encode(),
     "план.md": "\n".join(["|".join(HEAD), "-|-|-|-", *("|".join(row) for row in ROWS)]).encode(),
     "план.html": f"<!doctype html><nav>Главная</nav><table>{HTML_ROWS}</table>".encode(),
+    "меню.html": f"<html><ul><li><a href=/>Новости</a><li><a href=/c>Я</a></ul><table>{HTML_ROWS}".encode(),
     "рамка.htm": f"<table><tr><td><h1>План</h1><table>{HTML_ROWS}</table></table>".encode(),
     "сайт.html": f"<html><meta charset=windows-1251><table>{HTML_ROWS}</table>".encode("cp1251"),
     "страница.doc": f"<html><body><table>{HTML_ROWS}</table>".encode(),
@@ -166,6 +167,11 @@ def test_without_libreoffice_the_command_to_run_is_said(tmp_path: Path) -> None:
     fault = read_document(str(tmp_path / "план.rtf"), ".rtf")
     assert not isinstance(fault, Document)
     assert f"soffice --headless --convert-to docx {tmp_path}/план.rtf" in fault.hint
+
+
+def test_menus_of_a_site_are_no_texts_of_the_plan(tmp_path: Path) -> None:
+    document = read(tmp_path, "меню.html", FILES["меню.html"])
+    assert [type(block) for block in document.blocks] == [DocumentTable]
 
 
 def test_margins_of_pages_are_told_apart_in_a_page_by_libreoffice(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
@@ -122,13 +123,16 @@ def _label(block: Block) -> tuple[Content, str] | None:
 
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
-    """Items with lines below them that say when and by whom."""
+    """Items that say when and by whom, in lines below them or at their end."""
+    given, blocks = blocks, list(_with_labels_below(blocks))
     labels = [_label(block) for block in blocks]
     heads = [at for at, one in enumerate(labels[1:]) if one and not labels[at]]
     numbered = [at for at in heads if isinstance(one := blocks[at], DocumentParagraph) and one.marker]
     if len(numbered) < _LEAST_LABELLED:
-        yield from blocks
+        yield from given
         return
+    markers = [isinstance(block, DocumentParagraph) and bool(block.marker) for block in blocks]
+    numbered = [at for at in range(numbered[0], numbered[-1] + 1) if markers[at]]
     rows: list[DocumentRow] = []
     for at, block in enumerate(blocks):
         if at in numbered and isinstance(block, DocumentParagraph):
@@ -137,16 +141,36 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
             texts = (block.marker if block.marker[:1].isdigit() else "", block.text, *said)
             rows.append(DocumentRow(tuple(map(DocumentCell, texts)), block.place))
         elif not (labels[at] and rows):
-            yield from (
-                [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS, listed=True),)] if rows else []
-            )
+            yield from _labelled_segment(rows)
             rows = []
             yield block
-    yield from [(Segment(_LABELLED_COLUMNS, tuple(rows), turned=_OF_LABELS, listed=True),)] if rows else []
+    yield from _labelled_segment(rows)
+
+
+def _labelled_segment(rows: Sequence[DocumentRow]) -> Iterator[ListBlock]:
+    said = "у пунктов списка сказано «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
+    if rows:
+        yield (Segment(_LABELLED_COLUMNS, tuple(rows), turned=said, listed=True),)
 
 
 _LEAST_LABELLED = 2  # items
-_OF_LABELS = "под пунктами списка — строки «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
+_LABEL_WITHIN = re.compile(
+    r"(?<=[.;,)])\s+(?=(?:срок|дата|отв|исполнител|место)\w*\.?(?: \w+){0,2}\s*[:–—]\s)", re.IGNORECASE
+)
+_END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
+
+
+def _with_labels_below(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with what is said within an item («… Срок: май. Отв.: завуч») as lines below it."""
+    for block in blocks:
+        item = block if isinstance(block, DocumentParagraph) and block.marker else DocumentParagraph("")
+        text, *said = _LABEL_WITHIN.split(item.text)
+        # Who alone is said in lists below months, too.
+        if not any(map(_LABELS[Content.WHEN].fullmatch, said)):
+            yield block
+            continue
+        yield replace(item, text=text, parts=(text,))
+        yield from (DocumentParagraph(_END_WITHIN.sub("", one), place=item.place) for one in said)
 
 
 def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
@@ -210,7 +234,7 @@ def _row(paragraph: DocumentParagraph, reader: DeadlineReader, book: RoleBook) -
 
 def _bracketed(text: str, book: RoleBook) -> tuple[str, str]:
     """What is done, and those in brackets behind it if all of them are people: «Линейка (завуч)»."""
-    found = re.fullmatch(r"(.+?)\s*\(([^()\d]+)\)[.;]?", text)
+    found = re.fullmatch(r"(.+?)\s*\(([^()\d][^()]*)\)[.;]?", text)
     read = book.read(found[2]) if found else None
     return (found[1], found[2]) if found and read and read.executors and not read.unknown else (text, "")
 

@@ -99,11 +99,11 @@ class _Reader:
         name = _name(element)
         if name == "table":
             yield from self._table(element, depth)
-        elif name in ("ol", "ul"):
+        elif name in ("ol", "ul") and not _leads_away(element):
             for at, item in enumerate(element, _number(element, "start", 10_000)):
                 number = (f"{at}." if name == "ol" else "-") if _name(item) == "li" else ""
                 yield from self.blocks(item, number, rank=rank, depth=depth)
-        elif name not in _SKIPPED:
+        elif name not in (*_SKIPPED, "ol", "ul"):
             yield from self.blocks(element, marker, rank=name if name in _HEADINGS else rank, depth=depth)
 
     def _lines(self, pieces: list[str], marker: str, *, rank: str) -> tuple[list[DocumentParagraph], str]:
@@ -162,6 +162,13 @@ def _cells(
         left = _number(element, "rowspan", _HIGHEST) - 1
         above |= {column: (text, span, left)} if left else {}
         column += span
+
+
+def _leads_away(element: html.HtmlElement) -> bool:
+    """Whether a list has nothing but links to other pages, as a menu of the site."""
+    items = [item for item in element if _name(item) == "li" and tidy(_inline(item))]
+    links = [tidy("".join(map(_inline, item.iter("a")))) for item in items]
+    return bool(items) and links == [tidy(_inline(item)) for item in items]
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:

@@ -111,9 +111,13 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     )
 
 
+_DOWNWARDS = re.compile(r"\w(?:\n\w){2,}")
+
+
 def _text(placed: Placed) -> str:
-    """The cell's text; of a bare number below «Неделя» the week."""
+    """The cell's text, one that is written downwards as a word; of a bare number below «Неделя» the week."""
     text, column = placed.cell.text, placed.column
+    text = text.replace("\n", "") if _DOWNWARDS.fullmatch(text) else text
     if column is None or column.content is not Content.WHEN or not is_number(text):
         return text
     return f"{text} неделя" if folded(column.heading) == "неделя" else text

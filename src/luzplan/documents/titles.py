@@ -159,6 +159,7 @@ _NAMED = re.compile(
     r"[а-яё]*\W{0,2}(20\d\d)?",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-\d\d\b")
 _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
@@ -250,6 +251,8 @@ def _school_year(month: int, year: int) -> SchoolYear:
 
 def _dates(text: str) -> Iterator[tuple[int, int]]:
     """The months that are named, each with its year, 0 if that is not told."""
+    for found in _ISO.finditer(text):
+        yield int(found[2]), int(found[1])
     for found in _NUMBERS.finditer(text):
         yield int(found[1]), 2000 + int(found[2]) % 100 if found[2] else 0
     for found in _NAMED.finditer(text):
