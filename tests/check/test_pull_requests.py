@@ -17,6 +17,7 @@ PLANS = {
     "plan": ROOT / "plan.yaml",
     "school": FOLDER / "school.yaml",
     "kindergarten": FOLDER / "kindergarten.yaml",
+    "library": FOLDER / "correct" / "09_library.yaml",
 }
 
 

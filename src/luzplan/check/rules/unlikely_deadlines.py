@@ -133,10 +133,10 @@ def _touches(spans: Iterable[Span], month: int) -> bool:
 
 
 def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
-    """Заголовок называет другой учебный год.
+    """Заголовок называет другой год.
 
     Так бывает, когда план на новый год сделали из старого. Год, записанный короче («2011/12»), и заголовок
-    без года не отмечаются.
+    без года не отмечаются, а в плане на учебный год — и «на 2012 год».
 
     Плохо:
 
@@ -152,6 +152,11 @@ def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
         if year and str(year) != str(context.year):  # the plan may begin it in August
             message = f"в заголовке учебный год {found[0]}, а план на {context.year}"
             yield Finding(message, *context.place(title, *found.span()), "исправьте заголовок или year:")
+    for found in re.finditer(_OF_A_YEAR, title) if context.year and context.year.is_calendar_year else ():
+        if found["first"] != str(context.year):
+            message = f"в заголовке {found['first']} год, а план на {context.year}"
+            place = context.place(title, *found.span("first"))
+            yield Finding(message, *place, "исправьте заголовок или year:")
 
 
 def old_year(context: CheckContext) -> Iterator[Finding]:

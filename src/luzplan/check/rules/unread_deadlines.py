@@ -19,6 +19,7 @@ from luzplan.text import Severity, Splice, Text
 _WORD = r"[^\W\d_]+"
 _DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
 _LEAP_YEAR = 2000
+_MONTHS = (*MONTHS, *MONTHS_OF)
 _LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
 
 
@@ -49,6 +50,7 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             start, end = deadline.misreading[1:]
             if names_executor(context, text[start:end]):
                 continue  # a fault of its own
+            start, end = _strange_word(text) or (start, end) if text[start:end].isdigit() else (start, end)
             near = _meant(text, start, end)
             hint = did_you_mean(
                 [one.text for one in near], "напишите, например, «Ноябрь - январь» или «до 15 мая»"
@@ -56,6 +58,14 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             message, place = f"срок не понят: {quote(text[start:end])}", context.place(text, start, end)
             meant = [splice for one in near for splice in context.splices(text, *one)]
             yield Finding(message, *place, hint, suggestions=tuple(meant))
+
+
+def _strange_word(text: Text) -> tuple[int, int] | None:
+    """Where a word is that a month is nearly, since a number that is not understood belongs to it."""
+    for word in re.finditer(_WORD, text):
+        if folded(word[0]) not in _MONTHS and len(word[0]) > 3 and nearest(word[0], _MONTHS, alike=0.7):
+            return word.span()
+    return None
 
 
 def _misread(context: CheckContext, fault: DeadlineFault) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -81,7 +91,7 @@ def _meant(text: Text, start: int, end: int) -> list[Splice]:
     return [
         Splice(start + word.start(), start + word.end(), near)
         for word in re.finditer(_WORD, text[start:end])
-        for near in nearest(word[0], (*MONTHS, *MONTHS_OF), alike=0.7)
+        for near in nearest(word[0], _MONTHS, alike=0.7)
     ]
 
 
