@@ -44,11 +44,15 @@ def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
 
 def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Lines with wide gaps in as many places, one below the other, as a table."""
+    columns: PlanColumns | None = None
     for width, grouped in groupby(blocks, key=_width):
         group = list(grouped)
         lines = [block for block in group if isinstance(block, DocumentParagraph)] if width else []
         rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
-        segments = segments_of(DocumentTable(rows), None, guess=True) if len(rows) > 1 else ()
+        # A line by itself is the head of what follows, or goes on below one.
+        guess = len(rows) > 1 and not columns
+        segments = segments_of(DocumentTable(rows), columns, guess=guess) if rows else ()
+        columns = segments[-1].columns if segments else columns
         yield from [segments] if segments else group
 
 

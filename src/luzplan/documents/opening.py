@@ -24,11 +24,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = {"от", "г", "гг", "год", "года", *MONTHS_OF}
 # What a line may say of a person after a blank line or a protocol, where all else is a new matter.
 _OF_A_BLOCK = re.compile(
-    r"__|директор|заведующ|председател|начальник|глав[аы]|заместител|совет|комитет",
-    re.IGNORECASE,
+    r"__|директор|заведующ|председател|начальник|глав[аы]|заместител|совет|комитет", re.IGNORECASE
 )
 _TITLE = re.compile(r"\W*план", re.IGNORECASE)
 _LONGEST = 10  # lines
+_MOST_COLUMNS = 4
 _LONGEST_LINE = 120  # characters
 
 
@@ -60,16 +60,18 @@ def approval_of(blocks: Sequence[Lines]) -> Approval:
     return Approval(_signature(agreed or []), _signature(approved or []), more)
 
 
-def table_blocks(table: DocumentTable) -> list[Lines]:
-    """The blocks of a table that only sets them side by side, none if it is another sort of table."""
+def table_blocks(table: DocumentTable) -> tuple[list[Lines], Lines]:
+    """The blocks that a table only sets side by side, and the lines beside them; none of another table."""
     columns: dict[int, Lines] = {}
     for row in table.rows:
         start = 0
         for cell in row.cells:
             columns.setdefault(start, []).extend(cell.text.split("\n") if cell.text else [])
             start += cell.span
-    blocks = [block for lines in columns.values() if lines for block in _cut(lines)]
-    return blocks if blocks and all(is_approval(block[0]) for block in blocks) else []
+    blocks = [block for lines in columns.values() for block in _cut(lines)]
+    approvals = [block for block in blocks if is_approval(block[0])]
+    others = [line for block in blocks if block not in approvals for line in block]
+    return (approvals, others) if approvals and len(columns) <= _MOST_COLUMNS else ([], [])
 
 
 def _cut(lines: Lines) -> list[Lines]:
@@ -267,15 +269,14 @@ class Opening:
 
 def opening_of(blocks: Sequence[Block], remarks: list[Remark]) -> Opening:
     """The parts of the blocks above the tables."""
-    signatures: list[list[str]] = []
+    signatures: list[Lines] = []
     others: list[Block] = []
     for block in blocks:
-        found = table_blocks(block) if isinstance(block, DocumentTable) else []
+        found, beside = table_blocks(block) if isinstance(block, DocumentTable) else ([], [])
         signatures += found
-        others += [] if found else [block]
+        others += [DocumentParagraph(line, parts=(line,)) for line in beside] if found else [block]
     more, paragraphs = take_blocks(as_paragraphs(others, remarks))
-    signatures += more
-    approval = approval_of(signatures)
+    approval = approval_of(signatures + more)
     title, paragraphs = take_title(paragraphs)
     lists, rest = take_lists(paragraphs)
     extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)

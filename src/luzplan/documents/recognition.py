@@ -18,6 +18,7 @@ from luzplan.documents.opening import (
     Opening,
     as_paragraphs,
     district_of,
+    is_approval,
     opening_of,
     school_of,
     take_author,
@@ -120,9 +121,10 @@ def _lead(segments: PlanTable) -> Iterator[Block]:
             yield DocumentTable(tuple(rows))
             continue
         for row in rows:
+            is_title = not is_approval(row.filled[0].text)
             for at, line in enumerate(row.filled[0].text.split("\n")):
                 marker, text = split_marker(line)
-                yield DocumentParagraph(text, marker, (line,), prominent=True, apart=at == 0, place=row.place)
+                yield DocumentParagraph(text, marker, (line,), is_title, apart=at == 0, place=row.place)
 
 
 def _segments(

@@ -1,0 +1,38 @@
+"""What stands above a plan's tables is told apart, wherever on the page it is set."""
+
+from __future__ import annotations
+
+from luzplan.documents import DocumentCell, DocumentParagraph, DocumentRow, DocumentTable, read_text
+from luzplan.documents.opening import opening_of
+from luzplan.documents.recognition import recognise
+from luzplan.documents.transcript import SignatureText
+
+
+def beside(*columns: str) -> DocumentTable:
+    return DocumentTable((DocumentRow(tuple(map(DocumentCell, columns))),))
+
+
+def test_an_approval_is_read_beside_the_name_of_the_school() -> None:
+    title = DocumentParagraph("План работы на 2023-2024 учебный год", apart=True)
+    table = beside("МБОУ СОШ № 2", "УТВЕРЖДАЮ\nДиректор\nПанина Л.В.")
+    opening = opening_of([table, title], [])
+    assert opening.approval.approved == SignatureText("УТВЕРЖДАЮ", "Директор", "Панина Л.В.")
+    assert opening.title == ("МБОУ СОШ № 2", title.text)
+    assert opening.rest == ()
+
+
+def test_a_table_without_approvals_is_a_text() -> None:
+    opening = opening_of([beside("Гусев Н.Т.", "учитель", "первая категория")], [])
+    assert opening.approval.approved == SignatureText()
+    assert opening.title == ("Гусев Н.Т. · учитель · первая категория",)
+
+
+def test_an_approval_in_a_row_of_the_plan_s_table_is_one() -> None:
+    rows = ("УТВЕРЖДАЮ⏎Директор Зимина Т.О.", "План работы на 2022-2023 учебный год", "Срок\tДела\tКто")
+    document = read_text("\n".join([*(f"{row}\t" for row in rows[:2]), rows[2], "май\tПоход\tЗавуч"]))
+    (table,) = document.tables
+    first = DocumentRow((DocumentCell(table.rows[0].cells[0].text.replace("⏎", "\n"), 3),))
+    whole = DocumentTable((first, *table.rows[1:]))
+    transcript = recognise(type(document)((whole,))).transcript
+    assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор Зимина Т.О.")
+    assert transcript.title == "План работы на 2022-2023 учебный год"
