@@ -187,8 +187,9 @@ def soft_hyphen(context: CheckContext) -> Iterator[Finding]:
 def unbalanced_bracket(context: CheckContext) -> Iterator[Finding]:
     """Скобка без пары.
 
-    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix. Номера пунктов («1)»,
-    «а)») и тексты, где без пары две скобки и больше, не отмечаются.
+    Обычно её потеряли при правке. Исправляется само: luzplan validate --notes --fix. Новое — предупреждение
+    (luzplan validate --since main). Номера пунктов («1)», «а)») и тексты, где без пары две скобки и больше,
+    не отмечаются.
 
     Плохо:
 
@@ -235,8 +236,9 @@ def _without_pair(hit: Hit, pattern: str) -> int | None:
 def unbalanced_quote(context: CheckContext) -> Iterator[Finding]:
     """Кавычка «ёлочка» без пары.
 
-    Исправляется само, если кавычку не закрыли в конце: luzplan validate --notes --fix. Вложенные «ёлочки»,
-    которые закрыты одной, как делает Word, не отмечаются.
+    Исправляется само, если кавычку не закрыли в конце: luzplan validate --notes --fix. Новое — предупреждение
+    (luzplan validate --since main). Вложенные «ёлочки», которые закрыты одной, как делает Word, не
+    отмечаются.
 
     Плохо:
 

@@ -149,8 +149,8 @@ def _words(cell: str, executor: Executor) -> str:
 def doubled_word(context: CheckContext) -> Iterator[Finding]:
     """Слово написано дважды.
 
-    Исправляется само: luzplan validate --notes --fix. Слова через дефис и усиление («очень очень») не
-    отмечаются.
+    Исправляется само: luzplan validate --notes --fix. Новое — предупреждение (luzplan validate --since main).
+    Слова через дефис и усиление («очень очень») не отмечаются.
 
     Плохо:
 
