@@ -64,7 +64,7 @@ def _ids(plans: Plans) -> Described:
 
 
 def _shown(plans: Plans) -> Described:
-    from luzplan.reports.whole_plan import LISTINGS
+    from luzplan.reports.listings import LISTINGS
 
     russian = {name: word for word, name in reversed(LISTS.items())}
     return {**{name: russian[name] for name in LISTINGS}, **_ids(plans)}

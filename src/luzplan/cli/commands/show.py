@@ -14,7 +14,8 @@ from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.words import LISTS, meant
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
-from luzplan.reports.whole_plan import LISTINGS, SHOWN, cards_report
+from luzplan.reports.listings import LISTINGS, cards_report
+from luzplan.reports.whole_plan import SHOWN
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
 from luzplan.selection import Filters

@@ -16,7 +16,7 @@ from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import find_plan, read_plan
 from luzplan.deadline import DeadlineKind, DeadlineReader
 from luzplan.executor import RoleBook
-from luzplan.reports.whole_plan import deadlines_report, executors_report
+from luzplan.reports.listings import deadlines_report, executors_report
 from luzplan.school_year import Calendar
 from luzplan.text import STDIN, load_source
 
