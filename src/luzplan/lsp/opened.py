@@ -15,6 +15,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
 from luzplan.plan.shape import PLAN
 from luzplan.text import Source, Splice, Text
+from luzplan.text.again import parse_again
 from luzplan.text.scalar import offsets_within
 from luzplan.text.yaml import Mapping, Node
 
@@ -57,7 +58,7 @@ class OpenPlan:
     @cached_property
     def built(self) -> Built:
         """The plan as built from the text."""
-        built = build_plan(Source(self.name, self.text))
+        built = build_plan(Source(self.name, self.text), parse_again)
         plan, book = built.plan, self._book
         if plan is not None and book is not None and book.is_of(plan.roles, plan.schools):
             plan.book = book

@@ -15,7 +15,7 @@ from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Loaded, Problem, Source, Text, load_source
-from luzplan.text.yaml import TOO_DEEP, Mapping, Node, hides_a_key, parse_nodes
+from luzplan.text.yaml import TOO_DEEP, Mapping, Node, Parse, hides_a_key, parse_nodes
 
 _SOME_YEAR = SchoolYear(2000)
 _LONGEST_PART = timedelta(days=200)  # a half-year; holidays and quarters are shorter
@@ -60,22 +60,22 @@ def built_of(loaded: Loaded) -> Built:
     return Built(loaded.source, None, loaded.problems) if loaded.problems else build_plan(loaded.source)
 
 
-def build_plan(source: Source) -> Built:
+def build_plan(source: Source, parse: Parse = parse_nodes) -> Built:
     """Build the plan of a text; a slip in it keeps nothing else from being read."""
-    root, problems = parse_nodes(source)
+    root, problems = parse(source)
     built = _built(source, root, problems)
     if all(one.code == WRONG_VALUE for one in built.problems) and not hides_a_key(source.text):
         return built  # the lines are as they should be, whatever some values say
-    return _second_look(built)
+    return _second_look(built, parse)
 
 
-def _second_look(built: Built) -> Built:
+def _second_look(built: Built, parse: Parse) -> Built:
     """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
     from luzplan.text.slips.mending import read_on  # most files are whole
 
     if any(one.code == TOO_DEEP for one in built.problems):
         return built
-    reading = read_on(built.source)
+    reading = read_on(built.source, parse)
     if not reading.slips and not reading.lost:
         return built
     told = (*reading.slips, *reading.problems)

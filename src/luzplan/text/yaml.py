@@ -35,6 +35,7 @@ class Sequence:
 
 
 Node = Text | Mapping | Sequence
+Parse = Callable[[Source], tuple[Node | None, list[Problem]]]
 
 
 def walk(node: Node) -> Iterator[Node]:

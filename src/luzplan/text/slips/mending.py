@@ -15,7 +15,7 @@ from luzplan.text.slips.columns import slips_of_columns
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.signs import emphasised_keys, slips_of_signs
 from luzplan.text.slips.strays import shallow_texts, slips_of_strays
-from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, parse_nodes, walk
+from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, Parse, parse_nodes, walk
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
 _TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
@@ -36,12 +36,12 @@ class MendedReading(NamedTuple):
     lost: tuple[tuple[int, int], ...]
 
 
-def read_on(source: Source) -> MendedReading:
+def read_on(source: Source, parse: Parse = parse_nodes) -> MendedReading:
     """Read a text in spite of its slips, each of which is a problem."""
     mended = _Mended(source.text)
     if source.text.lstrip()[:1] not in ("{", "["):  # JSON is written by programs
         mended.mend()
-    units = _Confined(source, mended)
+    units = _Confined(source, mended, parse)
     root = units.read()
     if root is not None:
         _put_back(root, mended)
@@ -185,8 +185,8 @@ def _second_documents(text: str) -> Iterator[re.Match[str]]:
 class _Confined:
     """A mended text read by the parser; rows that it cannot read are left out."""
 
-    def __init__(self, source: Source, mended: _Mended) -> None:
-        self._source, self._mended = source, mended
+    def __init__(self, source: Source, mended: _Mended, parse: Parse) -> None:
+        self._source, self._mended, self._parse_text = source, mended, parse
         self.problems: list[Problem] = []
         self.lost: list[tuple[int, int]] = []
 
@@ -212,7 +212,7 @@ class _Confined:
         return root
 
     def _parse(self) -> tuple[Node | None, list[Problem]]:
-        return parse_nodes(self._source._replace(text=self._mended.text))
+        return self._parse_text(self._source._replace(text=self._mended.text))
 
     def _take(self, problems: Iterable[Problem]) -> None:
         origin = self._mended.origin

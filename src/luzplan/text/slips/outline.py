@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
@@ -211,6 +212,7 @@ class Outline:
         return end if self._unclosed < _MANY else min(end, line.end + _LONGEST)
 
 
+@lru_cache(maxsize=16384)
 def _read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
     """A line below a key of the plan, as if it stood at the start; in an editor most have been read."""
     found = _HEAD.match(raw)
