@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -222,3 +223,14 @@ def test_without_the_library_the_command_says_how_to_install_it(
     assert run.code == 3
     assert "pip install" in run.err
     assert "[lsp]" in run.err
+
+
+def test_what_earlier_texts_left_is_cleared_away(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleared = []
+    monkeypatch.setattr("luzplan.lsp.server.serve", lambda _: cleared.append(gc.isenabled()))
+    gc.disable()  # as `luzplan.__main__` does
+    try:
+        assert luzplan("lsp").code == 0
+    finally:
+        gc.enable()
+    assert cleared == [True]

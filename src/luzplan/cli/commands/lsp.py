@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ def lsp() -> None:
     from luzplan.lsp.protocol import Surroundings
     from luzplan.lsp.server import serve
 
+    gc.enable()  # other commands end too soon to look for cycles; here each keystroke would leave some
     serve(Surroundings(_policy_of, date.today))
 
 
