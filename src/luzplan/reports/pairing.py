@@ -1,5 +1,6 @@
 """Two plans side by side: which rows and sections are the same, and which of them moved."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -131,7 +132,8 @@ def _is_reworded(one: Activity, other: Activity) -> bool:
     """Whether two rows in one place are one: by words of the same roots, and deadline or executors."""
     same = (folded(one.when) == folded(other.when)) + (folded(one.who) == folded(other.who))
     roots, others = (
-        {word[:_STEM] for word in folded(row.what).split() if len(word) >= _STEM} for row in (one, other)
+        {word[:_STEM] for word in re.findall(r"\w+", folded(row.what)) if len(word) >= _STEM}
+        for row in (one, other)
     )
     shared = len(roots & others)
     return (same == 2 and shared > 0) or (same == 1 and 2 * shared >= min(len(roots), len(others)) > 0)
