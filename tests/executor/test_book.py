@@ -151,6 +151,8 @@ def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, qu
         ("дежурный учитель", "учитель"),
         ("инспектор ПДН", "инспектор"),
         ("Ответственный секретарь КДН", "секретарь"),
+        ("Зам по ВР", "администрация"),
+        ("директор", "администрация"),
     ],
 )
 def test_a_row_for_one_of_those_asked_for_is_narrower(book: RoleBook, row: str, query: str) -> None:

@@ -58,11 +58,13 @@ _LEXEMES = rf"""
              (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
             |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|\.\d{{1,2}},){_YEAR}(?!\d))
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
+  | (?P<roman_year>(?<!\w)(?<!\d\.)(?<!\d\.\s)[ivxх]{{1,4}}\.\s?{_YEAR}(?!\d))
   | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
   | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_]|\.\d)|/(?:0[1-9]|1[0-2]))(?!\d))
   | (?P<tens>(?<!\d)[12]0-?(?:х\s+чис(?:ел|лах)|е\s+числа)(?![^\W\d_]))
   | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
   | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"][абвгдежзик][»"]))
+  | (?P<week>(?<=\d)н(?![^\W\d_]))  # «1н. октября»
   | (?P<code>(?<!\w)(?![ck]\d|[ви]\d|[кс]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
   | (?P<hyphened>{_WORD}-\s*{_WORD})
   | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
@@ -209,10 +211,11 @@ def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
         return (Item(found[0][0], start, start + len(text), found[0][1]),)
     if reader := _READERS.get(name):
         return reader(text, start)
-    if name == "count":
-        return (Item("number", start, start + len(text), int(text)),)
-    if name in ("sign", "form", "code"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
-        label = {"form": "thing", "code": "word"}.get(name) or _SIGN_LABELS.get(text, "sign")
+    if name in ("count", "tens"):  # «15» before a word; «20-х числах», «20-е числа»
+        label = "number" if name == "count" else "tenths"
+        return (Item(label, start, start + len(text), int(text[:2])),)
+    if name in ("sign", "form", "code", "week"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
+        label = {"form": "thing", "code": "word", "week": "week"}.get(name) or _SIGN_LABELS.get(text, "sign")
         return (Item(label, start, start + len(text)),)
     # Ten digits are too many for anything here; Python refuses to count with thousands of them.
     numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]
@@ -269,11 +272,10 @@ def _numeric(name: str, text: str, numbers: list[int], start: int, end: int) -> 
         of_day = re.sub(r"\W", "", ending) in _ENDINGS_OF_DAYS
         label = ("ordinal" if of_day else "number") if digits <= 2 else "year" if is_year else "big"
         return Item(label, start, end, first)
-    if name == "tens":  # «20-х числах», «20-е числа»
-        return Item("tenths", start, end, first)
-    if name == "month_year":
-        period = Period((first, 1), (first, MONTH_END), numbers[1], whole=True)
-        return Item("dated", start, end, periods=(period,))
+    if name in ("month_year", "roman_year"):  # «09.2011», «IX.2011»
+        month = first if name == "month_year" else meanings(text.partition(".")[0])[0][1]
+        whole = (Period((month, 1), (month, MONTH_END), numbers[-1], whole=True),)
+        return Item("dated", start, end, periods=whole) if 1 <= month <= 12 else Item("word", start, end)
     year, month, day = numbers if name == "iso" else [*numbers, 0][2::-1]
     if name != "clock" and 1 <= month <= 12 and 1 <= day <= days_in(SOME_LEAP_YEAR, month):
         full_year = year + 2000 if 0 < year < 100 else year

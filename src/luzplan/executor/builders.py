@@ -162,7 +162,8 @@ def take_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     assert isinstance(naming, Naming)
     role, last = cell.school_role(unit), cell.last
     if last and cell.executors and not cell.is_body(last):
-        further = naming.oblique or cell.executors[-1].scope is Scope.SCHOOL
+        in_short = cell.tokens[unit.start].word.capitals  # «руководители школ, ДОУ»
+        further = naming.oblique or in_short or cell.executors[-1].scope is Scope.SCHOOL
         role = cell.executors[-1].role if further else role
     cell.miss_school(unit, naming)
     cell.add(Executor(role), unit.start, unit.end, _ALL_OF if naming.unchanging else naming)

@@ -63,6 +63,7 @@ _LINES = {
     "body_open": _NAMED,
     "legal": _NAMED | {"noun_of", "name", "initials", "district"},
 }
+_HOUSES = frozenset({"house", "school"})
 _OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
 _PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
@@ -80,6 +81,7 @@ class Labeller:
         """Take the tokens of a cell, and the places of those that begin a further line of it."""
         self._known, self._tokens, self._lines = known, tokens, lines
         self._last: KnownName | None = None
+        self._last_at = 0
         self._within = False  # the last name stands within another
         self._before = ""  # the label of what stands before
         self._apart = True  # nothing stands before in this part of the cell
@@ -125,11 +127,28 @@ class Labeller:
             label = "post_open"  # «МО кл. рук.»
         elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             label = "post"  # «Зам. директора по ВР Учителя истории»
+        elif label == "post_open" and self._before in ("post", "body") and self._is_of_place(name):
+            label = "post_of"  # «пресс-секретарь главы района»
+        elif label == "body_open" and self._before == "and" and self._is_of_many(at):
+            label = "body_of"  # «редакции газет и СМИ»
         elif label == "post" and self._before == "and" and folded_word(name.text) in vocabulary()["branch"]:
             label = "post_of"  # the field of a body, and no people: «промышленности и энергетики»
-        self._last = name
+        self._last, self._last_at = name, at
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
+
+    @staticmethod
+    def _is_of_place(name: KnownName) -> bool:
+        """Whether a name is that of a man in charge whose plural is the genitive, too: «главы района»."""
+        return folded_word(name.text.partition(" ")[0]) in vocabulary()["masculine"]
+
+    def _is_of_many(self, at: int) -> bool:
+        """Whether bodies in the plural stand before, and what they are of: «редакции газет»."""
+        last, word = self._last, self._tokens[at].word
+        if last is None or not word.capitals or not self._known.kinds.is_body(last.entry, last.text):
+            return False
+        many = not folded_word(last.text).startswith(self._tokens[self._last_at].word.fold)
+        return many and len(last.path) > 1 and self._tokens[at - 2].word.fold[-1:] not in "аяыиьй"
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
@@ -202,6 +221,11 @@ class Labeller:
             return after.kind not in ("word", "quoted", "numero")
         if own == "label":
             return not (after.kind in ("colon", "close_b", "dash") or (token.dotted and after.word.capital))
+        last = self._last
+        if last and token.word.capitals and own in _HOUSES and self._before in ("comma", "and"):
+            further = label_of(self._tokens[at - 2].word.fold) in _HOUSES
+            if further and not self._known.kinds.is_body(last.entry, last.text):
+                return False  # «руководители школ, ДОУ»: the same post at others
         if own in _NEVER_NAMES or (own in ("attribute", "mark", "honour") and token.dotted):
             return False
         aside = own == "group" and self._before == "open_b"  # «учитель технологии (мальчики)»

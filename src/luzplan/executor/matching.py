@@ -59,6 +59,9 @@ class Matching:
             return _same_head(ours, theirs) or self._of_kind(ours.detail, theirs.detail)
         if not theirs.detail and theirs.head in self._kinds_above(ours.head):
             return Match.NARROWER
+        plain = not (ours.detail or theirs.detail) and theirs.head in self._ancestors(ours.head)
+        if plain and not vocabulary()["people"].isdisjoint(stems_of(theirs.head)):
+            return Match.NARROWER  # a deputy is one of the «Администрация», but no post is its office
         if not ours.detail and ours.head in self._ancestors(theirs.head):
             return Match.BROADER
         if self._acts_for(ours, theirs) or self._acts_for(theirs, ours):

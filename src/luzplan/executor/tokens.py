@@ -48,7 +48,8 @@ _PATTERN = re.compile(
   | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$|[{_CAPITAL}][{_SMALL}]{{3}}))
       |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
       (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
-  | (?P<number>\d+(?:\s*[«"][{_CAPITAL}{_SMALL}][»"]
+  | (?P<number>\b[A-Z{_CAPITAL}]\d+(?:-\d+)*\b  # «группа С9-7»
+      |\d+(?:\s?[-\u2010-\u2015]\s?(?i:[мя]|ой)\b|\s*[«"][{_CAPITAL}{_SMALL}][»"]
       |(?:\s*[-\u2010-\u2015]\s*)?(?i:[хйе]|[ыи]х|о?го|о?му|ми|ые|ый|[абвгджк])\b|\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
   | (?P<word>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
       |\b{_LETTER}/{_LETTER}{{1,4}}\b

@@ -12,6 +12,7 @@ from luzplan.executor.words import (
     INSTRUMENTAL,
     OPEN_MARK,
     folded_word,
+    form_of,
     label_of,
     name_form,
     stem,
@@ -125,6 +126,8 @@ def is_form(fold: str, name: KnownName, at: int) -> bool:
     """Whether a word is a form of the one-word name that it is read as: «экологии» is none of «эколог»."""
     own = folded_word(name.text)
     other = fold.startswith(own) and own[-1:] not in "аоеийьыя" and fold[len(own) :][:2] in _FOREIGN
+    # «Участков» is a form of «участок», which the bare stem of «участковый» only looks like.
+    other |= form_of(own).adjective and fold == stem(own) and fold.endswith(("ов", "ев"))
     return name.end != at + 1 or not other
 
 

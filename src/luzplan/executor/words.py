@@ -169,7 +169,7 @@ def _noun_form(ending: str, name: str) -> bool | None:
     if last == "ь" and not name.endswith(_MASCULINE_SOFT):
         return None
     if ending in "ыи":
-        return False
+        return None if last == "а" else False  # «главы» is the genitive of one, too
     return None if stem(name) in words["plural_a"] else True
 
 
