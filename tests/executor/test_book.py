@@ -238,6 +238,14 @@ def test_a_row_for_others_is_no_answer(book: RoleBook, row: str, query: str) -> 
     assert match(book, row, query) is None
 
 
+def test_groups_whose_name_is_all_detail_are_compared(book: RoleBook) -> None:
+    (courses,) = book.read("5 курсов").executors
+    query = book.query("Зам по УВР")
+    assert courses.detail == "5 курсов"
+    assert isinstance(query, Executor)
+    assert book.reach(courses, query) is None
+
+
 def test_a_plan_that_lists_no_schools_can_name_any() -> None:
     plain = RoleBook()
     asked = plain.query("Директор Ивановская СОШ")

@@ -123,24 +123,20 @@ class Labeller:
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
         label = self._label(name, at)
         capital, last = self._tokens[at].word.capital, self._last
+        first, words = folded_word(name.text.partition(" ")[0]), vocabulary()
         if label == "post_short" and self._before.startswith("body") and not capital:
             label = "post_open"  # «МО кл. рук.»
         elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             label = "post"  # «Зам. директора по ВР Учителя истории»
-        elif label == "post_open" and self._before in ("post", "body") and self._is_of_place(name):
+        elif label == "post_open" and self._before in ("post", "body") and first in words["masculine"]:
             label = "post_of"  # «пресс-секретарь главы района»
         elif label == "body_open" and self._before == "and" and self._is_of_many(at):
             label = "body_of"  # «редакции газет и СМИ»
-        elif label == "post" and self._before == "and" and folded_word(name.text) in vocabulary()["branch"]:
+        elif label == "post" and self._before == "and" and folded_word(name.text) in words["branch"]:
             label = "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         self._last, self._last_at = name, at
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
-
-    @staticmethod
-    def _is_of_place(name: KnownName) -> bool:
-        """Whether a name is that of a man in charge whose plural is the genitive, too: «главы района»."""
-        return folded_word(name.text.partition(" ")[0]) in vocabulary()["masculine"]
 
     def _is_of_many(self, at: int) -> bool:
         """Whether bodies in the plural stand before, and what they are of: «редакции газет»."""
@@ -163,7 +159,8 @@ class Labeller:
             return Unit("groups", at, name.end)
         own = self._part(at, name)
         if self._is_leading(at, name):
-            return Unit("label" if own == "label" else "adj", at, at + 1)
+            behind = self._before == "post" and tokens[at + 1].kind != "word"  # «врачи участковые»
+            return Unit("label" if own == "label" else "adj_open" if behind else "adj", at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
         name = told_deputy(known.names, known.kinds, tokens, name)
@@ -200,10 +197,12 @@ class Labeller:
         return found if fits else None
 
     def _is_leading(self, at: int, name: KnownName) -> bool:
-        """Whether an adjective that is a post itself stands before another: «ответственный учитель»."""
+        """Whether an adjective that is a post itself stands beside another: «ответственный учитель»."""
         token = self._tokens[at]
         if name.end > at + 1 or vocabulary()["leading"].isdisjoint(token.word.stems):
             return False
+        if self._before == "post" and self._tokens[at + 1].kind != "word":
+            return True
         head = self._known.names.match(self._tokens, at + 1)
         return head is not None and self._label(head, at + 1) == "post"
 
@@ -249,14 +248,15 @@ class Labeller:
         """A word that is no name: what it stands for, else what its form says."""
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
-        label = self._own_label(at)
+        end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
+        label = "" if end else self._own_label(at)
         if label:
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
             return Unit("short", at, at + 1)  # «социально ориентированные»
         if self._known.schools.is_own(word.stems):
             return Unit("own", at, at + 1)
-        if end := compound_end(self._tokens, at):
+        if end:
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
         label = form_label(token)
         if label in ("adj", "adj_open") and word.capital and after.kind != "word" and not self._apart:

@@ -130,7 +130,8 @@ class Matching:
         reading = self._read(words)
         if len(reading.executors) == 1 and not reading.unknown and not reading.executors[0].person:
             one = reading.executors[0]
-            if one.end - one.start >= len(words.rstrip(". ")) - 1:
+            whole = one.end - one.start >= len(words.rstrip(". ")) - 1
+            if whole and len(one.detail) < len(words):  # «курсов» is all detail, and no name within it
                 return (self._identity(one),)
         return stems_of(words)
 
