@@ -8,7 +8,6 @@ from itertools import groupby
 
 from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
 from luzplan.documents.cells import quoted_beginning
-from luzplan.documents.headings import PlanColumns
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
@@ -104,11 +103,15 @@ def recognise(document: Document) -> Recognition:
 
 def _with_plan_tables(document: Document) -> list[PlanBlock]:
     """The blocks, a plan's tables cut into segments."""
-    guess = not any(_segments(table, None) for table in document.tables)
+    headed = [_segments(block) if isinstance(block, DocumentTable) else () for block in document.blocks]
+    guess = not any(headed)
     blocks: list[PlanBlock] = []
     columns = None
-    for block in document.blocks:
-        segments = _segments(block, columns, guess=guess) if isinstance(block, DocumentTable) else ()
+    for block, own in zip(document.blocks, headed, strict=True):
+        more = (
+            segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) and not own else ()
+        )
+        segments = own or more
         columns = segments[-1].columns if segments else columns
         blocks += [*_lead(segments), segments] if segments else [block]
     return blocks if any(isinstance(block, tuple) for block in blocks) else blocks_with_lists(document.blocks)
@@ -127,10 +130,9 @@ def _lead(segments: PlanTable) -> Iterator[Block]:
                 yield DocumentParagraph(text, marker, (line,), is_title, apart=at == 0, place=row.place)
 
 
-def _segments(
-    table: DocumentTable, columns: PlanColumns | None, *, guess: bool = False
-) -> tuple[Segment, ...]:
-    return day_segments(table) or matrix_segments(table) or segments_of(table, columns, guess=guess)
+def _segments(table: DocumentTable) -> PlanTable:
+    """The parts of a table that tells by itself that it is a plan's."""
+    return day_segments(table) or matrix_segments(table) or segments_of(table, None)
 
 
 def _parted(blocks: Sequence[PlanBlock]) -> tuple[list[Block], list[PlanBlock], list[Block]]:

@@ -176,6 +176,7 @@ def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
 
 
 _LEAST_DAYS = 3
+_SAMPLE = 50  # cells, of which a calendar has more days than others
 _ENOUGH_DAYS = 0.7  # of the cells that are filled
 
 
@@ -193,6 +194,8 @@ def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
                 dated.append(DocumentRow((DocumentCell(text), DocumentCell(day)), row.place))
             else:
                 others.append(" ".join(cell.text.split()))
+        if len(others) > _SAMPLE and len(others) > len(dated):
+            return ()
         side_by_side = side_by_side or len(dated) > before + 1
     if not side_by_side or len(dated) < max(_LEAST_DAYS, _ENOUGH_DAYS * (len(dated) + len(others))):
         return ()

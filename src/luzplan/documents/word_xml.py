@@ -26,13 +26,12 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def name_of(element: Element) -> str:
     """The name without its namespace, empty for comments."""
-    tag = element.tag
-    return _without_namespace(tag) if isinstance(tag, str) else ""
+    return _name(element.tag)
 
 
 @cache
-def _without_namespace(tag: str) -> str:
-    return tag.rpartition("}")[2]
+def _name(tag: object) -> str:
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def found(element: Element | None, *path: str) -> Element | None:
@@ -75,7 +74,7 @@ def holds(element: Element, *names: str) -> bool:
 def inside(element: Element | None, *names: str) -> Iterator[Element]:
     """The children of these names, those in wrappers too; none of no element."""
     for child in element if element is not None else ():
-        name = name_of(child)
+        name = _name(child.tag)
         if name in names:
             yield child
         elif name in _WRAPPERS:
@@ -92,7 +91,7 @@ def text_of(element: Element) -> str:
 def _collect(element: Element, pieces: list[str]) -> None:
     """Add the texts below an element; no generator, since this takes most of the time of a long table."""
     for child in element:
-        match name_of(child):
+        match _name(child.tag):
             case "t":
                 pieces.append(child.text or "")
             case "sym":  # ticks of Wingdings are ticks, all other signs of a font bullets
