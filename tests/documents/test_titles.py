@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.titles import begins_in_august, find_year
+from luzplan.documents import DocumentParagraph
+from luzplan.documents.titles import begins_in_august, find_year, take_title
 from luzplan.documents.transcript import ActivityText, SectionText
 
 
@@ -89,3 +90,11 @@ def test_a_year_begins_in_august_where_that_stands_first(
     parts = [rows] if len(titles) == 1 else [(row,) for row in rows]
     sections = [SectionText(title, part) for title, part in zip(titles, parts, strict=True)]
     assert begins_in_august(sections) is begins
+
+
+def test_a_title_goes_on_behind_its_year_where_the_sentence_does() -> None:
+    lines = ("План работы на 2023-2024 учебный год", "центра «Точка роста»", "Цель: рост")
+    paragraphs = [DocumentParagraph(text, prominent=True) for text in lines]
+    title, rest = take_title(paragraphs)
+    assert title == lines[:2]
+    assert [one.text for one in rest] == ["Цель: рост"]

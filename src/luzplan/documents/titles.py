@@ -39,6 +39,8 @@ def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...]
     if start is None:
         return (), list(paragraphs)
     end = _end(paragraphs, start)
+    while end < len(paragraphs) and _is_rest(paragraphs[end], paragraphs[end - 1]):
+        end += 1
     while start and _INSTITUTION.search(paragraphs[start - 1].text) and _can_be_title(paragraphs[start - 1]):
         start -= 1
     lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
@@ -66,6 +68,12 @@ def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
 def _can_be_title(paragraph: DocumentParagraph) -> bool:
     text = paragraph.text
     return not paragraph.marker and not text.endswith((":", ";")) and len(text) <= 2 * _LONGEST_LINE
+
+
+def _is_rest(paragraph: DocumentParagraph, before: DocumentParagraph) -> bool:
+    """Whether a line is set like the title's last and goes on with its sentence: «центра …»."""
+    alike = paragraph.prominent and before.prominent and paragraph.rank == before.rank
+    return alike and not paragraph.apart and paragraph.text[:1].islower() and _can_be_title(paragraph)
 
 
 def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
