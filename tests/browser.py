@@ -33,6 +33,18 @@ def printed_text(url: str, folder: Path) -> str:
     return run.stdout.decode("utf-8")
 
 
+def printed_pages(url: str, folder: Path) -> int:
+    """On how many pages the browser would print."""
+    _run(url, folder, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'paper.pdf'}")
+    return pages_of(folder / "paper.pdf")
+
+
+def pages_of(paper: Path) -> int:
+    """The number of pages of a PDF."""
+    told = subprocess.run(("pdfinfo", paper), capture_output=True, check=True).stdout.decode("utf-8")
+    return int(told.partition("Pages:")[2].split()[0])
+
+
 def _run(url: str, folder: Path, *flags: str) -> str:
     assert CHROMIUM is not None
     command = (CHROMIUM, *QUIET, f"--user-data-dir={folder / 'profile'}", *flags, url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,14 @@ def test_want_of_memory_is_said_in_one_line(luzplan: Luzplan, monkeypatch: pytes
     monkeypatch.setattr("luzplan.cli.plans.load_plan", starving)
     run = luzplan("due")
     assert (run.code, run.out, run.err) == (3, "", "luzplan: не хватило памяти\n")
+
+
+def test_an_answer_counts_the_errors_that_validate_finds(tmp_path: Path, luzplan: Luzplan) -> None:
+    plan = tmp_path / "plan.yaml"
+    rows = "- what Сайт\n  who: Дирктор\n- what: Совет\n when: мая\n- {what: Смотр, when: 31 февраля}\n"
+    plan.write_text(f"year: 2011-2012\nsections:\n- title: Работа\n  activities:\n{rows}", encoding="utf-8")
+    found = json.loads(luzplan("validate", str(plan), "--output", "json").out)
+    errors = [one for one in found if one["severity"] == "error"]
+    told = luzplan("due", "--plan", str(plan)).err
+    assert f": {len(errors)} ошиб" in told
+    assert f"{', '.join(str(line) for line in sorted({one['line'] for one in errors})[:-1])} и " in told

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,7 +20,7 @@ from luzplan.reports.document import site_report
 from luzplan.reports.due import by_role_report, due_report
 from luzplan.reports.overview import load_report, timeline_report
 from luzplan.selection import Filters, Grouping, choices
-from tests.browser import dumped_page, needs_browser, needs_paper, printed_text
+from tests.browser import dumped_page, needs_browser, needs_paper, pages_of, printed_pages, printed_text
 from tests.conftest import Luzplan
 
 TODAY = Filters(date(2012, 2, 15))
@@ -307,3 +308,13 @@ def test_paper_has_no_controls_and_repeats_the_head(site: str, tmp_path: Path) -
     assert "показано 25 из 45: февраль 2012" in narrowed
     assert "Показать все" not in narrowed
     assert "План-график" not in whole  # the picture is for the screen: the paper is as long as the document
+
+
+@needs_paper
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_the_page_takes_no_more_paper_than_the_document(site: str, tmp_path: Path, luzplan: Luzplan) -> None:
+    page = tmp_path / "план.html"
+    page.write_text(site, encoding="utf-8")
+    assert luzplan("export", "-o", str(tmp_path / "plan.pdf")).code == 0
+    assert printed_pages(page.as_uri(), tmp_path) <= pages_of(tmp_path / "plan.pdf")

@@ -15,7 +15,7 @@ from luzplan.plan import Plan
 from luzplan.plan.build import Built, load_plan
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import natural_order
-from luzplan.text import STDIN, UNREADABLE, load_source
+from luzplan.text import STDIN, UNREADABLE, Severity, load_source
 
 if TYPE_CHECKING:
     from luzplan.check.policy import Policy, PolicyFile
@@ -149,12 +149,18 @@ def plan_of(built: Built) -> Plan:
 
 
 def _warn_of_slips(built: Built) -> None:
-    """Say in one line what the answer rests on where the file has slips."""
+    """Say in one line what the answer rests on where the file has slips, with the number that is checked."""
+    from luzplan.check import Options, check_built
     from luzplan.text.system import as_typed
 
-    lines = sorted({built.source.position(one.start).line for one in built.problems})
+    try:
+        options = Options(policy=Policies().of_plan(built.source.name))
+    except CommandError:  # this command does not need the faulty policy
+        options = Options()
+    errors = [one for one in check_built(built, options).problems if one.severity is Severity.ERROR]
+    lines = sorted({built.source.position(one.start).line for one in errors})
     some = [str(line) for line in lines[:_MOST_LINES]] + ["другие"] * (len(lines) > _MOST_LINES)
-    number = count(len(built.problems), ERRORS)
+    number = count(len(errors), ERRORS)
     where = f"{'строка' if len(lines) == 1 else 'строки'} {listing(some)}"
     unread = f"не прочитано: {count(len(built.lost), ACTIVITIES)}; " if built.lost else ""
     name = built.source.name

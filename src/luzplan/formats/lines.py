@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import TextWrapper
 
@@ -65,13 +65,17 @@ def message_lines(text: str, width: int, begun: int = 0) -> list[str]:
     return [line.replace(_GLUE, " ") for line in found]
 
 
-def row_lines(cells: Sequence[str], widths: Sequence[int], gap: int) -> Iterator[str]:
-    """The lines of a row of cells, each wrapped in its column."""
+def row_lines(
+    cells: Sequence[str], widths: Sequence[int], gap: int, right: Container[int] = ()
+) -> Iterator[str]:
+    """The lines of a row of cells, each wrapped in its column; columns of these numbers end at the right."""
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for parts in zip_longest(*columns, fillvalue=""):
-        yield (
-            (" " * gap).join(padded(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        filled = (
+            " " * (width - width_of(part)) + part if at in right else padded(part, width)
+            for at, (part, width) in enumerate(zip(parts, widths, strict=True))
         )
+        yield (" " * gap).join(filled).rstrip()
 
 
 def padded(text: str, width: int) -> str:

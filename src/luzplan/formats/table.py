@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from luzplan.formats import Page
 from luzplan.formats.cells import (
@@ -95,15 +95,19 @@ class _Setting:
         if widths is None:
             yield from (line for texts in rows for line in self._stacked(table, texts))
             return
+        numbers = _numbers(table)
         if with_heading:
-            yield from self._styled(row_lines([one.heading for one in table.columns], widths, GAP), "bold")
+            headings = [one.heading for one in table.columns]
+            yield from self._styled(row_lines(headings, widths, GAP, numbers), "bold")
             yield from self._styled([(" " * GAP).join("─" * width for width in widths)], "dim")
-        yield from self._rows(table, rows, widths)
+        yield from self._rows(table, rows, widths, numbers)
 
-    def _rows(self, table: Table, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    def _rows(
+        self, table: Table, rows: Sequence[Sequence[str]], widths: Sequence[int], numbers: Container[int]
+    ) -> Iterator[str]:
         """Rows one below the other; where some have several lines, a blank one between them."""
         shown = [self._cut(texts, widths) for texts in rows] if self._page.brief else rows
-        blocks = [list(row_lines(texts, widths, GAP)) for texts in shown]
+        blocks = [list(row_lines(texts, widths, GAP, numbers)) for texts in shown]
         apart = self._page.roomy and any(len(lines) > 1 for lines in blocks)
         for at, (row, texts, lines) in enumerate(zip(table.rows, rows, blocks, strict=True)):
             if apart and at:
@@ -169,3 +173,13 @@ class _Setting:
 
     def _styled(self, lines: Iterator[str] | Sequence[str], style: str) -> Iterator[str]:
         return (styled(line, style, color=self._page.color) for line in lines)
+
+
+def _numbers(table: Table) -> frozenset[int]:
+    """Which of the columns have nothing but whole numbers."""
+    rows = [row for row in table.rows if isinstance(row, Mapping)]
+    return frozenset(
+        at
+        for at, column in enumerate(table.columns)
+        if rows and len(rows) == len(table.rows) and all(type(row.get(column.key)) is int for row in rows)
+    )

@@ -105,7 +105,7 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
                 "файл пуст",
                 0,
                 0,
-                "напишите «year: 2011-2012», с новой строки «sections:»; образец — в README",
+                "напишите year: и sections: или удалите файл и начните план заново: luzplan init",
             )
         )
     return tree.root, tree.problems

@@ -35,6 +35,14 @@ def test_a_file_that_is_there_stays(nowhere: Path, luzplan: Luzplan) -> None:
     assert (nowhere / "план.yaml").read_text(encoding="utf-8") == "мой"
 
 
+def test_an_empty_file_stays_and_what_to_do_is_said(nowhere: Path, luzplan: Luzplan) -> None:
+    (nowhere / "plan.yaml").touch()
+    assert "luzplan init" in luzplan("due").err
+    run = luzplan("init", "--yes")
+    assert (run.code, (nowhere / "plan.yaml").read_text(encoding="utf-8")) == (3, "")
+    assert "удалите его и повторите команду" in run.err
+
+
 def test_a_wrong_year_is_refused(nowhere: Path, luzplan: Luzplan) -> None:
     assert luzplan("init", "план.yaml", "--year", "2026-2028", "-y").code == 2
     assert not list(nowhere.iterdir())

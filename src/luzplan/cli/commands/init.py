@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -70,6 +71,8 @@ def init(
     """
     if mode_of(file):
         hint = "Назовите другой файл: luzplan init ФАЙЛ."
+        if Path(file).is_file() and not Path(file).stat().st_size:
+            hint = "Он пуст: удалите его и повторите команду."
         raise CommandError(Code.UNREADABLE, f"файл {quote(file)} уже есть", hint)
     text = wording.text()
     save_output(file, text.encode(), force=False)
