@@ -223,8 +223,10 @@ def nearly_doubled_activity(context: CheckContext) -> Iterator[Finding]:
         if activity.when.strip() and len(activity.what.split()) >= _FEWEST_WORDS:
             same.setdefault((folded(activity.when), folded(activity.who)), []).append(activity)
     for rows in same.values():
+        words = [folded(one.what).rstrip(" .;") for one in rows[:_MOST_ALIKE]]
         for at, activity in enumerate(rows[:_MOST_ALIKE]):
-            first = next((one for one in rows[:at] if _is_nearly(one.what, activity.what)), None)
+            before = zip(rows[:at], words[:at], strict=True)
+            first = next((one for one, other in before if _is_nearly(other, words[at])), None)
             if first is not None:
                 message = f"мероприятие {activity.position} почти повторяет {first.position}"
                 place = context.place(activity.what)
@@ -232,12 +234,12 @@ def nearly_doubled_activity(context: CheckContext) -> Iterator[Finding]:
 
 
 def _is_nearly(one: str, other: str) -> bool:
-    left, right = folded(one).rstrip(" .;"), folded(other).rstrip(" .;")
-    if left == right or re.findall(r"\d+", left) != re.findall(r"\d+", right):
+    """Whether two texts, folded, have nearly the same words and the same numbers."""
+    if one == other or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
     from luzplan.reports.pairing import likeness  # few plans have two rows that may be one
 
-    return likeness(left, right) >= _ALIKE
+    return likeness(one, other) >= _ALIKE
 
 
 def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
