@@ -36,3 +36,16 @@ def test_an_approval_in_a_row_of_the_plan_s_table_is_one() -> None:
     transcript = recognise(type(document)((whole,))).transcript
     assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор Зимина Т.О.")
     assert transcript.title == "План работы на 2022-2023 учебный год"
+
+
+def test_days_below_approvals_are_no_headings_of_lists() -> None:
+    lines = (
+        "СОГЛАСОВАНО",
+        "Совет школы",
+        "28 августа 2023 г.",
+        "УТВЕРЖДАЮ",
+        "Директор",
+        "30 августа 2023 г.",
+    )
+    document = read_text("\n".join([*lines, "", "Положение о рабочей программе", "Общие положения"]))
+    assert recognise(document).transcript.sections == ()

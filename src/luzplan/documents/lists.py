@@ -181,7 +181,9 @@ def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Lists below headings that are months, quarters or weekdays."""
     reader = lending_reader()
     heads = [at for at, block in enumerate(blocks) if _is_period_heading(block, reader)]
-    if len(heads) < 2:
+    between = blocks[heads[0] : heads[-1]] if heads else ()
+    # The days of approvals stand by themselves, too.
+    if len(heads) < 2 or any(isinstance(one, DocumentParagraph) and is_approval(one.text) for one in between):
         return
     yield from blocks[: heads[0]]
     said = "под названиями месяцев (недель, дней) — списки: каждый пункт стал мероприятием"
@@ -196,6 +198,8 @@ def _is_period_heading(block: Block, reader: DeadlineReader) -> bool:
     if not isinstance(block, DocumentParagraph) or block.marker or len(block.text) > _LONGEST_HEADING:
         return False
     title = block.text.rstrip(":.")
+    if not title[:1].isalnum():  # «28» августа
+        return False
     if is_period(title, reader) or is_day(title, reader):
         return True
     return block.prominent and bool(month_named(title))
