@@ -15,7 +15,8 @@ and a builder:
   ``days:(num comma?)+`` would keep the last number only, ``days:((num comma?)+)`` keeps all).
 - All else means what it means to ``re``: brackets, ``* + ? | ^ $``, looking ahead and behind.
 - A builder gives the items that take the place of those that matched, or None if they stay as they are;
-  ``-> =label`` puts one item with the label in their place, ``-> @slot`` leaves those of a slot.
+  ``-> =label`` puts one item with the label in their place, ``-> @slot`` leaves those of a slot, ``-> @``
+  nothing.
 - A stage passes from left to right. The row counts that matches first; of several that start at one place
   the one that stands first in the file. What one stage makes, the next ones see: numbers and times before
   days, days before months, months before lists and ranges.
@@ -34,9 +35,9 @@ To teach a form of deadlines, «до конца смены» say:
 2. Is it a word? Add its form to ``deadline/words.txt``, under the label of the words that are used like it.
 3. Is it an order of words? Add a row to the stage of ``deadline/grammar.txt`` that makes such a thing, over
    labels and not over words, with a builder that is there; most forms are a spelling of one that is known.
-4. Is it a new meaning? Write a builder in the module whose things it makes (``parts`` of periods, named
-   ``periods``, ``cycles`` that recur, ``ranges`` and bounds). It may raise ``DeadlineError`` for words that
-   cannot be meant so, such as «31 февраля».
+4. Is it a new meaning? Write a builder in the module whose things it makes (``numbers`` and years, ``parts``
+   of periods, named ``periods``, ``cycles`` that recur, ``ranges`` and bounds). It may raise ``DeadlineError``
+   for words that cannot be meant so, such as «31 февраля».
 
 Executors are read the same way; what their labels, stages and files are stands in ``executor/__init__.py``.
 ``luzplan when «фраза»`` tells how a phrase is read.
@@ -283,7 +284,7 @@ class Grammar(Cascade[ItemT, ContextT]):
 def _plain(
     sign: str, name: str, labelled: "Callable[[str, Sequence[ItemT]], ItemT]"
 ) -> "Build[ItemT, ContextT]":
-    """What «=label» and «@slot» stand for."""
+    """What «=label» and «@slot» stand for; no slot has an empty name."""
     if sign == "=":
         return lambda found, _: (labelled(name, found.items),)
     return lambda found, _: found[name]
