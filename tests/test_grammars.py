@@ -15,14 +15,14 @@ from luzplan.deadline import cycles, numbers, parts, periods, ranges
 from luzplan.deadline import reader as of_deadlines
 from luzplan.deadline.tokens import entries
 from luzplan.executor import builders as of_executors
-from luzplan.executor import phrases
+from luzplan.executor import cell
 from luzplan.language import Grammar
 
 DEADLINES: Grammar[Any, Any] = of_deadlines.GRAMMAR
 EXECUTORS: Grammar[Any, Any] = of_executors.GRAMMAR
 GRAMMARS = {
     "deadlines": (DEADLINES, (of_deadlines, cycles, numbers, parts, periods, ranges)),
-    "executors": (EXECUTORS, (of_executors, phrases)),
+    "executors": (EXECUTORS, (of_executors, cell)),
 }
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from luzplan.executor import Executor, Scope, phrases
-from luzplan.executor.cell import Cell, Claim
+from luzplan.executor import Executor, Scope
+from luzplan.executor import cell as earlier_stages
+from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.labels import Unit
 from luzplan.executor.names import KnownName
-from luzplan.executor.phrases import nominative
 from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
@@ -213,7 +213,7 @@ def _labelled(label: str, units: Sequence[Unit]) -> Unit:
     return Unit(label, units[0].start, units[-1].end)
 
 
-_BUILDERS: dict[str, Build[Unit, Cell]] = {**vars(phrases), **globals()}
+_BUILDERS: dict[str, Build[Unit, Cell]] = {**vars(earlier_stages), **globals()}
 GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
 
 
