@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,22 @@ def test_a_file_is_overwritten_only_with_force(
     assert path.read_text(encoding="utf-8") == "моё"
     assert luzplan(*command, "-o", str(path), "--force").code == 0
     assert path.read_text(encoding="utf-8") == luzplan(*command).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["export --to json", "due --format csv", "show -f md", "new-year"],
+    ids=lambda words: words.split()[0],
+)
+def test_what_an_answer_is_taken_from_is_not_replaced_by_it(
+    words: str, tmp_path: Path, luzplan: Luzplan
+) -> None:
+    plan, link = Path(shutil.copy(ROOT / "plan.yaml", tmp_path)), tmp_path / "link.yaml"
+    link.symlink_to(plan)
+    for name in (plan, link):
+        run = luzplan(*words.split(), "--plan", str(plan), "-o", str(name), "--force")
+        assert (run.code, "из которого берётся ответ" in run.err) == (2, True)
+    assert plan.read_bytes() == (ROOT / "plan.yaml").read_bytes()
 
 
 def test_what_cannot_be_written_is_said_in_one_line(

@@ -51,3 +51,23 @@ def test_errors_that_nobody_reads_end_it_with_its_code_all_the_same() -> None:
         assert run("validate", "нет такого.yaml", stdout=subprocess.DEVNULL, stderr=writing).returncode == 3
     finally:
         os.close(writing)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes")
+@pytest.mark.parametrize("words", [("show",), ("show", "--format", "json"), ("validate",)], ids=str)
+def test_an_answer_that_nobody_reads_on_ends_like_other_tools_and_not_with_a_find(
+    words: tuple[str, ...],
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = run(
+            *words,
+            "--plan" if words[0] == "show" else PLAN,
+            *([PLAN] if words[0] == "show" else []),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+        )
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, "")

@@ -199,3 +199,25 @@ def test_git_is_asked_by_its_words_and_never_by_those_of_a_plan(
     assert run.code == 2
     assert not (repository.folder / "украдено").exists()
     assert git.repository_of("--help") is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program of Unix")
+def test_programs_that_the_settings_of_a_repository_name_are_not_run(
+    repository: Repository, luzplan: Luzplan, tmp_path: Path
+) -> None:
+    ran = tmp_path / "ran"
+    repository.write(PLAN.replace("май", "апрель"))
+    repository.git("config", "core.fsmonitor", f"touch {ran}")
+    repository.git("config", "filter.x.clean", f"touch {ran}; cat")
+    (repository.folder / ".gitattributes").write_text("*.yaml filter=x\n", encoding="utf-8")
+    commands = (
+        "export --to ics",
+        "diff",
+        "log 1.1",
+        "validate --since main",
+        "diff main",
+        "done 1.1 --dry-run",
+    )
+    for words in commands:
+        luzplan(*words.split())
+    assert not ran.exists()

@@ -171,7 +171,8 @@ def _wanted(key: str, value: object) -> str:
         return "" if isinstance(value, bool) else "true или false"
     if key == "plans":
         return "" if isinstance(value, dict) else "таблица"
-    fits = isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+    texts = value if isinstance(value, list) else [value]
+    fits = all(isinstance(one, str) and "\0" not in one for one in texts)  # which no file's name can have
     return "" if fits else "текст или список текстов"
 
 

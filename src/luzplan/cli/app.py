@@ -122,6 +122,9 @@ def luzplan(
     del version
 
 
+_CLOSED_PIPE = 128 + 13  # as a shell calls the end of a program by SIGPIPE
+
+
 def main() -> None:
     """Run the program; raises SystemExit with its code.
 
@@ -133,9 +136,11 @@ def main() -> None:
         spell_missing_letters(stream)
     try:
         sys.exit(_run())
-    except BrokenPipeError:
-        silence(sys.stdout)
-        sys.exit(Code.FOUND)
+    except (BrokenPipeError, SystemExit) as end:
+        if not isinstance(end, BrokenPipeError) and not isinstance(end.__context__, BrokenPipeError):
+            raise
+        silence(sys.stdout)  # typer would end with 1, which means that something was found
+        sys.exit(_CLOSED_PIPE)
     except OSError as error:
         from luzplan.text.system import reason_of
 

@@ -92,13 +92,14 @@ def section_of(text: str, plan: Plan) -> Section:
 
 def activity_of(text: str, plan: Plan) -> Activity:
     """The activity by its number («2.8») or its own id."""
-    wanted = text.strip().rstrip(".")
+    wanted = re.sub(r"^(?:№|п\.|пункт\b)\s*", "", text.strip(), flags=re.IGNORECASE).rstrip(".")
     for activity in plan.activities():
         if wanted in (activity.position, activity.id):
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
     there = _with_words(text, plan) or _numbers_there(plan)
-    raise unknown("в плане нет мероприятия", text, _nearest(text, ids), there)
+    near = () if text.strip().isdecimal() else _nearest(text, ids)
+    raise unknown("в плане нет мероприятия", text, near, there)
 
 
 def activity_label(activity: Activity) -> str:
@@ -171,6 +172,16 @@ def is_day(text: str) -> bool:
     return folded(text) in _NEAR_DAYS or (not is_month and read_day(text, calendar) is not None)
 
 
+def names_time(text: str) -> bool:
+    """Whether one of the words is a month, a season, a week, or like a month's name: no name of a role."""
+    year = SchoolYear.of(date.today())
+    known = {*_NEAR, *_SEASONS}
+    return bool(nearest_months(text)) or any(
+        word in known or word.startswith(("недел", "месяц")) or read_month(word, year) is not None
+        for word in re.split(r"[\s,-]+", folded(text))
+    )
+
+
 def month_of(text: str, plan: Plan, today: date) -> Span:
     """The days of a month of the plan's year, or of several in a row; ends the command if it is none.
 
@@ -209,7 +220,9 @@ def _single(text: str, plan: Plan) -> Span:
     """A month of the plan's year; August is the one before a school year where only that one has dates."""
     month = read_month(text, plan.year)
     if month is None:
-        raise unknown("нет месяца", text, nearest_months(text), "Месяц пишут так: февраль, фев, 2, 2012-02.")
+        week = "Неделя: --within 7 или --from ДАТА --to ДАТА."
+        there = week if "недел" in text.casefold() else "Месяц пишут так: февраль, фев, 2, 2012-02."
+        raise unknown("нет месяца", text, nearest_months(text), there)
     before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
     opens_year = before and before != month and before.end and plan.year.holds(before.end)
     return (

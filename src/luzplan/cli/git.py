@@ -75,10 +75,16 @@ class Repository(NamedTuple):
 
     def name_at(self, revision: str) -> str | None:
         """The path from the top that the file had at a revision under another name; None if it had none."""
-        data = self._ask("diff", "--name-status", "-z", "--find-renames", "--diff-filter=R", revision)
+        data = self._ask(
+            "diff", "--cached", "--name-status", "-z", "--find-renames", "--diff-filter=R", revision
+        )
         words = (data or b"").decode(errors="surrogateescape").split("\0")
         renamed = dict(zip(words[2::3], words[1::3], strict=False))
         return renamed.get((self._line("rev-parse", "--show-prefix") or "") + self.path)
+
+    def number_of_commits(self) -> int:
+        """How many commits touched the file under its present name."""
+        return int(self._line("rev-list", "--count", "HEAD", "--", self.path) or 0)
 
     def commits(self) -> Iterator[Commit]:
         """The commits that touched the file, under other names too, the last one first."""
@@ -119,7 +125,11 @@ def repository_of(name: str) -> Repository | None:
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """The output of git, None where it fails; ends the command if it cannot be run."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments],
+            capture_output=True,
+            check=False,
+        )
     except OSError as error:
         hint = "Установите git или назовите файл прежнего плана."
         raise CommandError(Code.UNREADABLE, "программа git не найдена", hint) from error
@@ -136,15 +146,19 @@ def top_level(name: str) -> Path | None:
 
 
 def number_of_changes(name: str) -> int:
-    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none."""
-    path = Path(name)
+    """How many commits changed a file, and one more if it differs from the last; 0 where git knows none.
 
-    def git(*words: str) -> subprocess.CompletedProcess[bytes]:
-        command = ["git", "-C", str(path.parent), *words, "--", path.name]
-        return subprocess.run(command, capture_output=True, check=False)
-
+    Git's own comparison would run the filters and monitors that the repository's settings name.
+    """
     try:
-        commits = int(git("rev-list", "--count", "HEAD").stdout or 0)
-        return commits + (commits > 0 and git("diff", "--quiet", "HEAD").returncode == 1)
-    except OSError:  # git is not installed
+        repository = repository_of(name)
+        commits = repository.number_of_commits() if repository else 0
+        committed = repository.text_at("HEAD") if repository and commits else None
+    except CommandError:  # there is no git, or it does not read this folder
         return 0
+    return commits + (committed is not None and _lines(committed) != _lines(Path(name).read_bytes()))
+
+
+def _lines(data: bytes) -> bytes:
+    """A text with the line ends that git keeps."""
+    return data.replace(b"\r\n", b"\n")

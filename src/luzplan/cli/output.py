@@ -1,8 +1,9 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file, as PDF."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,8 @@ def show_answer(
     ``sequence`` is the number of a calendar's version; without one git tells it.
     """
     name = chosen_format(output) or "table"
+    if output.file is not None:
+        refuse_replacing(output.file, plan_names(selection.plan))
     on_screen = name == "table" and output.file is None and screen_page().roomy
     report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
     if name == "ics":
@@ -123,6 +126,14 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
             print_message(f"Записано: {output.file}")
     elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
         _print(written, reader)
+
+
+def refuse_replacing(output: str | None, inputs: Iterable[str]) -> None:
+    """End the command, whatever it is forced to, if it would write over a file that it reads."""
+    if output is None or output == _SCREEN or realpath(output) not in map(realpath, inputs):
+        return
+    message = f"{quote(output)} — это файл, из которого берётся ответ"
+    raise CommandError(Code.USAGE, message, "Назовите другой файл: -o ФАЙЛ.")
 
 
 def save_output(name: str, data: bytes, *, force: bool) -> None:

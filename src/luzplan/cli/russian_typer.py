@@ -142,6 +142,12 @@ class Command(_RussianPage, TyperCommand):
             parameter.add_to_parser(parser, ctx)
         return parser
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take «-month» for «--month»: no short name has more than a letter."""
+        long = {name for parameter in self.params for name in parameter.opts}
+        args = [f"-{one}" if f"-{one.partition('=')[0]}" in long else one for one in args]
+        return super().parse_args(ctx, args)
+
 
 class CommandGroup(_RussianPage, TyperGroup):
     """A group of commands with a Russian page."""
@@ -185,6 +191,7 @@ _MESSAGES = (
     (r"Missing command\.", "не названа команда"),
     (r"'(.*)' is not a valid int(?:eger)?(?: range)?\.", "«{0}» — не целое число"),
     (r"(.+) is not in the range x>=(\d+)\.", "{0} меньше, чем {1}"),
+    (r"(.+) is not in the range (\d+)<=x<=(\d+)\.", "{0} — не между {1} и {2}"),
 )
 
 _NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
@@ -194,7 +201,8 @@ def _usage_message(error: UsageError) -> str:
     """What is wrong, in one line."""
     match error:
         case NoSuchOption():
-            near = listing([quote(name) for name in error.possibilities or ()], "или")
+            said = _in_russian(error)
+            near = listing([quote(name) for name in ([said] if said else error.possibilities or ())], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
             name = _parameter_name(error)
@@ -245,13 +253,19 @@ def _translated(message: str) -> str:
 def usage_failure(error: UsageError) -> CommandError:
     """The failure of a command whose words typer does not understand: what is wrong, and where to read on."""
     hint = f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
-    if isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name):
+    is_strange = isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name)
+    if isinstance(error, NoSuchOption) and is_strange and not _in_russian(error):
         hint = "Если это текст, поставьте перед ним отдельное слово «--»."
     elif isinstance(error, MissingParameter):
         hint = _THERE.get(_parameter_name(error).rstrip("…"), hint)
     elif error.message.startswith(_TOO_MANY) and error.ctx and _takes_a_text(error.ctx):
         hint = "Если слова — одно значение, возьмите их в кавычки."
     return CommandError(Code.USAGE, _usage_message(error), hint)
+
+
+def _in_russian(error: NoSuchOption) -> str:
+    """The option that a Russian word with dashes means, empty if it is none."""
+    return words.OPTIONS.get(error.option_name.strip("-").casefold(), "")
 
 
 def _takes_a_text(ctx: Context) -> bool:

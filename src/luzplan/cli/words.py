@@ -17,7 +17,8 @@ COMMANDS = {
     "просроченное": "due", "просроченные": "due", "что": "due", "когда": "due", "неделя": "due",
     "исполнитель": "by-role", "исполнители": "by-role", "роль": "by-role",
     "кто": "by-role", "role": "by-role",
-    "показать": "show", "план": "show", "список": "show", "list": "show", "print": "show",
+    "показать": "show", "план": "show", "список": "show", "list": "show", "print": "show", "open": "show",
+    "открыть": "show", "find": "due", "найти": "due", "поиск": "due",
     "год": "timeline", "график": "timeline", "гант": "timeline", "gantt": "timeline",
     "нагрузка": "load", "занятость": "load",
     "выполнено": "done", "сделано": "done", "готово": "done", "отметить": "done", "снять": "undone",
@@ -32,6 +33,15 @@ COMMANDS = {
 NAMED = {
     "роль": "role", "исполнитель": "role", "должность": "role", "школа": "school",
     "сокращение": "abbreviation", "аббревиатура": "abbreviation",
+}  # fmt: skip
+OPTIONS = {
+    "месяц": "--month", "роль": "--role", "исполнитель": "--role", "кто": "--role", "школа": "--school",
+    "раздел": "--section", "состояние": "--state", "поиск": "--search", "найти": "--search",
+    "файл": "--output",
+    "вывод": "--output", "формат": "--format", "план": "--plan", "дата": "--on", "день": "--on",
+    "сегодня": "--today", "с": "--from", "по": "--to", "дней": "--within", "год": "--year", "что": "--what",
+    "срок": "--when", "когда": "--when", "где": "--where", "место": "--where", "заметка": "--note",
+    "помощь": "--help", "справка": "--help",
 }  # fmt: skip
 HELP = ("help", "помощь", "справка", "помоги")
 LISTS = {

@@ -196,3 +196,8 @@ def test_the_version_of_a_calendar_grows_with_the_commits_of_the_plan(
     repository.git("commit", "-qam", "Правка")
     assert sequences() == {2}
     assert sequences("--sequence", "7") == {7}
+
+
+def test_the_version_of_a_calendar_is_a_number_that_calendars_can_hold(luzplan: Luzplan) -> None:
+    run = luzplan("export", "--to", "ics", "--sequence", "2147483648")
+    assert (run.code, "не между 0 и 2147483647" in run.err) == (2, True)

@@ -101,3 +101,15 @@ def test_what_is_only_here_is_said_to_be_so(repository: Repository, luzplan: Luz
     repository.write(FIRST + "      - {what: Новое дело, when: май, who: Директор}\n")
     assert "ещё не в git" in luzplan("log", "2.2").out
     assert luzplan("log", "9.9").code == 2
+
+
+def test_a_history_that_is_cut_off_is_said(
+    repository: Repository, luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(FIRST, "План", day="2011-08-20")
+    repository.commit(FIRST.replace("when: май", "when: июнь"), "Срок", day="2011-09-10")
+    assert "Клон неполный" not in luzplan("log", "1.2").err
+    shallow = tmp_path / "мелкий"
+    repository.git("clone", "-q", "--depth=1", repository.folder.as_uri(), str(shallow))
+    monkeypatch.chdir(shallow)
+    assert "Клон неполный: что было раньше, git здесь не знает." in luzplan("log", "1.2").err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Annotated, NamedTuple
@@ -9,7 +10,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_label, today_of
+from luzplan.cli.arguments import activity_label, is_day, today_of
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
@@ -18,6 +19,7 @@ from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
 from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_of, place_of
 from luzplan.plan.occurrences import Occurrence, within
+from luzplan.plan.references import NUMBER
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
 
 _EXAMPLES = """Примеры:
@@ -53,6 +55,10 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     Где сроков несколько — первый из невыполненных.
     """
     note = plan_text(mark.note, "--note") if mark.note is not None else None
+    ids, day = _with_day(ids)
+    if day and mark.on is not None:
+        raise CommandError(Code.USAGE, "день назван дважды", "Оставьте один.")
+    mark = mark._replace(on=day or mark.on)
 
     def intent(plan: Plan) -> MarkDone:
         return MarkDone([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
@@ -68,6 +74,15 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
         return set_back(chosen[0], edit, ("done", "note")) if is_plain else ()
 
     target.edit(intent, summary, undo)
+
+
+def _with_day(words: Sequence[str]) -> tuple[list[str], str]:
+    """The numbers, and the day that stands behind them without its option: «done 2.8 10 февраля»."""
+    for at in range(1, len(words)):
+        day = " ".join(words[at:])
+        if is_day(day) and not re.fullmatch(NUMBER, day):
+            return list(words[:at]), day
+    return list(words), ""
 
 
 def _for(*whose: str | None) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import is_day
+from luzplan.cli.arguments import is_day, names_time
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
@@ -47,14 +47,16 @@ def due(
 
 
 def _with_words(selection: SelectionOptions, words: str) -> SelectionOptions:
-    """The options with what was typed without one: a state, a week, a day, else a month."""
+    """The options with what was typed without one: a state, a week, a day, a month, else a role."""
     state = meant(words, STATES) or words.casefold()
     if state in set(State):
         return selection._replace(state=state)
-    if selection.month is not None:
+    if selection.month is not None and names_time(words):
         raise CommandError(Code.USAGE, "месяц назван дважды", "Оставьте один.")
     if folded(words) in WEEK:
         return selection._replace(within=7)
     if is_day(words):
         return selection._replace(first=words, last=words)
-    return selection._replace(month=words)
+    if names_time(words) or (selection.role is not None and not words.strip()):
+        return selection._replace(month=words)
+    return selection._replace(role=" ".join(filter(None, (selection.role, words))))

@@ -58,6 +58,7 @@ def export(
             "--sequence",
             metavar="N",
             min=0,
+            max=2**31 - 1,
             show_default=False,
             help="Номер версии календаря, больше прежнего; без него — по числу изменений плана в git.",
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from shutil import which
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,7 +13,7 @@ from luzplan.cli.arguments import present_year, school_year_of
 from luzplan.cli.console import Reader, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
-from luzplan.cli.output import OutputOptions, deliver
+from luzplan.cli.output import OutputOptions, deliver, refuse_replacing
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import recognise
@@ -30,6 +30,16 @@ _EXAMPLES = """Примеры:
 """
 
 
+class ImportTarget(NamedTuple):
+    """The file to write."""
+
+    plan: Annotated[
+        str | None, typer.Argument(metavar="[ПЛАН]", help="То же, что -o: plan.yaml.", show_default=False)
+    ] = None
+    output: options.OutputOption = None
+    force: options.ForceOption = False
+
+
 @command(_EXAMPLES)
 def import_(
     file: Annotated[
@@ -39,12 +49,11 @@ def import_(
             help="Документ: docx, xlsx, csv, md, html, txt, pdf; doc, odt, rtf, xls — через LibreOffice.",
         ),
     ],
-    output: options.OutputOption = None,
+    target: ImportTarget,
     year: Annotated[
         str | None,
         typer.Option("--year", metavar="ГОД", help="Учебный год, если в документе он не назван: 2011-2012."),
     ] = None,
-    force: options.ForceOption = False,
     today: options.TodayOption = None,
 ) -> None:
     """Сделать файл плана из документа: Word, Excel, PDF, страницы.
@@ -52,6 +61,8 @@ def import_(
     Находит таблицу мероприятий, разделы, заголовок, грифы, школы, цели, функции и автора. Ничего не теряет:
     что не распознано, сохраняется текстом. Что понято и что стоит проверить, говорит отдельно.
     """
+    output = target.output if target.plan is None else target.plan
+    refuse_replacing(output, [file])
     given = school_year_of(year) if year is not None else None
     document = _document(file)
     recognition = recognise(document)
@@ -59,7 +70,9 @@ def import_(
     if not transcript.sections:
         raise _without_plan(file, document)
     school_year = given or transcript.year or present_year(today)
-    deliver(write_plan(transcript, school_year), OutputOptions(output=output, force=force), Reader.PROGRAM)
+    deliver(
+        write_plan(transcript, school_year), OutputOptions(output=output, force=target.force), Reader.PROGRAM
+    )
     warn(f"Распознано: {school_year.name}, {recognised_words(transcript)}.")
     if given is None and transcript.year is None:
         other = SchoolYear(school_year.first_year - 1)

@@ -27,6 +27,9 @@ _EXAMPLES = """Примеры:
 """
 
 
+CUT_OFF = "Клон неполный: что было раньше, git здесь не знает. Дополнить: git fetch --unshallow"
+
+
 @command(_EXAMPLES)
 def log(
     output: OutputOptions,
@@ -43,7 +46,9 @@ def log(
     repository = repository_of(file)
     if repository is None:
         raise CommandError(Code.USAGE, f"план {quote(file)} лежит не в git", "История есть только там.")
-    show_report(history_report(now, activity, _versions(now, repository)), output)
+    report = history_report(now, activity, _versions(now, repository))
+    cut = (CUT_OFF,) if repository.is_shallow() else ()
+    show_report(report._replace(notes=(*report.notes, *cut)), output)
 
 
 def _versions(now: Plan, repository: Repository) -> Iterator[Version]:

@@ -11,7 +11,7 @@ from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
-from luzplan.cli.output import save_output
+from luzplan.cli.output import refuse_replacing, save_output
 from luzplan.cli.plans import plan_name, plan_of
 from luzplan.edit import Refused
 from luzplan.edit.next_year import NextPlan, next_plan
@@ -41,6 +41,7 @@ def new_year(
     заметками «# проверьте».
     """
     wanted = school_year_of(year) if year is not None else None
+    refuse_replacing(output, [plan_name(plan)])
     built = load_plan(plan_name(plan))
     own = plan_of(built).year
     if wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
+from luzplan.plan.references import NUMBER
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
 
@@ -45,6 +47,8 @@ def set_field(
 ) -> None:
     """Изменить срок, исполнителей, текст, место или заметку."""
     text = plan_text(value, "ЗНАЧЕНИЕ")
+    if re.fullmatch(NUMBER, field) and not re.fullmatch(NUMBER, name):
+        name, field = field, name  # «set срок 2.8 …»
     field = field if field in FIELD_WORDS else meant(field, FIELDS) or field
 
     def intent(plan: Plan) -> Intent:

@@ -17,7 +17,7 @@ from luzplan.reports import Report
 from luzplan.reports.listings import LISTINGS, cards_report
 from luzplan.reports.whole_plan import SHOWN
 from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded, nearest
 from luzplan.selection import Filters
 
 _EXAMPLES = """Примеры:
@@ -45,6 +45,8 @@ def show(
 
 
 def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
+    if len(names) > 1 and folded(names[0]) in ("раздел", "section"):
+        names = names[1:]
     listed = meant(names[0], LISTS) or names[0]
     if len(names) == 1 and listed in LISTINGS:
         return LISTINGS[listed](plan)

@@ -54,7 +54,7 @@ def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
     if bare.casefold().replace(" ", "") == meant:
         hint = f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
         return f"ключ {quote(bare)} написан не так", hint
-    if bare.isascii():
+    if bare.isascii() or not meant.isascii():
         return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
     if any(letter.isascii() for letter in bare):
         return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.russian.spelling import in_russian, is_one_slip, retyped_in_latin
@@ -40,6 +41,16 @@ IN_RUSSIAN = {
     "календарь": "calendar",
 }  # fmt: skip
 
+BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
+DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
+_HEAD = (
+    rf"(?P<lead>[{BLANK}]*)"
+    rf"(?P<dash>(?:[{DASHES}]{{1,3}}|-[ ]+-)?)(?P<gap>[{BLANK}]*)"
+    rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
+    r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
+    rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
+    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
 KEYS = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))  # those of most lines
 _BEGINS = re.compile(rf"[ ]*(?:-[ ]|(?:{KEYS}):)")
 _HIDDEN = re.compile(rf"[ ]*(?:{'|'.join(ROW[:6])}):[ ]")
@@ -104,6 +115,14 @@ def block_end(text: str, start: int, columns: tuple[int, int], is_item: bool) ->
             depth = depth or column
         end = at + len(raw)
     return end
+
+
+@lru_cache(maxsize=64)
+def line_with_key(own_columns: frozenset[str]) -> re.Pattern[str]:
+    """The pattern of a line with a key; the plan's own columns may be called by several words."""
+    several = r"[^\W\d_]+(?:[ -][^\W\d_]+){1,4}(?=:(?:[ ]|$))|"
+    has_several = any(not name.isalpha() for name in own_columns)
+    return re.compile(_HEAD.replace("(?P<typed>", f"(?P<typed>{several}") if has_several else _HEAD)
 
 
 class Key(NamedTuple):

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.keys import (
+    BLANK,
+    DASHES,
     ITEMS,
     KEYS,
     SECTION,
@@ -19,20 +22,11 @@ from luzplan.text.slips.keys import (
     Key,
     block_end,
     keys_below,
+    line_with_key,
     meant_key,
     own_columns,
 )
 
-BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
-DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
-_HEAD = re.compile(
-    rf"(?P<lead>[{BLANK}]*)"
-    rf"(?P<dash>(?:[{DASHES}]{{1,3}}|-[ ]+-)?)(?P<gap>[{BLANK}]*)"
-    rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
-    r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
-    rf"(?P<sign>[{BLANK}]*(?:::+|[:;=Ж∶：])|[{BLANK}]+[-–—](?=[{BLANK}])|[.,](?=[{BLANK}])|(?=[{BLANK}]|$))"
-    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
-)
 _ENTRY = re.compile(
     rf"(?P<lead>[{BLANK}]+|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
     r"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?=[ ]*:))"
@@ -215,7 +209,7 @@ class Outline:
 @lru_cache(maxsize=16384)
 def _read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
     """A line below a key of the plan, as if it stood at the start; in an editor most have been read."""
-    found = _HEAD.match(raw)
+    found = line_with_key(own_columns).match(raw)
     if found is None:
         return _keyless(raw, zone)
     at_top = not found["dash"] and len(found["lead"].expandtabs()) <= 1
@@ -241,12 +235,14 @@ def _key(found: re.Match[str], known: tuple[str, ...]) -> Key | None:
     """The key that is meant of the known ones; a word that only resembles one has to have its colon."""
     typed = found["typed"]
     bare = typed.strip("«»“”\"':").replace(" ", "")
-    if bare in known:
-        return Key(bare, typed)
+    if bare in known or typed in known:
+        return Key(typed if typed in known else bare, typed)
     is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
     if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
         return None
     meant = meant_key(bare.removesuffix("Ж"), known)
+    if meant is None and " " in typed:
+        meant = next((name for name in known if is_one_slip(folded(typed), folded(name))), None)
     return Key(meant, typed) if meant else None
 
 

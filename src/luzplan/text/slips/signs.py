@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
-from luzplan.text.slips.keys import FIRST, ITEMS, ROW, SECTION, TABLES, TOP, meant_key
-from luzplan.text.slips.outline import BLANK, DASHES, Line, Outline
+from luzplan.text.slips.keys import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, meant_key
+from luzplan.text.slips.outline import Line, Outline
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
 _REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")
 
+# The line above a message of a chat.
+_MESSAGE = re.compile(r"\[[\d.,:/ ]*\d:\d\d[\d.,:/ ]*\].*|\d{1,2}\.\d{1,2}\.\d{2,4},? \d{1,2}:\d\d\b.*")
 _EMPHASIS = re.compile(
     r"(?m)^[ \t]*(?:-[ ]+)?(?P<sign>[*_`]{1,3})(?P<key>[^\W\d_]+)(?P<close>:(?P=sign)|(?P=sign)[ ]*:)"
 )
@@ -36,13 +38,14 @@ def aside(line: Line, outline: Outline) -> Slip | None:
     """A drawn line, or a remark that begins as other languages begin theirs."""
     whole = line.text.strip(BLANK)
     at = line.start + line.column
-    drawn, remark = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole)
-    if not (drawn or remark) or not _is_apart(line, outline):
+    drawn, remark, message = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole), _MESSAGE.fullmatch(whole)
+    if not message and (not (drawn or remark) or not _is_apart(line, outline)):
         return None
-    if drawn:
+    if drawn or message:
         end = min(line.end + 1, len(outline.text))
-        hint = "удалите её или начните с «# »"
-        return Slip(f"лишняя строка {quote(whole[:20])}", at, line.end, hint, (Splice(line.start, end, ""),))
+        repair = (Splice(line.start, end, "") if drawn else Splice(at, at, "# "),)
+        said, hint = f"лишняя строка {quote(whole[:20])}", "удалите её или начните с «# »"
+        return Slip(said, at, line.end, hint, repair, certain=bool(drawn))
     assert remark is not None
     sign = remark[1]
     repair = (Splice(at, line.end, f"# {remark[2]}"),)
@@ -181,7 +184,8 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
 
 
 def _without_keys(line: Line, outline: Outline) -> Slip | None:
-    cells = [cell.strip(BLANK) for cell in re.split(r"\t+|[ ]*\|[ ]*|[ ]{4,}", line.value.strip(f"|{BLANK}"))]
+    between = ";" if line.value.count(";") > 1 else r"\t+|[ ]*\|[ ]*|[ ]{4,}"
+    cells = [cell.strip(BLANK) for cell in re.split(between, line.value.strip(f"|{BLANK}"))]
     cells = [cell for cell in cells if cell]
     column = outline.usual.get("row")
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):

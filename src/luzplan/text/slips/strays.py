@@ -84,22 +84,29 @@ def _items(outline: Outline, found: _TextList) -> Iterator[Slip]:
     columns = Counter(line.column for line in lines if line.dash and line.column >= head.key_column)
     votes = {one: number + min(usual[one], 6) / 2 for one, number in columns.items()}
     column = max(votes, key=lambda one: (votes[one], -one), default=head.key_column + 2)
+    is_upper = all(line.value[:1].isupper() for line in lines if line.dash)
+    is_text = False  # of an item that is only its sign, «- >-»
     for before, line in pairwise((head, *lines)):
+        if before.dash:
+            is_lone = not outline.text[before.end : line.start].strip()
+            is_text = is_lone and BLOCK.match(before.value) is not None
         if line.dash and line.column != column:
             yield too_far(line, column, "дефис стоит под дефисами соседних пунктов")
         if line.dash or (before is not head and line.column > column):
             continue
         at = line.start + line.column
-        is_right_below = not outline.text[before.end : line.start].strip()
-        if is_right_below and before.dash and BLOCK.match(before.value):
+        if is_text:
             yield _continuation(at, line.value, column + 2, (moved(line, column + 2),))
-        elif before is head or len(before.text) < _WRAPPED:
-            number = NUMBERED.match(line.value)
-            repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
-            yield Slip("перед пунктом нет дефиса", at, line.end, "начните строку с «- »", (repair,))
-        else:
-            is_certain = line.value[:1].islower()
-            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),), certain=is_certain)
+            continue
+        number, is_lower = NUMBERED.match(line.value), line.value[:1].islower()
+        # With its blanks it only lost its dash; at the margin it may be the rest of a line that was wrapped.
+        is_item = before is head or number is not None or 0 < column == line.column or not is_lower
+        if (len(before.text) >= _WRAPPED and before is not head) or (is_upper and not is_item):
+            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),), certain=is_lower)
+            continue
+        repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
+        hint = "начните строку с «- »" + ("" if is_item else ", а если это продолжение, сдвиньте её вправо")
+        yield Slip("перед пунктом нет дефиса", at, line.end, hint, (repair,), certain=is_item)
 
 
 def _bare_items(lines: list[Line], usual: Counter[int]) -> Iterator[Slip]:
