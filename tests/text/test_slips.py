@@ -109,3 +109,16 @@ def test_what_is_certain_is_mended_and_nothing_else(path: Path) -> None:
 def test_the_plan_that_was_meant_has_no_error(path: Path) -> None:
     built = build_plan(Source("plan.yaml", case_in(path).meant))
     assert built.problems == ()
+
+
+def test_all_lines_below_a_sign_are_its_text() -> None:
+    text = (
+        "year: 2026-2027\ngoals:\n  - >-\n  создание условий для развития\n  каждого ученика\n"
+        "  - укрепление здоровья\nsections: []\n"
+    )
+    assert [place for place, _ in said_of(text)] == [
+        "4:3 продолжение текста без отступа: «создание условий для развития»",
+        "5:3 продолжение текста без отступа: «каждого ученика»",
+    ]
+    mended = fixed(Loaded(Source("plan.yaml", text)), Options()).checked.source.text
+    assert mended == text.replace("  создание", "    создание").replace("  каждого", "    каждого")

@@ -70,7 +70,7 @@ class _RussianPage:
         for parameter in self.get_params(ctx):  # type: ignore[attr-defined]
             if record := parameter.get_help_record(ctx):
                 # The usage line tells in its own way what is required, and no number of days is below zero.
-                words = re.sub(r" *\[(required|x>=\d+)\]$", "", record[1])
+                words = re.sub(r" *\[(required|x>=\d+|\d+<=x<=\d+)\]$", "", record[1])
                 records[parameter.param_type_name].append((record[0], words))
         records["option"].sort(key=lambda record: record[0].startswith("-h,"))
         _section(formatter, "Аргументы", records["argument"])
