@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import read_deadline
+from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Executor
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State

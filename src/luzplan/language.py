@@ -270,14 +270,16 @@ class Grammar(Cascade[ItemT, ContextT]):
                 continue
             if line[0] == "[":
                 stages.append([])
-            elif arrow:
+                continue
+            if arrow:
                 known = builder[0] not in "=@"
                 build = builders[builder] if known else _plain(builder[0], builder[1:], labelled)
                 stages[-1].append((pattern, build))
-            elif name == "labels":
+                continue
+            if name == "labels":
                 self.labels += meaning.split()
-            else:
-                (self.sequences if name.isupper() else self.groups)[name] = meaning
+                continue
+            (self.sequences if name.isupper() else self.groups)[name] = meaning
         super().__init__(Alphabet(self.labels, self.groups, self.sequences), stages)
 
 

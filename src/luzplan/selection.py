@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline, DeadlineKind, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.occurrences import Occurrence, State, most_urgent

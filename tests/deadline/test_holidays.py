@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from luzplan.deadline import Deadline, DeadlineKind, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear, Span
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.deadline import read_deadline
+from luzplan.deadline.reader import read_deadline
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 TABLES = Path(__file__).parents[1] / "data" / "deadlines"

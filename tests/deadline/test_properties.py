@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from luzplan.deadline import Deadline, DeadlineKind, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.tokens import items_of
 from luzplan.deadline.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import DeadlineFault, DeadlineKind, DeadlineReader, read_deadline
+from luzplan.deadline import DeadlineFault, DeadlineKind
+from luzplan.deadline.reader import DeadlineReader, read_deadline
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 YEAR = Calendar(SchoolYear(2011))

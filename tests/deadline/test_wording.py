@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.deadline import read_deadline
+from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.deadline import read_deadline
+from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Plan
 from luzplan.reports import Bar, Gantt, HeatMap, Stroke
 from luzplan.reports.overview import NO_ROLE, NO_SCHOOL, bars, load_report, timeline_report

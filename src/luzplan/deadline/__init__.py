@@ -1,15 +1,202 @@
-"""The language of deadlines: what «Ноябрь - январь» or «до 25 числа» means in a school year."""
+"""The language of deadlines: what «Ноябрь - январь» or «до 25 числа» means in a school year, as data."""
 
-from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind, Misreading, WrittenWeekday
-from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
 
-__all__ = [
-    "Deadline",
-    "DeadlineFault",
-    "DeadlineKind",
-    "DeadlineReader",
-    "Misreading",
-    "WrittenWeekday",
-    "month_named",
-    "read_deadline",
-]
+from luzplan.language import Found
+from luzplan.school_year import FIRST_MONTH, Calendar, Span, days_in
+
+MonthDay = tuple[int, int]
+MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
+SOME_LEAP_YEAR = 2000  # for days whose year is not known: February may have 29
+
+
+class DeadlineKind(StrEnum):
+    """What sort of deadline a phrase is."""
+
+    DATES = "dates"
+    ONGOING = "ongoing"
+    RECURRING = "recurring"
+    UNSCHEDULED = "unscheduled"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+class DeadlineFault(StrEnum):
+    """Why a phrase is unknown: strange words, no such day, an end before its start, its length."""
+
+    NOT_UNDERSTOOD = "not-understood"
+    IMPOSSIBLE = "impossible"
+    REVERSED = "reversed"
+    TOO_LONG = "too-long"
+
+
+class Misreading(NamedTuple):
+    """The words at fault, as offsets in the phrase."""
+
+    fault: DeadlineFault
+    start: int
+    end: int
+
+
+class WrittenWeekday(NamedTuple):
+    """A weekday (0 is Monday) as written at these offsets, and the day it stands with, None if with none."""
+
+    weekday: int
+    start: int
+    end: int
+    day: date | None
+
+
+class Deadline(NamedTuple):
+    """A phrase as read.
+
+    ``spans`` are in the order of time. ``misreading`` is set when the kind is unknown, and only then.
+    ``rrule`` is the value of an RFC 5545 rule («FREQ=WEEKLY;BYDAY=MO») for a recurrence that has one.
+    """
+
+    text: str
+    kind: DeadlineKind
+    spans: tuple[Span, ...] = ()
+    misreading: Misreading | None = None
+    weekdays: tuple[WrittenWeekday, ...] = ()
+    rrule: str = ""
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the spans, None if it is open or there are no spans."""
+        starts = [span.start for span in self.spans]
+        return None if None in starts else min((day for day in starts if day), default=None)
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the spans, None if it is open or there are no spans."""
+        ends = [span.end for span in self.spans]
+        return None if None in ends else max((day for day in ends if day), default=None)
+
+
+class Period(NamedTuple):
+    """Days from ``first`` to ``last`` (month, day); the years are None where they are not written.
+
+    ``whole`` says that it is named as a whole (апрель, II четверть), so that «до апреля» ends before it.
+    """
+
+    first: MonthDay
+    last: MonthDay
+    year: int | None = None
+    last_year: int | None = None
+    whole: bool = False
+
+    @property
+    def months(self) -> int:
+        """The number of months that it touches."""
+        return (self.last[0] - self.first[0]) % 12 + 1
+
+    @property
+    def first_year(self) -> int | None:
+        """The year in which it begins, as far as that is written."""
+        crosses = self.first[0] > self.last[0]
+        return self.last_year - crosses if self.year is None and self.last_year else self.year
+
+    def span(self, calendar: Calendar) -> Span:
+        """Its days; a year that is not written is the one that lies in the school year.
+
+        A range from August into other months («август – сентябрь») lies before it, in the year of its start.
+        """
+        year = self.first_year
+        if year is None:
+            leads_in = self.first[0] == FIRST_MONTH - 1 != self.last[0]
+            year = calendar.year.first_year if leads_in else calendar.year.year_of(self.first[0])
+        crosses = self.first[0] > self.last[0]
+        start, end = _day(year, *self.first), _day(self.last_year or year + crosses, *self.last)
+        if start > end:
+            raise DeadlineError(DeadlineFault.REVERSED)
+        return Span(start, end)
+
+
+def _day(year: int, month: int, day: int) -> date:
+    longest = days_in(year, month)
+    if day > longest:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    return date(year, month, day if day > MONTH_END else longest + day)
+
+
+class Part(NamedTuple):
+    """Days of a month that may yet be named.
+
+    With a weekday they are its numbers in the month (-1: the last). An ``edge`` is of longer periods, too.
+    """
+
+    first: int
+    last: int
+    whole: bool = False
+    edge: int = 0
+    weekday: int | None = None
+
+
+class Item(NamedTuple):
+    """A part of the phrase: its label, its offsets, and what it says.
+
+    ``number`` is a number, or which month, weekday, season, unit or edge of a period it is. ``times`` is how
+    often it comes in each cycle of a recurrence, 0 if cycles are left out («раз в две недели»).
+    """
+
+    label: str
+    start: int
+    end: int
+    number: int = 0
+    periods: tuple[Period, ...] = ()
+    parts: tuple[Part, ...] = ()
+    spans: tuple[Span, ...] = ()
+    weekdays: tuple[WrittenWeekday, ...] = ()
+    fault: DeadlineFault | None = None
+    rrule: str = ""
+    times: int = 1
+
+
+Match = Found[Item]
+
+
+class DeadlineError(Exception):
+    """Words that cannot be a deadline: those of the match, or the ``items`` that are named."""
+
+    def __init__(self, fault: DeadlineFault, items: Sequence[Item] = ()) -> None:
+        super().__init__(fault)
+        self.fault, self.items = fault, items
+
+
+def labels(names: str) -> frozenset[str]:
+    """The labels that the words name."""
+    return frozenset(names.split())
+
+
+def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
+    """An item that stands where the items stood."""
+    return Item(label, items[0].start, items[-1].end, number)
+
+
+def dated(items: Sequence[Item], periods: Iterable[Period]) -> Item:
+    """The item of periods that stands where the items stood."""
+    return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
+
+
+def faulty(items: Sequence[Item], fault: DeadlineFault) -> Item:
+    """The item of words that cannot be a deadline."""
+    return Item("fault", items[0].start, items[-1].end, fault=fault)
+
+
+def written_weekdays(items: Iterable[Item]) -> tuple[WrittenWeekday, ...]:
+    """The weekdays among the items, and those that they already have; none has its day yet."""
+    found: list[WrittenWeekday] = []
+    for item in items:
+        found += item.weekdays
+        if item.label == "weekday":
+            found.append(WrittenWeekday(item.number, item.start, item.end, None))
+    return tuple(sorted(found, key=lambda weekday: weekday.start))
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans in the order of time, each once."""
+    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))

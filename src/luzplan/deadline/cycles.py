@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from luzplan.deadline.model import (
+from luzplan.deadline import (
     MONTH_END,
     DeadlineError,
     DeadlineFault,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from luzplan.deadline.model import Item, in_order, labels
+from luzplan.deadline import Item, in_order, labels
 from luzplan.deadline.tokens import OF_WORDS
 from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.school_year import Span

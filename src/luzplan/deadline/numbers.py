@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from luzplan.deadline.model import (
+from luzplan.deadline import (
     MONTH_END,
     DeadlineError,
     DeadlineFault,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from luzplan.deadline.model import (
+from luzplan.deadline import (
     MONTH_END,
     SOME_LEAP_YEAR,
     DeadlineError,

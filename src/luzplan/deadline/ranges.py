@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from luzplan.deadline.model import (
+from luzplan.deadline import (
     MONTH_END,
     DeadlineError,
     DeadlineFault,

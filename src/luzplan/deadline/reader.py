@@ -5,10 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from luzplan.deadline import cycles, numbers, parts, periods, ranges
-from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
-from luzplan.deadline.model import (
+from luzplan.deadline import (
     Deadline,
     DeadlineError,
     DeadlineFault,
@@ -17,12 +14,19 @@ from luzplan.deadline.model import (
     Match,
     Misreading,
     WrittenWeekday,
+    cycles,
     faulty,
     in_order,
     joined,
     labels,
+    numbers,
+    parts,
+    periods,
+    ranges,
     written_weekdays,
 )
+from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import WEEK, YEAR, items_of
 from luzplan.language import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from luzplan.deadline.model import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, labels
+from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, labels
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, is_one_slip
 from luzplan.school_year import days_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from luzplan.deadline.model import Deadline, DeadlineFault, DeadlineKind
+from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
 from luzplan.russian import count, date_words, listing, period_words, quote
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 
-from luzplan.deadline import DeadlineKind, DeadlineReader
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import DeadlineReader
 from luzplan.documents import is_open, split_marker
 from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
-from luzplan.deadline import DeadlineReader, month_named
+from luzplan.deadline.reader import DeadlineReader, month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_day, is_deadline, is_period, lending_reader
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns

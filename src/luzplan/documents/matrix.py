@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from luzplan.deadline import DeadlineKind, DeadlineReader, month_named
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import DeadlineReader, month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import (
     LATIN_NUMERALS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from luzplan.deadline import month_named
+from luzplan.deadline.reader import month_named
 from luzplan.documents.cells import (
     activities_in,
     done_days,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from luzplan.deadline import DeadlineKind, DeadlineReader
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import DeadlineReader
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_day, lending_reader
 from luzplan.documents.headings import (

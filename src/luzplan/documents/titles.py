@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from luzplan.deadline import month_named
+from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentParagraph
 from luzplan.documents.transcript import SectionText
 from luzplan.russian import MONTHS

@@ -121,22 +121,26 @@ class Labeller:
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
 
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
-        label = self._label(name, at)
-        capital, last = self._tokens[at].word.capital, self._last
-        first, words = folded_word(name.text.partition(" ")[0]), vocabulary()
-        if label == "post_short" and self._before.startswith("body") and not capital:
-            label = "post_open"  # «МО кл. рук.»
-        elif label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
-            label = "post"  # «Зам. директора по ВР Учителя истории»
-        elif label == "post_open" and self._before in ("post", "body") and first in words["masculine"]:
-            label = "post_of"  # «пресс-секретарь главы района»
-        elif label == "body_open" and self._before == "and" and self._is_of_many(at):
-            label = "body_of"  # «редакции газет и СМИ»
-        elif label == "post" and self._before == "and" and folded_word(name.text) in words["branch"]:
-            label = "post_of"  # the field of a body, and no people: «промышленности и энергетики»
+        label = self._in_place(self._label(name, at), at, name)
         self._last, self._last_at = name, at
         self._within = label in ("post_of", "post_by", "post_open") and not self._first
         return Unit(label, at, name.end, name, at, value)
+
+    def _in_place(self, label: str, at: int, name: KnownName) -> str:
+        """The label of a name behind what stands before it."""
+        capital, last, before = self._tokens[at].word.capital, self._last, self._before
+        first, words = folded_word(name.text.partition(" ")[0]), vocabulary()
+        if label == "post_short" and before.startswith("body") and not capital:
+            return "post_open"  # «МО кл. рук.»
+        if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
+            return "post"  # «Зам. директора по ВР Учителя истории»
+        if label == "post_open" and before in ("post", "body") and first in words["masculine"]:
+            return "post_of"  # «пресс-секретарь главы района»
+        if label == "body_open" and before == "and" and self._is_of_many(at):
+            return "body_of"  # «редакции газет и СМИ»
+        if label == "post" and before == "and" and folded_word(name.text) in words["branch"]:
+            return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
+        return label
 
     def _is_of_many(self, at: int) -> bool:
         """Whether bodies in the plural stand before, and what they are of: «редакции газет»."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from luzplan.deadline.model import Deadline
+from luzplan.deadline import Deadline
 from luzplan.executor import Reading, Role, School
 from luzplan.plan.occurrences import Mark, Occurrence, occurrences_of
 from luzplan.russian import MONTHS_OF

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader
+from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks

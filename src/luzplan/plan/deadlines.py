@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from luzplan.deadline import Deadline, DeadlineKind, DeadlineReader, month_named, read_deadline
+from luzplan.deadline import Deadline, DeadlineKind
+from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
 from luzplan.plan import Activity
 from luzplan.plan.occurrences import Mark, occurrences_of
 from luzplan.plan.records import WRONG_VALUE, problem, wrong_day

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.deadline.model import Deadline, DeadlineKind
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.russian import MONTHS, date_words
 from luzplan.school_year import Span, month_span
 from luzplan.text import Text

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from luzplan.deadline import read_deadline
+from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Role
 from luzplan.plan import Activity, Plan
 from luzplan.text import Text

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import DeadlineFault, DeadlineKind, read_deadline
+from luzplan.deadline import DeadlineFault, DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.executor import UnknownName
 from luzplan.plan import Activity
 from luzplan.russian import MONTHS, MONTHS_OF, quote

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.deadline import DeadlineKind, read_deadline
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Activity
 from luzplan.plan.references import NUMBER, Reference, exists_from, origin, prerequisites
 from luzplan.russian import date_words, did_you_mean, quote

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
-from luzplan.deadline import DeadlineKind, month_named, read_deadline
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import month_named, read_deadline
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
 from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Severity

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.check.rules.misplaced import names_executor
-from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind, read_deadline
-from luzplan.deadline.reader import LONGEST, typed_in_latin
+from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
+from luzplan.deadline.reader import LONGEST, read_deadline, typed_in_latin
 from luzplan.deadline.tokens import corrected
 from luzplan.plan.references import origin
 from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote

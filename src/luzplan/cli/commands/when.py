@@ -14,7 +14,8 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import find_plan, read_plan
-from luzplan.deadline import DeadlineKind, DeadlineReader
+from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import RoleBook
 from luzplan.reports.listings import deadlines_report, executors_report
 from luzplan.school_year import Calendar
