@@ -84,18 +84,18 @@ def test_no_word_is_lost_and_no_line_is_too_wide(command: list[str], width: int)
     assert max(len(line) for line in shown.splitlines()) <= width
 
 
-@pytest.mark.parametrize("width", ["", "60", "100", "250"])
+@pytest.mark.parametrize("width", ["", "60", "250"])
 @pytest.mark.parametrize(
     "command", [["due", "--month", "февраль"], ["show"], ["timeline"], ["load"], ["validate"]], ids="".join
 )
 def test_what_is_piped_is_wrapped_at_the_width_that_is_named(command: list[str], width: str) -> None:
-    whole = run([*command, "--width", "1000"], PYTHONIOENCODING="utf-8").decode()
     named = run([*command, "--width", width] if width else command, PYTHONIOENCODING="utf-8").decode()
     told = run(command, PYTHONIOENCODING="utf-8", COLUMNS=width).decode()
     assert named == told
     assert max(map(len, named.splitlines())) <= int(width or 100)
     # On 60 columns a month is its first letter; the check shows of a line of the file what there is room for.
     if command != ["validate"] and width != "60":
+        whole = run([*command, "--width", "1000"], PYTHONIOENCODING="utf-8").decode()
         assert not words(whole) - words(named)
 
 

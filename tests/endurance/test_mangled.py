@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.endurance.complaints import CHECKS, complaints_about
 from tests.endurance.mangling import mangled
 
-FEW, ALL, AT_ONCE = 300, 20_000, 50
+FEW, ALL, AT_ONCE = 100, 20_000, 50
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 
 OTHERS = (
