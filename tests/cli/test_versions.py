@@ -141,8 +141,9 @@ def test_a_plan_outside_of_git_has_no_revisions(
 ) -> None:
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    run = luzplan("diff", "main")
-    assert (run.code, "«main»" in run.err, "не в git" in run.err) == (2, True, True)
+    for words, said in ((("main",), "ни ревизии «main»"), ((), "с чем сравнить план?")):
+        run = luzplan("diff", *words)
+        assert (run.code, said in run.err, "не в git" in run.err) == (2, True, True)
 
 
 def test_a_folder_that_git_does_not_trust_is_said(

@@ -194,6 +194,7 @@ _MESSAGES = (
     (r"(.+) is not in the range (\d+)<=x<=(\d+)\.", "{0} — не между {1} и {2}"),
 )
 
+_NAME = re.compile("--?[a-z-]+")  # of an option
 _NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
 
 
@@ -201,12 +202,12 @@ def _usage_message(error: UsageError) -> str:
     """What is wrong, in one line."""
     match error:
         case NoSuchOption():
-            said = _in_russian(error)
-            near = listing([quote(name) for name in ([said] if said else error.possibilities or ())], "или")
+            names = [said] if (said := _in_russian(error)) else error.possibilities or ()
+            near = listing([quote(name) for name in names], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
             name = _parameter_name(error)
-            return f"{'не указана' if name.startswith(_FEMININE) else 'не указан'} {name}"
+            return f"не указан{_ENDINGS.get(name.rstrip(']…'), '')} {name}"
         case BadOptionUsage() | BadParameter():
             place = f"{_parameter_name(error)}: " if isinstance(error, BadParameter) and error.param else ""
             return place + _translated(error.message)
@@ -229,9 +230,10 @@ def _unknown_command(error: UsageError) -> str:
 _THERE = {
     "РОЛЬ": "Исполнители плана: luzplan show roles.",
     "НОМЕР": "Номера мероприятий: luzplan show.",
+    "ЗНАЧЕНИЕ": 'Например: luzplan set 2.8 when "20 декабря".',
 }
 _TOO_MANY = "Got unexpected extra argument"
-_FEMININE = ("РОЛЬ", "ФРАЗА", "[ФРАЗА", "ДАТА")
+_ENDINGS = {"РОЛЬ": "а", "ФРАЗА": "а", "[ФРАЗА": "а", "ДАТА": "а", "ЗНАЧЕНИЕ": "о", "ПОЛЕ": "о"}
 
 
 def _parameter_name(error: BadParameter) -> str:
@@ -253,8 +255,7 @@ def _translated(message: str) -> str:
 def usage_failure(error: UsageError) -> CommandError:
     """The failure of a command whose words typer does not understand: what is wrong, and where to read on."""
     hint = f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
-    is_strange = isinstance(error, NoSuchOption) and not re.fullmatch("--?[a-z-]+", error.option_name)
-    if isinstance(error, NoSuchOption) and is_strange and not _in_russian(error):
+    if isinstance(error, NoSuchOption) and not _NAME.fullmatch(_in_russian(error) or error.option_name):
         hint = "Если это текст, поставьте перед ним отдельное слово «--»."
     elif isinstance(error, MissingParameter):
         hint = _THERE.get(_parameter_name(error).rstrip("…"), hint)

@@ -8,6 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.git import repository_of
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, end_with, show_report
 from luzplan.cli.plans import find_plan, plan_name, plan_of, read_plan
@@ -61,6 +62,9 @@ def diff(
         file = own or plan_name(None)
         compared = approved_version(read_plan(file), file)
     else:
+        if old is None and repository_of(own or plan_name(None)) is None:
+            hint = "План лежит не в git: назовите файл прежнего плана."
+            raise CommandError(Code.USAGE, "с чем сравнить план?", hint)
         compared = comparison("HEAD" if old is None else old, new, own)
     before = plan_of(built_of(compared.old))
     now = plan_of(built_of(compared.new)) if compared.new else read_plan(own or plan_name(None))
