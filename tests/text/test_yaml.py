@@ -323,3 +323,9 @@ def test_a_list_in_a_literal_text_hides_no_item() -> None:
     rows = "    activities:\n      - what: {}\n          итоги\n          - планы\n        when: май\n"
     assert not hides_a_key(rows.format("|-"))
     assert hides_a_key(rows.format(""))
+
+
+def test_a_second_mark_of_the_byte_order_is_no_letter_of_a_key() -> None:
+    root, problems = parse_nodes(Source("plan.yaml", "\ufeffyear: 2011-2012\n"))
+    assert root is None
+    assert [(one.message, one.start, one.end) for one in problems] == [("невидимый знак U+FEFF", 0, 1)]

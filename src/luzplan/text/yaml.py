@@ -86,6 +86,8 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     if control and (bad := re.search(UNPRINTABLE, source.text)):
         message = f"непечатаемый знак U+{ord(bad[0]):04X}"
         return None, [_problem(SYNTAX, message, bad.start(), bad.end(), "удалите его")]
+    if source.text.startswith("\ufeff"):  # a second mark of the byte order; libyaml reads over it
+        return None, [_problem(SYNTAX, "невидимый знак U+FEFF", 0, 1, "удалите его")]
     # A quoted text can name any character («\\x1b»), a plain one holds only those of direction.
     tree = _Tree(source.text, may_hold_controls=bool(control) or "\\" in source.text)
     try:
