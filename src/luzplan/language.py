@@ -266,14 +266,13 @@ class Grammar(Cascade[ItemT, ContextT]):
         for line in path.read_text(encoding="utf-8").replace("\n    ", " ").splitlines():
             pattern, arrow, builder = line.rpartition(" -> ")
             name, _, meaning = line.partition(" = ")
-            if not line or line[0] == "#":
-                continue
-            if line[0] == "[":
+            if line.startswith("["):
                 stages.append([])
+            if not line or line[0] in "#[":
                 continue
             if arrow:
-                known = builder[0] not in "=@"
-                build = builders[builder] if known else _plain(builder[0], builder[1:], labelled)
+                is_plain = builder[0] in "=@"
+                build = _plain(builder[0], builder[1:], labelled) if is_plain else builders[builder]
                 stages[-1].append((pattern, build))
                 continue
             if name == "labels":

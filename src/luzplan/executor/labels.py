@@ -58,11 +58,8 @@ _BEFORE_NAMES = frozenset(
 )
 # What begins a line of its own, and what a line before it ends with: other lines go on.
 _NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
-_LINES = {
-    "abbr": _NAMED,
-    "body_open": _NAMED,
-    "legal": _NAMED | {"noun_of", "name", "initials", "district"},
-}
+_LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
+_LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
 _OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
 _PLACES = frozenset({"kind", "level", "house", "school"})

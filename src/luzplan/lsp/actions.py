@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
 
 from luzplan.check.fixing import fixed
 from luzplan.check.ignores import IGNORE_COMMENT, IgnoredLines
@@ -14,6 +13,7 @@ from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
 from luzplan.edit.layout import content_of
 from luzplan.edit.marking import MarkDone, Marks
+from luzplan.lsp import Action, Changes
 from luzplan.lsp.hover import meaning_of
 from luzplan.lsp.navigation import name_at
 from luzplan.lsp.opened import OpenPlan, difference
@@ -23,19 +23,6 @@ from luzplan.russian import quote
 from luzplan.text import Loaded, Problem, Splice, apply_splices
 
 UNKNOWN_EXECUTOR, DOUBLED_ACTIVITY = "LP101", "LP306"
-Changes = Callable[[], tuple[Splice, ...]]
-
-
-class Action(NamedTuple):
-    """A change with a title; ``changes`` works it out when it is wanted, () if it cannot be made.
-
-    ``problem`` is what it mends, None where nothing is wrong; ``preferred`` if nobody has to think.
-    """
-
-    title: str
-    changes: Changes
-    problem: Problem | None = None
-    preferred: bool = False
 
 
 def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luzplan.check.rules.lists import LEVELS
 from luzplan.executor.roles import shipped_roles
+from luzplan.lsp import Completion
 from luzplan.lsp.hover import shape_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan.shape import ACTIVITY, Field, ListShape, RecordShape, TableShape
@@ -34,20 +35,6 @@ _TITLES = (
     "Материально-техническая база", "Финансово-хозяйственная деятельность",
 )  # fmt: skip
 _BEFORE_MONTH_OF = re.compile(r"(?i)(?:\d|до|к|с|начало|середина|конец|неделя|половина)\s+\w*$")
-
-
-class Completion(NamedTuple):
-    """A text for the characters from ``start`` to ``end``; ``kind`` is «key», «role», «school», … .
-
-    Those with a lower ``rank`` come first.
-    """
-
-    text: str
-    start: int
-    end: int
-    kind: str
-    about: str = ""
-    rank: int = 0
 
 
 class Cursor(NamedTuple):

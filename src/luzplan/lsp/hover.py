@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import shipped_abbreviations
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
+from luzplan.lsp import Hover
 from luzplan.lsp.navigation import NameUse, mentions, name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
@@ -22,14 +22,6 @@ from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_word
 
 _MOST = 6  # deadlines of a row that are told one by one
 _BUSY = 3  # months that are named as the fullest
-
-
-class Hover(NamedTuple):
-    """Markdown about the characters from one offset to another."""
-
-    start: int
-    end: int
-    text: str
 
 
 def hover(opened: OpenPlan, offset: int) -> Hover | None:

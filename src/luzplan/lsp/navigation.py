@@ -13,6 +13,7 @@ from luzplan.edit.layout import value_of
 from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
+from luzplan.lsp import Fold, Hint, Link, Mention, Symbol
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.references import named_in
@@ -22,19 +23,6 @@ from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 
 _LONGEST = 80  # characters of a name in the outline
-
-
-class Symbol(NamedTuple):
-    """A part of the plan from ``start`` to ``end`` whose name stands at ``name_start`` to ``name_end``."""
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    detail: str = ""
-    children: tuple[Symbol, ...] = ()
 
 
 def symbols(opened: OpenPlan) -> list[Symbol]:
@@ -86,14 +74,6 @@ def _trimmed(opened: OpenPlan, end: int) -> int:
     return len(opened.text[:end].rstrip()) if opened.text[end - 1 : end].isspace() else end
 
 
-class Fold(NamedTuple):
-    """Lines that can be folded, from the one with one offset to the one with another."""
-
-    start: int
-    end: int
-    comment: bool = False
-
-
 def folds(opened: OpenPlan) -> list[Fold]:
     """The keys, sections and rows, and comments of several lines."""
     found = [Fold(one.start, one.end) for one in _all(symbols(opened))]
@@ -108,14 +88,6 @@ def _all(some: list[Symbol] | tuple[Symbol, ...]) -> Iterator[Symbol]:
         yield from _all(symbol.children)
 
 
-class Hint(NamedTuple):
-    """A remark beside the character at an offset."""
-
-    offset: int
-    text: str
-    before: bool = False
-
-
 def hints(opened: OpenPlan, start: int, end: int) -> list[Hint]:
     """The number of each row between two offsets, and the days that its deadline was understood as."""
     rows = opened.plan.activities() if opened.plan else ()
@@ -126,14 +98,6 @@ def _beside(opened: OpenPlan, row: Activity) -> Iterator[Hint]:
     yield Hint(row.start, row.position, before=True)
     if row.deadline.kind in (DeadlineKind.DATES, DeadlineKind.RECURRING):
         yield Hint(_trimmed(opened, row.when.end), deadline_words(row.deadline))
-
-
-class Link(NamedTuple):
-    """The address that the characters from one offset to another lead to; without a scheme it is a file."""
-
-    start: int
-    end: int
-    target: str
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"'{}\[\]]+[^\s<>«»\"'{}\[\].,;:!?)]")
@@ -160,14 +124,6 @@ class NameUse(NamedTuple):
     name: str
     start: int
     end: int
-
-
-class Mention(NamedTuple):
-    """A place of the file; ``declares`` tells a declaration from what only mentions it."""
-
-    start: int
-    end: int
-    declares: bool = False
 
 
 def place_of(opened: OpenPlan, text: Text, start: int, end: int) -> tuple[int, int]:

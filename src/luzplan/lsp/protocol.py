@@ -19,10 +19,7 @@ from luzplan import __version__
 from luzplan.check import Options
 from luzplan.check.policy import Policy
 from luzplan.formats.problems.text import problem_words
-from luzplan.lsp.actions import Action
-from luzplan.lsp.completion import Completion
-from luzplan.lsp.hover import Hover
-from luzplan.lsp.navigation import Fold, Hint, Link, Mention, Symbol
+from luzplan.lsp import Action, Completion, Fold, Hint, Hover, Link, Mention, Symbol
 from luzplan.lsp.opened import OpenPlan, Places, TextPlace, is_plan
 from luzplan.text import Problem, Severity, Splice
 
