@@ -15,6 +15,7 @@ from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span, month_span, nearest_months, read_month
 from luzplan.selection import Filters, choices, executors_of, has_dates_in, read_day
 
+_BEFORE_A_NUMBER = r"(?:№|п\.?|пункты?\.?)"
 _SHORT = 3  # letters of a word
 _LONGEST = 60  # characters of an activity's text that tell which one it is
 
@@ -92,7 +93,9 @@ def section_of(text: str, plan: Plan) -> Section:
 
 def activity_of(text: str, plan: Plan) -> Activity:
     """The activity by its number («2.8») or its own id."""
-    wanted = re.sub(r"^(?:№|п\.|пункт\b)\s*", "", text.strip(), flags=re.IGNORECASE).rstrip(".")
+    words = text.strip().rstrip(".")
+    numbered = re.fullmatch(rf"{_BEFORE_A_NUMBER}\s*(\d+\.\d+)", words, re.IGNORECASE)
+    wanted = numbered[1] if numbered else words
     for activity in plan.activities():
         if wanted in (activity.position, activity.id):
             return activity
@@ -100,6 +103,11 @@ def activity_of(text: str, plan: Plan) -> Activity:
     there = _with_words(text, plan) or _numbers_there(plan)
     near = () if text.strip().isdecimal() else _nearest(text, ids)
     raise unknown("в плане нет мероприятия", text, near, there)
+
+
+def stands_before_a_number(word: str) -> bool:
+    """Whether it is a word that people say before a number, as on paper: «пункт 2.8»."""
+    return re.fullmatch(_BEFORE_A_NUMBER, word.strip(), re.IGNORECASE) is not None
 
 
 def activity_label(activity: Activity) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, section_of
+from luzplan.cli.arguments import activity_of, section_of, stands_before_a_number
 from luzplan.cli.console import Reader, print_answer, print_message, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
@@ -20,7 +20,6 @@ from luzplan.formats.problems.text import problem_line
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
 from luzplan.russian import quote
-from luzplan.russian.spelling import folded
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.saving import Unsaved
 from luzplan.text.scalar import is_writable
@@ -37,7 +36,6 @@ IdsArgument = Annotated[
 # program's name, empty if there is none.
 WordsOf = Callable[[Plan, Edited], Sequence[str]]
 
-_BEFORE_A_NUMBER = ("пункт", "пункты", "п", "№")  # words, said as on paper
 _NUMBER = re.compile(r"\d+\.\d+")
 
 
@@ -179,7 +177,7 @@ def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
 
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
     """The activities that are named, each once."""
-    found = [activity_of(text, plan) for text in texts if folded(text).rstrip(".") not in _BEFORE_A_NUMBER]
+    found = [activity_of(text, plan) for text in texts if not stands_before_a_number(text)]
     return list({activity.position: activity for activity in found}.values())
 
 

@@ -63,8 +63,6 @@ def find_plan(given: str | None) -> str | None:
 
 def _plans_nearby() -> list[str]:
     """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
-    from luzplan.cli.plans import plans_named_by, policy_path
-
     here = Path.cwd()
     for folder in (here, *here.parents):
         policy = policy_path(folder)

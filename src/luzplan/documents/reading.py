@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from luzplan.documents import Document, Notice, Unreadable, decode_russian, read_text
-from luzplan.documents.tabular import read_csv
+from luzplan.documents.tabular import read_csv, read_workbook
 from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed
 
@@ -147,8 +147,6 @@ def _word(data: bytes) -> Document | Unreadable:
 
 
 def _workbook(data: bytes) -> Document | Unreadable:
-    from luzplan.documents.tabular import read_workbook
-
     return read_workbook(data) or BROKEN
 
 

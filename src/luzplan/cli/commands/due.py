@@ -57,6 +57,6 @@ def _with_words(selection: SelectionOptions, words: str) -> SelectionOptions:
         return selection._replace(within=7)
     if is_day(words):
         return selection._replace(first=words, last=words)
-    if names_time(words) or (selection.role is not None and not words.strip()):
+    if names_time(words) or not words.strip():
         return selection._replace(month=words)
     return selection._replace(role=" ".join(filter(None, (selection.role, words))))
