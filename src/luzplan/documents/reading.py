@@ -22,7 +22,7 @@ SECONDS = 120
 
 
 def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | None:
-    """The file in another format (``docx``, ``xlsx``), None if LibreOffice did not manage that in time.
+    """The file in another format (``docx``, ``pdf``), None if LibreOffice did not manage that in time.
 
     It runs with a profile folder of its own, so one that is open on the screen is not in the way, and
     nobody's settings or macros are.
