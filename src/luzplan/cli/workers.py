@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, MutableSequence, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from functools import partial
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.process import BaseProcess
 from signal import SIG_IGN, SIGINT, SIGTERM, signal
@@ -40,10 +39,16 @@ def _results(check: Check, names: Sequence[str], workers: int) -> Iterator[Check
     processes: list[BaseProcess] = []
     with ProcessPoolExecutor(workers, context, _begin, (busy,)) as pool:
         try:
+            # Not by the pool's ``map``: interrupted, it cancels what waits, and the pool of Python 3.11 then
+            # fails in its own thread, with a traceback, because what was cancelled cannot also have failed.
             with _without_ctrl_c():
-                results = pool.map(partial(_checked, check), range(len(names)), names, chunksize=_AT_ONCE)
+                shares = [
+                    pool.submit(_checked, check, first, names[first : first + _AT_ONCE])
+                    for first in range(0, len(names), _AT_ONCE)
+                ]
             processes += active_children()
-            yield from results
+            for share in shares:
+                yield from share.result()
         except BrokenProcessPool:
             pass  # what has died is known when the pool has cleared up behind it
         except BaseException:
@@ -69,10 +74,13 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _checked(check: Check, number: int, name: str) -> Checked:
-    _busy[number] = os.getpid()
-    checked = check(name)
-    _busy[number] = 0
+def _checked(check: Check, first: int, names: Sequence[str]) -> list[Checked]:
+    """The files of one share, of which the first is number ``first`` of all."""
+    checked = []
+    for number, name in enumerate(names, first):
+        _busy[number] = os.getpid()
+        checked.append(check(name))
+        _busy[number] = 0
     return checked
 
 
