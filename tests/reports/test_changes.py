@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -11,6 +10,7 @@ from luzplan.reports.changes import changes_report, wording_between
 from luzplan.reports.rows import cells_of
 from luzplan.text import Source
 from tests.conftest import DATA, ROOT
+from tests.growth import assert_linear
 
 PlanOf = Callable[[str], Plan]
 BASE = (
@@ -207,13 +207,15 @@ def test_a_role_that_is_called_otherwise_everywhere_is_told_once() -> None:
 
 
 def test_the_time_for_two_plans_with_nothing_in_common_grows_no_faster_than_they_do() -> None:
-    old, new = (
-        [f"{{what: {' '.join(f'{word}{at + place}' for place in range(8))}}}" for at in range(1500)]
-        for word in ("дело", "труд")
-    )
     text = "year: 2011-2012\nsections:\n- title: а\n  activities:\n"
-    plans = [build_plan(Source("plan.yaml", text + rows(one))).plan for one in (old, new)]
-    start = time.perf_counter()
-    assert all(plans) and plans[0] and plans[1]
-    assert len(changes_report(plans[0], plans[1]).rows) == 3000
-    assert time.perf_counter() - start < 2
+
+    def plan_about(word: str, size: int) -> Plan:
+        whats = [" ".join(f"{word}{at + place}" for place in range(8)) for at in range(size)]
+        plan = build_plan(Source("plan.yaml", text + rows([f"{{what: {what}}}" for what in whats]))).plan
+        assert plan
+        return plan
+
+    def work(size: int) -> None:
+        assert len(changes_report(plan_about("дело", size), plan_about("труд", size)).rows) == 2 * size
+
+    assert_linear(work, 100)
