@@ -16,7 +16,7 @@ from luzplan.deadline import reader as of_deadlines
 from luzplan.deadline.tokens import entries
 from luzplan.executor import builders as of_executors
 from luzplan.executor import cell
-from luzplan.language import Grammar
+from luzplan.grammar import Grammar
 
 DEADLINES: Grammar[Any, Any] = of_deadlines.GRAMMAR
 EXECUTORS: Grammar[Any, Any] = of_executors.GRAMMAR

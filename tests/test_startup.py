@@ -54,7 +54,7 @@ UNUSED_BY = {
         "luzplan.reports.comparison",
         "luzplan.reports.pairing",
     },
-    VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.table"},
+    VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.terminal"},
 }
 OTHERS = {
     *(f"luzplan.cli.commands.{place.partition('.')[0]}" for place in COMMANDS.values()),
@@ -62,7 +62,7 @@ OTHERS = {
     *(f"luzplan.formats.problems.{module}" for module, _ in PROBLEM_WRITERS.values()),
 }
 OWN = {
-    DUE: {"luzplan.cli.commands.due", "luzplan.formats.table"},
+    DUE: {"luzplan.cli.commands.due", "luzplan.formats.terminal"},
     VALIDATE: {"luzplan.cli.commands.validate", "luzplan.formats.problems.text"},
 }
 BOTH = pytest.mark.parametrize("command", [DUE, VALIDATE], ids=["due", "validate"])

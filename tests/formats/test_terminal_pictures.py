@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from luzplan.formats import Page, table
+from luzplan.formats import Page, terminal
 from luzplan.plan import Plan
 from luzplan.plan.build import build_plan
 from luzplan.reports.due import due_report
@@ -29,7 +29,7 @@ sections:
 
 
 def lines(plan: Plan, page: Page) -> list[str]:
-    return table.write(timeline_report(plan, TODAY, Grouping.SECTION), page).splitlines()
+    return terminal.write(timeline_report(plan, TODAY, Grouping.SECTION), page).splitlines()
 
 
 def test_what_goes_on_all_the_year_is_one_line_and_months_are_told_apart(source_plan: Plan) -> None:
@@ -54,7 +54,7 @@ def test_where_there_is_no_terminal_no_row_is_folded_and_no_word_cut(source_plan
 @pytest.mark.parametrize("color", [False, True])
 def test_the_names_of_a_map_are_never_broken(width: int, color: bool, source_plan: Plan) -> None:
     report = load_report(source_plan, TODAY, Grouping.SECTION)
-    text = re.sub(r"\x1b\[[\d;]*m", "", table.write(report, Page(width, color=color)))
+    text = re.sub(r"\x1b\[[\d;]*m", "", terminal.write(report, Page(width, color=color)))
     assert all(len(line) <= width for line in text.splitlines())
     for section in source_plan.sections:
         assert not set(section.title.split()) - set(text.split())
@@ -62,7 +62,7 @@ def test_the_names_of_a_map_are_never_broken(width: int, color: bool, source_pla
 
 def test_a_map_fills_its_cells_and_says_what_the_fills_mean(source_plan: Plan) -> None:
     report = load_report(source_plan, TODAY, Grouping.ROLE)
-    plain, coloured = (table.write(report, Page(100, color=color)) for color in (False, True))
+    plain, coloured = (terminal.write(report, Page(100, color=color)) for color in (False, True))
     assert plain.splitlines()[-1] == "В месяц: ░ 1  ▒ 2–3  ▓ 4  █ 5–6"
     assert "\x1b[1;38;5;231;48;5;25m  6 \x1b[0m" in coloured
     assert "\x1b[1;38;5;231;48;5;25m 5–6 \x1b[0m" in coloured.splitlines()[-1]
@@ -79,7 +79,7 @@ def test_a_colour_means_the_same_everywhere() -> None:
         timeline_report(plan, TODAY, Grouping.SECTION),
     )
     for report in reports:
-        text = table.write(report, Page(100, color=True, roomy=True))
+        text = terminal.write(report, Page(100, color=True, roomy=True))
         styles = {
             number: style for style, number in re.findall(r"\x1b\[([\d;]+)m(?:1\.)?(\d)(?: .)? ?\x1b", text)
         }

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from luzplan.formats.plain import dump
 from luzplan.plan.build import build_plan
-from luzplan.plan.records import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
+from luzplan.plan.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from luzplan.plan.schema import plan_schema
 from luzplan.plan.shape import (
     PLAN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from luzplan.formats import Page, plain, table
+from luzplan.formats import Page, plain, terminal
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
@@ -17,7 +17,7 @@ SCREEN = Filters(TODAY, on_screen=True)
 
 
 def shown(report: Report, **page: bool) -> list[str]:
-    text = table.write(report, Page(100, roomy=True, **page))
+    text = terminal.write(report, Page(100, roomy=True, **page))
     return text.replace("\N{NO-BREAK SPACE}", " ").splitlines()
 
 

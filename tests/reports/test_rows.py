@@ -11,9 +11,9 @@ from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import Report
 from luzplan.reports.due import by_role_report, due_report
+from luzplan.reports.phrases import word_of
 from luzplan.reports.presentation import joined_report
 from luzplan.reports.rows import Labelled, activity_rows
-from luzplan.reports.words import word_of
 from luzplan.selection import Filters, Phase
 
 TODAY = Filters(date(2012, 2, 1))

@@ -13,7 +13,7 @@ from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.words import FIELDS, meant, state_of
+from luzplan.cli.synonyms import FIELDS, meant, state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing
@@ -239,9 +239,9 @@ class SelectionOptions(NamedTuple):
             warn(str(one))
         if len(names) == 1:
             return self._sorted(reports[names[0]])
+        from luzplan.reports.phrases import plan_names_in
         from luzplan.reports.presentation import joined_report
         from luzplan.reports.rows import Labelled
-        from luzplan.reports.words import plan_names_in
 
         found = plan_names_in(plans, in_order=len(self.plan or ()) < len(names))
         named = {Labelled(file, name): reports[file] for file, name in found.items()}

@@ -21,10 +21,10 @@ from typer._click.exceptions import (
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from luzplan.cli import words
+from luzplan.cli import synonyms
 from luzplan.cli.console import print_answer, screen_page
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.words import meant, meant_nearly
+from luzplan.cli.synonyms import meant, meant_nearly
 from luzplan.formats.lines import styled, wrapped
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded
@@ -162,7 +162,7 @@ class CommandGroup(_RussianPage, TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take «help due» for «due --help», and options of the plan before the command for its own."""
-        if args and folded(args[0]) in words.HELP:
+        if args and folded(args[0]) in synonyms.HELP:
             args = [*args[1:2], "--help"]
         elif len(args) > 2 and args[0] in _OF_COMMANDS:
             args = [args[2], *args[:2], *args[3:]]
@@ -220,8 +220,8 @@ def _unknown_command(error: UsageError) -> str:
     if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
         return ""
     commands = error.ctx.command.list_commands(error.ctx)
-    said = meant(found[1], words.COMMANDS)
-    near = (said,) if said in commands else meant_nearly(found[1], words.COMMANDS, commands)[:2]
+    said = meant(found[1], synonyms.COMMANDS)
+    near = (said,) if said in commands else meant_nearly(found[1], synonyms.COMMANDS, commands)[:2]
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
@@ -266,7 +266,7 @@ def usage_failure(error: UsageError) -> CommandError:
 
 def _in_russian(error: NoSuchOption) -> str:
     """The option that a Russian word with dashes means, empty if it is none."""
-    return words.OPTIONS.get(error.option_name.strip("-").casefold(), "")
+    return synonyms.OPTIONS.get(error.option_name.strip("-").casefold(), "")
 
 
 def _takes_a_text(ctx: Context) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.language import Found
+from luzplan.grammar import Found
 from luzplan.school_year import FIRST_MONTH, Calendar, Span, days_in
 
 MonthDay = tuple[int, int]

@@ -28,7 +28,7 @@ from luzplan.deadline import (
 from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import WEEK, YEAR, items_of
-from luzplan.language import Build, Grammar
+from luzplan.grammar import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, retyped
 from luzplan.school_year import Calendar, SchoolYear, Span

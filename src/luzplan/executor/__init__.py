@@ -10,7 +10,7 @@ A cell is read in five steps; each knows only what those before it have made.
    ``variants``).
 3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition (``cell``); at last
-   executors. A row is a pattern over labels with named slots and a builder (``luzplan/language.py`` tells how
+   executors. A row is a pattern over labels with named slots and a builder (``luzplan/grammar.py`` tells how
    they are written).
 4. ``builders`` makes executors of what the last stage finds. A name has a *head*, which is known, and a
    *detail*, which stays with it word for word: «Отдел | культуры, молодёжи и спорта», «Методист | РМК». Words

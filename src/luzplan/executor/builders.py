@@ -12,7 +12,7 @@ from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.executor.words import stems, vocabulary
-from luzplan.language import Build, Found, Grammar
+from luzplan.grammar import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 
 _LISTS = frozenset({"comma", "and"})

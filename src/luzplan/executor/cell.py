@@ -12,7 +12,7 @@ from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import tokens_of
 from luzplan.executor.words import label_of, vocabulary, vocabulary_lines
-from luzplan.language import Found
+from luzplan.grammar import Found
 from luzplan.russian.spelling import in_russian
 
 _SHORTEST_IN_CAPITALS = 5

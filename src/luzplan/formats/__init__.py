@@ -33,7 +33,7 @@ Writer: TypeAlias = "Callable[[Report, Page], str | bytes]"
 # By the name of a format the module of this package and the function that write it; a module is imported
 # when it is used.
 WRITERS = {
-    "table": ("table", "write"),
+    "table": ("terminal", "write"),
     "tsv": ("plain", "write_tsv"),
     "csv": ("plain", "write_csv"),
     "json": ("plain", "write_json"),

@@ -12,6 +12,7 @@ from types import NoneType
 from typing import Any
 
 from luzplan.reports import Card, Table
+from luzplan.reports.phrases import executor_words, word_of
 from luzplan.reports.rows import (
     Cell,
     Column,
@@ -24,7 +25,6 @@ from luzplan.reports.rows import (
     Spans,
     Wording,
 )
-from luzplan.reports.words import executor_words, word_of
 from luzplan.russian import date_words, period_words
 from luzplan.text import visible
 

@@ -10,7 +10,7 @@ from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
-from luzplan.plan.records import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
+from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded

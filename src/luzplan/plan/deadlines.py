@@ -7,8 +7,8 @@ from datetime import date
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
 from luzplan.plan import Activity
+from luzplan.plan.keys import WRONG_VALUE, problem, wrong_day
 from luzplan.plan.occurrences import Mark, occurrences_of
-from luzplan.plan.records import WRONG_VALUE, problem, wrong_day
 from luzplan.russian import MONTHS, quote
 from luzplan.school_year import FIRST_MONTH, Calendar, Span
 from luzplan.text import Problem, Text

@@ -10,8 +10,8 @@ from luzplan.plan import Activity, Plan, Signature
 from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.head import beyond_paper
 from luzplan.reports.overview import gantt
+from luzplan.reports.phrases import extract_title, extract_words, progress_words, window_words
 from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
-from luzplan.reports.words import extract_title, extract_words, progress_words, window_words
 from luzplan.russian.spelling import folded
 from luzplan.selection import (
     Filters,

@@ -12,6 +12,15 @@ from luzplan.executor import Executor
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
+from luzplan.reports.phrases import (
+    MATCH_TITLES,
+    PHASE_TITLES,
+    Parts,
+    extract_words,
+    roles_words,
+    title_of,
+    window_words,
+)
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -23,15 +32,6 @@ from luzplan.reports.rows import (
     Column,
     activity_rows,
     with_state,
-)
-from luzplan.reports.words import (
-    MATCH_TITLES,
-    PHASE_TITLES,
-    Parts,
-    extract_words,
-    roles_words,
-    title_of,
-    window_words,
 )
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, quote
 from luzplan.school_year import FIRST_MONTH, Span, month_span

@@ -12,6 +12,7 @@ from luzplan.reports.document import document_report, site_report
 from luzplan.reports.head import beyond_rows, head_of
 from luzplan.reports.listings import schools_report
 from luzplan.reports.overview import timeline_report
+from luzplan.reports.phrases import extract_title, extract_words
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -26,7 +27,6 @@ from luzplan.reports.rows import (
     cells_of,
     further_columns,
 )
-from luzplan.reports.words import extract_title, extract_words
 from luzplan.russian import ACTIVITIES, count
 from luzplan.selection import Filters, Grouping
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luzplan import text
 from luzplan.check.rule import CheckContext, Finding, Rule, rule
-from luzplan.plan import records
+from luzplan.plan import keys
 from luzplan.russian import quote
 from luzplan.text import Severity, yaml
 
@@ -151,7 +151,7 @@ RULES = (
         """,
     ),
     _noticed(
-        records.DUPLICATE_KEY,
+        keys.DUPLICATE_KEY,
         "doubled-key",
         """Ключ указан дважды.
 
@@ -174,7 +174,7 @@ RULES = (
         """,
     ),
     _noticed(
-        records.UNKNOWN_KEY,
+        keys.UNKNOWN_KEY,
         "unknown-key",
         """Неизвестный ключ.
 
@@ -195,7 +195,7 @@ RULES = (
         """,
     ),
     _noticed(
-        records.WRONG_SHAPE,
+        keys.WRONG_SHAPE,
         "wrong-shape",
         """Значение не того вида.
 
@@ -213,7 +213,7 @@ RULES = (
         """,
     ),
     _noticed(
-        records.MISSING_KEY,
+        keys.MISSING_KEY,
         "missing-key",
         """Нет обязательного ключа.
 
@@ -233,7 +233,7 @@ RULES = (
         """,
     ),
     _noticed(
-        records.WRONG_VALUE,
+        keys.WRONG_VALUE,
         "wrong-value",
         """Значение не понято.
 

@@ -14,11 +14,11 @@ from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Context, Expected, completion_target
-from luzplan.cli.words import FIELD_WORDS, FIELDS, LISTS, meant
+from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, LISTS, meant
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
-from luzplan.reports.words import word_of
+from luzplan.reports.phrases import word_of
 from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
 

@@ -12,7 +12,7 @@ from luzplan.cli.arguments import is_day, names_time
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.cli.words import STATES, WEEK, meant
+from luzplan.cli.synonyms import STATES, WEEK, meant
 from luzplan.plan.occurrences import State
 from luzplan.reports.due import due_report
 from luzplan.russian.spelling import folded

@@ -13,7 +13,7 @@ from luzplan.cli.editing import AnywayOption, EditTarget, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
-from luzplan.cli.words import NAMED, meant, meant_nearly
+from luzplan.cli.synonyms import NAMED, meant, meant_nearly
 from luzplan.edit import Edited, edited
 from luzplan.edit.renaming import RENAMES, Rename
 from luzplan.executor import UnknownName

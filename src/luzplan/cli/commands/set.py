@@ -12,7 +12,7 @@ from luzplan.cli.arguments import activity_label, activity_of, day_in
 from luzplan.cli.editing import AnywayOption, EditTarget, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
-from luzplan.cli.words import FIELD_WORDS, FIELDS, meant, meant_nearly
+from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks

@@ -11,7 +11,7 @@ from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
-from luzplan.cli.words import LISTS, meant
+from luzplan.cli.synonyms import LISTS, meant
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
 from luzplan.reports.listings import LISTINGS, cards_report

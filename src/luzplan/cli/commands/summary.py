@@ -13,8 +13,8 @@ from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.plans import plan_names
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, standing_of, summary_report
+from luzplan.reports.phrases import plan_names_in
 from luzplan.reports.rows import Labelled
-from luzplan.reports.words import plan_names_in
 from luzplan.text import Severity
 
 _EXAMPLES = """Примеры:

@@ -7,7 +7,7 @@ from functools import partial
 from luzplan.cli import options
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.cli.words import grouping_of
+from luzplan.cli.synonyms import grouping_of
 from luzplan.reports.overview import timeline_report
 
 _EXAMPLES = """Примеры:

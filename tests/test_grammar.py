@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.language import Alphabet, Cascade, Found, Row
+from luzplan.grammar import Alphabet, Cascade, Found, Row
 
 
 class Word(NamedTuple):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from luzplan.cli.app import COMMANDS
-from luzplan.cli.words import COMMANDS as COMMANDS_IN_RUSSIAN
-from luzplan.cli.words import FIELDS, STATES
+from luzplan.cli.synonyms import COMMANDS as COMMANDS_IN_RUSSIAN
+from luzplan.cli.synonyms import FIELDS, STATES
 from luzplan.plan.occurrences import State
 from luzplan.plan.shape import ACTIVITY
 from tests.conftest import ROOT, Luzplan

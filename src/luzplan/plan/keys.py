@@ -1,4 +1,4 @@
-"""Nodes read by their shape: what fits is given, what does not is a problem with its place."""
+"""Keys and values read by their shape: what fits is given, what does not is a problem with its place."""
 
 from __future__ import annotations
 
