@@ -150,6 +150,10 @@ def test_a_row_that_names_many_reaches_each_of_them(book: RoleBook, row: str, qu
         ("зав. библиотекой", "библиотекарь"),
         ("дежурный учитель", "учитель"),
         ("инспектор ПДН", "инспектор"),
+        ("студенческий совет", "совет"),
+        ("Стипендиальная комиссия", "комиссия"),
+        ("преподаватель-организатор ОБЖ", "преподаватель"),
+        ("муниципальный координатор ГИА", "муниципальный координатор"),
         ("Ответственный секретарь КДН", "секретарь"),
         ("Зам по ВР", "администрация"),
         ("директор", "администрация"),
@@ -202,6 +206,12 @@ def test_an_everyday_word_finds_all_that_it_may_mean(book: RoleBook, word: str, 
     asked = book.queries(word)
     for row in rows:
         assert any(book.reach(only(book.read(row)), query) for query in asked), row
+
+
+def test_an_everyday_word_that_is_a_post_itself_means_others_loosely(book: RoleBook) -> None:
+    manager, deputy = book.queries("завхоз")
+    assert book.reach(only(book.read("завхоз")), manager) is Match.EXACT
+    assert book.reach(only(book.read("зам. директора по АХЧ")), deputy) is Match.BROADER
 
 
 def test_a_person_is_asked_for_by_the_surname_in_whatever_letters(book: RoleBook) -> None:

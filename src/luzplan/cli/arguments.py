@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.executor import Executor, School, UnknownName
+from luzplan.executor import Executor, Match, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
@@ -56,6 +56,8 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         if len(text) <= _SHORT:  # nearly any three letters are like some others
             near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
         raise unknown("в плане нет роли", text, near, "Список исполнителей: luzplan show roles.")
+    if not any(plan.book.reach(one, meant[0]) is Match.EXACT for one in there):
+        meant = tuple(one._replace(loosely=False) for one in meant)  # this plan calls the post otherwise
     named = tuple(role for role in meant if any(plan.book.reach(one, role) for one in there))
     return named or meant[:1]
 

@@ -131,10 +131,10 @@ class RoleBook:
         if len(reading.executors) > 1:
             return ()
         found = [] if reading.unknown else list(reading.executors)
-        names = everyday().get(stems_of(text), ())
-        found += (one for name in names if name in self._known for one in self.read(name).executors)
-        if lecturer := _teacher(text):
-            found += self.read(lecturer).executors
+        names = [*everyday().get(stems_of(text), ()), *_teacher(text)]
+        own = bool(found) and stems_of(found[0].role) == stems_of(text)
+        others = (one for name in names for one in self.read(name).executors)
+        found += (one._replace(loosely=own) for one in others)
         if (not found or found[0].head) and self._has_words(text):
             found.append(Executor(text, detail=text))
         if not found and text.islower():  # surnames are asked for in small letters, too
@@ -223,11 +223,11 @@ def _closed(role: Role) -> Role:
     return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)
 
 
-def _teacher(text: str) -> str:
-    """«Преподаватель истории» for «учитель истории», and the other way round; "" for others."""
+def _teacher(text: str) -> list[str]:
+    """«Преподаватель истории» for «учитель истории», and the other way round; none for others."""
     post, _, subject = text.strip().partition(" ")
-    other = {"учитель": "преподаватель", "преподаватель": "учитель"}.get(post.lower(), "")
-    return f"{other} {subject}" if other and subject else ""
+    other = {"учитель": "преподаватель", "преподаватель": "учитель"}.get(post.lower())
+    return [f"{other} {subject}"] if other and subject else []
 
 
 def without_mark(name: str) -> str:

@@ -11,7 +11,7 @@ from luzplan.executor.names import KnownName
 from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import stems, vocabulary
+from luzplan.executor.words import folded_word, label_of, stems, vocabulary
 from luzplan.grammar import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 
@@ -61,6 +61,7 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tup
         return Naming(Scope.NONE), []
     body, role = cell.is_body(name), cell.known.roles[name.entry]
     has_areas = name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
+    has_areas |= not body and _is_of_body(name.text)
     fold = cell.tokens[head.head].word.fold
     plural = fold.endswith(_PLURAL) and not folded(name.text).startswith(fold)
     scope, rest, aside = Naming(Scope.NONE), list[Unit](), False
@@ -83,6 +84,13 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tup
     while rest and rest[-1].label in _TRAILING:
         rest.pop()
     return scope, rest
+
+
+def _is_of_body(name: str) -> bool:
+    """Whether a post has the body in its name, whose area follows: «начальник управления образования»."""
+    words = folded_word(name).split()[1:]
+    bodies = (word for word in words if not vocabulary()["body"].isdisjoint(stems(word)))
+    return any(label_of(word) not in ("school", "house") for word in bodies)
 
 
 def _deputy(cell: Cell, name: KnownName, rest: list[Unit]) -> tuple[KnownName, list[Unit]]:
@@ -137,9 +145,10 @@ def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """Take a person that only the surname names."""
-    start, end = found.items[0].start, found.items[-1].end
-    cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
+    """Take a person that only the surname names; a land in brackets is none: «Республика Саха (Якутия)»."""
+    start, end = found["own"][0].start, found["own"][-1].end
+    if not (found.items[0].label == "open_b" and cell.tokens[start].word.fold.endswith("ия")):
+        cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
     return ()
 
 

@@ -11,7 +11,7 @@ from luzplan.executor.names import KnownName
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import tokens_of
-from luzplan.executor.words import label_of, vocabulary, vocabulary_lines
+from luzplan.executor.words import Form, label_of, vocabulary, vocabulary_lines
 from luzplan.grammar import Found
 from luzplan.russian.spelling import in_russian
 
@@ -130,10 +130,13 @@ class Cell:
 
 
 def groups(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """Classes and groups; a nominative acts itself: «дежурный учитель и класс»."""
+    """Classes and groups; a nominative acts itself: «учитель и класс», «дворник закреплённые классы»."""
     first, last = found.items[0], found.items[-1]
-    acting = cell.tokens[last.end - 1].word.fold in ("класс", "классы", "группа")
-    return [Unit("acting" if acting else "groups", first.start, last.end)]
+    noun = cell.tokens[last.end - 1].word.fold
+    label = "acting" if noun in ("класс", "классы", "группа") else "groups"
+    apart = noun.startswith("класс") and cell.tokens[first.start].word.form == Form(True, False)
+    cut = [Unit("joint", first.start, first.start)] if apart else []
+    return [*cut, Unit(label, first.start, last.end)]
 
 
 def person(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:

@@ -1,5 +1,6 @@
 """How executors of rows answer a question: as the one asked for, one of those, or what they are in."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import NamedTuple
 from luzplan.executor import Executor, Match, Reading
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import vocabulary
+from luzplan.executor.words import form_of, label_of, vocabulary
 
 _MEMBER = "Член"
+_OF_PLACE = re.compile(r"(?<!че)[сц]к(?:[ио][йемх]|[ая]я|[оу]ю|ого|ому|ими)$")  # no «технический»
 Key = tuple[object, ...]
 
 
@@ -50,6 +52,8 @@ class Matching:
             words = set(stems_of(executor.role))
             return Match.NARROWER if words.issuperset(stems_of(query.detail)) else None
         found = self._of_role(executor, query)
+        if found is Match.EXACT and query.loosely:
+            found = Match.BROADER
         schools = found and self._vocabulary.schools.reach(executor, query)
         return found if schools is Match.EXACT else schools
 
@@ -92,9 +96,11 @@ class Matching:
 
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind, «Инспектор» of «Инспектор ПДН»; one that it belongs to is none."""
-        kinds, first = self._vocabulary.kinds, role.partition(" ")[0]
+        kinds, words = self._vocabulary.kinds, role.split() or [""]
         body = kinds.is_body_role(role)
-        heads = [first] if not body and kinds.knows(first) and first != role else []
+        noun = words[-1].capitalize() if body else words[0].partition("-")[0]
+        told = all(form_of(word.lower()).adjective for word in words[:-1]) and not label_of(noun.lower())
+        heads = [noun] if (told or not body) and noun != role and kinds.knows(noun) else []
         return [above for above in (*self._ancestors(role), *heads) if kinds.is_body_role(above) is body]
 
     def _acts_for(self, post: Identity, body: Identity) -> bool:
@@ -154,7 +160,9 @@ def _is_area(words: str) -> str:
             break
         area = not areas.isdisjoint(token.word.stems)
         marked |= area
-        if not area and not (token.word.capital and (token.word.form.adjective or marked)):
+        word = token.word
+        own = word.capital and not word.capitals and (marked or _OF_PLACE.search(word.fold) is not None)
+        if not area and not own:
             return ""
         named |= not area
     return "" if not marked and not named else "named" if named else "any"

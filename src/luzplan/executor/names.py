@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luzplan.executor.tokens import Token, Word, tokens_of
-from luzplan.executor.words import OPEN_MARK, endings, folded_word, key_of, label_of, vocabulary
+from luzplan.executor.words import OPEN_MARK, endings, folded_word, full_words, key_of, label_of, vocabulary
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 _OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
@@ -159,14 +159,14 @@ def _may_be_short(token: Token) -> bool:
 
 def _may_be(word: Word, keys: Iterable[str]) -> list[str]:
     """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
-    starting = (key for key in keys if key.startswith(word.fold))
-    return [key for key in starting if not word.tail or _ends_like(word.tail, key)]
+    usual = full_words().get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
+    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word.tail, key)]
+    return [usual] if usual in starting else starting
 
 
 def _ends_like(tail: str, key: str) -> bool:
     """Whether «ли» can end a form of the word with this stem (руководите-ли)."""
-    cuts = range(1, len(tail) + 1)
-    return any(key.endswith(tail[:cut]) and (tail[cut:] in endings() or not tail[cut:]) for cut in cuts)
+    return key.endswith(tail) or any((key + ending).endswith(tail) for ending in endings())
 
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.

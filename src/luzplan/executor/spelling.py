@@ -116,5 +116,5 @@ def _is_slip_of(ours: str, known: str, shortest: int) -> bool:
 
 def _are_akin(one: str, other: str) -> bool:
     """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
-    doubled = len(one) > len(other) and one[-1] == one[-2]
+    doubled = len(one) > len(other) and one[-1] == one[-2] != "н"  # «населённых» beside «население»
     return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)

@@ -32,7 +32,9 @@ class Token(NamedTuple):
 _LETTER = r"[^\W\d_]"
 _CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
 _INITIAL = rf"[A-Z{_CAPITAL}](?:-[A-Z{_CAPITAL}])?"
-_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ры|ре|ком|ка|та|вы|ры"
+_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ком|ка|та|вы|тов|тор"
+_SHORT_TAIL = rf"(?!на|то|де|за|по|из|ой)[{_SMALL}]{{1,2}}[аяыиоеуюь]?"
+_TAIL_OF_WORD = rf"\s?[-\u2010-\u2015]\s?(?i:{_TAILS})|[-\u2010-\u2015]{_SHORT_TAIL}"
 _PATTERN = re.compile(
     rf"""
     (?P<plain>(?<![{_SMALL}{_CAPITAL}/])[{_CAPITAL}]?(?!тел|факс|поч)[{_SMALL}]{{3,}}(?=\s?[,;:)]|\s\w|\.\s?\w|\.?$))
@@ -56,7 +58,7 @@ _PATTERN = re.compile(
       |\b(?:мкр|[Рр])-о?н[{_SMALL}]{{0,2}}\b
       |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
       |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])  # … «директорЗУВР»
-      |{_LETTER}+\s?[-\u2010-\u2015]\s?(?i:{_TAILS})\b     # «рук-ли», «дир-ра»
+      |{_LETTER}+(?:{_TAIL_OF_WORD})\b                     # «рук-ли», «дир-ра», «ком-т»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
   | (?P<hyphen>(?<=\w)[-\u2010-\u2015](?=\w)
       |(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед))/(?=[{_SMALL}]{{2}})
@@ -71,7 +73,7 @@ _PATTERN = re.compile(
 _SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
 _LONGEST_ABBREVIATION = 9
 _NO_WORD = Word("", (), Form(False, None))
-_TAIL = re.compile(rf"(.+?)\s?[-\u2010-\u2015]\s?({_TAILS})$")
+_TAIL = re.compile(rf"([^\W\d_]+)(?={_TAIL_OF_WORD}$)\s?[-\u2010-\u2015]\s?(\w+)$")
 _LOOK_AHEAD = 4
 
 

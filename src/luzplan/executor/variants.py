@@ -149,6 +149,8 @@ def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None
         if (token.dotted and (fold != own or len(written) > 1)) or (
             own.startswith(fold) and len(own) > len(fold) + 2
         ):
+            if not form_of(own).adjective:
+                return None  # «рук. кафедр»: only the noun tells the case
             continue
         oblique = name_form(fold, own)
         leading = token.word.form.adjective and len(written) > 1

@@ -43,7 +43,7 @@ def endings() -> frozenset[str]:
 
 
 @cache
-def _full_words() -> dict[str, str]:
+def full_words() -> dict[str, str]:
     """Full stems by what people write for them."""
     pairs = (pair.split("=") for label in ("short", "form") for pair in vocabulary()[label])
     return dict(pairs)
@@ -84,7 +84,7 @@ def stem(word: str) -> str:
             break
     else:
         short = _without_fleeting(word)
-    return _full_words().get(short, short)
+    return full_words().get(short, short)
 
 
 @lru_cache(maxsize=16384)
@@ -94,7 +94,7 @@ def stems(word: str) -> tuple[str, ...]:
     if (short := _without_fleeting(word)) != word:
         found.append(short)
     found += [word[:-length] for length in _lengths(word) if word[-length:] in endings()]
-    full = _full_words()
+    full = full_words()
     found += [full[short] for short in found if short in full]
     return tuple(found)
 
