@@ -140,7 +140,12 @@ def in_cycles(match: Match, calendar: Calendar) -> Item | None:
     rest = match["often"][0] if match["often"] else None
     term = match["rest_term"]
     unit = rest.number if rest else _UNITS[term[0].label] if term else MONTH
-    if not rest and not match["every"] and not term and any(one.edge for one in parts):
+    if (
+        not rest
+        and not match["every"]
+        and not term
+        and any(item.number for item in match.items if item.label == "part")
+    ):
         return None
     if rest and rest.rrule.startswith("FREQ=WEEKLY;BYDAY"):  # «по средам (2 и 4 неделя)»
         weeks = _every_month([_SEVEN_DAYS.get(one._replace(whole=False), one) for one in parts], calendar)
@@ -164,11 +169,12 @@ def _in_longer(
         return rest  # «раз в квартал, вторая среда месяца»: of which month is not said
     unclear = not named and unit != CALENDAR_QUARTER and not parts[0].edge  # «раз в полугодие, до 20 числа»
     if unclear or any(one.edge not in (BEGIN, END) and (one.edge or one.whole) for one in parts):
-        return recurring(match.items, (), unit=unit)  # «последняя неделя четверти»
+        return recurring(match.items, (), unit=unit)  # «вторая неделя каждой четверти»
     found: list[Span] = []
     for cycle in _cycles(unit, calendar):
         for one in parts:
-            days = place(one, between(cycle, cycle) if one.edge else _month_for(match, cycle), calendar)
+            of_cycle = one.edge and not named
+            days = place(one, between(cycle, cycle) if of_cycle else _month_for(match, cycle), calendar)
             found += [days.span(calendar)] if days else []
     days_of = f";BYMONTHDAY={_list(str(one.last or -1) for one in parts)}"
     rrule = _frequency(unit) + days_of if unit == CALENDAR_QUARTER and not parts[0].edge else ""

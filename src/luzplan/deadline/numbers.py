@@ -21,7 +21,8 @@ THROUGH = labels("dash by before latest")
 MONTHS = labels("month of_month roman")
 _NUMBERS = labels("number ordinal roman odd_roman last")
 _AFTER_ALL = 40  # «последний», -1, counts as more than any number
-_TUESDAY = 1
+_TUESDAY, _THURSDAY = 1, 3
+_HOURS = 24
 
 
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
@@ -36,6 +37,19 @@ def shortened_ordinal(match: Match, _calendar: Calendar) -> Item | None:
         return joined("number", match.items, 4)
     is_second = word.number == _TUESDAY and word.end - word.start == len("втор")
     return joined("number", match.items, 2) if is_second else None
+
+
+def thursday(match: Match, _calendar: Calendar) -> Item | None:
+    """«1-й четв. месяца», which has no quarters; None for the whole word."""
+    (word,) = match.items
+    return joined("weekday", match.items, _THURSDAY) if word.end - word.start <= len("четв") else None
+
+
+def day_not_hour(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
+    """«25 ч.» is the 25th; None for what may be an hour."""
+    day, hour = match.items
+    is_day = day.number > _HOURS and hour.end - hour.start == len("ч")
+    return (day, hour._replace(label="date_word", number=0)) if is_day else None
 
 
 def repeated(match: Match, _calendar: Calendar) -> Item | None:

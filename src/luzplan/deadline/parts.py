@@ -28,12 +28,12 @@ _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 _TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES, "month": _DECADES}  # «1 дек. октября»
 BEGIN, MIDDLE, END = 1, 2, 3
 _EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
-_NINE_DAYS = timedelta(days=9)  # from the first to the last of ten
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
 _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
+_END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
 
 
 def part(items: Sequence[Item], parts: Iterable[Part], edge: int = 0, label: str = "part") -> Item:
@@ -45,7 +45,14 @@ def nth_part(match: Match, _calendar: Calendar) -> Item:
     """«2, 3 неделя», «первая половина», «1-я декада»."""
     table = _TABLES[match["unit"][0].label]
     ranges = sound_ranges(match["nth"], table)
-    return part(match.items, [Part(table[one][0], table[last][1], one == last) for one, last in ranges])
+    edges = {1: BEGIN, -1: END} if table in (_WEEKS, _DECADES) else {}  # which longer periods have, too
+    return part(
+        match.items,
+        [
+            Part(table[one][0], table[last][1], one == last, edges.get(one, 0) if one == last else 0)
+            for one, last in ranges
+        ],
+    )
 
 
 def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
@@ -103,7 +110,7 @@ def last_day(match: Match, calendar: Calendar) -> Item | None:
     """«последний день», «последние дни»."""
     if match.items[-1].number == MANY:
         return edge(match, calendar)
-    return part(match.items, [Part(MONTH_END, MONTH_END)], label="monthdays")
+    return part(match.items, [Part(MONTH_END, MONTH_END, edge=END)], label="monthdays")
 
 
 def month_days(match: Match, _calendar: Calendar) -> Item:
@@ -210,11 +217,12 @@ def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
     if period.first[0] == period.last[0]:
         return _in_month(one, period, calendar)
     if one.edge == BEGIN:
-        tenth = date(SOME_LEAP_YEAR, *period.first) + _NINE_DAYS
-        return Period(period.first, (tenth.month, tenth.day), period.year, whole=True)
+        last = date(SOME_LEAP_YEAR, *period.first) + timedelta(days=one.last - one.first)
+        return Period(period.first, (last.month, last.day), period.year, whole=True)
     if one.edge == END:
-        month, last = period.last  # ten days, from the 21st at the latest
-        first = (month, max(1, min(21, (last or 31) - 9)))
+        month, end = period.last  # ten days or seven, from the 21st or 22nd at the latest
+        before = _END_OF_TEN if one.first == _DECADES[END][0] else _END_OF_SEVEN if one.first else 0
+        first = (month, max(1, min(one.first, (end or 31) - before))) if before else period.last
         return Period(first, period.last, period.last_year or period.year)
     return None
 

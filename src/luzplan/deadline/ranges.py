@@ -14,6 +14,7 @@ from luzplan.deadline import (
     Period,
     WrittenWeekday,
     dated,
+    faulty,
     in_order,
     joined,
     written_weekdays,
@@ -101,6 +102,13 @@ def _refuse_lone_years(links: Sequence[_Link]) -> None:
         follows = at > 0 and not years[at - 1] and not link.bound
         if years[at] and (yearless or follows) and link.first.year == link.first.last_year:
             raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, link.items)
+
+
+def crowded(match: Match, _calendar: Calendar) -> Item | None:
+    """«до 10 октября до 15 октября»: nobody knows which counts; None for months apart, which are a list."""
+    (first,), (second,) = match["first"], match["second"]
+    same = first.periods[-1].last[0] == second.periods[0].first[0]
+    return faulty([second], DeadlineFault.NOT_UNDERSTOOD) if same else None
 
 
 def range_before(match: Match, calendar: Calendar) -> Item:

@@ -38,8 +38,10 @@ LONGEST = 2000  # characters: more than any table's cell has, and few enough to 
 # What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
 _LENT = labels(
     "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
-    " every first last begin middle ending week decade half_of weekday weekdays month_word date_word"
+    " every first last begin middle ending week decade half_of weekday weekdays month_word date_word clock"
+    " hour"
 )
+_OF_CLOCK = labels("clock hour comma dash at from before by")
 _NUMBERED = re.compile(  # which of them it is, and no day
     r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
 )
@@ -104,8 +106,9 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
         too_long = Misreading(DeadlineFault.TOO_LONG, LONGEST, len(text))
         return Deadline(text, DeadlineKind.UNKNOWN, misreading=too_long)
     lexed = items_of(text)
-    if calendar.month and _LENT.issuperset(item.label for item in lexed):
-        return _in_month_of_section(text, calendar)
+    found = {item.label for item in lexed}
+    if calendar.month and found <= _LENT and (found - _OF_CLOCK or "clock" not in found):
+        return _in_month_of_section(text, lexed, calendar)
     if all(item.label in _BLANK for item in lexed):
         return Deadline(text, DeadlineKind.NONE)
     return _weighed(text, lexed, calendar)
@@ -130,10 +133,12 @@ def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
 
-def _in_month_of_section(text: str, calendar: Calendar) -> Deadline:
-    """«15», «2 неделя», «до 25 числа» in the month that the section's title names."""
+def _in_month_of_section(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
+    """«15», «2 неделя», «до 25 числа», «3, 10:00» in the month that the section's title names."""
     usual = calendar._replace(month=0)
-    there = read_deadline(f"{text} {MONTHS_OF[calendar.month - 1]}", usual)
+    days = next((item for item in reversed(lexed) if item.label not in _OF_CLOCK), None)
+    at = days.end if days else len(text)
+    there = read_deadline(f"{text[:at]} {MONTHS_OF[calendar.month - 1]}{text[at:]}", usual)
     return read_deadline(text, usual) if there.misreading else there._replace(text=text)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +25,10 @@ _SHORTEST_FORM = 6  # shorter words are too like each other to guess what was me
 _SHORTEST_TYPO = _SHORTEST_FORM - 1
 _SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
 _SHORTEST_GLUED = 3
+_SHORTEST_CONTRACTED = 2  # «кв-л»; «д-р» is no December
+_SHORTEST_ABBREVIATED = 4
+_USUAL = {"of_month": "month", "weekdays": "weekday"}  # what is meant where the form does not show
+_LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oо](?![^\W\d_])|(?<![^\W_])[oо](?=\d)")
 _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
 _LONGEST = 40  # letters; no longer word is looked at for slips and glue
 _LATIN = FOLDED_LOOK_ALIKE | str.maketrans("uъ", "иь")  # and the hard sign for the soft one
@@ -56,15 +60,15 @@ _LEXEMES = rf"""
   | (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
   | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
              (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
-            |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|\.\d{{1,2}},){_YEAR}(?!\d))
+            |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|[.,]\d{{1,2}}[.,]){_YEAR}(?!\d)|(?<!\d)\d\d\s+\d\d\s+{_YEAR}(?!\d))
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
   | (?P<roman_year>(?<!\w)(?<!\d\.)(?<!\d\.\s)[ivxх]{{1,4}}\.\s?{_YEAR}(?!\d))
   | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
-  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*[^\W\d_]|\.\d)|/(?:0[1-9]|1[0-2]))(?!\d))
+  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*(?!по\b)[^\W\d_]|\.\d)
+             |/(?:0[1-9]|1[0-2]))(?!\d))
   | (?P<tens>(?<!\d)[12]0-?(?:х\s+чис(?:ел|лах)|е\s+числа)(?![^\W\d_]))
   | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
   | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s*[«"][абвгдежзик][»"]))
-  | (?P<week>(?<=\d)н(?![^\W\d_]))  # «1н. октября»
   | (?P<code>(?<!\w)(?![ck]\d|[ви]\d|[кс]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
   | (?P<hyphened>{_WORD}-\s*{_WORD})
   | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
@@ -96,7 +100,7 @@ def entries() -> Iterator[tuple[str, Meaning]]:
 _FORMS: dict[str, Meaning] = dict(entries())
 _STEMS = {form[:-1]: _FORMS.pop(form) for form in [form for form in _FORMS if form[-1] == "~"]}
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
-_FORMS |= {roman: ("roman", at) for at, roman in enumerate(_ROMANS, 1)}
+_FORMS |= {form: ("roman", at) for at, one in enumerate(_ROMANS, 1) for form in (one, one.translate(_LATIN))}
 
 
 @cache
@@ -164,6 +168,21 @@ def _misspelt(word: str) -> Meaning | None:
     return near.pop() if len(near) == 1 else None
 
 
+def _contracted(left: str, right: str) -> Meaning | None:
+    """The only meaning of the words that begin and end so: «необх-ти», «кв-л»."""
+    return None if len(left) < _SHORTEST_CONTRACTED or is_known(right) else _begun(left, right)
+
+
+@cache
+def _begun(left: str, right: str = "") -> Meaning | None:
+    """The only meaning of the forms that begin and end so, else of the stems, too, which may end anyhow."""
+    ends = {found for form, found in _FORMS.items() if form.startswith(left) and form.endswith(right)}
+    if len(ends) != 1 and len(left) > _SHORTEST_CONTRACTED:
+        ends |= {found for stem, found in _STEMS.items() if stem.startswith(left)}
+    ends = {(_USUAL.get(label, label), number) for label, number in ends}
+    return ends.pop() if len(ends) == 1 else None
+
+
 def _shortened(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
@@ -172,7 +191,7 @@ def _shortened(word: str) -> set[str]:
 def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
     index: dict[str, list[tuple[str, Meaning]]] = {}
     for form, (label, number) in _FORMS.items():
-        meaning = ("month" if label == "of_month" else label, number)
+        meaning = (_USUAL.get(label, label), number)
         if len(form) >= _SHORTEST_FORM:
             for key in _shortened(form):
                 index.setdefault(key, []).append((form, meaning))
@@ -184,14 +203,18 @@ def items_of(text: str) -> list[Item]:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    low = low.translate(_SIGNS)
+    low = _LETTER_FOR_ZERO.sub("0", low.translate(_SIGNS))
     items: list[Item] = []
+    before: Sequence[Item] = ()
     for found in _lexer().finditer(low):
-        for item in _of_lexeme(found.lastgroup or "", found[0], found.start()):
-            if items and (item.label == "word" or items[-1].label == "word"):
-                items[-1:] = _whole_word(items[-1], item, low) or [items[-1], item]
-            else:
-                items.append(item)
+        made = tuple(_of_lexeme(found.lastgroup or "", found[0], found.start()))
+        if _is_strange(made) and low[found.end() : found.end() + 1] == ".":
+            made = _abbreviation(made, found[0]) or made
+        if before and (whole := _whole_word(before, made, low)):
+            del items[-len(before) :]
+            made = (whole,)
+        items += made
+        before = made
     return items
 
 
@@ -200,10 +223,24 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(_LEXEMES, re.VERBOSE)
 
 
-def _whole_word(left: Item, right: Item, low: str) -> list[Item]:
-    """The word that a space has cut in two («янва рь»), none if they are two words."""
-    meaning = written_out(_cleaned(low[left.start : left.end]) + _cleaned(low[right.start : right.end]))
-    return [Item(meaning[0], left.start, right.end, meaning[1])] if meaning else []
+def _is_strange(items: Sequence[Item]) -> bool:
+    """Whether they are a word that nobody knows, or only as two that are glued: «понедельн» is no «по»."""
+    return len(items) > 1 or items[0].label == "word"
+
+
+def _whole_word(left: Sequence[Item], right: Sequence[Item], low: str) -> Item | None:
+    """The word that a space has cut in two («янва рь»), None if they are two words."""
+    if not _is_strange(left) and not _is_strange(right):
+        return None
+    (start, cut), (again, end) = ((some[0].start, some[-1].end) for some in (left, right))
+    meaning = written_out(_cleaned(low[start:cut]) + _cleaned(low[again:end]))
+    return Item(meaning[0], start, end, meaning[1]) if meaning else None
+
+
+def _abbreviation(items: Sequence[Item], word: str) -> tuple[Item, ...]:
+    """The word that its beginning before a dot stands for («воскрес.», «ежед.»), none if it is not clear."""
+    meaning = _begun(_cleaned(word)) if len(word) >= _SHORTEST_ABBREVIATED else None
+    return (Item(meaning[0], items[0].start, items[-1].end, meaning[1]),) if meaning else ()
 
 
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
@@ -214,8 +251,8 @@ def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
     if name in ("count", "tens"):  # «15» before a word; «20-х числах», «20-е числа»
         label = "number" if name == "count" else "tenths"
         return (Item(label, start, start + len(text), int(text[:2])),)
-    if name in ("sign", "form", "code", "week"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
-        label = {"form": "thing", "code": "word", "week": "week"}.get(name) or _SIGN_LABELS.get(text, "sign")
+    if name in ("sign", "form", "code"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
+        label = {"form": "thing", "code": "word"}.get(name) or _SIGN_LABELS.get(text, "sign")
         return (Item(label, start, start + len(text)),)
     # Ten digits are too many for anything here; Python refuses to count with thousands of them.
     numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]
@@ -240,14 +277,16 @@ def _spaced(text: str, start: int) -> Iterator[Item]:
 
 
 def _hyphened(text: str, start: int) -> Iterator[Item]:
-    """A word cut by a hyphen («сен- тябрь», «теч-е», «III-я»); «март-май» are two."""
+    """A word cut or shortened by a hyphen («сен- тябрь», «III-я», «кан-лы»); «март-май» are two."""
+    left, right = (_cleaned(part.strip()) for part in text.split("-"))
+    meaning = None
+    if not (is_known(left) and is_known(right)):
+        meaning = _known(left if right in _ORDINAL_ENDINGS else left + right) or _contracted(left, right)
+    if meaning:
+        yield Item(meaning[0], start, start + len(text), meaning[1])
+        return
     left, _, right = text.partition("-")
     right = right.lstrip()
-    whole = _cleaned(left if right in _ORDINAL_ENDINGS else left + right)
-    if is_known(whole) and not (is_known(_cleaned(left)) and is_known(_cleaned(right))):
-        label, number, _ = meanings(whole)[0]
-        yield Item(label, start, start + len(text), number)
-        return
     yield from _words(left, start)
     yield Item("dash", start + len(left), start + len(left) + 1)
     yield from _words(right, start + len(text) - len(right))
