@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.cells import activities_in, done_days, lending_reader, several_in
+from luzplan.documents.cells import activities_in, done_days, several_in
 from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values
 
@@ -12,7 +12,7 @@ from luzplan.documents.rows import Values
 def parted(what: str, when: str, who: str) -> list[tuple[str, str, str]]:
     texts = {Content.WHAT: what, Content.WHEN: when, Content.WHO: who}
     plain = {content: text.replace("\n\n", "\n") for content, text in texts.items()}
-    rows = activities_in(Values(plain, spaced=texts), lending_reader())
+    rows = activities_in(Values(plain, spaced=texts))
     return [(row[Content.WHAT], row[Content.WHEN], row[Content.WHO]) for row in rows]
 
 

@@ -49,3 +49,17 @@ def test_days_below_approvals_are_no_headings_of_lists() -> None:
     )
     document = read_text("\n".join([*lines, "", "Положение о рабочей программе", "Общие положения"]))
     assert recognise(document).transcript.sections == ()
+
+
+def test_who_agrees_stands_on_the_left_before_who_only_looked_at_it() -> None:
+    table = beside("РАССМОТРЕНО\nна заседании МО", "СОГЛАСОВАНО\nСовет школы", "УТВЕРЖДАЮ\nДиректор")
+    opening = opening_of([table], [])
+    assert opening.approval.agreed == SignatureText("СОГЛАСОВАНО", "Совет школы")
+    assert opening.approval.more == ("РАССМОТРЕНО", "на заседании МО")
+
+
+def test_the_title_with_the_year_counts_before_the_name_of_the_page() -> None:
+    lines = ("# План месячника", "", "ПЛАН", "мероприятий месячника", "23.01.2019 г. – 22.02.2019 г.")
+    opening = opening_of(read_text("\n".join(lines)).blocks, [])
+    assert opening.title == lines[2:]
+    assert [one.text for one in opening.rest] == ["План месячника"]

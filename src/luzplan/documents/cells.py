@@ -32,20 +32,25 @@ LATIN_NUMERALS = str.maketrans("хіу", "xiv")  # numerals typed in Russian let
 _WEEK_NUMBER = re.compile(r"(\d|i{1,3}|iv|v|перв|втор|трет|четв)\S*( нед\w*\.?)?")
 
 
-def is_deadline(reader: DeadlineReader, text: str) -> bool:
-    """Whether a text is a deadline, by itself or in the month that the reader lends it."""
-    kind = reader.read(text).kind
+def is_deadline(text: str) -> bool:
+    """Whether a text is a deadline, by itself or in some month."""
+    kind = lent_kind(text)
     if _CLOCK.match(text) and ":" in text:
         return False
     return kind in _DATED or (kind is DeadlineKind.UNSCHEDULED and not any(map(str.isdigit, text)))
 
 
-def lending_reader() -> DeadlineReader:
-    """A reader to which «15» and «2 неделя» are deadlines, of whatever month."""
-    return DeadlineReader(Calendar(SchoolYear(2000), month=FIRST_MONTH))
+def kind_of_deadline(text: str) -> DeadlineKind:
+    """What sort of deadline a text is by itself."""
+    return DeadlineReader(Calendar(SchoolYear(2000))).read(text).kind
 
 
-def is_period(text: str, reader: DeadlineReader) -> bool:
+def lent_kind(text: str) -> DeadlineKind:
+    """What sort of deadline a text is below the name of a month: there «15» and «2 неделя» are dates."""
+    return DeadlineReader(Calendar(SchoolYear(2000), month=FIRST_MONTH)).read(text).kind
+
+
+def is_period(text: str) -> bool:
     """Whether a text is a month, a quarter, a week, a weekday, and nothing else."""
     if not any(map(str.isalpha, text)) or len(text) > _LONGEST_PERIOD:
         return False
@@ -53,14 +58,14 @@ def is_period(text: str, reader: DeadlineReader) -> bool:
         return False
     if "нед" in text.casefold() and _WEEK_NUMBER.fullmatch(folded(text)):
         return True
-    return reader.read(text).kind in (DeadlineKind.DATES, DeadlineKind.RECURRING)
+    return kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
 
 
-def is_day(text: str, reader: DeadlineReader) -> bool:
+def is_day(text: str) -> bool:
     """Whether a text is a day or some days, and nothing else: «9 октября», «Понедельник, 09.10.2023 г.»."""
     if len(text) > _LONGEST_PERIOD or not _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
         return False
-    return reader.read(text).kind is DeadlineKind.DATES
+    return lent_kind(text) is DeadlineKind.DATES
 
 
 def _is_made_of_periods(text: str) -> bool:
@@ -77,19 +82,18 @@ def is_week(title: str) -> bool:
     return "недел" in title.casefold() and bool(_WHICH.search(words)) and _is_made_of_periods(title)
 
 
-def lent_deadline(reader: DeadlineReader, title: str) -> str:
+def lent_deadline(title: str) -> str:
     """The title if it is a deadline for what is below it: «I четверть», «В течение года»; else nothing."""
     if not any(map(str.isalpha, title)) or len(title.split()) > _LONGEST_LENT:
         return ""
-    kind = reader.read(title).kind
+    kind = lent_kind(title)
     fits = kind is DeadlineKind.ONGOING or (kind in _DATED and _is_made_of_periods(title))
     return title if fits else ""
 
 
 def needs_month(when: str) -> bool:
     """Whether a deadline is one only in a month that is named elsewhere: «15», «2 неделя»."""
-    alone = DeadlineReader(Calendar(SchoolYear(2000))).read(when)
-    return alone.kind in (DeadlineKind.UNKNOWN, DeadlineKind.UNSCHEDULED)
+    return kind_of_deadline(when) in (DeadlineKind.UNKNOWN, DeadlineKind.UNSCHEDULED)
 
 
 def week_number(label: str, heading: str) -> int:
@@ -123,7 +127,7 @@ _LONGEST_QUOTE = 50  # characters
 _GOES_ON = '(«"-–—•'  # a line that begins so belongs to the one above it
 
 
-def activities_in(row: Values, reader: DeadlineReader) -> list[Values]:
+def activities_in(row: Values) -> list[Values]:
     """The activities of a row: several where its dates agree with its items line by line, or its people do.
 
     What there is one of holds for all of them.
@@ -133,7 +137,7 @@ def activities_in(row: Values, reader: DeadlineReader) -> list[Values]:
     spaced = {content: row.spaced.get(content, text) for content, text in row.texts.items()}
     for items in _items(spaced.get(Content.WHAT, "")):
         parts: dict[Content, list[str]] = {
-            content: _parts(text, len(items), reader if content is Content.WHEN else None)
+            content: _parts(text, len(items), dated=content is Content.WHEN)
             for content, text in spaced.items()
             if content not in (Content.WHAT, Content.NUMBER)
         }
@@ -204,11 +208,11 @@ def _sentences(text: str, *, apart: bool = False) -> list[str]:
     return found
 
 
-def _parts(text: str, wanted: int, dates: DeadlineReader | None) -> list[str]:
-    """The parts of a cell if it has ``wanted`` many, all ``dates`` if asked; else its one line, or none."""
+def _parts(text: str, wanted: int, *, dated: bool) -> list[str]:
+    """The parts of a cell if it has so many, deadlines if ``dated``; else its one line, or none."""
     ways = (listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
     as_many = (way for way in ways if len(way) == wanted)
-    fitting = (way for way in as_many if dates is None or all(is_deadline(dates, part) for part in way))
+    fitting = (way for way in as_many if not dated or all(map(is_deadline, way)))
     return next(fitting, [] if "\n" in text else [text])
 
 

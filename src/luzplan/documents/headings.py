@@ -75,6 +75,7 @@ _ACTIVITY = tuple(
         "форм[аы]|вид",
     )
 )
+_DIRECTION = _ACTIVITY[-2]
 _CONTROL = re.compile(r".*\bконтрол")
 _ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
 # A council's theme and what is asked there are one activity.
@@ -134,7 +135,9 @@ def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
     free = [at for at, content in enumerate(contents) if content in (Content.OTHER, Content.SECTION)]
     if any(map(_CONTROL.match, words)):
         free = [at for at in free if not _ASPECT.match(words[at])] or free
-    named = next((at for pattern in _ACTIVITY for at in free if pattern.match(words[at])), None)
+    # «Направление работы» is one beside «Содержание работы», and the activity where it stands alone.
+    by_word = ((at, pattern) for pattern in _ACTIVITY for at in free if pattern.match(words[at]))
+    named = next((at for at, one in by_word if contents[at] is Content.OTHER or one is _DIRECTION), None)
     if named is not None or not {Content.WHEN, Content.WHO} <= set(contents):
         return named
     return next((at for at in free if words[at]), next(iter(free), None))

@@ -8,13 +8,14 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 from operator import attrgetter
 
-from luzplan.deadline.reader import DeadlineReader, month_named
+from luzplan.deadline.reader import month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, is_deadline, is_period, lending_reader
+from luzplan.documents.cells import is_day, is_deadline, is_period
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
 from luzplan.executor.book import RoleBook
+from luzplan.russian import MONTHS_SHORT
 
 ListBlock = Block | tuple[Segment, ...]
 _LEAST_PARTS = 3  # of a line that is a row
@@ -33,9 +34,14 @@ _PEOPLE = re.compile(
 )
 
 
+def _line(block: Block) -> DocumentParagraph:
+    """The line that a block is, an empty one for a table."""
+    return block if isinstance(block, DocumentParagraph) else DocumentParagraph("")
+
+
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
-    for read in (_tabbed, _below_each_other, _labelled, _under_periods, _dated):
+    for read in (_tabbed, _below_each_other, _labelled, _under_periods, _dated, _ending):
         found = list(read(blocks))
         if any(isinstance(block, tuple) for block in found):
             return found
@@ -47,7 +53,7 @@ def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     columns: PlanColumns | None = None
     for width, grouped in groupby(blocks, key=_width):
         group = list(grouped)
-        lines = [block for block in group if isinstance(block, DocumentParagraph)] if width else []
+        lines = map(_line, group if width else ())
         rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
         # A line by itself is the head of what follows, or goes on below one.
         guess = len(rows) > 1 and not columns
@@ -58,14 +64,13 @@ def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
 
 def _width(block: Block) -> int:
     """In how many parts a line is set, 0 if it is no row."""
-    is_line = isinstance(block, DocumentParagraph) and not any(map(is_approval, block.parts))
-    width = len(block.parts) if is_line and isinstance(block, DocumentParagraph) else 0
-    return width if width >= _LEAST_PARTS else 0
+    parts = _line(block).parts
+    return len(parts) if len(parts) >= _LEAST_PARTS and not any(map(is_approval, parts)) else 0
 
 
 def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """A table that was saved as text, its cells one below the other; each row begins with its number."""
-    texts = [block.words if isinstance(block, DocumentParagraph) else "" for block in blocks]
+    texts = [_line(block).words for block in blocks]
     heads = ((at, _head(texts[at : at + len(_COLUMNS)])) for at in range(len(texts)))
     start, columns = next((one for one in heads if one[1]), (len(texts), ()))
     body = start + len(_COLUMNS)
@@ -74,12 +79,12 @@ def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
         yield from blocks
         return
     yield from blocks[:start]
-    reader, rows = lending_reader(), [_across(text) for text in texts[body : numbers[0]]]
+    rows = [_across(text) for text in texts[body : numbers[0]]]
     end = numbers[0]
     for at, following in pairwise([*numbers, len(texts)]):
         is_last, begins_anew = following == len(texts), texts[following : following + 1] in (["1"], ["1."])
         end = min(following, at + len(_COLUMNS)) if is_last else following - begins_anew
-        what, when, who = _cells_of(texts[at + 1 : end], reader)
+        what, when, who = _cells_of(texts[at + 1 : end])
         rows.append(DocumentRow(tuple(map(DocumentCell, (texts[at], what, when, who)))))
         rows += [_across(texts[end])] if begins_anew else []
     yield (Segment(columns, tuple(rows), tuple(texts[start:body]), turned=_OF_TABLE),)
@@ -102,9 +107,9 @@ def _across(text: str) -> DocumentRow:
     return DocumentRow((DocumentCell(text, len(_COLUMNS)),))
 
 
-def _cells_of(lines: Sequence[str], reader: DeadlineReader) -> tuple[str, str, str]:
+def _cells_of(lines: Sequence[str]) -> tuple[str, str, str]:
     """What is done, when and by whom: the first line that is a deadline parts them."""
-    at = next((at for at, line in enumerate(lines) if at and is_deadline(reader, line)), None)
+    at = next((at for at, line in enumerate(lines) if at and is_deadline(line)), None)
     if at is None:
         return "".join(lines[:1]), "", "\n".join(lines[1:])
     return "\n".join(lines[:at]), lines[at], "\n".join(lines[at + 1 :])
@@ -120,9 +125,10 @@ _LABELS = {
 
 def _label(block: Block) -> tuple[Content, str] | None:
     """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
-    if not isinstance(block, DocumentParagraph) or block.marker:
+    line = _line(block)
+    if line.marker:
         return None
-    found = ((content, pattern.fullmatch(block.text)) for content, pattern in _LABELS.items())
+    found = ((content, pattern.fullmatch(line.text)) for content, pattern in _LABELS.items())
     return next(((content, one[1]) for content, one in found if one), None)
 
 
@@ -131,19 +137,19 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     given, blocks = blocks, list(_with_labels_below(blocks))
     labels = [_label(block) for block in blocks]
     heads = [at for at, one in enumerate(labels[1:]) if one and not labels[at]]
-    numbered = [at for at in heads if isinstance(one := blocks[at], DocumentParagraph) and one.marker]
+    markers = [bool(_line(block).marker) for block in blocks]
+    numbered = [at for at in heads if markers[at]]
     if len(numbered) < _LEAST_LABELLED:
         yield from given
         return
-    markers = [isinstance(block, DocumentParagraph) and bool(block.marker) for block in blocks]
     numbered = [at for at in range(numbered[0], numbered[-1] + 1) if markers[at]]
     rows: list[DocumentRow] = []
     for at, block in enumerate(blocks):
-        if at in numbered and isinstance(block, DocumentParagraph):
-            below = list(filter(None, takewhile(bool, labels[at + 1 :])))
+        if at in numbered:
+            line, below = _line(block), list(filter(None, takewhile(bool, labels[at + 1 :])))
             said = ("\n".join(text for content, text in below if content is one) for one in _LABELS)
-            texts = (block.marker if block.marker[:1].isdigit() else "", block.text, *said)
-            rows.append(DocumentRow(tuple(map(DocumentCell, texts)), block.place))
+            texts = (line.marker if line.marker[:1].isdigit() else "", line.text, *said)
+            rows.append(DocumentRow(tuple(map(DocumentCell, texts)), line.place))
         elif not (labels[at] and rows):
             yield from _labelled_segment(rows)
             rows = []
@@ -167,8 +173,8 @@ _END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
 def _with_labels_below(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with what is said within an item («… Срок: май. Отв.: завуч») as lines below it."""
     for block in blocks:
-        item = block if isinstance(block, DocumentParagraph) and block.marker else DocumentParagraph("")
-        text, *said = _LABEL_WITHIN.split(item.text)
+        item = _line(block)
+        text, *said = _LABEL_WITHIN.split(item.text if item.marker else "")
         # Who alone is said in lists below months, too.
         if not any(map(_LABELS[Content.WHEN].fullmatch, said)):
             yield block
@@ -178,65 +184,79 @@ def _with_labels_below(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
-    """Lists below headings that are months, quarters or weekdays."""
-    reader = lending_reader()
-    heads = [at for at, block in enumerate(blocks) if _is_period_heading(block, reader)]
+    """Lists below headings that are months, quarters, weekdays, or days with their themes."""
+    days = [_day_of_list(block, after) for block, after in zip(blocks, [*blocks[1:], None], strict=False)]
+    heads = [at for at, block in enumerate(blocks) if days[at] or _is_period_heading(block)]
     between = blocks[heads[0] : heads[-1]] if heads else ()
     # The days of approvals stand by themselves, too.
-    if len(heads) < 2 or any(isinstance(one, DocumentParagraph) and is_approval(one.text) for one in between):
+    if len(heads) < 2 or any(is_approval(_line(one).text) for one in between):
         return
     yield from blocks[: heads[0]]
     said = "под названиями месяцев (недель, дней) — списки: каждый пункт стал мероприятием"
     for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
         yield blocks[start]
         below = blocks[start + 1 : end]
-        listed = any(isinstance(block, DocumentParagraph) and block.marker for block in below)
-        yield from _segments(below, attrgetter("marker" if listed else "text"), said)
+        listed = any(_line(block).marker for block in below)
+        yield from _segments(below, attrgetter("marker" if listed else "text"), said, days[start])
 
 
-def _is_period_heading(block: Block, reader: DeadlineReader) -> bool:
-    if not isinstance(block, DocumentParagraph) or block.marker or len(block.text) > _LONGEST_HEADING:
+def _is_period_heading(block: Block) -> bool:
+    line = _line(block)
+    title = line.text.rstrip(":.")
+    if line.marker or len(line.text) > _LONGEST_HEADING or not title[:1].isalnum():  # «28» августа
         return False
-    title = block.text.rstrip(":.")
-    if not title[:1].isalnum():  # «28» августа
-        return False
-    if is_period(title, reader) or is_day(title, reader):
-        return True
-    return block.prominent and bool(month_named(title))
+    return is_period(title) or is_day(title) or (line.prominent and bool(month_named(title)))
+
+
+def _day_of_list(block: Block, after: Block | None) -> str:
+    """The day with which a title of a list begins («3 июня. День сказок»), empty if it is another line."""
+    listed = after and _line(after).marker and not _line(block).marker
+    return _begins(_line(block).text)[0] if listed else ""
 
 
 def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Items that begin with their dates: «5 сентября – День города»."""
-    reader = lending_reader()
-    dated = [block for block in blocks if isinstance(block, DocumentParagraph) and _date(block.text, reader)]
-    if len(dated) >= _LEAST_DATED:
+    if sum(bool(_begins(_line(one).text)[0]) for one in blocks) >= _LEAST_DATED:
         said = "строки начинаются со срока: каждая стала мероприятием"
-        yield from _segments(blocks, lambda block: _date(block.text, reader), said)
+        yield from _segments(blocks, lambda block: _begins(block.text)[0], said)
+
+
+def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Lists of items most of which end with their deadlines: «Выдача учебников – май, август»."""
+    said = "пункты списков кончаются сроком: каждый стал мероприятием"
+    lists = [list(group) for _, group in groupby(blocks, key=_style)]
+    dated = [sum(bool(_ends(_line(one).text)[0]) for one in group) for group in lists]
+    for group, number in zip(lists, dated, strict=True):
+        are_items = bool(_style(group[0])) and sum(dated) >= _LEAST_DATED and 2 * number >= len(group)
+        yield from _segments(group, attrgetter("marker"), said) if are_items else group
+
+
+def _style(block: Block) -> str:
+    """How an item of a list is marked: «1.1.» otherwise than «1.» and «•»; empty if it is none."""
+    return re.sub(r"\w+", "1", _line(block).marker)
 
 
 def _segments(
-    blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], str], said: str
+    blocks: Sequence[Block], is_item: Callable[[DocumentParagraph], str], said: str, day: str = ""
 ) -> Iterator[ListBlock]:
-    """The blocks, those items that follow each other as one segment."""
-    reader, book = lending_reader(), RoleBook()
-    for items, group in groupby(
-        blocks, key=lambda block: isinstance(block, DocumentParagraph) and bool(is_item(block))
-    ):
-        if not items:
+    """The blocks, those items that follow each other as one segment; ``day`` is when all of them are."""
+    book = RoleBook()
+    for items, group in groupby(blocks, key=lambda block: bool(is_item(_line(block)))):
+        if items:
+            rows = tuple(_row(_line(one), book, day) for one in group)
+            yield (Segment(_COLUMNS, rows, turned=said, listed=True),)
+        else:
             yield from group
-            continue
-        rows = tuple(_row(block, reader, book) for block in group if isinstance(block, DocumentParagraph))
-        yield (Segment(_COLUMNS, rows, turned=said, listed=True),)
 
 
-def _row(paragraph: DocumentParagraph, reader: DeadlineReader, book: RoleBook) -> DocumentRow:
-    """An item with the date that it begins with and the people that it ends with."""
+def _row(paragraph: DocumentParagraph, book: RoleBook, day: str) -> DocumentRow:
+    """An item with its day or the date that it begins or ends with, and the people that it ends with."""
     number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
-    when, what = _date(paragraph.text, reader), paragraph.text
-    if when and (begins := _DATED.match(what)):
-        what = what[begins.end() :]
+    when, what = (day, paragraph.text) if day else _begins(paragraph.text)
     people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
     what, who = (what[: people.start()], people[2]) if people and people.start() else _bracketed(what, book)
+    if not when:
+        when, what = _ends(what)
     return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
 
 
@@ -247,8 +267,33 @@ def _bracketed(text: str, book: RoleBook) -> tuple[str, str]:
     return (found[1], found[2]) if found and read and read.executors and not read.unknown else (text, "")
 
 
-def _date(text: str, reader: DeadlineReader) -> str:
-    """The date that a text begins with, empty if it begins with none."""
+def _begins(text: str) -> tuple[str, str]:
+    """The date that a text begins with, empty if it begins with none, and the rest."""
     found = _DATED.match(text)
-    begins = found[1] if found else ""
-    return begins if any(map(str.isdigit, begins)) and is_deadline(reader, begins) else ""
+    is_date = found and any(map(str.isdigit, found[1])) and is_deadline(found[1])
+    return (found[1], text[found.end() :]) if found and is_date else ("", text)
+
+
+def _ends(text: str) -> tuple[str, str]:
+    """The deadline that a text ends with, a remark in brackets aside, and the rest."""
+    whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?[.;]?", text)
+    body, remark = (whole[1], whole[2] or "") if whole else (text, "")
+    for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
+        if _is_when(body[gap.end() :]):
+            return body[gap.end() :], body[: gap.start()] + remark
+    inner = remark.strip(" ()")
+    return (inner, body) if _is_when(inner) else ("", text)
+
+
+def _is_when(text: str) -> bool:
+    """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта»."""
+    fits = len(text) <= _LONGEST_DATE and bool(_WHEN.match(text)) and not text.isdigit()
+    return fits and is_deadline(text)
+
+
+_LONGEST_DATE = 40  # characters
+_WHEN = re.compile(
+    r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
+    rf"|кажд|еже|постоян|систематич|{'|'.join(MONTHS_SHORT)}|мая|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
+    re.IGNORECASE,
+)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.deadline import DeadlineKind
-from luzplan.deadline.reader import DeadlineReader, month_named
+from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import (
     LATIN_NUMERALS,
+    is_deadline,
     is_period,
+    kind_of_deadline,
     numbered_months,
     things_in,
     week_number,
@@ -28,7 +30,7 @@ from luzplan.documents.headings import (
 from luzplan.documents.segments import Segment, combined, goes_on_below, heading_limit
 from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
-from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
+from luzplan.school_year import FIRST_MONTH
 
 _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
 _LONGEST_DAY = 15  # characters
@@ -71,28 +73,25 @@ class _Matrix:
 
 def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
     """The rows of a table that sets periods against something else, none if it is another sort of table."""
-    reader = DeadlineReader(Calendar(SchoolYear(2000)))
     for at, row in enumerate(table.rows[: heading_limit(table.rows)]):
         below = table.rows[at + 1 : at + 2]
         last = below[0] if below and goes_on_below(row, below[0]) else row
         heading = row if last is row else combined(row, last)
         end = at + 1 if last is row else at + 2
-        matrix = _matrix(table.rows[at:end], heading, table.rows[end:], reader)
+        matrix = _matrix(table.rows[at:end], heading, table.rows[end:])
         if matrix:
             lead = tuple(row for row in table.rows[:at] if row.filled)
-            return (_turned(matrix, lead, reader),)
+            return (_turned(matrix, lead),)
         if read_columns(heading):
             break
     return ()
 
 
-def _matrix(
-    head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow], reader: DeadlineReader
-) -> _Matrix | None:
+def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow]) -> _Matrix | None:
     columns = heading_columns(heading)
     if len(columns) < _LEAST_COLUMNS:
         return None
-    periods = tuple(_periods(heading_columns(head[-1]), columns, reader))
+    periods = tuple(_periods(heading_columns(head[-1]), columns))
     label: PlanColumn | None = columns[0]
     if len(periods) > 1:
         label = _label([column for column in columns if column not in [one.column for one in periods]])
@@ -103,15 +102,13 @@ def _matrix(
     texts = [cell.text for cell in heading.cells]
     others = (row for row in body if row.filled and not numbers_columns(row))
     rows = tuple(row for row in others if [cell.text for cell in row.cells] != texts)
-    if not rows or not (periods[0].text or _are_periods(rows, columns[0], reader)):
+    if not rows or not (periods[0].text or _are_periods(rows, columns[0])):
         return None
     headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
     return _Matrix(columns, periods, label, rows, headings)
 
 
-def _periods(
-    lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn], reader: DeadlineReader
-) -> Iterator[_Period]:
+def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[_Period]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
     numbers = numbered_months(texts)
@@ -120,7 +117,7 @@ def _periods(
         month = numbers[at] or month_named(column.heading)
         if numbers[at]:
             yield _Period(whole, MONTHS[month - 1], month)
-        elif is_period(column.heading, reader):
+        elif is_period(column.heading):
             yield _Period(whole, column.heading, month)
 
 
@@ -139,10 +136,11 @@ def _directions(columns: Sequence[PlanColumn]) -> tuple[_Period, ...]:
     return () if dated else tuple(_Period(column, "") for column in others)
 
 
-def _are_periods(rows: Sequence[DocumentRow], column: PlanColumn, reader: DeadlineReader) -> bool:
-    """Whether nearly each row begins with a period."""
+def _are_periods(rows: Sequence[DocumentRow], column: PlanColumn) -> bool:
+    """Whether nearly each row begins with a period, or below «Сроки» with any deadline."""
+    fits = is_deadline if column.content is Content.WHEN else is_period
     filled = [text for text in (_cell(row, column).text for row in rows) if text]
-    return bool(filled) and 5 * sum(is_period(text, reader) for text in filled) >= 4 * len(filled)
+    return bool(filled) and 5 * sum(fits(text) for text in filled) >= 4 * len(filled)
 
 
 _KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
@@ -164,14 +162,14 @@ def _starts(row: DocumentRow) -> Iterator[tuple[int, DocumentCell]]:
         start += cell.span
 
 
-def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...], reader: DeadlineReader) -> Segment:
+def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...]) -> Segment:
     """The rows of a plan that a matrix says."""
     marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
-    days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period, reader))) >= _MOST
+    days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period))) >= _MOST
     if marked or days:
         matrix = replace(matrix, label=activity_column(matrix.others) or matrix.label)
         columns = _columns((Content.WHAT, Content.WHEN), matrix.others)
-        rows = _rows_of_marks(matrix, reader)
+        rows = _rows_of_marks(matrix)
     else:
         columns = _columns(_OF_TEXTS, matrix.others)
         rows = _rows_of_texts(matrix)
@@ -198,11 +196,11 @@ def _share(matrix: _Matrix, fits: Callable[[str, _Period], bool]) -> float:
     return sum(filled) / max(1, len(filled))
 
 
-def _day(text: str, period: _Period, reader: DeadlineReader) -> str:
+def _day(text: str, period: _Period) -> str:
     """«15» in the column of September as a deadline, empty if it is none."""
     phrase = f"{text} {MONTHS_OF[period.month - 1]}"
     fits = period.month and len(text) <= _LONGEST_DAY and any(map(str.isdigit, text))
-    return phrase if fits and reader.read(phrase).kind is DeadlineKind.DATES else ""
+    return phrase if fits and kind_of_deadline(phrase) is DeadlineKind.DATES else ""
 
 
 def _columns(contents: Sequence[Content], others: Sequence[PlanColumn]) -> PlanColumns:
@@ -215,21 +213,21 @@ def _columns(contents: Sequence[Content], others: Sequence[PlanColumn]) -> PlanC
     return tuple(made)
 
 
-def _rows_of_marks(matrix: _Matrix, reader: DeadlineReader) -> Iterator[DocumentRow]:
+def _rows_of_marks(matrix: _Matrix) -> Iterator[DocumentRow]:
     for row in matrix.rows:
         if _is_wide(row):
             yield _wide(row, 2 + len(matrix.others))
             continue
         texts = [(_cell(row, period.column).text, period) for period in matrix.periods]
-        whens = [_marked(text, period, reader) for text, period in texts if text]
+        whens = [_marked(text, period) for text, period in texts if text]
         label = _cell(row, matrix.label)
         yield _row(row, [label, DocumentCell(", ".join(whens))], matrix)
 
 
-def _marked(text: str, period: _Period, reader: DeadlineReader) -> str:
+def _marked(text: str, period: _Period) -> str:
     if _MARK.fullmatch(text):
         return period.text
-    return _day(text, period, reader) or f"{period.text} ({text})"
+    return _day(text, period) or f"{period.text} ({text})"
 
 
 def _wide(row: DocumentRow, width: int) -> DocumentRow:

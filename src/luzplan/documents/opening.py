@@ -18,6 +18,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(r"\W*утвержд", re.IGNORECASE)
+_AGREED = re.compile(r"\W*согласован", re.IGNORECASE)
 _DOCUMENT = re.compile(r"протокол|приказ|постановлен|распоряжен", re.IGNORECASE)
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|\bИ\.?\s?О\.?\b")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,14 +51,12 @@ def is_approval(text: str) -> bool:
 
 
 def approval_of(blocks: Sequence[Lines]) -> Approval:
-    """The plan's approval: who approves on the right, the first of the others on the left."""
-    waiting = list(blocks)
-    approved = next((block for block in waiting if _APPROVED.match(block[0])), None)
-    if approved is not None:
-        waiting.remove(approved)
-    agreed = waiting.pop(0) if waiting else None
-    more = tuple(line for block in waiting for line in block)
-    return Approval(_signature(agreed or []), _signature(approved or []), more)
+    """The plan's approval: who approves on the right, who agrees or the first of the others on the left."""
+    approved = next((block for block in blocks if _APPROVED.match(block[0])), [])
+    others = [block for block in blocks if block is not approved]
+    agreed = next((block for block in others if _AGREED.match(block[0])), [*others, []][0])
+    more = tuple(line for block in others if block is not agreed for line in block)
+    return Approval(_signature(agreed), _signature(approved), more)
 
 
 def table_blocks(table: DocumentTable) -> tuple[list[Lines], Lines]:

@@ -24,15 +24,9 @@ from luzplan.documents.opening import (
 )
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, day_segments, segments_of
-from luzplan.documents.titles import (
-    begins_in_august,
-    find_year,
-    headline_length,
-    month_lines,
-    month_of,
-    split_headline,
-)
+from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
 from luzplan.documents.transcript import Doubt, ListText, Remark, Transcript, with_head
+from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
 
@@ -77,7 +71,7 @@ def recognise(document: Document) -> Recognition:
     titles = [" ".join(opening.title), *headline]
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
     year = None if "year" in document.head else _year(titles, cells, others, remarks)
-    found = sections.all()
+    found = sections.all(told=bool(document.head))
     from_august = not document.head and (sections.from_august or begins_in_august(found))
     start = _start(year, remarks) if from_august else ""
     remarks += _besides(document)
@@ -186,7 +180,7 @@ def _open(sections: Sections, paragraphs: Sequence[DocumentParagraph]) -> None:
     if title:
         sections.open(title, preface)
     else:
-        sections.keep(preface)
+        sections.between += preface
 
 
 def _year(

@@ -11,7 +11,6 @@ from luzplan.documents.cells import (
     is_week,
     joined_extra,
     joined_lines,
-    lending_reader,
     lent_deadline,
     needs_month,
     numbered_text,
@@ -40,10 +39,12 @@ from luzplan.russian import ACTIVITIES, count, quote
 class _Part:
     """A section that rows are still added to; ``within`` is the deadline of those that have none.
 
-    ``month`` is the last title above it that names one, for days that have none.
+    ``month`` is the last title above it that names one, for days that have none. ``upper`` is the last title
+    that had only other titles below it.
     """
 
     title: str = ""
+    upper: str = ""
     preface: tuple[str, ...] = ()
     headings: list[str] = field(default_factory=list)
     activities: list[ActivityText] = field(default_factory=list)
@@ -72,9 +73,9 @@ class Sections:
         self.further: dict[str, None] = {}  # names of columns that have no key, in their order
         self._remarks = remarks
         self._month = month
-        self._reader = lending_reader()
         self._parts: list[_Part] = []
         self._upper = ""  # the month over the sections to come
+        self._over = ""  # the last title that had only other titles below it
         self._last_month = ""
         self._headings: list[str] = []
         self._noted = ""  # the last of these headings
@@ -84,26 +85,24 @@ class Sections:
         self.between: tuple[str, ...] = ()
         self._titled: list[SectionText] = []  # all titles, also those with nothing below them
 
-    def all(self) -> tuple[SectionText, ...]:
-        """The sections so far that have activities; where none has any, all."""
-        if not any(part.activities for part in self._parts):
+    @property
+    def is_bare(self) -> bool:
+        """Whether there are no activities so far."""
+        return not any(part.activities for part in self._parts)
+
+    def all(self, *, told: bool) -> tuple[SectionText, ...]:
+        """The sections with activities, else all; ``told`` says that the document carries them itself."""
+        if self.is_bare:
             return tuple(self._titled)
-        return tuple(
-            SectionText(self._title(part), tuple(part.activities), part.preface, tuple(part.headings))
-            for part in self._parts
-            if part.activities
-        )
+        parts = [part for part in self._parts if part.activities]
+        uppers = {(part.title, part.upper) for part in parts if part.title}
+        levels = not told and len(uppers) > len({title for title, _ in uppers})
+        return tuple(self._section_of(part, levels=levels) for part in parts)
 
     def left_over(self) -> tuple[str, ...]:
         """Titles and headings after the last activity: they are texts below the table."""
-        if not any(part.activities for part in self._parts):
-            return (*self.between, *self._headings)
-        last = self._parts[-1]
-        return (*self.between, *(() if last.activities else last.texts), *self._headings)
-
-    def keep(self, texts: tuple[str, ...]) -> None:
-        """Keep texts that stand between two parts of a section for below the table."""
-        self.between += texts
+        below = [] if self.is_bare or self._parts[-1].activities else self._parts[-1].texts
+        return (*self.between, *below, *self._headings)
 
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
         """Begin a section; a title with nothing below it but this one becomes a text above this one.
@@ -116,15 +115,17 @@ class Sections:
         if is_week(line) and self._goes_into_month(line, preface):
             return
         above = self._parts.pop() if self._parts and not self._parts[-1].activities else _Part()
-        is_period = bool(month_named(line)) or bool(lent_deadline(self._reader, line))
+        is_period = bool(month_named(line)) or bool(lent_deadline(line))
         if is_period or not line:
             self._upper = ""
         elif above.title and month_named(above.title):
             self._upper, above.title = above.title, ""
+        self._over = above.title or self._over
         line = f"{self._upper}. {line}" if self._upper else line
-        within = "" if month_named(line) else lent_deadline(self._reader, line)
+        within = "" if month_named(line) else lent_deadline(line)
         texts = above.texts + preface
-        self._parts.append(_Part(line, texts, above.headings, within=within, month=self._last_month))
+        part = _Part(line, self._over, texts, above.headings, within=within, month=self._last_month)
+        self._parts.append(part)
         self._last_month = line if month_named(line) else self._last_month
 
     def _goes_into_month(self, week: str, preface: tuple[str, ...]) -> bool:
@@ -143,13 +144,19 @@ class Sections:
             said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
             self._remark(said, doubt=Doubt.UNPLACED)
 
-    def _title(self, part: _Part) -> str:
-        """The title, with the month of the document's title where the section's rows need one."""
+    def _section_of(self, part: _Part, *, levels: bool) -> SectionText:
+        """A section, below the month of the document's title where its rows need one.
+
+        ``levels`` says that its title needs the one above, since the same modules come at each level.
+        """
         self._close_week(part)
-        month = self._month or part.month
-        if not month or month_named(part.title) or not any(map(self._needs_month, part.activities)):
-            return part.title
-        return f"{month}. {part.title}" if part.title else month
+        month, title, preface = self._month or part.month, part.title, part.preface
+        if levels and part.upper and title:
+            title = f"{part.upper}. {title}"
+            preface = tuple(text for text in preface if text != part.upper)
+        if month and not month_named(title) and any(map(self._needs_month, part.activities)):
+            title = f"{month}. {title}" if title else month
+        return SectionText(title, tuple(part.activities), preface, tuple(part.headings))
 
     def _needs_month(self, activity: ActivityText) -> bool:
         """Whether a row has a day or a week only or, in a document of one month, nothing."""
@@ -182,7 +189,7 @@ class Sections:
         self.columns = segment.columns
         named = [column for column in segment.columns if is_further(column)]
         self.further |= dict.fromkeys(column.heading for column in named)
-        if segment.headings and not self.kept and not any(part.activities for part in self._parts):
+        if segment.headings and not self.kept and self.is_bare:
             self.kept = kept_headings(segment.columns)
         line = " · ".join(segment.headings)
         if not set(segment.headings) <= set(self.kept) and line != self._noted:
@@ -208,18 +215,17 @@ class Sections:
 
     def _skip(self, row: Values) -> None:
         if row.number:
-            message = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
-            self._remark(message, row.place, Doubt.UNPLACED)
+            said = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
+            self._remark(said, row.place, Doubt.UNPLACED)
 
     def _section(self, row: Values) -> None:
-        when = row.when
         beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)
         others = (*(row[content] for content in beside), *row.remaining)
         texts = tuple(" ".join(text.split()) for text in others if text)
         if is_note(row.title):
-            self.keep((row.title, *texts))
-            return
-        self.open(f"{row.title} — {when}" if when else row.title, texts)
+            self.between += (row.title, *texts)
+        else:
+            self.open(" — ".join(filter(None, (row.title, row.when))), texts)
 
     def _row(self, row: Values) -> None:
         """Take the activities of a row."""
@@ -227,7 +233,7 @@ class Sections:
         if direction and direction != self._direction:
             self._direction = direction
             self.open(direction)
-        activities = activities_in(row, self._reader)
+        activities = activities_in(row)
         items = several_in(row.spaced.get(Content.WHAT, row[Content.WHAT]))
         what = [column for column in self.columns or () if column.content is Content.WHAT]
         if len(activities) > 1:
@@ -260,17 +266,14 @@ class Sections:
         )
         if not row[Content.WHAT]:
             self._remark(f"у мероприятия {place} нет текста", row.place)
-        for stray in row.strays:
-            where = f"она в заметке мероприятия {place}"
-            message = f"ячейка {quoted_beginning(stray)} вне столбцов таблицы: {where}"
-            self._remark(message, row.place, Doubt.UNPLACED)
+        for stray in map(quoted_beginning, row.strays):
+            said = f"ячейка {stray} вне столбцов таблицы: она в заметке мероприятия {place}"
+            self._remark(said, row.place, Doubt.UNPLACED)
 
     def _when(self, row: Values, part: _Part) -> str:
         """The row's deadline, else the one that stands above it for several rows."""
-        by_month = any(
-            column.content is Content.WHEN and is_month_column(column) for column in self.columns or ()
-        )
-        when = row.when or part.within or (self._last_when if by_month else "")
+        dated = (column for column in self.columns or () if column.content is Content.WHEN)
+        when = row.when or part.within or (self._last_when if any(map(is_month_column, dated)) else "")
         self._last_when = when
         return when
 

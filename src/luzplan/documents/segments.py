@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind
-from luzplan.deadline.reader import DeadlineReader
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, lending_reader
+from luzplan.documents.cells import is_day, kind_of_deadline
 from luzplan.documents.headings import (
     Content,
     PlanColumn,
@@ -21,7 +20,6 @@ from luzplan.documents.headings import (
     read_columns,
 )
 from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, SchoolYear
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
 _LAST_ABOVE = 20  # rows with a title or approvals side by side
@@ -159,8 +157,7 @@ def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
     numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
-    reader = DeadlineReader(Calendar(SchoolYear(2000)))
-    dated = [_share(column, lambda text: reader.read(text).kind in _DATED) for column in cells[numbers:]]
+    dated = [_share(column, lambda text: kind_of_deadline(text) in _DATED) for column in cells[numbers:]]
     if len(dated) < 2 or max(dated) < _ENOUGH:
         return None
     when = dated.index(max(dated)) + numbers
@@ -183,7 +180,6 @@ _ENOUGH_DAYS = 0.7  # of the cells that are filled
 
 def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
     """The days of a calendar, each a cell below its date; none if it is another sort of table."""
-    reader = lending_reader()
     dated: list[DocumentRow] = []
     others: list[str] = []
     side_by_side = False
@@ -191,7 +187,7 @@ def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
         before = len(dated)
         for cell in row.filled:
             day, _, text = cell.text.partition("\n")
-            if text and is_day(day, reader):
+            if text and is_day(day):
                 dated.append(DocumentRow((DocumentCell(text), DocumentCell(day)), row.place))
             else:
                 others.append(" ".join(cell.text.split()))

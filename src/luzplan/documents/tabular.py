@@ -22,8 +22,8 @@ from luzplan.documents import (
     Notice,
     tidy,
 )
-from luzplan.documents.titles import find_year
 from luzplan.documents.transcript import KEYS, head_of_cells
+from luzplan.documents.years import find_year
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet

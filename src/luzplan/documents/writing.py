@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from luzplan.documents.transcript import ActivityText, SchoolText, SectionText, SignatureText, Transcript
+from luzplan.documents.transcript import ActivityText, SectionText, SignatureText, Transcript
 from luzplan.school_year import SchoolYear
 from luzplan.text.scalar import Place, write_scalar
 
@@ -30,69 +30,93 @@ _ROLES = """\
 #   - name: Совет округа
 #     since: Декабрь                # с какого срока роль существует; можно не указывать
 """
-_COLUMNS = "Остальные столбцы документа: строки пишут их под этими именами."
 _COMMENT_COLUMN = 36
 _YEAR = re.compile(r"\s+на \d{4}.*")
 _LONGEST_NAME = 55  # characters
+# What people are told of a key above it.
+_ABOUT = {
+    "approval": (
+        "Грифы. Слева — СОГЛАСОВАНО, справа — УТВЕРЖДАЮ. Подчёркивания — места, которые заполняют от руки."
+    ),
+    "headings": "Слова самого документа: над списками, в шапке таблицы, перед автором.",
+    "schools": "aliases — как ещё школу зовут в этом плане; base — базовая школа округа.",
+    "preface": "Остальные слова документа перед таблицей.",
+    "calendar": "Август в этом плане — начало года, а не конец.",
+    "columns": "Остальные столбцы документа: строки пишут их под этими именами.",
+    "afterword": "Остальные слова документа после таблицы.",
+}
+_KEYS = (
+    "approval", "headings", "schools", "goals", "functions", "preface", "roles", "abbreviations", "calendar",
+    "columns", "sections", "afterword", "author",
+)  # fmt: skip
 
 
 def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     """Write a plan file that reads back as the transcript's texts; all lines end with a newline."""
-    headings = (
-        ("schools", transcript.schools_heading),
-        ("goals", transcript.goals.heading),
-        ("functions", transcript.functions.heading),
-        ("columns", transcript.columns),
-        ("author", transcript.author.heading),
-    )
-    own: dict[str, Iterable[str]] = {
-        "approval": _approval(transcript.agreed, transcript.approved),
-        "headings": _record(
-            "headings", headings, "Слова самого документа: над списками, в шапке таблицы, перед автором."
-        ),
-        "schools": _schools(transcript.schools),
-        "goals": _texts("goals", transcript.goals.items),
-        "functions": _texts("functions", transcript.functions.items),
-        "preface": _texts("preface", transcript.preface, "Остальные слова документа перед таблицей."),
-        "roles": _ROLES.splitlines(),
-        "abbreviations": (),
-        "calendar": _record(
-            "calendar", (("start", transcript.start),), "Август в этом плане — начало года, а не конец."
-        ),
-        "columns": _texts("columns", transcript.further, _COLUMNS),
-        "sections": _sections(transcript.sections),
-        "afterword": _texts("afterword", transcript.afterword, "Остальные слова документа после таблицы."),
-        "author": _record(
-            "author", (("position", transcript.author.position), ("name", transcript.author.name))
-        ),
+    values = {**_values(transcript), **transcript.head}
+    parts = [list(_head(transcript)), list(_identity(values, year, transcript.start))]
+    for key in _KEYS:
+        if key == "sections":
+            parts.append(list(_sections(transcript.sections)))
+        elif key == "roles" and not values.get(key):
+            parts.append(_ROLES.splitlines())
+        elif lines := list(_entry("", key, values.get(key, ""))):
+            own = key in _ABOUT and key not in transcript.head
+            parts.append([f"# {_ABOUT[key]}", *lines] if own else lines)
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+
+
+def _values(transcript: Transcript) -> dict[str, object]:
+    """What was recognised, under the keys of a plan file."""
+    agreed, approved, author = transcript.agreed, transcript.approved, transcript.author
+    return {
+        "title": transcript.title,
+        "district": {"name": transcript.district, "short": transcript.short},
+        "approval": {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")},
+        "headings": {
+            "schools": transcript.schools_heading,
+            "goals": transcript.goals.heading,
+            "functions": transcript.functions.heading,
+            "columns": transcript.columns,
+            "author": author.heading,
+        },
+        "schools": [
+            {"name": one.name, "base": one.base and "true", "level": one.level, "aliases": one.aliases}
+            for one in transcript.schools
+        ],
+        "goals": transcript.goals.items,
+        "functions": transcript.functions.items,
+        "preface": transcript.preface,
+        "calendar": {"start": transcript.start},
+        "columns": transcript.further,
+        "afterword": transcript.afterword,
+        "author": {"position": author.position, "name": author.name},
     }
-    told = (_told(transcript, key, lines) for key, lines in own.items())
-    parts = (_head(transcript), _identity(transcript, year), *told)
-    return "\n".join("".join(f"{line}\n" for line in part) for part in map(list, parts) if part)
 
 
-def _told(transcript: Transcript, key: str, own: Iterable[str]) -> Iterable[str]:
-    """The lines of a key: what the document carries under it, else its own."""
-    return _entry("", key, transcript.head[key]) if key in transcript.head else own
+def _signature(text: SignatureText, document: str) -> dict[str, str]:
+    texts = {"heading": text.heading, "by": text.by, "name": text.name}
+    return {**texts, document: text.document, "date": text.date}
 
 
 def _entry(indent: str, key: str, value: object) -> Iterator[str]:
-    """Write a key with what was carried: a text, a mapping, a list of texts or of mappings."""
+    """Write a key with a text, a mapping, a list of texts or of mappings; none if there is nothing in it."""
     if isinstance(value, str):
         yield from [_scalar(f"{indent}{_key(key)}: ", value)] if value else []
         return
-    yield f"{indent}{_key(key)}:"
     inner = f"{indent}  "
+    lines: list[str] = []
     if isinstance(value, dict):
-        for name, one in value.items():
-            yield from _entry(inner, name, one)
-        return
-    for item in value if isinstance(value, list) else ():
+        lines = [line for name, one in value.items() for line in _entry(inner, name, one)]
+    for item in value if isinstance(value, (list, tuple)) else ():
         if isinstance(item, dict):
-            lines = [line for name, one in item.items() for line in _entry(f"{inner}  ", name, one)]
-            yield from [f"{inner}- {lines[0].lstrip()}", *lines[1:]] if lines else []
+            first, *more = [
+                line for name, one in item.items() for line in _entry(f"{inner}  ", name, one)
+            ] or [""]
+            lines += [f"{inner}- {first.lstrip()}", *more] if first else []
         else:
-            yield _scalar(f"{inner}- ", str(item))
+            lines.append(_scalar(f"{inner}- ", str(item)))
+    yield from [f"{indent}{_key(key)}:", *lines] if lines else []
 
 
 def _head(transcript: Transcript) -> Iterator[str]:
@@ -103,12 +127,10 @@ def _head(transcript: Transcript) -> Iterator[str]:
     yield from _HELP.splitlines()
 
 
-def _identity(transcript: Transcript, year: SchoolYear) -> Iterator[str]:
-    title = [_scalar("title: ", transcript.title)] if transcript.title else []
-    yield from _told(transcript, "title", title)
-    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
-    district = _record("district", (("name", transcript.district), ("short", transcript.short)))
-    yield from _told(transcript, "district", district)
+def _identity(values: Mapping[str, object], year: SchoolYear, start: str) -> Iterator[str]:
+    yield from _entry("", "title", values["title"])
+    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, start)}"
+    yield from _entry("", "district", values["district"])
 
 
 def _year_words(year: SchoolYear, start: str) -> str:
@@ -119,49 +141,13 @@ def _year_words(year: SchoolYear, start: str) -> str:
     return f"учебный год: с {start or '1 сентября'} {year.first_year} по {last} {year.first_year + 1}"
 
 
-def _approval(agreed: SignatureText, approved: SignatureText) -> Iterator[str]:
-    blocks = [
-        *_record("  agreed", _signature(agreed, "protocol")),
-        *_record("  approved", _signature(approved, "order")),
-    ]
-    if blocks:
-        yield (
-            "# Грифы. Слева — СОГЛАСОВАНО, справа — УТВЕРЖДАЮ. "
-            "Подчёркивания — места, которые заполняют от руки."
-        )
-        yield "approval:"
-        yield from blocks
-
-
-def _signature(text: SignatureText, document: str) -> tuple[tuple[str, str], ...]:
-    return (
-        ("heading", text.heading),
-        ("by", text.by),
-        ("name", text.name),
-        (document, text.document),
-        ("date", text.date),
-    )
-
-
-def _schools(schools: Sequence[SchoolText]) -> Iterator[str]:
-    if not schools:
-        return
-    yield "# aliases — как ещё школу зовут в этом плане; base — базовая школа округа."
-    yield "schools:"
-    for school in schools:
-        yield _scalar("  - name: ", school.name)
-        yield from ["    base: true"] if school.base else []
-        yield from [f"    level: {school.level}"] if school.level else []
-        yield from [f"    aliases: [{', '.join(school.aliases)}]"] if school.aliases else []
-
-
 def _sections(sections: Sequence[SectionText]) -> Iterator[str]:
     yield "sections:"
     for at, section in enumerate(sections):
         yield from [""] if at else []
         yield from (f"  # Шапка таблицы: {heading}" for heading in section.headings)
         yield _scalar("  - title: ", section.title) if section.title else "  - title:"
-        yield from _texts("    preface", section.preface)
+        yield from _entry("    ", "preface", section.preface)
         yield from ["    activities:"] if section.activities else []
         for activity in section.activities:
             yield from _activity(activity)
@@ -171,16 +157,21 @@ def _activity(activity: ActivityText) -> Iterator[str]:
     if activity.number:
         yield f"      # № {activity.number}"
     yield _scalar("      - what: ", activity.what)
-    for key, text in (("when", activity.when), ("who", activity.who), ("where", activity.where)):
-        yield from [_scalar(f"        {key}: ", text)] if text else []
-    for name, text in activity.extra:
-        yield _scalar(f"        {_key(name)}: ", text)
-    if ";" in activity.done:
-        yield f"        done: [{', '.join(activity.done.split('; '))}]"
-    elif activity.done:
-        yield _scalar("        done: ", activity.done)
-    for key, text in (("note", activity.note), ("id", activity.id), ("after", activity.after)):
-        yield from [_scalar(f"        {key}: ", text)] if text else []
+    days = activity.done.split("; ")
+    if len(days) > 1:  # stand on one line
+        done = [f"        done: [{', '.join(days)}]"]
+    else:
+        done = list(_entry(_WITHIN, "done", activity.done))
+    own = (("when", activity.when), ("who", activity.who), ("where", activity.where), *activity.extra)
+    further = (("note", activity.note), ("id", activity.id), ("after", activity.after))
+    for key, text in own:
+        yield from _entry(_WITHIN, key, text)
+    yield from done
+    for key, text in further:
+        yield from _entry(_WITHIN, key, text)
+
+
+_WITHIN = " " * 8  # an activity
 
 
 def _key(name: str) -> str:
@@ -189,29 +180,6 @@ def _key(name: str) -> str:
 
 
 _PLAIN_KEY = re.compile(r"[A-Za-zА-Яа-яЁё][^:#]*[^:#\s]")
-
-
-def _record(name: str, fields: Iterable[tuple[str, str | Sequence[str]]], about: str = "") -> Iterator[str]:
-    """Write a mapping of texts and lists; what is empty is left out."""
-    indent = " " * (len(name) - len(name.lstrip()) + 2)
-    written: list[str] = []
-    for key, value in fields:
-        if isinstance(value, str):
-            written += [_scalar(f"{indent}{key}: ", value)] if value else []
-        else:
-            written += _texts(f"{indent}{key}", value)
-    if written:
-        yield from [f"# {about}"] if about else []
-        yield f"{name}:"
-        yield from written
-
-
-def _texts(name: str, texts: Sequence[str], about: str = "") -> Iterator[str]:
-    if texts:
-        yield from [f"# {about}"] if about else []
-        yield f"{name}:"
-        indent = " " * (len(name) - len(name.lstrip()) + 2)
-        yield from (_scalar(f"{indent}- ", text) for text in texts)
 
 
 def _scalar(prefix: str, text: str) -> str:
