@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from luzplan.deadline import cycles, numbers, parts, periods, ranges
+from luzplan.deadline import cycles, parts, periods, ranges
 from luzplan.deadline import reader as of_deadlines
 from luzplan.deadline.tokens import entries
 from luzplan.executor import builders as of_executors
@@ -21,7 +21,7 @@ from luzplan.grammar import Grammar
 DEADLINES: Grammar[Any, Any] = of_deadlines.GRAMMAR
 EXECUTORS: Grammar[Any, Any] = of_executors.GRAMMAR
 GRAMMARS = {
-    "deadlines": (DEADLINES, (of_deadlines, cycles, numbers, parts, periods, ranges)),
+    "deadlines": (DEADLINES, (of_deadlines, cycles, parts, periods, ranges)),
     "executors": (EXECUTORS, (of_executors, cell)),
 }
 

@@ -35,9 +35,9 @@ To teach a form of deadlines, «до конца смены» say:
 2. Is it a word? Add its form to ``deadline/words.txt``, under the label of the words that are used like it.
 3. Is it an order of words? Add a row to the stage of ``deadline/grammar.txt`` that makes such a thing, over
    labels and not over words, with a builder that is there; most forms are a spelling of one that is known.
-4. Is it a new meaning? Write a builder in the module whose things it makes (``numbers`` and years, ``parts``
-   of periods, named ``periods``, ``cycles`` that recur, ``ranges`` and bounds). It may raise a
-   ``DeadlineError`` for words that cannot be meant so, such as «31 февраля».
+4. Is it a new meaning? Write a builder in the module whose things it makes (``parts`` of periods, ``periods``
+   with a name and years, ``cycles`` that recur, ``ranges`` and bounds; ``items`` has what they share). It may
+   raise a ``DeadlineError`` for words that cannot be meant so, such as «31 февраля».
 
 Executors are read the same way; what their labels, stages and files are stands in ``executor/__init__.py``.
 ``luzplan when «фраза»`` tells how a phrase is read.

@@ -1,6 +1,6 @@
 """The language of deadlines: what «Ноябрь - январь» or «до 25 числа» means in a school year, as data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from luzplan.school_year import FIRST_MONTH, Calendar, Span, days_in
 
 MonthDay = tuple[int, int]
 MONTH_END = 0  # the day of a MonthDay that stands for the month's last; -1 is the day before it
+_EARLIEST_HOUR = 6
 SOME_LEAP_YEAR = 2000  # for days whose year is not known: February may have 29
 
 
@@ -172,31 +173,6 @@ def labels(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
-    """An item that stands where the items stood."""
-    return Item(label, items[0].start, items[-1].end, number)
-
-
-def dated(items: Sequence[Item], periods: Iterable[Period]) -> Item:
-    """The item of periods that stands where the items stood."""
-    return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
-
-
-def faulty(items: Sequence[Item], fault: DeadlineFault) -> Item:
-    """The item of words that cannot be a deadline."""
-    return Item("fault", items[0].start, items[-1].end, fault=fault)
-
-
-def written_weekdays(items: Iterable[Item]) -> tuple[WrittenWeekday, ...]:
-    """The weekdays among the items, and those that they already have; none has its day yet."""
-    found: list[WrittenWeekday] = []
-    for item in items:
-        found += item.weekdays
-        if item.label == "weekday":
-            found.append(WrittenWeekday(item.number, item.start, item.end, None))
-    return tuple(sorted(found, key=lambda weekday: weekday.start))
-
-
-def in_order(spans: Iterable[Span]) -> list[Span]:
-    """The spans in the order of time, each once."""
-    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))
+def is_time_of_day(hour: int, minute: int) -> bool:
+    """Whether «10.30» can be a time at which something is appointed."""
+    return _EARLIEST_HOUR <= hour < 24 and minute < 60 and minute % 5 == 0

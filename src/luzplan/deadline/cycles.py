@@ -5,20 +5,28 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from luzplan.deadline import (
-    MONTH_END,
-    DeadlineError,
-    DeadlineFault,
-    Item,
-    Match,
-    Part,
-    Period,
+from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period
+from luzplan.deadline.items import (
+    BEGIN,
+    CALENDAR_QUARTER,
+    DAY,
+    END,
+    HALF,
+    HALVES,
+    HALVES_OF_YEAR,
+    KVARTALS,
+    MONTH,
+    OTHER,
+    QUARTER,
+    QUARTERS,
+    WEEK,
+    YEAR,
+    between,
+    holidays,
     in_order,
     joined,
+    place,
 )
-from luzplan.deadline.parts import BEGIN, END, place
-from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between, holidays
-from luzplan.deadline.tokens import CALENDAR_QUARTER, DAY, HALF, MONTH, OTHER, QUARTER, WEEK, YEAR
 from luzplan.school_year import Calendar, Span, month_span
 
 _UNITS = {

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from luzplan.deadline import Item, in_order, labels
-from luzplan.deadline.tokens import OF_WORDS
+from luzplan.deadline import Item, labels
+from luzplan.deadline.items import OF_WORDS, in_order
 from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.school_year import Span
 

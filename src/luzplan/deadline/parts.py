@@ -1,39 +1,101 @@
-"""Parts of longer periods: days, weekdays, weeks of a month, beginnings and ends; and where they lie."""
+"""Numbers, times of day; parts of longer periods: days, weekdays, weeks of a month, beginnings and ends."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from luzplan.deadline import (
     MONTH_END,
-    SOME_LEAP_YEAR,
     DeadlineError,
     DeadlineFault,
     Item,
     Match,
     Part,
     Period,
+    is_time_of_day,
+)
+from luzplan.deadline.items import (
+    BEGIN,
+    END,
+    FINISH,
+    HALVES,
+    MANY,
+    MIDDLE,
+    THROUGH,
+    between,
     dated,
     faulty,
+    in_month,
     joined,
+    month_period,
+    months_in,
+    place,
+    ranges_in,
+    sound_ranges,
     written_weekdays,
+    year_in,
+    years_in,
 )
-from luzplan.deadline.numbers import THROUGH, months_in, ranges_in, sound_ranges, year_in, years_in
-from luzplan.deadline.periods import HALVES, between, month_period
-from luzplan.deadline.tokens import FINISH, MANY
 from luzplan.school_year import Calendar, days_in
 
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 _TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES, "month": _DECADES}  # «1 дек. октября»
-BEGIN, MIDDLE, END = 1, 2, 3
 _EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
 _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
-_END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
+_TUESDAY, _THURSDAY = 1, 3
+_HOURS = 24
+
+
+def number_in_words(match: Match, _calendar: Calendar) -> Item:
+    """«двадцать пятого»."""
+    return joined("number", match.items, sum(item.number for item in match.items))
+
+
+def shortened_ordinal(match: Match, _calendar: Calendar) -> Item | None:
+    """«втор.» before «неделя мая», «четв.»: the second and not Tuesday, the fourth and no quarter."""
+    (word,) = match.items
+    if word.label != "weekday":
+        return joined("number", match.items, 4)
+    is_second = word.number == _TUESDAY and word.end - word.start == len("втор")
+    return joined("number", match.items, 2) if is_second else None
+
+
+def thursday(match: Match, _calendar: Calendar) -> Item | None:
+    """«1-й четв. месяца», which has no quarters; None for the whole word."""
+    (word,) = match.items
+    return joined("weekday", match.items, _THURSDAY) if word.end - word.start <= len("четв") else None
+
+
+def day_not_hour(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
+    """«25 ч.» is the 25th; None for what may be an hour."""
+    day, hour = match.items
+    is_day = day.number > _HOURS and hour.end - hour.start == len("ч")
+    return (day, hour._replace(label="date_word", number=0)) if is_day else None
+
+
+def repeated(match: Match, _calendar: Calendar) -> Item | None:
+    """«5 (пяти)», «25 (двадцать пять)» is the number; None if another one stands in the brackets."""
+    (written,) = match["written"]
+    again = sum(item.number for item in match["again"])
+    return joined(written.label, match.items, again) if again == written.number else None
+
+
+def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
+    """«12.10» after a day, «в 15-30»: a time of day if it can be one."""
+    numbers = [item.number for item in match.items if item.label in ("number", "ordinal")]
+    times = [tuple(numbers)] if numbers else []
+    times += [(item.number, item.periods[0].first[0]) for item in match.items if item.label == "date"]
+    return joined("clock", match.items) if all(is_time_of_day(*clock) for clock in times) else None
+
+
+def before_time(match: Match, _calendar: Calendar) -> Item:
+    """«до 15.00», «до конца рабочего дня» before «10 марта» keeps the start open."""
+    return joined(match["bound"][0].label, match.items)
 
 
 def part(items: Sequence[Item], parts: Iterable[Part], edge: int = 0, label: str = "part") -> Item:
@@ -192,39 +254,7 @@ def _of_months(
 ) -> Item:
     """The days in each of the months."""
     periods = (month_period(*month) for month in months)
-    return dated(match.items, [_in_month(one, month, calendar) for month in periods for one in days])
-
-
-def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
-    month, year = period.first[0], period.year
-    if one.weekday is not None:
-        year = year or calendar.year.year_of(month)
-        first = 1 + (one.weekday - date(year, month, 1).weekday()) % 7
-        days = range(first, days_in(year, month) + 1, 7)
-        if one.first > len(days):
-            raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-        day = days[one.first - (one.first > 0)]
-        return Period((month, day), (month, day), year)
-    if max(one.first, one.last) > days_in(SOME_LEAP_YEAR, month) or 0 == one.first < one.last:
-        raise DeadlineError(DeadlineFault.IMPOSSIBLE)  # in its own year it may yet be too short
-    if 0 < one.last < one.first:
-        raise DeadlineError(DeadlineFault.REVERSED)
-    return Period((month, one.first), (month, one.last), year, whole=one.whole)
-
-
-def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
-    """A part put into a month, or an edge into a longer period; None if it has no such part."""
-    if period.first[0] == period.last[0]:
-        return _in_month(one, period, calendar)
-    if one.edge == BEGIN:
-        last = date(SOME_LEAP_YEAR, *period.first) + timedelta(days=one.last - one.first)
-        return Period(period.first, (last.month, last.day), period.year, whole=True)
-    if one.edge == END:
-        month, end = period.last  # ten days or seven, from the 21st or 22nd at the latest
-        before = _END_OF_TEN if one.first == _DECADES[END][0] else _END_OF_SEVEN if one.first else 0
-        first = (month, max(1, min(one.first, (end or 31) - before))) if before else period.last
-        return Period(first, period.last, period.last_year or period.year)
-    return None
+    return dated(match.items, [in_month(one, month, calendar) for month in periods for one in days])
 
 
 def placed_parts(match: Match, calendar: Calendar) -> Item | None:

@@ -1,23 +1,27 @@
-"""Periods with a name: months, quarters, half-years, seasons, holidays."""
+"""Years and the periods that have a name: months, quarters, half-years, seasons, holidays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise, product
 
-from luzplan.deadline import (
-    MONTH_END,
-    DeadlineError,
-    DeadlineFault,
-    Item,
-    Match,
-    MonthDay,
-    Period,
-    dated,
-    joined,
-)
-from luzplan.deadline.numbers import (
+from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period
+from luzplan.deadline.items import (
+    CALENDAR,
+    HALVES,
+    HALVES_OF_YEAR,
+    KVARTALS,
+    MANY,
     MONTHS,
+    NAMED,
+    QUARTERS,
+    WINTER,
+    Terms,
     WrittenYear,
+    between,
+    dated,
     follow,
+    holidays,
+    joined,
+    month_period,
     months_in,
     ranges_in,
     sound_ranges,
@@ -25,14 +29,8 @@ from luzplan.deadline.numbers import (
     year_in,
     years_in,
 )
-from luzplan.deadline.tokens import NAMED, WINTER, meanings
 from luzplan.school_year import Calendar, SchoolYear, Span
 
-_Terms = Mapping[int, tuple[MonthDay, MonthDay]]
-QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
-HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
-HALVES_OF_YEAR = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
-KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 _TERMS = {
     "quarter": QUARTERS,
     "half": HALVES,
@@ -45,18 +43,6 @@ _HUNDRED = 100  # 1015 stands for 15 October
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
-
-
-def month_period(month: int, year: int | None = None) -> Period:
-    """A month as a whole."""
-    return Period((month, 1), (month, MONTH_END), year, whole=True)
-
-
-def between(first: Span, last: Span) -> Period:
-    """The days from one span to another, of which neither is open."""
-    start, end = first.start, last.end
-    assert start and end
-    return Period((start.month, start.day), (end.month, end.day), start.year, end.year, whole=True)
 
 
 def whole_months(match: Match, _calendar: Calendar) -> Item:
@@ -102,7 +88,7 @@ def terms(match: Match, calendar: Calendar) -> Item:
 
 def _term(label: str, first: int, last: int, year: WrittenYear, calendar: Calendar) -> Period:
     """A term of the school year; half-years are those of a calendar year where only they lie in the plan."""
-    table: _Terms = _TERMS[label]
+    table: Terms = _TERMS[label]
     start, end = table[first][0], table[last][1]
     of_school = Period(start, end, year.of(start[0]))
     if table is not HALVES or year.school_year or not (year.calendar_year or calendar.year.is_calendar_year):
@@ -157,16 +143,54 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def holidays(items: Iterable[Item], calendar: Calendar) -> tuple[Span, ...]:
-    """The holidays of the seasons that are named, else all; none if the calendar lacks one of them."""
-    named = [item.number for item in items if item.label == "season"]
-    if not named:
-        return tuple(calendar.holidays.values())
-    found = [[span for name, span in calendar.holidays.items() if _season_of(name) == one] for one in named]
-    return tuple(span for spans in found for span in spans) if all(found) else ()
+def next_year(match: Match, calendar: Calendar) -> Item:
+    """«следующего года»: the calendar year after that in which the plan begins."""
+    return joined("year", match.items, calendar.year.first_year + 1)
 
 
-def _season_of(name: str) -> int | None:
-    """The season that a holiday's name has («осенние каникулы»), None for other names."""
-    found = [number for word in name.split() for label, number, _ in meanings(word) if label == "season"]
-    return found[0] if len(found) == 1 else None
+def calendar_year(match: Match, _calendar: Calendar) -> Item | None:
+    """«календарного года» is «года»; None for another word before it."""
+    return joined("year_word", match.items) if match["kind"][0].number == CALENDAR else None
+
+
+def school_year(match: Match, _calendar: Calendar) -> Item | None:
+    """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
+    first, second = two_years(match.items)
+    names = {item.label for item in match.items}
+    if follow(first, second) and ("school" in names or "year_word" not in names or second < 100):
+        return joined("school_year", match.items, first)
+    return dated(match.items, [_calendar_years(first, second)]) if second > first else None
+
+
+def short_school_year(match: Match, _calendar: Calendar) -> Item | None:
+    """«25/26 уч. г.»; None if the years do not follow each other."""
+    first, second = two_years(match.items)
+    return joined("school_year", match.items, 2000 + first) if second == first + 1 and first >= 10 else None
+
+
+def school_year_of_months(match: Match, _calendar: Calendar) -> Item | None:
+    """«сентябрь - май» + «2011-2012 гг.»: in the school year of the two; None if the second is no year."""
+    first, second = two_years(match.items)
+    apart = match["mark"][0].start > match["first"][0].end
+    plural = any((item.label, item.number) in (("school", 0), ("year_word", MANY)) for item in match.items)
+    if follow(first, second) and (plural or not match["one"] or not apart):
+        return joined("school_year", match.items, first)
+    if second > first:
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «сентябрь 2011 – 2012 г.»
+    return None
+
+
+def whole_year(match: Match, _calendar: Calendar) -> Item:
+    """«2013 год»: a calendar year."""
+    year = match.items[0].number
+    return dated(match.items, [_calendar_years(year, year)])
+
+
+def _calendar_years(first: int, last: int) -> Period:
+    return Period((1, 1), (12, MONTH_END), first, last, whole=True)
+
+
+def whole_school_year(match: Match, _calendar: Calendar) -> Item:
+    """«2020-2021 уч. г.»: its own days, also when it is not the plan's year."""
+    first = match.items[0].number
+    return dated(match.items, [Period((9, 1), (8, 31), first, first + 1, whole=True)])

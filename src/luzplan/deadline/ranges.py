@@ -5,22 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from luzplan.deadline import (
-    MONTH_END,
-    DeadlineError,
-    DeadlineFault,
-    Item,
-    Match,
-    Period,
-    WrittenWeekday,
-    dated,
-    faulty,
-    in_order,
-    joined,
-    written_weekdays,
-)
-from luzplan.deadline.numbers import THROUGH
-from luzplan.deadline.tokens import RESULT
+from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, WrittenWeekday
+from luzplan.deadline.items import RESULT, THROUGH, dated, faulty, in_order, joined, written_weekdays
 from luzplan.school_year import Calendar, Span
 
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.

@@ -15,19 +15,15 @@ from luzplan.deadline import (
     Misreading,
     WrittenWeekday,
     cycles,
-    faulty,
-    in_order,
-    joined,
     labels,
-    numbers,
     parts,
     periods,
     ranges,
-    written_weekdays,
 )
 from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
+from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined, written_weekdays
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
-from luzplan.deadline.tokens import WEEK, YEAR, items_of
+from luzplan.deadline.tokens import items_of
 from luzplan.grammar import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, retyped
@@ -90,9 +86,7 @@ def _labelled(label: str, items: Sequence[Item]) -> Item:
 
 
 _BUILDERS = {
-    name: _checked(one)
-    for rooms in (numbers, parts, periods, cycles, ranges)
-    for name, one in vars(rooms).items()
+    name: _checked(one) for rooms in (parts, periods, cycles, ranges) for name, one in vars(rooms).items()
 }
 GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
 

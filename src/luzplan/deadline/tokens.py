@@ -6,23 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, labels
+from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, is_one_slip
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
 
-# What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
-DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
-AUTUMN, WINTER, SPRING, SUMMER = range(4)
-FINISH, RESULT, CALENDAR = 1, 2, 3  # «окончание», which is an end of what has one; «итоги»; «календарный»
-NAMED = 1  # «период», «сезон», which may have a name, as «срок» has none
-OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
-MANY = 1  # «дни», as «день» is 0; «годы»
-
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_SHORTEST_FORM = 6  # shorter words are too like each other to guess what was meant
-_SHORTEST_TYPO = _SHORTEST_FORM - 1
+_SHORTEST_FORM, _SHORTEST_TYPO = 6, 5  # shorter words are too like each other to guess what was meant
 _SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
 _SHORTEST_GLUED = 3
 _SHORTEST_CONTRACTED = 2  # «кв-л»; «д-р» is no December
@@ -80,7 +71,6 @@ _SIGN_LABELS = {
     "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
     "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
 }  # fmt: skip
-_EARLIEST_HOUR = 6
 
 
 def entries() -> Iterator[tuple[str, Meaning]]:
@@ -113,16 +103,6 @@ def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
     return ((*(form or _by_stem(cyrillic) or _misspelt(cyrillic) or ("word", 0)), len(word)),)
 
 
-def written_out(word: str) -> Meaning | None:
-    """Label and number of the folded word if it is a form that the vocabulary has in full."""
-    return _FORMS.get(word.translate(_LATIN)) if len(word) >= _SHORTEST_CUT else None
-
-
-def is_known(word: str) -> bool:
-    """Whether the folded word is in the vocabulary as it stands."""
-    return _known(word) is not None
-
-
 def corrected(word: str) -> str | None:
     """The form that a folded word is a slip away from; None if it is known, or means nothing."""
     cyrillic = word.translate(_LATIN)
@@ -138,6 +118,7 @@ def corrected(word: str) -> str | None:
 
 
 def _known(word: str) -> Meaning | None:
+    """Label and number of the folded word if it is in the vocabulary as it stands."""
     return _FORMS.get(word) or _by_stem(word)
 
 
@@ -166,11 +147,6 @@ def _misspelt(word: str) -> Meaning | None:
         if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
     }
     return near.pop() if len(near) == 1 else None
-
-
-def _contracted(left: str, right: str) -> Meaning | None:
-    """The only meaning of the words that begin and end so: «необх-ти», «кв-л»."""
-    return None if len(left) < _SHORTEST_CONTRACTED or is_known(right) else _begun(left, right)
 
 
 @cache
@@ -206,15 +182,19 @@ def items_of(text: str) -> list[Item]:
     low = _LETTER_FOR_ZERO.sub("0", low.translate(_SIGNS))
     items: list[Item] = []
     before: Sequence[Item] = ()
+    was_strange = False
     for found in _lexer().finditer(low):
         made = tuple(_of_lexeme(found.lastgroup or "", found[0], found.start()))
-        if _is_strange(made) and low[found.end() : found.end() + 1] == ".":
-            made = _abbreviation(made, found[0]) or made
-        if before and (whole := _whole_word(before, made, low)):
-            del items[-len(before) :]
-            made = (whole,)
-        items += made
-        before = made
+        # A word that nobody knows, or only as two that are glued: «понедельн» is no «по».
+        is_strange = len(made) > 1 or made[0].label == "word"
+        if is_strange and low[found.end() : found.end() + 1] == ".":  # «воскрес.», «ежед.»
+            begun = _begun(_cleaned(found[0])) if len(found[0]) >= _SHORTEST_ABBREVIATED else None
+            made = (Item(begun[0], found.start(), found.end(), begun[1]),) if begun else made
+        if items and (is_strange or was_strange) and (whole := _whole_word(before, made, low)):
+            items[-len(before) :] = made = (whole,)
+        else:
+            items += made
+        before, was_strange = made, is_strange
     return items
 
 
@@ -223,24 +203,12 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(_LEXEMES, re.VERBOSE)
 
 
-def _is_strange(items: Sequence[Item]) -> bool:
-    """Whether they are a word that nobody knows, or only as two that are glued: «понедельн» is no «по»."""
-    return len(items) > 1 or items[0].label == "word"
-
-
 def _whole_word(left: Sequence[Item], right: Sequence[Item], low: str) -> Item | None:
     """The word that a space has cut in two («янва рь»), None if they are two words."""
-    if not _is_strange(left) and not _is_strange(right):
-        return None
     (start, cut), (again, end) = ((some[0].start, some[-1].end) for some in (left, right))
-    meaning = written_out(_cleaned(low[start:cut]) + _cleaned(low[again:end]))
+    word = _cleaned(low[start:cut]) + _cleaned(low[again:end])
+    meaning = _FORMS.get(word.translate(_LATIN)) if len(word) >= _SHORTEST_CUT else None
     return Item(meaning[0], start, end, meaning[1]) if meaning else None
-
-
-def _abbreviation(items: Sequence[Item], word: str) -> tuple[Item, ...]:
-    """The word that its beginning before a dot stands for («воскрес.», «ежед.»), none if it is not clear."""
-    meaning = _begun(_cleaned(word)) if len(word) >= _SHORTEST_ABBREVIATED else None
-    return (Item(meaning[0], items[0].start, items[-1].end, meaning[1]),) if meaning else ()
 
 
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
@@ -270,7 +238,7 @@ def _words(word: str, start: int) -> Iterator[Item]:
 
 def _spaced(text: str, start: int) -> Iterator[Item]:
     """A word whose letters stand apart («М А Й Н И К» is none, its letters stay)."""
-    if is_known(word := "".join(text.split())):
+    if _known(word := "".join(text.split())):
         label, number, _ = meanings(word)[0]
         return iter([Item(label, start, start + len(text), number)])
     return (item for found in re.finditer(r"\S", text) for item in _words(found[0], start + found.start()))
@@ -280,8 +248,10 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     """A word cut or shortened by a hyphen («сен- тябрь», «III-я», «кан-лы»); «март-май» are two."""
     left, right = (_cleaned(part.strip()) for part in text.split("-"))
     meaning = None
-    if not (is_known(left) and is_known(right)):
-        meaning = _known(left if right in _ORDINAL_ENDINGS else left + right) or _contracted(left, right)
+    if not (_known(left) and _known(right)):
+        meaning = _known(left if right in _ORDINAL_ENDINGS else left + right)
+        is_short = len(left) < _SHORTEST_CONTRACTED or _known(right)
+        meaning = meaning or (None if is_short else _begun(left, right))
     if meaning:
         yield Item(meaning[0], start, start + len(text), meaning[1])
         return
@@ -324,8 +294,3 @@ def _numeric(name: str, text: str, numbers: list[int], start: int, end: int) -> 
     if (name == "clock" and day < 24 and month < 60) or (name == "date" and is_time_of_day(day, month)):
         return Item("clock", start, end)
     return Item("fault", start, end, fault=DeadlineFault.IMPOSSIBLE)
-
-
-def is_time_of_day(hour: int, minute: int) -> bool:
-    """Whether «10.30» can be a time at which something is appointed."""
-    return _EARLIEST_HOUR <= hour < 24 and minute < 60 and minute % 5 == 0
