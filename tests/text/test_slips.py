@@ -12,7 +12,7 @@ from luzplan.check.fixing import fixed
 from luzplan.plan.build import build_plan
 from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
 from luzplan.text import Loaded, Severity, Source
-from luzplan.text.slips.keys import INNER, keys_of
+from luzplan.text.slips.lines import INNER, keys_of
 from tests.conftest import DATA
 
 

@@ -110,7 +110,8 @@ def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str
 # either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
 _COLON, _QUESTION = "\U000f0000", "\U000f0001"
 _MINDED = re.compile(
-    r"""(?<!["'\s]):(?=\S)|(?<=[\s,\[{]):(?=[^\s,\]}])|(?:(?<=[^\s,\[\]{}"'])|(?<=[^\s,\[\]{}"':] ))\?"""
+    r""":(?:(?<!["'\s]:)(?=\S)|(?<=[\s,\[{]:)(?=[^\s,\]}]))"""
+    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':] \?))"""  # with the sign first it is found quickly
 )
 _HALF = re.compile(r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))")
 _STANDS_FOR_HALF = re.compile("[\ue000-\ue7ff]")
@@ -119,7 +120,8 @@ _DIGITS = dict(zip("89abcdef", "01234567", strict=True))
 
 def masked(text: str) -> str:
     """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
-    if re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text):
+    is_strange = re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text)
+    if is_strange or not any(sign in text for sign in '{["'):
         return text
     text = _MINDED.sub(lambda found: _COLON if found[0] == ":" else _QUESTION, text)
     return _HALF.sub(lambda found: f"\\ue{_DIGITS[found[1].lower()]}" if found[1] else found[0], text)

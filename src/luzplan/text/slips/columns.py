@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
-from luzplan.text.slips.keys import FIRST, TEXT_LISTS
-from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.lines import FIRST, TEXT_LISTS, Line
+from luzplan.text.slips.outline import Outline
 
 SPACES = ("пробел", "пробела", "пробелов")
 _LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
 _OF_SECTION = ("section", "section key")
 
 
-class _Group(NamedTuple):
+@dataclass(frozen=True)
+class _Group:
     """Lines that belong together: the one with the dash, and those that go on with it."""
 
     head: Line
     rest: list[Line]
 
-    @property
+    @cached_property
     def is_even(self) -> bool:
         """Whether its keys stand below one another."""
-        return bool(self.rest) and all(line.column == self.head.key_column for line in self.rest)
+        column = self.head.key_column
+        return bool(self.rest) and all(line.column == column for line in self.rest)
 
 
 def slips_of_columns(outline: Outline) -> Iterator[Slip]:
@@ -36,8 +38,9 @@ def slips_of_columns(outline: Outline) -> Iterator[Slip]:
     yield from _top(outline)
     yield from _inner(outline)
     for level in FIRST:
-        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(outline, level))
-        yield from forgotten or _groups_of(outline, level)
+        bundles = _bundles(outline, level)
+        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(bundles, level))
+        yield from forgotten or _groups_of(outline, bundles, level)
     yield from _activities(outline)
 
 
@@ -93,60 +96,53 @@ def first_lists(outline: Outline) -> list[int]:
     return [line.column for line in outline.lines if line.level in _LISTS]
 
 
-def _groups_of(outline: Outline, level: str) -> Iterator[Slip]:
+def _groups_of(outline: Outline, bundles: Sequence[Sequence[_Group]], level: str) -> Iterator[Slip]:
     """Rows whose dash or keys do not stand in the columns of their neighbours."""
-    groups = _groups(outline, level)
-    usual = Counter(group.head.column for group in groups if group.is_even)
+    usual = Counter(group.head.column for bundle in bundles for group in bundle if group.is_even)
     if level != "row":
         usual += Counter(first_lists(outline))
-    for bundle in _bundles(outline, groups, level):
+    for bundle in bundles:
         column = _column_of(bundle, usual)
         if len(bundle) == 1 and (bundle[0].is_even or not bundle[0].rest):
             head = bundle[0].head
             is_shallow = level == "row" and head.column <= outline.usual.get("section", -1)
             column = usual.most_common(1)[0][0] if is_shallow and usual else head.column
         for group in bundle:
-            yield from _off(outline, group, column)
+            if group.head.column != column or not group.is_even:
+                yield from _off(outline, group, column)
 
 
-def _groups(outline: Outline, level: str) -> list[_Group]:
-    groups: list[_Group] = []
-    is_open = False
+def _bundles(outline: Outline, level: str) -> list[list[_Group]]:
+    """The groups that are neighbours: activities of one section, schools, roles."""
+    bundles: dict[tuple[str, int], list[_Group]] = {}
+    group: _Group | None = None
+    goes_on, section = f"{level} key", 0
     for line in outline.lines:
         if line.level == level:
-            groups.append(_Group(line, []))
-            is_open = True
-            continue
-        if line.level == f"{level} key" and is_open and line.zone == groups[-1].head.zone:
-            groups[-1].rest.append(line)
+            group = _Group(line, [])
+            bundles.setdefault((line.zone, section if level == "row" else 0), []).append(group)
+        elif line.level == goes_on and group is not None and line.zone == group.head.zone:
+            group.rest.append(line)
         elif line.level == "top" or (level != "section" and line.level in _OF_SECTION):
-            is_open = False
-    return groups
-
-
-def _bundles(outline: Outline, groups: Sequence[_Group], level: str) -> list[list[_Group]]:
-    """The groups that are neighbours: activities of one section, schools, roles."""
-    sections = [line.start for line in outline.lines if line.level == "section"]
-    bundles: dict[tuple[str, int], list[_Group]] = {}
-    for group in groups:
-        section = bisect_left(sections, group.head.start) if level == "row" else 0
-        bundles.setdefault((group.head.zone, section), []).append(group)
+            group = None
+        section += line.level == "section"
     return list(bundles.values())
 
 
 def _column_of(bundle: Sequence[_Group], usual: Counter[int]) -> int:
     """Where the dashes of neighbours should stand: where most do, those with even keys before others."""
     votes: Counter[int] = Counter()
-    for head, rest in bundle:
-        votes[head.column] += 2
-        own = Counter(line.column for line in rest)
+    for group in bundle:
+        head = group.head
+        votes[head.column] += 4 if group.is_even else 2
+        own = {} if group.is_even else Counter(line.column for line in group.rest)
         for column, number in own.items():
             votes[column - (head.key_column - head.column)] += 2 if column == head.key_column else number
     return max(votes, key=lambda one: (votes[one] + min(usual[one], 6) / 2, one % 2 == 0, -one))
 
 
 def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
-    head, rest = group
+    head, rest = group.head, group.rest
     keys = column + head.key_column - head.column
     astray = [line for line in rest if line.column != keys]
     below = "дефис стоит под дефисами соседних пунктов"
@@ -165,7 +161,7 @@ def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
 
 def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
     """A row that stands elsewhere as a whole: all its lines are moved."""
-    head, rest = group
+    head, rest = group.head, group.rest
     end = outline.next_start((rest[-1] if rest else head).start) - 1
     shift = column - head.column
     splices = []
@@ -193,14 +189,15 @@ def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
             seen.add(line.key.meant)
 
 
-def _spare_dashes(outline: Outline, level: str) -> Iterator[Slip]:
+def _spare_dashes(bundles: Sequence[Sequence[_Group]], level: str) -> Iterator[Slip]:
     """Dashes before keys that go on with the row above: it lacks them, and they begin no row of their own."""
-    for bundle in _bundles(outline, _groups(outline, level), level):
+    for bundle in bundles:
         keys: set[str] = set()
         run: list[Line] = []
         column = 0
-        for head, rest in bundle:
-            own = {line.key.meant for line in (head, *rest) if line.key is not None}
+        for group in bundle:
+            head = group.head
+            own = {line.key.meant for line in (head, *group.rest) if line.key is not None}
             goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
             if run and not goes_on:
                 yield _spare(run, FIRST[level], column)

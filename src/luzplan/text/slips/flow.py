@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from luzplan.text import Splice
 from luzplan.text.slips import Slip, closing_bracket, closing_quote, key_slip, quoted
-from luzplan.text.slips.keys import BLANK, LISTS, meant_key
-from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.lines import BLANK, LISTS, Line, meant_key
+from luzplan.text.slips.outline import Outline
 
 _PAIR = re.compile(
     rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from luzplan.text import Problem, Severity, Source, Splice, apply_splices
+from luzplan.text import Problem, Severity, Source, Splice, Text, apply_splices
 from luzplan.text.slips import SYNTAX, Slip
 from luzplan.text.slips.columns import slips_of_columns
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.signs import emphasised_keys, slips_of_signs
 from luzplan.text.slips.strays import shallow_texts, slips_of_strays
-from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, Parse, parse_nodes, walk
+from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, Parse, parse_nodes
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
 _TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
@@ -59,6 +59,7 @@ class _Mended:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
+        self.first = len(text)  # before this offset nothing was changed
         self._layers: list[_Layer] = []
 
     def mend(self) -> None:
@@ -80,6 +81,7 @@ class _Mended:
     def change(self, splices: Sequence[Splice]) -> None:
         """Change the text once more."""
         self._layers.append(_Layer(splices))
+        self.first = min([self.first, *(one.start for one in splices)])
         self.text = apply_splices(self.text, splices)
 
     def origin(self, offset: int) -> int:
@@ -113,9 +115,10 @@ class _Layer:
 
 def _slips(text: str) -> list[Slip]:
     """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
-    slips = list(_slips_of_file(text))
+    marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
+    second = next((mark for mark in marks if _begins_a_second(text, mark)), None)
+    slips = list(_slips_of_file(text, marks[: marks.index(second)] if second else marks))
     if not slips:
-        second = next(_second_documents(text), None)
         outline = Outline(text[: second.start()] if second else text)
         slips = list(slips_of_signs(outline))
         slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
@@ -134,12 +137,11 @@ def _apart(slips: Iterable[Slip]) -> list[Slip]:
     return chosen
 
 
-def _slips_of_file(text: str) -> Iterator[Slip]:
-    """What is no line of a plan: merge markers, a line between documents, signs that cannot be seen."""
+def _slips_of_file(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Slip]:
+    """What is no line of a plan: merge markers, a mark between documents, signs that cannot be seen."""
     yield from _markers(text)
     yield from emphasised_keys(text)
-    second = next(_second_documents(text), None)
-    for mark in _DOCUMENT.finditer(text, 0, second.start() if second else len(text)):
+    for mark in marks:
         if re.search(r"(?m)^[^#\s]", text[: mark.start()]):
             start = mark.start()
             hint = "уберите её: план один, и делить его не нужно"
@@ -154,7 +156,7 @@ def _markers(text: str) -> Iterator[Slip]:
     """What git leaves where two versions of a plan contradict each other; the first is read."""
     hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
     waiting: list[re.Match[str]] = []
-    for marker in _MARKER.finditer(text):
+    for marker in _MARKER.finditer(text) if any(sign * 7 in text for sign in "<=>|") else ():
         signs = "".join(one[0][0] for one in waiting)
         if marker[0][0] == ">" and signs in ("<=", "<|="):
             start = waiting[0].start()
@@ -174,12 +176,10 @@ def _lone_marker(marker: re.Match[str]) -> Slip:
     return Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
 
 
-def _second_documents(text: str) -> Iterator[re.Match[str]]:
-    """The lines behind which another plan begins: with a key that this one has."""
-    for mark in _DOCUMENT.finditer(text):
-        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
-        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
-            yield mark
+def _begins_a_second(text: str, mark: re.Match[str]) -> bool:
+    """Whether behind a mark another plan begins: with a key that this one has."""
+    key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
+    return key is not None and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]) is not None
 
 
 class _Confined:
@@ -265,11 +265,16 @@ def _is_broken(problems: Iterable[Problem]) -> bool:
     return any(one.code == SYNTAX for one in problems)
 
 
-def _put_back(root: Node, mended: _Mended) -> None:
-    """Let nodes of the mended text know their places in the text as it was."""
+def _put_back(node: Node, mended: _Mended) -> None:
+    """Let nodes of the mended text know their places in the text as it was; those above the first slip do."""
+    if node.end < mended.first:
+        return
     origin = mended.origin
-    for node in walk(root):
-        node.start, node.end = origin(node.start), origin(node.end)
-        if isinstance(node, Mapping):
-            for key, _ in node.pairs:
-                key.start, key.end = origin(key.start), origin(key.end)
+    node.start, node.end = origin(node.start), origin(node.end)
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            key.start, key.end = origin(key.start), origin(key.end)
+            _put_back(value, mended)
+    elif not isinstance(node, Text):
+        for item in node.items:
+            _put_back(item, mended)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
-from luzplan.text.slips.keys import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, meant_key
-from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.lines import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, Line, meant_key
+from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
@@ -24,7 +24,7 @@ _EMPHASIS = re.compile(
 
 def emphasised_keys(text: str) -> Iterator[Slip]:
     """Keys in the bold letters of Markdown, as an answer in a chat has them: «**what:** Педсовет»."""
-    for found in _EMPHASIS.finditer(text):
+    for found in _EMPHASIS.finditer(text) if any(sign in text for sign in "*_`") else ():
         if meant_key(found["key"], (*ROW, *SECTION, *TOP)) is None:
             continue
         (start, end), (close, close_end) = found.span("sign"), found.span("close")

@@ -12,8 +12,8 @@ from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
-from luzplan.text.slips.keys import LIST_OR_TEXT, LISTS
-from luzplan.text.slips.outline import BLOCK, Line, Outline
+from luzplan.text.slips.lines import LIST_OR_TEXT, LISTS, Line
+from luzplan.text.slips.outline import BLOCK, Outline
 from luzplan.text.slips.signs import slips_above, table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")

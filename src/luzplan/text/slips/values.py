@@ -9,8 +9,8 @@ from luzplan.russian import quote
 from luzplan.text import Splice
 from luzplan.text.slips import WRONG_SHAPE, Slip, closing_bracket, closing_quote, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
-from luzplan.text.slips.keys import BLANK, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key
-from luzplan.text.slips.outline import Line, Outline
+from luzplan.text.slips.lines import BLANK, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
+from luzplan.text.slips.outline import Outline
 
 CONTAINERS = frozenset(
     {

@@ -1,4 +1,4 @@
-"""The keys of a plan, and how people type them: in Russian, in another layout, with a slip."""
+"""The lines of a plan as people type them: keys in Russian, in another layout, with a slip; what they say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luzplan.russian.spelling import in_russian, is_one_slip, retyped_in_latin
+from luzplan.russian.spelling import folded, in_russian, is_one_slip, retyped_in_latin
 
 # The keys of a plan by the place they belong to; a test holds them against the shape of a plan.
 ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
@@ -53,6 +53,15 @@ _HEAD = (
 )
 KEYS = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))  # those of most lines
 _BEGINS = re.compile(rf"[ ]*(?:-[ ]|(?:{KEYS}):)")
+_ENTRY = re.compile(
+    rf"(?P<lead>[{BLANK}]+|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
+    r"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?=[ ]*:))"
+    rf"(?P<sign>[{BLANK}]*[:;=]|[{BLANK}]+[-–—](?=[{BLANK}])|(?=[{BLANK}]+(?:с[{BLANK}]+)?\d))"
+    rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
+)
+_FIRST_WORD = re.compile(
+    rf"(?P<lead>[{BLANK}]+)(?P<dash>)(?P<gap>)(?P<typed>[^\W\d_]+)(?P<sign>)(?P<space>[{BLANK}]+)(?P<value>.+)"
+)
 _HIDDEN = re.compile(rf"[ ]*(?:{'|'.join(ROW[:6])}):[ ]")
 _LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
 
@@ -135,3 +144,128 @@ class Key(NamedTuple):
     def is_right(self) -> bool:
         """Whether it is typed as it should be."""
         return self.meant == self.typed
+
+
+class Line(NamedTuple):
+    """A line that is no part of a longer text: its place, its signs, its key, and the text behind it.
+
+    A dash that stands alone, or before a remark, makes one line with the key below it.
+
+    ``zone`` is the key of the plan it stands below, ``level`` what it is there: «row» begins an activity,
+    «row key» goes on with it, «deep key» stands below an «inner key»; empty where the line does not say it.
+    """
+
+    start: int
+    text: str
+    lead: str
+    dash: str
+    gap: str
+    number: str
+    key: Key | None
+    sign: str
+    space: str
+    value: str
+    zone: str
+    level: str
+
+    @property
+    def column(self) -> int:
+        """How many blanks stand before it."""
+        return len(self.lead)
+
+    @property
+    def key_column(self) -> int:
+        """Where its key begins, or its text."""
+        before = f"{self.lead}{self.dash}{self.gap}"
+        return len(before) - before.rfind("\n") - 1
+
+    @property
+    def kind(self) -> str:
+        """Its level, told apart by the zone where zones have levels of the same name."""
+        return self.level if self.level.startswith(("row", "section", "top")) else f"{self.zone} {self.level}"
+
+    @property
+    def key_start(self) -> int:
+        """The offset of its key, or its text."""
+        return self.start + len(self.lead) + len(self.dash) + len(self.gap)
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+    @property
+    def value_start(self) -> int:
+        """The offset of what stands behind its key."""
+        return self.end - len(self.value)
+
+
+def read_line(raw: str, zone: str, own_columns: frozenset[str]) -> Line:
+    """A line below a key of the plan, as if it stood at the start."""
+    found = line_with_key(own_columns).match(raw)
+    if found is None:
+        return _keyless(raw, zone)
+    at_top = not found["dash"] and len(found["lead"].expandtabs()) <= 1
+    if zone == "headings" and found["value"][:1] not in ("", "[", "{", "#"):
+        at_top = False  # their keys are those of lists, which have no text beside them
+    inside = ("calendar", "holidays") if zone == "holidays" else (zone,)
+    order = ("", *inside) if at_top else inside if zone in TABLES else (*inside, "")
+    keys = ((below, _key(found, keys_below(below, own_columns))) for below in order)
+    below, key = next((pair for pair in keys if pair[1]), ("", None))
+    if key is None:
+        return _keyless(raw, zone)
+    level = _level(key.meant, found["dash"], below)
+    here = key.meant if level == "top" else below
+    lead, dash, gap, number = found["lead"], found["dash"], found["gap"], found["number"] or ""
+    value = found["value"].rstrip()
+    return Line(
+        0, raw[: found.start("value") + len(value)], lead, dash, gap, number, key, found["sign"],
+        found["space"], value, here, level,
+    )  # fmt: skip
+
+
+def _key(found: re.Match[str], known: tuple[str, ...]) -> Key | None:
+    """The key that is meant of the known ones; a word that only resembles one has to have its colon."""
+    typed = found["typed"]
+    bare = typed.strip("«»“”\"':").replace(" ", "")
+    if bare in known or typed in known:
+        return Key(typed if typed in known else bare, typed)
+    is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
+    if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
+        return None
+    meant = meant_key(bare.removesuffix("Ж"), known)
+    if meant is None and " " in typed:
+        meant = next((name for name in known if is_one_slip(folded(typed), folded(name))), None)
+    return Key(meant, typed) if meant else None
+
+
+def _keyless(raw: str, zone: str) -> Line:
+    found = re.match(rf"([{BLANK}]*)(?:([-–—•·●▪*])([{BLANK}]+|(?=[\w«\"'{{\[]|$)))?(.*)", raw, re.DOTALL)
+    assert found is not None  # it fits everything
+    lead, dash, gap, value = (part or "" for part in found.groups())
+    level = "row" if dash and re.match(r"\{\s*what\s*:", value) else f"{zone} item" if dash else ""
+    text = raw[: len(raw) - len(value) + len(value.rstrip())]
+    return Line(0, text, lead, dash, gap, "", None, "", "", value.rstrip(), zone, level)
+
+
+def entry(line: Line, raw: str, column: int) -> Line:
+    """A line as an entry of a table of names, if it is one; entries begin in a column, 0 before the first."""
+    found = _ENTRY.match(raw) or _FIRST_WORD.match(raw)
+    goes_on = column and len(found["lead"]) > column if found else True
+    if not found or (goes_on and not re.match(r":(?:[ ]|$)", found["sign"] + found["space"])):
+        return line
+    key, level = Key(found["typed"], found["typed"]), _level("", found["dash"], line.zone)
+    return line._replace(
+        lead=found["lead"], dash=found["dash"], gap=found["gap"], key=key, sign=found["sign"],
+        space=found["space"], value=found["value"].rstrip(), level=level,
+    )  # fmt: skip
+
+
+def _level(key: str, dash: str, zone: str) -> str:
+    if not zone:
+        return "top"
+    is_deep = zone == "holidays" or (zone == "approval" and key not in ("agreed", "approved"))
+    level = "item" if zone in ITEMS else "deep" if is_deep else "inner"
+    if zone == "sections":
+        level = "section" if key in SECTION else "row"
+    return level if dash else f"{level} key"
