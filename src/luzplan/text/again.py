@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luzplan.text import Problem, Source, Text
-from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
+from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes, walk
 
 _LINE = re.compile(r"(?m)^( *)(?=[^\s#])")
 _ROW = re.compile(r"- +(?:\{|(?!title:)[^\W\d]+:)")
 _DEEPEST = 8  # levels in a row; what goes deeper is read in its place
 _STAND_IN = "- x"
+# Places of stand-ins → the rows that each stands for: where a row begins, and its items.
+_Rows = dict[int, list[tuple[int, list[Node]]]]
 
 
 def parse_again(source: Source) -> tuple[Node | None, list[Problem]]:
@@ -23,14 +25,23 @@ def parse_again(source: Source) -> tuple[Node | None, list[Problem]]:
     """
     rows, rest, at = _without_rows(source.text)
     tail = source.text[at:]
-    if tail and _assembled(dict(rows), rest) is None:
+    root, problems = parse_nodes(Source("", rest))
+    if root is None or problems or not rows.keys() <= _places_of_items(root):
         return parse_nodes(source)
-    return _assembled(rows, rest + tail, is_broken=bool(tail)) or parse_nodes(source)
+    if tail:
+        root, problems = parse_nodes(Source("", rest + tail))
+    if root is not None:
+        _put(rows, root)
+    return root, problems
 
 
-def _without_rows(text: str) -> tuple[dict[int, list[Node]], str, int]:
+def _places_of_items(root: Node) -> set[int]:
+    return {item.start for node in walk(root) if isinstance(node, Sequence) for item in node.items}
+
+
+def _without_rows(text: str) -> tuple[_Rows, str, int]:
     """Rows by the places of what stands for them in a text, up to the first broken one, and its place."""
-    rows: dict[int, list[Node]] = {}
+    rows: _Rows = {}
     rest: list[str] = []
     at = 0
     same = place = -1  # the column of rows that follow each other, and what stands for them
@@ -44,21 +55,9 @@ def _without_rows(text: str) -> tuple[dict[int, list[Node]], str, int]:
             rest += [text[at:start], " " * column, _STAND_IN]
             blank -= column + len(_STAND_IN)
         rest += [" " * blank, text[end - 1]]
-        rows.setdefault(place, []).extend(_moved(item, start) for item in items)
+        rows.setdefault(place, []).append((start, items))
         at = end
     return rows, "".join([*rest, text[at:]]), len(text)
-
-
-def _assembled(
-    rows: dict[int, list[Node]], rest: str, *, is_broken: bool = False
-) -> tuple[Node | None, list[Problem]] | None:
-    """The nodes of a text with its rows, its problems if it is broken; None if the rows have other places."""
-    root, problems = parse_nodes(Source("", rest))
-    if not is_broken and (root is None or problems):
-        return None
-    if root is not None:
-        _put(rows, root)
-    return None if rows and root is not None else (root, problems)
 
 
 def _rows(text: str) -> Iterator[tuple[int, int, int]]:
@@ -104,8 +103,8 @@ def _moved(node: Node, by: int) -> Node:
     return copy
 
 
-def _put(rows: dict[int, list[Node]], node: Node) -> None:
-    """Put rows in the places of what stands for them, and let lists end with them; they are used up."""
+def _put(rows: _Rows, node: Node) -> None:
+    """Put rows in the places of what stands for them, and let lists end with them."""
     if isinstance(node, Text):
         return
     below: list[Node] = node.items if isinstance(node, Sequence) else [value for _, value in node.pairs]
@@ -113,6 +112,14 @@ def _put(rows: dict[int, list[Node]], node: Node) -> None:
     for one in below:
         _put(rows, one)
     if isinstance(node, Sequence):
-        node.items = below = [item for one in below for item in rows.pop(one.start, [one])]
+        node.items = below = [
+            item
+            for one in below
+            for item in (
+                [_moved(item, start) for start, items in rows[one.start] for item in items]
+                if one.start in rows
+                else [one]
+            )
+        ]
     if ends_with_last:
         node.end = below[-1].end

@@ -36,7 +36,8 @@ def lsp() -> None:
     from luzplan.lsp.protocol import Surroundings
     from luzplan.lsp.server import serve
 
-    gc.enable()  # other commands end too soon to look for cycles; here each keystroke would leave some
+    gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
+    gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
     serve(Surroundings(_policy_of, date.today))
 
 

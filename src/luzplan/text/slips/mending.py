@@ -59,7 +59,7 @@ class _Mended:
     def __init__(self, text: str) -> None:
         self.text = text
         self.problems: list[Problem] = []
-        self.first = len(text)  # before this offset nothing was changed
+        self._size = self.first = self._last = len(text)  # so much of its start and its end is as it was
         self._layers: list[_Layer] = []
 
     def mend(self) -> None:
@@ -80,12 +80,19 @@ class _Mended:
 
     def change(self, splices: Sequence[Splice]) -> None:
         """Change the text once more."""
+        if not splices:
+            return
         self._layers.append(_Layer(splices))
-        self.first = min([self.first, *(one.start for one in splices)])
+        self.first = min(self.first, *(one.start for one in splices))
+        self._last = min(self._last, *(len(self.text) - one.end for one in splices))
         self.text = apply_splices(self.text, splices)
 
     def origin(self, offset: int) -> int:
         """Where a character of the mended text stands in the text as it was."""
+        if offset < self.first:
+            return offset
+        if len(self.text) - offset < self._last:
+            return offset + self._size - len(self.text)
         for layer in reversed(self._layers):
             offset = layer.origin(offset)
         return offset

@@ -30,25 +30,31 @@ _CLOSING = {"'": closing_quote, '"': closing_quote, "[": closing_bracket, "{": c
 _BEGINS_IN_BRACES = re.compile(r"\n[ ]*-[ ]|\n[a-z]+:")
 # A key that ends a text in quotes is a word of it.
 _BEGINS = re.compile(rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{KEYS}):(?![\"'][ ]*(?:\n|$)))")
+_PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
 class Outline:
-    """The lines of a text, and the columns that lines of a level usually begin in."""
+    """The lines of a text, and the columns that lines of a level usually begin in.
+
+    Those that are not ``doubtful`` have a right key and a text that is written as it should be.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._own_columns = own_columns(text)
         self._unclosed = 0
         self.lines: list[Line] = []
-        self.usual: dict[str, int] = {}
-        counts: Counter[tuple[str, int]] = Counter()
+        self.doubtful: list[Line] = []
+        places: list[tuple[str, int]] = []
         for part, start in _parts(text, self._own_columns):
-            self.lines += (
-                [Line(line.start + start, *line[1:]) for line in part.lines] if start else part.lines
-            )
-            counts.update(part.columns)
+            lines = [Line(line.start + start, *line[1:]) for line in part.lines] if start else part.lines
+            self.lines += lines
+            self.doubtful += [lines[at] for at in part.doubtful]
+            places += part.places
             self._unclosed = part.after.unclosed
+        self.usual: dict[str, int] = {}
+        counts = Counter(places)
         for kind, column in counts:
             most = self.usual.setdefault(kind, column)
             if counts[kind, column] > counts[kind, most]:
@@ -114,13 +120,14 @@ class _State(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Lines that stand in a part of a text, the columns of their kinds, and what they tell of those below.
+    """Lines that stand in a part of a text, which are doubtful, and what they tell of those below.
 
-    A part that ``goes_on`` ends within a text.
+    ``places`` are their kinds and columns; a part that ``goes_on`` ends within a text.
     """
 
     lines: list[Line]
-    columns: list[tuple[str, int]]
+    doubtful: list[int]
+    places: list[tuple[str, int]]
     after: _State
     goes_on: bool
 
@@ -168,8 +175,13 @@ def _read_part(text: str, state: _State, own: frozenset[str]) -> _Part:
         last = _last_of(text, line, unclosed)
         unclosed += last < 0
         at = max(at, last + 1)
-    columns = [(line.kind, line.column) for line in lines if line.level and not line.lead.strip(" ")]
-    return _Part(lines, columns, _State(zone, column, is_preface, unclosed), at > size)
+    places = [(line.kind, line.column) for line in lines if line.level and not line.lead.strip(" ")]
+    doubtful = [at for at, line in enumerate(lines) if not _is_plain(line)]
+    return _Part(lines, doubtful, places, _State(zone, column, is_preface, unclosed), at > size)
+
+
+def _is_plain(line: Line) -> bool:
+    return line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text) is not None
 
 
 def _below_dash(text: str, alone: Line, own: frozenset[str]) -> Line:

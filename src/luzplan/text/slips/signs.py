@@ -75,7 +75,6 @@ def slips_above(outline: Outline) -> Iterator[Slip]:
     )
 
 
-_PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
 _NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 
@@ -290,9 +289,7 @@ _OF_BARE_LINES = tuple(one for one in RECOGNISERS if one is not broken_value)
 
 def slips_of_signs(outline: Outline) -> Iterator[Slip]:
     """The first slip of each line."""
-    for line in outline.lines:
-        if line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text):
-            continue  # most lines are right, and a look at all of them has to be quick
+    for line in outline.doubtful:  # most lines are right, and a look at all of them has to be quick
         table = RECOGNISERS if line.key or line.dash else _OF_BARE_LINES
         found = (recognise(line, outline) for recognise in table)
         yield from (slip for slip in [next(filter(None, found), None)] if slip)
