@@ -14,6 +14,9 @@ from tests.lsp.marked import HEAD, ROWS
 from tests.lsp.test_random_edits import sequence
 
 
+FLOW = "sections:\n- title: А\n  activities:\n  - {what: Б, who: БШ}\n  - {what: В,\n     when: май}\n"
+
+
 def told(node: Node | None) -> object:
     """A node as plain data, with all places."""
     if node is None:
@@ -46,6 +49,10 @@ def is_the_same(text: str) -> bool:
         "- what: А\n- what: Б\n",
         "sections:\n- title: А\n  activities:\n  - what: Б\n    when:\n  - {what: В}\n  - what: Г",
         f"{HEAD}sections:\n  - title: А\n    activities:\n      - what: {'[' * 40}{']' * 40}\n",
+        FLOW,
+        FLOW.replace("БШ}", "БШ"),
+        (HEAD + ROWS).replace("- what", "- note: а\n        what"),
+        HEAD.replace("year: ", 'year: "') + ROWS.replace("what: ", 'what: "', 2),
     ],
 )
 def test_the_nodes_are_those_of_the_whole_text(text: str) -> None:
@@ -54,7 +61,7 @@ def test_the_nodes_are_those_of_the_whole_text(text: str) -> None:
 
 @pytest.mark.slow
 def test_the_nodes_are_the_same_whatever_is_typed() -> None:
-    texts = (HEAD + ROWS, (ROOT / "plan.yaml").read_text(encoding="utf-8"))
-    for seed in range(20):
-        for before, start, end, new in sequence(texts[seed % 2], Random(seed)):
+    texts = (HEAD + ROWS, (ROOT / "plan.yaml").read_text(encoding="utf-8"), FLOW)
+    for seed in range(30):
+        for before, start, end, new in sequence(texts[seed % 3], Random(seed)):
             assert is_the_same(before[:start] + new + before[end:])

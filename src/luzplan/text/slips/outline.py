@@ -12,6 +12,7 @@ from typing import NamedTuple
 from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.lines import (
     KEYS,
+    ROW,
     TABLES,
     TEXT_LISTS,
     Line,
@@ -31,6 +32,9 @@ _BEGINS_IN_BRACES = re.compile(r"\n[ ]*-[ ]|\n[a-z]+:")
 # A key that ends a text in quotes is a word of it.
 _BEGINS = re.compile(rf"\n[ ]*(?:-[ ]|[-–—]?[ ]*(?:{KEYS}):(?![\"'][ ]*(?:\n|$)))")
 _PLAIN = re.compile(r" *(?:- )?[a-z]+: [\w«(][^:#\u00a0]*")
+_PLAIN_ROW = re.compile(
+    rf" *- \{{(?:(?:{'|'.join(ROW)}): (?:[\w«(][\w «»()№/.–-]*|\"[\w «»()№/.,–-]*\")(?:, (?=\w)|(?=}}$)))+}}"
+)
 BLOCK = re.compile(r"[|>][-+0-9]*\s*(?:#.*)?$")
 
 
@@ -181,7 +185,9 @@ def _read_part(text: str, state: _State, own: frozenset[str]) -> _Part:
 
 
 def _is_plain(line: Line) -> bool:
-    return line.key is not None and line.key.is_right and _PLAIN.fullmatch(line.text) is not None
+    if line.key is None:
+        return line.zone == "sections" and _PLAIN_ROW.fullmatch(line.text) is not None
+    return line.key.is_right and _PLAIN.fullmatch(line.text) is not None
 
 
 def _below_dash(text: str, alone: Line, own: frozenset[str]) -> Line:
