@@ -13,7 +13,6 @@ from tests.conftest import ROOT
 from tests.lsp.marked import HEAD, ROWS
 from tests.lsp.test_random_edits import sequence
 
-
 FLOW = "sections:\n- title: А\n  activities:\n  - {what: Б, who: БШ}\n  - {what: В,\n     when: май}\n"
 
 
