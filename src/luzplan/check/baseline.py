@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from luzplan.check import Checked, Options, check_built
-from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, row_name
+from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, in_any_case, row_name
 from luzplan.check.rules import RULES
-from luzplan.check.rules.schools import ABANDONED, in_any_case
+from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.reports.pairing import paired

@@ -2,18 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from luzplan.check.rules import RULES
-from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.russian import listing, quote
 from luzplan.text import Problem, Severity, Source, Text
 from luzplan.text.yaml import Mapping, Node, walk
 from luzplan.text.yaml import Sequence as Items
 
 IGNORE_COMMENT = r"(?<!\S)#[ \t]*luzplan:[ \t]*ignore(?:[ \t]*\[(?P<codes>[^\]\n]*)\])?"
-_CODES = tuple(rule.code for rule in RULES)
+USELESS_IGNORE = "LP012"
 
 
 class Ignore(NamedTuple):
@@ -78,8 +76,10 @@ def _spans(root: Node) -> Iterator[tuple[int, int]]:
             yield from ((item.start, item.end) for item in node.items if isinstance(item, Text))
 
 
-def without_ignored(source: Source, root: Node, problems: Iterable[Problem]) -> list[Problem]:
-    """The problems that no comment hides, and a problem for each comment that hides none."""
+def without_ignored(
+    source: Source, root: Node, problems: Iterable[Problem], known: Sequence[str]
+) -> list[Problem]:
+    """The problems that no comment hides, and one for each that hides none; ``known`` are all codes."""
     ignores = _ignores_in(source, root)
     by_line = {ignore.line: ignore for ignore in ignores}
     lines = IgnoredLines(source, root)
@@ -90,11 +90,11 @@ def without_ignored(source: Source, root: Node, problems: Iterable[Problem]) -> 
         hiding = {ignore for ignore in near if ignore.hides(problem)}
         used |= hiding
         left += [] if hiding else [problem]
-    return [*left, *(_useless(ignore) for ignore in ignores if ignore not in used)]
+    return [*left, *(_useless(ignore, known) for ignore in ignores if ignore not in used)]
 
 
-def _useless(ignore: Ignore) -> Problem:
-    strange = [code for code in ignore.codes if not any(known.startswith(code) for known in _CODES)]
+def _useless(ignore: Ignore, known: Sequence[str]) -> Problem:
+    strange = [code for code in ignore.codes if not any(one.startswith(code) for one in known)]
     message = (
         f"кода {listing([quote(code) for code in strange])} нет" if strange else "пометка ничего не скрывает"
     )

@@ -4,7 +4,7 @@ import inspect
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from luzplan.text import Problem, Severity, Source, Splice, Text
 from luzplan.text.scalar import offsets_within, place_within
 from luzplan.text.yaml import Mapping, Node, walk
 
+GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
+CASE_ENDING = 3  # letters at the end of a word that cases change
 _CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
 EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
@@ -23,6 +25,15 @@ EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
 def capitals_in(texts: Iterable[str]) -> set[str]:
     """The words in capitals: of a name, all of them are known by it."""
     return set(re.findall(_CAPITALS, "\n".join(texts)))
+
+
+def in_any_case(name: str) -> str:
+    """A pattern for a name in any case, an abbreviation as it is; what has no words is never found."""
+    words = re.findall(r"\w+", name)
+    stems = [re.escape(word[: max(CASE_ENDING, len(word) - CASE_ENDING)]) for word in words]
+    if len(words) == 1 and name.isupper():
+        return rf"\b{re.escape(name.strip())}\b"
+    return r"(?i)\b" + r"\w*\W+".join(stems) + r"\w*" if stems else r"(?!)"
 
 
 _BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends
@@ -102,6 +113,11 @@ class CheckContext(_ContextFields):
         named = capitals_in([*schools, plan.district.name, plan.district.short])
         table = (short.strip("«»") for short, _ in plan.abbreviations)
         return frozenset((*named, *table, *(hit.match[1] for hit in self.search.find(EXPLAINED))))
+
+    def names_executor(self, words: str) -> bool:
+        """Whether words are executors and nothing else."""
+        reading = self.plan.book.read(Text(words))
+        return bool(reading.executors) and not reading.unknown
 
     def pairs(self, *path: str) -> list[tuple[Text, Node]]:
         """Keys and values of the mapping under these keys, as they stand in the file."""

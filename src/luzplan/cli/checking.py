@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from luzplan.check import Checked, Options, check_built
-from luzplan.check.policy import Policy
+from luzplan.check import Checked, Options, Policy, check_built
 from luzplan.check.rules import RULES
 from luzplan.check.rules.approval import CHANGED
 from luzplan.cli.console import Reader, harmless, screen_page, warn

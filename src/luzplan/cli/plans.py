@@ -18,7 +18,8 @@ from luzplan.russian.spelling import natural_order
 from luzplan.text import STDIN, UNREADABLE, Severity, load_source
 
 if TYPE_CHECKING:
-    from luzplan.check.policy import Policy, PolicyFile
+    from luzplan.check import Policy
+    from luzplan.check.policy import PolicyFile
 
 
 VARIABLE = "LUZPLAN_PLAN"
@@ -189,7 +190,7 @@ class Policies:
 
     def of_plan(self, name: str) -> Policy:
         """What holds for a plan; ends the command if its policy file is faulty."""
-        from luzplan.check.policy import NO_POLICY
+        from luzplan.check import NO_POLICY
 
         plan = Path(realpath("plan.yaml" if name == STDIN else name))
         path = self._path_above(plan.parent)

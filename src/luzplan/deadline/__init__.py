@@ -66,6 +66,11 @@ class Deadline(NamedTuple):
     rrule: str = ""
 
     @property
+    def says_when(self) -> bool:
+        """Whether it names days or the whole year."""
+        return self.kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+
+    @property
     def start(self) -> date | None:
         """The first day of the spans, None if it is open or there are no spans."""
         starts = [span.start for span in self.spans]

@@ -16,8 +16,7 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from luzplan import __version__
-from luzplan.check import Options
-from luzplan.check.policy import Policy
+from luzplan.check import Options, Policy
 from luzplan.formats.problems.text import problem_words
 from luzplan.lsp import Action, Completion, Fold, Hint, Hover, Link, Mention, Symbol
 from luzplan.lsp.opened import OpenPlan, Places, TextPlace, is_plan

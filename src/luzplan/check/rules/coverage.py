@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
-from luzplan.check.rules.misplaced import lacks_deadline, lacks_executor
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
 from luzplan.russian import ACTIVITIES, MONTHS, count, quote
@@ -16,73 +14,9 @@ from luzplan.russian.spelling import folded
 from luzplan.text import Severity, Text
 
 MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
-_OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
 _ALIKE = 0.85  # the share of common words at which two rows are hardly two activities
 _FEWEST_WORDS = 5
 _MOST_ALIKE = 40  # rows of one executor and deadline that are compared with each other
-
-
-def no_deadline(context: CheckContext) -> Iterator[Finding]:
-    """Срок не указан.
-
-    Мероприятие без срока не попадёт ни в один месяц, и никто не заметит, что оно не сделано. Если точного
-    срока нет, так и напишите: «в течение года», «по плану РОО». Срок, который записан среди исполнителей,
-    здесь не отмечается.
-
-    Плохо:
-
-        - what: Мастер-классы для участников конкурса
-          who: Методсовет
-
-    Хорошо:
-
-        - what: Мастер-классы для участников конкурса
-          when: в течение года
-          who: Методсовет
-    """
-    hint = "добавьте when: хотя бы «в течение года»"
-    return _missing(context, "срок", hint, lacks_deadline)
-
-
-def no_executor(context: CheckContext) -> Iterator[Finding]:
-    """Исполнитель не указан.
-
-    Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого. Исполнитель,
-    который записан в сроке, здесь не отмечается.
-
-    Плохо:
-
-        - what: Мастер-классы для участников конкурса
-          when: март
-
-    Хорошо:
-
-        - what: Мастер-классы для участников конкурса
-          when: март
-          who: Методсовет
-    """
-    return _missing(context, "исполнитель", "добавьте who:", lacks_executor)
-
-
-def _missing(
-    context: CheckContext, name: str, hint: str, lacks: Callable[[CheckContext, Activity], bool]
-) -> Iterator[Finding]:
-    """Find the rows that lack something."""
-    for row in _rows(context):
-        if lacks(context, row) and not context.is_faulty(row.start, row.end):
-            yield Finding(f"у мероприятия {row.position} не указан {name}", *context.place(row.what), hint)
-
-
-def _rows(context: CheckContext) -> list[Activity]:
-    return [activity for activity in context.plan.activities() if activity.what.strip()]
-
-
-def _lacked_by_most(name: str, context: CheckContext, number: int) -> str:
-    """What is said once if most rows lack something, empty if only some do."""
-    rows = len(_rows(context))
-    return (
-        f"{name} не указан у {count(number, _OF_ACTIVITIES)} из {rows}" if number > max(2, rows / 2) else ""
-    )
 
 
 def empty_text(context: CheckContext) -> Iterator[Finding]:
@@ -289,8 +223,6 @@ def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
 
 
 RULES = (
-    rule("LP301", Severity.WARNING, no_deadline, partial(_lacked_by_most, "срок")),
-    rule("LP302", Severity.WARNING, no_executor, partial(_lacked_by_most, "исполнитель")),
     rule("LP303", Severity.WARNING, empty_text),
     rule("LP304", Severity.WARNING, empty_section),
     rule("LP305", Severity.WARNING, doubled_section),

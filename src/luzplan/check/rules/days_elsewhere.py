@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.check.rules.unlikely_deadlines import GRACE
+from luzplan.check.rule import GRACE, CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
 from luzplan.plan.occurrences import Mark, stray_marks

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from luzplan import text
+from luzplan.check.ignores import USELESS_IGNORE
 from luzplan.check.rule import CheckContext, Finding, Rule, rule
 from luzplan.plan import keys
 from luzplan.russian import quote
 from luzplan.text import Severity, yaml
 
-USELESS_IGNORE = "LP012"
 _TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
 
 

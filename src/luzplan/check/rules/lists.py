@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
-from luzplan.check.rules.schools import in_any_case
+from luzplan.check.rule import CheckContext, Finding, in_any_case, rule, weightier_when_new
 from luzplan.executor import Executor, Role, School
 from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest

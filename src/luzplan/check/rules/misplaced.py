@@ -1,21 +1,22 @@
-"""What stands in the other cell: an executor among the deadlines, a deadline among the executors."""
+"""The cells of deadlines and executors: what stands in the other one, what is missing in both."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.executor import UnknownName
 from luzplan.plan import Activity
-from luzplan.russian import MONTHS, MONTHS_OF, quote
+from luzplan.russian import MONTHS, MONTHS_OF, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Severity, Splice, Text
 
+_OF_ACTIVITIES = ("мероприятия", "мероприятий", "мероприятий")
 _DAY = r"(?<![\w.№–-])(?<!от )(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?:20)?\d\d(?![\w.–-])"
-_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
 # A deadline is understood beside a place, too: «клуб, 15 мая».
 _OF_TIME = frozenset(
@@ -62,20 +63,14 @@ def is_swapped(context: CheckContext, activity: Activity) -> bool:
     return (
         activity.deadline.kind is DeadlineKind.UNKNOWN
         and bool(activity.who)
-        and is_deadline(context, activity.who)
-        and names_executor(context, activity.when)
+        and _is_deadline(context, activity.who)
+        and context.names_executor(activity.when)
     )
 
 
-def names_executor(context: CheckContext, words: str) -> bool:
-    """Whether words are executors and nothing else."""
-    reading = context.plan.book.read(Text(words))
-    return bool(reading.executors) and not reading.unknown
-
-
-def is_deadline(context: CheckContext, words: str) -> bool:
+def _is_deadline(context: CheckContext, words: str) -> bool:
     """Whether words are a deadline."""
-    return read_deadline(Text(words), context.plan.calendar).kind in _DATED
+    return read_deadline(words, context.plan.calendar).says_when
 
 
 def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
@@ -113,11 +108,11 @@ def misplaced_executor(context: CheckContext, activity: Activity) -> str:
 def _spare_executor(context: CheckContext, activity: Activity) -> str:
     """The executor beside a deadline that is understood without him; empty if there is none."""
     parts = [part.strip() for part in re.split(r"[,;()\n]", activity.when)]
-    if len(parts) < 2 or activity.deadline.kind not in _DATED:
+    if len(parts) < 2 or not activity.deadline.says_when:
         return ""
     who = _handed_to(context, activity)
     for words in parts:
-        if not words or is_deadline(context, words) or not names_executor(context, words):
+        if not words or _is_deadline(context, words) or not context.names_executor(words):
             continue
         if not who or _roles(context, words) <= who:
             return words
@@ -138,7 +133,7 @@ def misread_executor(context: CheckContext, activity: Activity) -> str:
     if wrong is None or wrong.fault is not DeadlineFault.NOT_UNDERSTOOD:
         return ""
     words = str(activity.when[wrong.start : wrong.end])
-    return words if names_executor(context, words) else ""
+    return words if context.names_executor(words) else ""
 
 
 def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
@@ -174,7 +169,7 @@ def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
 def dated_names(context: CheckContext, activity: Activity) -> Iterator[UnknownName]:
     """The words among the executors that name nobody because they are a deadline."""
     names = context.plan.executors(activity).unknown
-    return (name for name in names if is_deadline(context, name.text))
+    return (name for name in names if _is_deadline(context, name.text))
 
 
 def deadline_in_place(context: CheckContext) -> Iterator[Finding]:
@@ -199,7 +194,7 @@ def deadline_in_place(context: CheckContext) -> Iterator[Finding]:
     author = context.plan.author
     cells = [*(activity.where for activity in context.plan.activities()), author.position, author.name]
     for text in filter(None, cells):
-        if _is_only_of_time(text) and is_deadline(context, text):
+        if _is_only_of_time(text) and _is_deadline(context, text):
             yield Finding(f"здесь стоит срок: {quote(text)}", *context.place(text), "перенесите его в when:")
 
 
@@ -207,12 +202,75 @@ def _is_only_of_time(text: str) -> bool:
     return all(word in _OF_TIME or word.isdigit() for word in re.findall(r"\w+", folded(text)))
 
 
-def lacks_deadline(context: CheckContext, activity: Activity) -> bool:
+def no_deadline(context: CheckContext) -> Iterator[Finding]:
+    """Срок не указан.
+
+    Мероприятие без срока не попадёт ни в один месяц, и никто не заметит, что оно не сделано. Если точного
+    срока нет, так и напишите: «в течение года», «по плану РОО». Срок, который записан среди исполнителей,
+    здесь не отмечается.
+
+    Плохо:
+
+        - what: Мастер-классы для участников конкурса
+          who: Методсовет
+
+    Хорошо:
+
+        - what: Мастер-классы для участников конкурса
+          when: в течение года
+          who: Методсовет
+    """
+    hint = "добавьте when: хотя бы «в течение года»"
+    return _missing(context, "срок", hint, _lacks_deadline)
+
+
+def no_executor(context: CheckContext) -> Iterator[Finding]:
+    """Исполнитель не указан.
+
+    Дело, у которого нет исполнителя, не сделает никто. Прочерк и «???» не называют никого. Исполнитель,
+    который записан в сроке, здесь не отмечается.
+
+    Плохо:
+
+        - what: Мастер-классы для участников конкурса
+          when: март
+
+    Хорошо:
+
+        - what: Мастер-классы для участников конкурса
+          when: март
+          who: Методсовет
+    """
+    return _missing(context, "исполнитель", "добавьте who:", _lacks_executor)
+
+
+def _missing(
+    context: CheckContext, name: str, hint: str, lacks: Callable[[CheckContext, Activity], bool]
+) -> Iterator[Finding]:
+    """Find the rows that lack something."""
+    for row in _rows(context):
+        if lacks(context, row) and not context.is_faulty(row.start, row.end):
+            yield Finding(f"у мероприятия {row.position} не указан {name}", *context.place(row.what), hint)
+
+
+def _rows(context: CheckContext) -> list[Activity]:
+    return [activity for activity in context.plan.activities() if activity.what.strip()]
+
+
+def _lacked_by_most(name: str, context: CheckContext, number: int) -> str:
+    """What is said once if most rows lack something, empty if only some do."""
+    rows = len(_rows(context))
+    return (
+        f"{name} не указан у {count(number, _OF_ACTIVITIES)} из {rows}" if number > max(2, rows / 2) else ""
+    )
+
+
+def _lacks_deadline(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no deadline, not even among its executors."""
     return activity.deadline.kind is DeadlineKind.NONE and not any(dated_names(context, activity))
 
 
-def lacks_executor(context: CheckContext, activity: Activity) -> bool:
+def _lacks_executor(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no executor, not even among its deadlines."""
     return not any(map(str.isalnum, activity.who)) and not misplaced_executor(context, activity)
 
@@ -222,4 +280,6 @@ RULES = (
     rule("LP206", Severity.ERROR, executor_in_deadline),
     rule("LP207", Severity.ERROR, deadline_in_executor),
     rule("LP208", Severity.WARNING, deadline_in_place),
+    rule("LP301", Severity.WARNING, no_deadline, partial(_lacked_by_most, "срок")),
+    rule("LP302", Severity.WARNING, no_executor, partial(_lacked_by_most, "исполнитель")),
 )

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
-from luzplan.check.rules.misplaced import is_deadline, names_executor
+from luzplan.deadline.reader import read_deadline
 from luzplan.executor import LONGEST_CELL, Executor
 from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import (
@@ -50,7 +50,7 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities():
         for name in context.plan.executors(activity).unknown:
-            if is_deadline(context, name.text):
+            if read_deadline(name.text, context.plan.calendar).says_when:
                 continue  # a fault of its own
             if len(name.text) > LONGEST_CELL:
                 hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"
@@ -60,7 +60,7 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
             place = context.place(activity.who, name.start, name.end)
             near = name.nearest
             hint = did_you_mean(near, "проверьте написание или добавьте роль в roles:")
-            if name.text.isascii() and names_executor(context, meant := retyped(name.text)):
+            if name.text.isascii() and context.names_executor(meant := retyped(name.text)):
                 near, hint = (meant,), f"набрано в другой раскладке: может быть, {quote(meant)}?"
             meant_names = context.suggestions(activity.who, name.start, name.end, near)
             message = f"неизвестный исполнитель {quote(name.text)}"

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from luzplan.check.rule import EXPLAINED, CheckContext, Finding, Rule, rule, weightier_when_new
+from luzplan.check.rule import (
+    CASE_ENDING,
+    EXPLAINED,
+    CheckContext,
+    Finding,
+    Rule,
+    rule,
+    weightier_when_new,
+)
 from luzplan.executor import School
 from luzplan.russian import (
     INSTITUTION_FORM,
@@ -26,7 +34,6 @@ _GENERIC = frozenset(
         "п", "пгт", "поселок", "им", "имени",
     )
 )  # fmt: skip
-_CASE_ENDING = 3  # letters at the end of a word that cases change
 _ALIKE = 0.75
 _SHORTEST_SLIP = 5
 # By how a word begins.
@@ -152,8 +159,8 @@ def _is_spelt_so(words: tuple[str, ...], name: InstitutionName) -> bool:
 
 def _same(one: str, other: str) -> bool:
     """Whether two words are one, in any case: «Фабричная», «Фабричной»."""
-    stem = max(len(one), len(other)) - _CASE_ENDING
-    return one == other or (stem >= _CASE_ENDING and one[:stem] == other[:stem])
+    stem = max(len(one), len(other)) - CASE_ENDING
+    return one == other or (stem >= CASE_ENDING and one[:stem] == other[:stem])
 
 
 def _slipped(one: str, other: str) -> bool:
@@ -261,15 +268,6 @@ def _nearly(name: Sequence[re.Match[str]], text: Text) -> tuple[int, int] | None
 
 def _is_one_word(pair: tuple[re.Match[str], re.Match[str]]) -> bool:
     return _same(*(folded(one[0]).replace(" ", "") for one in pair))
-
-
-def in_any_case(name: str) -> str:
-    """A pattern for a name in any case, an abbreviation as it is; what has no words is never found."""
-    words = re.findall(r"\w+", name)
-    stems = [re.escape(word[: max(_CASE_ENDING, len(word) - _CASE_ENDING)]) for word in words]
-    if len(words) == 1 and name.isupper():
-        return rf"\b{re.escape(name.strip())}\b"
-    return r"(?i)\b" + r"\w*\W+".join(stems) + r"\w*" if stems else r"(?!)"
 
 
 def _ends_with(name: Sequence[re.Match[str]], text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
+from luzplan.check.rule import GRACE, CheckContext, Finding, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named, read_deadline
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
@@ -14,7 +14,6 @@ from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Severity
 
 _IN_TITLE = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
-GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
 _HALF_A_YEAR = timedelta(days=184)
 _SUNDAY = 6
 _WEEK = timedelta(days=7)

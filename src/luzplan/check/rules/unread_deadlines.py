@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from luzplan.check.rule import CheckContext, Finding, rule
-from luzplan.check.rules.misplaced import names_executor
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import LONGEST, read_deadline, typed_in_latin
 from luzplan.deadline.tokens import corrected
@@ -48,7 +47,7 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             yield Finding(f"срок длиннее {LONGEST} знаков", *place, "перенесите лишнее в note:")
         if deadline.misreading and deadline.misreading.fault is DeadlineFault.NOT_UNDERSTOOD:
             start, end = deadline.misreading[1:]
-            if names_executor(context, text[start:end]):
+            if context.names_executor(text[start:end]):
                 continue  # a fault of its own
             start, end = _strange_word(text) or (start, end) if text[start:end].isdigit() else (start, end)
             near = _meant(text, start, end)

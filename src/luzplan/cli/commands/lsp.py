@@ -13,7 +13,7 @@ from luzplan.cli.options import command
 from luzplan.cli.plans import Policies
 
 if TYPE_CHECKING:
-    from luzplan.check.policy import Policy
+    from luzplan.check import Policy
 
 _EXAMPLES = """Примеры:
   Neovim:
@@ -43,7 +43,7 @@ def lsp() -> None:
 
 def _policy_of(name: str) -> Policy:
     """The policy of a plan; a faulty policy file is told where the editor keeps its messages."""
-    from luzplan.check.policy import NO_POLICY
+    from luzplan.check import NO_POLICY
 
     try:
         return Policies().of_plan(name)
