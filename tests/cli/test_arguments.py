@@ -21,6 +21,14 @@ pytestmark = pytest.mark.slow
         ("due --month прошлый --today 2012-01-10", "due --month декабрь --today 2012-01-10"),
         ("due --month январь-март", "due --from 2012-01-01 --to 2012-03-31"),
         ("due --month зима", "due --from 2011-12-01 --to 2012-02-29"),
+        ("due --month '3 четверть'", "due --from 2012-01-01 --to 2012-03-31"),
+        ("due --month 'с 10 по 20 февраля'", "due --from 2012-02-10 --to 2012-02-20"),
+        (
+            "due --month 'эта неделя' --today 2012-02-10",
+            "due --from 6.02.2012 --to 12.02.2012 --today 2012-02-10",
+        ),
+        ("due --month 'эта четверть' --today 2012-02-10", "due --month 'январь-март' --today 2012-02-10"),
+        ("due --month 'до нового года' --today 2011-12-10", "due --from 10.12 --to 31.12 --today 2011-12-10"),
         (
             "due --from завтра --to 9.02 --today 2012-02-01",
             "due --from 2.02 --to 9.02 --today 2012-02-01",
@@ -36,7 +44,9 @@ def test_it_is_taken_for_what_is_meant(typed: str, meant: str, luzplan: Luzplan)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("due --month зимушка", "Месяц пишут так"),
+        ("due --month зимушка", "Время пишут так"),
+        ("due --month 'март завуч'", "нет месяца «март завуч»"),
+        ("due --month 'с фефраля по май'", "нет месяца «с фефраля по май»"),
         ("due --month март-январь", "нет месяца «март-январь»"),
         ("validate школа.docx", "luzplan import школа.docx -o plan.yaml"),
         ("due -p школа.docx", "luzplan import школа.docx -o plan.yaml"),

@@ -9,7 +9,8 @@ import pytest
 
 from luzplan.cli.app import COMMANDS
 from luzplan.cli.synonyms import COMMANDS as COMMANDS_IN_RUSSIAN
-from luzplan.cli.synonyms import FIELDS, STATES
+from luzplan.cli.synonyms import FIELDS, FORMAT_NAMES, STATES
+from luzplan.formats import FORMATS
 from luzplan.plan.occurrences import State
 from luzplan.plan.shape import ACTIVITY
 from tests.conftest import ROOT, Luzplan
@@ -32,6 +33,25 @@ def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> P
         ("due 15 февраля", "due --from 2012-02-15 --to 2012-02-15"),
         ("due завтра", "due --from завтра --to завтра"),
         ("due на неделю", "due --within 7"),
+        ("due 2 недели", "due --within 14"),
+        ("due следующая неделя", "due --month 'следующая неделя'"),
+        ("due в марте", "due --month март"),
+        ("due на март для завуча", "due --month март --role завуч"),
+        ("due Зам по УВР май", "due --month май --role 'Зам по УВР'"),
+        ("due март раздел кадровое", "due --month март --section 4"),
+        ("due секретарь", "due --role секретарь"),
+        ("due май plan.yaml", "due --month май --plan plan.yaml"),
+        ("timeline март", "timeline --month март"),
+        ("load завуч", "load --role завуч"),
+        ("due --месяц февраль --кто завуч", "due --month февраль --role завуч"),
+        ("due --месяц=февраль --кратко", "due --month=февраль --brief"),
+        (
+            "add Слёт --раздел 2 --срок май --кто Завхоз --dry-run",
+            "add Слёт -s 2 --when май --who Завхоз --dry-run",
+        ),
+        ("set 2.8 when до 25 декабря --dry-run", "set 2.8 when 'до 25 декабря' --dry-run"),
+        ("export --to word -o план.doc.docx --force", "export -o план.doc.docx --force"),
+        ("--план plan.yaml due май", "due --month май --plan plan.yaml"),
         ("due просроченное", "due --state overdue"),
         ("due -month февраль", "due --month февраль"),
         ("due --role Зам по УВР --month май", "due --role 'Зам по УВР' --month май"),
@@ -79,8 +99,19 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan: 
         ("due --state сделоно", "Может быть, «done»?"),
         ("due --state синий", "Состояния: done, overdue, due и ahead."),
         ("due январь, март", "Спросите о каждом или обо всём времени: январь-март."),
-        ("due --месяц февраль", "нет параметра «--месяц»; может быть, «--month»?"),
-        ("due следующая неделя", "Неделя: --within 7 или --from ДАТА --to ДАТА."),
+        ("due --месяцы февраль", "нет параметра «--месяцы»"),
+        ("due мрат", "Может быть, «март»?"),
+        ("due олимпиаду", "Эти слова есть там"),
+        ("найти неделя", "может быть, «due --search»?"),
+        ("печать", "может быть, «export -o план.docx»?"),
+        ("add Конкурс апрель Директор", "luzplan add Конкурс --when апрель --who Директор --section РАЗДЕЛ"),
+        ("add Конкурс апрель --who Зам", "luzplan add Конкурс --when апрель --section РАЗДЕЛ"),
+        ("remove Неделя", "Эти слова есть там: 2.8"),
+        ("move 2.8 4", "luzplan move 2.8 --section 4"),
+        ("set 2.8 до 25 декабря", 'luzplan set 2.8 when "до 25 декабря"'),
+        ("export план.doc", "Может быть, «план.docx»?"),
+        ("export план.xlxs", "Может быть, «план.xlsx»?"),
+        ("export в excel", "Например: --to xlsx или -o план.xlsx."),
         ("set 2.8 март", 'не указано ЗНАЧЕНИЕ\n  Например: luzplan set 2.8 when "20 декабря".'),
         ("done 2.8 10", "Есть мероприятия с 1.1 по 5.7."),
         ("due март --month май", "месяц назван дважды"),
@@ -91,7 +122,7 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan: 
         ("done", "Номера мероприятий: luzplan show."),
         ("done Неделя", "Эти слова есть там: 2.8 «Проведение единого Дня информатизации"),
         ("show Директор", "Это исполнитель: luzplan by-role Директор"),
-        ("set 2.8 when март май", "Если слова — одно значение, возьмите их в кавычки."),
+        ("rename role Директор Зам по УВР", "Если слова — одно значение, возьмите их в кавычки."),
         ("rename Директор Ректор", "luzplan rename role Директор Ректор"),
         ("просроченные", "может быть, «due»?"),
         ("set 2.8 крк май", "Поля: what (текст), when (срок)"),
@@ -104,6 +135,7 @@ def test_what_cannot_be_done_is_said_in_a_line(typed: str, said: str, luzplan: L
 
 
 def test_every_word_stands_for_what_there_is() -> None:
-    assert set(COMMANDS_IN_RUSSIAN.values()) <= {*COMMANDS, "init"}
+    assert {line.partition(" ")[0] for line in COMMANDS_IN_RUSSIAN.values()} <= set(COMMANDS)
+    assert set(FORMAT_NAMES.values()) <= set(FORMATS)
     assert set(STATES.values()) == set(State)
     assert set(FIELDS.values()) <= {field.name for field in ACTIVITY.fields}

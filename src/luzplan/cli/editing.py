@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, section_of, stands_before_a_number
+from luzplan.cli.arguments import activity_of, rows_with_words, section_of, stands_before_a_number
 from luzplan.cli.console import Reader, print_answer, print_message, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
@@ -171,8 +171,14 @@ def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
         return None
     if len(texts) > 1:
         hint = f"Разделы — по одному: luzplan КОМАНДА {as_typed(whole[0])}"
+        if whole == list(texts[-1:]):  # «move 2.7 4»
+            hint = f"В раздел: {as_typed('luzplan', 'move', *texts[:-1], '--section', whole[0])}"
         raise CommandError(Code.USAGE, f"{quote(whole[0])} — не мероприятие", hint)
-    return section_of(whole[0], plan)
+    try:
+        return section_of(whole[0], plan)
+    except CommandError as failure:
+        hint = rows_with_words(whole[0], plan) or failure.hint
+        raise CommandError(failure.code, str(failure.args[0]), hint) from failure
 
 
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:

@@ -3,22 +3,22 @@
 import inspect
 from collections.abc import Callable, Sequence
 from copy import copy
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias, TypeGuard, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeAlias, TypeGuard, get_type_hints
 
 import typer
 
-from luzplan.cli.arguments import day_in, month_of, roles_of, school_of, section_of, today_of
+from luzplan.cli.arguments import roles_of, school_of, section_of
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.periods import TypedTime, time_among, today_of
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.synonyms import FIELDS, meant, state_of
+from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, meant, state_among, state_of
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.russian import listing
-from luzplan.school_year import Span
-from luzplan.selection import Filters, days_ahead
+from luzplan.russian.spelling import folded
+from luzplan.selection import Filters
 
 if TYPE_CHECKING:
     from luzplan.reports import Report
@@ -99,22 +99,18 @@ def _parameters(group: type[NamedTuple], formats: Sequence[str]) -> list[inspect
 PlanOption = Annotated[
     str | None,
     typer.Option(
-        "--plan",
-        "-p",
-        metavar="ФАЙЛ",
+        "--plan", "-p", metavar="ФАЙЛ",
         help="Файл плана. По умолчанию $LUZPLAN_PLAN, затем plan.yaml здесь или в папке выше.",
     ),
-]
+]  # fmt: skip
 PlansOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--plan",
-        "-p",
-        metavar="ФАЙЛ",
+        "--plan", "-p", metavar="ФАЙЛ",
         help="Файл плана или папка с планами; можно повторять. По умолчанию $LUZPLAN_PLAN, "
         "затем plan.yaml здесь или в папке выше.",
     ),
-]
+]  # fmt: skip
 TodayOption = Annotated[
     str | None,
     typer.Option(
@@ -147,9 +143,14 @@ SectionOption = Annotated[
 StateOption = Annotated[
     str | None,
     typer.Option(
-        "--state",
-        metavar="СОСТОЯНИЕ",
+        "--state", metavar="СОСТОЯНИЕ",
         help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди); можно по-русски.",
+    ),
+]  # fmt: skip
+WordsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[СЛОВА]", help="Без параметров: месяц, день, неделя, исполнитель, «раздел 2», «просрочено»."
     ),
 ]
 ByOption = Annotated[
@@ -212,6 +213,35 @@ class SelectionOptions(NamedTuple):
     sort: SortOption = None
     today: TodayOption = None
 
+    def asked(self, words: Sequence[str] | None) -> Self:
+        """The options with what was typed without their names: a file, a section, a time, a state, a role.
+
+        Ends the command if one of them is named twice.
+        """
+        if not words:
+            return self
+        files = [word for word in words if word.endswith((".yaml", ".yml"))]
+        left = [word for word in words if word not in files]
+        at = next((at for at, word in enumerate(left) if folded(word) in SECTION_WORDS), len(left))
+        state, asked = state_among(left[:at])
+        when, role = time_among(asked)
+        section = " ".join(left[at + 1 :])
+        for typed, own, called in (
+            (when, self.month, "месяц назван"), (section, self.section, "раздел назван"),
+            (state, self.state, "состояние названо"),
+        ):  # fmt: skip
+            if typed and own is not None:
+                raise CommandError(Code.USAGE, f"{called} дважды", "Оставьте один раз.")
+        if not "".join(words).strip():
+            raise CommandError(Code.USAGE, "пустое слово", "Уберите его или напишите, что показать.")
+        return self._replace(
+            plan=[*(self.plan or ()), *files] or None,
+            month=when or self.month,
+            section=section or self.section,
+            state=state or self.state,
+            role=" ".join(filter(None, (self.role, *role))) or self.role,
+        )
+
     def report(self, report_of: ReportOf, *, in_full: bool = False, on_screen: bool = False) -> "Report":
         """The report on the plan; of several, on all that know what is asked for, joined by their names.
 
@@ -261,30 +291,10 @@ class SelectionOptions(NamedTuple):
         today = today_of(self.today, plan)
         return Filters(
             today=today,
-            window=self._window(plan, today),
+            window=TypedTime(self.month, self.first, self.last, self.within).window(plan, today),
             roles=roles_of(self.role, plan) if self.role is not None else (),
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
             state=state_of(self.state) if self.state is not None else None,
             search=self.search or "",
         )
-
-    def _window(self, plan: Plan, today: date) -> Span | None:
-        """The days asked for, None if nothing limits them; the three ways exclude each other."""
-        between = self.first is not None or self.last is not None
-        if (self.month is not None) + between + (self.within is not None) > 1:
-            hint = "Оставьте что-нибудь одно: --month, --from/--to или --within."
-            raise CommandError(Code.USAGE, "время задано дважды", hint)
-        if self.month is not None:
-            return month_of(self.month, plan, today)
-        if self.within is not None:
-            return days_ahead(today, self.within)
-        if not between:
-            return None
-        year = plan.year.span  # an open side is the school year's
-        start = day_in(self.first, plan.calendar, today) if self.first is not None else year.start
-        end = day_in(self.last, plan.calendar, today) if self.last is not None else year.end
-        if start and end and start > end:
-            message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
-            raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
-        return Span(start, end)

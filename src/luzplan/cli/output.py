@@ -1,5 +1,6 @@
 """An answer written where it was asked for: on the screen, into a pipe, into a file, as PDF."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,9 +23,10 @@ from luzplan.cli.console import (
     visible_line,
     warn,
 )
-from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.cli.plans import plan_names
+from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian import listing, quote
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 
 _SCREEN = "-"
-_NAMED_OTHERWISE = {"txt": "table", "htm": "html", "markdown": "md", "pdf": "docx"}
+_AS_NAMED = {"txt": "table", "htm": "html", "markdown": "md", "pdf": "docx"}  # endings that are meant so
 
 
 class OutputOptions(NamedTuple):
@@ -99,19 +101,28 @@ def chosen_format(output: OutputOptions) -> str | None:
     """The format that is named, else the one that the file's name asks for, None if neither is there."""
     if output.format_name is None:
         return _format_of(output.file)
-    if output.format_name not in FORMATS:
-        message = f"формат {quote(output.format_name)} неизвестен"
-        raise CommandError(Code.USAGE, message, f"Есть {', '.join(FORMATS)}.")
-    return output.format_name
+    name = meant(output.format_name, FORMAT_NAMES) or output.format_name.casefold()
+    if name not in FORMATS:
+        near = meant_nearly(name, FORMAT_NAMES, FORMATS)
+        raise unknown("нет формата", output.format_name, near, f"Есть {', '.join(FORMATS)}.")
+    return name
 
 
 def _format_of(file: str | None) -> str | None:
+    if file is not None and (not file or file.endswith(("/", os.sep))):
+        fault = f"{quote(file)} — папка, а не файл" if file else "имя файла пустое"
+        raise CommandError(Code.USAGE, fault, "Назовите файл: -o план.docx.")
     suffix = Path(file).suffix[1:].casefold() if file else ""
-    name = _NAMED_OTHERWISE.get(suffix, suffix)
-    if suffix and name not in FORMATS:
+    name = _AS_NAMED.get(suffix, suffix)
+    if file and suffix and name not in FORMATS:
+        near = meant(suffix, FORMAT_NAMES) or next(iter(meant_nearly(suffix, FORMAT_NAMES, FORMATS)), "")
         known = listing([f".{one}" for one in FORMATS if one != "table"], "или")
-        message = f"по имени {quote(str(file))} не понять, в каком виде писать"
-        raise CommandError(Code.USAGE, message, f"Назовите формат явно или закончите имя на {known}.")
+        hint = (
+            f"Может быть, {quote(str(Path(file).with_suffix(f'.{near}')))}?"
+            if near
+            else (f"Назовите формат явно или закончите имя на {known}.")
+        )
+        raise CommandError(Code.USAGE, f"по имени {quote(file)} не понять, в каком виде писать", hint)
     return name or None
 
 

@@ -24,7 +24,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from luzplan.cli import synonyms
 from luzplan.cli.console import print_answer, screen_page
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.synonyms import meant, meant_nearly
+from luzplan.cli.synonyms import meant, meant_nearly, option_meant, options_named
 from luzplan.formats.lines import styled, wrapped
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded
@@ -143,10 +143,9 @@ class Command(_RussianPage, TyperCommand):
         return parser
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Take «-month» for «--month»: no short name has more than a letter."""
-        long = {name for parameter in self.params for name in parameter.opts}
-        args = [f"-{one}" if f"-{one.partition('=')[0]}" in long else one for one in args]
-        return super().parse_args(ctx, args)
+        """Take «-month» for «--month», as no short name has more than a letter, and «--месяц» too."""
+        names = {name for parameter in self.params for name in parameter.opts}
+        return super().parse_args(ctx, [option_meant(one, names) for one in args])
 
 
 class CommandGroup(_RussianPage, TyperGroup):
@@ -164,7 +163,7 @@ class CommandGroup(_RussianPage, TyperGroup):
         """Take «help due» for «due --help», and options of the plan before the command for its own."""
         if args and folded(args[0]) in synonyms.HELP:
             args = [*args[1:2], "--help"]
-        elif len(args) > 2 and args[0] in _OF_COMMANDS:
+        elif len(args) > 2 and option_meant(args[0], _OF_COMMANDS) in _OF_COMMANDS:
             args = [args[2], *args[:2], *args[3:]]
         return super().parse_args(ctx, args)
 
@@ -202,7 +201,7 @@ def _usage_message(error: UsageError) -> str:
     """What is wrong, in one line."""
     match error:
         case NoSuchOption():
-            names = [said] if (said := _in_russian(error)) else error.possibilities or ()
+            names = error.possibilities or ()
             near = listing([quote(name) for name in names], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
@@ -221,7 +220,8 @@ def _unknown_command(error: UsageError) -> str:
         return ""
     commands = error.ctx.command.list_commands(error.ctx)
     said = meant(found[1], synonyms.COMMANDS)
-    near = (said,) if said in commands else meant_nearly(found[1], synonyms.COMMANDS, commands)[:2]
+    known = said is not None and said.partition(" ")[0] in commands
+    near = (said,) if said and known else meant_nearly(found[1], synonyms.COMMANDS, commands)[:2]
     hint = listing([quote(name) for name in near if name != "complete"], "или")
     return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
 
@@ -255,24 +255,19 @@ def _translated(message: str) -> str:
 def usage_failure(error: UsageError) -> CommandError:
     """The failure of a command whose words typer does not understand: what is wrong, and where to read on."""
     hint = f"Как пользоваться: {error.ctx.command_path} --help" if error.ctx else ""
-    if isinstance(error, NoSuchOption) and not _NAME.fullmatch(_in_russian(error) or error.option_name):
+    if isinstance(error, NoSuchOption) and not (
+        _NAME.fullmatch(error.option_name) or options_named(error.option_name)
+    ):
         hint = "Если это текст, поставьте перед ним отдельное слово «--»."
     elif isinstance(error, MissingParameter):
         hint = _THERE.get(_parameter_name(error).rstrip("…"), hint)
-    elif error.message.startswith(_TOO_MANY) and error.ctx and _takes_a_text(error.ctx):
+    elif (
+        error.message.startswith(_TOO_MANY)
+        and error.ctx
+        and any(one.param_type_name == "argument" for one in error.ctx.command.params)
+    ):
         hint = "Если слова — одно значение, возьмите их в кавычки."
     return CommandError(Code.USAGE, _usage_message(error), hint)
-
-
-def _in_russian(error: NoSuchOption) -> str:
-    """The option that a Russian word with dashes means, empty if it is none."""
-    return synonyms.OPTIONS.get(error.option_name.strip("-").casefold(), "")
-
-
-def _takes_a_text(ctx: Context) -> bool:
-    """Whether the last argument of a command is a text, which may have come as several words."""
-    arguments = [one for one in ctx.command.params if one.param_type_name == "argument"]
-    return bool(arguments) and arguments[-1].nargs == 1
 
 
 class Expected(NamedTuple):

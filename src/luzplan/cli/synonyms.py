@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from luzplan.cli.errors import unknown
 from luzplan.plan.occurrences import State
@@ -15,18 +16,23 @@ COMMANDS = {
     "check": "validate", "lint": "validate",
     "сроки": "due", "срок": "due", "дедлайны": "due", "месяц": "due", "сегодня": "due",
     "просроченное": "due", "просроченные": "due", "что": "due", "когда": "due", "неделя": "due",
-    "исполнитель": "by-role", "исполнители": "by-role", "роль": "by-role",
+    "исполнитель": "by-role", "исполнители": "by-role", "роль": "by-role", "мои": "by-role", "мое": "by-role",
+    "дела": "by-role", "задачи": "by-role",
     "кто": "by-role", "role": "by-role",
     "показать": "show", "план": "show", "список": "show", "list": "show", "print": "show", "open": "show",
-    "открыть": "show", "find": "due", "найти": "due", "поиск": "due",
+    "открыть": "show", "find": "due --search", "найти": "due --search", "поиск": "due --search",
+    "search": "due --search", "grep": "due --search",
     "год": "timeline", "график": "timeline", "гант": "timeline", "gantt": "timeline",
     "нагрузка": "load", "занятость": "load",
     "выполнено": "done", "сделано": "done", "готово": "done", "отметить": "done", "снять": "undone",
     "добавить": "add", "новое": "add", "изменить": "set", "исправить": "set", "edit": "set",
     "перенести": "move", "переместить": "move", "убрать": "remove", "удалить": "remove", "delete": "remove",
-    "rm": "remove", "печать": "export", "сохранить": "export", "выгрузить": "export", "экспорт": "export",
+    "rm": "remove", "печать": "export -o план.docx", "распечатать": "export -o план.docx",
+    "сохранить": "export", "выгрузить": "export", "экспорт": "export",
     "переименовать": "rename",
-    "word": "export", "excel": "export", "загрузить": "import", "импорт": "import",
+    "word": "export -o план.docx", "ворд": "export -o план.docx", "excel": "export -o план.xlsx",
+    "эксель": "export -o план.xlsx", "календарь": "export -o план.ics", "calendar": "export -o план.ics",
+    "сайт": "export -o план.html", "pdf": "export -o план.pdf", "загрузить": "import", "импорт": "import",
     "сравнить": "diff", "изменения": "diff", "разница": "diff", "понять": "when", "объяснить": "explain",
     "создать": "init", "начать": "init", "новый": "init", "new": "init", "create": "init",
 }  # fmt: skip
@@ -34,19 +40,32 @@ NAMED = {
     "роль": "role", "исполнитель": "role", "должность": "role", "школа": "school",
     "сокращение": "abbreviation", "аббревиатура": "abbreviation",
 }  # fmt: skip
+# A Russian word with dashes → the options it may stand for: the first that a command has is meant.
 OPTIONS = {
-    "месяц": "--month", "роль": "--role", "исполнитель": "--role", "кто": "--role", "школа": "--school",
-    "раздел": "--section", "состояние": "--state", "поиск": "--search", "найти": "--search",
-    "файл": "--output",
-    "вывод": "--output", "формат": "--format", "план": "--plan", "дата": "--on", "день": "--on",
-    "сегодня": "--today", "с": "--from", "по": "--to", "дней": "--within", "год": "--year", "что": "--what",
-    "срок": "--when", "когда": "--when", "где": "--where", "место": "--where", "заметка": "--note",
-    "помощь": "--help", "справка": "--help",
+    "месяц": ("--month",), "время": ("--month",), "роль": ("--role",), "исполнитель": ("--who", "--role"),
+    "кто": ("--who", "--role"), "ответственный": ("--who", "--role"), "школа": ("--school",),
+    "раздел": ("--section",), "состояние": ("--state",), "поиск": ("--search",), "найти": ("--search",),
+    "слова": ("--search",), "файл": ("--output",), "вывод": ("--output",), "формат": ("--format", "--to"),
+    "вид": ("--format", "--to"), "план": ("--plan",), "дата": ("--on", "--when", "--from"),
+    "день": ("--on", "--when", "--from"), "сегодня": ("--today",), "с": ("--from",), "от": ("--from",),
+    "по": ("--until", "--to"), "до": ("--until", "--to"), "дней": ("--within",), "год": ("--year",),
+    "что": ("--what",), "текст": ("--what",), "мероприятие": ("--what",), "название": ("--title", "--what"),
+    "срок": ("--when", "--for", "--month"), "когда": ("--when", "--on", "--month"), "где": ("--where",),
+    "место": ("--where",), "заметка": ("--note",), "примечание": ("--note",), "после": ("--after",),
+    "за": ("--for",), "все": ("--all",), "кратко": ("--brief",), "ширина": ("--width",),
+    "порядок": ("--sort",), "столбец": ("--column",), "помощь": ("--help",), "справка": ("--help",),
 }  # fmt: skip
 HELP = ("help", "помощь", "справка", "помоги")
 LISTS = {
     "школы": "schools", "цели": "goals", "задачи": "goals", "функции": "functions", "роли": "roles",
     "исполнители": "roles",
+}  # fmt: skip
+# What a format, or the program that opens it, is called → its name.
+FORMAT_NAMES = {
+    "word": "docx", "ворд": "docx", "док": "docx", "doc": "docx", "odt": "docx", "rtf": "docx",
+    "excel": "xlsx", "эксель": "xlsx", "xls": "xlsx", "ods": "xlsx", "календарь": "ics", "calendar": "ics",
+    "ical": "ics", "outlook": "ics", "сайт": "html", "страница": "html", "htm": "html", "markdown": "md",
+    "таблица": "table", "txt": "table", "текст": "table", "картинка": "svg", "png": "svg",
 }  # fmt: skip
 STATES = {
     "выполнено": "done", "сделано": "done", "готово": "done", "просрочено": "overdue", "опоздание": "overdue",
@@ -54,7 +73,7 @@ STATES = {
     "идет": "due", "сейчас": "due", "в работе": "due", "впереди": "ahead",
     "будет": "ahead", "не начато": "ahead",
 }  # fmt: skip
-WEEK = ("неделя", "неделю", "на неделю")
+SECTION_WORDS = ("раздел", "раздела", "разделу", "section")
 FIELDS = {
     "что": "what", "текст": "what", "мероприятие": "what", "название": "what", "содержание": "what",
     "когда": "when", "срок": "when", "сроки": "when", "дата": "when",
@@ -89,6 +108,18 @@ def meant_nearly(text: str, words: Mapping[str, str], names: Iterable[str]) -> t
     return tuple(dict.fromkeys(words.get(one, one) for one in near))
 
 
+def option_meant(word: str, names: Container[str]) -> str:
+    """The option that is meant by a word with one dash or in Russian; other words as they are."""
+    name, equals, value = word.partition("=")
+    meant = (f"-{name}", *options_named(name)) if name.startswith("-") else ()
+    return next((f"{one}{equals}{value}" for one in meant if one in names), word)
+
+
+def options_named(option: str) -> Sequence[str]:
+    """The options that a Russian word with dashes may mean."""
+    return OPTIONS.get(folded(option.strip("-")), ()) if option.startswith("-") else ()
+
+
 def state_of(text: str) -> State:
     """The state by its word."""
     try:
@@ -96,6 +127,16 @@ def state_of(text: str) -> State:
     except ValueError as error:
         near = meant_nearly(text, STATES, State)
         raise unknown("нет состояния", text, near, f"Состояния: {listing(tuple(State))}.") from error
+
+
+def state_among(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The state that is among the words, "" for none, and the others."""
+    for start, end in combinations(range(len(words) + 1), 2):
+        text = " ".join(words[start:end])
+        state = meant(text, STATES) or text.casefold()
+        if state in set(State):
+            return state, [*words[:start], *words[end:]]
+    return "", list(words)
 
 
 def grouping_of(text: str) -> Grouping:

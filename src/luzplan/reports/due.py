@@ -255,4 +255,5 @@ def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) ->
     words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."
     shown = tables or (Table("", _COLUMNS, (), empty=empty),)
-    return Report(title_of(words, extract_words(filters)), shown, is_calendar=True)
+    notes = () if tables else (f"Исполнители плана: {_command(filters, 'show', 'roles')}",)
+    return Report(title_of(words, extract_words(filters)), shown, notes, is_calendar=True)

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from luzplan.cli import arguments
+from luzplan.cli import periods
 from tests.conftest import DATA, ROOT, Luzplan
 
 pytestmark = pytest.mark.slow
@@ -88,7 +88,7 @@ def test_today_can_be_another_day(plan: Path, luzplan: Luzplan) -> None:
 
 def test_without_a_day_it_is_today(plan: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
     friday = SimpleNamespace(today=lambda: date(2012, 2, 10))
-    monkeypatch.setattr(arguments, "date", friday)
+    monkeypatch.setattr(periods, "date", friday)
     assert "Выполнено 10 февраля 2012" in luzplan("done", "2.8").out
 
 

@@ -15,12 +15,14 @@ from luzplan.cli.editing import (
 )
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
+from luzplan.cli.periods import time_among
 from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
+from luzplan.text.system import as_typed
 
 _EXAMPLES = """Примеры:
   luzplan add "Конкурс сайтов" --section 2 --when апрель --who Директор
@@ -64,6 +66,17 @@ class NewActivity(NamedTuple):
             raise CommandError(Code.USAGE, "не сказано, что делается", "Напишите это: luzplan add ТЕКСТ.")
         return {field: value for field, value in texts.items() if value}
 
+    def guessed(self, plan: Plan) -> list[str]:
+        """The words of the command with options, where a deadline stands among the words without its own."""
+        when, others = time_among(self.words[1:]) if self.words and not self.when else ("", [])
+        if not self.words or not when:
+            return []
+        rest = [self.words[0], *others]
+        ends = range(1, len(rest))
+        at = next((at for at in ends if not self.who and plan.book.queries(" ".join(rest[at:]))), len(rest))
+        who = ("--who", " ".join(rest[at:])) if at < len(rest) else ()
+        return ["luzplan", "add", " ".join(rest[:at]), "--when", when, *who, "--section", "РАЗДЕЛ"]
+
     def cells(self, plan: Plan) -> dict[str, str]:
         """The cells under the plan's further columns; ends the command if it has no such column."""
         typed = [text.partition("=") for text in self.column or ()]
@@ -95,7 +108,12 @@ def add(
         title = destination.new_section(plan, wanted=new_section)
         if title:
             return AddSection(title, cells)
-        return Add(destination.place(plan, first=first), cells)
+        try:
+            return Add(destination.place(plan, first=first), cells)
+        except CommandError as failure:
+            guess = as_typed(*wording.guessed(plan))
+            hint = f"Например: {guess}" if guess else failure.hint
+            raise CommandError(failure.code, str(failure.args[0]), hint) from failure
 
     def summary(plan: Plan, edit: Edited) -> list[str]:
         after = plan_of(edit.after)

@@ -10,10 +10,11 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_label, is_day, today_of
+from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
+from luzplan.cli.periods import is_day, today_of
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan

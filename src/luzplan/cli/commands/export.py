@@ -9,6 +9,8 @@ import typer
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
+from luzplan.cli.synonyms import FORMAT_NAMES, meant
+from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import EXPORTED
@@ -46,8 +48,9 @@ class _OutputOptions(OutputOptions):
 def export(
     selection: _SelectionOptions,
     output: _OutputOptions,
-    file: Annotated[
-        str | None, typer.Argument(metavar="[ФАЙЛ]", help="То же, что -o: план.docx.", show_default=False)
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ФАЙЛ]", help="То же, что -o: план.docx.", show_default=False),
     ] = None,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
@@ -65,13 +68,15 @@ def export(
     ] = None,
 ) -> None:
     """План или выписка для Word, Excel, календаря, сайта, программы."""
-    if file is not None and output.output is not None:
+    if words is not None and output.output is not None:
         raise CommandError(Code.USAGE, "файл назван дважды", "Оставьте один.")
-    if file is not None:
-        output = output._replace(output=file)
+    if words is not None:
+        output = output._replace(output=" ".join(words))
     name = chosen_format(output)
     if name is None:
-        hint = "Например: --to docx или -o план.docx."
+        last = words[-1] if words else ""
+        asked = meant(last, FORMAT_NAMES) or (last if last in FORMATS else "")
+        hint = f"Например: --to {asked or 'docx'} или -o план.{asked or 'docx'}."
         raise CommandError(Code.USAGE, "не сказано, в каком виде записать план", hint)
     if name != "ics" and (with_ongoing or sequence is not None):
         option = "--with-ongoing" if with_ongoing else "--sequence"

@@ -9,11 +9,12 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import present_year, school_year_of
+from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, deliver, refuse_replacing
+from luzplan.cli.periods import present_year
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import recognise

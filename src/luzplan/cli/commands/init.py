@@ -9,12 +9,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import present_year, school_year_of
+from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import is_asked, print_message, warn
 from luzplan.cli.editing import plan_text
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import save_output
+from luzplan.cli.periods import present_year
 from luzplan.cli.plans import FILE, mode_of, plan_of
 from luzplan.plan.build import build_plan
 from luzplan.russian import listing, quote

@@ -22,6 +22,7 @@ _EXAMPLES = """Примеры:
 def load(
     selection: SelectionOptions,
     output: OutputOptions,
+    words: options.WordsArgument = None,
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -30,4 +31,5 @@ def load(
     В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
     стоит отдельно. Без --by — по исполнителям.
     """
+    selection = selection.asked(words)
     show_answer(selection, partial(load_report, by=grouping_of(by)), output, exit_code=exit_code)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_label, activity_of, day_in
+from luzplan.cli.arguments import activity_label, activity_of
 from luzplan.cli.editing import AnywayOption, EditTarget, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
+from luzplan.cli.periods import day_in, time_among
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
@@ -20,6 +21,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.plan.references import NUMBER
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
+from luzplan.text.system import as_typed
 
 _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
 
@@ -42,19 +44,25 @@ def set_field(
             help="what, when, who, where, done, note, id, after, по-русски («срок») или столбец плана.",
         ),
     ],
-    value: Annotated[str, typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")],
+    value: Annotated[
+        list[str], typer.Argument(metavar="ЗНАЧЕНИЕ", help="Новое значение; пустое убирает поле.")
+    ],
     force: AnywayOption = False,
 ) -> None:
     """Изменить срок, исполнителей, текст, место или заметку."""
-    text = plan_text(value, "ЗНАЧЕНИЕ")
     if re.fullmatch(NUMBER, field) and not re.fullmatch(NUMBER, name):
         name, field = field, name  # «set срок 2.8 …»
     field = field if field in FIELD_WORDS else meant(field, FIELDS) or field
+    text = plan_text(" ".join(value), "ЗНАЧЕНИЕ")
 
     def intent(plan: Plan) -> Intent:
         if field not in FIELD_WORDS and field not in plan.columns:
             own = [quote(name) for name in plan.columns]
             there = listing([*(f"{name} ({said})" for name, said in FIELD_WORDS.items()), *own])
+            when = " ".join((field, *value))
+            if time_among(when.split())[0] == when:
+                hint = f"Это срок: {as_typed('luzplan', 'set', name, 'when', when)}"
+                raise CommandError(Code.USAGE, f"в мероприятии нет поля {quote(field)}", hint)
             near = meant_nearly(field, FIELDS, (*FIELD_WORDS, *plan.columns))
             raise unknown("в мероприятии нет поля", field, near, f"Поля: {there}.")
         activity = activity_of(name, plan)

@@ -6,10 +6,10 @@ import typer
 
 from luzplan.check import check_built
 from luzplan.cli import options
-from luzplan.cli.arguments import today_of
 from luzplan.cli.errors import Code
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.periods import today_of
 from luzplan.cli.plans import plan_names
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, standing_of, summary_report

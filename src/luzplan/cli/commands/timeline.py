@@ -22,6 +22,7 @@ _EXAMPLES = """Примеры:
 def timeline(
     selection: SelectionOptions,
     output: OutputOptions,
+    words: options.WordsArgument = None,
     by: options.ByOption = "section",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -29,4 +30,6 @@ def timeline(
 
     Без --by — по разделам.
     """
-    show_answer(selection, partial(timeline_report, by=grouping_of(by)), output, exit_code=exit_code)
+    show_answer(
+        selection.asked(words), partial(timeline_report, by=grouping_of(by)), output, exit_code=exit_code
+    )

@@ -9,11 +9,11 @@ import typer
 
 from luzplan.check import Checked, Options
 from luzplan.cli import options
-from luzplan.cli.arguments import day_in
 from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.errors import Code
 from luzplan.cli.options import command
 from luzplan.cli.output import after_change
+from luzplan.cli.periods import day_in
 from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.problem_output import ReportOptions, deliver_problems
 from luzplan.school_year import Calendar, SchoolYear

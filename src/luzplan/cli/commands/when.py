@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import present_year, school_year_of
+from luzplan.cli.arguments import school_year_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
+from luzplan.cli.periods import present_year
 from luzplan.cli.plans import find_plan, read_plan
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
