@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.cells import activities_in, done_days, several_in
+from luzplan.documents.cells import activities_in, several_in
 from luzplan.documents.headings import Content
-from luzplan.documents.rows import Values
+from luzplan.documents.rows import Values, done_days
 
 
 def parted(what: str, when: str, who: str) -> list[tuple[str, str, str]]:

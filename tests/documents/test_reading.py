@@ -103,6 +103,17 @@ def test_a_text_in_an_old_encoding_is_read_and_that_is_said(encoding: str, name:
     assert [notice.message for notice in document.notices] == [f"текст прочитан в кодировке {name}"]
 
 
+@pytest.mark.parametrize(("encoding", "name"), [("cp866", "DOS (CP866)"), ("koi8-r", "KOI8-R")])
+def test_a_table_drawn_with_frames_is_read_in_an_old_encoding_too(
+    encoding: str, name: str, tmp_path: Path
+) -> None:
+    rows = ["│ " + " │ ".join(line.split("\t")) + " │" for line in LINES.split("\n")]
+    drawn = f"\n├{'─' * 30}┼{'─' * 30}┤\n".join([TEXT.split("\n", maxsplit=1)[0], *rows, ""])
+    document = read(tmp_path, "план.txt", drawn.replace("№", "N").encode(encoding))
+    assert facts(document) == FACTS
+    assert [notice.message for notice in document.notices] == [f"текст прочитан в кодировке {name}"]
+
+
 def test_text_too_far_from_the_edge_of_a_sheet_is_noticed(tmp_path: Path) -> None:
     far = ("1", "Поход", "май", "Завхоз", *[None] * 100, "справка")
     (notice,) = read(tmp_path, "план.xlsx", workbook(HEAD, far)).notices

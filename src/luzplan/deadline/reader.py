@@ -136,17 +136,20 @@ def _in_month_of_section(text: str, lexed: Sequence[Item], calendar: Calendar) -
     return read_deadline(text, usual) if there.misreading else there._replace(text=text)
 
 
+_MONTH_ABOVE = re.compile(r"([^\W\d_]+)(?: \d{4}(?: г(?:ода)?)?)?\.+ (?=\S)")  # what stands below it
+
+
 def month_named(title: str) -> int:
     """The one month that a section's title names, as a whole: «Сентябрь», «План на октябрь»; else 0.
 
-    «Сентябрь. 1. Работа с кадрами» and «Заседание № 1 (август)» name one too.
+    «Сентябрь 2023. 1. Работа с кадрами» and «Заседание № 1 (август)» name one too.
     """
     low = title.casefold()
     if not any(beginning in low for beginning in (*MONTHS_SHORT, "мая", "мае")):
         return 0  # as nearly all titles: their words need not be looked up
-    head, _, rest = title.partition(". ")
-    if rest and head.isalpha():
-        return month_named(head) or month_named(rest)
+    head = _MONTH_ABOVE.match(title)
+    if head:
+        return month_named(head[1]) or month_named(title[head.end() :])
     items = items_of(_NUMBERED.sub("", title))
     named = {item.number for item in items if item.label in ("month", "of_month")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)

@@ -275,8 +275,9 @@ def _row(line: _Line) -> DocumentRow:
 _ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (CP866)", "koi8-r": "KOI8-R"}
 _SAMPLE = 20_000  # bytes
 _FREQUENT = re.compile("[оеаинтсрвлкмд]")
-# A capital inside a word, and what no Russian text has: frames, letters of other alphabets.
-_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad]")
+# A capital inside a word, frames close to letters, and what no Russian text has: letters of other alphabets.
+_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|(?<=\w)[─-╿]|[─-╿](?=\w)|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad─-╿]")
+_RULES = re.compile(r"(\S)\1{3,}")  # drawn of one sign
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -295,5 +296,5 @@ def decode_russian(name: str, data: bytes) -> tuple[str, str] | Problem:
 
 def _likeness(sample: bytes, encoding: str) -> int:
     """How much bytes look like Russian if they are read so."""
-    text = sample.decode(encoding, errors="replace")
+    text = _RULES.sub("", sample.decode(encoding, errors="replace"))
     return len(_FREQUENT.findall(text)) - 2 * len(_STRANGE.findall(text))

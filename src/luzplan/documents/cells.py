@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import groupby, pairwise
 
 from luzplan.deadline import DeadlineKind
@@ -13,7 +12,7 @@ from luzplan.deadline.reader import DeadlineReader
 from luzplan.documents import is_open, split_marker
 from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values
-from luzplan.russian import MONTHS, MONTHS_OF, MONTHS_SHORT, WEEKDAYS, quote
+from luzplan.russian import MONTHS, MONTHS_SHORT, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
@@ -89,6 +88,31 @@ def lent_deadline(title: str) -> str:
     kind = lent_kind(title)
     fits = kind is DeadlineKind.ONGOING or (kind in _DATED and _is_made_of_periods(title))
     return title if fits else ""
+
+
+def split_deadline(text: str) -> tuple[str, str]:
+    """The deadline that a text ends with, a remark in brackets aside, and the rest."""
+    whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?[.;]?", text)
+    body, remark = (whole[1], whole[2] or "") if whole else (text, "")
+    for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
+        if _is_when(body[gap.end() :]):
+            return body[gap.end() :], body[: gap.start()] + remark
+    inner = remark.strip(" ()")
+    return (inner, body) if _is_when(inner) else ("", text)
+
+
+def _is_when(text: str) -> bool:
+    """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта»."""
+    fits = len(text) <= _LONGEST_DATE and bool(_WHEN.match(text)) and not text.isdigit()
+    return fits and is_deadline(text)
+
+
+_LONGEST_DATE = 40  # characters
+_WHEN = re.compile(
+    r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
+    rf"|кажд|еже|постоян|систематич|{'|'.join(MONTHS_SHORT)}|мая|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
+    re.IGNORECASE,
+)
 
 
 def needs_month(when: str) -> bool:
@@ -220,36 +244,6 @@ def several_in(text: str) -> int:
     """How many items a text lists that may be activities of their own, 0 if it is one activity."""
     found: Sequence[str] = next((way for way in (listed_items(text), _groups(text)) if len(way) > 1), ())
     return len(found)
-
-
-_DAY = re.compile(
-    r"(?:✓\s*)?(?:выполнено:?\s*)?(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)"
-    r"(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
-    re.IGNORECASE,
-)
-
-
-def done_days(text: str) -> tuple[str, str]:
-    """The days, as ISO, on which something was done, and what else is said of that.
-
-    Several stand one behind the other, «24.10.2011; 20 апреля 2012 за апрель».
-    """
-    parts = [part.strip() for part in re.split("[;\n]", text)]
-    days = [_done_day(part) for part in parts if part]
-    return ("; ".join(filter(None, days)), "") if days and all(days) else ("", text)
-
-
-def _done_day(text: str) -> str | None:
-    found = _DAY.fullmatch(text)
-    name = (found[4] or "").casefold() if found else ""
-    if not found or (name and name not in MONTHS_OF):
-        return None
-    month = MONTHS_OF.index(name) + 1 if name else int(found[2])
-    try:
-        day = date(2000 + int(found[5]) % 100, month, int(found[1] or found[3]))
-    except ValueError:
-        return None
-    return f"{day}{found[6] or ''}"
 
 
 def joined_lines(*texts: str) -> str:

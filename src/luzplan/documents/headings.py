@@ -44,6 +44,7 @@ class PlanColumn:
 
 PlanColumns = tuple[PlanColumn, ...]
 
+_BOTH = re.compile(r"(?:мероприят|тем|содержан|наименован|вопрос)\w*\b.*\b(?:срок\w*|дат[аы])\b.*")
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
@@ -51,6 +52,7 @@ _HEADINGS = (
     (Content.DONE, re.compile(r"срок\w* факт\w*")),  # beside «Срок: план», in a head of two rows
     (Content.NOTE, re.compile(r"примечани[ея]|заметк[аи]|комментари[ий]")),
     (Content.END, re.compile(r"(?:срок\w*|дат[аы]|период\w*)?.*(?:окончани[ея]|завершени[ея]|конец)|по")),
+    (Content.OTHER, _BOTH),
     (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период|начало).*|с")),
     (
         Content.WHEN,
@@ -143,12 +145,6 @@ def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
     return next((at for at in free if words[at]), next(iter(free), None))
 
 
-def activity_column(columns: Sequence[PlanColumn]) -> PlanColumn | None:
-    """The column whose heading says that activities stand below it, None if none does."""
-    others = (column for column in columns if column.content is Content.OTHER)
-    return next((column for column in others if names_activity(column.heading)), None)
-
-
 def _join_theme(words: Sequence[str], contents: list[Content]) -> None:
     """Make the theme of a council's meeting, and its questions, one activity."""
     activity = words[contents.index(Content.WHAT)]
@@ -195,6 +191,11 @@ def is_month_column(column: PlanColumn) -> bool:
 
 
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
+
+
+def names_deadline_too(heading: str) -> bool:
+    """Whether a column of activities has their deadlines too: «Тема и сроки проведения»."""
+    return bool(_BOTH.fullmatch(folded(heading)))
 
 
 def asks_questions(heading: str) -> bool:

@@ -10,12 +10,11 @@ from operator import attrgetter
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, is_deadline, is_period
+from luzplan.documents.cells import is_day, is_deadline, is_period, split_deadline
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
 from luzplan.executor.book import RoleBook
-from luzplan.russian import MONTHS_SHORT
 
 ListBlock = Block | tuple[Segment, ...]
 _LEAST_PARTS = 3  # of a line that is a row
@@ -225,7 +224,7 @@ def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Lists of items most of which end with their deadlines: «Выдача учебников – май, август»."""
     said = "пункты списков кончаются сроком: каждый стал мероприятием"
     lists = [list(group) for _, group in groupby(blocks, key=_style)]
-    dated = [sum(bool(_ends(_line(one).text)[0]) for one in group) for group in lists]
+    dated = [sum(bool(split_deadline(_line(one).text)[0]) for one in group) for group in lists]
     for group, number in zip(lists, dated, strict=True):
         are_items = bool(_style(group[0])) and sum(dated) >= _LEAST_DATED and 2 * number >= len(group)
         yield from _segments(group, attrgetter("marker"), said) if are_items else group
@@ -256,7 +255,7 @@ def _row(paragraph: DocumentParagraph, book: RoleBook, day: str) -> DocumentRow:
     people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
     what, who = (what[: people.start()], people[2]) if people and people.start() else _bracketed(what, book)
     if not when:
-        when, what = _ends(what)
+        when, what = split_deadline(what)
     return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
 
 
@@ -272,28 +271,3 @@ def _begins(text: str) -> tuple[str, str]:
     found = _DATED.match(text)
     is_date = found and any(map(str.isdigit, found[1])) and is_deadline(found[1])
     return (found[1], text[found.end() :]) if found and is_date else ("", text)
-
-
-def _ends(text: str) -> tuple[str, str]:
-    """The deadline that a text ends with, a remark in brackets aside, and the rest."""
-    whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?[.;]?", text)
-    body, remark = (whole[1], whole[2] or "") if whole else (text, "")
-    for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
-        if _is_when(body[gap.end() :]):
-            return body[gap.end() :], body[: gap.start()] + remark
-    inner = remark.strip(" ()")
-    return (inner, body) if _is_when(inner) else ("", text)
-
-
-def _is_when(text: str) -> bool:
-    """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта»."""
-    fits = len(text) <= _LONGEST_DATE and bool(_WHEN.match(text)) and not text.isdigit()
-    return fits and is_deadline(text)
-
-
-_LONGEST_DATE = 40  # characters
-_WHEN = re.compile(
-    r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
-    rf"|кажд|еже|постоян|систематич|{'|'.join(MONTHS_SHORT)}|мая|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
-    re.IGNORECASE,
-)

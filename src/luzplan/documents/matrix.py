@@ -22,8 +22,8 @@ from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,
-    activity_column,
     heading_columns,
+    names_activity,
     numbers_columns,
     read_columns,
 )
@@ -167,7 +167,9 @@ def _turned(matrix: _Matrix, lead: tuple[DocumentRow, ...]) -> Segment:
     marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
     days = not marked and _share(matrix, lambda cell, period: bool(_day(cell, period))) >= _MOST
     if marked or days:
-        matrix = replace(matrix, label=activity_column(matrix.others) or matrix.label)
+        others = (column for column in matrix.others if column.content is Content.OTHER)
+        activity = next((column for column in others if names_activity(column.heading)), matrix.label)
+        matrix = replace(matrix, label=activity)
         columns = _columns((Content.WHAT, Content.WHEN), matrix.others)
         rows = _rows_of_marks(matrix)
     else:

@@ -72,8 +72,8 @@ def recognise(document: Document) -> Recognition:
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
     year = None if "year" in document.head else _year(titles, cells, others, remarks)
     found = sections.all(told=bool(document.head))
-    from_august = not document.head and (sections.from_august or begins_in_august(found))
-    start = _start(year, remarks) if from_august else ""
+    from_august = sections.from_august or begins_in_august(found)
+    start = "" if document.head else _start(year, remarks, from_august=from_august)
     remarks += _besides(document)
     transcript = replace(
         _opened(opening, cells),
@@ -192,13 +192,16 @@ def _year(
     return found.year if found else None
 
 
-def _start(year: SchoolYear | None, remarks: list[Remark]) -> str:
-    """The first day of a school year that begins in August, empty if it is a calendar year."""
-    if year and year.is_calendar_year:
+def _start(year: SchoolYear | None, remarks: list[Remark], *, from_august: bool | None) -> str:
+    """The first day of a school year that begins in August, empty if it does not or is a calendar year."""
+    if from_august is False or (year and year.is_calendar_year):
         return ""
     message = "август стоит раньше сентября, им и начинается год (calendar: start)"
+    if not from_august:
+        message = "август без года прочитан как конец учебного года; если с него год начинается, допишите "
+        message += "calendar: {start: 1 августа}"
     remarks.append(Remark(Doubt.UNSURE, message))
-    return "1 августа"
+    return "1 августа" if from_august else ""
 
 
 def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from luzplan.documents.headings import (
     is_number,
     placed_cells,
 )
+from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
 
 
@@ -74,6 +76,11 @@ class Values:
     def noted(self) -> tuple[str, ...]:
         """What goes into the activity's note."""
         return tuple(filter(None, (self[Content.NOTE], *self.notes, *self.strays)))
+
+    @property
+    def done(self) -> tuple[str, str]:
+        """The days on which it was done, and what else is said of that."""
+        return done_days(self[Content.DONE])
 
     @property
     def title(self) -> str:
@@ -235,3 +242,33 @@ def _goes_on(row: Values) -> bool:
 def _is_stage(row: Values) -> bool:
     """Whether the row names a stage of the plan: «2 этап (практический)» with its time."""
     return Content.WHO not in row.filled and bool(_STAGE.match(row.title))
+
+
+_DAY = re.compile(
+    r"(?:✓\s*)?(?:выполнено:?\s*)?(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)"
+    r"(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
+    re.IGNORECASE,
+)
+
+
+def done_days(text: str) -> tuple[str, str]:
+    """The days, as ISO, on which something was done, and what else is said of that.
+
+    Several stand one behind the other, «24.10.2011; 20 апреля 2012 за апрель».
+    """
+    parts = [part.strip() for part in re.split("[;\n]", text)]
+    days = [_done_day(part) for part in parts if part]
+    return ("; ".join(filter(None, days)), "") if days and all(days) else ("", text)
+
+
+def _done_day(text: str) -> str | None:
+    found = _DAY.fullmatch(text)
+    name = (found[4] or "").casefold() if found else ""
+    if not found or (name and name not in MONTHS_OF):
+        return None
+    month = MONTHS_OF.index(name) + 1 if name else int(found[2])
+    try:
+        day = date(2000 + int(found[5]) % 100, month, int(found[1] or found[3]))
+    except ValueError:
+        return None
+    return f"{day}{found[6] or ''}"

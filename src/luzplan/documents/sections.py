@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from luzplan.deadline.reader import month_named
 from luzplan.documents.cells import (
     activities_in,
-    done_days,
     is_week,
     joined_extra,
     joined_lines,
@@ -250,7 +249,7 @@ class Sections:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
         number, what = numbered_text(row, place)
-        done, remark = done_days(row[Content.DONE])
+        done, remark = row.done
         part.used = part.used or not row.when
         part.activities.append(
             ActivityText(

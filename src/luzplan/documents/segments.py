@@ -9,14 +9,16 @@ from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, kind_of_deadline
+from luzplan.documents.cells import is_day, kind_of_deadline, split_deadline
 from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,
     heading_columns,
     is_number,
+    names_deadline_too,
     numbers_columns,
+    placed_cells,
     read_columns,
 )
 from luzplan.russian.spelling import folded
@@ -144,8 +146,31 @@ def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Itera
         body = rows[heading.end : following.start if following else len(rows)]
         texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
         own = tuple(row for row in body if not numbers_columns(row))
-        yield Segment(heading.columns, own, tuple(" ".join(text.split()) for text in texts), lead)
+        columns, own = _parted(heading.columns, own)
+        yield Segment(columns, own, tuple(" ".join(text.split()) for text in texts), lead)
         lead = ()
+
+
+def _parted(
+    columns: PlanColumns, rows: tuple[DocumentRow, ...]
+) -> tuple[PlanColumns, tuple[DocumentRow, ...]]:
+    """Give the deadlines below «Тема и сроки» a column of their own, if there is none of deadlines."""
+    both = next((one for one in columns if names_deadline_too(one.heading)), None)
+    if both is None or any(one.content is Content.WHEN for one in columns):
+        return columns, rows
+    end = columns[-1].end
+    parted: list[DocumentRow] = []
+    for row in rows:
+        cells = list(row.cells)
+        placed = [(one.column, one.covers) for one in placed_cells(row, columns)]
+        own = [at for at, place in enumerate(placed) if place == (both, 1)]
+        when, text = split_deadline(cells[own[0]].text) if own else ("", "")
+        if when:
+            cells[own[0]] = replace(cells[own[0]], text=text)
+        if row.width == end:
+            cells.append(DocumentCell(when))
+        parted.append(replace(row, cells=tuple(cells)))
+    return (*columns, PlanColumn(Content.WHEN, "", end, end + 1)), tuple(parted)
 
 
 _ENOUGH = 0.5  # of a column's cells

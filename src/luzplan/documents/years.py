@@ -125,25 +125,26 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
         yield next(at for at, name in enumerate(names, 1) if name), int(year or 0)
 
 
-def begins_in_august(sections: Iterable[SectionText]) -> bool:
-    """Whether August stands before the school's months, and nowhere after spring as the end of the year.
+def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
+    """Whether August stands before the school's months and not behind spring; None if that is unclear.
 
     A section of several months begins the year anew, so that what stands above it says nothing of it.
     """
-    parts = [found for section in sections if (found := list(_months(section)))]
+    dated = [found for section in sections if (found := list(_months(section)))]
+    parts = [[month for month, _ in part] for part in dated]
     months = [month for part in parts for month in part]
     others = [at for at, month in enumerate(months) if month in (*_AUTUMN, *_SPRING)]
     if _AUGUST not in months or not others:
         return False
     steps = [step for part in parts for step in pairwise(part)]
     steps += [(before[-1], after[0]) for before, after in pairwise(parts) if len(set(after)) == 1]
-    opens = months.index(_AUGUST) < others[0]
-    return opens and not any(before in _SPRING and after == _AUGUST for before, after in steps)
+    opens = months.index(_AUGUST) < others[0] or any(part[0] == _AUGUST != part[-1] for part in parts)
+    closes = any(before in _SPRING and after == _AUGUST for before, after in steps)
+    is_told = all((_AUGUST, 0) not in part for part in dated)
+    return not closes and (opens or (False if is_told else None))
 
 
-def _months(section: SectionText) -> Iterator[int]:
-    """The first month of a section's title, else of each of its rows."""
-    titled = [month for month, _ in _dates(section.title)]
+def _months(section: SectionText) -> Sequence[tuple[int, int]]:
+    """The first month of each of a section's rows, else of its title, with their years."""
     whens = (activity.when for activity in section.activities)
-    rows = [month for when in whens for month, _ in list(_dates(when))[:1]]
-    yield from rows or titled[:1]
+    return [date for when in whens for date in list(_dates(when))[:1]] or list(_dates(section.title))[:1]
