@@ -148,11 +148,7 @@ class ActivityRow(NamedTuple):
     @property
     def done(self) -> Days:
         """The days on which its deadlines were met, in the order of these; named as the mark names them."""
-        met = [(one, one.mark) for one in self.all_occurrences if one.mark]
-        return Days(
-            (mark.day, mark.words or (one.name if one.number > at else ""))
-            for at, (one, mark) in enumerate(met)
-        )
+        return Days((one.mark.day, one.mark.words) for one in self.all_occurrences if one.mark)
 
     @property
     def states(self) -> list[State]:
