@@ -176,6 +176,9 @@ class Labeller:
         if shared := self._shared(at, name):
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
+        token, after = self._tokens[at], self._tokens[at + 1].word
+        if token.dotted and token.word.fold == "нач" and label_of(after.fold) in ("school", "class", "group"):
+            return Unit("level", at, at + 1)  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
         return Unit("every", at, at + 1) if is_doubled(self._tokens, at) else None
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
@@ -189,6 +192,8 @@ class Labeller:
         ):
             return None
         opened = self._before == "open_b"
+        if opened and " по " in self._known.roles[last.entry]:
+            return None  # «зам по УМР (нач. школа)»: which deputy it is has been told
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
         if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
@@ -228,7 +233,8 @@ class Labeller:
                 return False  # «руководители школ, ДОУ»: the same post at others
         if own in _NEVER_NAMES or (own in ("attribute", "mark", "honour") and token.dotted):
             return False
-        aside = own == "group" and self._before == "open_b"  # «учитель технологии (мальчики)»
+        opened = any(one.kind == "open_b" for one in self._tokens[max(0, at - 2) : at])
+        aside = own == "group" and opened  # «учитель технологии (мальчики)»
         return self._first and not aside and not is_oblique(name, self._tokens, at)
 
     def _label(self, name: KnownName, at: int) -> str:

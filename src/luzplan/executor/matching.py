@@ -161,7 +161,8 @@ def _is_area(words: str) -> str:
         area = not areas.isdisjoint(token.word.stems)
         marked |= area
         word = token.word
-        own = word.capital and not word.capitals and (marked or _OF_PLACE.search(word.fold) is not None)
+        of_place = _OF_PLACE.search(word.fold) is not None and not label_of(word.fold)
+        own = word.capital and not word.capitals and (marked or of_place)
         if not area and not own:
             return ""
         named |= not area

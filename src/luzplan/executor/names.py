@@ -160,13 +160,14 @@ def _may_be_short(token: Token) -> bool:
 def _may_be(word: Word, keys: Iterable[str]) -> list[str]:
     """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
     usual = full_words().get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
-    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word.tail, key)]
+    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word, key)]
     return [usual] if usual in starting else starting
 
 
-def _ends_like(tail: str, key: str) -> bool:
-    """Whether «ли» can end a form of the word with this stem (руководите-ли)."""
-    return key.endswith(tail) or any((key + ending).endswith(tail) for ending in endings())
+def _ends_like(word: Word, key: str) -> bool:
+    """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
+    forms = (key, *(key + ending for ending in endings()))
+    return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
