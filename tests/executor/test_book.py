@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.executor import Executor, Match, Reading, Role, RoleBook, School, Scope
-from luzplan.executor.matching import everyday
+from luzplan.executor.roles import everyday
 from luzplan.text import Text
 
 BASE = "КОГОКУ СОШ г. Лузы"

@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from luzplan.executor import Executor
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.reports import Report
@@ -113,6 +112,18 @@ def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
     assert HOSTILE in Seen(page_of(site_report(plan, TODAY))).text
 
 
+def test_the_page_can_be_asked_for_people(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(
+        "  - {what: Урок, who: 'Юдин В.П., завхоз'}\n  - {what: Хор, who: 'Ким А.А., Юдин В.П.'}\n"
+    )
+    (roles,) = (facet for facet in site_report(plan, TODAY).facets if facet.key == "role")
+    assert {option.value: sorted(option.ids) for option in roles.options} == {
+        "Завхоз": ["1.1"],
+        "Ким А.А.": ["1.2"],
+        "Юдин В.П.": ["1.1", "1.2"],
+    }
+
+
 @pytest.mark.parametrize(
     "report_of",
     [
@@ -162,7 +173,7 @@ def questions(plan: Plan) -> Iterator[tuple[str, str, Filters]]:
     for month in plan.year.months:
         yield "month", f"{month.start:%Y-%m}", TODAY._replace(window=month)
     for role in sorted({one.role for row in plan.activities() for one in plan.executors(row).executors}):
-        yield "role", role, TODAY._replace(roles=(Executor(role),))
+        yield "role", role, TODAY._replace(roles=plan.book.queries(role))
     for section in plan.sections:
         yield "section", str(section.number), TODAY._replace(section=section)
     for school in plan.schools:

@@ -6,8 +6,7 @@ A cell is read in five steps; each knows only what those before it have made.
 2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
    name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
-   names come first, the longest of them (``names``; in other ways of writing, and what is a remark:
-   ``variants``).
+   names come first, the longest of them (``names``; in other ways of writing: ``spelling``).
 3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition (``cell``); at last
    executors. A row is a pattern over labels with named slots and a builder (``luzplan/grammar.py`` tells how
@@ -17,7 +16,7 @@ A cell is read in five steps; each knows only what those before it have made.
    of a detail are never another executor. What has no known head is a gap, or an organisation under its own
    name where capitals, quotes or a legal form show it.
 5. ``book`` compares the words beside known names with those of known names (``spelling``) and reports what
-   is one slip away; the executor stays. It answers questions by ``matching``: by heads and details.
+   is one slip away; the executor stays. It answers questions by ``roles``: by heads and details.
 
 To add a form, find out at which step it goes wrong (the labels of a cell: ``Labeller(…).units()``):
 

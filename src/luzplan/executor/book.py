@@ -8,9 +8,8 @@ from luzplan.executor import LONGEST_CELL, Executor, Match, Reading, Role, Schoo
 from luzplan.executor.builders import understood
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.labels import Vocabulary
-from luzplan.executor.matching import Matching, everyday
 from luzplan.executor.names import KnownNames
-from luzplan.executor.roles import Kinds, ShippedRole, shipped_roles
+from luzplan.executor.roles import Kinds, Matching, ShippedRole, everyday, shipped_roles
 from luzplan.executor.schools import Schools
 from luzplan.executor.spelling import Spelling
 from luzplan.executor.tokens import Token, stems_of, tokens_of
@@ -49,7 +48,8 @@ class RoleBook:
             Schools(schools),
         )
         self._spelling = Spelling([*_shipped_entries(), *own_entries], self._roles)
-        self._matching = Matching(self._vocabulary, self.read, self.ancestors)
+        kinds, of_plan = self._vocabulary.kinds, self._vocabulary.schools
+        self._matching = Matching(kinds, of_plan, self.read, self.ancestors)
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
 

@@ -7,18 +7,16 @@ from typing import NamedTuple
 from luzplan.executor.names import KnownName, KnownNames
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.tokens import Token, adjective_label, form_label
-from luzplan.executor.variants import (
-    clause_end,
+from luzplan.executor.spelling import (
     compound_end,
     is_doubled,
     is_form,
     is_oblique,
     parted,
-    remark_end,
     told_deputy,
     variant,
 )
+from luzplan.executor.tokens import Token, adjective_label, clause_end, form_label, remark_end
 from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, vocabulary
 
 
@@ -54,7 +52,7 @@ _OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma", "footnote":
 _QUOTES = frozenset('«»"“”„')
 _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 _BEFORE_NAMES = frozenset(
-    {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "own", "every", "short"}
+    {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "every", "short"}
 )
 # What begins a line of its own, and what a line before it ends with: other lines go on.
 _NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
@@ -67,7 +65,6 @@ _ANY_HOUSE = frozenset({"организац", "учрежден"})
 _EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
-_ACTING = frozenset({"и.о", "ио", "врио", "вр.и.о"})
 _SHORTEST_LEGAL = 4
 
 
@@ -114,8 +111,12 @@ class Labeller:
             return self._taken(at, name)
         end = remark_end(tokens, at)
         if not end and at and self._apart:
-            end = clause_end(tokens, at, self._known.names)
+            end = clause_end(tokens, at, self._name_end)
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
+
+    def _name_end(self, at: int) -> int:
+        name = self._known.names.match(self._tokens, at)
+        return name.end if name else 0
 
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
         label = self._in_place(self._label(name, at), at, name)
@@ -126,16 +127,13 @@ class Labeller:
     def _in_place(self, label: str, at: int, name: KnownName) -> str:
         """The label of a name behind what stands before it."""
         capital, last, before = self._tokens[at].word.capital, self._last, self._before
-        first, words = folded_word(name.text.partition(" ")[0]), vocabulary()
         if label == "post_short" and before.startswith("body") and not capital:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
-        if label == "post_open" and before in ("post", "body") and first in words["masculine"]:
-            return "post_of"  # «пресс-секретарь главы района»
         if label == "body_open" and before == "and" and self._is_of_many(at):
             return "body_of"  # «редакции газет и СМИ»
-        if label == "post" and before == "and" and folded_word(name.text) in words["branch"]:
+        if label == "post" and before == "and" and folded_word(name.text) in vocabulary()["branch"]:
             return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         return label
 
@@ -164,7 +162,8 @@ class Labeller:
             return Unit("label" if own == "label" else "adj_open" if behind else "adj", at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
-        name = told_deputy(known.names, known.kinds, tokens, name)
+        if known.kinds.is_deputy(name.entry):
+            name = told_deputy(known.names, tokens, name)
         name, between = parted(known.names, tokens, name)
         return self._taken(at, name, between or None)
 
@@ -261,8 +260,6 @@ class Labeller:
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
             return Unit("short", at, at + 1)  # «социально ориентированные»
-        if self._known.schools.is_own(word.stems):
-            return Unit("own", at, at + 1)
         if end:
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
         label = form_label(token)
@@ -275,7 +272,7 @@ class Labeller:
         """The label of a word that stands for a part of a cell, "" for all others."""
         token = self._tokens[at]
         word, fold = token.word, token.word.fold
-        if fold in _ACTING and self._before not in ("name", "surname"):
+        if fold in ("ио", "врио") and self._before not in ("name", "surname"):
             return "remark"
         if fold in ("с", "со") and not token.dotted:
             return "with"

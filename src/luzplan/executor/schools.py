@@ -16,7 +16,7 @@ _LEVELS = {
     "лице": "лицей", "средн": "средняя", "основн": "основная", "начальн": "начальная",
     "городск": "городская", "сельск": "сельская", "малокомплектн": "малокомплектная",
 }  # fmt: skip
-_PROPER = frozenset({"name", "surname", "own", "adj", "adj_of", "adj_open", "abbr"})
+_PROPER = frozenset({"name", "surname", "adj", "adj_of", "adj_open", "abbr"})
 _UNCHANGING = frozenset({"оу", "оо", "шк"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 
@@ -70,10 +70,6 @@ class Schools:
         """The level of a school, from what the plan says or its name tells."""
         declared = self._by_name.get(name)
         return str(declared.level) if declared and declared.level else _level_of(name)
-
-    def is_own(self, forms: Iterable[str]) -> bool:
-        """Whether a word with these stems stands in the name of a school of the plan."""
-        return any(form in self._with_word for form in forms) if self._all else False
 
     def match(self, tokens: Sequence[Token], at: int) -> Naming | None:
         """The school whose name or alias starts at this token."""

@@ -1,10 +1,12 @@
-"""How known names are written: slips of one letter, and the names most like a text."""
+"""How known names are written: in other ways and cases, with a slip; and the names most like a text."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from luzplan.executor.words import OPEN_MARK, folded_word, stem, stems
+from luzplan.executor.names import WORDS, KnownName, KnownNames
+from luzplan.executor.tokens import Token, Word, tokens_of, word_of
+from luzplan.executor.words import OPEN_MARK, folded_word, form_of, label_of, name_form, stem, stems
 from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
@@ -118,3 +120,144 @@ def _are_akin(one: str, other: str) -> bool:
     """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
     doubled = len(one) > len(other) and one[-1] == one[-2] != "н"  # «населённых» beside «население»
     return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)
+
+
+_LETTERS = re.compile(r"ЗД?([А-Я]{2,4})$")
+_DEPUTY_TOKENS = tokens_of("зам")[:1]
+_END = tokens_of("")
+_FURTHEST = 10
+
+
+def variant(names: KnownNames, tokens: Sequence[Token], at: int, name: KnownName | None) -> KnownName | None:
+    """The name that starts here in whatever way it is written; ``name`` is the one found as it stands."""
+    broken = _broken(names, tokens, at)
+    if broken and (name is None or broken.end > name.end):
+        return broken
+    if name is None:
+        return _by_letters(names, tokens, at)
+    return (_inverted(names, tokens, at) or name) if name.end == at + 1 else name
+
+
+def _by_letters(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
+    field = _LETTERS.match(tokens[at].text)
+    found = names.exact(tokens_of(f"зам по {field[1]}")) if field else None
+    return found and found._replace(end=at + 1)
+
+
+def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«Учи- теля»: a word that the end of a line has broken."""
+    if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
+        return None
+    whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
+    found = names.match((whole, *tokens[at + 3 :]), 0)
+    return found and found._replace(end=found.end + at + 2)
+
+
+def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
+    """«Педагог социальный»: the adjective of a known name behind its noun."""
+    form = tokens[at + 1].word.form
+    if not form.adjective or form.oblique is not False:
+        return None
+    turned = names.match((tokens[at + 1], tokens[at], *_END), 0)
+    return turned._replace(end=at + 2) if turned and turned.end == 2 else None
+
+
+def told_deputy(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> KnownName:
+    """«Завуч по хозчасти» is «зам по хозчасти»: what follows tells which deputy it is."""
+    after = tokens[name.end : name.end + _FURTHEST]
+    if after[0].word.fold != "по":
+        return name
+    told = names.match((*_DEPUTY_TOKENS, *after, *_END), 0)
+    return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
+
+
+def _is_area(word: Word) -> bool:
+    return word.capital and word.form.adjective and word.form.oblique is not False
+
+
+def _tells_more(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an oblique adjective stands here, or the first half of one: «вокально-хоровым»."""
+    word, after = tokens[at].word, tokens[at + 1]
+    if after.kind == "hyphen" and word.fold.endswith("о"):
+        return True
+    if tokens[at].kind == "hyphen":
+        return tokens[at - 1].word.fold.endswith("о")
+    return word.form.adjective and word.form.oblique is True and not label_of(word.fold)
+
+
+def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
+    """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
+    start = name.end
+    while (name.open and _is_area(tokens[start].word)) or _tells_more(tokens, start):
+        start += 1
+    found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
+    if found is None or found.end == start:
+        return name, ""
+    between = " ".join(one.text for one in tokens[name.end : start])
+    return found, between.replace(" - ", "-")
+
+
+def is_doubled(tokens: Sequence[Token], at: int) -> bool:
+    """Whether copying has left a word twice: «Зам Заместитель директора»."""
+    word, after = tokens[at].word, tokens[at + 1].word
+    return (
+        len(word.fold) > 2
+        and word.fold[:3] == after.fold[:3]
+        and not set(word.stems[1:]).isdisjoint(after.stems[1:])
+    )
+
+
+def compound_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+    end = at
+    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in (
+        "hyphen",
+        "dash",
+    ):
+        end += 2
+    return end + 1 if end > at and tokens[end].word.form.adjective else 0
+
+
+_NOMINATIVE_TAILS = ("ль", "ли", "ра", "ся", "рь", "ри", "ры")
+_IN_FULL = "заместитель"
+_FOREIGN = frozenset({"ия", "ии", "ию", "ие"})
+
+
+def is_form(fold: str, name: KnownName, at: int) -> bool:
+    """Whether a word is a form of the one-word name that it is read as: «экологии» is none of «эколог»."""
+    own = folded_word(name.text)
+    other = fold.startswith(own) and own[-1:] not in "аоеийьыя" and fold[len(own) :][:2] in _FOREIGN
+    # «Участков» is a form of «участок», which the bare stem of «участковый» only looks like.
+    other |= form_of(own).adjective and fold == stem(own) and fold.endswith(("ов", "ев"))
+    return name.end != at + 1 or not other
+
+
+def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None:
+    """Whether a name stands in another case than the nominative, None if the form leaves it open."""
+    written = WORDS.findall(name.text)
+    place = at
+    for word in written[:2]:
+        while tokens[place].kind in ("hyphen", "dash"):
+            place += 1
+        token, own = tokens[place], folded_word(word)
+        fold = token.word.fold
+        own = _IN_FULL if own == "зам" and len(fold) > len(own) else own
+        if token.kind != "word" or (place > at and own[:2] != fold[:2]):
+            return None
+        if token.word.tail:
+            return False if token.word.tail in _NOMINATIVE_TAILS else None
+        place += 1
+        if (token.dotted and (fold != own or len(written) > 1)) or (
+            own.startswith(fold) and len(own) > len(fold) + 2
+        ):
+            if not form_of(own).adjective:
+                return None  # «рук. кафедр»: only the noun tells the case
+            continue
+        oblique = name_form(fold, own)
+        leading = token.word.form.adjective and len(written) > 1
+        if oblique is not None and not (leading and token.word.form.oblique is None):
+            return None if word.isupper() and not oblique else oblique
+        if not (leading or "-" in name.text) or place >= name.end:
+            return None
+    return None

@@ -187,7 +187,8 @@ def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
 def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
     named = {executor.role for one in activities for executor in plan.executors(one).executors}
     for role in sorted(named, key=folded):
-        ids = (one.position for one in activities if role_match(plan, one, (Executor(role),)))
+        asked = plan.book.queries(role) or (Executor(role),)
+        ids = (one.position for one in activities if role_match(plan, one, asked))
         yield Option(role, role, frozenset(ids))
 
 
