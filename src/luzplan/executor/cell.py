@@ -1,7 +1,6 @@
 """A cell while it is read, and what the rows before the last stage make of its words: people, schools."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from luzplan.executor.names import KnownName
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import tokens_of
-from luzplan.executor.words import Form, label_of, vocabulary, vocabulary_lines
+from luzplan.executor.words import Form, label_of, pairs, vocabulary
 from luzplan.grammar import Found
 from luzplan.russian.spelling import in_russian
 
@@ -174,15 +173,10 @@ def nominative(surname: str) -> str:
     """
     parts = surname.replace(" ", "").split("-")
     surname = "-".join(part[:1] + part[1:].lower() for part in parts)
-    for ending, own in _endings_of_surnames():
+    for ending, own in pairs("of_surname").items():
         if surname.endswith(ending) and len(surname) > len(ending) + 1:
             return surname.removesuffix(ending) + own
     return surname
-
-
-@cache
-def _endings_of_surnames() -> list[tuple[str, ...]]:
-    return [tuple(pair.split("=")) for pair in vocabulary_lines()["of_surname"]]
 
 
 def schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:

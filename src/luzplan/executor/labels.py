@@ -255,8 +255,7 @@ class Labeller:
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
         end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
-        label = "" if end else self._own_label(at)
-        if label:
+        if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
             return Unit("short", at, at + 1)  # «социально ориентированные»

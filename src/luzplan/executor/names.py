@@ -152,9 +152,8 @@ def _goes_on(token: Token) -> bool:
 def _may_be_short(token: Token) -> bool:
     """Whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
     word = token.word
-    if word.capitals or label_of(word.fold) in ("prep", "and", "joint"):
-        return bool(word.tail)
-    return bool(word.tail) or len(word.fold) >= (2 if token.dotted else _SHORTEST)
+    whole = word.capitals or label_of(word.fold) in ("prep", "and", "joint")
+    return bool(word.tail) or (not whole and len(word.fold) >= (2 if token.dotted else _SHORTEST))
 
 
 def _may_be(word: Word, keys: Iterable[str]) -> list[str]:

@@ -1,21 +1,15 @@
 """The schools of a plan: which of them words mean, and how rows that name them answer a query."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.executor.names import KnownNames
 from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import label_of, stems, vocabulary_lines
+from luzplan.executor.tokens import Token, Word, stems_of, tokens_of
+from luzplan.executor.words import label_of, pairs, stems
 
 _ANYWHERE = frozenset({Scope.NONE, Scope.ALL})
-_LEVELS = {
-    "сош": "средняя", "мсош": "средняя", "оош": "основная", "нош": "начальная", "гимназ": "гимназия",
-    "лице": "лицей", "средн": "средняя", "основн": "основная", "начальн": "начальная",
-    "городск": "городская", "сельск": "сельская", "малокомплектн": "малокомплектная",
-}  # fmt: skip
 _PROPER = frozenset({"name", "surname", "adj", "adj_of", "adj_open", "abbr"})
 _UNCHANGING = frozenset({"оу", "оо", "шк"})
 _PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
@@ -34,18 +28,6 @@ class Naming(NamedTuple):
     unchanging: bool = False
     oblique: bool = False
     end: int = 0
-
-
-class Said(NamedTuple):
-    """What words say of schools: those that tell one from others, each with all its possible stems."""
-
-    telling: list[tuple[str, ...]]
-    level: str | None
-    by_type: bool
-    base: bool
-    every: bool
-    plural: bool
-    unchanging: bool
 
 
 class Schools:
@@ -69,7 +51,9 @@ class Schools:
     def level(self, name: str) -> str | None:
         """The level of a school, from what the plan says or its name tells."""
         declared = self._by_name.get(name)
-        return str(declared.level) if declared and declared.level else _level_of(name)
+        if declared and declared.level:
+            return str(declared.level)
+        return _level_of(token.word for token in tokens_of(name))
 
     def match(self, tokens: Sequence[Token], at: int) -> Naming | None:
         """The school whose name or alias starts at this token."""
@@ -81,37 +65,36 @@ class Schools:
         return Naming(Scope.SCHOOL, str(self._all[found.entry].name), oblique=oblique is True, end=found.end)
 
     def naming(self, items: Iterable[tuple[str, Token]], words: str) -> Naming:
-        """The schools that labelled words mean."""
-        said = _said(items)
-        oblique = said.plural
-        if said.base:
+        """The schools that labelled words mean; «гимназии» the plan's only one, or just an executor's own."""
+        said = list(items)
+        labels = [label for label, _ in said]
+        kinds = [(label, token.word) for label, token in said if label in ("school", "level")]
+        nouns = [token.word.fold for label, token in said if label in ("school", "house")]
+        plural = any(noun == "школ" or noun.endswith(_PLURAL) for noun in nouns)
+        if "base" in labels:
             base = next((str(one.name) for one in self._all if one.base), "базовая школа")
-            return Naming(Scope.SCHOOL, base, oblique=oblique)
-        if said.telling:
-            school = self._told(said)
-            return Naming(Scope.SCHOOL, school or words, school is not None or not self._all, oblique=oblique)
-        if said.level and (kind := self._of_kind(said)):
-            return kind._replace(oblique=oblique)
-        every = said.every or said.plural
-        return Naming(Scope.ALL if every else Scope.NONE, None, True, said.unchanging and not every, oblique)
+            return Naming(Scope.SCHOOL, base, oblique=plural)
+        area = labels.index("district") if "district" in labels else len(labels)
+        telling = [forms for at, pair in enumerate(said) for forms in _telling(*pair, of_area=at > area)]
+        level = _level_of(word for _, word in kinds)
+        if telling:
+            school = self._told(telling, level)
+            return Naming(Scope.SCHOOL, school or words, school is not None or not self._all, oblique=plural)
+        ours = self._of_level.get(level or "", [])
+        if level and (kinds[0][0] != "school" or plural or len(ours) > 1):
+            return Naming(Scope.KIND, level, oblique=plural)
+        if level and ours:
+            return Naming(Scope.SCHOOL, ours[0], oblique=plural)
+        if plural or "every" in labels or "district" in labels:
+            return Naming(Scope.ALL, oblique=plural)
+        return Naming(Scope.NONE, unchanging="legal" in labels or not _UNCHANGING.isdisjoint(nouns))
 
-    def _of_kind(self, said: Said) -> Naming | None:
-        """Read a level. «Директор гимназии» names the plan's only gymnasium, or just his own school."""
-        ours = self._of_level.get(said.level or "", [])
-        if not said.by_type or said.plural or len(ours) > 1:
-            return Naming(Scope.KIND, said.level)
-        return Naming(Scope.SCHOOL, ours[0]) if ours else None
-
-    def _told(self, said: Said) -> str | None:
-        """The one school whose name has all the telling words."""
-        fitting: set[int] | None = None
-        for forms in said.telling:
-            some = set().union(*(self._with_word.get(form, ()) for form in forms))
-            fitting = some if fitting is None else fitting & some
-        names = [str(self._all[place].name) for place in fitting or ()]
-        if said.level:
-            names = [name for name in names if self.level(name) == said.level]
-        return names[0] if len(names) == 1 else None
+    def _told(self, telling: Iterable[tuple[str, ...]], level: str | None) -> str | None:
+        """The one school of a level, if one is told, whose name has all the telling words."""
+        places = (set[int]().union(*(self._with_word.get(form, ()) for form in forms)) for forms in telling)
+        names = [str(self._all[place].name) for place in set.intersection(*places)]
+        fitting = [name for name in names if level is None or self.level(name) == level]
+        return fitting[0] if len(fitting) == 1 else None
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
         """How the schools of a row's executor answer those of a query, None if they do not."""
@@ -135,32 +118,6 @@ class Schools:
         return self._spelling.nearest(text)
 
 
-def _said(words: Iterable[tuple[str, Token]]) -> Said:
-    pairs = list(words)
-    labels = [label for label, _ in pairs]
-    area = labels.index("district") if "district" in labels else len(labels)
-    kinds = [(label, token.word) for label, token in pairs if label in ("school", "level")]
-    levels = [(label, _LEVELS[form]) for label, word in kinds for form in word.stems if form in _LEVELS]
-    nouns = [token.word.fold for label, token in pairs if label in ("school", "house")]
-    return Said(
-        telling=[
-            forms for place, pair in enumerate(pairs) for forms in _telling(*pair, of_area=place > area)
-        ],
-        level=levels[0][1] if levels else None,
-        by_type=bool(kinds) and kinds[0][0] == "school",
-        base="base" in labels,
-        every="every" in labels or "district" in labels,
-        plural=any(noun == "школ" or noun.endswith(_PLURAL) for noun in nouns),
-        unchanging="legal" in labels or not _UNCHANGING.isdisjoint(nouns),
-    )
-
-
-@cache
-def _ordinals() -> dict[str, str]:
-    """Numbers of schools by the stems of their words: «вторая школа»."""
-    return dict(pair.split("=") for pair in vocabulary_lines()["ordinal"])
-
-
 def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]]:
     """The stems by which a word can tell one school from others, none for other words."""
     if label == "num":
@@ -168,7 +125,7 @@ def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]
     if label == "quoted":
         return [stems(word) for word in stems_of(token.text)]
     if label == "attribute":
-        return [(_ordinals()[form],) for form in token.word.stems if form in _ordinals()]
+        return [(pairs("ordinal")[form],) for form in token.word.stems if form in pairs("ordinal")]
     own = label in _PROPER and not of_area and (token.word.capital or not token.word.form.adjective)
     return [token.word.stems] if own else []
 
@@ -178,6 +135,6 @@ def _same_words(one: str | None, other: str | None) -> bool:
     return one == other or (one is not None and other is not None and stems_of(one) == stems_of(other))
 
 
-def _level_of(name: str) -> str | None:
-    forms = (form for token in tokens_of(name) for form in token.word.stems)
-    return next((_LEVELS[form] for form in forms if form in _LEVELS), None)
+def _level_of(words: Iterable[Word]) -> str | None:
+    levels = pairs("level_of")
+    return next((levels[form] for word in words for form in word.stems if form in levels), None)

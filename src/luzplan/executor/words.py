@@ -43,10 +43,14 @@ def endings() -> frozenset[str]:
 
 
 @cache
+def pairs(*labels: str) -> dict[str, str]:
+    """What words of the data file are written for: «зам=заместител»."""
+    return dict(pair.split("=") for label in labels for pair in vocabulary_lines()[label])
+
+
 def full_words() -> dict[str, str]:
     """Full stems by what people write for them."""
-    pairs = (pair.split("=") for label in ("short", "form") for pair in vocabulary()[label])
-    return dict(pairs)
+    return pairs("short", "form")
 
 
 @lru_cache(maxsize=16384)
