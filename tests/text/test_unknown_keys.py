@@ -29,7 +29,6 @@ sections:
     ("line", "typed", "column"),
     [
         ("        when: май", "        class: 9", 9),
-        ("        when: май", "        whan: май", 9),
         ("        when: ноябрь", "        бюджет: 5", 9),
         ("        who: Психолог\n", "        who: Психолог\n    budget: 5\n", 5),
         ("        who: Психолог\n", "        who: Психолог\nbudget: 5\n", 1),

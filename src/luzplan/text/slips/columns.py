@@ -39,7 +39,7 @@ def slips_of_columns(outline: Outline) -> Iterator[Slip]:
     yield from _inner(outline)
     for level in FIRST:
         bundles = _bundles(outline, level)
-        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(bundles, level))
+        forgotten = list(_dashes(outline, level)) or list(_spare_dashes(bundles, outline.first_key(level)))
         yield from forgotten or _groups_of(outline, bundles, level)
     yield from _activities(outline)
 
@@ -174,7 +174,7 @@ def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
 
 def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
     """Where a row begins but its dash was forgotten: before any dash, or where its first key comes again."""
-    first = FIRST[level]
+    first = outline.first_key(level)
     seen: set[str] = set()
     for at, line in enumerate(outline.lines):
         if line.level == "top" or (level == "row" and line.level in _OF_SECTION):
@@ -189,7 +189,7 @@ def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
             seen.add(line.key.meant)
 
 
-def _spare_dashes(bundles: Sequence[Sequence[_Group]], level: str) -> Iterator[Slip]:
+def _spare_dashes(bundles: Sequence[Sequence[_Group]], first: str) -> Iterator[Slip]:
     """Dashes before keys that go on with the row above: it lacks them, and they begin no row of their own."""
     for bundle in bundles:
         keys: set[str] = set()
@@ -198,14 +198,14 @@ def _spare_dashes(bundles: Sequence[Sequence[_Group]], level: str) -> Iterator[S
         for group in bundle:
             head = group.head
             own = {line.key.meant for line in (head, *group.rest) if line.key is not None}
-            goes_on = FIRST[level] in keys and head.key is not None and not own & (keys | {FIRST[level]})
+            goes_on = first in keys and head.key is not None and not own & (keys | {first})
             if run and not goes_on:
-                yield _spare(run, FIRST[level], column)
+                yield _spare(run, first, column)
             column = column if goes_on else head.key_column
             run = [*run, head] if goes_on else []
             keys = keys | own if goes_on else own
         if run:
-            yield _spare(run, FIRST[level], column)
+            yield _spare(run, first, column)
 
 
 def _spare(heads: Sequence[Line], first: str, column: int) -> Slip:

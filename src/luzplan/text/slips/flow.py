@@ -172,6 +172,9 @@ def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
         return None
     start, end = at + found[0].start("key"), at + found[0].end("key")
     commas = tuple(Splice(at + key.start(), at + key.end("sign"), ",") for key in found)
+    if found[0]["sign"]:
+        place, hint = at + found[0].start(), "пары в скобках разделяют запятые"
+        return Slip("вместо запятой стоит «;»", place, place + 1, hint, commas)
     hint = "поставьте её: пары в скобках разделяют запятые"
     return Slip(f"перед «{found[0]['key']}» нет запятой", start, end, hint, commas)
 

@@ -73,8 +73,11 @@ def keys_of(zone: str) -> tuple[str, ...]:
     return TOP if not zone else ITEMS.get(zone) or INNER.get(zone) or ()
 
 
-def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
-    """The key that a word stands for: in Russian, in capitals, in another layout, with a slip."""
+def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> str | None:
+    """The key that a word stands for: in Russian, in capitals, in another layout, with a slip.
+
+    Where a slip leaves several, it tells them apart whether the word ``begins`` a row.
+    """
     low = typed.casefold()
     if low in known:
         return low
@@ -85,8 +88,11 @@ def meant_key(typed: str, known: tuple[str, ...]) -> str | None:
     if found is None and in_russian(low) == in_russian(low.translate(_LOOK_ALIKE)):
         found = next((way for way in known if in_russian(way) == in_russian(low)), None)
     if found is None and len(low) > 2:
-        near = [way for way in known if is_one_slip(low, way)]
-        found = near[0] if len(near) == 1 else None
+        near = {way for way in known if is_one_slip(low, way)}
+        near = near or {way for word, way in IN_RUSSIAN.items() if way in known and is_one_slip(low, word)}
+        if len(near) > 1:  # of «what» and «who», «when» only the first begins a row
+            near = {way for way in near if (way in FIRST.values()) == begins}
+        found = near.pop() if len(near) == 1 else None
     return found
 
 
@@ -233,7 +239,7 @@ def _key(found: re.Match[str], known: tuple[str, ...]) -> Key | None:
     is_glued = bare.endswith("Ж") or typed.endswith((":»", ":”"))  # with the colon of the other layout
     if found["sign"].strip(BLANK) not in (":", ";", "=", "Ж") and not is_glued:
         return None
-    meant = meant_key(bare.removesuffix("Ж"), known)
+    meant = meant_key(bare.removesuffix("Ж"), known, begins=bool(found["dash"]))
     if meant is None and " " in typed:
         meant = next((name for name in known if is_one_slip(folded(typed), folded(name))), None)
     return Key(meant, typed) if meant else None

@@ -21,7 +21,7 @@ _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
 _TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")
 _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
-_UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:what|title|name|\{)|[a-z]+:)")
+_UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:[a-z]+:|\{)|[a-z]+:)")
 
 
 class MendedReading(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.lines import (
+    FIRST,
     KEYS,
     ROW,
     TABLES,
@@ -90,6 +91,18 @@ class Outline:
         """The line before a line."""
         at = bisect_left(self._starts, line.start)
         return self.lines[at - 1] if at else None
+
+    def last_of(self, line: Line) -> Line:
+        """The last of the lines without key and dash that follow a line, itself if there are none."""
+        at = bisect_left(self._starts, line.start)
+        while at + 1 < len(self.lines) and not (self.lines[at + 1].key or self.lines[at + 1].dash):
+            at += 1
+        return self.lines[at]
+
+    def first_key(self, level: str) -> str:
+        """The key that rows, sections or items begin with in this plan."""
+        keys = Counter(line.key.meant for line in self.lines if line.level == level and line.key)
+        return max(keys, key=lambda one: (keys[one], one == FIRST[level]), default=FIRST[level])
 
     def items_below(self, line: Line) -> list[Line]:
         """The items without keys that follow a line and do not stand further left."""

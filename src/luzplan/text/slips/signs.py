@@ -10,7 +10,7 @@ from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
 from luzplan.text.slips.lines import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, Line, meant_key
 from luzplan.text.slips.outline import Outline
-from luzplan.text.slips.values import CONTAINERS, broken_value, list_for_text
+from luzplan.text.slips.values import CONTAINERS, broken_value, colon_below, list_for_text
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
 _REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")
@@ -183,6 +183,8 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
 
 
 def _without_keys(line: Line, outline: Outline) -> Slip | None:
+    if line.value.startswith("{"):
+        return None
     between = ";" if line.value.count(";") > 1 else r"\t+|[ ]*\|[ ]*|[ ]{4,}"
     cells = [cell.strip(BLANK) for cell in re.split(between, line.value.strip(f"|{BLANK}"))]
     cells = [cell for cell in cells if cell]
@@ -200,16 +202,18 @@ def _without_keys(line: Line, outline: Outline) -> Slip | None:
 
 
 def _braced_row(line: Line, column: int | None) -> Slip | None:
-    """An activity in braces without its dash, or in round brackets."""
+    """An activity in braces without its dash, or in other brackets."""
     at = line.key_start
     if column is not None and not line.dash and re.match(r"\{\s*what\b", line.value):
         repair = (Splice(line.start, at, " " * column + "- "),)
         hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
         return Slip("перед «{» нет дефиса", at, at + 1, hint, repair)
-    if line.dash and (found := re.match(r"\(\s*(what|name):.*\)$", line.value)):
+    if line.dash and (found := re.match(r"([\[(])\s*(what|name):[^\[\]()]*[\])]$", line.value)):
         braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
-        hint = f"напишите «{{{found[1]}: …}}»"
-        return Slip("вместо фигурных скобок стоят круглые", at, at + 1, hint, braces)
+        kind = "круглые" if found[1] == "(" else "квадратные"
+        return Slip(
+            f"вместо фигурных скобок стоят {kind}", at, at + 1, f"напишите «{{{found[2]}: …}}»", braces
+        )
     return None
 
 
@@ -284,7 +288,7 @@ RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
     broken_value,
 )
 # What has neither a key nor a dash goes on with the line before, whatever it begins with, or is a stray.
-_OF_BARE_LINES = tuple(one for one in RECOGNISERS if one is not broken_value)
+_OF_BARE_LINES = (*(one for one in RECOGNISERS if one is not broken_value), colon_below)
 
 
 def slips_of_signs(outline: Outline) -> Iterator[Slip]:

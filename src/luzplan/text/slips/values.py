@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from luzplan.russian import quote
+from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import WRONG_SHAPE, Slip, closing_bracket, closing_quote, quoted
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
@@ -104,18 +104,42 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     return None
 
 
+def colon_below(line: Line, outline: Outline) -> Slip | None:
+    """A colon in a line that goes on with the text behind a key: all of the text needs quotes."""
+    colon = _COLON.search(re.split(r"[ ]#", line.value)[0])
+    head = outline.before(line)
+    while head is not None and head.key is None and not head.dash and not _COLON.search(head.value):
+        head = outline.before(head)
+    if not colon or head is None or head.key is None or line.column <= head.key_column:
+        return None
+    if not re.match(r"[\w«(№]", head.value) or _COLON.search(head.value):
+        return None
+    end = outline.last_of(line).end
+    text, at = outline.text[head.value_start : end], line.start + line.column + colon.start()
+    if re.search(r"(?:^|[ ])#", text):
+        return None
+    return Slip("двоеточие внутри текста", at, at + 1, _NO_TEXT, _wrapped(head.value_start, text))
+
+
 def _second_key(line: Line, key: Key, plain: str) -> Slip | None:
     """Another key behind the text of one, or the same key twice."""
     at = line.value_start
     if again := re.match(rf"-?[ ]*{key.meant}:[ ]+(?=\S)", plain):
         message, repair = f"ключ {quote(key.meant)} написан дважды", Splice(at, at + again.end())
         return Slip(message, at, at + again.end(), "уберите один из них", (repair,))
-    if second := _NEXT_KEY.search(plain):
-        start = at + second.start(1)
-        repair = Splice(at + second.start(), start, f"\n{' ' * line.key_column}")
-        hint = f"начните «{second[1]}» с новой строки, под «{key.meant}»"
-        return Slip("два ключа в одной строке", start, start + len(second[1]), hint, (repair,))
-    return None
+    if not (others := list(_NEXT_KEY.finditer(plain))):
+        return None
+    if line.dash and plain.endswith("}") and "{" not in plain and "[" not in line.text:
+        place = line.key_start
+        hint = f"поставьте её перед {quote(key.meant)}"
+        return Slip("не открыта скобка «{»", place, line.end, hint, (Splice(place, place, "{"),))
+    start = at + others[0].start(1)
+    names = listing([quote(other[1]) for other in others])
+    hint = f"начните {names} с новой строки, под {quote(key.meant)}"
+    message = f"{'два ключа' if len(others) == 1 else 'несколько ключей'} в одной строке"
+    margin = f"\n{' ' * line.key_column}"
+    breaks = tuple(Splice(at + other.start(), at + other.start(1), margin) for other in others)
+    return Slip(message, start, start + len(others[0][1]), hint, breaks)
 
 
 _NO_VALUE = '"…"'
@@ -204,9 +228,10 @@ def _brackets(line: Line, outline: Outline) -> Slip | None:
     if end < 0:
         sign = "]" if line.value[0] == "[" else "}"
         is_text = bool(key) and key not in CONTAINERS
+        is_whole = key in LISTS and re.fullmatch(r"[\w «»()№.,-]*\w", line.value[1:]) is not None
         repair = _wrapped(at, line.value) if is_text else (Splice(line.end, line.end, sign),)
         hint = f"поставьте «{sign}» в конце" + (" или возьмите всё значение в кавычки" if is_text else "")
-        return Slip("не закрыта скобка", at, at + 1, hint, repair, certain=False)
+        return Slip("не закрыта скобка", at, at + 1, hint, repair, certain=is_whole)
     tail = outline.text[end : line.end] if end <= line.end else ""
     if not tail.strip() or tail.lstrip().startswith("#"):
         return None
