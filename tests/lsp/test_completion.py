@@ -38,6 +38,15 @@ ROW = "      - what: Беседа\n"
         ("      - {what: Беседа, w¦", ["when: ", "who: "]),
         ("      - {what: Беседа, when: фев¦", ["февраль"]),
         ("  - title: Методи¦", ["Методическая работа"]),
+        ('        who: "сов¦"', ["совет округа"]),
+        ('      - {what: Беседа, who: "Совет округа, псих¦", when: май}', ["психолог"]),
+        ("        who: Совет округа и псих¦", ["психолог"]),
+        ("        who: Cjd¦", ["Совет округа"]),
+        ("        when: atd¦", ["февраль"]),
+        ("        цру¦", ["when: "]),
+        ("        сро¦", ["when: "]),
+        ("        done: [2012-01-20, ¦]", ["2012-02-01"]),
+        ("        after: засед¦", ["1.1"]),
     ],
 )
 def test_what_fits_where_the_cursor_is(typed: str, first: list[str]) -> None:
@@ -72,16 +81,26 @@ def test_a_key_that_is_there_is_not_offered_again() -> None:
     assert [one.text for one in completions(plan, offset)][:2] == ["who: ", "where: "]
 
 
-def test_what_is_taken_stands_in_the_place_of_what_was_begun() -> None:
-    plan, offset = opened(f"{HEAD}{ROWS}{ROW}        who: Директор, псих¦\n")
+@pytest.mark.parametrize(
+    ("typed", "then"),
+    [
+        ("        who: Директор, псих¦", "        who: Директор, психолог"),
+        ("        who: Пс¦ихиатр, Директор", "        who: Психолог, Директор"),
+        ("        who: Сов¦ет округа, Директор", "        who: Совет округа, Директор"),
+        ("        who: ¦Директор", "        who: Зам по ВРДиректор"),
+        ("        wh¦e: май", "        when: май"),
+    ],
+)
+def test_what_is_taken_stands_in_the_place_of_what_was_begun(typed: str, then: str) -> None:
+    plan, offset = opened(f"{HEAD}{ROWS}{ROW}{typed}\n")
     one = completions(plan, offset)[0]
     after = apply_splices(plan.text, [Splice(one.start, one.end, one.text)])
-    assert "who: Директор, психолог\n" in after
+    assert after == f"{HEAD}{ROWS}{ROW}{then}\n"
 
 
 def test_columns_of_the_plan_are_keys_too() -> None:
     plan, offset = opened(f"columns: [Классы]\n{HEAD}{ROWS}{ROW}        К¦\n")
-    assert [one.text for one in completions(plan, offset)] == ["Классы: "]
+    assert [one.text for one in completions(plan, offset)] == ["Классы: ", "when: ", "who: "]
 
 
 def test_no_value_of_yaml_is_offered() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from luzplan.check.rules.lists import LEVELS
@@ -17,9 +18,10 @@ from luzplan.lsp.hover import shape_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan.shape import ACTIVITY, Field, ListShape, RecordShape, TableShape
 from luzplan.russian import MONTHS, MONTHS_OF
-from luzplan.russian.spelling import folded
+from luzplan.russian.spelling import folded, retyped, retyped_in_latin
 from luzplan.school_year import SchoolYear
 from luzplan.selection import fitting, named_roles, named_schools
+from luzplan.text.slips.lines import IN_RUSSIAN
 
 _MOST = 200
 _BEGINNING = 60  # characters of a row that tell which one it is
@@ -53,6 +55,9 @@ class Cursor(NamedTuple):
 _KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<word>\w*)$")
 _VALUE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w]+)[ ]*:[ ]+(?P<value>.*)$")
 _BRACES = re.compile(r"^(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<outer>\w+)[ ]*:[ ]*)?\{(?P<pairs>.*)$")
+_LAST_PAIR = re.compile(
+    r"""(?:^|,)\s*(?:(?P<key>\w+)\s*:\s+(?P<value>"[^"]*|'[^']*|[^,{}"']*)|(?P<word>\w*))$"""
+)
 _LINE_KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w]+)[ ]*:(?:[ ]|$)")
 
 
@@ -67,7 +72,7 @@ def cursor_at(text: str, offset: int) -> Cursor | None:
         return _in_braces(line, braces, above, start)
     if value := _VALUE.match(line):
         path, present = _around(above, len(value["lead"]), "-" in value["lead"])
-        return Cursor(path, value["key"], start + value.start("value"), value["value"], present)
+        return _in_quotes(Cursor(path, value["key"], start + value.start("value"), value["value"], present))
     if key := _KEY.match(line):
         path, present = _around(above, len(key["lead"]), "-" in key["lead"])
         return Cursor(path, "", start + key.start("word"), key["word"], present)
@@ -79,11 +84,19 @@ def _in_braces(line: str, found: re.Match[str], above: list[str], start: int) ->
     path = (*path, found["outer"]) if found["outer"] else path
     pairs = found["pairs"]
     present = frozenset(re.findall(r"(?:^|,)\s*(\w+)\s*:", pairs))
-    last = re.search(r"(?:^|,)\s*(?:(?P<key>\w+)\s*:\s+(?P<value>[^,{}]*)|(?P<word>\w*))$", pairs)
+    last = _LAST_PAIR.search(pairs)
     if last is None or last["key"] is None:
         word = last["word"] if last and last["word"] else ""
         return Cursor(path, "", start + len(line) - len(word), word, present)
-    return Cursor(path, last["key"], start + len(line) - len(last["value"]), last["value"], present)
+    return _in_quotes(
+        Cursor(path, last["key"], start + len(line) - len(last["value"]), last["value"], present)
+    )
+
+
+def _in_quotes(cursor: Cursor) -> Cursor:
+    """A value that begins with a quote, as what stands behind it."""
+    quotes = len(cursor.started) - len(cursor.started.lstrip("\"'"))
+    return cursor._replace(start=cursor.start + quotes, started=cursor.started[quotes:])
 
 
 def _around(above: list[str], column: int, item: bool) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -118,17 +131,30 @@ def completions(opened: OpenPlan, offset: int) -> list[Completion]:
     cursor = cursor_at(opened.text, offset)
     if cursor is None:
         return []
-    if not cursor.key:
-        return list(_keys(opened, cursor, offset))
-    return list(_values(opened, cursor, offset))[:_MOST]
+    found = _values(opened, cursor, offset) if cursor.key else _keys(opened, cursor, offset)
+    rest = re.compile(r".*").match(opened.text, offset)
+    return [_over(one, rest[0] if rest else "", offset) for one in islice(found, _MOST)]
+
+
+def _over(one: Completion, rest: str, offset: int) -> Completion:
+    """A completion that also takes the place of the rest of the word that the cursor stands in."""
+    added = one.text[offset - one.start :]
+    word = re.match(r"\w*:?[ ]*" if one.kind == "key" else r"\w*", rest) if one.start < offset else None
+    goes_on = bool(added) and rest.casefold().startswith(added.casefold())
+    return one._replace(end=offset + (len(added) if goes_on else word.end() if word else 0))
 
 
 def _keys(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
-    for rank, field in enumerate(_fields(opened, cursor.path)):
-        if field.name not in cursor.present and field.name.startswith(cursor.started):
-            nested = isinstance(field.shape, ListShape | RecordShape | TableShape)
-            text = field.name + (":" if nested else ": ")
-            yield Completion(text, cursor.start, offset, "key", field.shape.about, rank)
+    begun = cursor.started.casefold()
+    latin = retyped_in_latin(begun)  # for those who forgot to switch the keyboard
+    meant = {key for word, key in IN_RUSSIAN.items() if begun and word.startswith(begun)}
+    fields = [one for one in _fields(opened, cursor.path) if one.name not in cursor.present]
+    there = [one for one in fields if one.name.startswith(cursor.started)]
+    others = [one for one in fields if one not in there and (one.name in meant or one.name.startswith(latin))]
+    for rank, field in enumerate([*there, *others]):
+        nested = isinstance(field.shape, ListShape | RecordShape | TableShape)
+        text = field.name + (":" if nested else ": ")
+        yield Completion(text, cursor.start, offset, "key", field.shape.about, rank)
 
 
 def _fields(opened: OpenPlan, path: tuple[str, ...]) -> tuple[Field, ...]:
@@ -148,11 +174,14 @@ def _values(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completio
         part = re.split(r"[,;]\s*", cursor.started)[-1]
         rows = opened.plan.activities() if opened.plan else ()
         names = {str(row.id): " ".join(row.what.split())[:_BEGINNING] for row in rows}
+        said = {id_: what for id_, what in names.items() if part and fitting([what], part)}
         yield from _started(names, "row", offset - len(part), part, offset)
+        yield from _started(said, "row", offset - len(part), "", offset)
     if cursor.key in ("when", "since") or cursor.path[:1] == ("calendar",):
         yield from _deadlines(opened, cursor, offset)
     kind = "school" if cursor.key == "where" else "word"
-    yield from _started(_words(opened, cursor), kind, cursor.start, cursor.started, offset)
+    part = re.split(r"[\[,]\s*", cursor.started)[-1] if cursor.key == "done" else cursor.started
+    yield from _started(_words(opened, cursor), kind, offset - len(part), part, offset)
 
 
 def _words(opened: OpenPlan, cursor: Cursor) -> dict[str, str]:
@@ -176,7 +205,10 @@ def _words(opened: OpenPlan, cursor: Cursor) -> dict[str, str]:
 
 def _started(names: dict[str, str], kind: str, start: int, started: str, offset: int) -> Iterator[Completion]:
     """The names that begin as was begun, in the case that was begun."""
-    for rank, name in enumerate(fitting(names, started)):
+    found = fitting(names, started)
+    if not found and started.isascii() and started[:1].isalpha():  # the keyboard is switched to English
+        found = fitting(names, retyped(started))
+    for rank, name in enumerate(found):
         words = _in_case(name, started) if kind in ("role", "deadline") else name
         yield Completion(words, start, offset, kind, names[name], rank)
 
@@ -193,9 +225,12 @@ def _executors(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Comple
     plan = opened.plan
     own = dict.fromkeys(named_roles(plan, opened.activity_at(offset)), "в плане") if plan else {}
     own |= {str(role.name): "в roles:" for role in plan.roles} if plan else {}
-    shipped = {role.name: role.parent for role in shipped_roles() if part and role.name not in own}
+    shipped = {role.name: role.parent for role in shipped_roles() if role.name not in own}
+    if cursor.key == "who" and " и " in part and not fitting(own | shipped, part):
+        part = part.rpartition(" и ")[2]
+    names = own | shipped if part else own
     begun = part or ("а" if cursor.started else "")  # behind a comma people go on in small letters
-    for found in _started(own | shipped, "role", offset - len(part), part, offset):
+    for found in _started(names, "role", offset - len(part), part, offset):
         yield found._replace(text=_in_case(found.text, begun))
     head, _, school = part.rpartition(" ")
     if plan and head and cursor.key == "who":

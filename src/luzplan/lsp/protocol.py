@@ -48,7 +48,7 @@ class Translator:
     """Says what is known of a text of a client, in its own units."""
 
     def __init__(self, uri: str, text: str, unit: str) -> None:
-        self.uri = uri
+        self.uri, self._text = uri, text
         self._places = Places(text, unit)
 
     def position(self, offset: int) -> lsp.Position:
@@ -94,13 +94,15 @@ class Translator:
         return lsp.Hover(text, self.range(found.start, found.end))
 
     def completion(self, found: Completion) -> lsp.CompletionItem:
-        """What may be typed; editors filter by what is there already, in whatever case."""
+        """What may be typed; editors filter by what is there already, whatever it is."""
+        typed = self._text[found.start : found.end]
+        is_begun = found.text.casefold().startswith(typed.casefold())
         return lsp.CompletionItem(
             found.text.rstrip(": ") if found.kind == "key" else found.text,
             kind=_COMPLETIONS[found.kind],
             detail=found.about or None,
             sort_text=f"{found.rank:04}",
-            filter_text=found.text,
+            filter_text=found.text if is_begun else f"{typed} {found.text}",
             text_edit=lsp.TextEdit(self.range(found.start, found.end), found.text),
         )
 
