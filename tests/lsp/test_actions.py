@@ -74,6 +74,16 @@ def test_a_comment_that_hides_goes_where_it_is_no_part_of_a_text() -> None:
     assert "Психлог  # luzplan: ignore[LP999, LP101]" in hidden
 
 
+def test_beside_a_slip_problems_can_be_hidden_but_not_the_slip() -> None:
+    text = (HEAD + ROWS).replace("when: 6", "when 6").replace("Замы по УВР и ВР", "Психлог")
+    plan, offset = at("who: Псих¦лог", text)
+    assert "who: Психлог  # luzplan: ignore[LP101]\n" in done(
+        plan, offset, "Не показывать LP101 в этой строке"
+    )
+    plan, offset = at("wh¦en 6", text)
+    assert [one for one in titles(plan, offset) if one.startswith("Не показывать")] == []
+
+
 def test_of_a_double_either_can_be_taken_out() -> None:
     row = "      - what: Заседание ЛШО\n        when: 15 февраля, 20 марта\n        who: Психолог\n"
     plan, offset = opened(HEAD + ROWS + row.replace("ние", "н¦ие"))

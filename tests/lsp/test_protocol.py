@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -15,7 +16,7 @@ from lsprotocol import types as lsp
 
 from luzplan.check import Options, check_file
 from tests.conftest import ROOT, Luzplan
-from tests.lsp.editor import WITH_RESOLVE, Editor, editing, replacing
+from tests.lsp.editor import PATIENCE, WITH_RESOLVE, Editor, editing, replacing
 from tests.lsp.marked import HEAD, ROWS
 
 pytestmark = pytest.mark.slow
@@ -208,6 +209,66 @@ def test_the_policy_of_the_house_is_read_again_when_a_file_is_saved(tmp_path: Pa
     edit(tmp_path, work)
 
 
+def test_remarks_follow_the_settings(tmp_path: Path) -> None:
+    async def work(editor: Editor, uri: str) -> None:
+        document = editor.open(uri, HEAD + ROWS)
+        for shown in (False, True):
+            settings = lsp.DidChangeConfigurationParams({"luzplan": {"hints": shown}})
+            editor.client.workspace_did_change_configuration(settings)
+            everything = lsp.Range(lsp.Position(0, 0), lsp.Position(99, 0))
+            found = await editor.client.text_document_inlay_hint_async(
+                lsp.InlayHintParams(document, everything)
+            )
+            assert bool(found) is shown
+
+    edit(tmp_path, work)
+
+
+def test_what_is_typed_in_the_other_layout_passes_the_filter_of_the_editor(tmp_path: Path) -> None:
+    async def work(editor: Editor, uri: str) -> None:
+        document = editor.open(uri, TEXT.replace("who: Психлог", "who: cjd"))
+        spot = lsp.Position(LINE, 16)
+        found = await editor.client.text_document_completion_async(lsp.CompletionParams(document, spot))
+        assert isinstance(found, lsp.CompletionList)
+        assert (found.items[0].label, found.items[0].filter_text) == ("совет округа", "cjd совет округа")
+
+    edit(tmp_path, work)
+
+
+def message(method: str, number: int | None = None) -> bytes:
+    """A message without parameters as it goes over the wire."""
+    said = {"jsonrpc": "2.0", "method": method, "params": {}} | ({"id": number} if number else {})
+    body = json.dumps(said | ({"params": {"capabilities": {}}} if number == 1 else {})).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+@pytest.mark.parametrize(
+    ("messages", "code"),
+    [
+        ([message("initialize", 1), message("shutdown", 2), message("exit")], 0),
+        ([message("initialize", 1), message("exit")], 1),
+        ([message("initialize", 1)], 1),
+    ],
+)
+def test_the_server_ends_as_the_protocol_wants_it(messages: list[bytes], code: int) -> None:
+    command = [sys.executable, "-m", "luzplan", "lsp"]
+    with subprocess.Popen(
+        command, cwd=ROOT / "src", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        for one in messages:
+            server.stdin.write(one)
+            server.stdin.flush()
+            if b'"id"' in one:  # an editor waits for answers
+                size = int(server.stdout.readline().split(b":")[1])
+                while server.stdout.readline().strip():
+                    pass
+                assert b'"result"' in server.stdout.read(size)
+        _, errors = server.communicate(timeout=PATIENCE)
+    assert (server.returncode, errors) == (code, b"")
+
+
 def test_the_server_starts_without_the_libraries_of_the_terminal() -> None:
     script = "import sys, luzplan.lsp.server; sys.exit(any(one in sys.modules for one in ('rich', 'typer')))"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT / "src", check=False).returncode == 0
@@ -227,7 +288,12 @@ def test_without_the_library_the_command_says_how_to_install_it(
 
 def test_what_earlier_texts_left_is_cleared_away(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
     cleared = []
-    monkeypatch.setattr("luzplan.lsp.server.serve", lambda _: cleared.append(gc.isenabled()))
+
+    def serve(_: object) -> int:
+        cleared.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr("luzplan.lsp.server.serve", serve)
     gc.disable()  # as `luzplan.__main__` does
     try:
         assert luzplan("lsp").code == 0

@@ -8,6 +8,7 @@ from functools import partial
 
 from luzplan.check.fixing import fixed
 from luzplan.check.ignores import IGNORE_COMMENT, IgnoredLines
+from luzplan.check.rules.file import USELESS_IGNORE
 from luzplan.edit import Edited, spliced
 from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
@@ -21,8 +22,10 @@ from luzplan.plan.build import build_plan
 from luzplan.plan.deadlines import mark_words, parts_of
 from luzplan.russian import quote
 from luzplan.text import Loaded, Problem, Splice, apply_splices
+from luzplan.text.yaml import EMPTY, SYNTAX, TOO_DEEP
 
 UNKNOWN_EXECUTOR, DOUBLED_ACTIVITY = "LP101", "LP306"
+_LONGEST_NAME = 200  # characters
 
 
 def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:
@@ -32,6 +35,7 @@ def actions(opened: OpenPlan, start: int, end: int) -> list[Action]:
     hiding = [
         Action(f"Не показывать {one.code} в этой строке", partial(_hidden, opened, one), one)
         for one in touched
+        if one not in opened.built.slips and one.code not in (EMPTY, SYNTAX, TOO_DEEP, USELESS_IGNORE)
     ]
     return [*mending, *hiding, *_explaining(opened, start), *_marking(opened, start)]
 
@@ -44,7 +48,7 @@ def _of_problem(opened: OpenPlan, problem: Problem) -> Iterator[Action]:
         title = f"Заменить на {quote(suggestion.text)}"
         yield Action(title, lambda taken=suggestion: (taken,), problem)  # type: ignore[misc]
     words = " ".join(opened.text[problem.start : problem.end].split())
-    if problem.code == UNKNOWN_EXECUTOR and words:
+    if problem.code == UNKNOWN_EXECUTOR and 0 < len(words) < _LONGEST_NAME:
         declared = Declare("roles", {"name": words})
         yield Action(f"Добавить роль {quote(words)} в roles:", _edit(opened, declared), problem)
     if problem.code == DOUBLED_ACTIVITY and problem.first_seen is not None:
@@ -78,7 +82,8 @@ def _hidden(opened: OpenPlan, problem: Problem) -> tuple[Splice, ...]:
             at = start + len(line.rstrip())
             splice = Splice(at, start + len(line), f"  # luzplan: ignore[{problem.code}]")
         after = build_plan(opened.source._replace(text=apply_splices(opened.text, [splice])))
-        if content_of(after.root) == content_of(opened.built.root) and not after.slips:
+        is_remark = content_of(after.meant) == content_of(opened.root)
+        if is_remark and [one.message for one in after.slips] == [one.message for one in opened.built.slips]:
             return (splice,)
     return ()
 

@@ -200,6 +200,7 @@ class PlanServer(LanguageServer):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
         self.shows_hints = True
+        self.is_told_to_end = False
         self._surroundings = surroundings
         self._documents: dict[str, _Document] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
@@ -224,6 +225,13 @@ class PlanServer(LanguageServer):
         able = document.code_action.resolve_support if document and document.code_action else None
         return able is not None and "edit" in able.properties
 
+    def show_hints(self, *, shown: bool) -> None:
+        """Show remarks beside the rows, or take them away."""
+        self.shows_hints = shown
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)
+
     def open(self, uri: str, text: str, version: int | None) -> None:
         """Take a text that was opened, or is to be looked at anew; what it says is published."""
         name = to_fs_path(uri) or uri
@@ -236,8 +244,9 @@ class PlanServer(LanguageServer):
 
     def change(self, uri: str, changes: list[lsp.TextDocumentContentChangeEvent], version: int) -> None:
         """Take changes of a text; what it says then is published, of several that wait the last."""
-        before = self._documents.get(uri)
-        text = before.text if before else ""
+        if (before := self._documents.get(uri)) is None:
+            return
+        text = before.text
         for one in changes:
             if isinstance(one, lsp.TextDocumentContentChangePartial):
                 translator = Translator(uri, text, self._unit)
@@ -245,7 +254,7 @@ class PlanServer(LanguageServer):
                 text = text[: min(start, end)] + one.text + text[max(start, end) :]
             else:
                 text = one.text
-        if before is None or before.plan is None or not is_plan(PurePath(before.plan.name).name, text):
+        if before.plan is None or not is_plan(PurePath(before.plan.name).name, text):
             self.open(uri, text, version)
             return
         self._documents[uri] = _Document(text, version, before.plan.changed(text))

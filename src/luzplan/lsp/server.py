@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -37,9 +39,21 @@ def _did_close(server: PlanServer, params: lsp.DidCloseTextDocumentParams) -> No
     server.close(params.text_document.uri)
 
 
-def _settings_changed(server: PlanServer, params: object) -> None:
+def _files_changed(server: PlanServer, params: object) -> None:
     del params
     server.look_again()
+
+
+def _settings_changed(server: PlanServer, params: lsp.DidChangeConfigurationParams) -> None:
+    settings = params.settings.get(SOURCE, params.settings) if isinstance(params.settings, dict) else None
+    if isinstance(settings, dict) and "hints" in settings:
+        server.show_hints(shown=settings["hints"] is not False)
+    server.look_again()
+
+
+def _shutdown(server: PlanServer, params: object) -> None:
+    del params
+    server.is_told_to_end = True
 
 
 def _hover(asked: Asked, params: lsp.HoverParams) -> lsp.Hover | None:
@@ -177,10 +191,11 @@ _TOLD: dict[str, Callable[..., object]] = {
     lsp.TEXT_DOCUMENT_DID_OPEN: _did_open,
     lsp.TEXT_DOCUMENT_DID_CHANGE: _did_change,
     lsp.TEXT_DOCUMENT_DID_CLOSE: _did_close,
-    lsp.TEXT_DOCUMENT_DID_SAVE: _settings_changed,
-    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: _settings_changed,
+    lsp.TEXT_DOCUMENT_DID_SAVE: _files_changed,
+    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: _files_changed,
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: _settings_changed,
     lsp.CODE_ACTION_RESOLVE: _resolve_action,
+    lsp.SHUTDOWN: _shutdown,
 }
 
 
@@ -199,6 +214,9 @@ def make_server(surroundings: Surroundings) -> PlanServer:
     return server
 
 
-def serve(surroundings: Surroundings) -> None:
-    """Answer an editor until it ends."""
-    make_server(surroundings).start_io()
+def serve(surroundings: Surroundings) -> int:
+    """Answer an editor until it ends; the exit code says whether it ended as the protocol wants it."""
+    server = make_server(surroundings)
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:  # pygls closes what it writes to
+        server.start_io(stdout=answers)
+    return 0 if server.is_told_to_end else 1

@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+import typer
+
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
@@ -38,7 +40,7 @@ def lsp() -> None:
 
     gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
     gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
-    serve(Surroundings(_policy_of, date.today))
+    raise typer.Exit(serve(Surroundings(_policy_of, date.today)))
 
 
 def _policy_of(name: str) -> Policy:
