@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from luzplan.check.fixing import fixed
-from luzplan.check.ignores import IGNORE_COMMENT, IgnoredLines
-from luzplan.check.rules.file import USELESS_IGNORE
+from luzplan.check.ignores import IGNORE_COMMENT, USELESS_IGNORE, IgnoredLines
 from luzplan.edit import Edited, spliced
 from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
