@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from luzplan.executor.words import endings
 from luzplan.plan import Activity, Plan
 from luzplan.russian.spelling import folded, in_russian
 from luzplan.school_year import SchoolYear
@@ -16,10 +17,10 @@ from luzplan.text.scalar import offsets_within, place_within
 from luzplan.text.yaml import Mapping, Node, walk
 
 GRACE = timedelta(days=62)  # what was done a little before the year, or after it, is plausible
-CASE_ENDING = 3  # letters at the end of a word that cases change
+_SHORTEST_STEM, _CASE_ENDING = 3, 3  # letters of a word that cases leave, and that they change
 _CAPITALS = r"[А-ЯЁ]{2,}"
 # «Лузский школьный округ (далее ЛШО)»: a text explains its abbreviation itself.
-EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7})»?\)"
+EXPLAINED = r"\((?:далее\s*[-–—]?\s*)?«?([А-ЯЁ]{2,7}[а-яё]?)»?\)"
 
 
 def capitals_in(texts: Iterable[str]) -> set[str]:
@@ -30,10 +31,22 @@ def capitals_in(texts: Iterable[str]) -> set[str]:
 def in_any_case(name: str) -> str:
     """A pattern for a name in any case, an abbreviation as it is; what has no words is never found."""
     words = re.findall(r"\w+", name)
-    stems = [re.escape(word[: max(CASE_ENDING, len(word) - CASE_ENDING)]) for word in words]
+    stems = [re.escape(word[: max(_CASE_ENDING, len(word) - _CASE_ENDING)]) for word in words]
     if len(words) == 1 and name.isupper():
         return rf"\b{re.escape(name.strip())}\b"
     return r"(?i)\b" + r"\w*\W+".join(stems) + r"\w*" if stems else r"(?!)"
+
+
+def is_same_word(one: str, other: str) -> bool:
+    """Whether two words are one, in any case: «Фабричная», «Фабричной»; not «Вахруши», «Вахрушево»."""
+    return one == other or any(
+        one[:at] == other[:at] and _may_end(one[at:]) and _may_end(other[at:])
+        for at in range(min(len(one), len(other)), _SHORTEST_STEM - 1, -1)
+    )
+
+
+def _may_end(ending: str) -> bool:
+    return not ending or ending in endings()
 
 
 _BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends

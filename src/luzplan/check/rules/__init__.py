@@ -7,11 +7,13 @@ from operator import attrgetter
 from luzplan.check.rule import Rule
 from luzplan.check.rules import (
     approval,
+    consistency,
     coverage,
     days_elsewhere,
     file,
     lists,
     misplaced,
+    mistyped,
     names,
     references,
     schools,
@@ -22,7 +24,7 @@ from luzplan.check.rules import (
 )
 
 _FAMILIES = (
-    file, lists, names, schools, references,
+    file, lists, names, mistyped, schools, consistency, references,
     unread_deadlines, misplaced, unlikely_deadlines, days_elsewhere, coverage, approval, signs, wording,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(

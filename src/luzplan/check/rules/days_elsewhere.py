@@ -27,6 +27,16 @@ _RELATED = (
 _FEASTS = frozenset(
     ((1, 9), (5, 10), (4, 11), (12, 12), (7, 1), (23, 2), (8, 3), (12, 4), (1, 5), (9, 5), (1, 6), (12, 6))
 )
+# Feasts, by their names.
+_NAMED = {
+    r"Дн\w+ знаний": (1, 9), r"Дн\w+ пожил\w+": (1, 10), r"Дн\w+ учителя": (5, 10),
+    r"Дн\w+ народного единства": (4, 11), r"Дн\w+ матери": (27, 11), r"Дн\w+ Конституции": (12, 12),
+    r"новогодн|Нов\w+ год(?:а|у|ом)?\b": (31, 12), r"Дн\w+ защитник|23 февраля": (23, 2),
+    r"женск\w+ дн|8 марта": (8, 3), r"Дн\w+ космонавтики": (12, 4), r"Дн\w+ Победы|9 мая": (9, 5),
+    r"последн\w+ звон\w+": (25, 5), r"Дн\w+ защиты детей": (1, 6), r"Дн\w+ России": (12, 6),
+}  # fmt: skip
+_BEFORE, _AFTER = timedelta(days=45), timedelta(days=14)  # a feast is kept near its day
+_NOT_KEPT = r"(?i)подготов|план|итог|репетиц|сценари|отч[её]т|положени|заявк|сбор|уч[её]б"
 _LONG_HOLIDAYS = timedelta(days=31)
 _OF_PUPILS = (
     r"(?i)урок|олимпиад|контрольн|линейк|класс|учащ|обучающ|учени|родител|соревнован|экскурс|выставк|зач[её]т|"
@@ -38,8 +48,9 @@ _EARLY = timedelta(days=31)  # what is done some days before its time is plausib
 def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
     """В тексте мероприятия другой день, чем в сроке.
 
-    Обычно исправили срок и забыли текст. Дни с предлогом («к 9 мая», «с 1 октября»), известные праздники,
-    дни с другим годом и дела без дат ошибкой не считаются.
+    Обычно исправили срок и забыли текст, или праздник попал не в свой месяц. Дни с предлогом («с 1 октября»),
+    дни с другим годом, полтора месяца до праздника и две недели после, подготовка к нему и дела без дат
+    ошибкой не считаются.
 
     Плохо:
 
@@ -51,8 +62,9 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
     """
     year = context.year
     for activity in context.plan.activities() if year else ():
-        if activity.deadline.kind is not DeadlineKind.DATES or not re.search(r"\d", activity.what):
+        if activity.deadline.kind is not DeadlineKind.DATES:
             continue
+        yield from _far_from_feast(context, activity)
         for found in re.finditer(_DAY, activity.what):
             day = _day(found, year) if year else None
             before = activity.what[: found.start()]
@@ -62,6 +74,32 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(
                     message, *context.place(activity.what, *found.span()), "исправьте срок или текст"
                 )
+
+
+def _far_from_feast(context: CheckContext, activity: Activity) -> Iterator[Finding]:
+    """The feast that a row names, when its days are far from all that it names."""
+    named = ((re.search(rf"(?i)(?:{name})\w*", activity.what), feast) for name, feast in _NAMED.items())
+    found = [(one[0], feast) for one, feast in named if one]
+    if (
+        not found
+        or re.search(_NOT_KEPT, activity.what)
+        or any(_is_near(activity, feast) for _, feast in found)
+    ):
+        return
+    words, (day, month) = found[0]
+    message = f"{quote(words)} — это {day} {MONTHS_OF[month - 1]}, а срок — {quote(activity.when)}"
+    yield Finding(message, *context.place(activity.when), "проверьте месяц")
+
+
+def _is_near(activity: Activity, feast: tuple[int, int]) -> bool:
+    """Whether a deadline has a day near a feast, of whichever year; one with an open end may."""
+    for first, last in activity.deadline.spans:
+        if first is None or last is None:
+            return True
+        days = (date(year, feast[1], feast[0]) for year in range(first.year - 1, last.year + 2))
+        if any(first - _AFTER <= day <= last + _BEFORE for day in days):
+            return True
+    return False
 
 
 def _day(found: re.Match[str], year: SchoolYear) -> date | None:

@@ -193,7 +193,7 @@ def unknown_level(context: CheckContext) -> Iterator[Finding]:
           - {name: КОГОКУ СОШ г. Лузы, level: средняя}
     """
     for school in context.plan.schools:
-        if school.level is not None and school.level not in LEVELS:
+        if school.level is not None and not {school.level, *school.level.split("-")} & {*LEVELS}:
             near = nearest(school.level, LEVELS)
             hint = did_you_mean(near, f"бывают {listing(LEVELS)}")
             message = f"неизвестный вид школы {quote(school.level)}"

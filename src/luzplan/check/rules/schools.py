@@ -1,19 +1,11 @@
 """LP1: the names of the plan's own schools and district as its texts have them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
-from luzplan.check.rule import (
-    CASE_ENDING,
-    EXPLAINED,
-    CheckContext,
-    Finding,
-    Rule,
-    rule,
-    weightier_when_new,
-)
+from luzplan.check.rule import CheckContext, Finding, Rule, is_same_word, rule, weightier_when_new
 from luzplan.executor import School
 from luzplan.russian import (
     INSTITUTION_FORM,
@@ -22,7 +14,7 @@ from luzplan.russian import (
     quote,
 )
 from luzplan.russian.spelling import folded, nearest, word_around
-from luzplan.text import Severity, Text
+from luzplan.text import Severity
 
 ABANDONED = "LP120"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
@@ -36,12 +28,15 @@ _GENERIC = frozenset(
 )  # fmt: skip
 _ALIKE = 0.75
 _SHORTEST_SLIP = 5
+_GARDEN = "сад"
 # By how a word begins.
 _KINDS = {
     "сош": "сош", "мсош": "сош", "оош": "оош", "нош": "нош", "гимн": "гимназия", "лице": "лицей", "школ": "",
+    "детс": _GARDEN, "д/с": _GARDEN, "мбдо": _GARDEN, "мкдо": _GARDEN, "мдоу": _GARDEN, "доу": _GARDEN,
 }  # fmt: skip
 _NUMBERED = (
-    r"(?i)\b(?P<kind>м?сош|[он]ош|школ[аыуе]|школой|гимнази[яию]|гимназией|лице[йюея]|лицеем)"
+    r"(?i)\b(?P<kind>м?сош|[он]ош|школ[аыуе]|школой|гимнази[яию]|гимназией|лице[йюея]|лицеем|"
+    r"детск(?:ий|ого|ому|им|ом) сад(?:а|у|ом|е)?|д/с|м?[бк]?доу)"
     r" ?[№N] ?(?P<number>\d{1,4})(?!\d)"
 )
 
@@ -149,18 +144,12 @@ def _names_it(words: tuple[str, ...], name: InstitutionName) -> bool:
 def _shared(words: tuple[str, ...], name: InstitutionName) -> int:
     """How many of the first words are the same."""
     pairs = zip(words, name.words, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: _same(*pair) or _slipped(*pair), pairs))
+    return sum(1 for _ in takewhile(lambda pair: is_same_word(*pair) or _slipped(*pair), pairs))
 
 
 def _is_spelt_so(words: tuple[str, ...], name: InstitutionName) -> bool:
     shared = _shared(words, name)
-    return all(_same(*pair) for pair in zip(words[:shared], name.words[:shared], strict=True))
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two words are one, in any case: «Фабричная», «Фабричной»."""
-    stem = max(len(one), len(other)) - CASE_ENDING
-    return one == other or (stem >= CASE_ENDING and one[:stem] == other[:stem])
+    return all(is_same_word(*pair) for pair in zip(words[:shared], name.words[:shared], strict=True))
 
 
 def _slipped(one: str, other: str) -> bool:
@@ -180,8 +169,8 @@ def foreign_school(context: CheckContext) -> Iterator[Finding]:
     """Школы с таким номером в списке нет.
 
     В тексте названа школа, которой нет в schools:. Номер могли набрать с ошибкой, или школу переименовали
-    в одном месте. Школа другого города, названного рядом («СОШ №5 г. Кирова»), и планы без списка школ
-    не отмечаются; «№2» и «№ 2» — одна школа.
+    в одном месте. Школа другого города, названного рядом («СОШ №5 г. Кирова»), детский сад там, где в списке
+    одни школы (и наоборот), и планы без списка не отмечаются; «№2» и «№ 2» — одна школа.
 
     Плохо:
 
@@ -200,12 +189,13 @@ def foreign_school(context: CheckContext) -> Iterator[Finding]:
     towns = set(re.findall(r"\b(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", " ".join(name for _, name in names)))
     for hit in context.search.find(_NUMBERED) if numbers else ():
         kind, number = _school(hit.match)
+        alike = {one for of, one in numbers if (of == _GARDEN) == (kind == _GARDEN)}
         known = any(number == one and (not kind or not of or kind == of) for of, one in numbers)
         town = re.match(r"\s*\(?(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", hit.text[hit.end :])
         elsewhere = town is not None and town[1] not in towns
-        if known or elsewhere or hit.text.start in own:
+        if known or elsewhere or not alike or hit.text.start in own:
             continue
-        listed = listing([f"№ {one}" for one in sorted({one for _, one in numbers}, key=int)])
+        listed = listing([f"№ {one}" for one in sorted(alike, key=int)])
         message = f"школы {quote(hit.text[hit.start : hit.end])} нет в списке школ"
         yield Finding(message, *context.place(hit.text, hit.start, hit.end), f"в списке: {listed}")
 
@@ -216,69 +206,9 @@ def _school(found: re.Match[str]) -> tuple[str, str]:
     return next((kind for start, kind in _KINDS.items() if word.startswith(start)), ""), found["number"]
 
 
-def another_name(context: CheckContext) -> Iterator[Finding]:
-    """Округ назван по-разному.
-
-    Название в district: и в заголовках, сокращение в district: и в скобках «(далее ЛШО)» должны совпадать:
-    иначе план собран из двух. Падеж, кавычки и часть названия различием не считаются.
-
-    Плохо:
-
-        title: План работы Подосиновского школьного округа
-        district: {name: Лузский школьный округ, short: ЛШО}
-
-    Хорошо:
-
-        title: План работы Лузского школьного округа
-        district: {name: Лузский школьный округ, short: ЛШО}
-    """
-    district, headings = context.plan.district, context.plan.headings
-    name = _words(district.name)
-    texts = [context.plan.title, headings.schools, headings.goals, headings.functions]
-    for text in texts if len(name) > 1 else ():
-        if found := _nearly(name, text):
-            message = f"{quote(text[found[0] : found[1]])} — в district: {quote(district.name)}"
-            yield Finding(message, *context.place(text, *found), "оставьте одно название")
-    for text in texts if district.short.strip() and name else ():
-        for found_short in re.finditer(EXPLAINED, text):
-            if found_short[1] == district.short or not _ends_with(name, text[: found_short.start()]):
-                continue
-            message = f"сокращение {quote(found_short[1])} — в district: short: {quote(district.short)}"
-            yield Finding(message, *context.place(text, *found_short.span(1)), "оставьте одно сокращение")
-
-
-def _words(text: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"№ ?\d+|\w+", text))
-
-
-def _nearly(name: Sequence[re.Match[str]], text: Text) -> tuple[int, int] | None:
-    """Where a text has all words of a name but one, and in its place another; None if it has the name."""
-    words = _words(text)
-    found = None
-    for at in range(len(words) - len(name) + 1):
-        part = words[at : at + len(name)]
-        differing = [pair for pair in zip(name, part, strict=True) if not _is_one_word(pair)]
-        if not differing:
-            return None
-        telling = all(one[0][:1].isupper() or one[0][:1] == "№" for pair in differing for one in pair)
-        if len(differing) == 1 and telling:
-            found = part[0].start(), part[-1].end()
-    return found
-
-
-def _is_one_word(pair: tuple[re.Match[str], re.Match[str]]) -> bool:
-    return _same(*(folded(one[0]).replace(" ", "") for one in pair))
-
-
-def _ends_with(name: Sequence[re.Match[str]], text: str) -> bool:
-    words = _words(text)[-len(name) :]
-    return len(words) == len(name) and all(map(_is_one_word, zip(name, words, strict=True)))
-
-
 RULES = (
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
     weightier_when_new(rule("LP118", Severity.NOTE, foreign_school)),
-    rule("LP119", Severity.WARNING, another_name),
     Rule(
         ABANDONED,
         Severity.WARNING,

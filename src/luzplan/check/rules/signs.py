@@ -74,7 +74,7 @@ def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
     """Нет пробела после знака препинания.
 
     Слова слипаются, и строка не переносится. Исправляется само: luzplan validate --notes --fix. Числа
-    («1,5»), «т.е.» и адреса сайтов не отмечаются.
+    («1,5»), «т.е.», адреса сайтов и почты не отмечаются.
 
     Плохо:
 
@@ -85,6 +85,8 @@ def no_space_after_sign(context: CheckContext) -> Iterator[Finding]:
         - {what: План на уч. год, when: "май, июнь", who: Директор}
     """
     for text, start, end, _ in context.search.find(_NO_SPACE_AFTER):
+        if "@" in text[text.rfind(" ", 0, start) + 1 : text.find(" ", end) % (len(text) + 1)]:
+            continue
         place = context.place(text, start, end)
         fixes = context.splices(text, start, end, f"{text[start:end]} ")
         yield Finding("нет пробела после знака препинания", *place, fixes=fixes)

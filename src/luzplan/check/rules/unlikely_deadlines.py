@@ -175,8 +175,8 @@ def old_year(context: CheckContext) -> Iterator[Finding]:
         - {what: Составление расписания на 2012-2013 учебный год, when: август, who: Директор}
     """
     year = context.year
-    least = 3 if year and year.is_calendar_year else 2
-    for pattern in (_SCHOOL_YEARS, _OF_A_YEAR) if year else ():
+    of_school = 3 if year and year.is_calendar_year else 2  # a calendar year may look back at two of them
+    for pattern, least in ((_SCHOOL_YEARS, of_school), (_OF_A_YEAR, 2)) if year else ():
         for hit in context.search.find(pattern):
             first = int(hit.match["first"])
             is_title = hit.text.start == context.plan.title.start  # a fault of its own

@@ -171,7 +171,8 @@ def number_in_text(context: CheckContext) -> Iterator[Finding]:
     """В начале текста остался номер.
 
     Номер строке даёт её место в плане: написанный номер станет неверным, как только строки добавят.
-    Исправляется само: luzplan validate --notes --fix. Списки внутри одного текста не отмечаются.
+    Исправляется само: luzplan validate --notes --fix. Новое — предупреждение (luzplan validate --since main).
+    Списки внутри одного текста не отмечаются.
 
     Плохо:
 
@@ -202,5 +203,5 @@ RULES = (
     rule("LP910", Severity.NOTE, mixed_capitals, once=True),
     rule("LP911", Severity.NOTE, executor_spelled_two_ways),
     weightier_when_new(rule("LP915", Severity.NOTE, doubled_word)),
-    rule("LP916", Severity.NOTE, number_in_text),
+    weightier_when_new(rule("LP916", Severity.NOTE, number_in_text)),
 )
