@@ -19,13 +19,20 @@ from luzplan.deadline.tokens import corrected, meanings
         ("сетябрнь", None),
         ("яктября", "октября"),
         ("фсень", None),
+        ("класссы", "классы"),
     ],
 )
 def test_a_word_with_one_slip_is_corrected(word: str, meant: str | None) -> None:
     assert corrected(word) == meant
 
 
-@pytest.mark.parametrize("word", ["февраль", "фeвраль", "феврюнь", "маи", "школа", "до01", "", "внеделю"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "февраль", "фeвраль", "феврюнь", "маи", "школа", "до01", "", "внеделю", "группу", "проведению",
+        "режим", "совет", "команд", "лечение", "янтарь",
+    ],
+)  # fmt: skip
 def test_known_words_and_others_are_left(word: str) -> None:
     assert corrected(word) is None
 

@@ -45,6 +45,13 @@ _SEASONS = (
 )  # fmt: skip
 
 
+def months_in_romans(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
+    """«IX – V», where no quarters can be meant; None for «I, III»."""
+    if max(item.number for item in match.items if item.label == "roman") <= len(QUARTERS):
+        return None
+    return [one._replace(label="month") if one.label == "roman" else one for one in match.items]
+
+
 def whole_months(match: Match, _calendar: Calendar) -> Item:
     """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь», after «конец» also «октября и мая»."""
     months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
-from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, is_one_slip
+from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
@@ -21,6 +21,7 @@ _SHORTEST_ABBREVIATED = 4
 _USUAL = {"of_month": "month", "weekdays": "weekday"}  # what is meant where the form does not show
 _LETTER_FOR_ZERO = re.compile(r"(?<=\d)[oо](?![^\W\d_])|(?<![^\W_])[oо](?=\d)")
 _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
+_ALL_FORMS = labels("month of_month weekday weekdays")  # the vocabulary has them all: another is a slip
 _LONGEST = 40  # letters; no longer word is looked at for slips and glue
 _LATIN = FOLDED_LOOK_ALIKE | str.maketrans("uъ", "иь")  # and the hard sign for the soft one
 _GLUED_LEFT = labels("before from by at on during school")
@@ -104,7 +105,7 @@ def meanings(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def corrected(word: str) -> str | None:
-    """The form that a folded word is a slip away from; None if it is known, or means nothing."""
+    """The form that a folded word is a slip away from; None if it is one, inflected or without meaning."""
     cyrillic = word.translate(_LATIN)
     meaning = None if _known(cyrillic) or _glued(cyrillic) else _misspelt(cyrillic)
     if meaning is None:
@@ -114,6 +115,8 @@ def corrected(word: str) -> str | None:
     near = {
         form for key in _shortened(cyrillic) for form, found in _typo_index().get(key, ()) if found == meaning
     }
+    if meaning[0] not in _ALL_FORMS and any(differ_in_ending(cyrillic, form) for form in near):
+        return None
     return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
 
 

@@ -105,3 +105,20 @@ def is_one_slip(one: str, other: str) -> bool:
     end = next((at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start)
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+_SHORTEST_STEM = 4
+_WRITTEN = (
+    "а я у ю ы и е о й ь ом ем ым им ой ей ый ий ов ев ам ям ах ях ых их ая яя ую юю ое ее ые ие ою ею"
+    " ами ями ыми ими ого его ому ему"
+)
+_ENDINGS = frozenset(("", *_WRITTEN.split()))
+
+
+def differ_in_ending(one: str, other: str) -> bool:
+    """Whether folded words may be forms of one word: «группу» is «группа» in another case."""
+    stems, others = (
+        {word[:at] for at in range(_SHORTEST_STEM, len(word) + 1) if word[at:] in _ENDINGS}
+        for word in (one, other)
+    )
+    return not stems.isdisjoint(others)
