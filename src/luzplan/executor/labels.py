@@ -131,17 +131,19 @@ class Labeller:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
-        if label == "body_open" and before == "and" and self._is_of_many(at):
-            return "body_of"  # «редакции газет и СМИ»
+        if label == "body_open" and before == "and" and self._is_field(at):
+            return "body_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ»
         if label == "post" and before == "and" and folded_word(name.text) in vocabulary()["branch"]:
             return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         return label
 
-    def _is_of_many(self, at: int) -> bool:
-        """Whether bodies in the plural stand before, and what they are of: «редакции газет»."""
+    def _is_field(self, at: int) -> bool:
+        """Whether a body in capitals is one more thing that the last one is for, as the words before are."""
         last, word = self._last, self._tokens[at].word
         if last is None or not word.capitals or not self._known.kinds.is_body(last.entry, last.text):
             return False
+        if word.fold in vocabulary()["field"] and last.open and at - 2 > self._last_at:
+            return True
         many = not folded_word(last.text).startswith(self._tokens[self._last_at].word.fold)
         return many and len(last.path) > 1 and self._tokens[at - 2].word.fold[-1:] not in "аяыиьй"
 
@@ -245,10 +247,8 @@ class Labeller:
         oblique = is_oblique(name, self._tokens, at)
         if oblique is None and token.dotted and not body:
             return "post_short"
-        kind = "body" if body else "post"
-        if oblique:
-            return f"{kind}_by" if token.word.fold.endswith(INSTRUMENTAL) else f"{kind}_of"
-        return kind if oblique is False else f"{kind}_open"
+        case = "_by" if token.word.fold.endswith(INSTRUMENTAL) else "_of"
+        return ("body" if body else "post") + {True: case, False: "", None: "_open"}[oblique]
 
     def _word(self, at: int) -> Unit:
         """A word that is no name: what it stands for, else what its form says."""
@@ -278,7 +278,7 @@ class Labeller:
         of_office = word.capitals and self._last and fold in vocabulary()["field"]
         if of_office or (not self._apart and word.form.oblique and label_of(fold) == "label"):
             return "noun_of"  # «отдел муниципального контроля»
-        if token.dotted and fold in ("шк", "школ") and self._known.names.match(self._tokens, at + 1):
+        if token.dotted and fold in ("шк", "школ", "общешк") and self._name_end(at + 1):
             return "short"
         label = label_of(fold)
         after = self._tokens[at + 1].kind

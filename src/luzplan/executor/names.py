@@ -196,16 +196,16 @@ class KnownNames:
         token = tokens[at]
         if token.kind != "word":
             return None
-        word = token.word
-        nodes = self._firsts.get(word.fold + word.tail)
-        if nodes is None:
-            nodes = [self._root(first) for first in word.stems if self.has(first)]
-            self._firsts[word.fold + word.tail] = nodes
-        full = furthest(longest(node, tokens, at + 1, ()) for node in nodes)
-        if (token.dotted and len(word.fold) >= _SHORTEST and not (word.capitals and at)) or word.tail:
-            short = (longest(node, tokens, at + 1, ()) for node in self._shortened(word))
-            return furthest((full, furthest(short, alone=True)))
-        return full
+        word, key = token.word, token.word.fold + token.word.tail
+        if key not in self._firsts:
+            self._firsts[key] = [self._root(first) for first in word.stems if self.has(first)]
+        full = furthest(longest(node, tokens, at + 1, ()) for node in self._firsts[key])
+        if not ((token.dotted and len(word.fold) > 1 and not (word.capitals and at)) or word.tail):
+            return full
+        found = (longest(node, tokens, at + 1, ()) for node in self._shortened(word))
+        short = furthest(found, alone=True)
+        told = short and (word.tail or len(word.fold) >= _SHORTEST or short.end > at + 1)
+        return furthest((full, short if told else None))
 
     def _shortened(self, word: Word) -> list[Node]:
         """Places of the first words that a word may be short for."""
@@ -286,8 +286,7 @@ def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     for entry in entries:
         start = entry[0][:_TELLING]
         if not start.isalpha():
-            first = WORDS.search(entry[0])
-            start = first[0] if first else ""
+            start = "".join(WORDS.findall(entry[0])[:1])
         found[folded_word(start)[:_TELLING]].append(entry)
     return found
 
