@@ -15,6 +15,7 @@ _BOUNDS = {
     "ahead": "ahead",
 }  # fmt: skip
 _DAY = timedelta(days=1)
+_SEASON = 3  # months
 _SPANS: dict[str, Callable[[date, date], Span]] = {
     "": Span,
     "by_end": lambda _, end: Span(None, end),
@@ -192,19 +193,32 @@ def narrowed(match: Match, _calendar: Calendar) -> Item | None:
     return _within(right, left, mark, match) or _within(left, right, mark, match)
 
 
+def of_season(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
+    """«осенний бал, 20 октября» is that day; None for what does not lie in the season."""
+    first, last = match.items[0], match.items[-1]
+    for season, days in ((first, last), (last, first)):
+        whole = _holder(season, days)
+        if whole and whole.months == _SEASON and whole.first[0] % _SEASON == 0:
+            return [item for item in match.items if item is not season]
+    return None
+
+
 def _within(days: Item, term: Item, mark: Item, match: Match) -> Item | None:
-    if len(term.periods) != 1 or not term.periods[0].whole:
-        return None
-    whole = term.periods[0]
-    if mark.label == "dash" and whole.months == 1:
+    whole = _holder(term, days)
+    if not whole or (mark.label == "dash" and whole.months == 1):
         return None  # «сентябрь – 15 сентября» ends on that day
-    months = [month for one in days.periods for month, _ in (one.first, one.last)]
-    if not all((month - whole.first[0]) % 12 < whole.months for month in months):
-        return None
-    if whole.year and not all(one.year in (None, whole.year, whole.last_year) for one in days.periods):
-        return None  # «2015-2013 гг.»
     periods = [_in_year_of(whole, period) for period in days.periods]
     return dated(match.items, periods)._replace(weekdays=written_weekdays(match.items))
+
+
+def _holder(term: Item, days: Item) -> Period | None:
+    """The one period of a term, if the days lie within it."""
+    whole = term.periods[0]
+    months = [month for one in days.periods for month, _ in (one.first, one.last)]
+    inside = all((month - whole.first[0]) % 12 < whole.months for month in months)
+    years = (None, whole.year, whole.last_year)  # «2015-2013 гг.»
+    fits = not whole.year or all(one.year in years for one in days.periods)
+    return whole if len(term.periods) == 1 and whole.whole and inside and fits else None
 
 
 def _in_year_of(whole: Period, period: Period) -> Period:
