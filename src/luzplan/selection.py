@@ -180,10 +180,11 @@ def months_shown(plan: Plan) -> tuple[Span, ...]:
     return (before, *year.months) if early else year.months
 
 
-def has_dates_in(plan: Plan, window: Span) -> bool:
-    """Whether a deadline of the plan begins or ends in these days."""
-    days = (day for one in plan.activities() for span in one.deadline.spans for day in span if day)
-    return any(window.holds(day) for day in days)
+def has_dates_in(plan: Plan, window: Span, *, once: bool = False) -> bool:
+    """Whether a deadline of the plan, with ``once`` one that does not recur, begins or ends in these days."""
+    deadlines = (one.deadline for one in plan.activities())
+    counted = (one for one in deadlines if not once or one.kind is DeadlineKind.DATES)
+    return any(window.holds(day) for one in counted for span in one.spans for day in span if day)
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:

@@ -135,12 +135,14 @@ class TypedTime(NamedTuple):
 
 
 def _opening(days: Span, text: str, plan: Plan) -> Span:
-    """A month of the plan's year; August is the one before a school year where only that one has dates."""
+    """A month of the plan's year; August is the one before a school year where only that one has days."""
     if read_month(text, plan.year) != days:
         return days
     before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
     opens_year = before and before != days and before.end and plan.year.holds(before.end)
-    is_early = before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, days)
+    is_early = (
+        before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, days, once=True)
+    )
     return before if before and is_early else days
 
 
