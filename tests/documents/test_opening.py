@@ -15,14 +15,14 @@ def beside(*columns: str) -> DocumentTable:
 def test_an_approval_is_read_beside_the_name_of_the_school() -> None:
     title = DocumentParagraph("План работы на 2023-2024 учебный год", apart=True)
     table = beside("МБОУ СОШ № 2", "УТВЕРЖДАЮ\nДиректор\nПанина Л.В.")
-    opening = opening_of([table, title], [])
+    opening = opening_of([table, title], [], {})
     assert opening.approval.approved == SignatureText("УТВЕРЖДАЮ", "Директор", "Панина Л.В.")
     assert opening.title == ("МБОУ СОШ № 2", title.text)
     assert opening.rest == ()
 
 
 def test_a_table_without_approvals_is_a_text() -> None:
-    opening = opening_of([beside("Гусев Н.Т.", "учитель", "первая категория")], [])
+    opening = opening_of([beside("Гусев Н.Т.", "учитель", "первая категория")], [], {})
     assert opening.approval.approved == SignatureText()
     assert opening.title == ("Гусев Н.Т. · учитель · первая категория",)
 
@@ -53,13 +53,13 @@ def test_days_below_approvals_are_no_headings_of_lists() -> None:
 
 def test_who_agrees_stands_on_the_left_before_who_only_looked_at_it() -> None:
     table = beside("РАССМОТРЕНО\nна заседании МО", "СОГЛАСОВАНО\nСовет школы", "УТВЕРЖДАЮ\nДиректор")
-    opening = opening_of([table], [])
+    opening = opening_of([table], [], {})
     assert opening.approval.agreed == SignatureText("СОГЛАСОВАНО", "Совет школы")
     assert opening.approval.more == ("РАССМОТРЕНО", "на заседании МО")
 
 
 def test_the_title_with_the_year_counts_before_the_name_of_the_page() -> None:
     lines = ("# План месячника", "", "ПЛАН", "мероприятий месячника", "23.01.2019 г. – 22.02.2019 г.")
-    opening = opening_of(read_text("\n".join(lines)).blocks, [])
+    opening = opening_of(read_text("\n".join(lines)).blocks, [], {})
     assert opening.title == lines[2:]
     assert [one.text for one in opening.rest] == ["План месячника"]

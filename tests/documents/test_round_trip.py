@@ -175,6 +175,19 @@ sections:
 """
 
 
+# Words of the plan's own where others have the usual ones, and one for another matter.
+OWN_WORDS = """
+title: План работы школы
+year: 2011-2012
+headings: {functions: 'Направления:', author: За план отвечает}
+functions: [спорт, труд]
+columns: [Отметка медсестры, Тема]
+sections:
+  - title: Спорт
+    activities:
+      - {what: Осмотр, when: май, who: Медсестра, Отметка медсестры: журнал № 5, Тема: Здоровье}
+author: {position: завуч, name: Иванова И.И.}
+"""
 EMPTY = """
 title: План работы школы
 year: 2011-2012
@@ -226,8 +239,8 @@ def rows_told(plan: Plan) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "md"])
 @pytest.mark.parametrize(
     "text",
-    [FULL, PLAIN, EMPTY, TWINS, (ROOT / "plan.yaml").read_text(encoding="utf-8")],
-    ids=["full", "plain", "empty", "twins", "own"],
+    [FULL, PLAIN, OWN_WORDS, EMPTY, TWINS, (ROOT / "plan.yaml").read_text(encoding="utf-8")],
+    ids=["full", "plain", "own-words", "empty", "twins", "own"],
 )
 def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
     plan = built(text)
@@ -245,7 +258,7 @@ def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, t
     assert exported(again, format_name) == exported(plan, format_name)
 
 
-@pytest.mark.parametrize("text", [FULL.replace("  start: 1 августа\n", ""), TWINS], ids=["full", "twins"])
+@pytest.mark.parametrize("text", [FULL.replace("  start: 1 августа\n", ""), OWN_WORDS, TWINS])
 def test_the_rows_come_back_from_csv_with_their_year(text: str, tmp_path: Path) -> None:
     plan = built(text)
     again = imported(exported(plan, "csv"), ".csv", tmp_path)

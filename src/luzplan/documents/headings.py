@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -11,7 +11,6 @@ from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
 from luzplan.plan.shape import COLUMN_NAME
-from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 
 
@@ -91,16 +90,16 @@ _OF_A_ROW = re.compile(
 _ESSENTIAL = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 
-def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
+def read_columns(row: DocumentRow, *, least: int = 2, further: Collection[str] = ()) -> PlanColumns | None:
     """The columns of which the row is the heading, None if it is none.
 
-    A heading has a column of activities, and names ``least`` of activity, deadline and executor.
+    A heading has a column of activities, and names ``least`` of activity, deadline and executor. Those that
+    are known as ``further`` ones are nothing else, whatever they are called.
     """
     texts = [cell.text for cell in row.filled]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEADING or _OF_A_ROW.match(text) for text in texts):
         return None
-    columns, contents = _spread(row)
-    words = [folded(column.heading) for column in columns]
+    columns, words, contents = _spread(row, further)
     activity = _activity(words, contents)
     if activity is None:
         return None
@@ -114,19 +113,24 @@ def read_columns(row: DocumentRow, *, least: int = 2) -> PlanColumns | None:
 
 def heading_columns(row: DocumentRow) -> PlanColumns:
     """The columns below a row of headings, whether it is a plan's or not."""
-    return _settled(*_spread(row))
+    columns, _, contents = _spread(row)
+    return _settled(columns, contents)
 
 
-def _spread(row: DocumentRow) -> tuple[list[PlanColumn], list[Content]]:
-    """The columns below a row of headings, and what each heading says by itself."""
-    columns, contents, start = [], [], 0
+def _spread(
+    row: DocumentRow, further: Collection[str] = ()
+) -> tuple[list[PlanColumn], list[str], list[Content]]:
+    """The columns below a row of headings, the words of each, and what they say by themselves."""
+    columns, start = [], 0
     for cell in row.cells:
         columns.append(PlanColumn(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
         start += cell.span
-        text = folded(columns[-1].heading)
-        matching = (content for content, pattern in _HEADINGS if text and pattern.fullmatch(text))
-        contents.append(next(matching, Content.OTHER))
-    return columns, contents
+    words = ["" if column.heading in further else folded(column.heading) for column in columns]
+    return columns, words, list(map(_content_of, words))
+
+
+def _content_of(text: str) -> Content:
+    return next((one for one, pattern in _HEADINGS if text and pattern.fullmatch(text)), Content.OTHER)
 
 
 def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
@@ -287,14 +291,3 @@ _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.
 def is_number(text: str) -> bool:
     """Whether the text is a row's number: «1.», «2.3», «IV», «а)»; so is an empty one."""
     return bool(_NUMBER.fullmatch(text))
-
-
-_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
-
-
-def columns_words(columns: PlanColumns) -> str:
-    """Which columns hold what: «мероприятия — 2, сроки — 3 и исполнители — 4»."""
-    contents = [column.content for column in columns]
-    return listing(
-        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -154,10 +154,13 @@ _NAME = re.compile(
 )
 
 
-def take_author(paragraphs: Sequence[DocumentParagraph]) -> tuple[AuthorText, list[DocumentParagraph]]:
-    """The author, all empty if none is named, and the other paragraphs."""
+def take_author(
+    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
+) -> tuple[AuthorText, list[DocumentParagraph]]:
+    """The author, all empty if none is named, and the other paragraphs; ``told`` may have the heading."""
+    own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
     for at, paragraph in enumerate(paragraphs):
-        found = None if paragraph.marker else _AUTHOR_HEADING.fullmatch(paragraph.text)
+        found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
         if found is None:
             continue
         named = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", found[2])
@@ -170,7 +173,7 @@ def take_author(paragraphs: Sequence[DocumentParagraph]) -> tuple[AuthorText, li
     return AuthorText(), list(paragraphs)
 
 
-SCHOOLS, GOALS, FUNCTIONS = "schools", "goals", "functions"
+SCHOOLS, GOALS, FUNCTIONS = _LISTS = ("schools", "goals", "functions")
 _KINDS = (
     (FUNCTIONS, re.compile(r".*\bфункци")),
     (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
@@ -193,14 +196,20 @@ _BASE_NAMES = ("БШ", "базовая школа")
 Lists = dict[str, ListText]  # by their kind
 
 
-def take_lists(paragraphs: Sequence[DocumentParagraph]) -> tuple[Lists, list[DocumentParagraph]]:
-    """The lists, and the paragraphs that belong to none; of two of a kind the first counts."""
+def take_lists(
+    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
+) -> tuple[Lists, list[DocumentParagraph]]:
+    """The lists, and the paragraphs that belong to none; of two of a kind the first counts.
+
+    ``told`` are the headings that the document tells, by their kinds.
+    """
     found: Lists = {}
     rest: list[DocumentParagraph] = []
     at = 0
     while at < len(paragraphs):
         heading, length = _list_at(paragraphs, at)
-        kind = _kind(heading)
+        named = heading.heading if heading.items else ""
+        kind = next((one for one in _LISTS if named and told.get(one) == named), _kind(heading))
         if kind and kind not in found:
             found[kind] = heading
             at += length
@@ -239,23 +248,6 @@ def school_of(text: str, cells: str) -> SchoolText:
     return SchoolText(name, base, level, aliases if base else ())
 
 
-_DISTRICT = re.compile(
-    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
-)
-_NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
-_SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
-
-
-def district_of(texts: Sequence[str]) -> tuple[str, str]:
-    """The district's name in the nominative and its abbreviation, empty where they are not told."""
-    short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
-    found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
-    name = f"{found[1]}{found[2]}округ" if found else ""
-    for pattern, ending in _NOMINATIVE:
-        name = pattern.sub(ending, name)
-    return " ".join(name.split()), short
-
-
 @dataclass(frozen=True, slots=True)
 class Opening:
     """The parts above the tables; ``rest`` are the texts that are none of them."""
@@ -266,8 +258,8 @@ class Opening:
     rest: tuple[DocumentParagraph, ...]
 
 
-def opening_of(blocks: Sequence[Block], remarks: list[Remark]) -> Opening:
-    """The parts of the blocks above the tables."""
+def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str, object]) -> Opening:
+    """The parts of the blocks above the tables; ``told`` are headings of lists."""
     signatures: list[Lines] = []
     others: list[Block] = []
     for block in blocks:
@@ -277,7 +269,7 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark]) -> Opening:
     more, paragraphs = take_blocks(as_paragraphs(others, remarks))
     approval = approval_of(signatures + more)
     title, paragraphs = take_title(paragraphs)
-    lists, rest = take_lists(paragraphs)
+    lists, rest = take_lists(paragraphs, told)
     extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)
     return Opening(title, approval, lists, (*extra, *rest))
 

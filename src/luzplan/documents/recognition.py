@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -16,7 +16,6 @@ from luzplan.documents.opening import (
     SCHOOLS,
     Opening,
     as_paragraphs,
-    district_of,
     is_approval,
     opening_of,
     school_of,
@@ -24,7 +23,7 @@ from luzplan.documents.opening import (
 )
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, day_segments, segments_of
-from luzplan.documents.titles import headline_length, month_lines, month_of, split_headline
+from luzplan.documents.titles import district_of, headline_length, month_lines, month_of, split_headline
 from luzplan.documents.transcript import Doubt, ListText, Remark, Transcript, with_head
 from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
@@ -58,15 +57,16 @@ def recognise(document: Document) -> Recognition:
     It has no sections where no table of activities was found, and no year where nothing tells it.
     """
     remarks: list[Remark] = []
+    told = headings if isinstance(headings := document.head.get("headings"), dict) else {}
     before, body, after = _parted(_with_plan_tables(document))
-    opening = opening_of(before, remarks)
+    opening = opening_of(before, remarks, told)
     sections = Sections(remarks, month_of(opening.title))
     opening, headings = _without_headline(opening, body)
     if headings:
         _open(sections, headings)
     headline = _words(headings)
     between = _read_body(sections, body, remarks)
-    author, afterword = take_author(as_paragraphs(after, remarks))
+    author, afterword = take_author(as_paragraphs(after, remarks), told)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     titles = [" ".join(opening.title), *headline]
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
@@ -97,7 +97,10 @@ def recognise(document: Document) -> Recognition:
 
 def _with_plan_tables(document: Document) -> list[PlanBlock]:
     """The blocks, a plan's tables cut into segments."""
-    headed = [_segments(block) if isinstance(block, DocumentTable) else () for block in document.blocks]
+    further = tuple(map(str, told)) if isinstance(told := document.head.get("columns"), list) else ()
+    headed = [
+        _segments(block, further) if isinstance(block, DocumentTable) else () for block in document.blocks
+    ]
     guess = not any(headed)
     blocks: list[PlanBlock] = []
     columns = None
@@ -124,9 +127,9 @@ def _lead(segments: PlanTable) -> Iterator[Block]:
                 yield DocumentParagraph(text, marker, (line,), is_title, apart=at == 0, place=row.place)
 
 
-def _segments(table: DocumentTable) -> PlanTable:
+def _segments(table: DocumentTable, further: Collection[str]) -> PlanTable:
     """The parts of a table that tells by itself that it is a plan's."""
-    return day_segments(table) or matrix_segments(table) or segments_of(table, None)
+    return day_segments(table) or matrix_segments(table) or segments_of(table, None, further=further)
 
 
 def _parted(blocks: Sequence[PlanBlock]) -> tuple[list[Block], list[PlanBlock], list[Block]]:

@@ -21,14 +21,13 @@ from luzplan.documents.headings import (
     Content,
     PlanColumns,
     asks_questions,
-    columns_words,
     is_further,
     is_month_column,
     kept_headings,
     names_activity,
 )
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
-from luzplan.documents.segments import Segment
+from luzplan.documents.segments import Segment, columns_words
 from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
 from luzplan.russian import ACTIVITIES, count, quote

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ from luzplan.documents.headings import (
     placed_cells,
     read_columns,
 )
+from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
@@ -46,14 +47,19 @@ class Segment:
 
 
 def segments_of(
-    table: DocumentTable, before: PlanColumns | None, *, guess: bool = False
+    table: DocumentTable,
+    before: PlanColumns | None,
+    *,
+    guess: bool = False,
+    further: Collection[str] = (),
 ) -> tuple[Segment, ...]:
     """The parts of a plan's table, none if it is another sort of table.
 
     ``before`` are the columns of the plan's table before this one, which a table without a heading goes on
     with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
+    ``further`` are the headings that the document itself tells of columns without a key.
     """
-    headings = list(_headings(table.rows))
+    headings = list(_headings(table.rows, further=further))
     if headings:
         return tuple(_between(table.rows, headings))
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
@@ -88,12 +94,14 @@ class _Heading:
         return frozenset(folded(column.heading) for column in self.columns if column.heading)
 
 
-def _headings(rows: Sequence[DocumentRow], *, least: int = 2) -> Iterator[_Heading]:
+def _headings(
+    rows: Sequence[DocumentRow], *, least: int = 2, further: Collection[str] = ()
+) -> Iterator[_Heading]:
     """The headings of a table; one that is not at its start has a word in common with the last."""
     last: _Heading | None = None
     at, end = 0, heading_limit(rows)
     while at < len(rows) and (last or at < end):
-        found = _heading_at(rows, at, least)
+        found = _heading_at(rows, at, least, further)
         at += 1
         if found and (last is None or found.words & last.words):
             yield found
@@ -106,10 +114,12 @@ def heading_limit(rows: Sequence[DocumentRow]) -> int:
     return full[_LAST_HEADING - 1] if len(full) >= _LAST_HEADING else max(_LAST_HEADING, *full, 0)
 
 
-def _heading_at(rows: Sequence[DocumentRow], at: int, least: int) -> _Heading | None:
+def _heading_at(
+    rows: Sequence[DocumentRow], at: int, least: int, further: Collection[str]
+) -> _Heading | None:
     height = 2 if at + 1 < len(rows) and goes_on_below(rows[at], rows[at + 1]) else 1
     row = combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
-    columns = read_columns(row, least=least)
+    columns = read_columns(row, least=least, further=further)
     return _Heading(columns, at, at + height) if columns else None
 
 
@@ -224,3 +234,14 @@ def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
     columns = (PlanColumn(Content.WHAT, "", 0, 1), PlanColumn(Content.WHEN, "", 1, 2))
     said = "клетки календаря стали строками со сроком: первая строка клетки — день"
     return (Segment(columns, tuple(dated), tuple(others), turned=said, listed=True),)
+
+
+_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
+
+
+def columns_words(columns: PlanColumns) -> str:
+    """Which columns hold what: «мероприятия — 2, сроки — 3 и исполнители — 4»."""
+    contents = [column.content for column in columns]
+    return listing(
+        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
+    )

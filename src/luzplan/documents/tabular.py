@@ -78,7 +78,9 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
     if not rows or rows[0] != _HEAD:
         return {}
     head = head_of_cells((key, text) for key, text in rows[1:] if key and text)
-    return {**dict.fromkeys(KEYS, ""), **head} if head else {}
+    headings = head.get("headings")
+    words = {"columns": "", **headings} if isinstance(headings, dict) else ""
+    return {**dict.fromkeys(KEYS, ""), **head, "headings": words} if head else {}
 
 
 def _sheet(
@@ -164,6 +166,7 @@ def _cell_text(value: object) -> str:
 _OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
 _DEADLINE = re.compile(r"срок|дата|время|когда", re.IGNORECASE)
 _NUMBER, _SECTION, _DAYS = "№", "Раздел", ["Начало", "Конец"]
+_OWN_COLUMNS = ("Раздел", "Мероприятие", "Срок", "Место", "Исполнители", "Выполнено", "Заметка")
 _WORKED_OUT = frozenset({_NUMBER, *_DAYS, "Роли"})
 
 
@@ -223,4 +226,6 @@ def read_csv(text: str) -> Document | None:
         return Document((DocumentTable(table),) if table else ())
     own, sections = _by_sections(table)
     # The words of its own head are those of `export`, and the days that it worked out tell the year.
-    return Document((own,), head={"headings": "", "sections": sections, **_year_of(table)})
+    further = [cell.text for cell in table[0].cells if cell.text not in (*_WORKED_OUT, *_OWN_COLUMNS)]
+    told = {"columns": further} if further else {}
+    return Document((own,), head={"headings": "", "sections": sections, **told, **_year_of(table)})

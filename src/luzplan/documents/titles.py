@@ -163,3 +163,20 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
     return (group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
+
+
+_DISTRICT = re.compile(
+    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
+)
+_NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
+_SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
+
+
+def district_of(texts: Sequence[str]) -> tuple[str, str]:
+    """The district's name in the nominative and its abbreviation, empty where they are not told."""
+    short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
+    found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
+    name = f"{found[1]}{found[2]}округ" if found else ""
+    for pattern, ending in _NOMINATIVE:
+        name = pattern.sub(ending, name)
+    return " ".join(name.split()), short

@@ -191,6 +191,8 @@ def with_head(transcript: Transcript, head: Mapping[str, object]) -> Transcript:
         return transcript
     year, calendar = head.get("year"), _mapping(head, "calendar")
     stale = {key for key in head if not _agrees(transcript, head, key)}
+    if "columns" not in _mapping(head, "headings"):
+        stale |= {"headings"} if head.get("headings") else set()  # those of lists alone say where these are
     texts = [() if key in head.keys() - stale else getattr(transcript, key) for key in _AROUND]
     return replace(
         transcript,
@@ -211,6 +213,8 @@ def _agrees(transcript: Transcript, head: Mapping[str, object], key: str) -> boo
     if key == "schools" and transcript.schools:
         names = [one.get("name") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
         return names == [school.name for school in transcript.schools]
+    if key == "columns" and transcript.further:
+        return value == list(transcript.further)
     if key in _AROUND and isinstance(value, list):
         told = _texts_of_sections(head)
         own = [_line(text) for text in getattr(transcript, key) if _rest(text, told)]

@@ -103,8 +103,14 @@ def _step(before: int, after: int) -> str:
 
 
 def _of_dates(dates: Sequence[tuple[int, int]]) -> FoundYear | None:
-    """The school year of most dates that have a year; of August only where no other month has one."""
+    """The school year of most dates that have a year; of August only where no other month has one.
+
+    A year that all of them have, and that goes from spring to autumn, is a calendar year.
+    """
     dated = [(month, year) for month, year in dates if year]
+    steps = Counter(_step(before[0], after[0]) for before, after in pairwise(dated))
+    if steps["calendar"] > steps["school"] == 0 and len({year for _, year in dated}) == 1:
+        return FoundYear(SchoolYear(dated[0][1], 1), "датам в таблице")
     telling = [one for one in dated if one[0] != _AUGUST] or dated
     counted = Counter(_school_year(month, year) for month, year in telling)
     return FoundYear(counted.most_common(1)[0][0], "датам в таблице") if counted else None

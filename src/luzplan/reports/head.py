@@ -11,7 +11,7 @@ from luzplan.school_year import FIRST_MONTH, Calendar
 Head = Mapping[str, object]
 # What the paper does not say, or not in full: where lines of the title end, what else schools are called.
 _BEYOND_PAPER = (
-    "title", "year", "district", "schools", "roles", "abbreviations", "calendar", "activities",
+    "title", "year", "district", "schools", "roles", "abbreviations", "calendar", "activities", "columns",
 )  # fmt: skip
 
 
@@ -77,7 +77,12 @@ def beyond_rows(plan: Plan) -> Head:
 def beyond_paper(plan: Plan) -> Head:
     """What the paper does not say, without what is empty; that its headings are not the plan's own."""
     head = {key: value for key, value in beyond_rows(plan).items() if key in _BEYOND_PAPER}
-    head |= {} if any(plan.headings) else {"headings": ""}
+    words = plan.headings._asdict() | {"columns": (), "author": plan.headings.author.rstrip(":")}
+    own = {key: text for key, text in words.items() if text}
+    if not plan.headings.columns:
+        head["headings"] = {**own, "columns": ""} if own else ""
+    elif own:
+        head["headings"] = own
     if all(one.activities for one in plan.sections):
         return head
     # Without rows a section's title looks like any other text.
