@@ -54,6 +54,18 @@ def test_without_it_all_is_told(repository: Repository, luzplan: Luzplan) -> Non
     assert "прежн" not in luzplan("validate").out
 
 
+def test_only_what_is_new_is_mended(repository: Repository, luzplan: Luzplan) -> None:
+    old = OLD.replace("what: Выставка", "what: Выставка  работ")
+    repository.commit(old, "Пробел")
+    repository.write(old.replace("what: Встреча", "what: Встреча  с поэтом"))
+    fixing = ("validate", "--since", "HEAD", "--notes", "--select", "LP9", "--ignore", "LP909")
+    patch = luzplan(*fixing, "--diff").out
+    assert ("+      - {what: Встреча с поэтом" in patch, "+      - {what: Выставка" in patch) == (True, False)
+    luzplan(*fixing, "--fix")
+    mended = (repository.folder / "plan.yaml").read_text(encoding="utf-8")
+    assert mended == old.replace("what: Встреча", "what: Встреча с поэтом")
+
+
 def test_where_nothing_is_new_the_plan_passes(repository: Repository, luzplan: Luzplan) -> None:
     for words in (["--since=HEAD"], ["--since=HEAD", "--strict"]):
         run = luzplan("validate", *words)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from luzplan.check import Options, check_built
+from luzplan.check import check_built
 from luzplan.check.fixing import fixed
 from luzplan.plan.build import build_plan
 from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
@@ -101,7 +101,7 @@ def test_the_plan_is_read_as_it_was_meant(path: Path) -> None:
 @each_case
 def test_what_is_certain_is_mended_and_nothing_else(path: Path) -> None:
     case = case_in(path)
-    result = fixed(Loaded(Source("plan.yaml", case.text)), Options())
+    result = fixed(Loaded(Source("plan.yaml", case.text)), check_built)
     assert result.checked.source.text == (case.meant if case.is_certain else case.text)
 
 
@@ -120,5 +120,5 @@ def test_all_lines_below_a_sign_are_its_text() -> None:
         "4:3 продолжение текста без отступа: «создание условий для развития»",
         "5:3 продолжение текста без отступа: «каждого ученика»",
     ]
-    mended = fixed(Loaded(Source("plan.yaml", text)), Options()).checked.source.text
+    mended = fixed(Loaded(Source("plan.yaml", text)), check_built).checked.source.text
     assert mended == text.replace("  создание", "    создание").replace("  каждого", "    каждого")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from luzplan.check import Options, check_built
+from luzplan.check import check_built
 from luzplan.check.fixing import fixed
 from luzplan.plan.build import build_plan
 from luzplan.text import Loaded, Source
@@ -205,7 +205,7 @@ def test_a_slip_is_said_once_at_its_line(name: str) -> None:
 @pytest.mark.parametrize("name", MENDED)
 def test_a_certain_slip_is_mended_without_a_trace(name: str) -> None:
     for _, text in planted(MENDED[name]):
-        assert fixed(Loaded(Source("plan.yaml", text)), Options()).checked.source.text == PLAN
+        assert fixed(Loaded(Source("plan.yaml", text)), check_built).checked.source.text == PLAN
 
 
 def test_ten_slips_in_ten_rows_are_ten_messages() -> None:

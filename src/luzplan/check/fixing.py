@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from luzplan.check import Checked, Options, check_built
+from luzplan.check import Checked, check_built
 from luzplan.check.rules.wording import without_leftovers
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading
@@ -34,15 +34,15 @@ class Fixed:
         return self.checked.source.text if self.number else None
 
 
-def fixed(loaded: Loaded, options: Options) -> Fixed:
-    """Mend the problems that the options ask for."""
-    result = Fixed(check_built(built_of(loaded), options))
+def fixed(loaded: Loaded, check: Callable[[Built], Checked]) -> Fixed:
+    """Mend the problems that a check finds, as long as it finds any that can be mended."""
+    result = Fixed(check(built_of(loaded)))
     for _ in range(_ROUNDS):
         fixes = _harmless(result.checked.built, _apart(result.checked.problems))
         if not fixes:
             break
         after = _applied(result.checked.source, fixes)
-        result = Fixed(check_built(build_plan(after), options), result.number + len(fixes))
+        result = Fixed(check(build_plan(after)), result.number + len(fixes))
     return result
 
 

@@ -60,6 +60,11 @@ class Checking(NamedTuple):
         told = filter(None, [change_after_approval(built), *checked.problems])
         return checked._replace(problems=tuple(sorted(told, key=lambda one: one.start)))
 
+    def finder(self, name: str) -> Callable[[Built], Checked]:
+        """What finds the problems of a file that are to be mended: where only new ones are told, these."""
+        options = self.options_of(name)
+        return lambda built: self._only_new(built, options)
+
     def _only_new(self, built: Built, options: Options) -> Checked:
         if self.before is None:
             return check_built(built, options)
@@ -117,7 +122,7 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     if STDIN in names:
         hint = "Назовите файл или посмотрите исправления: --diff."
         raise CommandError(Code.USAGE, "стандартный ввод нельзя исправить на месте", hint)
-    results = [_fixed_in_place(name, checking.options_of(name)) for name in names]
+    results = [_fixed_in_place(name, checking) for name in names]
     changed = [result for result in results if result.number]
     if changed:
         number = sum(result.number for result in changed)
@@ -129,13 +134,13 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     ]
 
 
-def _fixed_in_place(name: str, options: Options) -> "Fixed":
+def _fixed_in_place(name: str, checking: Checking) -> "Fixed":
     from luzplan.check.fixing import fixed  # most runs only look
     from luzplan.text.saving import Unsaved, rewrite
     from luzplan.text.system import other_names
 
     linked = other_names(name)
-    result = rewrite(name, lambda loaded: fixed(loaded, options))
+    result = rewrite(name, lambda loaded: fixed(loaded, checking.finder(name)))
     if isinstance(result, Unsaved):
         raise CommandError(Code.UNREADABLE, result.message, result.hint)
     warn_of_other_names(name, linked if result.number else 0)
@@ -149,7 +154,7 @@ def show_fixes(names: Sequence[str], checking: Checking) -> Code:
     code = Code.FINE
     for name in names:
         loaded = checking.load(name)
-        result = fixed(loaded, checking.options_of(name))
+        result = fixed(loaded, checking.finder(name))
         patch = patch_text(loaded.source.name, loaded.source.text, result.checked.source.text, screen_page())
         sys.stdout.write(harmless(patch, Reader.PROGRAM))  # empty where nothing would change
         code = max(code, _code(result))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from luzplan.check import check_built
 from luzplan.check.fixing import fixed
 from luzplan.check.ignores import IGNORE_COMMENT, USELESS_IGNORE, IgnoredLines
 from luzplan.edit import Edited, spliced
@@ -114,5 +115,5 @@ def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:
 
 def formatting(opened: OpenPlan) -> tuple[Splice, ...]:
     """All that `luzplan validate --fix` mends."""
-    result = fixed(Loaded(opened.source), opened.options)
+    result = fixed(Loaded(opened.source), partial(check_built, options=opened.options))
     return difference(opened.text, result.text) if result.text is not None else ()

@@ -152,9 +152,9 @@ def changes_of(old: Plan, new: Plan, before: Activity, after: Activity) -> Itera
     pairs = paired(old.activities(), new.activities()).pairs
     if any(one.position == after.position for _, one in moved(pairs, same_sections(old, new, pairs))):
         yield _moved(old, new, before, after)
-    for _, _, row_of in _kinds(old, new):
+    for title, key, row_of in _kinds(old, new):
         if (row := row_of(before, after)) is not None:
-            yield row
+            yield {**row, "detail": title.removeprefix("Изменён ")} if key == "column" else row
 
 
 def _deadline_row(old: Activity, new: Activity) -> Cells | None:

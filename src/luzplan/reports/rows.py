@@ -258,6 +258,7 @@ def rows_of(plan: Plan, chosen: Iterable[Choice], today: date, *, in_full: bool)
             who=activity.who,
             note=activity.note,
             columns=Further(activity.columns),
+            after=Labelled(activity.after, activity.after) if activity.after else None,
             deadline=activity.deadline,
             year=plan.year,
             executors=Executors(plan.executors(activity).executors) if in_full else None,

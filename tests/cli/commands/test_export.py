@@ -50,7 +50,8 @@ def test_json_has_the_texts_that_only_some_plans_have(luzplan: Luzplan, tmp_path
     (tmp_path / "план.yaml").write_text(
         "year: 2011-2012\npreface: [Введение]\nafterword: [Примечание]\n"
         "abbreviations: {НПК: конференция}\n"
-        "sections: [{title: А, preface: [Цель], activities: [{what: Б, note: Зал}]}]\n",
+        "sections: [{title: А, preface: [Цель], activities: [\n"
+        "  {what: Б, note: Зал}, {what: В, after: '1.1'}]}]\n",
         encoding="utf-8",
     )
     plan = json.loads(luzplan("export", "--to", "json", "--plan", str(tmp_path / "план.yaml")).out)
@@ -58,6 +59,7 @@ def test_json_has_the_texts_that_only_some_plans_have(luzplan: Luzplan, tmp_path
     assert plan["abbreviations"] == {"НПК": "конференция"}
     assert plan["sections"][0]["preface"] == ["Цель"]
     assert plan["sections"][0]["activities"][0]["note"] == "Зал"
+    assert [row.get("after") for row in plan["sections"][0]["activities"]] == [None, "1.1"]
 
 
 def test_the_rows_of_the_plan_are_those_of_an_answer(luzplan: Luzplan) -> None:

@@ -42,6 +42,7 @@ _OF_PUPILS = (
     r"(?i)урок|олимпиад|контрольн|линейк|класс|учащ|обучающ|учени|родител|соревнован|экскурс|выставк|зач[её]т|"
     r"диктант|экзамен|тестиров|медосмотр|конкурс|праздник"
 )
+_HALF_A_YEAR = timedelta(days=184)
 _EARLY = timedelta(days=31)  # what is done some days before its time is plausible
 
 
@@ -159,8 +160,8 @@ def _single_day(activity: Activity) -> date | None:
 def implausible_done(context: CheckContext) -> Iterator[Finding]:
     """День выполнения похож на опечатку.
 
-    Отметка о выполнении далеко за пределами учебного года или в будущем. Два месяца до учебного года и после
-    него не отмечаются.
+    Отметка о выполнении далеко за пределами учебного года, через полгода после срока в другом году или в
+    будущем. Два месяца до учебного года и после него не отмечаются.
 
     Плохо:
 
@@ -172,17 +173,20 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities():
         for mark in activity.marks:
-            if message := _doubt(context, mark.day):
+            if message := _doubt(context, activity, mark.day):
                 hint = "проверьте год, месяц и число"
                 yield Finding(f"{message}: {date_words(mark.day)}", mark.text.start, mark.text.end, hint)
 
 
-def _doubt(context: CheckContext, done: date) -> str:
+def _doubt(context: CheckContext, activity: Activity, done: date) -> str:
     if context.today and done > context.today:
         return "день выполнения ещё не наступил"
     year = context.year
-    outside = year and not year.first_day - GRACE <= done <= year.last_day + GRACE
-    return f"день выполнения вне {year.name_of}" if year and outside else ""
+    if year is None or year.holds(done):
+        return ""
+    end = activity.deadline.end or year.last_day
+    plausible = year.first_day - GRACE <= done <= year.last_day + GRACE and done - end < _HALF_A_YEAR
+    return "" if plausible else f"день выполнения вне {year.name_of}"
 
 
 def one_day_for_several(context: CheckContext) -> Iterator[Finding]:
