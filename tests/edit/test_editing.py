@@ -669,3 +669,41 @@ def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObje
     activity = data.draw(st.sampled_from(open_ones))
     done = sample.after(marked(activity, "2012-02-10"))
     assert done.after(marked(done.activity(activity.position))) == sample
+
+
+LESSONS = "      - what: Урок\n        when: май\n        who: Завуч\n"
+
+
+@pytest.mark.parametrize(
+    "slipped",
+    [
+        "      - what: Сбор\n        when май\n",
+        '      - what: "Сбор\n        when: май\n      - what: Поход\n',
+        f"{LESSONS}        what: Сбор\n        when: июнь\n",
+        "        what: Сбор\n        when: май\n      - what: Поход\n",
+        "      - what: Сбор: итоги: год\n        when: !!x май\n",
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_rows_of_other_sections_than_that_of_a_slip_are_edited(slipped: str, is_first: bool) -> None:
+    parts = [f"  - title: Спорт\n    activities:\n{slipped}", f"  - title: Уроки\n    activities:\n{LESSONS}"]
+    sport, lessons = parts if is_first else reversed(parts)
+    sample = Sample(HEAD + sport + lessons)
+    row = sample.activity("2.1" if is_first else "1.1")
+    other = sample.activity("1.1" if is_first else "2.1")
+    for intent in (assign(row, {"when": "июнь"}), marked(row, "2012-05-10"), Add(Target(row.section), NEW)):
+        text = sample.after(intent).text
+        assert text.startswith(HEAD + sport) if is_first else text.endswith(lessons)
+        assert text != sample.text
+    for intent in (assign(other, {"when": "июнь"}), Add(Target(other.section), NEW), Remove([other])):
+        assert "ошибка" in refused(sample, intent)
+    assert "ошибка" in refused(sample, Move([row], Target(other.section)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("year: 2011-2012", "year 2011-2012"), ("  - title: Спорт", "    title: Спорт")]
+)
+def test_where_a_slip_may_change_all_numbers_nothing_is_edited(old: str, new: str) -> None:
+    text = f"{HEAD}  - title: Уроки\n    activities:\n{LESSONS}  - title: Спорт\n    activities:\n{LESSONS}"
+    sample = Sample(text.replace(old, new))
+    assert "ошибка" in refused(sample, assign(sample.activity("1.1"), {"when": "июнь"}))

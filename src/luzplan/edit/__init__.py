@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
 from luzplan.edit.intents import Intent
-from luzplan.edit.layout import FileSections, Layout
+from luzplan.edit.layout import UNUSUAL, FileSections, Layout
 from luzplan.edit.lines import Refusal
 from luzplan.edit.mentions import Numbers, follow, following
 from luzplan.edit.style import FileStyle
-from luzplan.plan import Activity
+from luzplan.plan import Activity, Section
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.text import Loaded, Problem, Severity, SpliceError, apply_splices, load_source
 from luzplan.text.saving import Unsaved, rewrite
 from luzplan.text.system import as_typed
+from luzplan.text.yaml import SYNTAX
 
 _PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 
@@ -94,8 +95,6 @@ def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Re
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
-    if before.is_guess and (slip := next(iter((*before.slips, *before.problems)), None)):
-        return _slip_in_the_way(before, slip)
     layout, sections = Layout(before.source, before.root), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
@@ -108,6 +107,9 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
             new = sections.numbers()
             after = _followed(after, sections, {number: new.get(row) for row, number in old.items()})
     except Refusal as refusal:
+        slip = next(_slips(before), None) if (refusal.message, refusal.hint) == UNUSUAL else None
+        if before.is_guess and slip:
+            return _slip_in_the_way(before, slip)
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:
         return Refused(*_UNUSUAL)
@@ -128,18 +130,37 @@ def _followed(after: Built, sections: FileSections, numbers: Numbers) -> Built:
 
 
 def _slip_beside(before: Built, text: str) -> Problem | None:
-    """A slip in a row that a new text changes, unless it takes the slip away."""
-    if before.plan is None or not before.slips:
+    """A slip in the way of a new text: in a row that it changes, unless it takes the slip away.
+
+    Where the rows themselves are a guess, all that is wrong must stand among the rows of other sections.
+    """
+    if before.plan is None or not (before.slips or before.lost):
         return None
     old = before.source.text
-    start = next((at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other), 0)
+    differ = (at for at, (one, other) in enumerate(zip(old, text, strict=False)) if one != other)
+    start = next(differ, min(len(old), len(text)))
     same = itertools.takewhile(
         lambda pair: pair[0] == pair[1], zip(old[:start:-1], text[:start:-1], strict=False)
     )
     end = len(old) - sum(1 for _ in same)
+    if before.is_guess:
+        sections = before.plan.sections
+        stops = [*(one.start for one in sections[1:]), len(old) + 1]
+        others = [one for one, stop in zip(sections, stops, strict=True) if end < one.start or stop <= start]
+        return next(
+            (one for one in _slips(before) if others == [*sections] or not _is_in_rows(one, others)), None
+        )
     rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
     beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
     return next((slip for slip in beside if not start <= slip.start < end), None)
+
+
+def _slips(before: Built) -> Iterator[Problem]:
+    return (one for one in before.problems if one in before.slips or one.code == SYNTAX)
+
+
+def _is_in_rows(slip: Problem, sections: Sequence[Section]) -> bool:
+    return any(one.title and one.title.end < slip.start <= one.end for one in sections)
 
 
 def _slip_in_the_way(before: Built, slip: Problem) -> Refused:

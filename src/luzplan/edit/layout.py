@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
 from luzplan.plan import Activity
+from luzplan.plan.build import build_plan
 from luzplan.text import Source, Splice, Text, apply_splices
-from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
+from luzplan.text.yaml import Mapping, Node, Sequence
 
 Content = str | list["Content"] | dict[str, "Content"]
 Row = dict[str, Content]
@@ -237,7 +238,7 @@ class Layout:
         if not splices:
             return self
         source = self._source._replace(text=apply_splices(self.text, splices))
-        root, _ = parse_nodes(source)
+        root = build_plan(source).root
         if not isinstance(root, Mapping):
             raise Refusal(*UNUSUAL)
         return Layout(source, root)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol
@@ -193,7 +194,8 @@ def _spacing(layout: Layout, rows: Rows) -> int:
     """How many blank lines stand between activities here, or else elsewhere in the plan."""
     for one in (rows, *layout.lists()):
         if one.in_block and len(one.items) > 1:
-            return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
+            with suppress(*([] if one is rows else [Refusal])):  # a slip in another section is not in the way
+                return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
     return 0
 
 
