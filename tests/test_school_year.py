@@ -61,6 +61,13 @@ def test_other_texts_are_no_month(text: str) -> None:
     assert read_month(text, YEAR) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "year"), [("на 24-25", "2024-2025"), ("9998-9999", "2011-2012"), ("1-2", "2011-2012")]
+)
+def test_the_nearest_year_is_one_that_can_be_meant(text: str, year: str) -> None:
+    assert str(SchoolYear.nearest(text)) == year
+
+
 def test_the_nearest_months_are_named() -> None:
     assert nearest_months("фивраль")[0] == "февраль"
     assert nearest_months("Сентябрьь")[0] == "сентябрь"

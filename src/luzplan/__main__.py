@@ -13,6 +13,9 @@ def program() -> None:
     measured), and free nothing that the system does not free by itself. To look for cycles, of which a run
     makes hardly any, most of all while typer is imported, would take another 6 %.
     """
+    if sys.getfilesystemencoding() == "ascii":
+        # The locale is C, and Python was told to believe it: names of files and typed words would be lost.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "luzplan", *sys.argv[1:]])
     gc.disable()
     from luzplan.cli.app import main
 

@@ -108,7 +108,11 @@ class SchoolYear(NamedTuple):
             int(year) + (2000 if len(year) == 2 else 0)
             for year in re.findall(r"(?<!\d)(?:\d{4}|\d\d)(?!\d)", text)
         ]
-        pairs = (min(first, second) for first, second in pairwise(years) if abs(second - first) == 1)
+        pairs = (
+            min(first, second)
+            for first, second in pairwise(years)
+            if abs(second - first) == 1 and first in _YEARS
+        )
         first = next(pairs, next((year for year in years if year in _YEARS), 2011))
         return cls(first)
 

@@ -46,6 +46,18 @@ def test_one_line_of_the_file_is_new(plan: Path) -> None:
     assert plan.read_bytes().count(line) == 1
 
 
+@pytest.mark.parametrize("windows_first", [True, False], ids=["CRLF first", "LF first"])
+def test_a_new_line_ends_as_those_around_it_where_ends_are_mixed(plan: Path, windows_first: bool) -> None:
+    lines = plan.read_text(encoding="utf-8").splitlines()
+    second = lines.index("  - title: Организационно-методическая работа")
+    ends = ("\r\n", "\n") if windows_first else ("\n", "\r\n")
+    before = "".join(line + ends[at >= second] for at, line in enumerate(lines))
+    plan.write_text(before, encoding="utf-8", newline="")
+    assert isinstance(edit_plan(str(plan), done_2_8), Edited)
+    row, new = (f"{line}{ends[1]}" for line in ("        who: Зам. по УВР", "        done: 2012-02-10"))
+    assert plan.read_bytes().decode() == before.replace(row, row + new, 1)
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(plan: Path, locks: Path) -> None:
     before = plan.read_bytes()
     dry = edit_plan(str(plan), done_2_8, dry_run=True)

@@ -21,7 +21,9 @@ LUZPLAN = f"{shlex.quote(sys.executable)} -m luzplan"
 CASES = {
     "closed input": ("{luzplan} validate - <&-", 1, "пуст"),
     "phrases from a closed input": ("{luzplan} when <&-", 0, ""),
-    "closed output": ("{luzplan} show >&-", 0, ""),
+    "closed output": ("{luzplan} show >&-", 3, "вывод закрыт"),
+    "help for a closed output": ("{luzplan} --help >&-", 3, "вывод закрыт"),
+    "an edit for a closed output": ("{luzplan} done 2.8 --dry-run >&-", 3, "вывод закрыт"),
     "closed error stream": ("{luzplan} due --month май 2>&-", 0, "Сроки"),
     "nobody hears the error": ("{luzplan} due --plan none.yaml 2>&-", 3, ""),
     "all closed": ("{luzplan} due --plan none.yaml <&- >&- 2>&-", 3, ""),
@@ -30,7 +32,14 @@ CASES = {
     "a name too long": (f"{{luzplan}} validate {'a' * 5000}", 3, "LP001"),
     "a revision too long": (f"{{luzplan}} diff {'a' * 5000}", 2, "ревизии"),
     "a link to itself": ("ln -s a.yaml a.yaml && {luzplan} validate a.yaml", 3, "LP001"),
-    "a folder that is gone": ('mkdir a && cd a && rmdir "$PWD" && {luzplan} due', 3, "luzplan:"),
+    "a folder that is gone": ('mkdir a && cd a && rmdir "$PWD" && {luzplan} due', 3, "больше нет"),
+    "a plan that is a folder": ("rm {plan} && mkdir {plan} && {luzplan} due", 3, "«plan.yaml»"),
+    "settings that are a folder": ("mkdir luzplan.toml && {luzplan} validate", 3, "luzplan.toml: это папка"),
+    "settings that are a pipe": ("mkfifo luzplan.toml && {luzplan} validate", 3, "toml: это не файл"),
+    "files of no size": ("ulimit -f 1; {luzplan} done 2.8", 3, "ulimit -f"),
+    "a folder for an output": ("{luzplan} due -o x/", 2, "«x/» — папка"),
+    "an output without a name": ("{luzplan} due -o ''", 2, "имя файла пустое"),
+    "a locale that is believed": ("PYTHONUTF8=0 LC_ALL=C {luzplan} by-role Директор", 0, "Указаны"),
 }
 FULL = {
     "answer": ("{luzplan} show > /dev/full", 3, "нет места"),

@@ -32,6 +32,28 @@ def test_days_are_counted_from_today(source_plan: Plan) -> None:
     assert any(line.startswith("2.2   остался 21 день") for line in shown(before))
 
 
+def test_what_is_long_past_is_told_in_words_and_elsewhere_called_overdue(source_plan: Plan) -> None:
+    late = SCREEN._replace(today=date(2012, 3, 10), window=month_span(2012, 2))
+    lines = shown(due_report(source_plan, late))
+    at = next(at for at, line in enumerate(lines) if line.startswith("2.2   просрочено  "))
+    assert lines[at + 1].startswith("      на 10 дней  ")
+    years = shown(due_report(source_plan, late._replace(today=date(2026, 3, 10))))
+    assert any(line.startswith("2.2   просрочено  Заключение") for line in years)
+    assert not any("дней" in line for line in years)
+
+
+def test_on_a_narrow_screen_what_is_overdue_is_red_and_brief_rows_are_one_line(source_plan: Plan) -> None:
+    report = due_report(source_plan, SCREEN)
+    lines = terminal.write(report, Page(50, color=True, roomy=True)).splitlines()
+    overdue = lines[lines.index(next(line for line in lines if "№: 1.1" in line)) :]
+    assert all(line.startswith("\x1b[31m") for line in overdue[: overdue.index("")])
+    assert overdue[overdue.index("") + 1] == "\x1b[31m№: 2.1\x1b[0m"
+    brief = terminal.write(report, Page(50, brief=True)).splitlines()
+    assert sum(line[:1].isdigit() for line in brief) == sum(
+        len(one.rows) for one in report.tables if not one.folded
+    )
+
+
 def test_what_is_always_on_is_counted_until_it_is_asked_for(source_plan: Plan) -> None:
     filters = SCREEN._replace(window=month_span(2012, 2))
     lines = shown(due_report(source_plan, filters))

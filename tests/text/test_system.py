@@ -86,12 +86,20 @@ def test_the_other_names_of_a_file_are_counted(tmp_path: Path) -> None:
     ("error", "words"),
     [
         (OSError(errno.ENOSPC, "full"), "на диске нет места"),
-        (OSError(errno.EXDEV, "strange"), "strange"),
-        (OSError("strange"), "strange"),
+        (
+            OSError(errno.EFBIG, "File too large"),
+            "столько здесь записать нельзя (ulimit -f)",
+        ),
+        (OSError(9999, "strange"), "система ответила ошибкой 9999"),
+        (OSError("своими словами"), "своими словами"),
     ],
 )
 def test_the_reason_is_told_in_russian_where_it_is_known(error: OSError, words: str) -> None:
     assert reason_of(error) == words
+
+
+def test_who_may_not_read_is_not_told_of_writing() -> None:
+    assert reason_of(PermissionError(errno.EACCES, "denied"), reading=True) == "нет прав на чтение"
 
 
 @pytest.mark.parametrize(

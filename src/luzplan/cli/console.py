@@ -43,11 +43,17 @@ def spelled(character: str) -> str:
 
 
 def replace_closed_streams() -> None:
-    """Let streams that the caller has closed lead nowhere; Python has None in their place."""
-    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+    """Give streams that the caller has closed, for which Python has None, something to lead to.
+
+    The input is empty and errors go nowhere. An answer is not taken: writing it fails, which must be told.
+    """
+    for name, mode, led in (
+        ("stdin", "r", os.O_RDONLY),
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),
+    ):
         if getattr(sys, name) is None:
-            nowhere = os.open(os.devnull, mode)
-            setattr(sys, name, os.fdopen(nowhere, "r" if mode == os.O_RDONLY else "w", encoding="utf-8"))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, led), mode, encoding="utf-8"))
 
 
 def spell_missing_letters(stream: TextIO) -> None:
@@ -145,7 +151,8 @@ def show_in_pager(text: str) -> bool:
     """Show a text through the user's pager; False where it fits the screen or there is none."""
     if not is_asked():
         return False
-    if text.count("\n") < os.get_terminal_size().lines or not (pager := _pager()):
+    fits = text.count("\n") < os.get_terminal_size().lines
+    if fits or os.environ.get("TERM") == "dumb" or not (pager := _pager()):
         return False
     import subprocess
 

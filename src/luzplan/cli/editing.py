@@ -14,6 +14,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.cli.plans import plan_name, plan_of
+from luzplan.deadline import DeadlineKind
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
 from luzplan.formats.problems.text import problem_line
@@ -248,7 +249,9 @@ def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequenc
     old = activity.text_under(changed[0])
     if changed[0] == "done" and old and [old] != [str(mark.day) for mark in activity.marks]:
         return ()  # marks of several deadlines are more than a day
-    return ("set", now.position, changed[0], old)
+    unread = changed == ["when"] and activity.deadline.kind is DeadlineKind.UNKNOWN
+    unread = unread or (changed == ["who"] and plan_of(edit.before).executors(activity).unknown != ())
+    return ("set", now.position, changed[0], old, *(["--force"] if unread else []))
 
 
 def place_before(activity: Activity, plan: Plan, edit: Edited) -> Sequence[str]:

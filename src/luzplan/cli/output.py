@@ -85,8 +85,13 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
     name = format_name or chosen_format(output) or "table"
     deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
-    for note in report.notes:
+    for note in ("", *report.notes) if report.notes and _stands_below(output) else report.notes:
         warn(note, output.width)
+
+
+def _stands_below(output: OutputOptions) -> bool:
+    """Whether what is said beside an answer comes below it, on a screen."""
+    return output.file is None and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
@@ -109,9 +114,6 @@ def chosen_format(output: OutputOptions) -> str | None:
 
 
 def _format_of(file: str | None) -> str | None:
-    if file is not None and (not file or file.endswith(("/", os.sep))):
-        fault = f"{quote(file)} — папка, а не файл" if file else "имя файла пустое"
-        raise CommandError(Code.USAGE, fault, "Назовите файл: -o план.docx.")
     suffix = Path(file).suffix[1:].casefold() if file else ""
     name = _AS_NAMED.get(suffix, suffix)
     if file and suffix and name not in FORMATS:
@@ -152,6 +154,9 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
     from luzplan.text.saving import save_bytes
     from luzplan.text.system import reason_of
 
+    if not name or name.endswith(("/", os.sep)):
+        fault = f"{quote(name)} — папка, а не файл" if name else "имя файла пустое"
+        raise CommandError(Code.USAGE, fault, "Назовите файл, например -o план.docx.")
     try:
         save_bytes(Path(name), data, replace=force)
     except FileExistsError as error:
@@ -167,7 +172,7 @@ class UnprintedError(CommandError):
     def __init__(self, error: OSError) -> None:
         from luzplan.text.system import reason_of
 
-        self.reason = "его никто не читает" if isinstance(error, BrokenPipeError) else reason_of(error)
+        self.reason = reason_of(error)
         super().__init__(Code.UNREADABLE, f"ответ не записан: {self.reason}")
         silence(sys.stdout)
 

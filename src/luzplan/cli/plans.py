@@ -64,12 +64,16 @@ def find_plan(given: str | None) -> str | None:
 
 def _plans_nearby() -> list[str]:
     """The plans of the nearest folder, here or above, that names some in its policy file or has one."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        hint = "Перейдите в другую: cd ПАПКА."
+        raise CommandError(Code.UNREADABLE, "папки, в которой вы находитесь, больше нет", hint) from error
     for folder in (here, *here.parents):
         policy = policy_path(folder)
         if policy and (names := list(plans_named_by(policy))):
             return names
-        if (folder / FILE).is_file():
+        if os.path.lexists(folder / FILE):
             return [FILE if folder == here else os.path.relpath(folder / FILE)]
     return []
 
@@ -118,7 +122,7 @@ def _refuse_folder(error: OSError) -> None:
     from luzplan.text.system import reason_of
 
     raise CommandError(
-        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error)}"
+        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error, reading=True)}"
     ) from error
 
 
@@ -177,8 +181,8 @@ NAMES = (".luzplan.toml", "luzplan.toml")
 
 
 def policy_path(folder: Path) -> Path | None:
-    """The policy file of a folder itself, None if it has none."""
-    return next((path for name in NAMES if (path := folder / name).is_file()), None)
+    """The policy file of a folder itself, None if it has none; what is no file is named when it is read."""
+    return next((path for name in NAMES if os.path.lexists(path := folder / name)), None)
 
 
 class Policies:
@@ -215,7 +219,8 @@ def read_policy_file(path: Path) -> PolicyFile:
     loaded = load_source(str(path))
     if loaded.problems:
         problem = loaded.problems[0]
-        raise CommandError(Code.UNREADABLE, f"{_shown(path)}: {problem.message}", problem.hint)
+        hint = "Здесь ожидается файл настроек; не нужен — уберите его."
+        raise CommandError(Code.UNREADABLE, f"{_shown(path)}: {problem.message}", hint)
     found = read_policy(path.name, loaded.source.text)
     if found.faults:
         lines = [

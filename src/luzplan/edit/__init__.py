@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from luzplan.check import check_built
 from luzplan.edit.intents import Intent
 from luzplan.edit.layout import UNUSUAL, FileSections, Layout
-from luzplan.edit.lines import Refusal
+from luzplan.edit.lines import Refusal, ended_as_beside
 from luzplan.edit.mentions import Numbers, follow, following
 from luzplan.edit.style import FileStyle
 from luzplan.plan import Activity, Section
@@ -100,7 +100,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
-            text = intent.new_text(layout, FileStyle(layout.text, before.root))
+            text = ended_as_beside(layout.text, intent.new_text(layout, FileStyle(layout.text, before.root)))
             if slip := _slip_beside(before, text):
                 return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=text))

@@ -45,6 +45,22 @@ def newline_of(text: str) -> str:
     return found[0] if found else "\n"
 
 
+def ended_as_beside(old: str, new: str) -> str:
+    """A changed text of which each new line ends as the one above it; that matters where ends are mixed."""
+    if old.count("\r\n") in (0, old.count("\n")):
+        return new
+    from difflib import SequenceMatcher  # few files have two kinds of ends
+
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    for kind, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for at in range(max(start, 1), end) if kind in ("insert", "replace") else ():
+            line, above = without_end(after[at]), after[at - 1]
+            after[at] = (
+                ended(line, above[len(without_end(above)) :] or "\n") if _is_ended(after[at]) else line
+            )
+    return "".join(after)
+
+
 def lines_between(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """The lines that start from one offset up to another, each with its offset."""
     found = []

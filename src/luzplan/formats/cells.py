@@ -123,8 +123,8 @@ def column_widths(lengths: Lengths, width: int) -> list[int]:
     none gets narrower than its longest word while another can give way.
     """
     natural, words = lengths
-    widths, roots = list(natural), [max(length, 1) ** 0.5 for length in natural]
-    excess = full_width(lengths) - width
+    widths, roots = [min(length, width) for length in natural], [max(length, 1) ** 0.5 for length in natural]
+    excess = sum(widths) + GAP * len(widths) - width
     while excess > 0 and max(widths) > 1:
         roomy = [at for at, least in enumerate(words) if widths[at] > least] or range(len(widths))
         widths[max(roomy, key=lambda at: widths[at] / roots[at])] -= 1

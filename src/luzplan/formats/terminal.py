@@ -9,6 +9,7 @@ from luzplan.formats.cells import (
     GAP,
     LONGEST_WORD,
     card_texts,
+    column_widths,
     filled,
     lengths_in,
     table_texts,
@@ -42,7 +43,8 @@ class _Setting:
             rows.setdefault(table.columns, []).extend(self._texts[id(table)])
         lengths = {columns: lengths_in(columns, texts) for columns, texts in rows.items()}
         self._width = page.width
-        self._widths = {columns: whole_widths(one, self._width) for columns, one in lengths.items()}
+        share = column_widths if page.brief else whole_widths
+        self._widths = {columns: share(one, self._width) for columns, one in lengths.items()}
 
     def lines(self) -> Iterator[str]:
         """The whole report, line by line."""
@@ -93,7 +95,9 @@ class _Setting:
             yield from wrapped(table.digest or table.empty, self._width)
             return
         if widths is None:
-            yield from (line for texts in rows for line in self._stacked(table, texts))
+            for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+                yield from [""] if at and self._page.roomy else ()
+                yield from self._stacked(table, row, texts)
             return
         numbers = _numbers(table)
         if with_heading:
@@ -126,18 +130,27 @@ class _Setting:
         if table.key == _OVERDUE:
             yield from self._styled(lines, "red")
         elif self._page.color and lines and isinstance(row, ActivityRow) and lines[0].startswith(number):
-            told = not _TELL_STATES.isdisjoint(column.key for column in table.columns)
-            style = _STATES.get(row.state, "cyan") if told else "cyan"
-            yield styled(number, style, color=True) + lines[0].removeprefix(number)
+            yield styled(number, self._style(table, row), color=True) + lines[0].removeprefix(number)
             yield from lines[1:]
         else:
             yield from lines
 
-    def _stacked(self, table: Table, texts: list[str]) -> Iterator[str]:
+    def _style(self, table: Table, row: ActivityRow) -> str:
+        """How the number of a row is set: by its state, where the table tells states."""
+        told = not _TELL_STATES.isdisjoint(column.key for column in table.columns)
+        return _STATES.get(row.state, "cyan") if told else "cyan"
+
+    def _stacked(self, table: Table, row: Row, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
         first, *others = filled(table.columns, texts) or [("", "")]
-        yield from self._styled(wrapped(": ".join(first), self._width), "bold")
-        yield from self._named(others)
+        title, named = wrapped(": ".join(first), self._width), self._named(others)
+        if table.key == _OVERDUE:
+            yield from self._styled([*title, *named], "red")
+        else:
+            yield from self._styled(
+                title, self._style(table, row) if isinstance(row, ActivityRow) else "bold"
+            )
+            yield from named
 
     def _named(self, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
         for heading, text in fields:

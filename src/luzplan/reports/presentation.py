@@ -137,6 +137,7 @@ def sorted_report(report: Report, order: str) -> Report:
     return report._replace(blocks=tuple(blocks))
 
 
+_YEAR = 366  # days; nobody counts those of a longer time
 _FOLDED = "Показать: --all"
 
 
@@ -154,21 +155,23 @@ def _shown(table: Table, today: date, everything: bool) -> Table:
     if table.key == Phase.ALWAYS:
         return table if everything else table._replace(folded=_FOLDED)
     rows = tuple(
-        row._replace(left=_left(row, today)) if isinstance(row, ActivityRow) else row for row in table.rows
+        row._replace(left=_left(row, today, table.key)) if isinstance(row, ActivityRow) else row
+        for row in table.rows
     )
     told = any(isinstance(row, ActivityRow) and row.left for row in rows)
     number, *columns = table.columns
     return table._replace(rows=rows, columns=(number, LEFT, *columns)) if told else table
 
 
-def _left(row: ActivityRow, today: date) -> str:
-    """«на 41 день» for what was missed, «осталось 5 дней» for what is to come; else nothing."""
+def _left(row: ActivityRow, today: date, table: str) -> str:
+    """«на 41 день» below «Просрочено», «осталось 5 дней» for what is to come; else nothing."""
     ends = sorted(one.days.end for one in row.occurrences if one.days.end and not one.mark)
     if not ends or row.state is State.DONE:
         return ""
     days = (ends[0] - today).days
     if days < 0:
-        return _unbroken(f"на {count(-days, DAYS)}")
+        late = _unbroken(f"на {count(-days, DAYS)}") if -days <= _YEAR else ""
+        return (late or "больше года") if table == Phase.OVERDUE else f"просрочено {late}".rstrip()
     near = {0: "сегодня", 1: "завтра"}.get(days)
     return near or _unbroken(f"{plural(days, ('остался', 'осталось', 'осталось'))} {count(days, DAYS)}")
 

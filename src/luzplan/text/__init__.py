@@ -237,7 +237,7 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
         return f"файл не читается ({error})", ""
     from luzplan.text.system import reason_of  # few questions save anything
 
-    return f"файл не читается ({reason_of(error)})", ""
+    return f"файл не читается ({reason_of(error, reading=True)})", ""
 
 
 def _missing(path: Path) -> tuple[str, str]:

@@ -132,26 +132,49 @@ def closing(handle: int) -> Iterator[int]:
         os.close(handle)
 
 
-# More telling than the system's words, which are in a language of its own.
+# In Russian, and more telling than the system's own words; what a number means is the same everywhere.
 _REASONS = {
     errno.ENOENT: "такой папки нет",
     errno.ENOTDIR: "такой папки нет",
     errno.EISDIR: "это папка",
+    errno.EEXIST: "такой файл уже есть",
     errno.EACCES: "нет прав на запись",
     errno.EPERM: "нет прав на запись",
     errno.EROFS: "сюда нельзя записывать",
     errno.ENOSPC: "на диске нет места",
     errno.EDQUOT: "на диске нет места",
+    errno.EFBIG: "столько здесь записать нельзя (ulimit -f)",
     errno.ENAMETOOLONG: "слишком длинное имя",
     errno.ELOOP: "ссылка ведёт по кругу",
     errno.EIO: "сбой диска или устройства",
+    errno.ENXIO: "такого устройства нет",
+    errno.ENODEV: "такого устройства нет",
     errno.EBUSY: "он открыт в другой программе (Excel, Word), закройте его там",
+    errno.ETXTBSY: "он открыт в другой программе, закройте его там",
     errno.EINVAL: "такое имя у файла невозможно",
+    errno.EILSEQ: "такое имя у файла невозможно",
+    errno.EBADF: "вывод закрыт",
+    errno.EPIPE: "его никто не читает",
+    errno.EMFILE: "открыто слишком много файлов (ulimit -n)",
+    errno.ENFILE: "открыто слишком много файлов",
+    errno.ENOMEM: "не хватило памяти",
+    errno.EAGAIN: "не хватило процессов или памяти",
+    errno.EXDEV: "это другой диск",
+    errno.EMLINK: "у файла слишком много имён",
+    errno.ENOLCK: "здесь нельзя занять файл, чтобы его не правил кто-то ещё",
+    errno.EOPNOTSUPP: "этот диск так не умеет",
+    errno.ENOSYS: "эта система так не умеет",
+    errno.ETIMEDOUT: "диск в сети не отвечает",
+    errno.ESTALE: "диск в сети не отвечает",
+    errno.EHOSTDOWN: "диск в сети не отвечает",
 }
 
 
-def reason_of(error: OSError) -> str:
-    """Say in Russian why the system did not write."""
+def reason_of(error: OSError, *, reading: bool = False) -> str:
+    """Say in Russian why the system did not write, or did not let read."""
     if isinstance(error, ForeignFileError):
         return str(error.strerror)
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+    if reading and isinstance(error, PermissionError):
+        return "нет прав на чтение"
+    known = _REASONS.get(error.errno or 0)
+    return known or (f"система ответила ошибкой {error.errno}" if error.errno else str(error))

@@ -244,6 +244,17 @@ def test_the_last_line_takes_the_edit_back(command: str, plan: Path, luzplan: Lu
     assert plan.read_bytes() == before
 
 
+@pytest.mark.parametrize(("field", "unread"), [("who", "Сисадмен"), ("when", "мартобря")])
+def test_what_nobody_understood_is_taken_back_too(
+    field: str, unread: str, plan: Path, luzplan: Luzplan
+) -> None:
+    luzplan("set", "2.8", field, unread, "--force")
+    before = plan.read_bytes()
+    said = luzplan("set", "2.8", field, {"who": "Директор", "when": "май"}[field]).out.splitlines()[-1]
+    assert luzplan(*shlex.split(said.removeprefix("Вернуть: luzplan "))).code == 0
+    assert plan.read_bytes() == before
+
+
 def test_a_removed_section_comes_back_by_git(plan: Path, luzplan: Luzplan) -> None:
     def git(*words: str) -> None:
         subprocess.run(
