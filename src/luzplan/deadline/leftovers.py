@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from operator import contains
 
 from luzplan.deadline import Item, labels
 from luzplan.deadline.items import OF_WORDS, in_order
@@ -30,6 +31,7 @@ _CORE = labels("dated recurring")
 _AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
+_QUOTED = (labels("word thing occasion"), labels("quote"), labels("month"), labels("quote"))
 _ENTRIES = labels("before from by at not date full dated begin middle ending first last during")
 _DATES = labels("date full dated")
 _DAY = timedelta(days=1)
@@ -94,9 +96,16 @@ def without_numbering(items: Sequence[Item]) -> list[Item]:
         if item.label == "close" and kept and kept[-1].label in _NUMBERS and depth <= 0:
             kept.pop()
         elif item.label not in ("dot", "quote") and at not in entries:
-            kept.append(item)
+            is_name = item.label == "month" and _is_quoted_name(items, at)
+            kept.append(item._replace(label="remark") if is_name else item)
         depth -= item.label == "close" and kept[-1:] == [item]
     return kept
+
+
+def _is_quoted_name(items: Sequence[Item], at: int) -> bool:
+    """Whether a month is somebody's name: «кинотеатр «Октябрь»»."""
+    around = [one.label for one in items[max(at - 2, 0) : at + 2]]
+    return len(around) == len(_QUOTED) and all(map(contains, _QUOTED, around))
 
 
 def _entries(items: Sequence[Item]) -> set[int]:

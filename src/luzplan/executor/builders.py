@@ -127,7 +127,7 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     if between or shared:
         own = f"{name.text.split()[0]} {cell.words(head.head + 1, name.end)}"
     elif before or folded(written) == folded(own):
-        own = f"{before} {written}".lstrip()
+        own = f"{before} {written}".lstrip().replace("- ", "-")
     gap = "" if not detail or detail[0] in "-,:" else " "
     said = " ".join(f"{before} {between} {detail}".split())
     return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=said)

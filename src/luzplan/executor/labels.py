@@ -60,7 +60,6 @@ _LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
 _LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
 _OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
-_PLACES = frozenset({"kind", "level", "house", "school"})
 _ANY_HOUSE = frozenset({"организац", "учрежден"})
 _EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
@@ -185,18 +184,17 @@ class Labeller:
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
         last, kinds = self._last, self._known.kinds
-        if (
-            last is None
-            or not self._apart
-            or self._before in ("", "dash")
-            or kinds.is_body(last.entry, last.text)
-        ):
+        if last is None or not self._apart or self._before in ("", "dash"):
+            return None
+        if kinds.is_body(last.entry, last.text):
             return None
         opened = self._before == "open_b"
         if opened and " по " in self._known.roles[last.entry]:
             return None  # «зам по УМР (нач. школа)»: which deputy it is has been told
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
+        if found and found.entry == last.entry and self._tokens[at].dotted:
+            return None  # «зав. библ., библиот.»
         if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
             return found
         deputy = bool(found.path[0].passed)
@@ -218,7 +216,7 @@ class Labeller:
         labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
         if labels[-1] == "house" and self._is_educational(at):
             return "school"
-        return labels[-1] if len(labels) == 1 or _PLACES.issuperset(labels) else ""
+        return labels[-1] if len(labels) == 1 or _HOUSES.union(("kind", "level")).issuperset(labels) else ""
 
     def _is_meant(self, at: int, own: str, name: KnownName) -> bool:
         """Whether a word that may also be a part of others' names is the name of an executor itself."""
@@ -255,6 +253,8 @@ class Labeller:
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
         end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
+        if word.capitals and after.kind == "hyphen" and self._name_end(at + 2):
+            return Unit("short", at, at + 2)  # «ИКТ-координатор»
         if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
@@ -286,11 +286,10 @@ class Labeller:
         alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
         if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
-        if (label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)) or (
-            word.capitals and label in ("prep", "mark", "honour")
-        ):
-            label = ""
-        if label == "house" and not _ANY_HOUSE.isdisjoint(word.stems) and not self._is_educational(at):
+        no_form = label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)
+        no_prep = word.capitals and label in ("prep", "mark", "honour")
+        any_house = label == "house" and not _ANY_HOUSE.isdisjoint(word.stems)
+        if no_form or no_prep or (any_house and not self._is_educational(at)):
             label = ""
         subject = self._first and not label and not _NO_SUBJECT.search(fold)
         return "org" if subject and not vocabulary()["body"].isdisjoint(word.stems) else label

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luzplan.executor.tokens import Token, Word, tokens_of
-from luzplan.executor.words import OPEN_MARK, endings, folded_word, full_words, key_of, label_of, vocabulary
+from luzplan.executor.tokens import Token, Word, may_be, tokens_of
+from luzplan.executor.words import OPEN_MARK, folded_word, key_of, label_of, vocabulary
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 _OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
@@ -44,7 +44,7 @@ class Node:
         """The next places whose words a word may be short for."""
         key = (word.fold, word.tail)
         if key not in self._short:
-            self._short[key] = [self.children[one] for one in _may_be(word, self.children)]
+            self._short[key] = [self.children[one] for one in may_be(word, self.children)]
         return self._short[key]
 
     def add(self, words: list[str], name: str, entry: int) -> None:
@@ -135,7 +135,13 @@ def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
         if name is None and kind == "word" and _may_be_short(token):
             short = (longest(child, tokens, place + 1, path) for child in node.shortened(word))
             name = furthest(short, alone=True)
-            if name and token.dotted and name.end == place + 1 and _goes_on(tokens[name.end]):
+            if (
+                name
+                and token.dotted
+                and name.end == place + 1
+                and not name.open
+                and _goes_on(tokens[name.end])
+            ):
                 name = None  # «учителя ест. цикла» are not those of «естествознание»
         best = furthest((best, name))
         if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
@@ -154,19 +160,6 @@ def _may_be_short(token: Token) -> bool:
     word = token.word
     whole = word.capitals or label_of(word.fold) in ("prep", "and", "joint")
     return bool(word.tail) or (not whole and len(word.fold) >= (2 if token.dotted else _SHORTEST))
-
-
-def _may_be(word: Word, keys: Iterable[str]) -> list[str]:
-    """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
-    usual = full_words().get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
-    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word, key)]
-    return [usual] if usual in starting else starting
-
-
-def _ends_like(word: Word, key: str) -> bool:
-    """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
-    forms = (key, *(key + ending for ending in endings()))
-    return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
@@ -211,7 +204,7 @@ class KnownNames:
         """Places of the first words that a word may be short for."""
         key = (word.fold, word.tail)
         if key not in self._short:
-            self._short[key] = [self._root(one) for one in _may_be(word, self._starting_with(word.fold))]
+            self._short[key] = [self._root(one) for one in may_be(word, self._starting_with(word.fold))]
         return self._short[key]
 
     def exact(self, tokens: Sequence[Token]) -> KnownName | None:

@@ -1,7 +1,7 @@
 """An executor cell as tokens that know their place, and those that name nobody: remarks and clauses."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +10,10 @@ from luzplan.executor.words import (
     INSTRUMENTAL,
     OPEN_MARK,
     Form,
+    endings,
     folded_word,
     form_of,
+    pairs,
     stem,
     stems,
     vocabulary,
@@ -137,6 +139,19 @@ def stems_of(name: str) -> tuple[str, ...]:
 
 
 _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))
+
+
+def may_be(word: Word, keys: Iterable[str]) -> list[str]:
+    """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
+    usual = pairs("short", "clipped").get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
+    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word, key)]
+    return [usual] if usual in starting else starting
+
+
+def _ends_like(word: Word, key: str) -> bool:
+    """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
+    forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
+    return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
 
 def adjective_label(token: Token) -> str:

@@ -1,7 +1,7 @@
 """Where a plan names its own activities: ``since`` of a role and ``after`` of a row, by number or id."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -70,3 +70,22 @@ def exists_from(plan: Plan, role: Role) -> date | None:
     else:
         deadline = created.activity.deadline
     return deadline.start or deadline.end
+
+
+def circles(starts: Iterable[str], named_by: Callable[[str], Iterable[str]]) -> Iterator[list[str]]:
+    """What names one another in a circle, in its order; one circle at most for each start, none twice."""
+    settled: set[str] = set()
+    for start in starts:
+        path: dict[str, Iterator[str]] = {}  # a list would be searched anew for each link of a long chain
+        at: str | None = start
+        while at not in path:
+            if at is None:
+                settled.add(path.popitem()[0])
+            elif at not in settled:
+                path[at] = iter(named_by(at))
+            if not path:
+                break
+            at = next(path[next(reversed(path))], None)
+        else:
+            settled.update(path)
+            yield list(path)[list(path).index(str(at)) :]

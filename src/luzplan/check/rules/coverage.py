@@ -33,9 +33,7 @@ def empty_text(context: CheckContext) -> Iterator[Finding]:
 
     Хорошо:
 
-        - what: Мастер-классы для участников конкурса
-          when: март
-          who: Методсовет
+        - {what: Мастер-классы для участников конкурса, when: март, who: Методсовет}
     """
     sections = context.plan.sections
     for section in sections if len(sections) > 1 else ():  # a plan without sections is one without a title
@@ -65,9 +63,7 @@ def empty_section(context: CheckContext) -> Iterator[Finding]:
         sections:
           - title: Кадровое обеспечение
             activities:
-              - what: Тарификация
-                when: август
-                who: Директора школ
+              - {what: Тарификация, when: август, who: Директора школ}
     """
     for section in context.plan.sections:
         if not section.activities and not context.is_faulty(section.start, section.end):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from luzplan.check.rule import CheckContext, Finding, in_any_case, rule, weightier_when_new
 from luzplan.executor import Executor, Role, School
+from luzplan.plan.references import circles
 from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.text import Severity, Text
-
-if TYPE_CHECKING:
-    from luzplan.executor import RoleBook
-
 
 LEVELS = (
     "начальная", "основная", "средняя", "гимназия", "лицей", "интернат", "городская", "сельская",
@@ -30,14 +26,12 @@ def unknown_parent(context: CheckContext) -> Iterator[Finding]:
     Плохо:
 
         roles:
-          - name: Зам по информатизации
-            parent: Заместители
+          - {name: Зам по информатизации, parent: Заместители}
 
     Хорошо:
 
         roles:
-          - name: Зам по информатизации
-            parent: Заместитель директора
+          - {name: Зам по информатизации, parent: Заместитель директора}
     """
     book = context.plan.book
     for role in context.plan.roles:
@@ -74,30 +68,11 @@ def role_in_circle(context: CheckContext) -> Iterator[Finding]:
           - {name: Актив округа}
     """
     own = {str(role.name): role.parent for role in context.plan.roles if role.parent}
-    settled: set[str] = set()
-    for name in own:
-        path = _path_up(name, context.plan.book, settled)
-        settled.update(path)
-        parent = context.plan.book.parent_of(path[-1]) if path else None
-        if parent in path:
-            circle = path[path.index(parent) :]
-            words = " → ".join(map(quote, (*circle, parent)))
-            written = next(own[role] for role in reversed(circle) if role in own)
-            yield Finding(
-                f"роли входят друг в друга по кругу: {words}",
-                *context.place(written),
-                "уберите parent: у самой широкой из них",
-            )
-
-
-def _path_up(name: str, book: RoleBook, settled: set[str]) -> list[str]:
-    """The role and those above it, up to one that was settled before or comes a second time."""
-    path: dict[str, None] = {}  # a list would be searched anew for each role of a long chain
-    at: str | None = name
-    while at is not None and at not in settled and at not in path:
-        path[at] = None
-        at = book.parent_of(at)
-    return list(path)
+    parent_of = context.plan.book.parent_of
+    for circle in circles(own, lambda name: filter(None, [parent_of(name)])):
+        message = f"роли входят друг в друга по кругу: {' → '.join(map(quote, (*circle, circle[0])))}"
+        place = context.place(next(own[role] for role in reversed(circle) if role in own))
+        yield Finding(message, *place, "уберите parent: у самой широкой из них")
 
 
 def doubled_role(context: CheckContext) -> Iterator[Finding]:

@@ -36,15 +36,11 @@ def swapped_cells(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: Психолог
-          who: май
+        - {what: Выставка рисунков, when: Психолог, who: май}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: май
-          who: Психолог
+        - {what: Выставка рисунков, when: май, who: Психолог}
     """
     raw = context.source.text
     for activity in context.plan.activities():
@@ -81,14 +77,11 @@ def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: Психолог
+        - {what: Выставка рисунков, when: Психолог}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: май
-          who: Психолог
+        - {what: Выставка рисунков, when: май, who: Психолог}
     """
     for activity in context.plan.activities():
         if not (words := misplaced_executor(context, activity)) or is_swapped(context, activity):
@@ -144,15 +137,11 @@ def deadline_in_executor(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when:
-          who: Психолог, май
+        - {what: Выставка рисунков, who: "Психолог, май"}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: май
-          who: Психолог
+        - {what: Выставка рисунков, when: май, who: Психолог}
     """
     for activity in context.plan.activities():
         if is_swapped(context, activity):
@@ -180,16 +169,11 @@ def deadline_in_place(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          where: май
-          who: Психолог
+        - {what: Выставка рисунков, where: май, who: Психолог}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: май
-          where: школьная библиотека
-          who: Психолог
+        - {what: Выставка рисунков, when: май, where: школьная библиотека, who: Психолог}
     """
     author = context.plan.author
     cells = [*(activity.where for activity in context.plan.activities()), author.position, author.name]
@@ -211,14 +195,11 @@ def no_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Мастер-классы для участников конкурса
-          who: Методсовет
+        - {what: Мастер-классы для участников конкурса, who: Методсовет}
 
     Хорошо:
 
-        - what: Мастер-классы для участников конкурса
-          when: в течение года
-          who: Методсовет
+        - {what: Мастер-классы для участников конкурса, when: в течение года, who: Методсовет}
     """
     hint = "добавьте when: хотя бы «в течение года»"
     return _missing(context, "срок", hint, _lacks_deadline)
@@ -232,14 +213,11 @@ def no_executor(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Мастер-классы для участников конкурса
-          when: март
+        - {what: Мастер-классы для участников конкурса, when: март}
 
     Хорошо:
 
-        - what: Мастер-классы для участников конкурса
-          when: март
-          who: Методсовет
+        - {what: Мастер-классы для участников конкурса, when: март, who: Методсовет}
     """
     return _missing(context, "исполнитель", "добавьте who:", _lacks_executor)
 

@@ -38,15 +38,11 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: май
-          who: Психлог
+        - {what: Выставка рисунков, when: май, who: Психлог}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: май
-          who: Психолог
+        - {what: Выставка рисунков, when: май, who: Психолог}
     """
     for activity in context.plan.activities():
         for name in context.plan.executors(activity).unknown:
@@ -138,9 +134,7 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Разработка плана школ ЦШОО
-          when: июнь
-          who: Совет школы
+        - {what: Разработка плана школ ЦШОО, when: июнь, who: Совет школы}
 
     Хорошо:
 
@@ -149,9 +143,7 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
         sections:
           - title: Раздел
             activities:
-              - what: Разработка плана школ ЦШОО
-                when: июнь
-                who: Совет школы
+              - {what: Разработка плана школ ЦШОО, when: июнь, who: Совет школы}
     """
     hits: dict[str, list[Hit]] = {}
     for hit in context.search.find(_ABBREVIATION):
@@ -197,15 +189,11 @@ def latin_letter(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Пeдсовет
-          when: май
-          who: Директор
+        - {what: Пeдсовет, when: май, who: Директор}
 
     Хорошо:
 
-        - what: Педсовет
-          when: май
-          who: Директор
+        - {what: Педсовет, when: май, who: Директор}
     """
     seen: dict[int, int] = {}  # where a text starts → where the last word looked at ends
     for hit in context.search.find(LATIN_LETTERS):

@@ -10,7 +10,7 @@ from luzplan.check.rule import CheckContext, Finding, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Activity
-from luzplan.plan.references import NUMBER, Reference, exists_from, origin, prerequisites
+from luzplan.plan.references import NUMBER, Reference, circles, exists_from, origin, prerequisites
 from luzplan.russian import date_words, did_you_mean, quote
 from luzplan.russian.spelling import nearest
 from luzplan.text import Severity
@@ -102,41 +102,15 @@ def activities_in_circle(context: CheckContext) -> Iterator[Finding]:
         - {id: заседание, what: Первое заседание, when: Декабрь, who: Директор, after: совет}
     """
     links = {
-        activity.position: [one for one in prerequisites(context.plan, activity) if one.activity]
-        for activity in context.plan.activities()
-        if activity.after
+        row.position: {one.activity.position: one for one in prerequisites(context.plan, row) if one.activity}
+        for row in context.plan.activities()
+        if row.after
     }
-    settled: set[str] = set()
-    for start in links:
-        if circle := _circle_from(start, links, settled):
-            numbers = [link.activity.position for link in circle if link.activity]
-            last = circle[-1]
-            words = " → ".join((*numbers, numbers[0]))
-            place = context.place(last.text, last.start, last.end)
-            yield Finding(f"мероприятия ждут друг друга по кругу: {words}", *place, "уберите одно из after:")
-
-
-def _circle_from(start: str, links: dict[str, list[Reference]], settled: set[str]) -> list[Reference]:
-    """The links of a circle that can be reached from a row and was not found before; [] if there is none."""
-    path: list[Reference] = []
-    on_path = [start]
-    waiting = [iter(links[start])] if start not in settled else []
-    while waiting:
-        link = next(waiting[-1], None)
-        if link is None or link.activity is None:
-            waiting.pop()
-            settled.add(on_path.pop())
-            del path[-1:]
-            continue
-        target = link.activity.position
-        if target in on_path:
-            settled.update(on_path)
-            return [*path, link][on_path.index(target) :]
-        if target in links and target not in settled:
-            path.append(link)
-            on_path.append(target)
-            waiting.append(iter(links[target]))
-    return []
+    for circle in circles(links, lambda position: links.get(position, ())):
+        last = links[circle[-1]][circle[0]]
+        message = f"мероприятия ждут друг друга по кругу: {' → '.join((*circle, circle[0]))}"
+        place = context.place(last.text, last.start, last.end)
+        yield Finding(message, *place, "уберите одно из after:")
 
 
 def earlier_than_prerequisite(context: CheckContext) -> Iterator[Finding]:
@@ -185,9 +159,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
         sections:
           - title: Раздел
             activities:
-              - what: Согласование календарного графика
-                when: сентябрь
-                who: Совет округа
+              - {what: Согласование календарного графика, when: сентябрь, who: Совет округа}
 
     Хорошо:
 
@@ -196,9 +168,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
         sections:
           - title: Раздел
             activities:
-              - what: Согласование календарного графика
-                when: январь
-                who: Совет округа
+              - {what: Согласование календарного графика, when: январь, who: Совет округа}
     """
     first_days = _first_days(context) if context.year else {}
     for activity in context.plan.activities() if first_days else ():

@@ -33,15 +33,11 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: 15 мая 2011 г.
-          who: Учителя
+        - {what: Выставка рисунков, when: 15 мая 2011 г., who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: 15 мая 2012 г.
-          who: Учителя
+        - {what: Выставка рисунков, when: 15 мая 2012 г., who: Учителя}
     """
     year = context.year
     for activity in context.plan.activities() if year else ():
@@ -71,15 +67,11 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: 15 декабря, пятница
-          who: Учителя
+        - {what: Выставка рисунков, when: "15 декабря, пятница", who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: 15 декабря, четверг
-          who: Учителя
+        - {what: Выставка рисунков, when: "15 декабря, четверг", who: Учителя}
     """
     for activity in context.plan.activities() if context.year else ():
         for written in activity.deadline.weekdays:
@@ -196,15 +188,11 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Сдача отчёта
-          when: 5 февраля
-          who: Учителя
+        - {what: Сдача отчёта, when: 5 февраля, who: Учителя}
 
     Хорошо:
 
-        - what: Сдача отчёта
-          when: 3 февраля
-          who: Учителя
+        - {what: Сдача отчёта, when: 3 февраля, who: Учителя}
     """
     for activity in context.plan.activities() if context.year else ():
         deadline = activity.deadline
@@ -225,21 +213,13 @@ def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Августовский педсовет
-          when: 28 августа
-          who: Директор
-        - what: День знаний
-          when: 1 сентября
-          who: Учителя
+        - {what: Августовский педсовет, when: 28 августа, who: Директор}
+        - {what: День знаний, when: 1 сентября, who: Учителя}
 
     Хорошо:
 
-        - what: Августовский педсовет
-          when: 29 августа 2011 г.
-          who: Директор
-        - what: День знаний
-          when: 1 сентября
-          who: Учителя
+        - {what: Августовский педсовет, when: 29 августа 2011 г., who: Директор}
+        - {what: День знаний, when: 1 сентября, who: Учителя}
     """
     calendar = context.plan.calendar
     for activity in context.plan.activities() if context.year else ():

@@ -31,15 +31,11 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: феврюнь
-          who: Учителя
+        - {what: Выставка рисунков, when: феврюнь, who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: февраль
-          who: Учителя
+        - {what: Выставка рисунков, when: февраль, who: Учителя}
     """
     for text, deadline in _deadlines(context):
         if deadline.misreading and deadline.misreading.fault is DeadlineFault.TOO_LONG:
@@ -102,15 +98,11 @@ def impossible_date(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: 31 февраля
-          who: Учителя
+        - {what: Выставка рисунков, when: 31 февраля, who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: 29 февраля
-          who: Учителя
+        - {what: Выставка рисунков, when: 29 февраля, who: Учителя}
     """
     for words, place in _misread(context, DeadlineFault.IMPOSSIBLE):
         yield Finding(f"такой даты не бывает: {quote(words)}", *place, _last_day(words))
@@ -141,15 +133,11 @@ def reversed_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: 15 мая - 10 мая
-          who: Учителя
+        - {what: Выставка рисунков, when: 15 мая - 10 мая, who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: 10 мая - 15 мая
-          who: Учителя
+        - {what: Выставка рисунков, when: 10 мая - 15 мая, who: Учителя}
     """
     for words, place in _misread(context, DeadlineFault.REVERSED):
         yield Finding(
@@ -165,15 +153,11 @@ def misspelt_deadline(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Выставка рисунков
-          when: фивраль
-          who: Учителя
+        - {what: Выставка рисунков, when: фивраль, who: Учителя}
 
     Хорошо:
 
-        - what: Выставка рисунков
-          when: февраль
-          who: Учителя
+        - {what: Выставка рисунков, when: февраль, who: Учителя}
     """
     slips: dict[str, list[tuple[int, int, str]]] = {}
     for text, deadline in _deadlines(context):
@@ -204,15 +188,11 @@ def time_for_a_date(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        - what: Педсовет
-          when: "12.15"
-          who: Учителя
+        - {what: Педсовет, when: "12.15", who: Учителя}
 
     Хорошо:
 
-        - what: Педсовет
-          when: 12 мая, 12.15
-          who: Учителя
+        - {what: Педсовет, when: "12 мая, 12.15", who: Учителя}
     """
     for activity in context.plan.activities():
         is_time = activity.deadline.kind is DeadlineKind.UNSCHEDULED
