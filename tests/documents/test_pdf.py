@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents import Notice, pdf
-from luzplan.documents.pdf import read_pdf
+from luzplan.documents.pdf import read_pdf, unwrapped
 from luzplan.documents.recognition import Recognition, recognise
 from luzplan.documents.transcript import SignatureText
 from tests.conftest import DATA
@@ -54,3 +54,19 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
     assert document is not None
     message = "прочитаны страницы 1–2 из 3, остальные нет: разделите документ"
     assert document.notices == (Notice(message),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["учебно-воспитательно", "й работе"], "учебно-воспитательной работе"),
+        (["учебно-", "воспитательной"], "учебно-воспитательной"),
+        (["Ответственн", "ый"], "Ответственный"),
+        (["деятельност", "ь"], "деятельность"),
+        (["Готовность", "к", "году"], "Готовность к году"),
+        (["ученики", "кл. 5"], "ученики кл. 5"),
+        (["Директор", "их"], "Директор их"),
+    ],
+)
+def test_a_word_that_a_narrow_cell_broke_is_one(lines: list[str], text: str) -> None:
+    assert unwrapped(lines) == text

@@ -177,13 +177,14 @@ def _dated(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> Iterat
     """
     dated = Content.WHEN in contents
     several = contents.count(Content.WHEN) > 1
+    days = any(_DAYS.match(folded(one.heading)) for one in columns)
     for column, content in zip(columns, contents, strict=True):
         lone = content in (Content.END, Content.DONE) and not dated
         dated = dated or lone
         beside = several and content is Content.WHEN
         if beside and is_month_column(column) and Content.SECTION not in contents:
             yield Content.SECTION
-        elif beside and folded(column.heading).startswith("время"):
+        elif beside and re.match("время" + "|недел" * days, folded(column.heading)):
             yield Content.OTHER
         else:
             yield Content.WHEN if lone else content
@@ -194,6 +195,7 @@ def is_month_column(column: PlanColumn) -> bool:
     return folded(column.heading) in ("месяц", "месяцы")
 
 
+_DAYS = re.compile("срок|дат")
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
 
 

@@ -87,7 +87,7 @@ def _rows(rows: Sequence[Sequence[str | None]], place: str) -> Iterator[Document
             if absent and cells:  # the cell before it takes its place too
                 cells[-1] = DocumentCell(cells[-1].text, cells[-1].span + len(run))
             else:
-                cells += [DocumentCell(_unwrapped((text or "").split("\n"))) for text in run]
+                cells += [DocumentCell(unwrapped((text or "").split("\n"))) for text in run]
         if any(cell.text for cell in cells):
             yield DocumentRow(tuple(cells), f"{place}, строка {at}")
 
@@ -214,7 +214,7 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
         full = line.end > _FULL * right and "\t" not in line.text
         if after and full and not split_marker(after.text)[0] and _follows(line, after):
             continue
-        text = _unwrapped(texts) if len(texts) > 1 else texts[0]
+        text = unwrapped(texts) if len(texts) > 1 else texts[0]
         marker, words = split_marker(text)
         if words:
             yield top, DocumentParagraph(tidy(words), marker, split_parts(text), place=place)
@@ -226,10 +226,20 @@ def _follows(line: _Line, after: _Line) -> bool:
     return 0 <= after.top - line.bottom < line.height
 
 
-def _unwrapped(lines: Sequence[str]) -> str:
-    """Lines that the width of the page made, as one; a hyphen in a word keeps its word together."""
+def unwrapped(lines: Sequence[str]) -> str:
+    """Lines that the width of the page made, as one; a hyphen in a word keeps its word together.
+
+    So does the end of a word that stood in too narrow a cell.
+    """
     text = "\n".join(tidy(line) for line in lines)
-    return tidy(re.sub(r"(?<=\w[-–/])\n(?=\w)", "", text).replace("\n", " "))
+    return tidy(_WITHIN_WORD.sub("", text).replace("\n", " "))
+
+
+# Behind a hyphen; before what no word begins with, letters that are no word, and endings.
+_WITHIN_WORD = re.compile(
+    r"(?<=\w[-–/])\n(?=\w)|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
+    r"|(?:ия|ие|ых|ая)\b)"
+)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

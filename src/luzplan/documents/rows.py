@@ -142,21 +142,35 @@ def _stands_for_number(placed: Placed) -> bool:
 
 def _is_first(placed: Placed, columns: PlanColumns) -> bool:
     """Whether a lone cell stands where rows begin, and says no number, activity or day there."""
-    other = _content(placed) is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
+    content = _content(placed)
+    other = content is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
+    other = other or content is Content.OTHER
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
 
 
-def settled_sections(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
-    """The columns; that of sections is a further one where its texts come back again and again."""
-    if all(column.content is not Content.SECTION for column in columns):
-        return columns
-    texts = [values_of(row, columns)[Content.SECTION] for row in rows]
-    runs = [text for text, _ in groupby(filter(None, texts))]
-    if len(runs) == len(set(runs)):
-        return columns
-    return tuple(
-        replace(one, content=Content.OTHER) if one.content is Content.SECTION else one for one in columns
-    )
+def settled_columns(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
+    """The columns as what is in them shows them.
+
+    That of sections is a further one where its texts come back again and again, that of deadlines where
+    they are times of the day.
+    """
+    further: set[Content] = set()
+    timed = {one.content for one in columns if "врем" in folded(one.heading)} & {Content.WHEN}
+    for content in timed | ({one.content for one in columns} & {Content.SECTION}):
+        whole = (values_of(row, columns).texts for row in rows if len(row.filled) > 1)
+        texts = list(filter(None, (texts.get(content) for texts in whole)))
+        if content is Content.SECTION:
+            runs = [text for text, _ in groupby(texts)]
+            further |= {content} if len(runs) > len(set(runs)) else set()
+        elif all(map(_CLOCK.fullmatch, texts)) and any(map(_NO_DAY.search, texts)):
+            further.add(content)
+    return tuple(replace(one, content=Content.OTHER) if one.content in further else one for one in columns)
+
+
+_CLOCK = re.compile(
+    r"(?:[св] |до )?\d{1,2}[:.-]\d\d(?:\W{1,3}(?:до )?\d{1,2}[:.-]\d\d)?(?: ?ч(?:ас\w*|\.)?)?"
+)
+_NO_DAY = re.compile(r":|\.(?:00|1[3-9]|[2-5]\d)\b")  # what a clock shows and no calendar
 
 
 class RowKind(Enum):

@@ -26,7 +26,7 @@ from luzplan.documents.headings import (
     kept_headings,
     names_activity,
 )
-from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_sections, values_of
+from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
 from luzplan.documents.segments import Segment, columns_words
 from luzplan.documents.titles import is_note
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
@@ -164,7 +164,7 @@ class Sections:
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
-        segment = replace(segment, columns=settled_sections(segment.rows, segment.columns))
+        segment = replace(segment, columns=settled_columns(segment.rows, segment.columns))
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
