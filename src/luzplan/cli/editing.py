@@ -1,7 +1,7 @@
 """What the commands that change a plan share: options, the edit, its wording, the line that takes it back."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
@@ -14,6 +14,7 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.cli.plans import plan_name, plan_of
+from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.deadline import DeadlineKind
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
@@ -21,6 +22,7 @@ from luzplan.formats.problems.text import problem_line
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
 from luzplan.russian import quote
+from luzplan.russian.spelling import folded
 from luzplan.text import STDIN, Severity, first_control
 from luzplan.text.saving import Unsaved
 from luzplan.text.scalar import is_writable
@@ -161,12 +163,23 @@ class DestinationOptions(NamedTuple):
         return section_of(self.after, plan).number
 
 
+def split_at_option(words: Sequence[str], options: Mapping[str, str]) -> tuple[list[str], str, str]:
+    """The words before one that stands for an option, «2.8 за декабрь», «2.7 в раздел 4», that, its value.
+
+    Both are "" where no such word stands behind another.
+    """
+    at = next((at for at, word in enumerate(words) if at and folded(word) in options), len(words))
+    before = [word for word in words[:at] if folded(word) not in {"в", "во"}]
+    return before, options[folded(words[at])] if at < len(words) else "", " ".join(words[at + 1 :])
+
+
 def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
     """The whole section that the words name, None if they are numbers or names of activities.
 
     An activity's own name comes first. Ends the command if a section stands beside something else.
     """
     names = {name for activity in plan.activities() for name in (activity.position, activity.id)}
+    texts = [text for text in texts if folded(text) not in SECTION_WORDS] or texts
     whole = [text for text in texts if text not in names and not _NUMBER.fullmatch(text.rstrip("."))]
     if not whole:
         return None

@@ -25,6 +25,8 @@ _NEAR = re.compile(
 _AHEAD = re.compile(
     r"(?:(?:на|за|в) )?(?:ближайш\w+ )?(?:(\d+|две|два|три) )?(дн|недел|месяц)\w*(?: вперед)?"
 )
+_WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
+_ON_WEEKDAY = re.compile(rf"(?:(?:в|во|на) )?({'|'.join(_WEEKDAYS)})[ауе]?")
 _UNTIL = re.compile(r"до (?:конца (недели|месяца|четверти|полугодия|года)|нового года)")
 _DAYS, _FEW = {"дн": 1, "недел": 7, "месяц": 30}, {"две": 2, "два": 2, "три": 3}
 _TERMS = {"четверт": ("четверть", 4), "полугоди": ("полугодие", 2)}
@@ -183,6 +185,9 @@ def _from_today(word: str, calendar: Calendar, today: date) -> Span | None:
     if (found := _AHEAD.fullmatch(word)) and (found[1] or found[2] == "недел"):
         number = int(_FEW.get(found[1], found[1] or 1))
         return days_ahead(today, number * _DAYS[found[2]])
+    if found := _ON_WEEKDAY.fullmatch(word):
+        ahead = (_WEEKDAYS.index(found[1]) - today.weekday()) % 7
+        return days_ahead(today + timedelta(days=ahead), 0)
     if found := _UNTIL.fullmatch(word):
         unit = (found[1] or "").removesuffix("и").removesuffix("я").removesuffix("а")
         whole = _near(unit, 0, calendar, today) if found[1] != "года" else calendar.year.span

@@ -284,3 +284,8 @@ def test_the_only_section_is_not_asked_for(plan: Path, luzplan: Luzplan) -> None
     plan.write_text("year: 2011-2012\nsections:\n- title: А\n  activities:\n", encoding="utf-8")
     assert "Добавлено: 1.1" in luzplan("add", "--what", "Б", "--when", "май", "--who", "директор").out
     assert "единственный раздел" in luzplan("remove", "1", "--force").err
+
+
+def test_a_day_in_a_new_text_may_be_its_deadline(plan: Path, luzplan: Luzplan) -> None:
+    said = luzplan("add", "Линейка", "1", "сентября", "--section", "2", "--who", "Директор").out.splitlines()
+    assert 'Если «1 сентября» — срок: luzplan set 2.19 when "1 сентября"' in said

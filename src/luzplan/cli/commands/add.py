@@ -120,7 +120,12 @@ def add(
         new = after.sections[len(plan.sections) :]
         sections = [f"Заведён раздел {one.number} {quote(one.title)}." for one in new]
         added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
-        return [*sections, added, *renumbering(edit)]
+        when = [
+            f"Если «{guess[4]}» — срок: {as_typed('luzplan', 'set', edit.added[0], 'when', guess[4])}"
+            for guess in [wording.guessed(plan)]
+            if guess
+        ]
+        return [*sections, added, *renumbering(edit), *when]
 
     def undo(plan: Plan, edit: Edited) -> Sequence[str]:
         number = edit.added[0]

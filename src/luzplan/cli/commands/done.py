@@ -11,7 +11,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import activity_label
-from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back
+from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back, split_at_option
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.periods import is_day, today_of
@@ -56,6 +56,8 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     Где сроков несколько — первый из невыполненных.
     """
     note = plan_text(mark.note, "--note") if mark.note is not None else None
+    ids, _, whose = split_at_option(ids, {"за": "whose"})
+    mark = mark._replace(whose=whose or mark.whose)
     ids, day = _with_day(ids)
     if day and mark.on is not None:
         raise CommandError(Code.USAGE, "день назван дважды", "Оставьте один.")

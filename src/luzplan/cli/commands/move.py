@@ -15,10 +15,12 @@ from luzplan.cli.editing import (
     place_before,
     renumbering,
     section_meant,
+    split_at_option,
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
+from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.edit import Edited
 from luzplan.edit.intents import Move, MoveSection
 from luzplan.plan import Activity, Plan, Section
@@ -33,6 +35,9 @@ _EXAMPLES = """Примеры:
 """
 
 
+_PLACES = {"после": "after", **dict.fromkeys(SECTION_WORDS, "section")}
+
+
 @command(_EXAMPLES)
 def move(
     ids: Annotated[
@@ -43,6 +48,10 @@ def move(
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
     """Перенести мероприятия или целый раздел, вместе с комментариями."""
+    ids, option, value = split_at_option(ids, _PLACES)
+    if option and getattr(destination, option) is not None:
+        raise CommandError(Code.USAGE, "место названо дважды", "Оставьте одно.")
+    destination = destination._replace(**{option: value}) if option else destination
 
     def intent(plan: Plan) -> Move | MoveSection:
         if section := section_meant(ids, plan):
