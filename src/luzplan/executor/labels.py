@@ -195,11 +195,12 @@ class Labeller:
         found = self._known.names.resume(path, self._tokens, at)
         if found and found.entry == last.entry and self._tokens[at].dotted:
             return None  # «зав. библ., библиот.»
-        if found is None or own is None or own.end < found.end or (opened and own.end == found.end):
+        if found is None or own is None:
             return found
+        same = own.entry == found.entry or (opened and own.end == found.end)
         deputy = bool(found.path[0].passed)
         fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
-        return found if fits else None
+        return found if own.end < found.end or same or fits else None
 
     def _is_leading(self, at: int, name: KnownName) -> bool:
         """Whether an adjective that is a post itself stands beside another: «ответственный учитель»."""

@@ -219,7 +219,7 @@ def compound_end(tokens: Sequence[Token], at: int) -> int:
     return end + 1 if end > at and tokens[end].word.form.adjective else 0
 
 
-_NOMINATIVE_TAILS = ("ль", "ли", "ра", "ся", "рь", "ри", "ры")
+_NOMINATIVE_TAILS = ("ль", "ли", "ра", "рь", "ри", "ры")
 _IN_FULL = "заместитель"
 _FOREIGN = frozenset({"ия", "ии", "ию", "ие"})
 

@@ -46,8 +46,8 @@ class Token(NamedTuple):
 _LETTER = r"[^\W\d_]"
 _CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
 _INITIAL = rf"[A-Z{_CAPITAL}](?:-[A-Z{_CAPITAL}])?"
-_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ком|ка|та|вы|тов|тор"
-_SHORT_TAIL = rf"(?!на|то|де|за|по|из|ой)[{_SMALL}]{{1,2}}[аяыиоеуюь]?"
+_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ком|ка|та|вы"
+_SHORT_TAIL = rf"(?!на|то|де|за|по|из|ой|дом)(?:[{_SMALL}][ое][вм]|тор|ник|[{_SMALL}]{{1,2}}[аяыиоеуюьй]?)"
 _TAIL_OF_WORD = rf"\s?[-\u2010-\u2015]\s?(?i:{_TAILS})|[-\u2010-\u2015]{_SHORT_TAIL}"
 _PATTERN = re.compile(
     rf"""
