@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luzplan.executor import Executor, Match, Reading
 from luzplan.executor.schools import Schools
 from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import form_of, label_of, stems, vocabulary
+from luzplan.executor.words import OPEN_MARK, form_of, label_of, stems, vocabulary
 
 _MEMBER = "Член"
 _OF_PLACE = re.compile(r"(?<!че)[сц]к(?:[ио][йемх]|[ая]я|[оу]ю|ого|ому|ими)$")  # no «технический»
@@ -30,7 +30,7 @@ def shipped_roles() -> tuple[ShippedRole, ...]:
 
     The file has them under the names of their groups, as «Роль < Родитель: псевдоним, псевдоним», where
     an indented line goes on with the one before; a group «# Имя < Родитель» is the parent of those without
-    their own. As much YAML, or JSON, would take longer to read.
+    their own; «Роль …» takes further words, too. As much YAML, or JSON, would take longer to read.
     """
     text = Path(__file__).with_name("roles.txt").read_text(encoding="utf-8")
     found, parent = list[ShippedRole](), ""
@@ -44,8 +44,10 @@ def shipped_roles() -> tuple[ShippedRole, ...]:
 
 def _role(line: str, of_group: str) -> ShippedRole:
     head, _, aliases = line.partition(": ")
-    name, _, parent = head.partition(" < ")
-    return ShippedRole(name, parent or of_group, tuple(aliases.split(", ")) if aliases else ())
+    written, _, parent = head.partition(" < ")
+    name = written.removesuffix(f" {OPEN_MARK}")
+    names = [*([written] if written != name else []), *(aliases.split(", ") if aliases else [])]
+    return ShippedRole(name, parent or of_group, tuple(names))
 
 
 INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
