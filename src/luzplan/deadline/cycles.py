@@ -148,12 +148,8 @@ def in_cycles(match: Match, calendar: Calendar) -> Item | None:
     rest = match["often"][0] if match["often"] else None
     term = match["rest_term"]
     unit = rest.number if rest else _UNITS[term[0].label] if term else MONTH
-    if (
-        not rest
-        and not match["every"]
-        and not term
-        and any(item.number for item in match.items if item.label == "part")
-    ):
+    edge = any(item.number for item in match.items if item.label == "part")
+    if edge and not (rest or match["every"] or term):
         return None
     if rest and rest.rrule.startswith("FREQ=WEEKLY;BYDAY"):  # «по средам (2 и 4 неделя)»
         weeks = _every_month([_SEVEN_DAYS.get(one._replace(whole=False), one) for one in parts], calendar)

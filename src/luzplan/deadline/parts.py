@@ -108,13 +108,8 @@ def nth_part(match: Match, _calendar: Calendar) -> Item:
     table = _TABLES[match["unit"][0].label]
     ranges = sound_ranges(match["nth"], table)
     edges = {1: BEGIN, -1: END} if table in (_WEEKS, _DECADES) else {}  # which longer periods have, too
-    return part(
-        match.items,
-        [
-            Part(table[one][0], table[last][1], one == last, edges.get(one, 0) if one == last else 0)
-            for one, last in ranges
-        ],
-    )
+    parts = [Part(table[one][0], table[last][1], one == last, edges.get(one, 0)) for one, last in ranges]
+    return part(match.items, [days if days.whole else days._replace(edge=0) for days in parts])
 
 
 def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
