@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from luzplan.russian import quote
@@ -13,6 +14,10 @@ SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
 MISSING_KEY = "LP010"
+
+
+_SIGN = re.compile(r"[\[\]{}'\"#]")
+NEEDS_QUOTES = "возьмите всё значение в кавычки"
 
 
 class Slip(NamedTuple):
@@ -78,19 +83,54 @@ def closing_quote(text: str, at: int, limit: int) -> int:
 
 def closing_bracket(text: str, at: int, limit: int) -> int:
     """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
-    depth, place = 0, at
-    while place < limit:
-        sign = text[place]
-        if sign in "'\"" and text[place - 1] in " {[,:":
-            closed = closing_quote(text, place, limit)
-            place = closed if closed >= 0 else limit
-            continue
-        if sign == "#" and text[place - 1].isspace():  # a remark goes on to the end of its line
-            end = text.find("\n", place, limit)
-            place = end if end >= 0 else limit
-            continue
-        depth += (sign in "[{") - (sign in "]}")
-        place += 1
+    depth = 0
+    for place in brackets(text, at, limit):
+        depth += 1 if text[place] in "[{" else -1
         if depth == 0:
-            return place
+            return place + 1
     return -1
+
+
+def brackets(text: str, at: int, limit: int) -> Iterator[int]:
+    """The places of the brackets from an offset on, up to a quote that is not closed.
+
+    Those in quotes are signs of a text, and a remark goes on to the end of its line.
+    """
+    while found := _SIGN.search(text, at, limit):
+        place, at = found.start(), found.end()
+        if found[0] in "[]{}":
+            yield place
+        elif found[0] == "#":
+            end = text.find("\n", place, limit) if text[place - 1].isspace() else at
+            at = end if end >= 0 else limit
+        elif text[place - 1] in " {[,:":
+            closed = closing_quote(text, place, limit)
+            at = closed if closed >= 0 else limit
+
+
+def in_quotes(at: int, text: str) -> tuple[Splice, ...]:
+    """The changes that put the text at an offset in quotes; what these would spell anew is doubled."""
+    end = at + len(text)
+    if '"' not in text and "\\" not in text:
+        return Splice(at, at, '"'), Splice(end, end, '"')
+    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", text))
+    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")
+
+
+def no_space(colon: int, key: str) -> Slip:
+    """A slip for a colon that the text of a key stands right behind."""
+    hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{key}: …')}"
+    repair = (Splice(colon + 1, colon + 1, " "),)
+    return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
+
+
+def hard_space(place: int, repair: Splice) -> Slip:
+    """A slip for a no-break space where a blank belongs."""
+    hint = "замените такие пробелы обычными"
+    return Slip("неразрывный пробел вместо обычного", place, place + 1, hint, (repair,))
+
+
+def open_quotes(at: int, sign: str, repair: Splice) -> Slip:
+    """A slip for quotes that are not closed."""
+    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
+    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luzplan.text import Splice
-from luzplan.text.slips import Slip, closing_bracket, closing_quote, key_slip, quoted
+from luzplan.text.slips import (
+    NEEDS_QUOTES,
+    Slip,
+    brackets,
+    closing_bracket,
+    closing_quote,
+    hard_space,
+    in_quotes,
+    key_slip,
+    no_space,
+    open_quotes,
+)
 from luzplan.text.slips.lines import BLANK, LISTS, Line, meant_key
 from luzplan.text.slips.outline import Outline
 
@@ -16,7 +27,6 @@ _PAIR = re.compile(
     rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
     re.DOTALL,
 )
-_QUOTES = "возьмите всё значение в кавычки"
 
 
 class _Part(NamedTuple):
@@ -57,22 +67,12 @@ def crossed_brackets(line: Line, outline: Outline) -> Slip | None:
     """A bracket that one of the other kind closes, or that was closed together with the one around it."""
     text, limit = outline.text, min(outline.limit(line), line.end)
     open_at: list[int] = []
-    place = line.value_start
-    while place < limit:
-        sign = text[place]
-        if sign in "'\"" and text[place - 1] in " {[,:":
-            closed = closing_quote(text, place, limit)
-            if closed < 0:
-                return None
-            place = closed
-            continue
-        place += 1
-        if sign in "[{":
-            open_at.append(place - 1)
-            continue
-        if sign in "]}" and open_at:
-            if _CLOSES[text[open_at[-1]]] != sign:
-                return _crossed(text, open_at, place - 1, limit)
+    for place in brackets(text, line.value_start, limit):
+        if text[place] in "[{":
+            open_at.append(place)
+        elif open_at and text[place] != _CLOSES[text[open_at[-1]]]:
+            return _crossed(text, open_at, place, limit)
+        elif open_at:
             open_at.pop()
     return None
 
@@ -144,14 +144,10 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
         return key_slip(part.key_start, part.key, meant)
     colon = key_end + len(part.colon) - 1
     if not part.space and part.value and part.key == bare:
-        hint = f"поставьте пробел между двоеточием и текстом: «{bare}: …»"
-        repair = (Splice(colon + 1, colon + 1, " "),)
-        return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
+        return no_space(colon, bare)
     if strange := part.space.strip(" \r\n\t"):
         place = colon + 1 + part.space.index(strange[0])
-        hint = "замените такие пробелы обычными"
-        repair = (Splice(colon + 1, part.value_start, " "),)
-        return Slip("неразрывный пробел вместо обычного", place, place + 1, hint, repair)
+        return hard_space(place, Splice(colon + 1, part.value_start, " "))
     return None
 
 
@@ -184,10 +180,12 @@ def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> S
     behind = list(itertools.takewhile(lambda one: not one.colon and one.key not in keys, rest))
     if not behind:
         return None
-    end = behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
+    start, end = part.value_start, behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
     place = behind[0].start - 1
     message = "запятая внутри текста в фигурных скобках"
-    return Slip(message, place, place + 1, _QUOTES, _around(text, part.value_start, end))
+    return Slip(
+        message, place, place + 1, NEEDS_QUOTES, in_quotes(part.value_start, text[part.value_start : end])
+    )
 
 
 def _unquoted(value: str, at: int, text: str) -> Slip | None:
@@ -198,7 +196,7 @@ def _unquoted(value: str, at: int, text: str) -> Slip | None:
         message, place = f"текст не может начинаться с «{value[0]}»", at
     else:
         return None
-    return Slip(message, place, place + 1, _QUOTES, _around(text, at, at + len(value)))
+    return Slip(message, place, place + 1, NEEDS_QUOTES, in_quotes(at, value))
 
 
 def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
@@ -206,14 +204,4 @@ def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
     if closing_quote(text, at, part.end) >= 0 or (rest and closing_quote(text, at, rest[-1].end) >= 0):
         return None
     end = at + len(part.value)
-    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
-    return Slip("не закрыты кавычки", at, at + 1, hint, (Splice(end, end, sign),), certain=False)
-
-
-def _around(text: str, start: int, end: int) -> tuple[Splice, ...]:
-    written = quoted(text[start:end], flow=True)
-    if written[1:-1] == text[start:end]:
-        return Splice(start, start, written[0]), Splice(end, end, written[0])
-    if written == text[start:end]:
-        return Splice(start, start, '"'), Splice(end, end, '"')
-    return (Splice(start, end, written),)
+    return open_quotes(at, sign, Splice(end, end, sign))

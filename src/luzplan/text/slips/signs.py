@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
-from luzplan.text.slips import MISSING_KEY, Slip, key_slip, quoted
+from luzplan.text.slips import MISSING_KEY, Slip, hard_space, key_slip, no_space, quoted
 from luzplan.text.slips.lines import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, Line, meant_key
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.values import CONTAINERS, broken_value, colon_below, list_for_text
@@ -76,7 +76,6 @@ def slips_above(outline: Outline) -> Iterator[Slip]:
 
 
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
-_NO_BREAK = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 
 
 def blanks_before(line: Line, outline: Outline) -> Slip | None:
@@ -153,10 +152,7 @@ def no_colon(line: Line, outline: Outline) -> Slip | None:
     meant = line.key.meant
     if sign == ":":
         if not line.space and line.value:
-            hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{meant}: …')}"
-            return Slip(
-                "нет пробела после двоеточия", colon, colon + 1, hint, (Splice(colon + 1, colon + 1, " "),)
-            )
+            return no_space(colon, meant)
         return _strange_blanks(line, colon + 1 - line.start, line.space, outline)
     if sign:
         rest = "" if line.space else " "
@@ -259,7 +255,7 @@ def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> S
         repair = Splice(at, end, re.sub("[\u200b\u2060\ufeff]", "", blanks))
         return Slip(message, at + strange, at + strange + 1, "удалите его", (repair,))
     spaces = " " if offset else " " * len(blanks)  # only at the margin does their number count
-    return Slip(_NO_BREAK[0], at + strange, at + strange + 1, _NO_BREAK[1], (Splice(at, end, spaces),))
+    return hard_space(at + strange, Splice(at, end, spaces))
 
 
 def _wanted_column(line: Line, outline: Outline) -> int:

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
-from luzplan.text.slips import WRONG_SHAPE, Slip, closing_bracket, closing_quote, quoted
+from luzplan.text.slips import (
+    NEEDS_QUOTES,
+    WRONG_SHAPE,
+    Slip,
+    closing_bracket,
+    closing_quote,
+    in_quotes,
+    open_quotes,
+    quoted,
+)
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
 from luzplan.text.slips.lines import BLANK, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
 from luzplan.text.slips.outline import Outline
@@ -22,7 +31,6 @@ _NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
 _COLON = re.compile(r":(?=[ ]|$)")
 _SEVERAL = re.compile(r"([\"'])[\w ./()№-]+\1(?:[ ]*[,;][ ]*\1[\w ./()№-]+\1)+")
-_NO_TEXT = "возьмите всё значение в кавычки"
 
 
 class _Sign(NamedTuple):
@@ -30,7 +38,7 @@ class _Sign(NamedTuple):
 
     pattern: re.Pattern[str]
     message: str
-    hint: str = _NO_TEXT
+    hint: str = NEEDS_QUOTES
 
 
 _STARTS = tuple(
@@ -41,10 +49,10 @@ _STARTS = tuple(
             "текст после знака «{}» стоит на той же строке",
             "начните его с новой строки, с отступом, или возьмите значение в кавычки",
         ),
-        (r"[@`%]", "текст не может начинаться с «{}»", _NO_TEXT),
-        (r"[*&](?![A-Za-z0-9_!])|!+(?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", _NO_TEXT),
-        (r"[?](?=[ ]|$)", "текст не может начинаться с «{}»", _NO_TEXT),
-        (r"[,\]}]", "текст не может начинаться с «{}»", _NO_TEXT),
+        (r"[@`%]", "текст не может начинаться с «{}»", NEEDS_QUOTES),
+        (r"[*&](?![A-Za-z0-9_!])|!+(?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", NEEDS_QUOTES),
+        (r"[?](?=[ ]|$)", "текст не может начинаться с «{}»", NEEDS_QUOTES),
+        (r"[,\]}]", "текст не может начинаться с «{}»", NEEDS_QUOTES),
         (r"-(?=[ ])", "текст не может начинаться с «{} »", "уберите дефис или возьмите значение в кавычки"),
     )
 )
@@ -99,8 +107,8 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
         return second
     if is_text and (colon := _COLON.search(plain)):
         start = at + colon.start()
-        hint = f"{_NO_TEXT}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
-        return Slip("двоеточие внутри текста", start, start + 1, hint, _wrapped(at, plain))
+        hint = f"{NEEDS_QUOTES}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
+        return Slip("двоеточие внутри текста", start, start + 1, hint, in_quotes(at, plain))
     return None
 
 
@@ -118,7 +126,7 @@ def colon_below(line: Line, outline: Outline) -> Slip | None:
     text, at = outline.text[head.value_start : end], line.start + line.column + colon.start()
     if re.search(r"(?:^|[ ])#", text):
         return None
-    return Slip("двоеточие внутри текста", at, at + 1, _NO_TEXT, _wrapped(head.value_start, text))
+    return Slip("двоеточие внутри текста", at, at + 1, NEEDS_QUOTES, in_quotes(head.value_start, text))
 
 
 def _second_key(line: Line, key: Key, plain: str) -> Slip | None:
@@ -155,7 +163,7 @@ def _strange_start(line: Line, found: _Sign) -> Slip:
     if sign == "-":
         repair = (Splice(at, at + 2),)
         return Slip(found.message.format(sign), at, at + 1, found.hint, repair, certain=False)
-    return Slip(found.message.format(sign), at, at + 1, found.hint, _wrapped(at, plain))
+    return Slip(found.message.format(sign), at, at + 1, found.hint, in_quotes(at, plain))
 
 
 def _quotes(line: Line, outline: Outline) -> Slip | None:
@@ -214,8 +222,7 @@ def _unclosed(line: Line) -> Slip:
     is_closed_otherwise = line.text[-1] in "”“" or (line.text[-1] == "»" and "«" not in value)
     if is_closed_otherwise:
         repair = Splice(line.end - 1, line.end, value[0])
-    hint = f"поставьте такую же кавычку ({value[0]}) в конце текста"
-    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)
+    return open_quotes(at, value[0], repair)
 
 
 def _brackets(line: Line, outline: Outline) -> Slip | None:
@@ -229,7 +236,7 @@ def _brackets(line: Line, outline: Outline) -> Slip | None:
         sign = "]" if line.value[0] == "[" else "}"
         is_text = bool(key) and key not in CONTAINERS
         is_whole = key in LISTS and re.fullmatch(r"[\w «»()№.,-]*\w", line.value[1:]) is not None
-        repair = _wrapped(at, line.value) if is_text else (Splice(line.end, line.end, sign),)
+        repair = in_quotes(at, line.value) if is_text else (Splice(line.end, line.end, sign),)
         hint = f"поставьте «{sign}» в конце" + (" или возьмите всё значение в кавычки" if is_text else "")
         return Slip("не закрыта скобка", at, at + 1, hint, repair, certain=is_whole)
     tail = outline.text[end : line.end] if end <= line.end else ""
@@ -239,13 +246,4 @@ def _brackets(line: Line, outline: Outline) -> Slip | None:
     if key in LISTS and tail.strip(" ]}") == "":
         return Slip("лишняя скобка", place, place + 1, "уберите её", (Splice(end, line.end),))
     message = "значение со скобкой в начале — для YAML не текст"
-    return Slip(message, place, place + 1, _NO_TEXT, _wrapped(at, line.value))
-
-
-def _wrapped(at: int, plain: str) -> tuple[Splice, ...]:
-    """The changes that put a text in quotes; what they would have to spell anew is doubled or escaped."""
-    end = at + len(plain)
-    if '"' not in plain and "\\" not in plain:
-        return Splice(at, at, '"'), Splice(end, end, '"')
-    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", plain))
-    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")
+    return Slip(message, place, place + 1, NEEDS_QUOTES, in_quotes(at, line.value))
