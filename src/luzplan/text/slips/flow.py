@@ -60,6 +60,12 @@ def flow_slip(line: Line, outline: Outline) -> Slip | None:
         place = line.end
         hint = "поставьте «}» в конце мероприятия"
         return Slip("не закрыта скобка", at, at + 1, hint, (Splice(place, place, "}"),))
+    tail = outline.text[end : line.end].lstrip(", ") if end <= line.end else ""
+    if tail and not tail.startswith("#"):
+        place = line.end - len(tail)
+        hint = "уберите его или поставьте перед ним «# », если это заметка"
+        repair = (Splice(end, place, "  # "),)
+        return Slip("после скобки есть ещё текст", place, line.end, hint, repair, certain=False)
     return None
 
 
@@ -136,7 +142,7 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
     bare = part.key.strip("\"'")
     key_end = part.key_start + len(part.key)
     if not part.colon:
-        return None
+        return _no_colon(part) if bare in keys and bare == part.key and part.space else None
     if bare not in keys:
         meant = meant_key(bare, keys)
         if meant is None or meant in others:
@@ -149,6 +155,18 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
         place = colon + 1 + part.space.index(strange[0])
         return hard_space(place, Splice(colon + 1, part.value_start, " "))
     return None
+
+
+def _no_colon(part: _Part) -> Slip | None:
+    sign = re.match(r"[=;–—-](?=\s)\s*|", part.value)
+    assert sign is not None  # it may be empty
+    end = part.key_start + len(part.key)
+    hint = f"напишите «{part.key}: …»"
+    message = (
+        f"вместо двоеточия стоит «{sign[0].strip()}»" if sign[0] else f"после «{part.key}» нет двоеточия"
+    )
+    repair = (Splice(end, part.value_start + sign.end(), ": "),)
+    return Slip(message, part.key_start, end, hint, repair) if part.value else None
 
 
 def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
@@ -182,10 +200,8 @@ def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> S
         return None
     start, end = part.value_start, behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
     place = behind[0].start - 1
-    message = "запятая внутри текста в фигурных скобках"
-    return Slip(
-        message, place, place + 1, NEEDS_QUOTES, in_quotes(part.value_start, text[part.value_start : end])
-    )
+    message, repair = "запятая внутри текста в фигурных скобках", in_quotes(start, text[start:end])
+    return Slip(message, place, place + 1, NEEDS_QUOTES, repair)
 
 
 def _unquoted(value: str, at: int, text: str) -> Slip | None:

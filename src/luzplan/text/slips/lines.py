@@ -24,6 +24,12 @@ INNER = {
     "author": ("position", "name"),
 }
 LISTS = frozenset({"aliases", "goals", "functions", "preface", "afterword", "columns", "quarters", "halves"})
+CONTAINERS = frozenset(
+    {
+        *LISTS, "district", "approval", "headings", "schools", "roles", "abbreviations", "calendar",
+        "sections", "author", "activities", "agreed", "approved", "holidays",
+    }
+)  # fmt: skip
 LIST_OR_TEXT = frozenset({"done"})
 TEXT_LISTS = ("goals", "functions", "preface", "afterword")
 FIRST = {"row": "what", "section": "title", "item": "name"}  # the key that each kind of row begins with

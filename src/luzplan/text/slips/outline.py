@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.lines import (
+    CONTAINERS,
     FIRST,
     KEYS,
     ROW,
@@ -200,7 +201,7 @@ def _read_part(text: str, state: _State, own: frozenset[str]) -> _Part:
 def _is_plain(line: Line) -> bool:
     if line.key is None:
         return line.zone == "sections" and _PLAIN_ROW.fullmatch(line.text) is not None
-    return line.key.is_right and _PLAIN.fullmatch(line.text) is not None
+    return line.key.is_right and line.key.meant not in CONTAINERS and _PLAIN.fullmatch(line.text) is not None
 
 
 def _below_dash(text: str, alone: Line, own: frozenset[str]) -> Line:

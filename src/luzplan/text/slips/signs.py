@@ -8,9 +8,21 @@ from collections.abc import Callable, Iterator
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, hard_space, key_slip, no_space, quoted
-from luzplan.text.slips.lines import BLANK, DASHES, FIRST, ITEMS, ROW, SECTION, TABLES, TOP, Line, meant_key
+from luzplan.text.slips.lines import (
+    BLANK,
+    CONTAINERS,
+    DASHES,
+    FIRST,
+    ITEMS,
+    ROW,
+    SECTION,
+    TABLES,
+    TOP,
+    Line,
+    meant_key,
+)
 from luzplan.text.slips.outline import Outline
-from luzplan.text.slips.values import CONTAINERS, broken_value, colon_below, list_for_text
+from luzplan.text.slips.values import broken_value, colon_below, list_for_text, text_for_list
 
 _DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
 _REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")
@@ -204,6 +216,9 @@ def _braced_row(line: Line, column: int | None) -> Slip | None:
         repair = (Splice(line.start, at, " " * column + "- "),)
         hint = "новое мероприятие начинается с дефиса: «- {what: …}»"
         return Slip("перед «{» нет дефиса", at, at + 1, hint, repair)
+    if line.dash and re.fullmatch(r"\{\{[^{}]*\}\}", line.value):
+        outer = (Splice(at, at + 1), Splice(line.end - 1, line.end))
+        return Slip("лишние фигурные скобки", at, at + 1, "оставьте по одной: «{what: …}»", outer)
     if line.dash and (found := re.match(r"([\[(])\s*(what|name):[^\[\]()]*[\])]$", line.value)):
         braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
         kind = "круглые" if found[1] == "(" else "квадратные"
@@ -281,6 +296,7 @@ RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
     no_colon,
     keyless_item,
     list_for_text,
+    text_for_list,
     broken_value,
 )
 # What has neither a key nor a dash goes on with the line before, whatever it begins with, or is a stray.

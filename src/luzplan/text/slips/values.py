@@ -18,17 +18,11 @@ from luzplan.text.slips import (
     quoted,
 )
 from luzplan.text.slips.flow import crossed_brackets, flow_slip
-from luzplan.text.slips.lines import BLANK, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
+from luzplan.text.slips.lines import BLANK, CONTAINERS, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
 from luzplan.text.slips.outline import Outline
 
-CONTAINERS = frozenset(
-    {
-        *LISTS, "district", "approval", "headings", "schools", "roles", "abbreviations", "calendar",
-        "sections", "author", "activities", "agreed", "approved", "holidays",
-    }
-)  # fmt: skip
 _NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre \"/\\N_LPxuU\t])")
-_NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)({'|'.join(ROW[:6])}):(?=[ ]|$)")
+_NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)(-[ ]+)?({'|'.join(ROW[:6])}):(?=[ ]|$)")
 _COLON = re.compile(r":(?=[ ]|$)")
 _SEVERAL = re.compile(r"([\"'])[\w ./()№-]+\1(?:[ ]*[,;][ ]*\1[\w ./()№-]+\1)+")
 
@@ -91,6 +85,18 @@ def list_for_text(line: Line, outline: Outline) -> Slip | None:
     )
 
 
+def text_for_list(line: Line, outline: Outline) -> Slip | None:
+    """A text behind a key that has its list below."""
+    if line.key is None or line.key.meant not in CONTAINERS or not re.match(r"[\w«(№]", line.value):
+        return None
+    below = outline.text[line.end :].lstrip()
+    if not below.startswith("- "):
+        return None
+    hint = "перенесите его в список или поставьте перед ним «# », если это заметка"
+    repair, at = Splice(line.value_start, line.value_start, "# "), line.value_start
+    return Slip(f"лишний текст после «{line.key.meant}:»", at, line.end, hint, (repair,), certain=False)
+
+
 def broken_value(line: Line, outline: Outline) -> Slip | None:
     """What stands behind a key, or a dash, and cannot be read as a text."""
     value, at = line.value, line.value_start
@@ -103,7 +109,7 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     if found is not None and is_text:
         return _strange_start(line, found)
     plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
-    if line.key is not None and (second := _second_key(line, line.key, plain)):
+    if line.key is not None and (second := _second_key(line, line.key, plain, outline)):
         return second
     if is_text and (colon := _COLON.search(plain)):
         start = at + colon.start()
@@ -129,8 +135,8 @@ def colon_below(line: Line, outline: Outline) -> Slip | None:
     return Slip("двоеточие внутри текста", at, at + 1, NEEDS_QUOTES, in_quotes(head.value_start, text))
 
 
-def _second_key(line: Line, key: Key, plain: str) -> Slip | None:
-    """Another key behind the text of one, or the same key twice."""
+def _second_key(line: Line, key: Key, plain: str, outline: Outline) -> Slip | None:
+    """More keys behind the text of one, the next row, or the same key twice."""
     at = line.value_start
     if again := re.match(rf"-?[ ]*{key.meant}:[ ]+(?=\S)", plain):
         message, repair = f"ключ {quote(key.meant)} написан дважды", Splice(at, at + again.end())
@@ -141,13 +147,17 @@ def _second_key(line: Line, key: Key, plain: str) -> Slip | None:
         place = line.key_start
         hint = f"поставьте её перед {quote(key.meant)}"
         return Slip("не открыта скобка «{»", place, line.end, hint, (Splice(place, place, "{"),))
-    start = at + others[0].start(1)
-    names = listing([quote(other[1]) for other in others])
-    hint = f"начните {names} с новой строки, под {quote(key.meant)}"
-    message = f"{'два ключа' if len(others) == 1 else 'несколько ключей'} в одной строке"
-    margin = f"\n{' ' * line.key_column}"
-    breaks = tuple(Splice(at + other.start(), at + other.start(1), margin) for other in others)
-    return Slip(message, start, start + len(others[0][1]), hint, breaks)
+    keys = " " * line.key_column
+    row = f"{' ' * outline.usual.get('row', max(line.key_column - 2, 0))}- "
+    breaks = tuple(
+        Splice(at + one.start(), at + one.start(2), f"\n{row if one[1] else keys}") for one in others
+    )
+    first = others[0]
+    hint = f"начните {listing([quote(one[2]) for one in others])} с новой строки, под {quote(key.meant)}"
+    message = "два ключа в одной строке" if len(others) == 1 else "несколько ключей в одной строке"
+    if first[1]:
+        message, hint = "два мероприятия в одной строке", f"начните «- {first[2]}: …» с новой строки"
+    return Slip(message, at + first.start(2), at + first.end(2), hint, breaks)
 
 
 _NO_VALUE = '"…"'
