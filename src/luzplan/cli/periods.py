@@ -81,7 +81,7 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
     for start, end in sorted(combinations(range(size + 1), 2), key=lambda run: run[0] - run[1]):
         text = " ".join(words[start:end])
         is_bare = text.isdecimal() and size > 1  # «СОШ 2»
-        if not is_bare and _read(text, calendar, date.today()):
+        if not is_bare and _is_time(text, calendar):
             before, after = list(words[:start]), list(words[end:])
             idle = [part for part in (before[-1:], after[:1]) if part and folded(part[0]) in _PREPOSITIONS]
             return text, (before[:-1] if before[-1:] in idle else before) + (
@@ -93,6 +93,13 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
         if not RoleBook().queries(words[0]):
             return words[0], []
     return "", list(words)
+
+
+def _is_time(text: str, calendar: Calendar) -> bool:
+    try:
+        return _read(text, calendar, date.today()) is not None
+    except CommandError:  # days that are not in a row are days, too
+        return True
 
 
 def period_of(text: str, plan: Plan, today: date) -> Span:

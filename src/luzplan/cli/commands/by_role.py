@@ -8,6 +8,7 @@ import typer
 
 from luzplan.cli import options
 from luzplan.cli.arguments import roles_of
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
 from luzplan.reports.due import by_role_report
@@ -28,9 +29,13 @@ def by_role(
     exit_code: options.ExitCodeOption = False,
 ) -> None:
     """Что делает исполнитель: где назван он сам и где — шире."""
+    asked = selection._replace(role=None).asked(role_words)
+    if asked.role is None:
+        raise CommandError(Code.USAGE, "не указана РОЛЬ", "Исполнители плана: luzplan show roles.")
+    words = asked.role
     show_answer(
-        selection,
-        lambda plan, filters: by_role_report(plan, filters, roles_of(" ".join(role_words), plan)),
+        asked._replace(role=selection.role),
+        lambda plan, filters: by_role_report(plan, filters, roles_of(words, plan)),
         output,
         exit_code=exit_code,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
+from luzplan.cli.periods import time_among
 from luzplan.cli.synonyms import LISTS, meant
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
@@ -40,6 +42,9 @@ def show(
     ] = None,
 ) -> None:
     """Показать весь план, его списки или отдельные мероприятия."""
+    typed = " ".join(names or ())
+    if names and not re.search(r"\d", typed) and time_among(names)[1] == []:
+        selection, names = selection.asked(names), None
     whole = SHOWN[chosen_format(output) or "table"]
     show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
 
