@@ -27,13 +27,14 @@ _RELATED = (
 _FEASTS = frozenset(
     ((1, 9), (5, 10), (4, 11), (12, 12), (7, 1), (23, 2), (8, 3), (12, 4), (1, 5), (9, 5), (1, 6), (12, 6))
 )
-# Feasts, by their names.
+# Feasts by their names: day and month, or days after Easter and 0.
 _NAMED = {
     r"Дн\w+ знаний": (1, 9), r"Дн\w+ пожил\w+": (1, 10), r"Дн\w+ учителя": (5, 10),
     r"Дн\w+ народного единства": (4, 11), r"Дн\w+ матери": (27, 11), r"Дн\w+ Конституции": (12, 12),
     r"новогодн|Нов\w+ год(?:а|у|ом)?\b": (31, 12), r"Дн\w+ защитник|23 февраля": (23, 2),
     r"женск\w+ дн|8 марта": (8, 3), r"Дн\w+ космонавтики": (12, 4), r"Дн\w+ Победы|9 мая": (9, 5),
     r"последн\w+ звон\w+": (25, 5), r"Дн\w+ защиты детей": (1, 6), r"Дн\w+ России": (12, 6),
+    r"маслени[цч]|проводы зимы": (-52, 0), r"пасх(?!ин)": (0, 0),
 }  # fmt: skip
 _BEFORE, _AFTER = timedelta(days=45), timedelta(days=14)  # a feast is kept near its day
 _NOT_KEPT = r"(?i)подготов|план|итог|репетиц|сценари|отч[её]т|положени|заявк|сбор|уч[её]б"
@@ -79,17 +80,24 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
 
 def _far_from_feast(context: CheckContext, activity: Activity) -> Iterator[Finding]:
     """The feast that a row names, when its days are far from all that it names."""
-    named = ((re.search(rf"(?i)(?:{name})\w*", activity.what), feast) for name, feast in _NAMED.items())
+    named = ((re.search(rf"(?i)(?<!\w)(?:{name})\w*", activity.what), one) for name, one in _NAMED.items())
     found = [(one[0], feast) for one, feast in named if one]
-    if (
-        not found
-        or re.search(_NOT_KEPT, activity.what)
-        or any(_is_near(activity, feast) for _, feast in found)
-    ):
-        return
-    words, (day, month) = found[0]
-    message = f"{quote(words)} — это {day} {MONTHS_OF[month - 1]}, а срок — {quote(activity.when)}"
-    yield Finding(message, *context.place(activity.when), "проверьте месяц")
+    is_kept = found and not re.search(_NOT_KEPT, activity.what)
+    if is_kept and not any(_is_near(activity, feast) for _, feast in found):
+        words, feast = found[0]
+        day = _feast_day(feast, (activity.deadline.end or date.max).year)
+        message = (
+            f"{quote(words)} — это {day.day} {MONTHS_OF[day.month - 1]}, а срок — {quote(activity.when)}"
+        )
+        yield Finding(message, *context.place(activity.when), "проверьте месяц")
+
+
+def _feast_day(feast: tuple[int, int], year: int) -> date:
+    if feast[1]:
+        return date(year, feast[1], feast[0])
+    from dateutil.easter import EASTER_ORTHODOX, easter  # few plans name such a feast
+
+    return easter(year, EASTER_ORTHODOX) + timedelta(days=feast[0])
 
 
 def _is_near(activity: Activity, feast: tuple[int, int]) -> bool:
@@ -97,7 +105,7 @@ def _is_near(activity: Activity, feast: tuple[int, int]) -> bool:
     for first, last in activity.deadline.spans:
         if first is None or last is None:
             return True
-        days = (date(year, feast[1], feast[0]) for year in range(first.year - 1, last.year + 2))
+        days = (_feast_day(feast, year) for year in range(first.year - 1, last.year + 2))
         if any(first - _AFTER <= day <= last + _BEFORE for day in days):
             return True
     return False
@@ -160,8 +168,8 @@ def _single_day(activity: Activity) -> date | None:
 def implausible_done(context: CheckContext) -> Iterator[Finding]:
     """День выполнения похож на опечатку.
 
-    Отметка о выполнении далеко за пределами учебного года, через полгода после срока в другом году или в
-    будущем. Два месяца до учебного года и после него не отмечаются.
+    Отметка о выполнении далеко за пределами учебного года или срока, или в будущем. Два месяца до учебного
+    года и после него не отмечаются, если до срока меньше полугода.
 
     Плохо:
 
@@ -184,8 +192,9 @@ def _doubt(context: CheckContext, activity: Activity, done: date) -> str:
     year = context.year
     if year is None or year.holds(done):
         return ""
-    end = activity.deadline.end or year.last_day
-    plausible = year.first_day - GRACE <= done <= year.last_day + GRACE and done - end < _HALF_A_YEAR
+    start, end = activity.deadline.start or done, activity.deadline.end or done
+    is_near = start - _HALF_A_YEAR < done < end + _HALF_A_YEAR
+    plausible = is_near and year.first_day - GRACE <= done <= year.last_day + GRACE
     return "" if plausible else f"день выполнения вне {year.name_of}"
 
 

@@ -25,6 +25,7 @@ from luzplan.text import Severity, Text
 
 _BEGINNING = 40  # characters of a text that is too long to be shown
 _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
+_PART = r"(?:[^\W\d_]|\d-)\Z"  # of a word, or of the number of a form: «7-НК», «ОО-1»
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
 _MOST_GUESSES = 100  # undeclared abbreviations; who has more has not mistyped all, and guessing takes time
 
@@ -129,8 +130,8 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
 
     Через год никто не вспомнит, что значит ЦШОО. Объясните сокращение в abbreviations: или в скобках
     при первом употреблении. Обычные школьные сокращения (ОУ, УВР, ЕГЭ) и те, что есть в названиях школ,
-    ролей и округа, объяснять не нужно. Новое сокращение — предупреждение (luzplan validate --since main),
-    то, что в плане было, — замечание.
+    ролей и округа, и номера форм («7-НК») объяснять не нужно. Новое сокращение — предупреждение (luzplan
+    validate --since main), то, что в плане было, — замечание.
 
     Плохо:
 
@@ -148,8 +149,8 @@ def undeclared_abbreviation(context: CheckContext) -> Iterator[Finding]:
     hits: dict[str, list[Hit]] = {}
     for hit in context.search.find(_ABBREVIATION):
         word = hit.match[0]
-        whole = not hit.text[hit.start - 1 : hit.start].isalpha()
-        if not whole or _is_explained(word, context) or is_legal_form(word):
+        is_part = re.search(_PART, hit.text[: hit.start]) or re.match(r"-\d", hit.text[hit.end :])
+        if is_part or _is_explained(word, context) or is_legal_form(word):
             continue
         if not re.search(_SHOUTED, hit.text):
             hits.setdefault(word, []).append(hit)
