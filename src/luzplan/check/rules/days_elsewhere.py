@@ -36,6 +36,7 @@ _NAMED = {
     r"последн\w+ звон\w+": (25, 5), r"Дн\w+ защиты детей": (1, 6), r"Дн\w+ России": (12, 6),
     r"маслени[цч]|проводы зимы": (-52, 0), r"пасх(?!ин)": (0, 0),
 }  # fmt: skip
+_ANY_NAMED = re.compile(rf"(?i)(?<!\w)(?:{'|'.join(_NAMED)})")
 _BEFORE, _AFTER = timedelta(days=45), timedelta(days=14)  # a feast is kept near its day
 _NOT_KEPT = r"(?i)подготов|план|итог|репетиц|сценари|отч[её]т|положени|заявк|сбор|уч[её]б"
 _LONG_HOLIDAYS = timedelta(days=31)
@@ -80,6 +81,8 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
 
 def _far_from_feast(context: CheckContext, activity: Activity) -> Iterator[Finding]:
     """The feast that a row names, when its days are far from all that it names."""
+    if not _ANY_NAMED.search(activity.what):  # as most rows
+        return
     named = ((re.search(rf"(?i)(?<!\w)(?:{name})\w*", activity.what), one) for name, one in _NAMED.items())
     found = [(one[0], feast) for one, feast in named if one]
     is_kept = found and not re.search(_NOT_KEPT, activity.what)
