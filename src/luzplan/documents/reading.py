@@ -9,12 +9,12 @@ import subprocess
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from luzplan.documents import Document, Notice, Unreadable, decode_russian, read_text
-from luzplan.documents.tabular import read_csv, read_workbook
+from luzplan.documents import Document, Notice, Unreadable, decode_russian
 from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed
 
@@ -66,6 +66,10 @@ _CHECK = "Проверьте, тот ли это файл."
 _RETYPE = "Распознайте его (FineReader, OCR) или наберите текст и сохраните как .docx."
 _IMAGE = Unreadable("это картинка, а не текст", _RETYPE)
 _ARCHIVE = Unreadable("файл испорчен или это архив", "Распакуйте его и укажите документ из него.")
+_SPOILT_PDF = Unreadable(
+    "PDF испорчен или защищён паролем",
+    "Откройте его в программе просмотра и напечатайте в новый PDF или возьмите исходный .docx.",
+)
 _SCAN = Unreadable("в этом PDF нет текста, только картинки", _RETYPE)
 # What files are by their first bytes, whatever they are called.
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -107,7 +111,7 @@ def read_document(name: str, suffix: str, office: str | None = None) -> Document
         return kind
     if kind in _OFFICE:
         return _converted(name, data, kind, office)
-    return _READERS[kind](data) if kind in _READERS else _text(name, data, kind)
+    return _read(kind, data) if kind in _READERS else _text(name, data, kind)
 
 
 def _kind(data: bytes, suffix: str) -> str | Unreadable:
@@ -139,30 +143,24 @@ def _packed_kind(data: bytes) -> str | Unreadable:
     return next(found, _ARCHIVE)
 
 
-def _word(data: bytes) -> Document | Unreadable:
-    # Imported here, as the others below, since a plan in plain text is read without these libraries.
-    from luzplan.documents.word import read_word
-
-    return read_word(data) or BROKEN
-
-
-def _workbook(data: bytes) -> Document | Unreadable:
-    return read_workbook(data) or BROKEN
-
-
-def _pdf(data: bytes) -> Document | Unreadable:
-    from luzplan.documents.pdf import read_pdf
-
-    document = read_pdf(data)
-    if document is None:
-        return Unreadable(
-            "PDF испорчен или защищён паролем",
-            "Откройте его в программе просмотра и напечатайте в новый PDF или возьмите исходный .docx.",
-        )
-    return document if document.blocks else _SCAN
+# By what a file is the module of this package and the function that read it. A module is imported when it is
+# used, since a plan in plain text is read without the libraries for Word.
+_READERS = {
+    WORD: ("word", "read_word"), ".xlsx": ("tabular", "read_workbook"), ".pdf": ("pdf", "read_pdf"),
+}  # fmt: skip
+_TEXTS = {
+    TEXT: ("", "read_text"), ".csv": ("tabular", "read_csv"), ".md": ("markup", "read_markdown"),
+    ".html": ("markup", "read_html"), ".htm": ("markup", "read_html"),
+}  # fmt: skip
 
 
-_READERS = {WORD: _word, ".xlsx": _workbook, ".pdf": _pdf}
+def _read(kind: str, content: bytes | str) -> Document | Unreadable:
+    module, function = (_READERS | _TEXTS)[kind]
+    read = getattr(import_module(f"luzplan.documents.{module}".rstrip(".")), function)
+    document = cast("Document | None", read(content))
+    if kind == ".pdf":
+        return _SPOILT_PDF if document is None else document if document.blocks else _SCAN
+    return document or BROKEN
 
 
 def _converted(name: str, data: bytes, kind: str, office: str | None) -> Document | Unreadable:
@@ -180,7 +178,7 @@ def _converted(name: str, data: bytes, kind: str, office: str | None) -> Documen
     if converted is None:
         message = f"LibreOffice не смог открыть этот документ {kind} (ждали до {SECONDS // 60} минут)"
         return Unreadable(message, f"Откройте его в Word и сохраните как .{target}.")
-    document = fault_of(converted) or _READERS[f".{target}"](converted)
+    document = fault_of(converted) or _read(f".{target}", converted)
     if isinstance(document, Unreadable):
         return document
     return _with_notice(document, f"{kind} прочитан через LibreOffice")
@@ -214,27 +212,10 @@ def _text(name: str, data: bytes, kind: str) -> Document | Unreadable:
     if isinstance(found, Problem):
         return _unreadable(found)
     text, encoding = found
-    document = _TEXTS[kind](text)
-    if document is None:
-        return BROKEN
-    return _with_notice(document, f"текст прочитан в кодировке {encoding}") if encoding else document
-
-
-def _page(text: str) -> Document | None:
-    from luzplan.documents.markup import read_html
-
-    return read_html(text)
-
-
-def _markdown(text: str) -> Document | None:
-    from luzplan.documents.markup import read_markdown
-
-    return read_markdown(text)
-
-
-_TEXTS: Mapping[str, Callable[[str], Document | None]] = {
-    TEXT: read_text, ".csv": read_csv, ".md": _markdown, ".html": _page, ".htm": _page,
-}  # fmt: skip
+    document = _read(kind, text)
+    if isinstance(document, Unreadable) or not encoding:
+        return document
+    return _with_notice(document, f"текст прочитан в кодировке {encoding}")
 
 
 def _with_notice(document: Document, message: str) -> Document:

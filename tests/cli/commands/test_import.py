@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import io
 import sys
 import zipfile
@@ -188,14 +187,8 @@ def test_without_the_library_it_is_said_what_to_install(
 ) -> None:
     (tmp_path / "план.docx").write_bytes(WORD)
     (tmp_path / "план.txt").write_text(TEXT, encoding="utf-8")
-    real = builtins.__import__
-
-    def without_docx(name: str, *arguments: object) -> object:
-        if name.partition(".")[0] == "docx" or name == "luzplan.documents.word":
-            raise ModuleNotFoundError(f"No module named {name!r}", name="docx")
-        return real(name, *arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without_docx)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, "luzplan.documents.word", raising=False)
     run = luzplan("import", str(tmp_path / "план.docx"))
     assert (run.code, run.out) == (3, "")
     assert f"{sys.executable} -m pip install -e" in run.err

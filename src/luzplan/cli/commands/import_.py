@@ -18,8 +18,14 @@ from luzplan.cli.periods import present_year
 from luzplan.documents import Document, Unreadable
 from luzplan.documents.reading import OTHERS, SUFFIXES, read_document
 from luzplan.documents.recognition import recognise
-from luzplan.documents.report import column_line, left_to_do, recognised_words, remark_lines, seen_words
-from luzplan.documents.writing import write_plan
+from luzplan.documents.writing import (
+    column_line,
+    left_to_do,
+    recognised_words,
+    remark_lines,
+    seen_words,
+    write_plan,
+)
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text.system import as_typed

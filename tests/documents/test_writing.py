@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from luzplan.documents import read_text
-from luzplan.documents.report import left_to_do, remark_lines, seen_words
 from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText, Transcript
+from luzplan.documents.writing import left_to_do, remark_lines, seen_words
 from luzplan.school_year import SchoolYear
 
 
