@@ -176,6 +176,13 @@ def test_tables_with_other_columns_are_set_apart() -> None:
     assert [isinstance(part, WordTable) for part in parts] == [False, False, True, False, True, False]
 
 
+def test_a_text_above_a_table_does_not_touch_it() -> None:
+    word = document(Paragraph(("Год семьи",)), Table("", (WHAT,), ({"what": "Поход"},)))
+    names = [element.tag.rpartition("}")[2] for element in word.element.body]
+    assert names[-5:-1] == ["p", "p", "tbl", "p"]
+    assert [one.text for one in word.paragraphs[-3:]] == ["Год семьи", "", ""]
+
+
 def test_a_report_without_a_title_gets_its_own() -> None:
     first, *_ = document(Table("", TWO, (), empty="Ничего нет.")).paragraphs
     assert first.text == "Отчёт"

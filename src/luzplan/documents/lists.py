@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from luzplan.deadline.reader import month_named
@@ -133,33 +133,31 @@ def _label(block: Block) -> tuple[Content, str] | None:
 
 def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Items that say when and by whom, in lines below them or at their end."""
-    given, blocks = blocks, list(_with_labels_below(blocks))
-    labels = [_label(block) for block in blocks]
-    heads = [at for at, one in enumerate(labels[1:]) if one and not labels[at]]
-    markers = [bool(_line(block).marker) for block in blocks]
-    numbered = [at for at in heads if markers[at]]
-    if len(numbered) < _LEAST_LABELLED:
-        yield from given
+    items: list[tuple[DocumentParagraph, Block, list[tuple[Content, str]]]] = []
+    for block in _with_labels_below(blocks):
+        label = _label(block)
+        if label and items and items[-1][0].marker:
+            items[-1][2].append(label)
+        else:
+            items.append((_line(block), block, []))
+    labelled = [at for at, (_, _, said) in enumerate(items) if said]
+    if len(labelled) < _LEAST_LABELLED:
+        yield from blocks
         return
-    numbered = [at for at in range(numbered[0], numbered[-1] + 1) if markers[at]]
-    rows: list[DocumentRow] = []
-    for at, block in enumerate(blocks):
-        if at in numbered:
-            line, below = _line(block), list(filter(None, takewhile(bool, labels[at + 1 :])))
-            said = ("\n".join(text for content, text in below if content is one) for one in _LABELS)
-            texts = (line.marker if line.marker[:1].isdigit() else "", line.text, *said)
-            rows.append(DocumentRow(tuple(map(DocumentCell, texts)), line.place))
-        elif not (labels[at] and rows):
-            yield from _labelled_segment(rows)
-            rows = []
-            yield block
-    yield from _labelled_segment(rows)
+    numbered = {at for at in range(labelled[0], labelled[-1] + 1) if items[at][0].marker}
+    told = "у пунктов списка сказано «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
+    for are_rows, group in groupby(range(len(items)), key=numbered.__contains__):
+        if are_rows:
+            rows = tuple(_labelled_row(items[at][0], items[at][2]) for at in group)
+            yield (Segment(_LABELLED_COLUMNS, rows, turned=told, listed=True),)
+        else:
+            yield from (items[at][1] for at in group)
 
 
-def _labelled_segment(rows: Sequence[DocumentRow]) -> Iterator[ListBlock]:
-    said = "у пунктов списка сказано «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
-    if rows:
-        yield (Segment(_LABELLED_COLUMNS, tuple(rows), turned=said, listed=True),)
+def _labelled_row(line: DocumentParagraph, labels: Sequence[tuple[Content, str]]) -> DocumentRow:
+    said = ("\n".join(text for content, text in labels if content is one) for one in _LABELS)
+    texts = (line.marker if line.marker[:1].isdigit() else "", line.text, *said)
+    return DocumentRow(tuple(map(DocumentCell, texts)), line.place)
 
 
 _LEAST_LABELLED = 2  # items

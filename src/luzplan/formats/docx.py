@@ -214,6 +214,8 @@ def _listing(document: WordDocument, block: Listing) -> None:
 def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence[Table], size: int) -> None:
     texts = [_texts(table) for table in tables]
     width = text_width(document) / Pt(1)
+    if document.paragraphs and document.paragraphs[-1].text:
+        document.add_paragraph()  # a text above the table does not touch it
     grid = _Grid(document, paper_widths(columns, [row for rows in texts for row in rows], width, size))
     grid.head([column.heading for column in columns])
     for table, rows in zip(tables, texts, strict=True):
