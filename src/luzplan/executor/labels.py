@@ -108,9 +108,7 @@ class Labeller:
         name = self._known.names.match(tokens, at)
         if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
-        end = remark_end(tokens, at)
-        if not end and at and self._apart:
-            end = clause_end(tokens, at, self._name_end)
+        end = remark_end(tokens, at) or (at and self._apart and clause_end(tokens, at, self._name_end))
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
 
     def _name_end(self, at: int) -> int:
@@ -126,7 +124,8 @@ class Labeller:
     def _in_place(self, label: str, at: int, name: KnownName) -> str:
         """The label of a name behind what stands before it."""
         capital, last, before = self._tokens[at].word.capital, self._last, self._before
-        if label == "post_short" and before.startswith("body") and not capital:
+        of_abbreviation = last is not None and last.open and last.text.split()[-1].isupper()
+        if label == "post_short" and (before.startswith("body") or of_abbreviation) and not capital:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
@@ -143,8 +142,8 @@ class Labeller:
             return False
         if word.fold in vocabulary()["field"] and last.open and at - 2 > self._last_at:
             return True
-        many = not folded_word(last.text).startswith(self._tokens[self._last_at].word.fold)
-        return many and len(last.path) > 1 and self._tokens[at - 2].word.fold[-1:] not in "аяыиьй"
+        many = len(last.path) > 1 and self._tokens[at - 2].word.fold[-1:] not in "аяыиьй"
+        return many and not folded_word(last.text).startswith(self._tokens[self._last_at].word.fold)
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
@@ -159,12 +158,11 @@ class Labeller:
             return Unit("groups", at, name.end)
         own = self._part(at, name)
         if self._is_leading(at, name):
-            behind = self._before == "post" and tokens[at + 1].kind != "word"  # «врачи участковые»
-            return Unit("label" if own == "label" else "adj_open" if behind else "adj", at, at + 1)
+            is_open = tokens[at].dotted or tokens[at + 1].kind != "word"
+            return Unit("label" if own == "label" else "adj_open" if is_open else "adj", at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
-        if known.kinds.is_deputy(name.entry):
-            name = told_deputy(known.names, tokens, name)
+        name = told_deputy(known.names, tokens, name) if known.kinds.is_deputy(name.entry) else name
         name, between = parted(known.names, tokens, name)
         return self._taken(at, name, between or None)
 
@@ -186,11 +184,9 @@ class Labeller:
         last, kinds = self._last, self._known.kinds
         if last is None or not self._apart or self._before in ("", "dash"):
             return None
-        if kinds.is_body(last.entry, last.text):
+        opened = self._before == "open_b"  # «зам по УМР (нач. школа)»: which deputy it is has been told
+        if (opened and " по " in self._known.roles[last.entry]) or kinds.is_body(last.entry, last.text):
             return None
-        opened = self._before == "open_b"
-        if opened and " по " in self._known.roles[last.entry]:
-            return None  # «зам по УМР (нач. школа)»: which deputy it is has been told
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
         if found and found.entry == last.entry and self._tokens[at].dotted:
@@ -203,14 +199,17 @@ class Labeller:
         return found if own.end < found.end or same or fits else None
 
     def _is_leading(self, at: int, name: KnownName) -> bool:
-        """Whether an adjective that is a post itself stands beside another: «ответственный учитель»."""
-        token = self._tokens[at]
-        if name.end > at + 1 or vocabulary()["leading"].isdisjoint(token.word.stems):
+        """Whether a name says of what kind the next one is: «ответственный учитель», «театр. студия»."""
+        token, after, words = self._tokens[at], self._tokens[at + 1], vocabulary()
+        if name.end > at + 1:
             return False
-        if self._before == "post" and self._tokens[at + 1].kind != "word":
-            return True
         head = self._known.names.match(self._tokens, at + 1)
-        return head is not None and self._label(head, at + 1) == "post"
+        if token.dotted and head and not label_of(after.word.fold):
+            bodies = all(self._known.kinds.is_body(one.entry, one.text) for one in (name, head))
+            return bodies or not words["plain"].isdisjoint(token.word.stems)
+        behind = self._before == "post" and after.kind != "word"  # «врачи участковые»
+        leads = behind or (head is not None and self._label(head, at + 1) == "post")
+        return leads and not words["leading"].isdisjoint(token.word.stems)
 
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luzplan.executor.tokens import Token, Word, may_be, tokens_of
-from luzplan.executor.words import OPEN_MARK, folded_word, key_of, label_of, vocabulary
+from luzplan.executor.words import OPEN_MARK, folded_word, key_of, label_of, pairs, vocabulary
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 _OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
@@ -195,8 +195,10 @@ class KnownNames:
         full = furthest(longest(node, tokens, at + 1, ()) for node in self._firsts[key])
         if not ((token.dotted and len(word.fold) > 1 and not (word.capitals and at)) or word.tail):
             return full
-        found = (longest(node, tokens, at + 1, ()) for node in self._shortened(word))
-        short = furthest(found, alone=True)
+        alone = tokens[at + 1].kind != "word" or tokens[at + 1].word.capitals
+        clipped = pairs("clipped").get(word.fold, "") if alone else ""
+        nodes = [self._root(clipped)] if clipped and not word.tail else self._shortened(word)
+        short = furthest((longest(node, tokens, at + 1, ()) for node in nodes), alone=True)
         told = short and (word.tail or len(word.fold) >= _SHORTEST or short.end > at + 1)
         return furthest((full, short if told else None))
 

@@ -237,9 +237,10 @@ def clause_end(tokens: Sequence[Token], at: int, name_end: Callable[[int], int])
         strange = after.form.oblique is True and not name_end(at + 1)
         if end > at + 1 or not (strange or after.fold == "в"):
             return 0
-    elif by.endswith(("ии", "ия", "ы", "я", "и")) and not vocabulary()["body"].isdisjoint(after.stems):
-        return 0  # it acts itself: «обслуживающие организации»
-    return _part_end(tokens, at)
+        return _part_end(tokens, at)
+    noun = next(token.word for token in tokens[at + 1 :] if not token.word.form.adjective)
+    is_body = noun.fold.endswith(("ы", "я", "и")) and not vocabulary()["body"].isdisjoint(noun.stems)
+    return 0 if is_body else _part_end(tokens, at)  # it acts itself: «обслуживающие организации»
 
 
 def _part_end(tokens: Sequence[Token], at: int) -> int:
