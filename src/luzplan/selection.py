@@ -181,10 +181,11 @@ def months_shown(plan: Plan) -> tuple[Span, ...]:
 
 
 def has_dates_in(plan: Plan, window: Span, *, once: bool = False) -> bool:
-    """Whether a deadline of the plan, with ``once`` one that does not recur, begins or ends in these days."""
+    """Whether a deadline begins or ends in these days; with ``once``, ends there and does not recur."""
     deadlines = (one.deadline for one in plan.activities())
-    counted = (one for one in deadlines if not once or one.kind is DeadlineKind.DATES)
-    return any(window.holds(day) for one in counted for span in one.spans for day in span if day)
+    counted = (one.spans for one in deadlines if not once or one.kind is DeadlineKind.DATES)
+    days = (day for spans in counted for span in spans for day in ((span.end,) if once else span))
+    return any(day and window.holds(day) for day in days)
 
 
 def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:

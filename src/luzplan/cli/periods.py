@@ -144,15 +144,15 @@ class TypedTime(NamedTuple):
 
 
 def _opening(days: Span, text: str, plan: Plan) -> Span:
-    """A month of the plan's year; August is the one before a school year where only that one has days."""
+    """A month of the plan's year; August is the one before a school year where only that one has dates."""
     if read_month(text, plan.year) != days:
         return days
     before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
-    opens_year = before and before != days and before.end and plan.year.holds(before.end)
-    is_early = (
-        before and opens_year and has_dates_in(plan, before) and not has_dates_in(plan, days, once=True)
-    )
-    return before if before and is_early else days
+    if before is None or before == days or not (before.end and plan.year.holds(before.end)):
+        return days
+    ways = (False, True)  # by all dates, and where months of recurrences count as none
+    is_early = any(has_dates_in(plan, before, once=way) > has_dates_in(plan, days, once=way) for way in ways)
+    return before if is_early else days
 
 
 def _read(text: str, calendar: Calendar, today: date) -> Span | None:
