@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luzplan.documents import DocumentCell, DocumentParagraph, DocumentRow, DocumentTable, read_text
+from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable, read_text
 from luzplan.documents.opening import opening_of
 from luzplan.documents.recognition import recognise
 from luzplan.documents.transcript import SignatureText
@@ -36,6 +36,15 @@ def test_an_approval_in_a_row_of_the_plan_s_table_is_one() -> None:
     transcript = recognise(type(document)((whole,))).transcript
     assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор Зимина Т.О.")
     assert transcript.title == "План работы на 2022-2023 учебный год"
+
+
+def test_an_approval_goes_on_in_the_rows_of_a_sheet_below_it() -> None:
+    lead = ("УТВЕРЖДАЮ", "Директор школы Ким А.А.", "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД")
+    rows = [*((text,) for text in lead), ("Срок", "Дела", "Кто"), ("май", "Окна", "Завхоз")]
+    table = DocumentTable(tuple(DocumentRow(tuple(map(DocumentCell, row))) for row in rows))
+    transcript = recognise(Document((table,))).transcript
+    assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор школы Ким А.А.")
+    assert transcript.title == "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД"
 
 
 def test_days_below_approvals_are_no_headings_of_lists() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
@@ -99,6 +99,14 @@ def split_deadline(text: str) -> tuple[str, str]:
             return body[gap.end() :], body[: gap.start()] + remark
     inner = remark.strip(" ()")
     return (inner, body) if _is_when(inner) else ("", text)
+
+
+def split_people(text: str) -> tuple[str, str]:
+    """The people behind a deadline, and the deadline: «20 сентября, завхоз», or line under line."""
+    pieces = re.split(r"(\n|[,;]\s+|\s+[–—-]\s+)", text)
+    dated = len(list(takewhile(_is_when, pieces[::2])))
+    people = "".join(pieces[2 * dated :])
+    return (people, "".join(pieces[: 2 * dated - 1])) if dated and people else ("", text)
 
 
 def _is_when(text: str) -> bool:

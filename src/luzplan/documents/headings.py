@@ -44,6 +44,7 @@ class PlanColumn:
 PlanColumns = tuple[PlanColumn, ...]
 
 _BOTH = re.compile(r"(?:мероприят|тем|содержан|наименован|вопрос)\w*\b.*\b(?:срок\w*|дат[аы])\b.*")
+_PEOPLE = re.compile("ответств|исполнител")
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
@@ -199,9 +200,11 @@ _DAYS = re.compile("срок|дат")
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
 
 
-def names_deadline_too(heading: str) -> bool:
-    """Whether a column of activities has their deadlines too: «Тема и сроки проведения»."""
-    return bool(_BOTH.fullmatch(folded(heading)))
+def names_both(column: PlanColumn) -> Content | None:
+    """What else is in a column: deadlines below «Тема и сроки», people below «Сроки, ответственные»."""
+    if column.content is Content.WHEN:
+        return Content.WHO if _PEOPLE.search(folded(column.heading)) else None
+    return Content.WHEN if _BOTH.fullmatch(folded(column.heading)) else None
 
 
 def asks_questions(heading: str) -> bool:

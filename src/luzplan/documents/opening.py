@@ -110,6 +110,11 @@ def _add(paragraph: DocumentParagraph, blocks: Sequence[Lines]) -> None:
         block.extend([part] if part else [])
 
 
+def is_of_approval(text: str) -> bool:
+    """Whether a line may go on with the approval above it, and is not the plan's title."""
+    return not _TITLE.match(text) and (_matter(text) != "by" or bool(_OF_A_BLOCK.search(text)))
+
+
 def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
@@ -118,7 +123,7 @@ def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     if len(block) >= _LONGEST:
         return False
     complete = any(_matter(line) == "document" for line in block)
-    return not (paragraph.apart or complete) or _matter(text) != "by" or bool(_OF_A_BLOCK.search(text))
+    return not (paragraph.apart or complete) or is_of_approval(text)
 
 
 def _signature(lines: Lines) -> SignatureText:

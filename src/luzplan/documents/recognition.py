@@ -17,6 +17,7 @@ from luzplan.documents.opening import (
     Opening,
     as_paragraphs,
     is_approval,
+    is_of_approval,
     opening_of,
     school_of,
     take_author,
@@ -116,15 +117,17 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
 
 def _lead(segments: PlanTable) -> Iterator[Block]:
     """The rows above a table's heading as the texts above a table that they are."""
+    is_signed = False  # whether the row above is of an approval
     for several, rows in groupby(segments[0].lead, key=lambda row: len(row.filled) > 1):
         if several:
             yield DocumentTable(tuple(rows))
             continue
         for row in rows:
-            is_title = not is_approval(row.filled[0].text)
-            for at, line in enumerate(row.filled[0].text.split("\n")):
+            whole = row.filled[0].text
+            is_signed = is_approval(whole) or (is_signed and is_of_approval(whole))
+            for at, line in enumerate(whole.split("\n")):
                 marker, text = split_marker(line)
-                yield DocumentParagraph(text, marker, (line,), is_title, apart=at == 0, place=row.place)
+                yield DocumentParagraph(text, marker, (line,), not is_signed, apart=at == 0, place=row.place)
 
 
 def _segments(table: DocumentTable, further: Collection[str]) -> PlanTable:

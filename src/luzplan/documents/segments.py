@@ -9,14 +9,14 @@ from itertools import pairwise
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, kind_of_deadline, split_deadline
+from luzplan.documents.cells import is_day, kind_of_deadline, split_deadline, split_people
 from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,
     heading_columns,
     is_number,
-    names_deadline_too,
+    names_both,
     numbers_columns,
     placed_cells,
     read_columns,
@@ -164,23 +164,24 @@ def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Itera
 def _parted(
     columns: PlanColumns, rows: tuple[DocumentRow, ...]
 ) -> tuple[PlanColumns, tuple[DocumentRow, ...]]:
-    """Give the deadlines below «Тема и сроки» a column of their own, if there is none of deadlines."""
-    both = next((one for one in columns if names_deadline_too(one.heading)), None)
-    if both is None or any(one.content is Content.WHEN for one in columns):
+    """Give what two things are in one column, as below «Тема и сроки», a column each."""
+    both, other = next(((one, names_both(one)) for one in columns if names_both(one)), (None, None))
+    if both is None or other is None or any(one.content is other for one in columns):
         return columns, rows
+    split = split_deadline if other is Content.WHEN else split_people
     end = columns[-1].end
     parted: list[DocumentRow] = []
     for row in rows:
         cells = list(row.cells)
         placed = [(one.column, one.covers) for one in placed_cells(row, columns)]
         own = [at for at, place in enumerate(placed) if place == (both, 1)]
-        when, text = split_deadline(cells[own[0]].text) if own else ("", "")
-        if when:
-            cells[own[0]] = replace(cells[own[0]], text=text)
+        found, rest = split(cells[own[0]].text) if own else ("", "")
+        if found:
+            cells[own[0]] = replace(cells[own[0]], text=rest)
         if row.width == end:
-            cells.append(DocumentCell(when))
+            cells.append(DocumentCell(found))
         parted.append(replace(row, cells=tuple(cells)))
-    return (*columns, PlanColumn(Content.WHEN, "", end, end + 1)), tuple(parted)
+    return (*columns, PlanColumn(other, "", end, end + 1)), tuple(parted)
 
 
 _ENOUGH = 0.5  # of a column's cells
