@@ -25,13 +25,11 @@ def unknown_parent(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        roles:
-          - {name: Зам по информатизации, parent: Заместители}
+        roles: [{name: Зам по информатизации, parent: Заместители}]
 
     Хорошо:
 
-        roles:
-          - {name: Зам по информатизации, parent: Заместитель директора}
+        roles: [{name: Зам по информатизации, parent: Заместитель директора}]
     """
     book = context.plan.book
     for role in context.plan.roles:
@@ -159,13 +157,11 @@ def unknown_level(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, level: средния}
+        schools: [{name: КОГОКУ СОШ г. Лузы, level: средния}]
 
     Хорошо:
 
-        schools:
-          - {name: КОГОКУ СОШ г. Лузы, level: средняя}
+        schools: [{name: КОГОКУ СОШ г. Лузы, level: средняя}]
     """
     for school in context.plan.schools:
         if school.level is not None and not {school.level, *school.level.split("-")} & {*LEVELS}:
@@ -185,8 +181,7 @@ def unused_role(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        roles:
-          - {name: Совет округа}
+        roles: [{name: Совет округа}]
         sections:
           - title: Раздел
             activities:
@@ -194,8 +189,7 @@ def unused_role(context: CheckContext) -> Iterator[Finding]:
 
     Хорошо:
 
-        roles:
-          - {name: Совет округа}
+        roles: [{name: Совет округа}]
         sections:
           - title: Раздел
             activities:

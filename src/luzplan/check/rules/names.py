@@ -73,21 +73,13 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        roles:
-          - {name: Совет ЦШОО}
-        sections:
-          - title: Раздел
-            activities:
-              - {what: Встреча, when: май, who: Совет ЦШО}
+        roles: [{name: Совет ЦШОО}]
+        sections: [{title: Раздел, activities: [{what: Встреча, when: май, who: Совет ЦШО}]}]
 
     Хорошо:
 
-        roles:
-          - {name: Совет ЦШОО}
-        sections:
-          - title: Раздел
-            activities:
-              - {what: Встреча, when: май, who: Совет ЦШОО}
+        roles: [{name: Совет ЦШОО}]
+        sections: [{title: Раздел, activities: [{what: Встреча, when: май, who: Совет ЦШОО}]}]
     """
     own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
     for role in context.plan.roles:

@@ -154,8 +154,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
 
     Плохо:
 
-        roles:
-          - {name: Совет округа, since: Декабрь}
+        roles: [{name: Совет округа, since: Декабрь}]
         sections:
           - title: Раздел
             activities:
@@ -163,8 +162,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
 
     Хорошо:
 
-        roles:
-          - {name: Совет округа, since: Декабрь}
+        roles: [{name: Совет округа, since: Декабрь}]
         sections:
           - title: Раздел
             activities:
