@@ -75,17 +75,20 @@ def exists_from(plan: Plan, role: Role) -> date | None:
 def circles(starts: Iterable[str], named_by: Callable[[str], Iterable[str]]) -> Iterator[list[str]]:
     """What names one another in a circle, in its order; one circle at most for each start, none twice."""
     settled: set[str] = set()
-    for start in starts:
-        path: dict[str, Iterator[str]] = {}  # a list would be searched anew for each link of a long chain
-        at: str | None = start
-        while at not in path:
-            if at is None:
-                settled.add(path.popitem()[0])
-            elif at not in settled:
-                path[at] = iter(named_by(at))
-            if not path:
-                break
-            at = next(path[next(reversed(path))], None)
-        else:
-            settled.update(path)
-            yield list(path)[list(path).index(str(at)) :]
+    yield from filter(None, (_circle(start, named_by, settled) for start in starts))
+
+
+def _circle(start: str, named_by: Callable[[str], Iterable[str]], settled: set[str]) -> list[str]:
+    """The first circle that is met from a start on, empty if there is none; what was passed is settled."""
+    path: dict[str, Iterator[str]] = {}  # a list would be searched anew for each link of a long chain
+    at: str | None = start
+    while at not in path:
+        if at is None:
+            settled.add(path.popitem()[0])
+        elif at not in settled:
+            path[at] = iter(named_by(at))
+        if not path:
+            return []
+        at = next(path[next(reversed(path))], None)
+    settled.update(path)
+    return list(path)[list(path).index(str(at)) :]
