@@ -75,7 +75,7 @@ class Executor(NamedTuple):
     ``school`` is the school's name for ``Scope.SCHOOL``, the word of the level for ``Scope.KIND``.
     ``head`` is the known role that the name begins with and ``detail`` what it says besides, word for word
     («Методист», «РМК»); both are empty where the name is a known one, a person's or an organisation's own.
-    ``loosely`` marks a query for another post than the words name, which some houses call so: «завхоз».
+    ``loosely`` marks a query for another post than the words name first, which some houses call so: «завхоз».
     """
 
     role: str

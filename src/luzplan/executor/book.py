@@ -132,9 +132,8 @@ class RoleBook:
             return ()
         found = [] if reading.unknown else list(reading.executors)
         names = [*everyday().get(stems_of(text), ()), *_teacher(text)]
-        own = bool(found) and stems_of(found[0].role) == stems_of(text)
-        others = (one for name in names for one in self.read(name).executors)
-        found += (one._replace(loosely=own) for one in others)
+        others = [one for name in names for one in self.read(name).executors]
+        found += [one._replace(loosely=bool(found)) for one in others]
         if (not found or found[0].head) and self._has_words(text):
             found.append(Executor(text, detail=text))
         if not found and text.islower():  # surnames are asked for in small letters, too
