@@ -107,20 +107,25 @@ def misspelt_word(context: CheckContext) -> Iterator[Finding]:
         row.who.start for row in rows if _is_unknown(context, row.who)
     }
     hits = [
-        (hit, folded_word(hit.match[0]))
+        hit
         for hit in context.search.find(_WORD)
         if hit.text.start not in elsewhere
-        and (hit.match[0].islower() or not hit.text[: hit.start].strip(" «"))
+        and (hit.match[0][0].islower() or not hit.text[: hit.start].strip(" «"))
     ]
-    often = Counter(stem(word) for _, word in hits)
-    times = Counter(word for _, word in hits)
-    own = _Words(word for _, word in hits if often[stem(word)] > 1)
-    for hit, word in hits:
-        short = stem(word)
-        meant = own.meant_by(word, short) or _words_of_roles().meant_by(word, short)
-        if meant and times[word] == 1:
-            message = f"слово {quote(hit.match[0])} похоже на опечатку"
-            yield Finding(message, *context.place(hit.text, hit.start, hit.end), f"сравните с {quote(meant)}")
+    times = Counter(hit.match[0].lower() for hit in hits)
+    words = {word: folded_word(word) for word in times}
+    often = Counter[str]()
+    for word, number in times.items():
+        often[stem(words[word])] += number
+    own = _Words(word for word in words.values() if often[stem(word)] > 1)
+    for hit in hits:
+        if times[typed := hit.match[0].lower()] == 1:
+            word = words[typed]
+            meant = own.meant_by(word, stem(word)) or _words_of_roles().meant_by(word, stem(word))
+            if meant:
+                message = f"слово {quote(hit.match[0])} похоже на опечатку"
+                place = context.place(hit.text, hit.start, hit.end)
+                yield Finding(message, *place, f"сравните с {quote(meant)}")
 
 
 def _is_unknown(context: CheckContext, who: Text) -> bool:
