@@ -95,21 +95,21 @@ def split_deadline(text: str) -> tuple[str, str]:
     whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?[.;]?", text)
     body, remark = (whole[1], whole[2] or "") if whole else (text, "")
     for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
-        if _is_when(body[gap.end() :]):
+        if is_bare_deadline(body[gap.end() :]):
             return body[gap.end() :], body[: gap.start()] + remark
     inner = remark.strip(" ()")
-    return (inner, body) if _is_when(inner) else ("", text)
+    return (inner, body) if is_bare_deadline(inner) else ("", text)
 
 
 def split_people(text: str) -> tuple[str, str]:
     """The people behind a deadline, and the deadline: «20 сентября, завхоз», or line under line."""
     pieces = re.split(r"(\n|[,;]\s+|\s+[–—-]\s+)", text)
-    dated = len(list(takewhile(_is_when, pieces[::2])))
+    dated = len(list(takewhile(is_bare_deadline, pieces[::2])))
     people = "".join(pieces[2 * dated :])
     return (people, "".join(pieces[: 2 * dated - 1])) if dated and people else ("", text)
 
 
-def _is_when(text: str) -> bool:
+def is_bare_deadline(text: str) -> bool:
     """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта»."""
     fits = len(text) <= _LONGEST_DATE and bool(_WHEN.match(text)) and not text.isdigit()
     return fits and is_deadline(text)
@@ -118,7 +118,8 @@ def _is_when(text: str) -> bool:
 _LONGEST_DATE = 40  # characters
 _WHEN = re.compile(
     r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
-    rf"|кажд|еже|постоян|систематич|{'|'.join(MONTHS_SHORT)}|мая|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
+    rf"|кажд|еже|постоян|систематич|{'|'.join((*MONTHS_SHORT, *(name[:4] for name in WEEKDAYS)))}|мая"
+    r"|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
     re.IGNORECASE,
 )
 

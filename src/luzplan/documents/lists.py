@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, is_deadline, is_period, split_deadline
+from luzplan.documents.cells import is_bare_deadline, is_day, is_deadline, is_period, split_deadline
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
 from luzplan.documents.opening import is_approval
 from luzplan.documents.segments import Segment, segments_of
@@ -267,5 +267,5 @@ def _bracketed(text: str, book: RoleBook) -> tuple[str, str]:
 def _begins(text: str) -> tuple[str, str]:
     """The date that a text begins with, empty if it begins with none, and the rest."""
     found = _DATED.match(text)
-    is_date = found and any(map(str.isdigit, found[1])) and is_deadline(found[1])
+    is_date = found and any(map(str.isdigit, found[1])) and is_bare_deadline(found[1])
     return (found[1], text[found.end() :]) if found and is_date else ("", text)
