@@ -122,3 +122,21 @@ def test_all_lines_below_a_sign_are_its_text() -> None:
     ]
     mended = fixed(Loaded(Source("plan.yaml", text)), check_built).checked.source.text
     assert mended == text.replace("  создание", "    создание").replace("  каждого", "    каждого")
+
+
+ROLES = (
+    "year: 2011-2012\nroles:\n  - name: Партнёр\n    aliases: соцпартнёр\n  - name: Методист\nsections: []\n"
+)
+
+
+def test_a_text_for_a_list_is_no_text_above_the_list_of_which_its_record_is() -> None:
+    messages = [said for said, _ in said_of(ROLES)]
+    assert "4:14 в «aliases» нужно писать список, а здесь текст" in messages
+    assert not any("лишний" in said for said in messages)
+
+
+def test_a_text_of_many_lines_beside_a_slip_is_looked_at_once() -> None:
+    lines = "          слово за словом\n" * 20_000  # whoever looks back from each line takes minutes
+    text = f"year: 2011-2012\nsections:\n  - title: Раздел\n    activities:\n      - what: А\n{lines}"
+    found = said_of(f"{text}        when май\n        who: Директор\n")
+    assert found[0] == ("20006:9 после «when» нет двоеточия", "напишите «when: …»")

@@ -23,6 +23,7 @@ from luzplan.text.slips.outline import Outline
 
 _NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre \"/\\N_LPxuU\t])")
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)(-[ ]+)?({'|'.join(ROW[:6])}):(?=[ ]|$)")
+_ITEM_BELOW = re.compile(r"\s*\n([ ]*)- ")
 _COLON = re.compile(r":(?=[ ]|$)")
 _SEVERAL = re.compile(r"([\"'])[\w ./()№-]+\1(?:[ ]*[,;][ ]*\1[\w ./()№-]+\1)+")
 
@@ -89,8 +90,8 @@ def text_for_list(line: Line, outline: Outline) -> Slip | None:
     """A text behind a key that has its list below."""
     if line.key is None or line.key.meant not in CONTAINERS or not re.match(r"[\w«(№]", line.value):
         return None
-    below = outline.text[line.end :].lstrip()
-    if not below.startswith("- "):
+    below = _ITEM_BELOW.match(outline.text, line.end)
+    if below is None or len(below[1]) < line.key_column:
         return None
     hint = "перенесите его в список или поставьте перед ним «# », если это заметка"
     repair, at = Splice(line.value_start, line.value_start, "# "), line.value_start
@@ -120,11 +121,12 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
 
 def colon_below(line: Line, outline: Outline) -> Slip | None:
     """A colon in a line that goes on with the text behind a key: all of the text needs quotes."""
-    colon = _COLON.search(re.split(r"[ ]#", line.value)[0])
+    if not (colon := _COLON.search(re.split(r"[ ]#", line.value)[0])):
+        return None
     head = outline.before(line)
     while head is not None and head.key is None and not head.dash and not _COLON.search(head.value):
         head = outline.before(head)
-    if not colon or head is None or head.key is None or line.column <= head.key_column:
+    if head is None or head.key is None or line.column <= head.key_column:
         return None
     if not re.match(r"[\w«(№]", head.value) or _COLON.search(head.value):
         return None
