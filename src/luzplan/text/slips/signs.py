@@ -73,20 +73,6 @@ def _is_apart(line: Line, outline: Outline) -> bool:
     return before is None or line.column <= before.key_column
 
 
-def slips_above(outline: Outline) -> Iterator[Slip]:
-    """What stands above the first key of the plan, as above a document of paper."""
-    lines = outline.lines
-    first = next((at for at, line in enumerate(lines) if line.level == "top"), 0)
-    if not first or any(line.key is not None or line.dash for line in lines[:first]):
-        return
-    at = lines[0].start + lines[0].column
-    repair = tuple(Splice(line.start, line.start, "# ") for line in lines[:first])
-    hint = "уберите то, что стоит над планом, или начните каждую такую строку с «# »"
-    yield Slip(
-        f"строка без ключа: {quote(lines[0].value[:40])}", at, lines[0].end, hint, repair, certain=False
-    )
-
-
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
 
 

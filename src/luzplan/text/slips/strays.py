@@ -14,7 +14,7 @@ from luzplan.text.slips import Slip
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.lines import LIST_OR_TEXT, LISTS, Line
 from luzplan.text.slips.outline import BLOCK, Outline
-from luzplan.text.slips.signs import slips_above, table_row
+from luzplan.text.slips.signs import table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
@@ -29,7 +29,21 @@ def slips_of_strays(outline: Outline) -> Iterator[Slip]:
     for found in lists:
         yield from _items(outline, found)
     yield from _stray_lines(outline, {line.start for found in lists for line in found.lines})
-    yield from slips_above(outline)
+    yield from _above(outline)
+
+
+def _above(outline: Outline) -> Iterator[Slip]:
+    """What stands above the first key of the plan, as above a document of paper."""
+    lines = outline.lines
+    first = next((at for at, line in enumerate(lines) if line.level == "top"), 0)
+    if not first or any(line.key is not None or line.dash for line in lines[:first]):
+        return
+    at = lines[0].start + lines[0].column
+    repair = tuple(Splice(line.start, line.start, "# ") for line in lines[:first])
+    hint = "уберите то, что стоит над планом, или начните каждую такую строку с «# »"
+    yield Slip(
+        f"строка без ключа: {quote(lines[0].value[:40])}", at, lines[0].end, hint, repair, certain=False
+    )
 
 
 class _TextList(NamedTuple):
