@@ -132,6 +132,7 @@ def test_a_long_answer_goes_through_the_pager_that_is_there(
     monkeypatch.setattr(os, "get_terminal_size", lambda: os.terminal_size((80, 10)))
     monkeypatch.delenv("MANPAGER", raising=False)
     monkeypatch.delenv("LESS", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     program, kept = tmp_path / "less", tmp_path / "kept"
     monkeypatch.setenv("PAGER", f"{program} -i")
     if pager:
@@ -148,3 +149,17 @@ def test_a_long_answer_goes_through_the_pager_that_is_there(
     assert kept.is_file() is (prompt is not None)
     if prompt is not None:
         assert kept.read_bytes().decode().partition(" · ")[0].startswith(f"{text}FRX{prompt}")
+
+
+@pytest.mark.parametrize(("term", "pager"), [("dumb", "cat"), ("xterm", 'cat "')])
+def test_no_pager_is_started_where_none_can_be(
+    term: str, pager: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    monkeypatch.setattr(os, "get_terminal_size", lambda: os.terminal_size((80, 10)))
+    monkeypatch.setattr("shutil.which", lambda name: name if name == "cat" else None)
+    monkeypatch.delenv("MANPAGER", raising=False)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("PAGER", pager)
+    assert not show_in_pager("строка\n" * 30)

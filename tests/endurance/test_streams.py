@@ -24,6 +24,7 @@ CASES = {
     "closed output": ("{luzplan} show >&-", 3, "вывод закрыт"),
     "help for a closed output": ("{luzplan} --help >&-", 3, "вывод закрыт"),
     "an edit for a closed output": ("{luzplan} done 2.8 --dry-run >&-", 3, "вывод закрыт"),
+    "many numbers": ("{luzplan} done $(seq -f 9.%.0f 1 9000)", 2, "нет мероприятия"),
     "closed error stream": ("{luzplan} due --month май 2>&-", 0, "Сроки"),
     "nobody hears the error": ("{luzplan} due --plan none.yaml 2>&-", 3, ""),
     "all closed": ("{luzplan} due --plan none.yaml <&- >&- 2>&-", 3, ""),

@@ -35,7 +35,7 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
     there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
     by_name = (Executor(text.strip().title(), person=True), Executor(text, detail=text))
     for query in () if meant else by_name:
-        if text.strip() and any(plan.book.reach(one, query) for one in there):
+        if re.search(r"[^\W\d_]", text) and any(plan.book.reach(one, query) for one in there):
             return (query,)
     if not meant:
         retyped_as = plan.book.queries(retyped(text))

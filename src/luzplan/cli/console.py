@@ -191,7 +191,10 @@ def _pager() -> list[str]:
     from shlex import split
     from shutil import which
 
-    named = split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    try:
+        named = split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+    except ValueError:  # a quote without its pair
+        named = []
     usual = ["less"] if os.name == "nt" else ["less", "more"]
     words = [named] if named else [[name] for name in usual]
     return next((one for one in words if which(one[0])), [])

@@ -30,6 +30,7 @@ _ON_WEEKDAY = re.compile(rf"(?:(?:в|во|на) )?({'|'.join(_WEEKDAYS)})[ауе
 _UNTIL = re.compile(r"до (?:конца (недели|месяца|четверти|полугодия|года)|нового года)")
 _DAYS, _FEW = {"дн": 1, "недел": 7, "месяц": 30}, {"две": 2, "два": 2, "три": 3}
 _TERMS = {"четверт": ("четверть", 4), "полугоди": ("полугодие", 2)}
+_MOST_WORDS = 10  # that name a time
 _PREPOSITIONS = frozenset({"на", "в", "во", "за", "с", "со", "до", "по", "к", "для", "у", "и"})
 # What belongs to a time and need not change it: «март 2012 года».
 _SILENT = re.compile(r"\W*\d.*|год\w*|г\.?|месяц\w*|числ\w*|учебн\w+|неделя?и?")
@@ -78,7 +79,8 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
     taken for one, so that the nearest is told.
     """
     calendar, size = _some_calendar(), len(words)
-    for start, end in sorted(combinations(range(size + 1), 2), key=lambda run: run[0] - run[1]):
+    runs = [run for run in combinations(range(size + 1), 2) if run[1] - run[0] <= _MOST_WORDS]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]) if size <= 4 * _MOST_WORDS else ():
         text = " ".join(words[start:end])
         is_bare = text.isdecimal() and size > 1  # «СОШ 2»
         if not is_bare and _is_time(text, calendar):

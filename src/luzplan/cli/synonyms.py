@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import combinations
 
 from luzplan.cli.errors import unknown
 from luzplan.plan.occurrences import State
@@ -132,7 +131,7 @@ def state_of(text: str) -> State:
 
 def state_among(words: Sequence[str]) -> tuple[str, list[str]]:
     """The state that is among the words, "" for none, and the others."""
-    for start, end in combinations(range(len(words) + 1), 2):
+    for start, end in ((at, at + length) for length in (1, 2) for at in range(len(words) + 1 - length)):
         text = " ".join(words[start:end])
         state = meant(text, STATES) or text.casefold()
         if state in set(State):

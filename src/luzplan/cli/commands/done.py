@@ -29,6 +29,7 @@ _EXAMPLES = """Примеры:
   luzplan done 2.8 --note "Участвовали 120 человек"
   luzplan done 2.8 --for декабрь                    за какой срок, если их много
 """
+_LONGEST_DAY = 4  # words
 _NAMED = 6  # deadlines that a message names
 ForOption = Annotated[
     str | None, typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября».")
@@ -81,7 +82,7 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
 
 def _with_day(words: Sequence[str]) -> tuple[list[str], str]:
     """The numbers, and the day that stands behind them without its option: «done 2.8 10 февраля»."""
-    for at in range(1, len(words)):
+    for at in range(max(1, len(words) - _LONGEST_DAY), len(words)):
         day = " ".join(words[at:])
         if is_day(day) and not re.fullmatch(NUMBER, day):
             return list(words[:at]), day
