@@ -311,6 +311,12 @@ def test_with_and_without_the_c_parser_the_same_is_read(context: str, value: str
     assert read_by(YAML, text) == read_by(partial(YAML, pure=True), text)
 
 
+def test_a_question_mark_before_a_key_stays_beside_one_in_braces() -> None:
+    root, problems = parse_nodes(Source("plan.yaml", "- ? what\n  : А\n- {what: Кто?, when}\n"))
+    assert not problems
+    assert plain(root) == [{"what": "А"}, {"what": "Кто?", "when": ""}]
+
+
 def test_colons_in_braces_and_characters_in_two_halves_are_read() -> None:
     text = '- {what: Линейка в 9:00, who: Кто я?}\n- [https://example.org, "\\ud83d\\ude00 день"]\n'
     root = root_of(text)
