@@ -111,8 +111,8 @@ def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str
 _COLON, _QUESTION = "\U000f0000", "\U000f0001"
 _MINDED = re.compile(
     r""":(?:(?<!["'\s]:)(?=\S)|(?<=[\s,\[{]:)(?=[^\s,\]}]))"""
-    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':-] \?)|(?<=\S- \?))"""  # with the sign first it is found quickly
-)
+    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':-] \?)|(?<=\S- \?))"""
+)  # with the sign first it is found quickly
 _HALF = re.compile(r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))")
 _STANDS_FOR_HALF = re.compile("[\ue000-\ue7ff]")
 _DIGITS = dict(zip("89abcdef", "01234567", strict=True))
