@@ -314,6 +314,7 @@ def test_with_and_without_the_c_parser_the_same_is_read(context: str, value: str
 def test_a_question_mark_before_a_key_stays_beside_one_in_braces() -> None:
     root, problems = parse_nodes(Source("plan.yaml", "- ? what\n  : А\n- {what: Кто?, when}\n"))
     assert not problems
+    assert root is not None
     assert plain(root) == [{"what": "А"}, {"what": "Кто?", "when": ""}]
 
 
