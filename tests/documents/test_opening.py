@@ -67,6 +67,11 @@ def test_who_agrees_stands_on_the_left_before_who_only_looked_at_it() -> None:
     assert opening.approval.more == ("РАССМОТРЕНО", "на заседании МО")
 
 
+def test_an_appendix_to_something_else_is_no_title() -> None:
+    lines = ("Приложение к рабочей программе", "", "Календарный план воспитательной работы")
+    assert opening_of(read_text("\n".join(lines)).blocks, [], {}).title == lines[2:]
+
+
 def test_the_title_with_the_year_counts_before_the_name_of_the_page() -> None:
     lines = ("# План месячника", "", "ПЛАН", "мероприятий месячника", "23.01.2019 г. – 22.02.2019 г.")
     opening = opening_of(read_text("\n".join(lines)).blocks, [], {})

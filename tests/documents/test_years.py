@@ -81,6 +81,7 @@ def test_the_title_counts_before_anything_else(
         ([""], ["сентябрь", "май", "август"], False),
         ([""], ["август", "сентябрь", "май", "август"], False),
         ([""], ["август"], False),
+        (["Контроль", "Педсоветы"], ["сентябрь", "август, ноябрь"], True),
         (["Педсоветы", "Ремонт"], ["май", "август"], False),
         (["Контроль", "Ремонт", "Сайт"], ["ноябрь", "август", "май"], None),
         (["Контроль", "Ремонт", "Сайт"], ["ноябрь", "15 августа 2024 г.", "май"], False),
@@ -89,7 +90,8 @@ def test_the_title_counts_before_anything_else(
 def test_a_year_begins_in_august_where_that_stands_first(
     titles: list[str], whens: list[str], begins: bool | None
 ) -> None:
-    rows = tuple(ActivityText("Дело", when) for when in whens)
-    parts = [rows] if len(titles) == 1 else [(row,) for row in rows]
+    if len(titles) == 1:
+        whens = [", ".join(whens)]
+    parts = [tuple(ActivityText("Дело", when) for when in several.split(", ")) for several in whens]
     sections = [SectionText(title, part) for title, part in zip(titles, parts, strict=True)]
     assert begins_in_august(sections) is begins
