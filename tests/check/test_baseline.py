@@ -176,3 +176,37 @@ def test_what_matters_only_when_it_is_new_is_not_counted_among_what_was_there() 
     now = build_plan(Source("plan.yaml", old.replace("Олимпиада", "Турнир")))
     checked = only_new(now, build_plan(Source("plan.yaml", old)), Options())
     assert (checked.problems, checked.earlier) == ((), 0)
+
+
+LINKED = """year: 2011-2012
+roles:
+  - {name: Совет округа, since: 1.2}
+sections:
+  - title: Работа
+    activities:
+      - {what: Положение о совете, when: октябрь, who: Директор}
+      - {what: Выборы совета, when: ноябрь, who: Директор, after: "1.1"}
+      - {what: Заседание совета, when: декабрь, who: Совет округа, after: "1.2", id: заседание}
+      - {what: Отчёт совета, when: май, who: Совет округа, after: "заседание"}
+"""
+ROW = "      - {what: Приказ о наборе, when: сентябрь, who: Директор}\n"
+FIRST = "      - {what: Положение"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([(FIRST, f"{ROW}{FIRST}")], ["1.2", "1.1", "1.2"]),
+        ([(FIRST, f"{ROW}{FIRST}"), ("1.2", "1.3"), ('"1.2"', '"1.3"'), ('"1.1"', '"1.2"')], []),
+        ([("      - {what: Положение о совете, when: октябрь, who: Директор}\n", "")], ["1.2", "1.1", "1.2"]),
+        ([("      - {what: Отчёт", f"{ROW}      - {{what: Отчёт")], []),
+    ],
+)
+def test_a_number_that_names_another_row_now_is_told(
+    changes: list[tuple[str, str]], expected: list[str]
+) -> None:
+    now = LINKED
+    for old, new in changes:
+        now = now.replace(old, new, 1)
+    found = only_new(built(now), built(LINKED), Options()).problems
+    assert [now[one.start : one.end] for one in found if one.code == "LP126"] == expected

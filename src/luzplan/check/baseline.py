@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from luzplan.check import Checked, Options, check_built
 from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, in_any_case, row_name
 from luzplan.check.rules import RULES
+from luzplan.check.rules.references import SHIFTED
 from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
+from luzplan.plan.references import origin, prerequisites
 from luzplan.reports.pairing import paired
 from luzplan.russian import TIMES, count, quote
 from luzplan.russian.spelling import folded
@@ -21,11 +23,9 @@ def only_new(now: Built, before: Built, options: Options) -> Checked:
     """A plan checked, with the problems only that it had not before."""
     of_change = options._replace(of_change=True)
     new = _without_earlier(check_built(now, of_change), check_built(before, of_change), options)
-    wanted = options.wants(ABANDONED, Severity.WARNING)
     told = {now.source.text[one.start : one.end] for one in new.problems}
-    left = _abandoned_names(now, before) if wanted else ()
-    apart = (one for one in left if now.source.text[one.start : one.end] not in told)
-    judged = filter(None, map(options.judged, apart))
+    names = (one for one in _abandoned_names(now, before) if now.source.text[one.start : one.end] not in told)
+    judged = filter(None, map(options.judged, (*names, *_shifted_numbers(now, before))))
     return new._replace(problems=tuple(sorted((*new.problems, *judged), key=lambda one: one.start)))
 
 
@@ -46,6 +46,33 @@ def _abandoned_names(now: Built, before: Built) -> Iterator[Problem]:
             found = [hit for hit in hits if hit.text.start not in listed]
             if found:
                 yield _left_behind(context, found, hint)
+
+
+def _shifted_numbers(now: Built, before: Built) -> Iterator[Problem]:
+    """Numbers that stayed where they are written and name another activity now."""
+    if now.plan is None or before.plan is None or now.meant is None:
+        return
+    rows = list(now.plan.activities())
+    if not any(row.after for row in rows) and not any(role.since for role in now.plan.roles):
+        return
+    context = CheckContext(now.source, now.plan, now.meant)
+    pairs = paired(before.plan.activities(), rows).pairs
+    became = {was.position: row for was, row in pairs}
+    roles = {role.name: origin(before.plan, role) for role in before.plan.roles}
+    couples = [(roles.get(role.name), origin(now.plan, role)) for role in now.plan.roles]
+    for was, row in pairs:
+        written = {one.name: one for one in prerequisites(before.plan, was)}
+        couples += [(written.get(one.name), one) for one in prerequisites(now.plan, row)]
+    for one, other in couples:
+        first, named = (each and each.activity for each in (one, other))
+        if not (one and other and first and named and one.name == other.name == named.position):
+            continue
+        meant = became.get(first.position)
+        if meant is None or meant.position != named.position:
+            message = f"{quote(other.name)} теперь — {quote(named.what)}, а было {quote(first.what)}"
+            hint = f"у него теперь номер {meant.position}" if meant else "того мероприятия больше нет"
+            place = context.place(other.text, other.start, other.end)
+            yield Problem(SHIFTED, Severity.WARNING, message, *place, hint)
 
 
 def _left_behind(context: CheckContext, found: Sequence[Hit], hint: str) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luzplan.check.rule import CheckContext, Finding, rule
+from luzplan.check.rule import CheckContext, Finding, Rule, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Activity
@@ -14,6 +14,8 @@ from luzplan.plan.references import NUMBER, Reference, circles, exists_from, ori
 from luzplan.russian import date_words, did_you_mean, quote
 from luzplan.russian.spelling import nearest
 from luzplan.text import Severity
+
+SHIFTED = "LP126"
 
 
 def doubled_id(context: CheckContext) -> Iterator[Finding]:
@@ -204,6 +206,17 @@ RULES = (
     rule("LP106", Severity.ERROR, doubled_id),
     rule("LP114", Severity.ERROR, unknown_activity),
     rule("LP115", Severity.ERROR, activities_in_circle),
+    Rule(
+        SHIFTED,
+        Severity.WARNING,
+        "shifted-number",
+        """Номер называет уже другое мероприятие.
+
+        Строки добавили, убрали или перенесли, а номер в since: или after: остался прежним. Видно только в
+        сравнении: luzplan validate --since main. Имена (id) не сдвигаются; номера, которые исправили вслед
+        за строками, не отмечаются.
+        """,
+    ),
     rule("LP116", Severity.ERROR, earlier_than_prerequisite),
     rule("LP213", Severity.WARNING, executor_before_it_exists),
 )
