@@ -140,3 +140,10 @@ def test_a_text_of_many_lines_beside_a_slip_is_looked_at_once() -> None:
     text = f"year: 2011-2012\nsections:\n  - title: Раздел\n    activities:\n      - what: А\n{lines}"
     found = said_of(f"{text}        when май\n        who: Директор\n")
     assert found[0] == ("20006:9 после «when» нет двоеточия", "напишите «when: …»")
+
+
+def test_of_two_slips_that_are_mended_at_one_place_the_other_is_found_later() -> None:
+    row = "   - what:\n      - Поход\n        when: май\n        who: Завуч\n"
+    usual = "      - what: Сбор\n        when: май\n        who: Завуч\n"
+    text = f"year: 2011-2012\nsections:\n  - title: Раздел\n    activities:\n{usual}{row}{usual}"
+    assert "9:7 в «what» нужно писать текст, а здесь список" in [said for said, _ in said_of(text)]

@@ -124,10 +124,10 @@ def _slips(text: str) -> list[Slip]:
     """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
     marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
     second = next((mark for mark in marks if _begins_a_second(text, mark)), None)
-    slips = list(_slips_of_file(text, marks[: marks.index(second)] if second else marks))
+    slips = _apart(_slips_of_file(text, marks[: marks.index(second)] if second else marks))
     if not slips:
         outline = Outline(text[: second.start()] if second else text)
-        slips = list(slips_of_signs(outline))
+        slips = _apart(slips_of_signs(outline))
         slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
         slips = slips or list(shallow_texts(outline))
     return slips
