@@ -67,15 +67,19 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     """Write a plan file that reads back as the transcript's texts; all lines end with a newline."""
     values = {**_values(transcript), **transcript.head}
     parts = [list(_head(transcript)), list(_identity(values, year, transcript.start))]
-    for key in _KEYS:
-        if key == "sections":
-            parts.append(list(_sections(transcript.sections)))
-        elif key == "roles" and not values.get(key):
-            parts.append(_ROLES.splitlines())
-        elif lines := list(_entry("", key, values.get(key, ""))):
-            own = key in _ABOUT and key not in transcript.head
-            parts.append([f"# {_ABOUT[key]}", *lines] if own else lines)
-    return "\n".join("".join(f"{line}\n" for line in part) for part in parts)
+    parts += [_entry_of(key, values, transcript) for key in _KEYS]
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
+
+
+def _entry_of(key: str, values: dict[str, object], transcript: Transcript) -> list[str]:
+    """The lines of a key; none if there is nothing in it."""
+    if key == "sections":
+        return list(_sections(transcript.sections))
+    if key == "roles" and not values.get(key):
+        return _ROLES.splitlines()
+    lines = list(_entry("", key, values.get(key, "")))
+    own = lines and key in _ABOUT and key not in transcript.head
+    return [f"# {_ABOUT[key]}", *lines] if own else lines
 
 
 def _values(transcript: Transcript) -> dict[str, object]:
