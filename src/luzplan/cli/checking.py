@@ -13,7 +13,7 @@ from luzplan.cli.console import Reader, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
 from luzplan.plan.build import Built, built_of
-from luzplan.russian import count
+from luzplan.russian import IN_FILES, count
 from luzplan.text import STDIN, UNREADABLE, Loaded, Severity, load_source
 
 if TYPE_CHECKING:
@@ -114,7 +114,6 @@ def known_codes(given: Iterable[str]) -> tuple[str, ...]:
 
 
 _PROBLEMS = ("место", "места", "мест")
-_FILES = ("файле", "файлах", "файлах")
 
 
 def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
@@ -126,7 +125,7 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     changed = [result for result in results if result.number]
     if changed:
         number = sum(result.number for result in changed)
-        where = count(len(changed), _FILES)
+        where = count(len(changed), IN_FILES)
         warn(f"Исправлено: {count(number, _PROBLEMS)} в {where}")
     return [
         checking.checked(result.checked.built, checking.options_of(name))

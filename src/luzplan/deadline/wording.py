@@ -6,9 +6,8 @@ import re
 
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
-from luzplan.russian import count, date_words, listing, period_words, quote
+from luzplan.russian import DEADLINES, count, date_words, listing, period_words, quote
 
-_TIMES = ("срок", "срока", "сроков")
 _KINDS = {
     DeadlineKind.ONGOING: "весь год",
     DeadlineKind.UNSCHEDULED: "без точных дат",
@@ -62,7 +61,7 @@ def _recurring_words(deadline: Deadline) -> str:
         return ": ".join([every, *(period_words(span.start, span.end) for span in spans)])
     first, last = spans[0].start, spans[-1].end
     begins = f" с {date_words(first)}" if first else ""
-    return f"{every}: {count(len(spans), _TIMES)}{begins}" + (f" по {date_words(last)}" if last else "")
+    return f"{every}: {count(len(spans), DEADLINES)}{begins}" + (f" по {date_words(last)}" if last else "")
 
 
 def _every(rrule: str) -> str:

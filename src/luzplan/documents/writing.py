@@ -205,10 +205,6 @@ def _scalar(prefix: str, text: str) -> str:
     return prefix + write_scalar(text, Place(len(prefix), indent))
 
 
-_SCHOOLS = ("школа", "школы", "школ")
-_GOALS = ("цель", "цели", "целей")
-_FUNCTIONS = ("функция", "функции", "функций")
-_SECTIONS = ("раздел", "раздела", "разделов")
 _TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
 _TABLES = ("таблица", "таблицы", "таблиц")
 _LINES = ("строка текста", "строки текста", "строк текста")
@@ -221,10 +217,10 @@ def recognised_words(transcript: Transcript) -> str:
     texts = len(transcript.preface) + len(transcript.afterword)
     texts += sum(len(section.preface) for section in transcript.sections)
     counted = (
-        (len(transcript.schools), _SCHOOLS),
-        (len(transcript.goals.items), _GOALS),
-        (len(transcript.functions.items), _FUNCTIONS),
-        (len(transcript.sections), _SECTIONS),
+        (len(transcript.schools), ("школа", "школы", "школ")),
+        (len(transcript.goals.items), ("цель", "цели", "целей")),
+        (len(transcript.functions.items), ("функция", "функции", "функций")),
+        (len(transcript.sections), ("раздел", "раздела", "разделов")),
         (activities, ACTIVITIES),
         (texts, _TEXTS),
     )

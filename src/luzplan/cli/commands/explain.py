@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import Annotated
@@ -51,6 +52,7 @@ def _rows(family: str, rules: Sequence[Rule]) -> tuple[Cells, ...]:
 
 
 _EXAMPLE = "    "
+_ROW = re.compile(r"(?m)^( *)- \{(\w+: .*)\}$")
 
 
 def manual_text(rule: Rule, page: Page) -> str:
@@ -63,8 +65,14 @@ def manual_text(rule: Rule, page: Page) -> str:
 
 def _filled(paragraph: str, width: int) -> str:
     if paragraph.startswith(_EXAMPLE):
-        return paragraph
+        return _ROW.sub(_key_by_key, paragraph)
     return textwrap.fill(" ".join(paragraph.split()), width, break_on_hyphens=False, break_long_words=False)
+
+
+def _key_by_key(row: re.Match[str]) -> str:
+    """A row that the manual has on one line, as it stands in a plan."""
+    indent, keys = row[1], re.split(r", (?=\w+: )", row[2])
+    return f"{indent}- " + f"\n{indent}  ".join(keys)
 
 
 _EXAMPLES = """Примеры:

@@ -10,7 +10,7 @@ from luzplan.check import Checked
 from luzplan.check.rule import SEVERITY_NAMES
 from luzplan.formats import Page
 from luzplan.formats.lines import message_lines, styled, width_of, wrapped
-from luzplan.russian import ERRORS, WARNINGS, count, plural
+from luzplan.russian import ERRORS, IN_FILES, WARNINGS, count, plural
 from luzplan.text import Problem, Severity, Source, visible
 
 
@@ -98,7 +98,6 @@ def _tail(text: str, width: int) -> str:
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
 _EARLIER = ("прежняя", "прежние", "прежних")
-_FILES = ("файле", "файлах", "файлах")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -120,7 +119,7 @@ def totals(checked: Sequence[Checked]) -> str:
         well = "нового нет" if any(one.earlier for one in checked) else "всё в порядке"
         return f"Проверено: {count(len(checked), ('файл', 'файла', 'файлов'))}, {well}"
     files = sum(bool(one.problems) for one in checked)
-    return f"Найдено: {', '.join(found)} в {files} {plural(files, _FILES)}"
+    return f"Найдено: {', '.join(found)} в {files} {plural(files, IN_FILES)}"
 
 
 def earlier_words(checked: Sequence[Checked]) -> str:
