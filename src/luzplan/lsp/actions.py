@@ -9,13 +9,13 @@ from functools import partial
 from luzplan.check import check_built
 from luzplan.check.fixing import fixed
 from luzplan.check.ignores import IGNORE_COMMENT, USELESS_IGNORE, IgnoredLines
+from luzplan.check.rules.names import meaning_of
 from luzplan.edit import Edited, spliced
 from luzplan.edit.declaring import Declare
 from luzplan.edit.intents import Intent, Remove
 from luzplan.edit.layout import content_of
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.lsp import Action, Changes
-from luzplan.lsp.hover import meaning_of
 from luzplan.lsp.navigation import name_at
 from luzplan.lsp.opened import OpenPlan, difference
 from luzplan.plan.build import build_plan

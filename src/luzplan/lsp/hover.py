@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luzplan.check.rules import RULES
-from luzplan.check.rules.names import shipped_abbreviations
+from luzplan.check.rules.names import meaning_of
 from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
 from luzplan.lsp import Hover
@@ -16,7 +16,7 @@ from luzplan.lsp.navigation import NameUse, mentions, name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
-from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape, TableShape
+from luzplan.plan.shape import shape_at
 from luzplan.reports.phrases import executor_words
 from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, plural
 
@@ -81,24 +81,6 @@ def _of_key(opened: OpenPlan, offset: int) -> Hover | None:
     while start and re.match(r"[\w]", opened.text[start - 1]):
         start -= 1
     return Hover(start, start + len(path[-1]), f"**{path[-1]}:** {escaped(shape.about)}")
-
-
-def shape_at(path: tuple[str, ...]) -> Shape | None:
-    """The shape of what stands under these keys, None if the plan has no such keys."""
-    shape: Shape = PLAN
-    for key in path:
-        while isinstance(shape, ListShape):
-            shape = shape.item
-        if isinstance(shape, TableShape):
-            shape = shape.value
-            continue
-        if not isinstance(shape, RecordShape):
-            return None
-        field = next((one for one in shape.fields if one.name == key), None)
-        if field is None:
-            return shape.further
-        shape = field.shape
-    return shape
 
 
 def deadline_text(row: Activity, today: date) -> str:
@@ -177,11 +159,3 @@ def _school_text(opened: OpenPlan, plan: Plan, name: NameUse) -> str:
     number = sum(not one.declares for one in mentions(opened, name))
     lines.append(f"названа исполнителем: {count(number, ('раз', 'раза', 'раз'))}")
     return "\n\n".join(lines)
-
-
-def meaning_of(plan: Plan, abbreviation: str) -> str:
-    """What an abbreviation stands for, in the plan or in every school; empty where nobody says it."""
-    own = {str(key): str(value) for key, value in plan.abbreviations}
-    if plan.district.short and plan.district.name:
-        own.setdefault(str(plan.district.short), str(plan.district.name))
-    return own.get(abbreviation) or shipped_abbreviations().get(abbreviation, "")

@@ -247,3 +247,21 @@ PLAN = RecordShape(
         Field("author", _AUTHOR),
     ),
 )
+
+
+def shape_at(path: tuple[str, ...]) -> Shape | None:
+    """The shape of what stands under these keys, None if the plan has no such keys."""
+    shape: Shape = PLAN
+    for key in path:
+        while isinstance(shape, ListShape):
+            shape = shape.item
+        if isinstance(shape, TableShape):
+            shape = shape.value
+            continue
+        if not isinstance(shape, RecordShape):
+            return None
+        field = next((one for one in shape.fields if one.name == key), None)
+        if field is None:
+            return shape.further
+        shape = field.shape
+    return shape

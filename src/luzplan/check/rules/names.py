@@ -11,6 +11,7 @@ from pathlib import Path
 from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_new
 from luzplan.deadline.reader import read_deadline
 from luzplan.executor import LONGEST_CELL, Executor
+from luzplan.plan import Plan
 from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, quote
 from luzplan.russian.spelling import (
     LATIN_LETTERS,
@@ -164,6 +165,14 @@ def _is_explained(word: str, context: CheckContext) -> bool:
     """Whether the plan or the name of a role explains a word in capitals, or everybody knows it."""
     known = word in context.abbreviations or word in shipped_abbreviations()
     return known or context.plan.book.abbreviates(word)
+
+
+def meaning_of(plan: Plan, abbreviation: str) -> str:
+    """What an abbreviation stands for, in the plan or in every school; empty where nobody says it."""
+    own = {str(key): str(value) for key, value in plan.abbreviations}
+    if plan.district.short and plan.district.name:
+        own.setdefault(str(plan.district.short), str(plan.district.name))
+    return own.get(abbreviation) or shipped_abbreviations().get(abbreviation, "")
 
 
 @cache

@@ -100,12 +100,17 @@ def brackets(text: str, at: int, limit: int) -> Iterator[int]:
         place, at = found.start(), found.end()
         if found[0] in "[]{}":
             yield place
-        elif found[0] == "#":
-            end = text.find("\n", place, limit) if text[place - 1].isspace() else at
-            at = end if end >= 0 else limit
-        elif text[place - 1] in " {[,:":
-            closed = closing_quote(text, place, limit)
-            at = closed if closed >= 0 else limit
+        else:
+            at = _behind_text(text, place, limit)
+
+
+def _behind_text(text: str, at: int, limit: int) -> int:
+    """Where the remark or quoted text ends that begins here; behind the sign if it begins none."""
+    if text[at] == "#":
+        end = text.find("\n", at, limit) if text[at - 1].isspace() else at + 1
+    else:
+        end = closing_quote(text, at, limit) if text[at - 1] in " {[,:" else at + 1
+    return end if end >= 0 else limit
 
 
 def in_quotes(at: int, text: str) -> tuple[Splice, ...]:

@@ -117,14 +117,14 @@ def _bundles(outline: Outline, level: str) -> list[list[_Group]]:
     bundles: dict[tuple[str, int], list[_Group]] = {}
     group: _Group | None = None
     goes_on, section = f"{level} key", 0
+    ends = {"top"} if level == "section" else {"top", *_OF_SECTION}
     for line in outline.lines:
         if line.level == level:
             group = _Group(line, [])
             bundles.setdefault((line.zone, section if level == "row" else 0), []).append(group)
-        elif line.level == goes_on and group is not None and line.zone == group.head.zone:
+        elif group is not None and line.level == goes_on and line.zone == group.head.zone:
             group.rest.append(line)
-        elif line.level == "top" or (level != "section" and line.level in _OF_SECTION):
-            group = None
+        group = None if line.level in ends else group
         section += line.level == "section"
     return list(bundles.values())
 

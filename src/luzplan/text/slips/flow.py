@@ -74,10 +74,10 @@ def crossed_brackets(line: Line, outline: Outline) -> Slip | None:
     text, limit = outline.text, min(outline.limit(line), line.end)
     open_at: list[int] = []
     for place in brackets(text, line.value_start, limit):
+        if open_at and text[place] not in "[{" + _CLOSES[text[open_at[-1]]]:
+            return _crossed(text, open_at, place, limit)
         if text[place] in "[{":
             open_at.append(place)
-        elif open_at and text[place] != _CLOSES[text[open_at[-1]]]:
-            return _crossed(text, open_at, place, limit)
         elif open_at:
             open_at.pop()
     return None
