@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.check import Options
+from luzplan.check import Options, check_built
 from luzplan.check.baseline import only_new
 from luzplan.plan.build import Built, build_plan
 from luzplan.text import Severity, Source
@@ -161,6 +161,9 @@ ERROR, WARNING = Severity.ERROR, Severity.WARNING
         ([("Участие школ", "Участие СОШ № 3")], [("LP118", "СОШ № 3", WARNING)]),
         ([("name: Совет округа", "name: Координационный совет"), ("совета округа", "координационного совета"),
           ("who: Совет округа", "who: Координационный совет")], []),
+        ([("name: Совет округа", "name: Координационный совет"),
+          ("who: Совет округа}", "who: Совет округа}  # luzplan: ignore[LP120]")],
+         [("LP117", "Координационный совет", WARNING)]),
         ([("  - {name: Куратор, aliases: [тьютор]}\n", "")], []),
         ([("Лузского", "Лузского  "), ("year:", "# год\nyear:")], []),
     ],
@@ -210,3 +213,10 @@ def test_a_number_that_names_another_row_now_is_told(
         now = now.replace(old, new, 1)
     found = only_new(built(now), built(LINKED), Options()).problems
     assert [now[one.start : one.end] for one in found if one.code == "LP126"] == expected
+
+
+def test_what_only_a_comparison_tells_is_hidden_by_a_comment_as_the_rest_is() -> None:
+    marked = LINKED.replace('after: "1.1"}', 'after: "1.1"}  # luzplan: ignore[LP126]')
+    found = only_new(built(marked.replace(FIRST, f"{ROW}{FIRST}")), built(LINKED), Options()).problems
+    assert [one.code for one in found] == ["LP126", "LP126"]
+    assert check_built(built(marked)).problems == ()  # nor is the comment called useless without one

@@ -1,12 +1,15 @@
 """Runs the rules over a plan, labels what they find, leaves out what nobody asked for, and sorts it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, Self
 
 from luzplan.check.ignores import without_ignored
 from luzplan.check.rule import MANY_ROWS, WHOLE_PLAN, CheckContext, Rule, owned
 from luzplan.check.rules import RULES
+from luzplan.check.rules.approval import CHANGED
+from luzplan.check.rules.references import SHIFTED
+from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan.build import Built, load_plan
 from luzplan.text import Problem, Severity, Source
 from luzplan.text.yaml import SYNTAX
@@ -125,6 +128,7 @@ class Checked(NamedTuple):
 
 
 ALL = Options()
+_OF_VERSIONS = (ABANDONED, CHANGED, SHIFTED)
 
 
 def check_file(name: str, options: Options = ALL) -> Checked:
@@ -132,8 +136,11 @@ def check_file(name: str, options: Options = ALL) -> Checked:
     return check_built(load_plan(name), options)
 
 
-def check_built(built: Built, options: Options = ALL) -> Checked:
-    """Check a plan that is built already; what keeps it from being built is shown whatever the options."""
+def check_built(built: Built, options: Options = ALL, of_versions: Iterable[Problem] = ()) -> Checked:
+    """Check a plan that is built already; what keeps it from being built is shown whatever the options.
+
+    ``of_versions`` is what its older versions told of it: it is shown, or hidden, as what the rules find.
+    """
     root = built.meant
     if built.plan is None or root is None:
         return Checked(built, built.problems)
@@ -141,9 +148,10 @@ def check_built(built: Built, options: Options = ALL) -> Checked:
     has_ignores = "luzplan:" in built.source.text
     # Whether a comment is of use can only be told when all rules have run.
     rules = [rule for rule in RULES if has_ignores or options.wants(rule.code, options.severity(rule))]
-    problems = [*built.problems, *_problems(context, rules, options)]
+    problems = [*built.problems, *of_versions, *_problems(context, rules, options)]
     if has_ignores:
-        problems = without_ignored(built.source, root, problems, [rule.code for rule in RULES])
+        codes = [rule.code for rule in RULES]
+        problems = without_ignored(built.source, root, problems, codes, _OF_VERSIONS)
     for rule in rules:
         problems = _summed_up(rule, context, problems)
     shown = owned(built.plan, root, filter(None, map(options.judged, problems)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from luzplan.check import Checked, Options, check_built
 from luzplan.check.rule import WHOLE_PLAN, CheckContext, Hit, identity, in_any_case, row_name
@@ -19,14 +19,16 @@ from luzplan.russian.spelling import folded
 from luzplan.text import Problem, Severity, Text
 
 
-def only_new(now: Built, before: Built, options: Options) -> Checked:
-    """A plan checked, with the problems only that it had not before."""
+def only_new(now: Built, before: Built, options: Options, of_versions: Iterable[Problem] = ()) -> Checked:
+    """A plan checked, with the problems only that it had not before, and what its versions told of it."""
     of_change = options._replace(of_change=True)
-    new = _without_earlier(check_built(now, of_change), check_built(before, of_change), options)
-    told = {now.source.text[one.start : one.end] for one in new.problems}
-    names = (one for one in _abandoned_names(now, before) if now.source.text[one.start : one.end] not in told)
-    judged = filter(None, map(options.judged, (*names, *_shifted_numbers(now, before))))
-    return new._replace(problems=tuple(sorted((*new.problems, *judged), key=lambda one: one.start)))
+    compared = (*of_versions, *_abandoned_names(now, before), *_shifted_numbers(now, before))
+    checked = check_built(now, of_change, compared)
+    new = _without_earlier(checked, check_built(before, of_change), options)
+    words = {one: now.source.text[one.start : one.end] for one in new.problems}
+    told = {text for one, text in words.items() if one.code != ABANDONED}
+    once = (one for one, text in words.items() if one.code != ABANDONED or text not in told)
+    return new._replace(problems=tuple(once))
 
 
 def _abandoned_names(now: Built, before: Built) -> Iterator[Problem]:

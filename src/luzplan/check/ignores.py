@@ -77,9 +77,12 @@ def _spans(root: Node) -> Iterator[tuple[int, int]]:
 
 
 def without_ignored(
-    source: Source, root: Node, problems: Iterable[Problem], known: Sequence[str]
+    source: Source, root: Node, problems: Iterable[Problem], known: Sequence[str], seldom: Sequence[str]
 ) -> list[Problem]:
-    """The problems that no comment hides, and one for each that hides none; ``known`` are all codes."""
+    """The problems that no comment hides, and one for each that hides none; ``known`` are all codes.
+
+    A comment that names one of the ``seldom`` found, which not every run looks for, may hide it another time.
+    """
     ignores = _ignores_in(source, root)
     by_line = {ignore.line: ignore for ignore in ignores}
     lines = IgnoredLines(source, root)
@@ -90,6 +93,7 @@ def without_ignored(
         hiding = {ignore for ignore in near if ignore.hides(problem)}
         used |= hiding
         left += [] if hiding else [problem]
+    used |= {one for one in ignores if one.codes and any(code.startswith(one.codes) for code in seldom)}
     return [*left, *(_useless(ignore, known) for ignore in ignores if ignore not in used)]
 
 

@@ -14,7 +14,7 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
 from luzplan.plan.build import Built, built_of
 from luzplan.russian import IN_FILES, count
-from luzplan.text import STDIN, UNREADABLE, Loaded, Severity, load_source
+from luzplan.text import STDIN, UNREADABLE, Loaded, Problem, Severity, load_source
 
 if TYPE_CHECKING:
     from luzplan.check.fixing import Fixed
@@ -52,28 +52,26 @@ class Checking(NamedTuple):
 
     def checked(self, built: Built, options: Options) -> Checked:
         """The problems of a plan; of one whose older version is known, those that are new."""
-        checked = self._only_new(built, options)
         if built.plan is None or not options.wants(CHANGED, Severity.NOTE):
-            return checked
+            return self._only_new(built, options)
         from luzplan.cli.versions import change_after_approval  # asks git, which takes its time
 
-        told = filter(None, [change_after_approval(built), *checked.problems])
-        return checked._replace(problems=tuple(sorted(told, key=lambda one: one.start)))
+        return self._only_new(built, options, tuple(filter(None, [change_after_approval(built)])))
 
     def finder(self, name: str) -> Callable[[Built], Checked]:
         """What finds the problems of a file that are to be mended: where only new ones are told, these."""
         options = self.options_of(name)
         return lambda built: self._only_new(built, options)
 
-    def _only_new(self, built: Built, options: Options) -> Checked:
+    def _only_new(self, built: Built, options: Options, of_versions: tuple[Problem, ...] = ()) -> Checked:
         if self.before is None:
-            return check_built(built, options)
+            return check_built(built, options, of_versions)
         was = self.before(built.source.name)
         if was is None:
-            return check_built(built, options)._replace(earlier=0)
+            return check_built(built, options, of_versions)._replace(earlier=0)
         from luzplan.check.baseline import only_new
 
-        return only_new(built, built_of(was), options)
+        return only_new(built, built_of(was), options, of_versions)
 
 
 def check_files(names: Sequence[str], checking: Checking) -> list[Checked]:
