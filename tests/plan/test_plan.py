@@ -7,6 +7,7 @@ import pytest
 from luzplan.plan.build import Built, build_plan
 from luzplan.school_year import SchoolYear, Span
 from luzplan.text import Source
+from tests.growth import assert_linear
 
 HEAD = "year: 2011-2012\n"
 
@@ -126,3 +127,9 @@ def test_done_is_a_day() -> None:
 
 def test_a_thousand_levels_are_one_problem() -> None:
     assert [code for code, _ in found("sections: " + "[" * 2000)] == ["LP006"]
+
+
+def test_rows_that_cannot_be_read_cost_no_more_when_they_are_many() -> None:
+    row = "  - what: Дело\n    when: май: &x {]\n    ? : - who: *x [Директор\n"
+    assert len(built(f"{HEAD}sections:\n- title: А\n  activities:\n{2 * row}").lost) == 2
+    assert_linear(lambda size: built(f"{HEAD}sections:\n- title: А\n  activities:\n{size * row}"), 60)

@@ -1,8 +1,10 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import accumulate
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
@@ -88,13 +90,16 @@ def _second_look(built: Built, parse: Parse) -> Built:
     )
 
 
-def _without(built: Built, told: Sequence[Problem], lost: Sequence[tuple[int, int]]) -> Built:
+def _without(built: Built, told: Iterable[Problem], lost: Sequence[tuple[int, int]]) -> Built:
     """Leave out what is empty only because it could not be read, and what is said of it besides."""
+    kept, starts = set(told), sorted(start for start, _ in lost)
+    ends = list(accumulate((end for _, end in sorted(lost)), max))
 
     def is_lost(place: int) -> bool:
-        return any(start <= place < end for start, end in lost)
+        at = bisect_right(starts, place)
+        return at > 0 and place < ends[at - 1]
 
-    problems = tuple(one for one in built.problems if one in told or not is_lost(one.start))
+    problems = tuple(one for one in built.problems if one in kept or not is_lost(one.start))
     if built.plan is None or not lost:
         return built._replace(problems=problems)
     sections = tuple(
