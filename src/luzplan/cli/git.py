@@ -55,6 +55,12 @@ class Repository(NamedTuple):
         names = (name, f"{_SERVER}/{name}")
         return next(filter(None, (self._line(*asked, f"{one}^{{commit}}") for one in names)), None)
 
+    def refuse_lost_head(self) -> None:
+        """End the command where there are commits, and HEAD, which says where we are, leads to none."""
+        if self.revision("HEAD") is None and self._ask("rev-list", "--all", "--max-count=1") != b"":
+            hint = "Перейдите на ветку, где план есть: git switch ВЕТКА. Какие есть: git branch --all"
+            raise CommandError(Code.UNREADABLE, "HEAD в git не ведёт ни к одному коммиту", hint)
+
     def is_branch(self, name: str) -> bool:
         """Whether a revision that is there is called by a branch, here or on the server."""
         asked = ("rev-parse", "--symbolic-full-name", "--verify", "--quiet")
@@ -110,7 +116,10 @@ def _commit(words: Sequence[str]) -> Commit:
 
 
 def repository_of(name: str) -> Repository | None:
-    """The repository that a file lies in, or lay in; None if there is none. Without git the command ends."""
+    """The repository that a file lies in, or lay in; None if there is none.
+
+    Without git the command ends, and where git does not read what is there.
+    """
     path = Path(realpath(name))
     names = [path.name]
     while not path.parent.is_dir():
@@ -118,7 +127,10 @@ def repository_of(name: str) -> Repository | None:
         names.insert(0, path.name)
     told = _git(path.parent, "rev-parse", "--is-bare-repository")
     if told is None:
-        return None
+        if top_level(name) is None:
+            return None
+        hint = f"Что с ним, скажет сам git: git -C {quote(str(path.parent))} status"
+        raise CommandError(Code.UNREADABLE, "git не читает репозиторий, в котором лежит план", hint)
     return Repository(path.parent, "/".join(names), told.strip() == b"true")
 
 

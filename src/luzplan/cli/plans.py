@@ -128,12 +128,17 @@ def _refuse_folder(error: OSError) -> None:
 
 def read_plan(name: str) -> Plan:
     """The plan of a file; the file's problems go to stderr, and end the command if nothing is left."""
+    return plan_of(read_built(name))
+
+
+def read_built(name: str) -> Built:
+    """A file as it was read; its problems go to stderr."""
     built = load_plan(name)
     if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
         _warn_of_slips(built)
     elif built.plan is not None and built.problems:
         _warn_of_problems(built)
-    return plan_of(built)
+    return built
 
 
 def plan_of(built: Built) -> Plan:

@@ -104,6 +104,7 @@ def known(repository: Repository, revision: str, name: str = "") -> str:
         return found
     if repository.is_shallow():
         raise shallow(name or revision)
+    repository.refuse_lost_head()
     if repository.revision("HEAD") is None:
         raise CommandError(Code.USAGE, "в git ещё нет ни одного коммита", "Сравнивать пока не с чем.")
     raise _no_version(name or revision, "Назовите файл плана или ревизию git, где он уже есть: HEAD~1, main.")

@@ -28,6 +28,7 @@ _COLUMNS = (
 _IN_SECTION = (*_COLUMNS[:-1], Column("detail", "Раздел"))
 _IN_DOCUMENT = (Column("what", "Часть документа"), *_COLUMNS[2:4])
 NOTHING = "По смыслу планы не отличаются."
+_NOTHING_READ = "В том, что удалось прочитать, планы не отличаются, но прочитано не всё: исправьте ошибки."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:
@@ -66,6 +67,11 @@ def without_marks(report: Report) -> Report:
     ]
     left = tuple(table for table in blocks if table.rows)
     return report._replace(blocks=left or (Table("", _COLUMNS, (), empty=NOTHING),))
+
+
+def of_what_was_read(report: Report) -> Report:
+    """The changes of plans of which not all could be read: where there are none, that is not all."""
+    return report._replace(blocks=tuple(one._replace(empty=_NOTHING_READ) for one in report.tables))
 
 
 def _is_approval(row: Row) -> bool:

@@ -56,3 +56,27 @@ def test_neither_file_nor_revision_is_an_error_with_the_way_out(repository: Path
 def test_a_broken_old_plan_cannot_be_compared(repository: Path, luzplan: Luzplan) -> None:
     (repository / "old.yaml").write_text("year: [", encoding="utf-8")
     assert luzplan("diff", "old.yaml").code == 3
+
+
+def test_plans_that_were_read_in_part_are_not_called_alike(repository: Path, luzplan: Luzplan) -> None:
+    marks = "<<<<<<< HEAD\n  - {title: А}\n=======\n  - {title: Б}\n>>>>>>> dev\n"
+    text = "year: 2011-2012\nsections:\n"
+    for name, rest in (("plan.yaml", marks), ("old.yaml", "  - {title: А}\n")):
+        (repository / name).write_text(text + rest, encoding="utf-8")
+    for words in (["old.yaml"], ["plan.yaml", "old.yaml"]):
+        assert "прочитано не всё" in luzplan("diff", *words).out
+    assert "прочитано не всё" not in luzplan("diff", "old.yaml", "old.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [("мусор\n", "git не читает репозиторий"), (f"{'1' * 40}\n", "HEAD в git не ведёт ни к одному коммиту")],
+)
+def test_a_repository_that_git_does_not_read_is_not_called_none(
+    head: str, said: str, repository: Path, luzplan: Luzplan
+) -> None:
+    (repository / ".git" / "HEAD").write_text(head, encoding="utf-8")
+    for words in (["diff"], ["log", "1.1"]):
+        run = luzplan(*words)
+        assert (run.code, run.out) == (3, "")
+        assert said in run.err

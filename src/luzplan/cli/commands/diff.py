@@ -11,10 +11,10 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, end_with, show_report
-from luzplan.cli.plans import find_plan, plan_name, plan_of, read_plan
+from luzplan.cli.plans import find_plan, plan_name, plan_of, read_built, read_plan
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan.build import built_of
-from luzplan.reports.changes import changes_report, without_marks
+from luzplan.reports.changes import changes_report, of_what_was_read, without_marks
 
 _EXAMPLES = """Примеры:
   luzplan diff                         что я изменил и ещё не закоммитил
@@ -66,9 +66,11 @@ def diff(
             hint = "План лежит не в git: назовите файл прежнего плана."
             raise CommandError(Code.USAGE, "с чем сравнить план?", hint)
         compared = comparison("HEAD" if old is None else old, new, own)
-    before = plan_of(built_of(compared.old))
-    now = plan_of(built_of(compared.new)) if compared.new else read_plan(own or plan_name(None))
-    report = changes_report(before, now)
+    old_built = built_of(compared.old)
+    new_built = built_of(compared.new) if compared.new else read_built(own or plan_name(None))
+    report = changes_report(plan_of(old_built), plan_of(new_built))
     report = without_marks(report) if comparing.since_approval else report
+    if any(one.is_guess or one.lost for one in (old_built, new_built)):
+        report = of_what_was_read(report)
     show_report(report._replace(notes=(*report.notes, *filter(None, [compared.note]))), output)
     end_with(report, comparing.exit_code)

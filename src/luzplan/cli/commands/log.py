@@ -56,6 +56,8 @@ def _versions(now: Plan, repository: Repository) -> Iterator[Version]:
     committed = _plan_at(repository, "HEAD", "")
     if committed is not None:
         yield Version(committed, now)
+    else:
+        repository.refuse_lost_head()
     for commit in repository.commits():
         after = _plan_at(repository, commit.revision, commit.path)
         before = _plan_at(repository, commit.parent, commit.before) if commit.parent else None
