@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Protocol
@@ -192,10 +191,13 @@ def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) 
 
 def _spacing(layout: Layout, rows: Rows) -> int:
     """How many blank lines stand between activities here, or else elsewhere in the plan."""
-    for one in (rows, *layout.lists()):
-        if one.in_block and len(one.items) > 1:
-            with suppress(*([] if one is rows else [Refusal])):  # a slip in another section is not in the way
-                return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
+    lists = (one for one in (rows, *layout.lists()) if one.in_block and len(one.items) > 1)
+    for one in lists:
+        try:
+            return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
+        except Refusal:  # a slip in another section is not in the way
+            if one is rows:
+                raise
     return 0
 
 
