@@ -52,6 +52,9 @@ def _may_end(ending: str) -> bool:
 _BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends
 
 
+TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
+
+
 class Hit(NamedTuple):
     """A match of a pattern in a text; ``start`` and ``end`` are in the text's value."""
 
@@ -157,6 +160,10 @@ class CheckContext(_ContextFields):
     def suggestions(self, text: Text, start: int, end: int, names: Iterable[str]) -> tuple[Splice, ...]:
         """The changes of which one puts what was meant in the place of some characters of a text."""
         return tuple(splice for name in names for splice in self.splices(text, start, end, name))
+
+    def is_remark(self, text: Text) -> bool:
+        """Whether a text is empty since what was typed begins with «#»: that is told, not that it lacks."""
+        return not text and re.compile(rf"[ \t]*{TAG}").match(self.source.text, text.end) is not None
 
     def is_faulty(self, start: int, end: int) -> bool:
         """Whether a part of the file could not be read: then nothing can be said to be missing in it."""

@@ -37,12 +37,14 @@ def empty_text(context: CheckContext) -> Iterator[Finding]:
     """
     sections = context.plan.sections
     for section in sections if len(sections) > 1 else ():  # a plan without sections is one without a title
-        if not section.title.strip() and not context.is_faulty(section.start, section.title.end):
+        is_known = context.is_remark(section.title) or context.is_faulty(section.start, section.title.end)
+        if not section.title.strip() and not is_known:
             yield Finding(
                 f"у раздела {section.number} нет названия", *context.place(section.title), "допишите его"
             )
     for activity in context.plan.activities():
-        if not activity.what.strip() and not context.is_faulty(activity.start, activity.end):
+        is_known = context.is_remark(activity.what) or context.is_faulty(activity.start, activity.end)
+        if not activity.what.strip() and not is_known:
             message = f"у мероприятия {activity.position} не сказано, что делается"
             yield Finding(message, *context.place(activity.what), "допишите или удалите его")
 

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from luzplan import text
 from luzplan.check.ignores import USELESS_IGNORE
-from luzplan.check.rule import CheckContext, Finding, Rule, rule
+from luzplan.check.rule import TAG, CheckContext, Finding, Rule, rule
 from luzplan.plan import keys
 from luzplan.russian import quote
 from luzplan.text import Severity, yaml
-
-_TAG = r"#(?=\w)(?!luzplan:)(?<=[ \t]#)[^\r\n]*"  # begins with what is rare: the search is faster
 
 
 def _noticed(code: str, name: str, manual: str, severity: Severity = Severity.ERROR) -> Rule:
@@ -39,14 +37,16 @@ def lost_words(context: CheckContext) -> Iterator[Finding]:
           who: Директор
     """
     raw = context.source.text
-    tags = list(re.finditer(_TAG, raw))
-    ends = {text.end for text in context.texts} if tags else ()
+    tags = list(re.finditer(TAG, raw))
+    texts = {text.end: text for text in context.texts} if tags else {}
     for tag in tags:
         line = raw.rfind("\n", 0, tag.start()) + 1
-        if line + len(raw[line : tag.start()].rstrip(" \t")) in ends:
+        before = texts.get(line + len(raw[line : tag.start()].rstrip(" \t")))
+        if before is not None:
             words = tag[0].rstrip()
             hint = "если это текст, возьмите всё значение в кавычки; если заметка, поставьте пробел после «#»"
-            message = f"слова {quote(words)} в план не попадут"
+            empty = "" if before else " — это заметка, а значение пусто"
+            message = f"слова {quote(words)} в план не попадут{empty}"
             yield Finding(message, tag.start(), tag.start() + len(words), hint)
 
 

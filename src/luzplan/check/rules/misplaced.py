@@ -245,12 +245,14 @@ def _lacked_by_most(name: str, context: CheckContext, number: int) -> str:
 
 def _lacks_deadline(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no deadline, not even among its executors."""
-    return activity.deadline.kind is DeadlineKind.NONE and not any(dated_names(context, activity))
+    known = any(dated_names(context, activity)) or context.is_remark(activity.when)
+    return activity.deadline.kind is DeadlineKind.NONE and not known
 
 
 def _lacks_executor(context: CheckContext, activity: Activity) -> bool:
     """Whether an activity has no executor, not even among its deadlines."""
-    return not any(map(str.isalnum, activity.who)) and not misplaced_executor(context, activity)
+    known = misplaced_executor(context, activity) or context.is_remark(activity.who)
+    return not any(map(str.isalnum, activity.who)) and not known
 
 
 RULES = (
