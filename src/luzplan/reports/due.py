@@ -8,12 +8,14 @@ from itertools import groupby
 from operator import itemgetter
 
 from luzplan.deadline import DeadlineKind
-from luzplan.executor import Executor
+from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
 from luzplan.reports.phrases import (
+    CALLED_SO,
     MATCH_TITLES,
+    PERHAPS,
     PHASE_TITLES,
     Parts,
     extract_words,
@@ -239,6 +241,14 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
+def _rows_named(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> set[str] | None:
+    """The rows of those whom a question names, not of others who are called so; None if there are none."""
+    meant = tuple(one for one in roles if not one.loosely)
+    if meant == roles:
+        return None
+    return {choice.activity.position for choice in choices(plan, filters._replace(roles=meant))}
+
+
 def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> Report:
     """What the roles that a question may mean do; other roles in the filters narrow it to what both do."""
     rows = activity_rows(plan, filters._replace(roles=roles))
@@ -246,11 +256,16 @@ def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) ->
         both = {choice.activity.position for choice in choices(plan, filters)}
         rows = tuple(row for row in rows if row.position in both)
     columns = with_state(plan, _COLUMNS)
-    groups = (
-        (match, title, tuple(row for row in rows if row.match is match)) for match, title in MATCH_TITLES
-    )
+    named, of_person = _rows_named(plan, filters, roles), all(one.person for one in roles)
+
+    def group_of(row: ActivityRow) -> str:
+        if named is not None and row.position not in named:
+            return CALLED_SO
+        return PERHAPS if of_person and row.match is Match.BROADER else str(row.match)
+
+    groups = ((key, title, tuple(row for row in rows if group_of(row) == key)) for key, title in MATCH_TITLES)
     tables = tuple(
-        Table(title, columns, found, key=match, counted=True) for match, title, found in groups if found
+        Table(title, columns, found, key=key, counted=True) for key, title, found in groups if found
     )
     words = roles_words(roles)
     empty = f"Для роли {quote(words)} в плане ничего нет."

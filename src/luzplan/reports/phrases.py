@@ -43,11 +43,14 @@ PHASE_TITLES = {
     Phase.RUNS: "Идут",
     Phase.ALWAYS: "Постоянно, весь год",
 }
-# The groups in which what a role does is shown, in their order.
+# The groups in which what a role does is shown, in their order: the matches, and such as are none quite.
+PERHAPS, CALLED_SO = "perhaps", "called so"
 MATCH_TITLES = (
     (Match.EXACT, "Указаны прямо"),
     (Match.NARROWER, "Более узкая роль"),
     (Match.BROADER, "Входят в более широкую роль или группу школ"),
+    (PERHAPS, "Возможно, тот же человек"),
+    (CALLED_SO, "Другие должности, которые тоже так называют"),
 )
 _SCHOOLS = {
     "средняя": "средние школы",

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Luzplan
 
 
@@ -24,3 +26,29 @@ def test_a_surname_or_a_name_in_quotes_is_enough(luzplan: Luzplan, tmp_path: Pat
         found = luzplan("by-role", asked, "-p", str(plan), "--format", "json").out
         assert [one["id"] for one in json.loads(found)] == [row]
     assert luzplan("by-role", "Пак", "-p", str(plan)).code == 2
+
+
+EXACT, BROADER = "Указаны прямо: 1", "Входят в более широкую роль или группу школ: 1"
+CALLED_SO, PERHAPS = "Другие должности, которые тоже так называют: 1", "Возможно, тот же человек: 1"
+
+
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        ("завуч", {EXACT: "Завуч", BROADER: "Замы", CALLED_SO: "Зам по ВР"}),
+        ("Юдин В.П.", {EXACT: "Юдин В.П.", PERHAPS: "Юдин В."}),
+        ("Зам по ВР", {EXACT: "Зам по ВР", BROADER: "Замы"}),
+    ],
+)
+def test_the_heading_of_a_group_is_true_of_its_rows(
+    asked: str, groups: dict[str, str], luzplan: Luzplan, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    cells = ("Завуч", "Зам по ВР", "Юдин В.П.", "Юдин В.", "Замы")
+    rows = "".join(f"  - {{what: Дело, when: Май, who: {who}}}\n" for who in cells)
+    plan.write_text(f"year: 2011-2012\nsections:\n- title: Работа\n  activities:\n{rows}", encoding="utf-8")
+    shown = luzplan("by-role", asked, "-p", str(plan), "--width", "90").out.split("\n\n")[1:]
+    found = {(lines := block.splitlines())[0]: lines[-1].split("  ")[-1].strip() for block in shown}
+    assert found == groups
+    answer = json.loads(luzplan("by-role", asked, "-p", str(plan), "--format", "json").out)
+    assert {row["match"] for row in answer} == {"exact", "broader"}
