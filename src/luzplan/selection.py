@@ -11,8 +11,11 @@ from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Executor, Match, School, Scope
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, Span, month_span
+
+_LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
 def read_day(text: str, calendar: Calendar) -> date | None:
@@ -219,6 +222,24 @@ def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
 def executor_at(executor: Executor, school: School) -> Executor:
     """The role of an executor at the school, which is what a question about the school asks for."""
     return executor._replace(scope=Scope.SCHOOL, school=school.name)
+
+
+def activity_label(activity: Activity) -> str:
+    """The number of an activity and the beginning of its text."""
+    words = " ".join(activity.what.split())
+    if len(words) > _LONGEST:
+        words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
+    return f"{activity.position} {quote(words)}"
+
+
+def where_words_stand(plan: Plan, text: str) -> str:
+    """The activities that have the words of a text, by their numbers; nothing for want of words and rows."""
+    if not re.search(r"[^\W\d_]{3}", text):
+        return ""
+    found = [one.activity for one in choices(plan, Filters(date.min, search=text))]
+    named = [activity_label(one) for one in found[:3]]
+    rest = [f"ещё {count(len(found) - 3, ACTIVITIES)}"] if len(found) > 3 else []
+    return f"Эти слова есть там: {listing([*named, *rest])}." if named else ""
 
 
 # What people can name in a plan, for those who complete what is begun.

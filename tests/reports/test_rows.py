@@ -10,7 +10,8 @@ from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import Report
-from luzplan.reports.due import by_role_report, due_report
+from luzplan.reports.by_role import by_role_report
+from luzplan.reports.due import due_report
 from luzplan.reports.phrases import word_of
 from luzplan.reports.presentation import joined_report
 from luzplan.reports.rows import Labelled, activity_rows

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, Match, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
-from luzplan.russian import ACTIVITIES, count, listing, quote
+from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import SchoolYear
-from luzplan.selection import Filters, choices, executors_of
+from luzplan.selection import executors_of, where_words_stand
 
 _BEFORE_A_NUMBER = r"(?:№|п\.?|пункты?\.?)"
 _SHORT = 3  # letters of a word
-_LONGEST = 60  # characters of an activity's text that tell which one it is
 
 
 def school_year_of(text: str) -> SchoolYear:
@@ -101,26 +99,13 @@ def stands_before_a_number(word: str) -> bool:
     return re.fullmatch(_BEFORE_A_NUMBER, word.strip(), re.IGNORECASE) is not None
 
 
-def activity_label(activity: Activity) -> str:
-    """The number of an activity and the beginning of its text."""
-    words = " ".join(activity.what.split())
-    if len(words) > _LONGEST:
-        words = words[:_LONGEST].rpartition(" ")[0].rstrip(" ,;:-–(«") + "…"
-    return f"{activity.position} {quote(words)}"
-
-
 def rows_with_words(text: str, plan: Plan) -> str:
-    """The activities that have the words of a text, by their numbers; nothing for want of words and rows."""
+    """Where the words of a text stand in the plan; how to ask for whom they name."""
     from luzplan.text.system import as_typed
 
-    if not re.search(r"[^\W\d_]{3}", text):
-        return ""
-    if plan.book.queries(text):
+    if re.search(r"[^\W\d_]{3}", text) and plan.book.queries(text):
         return f"Это исполнитель: {as_typed('luzplan', 'by-role', text)}"
-    found = [one.activity for one in choices(plan, Filters(date.today(), search=text))]
-    named = [activity_label(one) for one in found[:3]]
-    rest = [f"ещё {count(len(found) - 3, ACTIVITIES)}"] if len(found) > 3 else []
-    return f"Эти слова есть там: {listing([*named, *rest])}." if named else ""
+    return where_words_stand(plan, text)
 
 
 def _numbers_there(plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""What is due in a window of days or from today on, and what a role does."""
+"""What is due in a window of days or from today on."""
 
 from __future__ import annotations
 
@@ -8,34 +8,27 @@ from itertools import groupby
 from operator import itemgetter
 
 from luzplan.deadline import DeadlineKind
-from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
+from luzplan.reports.by_role import absent_note
 from luzplan.reports.phrases import (
-    CALLED_SO,
-    MATCH_TITLES,
-    PERHAPS,
     PHASE_TITLES,
     Parts,
+    command_words,
     extract_words,
-    roles_words,
     title_of,
     window_words,
 )
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
-    NUMBER,
     OCCURRENCES,
-    WHAT,
-    WHEN,
     ActivityRow,
-    Column,
     activity_rows,
     with_state,
 )
-from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, quote
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
 from luzplan.school_year import FIRST_MONTH, Span, month_span
 from luzplan.selection import Filters, Phase, choices, has_dates_in
 
@@ -51,6 +44,7 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
     On a screen what is always on is only counted, unless ``everything`` is to be shown.
     """
     report = _report(plan, filters)
+    report = report._replace(notes=(*report.notes, *absent_note(plan, filters, filters.roles)))
     if not filters.on_screen:
         return report
     from luzplan.reports.presentation import for_screen
@@ -180,17 +174,12 @@ def _is_over(plan: Plan, today: date) -> bool:
     return end is not None and today > end
 
 
-def _command(filters: Filters, *words: str) -> str:
-    """A command on the plan that was asked, ready to be pasted."""
-    return " ".join(filter(None, ("luzplan", *words, filters.plan_words)))
-
-
 def _over_note(plan: Plan, filters: Filters) -> str:
     name, month = plan.year.name, filters.today.month
     same_month = f"{plan.year.year_of(month)}-{month:02}"
     return (
         f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
-        f"Этот же месяц в том году:\n  {_command(filters, 'due', '--month', same_month)}"
+        f"Этот же месяц в том году:\n  {command_words(filters, 'due', '--month', same_month)}"
     )
 
 
@@ -224,7 +213,7 @@ def _unread_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
         return ()
     named = ", ".join(unread[:5]) + ("…" if len(unread) > 5 else "")
     rows = f"{count(len(unread), ACTIVITIES)} ({named})"
-    return (f"Не понят срок: {rows}. Подробности: {_command(filters, 'validate')}",)
+    return (f"Не понят срок: {rows}. Подробности: {command_words(filters, 'validate')}",)
 
 
 def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
@@ -234,41 +223,5 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     if not ids:
         return ()
     first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
-    command = _command(filters, "show", *ids[:_MOST_NAMED])
+    command = command_words(filters, "show", *ids[:_MOST_NAMED])
     return (f"Без точных дат: {len(ids)}. Показать{first}: {command}",)
-
-
-_COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
-
-
-def _rows_named(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> set[str] | None:
-    """The rows of those whom a question names, not of others who are called so; None if there are none."""
-    meant = tuple(one for one in roles if not one.loosely)
-    if meant == roles:
-        return None
-    return {choice.activity.position for choice in choices(plan, filters._replace(roles=meant))}
-
-
-def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> Report:
-    """What the roles that a question may mean do; other roles in the filters narrow it to what both do."""
-    rows = activity_rows(plan, filters._replace(roles=roles))
-    if filters.roles:
-        both = {choice.activity.position for choice in choices(plan, filters)}
-        rows = tuple(row for row in rows if row.position in both)
-    columns = with_state(plan, _COLUMNS)
-    named, of_person = _rows_named(plan, filters, roles), all(one.person for one in roles)
-
-    def group_of(row: ActivityRow) -> str:
-        if named is not None and row.position not in named:
-            return CALLED_SO
-        return PERHAPS if of_person and row.match is Match.BROADER else str(row.match)
-
-    groups = ((key, title, tuple(row for row in rows if group_of(row) == key)) for key, title in MATCH_TITLES)
-    tables = tuple(
-        Table(title, columns, found, key=key, counted=True) for key, title, found in groups if found
-    )
-    words = roles_words(roles)
-    empty = f"Для роли {quote(words)} в плане ничего нет."
-    shown = tables or (Table("", _COLUMNS, (), empty=empty),)
-    notes = () if tables else (f"Исполнители плана: {_command(filters, 'show', 'roles')}",)
-    return Report(title_of(words, extract_words(filters)), shown, notes, is_calendar=True)

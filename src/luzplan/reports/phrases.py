@@ -165,3 +165,8 @@ def progress_words(rows: Iterable[_Row]) -> str:
     """How many of the rows' deadlines are met, «выполнено 12 из 45»; nothing where none is yet."""
     met = [one.mark is not None for row in rows for one in row.occurrences]
     return done_words(sum(met), len(met)) if any(met) else ""
+
+
+def command_words(filters: Filters, *words: str) -> str:
+    """A command on the plan that was asked, ready to be pasted."""
+    return " ".join(filter(None, ("luzplan", *words, filters.plan_words)))

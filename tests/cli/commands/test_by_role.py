@@ -52,3 +52,17 @@ def test_the_heading_of_a_group_is_true_of_its_rows(
     assert found == groups
     answer = json.loads(luzplan("by-role", asked, "-p", str(plan), "--format", "json").out)
     assert {row["match"] for row in answer} == {"exact", "broader"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("ЦШОО", "Эти слова есть там: 2.3 «Разработка плана сетевого взаимодействия школ ЦШОО на…».\n"),
+        ("зам воспитательная", "Может быть, «Зам по ВР»?\n"),
+        ("библиотекарь", "Исполнители плана: luzplan show roles\n"),
+    ],
+)
+def test_for_whom_no_row_names_it_is_said_where_to_look(asked: str, said: str, luzplan: Luzplan) -> None:
+    for words in (["by-role", asked], ["due", asked, "--month", "июнь"]):
+        run = luzplan(*words)
+        assert (run.code, run.err.endswith(said)) == (0, True)

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli.arguments import activity_label, activity_of
+from luzplan.cli.arguments import activity_of
 from luzplan.cli.editing import (
     AnywayOption,
     DestinationOptions,
@@ -22,6 +22,7 @@ from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
+from luzplan.selection import activity_label
 from luzplan.text.system import as_typed
 
 _EXAMPLES = """Примеры:

@@ -11,7 +11,7 @@ from luzplan.cli.arguments import roles_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer
-from luzplan.reports.due import by_role_report
+from luzplan.reports.by_role import by_role_report
 
 _EXAMPLES = """Примеры:
   luzplan by-role "Зам по УВР"

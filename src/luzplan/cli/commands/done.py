@@ -10,7 +10,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back, split_at_option
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
@@ -22,6 +21,7 @@ from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_
 from luzplan.plan.occurrences import Occurrence, within
 from luzplan.plan.references import NUMBER
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
+from luzplan.selection import activity_label
 
 _EXAMPLES = """Примеры:
   luzplan done 2.8                                  выполнено сегодня

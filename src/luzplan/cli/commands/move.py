@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import (
     DestinationOptions,
     EditTarget,
@@ -25,6 +24,7 @@ from luzplan.edit import Edited
 from luzplan.edit.intents import Move, MoveSection
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import quote
+from luzplan.selection import activity_label
 
 _EXAMPLES = """Примеры:
   luzplan move 2.18 --after 2.5              в том же разделе

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_label
 from luzplan.cli.editing import (
     EditTarget,
     activities_of,
@@ -22,6 +21,7 @@ from luzplan.edit import Edited
 from luzplan.edit.intents import Remove, RemoveSection
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import ACTIVITIES, count, quote
+from luzplan.selection import activity_label
 
 _EXAMPLES = """Примеры:
   luzplan remove 2.7

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_label, activity_of
+from luzplan.cli.arguments import activity_of
 from luzplan.cli.editing import AnywayOption, EditTarget, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
@@ -21,6 +21,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.plan.references import NUMBER
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
+from luzplan.selection import activity_label
 from luzplan.text.system import as_typed
 
 _REQUIRED = {field.name for field in ACTIVITY.fields if field.required}
