@@ -114,19 +114,7 @@ class Match(StrEnum):
 
 
 if TYPE_CHECKING:
-    from luzplan.executor.book import RoleBook
-
-__all__ = [
-    "LONGEST_CELL",
-    "Executor",
-    "Match",
-    "Reading",
-    "Role",
-    "RoleBook",
-    "School",
-    "Scope",
-    "UnknownName",
-]
+    from luzplan.executor.book import RoleBook as RoleBook
 
 
 def __getattr__(name: str) -> "type[RoleBook]":

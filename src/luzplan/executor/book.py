@@ -40,15 +40,10 @@ class RoleBook:
         self._parents = {row.name: row.parent for row in rows if row.parent}
         self._roles = [row.name for row in rows]
         self._known = frozenset(self._roles)
-        self._vocabulary = Vocabulary(
-            KnownNames(own_entries, _shipped_names()),
-            len(shipped),
-            self._roles,
-            Kinds(self._roles, self._parents, renamed),
-            Schools(schools),
-        )
+        names = KnownNames(own_entries, _shipped_names())
+        kinds, of_plan = Kinds(self._roles, self._parents, renamed), Schools(schools)
+        self._vocabulary = Vocabulary(names, len(shipped), self._roles, kinds, of_plan)
         self._spelling = Spelling([*_shipped_entries(), *own_entries], self._roles)
-        kinds, of_plan = self._vocabulary.kinds, self._vocabulary.schools
         self._matching = Matching(kinds, of_plan, self.read, self.ancestors)
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
@@ -96,11 +91,8 @@ class RoleBook:
         for claim in read.claims:
             for token in read.tokens[claim.start : claim.end]:
                 first = token.start == claim.whole.start
-                if (
-                    token.kind == "word"
-                    and not token.dotted
-                    and self._is_slip(token, first=first, few=claim.of_few)
-                ):
+                plain = token.kind == "word" and not token.dotted
+                if plain and self._is_slip(token, first=first, few=claim.of_few):
                     yield claim.whole
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
@@ -199,13 +191,9 @@ def _rows(
 ) -> list[ShippedRole]:
     """All roles, the shipped ones under the names and parents that the plan gives them."""
     mine = {str(role.name): role for role in own}
-    rows = [
-        *shipped,
-        *(
-            ShippedRole(name, str(role.parent or ""), tuple(map(str, role.aliases)))
-            for name, role in mine.items()
-        ),
-    ]
+    rows = list(shipped)
+    for name, role in mine.items():
+        rows.append(ShippedRole(name, str(role.parent or ""), tuple(map(str, role.aliases))))
     for place, row in enumerate(rows) if renamed else ():
         name = renamed.get(row.name, row.name)
         parent = mine[name].parent if name in mine else None

@@ -11,7 +11,7 @@ from luzplan.executor.names import KnownName
 from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import folded_word, label_of, stems, vocabulary
+from luzplan.executor.words import agreed_adjective, folded_word, label_of, stems, vocabulary
 from luzplan.grammar import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 
@@ -19,6 +19,7 @@ _LISTS = frozenset({"comma", "and"})
 _TRAILING = _LISTS | {"dash", "hyphen", "colon"}
 _SAID_BESIDES = frozenset({"groups", "acting", "every"})
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
+_NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее")  # «ой» may be another case
 _ALL_OF = Naming(Scope.ALL)
 
 
@@ -37,6 +38,8 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
         cell.chain = len(cell.executors)
     cell.add(executor, start, end, naming)
     if head.label == "shared":  # «Замы по УВР и ВР БШ»: those that share a head share the schools, too
+        if executor.role in (one.role for one in cell.executors[-2:-1]):  # «учитель ОБЖ и БЖД»
+            cell.executors[-2:] = [cell.executors[-2]._replace(end=cell.executors[-1].end)]
         cell.put(naming, cell.chain)
     whole, few = cell.place(start, end), cell.known.kinds.is_deputy(name.entry)
     if head.start < head.head:
@@ -126,11 +129,26 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     shared = detail.startswith(("и ", ",")) and len(stems_of(name.text)) > name.end - head.head
     if between or shared:
         own = f"{name.text.split()[0]} {cell.words(head.head + 1, name.end)}"
-    elif before or folded(written) == folded(own):
-        own = f"{before} {written}".lstrip().replace("- ", "-")
+    elif before:
+        own = _nominative(cell, head, name)
+    elif folded(written) == folded(own):
+        own = written
     gap = "" if not detail or detail[0] in "-,:" else " "
     said = " ".join(f"{before} {between} {detail}".split())
     return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=said)
+
+
+def _nominative(cell: Cell, head: Unit, name: KnownName) -> str:
+    """A known name behind adjectives or a first half, in the nominative where the words tell it."""
+    before, rest = cell.words(head.start, head.head), cell.tokens[head.head : name.end]
+    own = name.text if rest[0].word.capital else name.text[:1].lower() + name.text[1:]
+    if cell.tokens[head.head - 1].end == rest[0].start and before.isalpha():  # «профконсультант»
+        return before + own
+    told = [agreed_adjective(word, name.text) for word in before.split()]
+    same = before.endswith(_NOMINATIVE) or folded(cell.words(head.head, name.end)) == folded(name.text)
+    if same or not all(told) or any(one.dotted or one.word.capitals for one in rest):
+        return cell.words(head.start, name.end).replace("- ", "-")
+    return " ".join((*told, own))
 
 
 def _sentence(words: str) -> str:
@@ -218,12 +236,9 @@ def _shared_head(cell: Cell) -> str | None:
     return None if first.entry is None or first.passed else cell.known.roles[first.entry]
 
 
-def _labelled(label: str, units: Sequence[Unit]) -> Unit:
-    return Unit(label, units[0].start, units[-1].end)
-
-
 _BUILDERS: dict[str, Build[Unit, Cell]] = {**vars(earlier_stages), **globals()}
-GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
+_ROWS = Path(__file__).with_name("grammar.txt")
+GRAMMAR = Grammar(_ROWS, _BUILDERS, lambda label, units: Unit(label, units[0].start, units[-1].end))
 
 
 def understood(cell: Cell) -> Cell:

@@ -1,7 +1,7 @@
 """A cell while it is read, and what the rows before the last stage make of its words: people, schools."""
 
+import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from luzplan.executor import Executor, Reading, Scope
@@ -43,19 +43,13 @@ class Cell:
     def __init__(self, known: Vocabulary, text: str, read: Callable[[str], Reading]) -> None:
         self.known, self.text, self._read = known, text, read
         self.tokens = tokens_of(text)
-        self.units = Labeller(known, self.tokens, self._line_starts()).units()
+        lines = frozenset(match.end() for match in re.finditer(r"\n[\s.…]*", text))
+        self.units = Labeller(known, self.tokens, lines).units()
         self.executors: list[Executor] = []
         self.gaps: list[Gap] = []
         self.claims: list[Claim] = []
         self.last: KnownName | None = None
         self.chain = 0  # the first of the executors that share a head with the last one
-
-    def _line_starts(self) -> frozenset[int]:
-        """The tokens with which the second and further lines of the cell begin."""
-        if "\n" not in self.text:
-            return frozenset()
-        pairs = enumerate(pairwise(self.tokens), 1)
-        return frozenset(at for at, (one, other) in pairs if "\n" in self.text[one.end : other.start])
 
     def within(self, text: str) -> "Cell":
         """A text as a cell of its own."""

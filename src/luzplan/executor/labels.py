@@ -7,16 +7,8 @@ from typing import NamedTuple
 from luzplan.executor.names import KnownName, KnownNames
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.spelling import (
-    compound_end,
-    is_doubled,
-    is_form,
-    is_oblique,
-    parted,
-    told_deputy,
-    variant,
-)
-from luzplan.executor.tokens import Token, adjective_label, clause_end, form_label, remark_end
+from luzplan.executor.spelling import in_halves, is_doubled, is_form, is_oblique, parted, told_deputy, variant
+from luzplan.executor.tokens import Token, adjective_label, clause_end, compound_end, form_label, remark_end
 from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, vocabulary
 
 
@@ -59,9 +51,6 @@ _NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
 _LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
 _LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
-_OF_PLACES = frozenset({"поселен", "район", "округ", "сел", "деревн", "город", "поселк"})
-_ANY_HOUSE = frozenset({"организац", "учрежден"})
-_EDUCATIONAL = frozenset({"образовательн", "общеобразовательн", "дошкольн", "школьн"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _SHORTEST_LEGAL = 4
@@ -71,7 +60,7 @@ class Labeller:
     """Walks over the tokens of a cell; what stood before decides what a word may be."""
 
     def __init__(self, known: Vocabulary, tokens: list[Token], lines: frozenset[int] = frozenset()) -> None:
-        """Take the tokens of a cell, and the places of those that begin a further line of it."""
+        """Take the tokens of a cell, which are cut further, and the places where its further lines begin."""
         self._known, self._tokens, self._lines = known, tokens, lines
         self._last: KnownName | None = None
         self._last_at = 0
@@ -89,7 +78,7 @@ class Labeller:
             at = unit.end
             if unit.label == "quote":
                 continue
-            if unit.start in self._lines and self._before in _LINES.get(unit.label, ()):
+            if self._tokens[unit.start].start in self._lines and self._before in _LINES.get(unit.label, ()):
                 found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
             self._before = unit.label
@@ -108,6 +97,9 @@ class Labeller:
         name = self._known.names.match(tokens, at)
         if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
+        if name is None and (halves := in_halves(self._known.names, tokens, at)):
+            tokens[at : at + 1] = halves
+            return self._unit(at)
         end = remark_end(tokens, at) or (at and self._apart and clause_end(tokens, at, self._name_end))
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
 
@@ -253,8 +245,8 @@ class Labeller:
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
         end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
-        if word.capitals and after.kind == "hyphen" and self._name_end(at + 2):
-            return Unit("short", at, at + 2)  # «ИКТ-координатор»
+        if (word.capitals or token.dotted) and after.kind == "hyphen" and self._name_end(at + 2):
+            return Unit("short", at, at + 2)  # «ИКТ-координатор», «эл/хозяйство»
         if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
@@ -263,7 +255,7 @@ class Labeller:
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
         label = form_label(token)
         if label in ("adj", "adj_open") and word.capital and after.kind != "word" and not self._apart:
-            of_place = not _OF_PLACES.isdisjoint(self._tokens[at - 1].word.stems)
+            of_place = not vocabulary()["place"].isdisjoint(self._tokens[at - 1].word.stems)
             label = "name" if of_place else label  # «Администрация поселения Заречное»
         return Unit(label, at, at + 1)
 
@@ -288,7 +280,7 @@ class Labeller:
             return "legal"
         no_form = label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)
         no_prep = word.capitals and label in ("prep", "mark", "honour")
-        any_house = label == "house" and not _ANY_HOUSE.isdisjoint(word.stems)
+        any_house = label == "house" and not vocabulary()["any_house"].isdisjoint(word.stems)
         if no_form or no_prep or (any_house and not self._is_educational(at)):
             label = ""
         subject = self._first and not label and not _NO_SUBJECT.search(fold)
@@ -296,4 +288,4 @@ class Labeller:
 
     def _is_educational(self, at: int) -> bool:
         """Whether the word before says that an institution is one of education."""
-        return at > 0 and not _EDUCATIONAL.isdisjoint(self._tokens[at - 1].word.stems)
+        return at > 0 and not vocabulary()["educational"].isdisjoint(self._tokens[at - 1].word.stems)

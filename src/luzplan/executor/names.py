@@ -10,8 +10,7 @@ from luzplan.executor.words import OPEN_MARK, folded_word, key_of, label_of, pai
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 _OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
-_MOST_PASSED = 8
-_FURTHEST_SHARED = 6
+_MOST_PASSED, _FURTHEST_SHARED = 8, 6
 
 
 class Node:
@@ -135,13 +134,8 @@ def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
         if name is None and kind == "word" and _may_be_short(token):
             short = (longest(child, tokens, place + 1, path) for child in node.shortened(word))
             name = furthest(short, alone=True)
-            if (
-                name
-                and token.dotted
-                and name.end == place + 1
-                and not name.open
-                and _goes_on(tokens[name.end])
-            ):
+            goes_on = token.dotted and _goes_on(tokens[place + 1])
+            if name and goes_on and name.end == place + 1 and not name.open:
                 name = None  # «учителя ест. цикла» are not those of «естествознание»
         best = furthest((best, name))
         if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
@@ -193,7 +187,8 @@ class KnownNames:
         if key not in self._firsts:
             self._firsts[key] = [self._root(first) for first in word.stems if self.has(first)]
         full = furthest(longest(node, tokens, at + 1, ()) for node in self._firsts[key])
-        if not ((token.dotted and len(word.fold) > 1 and not (word.capitals and at)) or word.tail):
+        half = len(word.fold) > 1 or tokens[at + 1].kind == "hyphen"  # «м/сестра»
+        if not ((token.dotted and half and not (word.capitals and at)) or word.tail):
             return full
         alone = tokens[at + 1].kind != "word" or tokens[at + 1].word.capitals
         clipped = pairs("clipped").get(word.fold, "") if alone else ""

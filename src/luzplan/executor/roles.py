@@ -192,13 +192,9 @@ class Matching:
         if one[: len(other)] == other:
             return True
         kind, above = one[0], other[0]
-        return (
-            len(one) == len(other) == 1
-            and isinstance(kind, Identity)
-            and isinstance(above, Identity)
-            and not above.detail
-            and above.head in (kind.head, *self._kinds_above(kind.head))
-        )
+        if len(one) + len(other) > 2 or not (isinstance(kind, Identity) and isinstance(above, Identity)):
+            return False
+        return not above.detail and above.head in (kind.head, *self._kinds_above(kind.head))
 
     def _kinds_above(self, role: str) -> list[str]:
         """Roles of which one is a kind, «Инспектор» of «Инспектор ПДН»; one that it belongs to is none."""

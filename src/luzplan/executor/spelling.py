@@ -5,13 +5,21 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from luzplan.executor.names import WORDS, KnownName, KnownNames
-from luzplan.executor.tokens import Token, Word, tokens_of, word_of
-from luzplan.executor.words import OPEN_MARK, folded_word, form_of, label_of, name_form, stem, stems
+from luzplan.executor.tokens import Token, tokens_of, word_of
+from luzplan.executor.words import (
+    OPEN_MARK,
+    folded_word,
+    form_of,
+    label_of,
+    name_form,
+    stem,
+    stems,
+    vocabulary,
+)
 from luzplan.russian.spelling import folded, is_one_slip
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
-_ENOUGH_ALIKE = 0.5
-_NEAR_THE_BEST = 0.08
+_ENOUGH_ALIKE, _NEAR_THE_BEST = 0.5, 0.08
 
 
 class Spelling:
@@ -154,6 +162,19 @@ def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | 
     return found and found._replace(end=found.end + at + 2)
 
 
+def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Token, Token] | None:
+    """«Пед|организатор»: a word cut behind a shortened first half, where what follows is known."""
+    _, text, start, _, word, _ = token = tokens[at]
+    found = next((half for half in vocabulary()["half"] if word.fold.startswith(half)), "")
+    cut = len(found)
+    if not found or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):
+        return None
+    first = Token("word", text[:cut], start, start + cut, word_of(text[:cut], True), True)
+    rest = token._replace(text=text[cut:], start=start + cut, word=word_of(text[cut:], True))
+    whole = names.match((first, rest, *tokens[at + 1 :]), 0)
+    return (first, rest) if (whole and whole.end > 1) or names.match((rest, *_END), 0) else None
+
+
 def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
     """«Педагог социальный»: the adjective of a known name behind its noun."""
     form = tokens[at + 1].word.form
@@ -172,24 +193,22 @@ def told_deputy(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> 
     return told._replace(end=name.end + told.end - 1) if told and told.end > 1 else name
 
 
-def _is_area(word: Word) -> bool:
-    return word.capital and word.form.adjective and word.form.oblique is not False
-
-
-def _tells_more(tokens: Sequence[Token], at: int) -> bool:
+def _tells_more(tokens: Sequence[Token], at: int, *, of_area: bool) -> bool:
     """Whether an oblique adjective stands here, or the first half of one: «вокально-хоровым»."""
     word, after = tokens[at].word, tokens[at + 1]
     if after.kind == "hyphen" and word.fold.endswith("о"):
         return True
     if tokens[at].kind == "hyphen":
         return tokens[at - 1].word.fold.endswith("о")
+    if of_area and word.capital and word.form.adjective and word.form.oblique is not False:
+        return True
     return word.form.adjective and word.form.oblique is True and not label_of(word.fold)
 
 
 def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple[KnownName, str]:
     """The longer name that goes on behind proper adjectives, and these: «администрация Лузского района»."""
     start = name.end
-    while (name.open and _is_area(tokens[start].word)) or _tells_more(tokens, start):
+    while _tells_more(tokens, start, of_area=name.open):
         start += 1
     found = names.resume(name.path[-1:], tokens, start) if start > name.end else None
     if found is None or found.end == start:
@@ -201,22 +220,8 @@ def parted(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> tuple
 def is_doubled(tokens: Sequence[Token], at: int) -> bool:
     """Whether copying has left a word twice: «Зам Заместитель директора»."""
     word, after = tokens[at].word, tokens[at + 1].word
-    return (
-        len(word.fold) > 2
-        and word.fold[:3] == after.fold[:3]
-        and not set(word.stems[1:]).isdisjoint(after.stems[1:])
-    )
-
-
-def compound_end(tokens: Sequence[Token], at: int) -> int:
-    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
-    end = at
-    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in (
-        "hyphen",
-        "dash",
-    ):
-        end += 2
-    return end + 1 if end > at and tokens[end].word.form.adjective else 0
+    alike = len(word.fold) > 2 and word.fold[:3] == after.fold[:3]
+    return alike and not set(word.stems[1:]).isdisjoint(after.stems[1:])
 
 
 _NOMINATIVE_TAILS = ("ль", "ли", "ра", "рь", "ри", "ры")
@@ -248,9 +253,8 @@ def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None
         if token.word.tail:
             return False if token.word.tail in _NOMINATIVE_TAILS else None
         place += 1
-        if (token.dotted and (fold != own or len(written) > 1)) or (
-            own.startswith(fold) and len(own) > len(fold) + 2
-        ):
+        cut = own.startswith(fold) and len(own) > len(fold) + 2
+        if cut or (token.dotted and (fold != own or len(written) > 1)):
             if not form_of(own).adjective:
                 return None  # «рук. кафедр»: only the noun tells the case
             continue

@@ -60,7 +60,7 @@ _PATTERN = re.compile(
       |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
       |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
   | (?P<glued>\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # «3ам.»
-      |\b[Ии]\.\s?о\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
+      |\b[Ии]\.\s?о\b|\b[Зз]\.\s?д\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
   | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$|[{_CAPITAL}][{_SMALL}]{{3}}))
       |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
       (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
@@ -75,7 +75,7 @@ _PATTERN = re.compile(
       |{_LETTER}+(?:{_TAIL_OF_WORD})\b                     # «рук-ли», «дир-ра», «ком-т»
       |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
   | (?P<hyphen>(?<=\w)[-\u2010-\u2015](?=\w)
-      |(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед|\bхоз|\bрод)|(?<=\bпроф))/(?=[{_SMALL}]{{2}})
+      |(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед|\bхоз|\bрод)|(?<=\bпроф)|(?<=\bэл))/(?=[{_SMALL}]{{2}})|(?i:(?<=\b[{_SMALL}]))/(?=[{_SMALL}]{{5}})
       |(?<=\w)[-\u2010-\u2012](?=\s\w)|(?<=\w\.)-(?=\w))
   | (?P<dash>[-\u2010-\u2015\u2212]+)
   | (?P<numero>№+|\#)
@@ -122,6 +122,8 @@ def tokens_of(cell: str) -> list[Token]:
             dotted = cell.startswith((".", " ."), end)
             found.append(Token(kind, text, start, end, word_of(text, shouted), dotted))
         else:
+            if kind == "hyphen" and (text == "/" or len(found[-1].text) == 1):  # «мед/сестра», «п-психолог»
+                found[-1] = found[-1]._replace(dotted=True)
             found.append(Token(kind, text, start, end, _NO_WORD))
     found += [Token("end", "", len(cell), len(cell), _NO_WORD)] * _LOOK_AHEAD
     return found
@@ -154,6 +156,14 @@ def _ends_like(word: Word, key: str) -> bool:
     return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
 
+def compound_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+    end = at
+    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in ("hyphen", "dash"):
+        end += 2
+    return end + 1 if end > at and tokens[end].word.form.adjective else 0
+
+
 def adjective_label(token: Token) -> str:
     """The label of an adjective, by its case."""
     oblique = token.word.form.oblique
@@ -184,9 +194,7 @@ def _proper_label(fold: str) -> str:
 
 _ENDS = frozenset({"comma", "close_b", "open_b", "end"})
 _CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор|^подведомственных$")
-_PASSIVE = re.compile(
-    r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$"
-)  # «занятые на дежурстве», «назначенные приказом»
+_PASSIVE = re.compile(r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$")  # «занятые на дежурстве»
 _NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
 
 _Phrase = tuple[tuple[str, ...], bool]
@@ -213,9 +221,8 @@ def remark_end(tokens: Sequence[Token], at: int) -> int:
     """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
     for words, goes_on in _phrases_with(tokens[at].word.fold):
         end = at + len(words)
-        if end < len(tokens) and all(
-            word in token.word.stems for word, token in zip(words, tokens[at:end], strict=True)
-        ):
+        said = zip(words, tokens[at:end], strict=False)
+        if end < len(tokens) and all(word in token.word.stems for word, token in said):
             return _part_end(tokens, end) if goes_on else end
     return 0
 

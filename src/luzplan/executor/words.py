@@ -182,6 +182,27 @@ _ADJECTIVES = {"ый": "ые", "ой": "ые", "ий": "ие", "ая": "ые", "
 _NOUNS = {"й": "и", "ь": "и", "я": "и", "а": "ы"}
 
 
+_PARTS = re.compile(r"(.{3,}?)([ыи](?:й|е|х|ми?)|ой|[ая]я|[ое](?:е|го|му|й|ю)|[ую]ю)$")
+_SURELY_HARD = ("нн", "льн", "йн", "вн", "чн")  # «районный», but «областной»
+
+
+def agreed_adjective(adjective: str, noun: str) -> str:
+    """«Городская» of «городскому» and «служба»: the nominative singular, empty where it cannot be told."""
+    parts, first = _PARTS.match(adjective), noun.lower().split()[0]
+    base, ending = parts.groups() if parts else ("", "")
+    hissing = base.endswith(_HISSING)
+    soft = ending[:1] in "иеюя" and not hissing
+    if not base or first[-1] in "ыиую" or (first[-1] == "ь" and not first.endswith(_MASCULINE_SOFT)):
+        return ""
+    if first[-1] in "ое":
+        return base + ("ее" if soft or (base[-1] in "жчшщ" and ending[0] != "о") else "ое")
+    if first[-1] in "ая" and first not in vocabulary()["masculine"]:
+        return base + ("яя" if soft else "ая")
+    if hissing or soft:
+        return base + ("ой" if base.lower().endswith("городск") else "ий")
+    return base + "ый" if base.endswith(_SURELY_HARD) else ""
+
+
 def plural_name(name: str) -> str:
     """A name in the nominative plural («Классные руководители»), empty where that cannot be told."""
     words = name.split()
