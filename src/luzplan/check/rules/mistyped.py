@@ -30,6 +30,12 @@ _LAST_CLASS = 11
 _OF_PUPILS = r"(?i)(?:учащ|обучающ|учени|юнош|девуш|выпуск|школьни|родител)\w* $"
 _WITH_TWELVE = r"(?i)вечерн|коррекц|ОВЗ|сменн"
 _TIME = r"\b[Вв] (\d{1,2})[.:](\d\d)(?![\d.])"
+# Two times, of which at least one is no date: «13:00 - 12:00», «с 15.30 до 14.00».
+_TIMES = (
+    r"(?<![\w.:№–-])(?<!№ )(?P<from>[01]?\d|2[0-3])(?P<sign>[.:])(?P<after>[0-5]\d)(?: ?[–-] ?| до | по )"
+    r"(?P<to>[01]?\d|2[0-3])(?P=sign)(?P<past>[0-5]\d)(?![\d.:])"
+)
+_EVENING, _MORNING = 16, 10  # what lasts from the one to the other lasts all night
 
 
 class _Words:
@@ -193,9 +199,9 @@ def broken_address(context: CheckContext) -> Iterator[Finding]:
 def impossible_number(context: CheckContext) -> Iterator[Finding]:
     """Класса или времени с таким числом не бывает.
 
-    Классов одиннадцать, в сутках двадцать четыре часа. Новое — предупреждение (luzplan validate --since
-    main). «В 12 классах» (столько их) и планы вечерних и коррекционных школ не отмечаются; время в сроке —
-    LP202.
+    Классов одиннадцать, в сутках двадцать четыре часа, и начало раньше конца. Новое — предупреждение (luzplan
+    validate --since main). «В 12 классах» (столько их), планы вечерних и коррекционных школ и ночь («с 22.00
+    до 6.00») не отмечаются; время в сроке — LP202.
 
     Плохо:
 
@@ -221,6 +227,17 @@ def impossible_number(context: CheckContext) -> Iterator[Finding]:
             yield Finding(
                 f"такого времени не бывает: {quote(hit.match[0])}", *place, "проверьте часы и минуты"
             )
+    yield from _reversed_times(context)
+
+
+def _reversed_times(context: CheckContext) -> Iterator[Finding]:
+    for hit in context.search.find(_TIMES):
+        start, after, end, past = (int(hit.match[name]) for name in ("from", "after", "to", "past"))
+        at_night = start >= _EVENING and end < _MORNING
+        is_date = hit.match["sign"] == "." and 1 <= after <= 12 and 1 <= past <= 12
+        if (start, after) > (end, past) and not at_night and not is_date:
+            message = f"время стоит наоборот: {quote(hit.match[0])}"
+            yield Finding(message, *context.place(hit.text, hit.start, hit.end), "поменяйте числа местами")
 
 
 RULES = (
