@@ -28,7 +28,7 @@ _COLUMNS = (
 _IN_SECTION = (*_COLUMNS[:-1], Column("detail", "Раздел"))
 _IN_DOCUMENT = (Column("what", "Часть документа"), *_COLUMNS[2:4])
 NOTHING = "По смыслу планы не отличаются."
-_NOTHING_READ = "В том, что удалось прочитать, планы не отличаются, но прочитано не всё: исправьте ошибки."
+_NOTHING_READ = "В том, что удалось прочитать, планы не отличаются, но прочитано не всё."
 
 
 def changes_report(old: Plan, new: Plan) -> Report:

@@ -64,7 +64,9 @@ def test_plans_that_were_read_in_part_are_not_called_alike(repository: Path, luz
     for name, rest in (("plan.yaml", marks), ("old.yaml", "  - {title: А}\n")):
         (repository / name).write_text(text + rest, encoding="utf-8")
     for words in (["old.yaml"], ["plan.yaml", "old.yaml"]):
-        assert "прочитано не всё" in luzplan("diff", *words).out
+        run = luzplan("diff", *words)
+        assert "прочитано не всё" in run.out
+        assert "Прочитано не всё: plan.yaml.\n" in run.err
     assert "прочитано не всё" not in luzplan("diff", "old.yaml", "old.yaml").out
 
 

@@ -15,6 +15,7 @@ from luzplan.cli.plans import find_plan, plan_name, plan_of, read_built, read_pl
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan.build import built_of
 from luzplan.reports.changes import changes_report, of_what_was_read, without_marks
+from luzplan.russian import listing
 
 _EXAMPLES = """Примеры:
   luzplan diff                         что я изменил и ещё не закоммитил
@@ -70,7 +71,8 @@ def diff(
     new_built = built_of(compared.new) if compared.new else read_built(own or plan_name(None))
     report = changes_report(plan_of(old_built), plan_of(new_built))
     report = without_marks(report) if comparing.since_approval else report
-    if any(one.is_guess or one.lost for one in (old_built, new_built)):
-        report = of_what_was_read(report)
-    show_report(report._replace(notes=(*report.notes, *filter(None, [compared.note]))), output)
+    in_part = [one.source.name for one in (old_built, new_built) if one.is_guess or one.lost]
+    report = of_what_was_read(report) if in_part else report
+    told = (compared.note, f"Прочитано не всё: {listing(in_part)}." if in_part else "")
+    show_report(report._replace(notes=(*report.notes, *filter(None, told))), output)
     end_with(report, comparing.exit_code)
