@@ -41,7 +41,7 @@ class Cell:
     """What the rows of the grammar read and fill; ``read`` reads a text within the cell."""
 
     def __init__(self, known: Vocabulary, text: str, read: Callable[[str], Reading]) -> None:
-        self.known, self.text, self._read = known, text, read
+        self.known, self.text, self.read = known, text, read
         self.tokens = tokens_of(text)
         lines = frozenset(match.end() for match in re.finditer(r"\n[\s.…]*", text))
         self.units = Labeller(known, self.tokens, lines).units()
@@ -50,10 +50,6 @@ class Cell:
         self.claims: list[Claim] = []
         self.last: KnownName | None = None
         self.chain = 0  # the first of the executors that share a head with the last one
-
-    def within(self, text: str) -> "Cell":
-        """A text as a cell of its own."""
-        return Cell(self.known, text, self._read)
 
     def words(self, start: int, end: int) -> str:
         """The words from one token up to another, with single spaces."""
@@ -73,7 +69,7 @@ class Cell:
         """The one executor that words in quotes name."""
         whole = self.words(quoted.start, quoted.end)
         words = whole[1:] if whole.count("«") > whole.count("»") else whole[1:-1]
-        reading = self._read(f'{words}"' if words.count('"') % 2 else words)  # «"ПО "Маяк"»
+        reading = self.read(f'{words}"' if words.count('"') % 2 else words)  # «"ПО "Маяк"»
         one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
         return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one
 
@@ -203,7 +199,7 @@ def further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     words = cell.words(scope.start, scope.end).rstrip("0123456789")
     made = [scope]
     for number in (unit for unit in found["more"] if unit.label == "num"):
-        again = cell.within(f"{words}{cell.words(number.start, number.end)}")
+        again = Cell(cell.known, f"{words}{cell.words(number.start, number.end)}", cell.read)
         naming = again.naming(again.units)
         made += [Unit("comma", number.start, number.start), number._replace(label="scope", value=naming)]
     return made

@@ -151,7 +151,8 @@ class Labeller:
         own = self._part(at, name)
         if self._is_leading(at, name):
             is_open = tokens[at].dotted or tokens[at + 1].kind != "word"
-            return Unit("label" if own == "label" else "adj_open" if is_open else "adj", at, at + 1)
+            label = "adj_open" if is_open else adjective_label(tokens[at])
+            return Unit(own if own == "label" else label, at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
         name = told_deputy(known.names, tokens, name) if known.kinds.is_deputy(name.entry) else name
@@ -200,7 +201,9 @@ class Labeller:
             bodies = all(self._known.kinds.is_body(one.entry, one.text) for one in (name, head))
             return bodies or not words["plain"].isdisjoint(token.word.stems)
         behind = self._before == "post" and after.kind != "word"  # «врачи участковые»
-        leads = behind or (head is not None and self._label(head, at + 1) == "post")
+        # «Ответственный учителя» is responsible for one.
+        apart = head is None or self._label(name, at) == "post" != self._label(head, at + 1)
+        leads = behind or not apart
         return leads and not words["leading"].isdisjoint(token.word.stems)
 
     def _part(self, at: int, name: KnownName) -> str:

@@ -103,9 +103,10 @@ class Kinds:
         return self._bodies[key]
 
     def _is_short_for_body(self, role: str, text: str) -> bool:
+        abbreviation = sum(map(str.isupper, text.partition(" ")[0])) >= 2
         if _has_body_noun(role):
-            return _is_abbreviation(text) or role.lower().startswith(text.partition(" ")[0])
-        return _is_abbreviation(text) and not self.is_under(role, *_POSTS)
+            return abbreviation or role.lower().startswith(text.partition(" ")[0])
+        return abbreviation and not self.is_under(role, *_POSTS)
 
 
 def _has_body_noun(text: str) -> bool:
@@ -115,10 +116,6 @@ def _has_body_noun(text: str) -> bool:
         if not word.endswith(_OF_ADJECTIVES) or word.startswith(_HEADS):
             return False
     return False
-
-
-def _is_abbreviation(text: str) -> bool:
-    return sum(map(str.isupper, text.partition(" ")[0])) >= 2
 
 
 class Identity(NamedTuple):

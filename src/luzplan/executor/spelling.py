@@ -165,14 +165,16 @@ def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | 
 def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Token, Token] | None:
     """«Пед|организатор»: a word cut behind a shortened first half, where what follows is known."""
     _, text, start, _, word, _ = token = tokens[at]
-    found = next((half for half in vocabulary()["half"] if word.fold.startswith(half)), "")
-    cut = len(found)
-    if not found or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):
+    cut = len(next((half for half in vocabulary()["half"] if word.fold.startswith(half)), ""))
+    if not cut or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):
         return None
     first = Token("word", text[:cut], start, start + cut, word_of(text[:cut], True), True)
     rest = token._replace(text=text[cut:], start=start + cut, word=word_of(text[cut:], True))
     whole = names.match((first, rest, *tokens[at + 1 :]), 0)
-    return (first, rest) if (whole and whole.end > 1) or names.match((rest, *_END), 0) else None
+    alone = names.match((first, *_END), 0)  # «видео» is short for a post: «видеостудия» is none of its
+    name = whole if whole and whole.end > 1 else None if alone else names.match((rest, *_END), 0)
+    begins = name and any(one[:5] == rest.word.fold[:5] for one in WORDS.findall(folded_word(name.text)))
+    return (first, rest) if begins else None
 
 
 def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:

@@ -183,6 +183,7 @@ _NOUNS = {"й": "и", "ь": "и", "я": "и", "а": "ы"}
 
 
 _PARTS = re.compile(r"(.{3,}?)([ыи](?:й|е|х|ми?)|ой|[ая]я|[ое](?:е|го|му|й|ю)|[ую]ю)$")
+_STRESSED = ("городск", "заводск", "мужск", "морск", "донск")
 _SURELY_HARD = ("нн", "льн", "йн", "вн", "чн")  # «районный», but «областной»
 
 
@@ -199,7 +200,8 @@ def agreed_adjective(adjective: str, noun: str) -> str:
     if first[-1] in "ая" and first not in vocabulary()["masculine"]:
         return base + ("яя" if soft else "ая")
     if hissing or soft:
-        return base + ("ой" if base.lower().endswith("городск") else "ий")
+        stressed = base.lower() in _STRESSED or (base[-1] in "жчшщ" and ending[0] == "о")
+        return base + ("ой" if stressed else "ий")
     return base + "ый" if base.endswith(_SURELY_HARD) else ""
 
 
