@@ -27,6 +27,7 @@ VALUES = (
 FIELDS = ("what", "when", "who", "where", "done", "note")
 SETTING = {False: 200, True: 20_000}  # sequences in the usual run and in the long one
 LENGTH = 5
+FOUND = (12274,)  # what once found a fault in a long run
 
 
 def layout(random: Random) -> str:
@@ -174,5 +175,5 @@ def run(seed: int) -> int:
 @pytest.mark.parametrize("long", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_each_edit_does_what_it_says_or_is_refused(long: bool) -> None:
     count = SETTING[long]
-    refused = sum(map(run, range(count)))
+    refused = sum(map(run, (*FOUND, *range(count))))
     assert refused <= 0.1 * count * LENGTH

@@ -95,7 +95,7 @@ def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Re
 def spliced(before: Built, intent: Intent) -> Edited | Refused:
     """The plan with the intent carried out, and read again; it says what was intended, and no more."""
     assert before.root is not None
-    layout, sections = Layout(before.source, before.root), FileSections(before.root)
+    layout, sections = Layout(before.source, before.root, is_guess=before.is_guess), FileSections(before.root)
     old, after = sections.numbers(), before
     try:
         intent.expect(sections, layout)

@@ -10,7 +10,7 @@ from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline
 from luzplan.plan import Activity
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, Splice, Text, apply_splices
-from luzplan.text.yaml import Mapping, Node, Sequence
+from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
 
 Content = str | list["Content"] | dict[str, "Content"]
 Row = dict[str, Content]
@@ -161,6 +161,8 @@ class Rows:
 
     def activity(self, at: int) -> Mapping:
         """An activity of the list."""
+        if at >= len(self.items):  # what was changed has become another guess
+            raise Refusal(*UNUSUAL)
         item = self.items[at]
         if not isinstance(item, Mapping):
             raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
@@ -221,10 +223,10 @@ class Rows:
 
 
 class Layout:
-    """A plan's text and the nodes of its sections and activities."""
+    """A plan's text and the nodes of its sections and activities; ``is_guess`` as in `Built`."""
 
-    def __init__(self, source: Source, root: Node) -> None:
-        self._source = source
+    def __init__(self, source: Source, root: Node, *, is_guess: bool) -> None:
+        self._source, self._is_guess = source, is_guess
         self.text = source.text
         self.newline = newline_of(source.text)
         assert isinstance(root, Mapping)  # else there is no plan
@@ -238,10 +240,10 @@ class Layout:
         if not splices:
             return self
         source = self._source._replace(text=apply_splices(self.text, splices))
-        root = build_plan(source).root
+        root = build_plan(source).root if self._is_guess else parse_nodes(source)[0]
         if not isinstance(root, Mapping):
             raise Refusal(*UNUSUAL)
-        return Layout(source, root)
+        return Layout(source, root, is_guess=self._is_guess)
 
     def rows(self, section: int) -> Rows:
         """The rows of a section by its number."""

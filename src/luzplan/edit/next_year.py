@@ -198,7 +198,7 @@ def _remarks(old: Plan, new: Plan, shift: Shift) -> Iterator[tuple[Activity, str
 def _remarked(built: Built, found: tuple[tuple[Activity, str], ...]) -> Source:
     """Write the remarks as comments above their activities, where these stand on lines of their own."""
     assert built.root is not None
-    layout, text = Layout(built.source, built.root), built.source.text
+    layout, text = Layout(built.source, built.root, is_guess=built.is_guess), built.source.text
     splices = []
     for activity, remark in found:
         rows, at = layout.place(activity)
