@@ -6,8 +6,8 @@ import re
 import textwrap
 from collections.abc import Sequence
 
-from luzplan.check import Checked, Options, check_built
-from luzplan.plan.build import build_plan
+from luzplan.check import ALL, Checked, Options, check_built
+from luzplan.plan.build import build_plan, load_plan
 from luzplan.text import Source
 
 EVERYTHING = Options(notes=True)
@@ -34,6 +34,11 @@ def plan_text(example: str) -> str:
 def check_text(text: str, options: Options = EVERYTHING) -> Checked:
     """Check a text as a plan."""
     return check_built(build_plan(Source("plan.yaml", text)), options)
+
+
+def check_file(name: str, options: Options = ALL) -> Checked:
+    """Check a file as `luzplan validate` does without a policy."""
+    return check_built(load_plan(name), options)
 
 
 def codes(checked: Checked) -> list[str]:

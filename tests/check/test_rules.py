@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check import check_built, check_file
+from luzplan.check import check_built
 from luzplan.check.rule import CheckContext, Rule
 from luzplan.check.rules import RULES, lists
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, apply_splices
-from tests.check.examples import EVERYTHING, check_text, codes, examples, plan_text
+from tests.check.examples import EVERYTHING, check_file, check_text, codes, examples, plan_text
 from tests.conftest import DATA
 from tests.growth import assert_linear
 

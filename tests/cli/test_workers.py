@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.check import Checked, check_file
+from luzplan.check import Checked
 from luzplan.cli import checking
 from luzplan.cli.errors import CommandError
 from luzplan.cli.workers import check_in_processes
+from tests.check.examples import check_file
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="signals are those of Unix")]

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from lsprotocol import types as lsp
 
-from luzplan.check import Options, check_file
+from luzplan.check import Options
+from tests.check.examples import check_file
 from tests.conftest import ROOT, Luzplan
 from tests.lsp.editor import PATIENCE, WITH_RESOLVE, Editor, editing, replacing
 from tests.lsp.marked import HEAD, ROWS

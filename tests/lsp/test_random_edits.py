@@ -11,8 +11,9 @@ from random import Random
 import pytest
 from lsprotocol import types as lsp
 
-from luzplan.check import Options, check_file
+from luzplan.check import Options
 from luzplan.lsp.opened import Places, is_plan
+from tests.check.examples import check_file
 from tests.conftest import ROOT
 from tests.lsp.editor import Editor, editing, replacing
 from tests.lsp.marked import HEAD, ROWS

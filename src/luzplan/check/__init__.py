@@ -10,7 +10,7 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.approval import CHANGED
 from luzplan.check.rules.references import SHIFTED
 from luzplan.check.rules.schools import ABANDONED
-from luzplan.plan.build import Built, load_plan
+from luzplan.plan.build import Built
 from luzplan.text import Problem, Severity, Source
 from luzplan.text.yaml import SYNTAX
 
@@ -129,11 +129,6 @@ class Checked(NamedTuple):
 
 ALL = Options()
 _OF_VERSIONS = (ABANDONED, CHANGED, SHIFTED)
-
-
-def check_file(name: str, options: Options = ALL) -> Checked:
-    """Check a file, «-» for standard input."""
-    return check_built(load_plan(name), options)
 
 
 def check_built(built: Built, options: Options = ALL, of_versions: Iterable[Problem] = ()) -> Checked:

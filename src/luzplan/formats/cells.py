@@ -111,11 +111,6 @@ def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:
     return max((len(part) for text in texts for part in parts(text)), default=1)
 
 
-def full_width(lengths: Lengths) -> int:
-    """The width in which every cell stands on one line."""
-    return sum(lengths[0]) + GAP * len(lengths[0])
-
-
 def column_widths(lengths: Lengths, width: int) -> list[int]:
     """Share a page's width among the columns.
 
