@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luzplan.executor.words import endings
 from luzplan.plan import Activity, Plan
-from luzplan.russian.spelling import folded, in_russian
+from luzplan.russian.spelling import differ_in_ending, folded, in_russian
 from luzplan.school_year import SchoolYear
 from luzplan.text import Problem, Severity, Source, Splice, Text
 from luzplan.text.scalar import offsets_within, place_within
@@ -39,14 +39,7 @@ def in_any_case(name: str) -> str:
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether two words are one, in any case: «Фабричная», «Фабричной»; not «Вахруши», «Вахрушево»."""
-    return one == other or any(
-        one[:at] == other[:at] and _may_end(one[at:]) and _may_end(other[at:])
-        for at in range(min(len(one), len(other)), _SHORTEST_STEM - 1, -1)
-    )
-
-
-def _may_end(ending: str) -> bool:
-    return not ending or ending in endings()
+    return one == other or differ_in_ending(one, other, endings(), _SHORTEST_STEM)
 
 
 _BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends

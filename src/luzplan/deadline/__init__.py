@@ -24,6 +24,11 @@ class DeadlineKind(StrEnum):
     NONE = "none"
     UNKNOWN = "unknown"
 
+    @property
+    def says_when(self) -> bool:
+        """Whether it names days or the whole year."""
+        return self in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
+
 
 class DeadlineFault(StrEnum):
     """Why a phrase is unknown: strange words, no such day, an end before its start, its length."""
@@ -64,11 +69,6 @@ class Deadline(NamedTuple):
     misreading: Misreading | None = None
     weekdays: tuple[WrittenWeekday, ...] = ()
     rrule: str = ""
-
-    @property
-    def says_when(self) -> bool:
-        """Whether it names days or the whole year."""
-        return self.kind in (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
     @property
     def start(self) -> date | None:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
-from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip
+from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip, without_a_letter
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
@@ -113,7 +113,10 @@ def corrected(word: str) -> str | None:
     from difflib import SequenceMatcher
 
     near = {
-        form for key in _shortened(cyrillic) for form, found in _typo_index().get(key, ()) if found == meaning
+        form
+        for key in without_a_letter(cyrillic)
+        for form, found in _typo_index().get(key, ())
+        if found == meaning
     }
     if meaning[0] not in _ALL_FORMS and any(differ_in_ending(cyrillic, form) for form in near):
         return None
@@ -145,7 +148,7 @@ def _misspelt(word: str) -> Meaning | None:
         return None
     near = {
         meaning
-        for key in _shortened(word)
+        for key in without_a_letter(word)
         for form, meaning in _typo_index().get(key, ())
         if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
     }
@@ -162,17 +165,13 @@ def _begun(left: str, right: str = "") -> Meaning | None:
     return ends.pop() if len(ends) == 1 else None
 
 
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
 @cache
 def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
     index: dict[str, list[tuple[str, Meaning]]] = {}
     for form, (label, number) in _FORMS.items():
         meaning = (_USUAL.get(label, label), number)
         if len(form) >= _SHORTEST_FORM:
-            for key in _shortened(form):
+            for key in without_a_letter(form):
                 index.setdefault(key, []).append((form, meaning))
     return index
 

@@ -16,7 +16,6 @@ from luzplan.russian import MONTHS, MONTHS_SHORT, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
-_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 _CLOCK = re.compile(r"\W*(?:с |в )?\d{1,2}[:.-]\d\d\b(?!\.)")
 _DAY_OF_MONTH = re.compile(rf"\d\.\d|\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
 _OF_PERIOD = re.compile(
@@ -36,7 +35,7 @@ def is_deadline(text: str) -> bool:
     kind = lent_kind(text)
     if _CLOCK.match(text) and ":" in text:
         return False
-    return kind in _DATED or (kind is DeadlineKind.UNSCHEDULED and not any(map(str.isdigit, text)))
+    return kind.says_when or (kind is DeadlineKind.UNSCHEDULED and not any(map(str.isdigit, text)))
 
 
 def kind_of_deadline(text: str) -> DeadlineKind:
@@ -86,7 +85,7 @@ def lent_deadline(title: str) -> str:
     if not any(map(str.isalpha, title)) or len(title.split()) > _LONGEST_LENT:
         return ""
     kind = lent_kind(title)
-    fits = kind is DeadlineKind.ONGOING or (kind in _DATED and _is_made_of_periods(title))
+    fits = kind is DeadlineKind.ONGOING or (kind.says_when and _is_made_of_periods(title))
     return title if fits else ""
 
 

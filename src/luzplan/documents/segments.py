@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_day, kind_of_deadline, split_deadline, split_people
 from luzplan.documents.headings import (
@@ -185,7 +184,6 @@ def _parted(
 
 
 _ENOUGH = 0.5  # of a column's cells
-_DATED = (DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.RECURRING)
 
 
 def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
@@ -193,7 +191,7 @@ def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
     numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
-    dated = [_share(column, lambda text: kind_of_deadline(text) in _DATED) for column in cells[numbers:]]
+    dated = [_share(column, lambda text: kind_of_deadline(text).says_when) for column in cells[numbers:]]
     if len(dated) < 2 or max(dated) < _ENOUGH:
         return None
     when = dated.index(max(dated)) + numbers

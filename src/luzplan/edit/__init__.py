@@ -63,7 +63,7 @@ class Refused:
         return
 
 
-_UNUSUAL = "автоматически внести правку нельзя: затронет соседние строки", "Сделайте её в редакторе."
+_CHANGES_OTHERS = "автоматически внести правку нельзя: затронет соседние строки", "Сделайте её в редакторе."
 IntentOf = Callable[[Built], Intent]
 
 
@@ -88,7 +88,7 @@ def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Re
     try:
         after = spliced(before, intent)
     except SpliceError:  # a layout that nobody thought of: better no edit than half a program
-        return Refused(*_UNUSUAL)
+        return Refused(*_CHANGES_OTHERS)
     return after if isinstance(after, Refused) else _checked(after, force=force)
 
 
@@ -112,7 +112,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
             return _slip_in_the_way(before, slip)
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:
-        return Refused(*_UNUSUAL)
+        return Refused(*_CHANGES_OTHERS)
     new = sections.numbers()
     numbers = {number: new[row] for row, number in old.items() if row in new}
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))

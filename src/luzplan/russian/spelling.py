@@ -112,13 +112,22 @@ _WRITTEN = (
     "а я у ю ы и е о й ь ом ем ым им ой ей ый ий ов ев ам ям ах ях ых их ая яя ую юю ое ее ые ие ою ею"
     " ами ями ыми ими ого его ому ему"
 )
-_ENDINGS = frozenset(("", *_WRITTEN.split()))
+_ENDINGS = frozenset(_WRITTEN.split())
 
 
-def differ_in_ending(one: str, other: str) -> bool:
-    """Whether folded words may be forms of one word: «группу» is «группа» in another case."""
-    stems, others = (
-        {word[:at] for at in range(_SHORTEST_STEM, len(word) + 1) if word[at:] in _ENDINGS}
-        for word in (one, other)
+def differ_in_ending(
+    one: str, other: str, endings: frozenset[str] = _ENDINGS, shortest: int = _SHORTEST_STEM
+) -> bool:
+    """Whether folded words may be forms of one word: «группу» is «группа» in another case.
+
+    They have a stem of so many letters in common at the ``shortest``, and the ``endings`` behind it or none.
+    """
+    return any(
+        one[:at] == other[:at] and all(not end or end in endings for end in (one[at:], other[at:]))
+        for at in range(min(len(one), len(other)), shortest - 1, -1)
     )
-    return not stems.isdisjoint(others)
+
+
+def without_a_letter(word: str) -> set[str]:
+    """The word, and it without one of its letters: words one slip apart have one of these in common."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

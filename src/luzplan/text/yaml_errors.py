@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 TAB = ("табуляция вместо пробелов", "замените табуляцию пробелами")
-_HARD_SPACE = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
+HARD_SPACE = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 _DEEPER = ("нарушен отступ", "выровняйте ключи по одному столбцу")
 # What stands before the fault in its line → what people read, and the way out.
 _BEFORE = (
@@ -93,7 +93,7 @@ def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str
         return TAB
     line = before + character
     if "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
-        return _HARD_SPACE
+        return HARD_SPACE
     if character == ":" and re.fullmatch(_KEY, before):
         return _DEEPER
     if "expected key" in problem or "<block end>" in problem:

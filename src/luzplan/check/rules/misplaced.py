@@ -66,7 +66,7 @@ def is_swapped(context: CheckContext, activity: Activity) -> bool:
 
 def _is_deadline(context: CheckContext, words: str) -> bool:
     """Whether words are a deadline."""
-    return read_deadline(words, context.plan.calendar).says_when
+    return read_deadline(words, context.plan.calendar).kind.says_when
 
 
 def executor_in_deadline(context: CheckContext) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ def misplaced_executor(context: CheckContext, activity: Activity) -> str:
 def _spare_executor(context: CheckContext, activity: Activity) -> str:
     """The executor beside a deadline that is understood without him; empty if there is none."""
     parts = [part.strip() for part in re.split(r"[,;()\n]", activity.when)]
-    if len(parts) < 2 or not activity.deadline.says_when:
+    if len(parts) < 2 or not activity.deadline.kind.says_when:
         return ""
     who = _handed_to(context, activity)
     for words in parts:

@@ -11,7 +11,7 @@ from itertools import pairwise, repeat
 from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
 from luzplan.plan import Activity
 from luzplan.russian import quote
-from luzplan.russian.spelling import is_one_slip
+from luzplan.russian.spelling import is_one_slip, without_a_letter
 from luzplan.text import Severity, Text
 
 _WORD = r"(?<![\w.@-])[А-ЯЁ]?[а-яё]{5,}(?![\w@-])"
@@ -50,7 +50,7 @@ class _Words:
         self._words = frozenset(words)
         for word in sorted(self._words):
             if self._by_stem.setdefault(short := stem(word), word) == word:
-                for key in _deletions(short):
+                for key in without_a_letter(short):
                     self._near.setdefault(key, set()).add(short)
             if noun := re.fullmatch(_OF_NOUN, word):
                 self._nouns.setdefault(noun[1] or noun[2], word)
@@ -65,13 +65,8 @@ class _Words:
             return soft
         if short in self._by_stem or len(short) < _SHORTEST:
             return ""
-        near = {one for key in _deletions(short) for one in self._near.get(key, ())}
+        near = {one for key in without_a_letter(short) for one in self._near.get(key, ())}
         return next((self._by_stem[one] for one in sorted(near) if _is_slip(short, one)), "")
-
-
-def _deletions(word: str) -> set[str]:
-    """The word without one of its letters: words that are one slip apart have one of these in common."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _is_slip(one: str, other: str) -> bool:

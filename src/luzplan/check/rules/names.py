@@ -48,7 +48,7 @@ def unknown_executor(context: CheckContext) -> Iterator[Finding]:
     """
     for activity in context.plan.activities():
         for name in context.plan.executors(activity).unknown:
-            if read_deadline(name.text, context.plan.calendar).says_when:
+            if read_deadline(name.text, context.plan.calendar).kind.says_when:
                 continue  # a fault of its own
             if len(name.text) > LONGEST_CELL:
                 hint = "оставьте в «who» только исполнителей, остальное перенесите в note:"

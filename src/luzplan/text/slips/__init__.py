@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luzplan.russian import quote
 from luzplan.russian.spelling import retyped
 from luzplan.text import Splice
+from luzplan.text.yaml_errors import HARD_SPACE
 
 SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
@@ -131,8 +132,8 @@ def no_space(colon: int, key: str) -> Slip:
 
 def hard_space(place: int, repair: Splice) -> Slip:
     """A slip for a no-break space where a blank belongs."""
-    hint = "замените такие пробелы обычными"
-    return Slip("неразрывный пробел вместо обычного", place, place + 1, hint, (repair,))
+    message, hint = HARD_SPACE
+    return Slip(message, place, place + 1, hint, (repair,))
 
 
 def open_quotes(at: int, sign: str, repair: Splice) -> Slip:
