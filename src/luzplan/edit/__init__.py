@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
 from luzplan.edit.intents import Intent
-from luzplan.edit.layout import UNUSUAL, FileSections, Layout
+from luzplan.edit.layout import FileSections, Layout, Unusual
 from luzplan.edit.lines import Refusal, ended_as_beside
 from luzplan.edit.mentions import Numbers, follow, following
 from luzplan.edit.style import FileStyle
@@ -107,8 +107,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
             new = sections.numbers()
             after = _followed(after, sections, {number: new.get(row) for row, number in old.items()})
     except Refusal as refusal:
-        slip = next(_slips(before), None) if (refusal.message, refusal.hint) == UNUSUAL else None
-        if before.is_guess and slip:
+        if before.is_guess and isinstance(refusal, Unusual) and (slip := next(_slips(before), None)):
             return _slip_in_the_way(before, slip)
         return Refused(refusal.message, refusal.hint)
     if FileSections(after.root).content != sections.content:

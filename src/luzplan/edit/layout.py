@@ -104,7 +104,6 @@ def _tables(rows: Content | None) -> list[Row]:
 
 ROWS = "activities"
 SECTIONS = "sections"
-UNUSUAL = "список мероприятий записан необычно", "Сделайте эту правку в редакторе."
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
@@ -146,6 +145,13 @@ class ItemLines:
     end: int
 
 
+class Unusual(Refusal):
+    """Rows stand in a way that no edit is made in; where they are a guess, the slip is what is in the way."""
+
+    def __init__(self) -> None:
+        super().__init__("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
+
+
 class Rows:
     """The activities of a section: their list in the file, None where the section has none yet.
 
@@ -162,7 +168,7 @@ class Rows:
     def activity(self, at: int) -> Mapping:
         """An activity of the list."""
         if at >= len(self.items):  # what was changed has become another guess
-            raise Refusal(*UNUSUAL)
+            raise Unusual
         item = self.items[at]
         if not isinstance(item, Mapping):
             raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
@@ -186,7 +192,7 @@ class Rows:
         starts = [start for start, line in lines_between(self.text, before, item.start)
                   if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
         if not starts:
-            raise Refusal(*UNUSUAL)
+            raise Unusual
         return ItemLines(starts[0], self._last_line_end(at))
 
     def lines(self, at: int) -> ItemLines:
@@ -242,7 +248,7 @@ class Layout:
         source = self._source._replace(text=apply_splices(self.text, splices))
         root = build_plan(source).root if self._is_guess else parse_nodes(source)[0]
         if not isinstance(root, Mapping):
-            raise Refusal(*UNUSUAL)
+            raise Unusual
         return Layout(source, root, is_guess=self._is_guess)
 
     def rows(self, section: int) -> Rows:
