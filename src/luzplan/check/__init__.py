@@ -155,8 +155,9 @@ def check_built(built: Built, options: Options = ALL, of_versions: Iterable[Prob
 
 def _problems(context: CheckContext, rules: Sequence[Rule], options: Options) -> Iterator[Problem]:
     for rule in rules:
-        for finding in rule.find(context) if rule.find else ():
-            owner = WHOLE_PLAN if rule.once else ""
+        owner = WHOLE_PLAN if rule.once else ""
+        applies = context.tells_year or not rule.dated
+        for finding in rule.find(context) if rule.find and applies else ():
             yield Problem(rule.code, options.severity(rule), *finding, owner=owner)
 
 

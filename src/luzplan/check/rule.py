@@ -99,10 +99,10 @@ class CheckContext(_ContextFields):
         return {}
 
     @cached_property
-    def year(self) -> SchoolYear | None:
-        """The plan's school year, None where the file does not tell it: then days mean nothing."""
+    def tells_year(self) -> bool:
+        """Whether the file tells the plan's school year: else days mean nothing."""
         texts = (value for key, value in self.pairs() if key == "year" and isinstance(value, Text))
-        return self.plan.year if any(map(SchoolYear.of_plan, texts)) else None
+        return any(map(SchoolYear.of_plan, texts))
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -192,6 +192,7 @@ class Rule(NamedTuple):
     ``sum_up`` gives the message for so many findings where they are said once, empty where each is said.
     What is said ``once`` is of the whole plan, though it is marked at one of its places. ``when_new`` is how
     much it matters where it is known to have come with a change; None where that makes no difference.
+    What is ``dated`` looks at days and wants a file that tells its year.
     """
 
     code: str
@@ -202,6 +203,7 @@ class Rule(NamedTuple):
     sum_up: SumUp | None = None
     once: bool = False
     when_new: Severity | None = None
+    dated: bool = False
 
     @property
     def title(self) -> str:
@@ -224,6 +226,11 @@ def rule(
 ) -> Rule:
     """Make a rule of the function named for the fault; its docstring is the manual."""
     return Rule(code, severity, find.__name__.replace("_", "-"), find.__doc__ or "", find, sum_up, once)
+
+
+def dated(of_days: Rule) -> Rule:
+    """Let a rule rest where the file does not tell its year: there days mean nothing."""
+    return of_days._replace(dated=True)
 
 
 def weightier_when_new(note: Rule) -> Rule:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from luzplan.check.rule import CheckContext, Finding, Rule, rule, weightier_when_new
+from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule, weightier_when_new
 from luzplan.plan import Signature, SigningDay, signed_on, signing_days
 from luzplan.plan.references import exists_from
 from luzplan.russian import date_words, listing, quote
@@ -139,9 +139,9 @@ def approval_of_another_year(context: CheckContext) -> Iterator[Finding]:
         approval:
           approved: {by: директор, order: приказ № 15 от 30.08.2011}
     """
-    year = context.year
-    for _, signature in _blocks(context) if year else ():
-        for text, start, end in _of_another_year(signature, year) if year else ():
+    year = context.plan.year
+    for _, signature in _blocks(context):
+        for text, start, end in _of_another_year(signature, year):
             hint = f"план на {year}: проверьте год"
             message = f"гриф другого года: {_said(text[start:end])}"
             yield Finding(message, *context.place(text, start, end), hint)
@@ -254,7 +254,7 @@ RULES = (
     rule("LP307", Severity.WARNING, blank_approval),
     rule("LP401", Severity.ERROR, impossible_signing_day),
     rule("LP402", Severity.WARNING, agreed_after_approved),
-    rule("LP403", Severity.WARNING, approval_of_another_year),
+    dated(rule("LP403", Severity.WARNING, approval_of_another_year)),
     rule("LP404", Severity.WARNING, signer_before_it_exists),
     rule("LP405", Severity.WARNING, half_filled_signature),
     weightier_when_new(rule("LP406", Severity.NOTE, missing_approval)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from luzplan.check.rule import GRACE, CheckContext, Finding, rule
+from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
 from luzplan.plan.occurrences import Mark, stray_marks
@@ -63,13 +63,12 @@ def day_beside_deadline(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Педсовет 15 декабря, when: декабрь, who: Директор}
     """
-    year = context.year
-    for activity in context.plan.activities() if year else ():
+    for activity in context.plan.activities():
         if activity.deadline.kind is not DeadlineKind.DATES:
             continue
         yield from _far_from_feast(context, activity)
         for found in re.finditer(_DAY, activity.what):
-            day = _day(found, year) if year else None
+            day = _day(found, context.plan.year)
             before = activity.what[: found.start()]
             related = before.rstrip().endswith(",") or re.search(_RELATED, before)
             if day and not related and not any(span.holds(day) for span in activity.deadline.spans):
@@ -152,7 +151,7 @@ def day_in_holidays(context: CheckContext) -> Iterator[Finding]:
         for name, days in plan.calendar.holidays.items()
         if days.start and days.end and days.end - days.start <= _LONG_HOLIDAYS
     ]
-    for activity in plan.activities() if short and context.year else ():
+    for activity in plan.activities() if short else ():
         day = _single_day(activity)
         texts = (plan.sections[activity.section - 1].title, activity.what, activity.when, activity.note)
         if not day or "каникул" in " ".join(texts).casefold() or not re.search(_OF_PUPILS, activity.what):
@@ -192,8 +191,8 @@ def implausible_done(context: CheckContext) -> Iterator[Finding]:
 def _doubt(context: CheckContext, activity: Activity, done: date) -> str:
     if context.today and done > context.today:
         return "день выполнения ещё не наступил"
-    year = context.year
-    if year is None or year.holds(done):
+    year = context.plan.year
+    if not context.tells_year or year.holds(done):
         return ""
     start, end = activity.deadline.start or done, activity.deadline.end or done
     is_near = start - _HALF_A_YEAR < done < end + _HALF_A_YEAR
@@ -269,11 +268,11 @@ def done_before_start(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Выставка рисунков, when: май, who: Учителя, done: 2012-05-20}
     """
-    year = context.year
-    for activity in context.plan.activities() if year else ():
+    year = context.plan.year
+    for activity in context.plan.activities():
         for one in activity.occurrences if activity.marks else ():
             start, mark = one.days.start, one.mark
-            if mark and start and year and year.holds(mark.day) and mark.day < start - _EARLY:
+            if mark and start and year.holds(mark.day) and mark.day < start - _EARLY:
                 message = f"отмечено {date_words(mark.day)}, а срок начинается {date_words(start)}"
                 yield Finding(message, *_place(mark), "проверьте месяц и число")
 
@@ -284,9 +283,9 @@ def _place(mark: Mark) -> tuple[int, int]:
 
 RULES = (
     rule("LP215", Severity.WARNING, implausible_done),
-    rule("LP219", Severity.WARNING, day_beside_deadline),
+    dated(rule("LP219", Severity.WARNING, day_beside_deadline)),
     rule("LP221", Severity.WARNING, one_day_for_several),
     rule("LP222", Severity.WARNING, stray_mark),
-    rule("LP223", Severity.WARNING, done_before_start),
-    rule("LP224", Severity.WARNING, day_in_holidays),
+    dated(rule("LP223", Severity.WARNING, done_before_start)),
+    dated(rule("LP224", Severity.WARNING, day_in_holidays)),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luzplan.check.rule import CheckContext, Finding, Rule, rule
+from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Activity
@@ -132,7 +132,7 @@ def earlier_than_prerequisite(context: CheckContext) -> Iterator[Finding]:
         - {what: Создание совета, when: Декабрь, who: Директор}
         - {what: Первое заседание, when: Декабрь – январь, who: Директор, after: "1.1"}
     """
-    for activity in context.plan.activities() if context.year else ():
+    for activity in context.plan.activities():
         end = activity.deadline.end if _has_dates(activity) else None
         for link in prerequisites(context.plan, activity) if end else ():
             first = link.activity
@@ -170,7 +170,7 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
             activities:
               - {what: Согласование календарного графика, when: январь, who: Совет округа}
     """
-    first_days = _first_days(context) if context.year else {}
+    first_days = _first_days(context)
     for activity in context.plan.activities() if first_days else ():
         first = _first_day(activity)
         for executor in context.plan.executors(activity).executors if first else ():
@@ -217,6 +217,6 @@ RULES = (
         за строками, не отмечаются.
         """,
     ),
-    rule("LP116", Severity.ERROR, earlier_than_prerequisite),
-    rule("LP213", Severity.WARNING, executor_before_it_exists),
+    dated(rule("LP116", Severity.ERROR, earlier_than_prerequisite)),
+    dated(rule("LP213", Severity.WARNING, executor_before_it_exists)),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from luzplan.check.rule import GRACE, CheckContext, Finding, rule, weightier_when_new
+from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named, read_deadline
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
@@ -39,19 +39,19 @@ def date_outside_year(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Выставка рисунков, when: 15 мая 2012 г., who: Учителя}
     """
-    year = context.year
-    for activity in context.plan.activities() if year else ():
+    year = context.plan.year
+    for activity in context.plan.activities():
         outside = next((span for span in activity.deadline.spans if not _inside(span, year)), None)
-        if year and outside:
+        if outside:
             message = f"срок вне {year.name_of}: {period_words(outside.start, outside.end)}"
             kind = "год плана" if year.is_calendar_year else "учебный год"
             hint = f"{kind} — {period_words(year.span.start, year.span.end)}"
             yield Finding(message, *context.place(activity.when), hint)
 
 
-def _inside(span: Span, year: SchoolYear | None) -> bool:
+def _inside(span: Span, year: SchoolYear) -> bool:
     days = [day for day in (span.start, span.end) if day]
-    if year is None or all(map(year.holds, days)):
+    if all(map(year.holds, days)):
         return True
     is_short = (
         len(days) < 2 or days[1] - days[0] <= _HALF_A_YEAR
@@ -73,7 +73,7 @@ def wrong_weekday(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Выставка рисунков, when: "15 декабря, четверг", who: Учителя}
     """
-    for activity in context.plan.activities() if context.year else ():
+    for activity in context.plan.activities():
         for written in activity.deadline.weekdays:
             if written.day and written.day.weekday() != written.weekday:
                 yield Finding(
@@ -103,7 +103,7 @@ def deadline_in_another_month(context: CheckContext) -> Iterator[Finding]:
           - title: Сентябрь
             activities: [{what: Выставка рисунков, when: 2 сентября, who: Учителя}]
     """
-    for section in context.plan.sections if context.year else ():
+    for section in context.plan.sections:
         month = month_named(section.title)
         for activity in section.activities if month else ():
             spans = activity.deadline.spans
@@ -138,15 +138,15 @@ def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
 
         title: План работы на 2011-2012 учебный год
     """
-    title = context.plan.title
-    for found in re.finditer(_IN_TITLE, title) if context.year else ():
+    title, own = context.plan.title, context.plan.year
+    for found in re.finditer(_IN_TITLE, title):
         year = SchoolYear.read(found[0])
-        if year and str(year) != str(context.year):  # the plan may begin it in August
-            message = f"в заголовке учебный год {found[0]}, а план на {context.year}"
+        if year and str(year) != str(own):  # the plan may begin it in August
+            message = f"в заголовке учебный год {found[0]}, а план на {own}"
             yield Finding(message, *context.place(title, *found.span()), "исправьте заголовок или year:")
-    for found in re.finditer(_OF_A_YEAR, title) if context.year and context.year.is_calendar_year else ():
-        if found["first"] != str(context.year):
-            message = f"в заголовке {found['first']} год, а план на {context.year}"
+    for found in re.finditer(_OF_A_YEAR, title) if own.is_calendar_year else ():
+        if found["first"] != str(own):
+            message = f"в заголовке {found['first']} год, а план на {own}"
             place = context.place(title, *found.span("first"))
             yield Finding(message, *place, "исправьте заголовок или year:")
 
@@ -166,15 +166,15 @@ def old_year(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Составление расписания на 2012-2013 учебный год, when: август, who: Директор}
     """
-    year = context.year
-    of_school = 3 if year and year.is_calendar_year else 2  # a calendar year may look back at two of them
-    for pattern, least in ((_SCHOOL_YEARS, of_school), (_OF_A_YEAR, 2)) if year else ():
+    year = context.plan.year
+    of_school = 3 if year.is_calendar_year else 2  # a calendar year may look back at two of them
+    for pattern, least in ((_SCHOOL_YEARS, of_school), (_OF_A_YEAR, 2)):
         for hit in context.search.find(pattern):
             first = int(hit.match["first"])
             is_title = hit.text.start == context.plan.title.start  # a fault of its own
             last = hit.match.groupdict().get("last")
             is_one = last is None or int(last[-2:]) == (first + 1) % 100
-            if year and not is_title and is_one and first <= year.first_year - least:
+            if not is_title and is_one and first <= year.first_year - least:
                 message = f"давно прошедший год: {quote(hit.match[0].strip())}"
                 place = context.place(hit.text, hit.start, hit.start + len(hit.match[0].rstrip()))
                 yield Finding(message, *place, f"план на {year}: проверьте год")
@@ -194,7 +194,7 @@ def sunday_deadline(context: CheckContext) -> Iterator[Finding]:
 
         - {what: Сдача отчёта, when: 3 февраля, who: Учителя}
     """
-    for activity in context.plan.activities() if context.year else ():
+    for activity in context.plan.activities():
         deadline = activity.deadline
         if deadline.kind is not DeadlineKind.DATES or deadline.weekdays:
             continue
@@ -222,7 +222,7 @@ def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
         - {what: День знаний, when: 1 сентября, who: Учителя}
     """
     calendar = context.plan.calendar
-    for activity in context.plan.activities() if context.year else ():
+    for activity in context.plan.activities():
         spans = activity.deadline.spans
         if not all(day.month == 8 and day < calendar.year.first_day for span in spans for day in span if day):
             continue
@@ -232,11 +232,11 @@ def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
 
 
 RULES = (
-    rule("LP211", Severity.WARNING, date_outside_year),
-    rule("LP212", Severity.WARNING, wrong_weekday),
-    rule("LP214", Severity.WARNING, title_of_another_year),
-    rule("LP216", Severity.NOTE, sunday_deadline),
-    rule("LP218", Severity.NOTE, august_of_the_start),
-    weightier_when_new(rule("LP225", Severity.NOTE, deadline_in_another_month)),
-    rule("LP220", Severity.WARNING, old_year),
+    dated(rule("LP211", Severity.WARNING, date_outside_year)),
+    dated(rule("LP212", Severity.WARNING, wrong_weekday)),
+    dated(rule("LP214", Severity.WARNING, title_of_another_year)),
+    dated(rule("LP216", Severity.NOTE, sunday_deadline)),
+    dated(rule("LP218", Severity.NOTE, august_of_the_start)),
+    weightier_when_new(dated(rule("LP225", Severity.NOTE, deadline_in_another_month))),
+    dated(rule("LP220", Severity.WARNING, old_year)),
 )
