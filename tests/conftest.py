@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
-from luzplan.text import Source, saving
+from luzplan.text import saving
+from tests.building import plan_in
 
 ROOT = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -64,23 +64,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 @pytest.fixture(scope="session")
 def source_plan() -> Plan:
     """The repository's own plan."""
-    plan = build_plan(Source("plan.yaml", (ROOT / "plan.yaml").read_text(encoding="utf-8"))).plan
-    assert plan is not None
-    return plan
-
-
-@pytest.fixture(scope="session")
-def plan_of() -> Callable[[str], Plan]:
-    """Builds a plan from the lines of its activities; the year is 2011-2012."""
-
-    def build(activities: str) -> Plan:
-        text = f"year: 2011-2012\nsections:\n- title: Раздел\n  activities:\n{activities}"
-        built = build_plan(Source("plan.yaml", text))
-        assert built.problems == ()
-        assert built.plan is not None
-        return built.plan
-
-    return build
+    return plan_in((ROOT / "plan.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.school_year import Calendar, SchoolYear, Span
 from luzplan.selection import Filters, Phase, choices, days_ahead, phase_in, state_on
+from tests.building import plan_of
 
 TODAY = date(2012, 2, 10)
 
@@ -66,9 +66,7 @@ def test_what_a_deadline_does_in_february(phrase: str, phase: Phase | None) -> N
         ("{what: а}", State.AHEAD),
     ],
 )
-def test_how_a_row_stands_on_the_tenth_of_february(
-    plan_of: Callable[[str], Plan], row: str, state: State
-) -> None:
+def test_how_a_row_stands_on_the_tenth_of_february(row: str, state: State) -> None:
     (activity,) = plan_of(f"  - {row}\n").activities()
     assert state_on(activity, date(2012, 2, 10)) is state
 

@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Sequence
 
 from luzplan.check import ALL, Checked, Options, check_built
-from luzplan.plan.build import build_plan, load_plan
-from luzplan.text import Source
+from luzplan.plan.build import load_plan
+from tests.building import build
 
 EVERYTHING = Options(notes=True)
 ROW = "- {what: Педсовет, when: август, who: Директор}"
@@ -33,7 +33,7 @@ def plan_text(example: str) -> str:
 
 def check_text(text: str, options: Options = EVERYTHING) -> Checked:
     """Check a text as a plan."""
-    return check_built(build_plan(Source("plan.yaml", text)), options)
+    return check_built(build(text), options)
 
 
 def check_file(name: str, options: Options = ALL) -> Checked:

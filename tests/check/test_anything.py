@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from luzplan.check import Options, check_built
 from luzplan.formats import Page
 from luzplan.formats.problems.text import write
-from luzplan.plan.build import build_plan
-from luzplan.text import Problem, Source, decode_source
+from luzplan.text import Problem, decode_source
+from tests.building import build
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ EVERYTHING = Options(notes=True)
 
 def misplaced(text: str) -> list[Problem]:
     """The problems of a plan that have no place in it; all of them can be written."""
-    checked = check_built(build_plan(Source("plan.yaml", text)), EVERYTHING)
+    checked = check_built(build(text), EVERYTHING)
     written = write([checked], Page(80))
     return [
         one

@@ -6,8 +6,8 @@ import pytest
 
 from luzplan.check import Options, check_built
 from luzplan.check.baseline import only_new
-from luzplan.plan.build import Built, build_plan
-from luzplan.text import Severity, Source
+from luzplan.text import Severity
+from tests.building import build
 
 PLAN = """year: 2011-2012
 approval:
@@ -35,12 +35,8 @@ sections:
 ALL = Options(notes=True)
 
 
-def built(text: str) -> Built:
-    return build_plan(Source("plan.yaml", text))
-
-
 def new(before: str, now: str) -> list[tuple[str, str]]:
-    found = only_new(built(now), built(before), ALL)
+    found = only_new(build(now), build(before), ALL)
     return [(one.code, now[one.start : one.end]) for one in found.problems]
 
 
@@ -135,8 +131,8 @@ def told(*changes: tuple[str, str]) -> list[tuple[str, str, Severity]]:
     for old, new in changes:
         assert old in now
         now = now.replace(old, new)
-    before = build_plan(Source("plan.yaml", FORMER))
-    found = only_new(build_plan(Source("plan.yaml", now)), before, Options()).problems
+    before = build(FORMER)
+    found = only_new(build(now), before, Options()).problems
     return [(one.code, now[one.start : one.end], one.severity) for one in found]
 
 
@@ -176,8 +172,8 @@ def test_names_are_left_behind(
 
 def test_what_matters_only_when_it_is_new_is_not_counted_among_what_was_there() -> None:
     old = FORMER.replace("Участие школ", "Участие СОШ № 3")
-    now = build_plan(Source("plan.yaml", old.replace("Олимпиада", "Турнир")))
-    checked = only_new(now, build_plan(Source("plan.yaml", old)), Options())
+    now = build(old.replace("Олимпиада", "Турнир"))
+    checked = only_new(now, build(old), Options())
     assert (checked.problems, checked.earlier) == ((), 0)
 
 
@@ -211,12 +207,12 @@ def test_a_number_that_names_another_row_now_is_told(
     now = LINKED
     for old, new in changes:
         now = now.replace(old, new, 1)
-    found = only_new(built(now), built(LINKED), Options()).problems
+    found = only_new(build(now), build(LINKED), Options()).problems
     assert [now[one.start : one.end] for one in found if one.code == "LP126"] == expected
 
 
 def test_what_only_a_comparison_tells_is_hidden_by_a_comment_as_the_rest_is() -> None:
     marked = LINKED.replace('after: "1.1"}', 'after: "1.1"}  # luzplan: ignore[LP126]')
-    found = only_new(built(marked.replace(FIRST, f"{ROW}{FIRST}")), built(LINKED), Options()).problems
+    found = only_new(build(marked.replace(FIRST, f"{ROW}{FIRST}")), build(LINKED), Options()).problems
     assert [one.code for one in found] == ["LP126", "LP126"]
-    assert check_built(built(marked)).problems == ()  # nor is the comment called useless without one
+    assert check_built(build(marked)).problems == ()  # nor is the comment called useless without one

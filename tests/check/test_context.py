@@ -8,13 +8,13 @@ import pytest
 
 from luzplan.check.rule import EXPLAINED, CheckContext, TextSearch, capitals_in
 from luzplan.check.rules.names import shipped_abbreviations
-from luzplan.plan.build import build_plan
 from luzplan.text import Source, Text
 from luzplan.text.scalar import offsets_within
+from tests.building import build
 
 
 def context_of(text: str) -> CheckContext:
-    built = build_plan(Source("plan.yaml", text))
+    built = build(text)
     assert built.plan is not None
     assert built.root is not None
     return CheckContext(built.source, built.plan, built.root, built.problems)

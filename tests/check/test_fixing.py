@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from luzplan.check import Options, check_built
 from luzplan.check.fixing import fixed, means_the_same
-from luzplan.plan.build import build_plan
 from luzplan.text import Loaded, Source
+from tests.building import build
 from tests.check.examples import EVERYTHING, codes
 from tests.conftest import ROOT
 
@@ -86,14 +86,14 @@ def test_the_real_plan_is_mended_once_and_for_all() -> None:
     assert mended(result.text) == result.text
     mechanical = {"LP901", "LP902", "LP903", "LP904", "LP905", "LP906", "LP907"}
     assert set(codes(result.checked)) & mechanical == set()
-    assert means_the_same(build_plan(Source("plan.yaml", PLAN)), result.checked.built)
+    assert means_the_same(build(PLAN), result.checked.built)
 
 
 @given(st.integers(0, len(PLAN)), st.sampled_from(["  ", " ,", '"', "a", "c ", " - ", "\t", "#"]))
 @settings(max_examples=25, deadline=None)
 def test_mending_a_mistyped_plan_keeps_its_meaning(at: int, typed: str) -> None:
     text = PLAN[:at] + typed + PLAN[at:]
-    before = build_plan(Source("plan.yaml", text))
+    before = build(text)
     result = fixed(Loaded(before.source), partial(check_built, options=EVERYTHING))
     assert result.text is None or means_the_same(before, result.checked.built)
 
@@ -130,5 +130,5 @@ sections:
 )
 def test_the_same_words_deadlines_and_executors_mean_the_same(old: str, new: str, same: bool) -> None:
     assert old in MEANT
-    before, after = (build_plan(Source("plan.yaml", text)) for text in (MEANT, MEANT.replace(old, new)))
+    before, after = (build(text) for text in (MEANT, MEANT.replace(old, new)))
     assert means_the_same(before, after) is same

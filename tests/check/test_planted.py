@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from luzplan.check import Checked, check_built
-from luzplan.plan.build import build_plan
-from luzplan.text import Severity, Source, decode_source
+from luzplan.check import check_built
+from luzplan.text import Severity, decode_source
+from tests.building import build
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -16,18 +16,14 @@ pytestmark = pytest.mark.slow
 PLAN = (ROOT / "plan.yaml").read_text(encoding="utf-8")
 
 
-def check_text(text: str) -> Checked:
-    return check_built(build_plan(Source("plan.yaml", text)))
-
-
 @pytest.fixture(scope="module")
 def usual() -> list[tuple[str, str]]:
     """What is found in the untouched plan: code and words."""
-    return [(problem.code, problem.message) for problem in check_text(PLAN).problems]
+    return [(problem.code, problem.message) for problem in check_built(build(PLAN)).problems]
 
 
 def test_the_untouched_plan_has_no_error_and_the_warnings_it_deserves(usual: list[tuple[str, str]]) -> None:
-    assert {problem.severity for problem in check_text(PLAN).problems} == {Severity.WARNING}
+    assert {problem.severity for problem in check_built(build(PLAN)).problems} == {Severity.WARNING}
     assert [code for code, _ in usual] == [
         "LP307", "LP307",  # both approvals have blanks
         "LP213", "LP213", "LP301",  # 1.1 and 2.4 before the council exists; 2.7 has no deadline
@@ -66,7 +62,7 @@ def test_a_planted_fault_is_found_at_its_place_and_nothing_else(
     old, new, code, marked = PLANTED[name]
     assert PLAN.count(old) == 1
     text = PLAN.replace(old, new)
-    found = [one for one in check_text(text).problems if (one.code, one.message) not in usual]
+    found = [one for one in check_built(build(text)).problems if (one.code, one.message) not in usual]
     assert [(one.code, text[one.start : one.end]) for one in found] == [(code, marked)]
     assert found[0].start == text.index(new) + new.rindex(marked)
 
@@ -94,5 +90,5 @@ BROKEN: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_without_a_year_nothing_is_said_about_days(name: str) -> None:
     text = PLAN.replace("when: 15 декабря", "when: пятница 15 декабря 2014")
-    codes = {problem.code for problem in check_text(BROKEN[name](text)).problems}
+    codes = {problem.code for problem in check_built(build(BROKEN[name](text))).problems}
     assert codes & {"LP211", "LP212", "LP214", "LP215", "LP216"} == set()

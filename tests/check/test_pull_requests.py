@@ -8,8 +8,8 @@ import pytest
 
 from luzplan.check import Options, check_built
 from luzplan.check.baseline import only_new
-from luzplan.plan.build import build_plan, load_plan
-from luzplan.text import Source
+from luzplan.plan.build import load_plan
+from tests.building import build
 from tests.conftest import DATA, ROOT
 
 FOLDER = DATA / "pull_requests"
@@ -32,7 +32,7 @@ def new_problems(plan: str, old: str, new: str) -> list[tuple[str, str]]:
     before = PLANS[plan].read_text(encoding="utf-8")
     assert old.strip(" ") in before
     now = before.replace(old.strip(" "), new.strip(" "), 1)
-    built, former = (build_plan(Source("plan.yaml", text)) for text in (now, before))
+    built, former = (build(text) for text in (now, before))
     assert former.plan is not None
     told = only_new(built, former, Options(today=former.plan.year.last_day)).problems
     return [(one.code, now[one.start : one.end]) for one in told]

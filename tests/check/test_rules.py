@@ -16,6 +16,7 @@ from luzplan.formats import Page
 from luzplan.formats.problems.text import write
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, apply_splices
+from tests.building import build
 from tests.check.examples import EVERYTHING, check_file, check_text, codes, examples, plan_text
 from tests.conftest import DATA
 from tests.growth import assert_linear
@@ -89,7 +90,7 @@ def test_a_long_chain_of_roles_is_walked_once() -> None:
     def work(size: int) -> None:
         roles = "".join(f"- {{name: Совет {at}, parent: Совет {at + 1}}}\n" for at in range(size))
         text = f"year: 2011-2012\nroles:\n{roles}- name: Совет {size}\nsections: []\n"
-        built = build_plan(Source("plan.yaml", text))
+        built = build(text)
         assert built.plan is not None
         assert built.root is not None
         assert list(lists.role_in_circle(CheckContext(built.source, built.plan, built.root))) == []

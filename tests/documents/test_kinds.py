@@ -11,9 +11,8 @@ from luzplan.documents import Block, Document, DocumentTable, read_text
 from luzplan.documents.recognition import recognise
 from luzplan.documents.writing import write_plan
 from luzplan.plan import Activity, Plan
-from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear, Span
-from luzplan.text import Source
+from tests.building import build
 from tests.conftest import ROOT
 
 KINDS = sorted((ROOT / "tests/data/import/kinds").glob("*.txt"))
@@ -38,7 +37,7 @@ def _with_lines(block: Block) -> Block:
 def imported(document: Document) -> Plan:
     transcript = recognise(document).transcript
     text = write_plan(transcript, transcript.year or SchoolYear(2000))
-    built = build_plan(Source("plan.yaml", text))
+    built = build(text)
     assert not built.problems
     assert built.plan is not None
     return built.plan

@@ -19,9 +19,8 @@ from luzplan.documents import (
 from luzplan.documents.headings import is_number
 from luzplan.documents.recognition import recognise
 from luzplan.documents.writing import write_plan
-from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
-from luzplan.text import Source
+from tests.building import build
 
 pytestmark = pytest.mark.slow
 
@@ -86,4 +85,4 @@ def test_every_word_is_in_the_plan_or_in_the_report(
     report = " ".join(remark.message for remark in recognition.remarks)
     expected = {word for block in blocks for word in meant(block)}
     assert expected <= said(text) | said(report)
-    assert build_plan(Source("plan.yaml", text)).problems == ()
+    assert build(text).problems == ()

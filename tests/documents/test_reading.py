@@ -16,9 +16,9 @@ from luzplan.documents.recognition import recognise
 from luzplan.formats import Page, writer
 from luzplan.reports.document import document_report
 from luzplan.selection import Filters
+from tests.building import faultless
 from tests.conftest import ROOT
 from tests.documents import words
-from tests.documents.test_round_trip import built
 
 HEAD = ("№", "Мероприятия", "Сроки", "Ответственные")
 ROWS = (("1", "День знаний", "1 сентября", "Директор"), ("2", "Поход в лес", "май", "Завхоз"))
@@ -145,7 +145,7 @@ def test_a_cell_at_the_end_of_the_sheet_takes_no_time(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["xlsx", "csv", "md", "html"])
 def test_what_was_exported_comes_back(form: str, tmp_path: Path) -> None:
-    plan = built((ROOT / "plan.yaml").read_text(encoding="utf-8"))
+    plan = faultless((ROOT / "plan.yaml").read_text(encoding="utf-8"))
     written = writer(form)(document_report(plan, Filters(date(2012, 2, 1))), Page())
     data = written.encode() if isinstance(written, str) else written
     rows = [(one.what, one.when, one.who) for one in plan.activities()]

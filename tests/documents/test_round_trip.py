@@ -14,11 +14,10 @@ from luzplan.documents.word import read_word
 from luzplan.documents.writing import write_plan
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports.document import document_report
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
-from luzplan.text import Source
+from tests.building import faultless
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -43,13 +42,6 @@ afterword: [Примечание 1., Примечание 2.]
 """
 
 
-def built(text: str) -> Plan:
-    plan = build_plan(Source("plan.yaml", text))
-    assert plan.problems == ()
-    assert plan.plan is not None
-    return plan.plan
-
-
 def back(plan: Plan) -> Plan:
     document = writer("docx")(document_report(plan, Filters(date(2012, 2, 1))), Page())
     assert isinstance(document, bytes)
@@ -57,7 +49,7 @@ def back(plan: Plan) -> Plan:
     assert read is not None
     transcript = recognise(read).transcript
     assert transcript.year is not None
-    return built(write_plan(transcript, transcript.year))
+    return faultless(write_plan(transcript, transcript.year))
 
 
 def words_of(plan: Plan) -> dict[str, object]:
@@ -78,13 +70,13 @@ def words_of(plan: Plan) -> dict[str, object]:
 
 
 def test_the_source_plan_comes_back() -> None:
-    plan = built((ROOT / "plan.yaml").read_text(encoding="utf-8"))
+    plan = faultless((ROOT / "plan.yaml").read_text(encoding="utf-8"))
     assert words_of(back(plan)) == words_of(plan)
 
 
 @pytest.mark.parametrize("key", ["title", "year", "lists", "sections", "rows"])
 def test_texts_without_a_key_and_places_come_back(key: str) -> None:
-    plan = built(SMALL)
+    plan = faultless(SMALL)
     assert words_of(back(plan))[key] == words_of(plan)[key]
 
 
@@ -118,7 +110,7 @@ sections:
 def test_what_is_exported_imported_and_exported_again_is_the_same_file(
     head: str, title: str, one: str, two: str
 ) -> None:
-    plan = built(NOTED.format(head=head, title=title, one=one, two=two))
+    plan = faultless(NOTED.format(head=head, title=title, one=one, two=two))
     again = back(plan)
     filters = Filters(date(2012, 2, 1))
     first, second = (writer("docx")(document_report(each, filters), Page()) for each in (plan, again))
@@ -226,7 +218,7 @@ def imported(data: bytes, suffix: str, folder: Path) -> Plan:
     assert isinstance(document, Document)
     transcript = recognise(document).transcript
     assert transcript.year is not None
-    return built(write_plan(transcript, transcript.year))
+    return faultless(write_plan(transcript, transcript.year))
 
 
 def rows_told(plan: Plan) -> list[tuple[object, ...]]:
@@ -243,7 +235,7 @@ def rows_told(plan: Plan) -> list[tuple[object, ...]]:
     ids=["full", "plain", "own-words", "empty", "twins", "own"],
 )
 def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
-    plan = built(text)
+    plan = faultless(text)
     again = imported(exported(plan, format_name), f".{format_name}", tmp_path)
     told = ("title", "year", "calendar", "district", "agreed", "approved", "schools", "goals", "functions")
     for key in (*told, "preface", "roles", "abbreviations", "columns", "afterword", "author", "headings"):
@@ -260,7 +252,7 @@ def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, t
 
 @pytest.mark.parametrize("text", [FULL.replace("  start: 1 августа\n", ""), OWN_WORDS, TWINS])
 def test_the_rows_come_back_from_csv_with_their_year(text: str, tmp_path: Path) -> None:
-    plan = built(text)
+    plan = faultless(text)
     again = imported(exported(plan, "csv"), ".csv", tmp_path)
     assert again.year == plan.year
     assert rows_told(again) == rows_told(plan)
@@ -268,7 +260,7 @@ def test_the_rows_come_back_from_csv_with_their_year(text: str, tmp_path: Path) 
 
 
 def test_a_row_that_somebody_added_lies_in_the_section_that_it_names(tmp_path: Path) -> None:
-    text = exported(built(TWINS), "csv").decode()
+    text = exported(faultless(TWINS), "csv").decode()
     added = text.replace("6;Танцы", ";Спорт;Хоккей;;;;;\r\n;Шахматы;Турнир;;;;;\r\n6;Танцы")
     again = imported(added.encode(), ".csv", tmp_path)
     assert [(one.title, [row.what for row in one.activities]) for one in again.sections][3:] == [
@@ -283,7 +275,7 @@ def test_a_row_that_somebody_added_lies_in_the_section_that_it_names(tmp_path: P
 
 
 def test_texts_that_somebody_added_beside_sections_without_rows_stay(tmp_path: Path) -> None:
-    text = exported(built(TWINS), "md").decode()
+    text = exported(faultless(TWINS), "md").decode()
     changed = text.replace("Слова над таблицей.", "Слова над таблицей.\n\nНовые слова.", 1)
     changed = changed.replace("Слова над разделом без строк.", "Ещё новые слова.", 1)
     again = imported(changed.encode(), ".md", tmp_path)
@@ -293,7 +285,7 @@ def test_texts_that_somebody_added_beside_sections_without_rows_stay(tmp_path: P
 
 
 def test_what_somebody_changed_in_the_document_counts(tmp_path: Path) -> None:
-    text = exported(built(FULL), "md").decode()
+    text = exported(faultless(FULL), "md").decode()
     changed = text.replace("СОШ №1\n", "СОШ №3\n").replace("# План работы школы", "# План работы гимназии")
     again = imported(changed.encode(), ".md", tmp_path)
     assert [one.name for one in again.schools] == ["СОШ №3"]

@@ -17,9 +17,8 @@ from luzplan.documents.transcript import (
     Transcript,
 )
 from luzplan.documents.writing import write_plan
-from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
-from luzplan.text import Source
+from tests.building import build
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +62,7 @@ transcripts = st.builds(
 @settings(max_examples=50, deadline=None)
 @given(transcripts)
 def test_all_texts_are_read_back(transcript: Transcript) -> None:
-    built = build_plan(Source("plan.yaml", write_plan(transcript, YEAR)))
+    built = build(write_plan(transcript, YEAR))
     assert built.problems == ()
     plan = built.plan
     assert plan is not None

@@ -10,8 +10,8 @@ from pathlib import Path
 from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Intent
 from luzplan.plan import Activity, Plan
-from luzplan.plan.build import Built, build_plan
-from luzplan.text import Source
+from luzplan.plan.build import Built
+from tests.building import build
 from tests.conftest import DATA
 
 LAYOUTS = sorted((DATA / "edit" / "layouts").glob("*.yaml"))
@@ -49,7 +49,7 @@ class Sample:
 
     @cached_property
     def built(self) -> Built:
-        return build_plan(Source("plan.yaml", self.text))
+        return build(self.text)
 
     @property
     def plan(self) -> Plan:

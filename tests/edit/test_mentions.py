@@ -9,8 +9,7 @@ import pytest
 from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.intents import Add, Intent, Move, MoveSection, Remove, Target
 from luzplan.plan import Activity
-from luzplan.plan.build import build_plan
-from luzplan.text import Source
+from tests.building import build
 
 PLAN = """year: 2011-2012
 roles:
@@ -34,7 +33,7 @@ Rows = dict[str, Activity]
 
 
 def after(intent_of: Callable[[Rows], Intent]) -> str:
-    before = build_plan(Source("plan.yaml", PLAN))
+    before = build(PLAN)
     assert before.plan is not None
     result = edited(before, intent_of(before.plan.by_name))
     if isinstance(result, Refused):

@@ -8,6 +8,7 @@ from luzplan.edit.next_year import NextPlan, emptied, next_plan
 from luzplan.plan.build import build_plan
 from luzplan.school_year import SchoolYear
 from luzplan.text import Severity, Source
+from tests.building import build
 
 PLAN = """\
 # План на 2011-2012 год
@@ -34,7 +35,7 @@ sections:
 
 
 def carried(text: str, year: SchoolYear | None = None) -> NextPlan:
-    result = next_plan(build_plan(Source("plan.yaml", text)), year)
+    result = next_plan(build(text), year)
     assert isinstance(result, NextPlan)
     return result
 
@@ -159,7 +160,7 @@ def test_in_brackets_there_is_no_place_for_remarks() -> None:
 
 def test_what_cannot_be_cleared_is_refused() -> None:
     text = SHORT.format(row="{what: А, done: 2012-05-09, done: 2012-05-10}", approval="")
-    assert isinstance(next_plan(build_plan(Source("plan.yaml", text))), Refused)
+    assert isinstance(next_plan(build(text)), Refused)
 
 
 @pytest.mark.parametrize(

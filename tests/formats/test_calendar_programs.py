@@ -15,10 +15,9 @@ from icalendar import Calendar
 
 from luzplan.formats import Page, writer
 from luzplan.plan import Activity, Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports.whole_plan import dated_report
 from luzplan.selection import Filters
-from luzplan.text import Source
+from tests.building import faultless
 
 pytestmark = pytest.mark.slow
 
@@ -41,10 +40,7 @@ def plan_of(number: int) -> Plan:
     for at in range(number):
         done = "" if at % 3 else ", done: [2011-10-24]"
         rows += f"  - {{what: Строка {at}, when: '{KINDS[at % len(KINDS)]}'{done}}}\n"
-    built = build_plan(Source("plan.yaml", head + rows))
-    assert built.plan is not None
-    assert not built.problems
-    return built.plan
+    return faultless(head + rows)
 
 
 def calendar_of(plan: Plan) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -23,6 +23,7 @@ from luzplan.reports.document import document_report
 from luzplan.reports.rows import WHAT, Column, activity_rows
 from luzplan.school_year import Span
 from luzplan.selection import Filters
+from tests.building import plan_of
 
 TODAY = date(2012, 2, 1)
 TWO = (Column("a", "А"), Column("b", "Б"))
@@ -130,7 +131,7 @@ def test_the_page_is_a4_with_its_number_below(source_plan: Plan) -> None:
     assert sum(columns) <= (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
 
 
-def test_a_column_for_the_place_leaves_room_for_words(plan_of: Callable[[str], Plan]) -> None:
+def test_a_column_for_the_place_leaves_room_for_words() -> None:
     plan = plan_of("  - {what: Концерт, when: май, where: зал, who: Классный руководитель}\n")
     widths = [Length(column.width or 0).mm for column in grid(exported(plan)).columns]
     _, _, when, where, who = widths
@@ -158,14 +159,14 @@ def test_an_extract_says_what_it_is_and_has_no_approval(source_plan: Plan) -> No
     assert numbers[:5] == ["2.", "3.", "4.", "5.", "11."]
 
 
-def test_a_place_apart_from_the_deadline_has_its_column(plan_of: Callable[[str], Plan]) -> None:
+def test_a_place_apart_from_the_deadline_has_its_column() -> None:
     plan = plan_of("  - {what: Сбор, when: май, where: актовый зал, who: Директор}\n")
     rows = [[cell.text for cell in row.cells] for row in grid(exported(plan)).rows]
     assert rows[0] == ["№п/п", "Мероприятия", "Срок исполнения", "Место проведения", "Исполнители"]
     assert rows[-1] == ["1.", "Сбор", "май", "актовый зал", "Директор"]
 
 
-def test_lines_inside_a_cell_stay_lines(plan_of: Callable[[str], Plan]) -> None:
+def test_lines_inside_a_cell_stay_lines() -> None:
     plan = plan_of("  - what: |-\n      первая\n      вторая\n    when: май\n")
     assert grid(exported(plan)).rows[-1].cells[1].text == "первая\nвторая"
 
@@ -192,7 +193,7 @@ def test_an_empty_table_says_so() -> None:
     assert "Ничего нет." in texts(document(Table("", TWO, (), empty="Ничего нет.")))
 
 
-def test_a_card_names_what_it_has(plan_of: Callable[[str], Plan]) -> None:
+def test_a_card_names_what_it_has() -> None:
     (row,) = activity_rows(plan_of("  - {what: Сбор, when: май}\n"), Filters(TODAY))
     card = Card(("2.8", "Раздел"), (WHAT, Column("where", "Место")), row)
     rows = [[cell.text for cell in row.cells] for row in grid(document(card)).rows]

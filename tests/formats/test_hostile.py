@@ -13,13 +13,12 @@ import pytest
 
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports import Report
 from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
 from luzplan.reports.overview import timeline_report
 from luzplan.selection import Filters, Grouping
-from luzplan.text import Source
+from tests.building import plan_in
 
 HOSTILE = (
     "[red]а[/b] :smile:", "=cmd|' /C calc'!A0", "+1", "@SUM(1)", "а|б", "::error::в",
@@ -34,9 +33,7 @@ def plan() -> Plan:
     rows = ", ".join(f"{{what: {json.dumps(text)}, when: май, who: {json.dumps(text)}}}" for text in HOSTILE)
     head = f"title: {json.dumps('<b>План</b> ' + chr(27))}\nyear: 2011-2012\n"
     text = f"{head}sections: [{{title: '<i>[b]Раздел[/b]</i>', activities: [{rows}]}}]\n"
-    built = build_plan(Source("plan.yaml", text)).plan
-    assert built is not None
-    return built
+    return plan_in(text)
 
 
 def texts_of(written: str | bytes) -> list[str]:

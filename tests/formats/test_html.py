@@ -21,6 +21,7 @@ from luzplan.reports.due import due_report
 from luzplan.reports.overview import load_report, timeline_report
 from luzplan.selection import Filters, Grouping, choices
 from tests.browser import dumped_page, needs_browser, needs_paper, pages_of, printed_pages, printed_text
+from tests.building import plan_of
 from tests.conftest import Luzplan
 
 TODAY = Filters(date(2012, 2, 15))
@@ -99,7 +100,7 @@ def test_it_can_be_read_by_ear(site: str) -> None:
     assert [one["aria-live"] for one in seen.all("output")] == ["polite"]
 
 
-def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
+def test_text_is_no_markup() -> None:
     text = json.dumps(HOSTILE)
     plan = plan_of(f"  - {{what: {text}, when: {text}, who: {text}}}\n  - {{what: {text}, who: Директор}}\n")
     for report in (
@@ -113,7 +114,7 @@ def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
     assert HOSTILE in Seen(page_of(site_report(plan, TODAY))).text
 
 
-def test_the_page_can_be_asked_for_people(plan_of: Callable[[str], Plan]) -> None:
+def test_the_page_can_be_asked_for_people() -> None:
     plan = plan_of(
         "  - {what: Урок, who: 'Юдин В.П., завхоз'}\n  - {what: Хор, who: 'Ким А.А., Юдин В.П.'}\n"
     )
@@ -142,7 +143,7 @@ def test_other_reports_are_plain_pages(source_plan: Plan, report_of: Callable[[P
     assert seen.all("form", "script") == []
 
 
-def test_what_is_done_says_when(plan_of: Callable[[str], Plan]) -> None:
+def test_what_is_done_says_when() -> None:
     plan = plan_of("  - {what: Сбор, when: май, done: 2012-05-02}\n")
     assert "✓ выполнено 2 мая 2012" in Seen(page_of(site_report(plan, TODAY))).text
 
@@ -277,15 +278,13 @@ class TestInABrowser:
         assert int(told_by(site, tmp_path, "page.scrollWidth", width)) <= width
 
     @pytest.mark.parametrize("width", [390, 1200])
-    def test_the_longest_address_runs_off_no_side(
-        self, plan_of: Callable[[str], Plan], tmp_path: Path, width: int
-    ) -> None:
+    def test_the_longest_address_runs_off_no_side(self, tmp_path: Path, width: int) -> None:
         address = f"https://школа.рф/{'документ' * 40}"
         plan = plan_of(f"  - {{what: '{address}', when: '{address}', who: '{address}'}}\n")
         page = page_of(site_report(plan, TODAY))
         assert int(told_by(page, tmp_path, "page.scrollWidth", width)) <= width
 
-    def test_the_lines_of_a_text_stay_lines(self, plan_of: Callable[[str], Plan], tmp_path: Path) -> None:
+    def test_the_lines_of_a_text_stay_lines(self, tmp_path: Path) -> None:
         plan = plan_of('  - {what: "Конкурс:\\n- чтецы\\n- певцы", when: май, who: Директор}\n')
         page = page_of(site_report(plan, TODAY))
         told = told_by(page, tmp_path, "page.querySelector('td.what').innerText.replaceAll('\\n', '/')")

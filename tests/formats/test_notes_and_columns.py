@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
@@ -10,35 +9,25 @@ import docx
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports.document import table_columns
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
-from luzplan.text import Source
+from tests.building import faultless
 
 HEAD = "title: П\nyear: 2011-2012\n"
 ROW = (
     "sections:\n- title: Р\n  activities:\n  - {what: Первое, when: май, who: Директор, where: актовый зал,"
     " note: взять проектор, done: 2012-05-03"
 )
-PlanOf = Callable[[str], Plan]
-
-
-def built(text: str) -> Plan:
-    plan = build_plan(Source("plan.yaml", text))
-    assert plan.problems == ()
-    assert plan.plan is not None
-    return plan.plan
 
 
 def heads(text: str) -> list[tuple[str, str]]:
-    return [(column.key, column.heading) for column in table_columns(built(text))]
+    return [(column.key, column.heading) for column in table_columns(faultless(text))]
 
 
 @pytest.mark.parametrize("name", ["docx", "html", "md", "csv", "tsv", "json", "ics", "table"])
 def test_all_that_a_row_has_is_there(name: str) -> None:
-    plan = built(HEAD + "columns: [Классы]\n" + ROW + ", Классы: 5–9}\n")
+    plan = faultless(HEAD + "columns: [Классы]\n" + ROW + ", Классы: 5–9}\n")
     written = writer(name)(EXPORTED[name](plan, Filters(date(2012, 2, 1), in_full=True)), Page(160))
     if name == "docx":
         assert isinstance(written, bytes)
@@ -92,7 +81,7 @@ def test_a_place_that_the_head_does_not_have_leaves_its_other_words() -> None:
 
 
 def test_a_plan_without_sections_has_no_section_s_title_on_paper() -> None:
-    plan = built(HEAD + "sections: [{title: , activities: [{what: а, when: май, who: Директор}]}]\n")
+    plan = faultless(HEAD + "sections: [{title: , activities: [{what: а, when: май, who: Директор}]}]\n")
     filters = Filters(date(2012, 2, 1))
     markdown = writer("md")(EXPORTED["md"](plan, filters), Page())
     assert isinstance(markdown, str)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,6 +18,7 @@ from luzplan.reports.overview import gantt, load_report, timeline_report
 from luzplan.selection import Filters, Grouping
 from luzplan.text import visible
 from tests.browser import dumped_page, needs_browser
+from tests.building import plan_of
 
 FEBRUARY = Filters(date(2012, 2, 15))
 HOSTILE = "<script>alert(1)</script> & ]]> \x1b[31m"
@@ -47,7 +47,7 @@ def test_the_load_has_its_counts(source_plan: Plan) -> None:
     assert "Зам по УВР · · · 1 · 6 4 6 3 3 3 4 6 18" in shown
 
 
-def test_text_is_no_markup(plan_of: Callable[[str], Plan]) -> None:
+def test_text_is_no_markup() -> None:
     plan = plan_of(f"  - {{what: {json.dumps(visible(HOSTILE))}, when: май}}\n")
     svg = drawn(timeline_report(plan, FEBRUARY, Grouping.SECTION))
     assert "<script>alert(1)</script> & ]]> \ufffd[31m" in words(svg)

@@ -9,12 +9,11 @@ import pytest
 
 from luzplan.formats import Page, terminal
 from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports.due import due_report
 from luzplan.reports.overview import load_report, timeline_report
 from luzplan.reports.whole_plan import SHOWN
 from luzplan.selection import Filters, Grouping
-from luzplan.text import Source
+from tests.building import plan_in
 
 TODAY = Filters(date(2012, 2, 15))
 MARKED = """\
@@ -70,8 +69,7 @@ def test_a_map_fills_its_cells_and_says_what_the_fills_mean(source_plan: Plan) -
 
 
 def test_a_colour_means_the_same_everywhere() -> None:
-    plan = build_plan(Source("plan.yaml", MARKED)).plan
-    assert plan is not None
+    plan = plan_in(MARKED)
     month = TODAY._replace(window=plan.year.span)
     reports = (
         SHOWN["table"](plan, TODAY),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -19,6 +18,7 @@ from luzplan.reports.due import due_report
 from luzplan.reports.rows import Cell, Column
 from luzplan.reports.whole_plan import workbook_report
 from luzplan.selection import Filters
+from tests.building import plan_of
 
 TODAY = date(2012, 2, 1)
 
@@ -120,7 +120,7 @@ def test_a_report_without_tables_is_a_book_with_an_empty_sheet() -> None:
     assert len(sheets(Report(("Пусто",), ()))) == 1
 
 
-def test_a_plan_s_own_place_and_done_days_have_columns(plan_of: Callable[[str], Plan]) -> None:
+def test_a_plan_s_own_place_and_done_days_have_columns() -> None:
     plan = plan_of("  - {what: а, when: май, where: зал, done: 2012-01-30}\n")
     sheet = sheets(workbook_report(plan, Filters(TODAY)))["Мероприятия"]
     cells = dict(zip(values(sheet, 1), values(sheet, 2), strict=True))

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.plan.build import Built, build_plan
-from luzplan.text import Source
+from luzplan.plan.build import Built
+from tests.building import build
 
 
 def built(columns: str, row: str) -> Built:
     text = (
         f"year: 2011-2012\ncolumns: {columns}\nsections: [{{title: А, activities: [{{what: а, {row}}}]}}]\n"
     )
-    return build_plan(Source("plan.yaml", text))
+    return build(text)
 
 
 def test_a_row_has_its_cells_in_the_order_of_the_columns_whatever_its_own() -> None:

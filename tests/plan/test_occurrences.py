@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from luzplan.plan import Activity, Plan
-from luzplan.plan.build import build_plan
 from luzplan.plan.deadlines import mark_words, marks_without
 from luzplan.plan.occurrences import State, stray_marks
 from luzplan.reports import Report
@@ -18,14 +16,13 @@ from luzplan.reports.due import due_report
 from luzplan.reports.rows import ActivityRow
 from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, Phase, choices, months_shown, state_on
-from luzplan.text import Source
+from tests.building import faultless, plan_in, plan_of
 
-PlanOf = Callable[[str], Plan]
 OCTOBER_APRIL = "  - {{what: Мониторинг, when: 'октябрь, апрель', done: {}}}\n"
 JANUARY = date(2012, 1, 15)
 
 
-def row(plan_of: PlanOf, line: str) -> Activity:
+def row(line: str) -> Activity:
     (activity,) = plan_of(line).activities()
     return activity
 
@@ -48,9 +45,9 @@ def done_days(activity: Activity) -> list[str]:
     ],
 )
 def test_a_mark_belongs_to_the_earliest_open_deadline_or_to_the_one_it_names(
-    plan_of: PlanOf, done: str, days: list[str]
+    done: str, days: list[str]
 ) -> None:
-    assert done_days(row(plan_of, OCTOBER_APRIL.format(done))) == days
+    assert done_days(row(OCTOBER_APRIL.format(done))) == days
 
 
 @pytest.mark.parametrize(
@@ -62,19 +59,17 @@ def test_a_mark_belongs_to_the_earliest_open_deadline_or_to_the_one_it_names(
         ("1 – 30 сентября, 1 – 15 октября", ["30 сентября 2011", "15 октября 2011"]),
     ],
 )
-def test_a_deadline_is_called_by_its_month_where_it_is_one(
-    plan_of: PlanOf, when: str, names: list[str]
-) -> None:
-    assert [one.name for one in row(plan_of, f"  - {{what: а, when: '{when}'}}\n").occurrences] == names
+def test_a_deadline_is_called_by_its_month_where_it_is_one(when: str, names: list[str]) -> None:
+    assert [one.name for one in row(f"  - {{what: а, when: '{when}'}}\n").occurrences] == names
 
 
-def test_a_last_day_that_is_by_chance_that_of_its_month_stays_a_day(plan_of: PlanOf) -> None:
-    reports = row(plan_of, "  - {what: а, when: до 30 числа каждого месяца}\n").occurrences
+def test_a_last_day_that_is_by_chance_that_of_its_month_stays_a_day() -> None:
+    reports = row("  - {what: а, when: до 30 числа каждого месяца}\n").occurrences
     assert [one.name for one in reports[:3]] == ["30 сентября 2011", "30 октября 2011", "30 ноября 2011"]
 
 
-def test_marks_without_a_deadline_are_known(plan_of: PlanOf) -> None:
-    activity = row(plan_of, OCTOBER_APRIL.format("[2011-10-24, 2012-04-20, 2012-04-21]"))
+def test_marks_without_a_deadline_are_known() -> None:
+    activity = row(OCTOBER_APRIL.format("[2011-10-24, 2012-04-20, 2012-04-21]"))
     assert [mark.text for mark in stray_marks(activity.deadline, activity.marks)] == ["2012-04-21"]
 
 
@@ -90,19 +85,19 @@ def test_marks_without_a_deadline_are_known(plan_of: PlanOf) -> None:
         ("по графику", "", [State.AHEAD]),
     ],
 )
-def test_each_deadline_has_its_own_state(plan_of: PlanOf, when: str, done: str, states: list[State]) -> None:
-    activity = row(plan_of, f"  - {{what: а, when: '{when}', done: {done}}}\n")
+def test_each_deadline_has_its_own_state(when: str, done: str, states: list[State]) -> None:
+    activity = row(f"  - {{what: а, when: '{when}', done: {done}}}\n")
     assert [one.state_on(JANUARY) for one in activity.occurrences] == states
 
 
-def test_a_row_is_done_once_all_its_deadlines_are(plan_of: PlanOf) -> None:
-    half = row(plan_of, OCTOBER_APRIL.format("[2011-10-24]"))
-    whole = row(plan_of, OCTOBER_APRIL.format("[2012-04-20 за апрель, 2012-05-02 за октябрь]"))
+def test_a_row_is_done_once_all_its_deadlines_are() -> None:
+    half = row(OCTOBER_APRIL.format("[2011-10-24]"))
+    whole = row(OCTOBER_APRIL.format("[2012-04-20 за апрель, 2012-05-02 за октябрь]"))
     assert (half.done_on, whole.done_on) == (None, date(2012, 5, 2))
     assert (state_on(half, date(2012, 3, 1)), state_on(whole, date(2012, 3, 1))) == (State.AHEAD, State.DONE)
 
 
-def test_a_month_shows_how_its_own_deadline_stands(plan_of: PlanOf) -> None:
+def test_a_month_shows_how_its_own_deadline_stands() -> None:
     plan = plan_of("  - {what: а, when: до 25 числа каждого месяца, done: [2011-09-20]}\n")
     for month, state in ((9, State.DONE), (10, State.OVERDUE), (12, State.OVERDUE)):
         filters = Filters(JANUARY, window=month_span(2011, month))
@@ -129,9 +124,7 @@ def drawn_plan(rows: list[tuple[str, int]]) -> Plan:
         for when, marks in rows
     )
     text = "year: 2011-2012\nsections:\n- title: Р\n  activities:\n" + "".join(lines)
-    plan = build_plan(Source("plan.yaml", text)).plan
-    assert plan is not None
-    return plan
+    return plan_in(text)
 
 
 @given(ROWS)
@@ -210,10 +203,7 @@ def with_marks(plan: Plan, activity: Activity, marks: list[str]) -> Activity:
     """The row as it is read from a file with these marks."""
     line = f"  - {{what: а, when: '{activity.when}', done: [{', '.join(marks)}]}}\n"
     text = f"year: {plan.year}\nsections:\n- title: Р\n  activities:\n{line}"
-    built = build_plan(Source("plan.yaml", text))
-    assert built.plan is not None
-    assert not built.problems
-    return next(built.plan.activities())
+    return next(faultless(text).activities())
 
 
 def some_mark(plan: Plan, activity: Activity, data: st.DataObject) -> str:

@@ -16,7 +16,6 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from luzplan.formats.plain import dump
-from luzplan.plan.build import build_plan
 from luzplan.plan.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from luzplan.plan.schema import plan_schema
 from luzplan.plan.shape import (
@@ -29,7 +28,7 @@ from luzplan.plan.shape import (
     TextShape,
 )
 from luzplan.school_year import SchoolYear
-from luzplan.text import Source
+from tests.building import build
 from tests.conftest import DATA, ROOT
 
 pytestmark = pytest.mark.slow
@@ -58,7 +57,7 @@ def accepts(value: object) -> bool:
 
 
 def codes(text: str) -> set[str]:
-    return {problem.code for problem in build_plan(Source("plan.yaml", text)).problems}
+    return {problem.code for problem in build(text).problems}
 
 
 def test_it_is_a_schema_of_draft_2020_12() -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports.changes import changes_report
 from luzplan.reports.comparison import document_rows
 from luzplan.reports.rows import cells_of
-from luzplan.text import Source
+from tests.building import faultless
 
 TEXT = """\
 title: План работы
@@ -33,13 +31,6 @@ sections: [{title: Труд, preface: [О труде], activities: [{what: Су�
 afterword: [Послесловие]
 author: {position: завуч, name: Белкина А.А.}
 """
-
-
-def plan(text: str) -> Plan:
-    built = build_plan(Source("plan.yaml", text))
-    assert built.problems == ()
-    assert built.plan is not None
-    return built.plan
 
 
 @pytest.mark.parametrize(
@@ -76,14 +67,14 @@ def plan(text: str) -> Plan:
 )
 def test_a_changed_part_is_named(old: str, new: str, part: str) -> None:
     assert old in TEXT
-    rows = document_rows(plan(TEXT), plan(TEXT.replace(old, new)), {1: 1})
+    rows = document_rows(faultless(TEXT), faultless(TEXT.replace(old, new)), {1: 1})
     assert {row["what"] for row in rows} == {part}
-    assert changes_report(plan(TEXT), plan(TEXT.replace(old, new))).rows
+    assert changes_report(faultless(TEXT), faultless(TEXT.replace(old, new))).rows
 
 
 def test_nothing_is_told_of_what_is_the_same() -> None:
     other = TEXT.replace("title: План работы", "title: |-\n  План\n  работы")
-    assert document_rows(plan(TEXT), plan(other), {1: 1}) == []
+    assert document_rows(faultless(TEXT), faultless(other), {1: 1}) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +90,7 @@ def test_nothing_is_told_of_what_is_the_same() -> None:
 def test_what_stands_in_the_place_of_another_is_that_one_renamed(
     old: str, new: str, expected: list[tuple[str, str]]
 ) -> None:
-    before, after = (plan(TEXT.replace("[Дружить]", goals)) for goals in (old, new))
+    before, after = (faultless(TEXT.replace("[Дружить]", goals)) for goals in (old, new))
     rows = document_rows(before, after, {1: 1})
     assert [(row["before"], row["after"]) for row in rows] == expected
 
@@ -123,12 +114,14 @@ WORK, SPORT, ART = (
     ],
 )  # fmt: skip
 def test_sections_are_known_again(before: str, after: str, expected: list[tuple[str, str, str]]) -> None:
-    old, new = (plan("year: 2011-2012\nroles: [{name: Штаб}]\nsections:\n" + one) for one in (before, after))
+    old, new = (
+        faultless("year: 2011-2012\nroles: [{name: Штаб}]\nsections:\n" + one) for one in (before, after)
+    )
     rows = changes_report(old, new).rows
     assert [(row["what"], row["before"], row["after"]) for row in map(cells_of, rows)] == expected
 
 
 def test_a_deadline_that_is_gone_is_said_to_be_gone() -> None:
-    old, new = plan(TEXT), plan(TEXT.replace("when: май", "when: в течение года"))
+    old, new = faultless(TEXT), faultless(TEXT.replace("when: май", "when: в течение года"))
     (row,) = map(cells_of, changes_report(old, new).rows)
     assert row["detail"] == "срока больше нет: весь год"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from luzplan.formats.cells import card_texts
-from luzplan.plan.build import build_plan
 from luzplan.reports import Card
 from luzplan.reports.listings import cards_report, roles_report
 from luzplan.reports.rows import Labelled, cells_of
 from luzplan.selection import Filters
-from luzplan.text import Source
+from tests.building import plan_in
 
 
 def test_what_a_row_comes_after_and_whence_a_role_exists_are_said_with_the_activity() -> None:
@@ -19,8 +18,7 @@ def test_what_a_row_comes_after_and_whence_a_role_exists_are_said_with_the_activ
         "  - {what: Создание штаба, when: сентябрь, who: Директор}\n"
         "  - {what: Заседание, when: октябрь, who: Штаб, after: '1.1'}\n"
     )
-    plan = build_plan(Source("plan.yaml", text)).plan
-    assert plan is not None
+    plan = plan_in(text)
     (card,) = cards_report(plan, Filters(date(2011, 9, 1)), [plan.sections[0].activities[1]]).blocks
     assert isinstance(card, Card)
     assert dict(card_texts(card))["После чего"] == "1.1 «Создание штаба»"

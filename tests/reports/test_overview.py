@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,6 +10,7 @@ from luzplan.reports import Bar, Gantt, HeatMap, Stroke
 from luzplan.reports.overview import NO_ROLE, NO_SCHOOL, bars, load_report, timeline_report
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.selection import Filters, Grouping
+from tests.building import plan_of
 
 YEAR = SchoolYear(2011)
 FIRST, LAST = date(2011, 9, 1), date(2012, 8, 31)
@@ -59,7 +59,7 @@ def test_sections_hold_each_activity_once(source_plan: Plan) -> None:
     assert drawn.groups[4].title == ("5. Управление профильным обучением в рамках округа",)
 
 
-def test_an_activity_of_two_roles_is_with_both_and_says_so(plan_of: Callable[[str], Plan]) -> None:
+def test_an_activity_of_two_roles_is_with_both_and_says_so() -> None:
     plan = plan_of(
         "  - {what: Ярмарка, when: май, who: 'Зам по УВР, психолог'}\n  - {what: Сбор, when: май}\n"
     )
@@ -76,14 +76,14 @@ def test_today_is_drawn_only_in_the_plan_s_year(source_plan: Plan) -> None:
     assert picture(source_plan, Grouping.SECTION, date(2012, 9, 1)).today is None
 
 
-def test_a_group_tells_its_progress_once_something_is_done(plan_of: Callable[[str], Plan]) -> None:
+def test_a_group_tells_its_progress_once_something_is_done() -> None:
     plan = plan_of("  - {what: Сбор, when: май, done: 2012-05-02}\n  - {what: Отчёт, when: июнь}\n")
     (group,) = picture(plan, Grouping.SECTION).groups
     assert group.remark == "выполнено 1 из 2"
     assert picture(plan_of("  - {what: Отчёт, when: июнь}\n"), Grouping.SECTION).groups[0].remark == ""
 
 
-def test_of_several_last_days_each_has_the_time_since_the_one_before(plan_of: Callable[[str], Plan]) -> None:
+def test_of_several_last_days_each_has_the_time_since_the_one_before() -> None:
     plan = plan_of("  - {what: Отчёт, when: 'до 10 октября, до 10 мая', done: [2011-10-09]}\n")
     (lane,) = picture(plan, Grouping.SECTION).lanes
     assert [(bar.start, bar.end, bar.done) for bar in lane.bars] == [
@@ -92,7 +92,7 @@ def test_of_several_last_days_each_has_the_time_since_the_one_before(plan_of: Ca
     ]
 
 
-def test_august_before_the_year_is_drawn_where_a_deadline_lies_in_it(plan_of: Callable[[str], Plan]) -> None:
+def test_august_before_the_year_is_drawn_where_a_deadline_lies_in_it() -> None:
     plan = plan_of("  - {what: Педсовет, when: 25 августа}\n  - {what: Линейка, when: 1 сентября}\n")
     drawn = picture(plan, Grouping.SECTION, date(2011, 8, 20))
     assert [month.start for month in drawn.months][:2] == [date(2011, 8, 1), FIRST]
@@ -122,7 +122,7 @@ def test_the_last_row_counts_each_activity_once(source_plan: Plan) -> None:
     assert [totals[month] for month in (JUNE, JULY, AUGUST)] == [12, 11, 12]
 
 
-def test_a_month_counts_what_has_a_day_in_it(plan_of: Callable[[str], Plan]) -> None:
+def test_a_month_counts_what_has_a_day_in_it() -> None:
     plan = plan_of("  - {what: Курсы, when: июнь - июль, who: Директор}\n  - {what: Сайт, when: постоянно}\n")
     drawn = heat(plan, Grouping.ROLE)
     director = drawn.rows[0]
@@ -135,7 +135,7 @@ def test_schools_are_those_that_the_cells_name(source_plan: Plan) -> None:
     assert names == [NO_SCHOOL, "Все школы", "КОГОКУ СОШ г. Лузы", "Средние школы", "МОКУ СОШ №2 г. Лузы"]
 
 
-def test_done_is_a_column_only_where_something_is_done(plan_of: Callable[[str], Plan]) -> None:
+def test_done_is_a_column_only_where_something_is_done() -> None:
     done = plan_of("  - {what: Курсы, when: июнь, who: Директор, done: 2012-06-01}\n")
     headings = [column.heading for column in heat(done, Grouping.ROLE).columns]
     assert headings[-2:] == ["готово", "всего"]
@@ -144,7 +144,7 @@ def test_done_is_a_column_only_where_something_is_done(plan_of: Callable[[str], 
     assert "готово" not in [column.heading for column in heat(undone, Grouping.ROLE).columns]
 
 
-def test_deadlines_are_counted_where_they_end(plan_of: Callable[[str], Plan]) -> None:
+def test_deadlines_are_counted_where_they_end() -> None:
     plan = plan_of(
         "  - {what: Сводка, when: 5 и 20 числа каждого месяца, who: Директор}\n"
         "  - {what: Отчёт, when: 'до 10 октября, до 10 мая', who: Директор, done: [2011-10-09]}\n"

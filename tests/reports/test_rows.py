@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -16,11 +15,12 @@ from luzplan.reports.phrases import word_of
 from luzplan.reports.presentation import joined_report
 from luzplan.reports.rows import Labelled, activity_rows
 from luzplan.selection import Filters, Phase
+from tests.building import plan_of
 
 TODAY = Filters(date(2012, 2, 1))
 
 
-def test_the_record_has_its_keys_in_their_order(plan_of: Callable[[str], Plan]) -> None:
+def test_the_record_has_its_keys_in_their_order() -> None:
     plan = plan_of("  - {what: Сбор, when: май, who: Директор}\n")
     (row,) = activity_rows(plan, TODAY)
     assert list(row.cells) == [
@@ -34,9 +34,7 @@ def test_the_record_has_its_keys_in_their_order(plan_of: Callable[[str], Plan]) 
     assert list(more.cells)[-4:] == ["note", "phase", "match", "role"]
 
 
-def test_executors_are_read_only_where_they_are_asked_for(
-    plan_of: Callable[[str], Plan], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_executors_are_read_only_where_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_of("  - {what: Сбор, when: май, who: 'Директор, психолог'}\n")
     (row,) = activity_rows(plan, TODAY._replace(in_full=True))
     assert [one.role for one in row.executors or ()] == ["Директор", "Психолог"]
@@ -46,7 +44,7 @@ def test_executors_are_read_only_where_they_are_asked_for(
     assert due_report(plan, TODAY).rows == (row._replace(phase=Phase.ENDS),)
 
 
-def test_a_row_that_is_always_on_says_so(plan_of: Callable[[str], Plan]) -> None:
+def test_a_row_that_is_always_on_says_so() -> None:
     plan = plan_of("  - {what: а, when: постоянно}\n  - {what: б, when: еженедельно}\n  - {what: в}\n")
     assert [row.always_on for row in activity_rows(plan, TODAY)] == [True, True, False]
 
@@ -56,7 +54,7 @@ def test_every_member_has_a_russian_word(enumeration: type[DeadlineKind | State 
     assert [one for one in enumeration if word_of(one).isascii()] == []
 
 
-def section_titled(title: str, plan_of: Callable[[str], Plan]) -> Report:
+def section_titled(title: str) -> Report:
     plan = plan_of("  - {what: Сбор, when: май}\n")
     (section,) = plan.sections
     named = section._replace(title=type(section.title)(title))
@@ -64,10 +62,8 @@ def section_titled(title: str, plan_of: Callable[[str], Plan]) -> Report:
 
 
 @pytest.mark.parametrize("title", ["Спорт · Музыка", "Спорт · Спорт"])
-def test_a_title_that_holds_the_sign_between_parts_stays_whole(
-    title: str, plan_of: Callable[[str], Plan]
-) -> None:
-    report = section_titled(title, plan_of)
+def test_a_title_that_holds_the_sign_between_parts_stays_whole(title: str) -> None:
+    report = section_titled(title)
     assert report.title == ("Сроки: с 1 февраля 2012", title)
     assert (
         joined_report({Labelled("а.yaml", "А"): report, Labelled("б.yaml", "Б"): report}).title

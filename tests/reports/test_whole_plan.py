@@ -6,12 +6,11 @@ import pytest
 
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
-from luzplan.plan.build import build_plan
 from luzplan.reports import Gantt, Title
 from luzplan.reports.whole_plan import EXPORTED, SHOWN
 from luzplan.school_year import month_span
 from luzplan.selection import Filters
-from luzplan.text import Source
+from tests.building import plan_in
 
 TODAY = Filters(date(2012, 2, 1))
 
@@ -44,8 +43,7 @@ sections:
   - {what: Педсовет, when: март}
 - title: Учёба
 """
-    plan = build_plan(Source("plan.yaml", text)).plan
-    assert plan is not None
+    plan = plan_in(text)
 
     def shown(filters: Filters) -> list[tuple[str, int, str]]:
         tables = SHOWN["table"](plan, filters).tables

@@ -9,10 +9,10 @@ import pytest
 
 from luzplan.check import check_built
 from luzplan.check.fixing import fixed
-from luzplan.plan.build import build_plan
 from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
 from luzplan.text import Loaded, Severity, Source
 from luzplan.text.slips.lines import INNER, keys_of
+from tests.building import build, plan_in
 from tests.conftest import DATA
 
 
@@ -39,7 +39,7 @@ each_case = pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 
 def said_of(text: str) -> list[tuple[str, str]]:
     """Place and message of each error, with its way out."""
-    checked = check_built(build_plan(Source("plan.yaml", text)))
+    checked = check_built(build(text))
     return [
         ("{}:{} {}".format(*checked.source.position(one.start), one.message), one.hint)
         for one in checked.problems
@@ -48,8 +48,7 @@ def said_of(text: str) -> list[tuple[str, str]]:
 
 
 def rows_of(text: str) -> list[tuple[str, ...]]:
-    plan = build_plan(Source("plan.yaml", text)).plan
-    assert plan is not None
+    plan = plan_in(text)
     rows = [(row.position, row.what, row.when, row.who, row.where) for row in plan.activities()]
     return [
         *rows,
@@ -107,7 +106,7 @@ def test_what_is_certain_is_mended_and_nothing_else(path: Path) -> None:
 
 @each_case
 def test_the_plan_that_was_meant_has_no_error(path: Path) -> None:
-    built = build_plan(Source("plan.yaml", case_in(path).meant))
+    built = build(case_in(path).meant)
     assert built.problems == ()
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from luzplan.check import check_built
 from luzplan.check.fixing import fixed
-from luzplan.plan.build import build_plan
 from luzplan.text import Loaded, Source
+from tests.building import build, plan_in
 
 PLAN = """\
 title: План работы школы
@@ -185,7 +185,7 @@ def planted(slip: Typed) -> Iterator[tuple[int, str]]:
 
 
 def lines_said(text: str) -> list[int]:
-    checked = check_built(build_plan(Source("plan.yaml", text)))
+    checked = check_built(build(text))
     return [checked.source.position(one.start).line for one in checked.problems]
 
 
@@ -228,12 +228,10 @@ def test_ten_slips_in_ten_rows_are_ten_messages() -> None:
     "name", ["no blank after the colon", "en dash", "one blank too many", "quote not closed"]
 )
 def test_all_other_rows_are_read(name: str) -> None:
-    whole = build_plan(Source("plan.yaml", PLAN)).plan
-    assert whole is not None
+    whole = plan_in(PLAN)
     slip = MENDED.get(name) or READ[name]
     for _, text in planted(slip):
-        plan = build_plan(Source("plan.yaml", text)).plan
-        assert plan is not None
+        plan = plan_in(text)
         assert [(row.position, row.when) for row in plan.activities()] == [
             (row.position, row.when) for row in whole.activities()
         ]
