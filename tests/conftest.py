@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -75,6 +78,11 @@ class Run:
     out: str
     err: str
 
+    @property
+    def json(self) -> Any:
+        """What it has written, read as JSON."""
+        return json.loads(self.out)
+
 
 Luzplan = Callable[..., Run]
 WIDE = "400"  # columns: no line of an answer is broken
@@ -107,8 +115,20 @@ def luzplan(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.fixture
-def nowhere(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Goes to a folder with no plan in it or above, whatever lies about on the machine."""
-    monkeypatch.setattr("luzplan.cli.plans.FILE", "there-is-no-such-plan.yaml")
+def here(luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, to which it goes."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def nowhere(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with no plan in it or above, whatever lies about on the machine."""
+    monkeypatch.setattr("luzplan.cli.plans.FILE", "there-is-no-such-plan.yaml")
+    return here
+
+
+@pytest.fixture
+def plan_here(here: Path) -> Path:
+    """A copy of the repository's plan in the folder where the commands are run."""
+    return Path(shutil.copy(ROOT / "plan.yaml", here))

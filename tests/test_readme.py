@@ -44,12 +44,10 @@ def paper(source_plan: Plan) -> bytes:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch, paper: bytes) -> Path:
+def folder(plan_here: Path, paper: bytes) -> Path:
     """A folder with the plan, in Word too, so that the examples may change it."""
-    shutil.copy(ROOT / "plan.yaml", tmp_path)
-    (tmp_path / "школа.docx").write_bytes(paper)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    plan_here.with_name("школа.docx").write_bytes(paper)
+    return plan_here.parent
 
 
 @pytest.mark.parametrize(("command", "output"), SCREENS, ids=[command for command, _ in SCREENS])

@@ -35,14 +35,6 @@ def snippets() -> dict[str, str]:
     return dict(found)
 
 
-@pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the plan, where the commands of the snippets run."""
-    shutil.copy(ROOT / "plan.yaml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def test_the_readme_has_a_snippet_for_each_platform() -> None:
     assert list(snippets()) == ["GitHub Actions", "GitLab", "pre-commit"]
 
@@ -85,7 +77,7 @@ def commands(platform: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("platform", ["GitHub Actions", "GitLab"])
-def test_the_commands_of_a_snippet_accept_the_plan(platform: str, folder: Path, luzplan: Luzplan) -> None:
+def test_the_commands_of_a_snippet_accept_the_plan(platform: str, plan_here: Path, luzplan: Luzplan) -> None:
     assert [luzplan(*command).code for command in commands(platform)] == [0]
 
 
@@ -96,12 +88,14 @@ def test_a_job_has_the_history_that_tells_what_is_new(platform: str) -> None:
     assert 0 in [*depths, job.get("variables", {}).get("GIT_DEPTH")]
 
 
-def test_the_gitlab_job_hands_over_the_reports_that_it_writes(folder: Path, luzplan: Luzplan) -> None:
+def test_the_gitlab_job_hands_over_the_reports_that_it_writes(plan_here: Path, luzplan: Luzplan) -> None:
     reports = parsed(snippets()["GitLab"])["plan"]["artifacts"]["reports"]
     for command in commands("GitLab"):
         luzplan(*command)
-    assert isinstance(json.loads((folder / reports["codequality"]).read_text(encoding="utf-8")), list)
-    assert "<testsuites" in (folder / reports["junit"]).read_text(encoding="utf-8")
+    assert isinstance(
+        json.loads((plan_here.parent / reports["codequality"]).read_text(encoding="utf-8")), list
+    )
+    assert "<testsuites" in (plan_here.parent / reports["junit"]).read_text(encoding="utf-8")
 
 
 def test_the_tests_run_on_every_system_and_python_the_package_is_for() -> None:
@@ -133,7 +127,7 @@ def test_the_hook_takes_plans_and_nothing_else(name: str, checked: bool) -> None
     assert bool(taken) is checked
 
 
-def test_the_hook_s_command_accepts_the_plan(folder: Path, luzplan: Luzplan) -> None:
+def test_the_hook_s_command_accepts_the_plan(plan_here: Path, luzplan: Luzplan) -> None:
     [hook] = parsed(MANIFEST.read_text(encoding="utf-8"))
     assert luzplan(*shlex.split(hook["entry"])[1:], "plan.yaml").code == 0
 

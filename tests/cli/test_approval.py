@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -28,10 +27,9 @@ CHANGED = (
 
 
 @pytest.fixture
-def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Repository:
+def repository(here: Path) -> Repository:
     """Prepared in summer, approved on 30 August, the signature entered three days later."""
-    monkeypatch.chdir(tmp_path)
-    repository = Repository(tmp_path)
+    repository = Repository(here)
     repository.commit(PLAN.replace("when: май", "when: июнь"), day="2011-08-20")
     repository.commit(PLAN, day="2011-08-30")
     repository.commit(SIGNED, day="2011-09-02")
@@ -40,7 +38,7 @@ def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 
 def notes(luzplan: Luzplan) -> list[str]:
     run = luzplan("validate", "--select", "LP407", "--output", "json")
-    return [one["message"] for one in json.loads(run.out)]
+    return [one["message"] for one in run.json]
 
 
 def test_what_was_approved_and_marked_is_not_changed(repository: Repository, luzplan: Luzplan) -> None:
@@ -58,7 +56,7 @@ def test_changes_are_counted(repository: Repository, luzplan: Luzplan) -> None:
 
 def test_they_are_shown(repository: Repository, luzplan: Luzplan) -> None:
     repository.write(CHANGED)
-    rows = json.loads(luzplan("diff", "--since-approval", "--format", "json").out)
+    rows = luzplan("diff", "--since-approval", "--format", "json").json
     assert [(row["change"], row["id"]) for row in rows] == [
         ("deadline", "1.1"),
         ("deadline", "1.2"),
@@ -80,11 +78,8 @@ def test_an_approval_that_git_does_not_know(
     assert (run.code, words in run.err) == (2, True)
 
 
-def test_a_plan_outside_git_has_no_such_note(
-    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "plan.yaml").write_text(SIGNED, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+def test_a_plan_outside_git_has_no_such_note(luzplan: Luzplan, here: Path) -> None:
+    (here / "plan.yaml").write_text(SIGNED, encoding="utf-8")
     assert notes(luzplan) == []
 
 

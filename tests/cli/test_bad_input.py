@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -162,7 +161,7 @@ def test_an_answer_counts_the_errors_that_validate_finds(tmp_path: Path, luzplan
     plan = tmp_path / "plan.yaml"
     rows = "- what Сайт\n  who: Дирктор\n- what: Совет\n when: мая\n- {what: Смотр, when: 31 февраля}\n"
     plan.write_text(f"year: 2011-2012\nsections:\n- title: Работа\n  activities:\n{rows}", encoding="utf-8")
-    found = json.loads(luzplan("validate", str(plan), "--output", "json").out)
+    found = luzplan("validate", str(plan), "--output", "json").json
     errors = [one for one in found if one["severity"] == "error"]
     told = luzplan("due", "--plan", str(plan)).err
     assert f": {len(errors)} ошиб" in told

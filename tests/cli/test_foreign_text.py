@@ -170,8 +170,8 @@ def test_no_log_obeys(
 def test_what_is_for_programs_gets_to_them_as_it_is(folder: Path, luzplan: Luzplan) -> None:
     (folder / NAME).write_text("year: 2011-2012\nsections:\n- title: а\u202eб##[c]\n", encoding="utf-8")
     run = luzplan("export", "--to", "json", "--plan", NAME)
-    assert json.loads(run.out)["sections"][0]["title"] == "а\N{REPLACEMENT CHARACTER}б##[c]"
-    problems = json.loads(luzplan("validate", "--output", "json", NAME).out)
+    assert run.json["sections"][0]["title"] == "а\N{REPLACEMENT CHARACTER}б##[c]"
+    problems = luzplan("validate", "--output", "json", NAME).json
     assert {problem["file"] for problem in problems} <= {NAME}
     assert "а\u202eб" in luzplan("new-year", "--plan", NAME).out
 

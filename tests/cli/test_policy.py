@@ -12,11 +12,10 @@ PLAN = "year: 2011-2012\nsections: [{title: Работа, activities: [{what: С
 
 
 @pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "школа").mkdir()
-    (tmp_path / "школа" / "план.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def folder(here: Path) -> Path:
+    (here / "школа").mkdir()
+    (here / "школа" / "план.yaml").write_text(PLAN, encoding="utf-8")
+    return here
 
 
 def test_the_nearest_file_above_the_plan_counts_and_options_go_before_it(

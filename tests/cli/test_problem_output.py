@@ -23,11 +23,10 @@ COMMAND = "::error file=plan.yaml,line=2,endLine=2,col=1,endColumn=9,title=luzpl
 
 
 @pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(here: Path) -> Path:
     """A folder with a bad plan in it, where the command runs."""
-    (tmp_path / "plan.yaml").write_text(BAD, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    (here / "plan.yaml").write_text(BAD, encoding="utf-8")
+    return here
 
 
 @pytest.fixture
@@ -167,7 +166,7 @@ def test_in_actions_a_plan_commands_nothing(summary: Path, luzplan: Luzplan) -> 
 
 
 def test_in_actions_a_document_on_the_screen_stays_whole(summary: Path, luzplan: Luzplan) -> None:
-    assert json.loads(luzplan("validate", "--output=json").out)[0]["file"] == "plan.yaml"
+    assert luzplan("validate", "--output=json").json[0]["file"] == "plan.yaml"
 
 
 def test_outside_of_actions_there_are_neither(folder: Path, luzplan: Luzplan) -> None:
@@ -190,8 +189,8 @@ def test_platforms_are_told_the_place_in_the_repository(
     monkeypatch.setenv(variable, str(folder.parent))
     inside = f"{folder.name}/plan.yaml"
     assert f"file={inside}," in luzplan("validate", "--output=github").out
-    assert json.loads(luzplan("validate", "--output=gitlab").out)[0]["location"]["path"] == inside
-    assert json.loads(luzplan("validate", "--output=json").out)[0]["file"] == "plan.yaml"
+    assert luzplan("validate", "--output=gitlab").json[0]["location"]["path"] == inside
+    assert luzplan("validate", "--output=json").json[0]["file"] == "plan.yaml"
     monkeypatch.setenv(variable, str(folder / "elsewhere"))
     assert "file=plan.yaml," in luzplan("validate", "--output=github").out
 

@@ -28,12 +28,11 @@ sections:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
+def folder(here: Path) -> Path:
     for name, text in (("luza", LUZA), ("lalsk", LALSK)):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "plan.yaml").write_text(text, encoding="utf-8")
-    return tmp_path
+        (here / name).mkdir()
+        (here / name / "plan.yaml").write_text(text, encoding="utf-8")
+    return here
 
 
 def rows(out: str) -> list[tuple[str, str, str]]:
@@ -87,7 +86,7 @@ def test_a_role_that_one_plan_knows_is_enough(folder: Path, luzplan: Luzplan) ->
 
 def test_a_single_plan_is_not_named(folder: Path, luzplan: Luzplan) -> None:
     run = luzplan("due", "--month", "март", "--format", "json", "--plan", "luza")
-    assert "plan" not in json.loads(run.out)[0]
+    assert "plan" not in run.json[0]
 
 
 def test_an_empty_folder_is_named(folder: Path, luzplan: Luzplan) -> None:
@@ -153,7 +152,7 @@ def test_plans_are_called_by_whose_they_are_and_go_as_people_count(
     assert plans(luzplan("due", "февраль", "--plan", ".", "--format", "tsv").out, 1) == named
     assert plans(luzplan("summary", "--plan", ".", "--format", "tsv").out) == [*named, "Всего"]
     run = luzplan("due", "февраль", "-p", "b.yaml", "-p", "a.yaml", "--format", "json")
-    assert [row["plan"] for row in json.loads(run.out)] == ["b.yaml", "a.yaml"] * 2
+    assert [row["plan"] for row in run.json] == ["b.yaml", "a.yaml"] * 2
 
 
 def test_the_load_of_plans_is_one_map(folder: Path, luzplan: Luzplan) -> None:

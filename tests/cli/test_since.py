@@ -38,7 +38,7 @@ def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 
 
 def codes(luzplan: Luzplan, *words: str) -> list[str]:
-    return [one["code"] for one in json.loads(luzplan("validate", *words, "--output=json").out)]
+    return [one["code"] for one in luzplan("validate", *words, "--output=json").json]
 
 
 def test_only_what_is_new_since_the_branch_parted_is_told(repository: Repository, luzplan: Luzplan) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,9 @@ from luzplan.cli.synonyms import FIELDS, FORMAT_NAMES, STATES
 from luzplan.formats import FORMATS
 from luzplan.plan.occurrences import State
 from luzplan.plan.shape import ACTIVITY
-from tests.conftest import ROOT, Luzplan
+from tests.conftest import Luzplan
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copy(ROOT / "plan.yaml", tmp_path))
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plan_here")]
 
 
 @pytest.mark.parametrize(
@@ -91,10 +84,10 @@ def test_what_is_meant_is_done(typed: str, meant: str, luzplan: Luzplan) -> None
 
 
 @pytest.mark.parametrize("field", ["срок", "Когда", "цруты", "црут"])
-def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan: Path) -> None:
+def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_here: Path) -> None:
     run = luzplan("set", "2.8", field, "20 декабря")
     assert run.code == (2 if field == "цруты" else 0)
-    assert ("when: 20 декабря" in plan.read_text(encoding="utf-8")) == (run.code == 0)
+    assert ("when: 20 декабря" in plan_here.read_text(encoding="utf-8")) == (run.code == 0)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 def changes(luzplan: Luzplan, *words: str) -> list[tuple[str, str, str]]:
     run = luzplan("diff", *words, "--format", "json")
     assert run.code == 0, run.err
-    return [(row["id"], row["before"], row["after"]) for row in json.loads(run.out)]
+    return [(row["id"], row["before"], row["after"]) for row in run.json]
 
 
 SITE, BACK, SHOW = ("1.1", "сентябрь", "ноябрь"), ("1.1", "ноябрь", "сентябрь"), ("1.2", "май", "июнь")
@@ -136,11 +135,8 @@ def test_what_is_no_version_is_said(words: list[str], repository: Repository, lu
     assert "ревизии" in run.err
 
 
-def test_a_plan_outside_of_git_has_no_revisions(
-    tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+def test_a_plan_outside_of_git_has_no_revisions(here: Path, luzplan: Luzplan) -> None:
+    (here / "plan.yaml").write_text(PLAN, encoding="utf-8")
     for words, said in ((("main",), "ни ревизии «main»"), ((), "с чем сравнить план?")):
         run = luzplan("diff", *words)
         assert (run.code, said in run.err, "не в git" in run.err) == (2, True, True)

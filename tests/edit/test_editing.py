@@ -34,6 +34,12 @@ def refused(sample: Sample, intent: Intent) -> str:
     return result.message
 
 
+def made(sample: Sample, intent: Intent, *, force: bool = False) -> Edited:
+    result = edited(sample.built, intent, force=force)
+    assert isinstance(result, Edited), result
+    return result
+
+
 @pytest.fixture
 def usual() -> Sample:
     return Sample(read(LAYOUTS[0].with_name("usual.yaml")))
@@ -51,9 +57,7 @@ def test_what_nobody_understands_is_refused_with_the_nearest_unless_it_is_wanted
         assert isinstance(result, Refused)
         assert result.can_force
         assert nearest in result.hint
-        forced = edited(usual.built, intent, force=True)
-        assert isinstance(forced, Edited)
-        assert value in forced.text
+        assert value in made(usual, intent, force=True).text
 
 
 def test_the_same_unknown_executor_a_second_time_is_refused_too() -> None:
@@ -103,43 +107,34 @@ def test_an_edit_that_trips_over_itself_is_refused_without_a_traceback() -> None
 
 def test_errors_that_were_there_before_do_not_matter() -> None:
     sample = sample_of("      - what: А\n        when: 31 февраля\n        who: Психлог\n      - what: Б\n")
-    result = edited(sample.built, assign(sample.activity("1.2"), {"when": "май"}))
-    assert isinstance(result, Edited)
+    result = made(sample, assign(sample.activity("1.2"), {"when": "май"}))
     assert all(problem.severity is not Severity.ERROR for problem in result.problems)
 
 
 def test_of_warnings_of_one_kind_the_new_ones_are_told() -> None:
     sample = sample_of("      - what: А\n        who: Директор\n")
-    result = edited(sample.built, Add(Target(1), {"what": "Б", "who": "Директор"}))
-    assert isinstance(result, Edited)
+    result = made(sample, Add(Target(1), {"what": "Б", "who": "Директор"}))
     assert [problem.message for problem in result.problems] == ["у мероприятия 1.2 не указан срок"]
 
 
 def test_a_warning_that_only_names_another_number_now_is_not_new() -> None:
     sample = sample_of("      - {what: А, when: май, who: Директор}\n      - {what: Б, who: Директор}\n")
-    result = edited(sample.built, Remove([sample.activity("1.1")]))
-    assert isinstance(result, Edited)
-    assert result.problems == ()
+    assert made(sample, Remove([sample.activity("1.1")])).problems == ()
 
 
 def test_new_warnings_are_told(usual: Sample) -> None:
-    result = edited(usual.built, Add(Target(1), {"what": "Экскурсия"}))
-    assert isinstance(result, Edited)
+    result = made(usual, Add(Target(1), {"what": "Экскурсия"}))
     assert {problem.code for problem in result.problems} == {"LP301", "LP302"}
 
 
 def test_the_new_numbers_are_told(usual: Sample) -> None:
-    added = edited(usual.built, Add(Target(1, usual.activity("1.1")), NEW))
-    assert isinstance(added, Edited)
+    added = made(usual, Add(Target(1, usual.activity("1.1")), NEW))
     assert added.added == ("1.2",)
     assert added.numbers == {"1.1": "1.1", "1.2": "1.3", "2.1": "2.1"}
-    moved = edited(usual.built, Move([usual.activity("1.1")], Target(2)))
-    assert isinstance(moved, Edited)
+    moved = made(usual, Move([usual.activity("1.1")], Target(2)))
     assert moved.numbers == {"1.1": "2.2", "1.2": "1.1", "2.1": "2.1"}
     assert moved.now(usual.activity("1.1")).what == usual.activity("1.1").what
-    removed = edited(usual.built, Remove([usual.activity("1.1")]))
-    assert isinstance(removed, Edited)
-    assert removed.numbers == {"1.2": "1.1", "2.1": "2.1"}
+    assert made(usual, Remove([usual.activity("1.1")])).numbers == {"1.2": "1.1", "2.1": "2.1"}
 
 
 def test_what_is_so_already_leaves_the_text_as_it_is(usual: Sample) -> None:

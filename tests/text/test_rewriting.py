@@ -54,6 +54,16 @@ def failing(code: int) -> Callable[..., None]:
     return fail
 
 
+def refused(plan: Path, change: Callable[[Loaded], New]) -> Unsaved:
+    """Why a change was not made, which must leave the file as it was and nothing beside it."""
+    before = plan.read_bytes()
+    unsaved = rewrite(str(plan), change)
+    assert isinstance(unsaved, Unsaved)
+    assert plan.read_bytes() == before
+    assert names(plan.parent) == [plan.name]
+    return unsaved
+
+
 def test_the_file_gets_the_new_text_and_nothing_else_appears(plan: Path) -> None:
     assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
     assert plan.read_bytes() == b"a: 1\nb: 2\n"
@@ -140,12 +150,9 @@ def test_a_file_whose_owner_would_change_is_left_alone(plan: Path, monkeypatch: 
             raise PermissionError
 
     monkeypatch.setattr(os, "chown", chown)
-    unsaved = rewrite(str(plan), appended("b: 2\n"))
-    assert isinstance(unsaved, Unsaved)
+    unsaved = refused(plan, appended("b: 2\n"))
     assert "его владелец — " in unsaved.message
     assert "своей копией" in unsaved.hint
-    assert plan.read_bytes() == b"a: 1\n"
-    assert names(plan.parent) == ["plan.yaml"]
 
 
 def test_a_group_that_the_user_is_not_in_is_no_hindrance(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,10 +191,7 @@ def test_what_a_killed_process_left_is_cleared_beside_this_file_only(plan: Path)
 
 def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(plan))
-    unsaved = rewrite(str(plan), appended("b: 2\n"))
-    assert isinstance(unsaved, Unsaved)
-    assert "не удалось занять" in unsaved.message
-    assert plan.read_bytes() == b"a: 1\n"
+    assert "не удалось занять" in refused(plan, appended("b: 2\n")).message
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no numbers of users")
@@ -202,17 +206,13 @@ def test_a_file_that_the_system_keeps_from_this_user_is_left_alone(
     plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: False)
-    assert isinstance(rewrite(str(plan), appended("b: 2\n")), Unsaved)
-    assert plan.read_bytes() == b"a: 1\n"
+    refused(plan, appended("b: 2\n"))
 
 
 @pytest.mark.parametrize("mode", [0o444, 0o555])
 def test_a_file_closed_for_writing_is_left_alone_for_root_too(plan: Path, mode: int) -> None:
     plan.chmod(mode)
-    unsaved = rewrite(str(plan), appended("b: 2\n"))
-    assert isinstance(unsaved, Unsaved)
-    assert "только для чтения" in unsaved.message
-    assert plan.read_bytes() == b"a: 1\n"
+    assert "только для чтения" in refused(plan, appended("b: 2\n")).message
     assert stat.S_IMODE(plan.stat().st_mode) == mode
 
 
@@ -332,10 +332,7 @@ def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> No
     folder = saving._lock_path(plan).parent
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o777)
-    unsaved = rewrite(str(plan), appended("b: 2\n"))
-    assert isinstance(unsaved, Unsaved)
-    assert "открыта другим" in unsaved.message
-    assert plan.read_bytes() == b"a: 1\n"
+    assert "открыта другим" in refused(plan, appended("b: 2\n")).message
 
 
 # A process that ends, as if killed, before the call of an os function that it is told by number.

@@ -10,7 +10,7 @@ from tests.conftest import Luzplan
 
 def test_another_role_leaves_the_rows_that_both_have_to_do_with(luzplan: Luzplan) -> None:
     asked = luzplan("by-role", "Зам по УВР", "--role", "Психолог", "--format", "json")
-    assert [row["id"] for row in json.loads(asked.out)] == ["1.5", "2.12", "2.13"]
+    assert [row["id"] for row in asked.json] == ["1.5", "2.12", "2.13"]
     assert luzplan("by-role", "Методический совет", "--role", "Психолог", "--format", "json").out == "[]\n"
 
 
@@ -50,7 +50,7 @@ def test_the_heading_of_a_group_is_true_of_its_rows(
     shown = luzplan("by-role", asked, "-p", str(plan), "--width", "90").out.split("\n\n")[1:]
     found = {(lines := block.splitlines())[0]: lines[-1].split("  ")[-1].strip() for block in shown}
     assert found == groups
-    answer = json.loads(luzplan("by-role", asked, "-p", str(plan), "--format", "json").out)
+    answer = luzplan("by-role", asked, "-p", str(plan), "--format", "json").json
     assert {row["match"] for row in answer} == {"exact", "broader"}
 
 

@@ -1,34 +1,29 @@
 from __future__ import annotations
 
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Luzplan
+from tests.repositories import Repository
 
 OLD = "year: 2011-2012\nsections: [{title: Работа, activities: [{what: Сайт, when: февраль}]}]\n"
 NEW = OLD.replace("февраль", "март")
 
 
 @pytest.fixture
-def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(here: Path) -> Path:
     """A git repository whose plan changed since its only commit."""
-    monkeypatch.chdir(tmp_path)
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(OLD, encoding="utf-8")
-    name = ["-c", "user.name=a", "-c", "user.email=a@b"]
-    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-qm", "план"]):
-        subprocess.run(["git", *words], check=True, capture_output=True)
-    plan.write_text(NEW, encoding="utf-8")
-    return tmp_path
+    made = Repository(here)
+    made.commit(OLD)
+    made.write(NEW)
+    return here
 
 
 @pytest.mark.parametrize("words", [["HEAD"], ["HEAD:plan.yaml"], ["HEAD", "plan.yaml"]])
 def test_the_plan_is_compared_with_a_revision(words: list[str], repository: Path, luzplan: Luzplan) -> None:
     run = luzplan("diff", *words, "--format", "json")
-    assert [(row["change"], row["before"], row["after"]) for row in json.loads(run.out)] == [
+    assert [(row["change"], row["before"], row["after"]) for row in run.json] == [
         ("deadline", "февраль", "март")
     ]
 

@@ -36,13 +36,10 @@ def test_august_is_the_one_before_the_year_where_only_that_has_dates(
     assert luzplan("due", "--month", month, "--plan", str(plan)).out.startswith(f"Сроки: {shown}\n")
 
 
-def test_a_hint_names_the_plan_that_was_named(
-    luzplan: Luzplan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_hint_names_the_plan_that_was_named(luzplan: Luzplan, here: Path) -> None:
     text = f"{PLAN}      - {{what: а, when: мартобря}}\n      - {{what: б, when: по графику}}\n"
     for name in ("plan.yaml", "школа.yaml"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+        (here / name).write_text(text, encoding="utf-8")
     assert luzplan("due", "март").err.splitlines() == [
         "Не понят срок: 1 мероприятие (1.1). Подробности: luzplan validate",
         "Без точных дат: 1. Показать: luzplan show 1.2",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -22,11 +21,10 @@ SESSIONS = sorted((DATA / "edit" / "sessions").glob("*.txt"))
 
 
 @pytest.fixture
-def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
+def plan(plan_here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the repository's plan, in the folder where the commands are run."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copy(ROOT / "plan.yaml", tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(plan_here.parent))
+    return plan_here
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda path: path.stem)

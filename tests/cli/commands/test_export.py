@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -37,7 +36,7 @@ def test_the_file_s_name_tells_the_format(name: str, tmp_path: Path, luzplan: Lu
 
 
 def test_json_is_the_whole_plan(luzplan: Luzplan) -> None:
-    plan = json.loads(luzplan("export", "--to", "json").out)
+    plan = luzplan("export", "--to", "json").json
     keys = "title year district approval schools goals functions roles sections author"
     assert list(plan) == keys.split()
     assert plan["year"] == "2011-2012"
@@ -54,7 +53,7 @@ def test_json_has_the_texts_that_only_some_plans_have(luzplan: Luzplan, tmp_path
         "  {what: Б, note: Зал}, {what: В, after: '1.1'}]}]\n",
         encoding="utf-8",
     )
-    plan = json.loads(luzplan("export", "--to", "json", "--plan", str(tmp_path / "план.yaml")).out)
+    plan = luzplan("export", "--to", "json", "--plan", str(tmp_path / "план.yaml")).json
     assert (plan["preface"], plan["afterword"]) == (["Введение"], ["Примечание"])
     assert plan["abbreviations"] == {"НПК": "конференция"}
     assert plan["sections"][0]["preface"] == ["Цель"]
@@ -63,14 +62,14 @@ def test_json_has_the_texts_that_only_some_plans_have(luzplan: Luzplan, tmp_path
 
 
 def test_the_rows_of_the_plan_are_those_of_an_answer(luzplan: Luzplan) -> None:
-    sections = json.loads(luzplan("export", "--to", "json", "--today", "2012-02-01").out)["sections"]
+    sections = luzplan("export", "--to", "json", "--today", "2012-02-01").json["sections"]
     rows = [row for section in sections for row in section["activities"]]
-    assert rows == json.loads(luzplan("show", "--format", "json", "--today", "2012-02-01").out)
+    assert rows == luzplan("show", "--format", "json", "--today", "2012-02-01").json
 
 
 def test_filters_leave_the_sections_and_choose_the_rows(luzplan: Luzplan) -> None:
     run = luzplan("export", "--to", "json", "--month", "февраль", "--role", "Директор БШ")
-    sections = json.loads(run.out)["sections"]
+    sections = run.json["sections"]
     assert [section["number"] for section in sections] == [1, 2, 3, 4, 5]
     assert {row["id"] for section in sections for row in section["activities"]} == {
         "2.2",
@@ -84,7 +83,7 @@ def test_several_plans_are_told_apart(tmp_path: Path, luzplan: Luzplan) -> None:
     other = tmp_path / "другой.yaml"
     other.write_text("year: 2012-2013\nsections: []\n", encoding="utf-8")
     run = luzplan("export", "--to", "json", "--plan", "plan.yaml", "--plan", str(other))
-    assert [plan["plan"] for plan in json.loads(run.out)["plans"]] == ["plan.yaml", str(other)]
+    assert [plan["plan"] for plan in run.json["plans"]] == ["plan.yaml", str(other)]
 
 
 def test_the_last_day_has_a_name_of_its_own(luzplan: Luzplan) -> None:

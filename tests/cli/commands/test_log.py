@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -23,15 +22,14 @@ sections:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    monkeypatch.chdir(tmp_path)
-    return Repository(tmp_path)
+def repository(here: Path) -> Repository:
+    return Repository(here)
 
 
 def history(luzplan: Luzplan, number: str) -> list[tuple[str, str, str, str, str]]:
     run = luzplan("log", number, "--format", "json")
     assert run.code == 0, run.err
-    rows = json.loads(run.out)
+    rows = run.json
     return [(row["day"] or "", row["author"], row["change"], row["before"], row["after"]) for row in rows]
 
 

@@ -21,9 +21,8 @@ ERROR = FINE.replace("май", "31 февраля")
 
 
 @pytest.fixture
-def plan(tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path / "plan.yaml"
+def plan(here: Path) -> Path:
+    return here / "plan.yaml"
 
 
 def test_a_plan_without_fault_is_said_to_be_in_order(plan: Path, luzplan: Luzplan) -> None:

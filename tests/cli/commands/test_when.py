@@ -12,7 +12,7 @@ from tests.conftest import Luzplan
 
 def test_json_has_the_phrases_in_the_order_given(luzplan: Luzplan) -> None:
     run = luzplan("when", "до 9 мая", "постоянно", "12-15.09", "--format", "json")
-    assert json.loads(run.out) == [
+    assert run.json == [
         {"phrase": "до 9 мая", "kind": "dates", "spans": [{"start": None, "end": "2012-05-09"}]},
         {"phrase": "постоянно", "kind": "ongoing", "spans": []},
         {"phrase": "12-15.09", "kind": "dates", "spans": [{"start": "2011-09-12", "end": "2011-09-15"}]},
@@ -32,7 +32,7 @@ def test_phrases_come_from_standard_input_one_a_line(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("май\r\n\nпо графику\n".encode())))
     run = luzplan(*words, "--format", "json")
-    assert [(row["phrase"], row["kind"]) for row in json.loads(run.out)] == [
+    assert [(row["phrase"], row["kind"]) for row in run.json] == [
         ("май", "dates"),
         ("", "none"),
         ("по графику", "unscheduled"),

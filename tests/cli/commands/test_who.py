@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tests.conftest import Luzplan
 def test_json_has_the_phrases_in_the_order_given(luzplan: Luzplan) -> None:
     run = luzplan("who", "Директор БШ, завхоз", "Директора средних школ", "Сисадмен", "--format", "json")
     director = {"role": "Директор", "scope": "school", "school": "КОГОКУ СОШ г. Лузы"}
-    assert json.loads(run.out) == [
+    assert run.json == [
         {
             "phrase": "Директор БШ, завхоз",
             "executors": [director, {"role": "Завхоз", "scope": "none", "school": None}],
@@ -43,7 +42,7 @@ def test_phrases_come_from_standard_input_one_a_line(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("завуч\r\n\nкл. рук.\n".encode())))
     run = luzplan("who", "--format", "json")
-    assert [[one["role"] for one in row["executors"]] for row in json.loads(run.out)] == [
+    assert [[one["role"] for one in row["executors"]] for row in run.json] == [
         ["Зам по УВР"],
         [],
         ["Классный руководитель"],
@@ -60,4 +59,4 @@ def test_the_plans_own_roles_count(luzplan: Luzplan, tmp_path: Path) -> None:
 def test_there_need_not_be_a_plan(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("luzplan.cli.commands.when.find_plan", lambda given: given)
     run = luzplan("who", "Директор БШ", "--format", "json")
-    assert json.loads(run.out)[0]["executors"][0]["school"] == "базовая школа"
+    assert run.json[0]["executors"][0]["school"] == "базовая школа"
