@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from luzplan.edit import Edited, Refused, edited
-from luzplan.edit.intents import Add, Intent, Move, MoveSection, Remove, Target
-from luzplan.plan import Activity
+from luzplan.edit.intents import Add, Intent, Move, Remove, Target
+from luzplan.edit.layout import LIST_OF_SECTIONS
+from luzplan.plan import Activity, Section
 from tests.building import build
 
 PLAN = """year: 2011-2012
@@ -29,13 +30,14 @@ sections:
         after: '1.2,1.3 ; отчёт-1.2'     # не раньше заседания
       - {id: отчёт-1.2, what: Отчёт о выборах, when: ноябрь, who: Директор, after: 1.1}
 """
-Rows = dict[str, Activity]
+Rows = dict[str, Activity | Section]
 
 
 def after(intent_of: Callable[[Rows], Intent]) -> str:
     before = build(PLAN)
     assert before.plan is not None
-    result = edited(before, intent_of(before.plan.by_name))
+    sections = {str(section.number): section for section in before.plan.sections}
+    result = edited(before, intent_of({**before.plan.by_name, **sections}))
     if isinstance(result, Refused):
         return result.message
     assert isinstance(result, Edited)
@@ -64,7 +66,10 @@ def references(text: str) -> list[str]:
             lambda rows: Move([rows["1.1"]], Target(1)),
             ["1.1", "Декабрь", "1.1", "1.1,1.2 ; отчёт-1.2", "1.3"],
         ),
-        (lambda rows: MoveSection(2, 0), ["2.2", "Декабрь", "2.2,2.3 ; отчёт-1.2", "2.1", "2.2"]),
+        (
+            lambda rows: Move([rows["2"]], Target(LIST_OF_SECTIONS, first=True)),
+            ["2.2", "Декабрь", "2.2,2.3 ; отчёт-1.2", "2.1", "2.2"],
+        ),
         (
             lambda rows: Remove([rows["1.3"], rows["2.1"]]),
             ["1.2", "Декабрь", "1.1"],

@@ -126,19 +126,23 @@ def expected(intent: Intent, sample: Sample) -> list[list[Row]]:
         case Add():
             rows[intent.target.section - 1].insert(place(intent.target, sample), dict(intent.values))
         case Remove():
-            rows = without(intent.activities, sample)
+            rows = without(activities_of(intent), sample)
         case Move():
-            moved = [rows[one.section - 1][one.number - 1] for one in intent.activities]
-            own = [one.number for one in intent.activities if one.section == intent.target.section]
+            moved = [rows[one.section - 1][one.number - 1] for one in activities_of(intent)]
+            own = [one.number for one in activities_of(intent) if one.section == intent.target.section]
             at = place(intent.target, sample)
-            rows = without(intent.activities, sample)
+            rows = without(activities_of(intent), sample)
             at -= sum(number <= at for number in own)
             rows[intent.target.section - 1][at:at] = moved
     return [[{name: text.rstrip("\n") for name, text in row.items() if text} for row in one] for one in rows]
 
 
-def without(activities: object, sample: Sample) -> list[list[Row]]:
-    gone = {one.position for one in activities}  # type: ignore[attr-defined]
+def activities_of(intent: Remove | Move) -> list[Activity]:
+    return [row for row in intent.rows if isinstance(row, Activity)]
+
+
+def without(activities: list[Activity], sample: Sample) -> list[list[Row]]:
+    gone = {one.position for one in activities}
     return [
         [row for number, row in enumerate(rows, 1) if f"{section}.{number}" not in gone]
         for section, rows in enumerate(sample.rows, 1)

@@ -18,6 +18,7 @@ from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.deadline import DeadlineKind
 from luzplan.edit import Edited, Refused, edit_plan
 from luzplan.edit.intents import Intent, Target
+from luzplan.edit.layout import LIST_OF_SECTIONS
 from luzplan.formats.problems.text import problem_line
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
@@ -153,14 +154,14 @@ class DestinationOptions(NamedTuple):
             raise CommandError(failure.code, str(failure.args[0]), hint) from failure
         return ""
 
-    def section_before(self, plan: Plan, *, first: bool) -> int:
-        """The number of the section behind which a section is to come, 0 for the start of the plan."""
+    def place_of_section(self, plan: Plan, *, first: bool) -> Target:
+        """The place where a section is to come."""
         if first and self.after is None:
-            return 0
+            return Target(LIST_OF_SECTIONS, first=True)
         if first or self.after is None or self.section is not None:
             hint = "Назовите раздел, после которого он встанет: --after РАЗДЕЛ; в начало — --first."
             raise CommandError(Code.USAGE, "не сказано, куда перенести раздел", hint)
-        return section_of(self.after, plan).number
+        return Target(LIST_OF_SECTIONS, section_of(self.after, plan))
 
 
 def split_at_option(words: Sequence[str], options: Mapping[str, str]) -> tuple[list[str], str, str]:

@@ -8,12 +8,12 @@ from functools import partial
 from itertools import zip_longest
 from typing import Protocol
 
-from luzplan.edit.layout import ROWS, Content, FileSections, Layout, value_of
+from luzplan.edit.layout import LIST_OF_SECTIONS, ROWS, Content, FileSections, Layout, list_of
 from luzplan.edit.pairs import in_order, pairs_at
-from luzplan.edit.rows import MovedRow, NewRow, cut_rows, put_rows, without_rows
-from luzplan.edit.style import FileStyle, RowWriter, ValuePosition
-from luzplan.plan import Activity
-from luzplan.text import Splice, Text, apply_splices
+from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
+from luzplan.edit.style import FileStyle, RowWriter
+from luzplan.plan import Activity, Section
+from luzplan.text import Splice, apply_splices
 
 
 class Intent(Protocol):
@@ -79,10 +79,10 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place in a section: behind an activity, at its start, or (neither) at its end."""
+    """A place in a section or the list of sections: behind a row, at its start, or (neither) at its end."""
 
     section: int
-    after: Activity | None = None
+    after: Activity | Section | None = None
     first: bool = False
 
     def place(self, layout: Layout) -> int:
@@ -116,48 +116,48 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Take activities out, each named once."""
+    """Take activities or sections out, each named once."""
 
-    activities: Sequence[Activity]
+    rows: Sequence[Activity | Section]
 
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
         del style
-        return without_rows(layout, _places(self.activities, layout))
+        return without_rows(layout, _places(self.rows, layout))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
-        for section, places in _places(self.activities, layout).items():
+        for section, places in _places(self.rows, layout).items():
             rows = sections.rows(section)
             rows[:] = [row for at, row in enumerate(rows) if at not in places]
 
 
-def _places(activities: Sequence[Activity], layout: Layout) -> dict[int, list[int]]:
+def _places(rows: Sequence[Activity | Section], layout: Layout) -> dict[int, list[int]]:
     """The places in their lists by section."""
     places: dict[int, list[int]] = {}
-    for activity in activities:
-        places.setdefault(activity.section, []).append(layout.place(activity)[1])
+    for row in rows:
+        places.setdefault(list_of(row), []).append(layout.place(row)[1])
     return places
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Take activities, each named once, to another place, where they stand in the order given."""
+    """Take activities or sections, each named once, to another place, where they stand in the order given."""
 
-    activities: Sequence[Activity]
+    rows: Sequence[Activity | Section]
     target: Target
 
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`.
 
-        The activities are copied first and the old ones then taken out of a text that is read anew: made
+        The rows are copied first and the old ones then taken out of a text that is read anew: made
         at once, the two changes could meet at a comma or at the end of the file.
         """
         writer = RowWriter(layout, style)
-        inserted = [MovedRow(writer, *layout.place(activity)) for activity in self.activities]
+        inserted = [MovedRow(writer, *layout.place(row)) for row in self.rows]
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         copied = layout.after(put_rows(layout, rows, at, inserted)) if inserted else layout
-        places = _places(self.activities, layout)
+        places = _places(self.rows, layout)
         if own := places.get(self.target.section):
             places[self.target.section] = [place + len(inserted) * (place >= at) for place in own]
         return without_rows(copied, places)
@@ -165,9 +165,9 @@ class Move:
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         at = self.target.place(layout)
-        moved = [sections.rows(one.section)[layout.place(one)[1]] for one in self.activities]
-        from_here = _places(self.activities, layout).get(self.target.section, [])
-        Remove(self.activities).expect(sections, layout)
+        moved = [sections.rows(list_of(one))[layout.place(one)[1]] for one in self.rows]
+        from_here = _places(self.rows, layout).get(self.target.section, [])
+        Remove(self.rows).expect(sections, layout)
         at -= sum(place < at for place in from_here)
         sections.rows(self.target.section)[at:at] = moved
 
@@ -181,80 +181,17 @@ class AddSection:
 
     def new_text(self, layout: Layout, style: FileStyle) -> str:
         """See `Intent`."""
-        sections = layout.list_of_sections()
-        written = _NewSection(layout, style, self.title)
-        layout = layout.after(put_rows(layout, sections, len(sections.items), [written]))
-        rows = layout.rows(len(layout.sections))
-        writer = RowWriter(layout, FileStyle(layout.text, layout.root))
-        row = NewRow(writer, self.values, next(reversed(writer.rows), None))
-        return apply_splices(layout.text, put_rows(layout, rows, 0, [row]))
+        sections = layout.rows(LIST_OF_SECTIONS)
+        writer = RowWriter(layout, style, layout.sections)
+        section = NewRow(writer, {"title": self.title}, layout.sections[-1])
+        layout = layout.after(put_rows(layout, sections, len(sections.items), [section]))
+        return Add(Target(len(layout.sections)), self.values).new_text(
+            layout, FileStyle(layout.text, layout.root)
+        )
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
-        del layout
+        all_sections = sections.rows(LIST_OF_SECTIONS)
+        all_sections.append({"title": self.title, ROWS: []})
         row = {field: value.rstrip("\n") for field, value in self.values.items()}
-        sections.all_sections().append({"title": self.title, ROWS: [dict(row)]})
-
-
-@dataclass(frozen=True, slots=True)
-class _NewSection:
-    """A section without activities, as a row of the list of sections."""
-
-    layout: Layout
-    style: FileStyle
-    title: str
-
-    def lines(self, dash: int) -> str:
-        """See `InsertedRow`."""
-        indent = dash + 2
-        last = self.layout.sections[-1] if self.layout.sections else None
-        like = value_of(last, "title") if last is not None else None
-        position = ValuePosition(indent + len("title: "), indent)
-        title = self.style.write(self.title, position, like if isinstance(like, Text) else None)
-        newline = self.style.newline
-        return f"{' ' * dash}- title: {title}{newline}{' ' * indent}{ROWS}:{newline}"
-
-    def raw(self) -> str:
-        """See `InsertedRow`; sections in brackets are refused before."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveSection:
-    """Take a section out, with its activities and comments."""
-
-    number: int
-
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
-        """See `Intent`."""
-        del style
-        sections = layout.list_of_sections()
-        return apply_splices(layout.text, cut_rows(sections, self.number - 1, self.number - 1))
-
-    def expect(self, sections: FileSections, layout: Layout) -> None:
-        """See `Intent`."""
-        del layout
-        del sections.all_sections()[self.number - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class MoveSection:
-    """Take a section behind another one, or with 0 to the start of the plan."""
-
-    number: int
-    after: int
-
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
-        """See `Intent`: the section is copied first, then the old one is taken out."""
-        sections = layout.list_of_sections()
-        moved = MovedRow(RowWriter(layout, style), sections, self.number - 1)
-        copied = layout.after(put_rows(layout, sections, self.after, [moved]))
-        at = self.number - 1 + (self.after < self.number)
-        return apply_splices(copied.text, cut_rows(copied.list_of_sections(), at, at))
-
-    def expect(self, sections: FileSections, layout: Layout) -> None:
-        """See `Intent`."""
-        del layout
-        all_sections = sections.all_sections()
-        moved = all_sections.pop(self.number - 1)
-        all_sections.insert(self.after - (self.after >= self.number), moved)
+        sections.rows(len(all_sections)).append(dict(row))

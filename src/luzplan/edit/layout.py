@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
-from luzplan.plan import Activity
+from luzplan.plan import Activity, Section
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
@@ -52,9 +52,9 @@ class FileSections:
             section["activities"] = section.get("activities") or []
 
     def _sections(self) -> list[Row]:
-        return _tables(self.all_sections())
+        return _tables(self._all_sections())
 
-    def all_sections(self) -> list[Content]:
+    def _all_sections(self) -> list[Content]:
         """The list of the sections itself; an empty one where the file has none."""
         sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
         return sections if isinstance(sections, list) else []
@@ -72,7 +72,9 @@ class FileSections:
         }
 
     def rows(self, section: int) -> list[Content]:
-        """The rows of a section by its number. Raises `Refusal` if it has something else there."""
+        """The rows of a section by its number, or all sections. Raises `Refusal` where it has no list."""
+        if section == LIST_OF_SECTIONS:
+            return self._all_sections()
         rows = self._sections()[section - 1]["activities"]
         if not isinstance(rows, list):
             raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
@@ -104,6 +106,14 @@ def _tables(rows: Content | None) -> list[Row]:
 
 ROWS = "activities"
 SECTIONS = "sections"
+LIST_OF_SECTIONS = 0  # stands where the number of a section could: the sections are rows of the plan
+
+
+def list_of(row: Activity | Section) -> int:
+    """The number of the section whose list has the row, or `LIST_OF_SECTIONS`."""
+    return LIST_OF_SECTIONS if isinstance(row, Section) else row.section
+
+
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 
 
@@ -252,11 +262,12 @@ class Layout:
         return Layout(source, root, is_guess=self._is_guess)
 
     def rows(self, section: int) -> Rows:
-        """The rows of a section by its number."""
-        return Rows(self.text, self.sections[section - 1])
+        """The rows of a section by its number, or the sections themselves.
 
-    def list_of_sections(self) -> Rows:
-        """The plan's sections, as rows. Raises `Refusal` where they are not written line by line."""
+        Raises `Refusal` where the sections are not written line by line.
+        """
+        if section != LIST_OF_SECTIONS:
+            return Rows(self.text, self.sections[section - 1])
         rows = Rows(self.text, self.root, SECTIONS)
         if not rows.in_block:
             raise Refusal("список разделов записан необычно", "Сделайте эту правку в редакторе.")
@@ -270,8 +281,8 @@ class Layout:
         """All activities of the plan."""
         return [item for rows in self.lists() for item in rows.items if isinstance(item, Mapping)]
 
-    def place(self, activity: Activity) -> tuple[Rows, int]:
-        """The list in which an activity stands, and its place in it from 0."""
-        rows = self.rows(activity.section)
-        at = next(at for at, item in enumerate(rows.items) if item.start == activity.start)
+    def place(self, row: Activity | Section) -> tuple[Rows, int]:
+        """The list in which an activity or a section stands, and its place in it from 0."""
+        rows = self.rows(list_of(row))
+        at = next(at for at, item in enumerate(rows.items) if item.start == row.start)
         return rows, at

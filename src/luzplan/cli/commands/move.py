@@ -21,7 +21,7 @@ from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.edit import Edited
-from luzplan.edit.intents import Move, MoveSection
+from luzplan.edit.intents import Move
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import quote
 from luzplan.selection import activity_label
@@ -53,12 +53,12 @@ def move(
         raise CommandError(Code.USAGE, "место названо дважды", "Оставьте одно.")
     destination = destination._replace(**{option: value}) if option else destination
 
-    def intent(plan: Plan) -> Move | MoveSection:
+    def intent(plan: Plan) -> Move:
         if section := section_meant(ids, plan):
-            return MoveSection(section.number, destination.section_before(plan, first=first))
+            return Move([section], destination.place_of_section(plan, first=first))
         chosen = activities_of(ids, plan)
         place = destination.place(plan, first=first, own=chosen[0].section)
-        if place.after is not None and place.after in chosen:
+        if isinstance(place.after, Activity) and place.after in chosen:
             message = f"{place.after.position} нельзя поставить после него самого"
             raise CommandError(Code.USAGE, message, "Назовите в --after другое мероприятие.")
         return Move(chosen, place)

@@ -18,7 +18,7 @@ from luzplan.cli.editing import (
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.edit import Edited
-from luzplan.edit.intents import Remove, RemoveSection
+from luzplan.edit.intents import Remove
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import ACTIVITIES, count, quote
 from luzplan.selection import activity_label
@@ -40,12 +40,12 @@ def remove(
 ) -> None:
     """Убрать мероприятия или целый раздел, вместе с комментариями."""
 
-    def intent(plan: Plan) -> Remove | RemoveSection:
+    def intent(plan: Plan) -> Remove:
         section = section_meant(ids, plan)
         if section is None:
             return Remove(activities_of(ids, plan))
         _refuse_loss(section, plan, force=force)
-        return RemoveSection(section.number)
+        return Remove([section])
 
     def summary(plan: Plan, edit: Edited) -> list[str]:
         if section := section_meant(ids, plan):
