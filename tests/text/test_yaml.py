@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
 from luzplan.text import Position, Source, Text, first_control, visible, yaml
-from luzplan.text.scalar import offset_within, offsets_within
+from luzplan.text.scalar import offsets_within
 from luzplan.text.yaml import Mapping, Node, Sequence, hides_a_key, parse_nodes, walk
 from luzplan.text.yaml_errors import syntax_problem
 
@@ -238,7 +238,6 @@ def test_each_character_of_a_value_is_found_in_the_file(raw: str, pieces: list[s
     assert isinstance(value, Text)
     offsets = offsets_within(source, value)
     assert [source.text[start:end] for start, end in pairwise(offsets)] == pieces
-    assert [offset_within(source, value, index) for index in range(len(value) + 2)] == [*offsets, offsets[-1]]
 
 
 @given(st.text(alphabet="ab:-[]{}#&*!|>'\"%@` \n\tё—0", max_size=60))
@@ -323,7 +322,7 @@ def test_colons_in_braces_and_characters_in_two_halves_are_read() -> None:
     root = root_of(text)
     assert plain(root) == [{"what": "Линейка в 9:00", "who": "Кто я?"}, ["https://example.org", "😀 день"]]
     day = next(node for node in walk(root) if isinstance(node, Text) and node.startswith("😀"))
-    assert text[offset_within(Source("x", text), day, 2) :] == 'день"]\n'
+    assert text[offsets_within(Source("x", text), day)[2] :] == 'день"]\n'
 
 
 def test_a_list_in_a_literal_text_hides_no_item() -> None:

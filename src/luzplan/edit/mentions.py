@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from luzplan.edit.layout import Content
 from luzplan.edit.lines import Refusal
@@ -68,13 +67,6 @@ class MentionForm:
         return found and MentionChange(cell, found.start(), found.end(), _in_case_of(self.words, found[0]))
 
 
-class _Written(Protocol):
-    """How a mention may be written."""
-
-    def change(self, cell: Text, one: Executor) -> MentionChange | None:
-        """The change of an executor in a cell, None if it is not written so."""
-
-
 @dataclass(frozen=True, slots=True)
 class SchoolForm:
     """The short name of a school behind its post: «Директор СОШ № 2»; words in another case stay."""
@@ -83,7 +75,7 @@ class SchoolForm:
     words: str
 
     def change(self, cell: Text, one: Executor) -> MentionChange | None:
-        """See `_Written`."""
+        """As of `MentionForm`."""
         starts = [found.start() for found in re.finditer(r"\b\w", cell[one.start : one.end])]
         for start in (one.start + at for at in starts):
             name = cell[start : one.end]
@@ -98,6 +90,9 @@ class SchoolForm:
         return found is not None and found.school == school and INSTITUTION in kinds
 
 
+_Form = MentionForm | SchoolForm
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """Cells of executors, read with the old and the new names.
@@ -109,8 +104,8 @@ class Cells:
     before: RoleBook
     after: RoleBook
     new: Callable[[Executor], tuple[object, ...] | None]
-    forms: Sequence[_Written]
-    others: Sequence[_Written]
+    forms: Sequence[_Form]
+    others: Sequence[_Form]
 
     def changes(self, cell: Text) -> tuple[list[MentionChange], bool]:
         """The changes in a cell, and whether nothing in it is called by the old name any more."""
@@ -125,7 +120,7 @@ class Cells:
         return list(changes.values()), self._called_anew(cell, executors, changes, hits)
 
     def _written(
-        self, cell: Text, hits: dict[int, Executor], forms: Iterable[_Written]
+        self, cell: Text, hits: dict[int, Executor], forms: Iterable[_Form]
     ) -> dict[int, MentionChange]:
         """The changes of those that are written in one of these forms, by their places."""
         found = {at: [form.change(cell, one) for form in forms] for at, one in hits.items()}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from luzplan.edit.declaring import Declare
+from luzplan.edit.intents import Declare
 from luzplan.edit.layout import FileSections, Layout, value_end
 from luzplan.edit.lines import Refusal, is_flow
 from luzplan.edit.mentions import (

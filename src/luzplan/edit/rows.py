@@ -7,7 +7,6 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Protocol
 
 from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
 from luzplan.edit.lines import (
@@ -28,16 +27,6 @@ from luzplan.text import Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Sequence
 
 
-class InsertedRow(Protocol):
-    """An activity to be put into a list."""
-
-    def lines(self, dash: int) -> str:
-        """The row as lines of a block list with its dashes in this column."""
-
-    def raw(self) -> str:
-        """The row as an item of a list in brackets."""
-
-
 @dataclass(frozen=True, slots=True)
 class NewRow:
     """An activity that is not yet in the file, to be written like another one."""
@@ -47,11 +36,11 @@ class NewRow:
     near: Mapping | None
 
     def lines(self, dash: int) -> str:
-        """See `InsertedRow`."""
+        """The row as lines of a block list with its dashes in this column."""
         return self.writer.lines(self.values, dash, self.near)
 
     def raw(self) -> str:
-        """See `InsertedRow`."""
+        """The row as an item of a list in brackets."""
         return self.writer.braces(self.values, self.near)
 
 
@@ -68,7 +57,7 @@ class MovedRow:
         return self.rows.activity(self.at)
 
     def lines(self, dash: int) -> str:
-        """See `InsertedRow`."""
+        """As of `NewRow`."""
         newline = self.writer.style.newline
         if not self.rows.in_block:
             return f"{' ' * dash}- {self._written()}{newline}"
@@ -76,7 +65,7 @@ class MovedRow:
         return _shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
 
     def raw(self) -> str:
-        """See `InsertedRow`."""
+        """As of `NewRow`."""
         if self.rows.in_block and comments_in(self._unwritten()):
             message = "у мероприятия есть комментарии, а в скобках им нет места"
             raise Refusal(message, "Перенесите его в редакторе.")
@@ -97,6 +86,9 @@ class MovedRow:
         starts, ends = [end for _, end in parts], [start for start, _ in parts]
         gaps = zip([lines.start, *starts], [*ends, lines.end], strict=True)
         return "".join(self.rows.text[start:end] for start, end in gaps)
+
+
+InsertedRow = NewRow | MovedRow
 
 
 def _shifted(lines: str, by: int) -> str:

@@ -11,8 +11,7 @@ from luzplan.check.fixing import fixed
 from luzplan.check.ignores import IGNORE_COMMENT, USELESS_IGNORE, IgnoredLines
 from luzplan.check.rules.names import meaning_of
 from luzplan.edit import Edited, spliced
-from luzplan.edit.declaring import Declare
-from luzplan.edit.intents import Intent, Remove
+from luzplan.edit.intents import Declare, Intent, Remove
 from luzplan.edit.layout import content_of
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.lsp import Action, Changes

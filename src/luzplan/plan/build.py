@@ -133,7 +133,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         title=record.text("title"),
         year=calendar.year,
         calendar=calendar,
-        district=_district(record.record("district")),
+        district=District(*map(record.record("district").text, District._fields)),
         agreed=_signature(approval.record("agreed"), "protocol"),
         approved=_signature(approval.record("approved"), "order"),
         headings=_headings(record.record("headings")),
@@ -146,7 +146,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         columns=columns,
         sections=_sections(record.records("sections"), calendar, activity_shape(columns), problems),
         afterword=record.texts("afterword"),
-        author=_author(record.record("author")),
+        author=Author(*map(record.record("author").text, Author._fields)),
     )
 
 
@@ -213,22 +213,13 @@ def _role(record: Record) -> Role:
     return Role(record.text("name"), aliases, record.optional("parent"), record.optional("since"))
 
 
-def _district(record: Record) -> District:
-    return District(record.text("name"), record.text("short"))
-
-
 def _signature(record: Record, document: str) -> Signature:
-    texts = (record.text(name) for name in ("heading", "by", "name", document, "date"))
-    return Signature(*texts)
+    return Signature(*map(record.text, ("heading", "by", "name", document, "date")))
 
 
 def _headings(record: Record) -> Headings:
-    schools, goals, functions = (record.text(name) for name in ("schools", "goals", "functions"))
+    schools, goals, functions = map(record.text, ("schools", "goals", "functions"))
     return Headings(schools, goals, functions, record.texts("columns"), record.text("author"))
-
-
-def _author(record: Record) -> Author:
-    return Author(record.text("position"), record.text("name"))
 
 
 def _columns(record: Record, problems: list[Problem]) -> tuple[Text, ...]:

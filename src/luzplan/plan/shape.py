@@ -79,81 +79,86 @@ def _texts(about: str, length: int = 0) -> ListShape:
     return ListShape(about, TextShape("текст"), length)
 
 
+def _text(name: str, about: str, *examples: str, required: bool = False) -> Field:
+    return Field(name, TextShape(about, examples=examples), required)
+
+
+def _signature(about: str, word: str, by: str, whose: str, document: Field) -> RecordShape:
+    return RecordShape(
+        f"{about}; незаполненное остаётся пустым или с подчёркиваниями",
+        (
+            _text("heading", f"слово над грифом, обычно {word}"),
+            _text("by", by),
+            _text("name", f"фамилия и инициалы того, кто {whose}"),
+            document,
+            _text("date", "строка с датой"),
+        ),
+    )
+
+
 _DISTRICT = RecordShape(
     "чей это план",
     (
-        Field("name", TextShape("название округа или школы")),
-        Field("short", TextShape("сокращение, которым пользуются в тексте, например ЛШО")),
+        _text("name", "название округа или школы"),
+        _text("short", "сокращение, которым пользуются в тексте, например ЛШО"),
     ),
 )
-_AGREED = RecordShape(
-    "гриф слева: кем согласовано; незаполненное остаётся пустым или с подчёркиваниями",
-    (
-        Field("heading", TextShape("слово над грифом, обычно СОГЛАСОВАНО")),
-        Field("by", TextShape("кем: совет, комитет, должность")),
-        Field("name", TextShape("фамилия и инициалы того, кто подписывает")),
-        Field(
-            "protocol",
-            TextShape("строка с номером и датой протокола", examples=("протокол № 1 от 29.08.2011",)),
-        ),
-        Field("date", TextShape("строка с датой")),
-    ),
+_AGREED = _signature(
+    "гриф слева: кем согласовано",
+    "СОГЛАСОВАНО",
+    "кем: совет, комитет, должность",
+    "подписывает",
+    _text("protocol", "строка с номером и датой протокола", "протокол № 1 от 29.08.2011"),
 )
-_APPROVED = RecordShape(
-    "гриф справа: кем утверждено; незаполненное остаётся пустым или с подчёркиваниями",
-    (
-        Field("heading", TextShape("слово над грифом, обычно УТВЕРЖДАЮ")),
-        Field("by", TextShape("должность того, кто утверждает")),
-        Field("name", TextShape("фамилия и инициалы того, кто утверждает")),
-        Field(
-            "order", TextShape("строка с номером и датой приказа", examples=("приказ № 15 от 30.08.2011",))
-        ),
-        Field("date", TextShape("строка с датой")),
-    ),
+_APPROVED = _signature(
+    "гриф справа: кем утверждено",
+    "УТВЕРЖДАЮ",
+    "должность того, кто утверждает",
+    "утверждает",
+    _text("order", "строка с номером и датой приказа", "приказ № 15 от 30.08.2011"),
 )
 _HEADINGS = RecordShape(
     "слова самого документа над списками и в шапке таблицы",
     (
-        Field("schools", TextShape("заголовок над списком школ")),
-        Field("goals", TextShape("заголовок над целями")),
-        Field("functions", TextShape("заголовок над функциями")),
+        _text("schools", "заголовок над списком школ"),
+        _text("goals", "заголовок над целями"),
+        _text("functions", "заголовок над функциями"),
         Field(
             "columns",
             _texts(
                 "шапка таблицы: номер, мероприятие, срок, исполнители и на своих местах столбцы из columns"
             ),
         ),
-        Field("author", TextShape("слово перед автором, обычно «Разработано»")),
+        _text("author", "слово перед автором, обычно «Разработано»"),
     ),
 )
 _SCHOOL = RecordShape(
     "школа округа",
     (
-        Field("name", TextShape("полное название школы"), required=True),
+        _text("name", "полное название школы", required=True),
         Field("base", FlagShape("базовая школа округа: true или false")),
-        Field("level", TextShape("вид школы", examples=("начальная", "основная", "средняя"))),
+        _text("level", "вид школы", "начальная", "основная", "средняя"),
         Field("aliases", _texts("как ещё её называют в плане, например БШ")),
     ),
 )
 _ROLE = RecordShape(
     "кто может быть исполнителем; обычные школьные должности программа знает сама",
     (
-        Field("name", TextShape("роль, как её называть в ответах"), required=True),
-        Field("parent", TextShape("более широкая роль, в которую входит эта")),
+        _text("name", "роль, как её называть в ответах", required=True),
+        _text("parent", "более широкая роль, в которую входит эта"),
         Field("aliases", _texts("как ещё её пишут в плане")),
-        Field(
+        _text(
             "since",
-            TextShape(
-                "с какого срока роль существует: Декабрь, или каким мероприятием создана: 2.1",
-                examples=("Декабрь", "2.1"),
-            ),
+            "с какого срока роль существует: Декабрь, или каким мероприятием создана: 2.1",
+            "Декабрь",
+            "2.1",
         ),
     ),
 )
 _CALENDAR = RecordShape(
     "свои четверти, полугодия и каникулы, если они не такие, как обычно",
     (
-        Field("start", TextShape("первый месяц учебного года, если он начинается до сентября: 1 августа")),
+        _text("start", "первый месяц учебного года, если он начинается до сентября: 1 августа"),
         Field("quarters", _texts("сроки четырёх четвертей, например «1 сентября – 29 октября»", 4)),
         Field("halves", _texts("сроки двух полугодий", 2)),
         Field("holidays", TableShape("каникулы: название и срок", TextShape("срок каникул"))),
@@ -162,25 +167,21 @@ _CALENDAR = RecordShape(
 ACTIVITY = RecordShape(
     "мероприятие: строка таблицы; номер ей даёт место в списке",
     (
-        Field("what", TextShape("что делается"), required=True),
-        Field(
+        _text("what", "что делается", required=True),
+        _text(
             "when",
-            TextShape(
-                "срок, словами документа; нет ключа — срок не назван",
-                examples=("Ноябрь – январь", "до 15 мая", "в течение года", "ежемесячно"),
-            ),
+            "срок, словами документа; нет ключа — срок не назван",
+            "Ноябрь – январь",
+            "до 15 мая",
+            "в течение года",
+            "ежемесячно",
         ),
-        Field(
-            "who",
-            TextShape(
-                "исполнители, словами документа", examples=("Зам по УВР", "Директор", "Классные руководители")
-            ),
-        ),
-        Field("where", TextShape("место проведения, если оно стоит отдельно от срока")),
+        _text("who", "исполнители, словами документа", "Зам по УВР", "Директор", "Классные руководители"),
+        _text("where", "место проведения, если оно стоит отдельно от срока"),
         Field("done", _DONE),
-        Field("note", TextShape("заметка о выполнении")),
-        Field("id", TextShape("своё имя строки вместо номера, чтобы оно не менялось при вставках")),
-        Field("after", TextShape("после каких мероприятий: номера или имена (id) через запятую")),
+        _text("note", "заметка о выполнении"),
+        _text("id", "своё имя строки вместо номера, чтобы оно не менялось при вставках"),
+        _text("after", "после каких мероприятий: номера или имена (id) через запятую"),
     ),
     further=TextShape("ячейка столбца, который назван в columns"),
 )
@@ -196,19 +197,18 @@ def activity_shape(columns: Iterable[str]) -> RecordShape:
 _SECTION = RecordShape(
     "раздел плана",
     (
-        Field("title", TextShape("название раздела"), required=True),
+        _text("title", "название раздела", required=True),
         Field("preface", _texts("слова документа над разделом, для которых нет своего ключа")),
         Field("activities", ListShape("мероприятия раздела", ACTIVITY)),
     ),
 )
 _AUTHOR = RecordShape(
-    "кто разработал план",
-    (Field("position", TextShape("должность")), Field("name", TextShape("фамилия, имя, отчество"))),
+    "кто разработал план", (_text("position", "должность"), _text("name", "фамилия, имя, отчество"))
 )
 PLAN = RecordShape(
     "план работы на учебный год",
     (
-        Field("title", TextShape("заголовок документа")),
+        _text("title", "заголовок документа"),
         Field(
             "year",
             TextShape("учебный год: 2011-2012", _YEAR, (1900, 8999), examples=("2011-2012",)),

@@ -68,7 +68,7 @@ class Text(str):
 
     ``start`` and ``end`` are offsets in characters of the raw scalar, quotes and block header included;
     a value made in code stands nowhere (both 0). Place and value do not always have the same length:
-    use ``luzplan.text.scalar.offset_within`` for a character of the value.
+    use ``luzplan.text.scalar.offsets_within`` for a character of the value.
     """
 
     __slots__ = ("end", "start")

@@ -8,11 +8,6 @@ from luzplan.text import Source, Text, first_control
 from luzplan.text.yaml import Mapping, parse_nodes
 
 
-def offset_within(source: Source, text: Text, index: int) -> int:
-    """The offset in the file of the ``index``-th character of a text's value; see `offsets_within`."""
-    return offsets_within(source, text)[min(index, len(text))]
-
-
 def place_within(offsets: list[int] | range, start: int, end: int) -> tuple[int, int]:
     """The place in the file of some characters of a text whose `offsets_within` these are."""
     return offsets[start], offsets[end - 1] + 1 if end > start else offsets[start]

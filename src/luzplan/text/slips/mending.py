@@ -200,7 +200,7 @@ class _Confined:
     def read(self) -> Node | None:
         """The root of what can be read, None if that is nothing."""
         root, problems = self._parse()
-        if root is not None or not _is_broken(problems):
+        if root is not None or all(one.code != SYNTAX for one in problems):
             self._take(problems)
             return root
         self._leave_out([unit for unit in self._units() if self._complain(*unit)])
@@ -266,10 +266,6 @@ def _stand_in(raw: str) -> str:
         rows = re.search(r"(?m)^[ ]*activities:[ ]*$", raw)
         return f"{lead}- title: ''\n" + (f"{rows[0]}\n" if rows else "")
     return f"{lead}- {{}}\n"
-
-
-def _is_broken(problems: Iterable[Problem]) -> bool:
-    return any(one.code == SYNTAX for one in problems)
 
 
 def _put_back(node: Node, mended: _Mended) -> None:

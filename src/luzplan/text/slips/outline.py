@@ -80,10 +80,6 @@ class Outline:
         items = (line for line in self.lines if line.dash == "-" and line.gap and line.key is None)
         return {(line.zone, line.column) for line in items}
 
-    def usual_column(self, line: Line) -> int | None:
-        """Where lines of this kind begin in this plan, None if there is no other."""
-        return self.usual.get(line.kind)
-
     def has_beside(self, line: Line, key: str) -> bool:
         """Whether the row, or whatever a line belongs to, has a key that is typed as it should be."""
         return key in self._beside[bisect_left(self._starts, line.start)]

@@ -260,7 +260,7 @@ def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> S
 
 
 def _wanted_column(line: Line, outline: Outline) -> int:
-    usual = outline.usual_column(line)
+    usual = outline.usual.get(line.kind)
     if usual is not None:
         return usual
     last = outline.before(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
@@ -28,28 +27,19 @@ _COLON = re.compile(r":(?=[ ]|$)")
 _SEVERAL = re.compile(r"([\"'])[\w ./()№-]+\1(?:[ ]*[,;][ ]*\1[\w ./()№-]+\1)+")
 
 
-class _Sign(NamedTuple):
-    """A sign that no text may begin with."""
-
-    pattern: re.Pattern[str]
-    message: str
-    hint: str = NEEDS_QUOTES
-
-
-_STARTS = tuple(
-    _Sign(re.compile(pattern), message, hint)
-    for pattern, message, hint in (
-        (
-            r"[|>][-+0-9]*[ ]+[^#\s]|[|>][-+0-9]*[^-+0-9\s]",
-            "текст после знака «{}» стоит на той же строке",
-            "начните его с новой строки, с отступом, или возьмите значение в кавычки",
-        ),
-        (r"[@`%]", "текст не может начинаться с «{}»", NEEDS_QUOTES),
-        (r"[*&](?![A-Za-z0-9_!])|!+(?![A-Za-z0-9_!])", "текст не может начинаться с «{}»", NEEDS_QUOTES),
-        (r"[?](?=[ ]|$)", "текст не может начинаться с «{}»", NEEDS_QUOTES),
-        (r"[,\]}]", "текст не может начинаться с «{}»", NEEDS_QUOTES),
-        (r"-(?=[ ])", "текст не может начинаться с «{} »", "уберите дефис или возьмите значение в кавычки"),
-    )
+# What no text may begin with → what is said of it, and the way out.
+_STARTS = (
+    (
+        r"[|>][-+0-9]*[ ]+[^#\s]|[|>][-+0-9]*[^-+0-9\s]",
+        "текст после знака «{}» стоит на той же строке",
+        "начните его с новой строки, с отступом, или возьмите значение в кавычки",
+    ),
+    (
+        r"[@`%,\]}]|[*&](?![A-Za-z0-9_!])|!+(?![A-Za-z0-9_!])|[?](?=[ ]|$)",
+        "текст не может начинаться с «{}»",
+        NEEDS_QUOTES,
+    ),
+    (r"-(?=[ ])", "текст не может начинаться с «{} »", "уберите дефис или возьмите значение в кавычки"),
 )
 
 
@@ -105,11 +95,12 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
         return _quotes(line, outline)
     if value[:1] in ("[", "{"):
         return _brackets(line, outline)
-    found = next((one for one in _STARTS if one.pattern.match(value)), None)
     is_text = line.key is not None or (line.dash and line.zone in TEXT_LISTS)
-    if found is not None and is_text:
-        return _strange_start(line, found)
     plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
+    for pattern, message, hint in _STARTS if is_text else ():
+        if re.match(pattern, value):
+            repair, is_certain = _without_start(value, plain, at)
+            return Slip(message.format(value[0]), at, at + 1, hint, repair, is_certain)
     if line.key is not None and (second := _second_key(line, line.key, plain, outline)):
         return second
     if is_text and (colon := _COLON.search(plain)):
@@ -165,17 +156,11 @@ def _second_key(line: Line, key: Key, plain: str, outline: Outline) -> Slip | No
 _NO_VALUE = '"…"'
 
 
-def _strange_start(line: Line, found: _Sign) -> Slip:
-    value, at = line.value, line.value_start
-    plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
-    sign = value[0]
-    if sign in "|>" and (block := re.match(r"[|>][-+]\d*[ ]+", value)):
-        repair: tuple[Splice, ...] = (Splice(at, at + block.end()),)
-        return Slip(found.message.format(sign), at, at + 1, found.hint, repair, certain=False)
-    if sign == "-":
-        repair = (Splice(at, at + 2),)
-        return Slip(found.message.format(sign), at, at + 1, found.hint, repair, certain=False)
-    return Slip(found.message.format(sign), at, at + 1, found.hint, in_quotes(at, plain))
+def _without_start(value: str, plain: str, at: int) -> tuple[tuple[Splice, ...], bool]:
+    """How a value is read whose first sign no text may begin with, and whether it surely was meant so."""
+    if sign := re.match(r"[|>][-+]\d*[ ]+|- ", value):
+        return (Splice(at, at + sign.end()),), False
+    return in_quotes(at, plain), True
 
 
 def _quotes(line: Line, outline: Outline) -> Slip | None:
