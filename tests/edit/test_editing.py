@@ -655,17 +655,6 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
     assert after.rest == sample.rest
 
 
-@settings(max_examples=40, deadline=None)
-@pytest.mark.slow
-@given(st.data())
-def test_done_and_undone_in_any_plan_gives_back_the_same_bytes(data: st.DataObject) -> None:
-    sample = drawn(data)
-    open_ones = [one for one in sample.activities if not one.done]
-    activity = data.draw(st.sampled_from(open_ones))
-    done = sample.after(marked(activity, "2012-02-10"))
-    assert done.after(marked(done.activity(activity.position))) == sample
-
-
 LESSONS = "      - what: Урок\n        when: май\n        who: Завуч\n"
 
 

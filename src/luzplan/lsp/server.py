@@ -35,25 +35,11 @@ def _did_change(server: PlanServer, params: lsp.DidChangeTextDocumentParams) -> 
     server.change(document.uri, list(params.content_changes), document.version)
 
 
-def _did_close(server: PlanServer, params: lsp.DidCloseTextDocumentParams) -> None:
-    server.close(params.text_document.uri)
-
-
-def _files_changed(server: PlanServer, params: object) -> None:
-    del params
-    server.look_again()
-
-
 def _settings_changed(server: PlanServer, params: lsp.DidChangeConfigurationParams) -> None:
     settings = params.settings.get(SOURCE, params.settings) if isinstance(params.settings, dict) else None
     if isinstance(settings, dict) and "hints" in settings:
         server.show_hints(shown=settings["hints"] is not False)
     server.look_again()
-
-
-def _shutdown(server: PlanServer, params: object) -> None:
-    del params
-    server.is_told_to_end = True
 
 
 def _hover(asked: Asked, params: lsp.HoverParams) -> lsp.Hover | None:
@@ -104,15 +90,12 @@ def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeActio
     return action
 
 
-def _symbols(asked: Asked, params: object) -> list[lsp.DocumentSymbol]:
-    del params
+def _symbols(asked: Asked, _: object) -> list[lsp.DocumentSymbol]:
     return [asked.translator.symbol(one) for one in navigation.symbols(asked.plan)]
 
 
-def _folds(asked: Asked, params: object) -> list[lsp.FoldingRange]:
-    del params
-    folds = (asked.translator.fold(one) for one in navigation.folds(asked.plan))
-    return [one for one in folds if one]
+def _folds(asked: Asked, _: object) -> list[lsp.FoldingRange]:
+    return [one for one in map(asked.translator.fold, navigation.folds(asked.plan)) if one]
 
 
 def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
@@ -121,8 +104,7 @@ def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
     return [asked.translator.hint(one) for one in found]
 
 
-def _links(asked: Asked, params: object) -> list[lsp.DocumentLink]:
-    del params
+def _links(asked: Asked, _: object) -> list[lsp.DocumentLink]:
     return [asked.translator.link(one) for one in navigation.links(asked.plan)]
 
 
@@ -163,8 +145,7 @@ def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))
 
 
-def _formatting(asked: Asked, params: object) -> list[lsp.TextEdit]:
-    del params
+def _formatting(asked: Asked, _: object) -> list[lsp.TextEdit]:
     return asked.translator.edits(actions.formatting(asked.plan))
 
 
@@ -190,12 +171,12 @@ _TOLD: dict[str, Callable[..., object]] = {
     lsp.INITIALIZE: _initialized,
     lsp.TEXT_DOCUMENT_DID_OPEN: _did_open,
     lsp.TEXT_DOCUMENT_DID_CHANGE: _did_change,
-    lsp.TEXT_DOCUMENT_DID_CLOSE: _did_close,
-    lsp.TEXT_DOCUMENT_DID_SAVE: _files_changed,
-    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: _files_changed,
+    lsp.TEXT_DOCUMENT_DID_CLOSE: lambda server, params: server.close(params.text_document.uri),
+    lsp.TEXT_DOCUMENT_DID_SAVE: lambda server, _: server.look_again(),
+    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: lambda server, _: server.look_again(),
     lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: _settings_changed,
     lsp.CODE_ACTION_RESOLVE: _resolve_action,
-    lsp.SHUTDOWN: _shutdown,
+    lsp.SHUTDOWN: lambda server, _: setattr(server, "is_told_to_end", True),
 }
 
 
@@ -208,7 +189,7 @@ def make_server(surroundings: Surroundings) -> PlanServer:
         return answer(asked, params) if asked else None
 
     for told, take in _TOLD.items():
-        server.feature(told)(take)
+        server.feature(told)(partial(take, server))
     for request, (options, answer) in _ANSWERS.items():
         server.feature(request, options)(partial(answered, answer))
     return server
