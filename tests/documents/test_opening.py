@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable, read_text
 from luzplan.documents.opening import opening_of
 from luzplan.documents.recognition import recognise
-from luzplan.documents.transcript import SignatureText
 
 
 def beside(*columns: str) -> DocumentTable:
     return DocumentTable((DocumentRow(tuple(map(DocumentCell, columns))),))
 
 
+def told(texts: Mapping[str, str]) -> list[str]:
+    return list(filter(None, texts.values()))
+
+
 def test_an_approval_is_read_beside_the_name_of_the_school() -> None:
     title = DocumentParagraph("План работы на 2023-2024 учебный год", apart=True)
     table = beside("МБОУ СОШ № 2", "УТВЕРЖДАЮ\nДиректор\nПанина Л.В.")
     opening = opening_of([table, title], [], {})
-    assert opening.approval.approved == SignatureText("УТВЕРЖДАЮ", "Директор", "Панина Л.В.")
+    assert told(opening.approval["approved"]) == ["УТВЕРЖДАЮ", "Директор", "Панина Л.В."]
     assert opening.title == ("МБОУ СОШ № 2", title.text)
     assert opening.rest == ()
 
 
 def test_a_table_without_approvals_is_a_text() -> None:
     opening = opening_of([beside("Гусев Н.Т.", "учитель", "первая категория")], [], {})
-    assert opening.approval.approved == SignatureText()
+    assert opening.approval == {"agreed": {}, "approved": {}}
     assert opening.title == ("Гусев Н.Т. · учитель · первая категория",)
 
 
@@ -33,18 +38,18 @@ def test_an_approval_in_a_row_of_the_plan_s_table_is_one() -> None:
     (table,) = document.tables
     first = DocumentRow((DocumentCell(table.rows[0].cells[0].text.replace("⏎", "\n"), 3),))
     whole = DocumentTable((first, *table.rows[1:]))
-    transcript = recognise(type(document)((whole,))).transcript
-    assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор Зимина Т.О.")
-    assert transcript.title == "План работы на 2022-2023 учебный год"
+    texts = recognise(type(document)((whole,))).transcript.texts
+    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор Зимина Т.О."]
+    assert texts["title"] == "План работы на 2022-2023 учебный год"
 
 
 def test_an_approval_goes_on_in_the_rows_of_a_sheet_below_it() -> None:
     lead = ("УТВЕРЖДАЮ", "Директор школы Ким А.А.", "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД")
     rows = [*((text,) for text in lead), ("Срок", "Дела", "Кто"), ("май", "Окна", "Завхоз")]
     table = DocumentTable(tuple(DocumentRow(tuple(map(DocumentCell, row))) for row in rows))
-    transcript = recognise(Document((table,))).transcript
-    assert transcript.approved == SignatureText("УТВЕРЖДАЮ", "Директор школы Ким А.А.")
-    assert transcript.title == "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД"
+    texts = recognise(Document((table,))).transcript.texts
+    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор школы Ким А.А."]
+    assert texts["title"] == "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД"
 
 
 def test_days_below_approvals_are_no_headings_of_lists() -> None:
@@ -63,8 +68,8 @@ def test_days_below_approvals_are_no_headings_of_lists() -> None:
 def test_who_agrees_stands_on_the_left_before_who_only_looked_at_it() -> None:
     table = beside("РАССМОТРЕНО\nна заседании МО", "СОГЛАСОВАНО\nСовет школы", "УТВЕРЖДАЮ\nДиректор")
     opening = opening_of([table], [], {})
-    assert opening.approval.agreed == SignatureText("СОГЛАСОВАНО", "Совет школы")
-    assert opening.approval.more == ("РАССМОТРЕНО", "на заседании МО")
+    assert told(opening.approval["agreed"]) == ["СОГЛАСОВАНО", "Совет школы"]
+    assert [one.text for one in opening.rest] == ["РАССМОТРЕНО", "на заседании МО"]
 
 
 def test_an_appendix_to_something_else_is_no_title() -> None:

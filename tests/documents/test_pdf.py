@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents import Notice, pdf
+from luzplan.documents import Remark, pdf
 from luzplan.documents.pdf import read_pdf, unwrapped
 from luzplan.documents.recognition import Recognition, recognise
-from luzplan.documents.transcript import SignatureText
 from tests.conftest import DATA
 
 pytestmark = pytest.mark.slow
@@ -21,18 +20,18 @@ def printed() -> Recognition:
 
 
 def test_approvals_side_by_side_are_read_one_after_the_other(printed: Recognition) -> None:
-    assert printed.transcript.agreed == SignatureText(
-        "СОГЛАСОВАНО", "Управляющий совет школы", "", "протокол № 1 от 30.08.2023 г."
-    )
-    assert printed.transcript.approved == SignatureText(
-        "УТВЕРЖДАЮ", "директор школы", "Иванова И.И. _____", "приказ № 12 от 31.08.2023 г."
-    )
+    sides = printed.transcript.texts["approval"].values()
+    assert [list(filter(None, side.values())) for side in sides] == [
+        ["СОГЛАСОВАНО", "Управляющий совет школы", "протокол № 1 от 30.08.2023 г."],
+        ["УТВЕРЖДАЮ", "директор школы", "Иванова И.И. _____", "приказ № 12 от 31.08.2023 г."],
+    ]
 
 
 def test_numbers_of_pages_are_no_texts_of_the_plan(printed: Recognition) -> None:
-    assert printed.transcript.title == "План работы школы на 2023-2024 учебный год"
-    assert printed.transcript.goals.items[0] == "сохранить контингент;"
-    assert (printed.transcript.preface, printed.transcript.afterword) == ((), ())
+    texts = printed.transcript.texts
+    assert texts["title"] == "План работы школы на 2023-2024 учебный год"
+    assert texts["goals"][0] == "сохранить контингент;"
+    assert (texts["preface"], texts["afterword"]) == ((), ())
     assert printed.remarks == ()
 
 
@@ -45,7 +44,8 @@ def test_the_table_goes_on_over_the_pages(printed: Recognition) -> None:
     last = sections[0].activities[-1]
     assert (last.when, last.who, last.extra) == ("22 октября", "Зам по УВР", (("Классы", "5–11"),))
     assert last.what.endswith("подведение итогов и награждение победителей на общешкольной линейке")
-    assert printed.transcript.columns == ("№п/п", "Мероприятия", "Классы", "Срок исполнения", "Исполнители")
+    columns = ("№п/п", "Мероприятия", "Классы", "Срок исполнения", "Исполнители")
+    assert printed.transcript.texts["headings"]["columns"] == columns
 
 
 def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
     document = read_pdf((DATA / "import" / "paper.pdf").read_bytes())
     assert document is not None
     message = "прочитаны страницы 1–2 из 3, остальные нет: разделите документ"
-    assert document.notices == (Notice(message),)
+    assert document.notices == (Remark(message),)
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,7 @@ from hypothesis import strategies as st
 from luzplan.documents import tidy
 from luzplan.documents.transcript import (
     ActivityText,
-    AuthorText,
-    ListText,
-    SchoolText,
     SectionText,
-    SignatureText,
     Transcript,
 )
 from luzplan.documents.writing import write_plan
@@ -38,23 +34,28 @@ sections = st.builds(
     some_texts,
     some_texts,
 )
-signatures = st.builds(SignatureText, texts, texts, texts, texts, texts)
+signed = {"heading": texts, "by": texts, "name": texts, "date": texts}
+around = st.fixed_dictionaries({
+    "title": texts,
+    "district": st.fixed_dictionaries({"name": lines, "short": lines}),
+    "approval": st.fixed_dictionaries({
+        "agreed": st.fixed_dictionaries({**signed, "protocol": texts}),
+        "approved": st.fixed_dictionaries({**signed, "order": texts}),
+    }),
+    "headings": st.fixed_dictionaries({
+        "schools": lines, "goals": lines, "functions": lines, "columns": some_texts, "author": lines,
+    }),
+    "schools": st.lists(st.fixed_dictionaries({"name": lines.filter(bool)}), max_size=2),
+    "goals": some_texts,
+    "functions": some_texts,
+    "preface": some_texts,
+    "afterword": some_texts,
+    "author": st.fixed_dictionaries({"position": lines, "name": lines}),
+})  # fmt: skip
 transcripts = st.builds(
     Transcript,
-    title=texts,
     sections=st.lists(sections, min_size=1, max_size=3).map(tuple),
-    columns=some_texts,
-    district=lines,
-    short=lines,
-    agreed=signatures,
-    approved=signatures,
-    schools=st.lists(st.builds(SchoolText, lines.filter(bool)), max_size=2).map(tuple),
-    schools_heading=lines,
-    goals=st.builds(ListText, lines, some_texts),
-    functions=st.builds(ListText, lines, some_texts),
-    preface=some_texts,
-    afterword=some_texts,
-    author=st.builds(AuthorText, lines, lines, lines),
+    texts=around,
     remarks=some_texts,
 )
 
@@ -66,20 +67,17 @@ def test_all_texts_are_read_back(transcript: Transcript) -> None:
     assert built.problems == ()
     plan = built.plan
     assert plan is not None
-    assert (plan.title, plan.year) == (transcript.title, YEAR)
-    assert (plan.district.name, plan.district.short) == (transcript.district, transcript.short)
-    for read, written in ((plan.agreed, transcript.agreed), (plan.approved, transcript.approved)):
-        assert (read.heading, read.by, read.name, read.document, read.date) == (
-            written.heading, written.by, written.name, written.document, written.date,
-        )  # fmt: skip
-    assert tuple(one.name for one in plan.schools) == tuple(one.name for one in transcript.schools)
-    assert (plan.goals, plan.functions) == (transcript.goals.items, transcript.functions.items)
-    assert (plan.preface, plan.afterword) == (transcript.preface, transcript.afterword)
-    headings = plan.headings
-    assert headings.columns == transcript.columns
-    assert (headings.schools, headings.author) == (transcript.schools_heading, transcript.author.heading)
-    assert (headings.goals, headings.functions) == (transcript.goals.heading, transcript.functions.heading)
-    assert (plan.author.position, plan.author.name) == (transcript.author.position, transcript.author.name)
+    told = transcript.texts
+    assert (plan.title, plan.year) == (told["title"], YEAR)
+    assert {"name": plan.district.name, "short": plan.district.short} == told["district"]
+    for read, key, document in ((plan.agreed, "agreed", "protocol"), (plan.approved, "approved", "order")):
+        own = {"heading": read.heading, "by": read.by, "name": read.name, "date": read.date}
+        assert {**own, document: read.document} == told["approval"][key]
+    assert [one.name for one in plan.schools] == [one["name"] for one in told["schools"]]
+    assert (plan.goals, plan.functions) == (told["goals"], told["functions"])
+    assert (plan.preface, plan.afterword) == (told["preface"], told["afterword"])
+    assert plan.headings._asdict() == told["headings"]
+    assert {"position": plan.author.position, "name": plan.author.name} == told["author"]
     assert [(one.title, one.preface) for one in plan.sections] == [
         (one.title, one.preface) for one in transcript.sections
     ]
@@ -93,7 +91,7 @@ def test_all_texts_are_read_back(transcript: Transcript) -> None:
 def test_people_find_help_numbers_and_headings_in_comments() -> None:
     activity = ActivityText("Поход", number="17")
     section = SectionText("Спорт", (activity,), headings=("№ · Дела · Сроки",))
-    text = write_plan(Transcript("План", YEAR, (section,), remarks=("source: газета",)), YEAR)
+    text = write_plan(Transcript(YEAR, (section,), {"title": "План"}, ("source: газета",)), YEAR)
     assert text.startswith(
         "# План — один текстовый файл вместо таблицы Word.\n# source: газета\n#\n# Как его править:\n"
     )

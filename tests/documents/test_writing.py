@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from luzplan.documents import read_text
-from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText, Transcript
+from luzplan.documents import Remark, read_text
+from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.documents.writing import left_to_do, remark_lines, seen_words
 from luzplan.school_year import SchoolYear
 
 
 def test_remarks_that_are_alike_are_counted_after_the_first() -> None:
-    remarks = [Remark(Doubt.UNSURE, f"в ячейке {at} мероприятия", f"строка {at}") for at in range(2, 9)]
+    remarks = [Remark(f"в ячейке {at} мероприятия", f"строка {at}") for at in range(2, 9)]
     assert remark_lines(remarks) == [
         "Проверьте:",
         "  строка 2: в ячейке 2 мероприятия",
@@ -20,7 +20,7 @@ def test_remarks_that_are_alike_are_counted_after_the_first() -> None:
 
 
 def test_of_texts_without_a_place_the_first_are_told_and_where_the_others_are() -> None:
-    remarks = [Remark(Doubt.UNPLACED, f"сноска «{at}»") for at in range(9)]
+    remarks = [Remark(f"сноска «{at}»", unplaced=True) for at in range(9)]
     assert remark_lines(remarks) == [
         "Не нашлось своего места:",
         "  сноска «0»",

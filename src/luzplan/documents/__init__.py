@@ -86,11 +86,12 @@ Block = DocumentParagraph | DocumentTable
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """What people should know of a place of the document: text that is struck through, a part not read."""
+class Remark:
+    """What people should check at a place of the document; ``unplaced`` is what found no place of its own."""
 
     message: str
     place: str = ""
+    unplaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Document:
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     pictures: int = 0
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Remark, ...] = ()
     head: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -134,6 +135,12 @@ def split_marker(text: str) -> tuple[str, str]:
     """The number or bullet a line begins with, empty if with none, and the rest."""
     found = _MARKER.match(text)
     return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def line_pieces(line: str, marker: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """The text of a line, the marker before it (that which is typed there if none is given), its parts."""
+    typed, text = ("", line) if marker else split_marker(line.strip())
+    return tidy(text), marker or typed, split_parts(line)
 
 
 def split_parts(text: str) -> tuple[str, ...]:
@@ -239,9 +246,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         if is_row:
             rows.append(line)
         else:
-            marker, text = split_marker(line.text.strip())
-            parts = split_parts(line.text)
-            yield DocumentParagraph(tidy(text), marker, parts, line.bold, line.apart, line.place)
+            yield DocumentParagraph(*line_pieces(line.text), line.bold, line.apart, line.place)
     if rows:
         yield DocumentTable(tuple(map(_row, rows)))
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree, html
-from lxml.etree import LxmlError
 
 from luzplan.documents import (
     Block,
@@ -15,8 +14,7 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
-    split_marker,
-    split_parts,
+    line_pieces,
     tidy,
 )
 from luzplan.documents.transcript import head_of_json
@@ -40,12 +38,9 @@ _PROGRESS = re.compile(r"выполнено \d+ из \d+")
 _BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
 
 
-def read_html(text: str) -> Document | None:
-    """The document of a page, None if it cannot be read at all."""
-    try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
-    except (LxmlError, ValueError):
-        return None
+def read_html(text: str) -> Document:
+    """The document of a page; raises LxmlError or ValueError if it is none."""
+    root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     carried = (_CARRIED.fullmatch(one.text or "") for one in root.iter(etree.Comment))
     head = next((head_of_json(one[1]) for one in carried if one), {})
     margins = (tidy(_shown(_inline(element))) for element in root.iter("div") if _is_margin(element))
@@ -64,7 +59,7 @@ def _is_margin(element: etree._Element) -> bool:
     return element.get("title") in ("header", "footer") and element.tag == "div"
 
 
-def read_markdown(text: str) -> Document | None:
+def read_markdown(text: str) -> Document:
     """The document of a Markdown text with tables as GitHub has them."""
     from markdown_it import MarkdownIt
 
@@ -113,10 +108,8 @@ class _Reader:
         lines = [line for line in lines if not (self._is_own and _PROGRESS.fullmatch(line))]
         paragraphs = []
         for at, line in enumerate(lines):
-            typed, text = ("", line) if marker else split_marker(line)
-            apart, own = at == 0 and not marker, marker or typed
-            parts = split_parts(line)
-            paragraphs.append(DocumentParagraph(tidy(text), own, parts, bool(rank), apart, rank=rank))
+            apart = at == 0 and not marker
+            paragraphs.append(DocumentParagraph(*line_pieces(line, marker), bool(rank), apart, rank=rank))
             marker = ""
         return paragraphs, marker
 

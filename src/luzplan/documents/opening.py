@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from luzplan.documents import Block, DocumentParagraph, DocumentTable
+from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
 from luzplan.documents.titles import take_title
-from luzplan.documents.transcript import AuthorText, Doubt, ListText, Remark, SchoolText, SignatureText
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
 
@@ -33,16 +32,8 @@ _MOST_COLUMNS = 4
 _LONGEST_LINE = 120  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """The two blocks a plan keeps, and the lines of any more."""
-
-    agreed: SignatureText
-    approved: SignatureText
-    more: tuple[str, ...] = ()
-
-
 Lines = list[str]
+Texts = dict[str, str]  # under the keys of a plan file
 
 
 def is_approval(text: str) -> bool:
@@ -50,13 +41,16 @@ def is_approval(text: str) -> bool:
     return bool(_HEADING.match(text))
 
 
-def approval_of(blocks: Sequence[Lines]) -> Approval:
-    """The plan's approval: who approves on the right, who agrees or the first of the others on the left."""
+def _approval_of(blocks: Sequence[Lines]) -> tuple[dict[str, Texts], Lines]:
+    """The plan's approval, and the lines of further blocks.
+
+    Who approves stands on the right, who agrees or the first of the others on the left.
+    """
     approved = next((block for block in blocks if _APPROVED.match(block[0])), [])
     others = [block for block in blocks if block is not approved]
     agreed = next((block for block in others if _AGREED.match(block[0])), [*others, []][0])
-    more = tuple(line for block in others if block is not agreed for line in block)
-    return Approval(_signature(agreed), _signature(approved), more)
+    more = [line for block in others if block is not agreed for line in block]
+    return {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")}, more
 
 
 def table_blocks(table: DocumentTable) -> tuple[list[Lines], Lines]:
@@ -126,16 +120,18 @@ def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
     return not (paragraph.apart or complete) or is_of_approval(text)
 
 
-def _signature(lines: Lines) -> SignatureText:
+def _signature(lines: Lines, document: str) -> Texts:
+    """The texts of a block; that of a protocol or an order under the key of its side."""
     if not lines:
-        return SignatureText()
+        return {}
     found = _HEADING.match(lines[0])
     heading = found[0].strip() if found else lines[0]
     rest = lines[0][found.end() :].strip() if found else ""
-    texts: dict[str, list[str]] = {"by": [], "name": [], "document": [], "date": []}
+    texts: dict[str, list[str]] = {"heading": [heading], "by": [], "name": [], document: [], "date": []}
     for line in ([rest] if rest else []) + lines[1:]:
-        texts[_matter(line)].append(line)
-    return SignatureText(heading, **{matter: "\n".join(found) for matter, found in texts.items()})
+        matter = _matter(line)
+        texts[document if matter == "document" else matter].append(line)
+    return {matter: "\n".join(found) for matter, found in texts.items()}
 
 
 def _matter(line: str) -> str:
@@ -161,8 +157,8 @@ _NAME = re.compile(
 
 def take_author(
     paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
-) -> tuple[AuthorText, list[DocumentParagraph]]:
-    """The author, all empty if none is named, and the other paragraphs; ``told`` may have the heading."""
+) -> tuple[Texts, list[DocumentParagraph]]:
+    """The author, nothing if none is named, and the other paragraphs; ``told`` may have the heading."""
     own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
     for at, paragraph in enumerate(paragraphs):
         found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
@@ -174,11 +170,12 @@ def take_author(
         if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
             name, end = paragraphs[end].text, end + 1
         if name or position:
-            return AuthorText(found[1], position, name), [*paragraphs[:at], *paragraphs[end:]]
-    return AuthorText(), list(paragraphs)
+            author = {"heading": found[1], "position": position, "name": name}
+            return author, [*paragraphs[:at], *paragraphs[end:]]
+    return {}, list(paragraphs)
 
 
-SCHOOLS, GOALS, FUNCTIONS = _LISTS = ("schools", "goals", "functions")
+SCHOOLS, GOALS, FUNCTIONS = LISTS = ("schools", "goals", "functions")
 _KINDS = (
     (FUNCTIONS, re.compile(r".*\bфункци")),
     (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
@@ -198,6 +195,14 @@ _LEVELS = (
 _BASE_NAMES = ("БШ", "базовая школа")
 
 
+@dataclass(frozen=True, slots=True)
+class ListText:
+    """Items under a heading."""
+
+    heading: str = ""
+    items: tuple[str, ...] = ()
+
+
 Lists = dict[str, ListText]  # by their kind
 
 
@@ -214,7 +219,7 @@ def take_lists(
     while at < len(paragraphs):
         heading, length = _list_at(paragraphs, at)
         named = heading.heading if heading.items else ""
-        kind = next((one for one in _LISTS if named and told.get(one) == named), _kind(heading))
+        kind = next((one for one in LISTS if named and told.get(one) == named), _kind(heading))
         if kind and kind not in found:
             found[kind] = heading
             at += length
@@ -244,13 +249,16 @@ def _kind(found: ListText) -> str:
     return kind
 
 
-def school_of(text: str, cells: str) -> SchoolText:
-    """The school of a list's item; ``cells`` are all texts in which it may be called otherwise."""
+def school_of(text: str, cells: str) -> Mapping[str, object]:
+    """The school of a list's item, under the keys of a plan file.
+
+    ``cells`` are all texts in which it may be called otherwise.
+    """
     name = _BASE.sub("", text, count=1)
     base = name != text
     level = next((level for level, pattern in _LEVELS if pattern.search(name)), "")
     aliases = tuple(alias for alias in _BASE_NAMES if alias[0].islower() or re.search(rf"\b{alias}\b", cells))
-    return SchoolText(name, base, level, aliases if base else ())
+    return {"name": name, "base": base and "true", "level": level, "aliases": aliases if base else ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +266,7 @@ class Opening:
     """The parts above the tables; ``rest`` are the texts that are none of them."""
 
     title: tuple[str, ...]
-    approval: Approval
+    approval: dict[str, Texts]
     lists: Lists
     rest: tuple[DocumentParagraph, ...]
 
@@ -272,10 +280,10 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str
         signatures += found
         others += [DocumentParagraph(line, parts=(line,)) for line in beside] if found else [block]
     more, paragraphs = take_blocks(as_paragraphs(others, remarks))
-    approval = approval_of(signatures + more)
+    approval, further = _approval_of(signatures + more)
     title, paragraphs = take_title(paragraphs)
     lists, rest = take_lists(paragraphs, told)
-    extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in approval.more)
+    extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in further)
     return Opening(title, approval, lists, (*extra, *rest))
 
 
@@ -291,6 +299,5 @@ def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[Docume
             text = " · ".join(" ".join(cell.text.split()) for cell in row.filled)
             paragraphs.append(DocumentParagraph(text, parts=(text,), apart=True, place=row.place))
         if any(len(row.filled) > 1 for row in rows):
-            message = "таблица не похожа на план и сохранена текстом"
-            remarks.append(Remark(Doubt.UNSURE, message, rows[0].place))
+            remarks.append(Remark("таблица не похожа на план и сохранена текстом", rows[0].place))
     return paragraphs

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
@@ -18,9 +16,9 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
-    Notice,
+    Remark,
+    line_pieces,
     split_marker,
-    split_parts,
     tidy,
 )
 from luzplan.documents.opening import is_approval
@@ -30,29 +28,20 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 300
 _FULL = 0.85  # of the widest line: a line that long goes on in the next
-_SPOILT = (
-    struct.error, zlib.error, AssertionError, AttributeError, ArithmeticError,
-    LookupError, OSError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
 
 
-def read_pdf(data: bytes) -> Document | None:
-    """The document of a PDF, without blocks if it has no text, None if it is spoilt.
+def read_pdf(data: bytes) -> Document:
+    """The document of a PDF, without blocks if it has no text.
 
     Raises ModuleNotFoundError if the library for PDF is not installed.
     """
     import pdfplumber
-    from pdfminer.psexceptions import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
 
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            number = len(pdf.pages)
-            blocks = [block for page in pdf.pages[:MOST_PAGES] for block in _page(page)]
-    except (PSException, PdfminerException, *_SPOILT):
-        return None
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        number = len(pdf.pages)
+        blocks = [block for page in pdf.pages[:MOST_PAGES] for block in _page(page)]
     left = f"прочитаны страницы 1–{MOST_PAGES} из {number}, остальные нет: разделите документ"
-    notices = (Notice(left),) if number > MOST_PAGES else ()
+    notices = (Remark(left),) if number > MOST_PAGES else ()
     return Document(tuple(_joined(blocks)), notices=notices)
 
 
@@ -215,9 +204,8 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
         if after and full and not split_marker(after.text)[0] and _follows(line, after):
             continue
         text = unwrapped(texts) if len(texts) > 1 else texts[0]
-        marker, words = split_marker(text)
-        if words:
-            yield top, DocumentParagraph(tidy(words), marker, split_parts(text), place=place)
+        if text:
+            yield top, DocumentParagraph(*line_pieces(text), place=place)
         texts = []
 
 

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from luzplan.documents import Document, Notice, Unreadable, decode_russian
+from luzplan.documents import Document, Remark, Unreadable, decode_russian
 from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed
 
@@ -157,10 +157,13 @@ _TEXTS = {
 def _read(kind: str, content: bytes | str) -> Document | Unreadable:
     module, function = (_READERS | _TEXTS)[kind]
     read = getattr(import_module(f"luzplan.documents.{module}".rstrip(".")), function)
-    document = cast("Document | None", read(content))
-    if kind == ".pdf":
-        return _SPOILT_PDF if document is None else document if document.blocks else _SCAN
-    return document or BROKEN
+    try:
+        document = cast("Document", read(content))
+    except ImportError:
+        raise
+    except Exception:  # what the libraries raise depends on which part of the file is spoilt
+        return _SPOILT_PDF if kind == ".pdf" else BROKEN
+    return _SCAN if kind == ".pdf" and not document.blocks else document
 
 
 def _converted(name: str, data: bytes, kind: str, office: str | None) -> Document | Unreadable:
@@ -219,7 +222,7 @@ def _text(name: str, data: bytes, kind: str) -> Document | Unreadable:
 
 
 def _with_notice(document: Document, message: str) -> Document:
-    return replace(document, notices=(Notice(message), *document.notices))
+    return replace(document, notices=(Remark(message), *document.notices))
 
 
 def _unreadable(problem: Problem) -> Unreadable:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, split_marker
+from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, Remark, split_marker
 from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
-    FUNCTIONS,
-    GOALS,
-    SCHOOLS,
+    LISTS,
+    ListText,
     Opening,
+    Texts,
     as_paragraphs,
     is_approval,
     is_of_approval,
@@ -25,7 +25,7 @@ from luzplan.documents.opening import (
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, day_segments, segments_of
 from luzplan.documents.titles import district_of, headline_length, month_lines, month_of, split_headline
-from luzplan.documents.transcript import Doubt, ListText, Remark, Transcript, with_head
+from luzplan.documents.transcript import Transcript, with_head
 from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
@@ -48,8 +48,7 @@ def _besides(document: Document) -> list[Remark]:
     messages = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
     if document.pictures:
         messages.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
-    noticed = [Remark(Doubt.UNSURE, notice.message, notice.place) for notice in document.notices]
-    return [*noticed, *(Remark(Doubt.UNPLACED, message) for message in messages)]
+    return [*document.notices, *(Remark(message, unplaced=True) for message in messages)]
 
 
 def recognise(document: Document) -> Recognition:
@@ -76,22 +75,15 @@ def recognise(document: Document) -> Recognition:
     from_august = sections.from_august or begins_in_august(found)
     start = "" if document.head else _start(year, remarks, from_august=from_august)
     remarks += _besides(document)
-    transcript = replace(
-        _opened(opening, cells),
-        year=year,
-        start=start,
-        sections=found,
-        columns=sections.kept,
-        further=tuple(sections.further),
-        afterword=sections.left_over() + _words(afterword),
-        author=author,
-        remarks=document.remarks,
-    )
-    whole = with_head(transcript, document.head)
+    texts = _texts(opening, author, sections, cells) | {
+        "calendar": {"start": start},
+        "afterword": sections.left_over() + _words(afterword),
+    }
+    whole = with_head(Transcript(year, found, texts, document.remarks), document.head)
     remarks += [
-        Remark(Doubt.UNSURE, f"текст между таблицами сохранён после них: {quoted_beginning(text)}")
+        Remark(f"текст между таблицами сохранён после них: {quoted_beginning(text)}")
         for text in sections.between
-        if text in whole.afterword
+        if text in whole.values["afterword"]
     ]
     return Recognition(whole, tuple(remarks))
 
@@ -194,7 +186,7 @@ def _year(
 ) -> SchoolYear | None:
     found = find_year(titles, cells, others)
     if found and found.why:
-        remarks.insert(0, Remark(Doubt.UNSURE, f"{found.year.name} выбран по {found.why}"))
+        remarks.insert(0, Remark(f"{found.year.name} выбран по {found.why}"))
     return found.year if found else None
 
 
@@ -206,26 +198,27 @@ def _start(year: SchoolYear | None, remarks: list[Remark], *, from_august: bool 
     if not from_august:
         message = "август без года прочитан как конец учебного года; если с него год начинается, допишите "
         message += "calendar: {start: 1 августа}"
-    remarks.append(Remark(Doubt.UNSURE, message))
+    remarks.append(Remark(message))
     return "1 августа" if from_august else ""
 
 
-def _opened(opening: Opening, cells: Sequence[str]) -> Transcript:
-    """A transcript of what stands above the tables."""
-    schools = opening.lists.get(SCHOOLS, ListText())
+def _texts(opening: Opening, author: Texts, sections: Sections, cells: Sequence[str]) -> dict[str, object]:
+    """What stands around the rows of the tables, under the keys of a plan file."""
+    schools, goals, functions = lists = [opening.lists.get(kind, ListText()) for kind in LISTS]
     name, short = district_of([*opening.title, schools.heading])
-    return Transcript(
-        title="\n".join(opening.title),
-        district=name,
-        short=short,
-        agreed=opening.approval.agreed,
-        approved=opening.approval.approved,
-        schools=tuple(school_of(item, "\n".join(cells)) for item in schools.items),
-        schools_heading=schools.heading,
-        goals=opening.lists.get(GOALS, ListText()),
-        functions=opening.lists.get(FUNCTIONS, ListText()),
-        preface=_words(opening.rest),
-    )
+    headings = {kind: one.heading for kind, one in zip(LISTS, lists, strict=True)}
+    return {
+        "title": "\n".join(opening.title),
+        "district": {"name": name, "short": short},
+        "approval": opening.approval,
+        "headings": {**headings, "columns": sections.kept, "author": author.pop("heading", "")},
+        "schools": [school_of(item, "\n".join(cells)) for item in schools.items],
+        "goals": goals.items,
+        "functions": functions.items,
+        "preface": _words(opening.rest),
+        "columns": tuple(sections.further),
+        "author": author,
+    }
 
 
 def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from luzplan.deadline.reader import month_named
+from luzplan.documents import Remark
 from luzplan.documents.cells import (
     activities_in,
     is_week,
@@ -29,7 +30,7 @@ from luzplan.documents.headings import (
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
 from luzplan.documents.segments import Segment, columns_words
 from luzplan.documents.titles import is_note
-from luzplan.documents.transcript import ActivityText, Doubt, Remark, SectionText
+from luzplan.documents.transcript import ActivityText, SectionText
 from luzplan.russian import ACTIVITIES, count, quote
 
 
@@ -140,7 +141,7 @@ class Sections:
     def _close_week(self, part: _Part) -> None:
         if not part.used:
             said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
-            self._remark(said, doubt=Doubt.UNPLACED)
+            self._remark(said, unplaced=True)
 
     def _section_of(self, part: _Part, *, levels: bool) -> SectionText:
         """A section, below the month of the document's title where its rows need one.
@@ -214,7 +215,7 @@ class Sections:
     def _skip(self, row: Values) -> None:
         if row.number:
             said = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
-            self._remark(said, row.place, Doubt.UNPLACED)
+            self._remark(said, row.place, unplaced=True)
 
     def _section(self, row: Values) -> None:
         beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)
@@ -266,7 +267,7 @@ class Sections:
             self._remark(f"у мероприятия {place} нет текста", row.place)
         for stray in map(quoted_beginning, row.strays):
             said = f"ячейка {stray} вне столбцов таблицы: она в заметке мероприятия {place}"
-            self._remark(said, row.place, Doubt.UNPLACED)
+            self._remark(said, row.place, unplaced=True)
 
     def _when(self, row: Values, part: _Part) -> str:
         """The row's deadline, else the one that stands above it for several rows."""
@@ -293,5 +294,5 @@ class Sections:
         text = next(iter((*filter(None, added.values()), *row.remaining)), "")
         self._remark(f"без номера, присоединена к мероприятию {place}: {quoted_beginning(text)}", row.place)
 
-    def _remark(self, message: str, place: str = "", doubt: Doubt = Doubt.UNSURE) -> None:
-        self._remarks.append(Remark(doubt, message, place))
+    def _remark(self, message: str, place: str = "", *, unplaced: bool = False) -> None:
+        self._remarks.append(Remark(message, place, unplaced))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -19,7 +17,7 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
-    Notice,
+    Remark,
     tidy,
 )
 from luzplan.documents.transcript import KEYS, head_of_cells
@@ -34,36 +32,28 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-
 _TEXT_MARK = re.compile(r"^'(?=[-=+@＝＋－＠])")  # what keeps a spreadsheet from taking a text for a formula
 _SEPARATORS = ";\t,"
 _SAMPLE = 20  # lines
-# What openpyxl raises depends on which part of the workbook is missing or spoilt.
-_SPOILT = (
-    zipfile.BadZipFile, zlib.error, struct.error, SyntaxError,
-    AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
-)  # fmt: skip
 # The corner of a merged area, and how many columns and rows it takes.
 _Areas = dict[tuple[int, int], tuple[int, int]]
 
 
-def read_workbook(data: bytes) -> Document | None:
-    """The document of an .xlsx, a table for each visible sheet; None if it is spoilt.
+def read_workbook(data: bytes) -> Document:
+    """The document of an .xlsx, a table for each visible sheet.
 
     Cells more than a hundred columns away from the edge are not read, which is noticed. Raises
     ModuleNotFoundError if the library for workbooks is not installed.
     """
     import openpyxl
 
-    try:
-        # Read row by row: a lone cell in the last row of a sheet would else fill the memory.
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
-            head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
-            if head:
-                sheets = [one for one in sheets if one.title == _OWN_NAME]
-            notices: list[Notice] = []
-            named = len(sheets) > 1
-            blocks = [block for one in sheets for block in _sheet(one, package, notices, named=named)]
-    except _SPOILT:
-        return None
+    # Read row by row: a lone cell in the last row of a sheet would else fill the memory.
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
+        head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
+        if head:
+            sheets = [one for one in sheets if one.title == _OWN_NAME]
+        notices: list[Remark] = []
+        named = len(sheets) > 1
+        blocks = [block for one in sheets for block in _sheet(one, package, notices, named=named)]
     if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
         blocks[0], sections = _by_sections(blocks[0].rows)
         told = head.get("sections")
@@ -84,7 +74,7 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
 
 
 def _sheet(
-    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Notice], *, named: bool
+    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Remark], *, named: bool
 ) -> Iterator[Block]:
     """A sheet below its name, where there are several that people have named."""
     areas = _areas(package.read(sheet._worksheet_path))
@@ -99,14 +89,14 @@ def _sheet(
     yield DocumentTable(rows)
 
 
-def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Notice]) -> Iterator[Sequence[object]]:
+def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Sequence[object]]:
     """The rows of a sheet without cells too far from its edge; the first of these is noticed."""
     is_told = False
     for at, values in enumerate(sheet.iter_rows(values_only=True), 1):
         if not is_told and any(map(_cell_text, values[_WIDEST:])):
             is_told = True
             place = f"лист «{sheet.title}», строка {at}"
-            notices.append(Notice(f"столбцы дальше {_WIDEST}-го не прочитаны, а в них есть текст", place))
+            notices.append(Remark(f"столбцы дальше {_WIDEST}-го не прочитаны, а в них есть текст", place))
         yield values[:_WIDEST]
 
 
@@ -210,14 +200,11 @@ def _year_of(rows: Sequence[DocumentRow]) -> Mapping[str, object]:
     return {"year": str(found.year)} if found else {}
 
 
-def read_csv(text: str) -> Document | None:
-    """The document of a CSV text, whatever separates its cells; None if a cell is beyond all measure."""
+def read_csv(text: str) -> Document:
+    """The document of a CSV text, whatever separates its cells."""
     sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
     separator = max(_SEPARATORS, key=sample.count)
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        return None
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows = ((at, [tidy(_TEXT_MARK.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
     table = tuple(
         DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)

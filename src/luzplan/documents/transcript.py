@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
+from typing import Any
 
 from luzplan.plan.shape import PLAN
 from luzplan.school_year import SchoolYear
@@ -45,89 +45,29 @@ class SectionText:
 
 
 @dataclass(frozen=True, slots=True)
-class SignatureText:
-    """An approval block; each text may have several lines."""
-
-    heading: str = ""
-    by: str = ""
-    name: str = ""
-    document: str = ""
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolText:
-    """A school of the district."""
-
-    name: str
-    base: bool = False
-    level: str = ""
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ListText:
-    """Items under a heading."""
-
-    heading: str = ""
-    items: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorText:
-    """Who worked the plan out, and the word before that."""
-
-    heading: str = ""
-    position: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Transcript:
     """The plan that a document holds.
 
-    ``columns`` are the headings of number, activity, deadline, place if there is one, and executor, with
-    those of ``further`` columns among them; none if any of these is missing.
-    ``start`` is the first day of a year that begins before September. ``remarks`` are lines about the
-    document that are no part of it. ``head`` is what the document carries under the keys of a plan file,
-    which stands in the place of what was recognised.
+    ``texts`` is what was recognised besides the year and the sections, under the keys of a plan file;
+    ``head`` what the document itself carries under them, which stands in the place of that. ``remarks`` are
+    lines about the document that are no part of it.
     """
 
-    title: str = ""
     year: SchoolYear | None = None
     sections: tuple[SectionText, ...] = ()
-    columns: tuple[str, ...] = ()
-    district: str = ""
-    short: str = ""
-    agreed: SignatureText = SignatureText()
-    approved: SignatureText = SignatureText()
-    schools: tuple[SchoolText, ...] = ()
-    schools_heading: str = ""
-    goals: ListText = ListText()
-    functions: ListText = ListText()
-    preface: tuple[str, ...] = ()
-    afterword: tuple[str, ...] = ()
-    author: AuthorText = AuthorText()
+    texts: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
-    start: str = ""
-    further: tuple[str, ...] = ()
     head: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What stands in the plan besides the year and the sections, empty where nothing is known."""
+        return {**dict.fromkeys(KEYS, ""), **self.texts, **self.head}
 
-class Doubt(Enum):
-    """Why people should look at a place."""
-
-    UNSURE = "unsure"
-    UNPLACED = "unplaced"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something that was read in a way people should check."""
-
-    doubt: Doubt
-    message: str
-    place: str = ""
+    @property
+    def start(self) -> str:
+        """The first day of a year that begins before September."""
+        return _text(self.values, "calendar", "start")
 
 
 KEYS = tuple(field.name for field in PLAN.fields)
@@ -189,17 +129,15 @@ def with_head(transcript: Transcript, head: Mapping[str, object]) -> Transcript:
     """The transcript with what the document carries; where somebody changed the document that counts."""
     if not head:
         return transcript
-    year, calendar = head.get("year"), _mapping(head, "calendar")
+    year = head.get("year")
     stale = {key for key in head if not _agrees(transcript, head, key)}
     if "columns" not in _mapping(head, "headings"):
         stale |= {"headings"} if head.get("headings") else set()  # those of lists alone say where these are
-    texts = [() if key in head.keys() - stale else getattr(transcript, key) for key in _AROUND]
+    around = set(_AROUND) & head.keys() - stale
     return replace(
         transcript,
-        preface=texts[0],
-        afterword=texts[1],
+        texts={key: one for key, one in transcript.texts.items() if key not in around},
         year=(SchoolYear.of_plan(year) if isinstance(year, str) else None) or transcript.year,
-        start=_text(calendar, "start"),
         sections=tuple(_sections(_arranged(transcript.sections, head), head)),
         head={key: value for key, value in head.items() if key not in (*_ROWS, *stale, "year")},
     )
@@ -207,18 +145,18 @@ def with_head(transcript: Transcript, head: Mapping[str, object]) -> Transcript:
 
 def _agrees(transcript: Transcript, head: Mapping[str, object], key: str) -> bool:
     """Whether the document itself says the same, as far as it speaks of the matter."""
-    value = head[key]
-    if key == "title" and transcript.title:
-        return isinstance(value, str) and value.split() == transcript.title.split()
-    if key == "schools" and transcript.schools:
+    value, own = head[key], transcript.texts.get(key)
+    if key == "title" and own:
+        return isinstance(value, str) and value.split() == own.split()
+    if key == "schools" and own:
         names = [one.get("name") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-        return names == [school.name for school in transcript.schools]
-    if key == "columns" and transcript.further:
-        return value == list(transcript.further)
-    if key in _AROUND and isinstance(value, list):
+        return names == [school["name"] for school in own]
+    if key == "columns" and own:
+        return value == list(own)
+    if key in _AROUND and own and isinstance(value, list):
         told = _texts_of_sections(head)
-        own = [_line(text) for text in getattr(transcript, key) if _rest(text, told)]
-        return not own or own == [_line(str(text)) for text in value]
+        new = [_line(text) for text in own if _rest(text, told)]
+        return not new or new == [_line(str(text)) for text in value]
     return True
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 
@@ -23,10 +21,9 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
-    Notice,
+    Remark,
     decode_russian,
-    split_marker,
-    split_parts,
+    line_pieces,
     tidy,
 )
 from luzplan.documents.markup import read_html
@@ -61,19 +58,11 @@ _HEAD_TAG = "{urn:luzplan}head"  # what `export` carries along
 _LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
-# What python-docx raises depends on which part of the package is missing or spoilt.
-_SPOILT = (
-    LxmlError, zipfile.BadZipFile, zlib.error, struct.error,
-    AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
-)  # fmt: skip
 
 
-def read_word(data: bytes) -> Document | None:
-    """The document of a .docx, None if it is spoilt; `fault_of` must have let it pass."""
-    try:
-        return _Reader(docx.Document(io.BytesIO(_usual(data)))).document()
-    except _SPOILT:
-        return None
+def read_word(data: bytes) -> Document:
+    """The document of a .docx; `fault_of` must have let it pass."""
+    return _Reader(docx.Document(io.BytesIO(_usual(data)))).document()
 
 
 # «Strict Open XML» names its elements otherwise, and documents with macros and templates their main part.
@@ -108,7 +97,7 @@ class _Reader:
         self._numbering = Numbering(next(_related(document, "numbering"), None))
         self._styles = Styles(next(_related(document, "styles"), None))
         self._tables = 0
-        self._notices: list[Notice] = []
+        self._notices: list[Remark] = []
         self._apart = False
         # What few documents have is looked for once, and not in each cell.
         element = document.element
@@ -146,11 +135,12 @@ class _Reader:
         part = self._document.part.related_parts.get(element.get(qn("r:id"), ""))
         is_page = part is not None and part.content_type.partition(";")[0] in _PAGES
         decoded = decode_russian("", part.blob) if part is not None and is_page else None
-        page = read_html(decoded[0]) if isinstance(decoded, tuple) else None
-        if page is None:
-            self._notices.append(Notice(_CHUNK))
-        else:
-            yield from page.blocks
+        try:
+            yield from read_html(decoded[0]).blocks if isinstance(decoded, tuple) else ()
+        except (LxmlError, ValueError):
+            decoded = None
+        if not isinstance(decoded, tuple):
+            self._notices.append(Remark(_CHUNK))
 
     def _framed(self, table: Element) -> Iterator[Block]:
         """What is in a table that only sets others on the page; its rows without a table stay one."""
@@ -168,8 +158,7 @@ class _Reader:
         self._note_marked(element)
         lines = [line for line in text_of(element).split("\n") if tidy(line)]
         for line in lines:
-            typed, text = ("", line) if marker else split_marker(line.strip())
-            yield DocumentParagraph(tidy(text), marker or typed, split_parts(line), prominent, self._apart)
+            yield DocumentParagraph(*line_pieces(line, marker), prominent, self._apart)
             marker, self._apart = "", False
         self._apart = self._apart or not lines
 
@@ -178,7 +167,7 @@ class _Reader:
         for said, properties in self._marked:
             text = marked_texts(element, *properties)
             if any(map(str.isalnum, text)):
-                self._notices.append(Notice(f"{said}: {quote(text)}", place))
+                self._notices.append(Remark(f"{said}: {quote(text)}", place))
 
     def _table(self, elements: Iterable[Element]) -> DocumentTable:
         self._tables += 1

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from luzplan.deadline import DeadlineKind
-from luzplan.documents import Document, DocumentParagraph
+from luzplan.documents import Document, DocumentParagraph, Remark
 from luzplan.documents.cells import quoted_beginning
-from luzplan.documents.transcript import (
-    ActivityText,
-    Doubt,
-    Remark,
-    SectionText,
-    SignatureText,
-    Transcript,
-)
+from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
@@ -65,54 +58,21 @@ _KEYS = (
 
 def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     """Write a plan file that reads back as the transcript's texts; all lines end with a newline."""
-    values = {**_values(transcript), **transcript.head}
-    parts = [list(_head(transcript)), list(_identity(values, year, transcript.start))]
-    parts += [_entry_of(key, values, transcript) for key in _KEYS]
+    parts = [list(_head(transcript)), list(_identity(transcript, year))]
+    parts += [_entry_of(key, transcript) for key in _KEYS]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
 
-def _entry_of(key: str, values: dict[str, object], transcript: Transcript) -> list[str]:
+def _entry_of(key: str, transcript: Transcript) -> list[str]:
     """The lines of a key; none if there is nothing in it."""
+    value = transcript.values[key]
     if key == "sections":
         return list(_sections(transcript.sections))
-    if key == "roles" and not values.get(key):
+    if key == "roles" and not value:
         return _ROLES.splitlines()
-    lines = list(_entry("", key, values.get(key, "")))
+    lines = list(_entry("", key, value))
     own = lines and key in _ABOUT and key not in transcript.head
     return [f"# {_ABOUT[key]}", *lines] if own else lines
-
-
-def _values(transcript: Transcript) -> dict[str, object]:
-    """What was recognised, under the keys of a plan file."""
-    agreed, approved, author = transcript.agreed, transcript.approved, transcript.author
-    return {
-        "title": transcript.title,
-        "district": {"name": transcript.district, "short": transcript.short},
-        "approval": {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")},
-        "headings": {
-            "schools": transcript.schools_heading,
-            "goals": transcript.goals.heading,
-            "functions": transcript.functions.heading,
-            "columns": transcript.columns,
-            "author": author.heading,
-        },
-        "schools": [
-            {"name": one.name, "base": one.base and "true", "level": one.level, "aliases": one.aliases}
-            for one in transcript.schools
-        ],
-        "goals": transcript.goals.items,
-        "functions": transcript.functions.items,
-        "preface": transcript.preface,
-        "calendar": {"start": transcript.start},
-        "columns": transcript.further,
-        "afterword": transcript.afterword,
-        "author": {"position": author.position, "name": author.name},
-    }
-
-
-def _signature(text: SignatureText, document: str) -> dict[str, str]:
-    texts = {"heading": text.heading, "by": text.by, "name": text.name}
-    return {**texts, document: text.document, "date": text.date}
 
 
 def _entry(indent: str, key: str, value: object) -> Iterator[str]:
@@ -136,17 +96,17 @@ def _entry(indent: str, key: str, value: object) -> Iterator[str]:
 
 
 def _head(transcript: Transcript) -> Iterator[str]:
-    title = _YEAR.sub("", " ".join(transcript.title.split()))
+    title = _YEAR.sub("", " ".join(transcript.texts.get("title", "").split()))
     name = title if 0 < len(title) <= _LONGEST_NAME else "План работы"
     yield f"# {name} — один текстовый файл вместо таблицы Word."
     yield from (f"# {remark}" for remark in transcript.remarks)
     yield from _HELP.splitlines()
 
 
-def _identity(values: Mapping[str, object], year: SchoolYear, start: str) -> Iterator[str]:
-    yield from _entry("", "title", values["title"])
-    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, start)}"
-    yield from _entry("", "district", values["district"])
+def _identity(transcript: Transcript, year: SchoolYear) -> Iterator[str]:
+    yield from _entry("", "title", transcript.values["title"])
+    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
+    yield from _entry("", "district", transcript.values["district"])
 
 
 def _year_words(year: SchoolYear, start: str) -> str:
@@ -208,36 +168,38 @@ def _scalar(prefix: str, text: str) -> str:
 _TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
 _TABLES = ("таблица", "таблицы", "таблиц")
 _LINES = ("строка текста", "строки текста", "строк текста")
-_HEADINGS = ((Doubt.UNSURE, "Проверьте"), (Doubt.UNPLACED, "Не нашлось своего места"))
+_HEADINGS = ("Проверьте", "Не нашлось своего места")
 
 
 def recognised_words(transcript: Transcript) -> str:
     """List what was recognised: «заголовок, 6 школ, 5 разделов, 45 мероприятий»."""
     activities = sum(len(section.activities) for section in transcript.sections)
-    texts = len(transcript.preface) + len(transcript.afterword)
+    told = {key: transcript.texts.get(key) or () for key in transcript.values}
+    texts = len(told["preface"]) + len(told["afterword"])
     texts += sum(len(section.preface) for section in transcript.sections)
     counted = (
-        (len(transcript.schools), ("школа", "школы", "школ")),
-        (len(transcript.goals.items), ("цель", "цели", "целей")),
-        (len(transcript.functions.items), ("функция", "функции", "функций")),
+        (len(told["schools"]), ("школа", "школы", "школ")),
+        (len(told["goals"]), ("цель", "цели", "целей")),
+        (len(told["functions"]), ("функция", "функции", "функций")),
         (len(transcript.sections), ("раздел", "раздела", "разделов")),
         (activities, ACTIVITIES),
         (texts, _TEXTS),
     )
-    parts = ["заголовок"] if transcript.title else []
-    parts += ["гриф согласования"] if transcript.agreed != SignatureText() else []
-    parts += ["гриф утверждения"] if transcript.approved != SignatureText() else []
+    approval = told["approval"] or {}
+    parts = ["заголовок"] if told["title"] else []
+    parts += ["гриф согласования"] if approval.get("agreed") else []
+    parts += ["гриф утверждения"] if approval.get("approved") else []
     parts += [count(number, forms) for number, forms in counted if number]
-    parts += ["автор"] if transcript.author.name or transcript.author.position else []
-    parts += ["остальное с листа «План»"] if transcript.head.get("title") and not transcript.title else []
+    parts += ["автор"] if told["author"] else []
+    parts += ["остальное с листа «План»"] if transcript.head.get("title") and not told["title"] else []
     return listing(parts)
 
 
 def remark_lines(remarks: Sequence[Remark]) -> list[str]:
     """The remarks under their headings, each with its place; of many alike the first ones."""
     lines: list[str] = []
-    for doubt, heading in _HEADINGS:
-        own = [remark for remark in remarks if remark.doubt is doubt]
+    for unplaced, heading in enumerate(_HEADINGS):
+        own = [remark for remark in remarks if remark.unplaced == unplaced]
         lines += [f"{heading}:"] if own else []
         lines += _own_lines(own)
     return lines
@@ -267,7 +229,7 @@ def _line(remark: Remark) -> str:
 
 def column_line(transcript: Transcript) -> str:
     """Which further columns the document has, empty if it has none."""
-    names = listing([quote(name) for name in transcript.further])
+    names = listing([quote(name) for name in transcript.texts.get("columns", ())])
     return f"Столбцы документа под своими именами: {names}." if names else ""
 
 
