@@ -16,9 +16,9 @@ from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.by_role import by_role_report
-from luzplan.reports.document import site_report
 from luzplan.reports.due import due_report
 from luzplan.reports.overview import load_report, timeline_report
+from luzplan.reports.whole_plan import site_report
 from luzplan.selection import Filters, Grouping, choices
 from tests.browser import dumped_page, needs_browser, needs_paper, pages_of, printed_pages, printed_text
 from tests.building import plan_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
@@ -167,7 +167,9 @@ def activities_in(row: Values) -> list[Values]:
     if "\n" not in row[Content.WHAT]:
         return [row]
     spaced = {content: row.spaced.get(content, text) for content, text in row.texts.items()}
-    for items in _items(spaced.get(Content.WHAT, "")):
+    text = spaced.get(Content.WHAT, "")
+    ways = (listed_items(text), _groups(text), _sentences(text))  # the surest first
+    for items in (way for way in ways if len(way) > 1):
         parts: dict[Content, list[str]] = {
             content: _parts(text, len(items), dated=content is Content.WHEN)
             for content, text in spaced.items()
@@ -175,7 +177,7 @@ def activities_in(row: Values) -> list[Values]:
         }
         shared = [content for content, found in parts.items() if len(found) == 1]
         agreeing = {content for content, found in parts.items() if len(found) == len(items)}
-        people = Content.WHO in agreeing and is_listed(spaced[Content.WHAT])
+        people = Content.WHO in agreeing and several_in(text) > 0
         if (Content.WHEN in agreeing or people) and len(shared) + len(agreeing) == len(parts):
             return [_one(row, at, item, parts) for at, item in enumerate(items)]
     return [row]
@@ -185,11 +187,6 @@ def _one(row: Values, at: int, item: str, parts: dict[Content, list[str]]) -> Va
     texts = {content: found[at % len(found)] for content, found in parts.items()}
     number = row[Content.NUMBER] if at == 0 else ""
     return replace(row, texts={**texts, Content.NUMBER: number, Content.WHAT: item}, spaced={})
-
-
-def is_listed(text: str) -> bool:
-    """Whether all of the text is a list, whose items may be activities of their own."""
-    return len(listed_items(text)) > 1 or "\n\n" in text
 
 
 def listed_items(text: str) -> list[str]:
@@ -212,11 +209,6 @@ def things_in(text: str) -> list[str]:
 
 def _alike(marker: str, first: str) -> bool:
     return marker[0].isdigit() == first[0].isdigit() and marker[-1] == first[-1]
-
-
-def _items(text: str) -> Iterator[list[str]]:
-    """The ways in which a text may be several activities, the surest first."""
-    yield from (found for found in (listed_items(text), _groups(text), _sentences(text)) if len(found) > 1)
 
 
 def _groups(text: str) -> list[str]:

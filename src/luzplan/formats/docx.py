@@ -125,9 +125,8 @@ _CARD_SHARES = (1.0, 3.0)
 _SIGNATURE_SHARES = (1.2, 1.0)  # the line with the number and the date of a protocol is long
 
 
-def write(report: Report, page: Page) -> bytes:
+def write(report: Report, _page: Page) -> bytes:
     """Write the report; tables that share their columns become one, with their titles across it."""
-    del page  # the paper is A4
     parts = (tables_of(one) if isinstance(one, Gantt | HeatMap) else (one,) for one in report.blocks)
     blocks = list(chain.from_iterable(parts))
     tables = [(block.columns, _texts(block)) for block in blocks if isinstance(block, Table) and block.rows]

@@ -24,9 +24,8 @@ _TEMPLATES = "templates"
 _SHORT = {column.key: column.heading for column in (WHEN, WHO)}
 
 
-def write(report: Report, page: Page) -> str:
+def write(report: Report, _page: Page) -> str:
     """Write the report as a document; one with facets can be narrowed by its reader."""
-    del page  # the browser knows its own width
     style = variables() + _asset("page.css") + style_sheet()
     script = _asset("filter.js") if report.facets else ""
     return (

@@ -25,9 +25,8 @@ _TOO_OFTEN = ("FREQ=DAILY", "FREQ=WEEKLY")
 _EVERY_MONTH_HAS = 28  # days
 
 
-def write(report: Report, page: Page) -> bytes:
+def write(report: Report, _page: Page) -> bytes:
     """Write the rows that have dates as one calendar; the same plan gives the same bytes."""
-    del page  # a calendar has no width
     calendar = Calendar()
     calendar.add("prodid", "-//luzplan//plan//RU")
     calendar.add("version", "2.0")

@@ -52,9 +52,8 @@ _TITLED_BY = (
 )
 
 
-def write_tsv(report: Report, page: Page) -> str:
+def write_tsv(report: Report, _page: Page) -> str:
     """Write all tables one under the other."""
-    del page  # a line is as wide as its cells
     flat = ("\t".join(" ".join(cell.split()) for cell in row) for row in _rows(report))
     return "".join(f"{line}\n" for line in flat)
 
@@ -95,9 +94,8 @@ _MISREAD = rf"""(?xi)
 """
 
 
-def write_csv(report: Report, page: Page) -> bytes:
+def write_csv(report: Report, _page: Page) -> bytes:
     """Write the rows as bytes: Excel knows the encoding by the mark, whatever the console's is."""
-    del page  # a line is as wide as its cells
     out = StringIO()
     lines = ([_inert(_lined(cell)) for cell in row] for row in _rows(report))
     csv.writer(out, delimiter=";").writerows(lines)
@@ -116,9 +114,8 @@ def _inert(cell: str) -> str:
     return f"\t{cell}" if re.fullmatch(_MISREAD, cell) else cell
 
 
-def write_json(report: Report, page: Page) -> str:
+def write_json(report: Report, _page: Page) -> str:
     """Write the record of the report, else the rows of all tables as one array."""
-    del page  # JSON has no width
     return dump(report.rows if report.record is None else report.record)
 
 
@@ -179,9 +176,8 @@ _LINE_START = re.compile(r"^(\d*)([-+#.)])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def write_md(report: Report, page: Page) -> str:
+def write_md(report: Report, _page: Page) -> str:
     """Write the blocks one after the other, an empty line between them."""
-    del page  # whoever shows it breaks the lines
     titled = any(isinstance(block, Title) for block in report.blocks)
     parts = [] if titled else [f"# {inline(title_line(report.title))}"]
     parts += [part for block in report.blocks for part in _block(block)]

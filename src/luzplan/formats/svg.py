@@ -223,9 +223,8 @@ class _HeatDrawing:
         return "hottest" if level == HEAT_LEVELS else "text" if level else "soft"
 
 
-def write(report: Report, page: Page) -> str:
+def write(report: Report, _page: Page) -> str:
     """Draw all pictures one below the other; a report without one has no SVG."""
-    del page  # a picture has its own size
     pictures = [block for block in report.blocks if isinstance(block, Gantt | HeatMap)]
     if not pictures:
         raise UnsuitableFormat("Картинка бывает у timeline и load, когда им есть что показать.")

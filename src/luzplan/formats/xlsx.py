@@ -38,9 +38,8 @@ _LONGEST_NAME = 31  # characters of a sheet's name
 _LONGEST_TEXT = 32_767  # characters of a cell, as UTF-16 counts them
 
 
-def write(report: Report, page: Page) -> bytes:
+def write(report: Report, _page: Page) -> bytes:
     """Write the tables; the same report gives the same bytes."""
-    del page  # the paper is A4, across
     file = BytesIO()
     with Workbook(file, {"in_memory": True, **_PLAIN}) as book:
         book.set_properties({"title": visible(title_line(report.title)), "created": _LONG_AGO})

@@ -1,27 +1,18 @@
-"""The plan set like the paper, and for the school's site with questions to narrow it by."""
+"""The plan set like the paper, and what a plan says beside what is shown of it, to be carried along."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
-from luzplan.executor import Executor
-from luzplan.plan import Activity, Plan, Signature
-from luzplan.reports import Block, Facet, Listing, Option, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.head import beyond_paper
-from luzplan.reports.overview import gantt
-from luzplan.reports.phrases import extract_title, extract_words, progress_words, window_words
+from luzplan.plan import Plan, Section, Signature
+from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
+from luzplan.reports.phrases import extract_title, extract_words, progress_words
 from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
+from luzplan.russian import MONTHS_OF, period_words
 from luzplan.russian.spelling import folded
-from luzplan.selection import (
-    Filters,
-    Grouping,
-    choices,
-    concerns_school,
-    months_shown,
-    phase_in,
-    role_match,
-)
+from luzplan.school_year import FIRST_MONTH, Calendar
+from luzplan.selection import Filters
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
 _USUAL = {
@@ -159,47 +150,112 @@ def _author(plan: Plan) -> list[Paragraph]:
     return [Paragraph((f"{heading}: {lines[0]}", *lines[1:]))] if lines else []
 
 
-def site_report(plan: Plan, filters: Filters) -> Report:
-    """Set the plan as on paper, then draw its year; what the filters leave can be narrowed further."""
-    document = document_report(plan, filters)
-    picture = gantt(plan, filters, Grouping.SECTION)
-    activities = [choice.activity for choice in choices(plan, filters)]
-    if not activities:
-        return document
-    facets = tuple(facet for facet in _facets(plan, activities) if len(facet.options) > 1)
-    return document._replace(blocks=(*document.blocks, picture), facets=facets)
+Head = Mapping[str, object]
+# What the paper does not say, or not in full: where lines of the title end, what else schools are called.
+_BEYOND_PAPER = (
+    "title", "year", "district", "schools", "roles", "abbreviations", "calendar", "activities", "columns",
+)  # fmt: skip
 
 
-def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
-    """Ask as the command line does: `--month`, `--role`, `--section` and `--school` leave the same rows."""
-    yield Facet("month", "Месяц", tuple(_months(plan, activities)))
-    yield Facet("role", "Исполнитель", tuple(_roles(plan, activities)))
-    yield Facet("section", "Раздел", tuple(_sections(plan, activities)))
-    yield Facet("school", "Школа", tuple(_schools(plan, activities)))
+def head_of(plan: Plan, sections: Sequence[object] = ()) -> dict[str, object]:
+    """All that a plan says around its sections, with what it does not say as empty texts and lists."""
+    return {
+        "title": plan.title,
+        "year": str(plan.year),
+        "district": {"name": plan.district.name, "short": plan.district.short},
+        "approval": {
+            "agreed": _signature(plan.agreed, "protocol"),
+            "approved": _signature(plan.approved, "order"),
+        },
+        "schools": [
+            {"name": one.name, "base": one.base, "level": one.level, "aliases": one.aliases}
+            for one in plan.schools
+        ],
+        "goals": plan.goals,
+        "functions": plan.functions,
+        "roles": [
+            {"name": one.name, "aliases": one.aliases, "parent": one.parent, "since": one.since}
+            for one in plan.roles
+        ],
+        "sections": sections,
+        "author": {"position": plan.author.position, "name": plan.author.name},
+        **_present({"preface": plan.preface, "afterword": plan.afterword}),
+        **_present({"abbreviations": dict(plan.abbreviations), "columns": plan.columns}),
+    }
 
 
-def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for month in months_shown(plan):
-        ids = (one.position for one in activities if phase_in(one.deadline, month))
-        yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
+def _present(texts: Mapping[str, object]) -> dict[str, object]:
+    """Leave out what the plan does not have: few plans have any of these."""
+    return {key: text for key, text in texts.items() if text}
 
 
-def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    named = {executor.role for one in activities for executor in plan.executors(one).executors}
-    for role in sorted(named, key=folded):
-        asked = plan.book.queries(role) or (Executor(role),)
-        ids = (one.position for one in activities if role_match(plan, one, asked))
-        yield Option(role, role, frozenset(ids))
+def _signature(signature: Signature, document: str) -> Mapping[str, str]:
+    """An approval block under the keys of the plan file."""
+    return {
+        "heading": signature.heading,
+        "by": signature.by,
+        "name": signature.name,
+        document: signature.document,
+        "date": signature.date,
+    }
 
 
-def _sections(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for section in plan.sections:
-        ids = frozenset(one.position for one in activities if one.section == section.number)
-        if ids:
-            yield Option(str(section.number), f"{section.number}. {section.title}", ids)
+def beyond_rows(plan: Plan) -> Head:
+    """What a table of the rows does not say, without what is empty: words of the paper and ids among them."""
+    head: dict[str, object] = {
+        **head_of(plan),
+        "headings": plan.headings._asdict(),
+        "calendar": _calendar(plan.calendar),
+        "sections": {str(one.number): _section(one) for one in plan.sections if one.preface},
+        "activities": {
+            one.position: {"what": one.what, "id": one.text_under("id"), "after": one.after}
+            for one in plan.activities()
+            if one.after or one.text_under("id")
+        },
+    }
+    return {key: value for key, told in head.items() if (value := _filled(told))}
 
 
-def _schools(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for school in plan.schools:
-        ids = (one.position for one in activities if concerns_school(plan, one, school))
-        yield Option(school.name, school.name, frozenset(ids))
+def beyond_paper(plan: Plan) -> Head:
+    """What the paper does not say, without what is empty; that its headings are not the plan's own."""
+    head = {key: value for key, value in beyond_rows(plan).items() if key in _BEYOND_PAPER}
+    words = plan.headings._asdict() | {"columns": (), "author": plan.headings.author.rstrip(":")}
+    own = {key: text for key, text in words.items() if text}
+    if not plan.headings.columns:
+        head["headings"] = {**own, "columns": ""} if own else ""
+    elif own:
+        head["headings"] = own
+    if all(one.activities for one in plan.sections):
+        return head
+    # Without rows a section's title looks like any other text.
+    sections = {str(one.number): {**_section(one), "rows": str(len(one.activities))} for one in plan.sections}
+    return {**head, "sections": sections, "preface": plan.preface, "afterword": plan.afterword}
+
+
+def _section(section: Section) -> dict[str, object]:
+    preface = {str(at): text for at, text in enumerate(section.preface, 1)}
+    return {"title": section.title, "preface": preface}
+
+
+def _calendar(calendar: Calendar) -> dict[str, object]:
+    year = calendar.year
+    usual = year.first_month == FIRST_MONTH or year.is_calendar_year
+    return {
+        "start": "" if usual else f"1 {MONTHS_OF[year.first_month - 1]}",
+        "quarters": [period_words(*span) for span in calendar.quarters],
+        "halves": [period_words(*span) for span in calendar.halves],
+        "holidays": {name: period_words(*span) for name, span in calendar.holidays.items()},
+    }
+
+
+def _filled(value: object) -> object:
+    """The value without what is empty in it, its flags as a plan file has them."""
+    match value:
+        case bool():
+            return "true" if value else ""
+        case dict():
+            return {key: one for key, told in value.items() if (one := _filled(told))}
+        case list() | tuple():
+            return [one for told in value if (one := _filled(told))]
+        case _:
+            return str(value or "")

@@ -1,4 +1,4 @@
-"""The whole plan in each format: the document, one table of its rows, its days, the record for programs."""
+"""The whole plan in each format: the page, one table of its rows, its days, the record for programs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from luzplan.deadline import DeadlineKind
-from luzplan.plan import Plan, Section
-from luzplan.reports import Report, Table
-from luzplan.reports.document import document_report, site_report
-from luzplan.reports.head import beyond_rows, head_of
+from luzplan.executor import Executor
+from luzplan.plan import Activity, Plan, Section
+from luzplan.reports import Facet, Option, Report, Table
+from luzplan.reports.document import beyond_rows, document_report, head_of
 from luzplan.reports.listings import schools_report
-from luzplan.reports.overview import timeline_report
-from luzplan.reports.phrases import extract_title, extract_words
+from luzplan.reports.overview import gantt, timeline_report
+from luzplan.reports.phrases import extract_title, extract_words, window_words
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -28,7 +28,16 @@ from luzplan.reports.rows import (
     further_columns,
 )
 from luzplan.russian import ACTIVITIES, count
-from luzplan.selection import Filters, Grouping
+from luzplan.russian.spelling import folded
+from luzplan.selection import (
+    Filters,
+    Grouping,
+    choices,
+    concerns_school,
+    months_shown,
+    phase_in,
+    role_match,
+)
 
 
 def record_report(plan: Plan, filters: Filters) -> Report:
@@ -131,6 +140,52 @@ def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[
 def _named(rows: list[ActivityRow]) -> str:
     ids = ", ".join(row.id for row in rows[:5])
     return f"{count(len(rows), ACTIVITIES)} ({ids}{'…' if len(rows) > 5 else ''})"
+
+
+def site_report(plan: Plan, filters: Filters) -> Report:
+    """Set the plan as on paper, then draw its year; what the filters leave can be narrowed further."""
+    document = document_report(plan, filters)
+    picture = gantt(plan, filters, Grouping.SECTION)
+    activities = [choice.activity for choice in choices(plan, filters)]
+    if not activities:
+        return document
+    facets = tuple(facet for facet in _facets(plan, activities) if len(facet.options) > 1)
+    return document._replace(blocks=(*document.blocks, picture), facets=facets)
+
+
+def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
+    """Ask as the command line does: `--month`, `--role`, `--section` and `--school` leave the same rows."""
+    yield Facet("month", "Месяц", tuple(_months(plan, activities)))
+    yield Facet("role", "Исполнитель", tuple(_roles(plan, activities)))
+    yield Facet("section", "Раздел", tuple(_sections(plan, activities)))
+    yield Facet("school", "Школа", tuple(_schools(plan, activities)))
+
+
+def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for month in months_shown(plan):
+        ids = (one.position for one in activities if phase_in(one.deadline, month))
+        yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
+
+
+def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    named = {executor.role for one in activities for executor in plan.executors(one).executors}
+    for role in sorted(named, key=folded):
+        asked = plan.book.queries(role) or (Executor(role),)
+        ids = (one.position for one in activities if role_match(plan, one, asked))
+        yield Option(role, role, frozenset(ids))
+
+
+def _sections(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for section in plan.sections:
+        ids = frozenset(one.position for one in activities if one.section == section.number)
+        if ids:
+            yield Option(str(section.number), f"{section.number}. {section.title}", ids)
+
+
+def _schools(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
+    for school in plan.schools:
+        ids = (one.position for one in activities if concerns_school(plan, one, school))
+        yield Option(school.name, school.name, frozenset(ids))
 
 
 # What the whole plan is in each format: as a file, and where it is shown.
