@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from operator import contains
 
 from luzplan.deadline import Item, labels
 from luzplan.deadline.items import OF_WORDS, in_order
@@ -31,7 +30,6 @@ _CORE = labels("dated recurring")
 _AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
-_QUOTED = (labels("word thing occasion"), labels("quote"), labels("month"), labels("quote"))
 _ENTRIES = labels("before from by at not date full dated begin middle ending first last during")
 _DATES = labels("date full dated")
 _DAY = timedelta(days=1)
@@ -87,25 +85,9 @@ def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bo
 
 
 def without_numbering(items: Sequence[Item]) -> list[Item]:
-    """The items without dots, quotes and the numbers of list entries: «1. Октябрь», «1) октябрь 2) март»."""
+    """The items without the numbers of list entries: «1. Октябрь 2. Март»."""
     entries = _entries(items)
-    kept: list[Item] = []
-    depth = 0
-    for at, item in enumerate(items):
-        depth += item.label == "open"
-        if item.label == "close" and kept and kept[-1].label in _NUMBERS and depth <= 0:
-            kept.pop()
-        elif item.label not in ("dot", "quote") and at not in entries:
-            is_name = item.label == "month" and _is_quoted_name(items, at)
-            kept.append(item._replace(label="remark") if is_name else item)
-        depth -= item.label == "close" and kept[-1:] == [item]
-    return kept
-
-
-def _is_quoted_name(items: Sequence[Item], at: int) -> bool:
-    """Whether a month is somebody's name: «кинотеатр «Октябрь»»."""
-    around = [one.label for one in items[max(at - 2, 0) : at + 2]]
-    return len(around) == len(_QUOTED) and all(map(contains, _QUOTED, around))
+    return [item for at, item in enumerate(items) if at not in entries]
 
 
 def _entries(items: Sequence[Item]) -> set[int]:

@@ -112,12 +112,7 @@ def corrected(word: str) -> str | None:
         return None
     from difflib import SequenceMatcher
 
-    near = {
-        form
-        for key in without_a_letter(cyrillic)
-        for form, found in _typo_index().get(key, ())
-        if found == meaning
-    }
+    near = _forms_near(cyrillic)
     if meaning[0] not in _ALL_FORMS and any(differ_in_ending(cyrillic, form) for form in near):
         return None
     return max(sorted(near), key=lambda form: SequenceMatcher(None, form, cyrillic).ratio())
@@ -143,16 +138,21 @@ def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _misspelt(word: str) -> Meaning | None:
-    """The only meaning that is one slip away: a letter too much, too few, wrong, or two swapped."""
+    """The only meaning that is one slip away."""
+    near = set(_forms_near(word).values())
+    return near.pop() if len(near) == 1 else None
+
+
+def _forms_near(word: str) -> dict[str, Meaning]:
+    """The forms that are one slip away, a letter too much, too few, wrong, or two swapped."""
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST:
-        return None
-    near = {
-        meaning
+        return {}
+    return {
+        form: meaning
         for key in without_a_letter(word)
         for form, meaning in _typo_index().get(key, ())
         if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
     }
-    return near.pop() if len(near) == 1 else None
 
 
 @cache
