@@ -21,9 +21,6 @@ from luzplan.school_year import Calendar, SchoolYear, Span, days_in
 # What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
 DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
 AUTUMN, WINTER, SPRING, SUMMER = range(4)
-FINISH, RESULT, CALENDAR = 1, 2, 3  # «окончание», which is an end of what has one; «итоги»; «календарный»
-NAMED = 1  # «период», «сезон», which may have a name, as «срок» has none
-OF_WORDS = 1  # «от» of «освобождение от блокады» says nothing of days
 MANY = 1  # «дни», as «день» is 0; «годы»
 BEGIN, MIDDLE, END = 1, 2, 3
 THROUGH = labels("dash by before latest")

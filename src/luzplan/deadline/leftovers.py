@@ -5,18 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from luzplan.deadline import Item, labels
-from luzplan.deadline.items import OF_WORDS, in_order
+from luzplan.deadline.items import in_order
 from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.school_year import Span
 
 NOT_UNDERSTOOD = labels(
-    "number ordinal roman odd_roman tens big first last besides ahead in_time offset next reported times"
+    "number ordinal roman odd_roman tens big first last besides of ahead in_time offset next reported times"
     " every moved reserve late early word parity exception"
 )
 _NUMBERS = labels("number ordinal roman big")
 _LONGEST_ENTRY = 3  # signs of its number
 # «за неделю до 15 мая», «кроме 15 мая»
-_DISTURBING = labels("not late early first last besides ahead in_time offset next reported moved reserve")
+_DISTURBING = labels("not late early first last besides of ahead in_time offset next reported moved reserve")
 _CHANGING = labels(
     "except_for except_holidays excepted moved reserve onward number ordinal before latest from by after"
 )
@@ -27,7 +27,7 @@ _NEITHER = labels(
 _COUNTED = labels("word day_word thing")  # before «мая» they count its days
 _COUNTING = labels("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
 _CORE = labels("dated recurring")
-_AFTER_ONWARD = labels("occasion unscheduled always ongoing recurring by at dash remark")
+_AFTER_ONWARD = labels("occasion result unscheduled always ongoing recurring by at dash remark")
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
 _ENTRIES = labels("before from by at not date full dated begin middle ending first last during")
@@ -71,7 +71,7 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         recurs = any(one.label == "recurring" for one in items)
         return recurs is (item.label == "monthdays")  # «по субботам, кроме праздников»
     is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
-    return is_onward or (item.label in _DISTURBING and not (item.number == OF_WORDS and behind == "word"))
+    return is_onward or item.label in _DISTURBING
 
 
 def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bool:

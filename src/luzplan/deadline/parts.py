@@ -16,7 +16,6 @@ from luzplan.deadline import (
 from luzplan.deadline.items import (
     BEGIN,
     END,
-    FINISH,
     HALVES,
     MANY,
     MIDDLE,
@@ -41,7 +40,7 @@ _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 _TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES, "month": _DECADES}  # «1 дек. октября»
-_EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "last": END}
+_EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "finish": END, "last": END}
 _DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
@@ -120,20 +119,9 @@ def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
 
 
 def edge(match: Match, _calendar: Calendar) -> Item:
-    """«начало», «середина», «конец»: ten days of a month or of a longer period."""
-    return _edge(match.items, _EDGES[match.items[0].label])
-
-
-def _edge(items: Sequence[Item], which: int) -> Item:
-    return part(items, [Part(*_DECADES[which], whole=which != END, edge=which)], which)
-
-
-def finish(match: Match, _calendar: Calendar) -> Item | None:
-    """«окончание I четверти» is its end, «по окончании», «после окончания» are after it."""
-    *before, word = match.items
-    if word.number != FINISH:
-        return None
-    return joined("after", match.items) if before else _edge(match.items, END)
+    """«начало», «середина», «конец», «окончание»: ten days of a month or of a longer period."""
+    which = _EDGES[match.items[0].label]
+    return part(match.items, [Part(*_DECADES[which], whole=which != END, edge=which)], which)
 
 
 def edge_of_part(match: Match, _calendar: Calendar) -> Item | None:

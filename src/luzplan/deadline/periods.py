@@ -5,13 +5,11 @@ from itertools import pairwise, product
 
 from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period
 from luzplan.deadline.items import (
-    CALENDAR,
     HALVES,
     HALVES_OF_YEAR,
     KVARTALS,
     MANY,
     MONTHS,
-    NAMED,
     QUARTERS,
     WINTER,
     Terms,
@@ -39,6 +37,7 @@ _TERMS = {
     "half_of_year": HALVES_OF_YEAR,
 }
 _LAST = -1
+_FIRST_SHORT = 10  # of years in two figures
 _HUNDRED = 100  # 1015 stands for 15 October
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
@@ -127,11 +126,6 @@ def seasons(match: Match, calendar: Calendar) -> Item:
     return dated(match.items, [_season(first, last, year) for year in years for first, last in runs])
 
 
-def named_season(match: Match, _calendar: Calendar) -> Item | None:
-    """«отопительный период 2011-2012 гг.» has days that nobody has told; None for «срок 2012 года»."""
-    return joined("unscheduled", match.items) if match["name"][0].number == NAMED else None
-
-
 def _season(first: int, last: int, year: WrittenYear) -> Period:
     """The days from one season to another; the winter of a year is mostly that before its spring."""
     (start, _), (_, end) = _SEASONS[first], _SEASONS[last]
@@ -155,24 +149,15 @@ def next_year(match: Match, calendar: Calendar) -> Item:
     return joined("year", match.items, calendar.year.first_year + 1)
 
 
-def calendar_year(match: Match, _calendar: Calendar) -> Item | None:
-    """«календарного года» is «года»; None for another word before it."""
-    return joined("year_word", match.items) if match["kind"][0].number == CALENDAR else None
-
-
 def school_year(match: Match, _calendar: Calendar) -> Item | None:
-    """«2020-2021 уч. г.»; «2013-2015 гг.» are calendar years; None if the second is the earlier."""
+    """«2020-2021 уч. г.», «25/26 уч. г.»; «2013-2015 гг.» are calendar years; None for «1-2 уч. года»."""
     first, second = two_years(match.items)
     names = {item.label for item in match.items}
-    if follow(first, second) and ("school" in names or "year_word" not in names or second < 100):
-        return joined("school_year", match.items, first)
-    return dated(match.items, [_calendar_years(first, second)]) if second > first else None
-
-
-def short_school_year(match: Match, _calendar: Calendar) -> Item | None:
-    """«25/26 уч. г.»; None if the years do not follow each other."""
-    first, second = two_years(match.items)
-    return joined("school_year", match.items, 2000 + first) if second == first + 1 and first >= 10 else None
+    full = first if first > _HUNDRED else 2000 + first
+    if first >= _FIRST_SHORT and follow(first, second):
+        if "school" in names or "year_word" not in names or second < _HUNDRED:
+            return joined("school_year", match.items, full)
+    return dated(match.items, [_calendar_years(first, second)]) if full == first < second else None
 
 
 def school_year_of_months(match: Match, _calendar: Calendar) -> Item | None:

@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, WrittenWeekday
-from luzplan.deadline.items import RESULT, THROUGH, dated, faulty, in_order, joined, written_weekdays
+from luzplan.deadline.items import THROUGH, dated, faulty, in_order, joined, written_weekdays
 from luzplan.school_year import Calendar, Span
 
 # What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
@@ -235,10 +235,8 @@ def heading(match: Match, _calendar: Calendar) -> Item | None:
 
 def reported_on(match: Match, _calendar: Calendar) -> Item | None:
     """«за I полугодие» before «до 12 января» is what is told then; None for what is no term or month."""
-    (about,), (term,) = match["about"], match["term"]
     months = 2 if match["mark"] else 1  # «за сентябрь – октябрь» is a range
-    result = about.label != "occasion" or about.number == RESULT
-    is_term = result and all(_is_term(one, months) for one in term.periods)
+    is_term = all(_is_term(one, months) for one in match["term"][0].periods)
     return joined("remark", match.items) if is_term else None
 
 

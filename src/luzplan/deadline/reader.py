@@ -52,7 +52,7 @@ _SIGNS = (
     (labels("dated"), DeadlineKind.DATES),
     (labels("ongoing"), DeadlineKind.ONGOING),
     (
-        _HOLIDAYS | labels("unscheduled occasion trimester holiday during period offset monthdays"),
+        _HOLIDAYS | labels("unscheduled occasion result trimester holiday during period offset monthdays"),
         DeadlineKind.UNSCHEDULED,
     ),
 )
