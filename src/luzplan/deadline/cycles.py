@@ -98,10 +98,17 @@ def every_other_week(match: Match, _calendar: Calendar) -> Item:
     return recurring(match.items, unit=WEEK, times=0)
 
 
-def every_so_often(rrule: str, weekdays: str, first: date, last: date) -> tuple[tuple[Span, ...], str]:
-    """«раз в 2 недели, по средам» from a day on: its days up to another, and its rule."""
+def counted_from(
+    recurrences: Sequence[Item], rrule: str, dates: Sequence[Span], calendar: Calendar
+) -> tuple[tuple[Span, ...], str]:
+    """«раз в 2 недели, по средам»: its days from a written day on, else from the plan's first quarter."""
+    weekdays = next((item.rrule for item in recurrences if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), "")
+    starts = dates or calendar.quarters
+    if not weekdays or not starts or not starts[0].start:
+        return (), rrule
+    last = (dates and dates[-1].end) or calendar.year.last_day
     rule = f"{rrule};{weekdays.partition(';')[2]}"
-    begins = next((day.start for day in _days(weekdays, first, last)), None)
+    begins = next((day.start for day in _days(weekdays, starts[0].start, last)), None)
     return (_days(rule, begins, last) if begins else ()), rule
 
 

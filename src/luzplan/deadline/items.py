@@ -113,11 +113,6 @@ def year_in(items: Sequence[Item]) -> WrittenYear:
     return WrittenYear()
 
 
-def years_in(items: Iterable[Item]) -> list[WrittenYear]:
-    """All years of a list: «2011, 2012 и 2013 гг.»."""
-    return [WrittenYear(item.number) for item in items if item.label == "year"]
-
-
 def months_in(items: Sequence[Item], year: WrittenYear) -> list[tuple[int, int | None]]:
     """The months, each with its year: the written one is the last month's, the others come before it."""
     months = [item.number for item in items if item.label in MONTHS]

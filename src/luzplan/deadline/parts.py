@@ -32,42 +32,24 @@ from luzplan.deadline.items import (
     sound_ranges,
     written_weekdays,
     year_in,
-    years_in,
 )
 from luzplan.school_year import Calendar, days_in
 
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
-_TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES, "month": _DECADES}  # «1 дек. октября»
+_TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES}
 _EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "finish": END, "last": END}
-_DECEMBER = 12
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
 _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
-_TUESDAY, _THURSDAY = 1, 3
 _HOURS = 24
 
 
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
     """«двадцать пятого»."""
     return joined("number", match.items, sum(item.number for item in match.items))
-
-
-def shortened_ordinal(match: Match, _calendar: Calendar) -> Item | None:
-    """«втор.» before «неделя мая», «четв.»: the second and not Tuesday, the fourth and no quarter."""
-    (word,) = match.items
-    if word.label != "weekday":
-        return joined("number", match.items, 4)
-    is_second = word.number == _TUESDAY and word.end - word.start == len("втор")
-    return joined("number", match.items, 2) if is_second else None
-
-
-def thursday(match: Match, _calendar: Calendar) -> Item | None:
-    """«1-й четв. месяца», which has no quarters; None for the whole word."""
-    (word,) = match.items
-    return joined("weekday", match.items, _THURSDAY) if word.end - word.start <= len("четв") else None
 
 
 def day_not_hour(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
@@ -109,13 +91,6 @@ def nth_part(match: Match, _calendar: Calendar) -> Item:
     edges = {1: BEGIN, -1: END} if table in (_WEEKS, _DECADES) else {}  # which longer periods have, too
     parts = [Part(table[one][0], table[last][1], one == last, edges.get(one, 0)) for one, last in ranges]
     return part(match.items, [days if days.whole else days._replace(edge=0) for days in parts])
-
-
-def decade_shortened(match: Match, calendar: Calendar) -> Item | None:
-    """«1 дек. октября»: no December has an October; None for another month, or for its whole name."""
-    (month,) = match["unit"]
-    is_decade = month.number == _DECEMBER and month.end - month.start <= len("дек")
-    return nth_part(match, calendar) if is_decade else None
 
 
 def edge(match: Match, _calendar: Calendar) -> Item:
@@ -209,8 +184,7 @@ def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
 
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    years = years_in(match["years"]) or [year_in([*match["before_year"], *match["year"]])]
-    months = [month for year in years for month in months_in(match["months"], year)]
+    months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
     return _of_months(match, _in_figures(match["days"]), months, calendar)._replace(
         weekdays=written_weekdays(match.items)
     )

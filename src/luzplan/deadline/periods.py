@@ -1,9 +1,9 @@
 """Years and the periods that have a name: months, quarters, half-years, seasons, holidays."""
 
 from collections.abc import Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 
-from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period
+from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, labels
 from luzplan.deadline.items import (
     HALVES,
     HALVES_OF_YEAR,
@@ -11,6 +11,7 @@ from luzplan.deadline.items import (
     MANY,
     MONTHS,
     QUARTERS,
+    THROUGH,
     WINTER,
     Terms,
     WrittenYear,
@@ -21,11 +22,9 @@ from luzplan.deadline.items import (
     joined,
     month_period,
     months_in,
-    ranges_in,
     sound_ranges,
     two_years,
     year_in,
-    years_in,
 )
 from luzplan.school_year import Calendar, SchoolYear, Span
 
@@ -37,8 +36,10 @@ _TERMS = {
     "half_of_year": HALVES_OF_YEAR,
 }
 _LAST = -1
+_HAVE_YEARS = MONTHS | labels("quarter kvartal half_of_year half_of season period holiday year_word")
+_SEPARATORS = labels("comma slash and")
 _FIRST_SHORT = 10  # of years in two figures
-_HUNDRED = 100  # 1015 stands for 15 October
+_HUNDRED = 100
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
@@ -57,35 +58,30 @@ def whole_months(match: Match, _calendar: Calendar) -> Item:
     return dated(match.items, [month_period(month, year) for month, year in months])
 
 
-def of_each_year(match: Match, _calendar: Calendar) -> Item:
-    """«март, июнь 2011 2012», «15 апреля – 15 мая 2011, 2012»: days, months, ranges in each of the years."""
-    named: list[Item] = []
-    for item in match["named"]:
-        if item.label in MONTHS:
-            day = named.pop().number if named and named[-1].label == "day" else 0
-            named.append(item._replace(label="number", number=_HUNDRED * item.number + day))
-        else:
-            named.append(item._replace(label="day") if item.label in ("number", "ordinal") else item)
-    found: list[Period] = []
-    for year, pair in product(years_in(match["years"]), ranges_in(named)):
-        first, last = (divmod(number, _HUNDRED) for number in pair)
-        if first > last:
-            raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «декабрь – январь 2011, 2012»
-        whole = first == last and last[1] == MONTH_END  # no day of the month is named
-        found.append(Period((first[0], first[1] or 1), last, year.calendar_year, whole=whole))
-    return dated(match.items, found)
+def each_year(match: Match, _calendar: Calendar) -> Sequence[Item]:
+    """«март, июнь 2011 2012» as if the months stood before each of the years; half-years are theirs."""
+    named = [one._replace(label="half_of_year") if one.label == "half" else one for one in match["named"]]
+    months = [item.number for item in named if item.label in MONTHS]
+    if months != sorted(months) and any(item.label in THROUGH for item in named):
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «декабрь – январь 2011, 2012»
+    found: list[Item] = []
+    for year in (item for item in match["years"] if item.label == "year"):
+        comma = joined("comma", [year])
+        for item, behind in pairwise((*named, comma)):
+            found += [item, year] if item.label in _HAVE_YEARS and behind.label in _SEPARATORS else [item]
+        found.append(comma)
+    return found
 
 
 def terms(match: Match, calendar: Calendar) -> Item:
     """«I, III четверть», «четверть 1», «2 квартал 2012 г.», «1 полугодие»."""
-    label, years = match["term"][0].label, years_in(match["years"]) or [year_in(match["year"])]
-    label = "half_of_year" if len(years) > 1 and _TERMS[label] is HALVES else label
+    label, year = match["term"][0].label, year_in(match["year"])
     number_of = {_LAST: len(_TERMS[label]), **{number: number for number in _TERMS[label]}}
     own: tuple[Span, ...] = ()
-    if years == [WrittenYear()] and label in ("quarter", "half", "half_of"):
+    if year == WrittenYear() and label in ("quarter", "half", "half_of"):
         own = calendar.quarters if label == "quarter" else calendar.halves
     found = []
-    for year, pair in product(years, sound_ranges(match["nth"], number_of)):
+    for pair in sound_ranges(match["nth"], number_of):
         first, last = (number_of[number] for number in pair)
         period = between(own[first - 1], own[last - 1]) if own else _term(label, first, last, year, calendar)
         found.append(period._replace(whole=first == last))
@@ -115,15 +111,15 @@ def seasons(match: Match, calendar: Calendar) -> Item:
         if not known:
             return joined("unscheduled", match.items)
         return dated(match.items, [between(one, one) for one in known])
-    years = years_in(match["each"]) or [year_in(match["year"])]
+    year = year_in(match["year"])
     if match["years"]:
         first, second = two_years(match["years"])
         if not follow(first, second):
             raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)
-        years = [WrittenYear(school_year=SchoolYear(first))]
+        year = WrittenYear(school_year=SchoolYear(first))
     numbers = [item.number for item in match.items if item.label == "season"]
     runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
-    return dated(match.items, [_season(first, last, year) for year in years for first, last in runs])
+    return dated(match.items, [_season(first, last, year) for first, last in runs])
 
 
 def _season(first: int, last: int, year: WrittenYear) -> Period:
@@ -154,9 +150,9 @@ def school_year(match: Match, _calendar: Calendar) -> Item | None:
     first, second = two_years(match.items)
     names = {item.label for item in match.items}
     full = first if first > _HUNDRED else 2000 + first
-    if first >= _FIRST_SHORT and follow(first, second):
-        if "school" in names or "year_word" not in names or second < _HUNDRED:
-            return joined("school_year", match.items, full)
+    of_school = "school" in names or "year_word" not in names or second < _HUNDRED
+    if of_school and first >= _FIRST_SHORT and follow(first, second):
+        return joined("school_year", match.items, full)
     return dated(match.items, [_calendar_years(first, second)]) if full == first < second else None
 
 

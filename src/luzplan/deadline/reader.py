@@ -20,7 +20,7 @@ from luzplan.deadline import (
     periods,
     ranges,
 )
-from luzplan.deadline.cycles import every_so_often, in_months, weekdays_of, without_holidays
+from luzplan.deadline.cycles import counted_from, in_months, weekdays_of, without_holidays
 from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined, written_weekdays
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import items_of
@@ -34,14 +34,15 @@ LONGEST = 2000  # characters: more than any table's cell has, and few enough to 
 # What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
 _LENT = labels(
     "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
-    " every first last begin middle ending week decade half_of weekday weekdays month_word date_word clock"
-    " hour"
+    " every first last begin middle ending week decade half_of weekday weekdays second month_word"
+    " date_word clock hour"
 )
 _OF_CLOCK = labels("clock hour comma dash at from before by")
 _NUMBERED = re.compile(  # which of them it is, and no day
     r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
 )
 _BLANK = labels("dash dot comma")
+_MONTHS = labels("month of_month december")
 _WEEKDAYS = labels("weekday weekdays")
 _HOLIDAYS = labels("except_holidays in_holidays")
 _BESIDE_WEEKDAYS = _HOLIDAYS | labels(
@@ -81,8 +82,12 @@ def _checked(build: Callable[[Match, Calendar], Sequence[Item] | Item | None]) -
     return checked
 
 
-def _labelled(label: str, items: Sequence[Item]) -> Item:
-    return faulty(items, DeadlineFault(label)) if label in _FAULTS else joined(label, items)
+def _labelled(name: str, items: Sequence[Item]) -> Item:
+    """The item of «=label», «=label number» or «=fault»."""
+    label, _, number = name.partition(" ")
+    if label in _FAULTS:
+        return faulty(items, DeadlineFault(label))
+    return joined(label, items, int(number or 0))
 
 
 _BUILDERS = {
@@ -151,7 +156,7 @@ def month_named(title: str) -> int:
     if head:
         return month_named(head[1]) or month_named(title[head.end() :])
     items = items_of(_NUMBERED.sub("", title))
-    named = {item.number for item in items if item.label in ("month", "of_month")}
+    named = {item.number for item in items if item.label in _MONTHS}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
     return named.pop() if len(named) == 1 and not days else 0
 
@@ -198,7 +203,7 @@ def _recurring(
     found = {item.label for item in items}
     spans, rrule = _most_telling(recurrences)
     if rrule.startswith("FREQ=WEEKLY;INTERVAL") and not spans:
-        spans, rrule = _from_start(recurrences, rrule, dates, calendar)
+        spans, rrule = counted_from(recurrences, rrule, dates, calendar)
     spans = without_holidays(items, spans, rrule, calendar)
     if "except_for" in found:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
@@ -211,18 +216,6 @@ def _recurring(
         return (*dates, *(one for one in spans if one.start and one.start > last)), rrule
     ends = sum(not days.start for days in dates) > 1
     return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
-
-
-def _from_start(
-    recurrences: Sequence[Item], rrule: str, dates: Sequence[Span], calendar: Calendar
-) -> tuple[tuple[Span, ...], str]:
-    """The days of «раз в 2 недели, по средам» from a written day on, else from the plan's first quarter."""
-    starts = dates or calendar.quarters
-    weekdays = next((item.rrule for item in recurrences if item.rrule.startswith("FREQ=WEEKLY;BYDAY")), "")
-    if not weekdays or not starts or not starts[0].start:
-        return (), rrule
-    last = (dates and dates[-1].end) or calendar.year.last_day
-    return every_so_often(rrule, weekdays, starts[0].start, last)
 
 
 def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
