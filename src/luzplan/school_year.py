@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple, Self
@@ -169,7 +170,7 @@ def read_month(text: str, year: SchoolYear) -> Span | None:
     A month without a year is the one in the school year; None if the text is no month that can be meant.
     """
     found = re.fullmatch(_MONTH, folded(text), re.VERBOSE)
-    month = _month_number(found[2]) if found else None
+    month = month_number(found[2]) if found else None
     if not found or not month or (found[1] and found[3]):
         return None
     written = int(found[1] or found[3] or year.year_of(month))
@@ -181,6 +182,7 @@ def month_span(year: int, month: int) -> Span:
     return Span(date(year, month, 1), date(year, month, days_in(year, month)))
 
 
+@cache
 def days_in(year: int, month: int) -> int:
     """The number of days of a month; Python's calendar would bring the names of all languages along."""
     end = date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
@@ -195,7 +197,7 @@ def nearest_months(text: str) -> tuple[str, ...]:
 _SHORTEST_NAME = 3
 
 
-def _month_number(name: str) -> int | None:
+def month_number(name: str) -> int | None:
     """1–12 for a number, a name in any case, or its first letters; None for anything else."""
     if name.isdecimal():
         return int(name) if 1 <= int(name) <= 12 else None

@@ -52,8 +52,10 @@ def bound_spans(match: Match, calendar: Calendar) -> Item:
 
 def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
     links = _links(items)
-    _refuse_lone_years(links)
-    periods = _with_shared_years([link.period for link in links])
+    periods = [link.period for link in links]
+    if len(links) > 1:
+        _refuse_lone_years(links)
+        periods = _with_shared_years(periods)
     spans: list[Span] = []
     weekdays: list[WrittenWeekday] = []
     for link, period in zip(links, periods, strict=True):
@@ -62,12 +64,12 @@ def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
             spans.append(_bounded(link, days))
         except DeadlineError as error:
             raise DeadlineError(error.fault, link.items) from error
-        weekdays += _weekdays(link, days)
+        weekdays += _weekdays(link, days) if any(item.weekdays for item in link.items) else []
     if len(spans) == 2 and (common := spans[0].common(spans[1])) and None not in common:
         # «до 15 мая, но не раньше 10 мая»
         spans = [common] if None in spans[0] and None in spans[1] else spans
-    bound = joined("dated", items)
-    return bound._replace(spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+    start, end = items[0].start, items[-1].end
+    return Item("dated", start, end, spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
 
 
 def _with_shared_years(periods: Sequence[Period]) -> list[Period]:

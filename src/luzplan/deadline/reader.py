@@ -174,10 +174,13 @@ def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
     found = frozenset(item.label for item in items)
     if "recurring" in found:
         return items
-    outside, inside = (frozenset(item.label for item in some) for some in parted(items))
-    # Words in brackets do not matter: «понедельник (линейка)».
-    if found & _WEEKDAYS and outside | (inside - {"word", "occasion"}) <= _BESIDE_WEEKDAYS:
-        return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
+    if found & _WEEKDAYS:
+        outside, inside = (frozenset(item.label for item in some) for some in parted(items))
+        # Words in brackets do not matter: «понедельник (линейка)».
+        if outside | (inside - {"word", "occasion"}) <= _BESIDE_WEEKDAYS:
+            return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
+    if "monthdays" not in found:
+        return items
     return [
         in_months([item], item.parts, calendar)
         if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None)

@@ -214,8 +214,8 @@ def _whole_word(left: Sequence[Item], right: Sequence[Item], low: str) -> Item |
 
 
 def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
-    if name == "plain" and len(found := meanings(text)) == 1:
-        return (Item(found[0][0], start, start + len(text), found[0][1]),)
+    if known := _FORMS.get(text):  # as most words
+        return (Item(known[0], start, start + len(text), known[1]),)
     if reader := _READERS.get(name):
         return reader(text, start)
     if name in ("count", "tens"):  # «15» before a word; «20-х числах», «20-е числа»

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
 from luzplan.russian import DEADLINES, count, date_words, listing, period_words, quote
@@ -20,21 +18,17 @@ _FAULTS = {
     DeadlineFault.TOO_LONG: "слишком длинно для срока, лишнее",
 }
 _EVERY = {
-    "FREQ=DAILY": "каждый день",
-    "FREQ=WEEKLY": "каждую неделю",
-    "FREQ=MONTHLY": "каждый месяц",
-    "FREQ=MONTHLY;INTERVAL=3": "каждый квартал",
-    "FREQ=YEARLY": "каждый год",
+    "DAILY": "каждый день",
+    "WEEKLY": "каждую неделю",
+    "MONTHLY": "каждый месяц",
+    "YEARLY": "каждый год",
 }
-
-_INTERVAL = re.compile(r"FREQ=(\w+);INTERVAL=(\d+)(?:;BYDAY=(.+))?")
 _UNITS = {
     "DAILY": ("день", "дня", "дней"),
     "WEEKLY": ("неделю", "недели", "недель"),
     "MONTHLY": ("месяц", "месяца", "месяцев"),
     "YEARLY": ("год", "года", "лет"),
 }
-_WEEKLY_DAYS = re.compile(r"FREQ=WEEKLY;BYDAY=(.+)")
 _ON_WEEKDAYS = {
     "MO": "понедельникам", "TU": "вторникам", "WE": "средам", "TH": "четвергам", "FR": "пятницам",
     "SA": "субботам", "SU": "воскресеньям",
@@ -65,15 +59,13 @@ def _recurring_words(deadline: Deadline) -> str:
 
 
 def _every(rrule: str) -> str:
-    if known := _EVERY.get(rrule.partition(";BYMONTHDAY")[0]):
-        return known
-    if interval := _INTERVAL.fullmatch(rrule):
-        days = f" {_on_weekdays(interval[3])}" if interval[3] else ""
-        return f"раз в {count(int(interval[2]), _UNITS[interval[1]])}{days}"
-    if weekly := _WEEKLY_DAYS.fullmatch(rrule):
-        return _on_weekdays(weekly[1])
-    return "каждый месяц" if "FREQ=MONTHLY" in rrule else "повторяется"
-
-
-def _on_weekdays(codes: str) -> str:
-    return f"по {listing([_ON_WEEKDAYS[code] for code in codes.split(',')])}"
+    rule = dict(one.split("=") for one in rrule.split(";") if one)
+    frequency, interval = rule.get("FREQ", ""), int(rule.get("INTERVAL", 1))
+    days = ""
+    if frequency == "WEEKLY" and "BYDAY" in rule:
+        days = f"по {listing([_ON_WEEKDAYS[code] for code in rule['BYDAY'].split(',')])}"
+    if (frequency, interval) == ("MONTHLY", 3):
+        return "каждый квартал"
+    if interval > 1:
+        return f"раз в {count(interval, _UNITS[frequency])} {days}".rstrip()
+    return days or _EVERY.get(frequency, "повторяется")

@@ -12,11 +12,11 @@ from luzplan.deadline.tokens import corrected
 from luzplan.plan.references import origin
 from luzplan.russian import MONTHS, MONTHS_OF, did_you_mean, quote
 from luzplan.russian.spelling import folded, nearest
-from luzplan.school_year import days_in
+from luzplan.school_year import days_in, month_number
 from luzplan.text import Severity, Splice, Text
 
 _WORD = r"[^\W\d_]+"
-_DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?:\.\s*(?P<number>\d{1,2})|(?P<name>[^\W\d_]+))"
+_DAY_OF_MONTH = r"(?P<day>\d{1,2})\s*(?P<month>\.\s*\d{1,2}|[^\W\d_]+)"
 _LEAP_YEAR = 2000
 _MONTHS = (*MONTHS, *MONTHS_OF)
 _LIKE_A_DATE = r"\s*\d{1,2}\.\d{2}\.?\s*"
@@ -111,18 +111,10 @@ def impossible_date(context: CheckContext) -> Iterator[Finding]:
 def _last_day(words: str) -> str:
     """How long the month is, where one is named."""
     for found in re.finditer(_DAY_OF_MONTH, folded(words)):
-        month = _month(found["number"] or found["name"])
+        month = month_number(found["month"].strip(". "))
         if month and int(found["day"]) > days_in(_LEAP_YEAR, month):
             return f"последнее число {MONTHS_OF[month - 1]} — {days_in(_LEAP_YEAR, month)}"
     return "проверьте число и месяц"
-
-
-def _month(name: str) -> int | None:
-    if name.isdecimal():
-        return int(name) if 1 <= int(name) <= 12 else None
-    return next(
-        (at for at, forms in enumerate(zip(MONTHS, MONTHS_OF, strict=True), 1) if name in forms), None
-    )
 
 
 def reversed_deadline(context: CheckContext) -> Iterator[Finding]:
