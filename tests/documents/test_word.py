@@ -70,13 +70,7 @@ def test_a_line_that_is_set_like_a_heading_is_prominent() -> None:
     mixed.add_run("и нет")
     document.add_paragraph("Простой")
     blocks = read(words.saved(document)).blocks
-    assert [block.prominent for block in blocks if isinstance(block, DocumentParagraph)] == [
-        True,
-        True,
-        True,
-        False,
-        False,
-    ]
+    assert [block.prominent for block in blocks if isinstance(block, DocumentParagraph)] == [2, 1, 2, 0, 0]
 
 
 def test_an_empty_paragraph_sets_the_next_line_apart() -> None:

@@ -23,15 +23,15 @@ class DocumentParagraph:
     """A line of text outside of tables.
 
     ``marker`` is the number or bullet before it («1.», «-»), which the text does not repeat. ``parts`` are
-    the pieces of the line between wide gaps, one if there are none. ``prominent`` is a line that is set like
-    a heading, of a ``rank`` where the document tells it («h1»). ``apart`` says that a blank line stands
-    before it. ``place`` tells people where it is.
+    the pieces of the line between wide gaps, one if there are none. ``prominent`` is how much a line is set
+    like a heading: 0 not at all, 1 in the middle, 2 bold or by its style, of a ``rank`` where the document
+    tells it («h1»). ``apart`` says that a blank line stands before it. ``place`` tells people where it is.
     """
 
     text: str
     marker: str = ""
     parts: tuple[str, ...] = ()
-    prominent: bool = False
+    prominent: int = 0
     apart: bool = False
     place: str = ""
     rank: str = ""
@@ -246,7 +246,7 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         if is_row:
             rows.append(line)
         else:
-            yield DocumentParagraph(*line_pieces(line.text), line.bold, line.apart, line.place)
+            yield DocumentParagraph(*line_pieces(line.text), 2 * line.bold, line.apart, line.place)
     if rows:
         yield DocumentTable(tuple(map(_row, rows)))
 

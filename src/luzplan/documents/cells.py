@@ -82,7 +82,7 @@ def is_week(title: str) -> bool:
 
 def lent_deadline(title: str) -> str:
     """The title if it is a deadline for what is below it: «I четверть», «В течение года»; else nothing."""
-    if not any(map(str.isalpha, title)) or len(title.split()) > _LONGEST_LENT:
+    if len(title.split()) > _LONGEST_LENT or not (any(map(str.isalpha, title)) or is_day(title)):
         return ""
     kind = lent_kind(title)
     fits = kind is DeadlineKind.ONGOING or (kind.says_when and _is_made_of_periods(title))

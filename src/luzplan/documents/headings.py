@@ -185,7 +185,7 @@ def _dated(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> Iterat
         beside = several and content is Content.WHEN
         if beside and is_month_column(column) and Content.SECTION not in contents:
             yield Content.SECTION
-        elif beside and re.match("время" + "|недел" * days, folded(column.heading)):
+        elif beside and re.match("время" + "|(?:день )?недел" * days, folded(column.heading)):
             yield Content.OTHER
         else:
             yield Content.WHEN if lone else content

@@ -202,7 +202,7 @@ def _is_period_heading(block: Block) -> bool:
     title = line.text.rstrip(":.")
     if line.marker or len(line.text) > _LONGEST_HEADING or not title[:1].isalnum():  # «28» августа
         return False
-    return is_period(title) or is_day(title) or (line.prominent and bool(month_named(title)))
+    return is_period(title) or is_day(title) or bool(line.prominent and month_named(title))
 
 
 def _day_of_list(block: Block, after: Block | None) -> str:

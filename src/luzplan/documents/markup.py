@@ -109,7 +109,7 @@ class _Reader:
         paragraphs = []
         for at, line in enumerate(lines):
             apart = at == 0 and not marker
-            paragraphs.append(DocumentParagraph(*line_pieces(line, marker), bool(rank), apart, rank=rank))
+            paragraphs.append(DocumentParagraph(*line_pieces(line, marker), 2 * bool(rank), apart, rank=rank))
             marker = ""
         return paragraphs, marker
 

@@ -226,7 +226,7 @@ def unwrapped(lines: Sequence[str]) -> str:
 # Behind a hyphen; before what no word begins with, letters that are no word, and endings.
 _WITHIN_WORD = re.compile(
     r"(?<=\w[-–/])\n(?=\w)|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
-    r"|(?:ия|ие|ых|ая)\b)"
+    r"|(?:[еёйыэ]|и[яеий]|[аоуи]ю|[иыо]й|[оы]е|ая|[ыая]х|ам|[ое]в)\b)"
 )
 
 

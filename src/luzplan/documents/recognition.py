@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, Remark, split_marker
+from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, Remark, line_pieces
 from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
@@ -118,8 +118,8 @@ def _lead(segments: PlanTable) -> Iterator[Block]:
             whole = row.filled[0].text
             is_signed = is_approval(whole) or (is_signed and is_of_approval(whole))
             for at, line in enumerate(whole.split("\n")):
-                marker, text = split_marker(line)
-                yield DocumentParagraph(text, marker, (line,), not is_signed, apart=at == 0, place=row.place)
+                set_out = 0 if is_signed else 2
+                yield DocumentParagraph(*line_pieces(line), set_out, apart=at == 0, place=row.place)
 
 
 def _segments(table: DocumentTable, further: Collection[str]) -> PlanTable:

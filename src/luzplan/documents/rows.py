@@ -218,7 +218,7 @@ def kind_of(row: Values, conventions: Conventions, following: Values | None, bef
     filled = row.filled
     if not filled - {Content.NUMBER}:
         return RowKind.EMPTY
-    if row.wide:
+    if row.wide or (not conventions.numbered and _is_day_over(row, following)):
         return RowKind.SECTION
     if Content.WHAT not in filled:
         return RowKind.REST if before is not None and Content.NUMBER not in filled else RowKind.ACTIVITY
@@ -247,6 +247,12 @@ def _unnumbered(row: Values, conventions: Conventions, before: str | None) -> Ro
         return RowKind.ACTIVITY
     unfinished = before is not None and not _CLOSED_END.search(before) and row[Content.WHAT][-1] != ":"
     return RowKind.REST if conventions.wide_sections and unfinished else RowKind.SECTION
+
+
+def _is_day_over(row: Values, following: Values | None) -> bool:
+    """Whether a row has nothing but a deadline, and the one below it all else."""
+    below = following.filled if following else frozenset()
+    return row.filled == {Content.WHEN} and Content.WHAT in below and Content.WHEN not in below
 
 
 def _goes_on(row: Values) -> bool:

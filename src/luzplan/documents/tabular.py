@@ -85,7 +85,7 @@ def _sheet(
         return
     if named and not _DEFAULT_NAME.fullmatch(sheet.title) and sheet.title != _OWN_NAME:
         place = f"лист «{sheet.title}»"
-        yield DocumentParagraph(sheet.title, parts=(sheet.title,), prominent=True, apart=True, place=place)
+        yield DocumentParagraph(sheet.title, parts=(sheet.title,), prominent=2, apart=True, place=place)
     yield DocumentTable(rows)
 
 

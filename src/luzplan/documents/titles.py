@@ -79,7 +79,8 @@ def _can_be_title(paragraph: DocumentParagraph) -> bool:
 def _is_rest(paragraph: DocumentParagraph, before: DocumentParagraph) -> bool:
     """Whether a line is set like the title's last and goes on with its sentence: «центра …»."""
     alike = paragraph.prominent and before.prominent and paragraph.rank == before.rank
-    return alike and not paragraph.apart and paragraph.text[:1].islower() and _can_be_title(paragraph)
+    goes_on = not paragraph.apart and paragraph.text[:1].islower()
+    return bool(alike) and goes_on and _can_be_title(paragraph)
 
 
 def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
@@ -147,11 +148,15 @@ def is_month_title(paragraph: DocumentParagraph) -> bool:
 
 
 def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagraph]]:
-    """Bring together the lines that stand close to each other and are set alike."""
+    """Bring together the lines that stand close to each other and are set alike.
+
+    A line that is set like a heading more than the one before it begins anew: that may be a slogan.
+    """
     number, keys = 0, []
     for at, one in enumerate(paragraphs):
+        above = paragraphs[at - 1].prominent if at else 0
         begins = one.apart or at == 0 or bool(_BEGINS_HEADLINE.match(one.text))
-        number += begins or one.prominent != paragraphs[at - 1].prominent
+        number += begins or one.prominent > above or (above > 0) != (one.prominent > 0)
         keys.append(number)
     pairs = groupby(zip(keys, paragraphs, strict=True), key=lambda pair: pair[0])
     return [[one for _, one in group] for _, group in pairs]
@@ -162,7 +167,7 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     if len(text) > _LONGEST_HEADLINE or is_note(text) or not any(map(str.isalpha, text)):
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
-    return (group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
+    return bool(group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
 
 
 _DISTRICT = re.compile(

@@ -154,7 +154,7 @@ class _Reader:
     def _paragraphs(self, element: Element) -> Iterator[DocumentParagraph]:
         """The lines of a paragraph; one without text only sets the next one apart."""
         marker = self._numbering.marker(self._styles.list_properties(element))
-        prominent = self._styles.is_prominent(element)
+        prominent = self._styles.prominence(element)
         self._note_marked(element)
         lines = [line for line in text_of(element).split("\n") if tidy(line)]
         for line in lines:

@@ -257,13 +257,13 @@ class Styles:
             self._lists[name] = next((one for one in inherited if one is not None), None)
         return self._lists[name]
 
-    def is_prominent(self, paragraph: Element) -> bool:
-        """Whether a paragraph is set like a heading: by its style, centred, or all bold."""
+    def prominence(self, paragraph: Element) -> int:
+        """How much a paragraph is set like a heading: 2 by its style or all bold, 1 centred, else 0."""
         styles = self._chain(value(paragraph, "pPr", "pStyle"))
         alignments = (value(one, "pPr", "jc") for one in (paragraph, *styles))
         is_heading = any(value(style, "name").casefold().startswith(_HEADINGS) for style in styles)
         is_centred = next(filter(None, alignments), "") == "center"
-        return is_heading or is_centred or bool(self.is_bold(paragraph))
+        return 2 if is_heading or self.is_bold(paragraph) else int(is_centred)
 
     def is_bold(self, paragraph: Element) -> bool | None:
         """Whether all text of a paragraph is bold, None if it has no text."""
