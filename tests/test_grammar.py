@@ -94,7 +94,7 @@ def test_a_phrase_needs_what_its_row_names(pattern: str, labels: str, matches: b
 def test_a_row_is_compiled_only_if_the_phrase_has_what_it_names(pattern: str, is_compiled: bool) -> None:
     cascade = Cascade(ALPHABET, [[made(pattern)]])
     cascade.rewritten(words("num week"), None)
-    assert ("search" in vars(cascade.stages[0].rows[0])) is is_compiled
+    assert ("search" in vars(cascade.stages[0][0])) is is_compiled
 
 
 PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! day) num | week (?= month)")
@@ -104,7 +104,7 @@ PATTERNS = ("num week", "days:NUMS a_month?", "(day | OF_MONTHS)+ week", "(?! da
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_whatever_matches_a_row_may_match_it(pattern: str, data: st.DataObject) -> None:
-    (row,) = Cascade(ALPHABET, [[made(pattern)]]).stages[0].rows
+    (row,) = Cascade(ALPHABET, [[made(pattern)]]).stages[0]
     assert row.may_match(frozenset(data.draw(st.from_regex(ALPHABET.regex(pattern)))))
 
 

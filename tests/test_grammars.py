@@ -27,7 +27,7 @@ GRAMMARS = {
 
 
 def all_patterns(grammar: Grammar[Any, Any]) -> list[str]:
-    rows = [rule.pattern for stage in grammar.stages for rule in stage.rows]
+    rows = [rule.pattern for stage in grammar.stages for rule in stage]
     return [*rows, *grammar.sequences.values()]
 
 
@@ -45,7 +45,7 @@ def test_a_pattern_comes_down_to_labels_and_groups(grammar: Grammar[Any, Any], p
 def test_every_row_takes_something_in(grammar: Grammar[Any, Any]) -> None:
     """The engine would look for an empty match at the same place for ever."""
     width = import_module("re._parser").parse
-    rows = [row.pattern for stage in grammar.stages for row in stage.rows]
+    rows = [row.pattern for stage in grammar.stages for row in stage]
     assert [row for row in rows if not width(grammar.alphabet.regex(row)).getwidth()[0]] == []
 
 

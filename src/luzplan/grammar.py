@@ -168,33 +168,12 @@ class PatternRow(Generic[ItemT, ContextT]):
         return not any(map(letters.isdisjoint, self.needs))
 
 
-class Stage(Generic[ItemT, ContextT]):
-    """Rows that are tried side by side in one pass."""
-
-    def __init__(self, rows: "Sequence[PatternRow[ItemT, ContextT]]") -> None:
-        self.rows = rows
-        self._fitting: dict[frozenset[str], list[PatternRow[ItemT, ContextT]]] = {}
-
-    @cached_property
-    def _telling(self) -> frozenset[str]:
-        """The letters that decide which rows a phrase may match."""
-        return frozenset().union(*(part for row in self.rows for part in row.needs))
-
-    def fitting(self, letters: frozenset[str]) -> "list[PatternRow[ItemT, ContextT]]":
-        """The rows that a phrase of these letters may match."""
-        telling = self._telling & letters
-        rows = self._fitting.get(telling)
-        if rows is None:
-            rows = self._fitting[telling] = [row for row in self.rows if row.may_match(telling)]
-        return rows
-
-
 class Cascade(Generic[ItemT, ContextT]):
     """Stages of rows, one after the other; plans repeat their forms, so what matches is remembered."""
 
     def __init__(self, alphabet: Alphabet, stages: "Iterable[Sequence[Row[ItemT, ContextT]]]") -> None:
         self.alphabet = alphabet
-        self.stages = [Stage([PatternRow(alphabet, row) for row in rows]) for rows in stages]
+        self.stages = [[PatternRow(alphabet, row) for row in rows] for rows in stages]
         self._fitting: dict[frozenset[str], list[tuple[int, list[PatternRow[ItemT, ContextT]]]]] = {}
         self._steps: dict[tuple[str, int], tuple[int, list[_Matched[ItemT, ContextT]]]] = {}
 
@@ -220,8 +199,8 @@ class Cascade(Generic[ItemT, ContextT]):
             self._steps.clear()
         letters = frozenset(spelled)
         if letters not in self._fitting:
-            fitting = ((then, stage.fitting(letters)) for then, stage in enumerate(self.stages, 1))
-            self._fitting[letters] = [(then, rows) for then, rows in fitting if rows]
+            fitting = ([row for row in rows if row.may_match(letters)] for rows in self.stages)
+            self._fitting[letters] = [(then, rows) for then, rows in enumerate(fitting, 1) if rows]
         steps = ((then, _matches(rows, spelled)) for then, rows in self._fitting[letters] if then > at)
         step = self._steps[spelled, at] = next((one for one in steps if one[1]), (len(self.stages), []))
         return step
