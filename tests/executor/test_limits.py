@@ -6,7 +6,7 @@ import pytest
 
 from luzplan.executor import Executor, Match, Role, RoleBook, School, UnknownName
 from luzplan.text import Text
-from tests.growth import assert_linear
+from tests.growth import assert_linear, lines_run
 
 
 def test_a_cell_longer_than_2000_characters_is_refused_as_a_whole() -> None:
@@ -52,3 +52,26 @@ def test_a_role_may_have_thousands_above_it() -> None:
         assert len(book.ancestors("Звание 0")) == size
 
     assert_linear(work, 2_000)
+
+
+def test_looking_for_a_slip_does_not_grow_with_the_names() -> None:
+    def work(size: int) -> int:
+        book = RoleBook([Role(Text(f"Комиссия {number} разряда")) for number in range(size)])
+
+        def ask(number: int) -> tuple[str, ...]:
+            (unknown,) = book.read(f"директор, Комисия {number} рязряда").unknown
+            return unknown.nearest
+
+        assert ask(77)[0] == "Комиссия 77 разряда"  # what is found by is built once
+        return lines_run(lambda: ask(15))
+
+    assert work(16_000) < 2 * work(1_000)
+
+
+def test_many_rows_may_name_roles_with_thousands_above_them() -> None:
+    def work(size: int) -> None:
+        book = RoleBook([Role(Text(f"Звание {n}"), parent=Text(f"Звание {n + 1}")) for n in range(size)])
+        for number in range(0, size, 10):
+            book.read(f"Звание {number}")
+
+    assert_linear(work, 500)

@@ -164,6 +164,10 @@ class RoleBook:
         """Up to three known roles whose names are written most like the text, the nearest first."""
         return self._spelling.nearest(text)
 
+    def names_like(self, text: str) -> list[str]:
+        """Names and aliases of roles that are written much like the text, in no order."""
+        return self._spelling.names_like(text)
+
 
 # What follows from the shipped roles alone is found once, however many plans are read.
 

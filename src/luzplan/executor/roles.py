@@ -65,7 +65,7 @@ class Kinds:
     def __init__(self, roles: Sequence[str], parents: Mapping[str, str], renamed: Mapping[str, str]) -> None:
         self._roles, self._parents, self._renamed = roles, parents, renamed
         self._places = {role: place for place, role in enumerate(roles)}
-        self._deputies: dict[int, bool] = {}
+        self._under: dict[tuple[str, ...], dict[str, bool]] = {}
         self._bodies: dict[tuple[int, str], bool] = {}
 
     def knows(self, role: str) -> bool:
@@ -81,14 +81,17 @@ class Kinds:
 
     def is_under(self, role: str, *tops: str) -> bool:
         """Whether a role is one of some shipped ones or below one of them."""
-        names = {self._renamed.get(top, top) for top in tops}
-        return not names.isdisjoint((role, *self.above(role)))
+        known = self._under.setdefault(tops, {self._renamed.get(top, top): True for top in tops})
+        passed: dict[str, None] = {}
+        while role and role not in known and role not in passed:
+            passed[role] = None
+            role = self._parents.get(role, "")
+        known |= dict.fromkeys(passed, found := known.get(role, False))  # long chains are gone up once
+        return found
 
     def is_deputy(self, entry: int) -> bool:
         """Whether a name stands for a deputy, whose field of work («по УВР») is one of few."""
-        if entry not in self._deputies:
-            self._deputies[entry] = self.is_under(self._roles[entry], *_DEPUTIES)
-        return self._deputies[entry]
+        return self.is_under(self._roles[entry], *_DEPUTIES)
 
     def is_body_role(self, role: str) -> bool:
         """Whether a role is an organisation or a group; an organisation of its own name is one."""

@@ -1,8 +1,11 @@
 """How known names are written: in other ways and cases, with a slip; and the names most like a text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from luzplan.executor.names import WORDS, KnownName, KnownNames
 from luzplan.executor.tokens import Token, tokens_of, word_of
@@ -16,10 +19,12 @@ from luzplan.executor.words import (
     stems,
     vocabulary,
 )
-from luzplan.russian.spelling import folded, is_one_slip
+from luzplan.russian.spelling import folded, is_one_slip, slips_of
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
 _ENOUGH_ALIKE, _NEAR_THE_BEST = 0.5, 0.08
+_MOST_ASKED = 20_000  # names; more would take longer to compare than to read
+_MOST_COMPARED = 150
 
 
 class Spelling:
@@ -29,7 +34,6 @@ class Spelling:
         """Take names with the places of their roles."""
         self._names, self._roles = names, roles
         self._stems: dict[str, frozenset[str]] = {}
-        self._initials: dict[str, list[tuple[frozenset[str], str]]] = {}
         self._slips: dict[tuple[str, bool], bool] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
@@ -44,7 +48,9 @@ class Spelling:
             self._slips[key] = (
                 len(ours) >= _SHORTEST_OF_FEW
                 and not self.is_known(fold)
-                and any(_is_slip_of(ours, other, shortest) for other in self._stems_from(fold[:1]))
+                and any(
+                    _is_likely(ours, one, shortest) for one in slips_of(ours) & self._stems_from(fold[:1])
+                )
             )
         return self._slips[key]
 
@@ -63,8 +69,21 @@ class Spelling:
         """
         key = folded(text)
         if key not in self._nearest:
-            self._nearest[key] = _most_alike(_pairs(key), self._names_from(key[:1]))
+            alike = dict[int, float]()  # roles by the share of the likest of their names
+            for at, share in self._alike(key).items():
+                place = self._names[at][1]
+                alike[place] = max(share, alike.get(place, 0.0))
+            enough = max(_ENOUGH_ALIKE, max(alike.values(), default=0.0) - _NEAR_THE_BEST)
+            best = sorted((one for one in alike if alike[one] >= enough), key=lambda one: (-alike[one], one))
+            self._nearest[key] = tuple(self._roles[place] for place in best[:3])
         return self._nearest[key]
+
+    def names_like(self, text: str) -> list[str]:
+        """Names that are written much like the text, in no order."""
+        return [self._names[at][0] for at in self._alike(folded(text))]
+
+    def _alike(self, key: str) -> dict[int, float]:
+        return self._by_letter[key[:1]].alike(key) if key[:1] in self._by_letter else {}
 
     def has_in_capitals(self, word: str) -> bool:
         """Whether a word in capitals stands in a known name, between no other capitals."""
@@ -89,37 +108,57 @@ class Spelling:
             self._stems[letter] = frozenset(stem(word) for word in words) | words
         return self._stems[letter]
 
-    def _names_from(self, letter: str) -> list[tuple[frozenset[str], str]]:
-        """Pairs of letters of the names with this first letter, each with the role."""
-        if letter not in self._initials:
-            self._initials[letter] = [
-                (_pairs(folded(name).removesuffix(f" {OPEN_MARK}")), self._roles[place])
-                for name, place in self._names
-                if folded(name[:1]) == letter
-            ]
-        return self._initials[letter]
+    @cached_property
+    def _by_letter(self) -> dict[str, "_Alike"]:
+        """The names by their first letters."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for at, (name, _) in enumerate(self._names[:_MOST_ASKED]):
+            key = folded(name).removesuffix(f" {OPEN_MARK}")
+            found.setdefault(key[:1], []).append((key, at))
+        return {letter: _Alike(names) for letter, names in found.items()}
 
 
-def _most_alike(wanted: frozenset[str], names: Iterable[tuple[frozenset[str], str]]) -> tuple[str, ...]:
-    alike: dict[str, float] = {}
-    for pairs, role in names:
-        shared = 2 * len(wanted & pairs) / (len(wanted) + len(pairs))
-        alike[role] = max(shared, alike.get(role, 0.0))
-    enough = max(_ENOUGH_ALIKE, max(alike.values(), default=0.0) - _NEAR_THE_BEST)
-    best = sorted((role for role in alike if alike[role] >= enough), key=lambda role: -alike[role])
-    return tuple(best[:3])
+class _Alike:
+    """Names with their numbers, by the pairs of neighbouring letters that they have."""
+
+    def __init__(self, names: Sequence[tuple[str, int]]) -> None:
+        self._names = sorted(names, key=_length)
+        self._pairs: dict[int, frozenset[tuple[str, str]]] = {}  # of those that were compared
+
+    @cached_property
+    def _having(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, (name, _) in enumerate(self._names):
+            for pair in _pairs(name):
+                found[pair].append(at)
+        return found
+
+    def alike(self, text: str) -> dict[int, float]:
+        """The numbers of names that share pairs with the text, with the shares; the likest are among them."""
+        wanted, compared = _pairs(text), set[int]()
+        of_length = bisect_left(self._names, len(text), key=_length)
+        # The rarest pairs tell names apart, and the names that are as long as the text may be it.
+        for having in sorted((self._having.get(pair, []) for pair in wanted), key=len):
+            at, most = bisect_left(having, of_length), _MOST_COMPARED - len(compared)
+            compared.update(having[max(0, at - most // 2) : at + most // 2])
+        return {self._names[at][1]: self._share(at, wanted) for at in compared}
+
+    def _share(self, at: int, wanted: frozenset[tuple[str, str]]) -> float:
+        pairs = self._pairs.get(at) or self._pairs.setdefault(at, _pairs(self._names[at][0]))
+        return 2 * len(wanted & pairs) / (len(wanted) + len(pairs))
 
 
-def _pairs(text: str) -> frozenset[str]:
+def _length(name: tuple[str, int]) -> int:
+    return len(name[0])
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """Pairs of neighbouring letters, the ends included."""
-    framed = f" {text} "
-    return frozenset(framed[place : place + 2] for place in range(len(framed) - 1))
+    return frozenset(pairwise(f" {text} "))
 
 
-def _is_slip_of(ours: str, known: str, shortest: int) -> bool:
-    """Whether a stem is likely a mistyped known one; two swapped letters are never chance."""
-    if not is_one_slip(ours, known):
-        return False
+def _is_likely(ours: str, known: str, shortest: int) -> bool:
+    """Whether a stem is likely a known one that was mistyped; two swapped letters are never chance."""
     long = len(ours) >= shortest and len(known) >= shortest - 1
     return sorted(ours) == sorted(known) or (long and not _are_akin(ours, known))
 

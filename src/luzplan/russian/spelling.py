@@ -131,3 +131,19 @@ def differ_in_ending(
 def without_a_letter(word: str) -> set[str]:
     """The word, and it without one of its letters: words one slip apart have one of these in common."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+_LETTERS = ("", *map(chr, range(ord("а"), ord("я") + 1)))
+
+
+def slips_of(word: str) -> set[str]:
+    """All words that are one slip away from a word (``is_one_slip``), with the same first letter."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    swapped = {start + rest[1] + rest[0] + rest[2:] for start, rest in cuts if len(rest) > 1}
+    others = {
+        f"{start}{letter}{rest[skipped:]}"
+        for start, rest in cuts
+        for letter in _LETTERS
+        for skipped in (0, 1)
+    }
+    return (swapped | others) - {word}

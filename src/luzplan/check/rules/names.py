@@ -82,10 +82,7 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
         roles: [{name: Совет ЦШОО}]
         sections: [{title: Раздел, activities: [{what: Встреча, when: май, who: Совет ЦШОО}]}]
     """
-    own: dict[str, list[str]] = {}  # by their first words, which are known: a slip stands behind them
-    for role in context.plan.roles:
-        for name in (role.name, *role.aliases):
-            own.setdefault(folded(name).partition(" ")[0], []).append(str(name))
+    own = frozenset(str(name) for role in context.plan.roles for name in (role.name, *role.aliases))
     meant: dict[str, str | None] = {}
     for activity in context.plan.activities():
         reading = context.plan.executors(activity)
@@ -102,18 +99,20 @@ def nearly_known_executor(context: CheckContext) -> Iterator[Finding]:
                 yield Finding(message, *place, did_you_mean([near]), suggestions=taken)
 
 
-def _meant(context: CheckContext, executor: Executor, own: dict[str, list[str]]) -> str | None:
+def _meant(context: CheckContext, executor: Executor, own: frozenset[str]) -> str | None:
     """The role that is written almost so, None if it is known as it stands."""
-    role = executor.role
-    alike = list(own.get(folded(role).partition(" ")[0], ()))
-    if executor.detail.startswith("-"):  # «Педагог-» goes with any word
-        from luzplan.executor.roles import shipped_roles
-
-        beginning = f"{folded(executor.head)}-"
-        shipped = (name for one in shipped_roles() for name in (one.name, *one.aliases))
-        alike += [name for name in shipped if folded(name).startswith(beginning)]
-    if not alike or context.plan.book.knows(role):
+    role, book = executor.role, context.plan.book
+    if book.knows(role):
         return None
+    # The first word is a known one, and the slip stands behind it; «Педагог-» goes with any word.
+    first, half = folded(role).partition(" ")[0], f"{folded(executor.head)}-"
+    of_half = executor.detail.startswith("-")
+    alike = [
+        name
+        for name in book.names_like(role)
+        if (name in own and folded(name).partition(" ")[0] == first)
+        or (of_half and folded(name).startswith(half))
+    ]
     near = next(iter(nearest(role, alike, alike=0.85)), None)
     return near if near is None or folded(near) != folded(role) else None
 
