@@ -36,11 +36,18 @@ AnywayOption = Annotated[
 IdsArgument = Annotated[
     list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их собственные имена (id).")
 ]
-# The lines that tell of an edit of a plan; or the words of the command that takes it back, without the
-# program's name, empty if there is none.
-WordsOf = Callable[[Plan, Edited], Sequence[str]]
-
 _NUMBER = re.compile(r"\d+\.\d+")
+
+
+class Change(NamedTuple):
+    """What a command does to a plan, the lines that tell of it, the words of the command that takes it back.
+
+    These are without the program's name, empty if there is no such command.
+    """
+
+    intent: Intent
+    told: Callable[[Edited], Sequence[str]]
+    undo: Callable[[Edited], Sequence[str]]
 
 
 class EditTarget(NamedTuple):
@@ -49,45 +56,27 @@ class EditTarget(NamedTuple):
     plan: options.PlanOption = None
     dry_run: DryRunOption = False
 
-    def edit(
-        self,
-        intent_of: Callable[[Plan], Intent],
-        summary_of: WordsOf,
-        undo_of: WordsOf,
-        *,
-        force: bool = False,
-    ) -> None:
-        """Edit the plan and print the summary, or what would be changed; ends the command if it cannot be.
+    def edit(self, change_of: Callable[[Built], Change], *, force: bool = False) -> None:
+        """Edit the plan and tell of it, or show what would be changed; ends the command if it cannot be.
 
-        The last line takes the edit back: the command of ``undo_of``, for want of one git's.
+        The last line takes the edit back, by the change's own command, for want of one by git.
         ``force`` writes deadlines and executors even if nobody understands them.
         """
-        self.edit_built(lambda built: intent_of(plan_of(built)), summary_of, undo_of, force=force)
-
-    def edit_built(
-        self,
-        intent_of: Callable[[Built], Intent],
-        summary_of: WordsOf,
-        undo_of: WordsOf,
-        *,
-        force: bool = False,
-    ) -> None:
-        """Edit the plan as `edit` does, with an intent that looks at the file too."""
         name = plan_name(self.plan)
         if name == STDIN:
             hint = "Укажите файл: --plan ФАЙЛ."
             raise CommandError(Code.USAGE, "план со стандартного ввода изменить нельзя", hint)
         linked = other_names(name)
-        edit = self._edited(name, intent_of, force=force)
-        plan, before, after = plan_of(edit.before), edit.before.source, edit.after.source
+        edit = self._edited(name, lambda built: change_of(built).intent, force=force)
+        change, before, after = change_of(edit.before), edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
         elif self.dry_run:
-            print_message("\n".join(summary_of(plan, edit)))
+            print_message("\n".join(change.told(edit)))
         else:
             with after_change():
-                undo = undo_lines(edit, undo_of(plan, edit), self.plan)
-                print_message("\n".join([*summary_of(plan, edit), *undo]))
+                undo = undo_lines(edit, change.undo(edit), self.plan)
+                print_message("\n".join([*change.told(edit), *undo]))
             warn_of_other_names(name, linked if before.text != after.text else 0)
         for problem in edit.problems:
             if problem.severity is not Severity.NOTE:

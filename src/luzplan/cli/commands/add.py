@@ -1,6 +1,7 @@
 """`luzplan add`: a new activity."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from luzplan.cli.arguments import activity_of
 from luzplan.cli.editing import (
     AnywayOption,
+    Change,
     DestinationOptions,
     EditTarget,
     plan_text,
@@ -20,6 +22,7 @@ from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
+from luzplan.plan.build import Built
 from luzplan.russian import quote
 from luzplan.russian.spelling import nearest
 from luzplan.selection import activity_label
@@ -104,33 +107,28 @@ def add(
     """
     values = wording.values()
 
-    def intent(plan: Plan) -> Add | AddSection:
-        cells = {**values, **wording.cells(plan)}
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
+        cells, guess = {**values, **wording.cells(plan)}, wording.guessed(plan)
         title = destination.new_section(plan, wanted=new_section)
-        if title:
-            return AddSection(title, cells)
         try:
-            return Add(destination.place(plan, first=first), cells)
+            intent = AddSection(title, cells) if title else Add(destination.place(plan, first=first), cells)
         except CommandError as failure:
-            guess = as_typed(*wording.guessed(plan))
-            hint = f"Например: {guess}" if guess else failure.hint
+            hint = f"Например: {as_typed(*guess)}" if guess else failure.hint
             raise CommandError(failure.code, str(failure.args[0]), hint) from failure
+        return Change(intent, partial(_told, title, guess), partial(_removed_again, title))
 
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        after = plan_of(edit.after)
-        new = after.sections[len(plan.sections) :]
-        sections = [f"Заведён раздел {one.number} {quote(one.title)}." for one in new]
-        added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
-        when = [
-            f"Если «{guess[4]}» — срок: {as_typed('luzplan', 'set', edit.added[0], 'when', guess[4])}"
-            for guess in [wording.guessed(plan)]
-            if guess
-        ]
-        return [*sections, added, *renumbering(edit), *when]
+    target.edit(change, force=wording.force)
 
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
-        number = edit.added[0]
-        is_new = len(plan.sections) < len(plan_of(edit.after).sections)
-        return ("remove", number.partition(".")[0], "--force") if is_new else ("remove", number)
 
-    target.edit(intent, summary, undo, force=wording.force)
+def _told(section: str, guess: Sequence[str], edit: Edited) -> list[str]:
+    after = plan_of(edit.after)
+    created = [f"Заведён раздел {len(after.sections)} {quote(section)}."] if section else []
+    added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
+    when = as_typed("luzplan", "set", edit.added[0], "when", guess[4]) if guess else ""
+    return [*created, added, *renumbering(edit), *([f"Если «{guess[4]}» — срок: {when}"] if guess else [])]
+
+
+def _removed_again(section: str, edit: Edited) -> Sequence[str]:
+    number = edit.added[0]
+    return ("remove", number.partition(".")[0], "--force") if section else ("remove", number)

@@ -10,13 +10,23 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.editing import EditTarget, IdsArgument, activities_of, plan_text, set_back, split_at_option
+from luzplan.cli.editing import (
+    Change,
+    EditTarget,
+    IdsArgument,
+    activities_of,
+    plan_text,
+    set_back,
+    split_at_option,
+)
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.periods import is_day, today_of
+from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
+from luzplan.plan.build import Built
 from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_of, place_of
 from luzplan.plan.occurrences import Occurrence, within
 from luzplan.plan.references import NUMBER
@@ -64,20 +74,23 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
         raise CommandError(Code.USAGE, "день назван дважды", "Оставьте один.")
     mark = mark._replace(on=day or mark.on)
 
-    def intent(plan: Plan) -> MarkDone:
-        return MarkDone([Marks(one, _marked(one, plan, mark), note) for one in activities_of(ids, plan)])
-
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        return [_line(one, edit, _asked(one, plan, mark.whose)) for one in activities_of(ids, plan)]
-
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
         chosen = activities_of(ids, plan)
-        if note is None and all(len(edit.now(one).marks) == len(one.marks) + 1 for one in chosen):
-            return ("undone", *(one.position for one in chosen), *_for(mark.whose))
-        is_plain = len(chosen) == len(chosen[0].occurrences) == 1
-        return set_back(chosen[0], edit, ("done", "note")) if is_plain else ()
 
-    target.edit(intent, summary, undo)
+        def undo(edit: Edited) -> Sequence[str]:
+            if note is None and all(len(edit.now(one).marks) == len(one.marks) + 1 for one in chosen):
+                return ("undone", *(one.position for one in chosen), *_for(mark.whose))
+            is_plain = len(chosen) == len(chosen[0].occurrences) == 1
+            return set_back(chosen[0], edit, ("done", "note")) if is_plain else ()
+
+        return Change(
+            MarkDone([Marks(one, _marked(one, plan, mark), note) for one in chosen]),
+            lambda edit: [_line(one, edit, _asked(one, plan, mark.whose)) for one in chosen],
+            undo,
+        )
+
+    target.edit(change)
 
 
 def _with_day(words: Sequence[str]) -> tuple[list[str], str]:
@@ -170,29 +183,31 @@ _UNDONE_EXAMPLES = """Примеры:
 def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> None:
     """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
 
-    def intent(plan: Plan) -> MarkDone:
-        return MarkDone([_unmarked(one, plan, whose) for one in activities_of(ids, plan)])
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
+        last = [(one, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
+        return Change(
+            MarkDone([_unmarked(one, plan, met, whose) for one, met in last]),
+            lambda edit: [_undone_line(one, edit, met) for one, met in last],
+            lambda _: _done_again([(one, met) for one, met in last if met]),
+        )
 
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        return [_undone_line(one, edit, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
-
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
-        del edit
-        chosen = activities_of(ids, plan)
-        marked = [(one, met) for one in chosen if (met := _last_met(one, plan, whose)) and met.mark]
-        days = {met.mark.day for _, met in marked if met.mark}
-        names = {met.name for one, met in marked if len(one.occurrences) > 1}
-        if len(days) != 1 or (names and len(marked) > 1):
-            return ()
-        return ("done", *(one.position for one, _ in marked), "--on", str(days.pop()), *_for(*names))
-
-    target.edit(intent, summary, undo)
+    target.edit(change)
 
 
-def _unmarked(activity: Activity, plan: Plan, whose: str | None) -> Marks:
+def _done_again(marked: Sequence[tuple[Activity, Occurrence]]) -> Sequence[str]:
+    """The command that marks these deadlines again, empty if one command cannot."""
+    days = {met.mark.day for _, met in marked if met.mark}
+    names = {met.name for one, met in marked if len(one.occurrences) > 1}
+    if len(days) != 1 or (names and len(marked) > 1):
+        return ()
+    return ("done", *(one.position for one, _ in marked), "--on", str(days.pop()), *_for(*names))
+
+
+def _unmarked(activity: Activity, plan: Plan, last: Occurrence | None, whose: str | None) -> Marks:
     if len(activity.occurrences) == 1 and whose is None:
         return Marks(activity, ())
-    marks, last = _readable_marks(activity), _last_met(activity, plan, whose)
+    marks = _readable_marks(activity)
     if last is None or last.mark is None:
         return Marks(activity, marks)
     at = place_of(last.mark, activity)

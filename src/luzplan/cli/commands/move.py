@@ -1,16 +1,19 @@
-"""`luzplan move`: activities taken to another place."""
+"""`luzplan move` and `luzplan remove`: activities or a section taken to another place, or out of the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from luzplan.cli.editing import (
+    Change,
     DestinationOptions,
     EditTarget,
     activities_of,
+    is_committed,
     place_before,
     renumbering,
     section_meant,
@@ -21,9 +24,10 @@ from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.edit import Edited
-from luzplan.edit.intents import Move
+from luzplan.edit.intents import Move, Remove
 from luzplan.plan import Activity, Plan, Section
-from luzplan.russian import quote
+from luzplan.plan.build import Built
+from luzplan.russian import ACTIVITIES, count, quote
 from luzplan.selection import activity_label
 
 _EXAMPLES = """Примеры:
@@ -33,16 +37,15 @@ _EXAMPLES = """Примеры:
   luzplan move 2.18 --first                  в начало своего раздела
   luzplan move 4 --after 1                   целый раздел; в начало — --first
 """
-
-
 _PLACES = {"после": "after", **dict.fromkeys(SECTION_WORDS, "section")}
+RowsArgument = Annotated[
+    list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое».")
+]
 
 
 @command(_EXAMPLES)
 def move(
-    ids: Annotated[
-        list[str], typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8; или целый раздел: 4, «Кадровое».")
-    ],
+    ids: RowsArgument,
     destination: DestinationOptions,
     target: EditTarget,
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
@@ -53,33 +56,32 @@ def move(
         raise CommandError(Code.USAGE, "место названо дважды", "Оставьте одно.")
     destination = destination._replace(**{option: value}) if option else destination
 
-    def intent(plan: Plan) -> Move:
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
         if section := section_meant(ids, plan):
-            return Move([section], destination.place_of_section(plan, first=first))
+            intent = Move([section], destination.place_of_section(plan, first=first))
+            return Change(intent, partial(_section_moved, section), partial(_section_back, section))
         chosen = activities_of(ids, plan)
         place = destination.place(plan, first=first, own=chosen[0].section)
         if isinstance(place.after, Activity) and place.after in chosen:
             message = f"{place.after.position} нельзя поставить после него самого"
             raise CommandError(Code.USAGE, message, "Назовите в --after другое мероприятие.")
-        return Move(chosen, place)
+        return Change(Move(chosen, place), partial(_rows_moved, chosen), partial(_row_back, plan, chosen))
 
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        if section := section_meant(ids, plan):
-            return [_section_line(section, edit), *renumbering(edit)]
-        chosen = activities_of(ids, plan)
-        lines = [_line(one, edit.numbers[one.position]) for one in chosen]
-        return [*lines, *renumbering(edit, [one.position for one in chosen])]
+    target.edit(change)
 
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
-        if section := section_meant(ids, plan):
-            now = _number_now(section, edit)
-            before = section.number - 1 + (now < section.number)
-            return ("move", str(now), *(("--after", str(before)) if section.number > 1 else ("--first",)))
-        chosen = activities_of(ids, plan)
-        place = place_before(chosen[0], plan, edit) if len(chosen) == 1 else ()
-        return ("move", edit.numbers[chosen[0].position], *place) if place else ()
 
-    target.edit(intent, summary, undo)
+def _section_moved(section: Section, edit: Edited) -> list[str]:
+    number, title = _number_now(section, edit), quote(section.title)
+    if number == section.number:
+        return [f"И так стоит здесь: раздел {number} {title}."]
+    return [f"Перенесён раздел {section.number} {title} → {number}.", *renumbering(edit)]
+
+
+def _section_back(section: Section, edit: Edited) -> Sequence[str]:
+    now = _number_now(section, edit)
+    before = section.number - 1 + (now < section.number)
+    return ("move", str(now), *(("--after", str(before)) if section.number > 1 else ("--first",)))
 
 
 def _number_now(section: Section, edit: Edited) -> int:
@@ -89,14 +91,75 @@ def _number_now(section: Section, edit: Edited) -> int:
     return next(one.number for one in plan_of(edit.after).sections if one.title == section.title)
 
 
-def _section_line(section: Section, edit: Edited) -> str:
-    number = _number_now(section, edit)
-    if number == section.number:
-        return f"И так стоит здесь: раздел {number} {quote(section.title)}."
-    return f"Перенесён раздел {section.number} {quote(section.title)} → {number}."
+def _rows_moved(chosen: Sequence[Activity], edit: Edited) -> list[str]:
+    lines = []
+    for one in chosen:
+        number, label = edit.numbers[one.position], activity_label(one)
+        stayed = number == one.position
+        lines.append(f"И так стоит здесь: {label}." if stayed else f"Перенесено: {label} → {number}.")
+    return [*lines, *renumbering(edit, [one.position for one in chosen])]
 
 
-def _line(activity: Activity, number: str) -> str:
-    if number == activity.position:
-        return f"И так стоит здесь: {activity_label(activity)}."
-    return f"Перенесено: {activity_label(activity)} → {number}."
+def _row_back(plan: Plan, chosen: Sequence[Activity], edit: Edited) -> Sequence[str]:
+    place = place_before(chosen[0], plan, edit) if len(chosen) == 1 else ()
+    return ("move", edit.numbers[chosen[0].position], *place) if place else ()
+
+
+_REMOVE_EXAMPLES = """Примеры:
+  luzplan remove 2.7
+  luzplan remove 2.7 2.18 --dry-run   только посмотреть, что изменится
+  luzplan remove 4 --force            раздел целиком
+"""
+
+
+@command(_REMOVE_EXAMPLES)
+def remove(
+    ids: RowsArgument,
+    target: EditTarget,
+    force: Annotated[bool, typer.Option("--force", help="Убрать раздел вместе с мероприятиями.")] = False,
+) -> None:
+    """Убрать мероприятия или целый раздел, вместе с комментариями."""
+
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
+        if section := section_meant(ids, plan):
+            _refuse_loss(section, plan, force=force)
+            number = count(len(section.activities), ACTIVITIES)
+            gone = [f"Убран раздел {section.number} {quote(section.title)}: {number}."]
+            return Change(Remove([section]), partial(_removed, gone), lambda _: ())
+        chosen = activities_of(ids, plan)
+        gone = [f"Убрано: {activity_label(one)}." for one in chosen]
+        return Change(Remove(chosen), partial(_removed, gone), partial(_added_again, plan, chosen))
+
+    target.edit(change)
+
+
+def _removed(lines: Sequence[str], edit: Edited) -> list[str]:
+    return [*lines, *renumbering(edit)]
+
+
+def _refuse_loss(section: Section, plan: Plan, *, force: bool) -> None:
+    """End the command if more would be lost than a slip of the finger should take."""
+    title = quote(section.title)
+    if len(plan.sections) == 1:
+        hint = "Плану нужен хотя бы один раздел."
+        raise CommandError(Code.REFUSED, f"файл не изменён: {title} — единственный раздел", hint)
+    if section.activities and not force:
+        number = count(len(section.activities), ACTIVITIES)
+        hint = "Убрать раздел вместе с ними: --force"
+        raise CommandError(Code.REFUSED, f"файл не изменён: в разделе {title} {number}", hint)
+
+
+def _added_again(plan: Plan, chosen: Sequence[Activity], edit: Edited) -> Sequence[str]:
+    """The command that adds the same row, empty if git has it, or if it has what `add` does not write."""
+    if len(chosen) > 1 or is_committed(edit):
+        return ()
+    activity, place = chosen[0], place_before(chosen[0], plan, edit)
+    if not place or activity.done or activity.id != activity.position:
+        return ()
+    texts = {
+        name: str(getattr(activity, name)).rstrip("\n") for name in ("what", "when", "who", "where", "note")
+    }
+    given = (word for name, text in texts.items() if text for word in (f"--{name}", text))
+    cells = (word for name, text in activity.columns for word in ("--column", f"{name}={text}"))
+    return ("add", *place, *given, *cells)

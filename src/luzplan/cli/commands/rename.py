@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.arguments import school_of
-from luzplan.cli.editing import AnywayOption, EditTarget, plan_text
+from luzplan.cli.editing import AnywayOption, Change, EditTarget, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
@@ -61,31 +61,31 @@ def rename(
     if not text:
         raise CommandError(Code.USAGE, "новое имя пустое", "Напишите его вторым.")
 
-    def intent(built: Built) -> Rename:
+    def change(built: Built) -> Change:
         plan, old = plan_of(built), _exact(kind, old_name, plan_of(built))
         assert built.root is not None  # there is a plan
         found = RENAMES[kind](plan, built.root, old, text)
         if not found.changes:
             raise unknown("в плане не встречается", old, _near(kind, old, plan))
-        return found
 
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        done, old = intent(edit.before), _exact(kind, old_name, plan)
-        where = f"изменено в {count(len(done.changes), _PLACES)}"
-        left = [f"{one.position} {quote(one.who)}" for one in done.left]
-        return [
-            f"Переименовано: {quote(old)} → {quote(text)}, {where}.",
-            *(["Роль добавлена в roles: — такой программа не знала."] if done.declared else []),
-            *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
-        ]
+        def undo(edit: Edited) -> Sequence[str]:
+            assert edit.after.root is not None
+            back = edited(edit.after, RENAMES[kind](plan_of(edit.after), edit.after.root, text, old))
+            return ("rename", kind, text, old) if back.text == edit.before.source.text else ()
 
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
-        old, after = _exact(kind, old_name, plan), edit.after
-        assert after.root is not None
-        back = edited(after, RENAMES[kind](plan_of(after), after.root, text, old))
-        return ("rename", kind, text, old) if back.text == edit.before.source.text else ()
+        return Change(found, lambda _: _told(found, old, text), undo)
 
-    target.edit_built(intent, summary, undo, force=force)
+    target.edit(change, force=force)
+
+
+def _told(done: Rename, old: str, new: str) -> list[str]:
+    where = f"изменено в {count(len(done.changes), _PLACES)}"
+    left = [f"{one.position} {quote(one.who)}" for one in done.left]
+    return [
+        f"Переименовано: {quote(old)} → {quote(new)}, {where}.",
+        *(["Роль добавлена в roles: — такой программа не знала."] if done.declared else []),
+        *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
+    ]
 
 
 def _near(kind: str, text: str, plan: Plan) -> tuple[str, ...]:

@@ -9,15 +9,17 @@ from typing import Annotated
 import typer
 
 from luzplan.cli.arguments import activity_of
-from luzplan.cli.editing import AnywayOption, EditTarget, plan_text, set_back
+from luzplan.cli.editing import AnywayOption, Change, EditTarget, plan_text, set_back
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.periods import day_in, time_among
+from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks
 from luzplan.plan import Activity, Plan
+from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER
 from luzplan.plan.shape import ACTIVITY
 from luzplan.russian import listing, quote
@@ -56,34 +58,37 @@ def set_field(
     field = field if field in FIELD_WORDS else meant(field, FIELDS) or field
     text = plan_text(" ".join(value), "ЗНАЧЕНИЕ")
 
-    def intent(plan: Plan) -> Intent:
+    def change(built: Built) -> Change:
+        plan = plan_of(built)
         if field not in FIELD_WORDS and field not in plan.columns:
-            own = [quote(name) for name in plan.columns]
-            there = listing([*(f"{name} ({said})" for name, said in FIELD_WORDS.items()), *own])
-            when = " ".join((field, *value))
-            if time_among(when.split())[0] == when:
-                hint = f"Это срок: {as_typed('luzplan', 'set', name, 'when', when)}"
-                raise CommandError(Code.USAGE, f"в мероприятии нет поля {quote(field)}", hint)
-            near = meant_nearly(field, FIELDS, (*FIELD_WORDS, *plan.columns))
-            raise unknown("в мероприятии нет поля", field, near, f"Поля: {there}.")
+            raise _unknown_field(plan, name, field, value)
         activity = activity_of(name, plan)
         if not text and field in _REQUIRED:
             hint = f"Убрать мероприятие целиком: luzplan remove {activity.position}"
             raise CommandError(Code.REFUSED, f"файл не изменён: без поля {field} мероприятия нет", hint)
+        intent: Intent = Assign([Assignment(activity, {field: text})])
         if field == "done" and text:
             days = (part.strip() for part in text.split(";"))
-            return MarkDone(
-                [Marks(activity, [day_in(day, plan.calendar).isoformat() for day in days if day])]
-            )
-        return Assign([Assignment(activity, {field: text})])
+            marks = [day_in(day, plan.calendar).isoformat() for day in days if day]
+            intent = MarkDone([Marks(activity, marks)])
+        return Change(
+            intent,
+            lambda edit: [_line(activity, field, edit)],
+            lambda edit: set_back(activity, edit, (field,)),
+        )
 
-    def summary(plan: Plan, edit: Edited) -> list[str]:
-        return [_line(activity_of(name, plan), field, edit)]
+    target.edit(change, force=force)
 
-    def undo(plan: Plan, edit: Edited) -> Sequence[str]:
-        return set_back(activity_of(name, plan), edit, (field,))
 
-    target.edit(intent, summary, undo, force=force)
+def _unknown_field(plan: Plan, name: str, field: str, value: Sequence[str]) -> CommandError:
+    when = " ".join((field, *value))
+    if time_among(when.split())[0] == when:
+        hint = f"Это срок: {as_typed('luzplan', 'set', name, 'when', when)}"
+        return CommandError(Code.USAGE, f"в мероприятии нет поля {quote(field)}", hint)
+    near = meant_nearly(field, FIELDS, (*FIELD_WORDS, *plan.columns))
+    own = [quote(column) for column in plan.columns]
+    there = listing([*(f"{known} ({said})" for known, said in FIELD_WORDS.items()), *own])
+    return unknown("в мероприятии нет поля", field, near, f"Поля: {there}.")
 
 
 def _line(activity: Activity, field: str, edit: Edited) -> str:

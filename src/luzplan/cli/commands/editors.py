@@ -1,4 +1,4 @@
-"""`luzplan lsp`: the server that an editor starts."""
+"""`luzplan lsp` and `luzplan schema`: the server that an editor starts, the shape of a plan that it reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from luzplan.cli.console import warn
+from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.plans import Policies
@@ -52,3 +52,21 @@ def _policy_of(name: str) -> Policy:
     except CommandError as failure:
         warn(str(failure))
         return NO_POLICY
+
+
+_SCHEMA_EXAMPLES = """Примеры:
+  luzplan schema > plan.schema.json
+  check-jsonschema --schemafile plan.schema.json plan.yaml
+
+Чтобы редактор подсказывал ключи, начните план строкой:
+  # yaml-language-server: $schema=plan.schema.json
+"""
+
+
+@command(_SCHEMA_EXAMPLES)
+def schema() -> None:
+    """Показать JSON Schema плана: по ней редактор подсказывает ключи."""
+    from luzplan.formats.plain import dump
+    from luzplan.plan.schema import plan_schema
+
+    print_answer(dump(plan_schema()), Reader.PROGRAM)
