@@ -75,6 +75,18 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plan_here")]
         ("--plan plan.yaml due --month май", "due --month май --plan plan.yaml"),
         ("help due", "due --help"),
         ("помощь", "--help"),
+        ("Сроки февраль", "due --month февраль"),
+        ("DUE --month май", "due --month май"),
+        ("вгу май", "due --month май"),
+        ("просроченные", "due --state overdue"),
+        ("проверить plan.yaml", "validate plan.yaml"),
+        ("найти неделя информатизации --brief", "show --search 'неделя информатизации' --brief"),
+        ("by role Зам по УВР", "by-role 'Зам по УВР'"),
+        ("показать 2,8", "show 2.8"),
+        ("помощь сроки", "due --help"),
+        ("due /?", "due --help"),
+        ("--хелп", "--help"),
+        ("версия", "--version"),
     ],
 )
 def test_what_is_meant_is_done(typed: str, meant: str, luzplan: Luzplan) -> None:
@@ -93,21 +105,22 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_h
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("сроки", "нет команды «сроки»; может быть, «due»?"),
-        ("проверить plan.yaml", "нет команды «проверить»; может быть, «validate»?"),
-        ("вгу", "нет команды «вгу»; может быть, «due»?"),
-        ("показат", "нет команды «показат»; может быть, «show»?"),
-        ("фывапролдж", "нет команды «фывапролдж»\n"),
+        ("показат 2.8", "нет команды «показат»\n  Может быть: luzplan show 2.8\n"),
+        ("valdate plan.yaml", "Может быть: luzplan validate plan.yaml\n"),
+        ("plan.yaml", "Может быть: luzplan validate plan.yaml или luzplan show --plan plan.yaml\n"),
+        ("План.docx", "Может быть: luzplan import План.docx -o plan.yaml\n"),
+        ("2.8", "Может быть: luzplan show 2.8\n"),
+        ("февраль", "Может быть: luzplan due февраль\n"),
+        ("зам по увр", "Может быть: luzplan by-role зам по увр\n"),
+        ("фывапролдж", "нет команды «фывапролдж»\n  Все команды: luzplan --help\n"),
         ("due --school лальск", "школ с «лальск» в названии несколько"),
         ("due --state сделоно", "Может быть, «done»?"),
-        ("due --state синий", "Состояния: done, overdue, due и ahead."),
+        ("due --state синий", "Можно: done, overdue, due и ahead."),
         ("due январь, март", "Спросите о каждом или обо всём времени: январь-март."),
         ("due --месяцы февраль", "нет параметра «--месяцы»"),
         ("due мрат", "Может быть, «март»?"),
         ("due ?!", "в плане нет роли «?!»"),
         ("due олимпиаду", "Эти слова есть там"),
-        ("найти неделя", "может быть, «due --search»?"),
-        ("печать", "может быть, «export -o план.docx»?"),
         ("add Конкурс апрель Директор", "luzplan add Конкурс --when апрель --who Директор --section РАЗДЕЛ"),
         ("add Срезы декабрь, май", 'luzplan add Срезы --when "декабрь, май" --section РАЗДЕЛ'),
         ("add Конкурс апрель --who Зам", "luzplan add Конкурс --when апрель --section РАЗДЕЛ"),
@@ -129,7 +142,6 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_h
         ("show Директор", "Это исполнитель: luzplan by-role Директор"),
         ("rename role Директор Зам по УВР", "Если слова — одно значение, возьмите их в кавычки."),
         ("rename Директор Ректор", "luzplan rename role Директор Ректор"),
-        ("просроченные", "может быть, «due»?"),
         ("set 2.8 крк май", "Поля: what (текст), when (срок)"),
     ],
 )
@@ -137,6 +149,11 @@ def test_what_cannot_be_done_is_said_in_a_line(typed: str, said: str, luzplan: L
     run = luzplan(*typed.split())
     assert run.code == 2
     assert said in run.err
+
+
+def test_a_name_with_spaces_needs_no_quotes(luzplan: Luzplan, plan_here: Path) -> None:
+    plan_here.rename(plan_here.with_name("мой план.yaml"))
+    assert luzplan("validate", "мой", "план.yaml") == luzplan("validate", "мой план.yaml")
 
 
 def test_every_word_stands_for_what_there_is() -> None:

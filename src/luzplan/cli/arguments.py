@@ -83,10 +83,10 @@ def section_of(text: str, plan: Plan) -> Section:
 def activity_of(text: str, plan: Plan) -> Activity:
     """The activity by its number («2.8») or its own id."""
     words = text.strip().rstrip(".")
-    numbered = re.fullmatch(rf"{_BEFORE_A_NUMBER}\s*(\d+\.\d+)", words, re.IGNORECASE)
-    wanted = numbered[1] if numbered else words
+    numbered = re.fullmatch(rf"(?:{_BEFORE_A_NUMBER}\s*)?(\d+)[.,](\d+)", words, re.IGNORECASE)
+    wanted = ".".join(numbered.groups()) if numbered else ""
     for activity in plan.activities():
-        if wanted in (activity.position, activity.id):
+        if activity.id == words or activity.position == wanted:
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
     there = rows_with_words(text, plan) or _numbers_there(plan)

@@ -9,13 +9,14 @@ import typer
 
 from luzplan.cli.arguments import roles_of, school_of, section_of
 from luzplan.cli.console import warn
-from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.periods import TypedTime, time_among, today_of
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, meant, state_among, state_of
+from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, STATES, name_of, state_among
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
+from luzplan.plan.occurrences import State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 from luzplan.selection import Filters
@@ -282,10 +283,7 @@ class SelectionOptions(NamedTuple):
             return report
         from luzplan.reports.presentation import ORDERS, sorted_report
 
-        order = meant(self.sort, FIELDS) or self.sort.casefold()
-        if order not in ORDERS:
-            raise unknown("нельзя упорядочить по", self.sort, (), f"Можно: {listing(tuple(ORDERS))}.")
-        return sorted_report(report, order)
+        return sorted_report(report, name_of(self.sort, FIELDS, ORDERS, "нельзя упорядочить по"))
 
     def _filters(self, plan: Plan) -> Filters:
         today = today_of(self.today, plan)
@@ -295,6 +293,8 @@ class SelectionOptions(NamedTuple):
             roles=roles_of(self.role, plan) if self.role is not None else (),
             school=school_of(self.school, plan) if self.school is not None else None,
             section=section_of(self.section, plan) if self.section is not None else None,
-            state=state_of(self.state) if self.state is not None else None,
+            state=State(name_of(self.state, STATES, tuple(State), "нет состояния"))
+            if self.state is not None
+            else None,
             search=self.search or "",
         )

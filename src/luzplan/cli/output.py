@@ -23,10 +23,10 @@ from luzplan.cli.console import (
     visible_line,
     warn,
 )
-from luzplan.cli.errors import Code, CommandError, unknown
+from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.cli.plans import plan_names
-from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly
+from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly, name_of
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian import listing, quote
 
@@ -106,11 +106,7 @@ def chosen_format(output: OutputOptions) -> str | None:
     """The format that is named, else the one that the file's name asks for, None if neither is there."""
     if output.format_name is None:
         return _format_of(output.file)
-    name = meant(output.format_name, FORMAT_NAMES) or output.format_name.casefold()
-    if name not in FORMATS:
-        near = meant_nearly(name, FORMAT_NAMES, FORMATS)
-        raise unknown("нет формата", output.format_name, near, f"Есть {', '.join(FORMATS)}.")
-    return name
+    return name_of(output.format_name, FORMAT_NAMES, FORMATS, "нет формата")
 
 
 def _format_of(file: str | None) -> str | None:

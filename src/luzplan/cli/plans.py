@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from os.path import realpath
 from pathlib import Path
 from stat import S_ISDIR
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VARIABLE = "LUZPLAN_PLAN"
 FILE = "plan.yaml"
 
-_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".pdf", ".html")
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".xlsx", ".xls", ".pdf", ".html")
 _MOST_LINES = 5  # numbers of lines that are told; validate tells all
 
 
@@ -37,7 +37,7 @@ def plan_name(given: str | None) -> str:
             f"Начать новый: luzplan init; из документа: luzplan import ФАЙЛ -o {FILE}; готовый: --plan ФАЙЛ."
         )
         raise CommandError(Code.UNREADABLE, f"файл {FILE} не найден ни здесь, ни в папках выше", hint)
-    if name.casefold().endswith(_DOCUMENTS):
+    if name.casefold().endswith(DOCUMENTS):
         from luzplan.text.system import as_typed
 
         hint = f"Сделайте из него план: luzplan import {as_typed(name)} -o {FILE}"
@@ -71,8 +71,8 @@ def _plans_nearby() -> list[str]:
         raise CommandError(Code.UNREADABLE, "папки, в которой вы находитесь, больше нет", hint) from error
     for folder in (here, *here.parents):
         policy = policy_path(folder)
-        if policy and (names := list(plans_named_by(policy))):
-            return names
+        if policy and (names := read_policy_file(policy).plan):
+            return [os.path.relpath(folder / name) for name in names]
         if os.path.lexists(folder / FILE):
             return [FILE if folder == here else os.path.relpath(folder / FILE)]
     return []
@@ -82,6 +82,8 @@ def plan_names(given: Sequence[str] | None) -> list[str]:
     """The files of all plans asked for, each once; a folder stands for the plans in it."""
     if not given and os.environ.get(VARIABLE):
         return [plan_name(None)]
+    if given and len(given) > 1 and not any(map(mode_of, given)) and mode_of(spaced := " ".join(given)):
+        given = [spaced]  # the name has spaces and was typed without quotes
     groups = (
         _plans_in(Path(name)) if name and S_ISDIR(mode_of(name)) else [plan_name(name)]
         for name in given or _plans_nearby() or [plan_name(None)]
@@ -221,28 +223,18 @@ def read_policy_file(path: Path) -> PolicyFile:
     """Read a policy file; ends the command with all that is wrong in it."""
     from luzplan.check.policy import read_policy
 
-    loaded = load_source(str(path))
+    loaded, shown = load_source(str(path)), os.path.relpath(path)
     if loaded.problems:
         problem = loaded.problems[0]
         hint = "Здесь ожидается файл настроек; не нужен — уберите его."
-        raise CommandError(Code.UNREADABLE, f"{_shown(path)}: {problem.message}", hint)
+        raise CommandError(Code.UNREADABLE, f"{shown}: {problem.message}", hint)
     found = read_policy(path.name, loaded.source.text)
     if found.faults:
         lines = [
-            f"{_shown(path)}:{one.line}:{one.column}: {one.message}" + (f" ({one.hint})" if one.hint else "")
+            f"{shown}:{one.line}:{one.column}: {one.message}" + (f" ({one.hint})" if one.hint else "")
             for one in found.faults
         ]
         raise CommandError(
             Code.USAGE, f"в настройках {'ошибка' if len(lines) == 1 else 'ошибки'}", "\n  ".join(lines)
         )
     return found
-
-
-def plans_named_by(path: Path) -> Iterator[str]:
-    """The plans that a policy file names where none is named otherwise, from the folder we are in."""
-    for name in read_policy_file(path).plan:
-        yield os.path.relpath(path.parent / name)
-
-
-def _shown(path: Path) -> str:
-    return os.path.relpath(path)

@@ -24,10 +24,11 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from luzplan.cli import synonyms
 from luzplan.cli.console import print_answer, screen_page
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.synonyms import meant, meant_nearly, option_meant, options_named
+from luzplan.cli.synonyms import option_meant, options_named
 from luzplan.formats.lines import styled, wrapped
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded
+from luzplan.text.system import as_typed
 
 __all__ = [
     "Command",
@@ -145,7 +146,8 @@ class Command(_RussianPage, TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take «-month» for «--month», as no short name has more than a letter, and «--месяц» too."""
         names = {name for parameter in self.params for name in parameter.opts}
-        return super().parse_args(ctx, [option_meant(one, names) for one in args])
+        words = ("--help" if one in synonyms.HELP_SIGNS else option_meant(one, names) for one in args)
+        return super().parse_args(ctx, list(words))
 
 
 class CommandGroup(_RussianPage, TyperGroup):
@@ -161,11 +163,23 @@ class CommandGroup(_RussianPage, TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take «help due» for «due --help», and options of the plan before the command for its own."""
-        if args and folded(args[0]) in synonyms.HELP:
+        if args and folded(args[0].lstrip("-")) in synonyms.HELP:
             args = [*args[1:2], "--help"]
+        elif args and folded(args[0].lstrip("-")) in synonyms.VERSION:
+            args = ["--version"]
         elif len(args) > 2 and option_meant(args[0], _OF_COMMANDS) in _OF_COMMANDS:
             args = [args[2], *args[:2], *args[3:]]
         return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command, by a Russian word for it too; ends the program if there is none."""
+        names = self.list_commands(ctx)
+        words = synonyms.with_command(args, names)
+        if words[0] not in names and not ctx.resilient_parsing:
+            lines = [as_typed("luzplan", *line) for line in synonyms.lines_meant(args, names)]
+            hint = f"Может быть: {listing(lines, 'или')}" if lines else "Все команды: luzplan --help"
+            raise CommandError(Code.USAGE, f"нет команды {quote(args[0])}", hint)
+        return super().resolve_command(ctx, words)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the commands before the options: they are what people look for."""
@@ -194,7 +208,6 @@ _MESSAGES = (
 )
 
 _NAME = re.compile("--?[a-z-]+")  # of an option
-_NO_COMMAND = re.compile(r"No such command '(.+?)'\.")
 
 
 def _usage_message(error: UsageError) -> str:
@@ -210,20 +223,7 @@ def _usage_message(error: UsageError) -> str:
         case BadOptionUsage() | BadParameter():
             place = f"{_parameter_name(error)}: " if isinstance(error, BadParameter) and error.param else ""
             return place + _translated(error.message)
-    return _unknown_command(error) or _translated(error.message)
-
-
-def _unknown_command(error: UsageError) -> str:
-    """That a command is unknown, with those that are most like it; empty if it is another fault."""
-    found = _NO_COMMAND.match(error.message)
-    if not found or error.ctx is None or not isinstance(error.ctx.command, TyperGroup):
-        return ""
-    commands = error.ctx.command.list_commands(error.ctx)
-    said = meant(found[1], synonyms.COMMANDS)
-    known = said is not None and said.partition(" ")[0] in commands
-    near = (said,) if said and known else meant_nearly(found[1], synonyms.COMMANDS, commands)[:2]
-    hint = listing([quote(name) for name in near if name != "complete"], "или")
-    return f"нет команды {quote(found[1])}" + (f"; может быть, {hint}?" if hint else "")
+    return _translated(error.message)
 
 
 # What a plan has of it, where an argument is missing.

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from luzplan.cli.errors import unknown
 from luzplan.plan.occurrences import State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded, nearest, retyped_in_latin
-from luzplan.selection import Grouping
 
-COMMANDS = {
-    "проверить": "validate", "проверка": "validate", "ошибки": "validate",
-    "check": "validate", "lint": "validate",
-    "сроки": "due", "срок": "due", "дедлайны": "due", "месяц": "due", "сегодня": "due",
-    "просроченное": "due", "просроченные": "due", "что": "due", "когда": "due", "неделя": "due",
-    "исполнитель": "by-role", "исполнители": "by-role", "роль": "by-role", "мои": "by-role", "мое": "by-role",
-    "дела": "by-role", "задачи": "by-role",
-    "кто": "by-role", "role": "by-role",
-    "показать": "show", "план": "show", "список": "show", "list": "show", "print": "show", "open": "show",
-    "открыть": "show", "find": "due --search", "найти": "due --search", "поиск": "due --search",
-    "search": "due --search", "grep": "due --search",
-    "год": "timeline", "график": "timeline", "гант": "timeline", "gantt": "timeline",
-    "нагрузка": "load", "занятость": "load",
-    "выполнено": "done", "сделано": "done", "готово": "done", "отметить": "done", "снять": "undone",
-    "добавить": "add", "новое": "add", "изменить": "set", "исправить": "set", "edit": "set",
-    "перенести": "move", "переместить": "move", "убрать": "remove", "удалить": "remove", "delete": "remove",
-    "rm": "remove", "печать": "export -o план.docx", "распечатать": "export -o план.docx",
-    "сохранить": "export", "выгрузить": "export", "экспорт": "export",
-    "переименовать": "rename",
-    "word": "export -o план.docx", "ворд": "export -o план.docx", "excel": "export -o план.xlsx",
-    "эксель": "export -o план.xlsx", "календарь": "export -o план.ics", "calendar": "export -o план.ics",
-    "сайт": "export -o план.html", "pdf": "export -o план.pdf", "загрузить": "import", "импорт": "import",
-    "сравнить": "diff", "изменения": "diff", "разница": "diff", "понять": "when", "объяснить": "explain",
-    "создать": "init", "начать": "init", "новый": "init", "new": "init", "create": "init",
-}  # fmt: skip
-NAMED = {
-    "роль": "role", "исполнитель": "role", "должность": "role", "школа": "school",
-    "сокращение": "abbreviation", "аббревиатура": "abbreviation",
-}  # fmt: skip
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """What words stand for, of a table of their lists."""
+    return {word: name for name, words in table.items() for word in words.split(", ")}
+
+
+COMMANDS = _by_word({
+    "validate": "проверить, проверь, проверка, ошибки, check, lint",
+    "due": "сроки, срок, дедлайны, что, когда",
+    "due месяц": "месяц",
+    "due сегодня": "сегодня",
+    "due просроченное": "просроченное",
+    "due просроченные": "просроченные",
+    "due неделя": "неделя",
+    "by-role": "исполнитель, исполнители, роль, кто, role",
+    "show": "показать, покажи, план, список, list, print, open, открыть",
+    "show --search": "find, найти, найди, поиск, search, grep",
+    "timeline": "год, график, гант, gantt",
+    "load": "нагрузка, занятость",
+    "done": "выполнено, сделано, готово, отметить, отметь",
+    "undone": "снять",
+    "add": "добавить, добавь, новое",
+    "set": "изменить, измени, исправить, edit",
+    "move": "перенести, перенеси, переместить",
+    "remove": "убрать, удалить, удали, убери, delete, rm",
+    "export -o план.docx": "печать, распечатать, word, ворд",
+    "export": "сохранить, выгрузить, экспорт",
+    "rename": "переименовать",
+    "export -o план.xlsx": "excel, эксель",
+    "export -o план.ics": "календарь, calendar",
+    "export -o план.html": "сайт",
+    "export -o план.pdf": "pdf",
+    "import": "загрузить, импорт",
+    "diff": "сравнить, изменения, разница",
+    "when": "понять",
+    "explain": "объяснить",
+    "init": "создать, создай, начать, новый, new, create",
+})  # fmt: skip
+NAMED = _by_word({
+    "role": "роль, исполнитель, должность",
+    "school": "школа",
+    "abbreviation": "сокращение, аббревиатура",
+})  # fmt: skip
 # A Russian word with dashes → the options it may stand for: the first that a command has is meant.
 OPTIONS = {
     "месяц": ("--month",), "время": ("--month",), "роль": ("--role",), "исполнитель": ("--who", "--role"),
@@ -54,43 +67,55 @@ OPTIONS = {
     "за": ("--for",), "все": ("--all",),
     "исправить": ("--fix",), "исправь": ("--fix",), "кратко": ("--brief",), "ширина": ("--width",),
     "порядок": ("--sort",), "столбец": ("--column",), "помощь": ("--help",), "справка": ("--help",),
+    "хелп": ("--help",), "версия": ("--version",),
 }  # fmt: skip
-HELP = ("help", "помощь", "справка", "помоги")
-LISTS = {
-    "школы": "schools", "цели": "goals", "задачи": "goals", "функции": "functions", "роли": "roles",
-    "исполнители": "roles",
-}  # fmt: skip
+HELP_SIGNS = ("/?", "-?")
+HELP = ("help", "помощь", "справка", "помоги", "хелп", "?", "/?")
+VERSION = ("version", "версия", "v")
+LISTS = _by_word({
+    "schools": "школы",
+    "goals": "цели, задачи",
+    "functions": "функции",
+    "roles": "роли, исполнители",
+})  # fmt: skip
 # What a format, or the program that opens it, is called → its name.
-FORMAT_NAMES = {
-    "word": "docx", "ворд": "docx", "док": "docx", "doc": "docx", "odt": "docx", "rtf": "docx",
-    "excel": "xlsx", "эксель": "xlsx", "xls": "xlsx", "ods": "xlsx", "календарь": "ics", "calendar": "ics",
-    "ical": "ics", "outlook": "ics", "сайт": "html", "страница": "html", "htm": "html", "markdown": "md",
-    "таблица": "table", "txt": "table", "текст": "table", "картинка": "svg", "png": "svg",
-}  # fmt: skip
-STATES = {
-    "выполнено": "done", "сделано": "done", "готово": "done", "просрочено": "overdue", "опоздание": "overdue",
-    "просроченное": "overdue", "просроченные": "overdue",
-    "идет": "due", "сейчас": "due", "в работе": "due", "впереди": "ahead",
-    "будет": "ahead", "не начато": "ahead",
-}  # fmt: skip
+FORMAT_NAMES = _by_word({
+    "docx": "word, ворд, док, doc, odt, rtf",
+    "xlsx": "excel, эксель, xls, ods",
+    "ics": "календарь, calendar, ical, outlook",
+    "html": "сайт, страница, htm",
+    "md": "markdown",
+    "table": "таблица, txt, текст",
+    "svg": "картинка, png",
+})  # fmt: skip
+STATES = _by_word({
+    "done": "выполнено, сделано, готово",
+    "overdue": "просрочено, опоздание, просроченное, просроченные",
+    "due": "идет, сейчас, в работе",
+    "ahead": "впереди, будет, не начато",
+})  # fmt: skip
 SECTION_WORDS = ("раздел", "раздела", "разделу", "section")
-FIELDS = {
-    "что": "what", "текст": "what", "мероприятие": "what", "название": "what", "содержание": "what",
-    "когда": "when", "срок": "when", "сроки": "when", "дата": "when",
-    "кто": "who", "исполнитель": "who", "исполнители": "who", "ответственный": "who", "ответственные": "who",
-    "где": "where", "место": "where", "выполнено": "done", "сделано": "done", "отметка": "done",
-    "заметка": "note", "примечание": "note", "имя": "id", "после": "after",
-}  # fmt: skip
+FIELDS = _by_word({
+    "what": "что, текст, мероприятие, название, содержание",
+    "when": "когда, срок, сроки, дата",
+    "who": "кто, исполнитель, исполнители, ответственный, ответственные",
+    "where": "где, место",
+    "done": "выполнено, сделано, отметка",
+    "note": "заметка, примечание",
+    "id": "имя",
+    "after": "после",
+})  # fmt: skip
 # The fields of an activity → what they are called to people.
 FIELD_WORDS = {
     "what": "текст", "when": "срок", "who": "исполнители", "where": "место", "done": "выполнено",
     "note": "заметка", "id": "имя", "after": "после чего",
 }  # fmt: skip
-GROUPINGS = {
-    "разделы": "section", "раздел": "section", "роли": "role", "роль": "role", "исполнитель": "role",
-    "исполнители": "role", "кто": "role", "школа": "school", "школы": "school",
-    "план": "plan", "планы": "plan", "округ": "plan",
-}  # fmt: skip
+GROUPINGS = _by_word({
+    "section": "раздел, разделы",
+    "role": "роль, роли, исполнитель, исполнители, кто",
+    "school": "школа, школы",
+    "plan": "план, планы, округ",
+})  # fmt: skip
 
 
 def meant(text: str, words: Mapping[str, str]) -> str | None:
@@ -102,10 +127,57 @@ def meant(text: str, words: Mapping[str, str]) -> str | None:
     return retyped if retyped != typed and retyped in words.values() else None
 
 
+def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
+    """The words of a command with its English name where they begin with another: «Сроки», «by role»."""
+    typed, rest = folded(words[0]), list(words[1:])
+    if typed in names:
+        return [typed, *rest]
+    if (joined := "-".join(map(folded, words[:2]))) in names:
+        return [joined, *rest[1:]]
+    if typed in COMMANDS:
+        found = COMMANDS[typed].split()
+        values = _before_option(rest) if found[-1].startswith("-") else 0
+        return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
+    retyped = retyped_in_latin(typed)
+    return [retyped if retyped in names else words[0], *rest]
+
+
+def _before_option(words: Sequence[str]) -> int:
+    """How many words stand before the first option."""
+    return next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
+
+
+def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]:
+    """The commands that words may stand for of which the first is none, the likeliest first."""
+    from luzplan.cli.periods import time_among
+    from luzplan.cli.plans import DOCUMENTS
+    from luzplan.executor import RoleBook
+
+    name = words[0].casefold()
+    if name.endswith((".yaml", ".yml")):
+        return [["validate", *words], ["show", "--plan", *words]]
+    if name.endswith(DOCUMENTS):
+        return [["import", *words, "-o", "plan.yaml"]]
+    if name[:1].isdecimal():
+        return [["show", *words]]
+    if RoleBook().queries(" ".join(words)):
+        return [["by-role", *words]]
+    near = [one.split() for one in meant_nearly(name, COMMANDS, names)[:2] if one != "complete"]
+    return [[*one, *words[1:]] for one in near] or ([["due", *words]] if time_among(words)[0] else [])
+
+
 def meant_nearly(text: str, words: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
     """The English names that a mistyped word is most like, in either language; at most three."""
-    near = nearest(text, [*names, *words], 3, alike=0.65)
+    near = nearest(text, [*names, *words], 3, alike=0.7)
     return tuple(dict.fromkeys(words.get(one, one) for one in near))
+
+
+def name_of(text: str, words: Mapping[str, str], names: Collection[str], absent: str) -> str:
+    """The one of the English names that a text is or stands for; ends the command if it is none of them."""
+    name = meant(text, words) or text.casefold()
+    if name in names:
+        return name
+    raise unknown(absent, text, meant_nearly(text, words, names), f"Можно: {listing(tuple(names))}.")
 
 
 def option_meant(word: str, names: Container[str]) -> str:
@@ -120,15 +192,6 @@ def options_named(option: str) -> Sequence[str]:
     return OPTIONS.get(folded(option.strip("-")), ()) if option.startswith("-") else ()
 
 
-def state_of(text: str) -> State:
-    """The state by its word."""
-    try:
-        return State(meant(text, STATES) or text.casefold())
-    except ValueError as error:
-        near = meant_nearly(text, STATES, State)
-        raise unknown("нет состояния", text, near, f"Состояния: {listing(tuple(State))}.") from error
-
-
 def state_among(words: Sequence[str]) -> tuple[str, list[str]]:
     """The state that is among the words, "" for none, and the others."""
     for start, end in ((at, at + length) for length in (1, 2) for at in range(len(words) + 1 - length)):
@@ -137,13 +200,3 @@ def state_among(words: Sequence[str]) -> tuple[str, list[str]]:
         if state in set(State):
             return state, [*words[:start], *words[end:]]
     return "", list(words)
-
-
-def grouping_of(text: str) -> Grouping:
-    """What to group by, by its word."""
-    try:
-        return Grouping(meant(text, GROUPINGS) or text.casefold())
-    except ValueError as error:
-        near = meant_nearly(text, GROUPINGS, Grouping)
-        there = f"Можно: {listing(tuple(Grouping))}."
-        raise unknown("нельзя сгруппировать по", text, near, there) from error

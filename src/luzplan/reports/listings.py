@@ -53,17 +53,8 @@ def schools_report(plan: Plan) -> Report:
 
 def _texts_report(title: str, heading: str, texts: tuple[Text, ...]) -> Report:
     rows: tuple[Cells, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
-    return Report(
-        (title,),
-        (
-            Table(
-                "",
-                (Column("number", "№"), Column("text", heading)),
-                rows,
-                empty=f"{title} в плане не перечислены.",
-            ),
-        ),
-    )
+    columns = (Column("number", "№"), Column("text", heading))
+    return Report((title,), (Table("", columns, rows, empty=f"{title} в плане не перечислены."),))
 
 
 def roles_report(plan: Plan) -> Report:

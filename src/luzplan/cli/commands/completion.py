@@ -14,7 +14,7 @@ from luzplan.cli.errors import CommandError, unknown
 from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import plan_names
 from luzplan.cli.russian_typer import Context, Expected, completion_target
-from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, LISTS, meant
+from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, meant
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
@@ -64,10 +64,12 @@ def _ids(plans: Plans) -> Described:
 
 
 def _shown(plans: Plans) -> Described:
-    from luzplan.reports.listings import LISTINGS
+    return {**_in_russian(LISTS), **_ids(plans)}
 
-    russian = {name: word for word, name in reversed(LISTS.items())}
-    return {**{name: russian[name] for name in LISTINGS}, **_ids(plans)}
+
+def _in_russian(words: Mapping[str, str]) -> Described:
+    """The English names, each with the first Russian word that stands for it."""
+    return {name: next(word for word in words if words[word] == name) for name in words.values()}
 
 
 def _fields(plans: Plans) -> Described:
@@ -98,8 +100,6 @@ _REPORT_WORDS = {
     "text": "для людей", "concise": "по строке на ошибку", "json": "для программ", "github": "для GitHub",
     "gitlab": "для GitLab", "sarif": "для редакторов и сайтов", "junit": "как проваленные тесты",
 }  # fmt: skip
-_GROUPING_WORDS = {"section": "раздел", "role": "роль", "school": "школа", "plan": "план"}
-_KIND_WORDS = {"role": "роль", "school": "школа", "abbreviation": "сокращение"}
 _SHELL_WORDS = {"bash": "Linux", "zsh": "macOS", "fish": "", "powershell": "Windows"}
 
 # The parameter's name in the commands → what it can be.
@@ -115,7 +115,7 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
         str(one.title): f"раздел {one.number}" for plan in plans for one in plan.sections
     },
     "state": lambda _: {state: word_of(state) for state in State},
-    "by": lambda _: _GROUPING_WORDS,
+    "by": lambda _: _in_russian(GROUPINGS),
     "format_name": lambda _: _FORMAT_WORDS,
     "report": lambda _: _REPORT_WORDS,
     "names": _shown,
@@ -126,7 +126,7 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
     "select": _codes,
     "ignore": _codes,
     "sort": _orders,
-    "kind": lambda _: _KIND_WORDS,
+    "kind": lambda _: _in_russian(NAMED),
     "old_name": _named,
     "shell": lambda _: _SHELL_WORDS,
 }

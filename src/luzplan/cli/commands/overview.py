@@ -12,11 +12,12 @@ from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, show_answer, show_report
 from luzplan.cli.periods import today_of
 from luzplan.cli.plans import plan_names
-from luzplan.cli.synonyms import grouping_of
+from luzplan.cli.synonyms import GROUPINGS, name_of
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, load_report, standing_of, summary_report, timeline_report
 from luzplan.reports.phrases import plan_names_in
 from luzplan.reports.rows import Labelled
+from luzplan.selection import Grouping
 from luzplan.text import Severity
 
 _EXAMPLES = """Примеры:
@@ -40,8 +41,12 @@ def timeline(
     Без --by — по разделам.
     """
     show_answer(
-        selection.asked(words), partial(timeline_report, by=grouping_of(by)), output, exit_code=exit_code
+        selection.asked(words), partial(timeline_report, by=_grouping_of(by)), output, exit_code=exit_code
     )
+
+
+def _grouping_of(text: str) -> Grouping:
+    return Grouping(name_of(text, GROUPINGS, tuple(Grouping), "нельзя сгруппировать по"))
 
 
 _LOAD_EXAMPLES = """Примеры:
@@ -66,7 +71,7 @@ def load(
     стоит отдельно. Без --by — по исполнителям.
     """
     selection = selection.asked(words)
-    show_answer(selection, partial(load_report, by=grouping_of(by)), output, exit_code=exit_code)
+    show_answer(selection, partial(load_report, by=_grouping_of(by)), output, exit_code=exit_code)
 
 
 _SUMMARY_EXAMPLES = """Примеры:

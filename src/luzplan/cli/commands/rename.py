@@ -13,13 +13,13 @@ from luzplan.cli.editing import AnywayOption, Change, EditTarget, plan_text
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.plans import plan_of
-from luzplan.cli.synonyms import NAMED, meant, meant_nearly
+from luzplan.cli.synonyms import NAMED, name_of
 from luzplan.edit import Edited, edited
 from luzplan.edit.renaming import RENAMES, Rename
 from luzplan.executor import UnknownName
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
-from luzplan.russian import count, listing, quote
+from luzplan.russian import count, quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.text.system import as_typed
 
@@ -53,10 +53,7 @@ def rename(
     if new is None:
         hint = f"Роль, школу или сокращение: {as_typed('luzplan', 'rename', 'role', kind, old_name)}"
         raise CommandError(Code.USAGE, "не сказано, что переименовать", hint)
-    kind = kind if kind in RENAMES else meant(kind, NAMED) or kind
-    if kind not in RENAMES:
-        near = meant_nearly(kind, NAMED, RENAMES)
-        raise unknown("переименовать нельзя", kind, near, f"Можно: {listing(list(RENAMES))}.")
+    kind = name_of(kind, NAMED, RENAMES, "переименовать нельзя")
     text = " ".join(plan_text(new, "СТАЛО").split())
     if not text:
         raise CommandError(Code.USAGE, "новое имя пустое", "Напишите его вторым.")
