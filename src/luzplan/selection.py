@@ -134,8 +134,10 @@ def _choice(plan: Plan, activity: Activity, filters: Filters) -> Choice | None:
     """Ask the cheap questions first: executors are read only for rows that pass the rest."""
     if filters.section is not None and filters.section.number != activity.section:
         return None
-    phase = _phase(plan, activity, filters.window) if filters.window else None
-    if filters.window and phase is None:
+    phase = phase_in(activity.deadline, filters.window) if filters.window else None
+    if filters.window and (
+        phase is None or (phase is Phase.ALWAYS and not filters.window.touches(plan.year.span))
+    ):
         return None
     occurrences = activity.occurrences
     if filters.state is not None:
@@ -191,31 +193,16 @@ def has_dates_in(plan: Plan, window: Span, *, once: bool = False) -> bool:
     return any(day and window.holds(day) for day in days)
 
 
-def _phase(plan: Plan, activity: Activity, window: Span) -> Phase | None:
-    """The phase in the window; what is on all the year is on in the plan's own year only."""
-    phase = phase_in(activity.deadline, window)
-    return None if phase is Phase.ALWAYS and not window.touches(plan.year.span) else phase
-
-
 def role_match(plan: Plan, activity: Activity, roles: Sequence[Executor]) -> Match | None:
     """How the row reaches one of the roles, by its nearest executor; None if it does not."""
-    return nearest_match(plan.book.reach(one, role) for one in executors_of(plan, activity) for role in roles)
-
-
-def executors_of(plan: Plan, activity: Activity) -> tuple[Executor, ...]:
-    """Who is named in the row."""
-    return plan.executors(activity).executors
-
-
-def nearest_match(matches: Iterable[Match | None]) -> Match | None:
-    """The nearest of several; None if there is none."""
-    found = set(matches)
+    executors = plan.executors(activity).executors
+    found = {plan.book.reach(one, role) for one in executors for role in roles}
     return next((match for match in Match if match in found), None)  # the nearest stands first
 
 
 def concerns_school(plan: Plan, activity: Activity, school: School) -> bool:
     """Whether an executor of the row is, or may be, of the school; rows that name other schools are not."""
-    executors = executors_of(plan, activity)
+    executors = plan.executors(activity).executors
     return any(plan.book.reach(executor, executor_at(executor, school)) for executor in executors)
 
 

@@ -11,7 +11,7 @@ from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import SchoolYear
-from luzplan.selection import executors_of, where_words_stand
+from luzplan.selection import where_words_stand
 
 _BEFORE_A_NUMBER = r"(?:№|п\.?|пункты?\.?)"
 _SHORT = 3  # letters of a word
@@ -30,7 +30,7 @@ def school_year_of(text: str) -> SchoolYear:
 def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
     """The roles, with their scopes, that the text may mean: those that the plan names, else all."""
     meant = plan.book.queries(text)
-    there = [one for activity in plan.activities() for one in executors_of(plan, activity)]
+    there = [one for activity in plan.activities() for one in plan.executors(activity).executors]
     by_name = (Executor(text.strip().title(), person=True), Executor(text, detail=text))
     for query in () if meant else by_name:
         if re.search(r"[^\W\d_]", text) and any(plan.book.reach(one, query) for one in there):
