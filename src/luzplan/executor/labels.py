@@ -121,21 +121,13 @@ class Labeller:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
-        if label == "body_open" and before == "and" and self._is_field(at):
+        fold = self._tokens[at].word.fold
+        of_field = fold in vocabulary()["field"] and at - 2 > self._last_at
+        if label == "body_open" and before == "and" and of_field:
             return "body_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ»
         if label == "post" and before == "and" and folded_word(name.text) in vocabulary()["branch"]:
             return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         return label
-
-    def _is_field(self, at: int) -> bool:
-        """Whether a body in capitals is one more thing that the last one is for, as the words before are."""
-        last, word = self._last, self._tokens[at].word
-        if last is None or not word.capitals or not self._known.kinds.is_body(last.entry, last.text):
-            return False
-        if word.fold in vocabulary()["field"] and last.open and at - 2 > self._last_at:
-            return True
-        many = len(last.path) > 1 and self._tokens[at - 2].word.fold[-1:] not in "аяыиьй"
-        return many and not folded_word(last.text).startswith(self._tokens[self._last_at].word.fold)
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""
@@ -168,8 +160,10 @@ class Labeller:
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
         token, after = self._tokens[at], self._tokens[at + 1].word
-        if token.dotted and token.word.fold == "нач" and label_of(after.fold) in ("school", "class", "group"):
-            return Unit("level", at, at + 1)  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
+        if token.dotted and label_of(after.fold) in ("school", "class", "group"):
+            for label in ("level", "attribute"):  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
+                if any(one.startswith(token.word.fold) for one in vocabulary()[label]):
+                    return Unit(label, at, at + 1)
         return Unit("every", at, at + 1) if is_doubled(self._tokens, at) else None
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
@@ -248,8 +242,8 @@ class Labeller:
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
         end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
-        if (word.capitals or token.dotted) and after.kind == "hyphen" and self._name_end(at + 2):
-            return Unit("short", at, at + 2)  # «ИКТ-координатор», «эл/хозяйство»
+        if word.capitals and after.kind == "hyphen" and self._name_end(at + 2):
+            return Unit("short", at, at + 2)  # «ИКТ-координатор»
         if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
@@ -271,7 +265,8 @@ class Labeller:
         if fold in ("с", "со") and not token.dotted:
             return "with"
         of_office = word.capitals and self._last and fold in vocabulary()["field"]
-        if of_office or (not self._apart and word.form.oblique and label_of(fold) == "label"):
+        within = not self._apart and self._tokens[at + 1].kind != "colon"
+        if of_office or (within and word.form.oblique and label_of(fold) == "label"):
             return "noun_of"  # «отдел муниципального контроля»
         if token.dotted and fold in ("шк", "школ", "общешк") and self._name_end(at + 1):
             return "short"

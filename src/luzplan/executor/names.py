@@ -176,7 +176,7 @@ class KnownNames:
         self._keyed: dict[str, dict[str, list[Entry]]] = {}
         self._roots: dict[str, Node] = {}
         self._firsts: dict[str, list[Node]] = {}
-        self._short: dict[tuple[str, str], list[Node]] = {}
+        self._short: dict[tuple[str, str, bool], list[Node]] = {}
 
     def match(self, tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that starts at this token."""
@@ -191,17 +191,28 @@ class KnownNames:
         if not ((token.dotted and half and not (word.capitals and at)) or word.tail):
             return full
         alone = tokens[at + 1].kind != "word" or tokens[at + 1].word.capitals
-        clipped = pairs("clipped").get(word.fold, "") if alone else ""
-        nodes = [self._root(clipped)] if clipped and not word.tail else self._shortened(word)
-        short = furthest((longest(node, tokens, at + 1, ()) for node in nodes), alone=True)
-        told = short and (word.tail or len(word.fold) >= _SHORTEST or short.end > at + 1)
+        begins = alone and not word.tail and (at == 0 or tokens[at - 1].kind != "word")
+        clipped = self._way(pairs("clipped").get(word.fold, "")) if begins else ()
+        ways = [clipped] if clipped else [(node,) for node in self._shortened(word, alone)]
+        short = furthest((longest(way[-1], tokens, at + 1, way[:-1]) for way in ways), alone=True)
+        told = short and (clipped or word.tail or len(word.fold) >= _SHORTEST or short.end > at + 1)
         return furthest((full, short if told else None))
 
-    def _shortened(self, word: Word) -> list[Node]:
-        """Places of the first words that a word may be short for."""
-        key = (word.fold, word.tail)
+    def _way(self, keys: str) -> tuple[Node, ...]:
+        """The places that keys lead through: «учител/физик»; none where they lead nowhere."""
+        first, *rest = keys.split("/")
+        way = [self._root(first)] if self.has(first) else []
+        for key in rest if way else ():
+            way += [way[-1].children[key]] if key in way[-1].children else []
+        return tuple(way) if len(way) == len(rest) + 1 else ()
+
+    def _shortened(self, word: Word, alone: bool) -> list[Node]:
+        """Places of the first words that a word may be short for; alone a post before a body: «лаб.»."""
+        key = (word.fold, word.tail, alone)
         if key not in self._short:
-            self._short[key] = [self._root(one) for one in may_be(word, self._starting_with(word.fold))]
+            found = may_be(word, self._starting_with(word.fold))
+            posts = [one for one in found if one not in vocabulary()["body"]] if alone else []
+            self._short[key] = [self._root(one) for one in posts or found]
         return self._short[key]
 
     def exact(self, tokens: Sequence[Token]) -> KnownName | None:

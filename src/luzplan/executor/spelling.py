@@ -210,7 +210,8 @@ def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Toke
     first = Token("word", text[:cut], start, start + cut, word_of(text[:cut], True), True)
     rest = token._replace(text=text[cut:], start=start + cut, word=word_of(text[cut:], True))
     whole = names.match((first, rest, *tokens[at + 1 :]), 0)
-    alone = names.match((first, *_END), 0)  # «видео» is short for a post: «видеостудия» is none of its
+    # «Видео» is short for a post: «видеостудия» is none of its.
+    alone = not vocabulary()["body"].isdisjoint(rest.word.stems) and names.match((first, *_END), 0)
     name = whole if whole and whole.end > 1 else None if alone else names.match((rest, *_END), 0)
     begins = name and any(one[:5] == rest.word.fold[:5] for one in WORDS.findall(folded_word(name.text)))
     return (first, rest) if begins else None
