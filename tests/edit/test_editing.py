@@ -655,6 +655,15 @@ def test_any_text_in_any_field_of_any_plan_is_what_was_meant(data: st.DataObject
     assert after.rest == sample.rest
 
 
+@pytest.mark.parametrize("done", ["", " ", " ''", ' ""', "  # когда", " ''  # когда"])
+@pytest.mark.parametrize("others", ["", "done:", "done: 2012-01-01"])
+def test_a_key_that_stands_empty_stands_so_again(done: str, others: str) -> None:
+    row = f"      - what: Сбор\n        when: май\n        done:{done}\n"
+    sample = Sample(f"{HEAD}  - title: Спорт\n    activities:\n{row}{LESSONS}        {others}\n")
+    marked_row = sample.after(marked(sample.activity("1.1"), "2012-02-10"))
+    assert marked_row.after(marked(marked_row.activity("1.1"))) == sample
+
+
 LESSONS = "      - what: Урок\n        when: май\n        who: Завуч\n"
 
 

@@ -269,13 +269,13 @@ _NAMES = ("name", "title", "what")
 def _path(node: Node | None, offset: int) -> Iterator[str]:
     """The keys around an offset, and the names of the records."""
     if isinstance(node, Mapping):
-        inside = [pair for pair in node.pairs if pair[0].start <= offset]
-        if inside:
-            key, value = inside[-1]
+        at = bisect_right(node.pairs, offset, key=lambda pair: pair[0].start)
+        for key, value in node.pairs[max(at - 1, 0) : at]:
             yield str(key)
             yield from _path(value, offset)
     elif node is not None and not isinstance(node, Text):
-        item = next((one for one in reversed(node.items) if one.start <= offset), None)
+        at = bisect_right(node.items, offset, key=lambda one: one.start)
+        item = node.items[at - 1] if at else None
         pairs = item.pairs if isinstance(item, Mapping) else []
         yield from (str(value) for key, value in pairs if key in _NAMES and isinstance(value, Text))
         yield from _path(item, offset)

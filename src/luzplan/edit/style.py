@@ -164,8 +164,7 @@ class RowWriter:
             if isinstance(value, Text) and value.end > value.start:
                 return value
         own = [value for _, value in near.pairs if isinstance(value, Text)]
-        quoted = [value for value in own if self.text.startswith(("'", '"'), value.start)]
-        return quoted[-1] if quoted and len(quoted) == len(own) else None
+        return own[-1] if own and all(map(self._is_quoted, own)) else None
 
     def keeps_key(self, field: str, near: Mapping) -> bool:
         """Whether an activity keeps the field's key without a value, as in a form that is to be filled in.
@@ -174,17 +173,20 @@ class RowWriter:
         """
         value = value_of(near, field)
         behind = self.text[value_end(self.text, value) :][:1] if value is not None else ""
-        quoted = value is not None and self.text.startswith(("'", '"'), value.start)
+        quoted = value is not None and self._is_quoted(value)
         if is_flow(self.text, near) and not behind.isspace() and not quoted:
             return False
         if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
             padded = is_flow(self.text, near) and self.text[near.start + 1] == " "
             return not padded or value is not near.pairs[-1][1]
-        for row in self._nearest(near)[1:]:
-            value = value_of(row, field)
-            if value is None or value == "":
-                return value is not None
-        return False
+        others = [value_of(row, field) for row in self._nearest(near)[1:]]
+        is_like_others = any(value and self._is_quoted(value) for value in others)
+        if quoted and not is_like_others and not all(self._is_quoted(one) for _, one in near.pairs):
+            return True  # the quotes were there before the value was
+        return next((value is not None for value in others if not value), False)
+
+    def _is_quoted(self, value: Node) -> bool:
+        return self.text.startswith(("'", '"'), value.start)
 
     def _nearest(self, near: Mapping) -> list[Mapping]:
         """All activities, the nearest first."""

@@ -189,10 +189,12 @@ def load_bytes(name: str) -> bytes | Problem:
         data = _read_bytes(name)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         return _unreadable(*_reason(name, error))
-    if len(data) > LARGEST:
-        hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
-        return _unreadable(f"файл больше {LARGEST // 2**20} МБ", hint)
-    return data
+    return _too_large() if len(data) > LARGEST else data
+
+
+def _too_large() -> Problem:
+    hint = "план занимает несколько десятков килобайт: проверьте, тот ли это файл"
+    return _unreadable(f"файл больше {LARGEST // 2**20} МБ", hint)
 
 
 def _read_bytes(name: str) -> bytes:
@@ -253,6 +255,8 @@ def _unreadable(message: str, hint: str) -> Problem:
 
 def decode_source(name: str, data: bytes) -> Loaded:
     """Decode by the byte order mark, else as UTF-8; what cannot be decoded is a problem with its place."""
+    if len(data) > LARGEST:  # as none is that is read; older versions come from git
+        return Loaded(Source(name, ""), (_too_large(),))
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     body = data[len(mark) :]
     try:

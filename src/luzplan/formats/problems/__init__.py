@@ -36,25 +36,31 @@ def problem_writer(name: str) -> ProblemWriter:
     return cast("ProblemWriter", getattr(import_module(f"luzplan.formats.problems.{module}"), function))
 
 
-# What the reports that are no JSON look like from the first character to the last.
+# What the reports that are no JSON look like from the first character to the last. Other checkers write in
+# the same formats: the codes tell which reports are ours.
 _PLACE = r"\S.*:\d+:\d+: "
 _FOUND = r"Найдено: \d+ [^\n]+ в \d+ файл(?:е|ах)"
 _WELL = r"Проверено: \d+ файл(?:а|ов)?, (?:всё в порядке|нового нет)"
 _BESIDES = r"(?:\nКроме того, ещё \d+ прежн(?:яя|ие|их))?(?:\nИз них исправит --fix: \d+)?"
 _TOTALS = rf"(?:{_FOUND}|{_WELL}){_BESIDES}\n?"
-_TEXT = rf"(?:{_PLACE}(?:ошибка|предупреждение|замечание) LP\d{{3}}:(?s:.*)\n)?{_TOTALS}"
-_CONCISE = rf"(?:{_PLACE}(?:(?:ошибка|предупреждение|замечание) )?LP\d{{3}} .*\n)+"
-_GITHUB = r"(?:::(?:error|warning|notice) file=.*\n)+"
+_SEVERITY = "(?:ошибка|предупреждение|замечание)"
+_TEXT = rf"(?:{_PLACE}{_SEVERITY} LP\d{{3}}:.*\n(?:(?: |\d+ \|).*\n)*\n)*{_TOTALS}"
+_CONCISE = rf"(?:{_PLACE}(?:{_SEVERITY} )?LP\d{{3}} .*\n)+"
+_GITHUB = r"(?:::(?:error|warning|notice) file=.*,title=luzplan LP\d{3}::.*\n)+"
 _JUNIT = r"<\?xml [^>]*>\s*<testsuites name=\"luzplan\"[ />](?s:.*)"
 _OURS = f"{_TEXT}|{_CONCISE}|{_GITHUB}|{_JUNIT}"
 
-# Keys that all issues of a report in JSON, and of one for GitLab, have.
-_ISSUES = ({"file", "line", "code", "severity", "message"}, {"check_name", "fingerprint", "location"})
+# The key that issues in JSON, and those for GitLab, have their code under → others that they have.
+_ISSUES = {"code": {"file", "line", "severity", "message"}, "check_name": {"fingerprint", "location"}}
 
 
 def is_report(text: str) -> bool:
     """Whether the whole text is a report of problems in one of our formats; an empty one is, too."""
     return not text.strip() or re.fullmatch(_OURS, text) is not None or _is_json_report(text)
+
+
+def _is_issue(one: dict[str, object], code: str) -> bool:
+    return one.keys() >= {code, *_ISSUES[code]} and re.fullmatch(r"LP\d{3}", str(one[code])) is not None
 
 
 def _is_json_report(text: str) -> bool:
@@ -64,9 +70,10 @@ def _is_json_report(text: str) -> bool:
         value = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    if isinstance(value, list):
-        return any(all(isinstance(one, dict) and keys <= one.keys() for one in value) for keys in _ISSUES)
     try:
-        return bool(value["runs"][0]["tool"]["driver"]["name"] == "luzplan")
-    except (KeyError, IndexError, TypeError):
+        if isinstance(value, list):
+            return all(any(_is_issue(one, code) for code in _ISSUES) for one in value)
+        names = {run["tool"]["driver"]["name"] for run in value["runs"]}
+    except (KeyError, TypeError, AttributeError):
         return False
+    return names == {"luzplan"}

@@ -154,8 +154,8 @@ def _slips_of_file(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Slip]:
             hint = "уберите её: план один, и делить его не нужно"
             repair = Splice(start, mark.end())
             yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (repair,))
-    for sign in re.finditer(UNPRINTABLE, text):
-        message = f"непечатаемый знак U+{ord(sign[0]):04X}"
+    for sign in re.finditer(f"{UNPRINTABLE}+", text):
+        message = f"непечатаемый знак U+{ord(sign[0][0]):04X}"
         yield Slip(message, *sign.span(), "удалите его", (Splice(*sign.span()),))
 
 

@@ -89,6 +89,18 @@ class Outline:
         at = bisect_left(self._starts, line.start)
         return self.lines[at - 1] if at else None
 
+    @cached_property
+    def _heads(self) -> list[Line | None]:
+        """For each line the last one above it that has a key or a dash."""
+        heads: list[Line | None] = [None]
+        for line in self.lines:
+            heads.append(line if line.key or line.dash else heads[-1])
+        return heads
+
+    def head_of(self, line: Line) -> Line | None:
+        """The last line above a line that has a key or a dash."""
+        return self._heads[bisect_left(self._starts, line.start)]
+
     def last_of(self, line: Line) -> Line:
         """The last of the lines without key and dash that follow a line, itself if there are none."""
         at = bisect_left(self._starts, line.start)

@@ -67,10 +67,8 @@ def aside(line: Line, outline: Outline) -> Slip | None:
 
 def _is_apart(line: Line, outline: Outline) -> bool:
     """Whether a line goes on with no text: it stands no deeper than the key before it."""
-    before = outline.before(line)
-    while before is not None and before.key is None and not before.dash:
-        before = outline.before(before)
-    return before is None or line.column <= before.key_column
+    head = outline.head_of(line)
+    return head is None or line.column <= head.key_column
 
 
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
