@@ -7,10 +7,12 @@ from datetime import date
 from luzplan.formats import Page, plain, terminal
 from luzplan.plan import Plan
 from luzplan.reports import Report
+from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
 from luzplan.reports.presentation import sorted_report
 from luzplan.school_year import month_span
 from luzplan.selection import Filters
+from tests.building import plan_of
 
 TODAY = date(2012, 2, 10)
 SCREEN = Filters(TODAY, on_screen=True)
@@ -107,3 +109,16 @@ def test_rows_are_put_in_order(source_plan: Plan) -> None:
         "2.18",
         "1.3",
     ]
+
+
+def test_a_screen_shows_the_numbers_that_commands_take(source_plan: Plan) -> None:
+    for filters, first in ((SCREEN, "id"), (Filters(TODAY), "number")):
+        tables = document_report(source_plan, filters).tables
+        assert {table.columns[0].key for table in tables} == {first}
+
+
+def test_the_days_that_are_left_take_the_place_of_the_state() -> None:
+    plan = plan_of("  - {what: а, when: 20 февраля, done: 2012-02-01}\n  - {what: б, when: 20 февраля}\n")
+    (table,) = due_report(plan, SCREEN._replace(window=month_span(2012, 2))).tables
+    assert [column.key for column in table.columns] == ["id", "left", "what", "when", "who"]
+    assert [str(row["left"]).split() for row in table.cells] == [["выполнено"], ["осталось", "10", "дней"]]

@@ -22,7 +22,7 @@ from luzplan.reports.rows import ActivityRow, Column, Row
 
 _OVERDUE = "overdue"  # the key of the table that people have to see first
 _STATES = {"overdue": "bold red", "done": "green"}  # as in the pictures
-_TELL_STATES = frozenset({"state", "done"})  # columns of plans in which somebody marks what is done
+_TELL_STATES = frozenset({"state", "done", "left"})  # columns that say it in words too
 
 
 def write(report: Report, page: Page) -> str:

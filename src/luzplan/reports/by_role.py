@@ -14,10 +14,11 @@ from luzplan.reports.phrases import (
     roles_words,
     title_of,
 )
-from luzplan.reports.rows import NUMBER, WHAT, WHEN, ActivityRow, Column, activity_rows, with_state
-from luzplan.russian import listing, quote
+from luzplan.reports.rows import EMPTY, NUMBER, WHAT, WHEN, ActivityRow, Column, activity_rows, with_state
+from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.selection import Filters, choices, named_roles, where_words_stand
 
+MOST_NAMED = 12  # activities in a note
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
@@ -48,16 +49,24 @@ def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) ->
         Table(title, columns, found, key=key, counted=True) for key, title, found in groups if found
     )
     words = roles_words(roles)
-    empty = f"Для роли {quote(words)} в плане ничего нет."
+    others = any(choices(plan, Filters(filters.today, roles=roles)))
+    empty = EMPTY if others else f"Для роли {quote(words)} в плане ничего нет."
     shown = tables or (Table("", _COLUMNS, (), empty=empty),)
     notes = () if tables else absent_note(plan, filters, roles)
     return Report(title_of(words, extract_words(filters)), shown, notes, is_calendar=True)
 
 
 def absent_note(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> tuple[str, ...]:
-    """Where to look for roles that no row names: who is called nearly so, else where their words stand."""
-    if not roles or any(choices(plan, Filters(filters.today, roles=roles))):
+    """Where to look where an answer has nothing for roles: their other rows, else who is called nearly so.
+
+    If no row names them or their like, it is where their words stand.
+    """
+    if not roles:
         return ()
+    if own := [choice.activity.id for choice in choices(plan, Filters(filters.today, roles=roles))]:
+        first = "" if len(own) <= MOST_NAMED else f" первые {MOST_NAMED}"
+        shown = command_words(filters, "show", *own[:MOST_NAMED])
+        return (f"Всего у этой роли: {count(len(own), ACTIVITIES)}. Показать{first}: {shown}",)
     asked = roles[0].role
     near = [quote(name) for name in plan.book.nearest(asked) if name in named_roles(plan)]
     perhaps = f"Может быть, {listing(near, 'или')}?" if near else ""

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from luzplan.plan import Plan, Section, Signature
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.phrases import extract_title, extract_words, progress_words
-from luzplan.reports.rows import EMPTY, Column, activity_rows, further_columns
+from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_rows, further_columns
 from luzplan.russian import MONTHS_OF, period_words
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar
@@ -93,6 +93,8 @@ def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
 def _tables(plan: Plan, filters: Filters) -> list[Table]:
     asked = activity_rows(plan, filters)
     columns = table_columns(plan)
+    if filters.on_screen:  # whoever reads here types the numbers into commands
+        columns = tuple(NUMBER if column.key == "number" else column for column in columns)
     whole = not extract_words(filters._replace(section=None))
     tables = []
     for section in plan.sections:

@@ -11,7 +11,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
-from luzplan.reports.by_role import absent_note
+from luzplan.reports.by_role import MOST_NAMED, absent_note
 from luzplan.reports.phrases import (
     PHASE_TITLES,
     Parts,
@@ -34,7 +34,6 @@ from luzplan.selection import Filters, Phase, choices, has_dates_in
 
 _LATER = "later"  # the key of what need not be done yet
 _DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
-_MOST_NAMED = 12  # activities
 NOTHING = "На это время ничего не запланировано."
 
 
@@ -44,7 +43,8 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
     On a screen what is always on is only counted, unless ``everything`` is to be shown.
     """
     report = _report(plan, filters)
-    report = report._replace(notes=(*report.notes, *absent_note(plan, filters, filters.roles)))
+    if not report.rows:
+        report = report._replace(notes=(*report.notes, *absent_note(plan, filters, filters.roles)))
     if not filters.on_screen:
         return report
     from luzplan.reports.presentation import for_screen
@@ -222,6 +222,6 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     ids = [one.activity.id for one in asked if one.activity.deadline.kind in _DATELESS]
     if not ids:
         return ()
-    first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
-    command = command_words(filters, "show", *ids[:_MOST_NAMED])
+    first = "" if len(ids) <= MOST_NAMED else f" первые {MOST_NAMED}"
+    command = command_words(filters, "show", *ids[:MOST_NAMED])
     return (f"Без точных дат: {len(ids)}. Показать{first}: {command}",)

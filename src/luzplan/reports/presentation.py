@@ -8,8 +8,8 @@ from typing import Any
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Block, Card, Gantt, HeatMap, LaneGroup, Report, Table
-from luzplan.reports.phrases import Parts
-from luzplan.reports.rows import LEFT, ActivityRow, Cell, Labelled, Row
+from luzplan.reports.phrases import Parts, word_of
+from luzplan.reports.rows import LEFT, STATE, ActivityRow, Cell, Labelled, Row
 from luzplan.russian import DAYS, count, plural
 from luzplan.russian.spelling import folded
 from luzplan.selection import Filters, Phase, choices, state_on
@@ -159,14 +159,18 @@ def _shown(table: Table, today: date, everything: bool) -> Table:
         for row in table.rows
     )
     told = any(isinstance(row, ActivityRow) and row.left for row in rows)
-    number, *columns = table.columns
-    return table._replace(rows=rows, columns=(number, LEFT, *columns)) if told else table
+    if not told:
+        return table
+    number, *columns = (column for column in table.columns if column != STATE)  # the days tell it
+    return table._replace(rows=rows, columns=(number, LEFT, *columns))
 
 
 def _left(row: ActivityRow, today: date, table: str) -> str:
-    """«на 41 день» below «Просрочено», «осталось 5 дней» for what is to come; else nothing."""
+    """«на 41 день» below «Просрочено», «осталось 5 дней» for what is to come, «выполнено»; else nothing."""
+    if row.state is State.DONE:
+        return word_of(State.DONE)
     ends = sorted(one.days.end for one in row.occurrences if one.days.end and not one.mark)
-    if not ends or row.state is State.DONE:
+    if not ends:
         return ""
     days = (ends[0] - today).days
     if days < 0:

@@ -50,3 +50,12 @@ def test_a_hint_names_the_plan_that_was_named(luzplan: Luzplan, here: Path) -> N
     ]
     over = luzplan("due", "--plan", "школа.yaml", "--today", "2013-02-01").err
     assert "luzplan due --month 2012-02 --plan школа.yaml\n" in over
+
+
+@pytest.mark.parametrize("command", ["due --role", "by-role"])
+def test_who_has_nothing_in_a_month_is_told_what_there_is_besides(
+    command: str, plan_here: Path, luzplan: Luzplan
+) -> None:
+    run = luzplan(*command.split(), "Зам по ВР", "май", "раздел", "4")
+    assert "ничего нет" not in run.out
+    assert run.err == "Всего у этой роли: 3 мероприятия. Показать: luzplan show 1.5 2.11 3.8\n"
