@@ -9,7 +9,7 @@ from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.spelling import in_halves, is_doubled, is_form, is_oblique, parted, told_deputy, variant
 from luzplan.executor.tokens import Token, adjective_label, clause_end, compound_end, form_label, remark_end
-from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, vocabulary
+from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, pairs, vocabulary
 
 
 class Unit(NamedTuple):
@@ -54,6 +54,7 @@ _HOUSES = frozenset({"house", "school"})
 _NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _SHORTEST_LEGAL = 4
+_LED = ("смен", "отряд")  # «нач. смены» is no «начальная»
 
 
 class Labeller:
@@ -160,7 +161,8 @@ class Labeller:
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
         token, after = self._tokens[at], self._tokens[at + 1].word
-        if token.dotted and label_of(after.fold) in ("school", "class", "group"):
+        led = after.fold.startswith(_LED)
+        if token.dotted and label_of(after.fold) in ("school", "class", "group") and not led:
             for label in ("level", "attribute"):  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
                 if any(one.startswith(token.word.fold) for one in vocabulary()[label]):
                     return Unit(label, at, at + 1)
@@ -176,11 +178,13 @@ class Labeller:
             return None
         path = last.path[:1] if last.path[0].passed else last.path if opened else last.path[:-1]
         found = self._known.names.resume(path, self._tokens, at)
-        if found and found.entry == last.entry and self._tokens[at].dotted:
+        token = self._tokens[at]
+        if found and found.entry == last.entry and token.dotted:
             return None  # «зав. библ., библиот.»
         if found is None or own is None:
             return found
-        same = own.entry == found.entry or (opened and own.end == found.end)
+        short = token.dotted and token.word.fold not in pairs("short", "clipped")  # «музыки, технол.»
+        same = own.entry == found.entry or ((opened or short) and own.end == found.end)
         deputy = bool(found.path[0].passed)
         fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
         return found if own.end < found.end or same or fits else None
@@ -242,8 +246,9 @@ class Labeller:
         token, after = self._tokens[at], self._tokens[at + 1]
         word, fold = token.word, token.word.fold
         end = compound_end(self._tokens, at)  # «дежурно-диспетчерская»
-        if word.capitals and after.kind == "hyphen" and self._name_end(at + 2):
-            return Unit("short", at, at + 2)  # «ИКТ-координатор»
+        half = word.capitals or fold in vocabulary()["half"]
+        if half and after.kind == "hyphen" and self._name_end(at + 2):
+            return Unit("short", at, at + 2)  # «ИКТ-координатор», «пед-логопед»
         if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
         if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:

@@ -116,7 +116,6 @@ def _borrowed(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
 def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
     """The longest name that goes on from a node with the word here, or with one behind passed words."""
     best: KnownName | None = None
-    children = node.children
     for place in range(at, min(at + _MOST_PASSED, len(tokens))):
         token = tokens[place]
         kind, word = token.kind, token.word
@@ -125,17 +124,17 @@ def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
         if preposition or kind in ("hyphen", "dash", "numero"):
             continue
         if kind == "word":
-            found = [children[form] for form in word.stems if form in children]
-        elif (sign := text_of(token)) in children:
-            found = [children[sign]]
+            found = [node.children[form] for form in word.stems if form in node.children]
+        elif (sign := text_of(token)) in node.children:
+            found = [node.children[sign]]
         else:
             break
         name = furthest(longest(child, tokens, place + 1, path) for child in found)
         if name is None and kind == "word" and _may_be_short(token):
             short = (longest(child, tokens, place + 1, path) for child in node.shortened(word))
             name = furthest(short, alone=True)
-            goes_on = token.dotted and _goes_on(tokens[place + 1])
-            if name and goes_on and name.end == place + 1 and not name.open:
+            ends = name and token.dotted and name.end == place + 1 and not name.open
+            if ends and _goes_on(tokens[place + 1]):
                 name = None  # «учителя ест. цикла» are not those of «естествознание»
         best = furthest((best, name))
         if node.passed.isdisjoint(word.stems) and _OWN.isdisjoint(word.stems):
@@ -191,8 +190,9 @@ class KnownNames:
         if not ((token.dotted and half and not (word.capitals and at)) or word.tail):
             return full
         alone = tokens[at + 1].kind != "word" or tokens[at + 1].word.capitals
-        begins = alone and not word.tail and (at == 0 or tokens[at - 1].kind != "word")
-        clipped = self._way(pairs("clipped").get(word.fold, "")) if begins else ()
+        begins = at == 0 or tokens[at - 1].kind != "word"
+        keys = pairs("clipped").get(word.fold, "") if alone and not word.tail else ""
+        clipped = self._way(keys) if begins or "/" not in keys else ()  # «каб. физ.» is no teacher
         ways = [clipped] if clipped else [(node,) for node in self._shortened(word, alone)]
         short = furthest((longest(way[-1], tokens, at + 1, way[:-1]) for way in ways), alone=True)
         told = short and (clipped or word.tail or len(word.fold) >= _SHORTEST or short.end > at + 1)

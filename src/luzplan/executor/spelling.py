@@ -1,11 +1,8 @@
 """How known names are written: in other ways and cases, with a slip; and the names most like a text."""
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from luzplan.executor.names import WORDS, KnownName, KnownNames
 from luzplan.executor.tokens import Token, tokens_of, word_of
@@ -19,12 +16,11 @@ from luzplan.executor.words import (
     stems,
     vocabulary,
 )
-from luzplan.russian.spelling import folded, is_one_slip, slips_of
+from luzplan.russian.spelling import AlikeNames, folded, is_one_slip, slips_of
 
 _SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
 _ENOUGH_ALIKE, _NEAR_THE_BEST = 0.5, 0.08
 _MOST_ASKED = 20_000  # names; more would take longer to compare than to read
-_MOST_COMPARED = 150
 
 
 class Spelling:
@@ -109,52 +105,13 @@ class Spelling:
         return self._stems[letter]
 
     @cached_property
-    def _by_letter(self) -> dict[str, "_Alike"]:
+    def _by_letter(self) -> dict[str, "AlikeNames"]:
         """The names by their first letters."""
         found: dict[str, list[tuple[str, int]]] = {}
         for at, (name, _) in enumerate(self._names[:_MOST_ASKED]):
             key = folded(name).removesuffix(f" {OPEN_MARK}")
             found.setdefault(key[:1], []).append((key, at))
-        return {letter: _Alike(names) for letter, names in found.items()}
-
-
-class _Alike:
-    """Names with their numbers, by the pairs of neighbouring letters that they have."""
-
-    def __init__(self, names: Sequence[tuple[str, int]]) -> None:
-        self._names = sorted(names, key=_length)
-        self._pairs: dict[int, frozenset[tuple[str, str]]] = {}  # of those that were compared
-
-    @cached_property
-    def _having(self) -> dict[tuple[str, str], list[int]]:
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, (name, _) in enumerate(self._names):
-            for pair in _pairs(name):
-                found[pair].append(at)
-        return found
-
-    def alike(self, text: str) -> dict[int, float]:
-        """The numbers of names that share pairs with the text, with the shares; the likest are among them."""
-        wanted, compared = _pairs(text), set[int]()
-        of_length = bisect_left(self._names, len(text), key=_length)
-        # The rarest pairs tell names apart, and the names that are as long as the text may be it.
-        for having in sorted((self._having.get(pair, []) for pair in wanted), key=len):
-            at, most = bisect_left(having, of_length), _MOST_COMPARED - len(compared)
-            compared.update(having[max(0, at - most // 2) : at + most // 2])
-        return {self._names[at][1]: self._share(at, wanted) for at in compared}
-
-    def _share(self, at: int, wanted: frozenset[tuple[str, str]]) -> float:
-        pairs = self._pairs.get(at) or self._pairs.setdefault(at, _pairs(self._names[at][0]))
-        return 2 * len(wanted & pairs) / (len(wanted) + len(pairs))
-
-
-def _length(name: tuple[str, int]) -> int:
-    return len(name[0])
-
-
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Pairs of neighbouring letters, the ends included."""
-    return frozenset(pairwise(f" {text} "))
+        return {letter: AlikeNames(names) for letter, names in found.items()}
 
 
 def _is_likely(ours: str, known: str, shortest: int) -> bool:

@@ -152,6 +152,8 @@ def may_be(word: Word, keys: Iterable[str]) -> list[str]:
 
 def _ends_like(word: Word, key: str) -> bool:
     """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
+    if word.tail.endswith("ся"):
+        return key.endswith("щ")  # «уч-ся» are no «учителя»
     forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
     return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 

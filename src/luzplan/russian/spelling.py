@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYaceopxykmt", "АВСЕНКМОРТХУасеорхукмт")
 # In folded words, whose small letters may have been capitals: «b» was «B», which looks like «В».
@@ -147,3 +151,45 @@ def slips_of(word: str) -> set[str]:
         for skipped in (0, 1)
     }
     return (swapped | others) - {word}
+
+
+_MOST_COMPARED = 150
+
+
+class AlikeNames:
+    """Names with their numbers, by the pairs of neighbouring letters that they have."""
+
+    def __init__(self, names: Sequence[tuple[str, int]]) -> None:
+        self._names = sorted(names, key=_length)
+        self._pairs: dict[int, frozenset[tuple[str, str]]] = {}  # of those that were compared
+
+    @cached_property
+    def _having(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, (name, _) in enumerate(self._names):
+            for pair in _pairs(name):
+                found[pair].append(at)
+        return found
+
+    def alike(self, text: str) -> dict[int, float]:
+        """The numbers of names that share pairs with the text, with the shares; the likest are among them."""
+        wanted, compared = _pairs(text), set[int]()
+        of_length = bisect_left(self._names, len(text), key=_length)
+        # The rarest pairs tell names apart, and the names that are as long as the text may be it.
+        for having in sorted((self._having.get(pair, []) for pair in wanted), key=len):
+            at, most = bisect_left(having, of_length), _MOST_COMPARED - len(compared)
+            compared.update(having[max(0, at - most // 2) : at + most // 2])
+        return {self._names[at][1]: self._share(at, wanted) for at in compared}
+
+    def _share(self, at: int, wanted: frozenset[tuple[str, str]]) -> float:
+        pairs = self._pairs.get(at) or self._pairs.setdefault(at, _pairs(self._names[at][0]))
+        return 2 * len(wanted & pairs) / (len(wanted) + len(pairs))
+
+
+def _length(name: tuple[str, int]) -> int:
+    return len(name[0])
+
+
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs of neighbouring letters, the ends included."""
+    return frozenset(pairwise(f" {text} "))
