@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from luzplan.reports.phrases import window_words
+from luzplan.reports.wording import window_words
 from luzplan.school_year import Span
 
 

@@ -11,9 +11,9 @@ from luzplan.plan.occurrences import State
 from luzplan.reports import Report
 from luzplan.reports.by_role import by_role_report
 from luzplan.reports.due import due_report
-from luzplan.reports.phrases import word_of
 from luzplan.reports.presentation import joined_report
 from luzplan.reports.rows import Labelled, activity_rows
+from luzplan.reports.wording import word_of
 from luzplan.selection import Filters, Phase
 from tests.building import plan_of
 

@@ -270,9 +270,9 @@ class SelectionOptions(NamedTuple):
             warn(str(one))
         if len(names) == 1:
             return self._sorted(reports[names[0]])
-        from luzplan.reports.phrases import plan_names_in
         from luzplan.reports.presentation import joined_report
         from luzplan.reports.rows import Labelled
+        from luzplan.reports.wording import plan_names_in
 
         found = plan_names_in(plans, in_order=len(self.plan or ()) < len(names))
         named = {Labelled(file, name): reports[file] for file, name in found.items()}

@@ -12,7 +12,6 @@ from types import NoneType
 from typing import Any
 
 from luzplan.reports import Card, Table
-from luzplan.reports.phrases import executor_words, word_of
 from luzplan.reports.rows import (
     Cell,
     Column,
@@ -25,6 +24,7 @@ from luzplan.reports.rows import (
     Spans,
     Wording,
 )
+from luzplan.reports.wording import executor_words, word_of
 from luzplan.russian import date_words, period_words
 from luzplan.text import visible
 

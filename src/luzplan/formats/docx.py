@@ -39,8 +39,8 @@ from luzplan.reports import (
     Title,
     tables_of,
 )
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import Column
+from luzplan.reports.wording import title_line
 from luzplan.text import visible
 
 # As the standard for official papers wants them (ГОСТ Р 7.0.97).

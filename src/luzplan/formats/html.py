@@ -16,8 +16,8 @@ from luzplan.formats.pictures import Canvas, heat_level, style_sheet, variables
 from luzplan.formats.plain import to_comment
 from luzplan.formats.svg import NARROW, WIDE, GanttLayout, draw_gantt, draw_gantt_legend
 from luzplan.reports import Facet, Gantt, LaneGroup, Report, Title
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import WHEN, WHO, ActivityRow, Row, cells_of
+from luzplan.reports.wording import title_line
 from luzplan.text import visible
 
 _TEMPLATES = "templates"

@@ -12,8 +12,8 @@ from icalendar import Alarm, Calendar, Event, vRecur
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text, flat_text
 from luzplan.reports import Report
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import ActivityRow
+from luzplan.reports.wording import title_line
 from luzplan.school_year import Span
 from luzplan.text import visible
 

@@ -27,7 +27,6 @@ from luzplan.reports import (
     Table,
     Title,
 )
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import (
     ActivityRow,
     Cell,
@@ -39,6 +38,7 @@ from luzplan.reports.rows import (
     Occurrences,
     Wording,
 )
+from luzplan.reports.wording import title_line
 from luzplan.school_year import Span
 from luzplan.text import CONTROL, first_control
 

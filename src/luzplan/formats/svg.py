@@ -30,8 +30,8 @@ from luzplan.formats.pictures import (
     wrapped,
 )
 from luzplan.reports import Gantt, HeatMap, Lane, LaneGroup, Report
-from luzplan.reports.phrases import title_line, title_of
 from luzplan.reports.rows import Cells, Column
+from luzplan.reports.wording import title_line, title_of
 from luzplan.russian import MONTHS_SHORT
 
 _LINE, _GAP = 17, 8  # from one line of text to the next; between what must not touch

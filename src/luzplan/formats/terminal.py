@@ -17,8 +17,8 @@ from luzplan.formats.cells import (
 )
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import ActivityRow, Column, Row
+from luzplan.reports.wording import title_line
 
 _OVERDUE = "overdue"  # the key of the table that people have to see first
 _STATES = {"overdue": "bold red", "done": "green"}  # as in the pictures

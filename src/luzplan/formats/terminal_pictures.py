@@ -24,8 +24,8 @@ from luzplan.formats.pictures import (
     state_mark,
 )
 from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup, Stroke
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import Cell, Cells
+from luzplan.reports.wording import title_line
 from luzplan.russian import MONTHS_SHORT
 
 # Every mark differs by its shape, since colour is not always there.

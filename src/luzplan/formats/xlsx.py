@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.reports import Report, Table
-from luzplan.reports.phrases import title_line
 from luzplan.reports.rows import Cell, Cells, Column
+from luzplan.reports.wording import title_line
 from luzplan.russian import quote
 from luzplan.text import visible
 

@@ -17,7 +17,7 @@ from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
 from luzplan.plan.shape import shape_at
-from luzplan.reports.phrases import executor_words
+from luzplan.reports.wording import executor_words
 from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, plural
 
 _MOST = 6  # deadlines of a row that are told one by one

@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from luzplan.reports.phrases import Parts, title_line
 from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
+from luzplan.reports.wording import Parts, title_line
 from luzplan.school_year import Span
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.reports import Report, Table
-from luzplan.reports.phrases import (
+from luzplan.reports.rows import EMPTY, NUMBER, WHAT, WHEN, ActivityRow, Column, activity_rows, with_state
+from luzplan.reports.wording import (
     CALLED_SO,
     MATCH_TITLES,
     PERHAPS,
@@ -14,7 +15,6 @@ from luzplan.reports.phrases import (
     roles_words,
     title_of,
 )
-from luzplan.reports.rows import EMPTY, NUMBER, WHAT, WHEN, ActivityRow, Column, activity_rows, with_state
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.selection import Filters, choices, named_roles, where_words_stand
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from luzplan.plan import Plan, Section, Signature
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.phrases import extract_title, extract_words, progress_words
 from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_rows, further_columns
+from luzplan.reports.wording import extract_title, extract_words, progress_words
 from luzplan.russian import MONTHS_OF, period_words
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar

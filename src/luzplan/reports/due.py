@@ -12,14 +12,6 @@ from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
 from luzplan.reports.by_role import MOST_NAMED, absent_note
-from luzplan.reports.phrases import (
-    PHASE_TITLES,
-    Parts,
-    command_words,
-    extract_words,
-    title_of,
-    window_words,
-)
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -27,6 +19,14 @@ from luzplan.reports.rows import (
     ActivityRow,
     activity_rows,
     with_state,
+)
+from luzplan.reports.wording import (
+    PHASE_TITLES,
+    Parts,
+    command_words,
+    extract_words,
+    title_of,
+    window_words,
 )
 from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
 from luzplan.school_year import FIRST_MONTH, Span, month_span

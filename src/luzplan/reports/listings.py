@@ -10,7 +10,6 @@ from luzplan.executor import Reading, Role
 from luzplan.plan import Activity, Plan
 from luzplan.plan.references import Reference, origin, prerequisites
 from luzplan.reports import Card, Report, Table
-from luzplan.reports.phrases import title_of
 from luzplan.reports.rows import (
     OCCURRENCES,
     WHAT,
@@ -23,6 +22,7 @@ from luzplan.reports.rows import (
     further_columns,
     rows_of,
 )
+from luzplan.reports.wording import title_of
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters

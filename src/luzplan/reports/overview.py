@@ -10,7 +10,6 @@ from luzplan.executor import Executor, Scope
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
-from luzplan.reports.phrases import Parts, extract_words, plan_words, progress_words, schools_words, title_of
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -22,6 +21,7 @@ from luzplan.reports.rows import (
     activity_rows,
     with_state,
 )
+from luzplan.reports.wording import Parts, extract_words, plan_words, progress_words, schools_words, title_of
 from luzplan.russian import MONTHS_SHORT
 from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, Grouping, executor_at, months_shown, state_on

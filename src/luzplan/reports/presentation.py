@@ -8,8 +8,8 @@ from typing import Any
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Block, Card, Gantt, HeatMap, LaneGroup, Report, Table
-from luzplan.reports.phrases import Parts, word_of
 from luzplan.reports.rows import LEFT, STATE, ActivityRow, Cell, Labelled, Row
+from luzplan.reports.wording import Parts, word_of
 from luzplan.russian import DAYS, count, plural
 from luzplan.russian.spelling import folded
 from luzplan.selection import Filters, Phase, choices, state_on

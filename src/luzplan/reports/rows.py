@@ -8,7 +8,7 @@ from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State, most_urgent
-from luzplan.reports.phrases import states_words
+from luzplan.reports.wording import states_words
 from luzplan.russian.spelling import folded
 from luzplan.school_year import SchoolYear, Span
 from luzplan.selection import Choice, Filters, Phase, choices, is_always_on

@@ -12,7 +12,6 @@ from luzplan.reports import Facet, Option, Report, Table
 from luzplan.reports.document import beyond_rows, document_report, head_of
 from luzplan.reports.listings import schools_report
 from luzplan.reports.overview import gantt, timeline_report
-from luzplan.reports.phrases import extract_title, extract_words, window_words
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -27,6 +26,7 @@ from luzplan.reports.rows import (
     cells_of,
     further_columns,
 )
+from luzplan.reports.wording import extract_title, extract_words, window_words
 from luzplan.russian import ACTIVITIES, count
 from luzplan.russian.spelling import folded
 from luzplan.selection import (

@@ -18,7 +18,7 @@ from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, m
 from luzplan.plan import Plan
 from luzplan.plan.build import load_plan
 from luzplan.plan.occurrences import State
-from luzplan.reports.phrases import word_of
+from luzplan.reports.wording import word_of
 from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
 

@@ -15,8 +15,8 @@ from luzplan.cli.plans import plan_names
 from luzplan.cli.synonyms import GROUPINGS, name_of
 from luzplan.plan.build import Built, load_plan
 from luzplan.reports.overview import Standing, load_report, standing_of, summary_report, timeline_report
-from luzplan.reports.phrases import plan_names_in
 from luzplan.reports.rows import Labelled
+from luzplan.reports.wording import plan_names_in
 from luzplan.selection import Grouping
 from luzplan.text import Severity
 
