@@ -203,6 +203,27 @@ def test_platforms_are_told_the_place_in_the_repository(
     assert "file=plan.yaml," in luzplan("validate", "--output=github").out
 
 
+def test_a_summary_is_never_added_to_the_plan_nor_waits_for_a_reader(
+    folder: Path, summary: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "link.md").symlink_to("plan.yaml")
+    os.mkfifo(folder / "pipe.md")
+    for name, words in (("link.md", "сам план"), ("pipe.md", "")):
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / name))
+        assert words in luzplan("validate", "plan.yaml").err
+    assert (folder / "plan.yaml").read_text(encoding="utf-8") == BAD
+
+
+@pytest.mark.parametrize("words", [["export", "--to", "json", "-o"], ["due", "--format", "csv", "-o"]])
+def test_a_pipe_that_nobody_reads_is_refused(words: list[str], folder: Path, luzplan: Luzplan) -> None:
+    (folder / "plan.yaml").write_text(GOOD, encoding="utf-8")
+    os.mkfifo(folder / "pipe")
+    for command in ([*words, "pipe"], ["validate", "--output", "json:pipe"]):
+        run = luzplan(*command)
+        assert run.code == 3
+        assert "на другом конце канала никого нет" in run.err
+
+
 def test_one_file_that_cannot_be_read_does_not_stop_the_rest(folder: Path, luzplan: Luzplan) -> None:
     (folder / "good.yaml").write_text(GOOD, encoding="utf-8")
     run = luzplan("validate", "нет.yaml", "good.yaml", "plan.yaml", "--output=concise")

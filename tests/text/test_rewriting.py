@@ -287,6 +287,19 @@ def test_a_file_that_is_just_being_saved_in_two_steps_is_waited_for(plan: Path, 
     assert plan.read_bytes() == b"a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells who writes to a file")
+def test_a_program_that_still_has_the_file_open_is_waited_for_however_long_it_rests(
+    plan: Path, patient: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = written_in_two_steps(plan, b"a: 1\nb: 2\nc: 3\nd: 4\n", 1.0)
+    assert rewrite(str(plan), appended("e: 5\n")) == New("a: 1\nb: 2\nc: 3\nd: 4\ne: 5\n")
+    writer.join()
+    monkeypatch.setattr(saving, "REST", 0.5)
+    with plan.open("ab", buffering=0) as file:
+        file.write(b"f: 6\n")
+        assert "всё время меняет" in refused(plan, appended("g: 7\n")).message
+
+
 def test_a_save_that_begins_while_an_edit_is_made_is_waited_for(plan: Path, patient: None) -> None:
     os.utime(plan, (0, 0))
     writers: list[threading.Thread] = []

@@ -119,7 +119,9 @@ def harmless(text: str, reader: Reader = Reader.PEOPLE) -> str:
         own = f"{_LINE_END}|{_COLOR}" if _wants_color(sys.stdout.isatty()) else _LINE_END
         pieces = re.split(f"({own})", text)
         text = "".join(piece if at % 2 else visible(piece) for at, piece in enumerate(pieces))
-    return without_commands(text) if _is_logged() else text
+    # What people read is harmless even in a file, which a later step may print.
+    is_for_log = _is_logged() or (reader is Reader.PEOPLE and in_actions())
+    return without_commands(text) if is_for_log else text
 
 
 def visible_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """Where the problems of the checked files go, and in which formats; what the job of a CI gets besides."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os.path import realpath  # unlike Path.resolve it bears links that lead in a circle
 from pathlib import Path
 from stat import S_ISREG
@@ -119,7 +119,7 @@ def deliver_problems(
         _deliver(checked, output, width)
     if in_actions():
         named = [_renamed(one, visible_line(one.source.name)) for one in _from_root(checked)]
-        add_to_summary(problem_writer("summary")(named, Page()))
+        add_to_summary(problem_writer("summary")(named, Page()), [one.source.name for one in checked])
 
 
 def _deliver(checked: Sequence[Checked], output: ProblemOutput, width: int | None) -> None:
@@ -154,14 +154,18 @@ def _renamed(checked: Checked, name: str) -> Checked:
     return checked._replace(built=checked.built._replace(source=checked.source._replace(name=name)))
 
 
-def add_to_summary(text: str) -> None:
+def add_to_summary(text: str, plans: Iterable[str]) -> None:
     """Add Markdown to the page of the job's step; a page that cannot be written is no fault of the plan."""
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not page:
         return
+    if realpath(page) in map(realpath, plans):
+        warn("luzplan: сводка шага не записана: это сам план")
+        return
     try:
-        with Path(page).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text)
+        if mode_of(page) == 0 or S_ISREG(mode_of(page)):
+            with Path(page).open("a", encoding="utf-8", errors="replace") as file:
+                file.write(text)
     except OSError as error:
         from luzplan.text.system import reason_of
 

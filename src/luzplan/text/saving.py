@@ -129,7 +129,10 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
     if system.is_reserved(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     if path.exists() and not path.is_file():
-        path.write_bytes(data)  # by its own name: where a pipe's link leads is the name of no file
+        with system.open_device(
+            path
+        ) as device:  # by its own name: where a pipe's link leads is no file's name
+            device.write(data)
         return
     target = Path(os.path.realpath(path))
     with draft_of(target, data, 0o666) as draft:
@@ -139,9 +142,11 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
 
 
 PATIENCE = 60.0  # seconds to wait for others who edit the same file
+REST = 10.0  # seconds to wait for a file to which other programs write
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
 # Seconds after which a file that was not written to is whole: some programs empty it first and then write.
 SETTLING = 1.0
+LATELY = 60.0  # seconds in which a program that still has the file open may go on writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +208,9 @@ def _lock_path(path: Path) -> Path:
 
 
 def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsaved:
-    lines = 0
+    lines, end = 0, time.monotonic() + REST
     for _ in range(ATTEMPTS):
-        if not _settles(path):
+        if not _settles(path, end):
             break
         stamp = _stamp(path)
         loaded = load_source(name)
@@ -226,20 +231,25 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
     return Unsaved(f"файл {quote(name)} всё время меняет другая программа", "Закройте её и повторите.")
 
 
-def _settles(path: Path) -> bool:
-    """Wait for a file that another program has just written to; whether it comes to rest.
-
-    One that we saved ourselves is whole: edits that follow one another need not wait.
-    """
-    end = time.monotonic() + PATIENCE
-    while path.exists() and abs(time.time() - path.stat().st_mtime) < SETTLING:
-        with suppress(OSError):
-            if _saved_path(path).read_text(encoding="ascii") == _stamp(path):
-                break
+def _settles(path: Path, end: float) -> bool:
+    """Wait for a file that another program writes to, or just has; whether it comes to rest by an hour."""
+    while path.exists() and _is_unfinished(path):
         if time.monotonic() > end:
             return False
         time.sleep(0.02)
     return True
+
+
+def _is_unfinished(path: Path) -> bool:
+    """Whether another program has just written to a file, or did so lately and may go on.
+
+    One that we saved ourselves is whole: edits that follow one another need not wait.
+    """
+    age = abs(time.time() - path.stat().st_mtime)
+    with suppress(OSError):
+        if age >= LATELY or _saved_path(path).read_text(encoding="ascii") == _stamp(path):
+            return False
+    return age < SETTLING or (age < LATELY and system.is_being_written(path))
 
 
 def _saved_path(path: Path) -> Path:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 WINDOWS = os.name == "nt"
 # Names of the open files of this process: how Linux lets a file without a name be given one.
@@ -85,6 +86,38 @@ def replace_file(new: Path, old: Path) -> None:
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY)) from refused
 
 
+def is_being_written(path: Path) -> bool:
+    """Whether a program has a file open to write to it, as far as the system tells: Linux does.
+
+    There a lease is refused for such a file, on disks in a network for others too. It is given back at once:
+    who opens the file meanwhile waits.
+    """
+    try:
+        import fcntl
+        from signal import SIG_IGN, SIGIO, signal
+
+        lease, read, unlock = fcntl.F_SETLEASE, fcntl.F_RDLCK, fcntl.F_UNLCK
+        before = signal(SIGIO, SIG_IGN)  # by which the system asks for the lease
+    except (ImportError, AttributeError, ValueError):  # another system, or not the thread that has signals
+        return False
+    try:
+        with path.open("rb") as file:
+            fcntl.fcntl(file, lease, read)
+            fcntl.fcntl(file, lease, unlock)
+    except OSError as error:
+        return error.errno == errno.EAGAIN
+    finally:
+        signal(SIGIO, before)
+    return False
+
+
+def open_device(path: Path) -> BinaryIO:
+    """Open what is no file to write to it; raises OSError for a pipe that nobody reads."""
+    handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    return open(handle, "wb")  # noqa: PTH123 – it has no name
+
+
 def is_reserved(path: Path) -> bool:
     """Whether Windows takes a name for a device, whatever ending it has: «con.csv», «nul»."""
     return WINDOWS and _DEVICE.fullmatch(path.name) is not None
@@ -147,7 +180,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "слишком длинное имя",
     errno.ELOOP: "ссылка ведёт по кругу",
     errno.EIO: "сбой диска или устройства",
-    errno.ENXIO: "такого устройства нет",
+    errno.ENXIO: "на другом конце канала никого нет",
     errno.ENODEV: "такого устройства нет",
     errno.EBUSY: "он открыт в другой программе (Excel, Word), закройте его там",
     errno.ETXTBSY: "он открыт в другой программе, закройте его там",
