@@ -74,11 +74,6 @@ def clock_if_round(match: Match, _calendar: Calendar) -> Item | None:
     return joined("clock", match.items) if all(is_time_of_day(*clock) for clock in times) else None
 
 
-def before_time(match: Match, _calendar: Calendar) -> Item:
-    """«до 15.00», «до конца рабочего дня» before «10 марта» keeps the start open."""
-    return joined(match["bound"][0].label, match.items)
-
-
 def part(items: Sequence[Item], parts: Iterable[Part], edge: int = 0, label: str = "part") -> Item:
     """The item of parts that stands where the items stood."""
     return joined(label, items, edge)._replace(parts=tuple(parts))

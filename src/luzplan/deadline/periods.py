@@ -169,16 +169,12 @@ def school_year_of_months(match: Match, _calendar: Calendar) -> Item | None:
 
 
 def whole_year(match: Match, _calendar: Calendar) -> Item:
-    """«2013 год»: a calendar year."""
-    year = match.items[0].number
-    return dated(match.items, [_calendar_years(year, year)])
+    """«2013 год», a calendar year; «2020-2021 уч. г.», its own days, also when it is not the plan's year."""
+    year = match.items[0]
+    if year.label == "school_year":
+        return dated(match.items, [Period((9, 1), (8, 31), year.number, year.number + 1, whole=True)])
+    return dated(match.items, [_calendar_years(year.number, year.number)])
 
 
 def _calendar_years(first: int, last: int) -> Period:
     return Period((1, 1), (12, MONTH_END), first, last, whole=True)
-
-
-def whole_school_year(match: Match, _calendar: Calendar) -> Item:
-    """«2020-2021 уч. г.»: its own days, also when it is not the plan's year."""
-    first = match.items[0].number
-    return dated(match.items, [Period((9, 1), (8, 31), first, first + 1, whole=True)])

@@ -190,27 +190,21 @@ def with_weekdays(match: Match, _calendar: Calendar) -> Item:
 
 
 def narrowed(match: Match, _calendar: Calendar) -> Item | None:
-    """«II полугодие – март», «март – II полугодие», «сентябрь: 15.09»: the days that lie within the other."""
-    left, mark, right = match.items
-    return _within(right, left, mark, match) or _within(left, right, mark, match)
-
-
-def of_season(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
-    """«осенний бал, 20 октября» is that day; None for what does not lie in the season."""
-    first, last = match.items[0], match.items[-1]
-    for season, days in ((first, last), (last, first)):
-        whole = _holder(season, days)
-        if whole and whole.months == _SEASON and whole.first[0] % _SEASON == 0:
-            return [item for item in match.items if item is not season]
+    """«II полугодие – март», «сентябрь: 15.09», «осенний бал, 20 октября»: the days within the other."""
+    (left,), (right,) = match["left"], match["right"]
+    for days, term in ((right, left), (left, right)):
+        whole = _holder(term, days)
+        if whole and _is_narrowed(whole, match["mark"]):
+            periods = [_in_year_of(whole, period) for period in days.periods]
+            return dated(match.items, periods)._replace(weekdays=written_weekdays(match.items))
     return None
 
 
-def _within(days: Item, term: Item, mark: Item, match: Match) -> Item | None:
-    whole = _holder(term, days)
-    if not whole or (mark.label == "dash" and whole.months == 1):
-        return None  # «сентябрь – 15 сентября» ends on that day
-    periods = [_in_year_of(whole, period) for period in days.periods]
-    return dated(match.items, periods)._replace(weekdays=written_weekdays(match.items))
+def _is_narrowed(whole: Period, mark: Sequence[Item]) -> bool:
+    """Whether days within the whole are meant: without a mark only a season has them beside it."""
+    if not mark:
+        return whole.months == _SEASON and whole.first[0] % _SEASON == 0
+    return mark[0].label == "colon" or whole.months > 1  # «сентябрь – 15 сентября» ends on that day
 
 
 def _holder(term: Item, days: Item) -> Period | None:
@@ -230,21 +224,14 @@ def _in_year_of(whole: Period, period: Period) -> Period:
     return period._replace(year=whole.year + (period.first[0] < whole.first[0]))
 
 
-def heading(match: Match, _calendar: Calendar) -> Item | None:
-    """«I полугодие» before «– до 20 января»; None for what is no term: «октябрь – до 5 ноября» is a range."""
-    return joined("remark", match.items) if all(_is_term(one, 2) for one in match.items[0].periods) else None
-
-
-def reported_on(match: Match, _calendar: Calendar) -> Item | None:
-    """«за I полугодие» before «до 12 января» is what is told then; None for what is no term or month."""
-    months = 2 if match["mark"] else 1  # «за сентябрь – октябрь» is a range
-    is_term = all(_is_term(one, months) for one in match["term"][0].periods)
+def term_told_of(match: Match, _calendar: Calendar) -> Item | None:
+    """«за I полугодие», «1 полугодие –» before «до 12 января»; None for what is no term or month."""
+    months = 2 if match["mark"] else 1  # «за сентябрь – октябрь», «октябрь – до 5 ноября» are ranges
+    is_term = all(
+        one.first[1] == 1 and one.first != one.last and one.months >= months
+        for one in match["term"][0].periods
+    )
     return joined("remark", match.items) if is_term else None
-
-
-def _is_term(period: Period, months: int) -> bool:
-    """Whether it is a named period of as many months at least."""
-    return period.first[1] == 1 and period.first != period.last and period.months >= months
 
 
 def onward(match: Match, _calendar: Calendar) -> Sequence[Item]:
