@@ -228,11 +228,25 @@ def rows_told(plan: Plan) -> list[tuple[object, ...]]:
     ]
 
 
+DAYS = """
+title: План работы шестого школьного дня на 2022-2023 учебный год
+year: 2022-2023
+preface: ["«Без прошлого нет будущего»"]
+columns: [Участники]
+sections:
+  - title: 14.01.2023
+    activities: [{what: Игры, who: Вожатая, Участники: 1-4 классы}]
+  - title: 21.01.2023
+    preface: ["«Живая история»"]
+    activities: [{what: Кружки, who: Педагоги}]
+"""
+
+
 @pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "md"])
 @pytest.mark.parametrize(
     "text",
-    [FULL, PLAIN, OWN_WORDS, EMPTY, TWINS, (ROOT / "plan.yaml").read_text(encoding="utf-8")],
-    ids=["full", "plain", "own-words", "empty", "twins", "own"],
+    [FULL, PLAIN, OWN_WORDS, EMPTY, TWINS, DAYS, (ROOT / "plan.yaml").read_text(encoding="utf-8")],
+    ids=["full", "plain", "own-words", "empty", "twins", "days", "own"],
 )
 def test_a_whole_plan_comes_back_from_each_format(text: str, format_name: str, tmp_path: Path) -> None:
     plan = faultless(text)

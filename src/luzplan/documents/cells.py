@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
@@ -251,12 +251,11 @@ def joined_lines(*texts: str) -> str:
     return "\n".join(dict.fromkeys(filter(None, texts)))
 
 
-def joined_extra(extra: Extra, more: Extra) -> Extra:
-    """The texts of further columns, with those of a row's rest below them."""
-    names = dict.fromkeys(name for name, _ in (*extra, *more))
-    return tuple(
-        (name, joined_lines(*(text for one, text in (*extra, *more) if one == name))) for name in names
-    )
+def joined_extra(order: Iterable[str], *extras: Extra) -> Extra:
+    """The texts of further columns in an order, those of a row's rest below the row's own."""
+    pairs = list(chain.from_iterable(extras))
+    texts = ((name, joined_lines(*(text for one, text in pairs if one == name))) for name in order)
+    return tuple((name, text) for name, text in texts if text)
 
 
 def together(text: str, more: str) -> str:

@@ -60,7 +60,7 @@ def recognise(document: Document) -> Recognition:
     told = headings if isinstance(headings := document.head.get("headings"), dict) else {}
     before, body, after = _parted(_with_plan_tables(document))
     opening = opening_of(before, remarks, told)
-    sections = Sections(remarks, month_of(opening.title))
+    sections = Sections(remarks, month_of(opening.title), told=bool(document.head))
     opening, headings = _without_headline(opening, body)
     if headings:
         _open(sections, headings)
@@ -71,7 +71,7 @@ def recognise(document: Document) -> Recognition:
     titles = [" ".join(opening.title), *headline]
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
     year = None if "year" in document.head else _year(titles, cells, others, remarks)
-    found = sections.all(told=bool(document.head))
+    found = sections.all()
     from_august = sections.from_august or begins_in_august(found)
     start = "" if document.head else _start(year, remarks, from_august=from_august)
     remarks += _besides(document)

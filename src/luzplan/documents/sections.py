@@ -62,14 +62,15 @@ class Sections:
 
     ``between`` are texts between the parts of one section, which go below the table.
     ``month`` is the one that the document's title names, empty if it names none: what has no month of its
-    own lies in it.
+    own lies in it. ``told`` says that `export` wrote the document, which then leaves nothing to be guessed.
     """
 
-    def __init__(self, remarks: list[Remark], month: str = "") -> None:
+    def __init__(self, remarks: list[Remark], month: str, *, told: bool) -> None:
+        self._told = told
         self.columns: PlanColumns | None = None
         self.from_august = False  # whether the columns of a table were months from August on
         self.kept: tuple[str, ...] = ()
-        self.further: dict[str, None] = {}  # names of columns that have no key, in their order
+        self.further: dict[str, None] = {}  # names of columns that have no key, in the order that is kept
         self._remarks = remarks
         self._month = month
         self._parts: list[_Part] = []
@@ -89,13 +90,13 @@ class Sections:
         """Whether there are no activities so far."""
         return not any(part.activities for part in self._parts)
 
-    def all(self, *, told: bool) -> tuple[SectionText, ...]:
-        """The sections with activities, else all; ``told`` says that the document carries them itself."""
+    def all(self) -> tuple[SectionText, ...]:
+        """The sections with activities, else all."""
         if self.is_bare:
             return tuple(self._titled)
         parts = [part for part in self._parts if part.activities]
         uppers = {(part.title, part.upper) for part in parts if part.title}
-        levels = not told and len(uppers) > len({title for title, _ in uppers})
+        levels = not self._told and len(uppers) > len({title for title, _ in uppers})
         return tuple(self._section_of(part, levels=levels) for part in parts)
 
     def left_over(self) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ class Sections:
             self._upper, above.title = above.title, ""
         self._over = above.title or self._over
         line = f"{self._upper}. {line}" if self._upper else line
-        within = "" if month_named(line) else lent_deadline(line)
+        within = "" if self._told or month_named(line) else lent_deadline(line)
         texts = above.texts + preface
         part = _Part(line, self._over, texts, above.headings, within=within, month=self._last_month)
         self._parts.append(part)
@@ -186,10 +187,10 @@ class Sections:
             self._remark(segment.turned)
         self.from_august = self.from_august or segment.from_august
         self.columns = segment.columns
-        named = [column for column in segment.columns if is_further(column)]
-        self.further |= dict.fromkeys(column.heading for column in named)
         if segment.headings and not self.kept and self.is_bare:
             self.kept = kept_headings(segment.columns)
+        named = [column.heading for column in segment.columns if is_further(column)]
+        self.further |= dict.fromkeys(name for name in (*self.kept, *named) if name in named)
         line = " · ".join(segment.headings)
         if not set(segment.headings) <= set(self.kept) and line != self._noted:
             self._headings.append(line)
@@ -260,7 +261,7 @@ class Sections:
                 note="\n".join((*filter(None, [remark]), *row.noted)),
                 number=number,
                 done=done,
-                extra=joined_extra(row.extra, ()),
+                extra=joined_extra(self.further, row.extra),
             )
         )
         if not row[Content.WHAT]:
@@ -288,7 +289,7 @@ class Sections:
             who=together(last.who, added[Content.WHO]),
             where=together(last.where, added[Content.WHERE]),
             note=joined_lines(last.note, added[Content.DONE], *row.noted),
-            extra=joined_extra(last.extra, row.extra),
+            extra=joined_extra(self.further, last.extra, row.extra),
         )
         place = f"{len(self._parts)}.{len(activities)}"
         text = next(iter((*filter(None, added.values()), *row.remaining)), "")

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentParagraph
+from luzplan.documents.cells import is_day
 from luzplan.documents.years import names_year, tells_year
 from luzplan.russian import MONTHS
 
@@ -164,7 +165,8 @@ def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagr
 
 def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
-    if len(text) > _LONGEST_HEADLINE or is_note(text) or not any(map(str.isalpha, text)):
+    says = any(map(str.isalpha, text)) or is_day(text)
+    if len(text) > _LONGEST_HEADLINE or is_note(text) or not says:
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
     return bool(group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])

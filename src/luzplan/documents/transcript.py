@@ -154,7 +154,7 @@ def _agrees(transcript: Transcript, head: Mapping[str, object], key: str) -> boo
     if key == "columns" and own:
         return value == list(own)
     if key in _AROUND and own and isinstance(value, list):
-        told = _texts_of_sections(head)
+        told = _texts_besides(head)
         new = [_line(text) for text in own if _rest(text, told)]
         return not new or new == [_line(str(text)) for text in value]
     return True
@@ -183,11 +183,13 @@ def _arranged(sections: Sequence[SectionText], head: Mapping[str, object]) -> Se
 _NO_ROWS = "Мероприятий пока нет."  # what `export` says below a title without rows
 
 
-def _texts_of_sections(head: Mapping[str, object]) -> list[str]:
-    """What stands in a document of ours for sections without rows, the longest first."""
+def _texts_besides(head: Mapping[str, object]) -> list[str]:
+    """What stands in a document of ours around its tables and for sections without rows, longest first."""
     told = _mapping(head, "sections")
     prefaces = (text for key in told for text in _mapping(_mapping(told, key), "preface").values())
-    texts = {_NO_ROWS, *(_text(told, key, "title") for key in told), *map(str, prefaces)}
+    around = (text for texts in map(head.get, _AROUND) if isinstance(texts, list) for text in texts)
+    titles = (_text(told, key, "title") for key in told)
+    texts = {_NO_ROWS, *titles, *map(str, prefaces), *map(str, around)}
     return sorted(filter(None, map(_line, texts)), key=len, reverse=True)
 
 
@@ -202,7 +204,7 @@ def _rest(text: str, told: Iterable[str]) -> str:
 def _sections(sections: Iterable[SectionText], head: Mapping[str, object]) -> Iterator[SectionText]:
     told, rows = _mapping(head, "sections"), _mapping(head, "activities")
     by_text = {_line(_text(rows, key, "what")): key for key in rows}
-    all_told = _texts_of_sections(head) if "afterword" in head else []
+    all_told = _texts_besides(head) if "afterword" in head else []
     for number, section in enumerate(sections, 1):
         is_same = _line(section.title) == _line(_text(told, str(number), "title"))
         preface = _mapping(_mapping(told, str(number)), "preface") if is_same else {}

@@ -227,9 +227,9 @@ def beyond_paper(plan: Plan) -> Head:
         head["headings"] = {**own, "columns": ""} if own else ""
     elif own:
         head["headings"] = own
-    if all(one.activities for one in plan.sections):
+    if all(one.activities and not one.preface for one in plan.sections):
         return head
-    # Without rows a section's title looks like any other text.
+    # Without rows a section's title looks like any other text, and so do texts above one.
     sections = {str(one.number): {**_section(one), "rows": str(len(one.activities))} for one in plan.sections}
     return {**head, "sections": sections, "preface": plan.preface, "afterword": plan.afterword}
 
