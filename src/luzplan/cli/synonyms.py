@@ -17,15 +17,15 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 
 COMMANDS = _by_word({
     "validate": "проверить, проверь, проверка, ошибки, check, lint",
-    "due": "сроки, срок, дедлайны, что, когда",
+    "due": "сроки, срок, дедлайны, что, когда, невыполненное, невыполненные",
     "due месяц": "месяц",
     "due сегодня": "сегодня",
-    "due просроченное": "просроченное",
-    "due просроченные": "просроченные",
     "due неделя": "неделя",
     "by-role": "исполнитель, исполнители, роль, кто, role",
-    "show": "показать, покажи, план, список, list, print, open, открыть",
+    "show": "показать, покажи, план, список, пункт, мероприятие, list, print, open, открыть",
+    "show раздел": "раздел",
     "show --search": "find, найти, найди, поиск, search, grep",
+    "summary": "сводка, отчет",
     "timeline": "год, график, гант, gantt",
     "load": "нагрузка, занятость",
     "done": "выполнено, сделано, готово, отметить, отметь",
@@ -34,8 +34,8 @@ COMMANDS = _by_word({
     "set": "изменить, измени, исправить, edit",
     "move": "перенести, перенеси, переместить",
     "remove": "убрать, удалить, удали, убери, delete, rm",
-    "export -o план.docx": "печать, распечатать, word, ворд",
-    "export": "сохранить, выгрузить, экспорт",
+    "export -o план.docx": "печать, напечатать, распечатать, word, ворд",
+    "export": "сохранить, сохрани, выгрузить, экспорт",
     "rename": "переименовать",
     "export -o план.xlsx": "excel, эксель",
     "export -o план.ics": "календарь, calendar",
@@ -138,6 +138,8 @@ def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
         found = COMMANDS[typed].split()
         values = _before_option(rest) if found[-1].startswith("-") else 0
         return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
+    if typed in STATES:
+        return ["due", *words]
     retyped = retyped_in_latin(typed)
     return [retyped if retyped in names else words[0], *rest]
 
@@ -163,7 +165,10 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     if RoleBook().queries(" ".join(words)):
         return [["by-role", *words]]
     near = [one.split() for one in meant_nearly(name, COMMANDS, names)[:2] if one != "complete"]
-    return [[*one, *words[1:]] for one in near] or ([["due", *words]] if time_among(words)[0] else [])
+    when, others = time_among(words)
+    if when and len(words) > 1 and not near:
+        return [["due", when, *(others if RoleBook().queries(" ".join(others)) else [])]]
+    return [[*one, *words[1:]] for one in near] or ([["due", when]] if when else [])
 
 
 def meant_nearly(text: str, words: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:

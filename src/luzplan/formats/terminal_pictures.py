@@ -34,7 +34,7 @@ _GLYPHS = {
     PictureMark.DEADLINE: ("◆", "bold yellow"),
     PictureMark.OPEN: ("─", "cyan"),
     PictureMark.REPEATS: ("•", "magenta"),
-    PictureMark.ALWAYS: ("░", "dim cyan"),
+    PictureMark.ALWAYS: ("░", "cyan"),
     PictureMark.DONE: ("✓", "green"),
     PictureMark.OVERDUE: ("!", "bold red"),
     PictureMark.TODAY: ("│", "bold red"),

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli.arguments import activity_of, section_of
+from luzplan.cli.arguments import activity_of, section_of, stands_before_a_number
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
@@ -52,6 +52,7 @@ def show(
 def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
     if len(names) > 1 and folded(names[0]) in ("раздел", "section"):
         names = names[1:]
+    names = [name for name in names if not stands_before_a_number(name)] or names
     listed = meant(names[0], LISTS) or names[0]
     if len(names) == 1 and listed in LISTINGS:
         return LISTINGS[listed](plan)
