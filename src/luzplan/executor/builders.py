@@ -163,10 +163,9 @@ def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """Take a person that only the surname names; a land in brackets is none: «Республика Саха (Якутия)»."""
+    """Take a person that only the surname names."""
     start, end = found["own"][0].start, found["own"][-1].end
-    if not (found.items[0].label == "open_b" and cell.tokens[start].word.fold.endswith("ия")):
-        cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
+    cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
     return ()
 
 

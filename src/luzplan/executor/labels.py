@@ -51,9 +51,8 @@ _NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
 _LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
 _LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
-_NEVER_NAMES = frozenset({"class", "prep", "and", "school", "joint"})
+_NEVER_NAMES = frozenset({"class", "school"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
-_SHORTEST_LEGAL = 4
 _LED = ("смен", "отряд")  # «нач. смены» is no «начальная»
 
 
@@ -199,10 +198,7 @@ class Labeller:
             bodies = all(self._known.kinds.is_body(one.entry, one.text) for one in (name, head))
             return bodies or not words["plain"].isdisjoint(token.word.stems)
         behind = self._before == "post" and after.kind != "word"  # «врачи участковые»
-        # «Ответственный учителя» is responsible for one.
-        apart = head is None or self._label(name, at) == "post" != self._label(head, at + 1)
-        leads = behind or not apart
-        return leads and not words["leading"].isdisjoint(token.word.stems)
+        return (behind or head is not None) and not words["leading"].isdisjoint(token.word.stems)
 
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
@@ -223,7 +219,7 @@ class Labeller:
             further = label_of(self._tokens[at - 2].word.fold) in _HOUSES
             if further and not self._known.kinds.is_body(last.entry, last.text):
                 return False  # «руководители школ, ДОУ»: the same post at others
-        if own in _NEVER_NAMES or (own in ("attribute", "mark", "honour") and token.dotted):
+        if own in _NEVER_NAMES:
             return False
         opened = any(one.kind == "open_b" for one in self._tokens[max(0, at - 2) : at])
         aside = own == "group" and opened  # «учитель технологии (мальчики)»
@@ -251,7 +247,7 @@ class Labeller:
             return Unit("short", at, at + 2)  # «ИКТ-координатор», «пед-логопед»
         if not end and (label := self._own_label(at)):
             return Unit(label, at, at + 1)
-        if fold.endswith("о") and len(fold) > 4 and after.word.form.adjective:
+        if fold.endswith("о") and after.word.form.adjective:
             return Unit("short", at, at + 1)  # «социально ориентированные»
         if end:
             return Unit(adjective_label(self._tokens[end - 1]), at, end)
@@ -281,9 +277,9 @@ class Labeller:
         alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
         if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
-        no_form = label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)
+        no_form = label == "legal"
         no_prep = word.capitals and label in ("prep", "mark", "honour")
-        any_house = label == "house" and not vocabulary()["any_house"].isdisjoint(word.stems)
+        any_house = not vocabulary()["any_house"].isdisjoint(word.stems)
         if no_form or no_prep or (any_house and not self._is_educational(at)):
             label = ""
         subject = self._first and not label and not _NO_SUBJECT.search(fold)
