@@ -142,6 +142,12 @@ def test_a_cell_at_the_end_of_the_sheet_takes_no_time(tmp_path: Path) -> None:
     assert table.rows[-1].place == "лист «Sheet», строка 100000"
 
 
+def test_a_heading_that_goes_down_at_the_edge_of_a_sheet_has_its_column(tmp_path: Path) -> None:
+    rows = (("Дела", "Сроки", None, "Кто"), (None, "начало", "конец"), ("Окна", "июль", "август", "Завхоз"))
+    (table,) = read(tmp_path, "план.xlsx", workbook(*rows, merge="D1:D2")).tables
+    assert [(cell.text, cell.merged) for cell in table.rows[1].cells][3:] == [("Кто", True)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["xlsx", "csv", "md", "html"])
 def test_what_was_exported_comes_back(form: str, tmp_path: Path) -> None:

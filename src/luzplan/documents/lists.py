@@ -136,8 +136,11 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     items: list[tuple[DocumentParagraph, Block, list[tuple[Content, str]]]] = []
     for block in _with_labels_below(blocks):
         label = _label(block)
-        if label and items and items[-1][0].marker:
-            items[-1][2].append(label)
+        said = items[-1][2] if items and items[-1][0].marker else None
+        # What is said again behind a blank line is of the whole document.
+        again = label and said and _line(block).apart and label[0] in dict(said)
+        if label and said is not None and not again:
+            said.append(label)
         else:
             items.append((_line(block), block, []))
     labelled = [at for at, (_, _, said) in enumerate(items) if said]

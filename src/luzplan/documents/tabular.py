@@ -112,9 +112,9 @@ def _sheet_rows(name: str, rows: Iterable[Sequence[object]], areas: _Areas) -> I
     above: dict[int, tuple[str, int, int]] = {}  # by column: an area's text, its width, its last row
     for at, values in enumerate(rows, 1):
         texts = [_cell_text(value) for value in values]
-        while texts and not texts[-1]:
-            texts.pop()
-        cells = tuple(_sheet_cells(at, texts, areas, above))
+        filled = [column for column, text in enumerate(texts, 1) if text]
+        width = max([0, *filled, *(column + 1 for column, (_, _, last) in above.items() if last >= at)])
+        cells = tuple(_sheet_cells(at, [*texts, *[""] * width][:width], areas, above))
         if any(texts):
             yield DocumentRow(cells, f"лист «{name}», строка {at}")
 
