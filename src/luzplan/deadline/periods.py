@@ -75,7 +75,7 @@ def each_year(match: Match, _calendar: Calendar) -> Sequence[Item]:
 
 def terms(match: Match, calendar: Calendar) -> Item:
     """«I, III четверть», «четверть 1», «2 квартал 2012 г.», «1 полугодие»."""
-    label, year = match["term"][0].label, year_in(match["year"])
+    label, year = match["term"][0].label, year_in([*match["before_year"], *match["year"]])
     number_of = {_LAST: len(_TERMS[label]), **{number: number for number in _TERMS[label]}}
     own: tuple[Span, ...] = ()
     if year == WrittenYear() and label in ("quarter", "half", "half_of"):

@@ -78,8 +78,9 @@ def _with_shared_years(periods: Sequence[Period]) -> list[Period]:
     for at, beside in [*zip(order[-2::-1], order[:0:-1], strict=False), *zip(order[1:], order, strict=False)]:
         one, other = shared[at], shared[beside]
         if other.first_year and one.year is None and one.last_year is None:
+            inside = one.whole and one.first[0] <= other.first[0] <= one.last[0]
             later = one.first < other.first if at > beside else -(one.first > other.first)
-            shared[at] = one._replace(year=other.first_year + later)
+            shared[at] = one._replace(year=other.first_year + (not inside and later))
     return shared
 
 
