@@ -23,9 +23,9 @@ class DocumentParagraph:
     """A line of text outside of tables.
 
     ``marker`` is the number or bullet before it («1.», «-»), which the text does not repeat. ``parts`` are
-    the pieces of the line between wide gaps, one if there are none. ``prominent`` is how much a line is set
-    like a heading: 0 not at all, 1 in the middle, 2 bold or by its style, of a ``rank`` where the document
-    tells it («h1»). ``apart`` says that a blank line stands before it. ``place`` tells people where it is.
+    the pieces of the line between wide gaps. ``prominent`` is how much it is set like a heading: 1 in the
+    middle, 2 bold or by its style, of a ``rank`` where the document tells it («h1»). ``apart`` says that a
+    blank line stands before it. ``place`` tells people where it is.
     """
 
     text: str
@@ -98,10 +98,9 @@ class Remark:
 class Document:
     """The blocks of a document in order.
 
-    ``remarks`` are lines about the document that are no part of it. ``besides`` are texts that stand beside
-    the pages' text, as those in margins and footnotes. ``pictures`` is how many there are. ``notices`` are
-    about texts that are in the blocks, or could not be read. ``head`` is what a file that luzplan wrote
-    carries of its plan, under the keys of a plan file: texts, lists and mappings.
+    ``remarks`` are lines about the document that are no part of it. ``besides`` are texts in margins and
+    footnotes. ``pictures`` is how many there are. ``notices`` are about texts that are in the blocks, or
+    could not be read. ``head`` is what a file that luzplan wrote carries, under the keys of a plan file.
     """
 
     blocks: tuple[Block, ...]
@@ -161,8 +160,6 @@ def is_open(text: str) -> bool:
 
 
 _OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
-
-
 _REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _BOLD = "**"
@@ -260,9 +257,8 @@ def _is_between(lines: Sequence[_Line], at: int) -> bool:
 
 def _continues(row: _Line, line: _Line, width: int) -> bool:
     """Whether the line is the rest of the row before it, which a line end inside a cell cut in two."""
-    if line.apart or not line.text.strip()[0].islower():
-        return False
-    return row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
+    goes_on = not line.apart and line.text.strip()[0].islower()
+    return goes_on and row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
 
 
 def _is_item(line: _Line) -> bool:
@@ -295,8 +291,7 @@ def decode_russian(name: str, data: bytes) -> tuple[str, str] | Problem:
     best = max(_ENCODINGS, key=lambda encoding: _likeness(sample, encoding))
     if _CONTROLS.search(sample) or _likeness(sample, best) <= 0:
         return loaded.problems[0]
-    text = data.decode(best, errors="replace").replace("\r\n", "\n")
-    return text, _ENCODINGS[best]
+    return data.decode(best, errors="replace").replace("\r\n", "\n"), _ENCODINGS[best]
 
 
 def _likeness(sample: bytes, encoding: str) -> int:

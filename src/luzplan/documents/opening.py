@@ -250,10 +250,7 @@ def _kind(found: ListText) -> str:
 
 
 def school_of(text: str, cells: str) -> Mapping[str, object]:
-    """The school of a list's item, under the keys of a plan file.
-
-    ``cells`` are all texts in which it may be called otherwise.
-    """
+    """A list's item under the keys of a plan file; ``cells`` are texts that may call the school otherwise."""
     name = _BASE.sub("", text, count=1)
     base = name != text
     level = next((level for level, pattern in _LEVELS if pattern.search(name)), "")

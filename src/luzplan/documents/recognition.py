@@ -70,7 +70,10 @@ def recognise(document: Document) -> Recognition:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     titles = [" ".join(opening.title), *headline]
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
-    year = None if "year" in document.head else _year(titles, cells, others, remarks)
+    told_by = None if "year" in document.head else find_year(titles, cells, others)
+    year = told_by.year if told_by else None
+    if told_by and told_by.why:
+        remarks.insert(0, Remark(f"{told_by.year.name} выбран по {told_by.why}"))
     found = sections.all()
     from_august = sections.from_august or begins_in_august(found)
     start = "" if document.head else _start(year, remarks, from_august=from_august)
@@ -179,15 +182,6 @@ def _open(sections: Sections, paragraphs: Sequence[DocumentParagraph]) -> None:
         sections.open(title, preface)
     else:
         sections.between += preface
-
-
-def _year(
-    titles: Sequence[str], cells: Sequence[str], others: Sequence[str], remarks: list[Remark]
-) -> SchoolYear | None:
-    found = find_year(titles, cells, others)
-    if found and found.why:
-        remarks.insert(0, Remark(f"{found.year.name} выбран по {found.why}"))
-    return found.year if found else None
 
 
 def _start(year: SchoolYear | None, remarks: list[Remark], *, from_august: bool | None) -> str:

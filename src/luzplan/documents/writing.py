@@ -212,7 +212,7 @@ def _own_lines(remarks: Sequence[Remark]) -> Iterator[str]:
         alike.setdefault(_VARYING.sub("", remark.message), []).append(remark)
     for group in alike.values():
         shown = group if len(group) <= _MOST_ALIKE + 1 else group[:_MOST_ALIKE]
-        yield from map(_line, shown)
+        yield from (f"  {': '.join(filter(None, (one.place, one.message)))}" for one in shown)
         if len(group) > len(shown):
             rest = [remark.place for remark in group[len(shown) :] if remark.place]
             where = f"{rest[0]} … {rest[-1]}" if rest else "смотрите в самом документе"
@@ -221,10 +221,6 @@ def _own_lines(remarks: Sequence[Remark]) -> Iterator[str]:
 
 _VARYING = re.compile(r"«.*»|\d+(?:\.\d+)*")  # what remarks of one sort differ by
 _MOST_ALIKE = 3
-
-
-def _line(remark: Remark) -> str:
-    return f"  {remark.place}: {remark.message}" if remark.place else f"  {remark.message}"
 
 
 def column_line(transcript: Transcript) -> str:

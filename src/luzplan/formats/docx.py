@@ -216,19 +216,20 @@ def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence
     if document.paragraphs and document.paragraphs[-1].text:
         document.add_paragraph()  # a text above the table does not touch it
     grid = _Grid(document, paper_widths(columns, [row for rows in texts for row in rows], width, size))
-    grid.head([column.heading for column in columns])
+    grid.add(grid.head, [column.heading for column in columns])
     for table, rows in zip(tables, texts, strict=True):
-        grid.across(table.title)
+        if table.title:
+            grid.add(grid.across, [table.title])
         for row in rows:
-            grid.row(row)
+            grid.add(grid.plain, row)
     grid.close()
 
 
 def _card(document: WordDocument, card: Card) -> None:
     grid = _Grid(document, _CARD_SHARES)
-    grid.across(title_line(card.title))
+    grid.add(grid.across, [title_line(card.title)])
     for field in card_texts(card):
-        grid.row(field)
+        grid.add(grid.plain, field)
     grid.close()
 
 
@@ -258,27 +259,15 @@ class _Grid:
         self._table = document.add_table(2, len(shares), "Table Grid")
         _set_widths(self._table, text_width(document), shares)
         across, plain = self._table.rows
-        self._plain = self._prepared(plain, "Table Text", "w:cantSplit")
-        self._head = self._prepared(plain, "Table Heading", "w:cantSplit", "w:tblHeader")
+        self.plain = self._prepared(plain, "Table Text", "w:cantSplit")
+        self.head = self._prepared(plain, "Table Heading", "w:cantSplit", "w:tblHeader")
         across.cells[0].merge(across.cells[-1])
-        self._across = self._prepared(across, "Table Heading", "w:cantSplit")
+        self.across = self._prepared(across, "Table Heading", "w:cantSplit")
         for row in (across, plain):
             self._table._tbl.remove(row._tr)
 
-    def head(self, texts: Sequence[str]) -> None:
-        """Add a row that is repeated on every page; it must be the first."""
-        self._add(self._head, texts)
-
-    def across(self, text: str) -> None:
-        """Add a row of one cell, nothing if it has no text."""
-        if text:
-            self._add(self._across, [text])
-
-    def row(self, texts: Sequence[str]) -> None:
-        """Add a row."""
-        self._add(self._plain, texts)
-
-    def _add(self, prepared: CT_Row, texts: Sequence[str]) -> None:
+    def add(self, prepared: CT_Row, texts: Sequence[str]) -> None:
+        """Add a row like one of the prepared: ``plain``, of one cell ``across``, a ``head`` on every page."""
         row = deepcopy(prepared)
         for cell, text in zip(row.tc_lst, texts, strict=True):
             cell.p_lst[0].add_r().text = visible(text)
