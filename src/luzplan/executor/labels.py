@@ -53,6 +53,7 @@ _LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
 _NEVER_NAMES = frozenset({"class", "school"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
+_SHORTEST_LEGAL = 4  # letters of a form written small: «мбоу», while «ип», «ао» may be other words
 _LED = ("смен", "отряд")  # «нач. смены» is no «начальная»
 
 
@@ -277,7 +278,7 @@ class Labeller:
         alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
         if word.capitals and fold in vocabulary()["legal"] and not alone:
             return "legal"
-        no_form = label == "legal"
+        no_form = label == "legal" and (alone or len(fold) < _SHORTEST_LEGAL)
         no_prep = word.capitals and label in ("prep", "mark", "honour")
         any_house = not vocabulary()["any_house"].isdisjoint(word.stems)
         if no_form or no_prep or (any_house and not self._is_educational(at)):
