@@ -146,7 +146,7 @@ class Cells:
 
 def identity_of(one: Executor) -> tuple[object, ...]:
     """What an executor is told from others by, however it is written."""
-    return one.head or one.role, one.detail, one.scope, one.school
+    return one.generic, one.detail, one.scope, one.school
 
 
 def forms_of(old: str, new: str) -> Iterator[MentionForm]:

@@ -162,7 +162,7 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
     was, name = _head_and_detail(plan.book, old), _head_and_detail(after, new)
 
     def renamed(one: Executor) -> tuple[object, ...] | None:
-        if (one.head or one.role) != was[0] or (was[1] and one.detail != was[1]):
+        if one.generic != was[0] or (was[1] and one.detail != was[1]):
             return None
         more = "" if was[1] else one.detail
         return name[0], " ".join(filter(None, (name[1], more))), one.scope, one.school
@@ -178,7 +178,7 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
         if path[:1] == ("roles",) and path[-1] in ("name", "parent") and without_mark(text) == old
     ]
     prose = _prose(root, words_pattern(old) + _SHARES, new) if _is_certain(old) else []
-    there = {one.head or one.role for row in plan.activities() for one in plan.executors(row).executors}
+    there = {one.generic for row in plan.activities() for one in plan.executors(row).executors}
     taken = new if own is not None and name[0] != was[0] and name[0] in there else ""
     renaming = _rename(plan, cells, [*listed, *prose])
     return replace(renaming, declared=tuple(declared.items()), taken=taken)
@@ -187,7 +187,7 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
 def _head_and_detail(book: RoleBook, name: str) -> tuple[str, str]:
     """What is compared of the executors that have a name."""
     found = book.read(name).executors
-    return (found[0].head or found[0].role, found[0].detail) if found else (name, "")
+    return (found[0].generic, found[0].detail) if found else (name, "")
 
 
 def _role_of(values: dict[str, str]) -> Role:
@@ -215,7 +215,7 @@ def rename_school(plan: Plan, root: Node, old: str, new: str) -> Rename:
     def renamed(one: Executor) -> tuple[object, ...] | None:
         if one.scope is not Scope.SCHOOL or one.school != old:
             return None
-        return one.head or one.role, one.detail, one.scope, new
+        return one.generic, one.detail, one.scope, new
 
     forms = [MentionForm(words_pattern(old), new)]
     cells = Cells(plan.book, RoleBook(plan.roles, schools), renamed, forms, [SchoolForm(plan.book, new)])

@@ -88,6 +88,11 @@ class Executor(NamedTuple):
     detail: str = ""
     loosely: bool = False
 
+    @property
+    def generic(self) -> str:
+        """The known role that the name begins with, or the whole name where none is told apart."""
+        return self.head or self.role
+
 
 class UnknownName(NamedTuple):
     """Words of a cell that name nobody known, with the nearest known names, best first."""

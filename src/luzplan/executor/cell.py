@@ -114,7 +114,7 @@ class Cell:
         """Let the executors from one on act at these schools, where they name none themselves."""
         is_body = self.known.kinds.is_body_role
         for place, one in enumerate(self.executors[start:], start):
-            if one.scope is Scope.NONE and not one.person and (bodies or not is_body(one.head or one.role)):
+            if one.scope is Scope.NONE and not one.person and (bodies or not is_body(one.generic)):
                 self.executors[place] = one._replace(scope=naming.scope, school=naming.school)
 
 

@@ -135,7 +135,7 @@ def _role_text(plan: Plan, role: str) -> str:
 
 
 def _is(one: Executor, role: str) -> bool:
-    return (one.head or one.role) == role
+    return one.generic == role
 
 
 def _fullest(rows: list[Activity]) -> str:

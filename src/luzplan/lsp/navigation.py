@@ -169,11 +169,7 @@ def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> Name
                 return NameUse("school", str(school.name), *place_of(opened, text, start, executor.end))
             role_end = start - 1
             break
-    return NameUse("role", _role(executor), *place_of(opened, text, executor.start, role_end))
-
-
-def _role(executor: Executor) -> str:
-    return executor.head or executor.role
+    return NameUse("role", executor.generic, *place_of(opened, text, executor.start, role_end))
 
 
 def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[NameUse]:
@@ -197,7 +193,7 @@ def _of_role(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
             yield Mention(role.name.start, role.name.end, declares=True)
         if role.parent is not None and role.parent == name:
             yield Mention(role.parent.start, role.parent.end)
-    yield from _in_cells(opened, plan, lambda one: _role(one) == name)
+    yield from _in_cells(opened, plan, lambda one: one.generic == name)
 
 
 def _of_school(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from luzplan.plan import Plan, Signature
 from luzplan.reports.rows import Cells
 from luzplan.russian import period_words
 
-Change = tuple[str, str, str]
+Difference = tuple[str, str, str]
 APPROVAL = ("гриф согласования", "гриф утверждения")
 
 
@@ -33,7 +33,7 @@ def document_rows(old: Plan, new: Plan, sections: Mapping[int, int]) -> list[Cel
     ]
 
 
-def _sections_moved(old: Plan, new: Plan, sections: Mapping[int, int]) -> Iterator[Change]:
+def _sections_moved(old: Plan, new: Plan, sections: Mapping[int, int]) -> Iterator[Difference]:
     """The order of the sections that both plans have, before and after, if it changed."""
     there = [sections[section.number] for section in old.sections if section.number in sections]
     if there != sorted(there):
@@ -48,7 +48,7 @@ def renamed(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:
     return {before: after for _, before, after in _list_changes("", old, new) if before and after}
 
 
-def _list_changes(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+def _list_changes(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
     """What came, what went, and what stands in the place of another; the mere order is no change."""
     stayed = set(before) & set(after)
     left = [text if text in stayed else f"\0{at}" for at, text in enumerate(before)]

@@ -157,7 +157,7 @@ class Unsaved:
     hint: str = ""
 
 
-class Change(Protocol):
+class Changed(Protocol):
     """What is to become of a file."""
 
     @property
@@ -165,7 +165,7 @@ class Change(Protocol):
         """The new text, None to leave the file as it is."""
 
 
-T = TypeVar("T", bound=Change)
+T = TypeVar("T", bound=Changed)
 
 
 def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:

@@ -101,7 +101,7 @@ def _exact(kind: str, text: str, plan: Plan) -> str:
     found = plan.book.query(text)
     if isinstance(found, UnknownName):
         raise unknown("в плане нет роли", text, found.nearest, "Список исполнителей: luzplan show roles.")
-    name = found.head or found.role
+    name = found.generic
     if folded(name) == folded(text):
         return name
     hint = f"Так зовут и роль {quote(name)}: назовите её или поправьте ячейки сами."
