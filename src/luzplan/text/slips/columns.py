@@ -10,7 +10,7 @@ from functools import cached_property
 
 from luzplan.russian import plural, quote
 from luzplan.text import Splice
-from luzplan.text.slips import Slip
+from luzplan.text.slips import Slip, key_slip
 from luzplan.text.slips.lines import FIRST, TEXT_LISTS, Line
 from luzplan.text.slips.outline import Outline
 
@@ -246,8 +246,16 @@ def _activities(outline: Outline) -> Iterator[Slip]:
             title = line if line.level == "section" else title
             is_begun = line.key is not None and line.key.meant == "activities"
         elif line.level == "row" and not is_begun and title is not None and line.column > title.column:
-            at = line.start + line.column
-            repair = Splice(line.start, line.start, f"{' ' * title.key_column}activities:\n")
-            hint = "напишите её перед мероприятиями раздела, под «title»"
-            yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))
+            yield _unlisted(outline, line, title)
             is_begun = True
+
+
+def _unlisted(outline: Outline, row: Line, title: Line) -> Slip:
+    """The first activity of a section below no key, or below one of somebody's own («events:»)."""
+    above = outline.before(row)
+    if above is not None and above.column == title.key_column and re.fullmatch(r"[\w-]+:", above.value):
+        return key_slip(above.key_start, above.value[:-1], "activities")
+    at = row.start + row.column
+    repair = Splice(row.start, row.start, f"{' ' * title.key_column}activities:\n")
+    hint = "напишите её перед мероприятиями раздела, под «title»"
+    return Slip("нет строки «activities:»", at, at + 1, hint, (repair,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text import Splice
@@ -23,10 +24,9 @@ from luzplan.text.slips import (
 from luzplan.text.slips.lines import BLANK, LISTS, Line, meant_key
 from luzplan.text.slips.outline import Outline
 
-_PAIR = re.compile(
-    rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?[^\W\d_]+[\"']?)(?P<colon>\s*:|)(?P<space>[\s{BLANK}]*)(?P<value>.*)",
-    re.DOTALL,
-)
+_COLON = re.compile(r":(?=\s|$)")
+# Names of columns are often of several words; with a slip they are no less keys.
+_WORDS = r"[^\W\d_]+(?:[ -][^\W\d_]+){1,4}(?=\s*:(?:\s|$))|[^\W\d_]+"
 
 
 class _Part(NamedTuple):
@@ -42,6 +42,16 @@ class _Part(NamedTuple):
     value_start: int
 
 
+@lru_cache(maxsize=64)
+def _pair(keys: tuple[str, ...]) -> re.Pattern[str]:
+    known = "".join(rf"{re.escape(key)}(?=[\"']?\s*:)|" for key in keys)
+    return re.compile(
+        rf"(?P<lead>[\s{BLANK}]*)(?P<key>[\"']?(?:{known}{_WORDS})[\"']?)(?P<colon>\s*:|)"
+        rf"(?P<space>[\s{BLANK}]*)(?P<value>.*)",
+        re.DOTALL,
+    )
+
+
 def flow_slip(line: Line, outline: Outline) -> Slip | None:
     """The first slip in the braces that begin in a line."""
     at = line.value_start
@@ -49,8 +59,8 @@ def flow_slip(line: Line, outline: Outline) -> Slip | None:
     stop = end - 1 if end >= 0 else line.end
     if re.search(r"\s#", outline.text[at:stop]):
         return None  # remarks between the pairs are nothing that beginners write
-    parts = list(_parts(outline.text, at + 1, stop))
     keys = outline.keys(line.zone)
+    parts = list(_parts(outline.text, at + 1, stop, _pair(keys)))
     others = {part.key.strip("\"'") for part in parts}
     for place, part in enumerate(parts):
         rest = parts[place + 1 :]
@@ -106,7 +116,7 @@ def _crossed(text: str, open_at: list[int], place: int, limit: int) -> Slip:
     return Slip(message, place, place + 1, f"поставьте «{wanted}»", (Splice(place, place + 1, wanted),))
 
 
-def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
+def _parts(text: str, at: int, stop: int, pair: re.Pattern[str]) -> Iterator[_Part]:
     """The pairs in the braces; signs between quotes and inner brackets part nothing."""
     start = place = at
     while place <= stop:
@@ -122,13 +132,13 @@ def _parts(text: str, at: int, stop: int) -> Iterator[_Part]:
             continue
         if sign == ",":
             if text[start:place].strip():
-                yield _part(text, start, place)
+                yield _part(text, start, place, pair)
             start = place + 1
         place += 1
 
 
-def _part(text: str, start: int, end: int) -> _Part:
-    found = _PAIR.match(text[start:end])
+def _part(text: str, start: int, end: int, pair: re.Pattern[str]) -> _Part:
+    found = pair.match(text[start:end])
     if found is None:
         value = text[start:end].strip()
         return _Part(start, end, "", start, "", "", value, start + text[start:end].index(value))
@@ -195,7 +205,11 @@ def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
 
 def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
     """A text with commas: what stands behind them looks like keys of its own."""
-    behind = list(itertools.takewhile(lambda one: not one.colon and one.key not in keys, rest))
+    behind = list(
+        itertools.takewhile(
+            lambda one: not one.colon and one.key not in keys and not _COLON.search(one.value), rest
+        )
+    )
     if not behind:
         return None
     start, end = part.value_start, behind[-1].start + len(text[behind[-1].start : behind[-1].end].rstrip())
@@ -206,7 +220,7 @@ def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> S
 
 def _unquoted(value: str, at: int, text: str) -> Slip | None:
     """A text that needs quotes: for a colon in it or for the sign it begins with."""
-    if colon := re.search(r":(?=\s|$)", value):
+    if colon := _COLON.search(value):
         message, place = "двоеточие внутри текста", at + colon.start()
     elif re.match(r"[@`%*&!|>?\]]", value) and not re.match(r"[*&!][A-Za-z0-9_!]", value):
         message, place = f"текст не может начинаться с «{value[0]}»", at

@@ -90,7 +90,7 @@ def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> st
     ways = (IN_RUSSIAN.get(low, ""), retyped_in_latin(low), low.translate(_LOOK_ALIKE))
     if low == "название" and "name" in known:
         return "name"
-    found = next((way for way in ways if way in known), None)
+    found = next((way for way in ways if way in known), None) or _begun(low, known)
     if found is None and in_russian(low) == in_russian(low.translate(_LOOK_ALIKE)):
         found = next((way for way in known if in_russian(way) == in_russian(low)), None)
     if found is None and len(low) > 2:
@@ -100,6 +100,12 @@ def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> st
             near = {way for way in near if (way in FIRST.values()) == begins}
         found = near.pop() if len(near) == 1 else None
     return found
+
+
+def _begun(low: str, known: tuple[str, ...]) -> str | None:
+    """The only key that begins with a word, or with all of it but its last letter: «activity», «abbr»."""
+    begun = [way for way in known if len(low) > 3 and way.startswith((low, low[:-1] + "ies"))]
+    return begun[0] if len(begun) == 1 else None
 
 
 def keys_below(zone: str, own: frozenset[str]) -> tuple[str, ...]:

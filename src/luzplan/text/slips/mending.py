@@ -5,21 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text import Problem, Severity, Source, Splice, Text, apply_splices
 from luzplan.text.slips import SYNTAX, Slip
 from luzplan.text.slips.columns import slips_of_columns
+from luzplan.text.slips.foreign import slips_of_file
 from luzplan.text.slips.outline import Outline
-from luzplan.text.slips.signs import emphasised_keys, slips_of_signs
+from luzplan.text.slips.signs import slips_of_signs
 from luzplan.text.slips.strays import shallow_texts, slips_of_strays
-from luzplan.text.yaml import UNPRINTABLE, Mapping, Node, Parse, parse_nodes
+from luzplan.text.yaml import Mapping, Node, Parse, parse_nodes
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's
 _TRIES = 20  # rows that are left out one by one where they are whole in themselves but not together
-_MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")
 _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
 _UNIT = re.compile(r"(?m)^(?:[ ]*-[ ]+(?:[a-z]+:|\{)|[a-z]+:)")
 
@@ -124,7 +124,7 @@ def _slips(text: str) -> list[Slip]:
     """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
     marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
     second = next((mark for mark in marks if _begins_a_second(text, mark)), None)
-    slips = _apart(_slips_of_file(text, marks[: marks.index(second)] if second else marks))
+    slips = _apart(slips_of_file(text, marks[: marks.index(second)] if second else marks))
     if not slips:
         outline = Outline(text[: second.start()] if second else text)
         slips = _apart(slips_of_signs(outline))
@@ -142,45 +142,6 @@ def _apart(slips: Iterable[Slip]) -> list[Slip]:
             taken = max(splice.end for splice in slip.repair)
             chosen.append(slip)
     return chosen
-
-
-def _slips_of_file(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Slip]:
-    """What is no line of a plan: merge markers, a mark between documents, signs that cannot be seen."""
-    yield from _markers(text)
-    yield from emphasised_keys(text)
-    for mark in marks:
-        if re.search(r"(?m)^[^#\s]", text[: mark.start()]):
-            start = mark.start()
-            hint = "уберите её: план один, и делить его не нужно"
-            repair = Splice(start, mark.end())
-            yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (repair,))
-    for sign in re.finditer(f"{UNPRINTABLE}+", text):
-        message = f"непечатаемый знак U+{ord(sign[0][0]):04X}"
-        yield Slip(message, *sign.span(), "удалите его", (Splice(*sign.span()),))
-
-
-def _markers(text: str) -> Iterator[Slip]:
-    """What git leaves where two versions of a plan contradict each other; the first is read."""
-    hint = "оставьте одну из двух версий, а строки с «<<<<<<<», «=======» и «>>>>>>>» удалите"
-    waiting: list[re.Match[str]] = []
-    for marker in _MARKER.finditer(text) if any(sign * 7 in text for sign in "<=>|") else ():
-        signs = "".join(one[0][0] for one in waiting)
-        if marker[0][0] == ">" and signs in ("<=", "<|="):
-            start = waiting[0].start()
-            repair = (Splice(*waiting[0].span()), Splice(waiting[1].start(), marker.end()))
-            yield Slip("в файле остались метки слияния git", start, start + 7, hint, repair, certain=False)
-            waiting = []
-        elif signs + marker[0][0] in ("<", "<|", "<=", "<|="):
-            waiting.append(marker)
-        else:
-            yield from map(_lone_marker, [*waiting, marker])
-            waiting = []
-    yield from map(_lone_marker, waiting)
-
-
-def _lone_marker(marker: re.Match[str]) -> Slip:
-    at, repair = marker.start(), Splice(*marker.span())
-    return Slip("в файле осталась метка слияния git", at, at + 7, "удалите эту строку", (repair,))
 
 
 def _begins_a_second(text: str, mark: re.Match[str]) -> bool:

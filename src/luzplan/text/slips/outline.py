@@ -101,6 +101,11 @@ class Outline:
         """The last line above a line that has a key or a dash."""
         return self._heads[bisect_left(self._starts, line.start)]
 
+    def after(self, line: Line) -> Line | None:
+        """The line after a line."""
+        at = bisect_right(self._starts, line.start)
+        return self.lines[at] if at < len(self.lines) else None
+
     def last_of(self, line: Line) -> Line:
         """The last of the lines without key and dash that follow a line, itself if there are none."""
         at = bisect_left(self._starts, line.start)

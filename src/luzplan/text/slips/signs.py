@@ -5,71 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from luzplan.russian import listing, quote
+from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, hard_space, key_slip, no_space, quoted
+from luzplan.text.slips.columns import SPACES
+from luzplan.text.slips.foreign import aside
 from luzplan.text.slips.lines import (
     BLANK,
     CONTAINERS,
     DASHES,
     FIRST,
     ITEMS,
-    ROW,
-    SECTION,
     TABLES,
-    TOP,
     Line,
-    meant_key,
 )
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.values import broken_value, colon_below, list_for_text, text_for_list
-
-_DRAWN = re.compile(r"([-=_*~+#—–―‒─━])(?:[ ]?\1){2,}|`{3}\w*")
-_REMARK = re.compile(r"(//+|/\*|<!--+|;|--)(?=[ \w«])[ ]*(.*?)[ ]*(?:\*/|--+>)?")
-
-# The line above a message of a chat.
-_MESSAGE = re.compile(r"\[[\d.,:/ ]*\d:\d\d[\d.,:/ ]*\].*|\d{1,2}\.\d{1,2}\.\d{2,4},? \d{1,2}:\d\d\b.*")
-_EMPHASIS = re.compile(
-    r"(?m)^[ \t]*(?:-[ ]+)?(?P<sign>[*_`]{1,3})(?P<key>[^\W\d_]+)(?P<close>:(?P=sign)|(?P=sign)[ ]*:)"
-)
-
-
-def emphasised_keys(text: str) -> Iterator[Slip]:
-    """Keys in the bold letters of Markdown, as an answer in a chat has them: «**what:** Педсовет»."""
-    for found in _EMPHASIS.finditer(text) if any(sign in text for sign in "*_`") else ():
-        if meant_key(found["key"], (*ROW, *SECTION, *TOP)) is None:
-            continue
-        (start, end), (close, close_end) = found.span("sign"), found.span("close")
-        hint = f"уберите знаки «{found['sign']}»: выделять ключи не нужно"
-        space = "" if text[close_end : close_end + 1].isspace() or close_end == len(text) else " "
-        repair = (Splice(start, end), Splice(close, close_end, f":{space}"))
-        yield Slip(f"ключ {quote(found['key'])} выделен", start, close_end, hint, repair)
-
-
-def aside(line: Line, outline: Outline) -> Slip | None:
-    """A drawn line, or a remark that begins as other languages begin theirs."""
-    whole = line.text.strip(BLANK)
-    at = line.start + line.column
-    drawn, remark, message = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole), _MESSAGE.fullmatch(whole)
-    if not message and (not (drawn or remark) or not _is_apart(line, outline)):
-        return None
-    if drawn or message:
-        end = min(line.end + 1, len(outline.text))
-        repair = (Splice(line.start, end, "") if drawn else Splice(at, at, "# "),)
-        said, hint = f"лишняя строка {quote(whole[:20])}", "удалите её или начните с «# »"
-        return Slip(said, at, line.end, hint, repair, certain=bool(drawn))
-    assert remark is not None
-    sign = remark[1]
-    repair = (Splice(at, line.end, f"# {remark[2]}"),)
-    hint = f"напишите «# {remark[2][:40]}»"
-    return Slip(f"заметка начинается с «#», а не с {quote(sign)}", at, at + len(sign), hint, repair)
-
-
-def _is_apart(line: Line, outline: Outline) -> bool:
-    """Whether a line goes on with no text: it stands no deeper than the key before it."""
-    head = outline.head_of(line)
-    return head is None or line.column <= head.key_column
-
 
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
 
@@ -169,9 +120,25 @@ def keyless_item(line: Line, outline: Outline) -> Slip | None:
     if line.key is not None or (line.zone != "sections" and line.zone not in ITEMS):
         return None
     column = outline.usual.get("row")
-    if braced := _braced_row(line, column):
-        return braced
-    return _without_keys(line, outline) if line.zone == "sections" else None
+    found = _braced_row(line, column) or _without_first_key(line, outline)
+    return found or (_without_keys(line, outline) if line.zone == "sections" else None)
+
+
+def _without_first_key(line: Line, outline: Outline) -> Slip | None:
+    """An item that goes on with keys but begins with a text: the key that comes first is missing."""
+    below = outline.after(line)
+    if line.dash != "-" or not re.match(r"[\w«(№\"]", line.value) or below is None or below.dash:
+        return None
+    if below.key is None or below.zone != line.zone or below.column != line.key_column:
+        return None
+    first = FIRST[below.level.removesuffix(" key")]
+    if below.key.meant == first:
+        return None
+    at = line.key_start
+    hint = f"начните строку с ключа: {quote(f'- {first}: {line.value[:40]}')}"
+    return Slip(
+        f"нет ключа {quote(first)}", at, line.end, hint, (Splice(at, at, f"{first}: "),), code=MISSING_KEY
+    )
 
 
 def _without_keys(line: Line, outline: Outline) -> Slip | None:
@@ -216,11 +183,12 @@ def table_row(line: Line, end: int, cells: list[str], column: int) -> Slip:
     """Cells of a table that were put in without keys; what they are is guessed by their order."""
     if len(cells) > 1 and re.fullmatch(r"[\d.)№ ]+", cells[0]):
         cells = cells[1:]
-    pairs = [
-        f"{key}: {quoted(cell)}" for key, cell in zip(("what", "when", "who", "note"), cells, strict=False)
-    ]
+    named = list(zip(("what", "when", "who", "note"), cells, strict=False))
+    pairs = [f"{key}: {quoted(cell)}" for key, cell in named]
     text = f"\n{' ' * (column + 2)}".join(pairs)
-    hint = f"разнесите её по ключам: {listing([quote(pair) for pair in pairs])}"
+    in_braces = ", ".join(f"{key}: {quoted(cell, flow=True)}" for key, cell in named)
+    spaces = f", отступив {column} {plural(column, SPACES)}" if column else ""
+    hint = f"напишите вместо неё{spaces}: {quote(f'- {{{in_braces}}}')}"
     repair = Splice(line.start, end, f"{' ' * column}- {text}")
     at = line.start + line.column
     return Slip("строка таблицы вставлена без ключей", at, end, hint, (repair,), certain=False)

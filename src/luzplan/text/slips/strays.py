@@ -12,7 +12,7 @@ from luzplan.russian import plural, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
 from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
-from luzplan.text.slips.lines import LIST_OR_TEXT, LISTS, Line
+from luzplan.text.slips.lines import KEYS, LIST_OR_TEXT, LISTS, Line
 from luzplan.text.slips.outline import BLOCK, Outline
 from luzplan.text.slips.signs import table_row
 
@@ -220,7 +220,7 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
     if before.key is not None and before.value[:1] in ("|", ">"):
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
         column = max(column, len(above) - len(above.lstrip(" ")))
-    is_certain = first.value[:1].islower()
+    is_certain = first.value[:1].islower() and not re.search(rf"\b(?:{KEYS}):", first.value)
     slip = _continuation(
         first.start + first.column, first.value, column, (moved(first, column),), certain=is_certain
     )

@@ -77,8 +77,12 @@ def list_for_text(line: Line, outline: Outline) -> Slip | None:
 
 
 def text_for_list(line: Line, outline: Outline) -> Slip | None:
-    """A text behind a key that has its list below."""
-    if line.key is None or line.key.meant not in CONTAINERS or not re.match(r"[\w«(№]", line.value):
+    """A text behind a key that has its list below, or the list itself."""
+    if line.key is None or line.key.meant not in CONTAINERS:
+        return None
+    if line.value.startswith("- "):
+        return _list_beside(line, line.key, outline)
+    if not re.match(r"[\w«(№]", line.value):
         return None
     below = _ITEM_BELOW.match(outline.text, line.end)
     if below is None or len(below[1]) < line.key_column:
@@ -103,11 +107,32 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
             return Slip(message.format(value[0]), at, at + 1, hint, repair, is_certain)
     if line.key is not None and (second := _second_key(line, line.key, plain, outline)):
         return second
-    if is_text and (colon := _COLON.search(plain)):
-        start = at + colon.start()
-        hint = f"{NEEDS_QUOTES}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
-        return Slip("двоеточие внутри текста", start, start + 1, hint, in_quotes(at, plain))
-    return None
+    return _colon_inside(plain, at) if is_text else None
+
+
+def _colon_inside(plain: str, at: int) -> Slip | None:
+    """A text that a colon parts, without quotes or in those that stand for nothing in YAML."""
+    colon = _COLON.search(plain)
+    if colon is None:
+        return None
+    if of_word := re.fullmatch(r"([“„‟”])([^“„‟”\"]*)[“”‟]", plain):
+        straight = f'"{of_word[2]}"'
+        message = f"кавычки Word ({plain[0]} {plain[-1]}) не защищают двоеточие внутри текста"
+        hint = f"наберите прямые: {straight if len(plain) <= 40 else _NO_VALUE}"
+        return Slip(message, at, at + 1, hint, (Splice(at, at + len(plain), straight),))
+    start = at + colon.start()
+    hint = f"{NEEDS_QUOTES}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
+    return Slip("двоеточие внутри текста", start, start + 1, hint, in_quotes(at, plain))
+
+
+def _list_beside(line: Line, key: Key, outline: Outline) -> Slip:
+    """A list that begins in the line of its key."""
+    at = line.value_start
+    below = _ITEM_BELOW.match(outline.text, line.end)
+    column = len(below[1]) if below and len(below[1]) >= line.key_column else line.key_column + 2
+    hint = f"начните {quote(f'{line.value[:30]}…' if len(line.value) > 30 else line.value)} с новой строки"
+    repair = Splice(at - len(line.space), at, f"\n{' ' * column}")
+    return Slip(f"список начинается под {quote(f'{key.meant}:')}", at, at + 1, hint, (repair,))
 
 
 def colon_below(line: Line, outline: Outline) -> Slip | None:
