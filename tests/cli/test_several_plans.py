@@ -60,8 +60,14 @@ def test_a_folder_stands_for_its_plans(folder: Path, luzplan: Luzplan) -> None:
 
 def test_what_only_bears_the_name_of_a_plan_is_none(folder: Path, luzplan: Luzplan) -> None:
     (folder / "папка.yaml").mkdir()
-    (folder / "ссылка.yaml").symlink_to("никуда")
     assert luzplan("validate", ".", "--output", "json").code == 0
+
+
+def test_a_link_that_leads_nowhere_is_named(folder: Path, luzplan: Luzplan) -> None:
+    (folder / "plan.yaml").symlink_to("никуда")
+    run = luzplan("validate", ".")
+    assert run.code == 3
+    assert "ссылка ведёт в никуда: «никуда»" in run.out
 
 
 def test_months_ahead_go_in_their_order_whatever_plan_they_come_from(folder: Path, luzplan: Luzplan) -> None:

@@ -95,6 +95,20 @@ def test_a_link_to_the_plan_is_as_good_as_the_plan(repository: Repository, luzpl
     assert changes(luzplan, "main", "-p", "ссылка.yaml") == [SHOW]
 
 
+def test_a_revision_where_the_plan_was_a_link_has_what_that_led_to(
+    repository: Repository, luzplan: Luzplan
+) -> None:
+    plan = repository.folder / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    repository.git("mv", "plan.yaml", "прежний.yaml")
+    plan.symlink_to("прежний.yaml")
+    repository.git("add", ".")
+    repository.git("commit", "-q", "-m", "Дать плану второе имя")
+    plan.unlink()
+    plan.write_text(text, encoding="utf-8")
+    assert changes(luzplan, "HEAD") == []
+
+
 def test_a_bare_repository_has_versions_too(
     repository: Repository, tmp_path: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

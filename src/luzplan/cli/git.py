@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
-from os.path import realpath
+from os.path import normpath, realpath
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from luzplan.russian import quote
 _RECORD = "\x1e"
 _SERVER = "origin"
 _BRANCHES = ("refs/heads/", "refs/remotes/")
+_MOST_LINKS = 8  # that lead to each other
 _FIELDS = ("%H", "%h", "%P", "%as", "%an", "%s")  # of a commit in the log
 
 
@@ -42,9 +44,20 @@ class Repository(NamedTuple):
     is_bare: bool = False
 
     def text_at(self, revision: str, from_top: str = "") -> bytes | None:
-        """The file, or one named from the top, as it was at a revision; None if it was not there."""
-        own = self.path if self.is_bare else f"./{self.path}"
-        return self._ask("show", "--end-of-options", f"{revision}:{from_top or own}")
+        """The file, or one named from the top, as it was at a revision; None if it was not there.
+
+        Where a link stood in its place, it is what that led to.
+        """
+        own, path = "" if self.is_bare else "./", self.path
+        for _ in range(_MOST_LINKS):
+            data = self._ask("show", "--end-of-options", f"{revision}:{from_top or own + path}")
+            if from_top or not data or b"\n" in data or not self._was_link(revision, path):
+                return data
+            path = normpath(f"{path}/../{os.fsdecode(data)}")
+        return None
+
+    def _was_link(self, revision: str, path: str) -> bool:
+        return (self._ask("ls-tree", revision, "--", path) or b"").startswith(b"120000")
 
     def revision(self, name: str) -> str | None:
         """The full name of the commit that a revision stands for, None if there is none of this name.

@@ -102,7 +102,7 @@ def mode_of(name: str) -> int:
 def _plans_in(folder: Path) -> list[str]:
     """The plans of a folder: its own YAML files, and each `plan.yaml` below.
 
-    Hidden ones are none, nor is what only bears such a name: a folder, a link that leads nowhere.
+    Hidden ones are none, nor is a folder of such a name; a link that leads nowhere is named when it is read.
     """
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=_refuse_folder):
@@ -113,7 +113,9 @@ def _plans_in(folder: Path) -> list[str]:
             for name in names
             if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
         ]
-    if files := sorted((str(file) for file in found if file.is_file()), key=natural_order):
+    if files := sorted(
+        (str(file) for file in found if file.is_file() or not file.exists()), key=natural_order
+    ):
         return files
     hint = f"Ожидаются файлы {FILE} или *.yaml."
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
