@@ -163,9 +163,10 @@ def take_person(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def take_surname(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """Take a person that only the surname names."""
+    """Take a person that only the surname names; a land in brackets is none: «Республика Саха (Якутия)»."""
     start, end = found["own"][0].start, found["own"][-1].end
-    cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
+    if not (found.items[0].label == "open_b" and cell.tokens[start].word.fold.endswith("ия")):
+        cell.add(Executor(nominative(cell.words(start, end)), person=True), start, end)
     return ()
 
 
