@@ -165,6 +165,16 @@ def test_what_is_no_pdf_but_begins_like_one_is_said(tmp_path: Path) -> None:
     assert fault.message.startswith("PDF испорчен")
 
 
+def test_want_of_memory_says_nothing_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def starving(text: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("luzplan.documents.read_text", starving)
+    (tmp_path / "план.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(MemoryError):
+        read_document(str(tmp_path / "план.txt"), ".txt")
+
+
 def test_libreoffice_turns_an_old_document_into_one_that_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

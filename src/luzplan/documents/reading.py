@@ -159,7 +159,7 @@ def _read(kind: str, content: bytes | str) -> Document | Unreadable:
     read = getattr(import_module(f"luzplan.documents.{module}".rstrip(".")), function)
     try:
         document = cast("Document", read(content))
-    except ImportError:
+    except (ImportError, MemoryError):  # which say nothing of the file
         raise
     except Exception:  # what the libraries raise depends on which part of the file is spoilt
         return _SPOILT_PDF if kind == ".pdf" else BROKEN
