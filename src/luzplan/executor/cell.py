@@ -227,6 +227,15 @@ def agreed(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     return [noun._replace(label=label, start=found.items[0].start)]
 
 
+def agreed_before(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    """Adjectives before the one with which a known name begins; None if it begins with its noun."""
+    noun = found["noun"][0]
+    begins = noun.head == noun.start and noun.name is not None and noun.name.end > noun.start + 1
+    if not begins or not cell.tokens[noun.start].word.form.adjective:
+        return None
+    return [noun._replace(start=found.items[0].start)]
+
+
 def told(found: Found[Unit], _: Cell) -> Sequence[Unit]:
     """«Зам. директора (УВР и ВР)»: brackets tell which of those that the name before them may mean."""
     start = found.items[0].start
