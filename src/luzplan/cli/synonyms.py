@@ -155,19 +155,19 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     from luzplan.cli.plans import DOCUMENTS
     from luzplan.executor import RoleBook
 
-    name = words[0].casefold()
+    name, queries = words[0].casefold(), RoleBook().queries
     if name.endswith((".yaml", ".yml")):
         return [["validate", *words], ["show", "--plan", *words]]
     if name.endswith(DOCUMENTS):
         return [["import", *words, "-o", "plan.yaml"]]
     if name[:1].isdecimal():
         return [["show", *words]]
-    if RoleBook().queries(" ".join(words)):
+    if queries(" ".join(words)):
         return [["by-role", *words]]
     near = [one.split() for one in meant_nearly(name, COMMANDS, names)[:2] if one != "complete"]
     when, others = time_among(words)
     if when and len(words) > 1 and not near:
-        return [["due", when, *(others if RoleBook().queries(" ".join(others)) else [])]]
+        return [["due", when, *(others if queries(" ".join(others)) else [])]]
     return [[*one, *words[1:]] for one in near] or ([["due", when]] if when else [])
 
 

@@ -82,11 +82,12 @@ class Kinds:
     def is_under(self, role: str, *tops: str) -> bool:
         """Whether a role is one of some shipped ones or below one of them."""
         known = self._under.setdefault(tops, {self._renamed.get(top, top): True for top in tops})
-        passed: dict[str, None] = {}
+        passed = set[str]()
         while role and role not in known and role not in passed:
-            passed[role] = None
+            passed.add(role)
             role = self._parents.get(role, "")
-        known |= dict.fromkeys(passed, found := known.get(role, False))  # long chains are gone up once
+        found = known.get(role, False)
+        known.update(dict.fromkeys(passed, found))  # long chains are gone up once
         return found
 
     def is_deputy(self, entry: int) -> bool:

@@ -13,12 +13,12 @@ from luzplan.reports.wording import (
     command_words,
     extract_words,
     roles_words,
+    show_words,
     title_of,
 )
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.selection import Filters, choices, named_roles, where_words_stand
 
-MOST_NAMED = 12  # activities in a note
 _COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
 
 
@@ -64,9 +64,7 @@ def absent_note(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> tu
     if not roles:
         return ()
     if own := [choice.activity.id for choice in choices(plan, Filters(filters.today, roles=roles))]:
-        first = "" if len(own) <= MOST_NAMED else f" первые {MOST_NAMED}"
-        shown = command_words(filters, "show", *own[:MOST_NAMED])
-        return (f"Всего у этой роли: {count(len(own), ACTIVITIES)}. Показать{first}: {shown}",)
+        return (f"Всего у этой роли: {count(len(own), ACTIVITIES)}. {show_words(filters, own)}",)
     asked = roles[0].role
     near = [quote(name) for name in plan.book.nearest(asked) if name in named_roles(plan)]
     perhaps = f"Может быть, {listing(near, 'или')}?" if near else ""

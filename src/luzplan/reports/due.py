@@ -11,7 +11,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
 from luzplan.reports import Report, Table
-from luzplan.reports.by_role import MOST_NAMED, absent_note
+from luzplan.reports.by_role import absent_note
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
@@ -25,6 +25,7 @@ from luzplan.reports.wording import (
     Parts,
     command_words,
     extract_words,
+    show_words,
     title_of,
     window_words,
 )
@@ -220,8 +221,4 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     """Name the rows that no month shows, since they have no dates: «по графику», an empty cell."""
     asked = choices(plan, filters._replace(window=None))
     ids = [one.activity.id for one in asked if one.activity.deadline.kind in _DATELESS]
-    if not ids:
-        return ()
-    first = "" if len(ids) <= MOST_NAMED else f" первые {MOST_NAMED}"
-    command = command_words(filters, "show", *ids[:MOST_NAMED])
-    return (f"Без точных дат: {len(ids)}. Показать{first}: {command}",)
+    return (f"Без точных дат: {len(ids)}. {show_words(filters, ids)}",) if ids else ()

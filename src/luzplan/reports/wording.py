@@ -167,6 +167,15 @@ def progress_words(rows: Iterable[_Row]) -> str:
     return done_words(sum(met), len(met)) if any(met) else ""
 
 
+_MOST_NAMED = 12  # activities in a note
+
+
+def show_words(filters: Filters, ids: Sequence[str]) -> str:
+    """«Показать: luzplan show 2.7 2.9», of very many the first."""
+    first = "" if len(ids) <= _MOST_NAMED else f" первые {_MOST_NAMED}"
+    return f"Показать{first}: {command_words(filters, 'show', *ids[:_MOST_NAMED])}"
+
+
 def command_words(filters: Filters, *words: str) -> str:
     """A command on the plan that was asked, ready to be pasted."""
     return " ".join(filter(None, ("luzplan", *words, filters.plan_words)))

@@ -129,9 +129,8 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
     if system.is_reserved(path):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     if path.exists() and not path.is_file():
-        with system.open_device(
-            path
-        ) as device:  # by its own name: where a pipe's link leads is no file's name
+        # By its own name: where a pipe's link leads is no file's name.
+        with system.open_device(path) as device:
             device.write(data)
         return
     target = Path(os.path.realpath(path))

@@ -50,7 +50,7 @@ IN_RUSSIAN = {
 BLANK = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u2060\u3000\ufeff"
 DASHES = "-‐‑‒–—―−•·∙●▪■◦○►*+"
 _HEAD = (
-    rf"(?P<lead>[{BLANK}]*)"
+    rf"(?P<lead>[{BLANK}]*+)"
     rf"(?P<dash>(?:[{DASHES}]{{1,3}}|-[ ]+-)?)(?P<gap>[{BLANK}]*)"
     rf"(?P<number>(?:№\s*)?\d{{1,3}}(?:\.\d{{1,3}})*[.)]?(?:[{BLANK}]+|(?<=[.)]))(?:-[{BLANK}]+)?)?"
     r"(?P<typed>[«“][^\W\d_]+:[»”]|[a-z]+[ ][a-z]+(?=:)|[«“\"']?[^\W\d_]+(?:_[^\W\d_]+)*[»”\"']?)"
@@ -60,13 +60,13 @@ _HEAD = (
 KEYS = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name"))  # those of most lines
 _BEGINS = re.compile(rf"[ ]*(?:-[ ]|(?:{KEYS}):)")
 _ENTRY = re.compile(
-    rf"(?P<lead>[{BLANK}]+|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
+    rf"(?P<lead>[{BLANK}]++|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
     r"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?=[ ]*:))"
     rf"(?P<sign>[{BLANK}]*[:;=]|[{BLANK}]+[-–—](?=[{BLANK}])|(?=[{BLANK}]+(?:с[{BLANK}]+)?\d))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
 )
 _FIRST_WORD = re.compile(
-    rf"(?P<lead>[{BLANK}]+)(?P<dash>)(?P<gap>)(?P<typed>[^\W\d_]+)(?P<sign>)(?P<space>[{BLANK}]+)(?P<value>.+)"
+    rf"(?P<lead>[{BLANK}]++)(?P<dash>)(?P<gap>)(?P<typed>[^\W\d_]+)(?P<sign>)(?P<space>[{BLANK}]+)(?P<value>.+)"
 )
 _HIDDEN = re.compile(rf"[ ]*(?:{'|'.join(ROW[:6])}):[ ]")
 _LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
