@@ -13,6 +13,7 @@ from luzplan.formats import FORMATS
 from luzplan.plan.occurrences import State
 from luzplan.plan.shape import ACTIVITY
 from tests.conftest import Luzplan
+from tests.repositories import Repository
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plan_here")]
 
@@ -89,6 +90,26 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plan_here")]
         ("помощь сроки", "due --help"),
         ("due /?", "due --help"),
         ("--хелп", "--help"),
+        ("что делать в марте", "due --month март"),
+        ("надо сделать в марте", "due --month март"),
+        ("какие мероприятия в марте", "due --month март"),
+        ("что должен сделать директор в марте", "due --month март --role директор"),
+        ("что горит", "due --state overdue"),
+        ("все просроченные завуч", "due --state overdue --role завуч"),
+        ("отчет за ноябрь", "due --month ноябрь"),
+        ("когда день открытых дверей", "show --search 'день открытых дверей'"),
+        ("кто отвечает за сайт", "show --search сайт"),
+        ("показать просроченное", "show --state overdue"),
+        ("план работы на март завуч", "show --month март --role завуч"),
+        ("due --month май --who завуч", "due --month май --role завуч"),
+        ("есть ли ошибки", "validate"),
+        ("изменить срок 2.8 на 25 декабря --dry-run", "set 2.8 when '25 декабря' --dry-run"),
+        ("изменить исполнителя 2.8 на Директор --dry-run", "set 2.8 who Директор --dry-run"),
+        ("set 2.8 where на базе школы --dry-run", "set 2.8 where 'на базе школы' --dry-run"),
+        ("отметить 2.8 как выполненное --dry-run", "done 2.8 --dry-run"),
+        ("luzplan due март", "due --month март"),
+        ("export март завуч --to md", "export --month март --role завуч --to md"),
+        ("сохранить как план школы.md --force", "export -o 'план школы.md' --force"),
         ("версия", "--version"),
     ],
 )
@@ -115,7 +136,15 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_h
         ("2.8", "Может быть: luzplan show 2.8\n"),
         ("февраль", "Может быть: luzplan due февраль\n"),
         ("март завуч", "Может быть: luzplan due март завуч\n"),
-        ("мои дела в марте", 'Может быть: luzplan due "в марте"\n'),
+        ("мои дела в марте", 'Назовите исполнителя: luzplan due "в марте" ИСПОЛНИТЕЛЬ\n'),
+        ("покажи мои дела", "программа не знает, кто вы\n  Назовите исполнителя: luzplan due ИСПОЛНИТЕЛЬ\n"),
+        ("2.8 сделано 12 декабря", "Может быть: luzplan done 2.8 12 декабря\n"),
+        ("отправить календарь директору", "Может быть: luzplan export -o план.ics директору\n"),
+        ("перенести 2.8 на январь", "Изменить срок: luzplan set 2.8 when январь\n"),
+        ("set 2.8 Зам по УВР", 'Это исполнитель: luzplan set 2.8 who "Зам по УВР"\n'),
+        ("show на зарплату", "в плане нет мероприятия «на зарплату»"),
+        ("due 32 марта", "такой даты не бывает: «32 марта»"),
+        ("отменить", "«Вернуть: …»"),
         ("зам по увр", "Может быть: luzplan by-role зам по увр\n"),
         ("фывапролдж", "нет команды «фывапролдж»\n  Все команды: luzplan --help\n"),
         ("due --school лальск", "школ с «лальск» в названии несколько"),
@@ -166,3 +195,16 @@ def test_every_word_stands_for_what_there_is() -> None:
     assert set(FORMAT_NAMES.values()) <= set(FORMATS)
     assert set(STATES.values()) == set(State)
     assert set(FIELDS.values()) <= {field.name for field in ACTIVITY.fields}
+
+
+def test_the_rows_of_a_role_are_written_as_a_calendar(luzplan: Luzplan, plan_here: Path) -> None:
+    luzplan("календарь", "зам", "по", "УВР")
+    luzplan("export", "--role", "зам по УВР", "-o", "его.ics")
+    assert plan_here.with_name("план.ics").read_bytes() == plan_here.with_name("его.ics").read_bytes()
+
+
+def test_what_takes_edits_back_is_said_of_a_plan_in_git(luzplan: Luzplan, plan_here: Path) -> None:
+    Repository(plan_here.parent).commit(plan_here.read_text(encoding="utf-8"))
+    assert "После последнего коммита план не менялся." in luzplan("отменить").err
+    luzplan("done", "2.8")
+    assert "git checkout HEAD -- plan.yaml" in luzplan("отменить").err

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
@@ -231,16 +232,33 @@ def undo_lines(edit: Edited, words: Sequence[str], plan: str | None) -> list[str
     return []
 
 
+def way_back(plan: str | None) -> str:
+    """What takes the last edits back, of the plan that was named so."""
+    name = plan_name(plan)
+    committed = _committed(name)
+    if committed is None:
+        return "Чем вернуть правку, сказано под её ответом: «Вернуть: …»."
+    if committed == Path(name).read_bytes():
+        return "После последнего коммита план не менялся."
+    command = as_typed("git", "checkout", "HEAD", "--", name)
+    return f"Вернуть всё, что изменено после последнего коммита (что — скажет luzplan diff): {command}"
+
+
 def is_committed(edit: Edited) -> bool:
     """Whether git has the file just as it was, so that nothing else is lost by its checkout."""
     before = edit.before.source
-    if top_level(before.name) is None:
-        return False
+    return _committed(before.name) == before.text.encode()
+
+
+def _committed(name: str) -> bytes | None:
+    """The file as git has it; None if it has none, or does not tell."""
+    if top_level(name) is None:
+        return None
     try:
-        repository = repository_of(before.name)
+        repository = repository_of(name)
     except CommandError:  # no git here, or none that reads this folder
-        return False
-    return repository is not None and repository.text_at("HEAD") == before.text.encode()
+        return None
+    return repository and repository.text_at("HEAD")
 
 
 def set_back(activity: Activity, edit: Edited, fields: Sequence[str]) -> Sequence[str]:

@@ -10,10 +10,10 @@ import typer
 from luzplan.cli.arguments import roles_of, school_of, section_of
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError
-from luzplan.cli.periods import TypedTime, time_among, today_of
+from luzplan.cli.periods import TypedTime, today_of
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
-from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, STATES, name_of, state_among
+from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, STATES, name_of, state_among, time_and_executor
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
@@ -225,7 +225,7 @@ class SelectionOptions(NamedTuple):
         left = [word for word in words if word not in files]
         at = next((at for at, word in enumerate(left) if folded(word) in SECTION_WORDS), len(left))
         state, asked = state_among(left[:at])
-        when, role = time_among(asked)
+        when, role = time_and_executor(asked)
         section = " ".join(left[at + 1 :])
         for typed, own, called in (
             (when, self.month, "месяц назван"), (section, self.section, "раздел назван"),

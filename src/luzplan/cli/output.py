@@ -134,7 +134,7 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
         if sys.stdout.isatty():
             print_message(f"Записано: {output.file}")
     elif output.no_pager or not (isinstance(written, str) and show_in_pager(harmless(written, reader))):
-        _print(written, reader)
+        _print(written, reader, chosen_format(output) or "docx")
 
 
 def refuse_replacing(output: str | None, inputs: Iterable[str]) -> None:
@@ -187,13 +187,13 @@ def after_change() -> Iterator[None]:
         warn(f"Файл изменён, но ответ не напечатан: {unprinted.reason}")
 
 
-def _print(written: str | bytes, reader: Reader) -> None:
+def _print(written: str | bytes, reader: Reader, format_name: str) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
     try:
         if isinstance(written, bytes) and not (is_seen() and (_is_text(written) or sys.stdout.isatty())):
             sys.stdout.buffer.write(written)
         else:
-            sys.stdout.write(harmless(_legible(written), reader))
+            sys.stdout.write(harmless(_legible(written, format_name), reader))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
@@ -201,11 +201,11 @@ def _print(written: str | bytes, reader: Reader) -> None:
         raise UnprintedError(error) from error
 
 
-def _legible(written: str | bytes) -> str:
+def _legible(written: str | bytes, format_name: str) -> str:
     if isinstance(written, str):
         return written
     if not _is_text(written):
-        hint = "Запишите в файл: -o ФАЙЛ."
+        hint = f"Запишите в файл: -o план.{format_name}"
         raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     return written.decode()
 

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from luzplan.cli.errors import Code, CommandError, unknown
-from luzplan.deadline import DeadlineKind
+from luzplan.deadline import DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.tokens import corrected
 from luzplan.plan import Plan
@@ -99,7 +99,7 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def _is_time(text: str, calendar: Calendar) -> bool:
     try:
-        return _read(text, calendar, date.today()) is not None
+        return _read(text, calendar, date.today()) is not None or _impossible(text, calendar) != ""
     except CommandError:  # days that are not in a row are days, too
         return True
 
@@ -111,6 +111,8 @@ def period_of(text: str, plan: Plan, today: date) -> Span:
     """
     days = _read(text, plan.calendar, today)
     if days is None:
+        if fault := _impossible(text, plan.calendar):
+            raise CommandError(Code.USAGE, fault, "Проверьте число.")
         hint = "Время пишут так: февраль, 2012-02, январь-март, «следующая неделя», «3 четверть», «1 мая»."
         raise unknown("нет месяца", text, nearest_months(text), hint)
     return _opening(days, text, plan)
@@ -185,6 +187,16 @@ def _read(text: str, calendar: Calendar, today: date) -> Span | None:
 def _spans(text: str, calendar: Calendar) -> tuple[Span, ...]:
     deadline = read_deadline(text, calendar)
     return deadline.spans if deadline.kind is DeadlineKind.DATES else ()
+
+
+def _impossible(text: str, calendar: Calendar) -> str:
+    """What is wrong with days that no calendar has, «32 марта»; nothing for other texts."""
+    deadline = read_deadline(text, calendar)
+    if not deadline.misreading or deadline.misreading.fault is not DeadlineFault.IMPOSSIBLE:
+        return ""
+    from luzplan.deadline.wording import deadline_words
+
+    return deadline_words(deadline)
 
 
 def _from_today(word: str, calendar: Calendar, today: date) -> Span | None:

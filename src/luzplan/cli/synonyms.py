@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-from luzplan.cli.errors import unknown
+from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.plan.occurrences import State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded, nearest, retyped_in_latin
@@ -16,22 +17,26 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 
 
 COMMANDS = _by_word({
-    "validate": "проверить, проверь, проверка, ошибки, check, lint",
-    "due": "сроки, срок, дедлайны, что, когда, невыполненное, невыполненные",
+    "validate": "проверить, проверь, проверка, ошибки, check, lint, проверить план, проверь план,"
+    " есть ошибки, ошибки есть, есть ли ошибки, где ошибки, какие ошибки",
+    "due": "сроки, срок, дедлайны, что, невыполненное, невыполненные, отчет за",
+    "due просрочено": "что горит, горит, долги",
     "due месяц": "месяц",
     "due сегодня": "сегодня",
     "due неделя": "неделя",
     "by-role": "исполнитель, исполнители, роль, кто, role",
-    "show": "показать, покажи, план, список, пункт, мероприятие, list, print, open, открыть",
+    "show": "показать, покажи, просмотр, посмотреть, посмотри, план, список, пункт, мероприятие, list, print,"
+    " open, открыть, plan, показать план, покажи план, план школы, план работы, план работы школы",
     "show раздел": "раздел",
-    "show --search": "find, найти, найди, поиск, search, grep",
+    "show --search": "find, найти, найди, поиск, search, grep, когда, напомни про, напомни о,"
+    " кто отвечает за, кто отвечает, кто проводит, кто готовит",
     "summary": "сводка, отчет",
-    "timeline": "год, график, гант, gantt",
+    "timeline": "год, график, гант, gantt, по месяцам",
     "load": "нагрузка, занятость",
     "done": "выполнено, сделано, готово, отметить, отметь",
-    "undone": "снять",
+    "undone": "снять, отменить, отмени, отмена, undo",
     "add": "добавить, добавь, новое",
-    "set": "изменить, измени, исправить, edit",
+    "set": "изменить, измени, исправить, поменять, поменяй, сменить, назначить, назначь, edit",
     "move": "перенести, перенеси, переместить",
     "remove": "убрать, удалить, удали, убери, delete, rm",
     "export -o план.docx": "печать, напечатать, распечатать, word, ворд",
@@ -45,7 +50,7 @@ COMMANDS = _by_word({
     "diff": "сравнить, изменения, разница",
     "when": "понять",
     "explain": "объяснить",
-    "init": "создать, создай, начать, новый, new, create",
+    "init": "создать, создай, начать, новый, new, create, создать план, новый план, начать план",
 })  # fmt: skip
 NAMED = _by_word({
     "role": "роль, исполнитель, должность",
@@ -68,6 +73,10 @@ OPTIONS = {
     "исправить": ("--fix",), "исправь": ("--fix",), "кратко": ("--brief",), "ширина": ("--width",),
     "порядок": ("--sort",), "столбец": ("--column",), "помощь": ("--help",), "справка": ("--help",),
     "хелп": ("--help",), "версия": ("--version",),
+    # English words of other programs.
+    "who": ("--role",), "executor": ("--who", "--role"), "query": ("--search",), "find": ("--search",),
+    "until": ("--to",), "status": ("--state",), "file": ("--output",), "out": ("--output",),
+    "date": ("--on", "--when", "--from"), "period": ("--month",),
 }  # fmt: skip
 HELP_SIGNS = ("/?", "-?")
 HELP = ("help", "помощь", "справка", "помоги", "хелп", "?", "/?")
@@ -94,11 +103,20 @@ STATES = _by_word({
     "due": "идет, сейчас, в работе",
     "ahead": "впереди, будет, не начато",
 })  # fmt: skip
+# What stands in a question and asks for nothing of its own: «что нужно делать в марте».
+_IDLE = frozenset((
+    "делать", "сделать", "делаем", "делает", "надо", "нужно", "должен", "должна", "должны", "будет", "есть",
+    "предстоит", "запланировано", "дела", "дело", "задачи", "мероприятия", "мероприятие", "события", "работы",
+    "все", "какие", "какое", "какой",
+))  # fmt: skip
+_OF_ONES_OWN = frozenset(("я", "мне", "меня", "мной", "мои", "мой", "моя", "мое", "нам", "нас", "наши"))
+_ASIDE = _IDLE | _OF_ONES_OWN
 SECTION_WORDS = ("раздел", "раздела", "разделу", "section")
 FIELDS = _by_word({
     "what": "что, текст, мероприятие, название, содержание",
     "when": "когда, срок, сроки, дата",
-    "who": "кто, исполнитель, исполнители, ответственный, ответственные",
+    "who": "кто, исполнитель, исполнители, исполнителя, исполнителей, ответственный, ответственные,"
+    " ответственного",
     "where": "где, место",
     "done": "выполнено, сделано, отметка",
     "note": "заметка, примечание",
@@ -118,6 +136,9 @@ GROUPINGS = _by_word({
 })  # fmt: skip
 
 
+_LONGEST = max(word.count(" ") + 1 for word in COMMANDS)  # words of a name
+
+
 def meant(text: str, words: Mapping[str, str]) -> str | None:
     """The English name that a word stands for; None for other words and for the name itself."""
     typed = folded(text)
@@ -129,19 +150,20 @@ def meant(text: str, words: Mapping[str, str]) -> str | None:
 
 def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
     """The words of a command with its English name where they begin with another: «Сроки», «by role»."""
-    typed, rest = folded(words[0]), list(words[1:])
-    if typed in names:
-        return [typed, *rest]
-    if (joined := "-".join(map(folded, words[:2]))) in names:
-        return [joined, *rest[1:]]
-    if typed in COMMANDS:
-        found = COMMANDS[typed].split()
-        values = _before_option(rest) if found[-1].startswith("-") else 0
-        return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
-    if typed in STATES:
-        return ["due", *words]
-    retyped = retyped_in_latin(typed)
-    return [retyped if retyped in names else words[0], *rest]
+    if folded(words[0]) == "luzplan" and len(words) > 1:  # a line that was pasted whole
+        words = words[1:]
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        typed, rest = " ".join(map(folded, words[:size])), list(words[size:])
+        if (name := typed.replace(" ", "-")) in names:
+            return [name, *rest]
+        if typed in COMMANDS:
+            found = COMMANDS[typed].split()
+            values = _before_option(rest) if found[-1].startswith("-") else 0
+            return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
+        if typed in STATES or typed in _ASIDE:
+            return ["due", *words]
+    retyped = retyped_in_latin(words[0])
+    return [retyped if retyped in names else words[0], *words[1:]]
 
 
 def _before_option(words: Sequence[str]) -> int:
@@ -156,14 +178,18 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     from luzplan.executor import RoleBook
 
     name, queries = words[0].casefold(), RoleBook().queries
-    if name.endswith((".yaml", ".yml")):
-        return [["validate", *words], ["show", "--plan", *words]]
-    if name.endswith(DOCUMENTS):
-        return [["import", *words, "-o", "plan.yaml"]]
-    if name[:1].isdecimal():
-        return [["show", *words]]
-    if queries(" ".join(words)):
-        return [["by-role", *words]]
+    at = next((at for at, word in enumerate(words) if at and folded(word) in COMMANDS), 0)
+    if at and not queries(" ".join(words)):  # «2.8 сделано»
+        numbered = [word for word in words[:at] if re.search(r"[\d.]", word)]  # a row or a file, no verb
+        return [[*COMMANDS[folded(words[at])].split(), *numbered, *words[at + 1 :]]]
+    for fits, lines in (
+        (name.endswith((".yaml", ".yml")), [["validate", *words], ["show", "--plan", *words]]),
+        (name.endswith(DOCUMENTS), [["import", *words, "-o", "plan.yaml"]]),
+        (name[:1].isdecimal(), [["show", *words]]),
+        (queries(" ".join(words)), [["by-role", *words]]),
+    ):
+        if fits:
+            return lines
     near = [one.split() for one in meant_nearly(name, COMMANDS, names)[:2] if one != "complete"]
     when, others = time_among(words)
     if when and len(words) > 1 and not near:
@@ -188,13 +214,30 @@ def name_of(text: str, words: Mapping[str, str], names: Collection[str], absent:
 def option_meant(word: str, names: Container[str]) -> str:
     """The option that is meant by a word with one dash or in Russian; other words as they are."""
     name, equals, value = word.partition("=")
-    meant = (f"-{name}", *options_named(name)) if name.startswith("-") else ()
+    meant = (name, f"-{name}", *options_named(name)) if name.startswith("-") else ()
     return next((f"{one}{equals}{value}" for one in meant if one in names), word)
 
 
 def options_named(option: str) -> Sequence[str]:
     """The options that a Russian word with dashes may mean."""
     return OPTIONS.get(folded(option.strip("-")), ()) if option.startswith("-") else ()
+
+
+def time_and_executor(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The time that is among the words of a question, "" for none, and those that may name an executor.
+
+    Ends the command if they mean who types them.
+    """
+    from luzplan.cli.periods import time_among
+
+    when, others = time_among(words)
+    named = [word for word in others if folded(word) not in _IDLE]
+    if _OF_ONES_OWN.isdisjoint(map(folded, named)):
+        return when, named
+    from luzplan.text.system import as_typed
+
+    hint = f"Назовите исполнителя: {as_typed('luzplan', 'due', *filter(None, [when]), 'ИСПОЛНИТЕЛЬ')}"
+    raise CommandError(Code.USAGE, "программа не знает, кто вы", hint)
 
 
 def state_among(words: Sequence[str]) -> tuple[str, list[str]]:

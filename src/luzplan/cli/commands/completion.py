@@ -109,7 +109,7 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
     "role_words": _roles,
     "who": _roles,
     "name": _ids,
-    "month_words": lambda _: dict.fromkeys(MONTHS, ""),
+    "asked": lambda plans: {**dict.fromkeys(MONTHS, ""), **_roles(plans)},
     "school": _schools,
     "section": lambda plans: {
         str(one.title): f"раздел {one.number}" for plan in plans for one in plan.sections

@@ -18,6 +18,7 @@ from luzplan.cli.editing import (
     plan_text,
     set_back,
     split_at_option,
+    way_back,
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
@@ -31,6 +32,7 @@ from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_
 from luzplan.plan.occurrences import Occurrence, within
 from luzplan.plan.references import NUMBER
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
+from luzplan.russian.spelling import folded
 from luzplan.selection import activity_label
 
 _EXAMPLES = """Примеры:
@@ -40,6 +42,7 @@ _EXAMPLES = """Примеры:
   luzplan done 2.8 --for декабрь                    за какой срок, если их много
 """
 _LONGEST_DAY = 4  # words
+_SAID = re.compile("как|(?:выполнен|сделан)[а-я]+")  # «отметить 2.8 выполненным»
 _NAMED = 6  # deadlines that a message names
 ForOption = Annotated[
     str | None, typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября».")
@@ -69,7 +72,7 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
     note = plan_text(mark.note, "--note") if mark.note is not None else None
     ids, _, whose = split_at_option(ids, {"за": "whose"})
     mark = mark._replace(whose=whose or mark.whose)
-    ids, day = _with_day(ids)
+    ids, day = _with_day([one for one in ids if not _SAID.fullmatch(folded(one))] or ids)
     if day and mark.on is not None:
         raise CommandError(Code.USAGE, "день назван дважды", "Оставьте один.")
     mark = mark._replace(on=day or mark.on)
@@ -180,8 +183,17 @@ _UNDONE_EXAMPLES = """Примеры:
 
 
 @command(_UNDONE_EXAMPLES)
-def undone(ids: IdsArgument, target: EditTarget, whose: ForOption = None) -> None:
+def undone(
+    target: EditTarget,
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="НОМЕР…", help="Мероприятия: 2.8 или их имена (id).")
+    ] = None,
+    whose: ForOption = None,
+) -> None:
     """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
+    if not ids:
+        hint = f"Номера мероприятий: luzplan show.\n  {way_back(target.plan)}"
+        raise CommandError(Code.USAGE, "не указан НОМЕР…", hint)
 
     def change(built: Built) -> Change:
         plan = plan_of(built)

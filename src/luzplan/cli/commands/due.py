@@ -23,7 +23,7 @@ _EXAMPLES = """Примеры:
 def due(
     selection: SelectionOptions,
     output: OutputOptions,
-    words: options.WordsArgument = None,
+    asked: options.WordsArgument = None,
     everything: Annotated[
         bool, typer.Option("--all", help="На экране показать и то, что делается постоянно.")
     ] = False,
@@ -35,5 +35,5 @@ def due(
     сначала просроченное, затем месяц за месяцем.
     """
     show_answer(
-        selection.asked(words), partial(due_report, everything=everything), output, exit_code=exit_code
+        selection.asked(asked), partial(due_report, everything=everything), output, exit_code=exit_code
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,12 +11,15 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
 from luzplan.cli.synonyms import FORMAT_NAMES, meant
+from luzplan.executor import RoleBook
 from luzplan.formats import FORMATS
 from luzplan.plan import Plan
 from luzplan.reports import Report
 from luzplan.reports.whole_plan import EXPORTED
+from luzplan.russian.spelling import folded
 from luzplan.selection import Filters
 
+_BEFORE_A_NAME = ("как", "в", "во", "файл")  # «сохранить как план.docx»
 _EXAMPLES = """Примеры:
   luzplan export план.docx                        весь план для печати
   luzplan export --role "Зам по УВР" -o увр.docx  выписка для исполнителя
@@ -50,7 +54,9 @@ def export(
     output: _OutputOptions,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ФАЙЛ]", help="То же, что -o: план.docx.", show_default=False),
+        typer.Argument(
+            metavar="[СЛОВА]", help="Файл, план.docx; или месяц, исполнитель, «раздел 2».", show_default=False
+        ),
     ] = None,
     with_ongoing: Annotated[
         bool, typer.Option("--with-ongoing", help="В календарь — и то, что длится весь год.")
@@ -68,10 +74,13 @@ def export(
     ] = None,
 ) -> None:
     """План или выписка для Word, Excel, календаря, сайта, программы."""
-    if words is not None and output.output is not None:
+    if words is not None and (chosen := _asked(selection, words)):
+        selection = chosen
+    elif words is not None and output.output is not None:
         raise CommandError(Code.USAGE, "файл назван дважды", "Оставьте один.")
-    if words is not None:
-        output = output._replace(output=" ".join(words))
+    elif words is not None:
+        named = words[1:] if len(words) > 1 and folded(words[0]) in _BEFORE_A_NAME else words
+        output = output._replace(output=" ".join(named))
     name = chosen_format(output)
     if name is None:
         last = words[-1] if words else ""
@@ -87,3 +96,12 @@ def export(
         return EXPORTED[name](plan, filters._replace(with_ongoing=with_ongoing))
 
     show_answer(selection, report_of, output._replace(format_name=name), sequence=sequence)
+
+
+def _asked(selection: _SelectionOptions, words: list[str]) -> _SelectionOptions | None:
+    """The selection with what all of the words ask for; None if they are the name of a file."""
+    if Path(words[-1]).suffix:
+        return None
+    asked = selection.asked(words)
+    is_known = asked != selection and (asked.role == selection.role or RoleBook().queries(asked.role or ""))
+    return asked if is_known else None

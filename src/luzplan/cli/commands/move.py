@@ -21,6 +21,7 @@ from luzplan.cli.editing import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
+from luzplan.cli.periods import time_among
 from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.edit import Edited
@@ -28,7 +29,9 @@ from luzplan.edit.intents import Move, Remove
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
 from luzplan.russian import ACTIVITIES, count, quote
+from luzplan.russian.spelling import folded
 from luzplan.selection import activity_label
+from luzplan.text.system import as_typed
 
 _EXAMPLES = """Примеры:
   luzplan move 2.18 --after 2.5              в том же разделе
@@ -51,6 +54,7 @@ def move(
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
     """Перенести мероприятия или целый раздел, вместе с комментариями."""
+    _refuse_time(ids)
     ids, option, value = split_at_option(ids, _PLACES)
     if option and getattr(destination, option) is not None:
         raise CommandError(Code.USAGE, "место названо дважды", "Оставьте одно.")
@@ -69,6 +73,15 @@ def move(
         return Change(Move(chosen, place), partial(_rows_moved, chosen), partial(_row_back, plan, chosen))
 
     target.edit(change)
+
+
+def _refuse_time(words: Sequence[str]) -> None:
+    """End the command if it is another deadline that is wanted: «перенести 2.8 на январь»."""
+    at = next((at for at, word in enumerate(words) if at and folded(word) == "на"), len(words))
+    when, others = time_among(words[at + 1 :])
+    if when and not others:
+        hint = f"Изменить срок: {as_typed('luzplan', 'set', words[0], 'when', when)}"
+        raise CommandError(Code.USAGE, f"{quote(when)} — срок, а не место", hint)
 
 
 def _section_moved(section: Section, edit: Edited) -> list[str]:

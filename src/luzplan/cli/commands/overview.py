@@ -32,7 +32,7 @@ _EXAMPLES = """Примеры:
 def timeline(
     selection: SelectionOptions,
     output: OutputOptions,
-    words: options.WordsArgument = None,
+    asked: options.WordsArgument = None,
     by: options.ByOption = "section",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -41,7 +41,7 @@ def timeline(
     Без --by — по разделам.
     """
     show_answer(
-        selection.asked(words), partial(timeline_report, by=_grouping_of(by)), output, exit_code=exit_code
+        selection.asked(asked), partial(timeline_report, by=_grouping_of(by)), output, exit_code=exit_code
     )
 
 
@@ -61,7 +61,7 @@ _LOAD_EXAMPLES = """Примеры:
 def load(
     selection: SelectionOptions,
     output: OutputOptions,
-    words: options.WordsArgument = None,
+    asked: options.WordsArgument = None,
     by: options.ByOption = "role",
     exit_code: options.ExitCodeOption = False,
 ) -> None:
@@ -70,7 +70,7 @@ def load(
     В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
     стоит отдельно. Без --by — по исполнителям.
     """
-    selection = selection.asked(words)
+    selection = selection.asked(asked)
     show_answer(selection, partial(load_report, by=_grouping_of(by)), output, exit_code=exit_code)
 
 

@@ -18,11 +18,13 @@ from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, meant, meant_nearly
 from luzplan.edit import Edited
 from luzplan.edit.intents import Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks
+from luzplan.executor import RoleBook
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER
 from luzplan.plan.shape import ACTIVITY
-from luzplan.russian import listing, quote
+from luzplan.russian import MONTHS, listing, quote
+from luzplan.russian.spelling import folded
 from luzplan.selection import activity_label
 from luzplan.text.system import as_typed
 
@@ -56,6 +58,8 @@ def set_field(
     if re.fullmatch(NUMBER, field) and not re.fullmatch(NUMBER, name):
         name, field = field, name  # «set срок 2.8 …»
     field = field if field in FIELD_WORDS else meant(field, FIELDS) or field
+    if len(value) > 1 and folded(value[0]) == "на" and _is_whole(field, value[1:]):
+        value = value[1:]  # «изменить срок 2.8 на 15 января»
     text = plan_text(" ".join(value), "ЗНАЧЕНИЕ")
 
     def change(built: Built) -> Change:
@@ -80,12 +84,22 @@ def set_field(
     target.edit(change, force=force)
 
 
+def _is_whole(field: str, value: Sequence[str]) -> bool:
+    """Whether the words are a deadline or executors without a preposition before them."""
+    if field == "who":
+        return bool(RoleBook().queries(" ".join(value)))
+    return field == "when" and (value[0][0].isdecimal() or folded(value[0]) in MONTHS)
+
+
 def _unknown_field(plan: Plan, name: str, field: str, value: Sequence[str]) -> CommandError:
     when = " ".join((field, *value))
     if time_among(when.split())[0] == when:
         hint = f"Это срок: {as_typed('luzplan', 'set', name, 'when', when)}"
         return CommandError(Code.USAGE, f"в мероприятии нет поля {quote(field)}", hint)
     near = meant_nearly(field, FIELDS, (*FIELD_WORDS, *plan.columns))
+    if not near and plan.book.queries(when):
+        hint = f"Это исполнитель: {as_typed('luzplan', 'set', name, 'who', when)}"
+        return CommandError(Code.USAGE, f"в мероприятии нет поля {quote(field)}", hint)
     own = [quote(column) for column in plan.columns]
     there = listing([*(f"{known} ({said})" for known, said in FIELD_WORDS.items()), *own])
     return unknown("в мероприятии нет поля", field, near, f"Поля: {there}.")

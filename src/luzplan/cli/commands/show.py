@@ -12,8 +12,8 @@ from luzplan.cli.arguments import activity_of, section_of, stands_before_a_numbe
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer
-from luzplan.cli.periods import time_among
 from luzplan.cli.synonyms import LISTS, meant
+from luzplan.executor import RoleBook
 from luzplan.plan import Plan, Section
 from luzplan.reports import Report
 from luzplan.reports.listings import LISTINGS, cards_report
@@ -42,11 +42,19 @@ def show(
     ] = None,
 ) -> None:
     """Показать весь план, его списки или отдельные мероприятия."""
-    typed = " ".join(names or ())
-    if names and not re.search(r"\d", typed) and time_among(names)[1] == []:
-        selection, names = selection.asked(names), None
+    if names and not re.search(r"\d", " ".join(names)):
+        selection, names = _asked(selection, names)
     whole = SHOWN[chosen_format(output) or "table"]
     show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
+
+
+def _asked(selection: SelectionOptions, words: list[str]) -> tuple[SelectionOptions, list[str] | None]:
+    """The selection with a time or a state that stands among the words; else the words, which name a part."""
+    asked = selection.asked(words)
+    names_time = asked._replace(role=selection.role) != selection
+    if names_time and (asked.role == selection.role or RoleBook().queries(asked.role or "")):
+        return asked, None
+    return selection, words
 
 
 def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
@@ -59,6 +67,9 @@ def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Re
     if section := _section(plan, " ".join(names)):
         return whole(plan, filters._replace(section=section))
     _refuse_lists(plan, names)
+    ids = {one.id for one in plan.activities()}
+    if not any(name in ids or re.search(r"\d", name) for name in names):
+        names = [" ".join(names)]  # a text, whose words are looked for
     return cards_report(plan, filters, [activity_of(name, plan) for name in names])
 
 
