@@ -10,12 +10,21 @@ import pytest
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Scope
-from luzplan.formats.cells import cell_text, flat_text, lies_across, paper_widths, type_size
+from luzplan.formats.cells import (
+    cell_text,
+    column_widths,
+    flat_text,
+    lengths_in,
+    lies_across,
+    paper_widths,
+    type_size,
+)
 from luzplan.formats.plain import dump
 from luzplan.plan.occurrences import State
 from luzplan.reports.rows import Cell, Column, Executors, Labelled, Names, Spans, Wording
 from luzplan.school_year import Span
 from tests.conftest import ROOT
+from tests.growth import lines_run
 
 MAY = Span(None, date(2012, 5, 15))
 DIRECTOR, ANYONE = Executor("Директор", Scope.KIND, "средняя"), Executor("Психолог")
@@ -73,6 +82,18 @@ def test_no_writer_goes_back_into_the_model() -> None:
     ]
     assert ("cells.py", "luzplan.reports.rows") in found
     assert [one for one in found if one[1].startswith(("luzplan.plan", "luzplan.selection"))] == []
+
+
+def test_a_line_as_long_as_a_file_takes_no_longer_to_fit_than_one_as_wide_as_the_page() -> None:
+    lengths = [10**5, 4], [5, 4]  # of the longest lines, of the longest words
+    assert column_widths(lengths, 30) == [22, 4]  # two blanks behind each
+    assert lines_run(lambda: column_widths(lengths, 30)) < 200
+
+
+def test_a_column_of_blank_lines_is_as_wide_as_a_sign() -> None:
+    lengths = lengths_in((Column("a", ""), Column("b", "Б")), [["\n", "слово"]])
+    assert lengths == ([1, 5], [1, 5])
+    assert column_widths(lengths, 8) == [1, 3]
 
 
 UPRIGHT, ACROSS = 510, 757  # points between the margins of A4

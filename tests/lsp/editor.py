@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from inspect import Parameter, signature
 from pathlib import Path
 
 from lsprotocol import types as lsp
@@ -81,3 +82,27 @@ async def editing(
         await asyncio.wait_for(client.shutdown_async(None), PATIENCE)
         client.exit(None)
         await asyncio.wait_for(client.stop(), PATIENCE)  # type: ignore[no-untyped-call]
+
+
+def in_editor(work: Callable[..., Awaitable[None]]) -> Callable[..., None]:
+    """A test that takes an editor and the address of its plan, and then what pytest gives it.
+
+    One that is given ``resolve`` asks for edits when they are chosen.
+    """
+    own = list(signature(work).parameters.values())[2:]
+    folder = Parameter("tmp_path", Parameter.POSITIONAL_OR_KEYWORD, annotation=Path)
+
+    def test(tmp_path: Path, **given: object) -> None:
+        wanted = {"tmp_path": tmp_path, **given}
+
+        async def run() -> None:
+            async with editing(tmp_path, WITH_RESOLVE if given.get("resolve") else None) as editor:
+                await work(editor, (tmp_path / "plan.yaml").as_uri(), *(wanted[one.name] for one in own))
+
+        asyncio.run(run())
+
+    test.__name__, test.__module__ = work.__name__, work.__module__
+    test.__signature__ = signature(work).replace(  # type: ignore[attr-defined]
+        parameters=[folder, *(one for one in own if one.name != folder.name)]
+    )
+    return test

@@ -7,7 +7,6 @@ import gc
 import json
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from lsprotocol import types as lsp
 from luzplan.check import Options
 from tests.check.examples import check_file
 from tests.conftest import ROOT, Luzplan
-from tests.lsp.editor import PATIENCE, WITH_RESOLVE, Editor, editing, replacing
+from tests.lsp.editor import PATIENCE, Editor, editing, in_editor, replacing
 from tests.lsp.marked import HEAD, ROWS
 
 pytestmark = pytest.mark.slow
@@ -26,130 +25,112 @@ TEXT = (HEAD + ROWS).replace("Замы по УВР и ВР", "Психлог")
 LINE = TEXT[: TEXT.index("who: Психлог")].count("\n")
 
 
-def edit(folder: Path, work: Callable[[Editor, str], Awaitable[None]], *, resolve: bool = False) -> None:
-    """Let an editor work with a plan of a folder."""
-
-    async def run() -> None:
-        async with editing(folder, WITH_RESOLVE if resolve else None) as editor:
-            await work(editor, (folder / "plan.yaml").as_uri())
-
-    asyncio.run(run())
-
-
 def said(problems: list[lsp.Diagnostic]) -> list[tuple[int, str]]:
     return [(one.range.start.line + 1, str(one.code)) for one in problems]
 
 
-def test_problems_are_those_of_validate_and_follow_the_text(tmp_path: Path) -> None:
+@in_editor
+async def test_problems_are_those_of_validate_and_follow_the_text(
+    editor: Editor, uri: str, tmp_path: Path
+) -> None:
     (tmp_path / "plan.yaml").write_text(TEXT, encoding="utf-8")
     checked = check_file(str(tmp_path / "plan.yaml"), Options(today=date.today()))
     expected = [(checked.source.position(one.start).line, one.code) for one in checked.problems]
 
-    async def work(editor: Editor, uri: str) -> None:
-        editor.open(uri, TEXT)
-        first = await editor.problems()
-        assert said(first) == expected
-        wrong = next(one for one in first if one.code == "LP101")
-        assert wrong.severity is lsp.DiagnosticSeverity.Error
-        assert wrong.source == "luzplan"
-        assert wrong.message == "неизвестный исполнитель «Психлог» (может быть, «Психолог»?)"
-        assert wrong.range == lsp.Range(lsp.Position(LINE, 13), lsp.Position(LINE, 20))
-        editor.change(uri, 2, [replacing((LINE, 16), (LINE, 17), "хо")])
-        assert "LP101" not in {one.code for one in await editor.problems(2)}
-        editor.change(uri, 3, [lsp.TextDocumentContentChangeWholeDocument("")])
-        assert said(await editor.problems(3)) == [(1, "LP003")]
-        editor.change(uri, 4, [lsp.TextDocumentContentChangeWholeDocument("version: 3\nservices:\n")])
-        assert await editor.problems(4) == []
-
-    edit(tmp_path, work)
+    editor.open(uri, TEXT)
+    first = await editor.problems()
+    assert said(first) == expected
+    wrong = next(one for one in first if one.code == "LP101")
+    assert wrong.severity is lsp.DiagnosticSeverity.Error
+    assert wrong.source == "luzplan"
+    assert wrong.message == "неизвестный исполнитель «Психлог» (может быть, «Психолог»?)"
+    assert wrong.range == lsp.Range(lsp.Position(LINE, 13), lsp.Position(LINE, 20))
+    editor.change(uri, 2, [replacing((LINE, 16), (LINE, 17), "хо")])
+    assert "LP101" not in {one.code for one in await editor.problems(2)}
+    editor.change(uri, 3, [lsp.TextDocumentContentChangeWholeDocument("")])
+    assert said(await editor.problems(3)) == [(1, "LP003")]
+    editor.change(uri, 4, [lsp.TextDocumentContentChangeWholeDocument("version: 3\nservices:\n")])
+    assert await editor.problems(4) == []
 
 
-def test_a_sign_that_ends_no_line_in_editors_moves_no_change(tmp_path: Path) -> None:
+@in_editor
+async def test_a_sign_that_ends_no_line_in_editors_moves_no_change(editor: Editor, uri: str) -> None:
     short = TEXT[: TEXT.index("roles:")].count("\n")
     text = f"#{chr(0x2028) * (LINE - short)}\n{TEXT}"  # whoever counts it as an end has «roles:» for the line
 
-    async def work(editor: Editor, uri: str) -> None:
-        editor.open(uri, text)
-        first = said(await editor.problems())
-        editor.change(uri, 2, [replacing((LINE + 1, 16), (LINE + 1, 17), "хо")])
-        assert said(await editor.problems(2)) == [one for one in first if one != (LINE + 2, "LP101")] != first
-
-    edit(tmp_path, work)
+    editor.open(uri, text)
+    first = said(await editor.problems())
+    editor.change(uri, 2, [replacing((LINE + 1, 16), (LINE + 1, 17), "хо")])
+    assert said(await editor.problems(2)) == [one for one in first if one != (LINE + 2, "LP101")] != first
 
 
-def test_a_problem_names_the_other_place_it_is_about(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        editor.open(uri, f"year: 2011-2012\nyear: 2011-2012\n{ROWS}")
-        found = next(one for one in await editor.problems() if one.code == "LP007")
-        assert found.related_information is not None
-        related = found.related_information[0]
-        assert (related.message, related.location.range.start.line) == ("впервые в строке 1", 0)
-        assert found.data == {"explain": "luzplan explain LP007"}
-
-    edit(tmp_path, work)
+@in_editor
+async def test_a_problem_names_the_other_place_it_is_about(editor: Editor, uri: str) -> None:
+    editor.open(uri, f"year: 2011-2012\nyear: 2011-2012\n{ROWS}")
+    found = next(one for one in await editor.problems() if one.code == "LP007")
+    assert found.related_information is not None
+    related = found.related_information[0]
+    assert (related.message, related.location.range.start.line) == ("впервые в строке 1", 0)
+    assert found.data == {"explain": "luzplan explain LP007"}
 
 
 @pytest.mark.parametrize("resolve", [False, True])
-def test_an_action_is_worked_out_at_once_or_when_it_is_chosen(tmp_path: Path, resolve: bool) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        document = editor.open(uri, TEXT)
-        problems = await editor.problems()
-        column = 13 + 7 * resolve  # the client counts bytes: «who: » is as wide, the word is not
-        spot = lsp.Range(lsp.Position(LINE, column), lsp.Position(LINE, column))
-        context = lsp.CodeActionContext(problems)
-        found = await editor.client.text_document_code_action_async(
-            lsp.CodeActionParams(document, spot, context)
-        )
-        assert found is not None
-        action = found[0]
-        assert isinstance(action, lsp.CodeAction)
-        assert action.title == "Заменить на «Психолог»"
-        if resolve:
-            assert action.edit is None
-            action = await editor.client.code_action_resolve_async(action)
-        assert action.edit is not None
-        assert action.edit.changes is not None
-        wide = 14 if resolve else 7
-        where = lsp.Range(lsp.Position(LINE, 13), lsp.Position(LINE, 13 + wide))
-        assert list(action.edit.changes[uri]) == [lsp.TextEdit(where, "Психолог")]
-
-    edit(tmp_path, work, resolve=resolve)
+@in_editor
+async def test_an_action_is_worked_out_at_once_or_when_it_is_chosen(
+    editor: Editor, uri: str, resolve: bool
+) -> None:
+    document = editor.open(uri, TEXT)
+    problems = await editor.problems()
+    column = 13 + 7 * resolve  # the client counts bytes: «who: » is as wide, the word is not
+    spot = lsp.Range(lsp.Position(LINE, column), lsp.Position(LINE, column))
+    context = lsp.CodeActionContext(problems)
+    found = await editor.client.text_document_code_action_async(lsp.CodeActionParams(document, spot, context))
+    assert found is not None
+    action = found[0]
+    assert isinstance(action, lsp.CodeAction)
+    assert action.title == "Заменить на «Психолог»"
+    if resolve:
+        assert action.edit is None
+        action = await editor.client.code_action_resolve_async(action)
+    assert action.edit is not None
+    assert action.edit.changes is not None
+    wide = 14 if resolve else 7
+    where = lsp.Range(lsp.Position(LINE, 13), lsp.Position(LINE, 13 + wide))
+    assert list(action.edit.changes[uri]) == [lsp.TextEdit(where, "Психолог")]
 
 
-def test_all_that_is_asked_of_a_place_is_answered(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        document, client = editor.open(uri, HEAD + ROWS), editor.client
-        line = (HEAD + ROWS)[: (HEAD + ROWS).index("who: Совет")].count("\n")
-        spot = lsp.Position(line, 14)
-        hover = await client.text_document_hover_async(lsp.HoverParams(document, spot))
-        assert hover is not None
-        assert "Совет округа" in str(hover.contents)
-        found = await client.text_document_definition_async(lsp.DefinitionParams(document, spot))
-        assert isinstance(found, lsp.Location)
-        assert found.range.start == lsp.Position(8, 10)
-        context = lsp.ReferenceContext(include_declaration=False)
-        references = await client.text_document_references_async(lsp.ReferenceParams(context, document, spot))
-        assert [one.range.start.line for one in references or ()] == [10, line]
-        prepared = await client.text_document_prepare_rename_async(lsp.PrepareRenameParams(document, spot))
-        assert isinstance(prepared, lsp.PrepareRenamePlaceholder)
-        assert prepared.placeholder == "Совет округа"
-        renaming = lsp.RenameParams(text_document=document, position=spot, new_name="Совет школ")
-        renamed = await client.text_document_rename_async(renaming)
-        assert renamed is not None
-        assert renamed.changes is not None
-        assert [one.range.start.line for one in renamed.changes[uri]] == [8, 10, line]
-        completing = lsp.CompletionParams(document, lsp.Position(line, 16))
-        offered = await client.text_document_completion_async(completing)
-        assert isinstance(offered, lsp.CompletionList)
-        assert offered.items[0].label == "Совет округа"
-        symbols = await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
-        assert [one.name for one in symbols or ()][-1] == "1. Уроки"
-        folds = await client.text_document_folding_range_async(lsp.FoldingRangeParams(document))
-        assert len(folds or ()) == 8
-        links = await client.text_document_document_link_async(lsp.DocumentLinkParams(document))
-        assert list(links or ()) == []
-
-    edit(tmp_path, work)
+@in_editor
+async def test_all_that_is_asked_of_a_place_is_answered(editor: Editor, uri: str) -> None:
+    document, client = editor.open(uri, HEAD + ROWS), editor.client
+    line = (HEAD + ROWS)[: (HEAD + ROWS).index("who: Совет")].count("\n")
+    spot = lsp.Position(line, 14)
+    hover = await client.text_document_hover_async(lsp.HoverParams(document, spot))
+    assert hover is not None
+    assert "Совет округа" in str(hover.contents)
+    found = await client.text_document_definition_async(lsp.DefinitionParams(document, spot))
+    assert isinstance(found, lsp.Location)
+    assert found.range.start == lsp.Position(8, 10)
+    context = lsp.ReferenceContext(include_declaration=False)
+    references = await client.text_document_references_async(lsp.ReferenceParams(context, document, spot))
+    assert [one.range.start.line for one in references or ()] == [10, line]
+    prepared = await client.text_document_prepare_rename_async(lsp.PrepareRenameParams(document, spot))
+    assert isinstance(prepared, lsp.PrepareRenamePlaceholder)
+    assert prepared.placeholder == "Совет округа"
+    renaming = lsp.RenameParams(text_document=document, position=spot, new_name="Совет школ")
+    renamed = await client.text_document_rename_async(renaming)
+    assert renamed is not None
+    assert renamed.changes is not None
+    assert [one.range.start.line for one in renamed.changes[uri]] == [8, 10, line]
+    completing = lsp.CompletionParams(document, lsp.Position(line, 16))
+    offered = await client.text_document_completion_async(completing)
+    assert isinstance(offered, lsp.CompletionList)
+    assert offered.items[0].label == "Совет округа"
+    symbols = await client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
+    assert [one.name for one in symbols or ()][-1] == "1. Уроки"
+    folds = await client.text_document_folding_range_async(lsp.FoldingRangeParams(document))
+    assert len(folds or ()) == 8
+    links = await client.text_document_document_link_async(lsp.DocumentLinkParams(document))
+    assert list(links or ()) == []
 
 
 @pytest.mark.parametrize("shown", [True, False])
@@ -166,74 +147,66 @@ def test_remarks_can_be_switched_off(tmp_path: Path, shown: bool) -> None:
     asyncio.run(run())
 
 
-def test_formatting_mends_what_needs_no_thinking_and_keeps_line_ends(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        text = (HEAD + ROWS).replace("Заседание", "Зaседание").replace("\n", "\r\n")
-        document = editor.open(uri, text)
-        options = lsp.FormattingOptions(tab_size=2, insert_spaces=True)
-        edits = await editor.client.text_document_formatting_async(
-            lsp.DocumentFormattingParams(text_document=document, options=options)
-        )
-        assert [one.new_text for one in edits or ()] == ["а"]
-
-    edit(tmp_path, work)
+@in_editor
+async def test_formatting_mends_what_needs_no_thinking_and_keeps_line_ends(editor: Editor, uri: str) -> None:
+    text = (HEAD + ROWS).replace("Заседание", "Зaседание").replace("\n", "\r\n")
+    document = editor.open(uri, text)
+    options = lsp.FormattingOptions(tab_size=2, insert_spaces=True)
+    edits = await editor.client.text_document_formatting_async(
+        lsp.DocumentFormattingParams(text_document=document, options=options)
+    )
+    assert [one.new_text for one in edits or ()] == ["а"]
 
 
-def test_several_files_are_open_and_what_is_no_plan_is_left_alone(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        other = (tmp_path / "mkdocs.yml").as_uri()
-        document = editor.open(other, "site_name: [\n")
-        assert await editor.problems() == []
-        hover = lsp.HoverParams(document, lsp.Position(0, 0))
-        assert await editor.client.text_document_hover_async(hover) is None
-        second = (tmp_path / "план.yaml").as_uri()
-        editor.open(second, TEXT)
-        assert await editor.problems() != []
-        editor.open(uri, HEAD + ROWS)
-        assert "LP101" not in {one.code for one in await editor.problems()}
-        editor.client.text_document_did_close(
-            lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(second))
-        )
-        assert await editor.problems(None) == []
-
-    edit(tmp_path, work)
+@in_editor
+async def test_several_files_are_open_and_what_is_no_plan_is_left_alone(
+    editor: Editor, uri: str, tmp_path: Path
+) -> None:
+    other = (tmp_path / "mkdocs.yml").as_uri()
+    document = editor.open(other, "site_name: [\n")
+    assert await editor.problems() == []
+    hover = lsp.HoverParams(document, lsp.Position(0, 0))
+    assert await editor.client.text_document_hover_async(hover) is None
+    second = (tmp_path / "план.yaml").as_uri()
+    editor.open(second, TEXT)
+    assert await editor.problems() != []
+    editor.open(uri, HEAD + ROWS)
+    assert "LP101" not in {one.code for one in await editor.problems()}
+    editor.client.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(second)))
+    assert await editor.problems(None) == []
 
 
-def test_the_policy_of_the_house_is_read_again_when_a_file_is_saved(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        document = editor.open(uri, TEXT)
-        assert "LP101" in {one.code for one in await editor.problems()}
-        (tmp_path / ".luzplan.toml").write_text('ignore = ["LP101"]\n', encoding="utf-8")
-        editor.client.text_document_did_save(lsp.DidSaveTextDocumentParams(document))
-        assert "LP101" not in {one.code for one in await editor.problems()}
-
-    edit(tmp_path, work)
-
-
-def test_remarks_follow_the_settings(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        document = editor.open(uri, HEAD + ROWS)
-        for shown in (False, True):
-            settings = lsp.DidChangeConfigurationParams({"luzplan": {"hints": shown}})
-            editor.client.workspace_did_change_configuration(settings)
-            everything = lsp.Range(lsp.Position(0, 0), lsp.Position(99, 0))
-            found = await editor.client.text_document_inlay_hint_async(
-                lsp.InlayHintParams(document, everything)
-            )
-            assert bool(found) is shown
-
-    edit(tmp_path, work)
+@in_editor
+async def test_the_policy_of_the_house_is_read_again_when_a_file_is_saved(
+    editor: Editor, uri: str, tmp_path: Path
+) -> None:
+    document = editor.open(uri, TEXT)
+    assert "LP101" in {one.code for one in await editor.problems()}
+    (tmp_path / ".luzplan.toml").write_text('ignore = ["LP101"]\n', encoding="utf-8")
+    editor.client.text_document_did_save(lsp.DidSaveTextDocumentParams(document))
+    assert "LP101" not in {one.code for one in await editor.problems()}
 
 
-def test_what_is_typed_in_the_other_layout_passes_the_filter_of_the_editor(tmp_path: Path) -> None:
-    async def work(editor: Editor, uri: str) -> None:
-        document = editor.open(uri, TEXT.replace("who: Психлог", "who: cjd"))
-        spot = lsp.Position(LINE, 16)
-        found = await editor.client.text_document_completion_async(lsp.CompletionParams(document, spot))
-        assert isinstance(found, lsp.CompletionList)
-        assert (found.items[0].label, found.items[0].filter_text) == ("совет округа", "cjd совет округа")
+@in_editor
+async def test_remarks_follow_the_settings(editor: Editor, uri: str) -> None:
+    document = editor.open(uri, HEAD + ROWS)
+    for shown in (False, True):
+        settings = lsp.DidChangeConfigurationParams({"luzplan": {"hints": shown}})
+        editor.client.workspace_did_change_configuration(settings)
+        everything = lsp.Range(lsp.Position(0, 0), lsp.Position(99, 0))
+        found = await editor.client.text_document_inlay_hint_async(lsp.InlayHintParams(document, everything))
+        assert bool(found) is shown
 
-    edit(tmp_path, work)
+
+@in_editor
+async def test_what_is_typed_in_the_other_layout_passes_the_filter_of_the_editor(
+    editor: Editor, uri: str
+) -> None:
+    document = editor.open(uri, TEXT.replace("who: Психлог", "who: cjd"))
+    spot = lsp.Position(LINE, 16)
+    found = await editor.client.text_document_completion_async(lsp.CompletionParams(document, spot))
+    assert isinstance(found, lsp.CompletionList)
+    assert (found.items[0].label, found.items[0].filter_text) == ("совет округа", "cjd совет округа")
 
 
 def message(method: str, number: int | None = None) -> bytes:

@@ -68,8 +68,14 @@ class EditTarget(NamedTuple):
             hint = "Укажите файл: --plan ФАЙЛ."
             raise CommandError(Code.USAGE, "план со стандартного ввода изменить нельзя", hint)
         linked = other_names(name)
-        edit = self._edited(name, lambda built: change_of(built).intent, force=force)
-        change, before, after = change_of(edit.before), edit.before.source, edit.after.source
+        changes: list[Change] = []  # one a try: another program may change the file meanwhile
+
+        def intent_of(built: Built) -> Intent:
+            changes.append(change_of(built))
+            return changes[-1].intent
+
+        edit = self._edited(name, intent_of, force=force)
+        change, before, after = changes[-1], edit.before.source, edit.after.source
         if self.dry_run and before.text != after.text:
             print_answer(patch_text(before.name, before.text, after.text, screen_page()), Reader.PROGRAM)
         elif self.dry_run:

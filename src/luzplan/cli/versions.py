@@ -19,7 +19,7 @@ from luzplan.plan.build import Built, built_of
 from luzplan.reports.changes import changes_in_short, changes_report, without_marks
 from luzplan.russian import date_words, quote
 from luzplan.text import STDIN, Loaded, Problem, Severity, decode_source, load_source
-from luzplan.text.scalar import offsets_within, place_within
+from luzplan.text.scalar import place_in
 
 _HERE = "HEAD"
 _REVISIONS = (_HERE, "ORIG_HEAD", "FETCH_HEAD", "MERGE_HEAD")  # a bare repository has files of these names
@@ -155,11 +155,10 @@ def change_after_approval(built: Built) -> Problem | None:
     changes = changes_in_short(without_marks(changes_report(was, built.plan))) if was else ""
     if not changes:
         return None
-    offsets = offsets_within(built.source, approved.text)
-    start, end = place_within(offsets, approved.start, approved.end)
+    place = place_in(built.source, approved.text, approved.start, approved.end)
     message = f"план изменён после утверждения {date_words(approved.day)}: {changes}"
     hint = "что именно: luzplan diff --since-approval"
-    return Problem(CHANGED, Severity.NOTE, message, start, end, hint, owner=WHOLE_PLAN)
+    return Problem(CHANGED, Severity.NOTE, message, *place, hint, owner=WHOLE_PLAN)
 
 
 class Baseline(NamedTuple):

@@ -15,7 +15,7 @@ from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
 from luzplan.russian import quote
 from luzplan.text import Splice, Text, apply_splices
-from luzplan.text.scalar import offsets_within, place_within
+from luzplan.text.scalar import place_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +183,7 @@ def following(built: Built, numbers: Numbers) -> list[Splice]:
             message = f"на мероприятие {reference.name} ссылается {whose}"
             raise Refusal(message, f"Сначала поправьте там {key}:")
         if now != reference.name:
-            offsets = offsets_within(built.source, reference.text)
-            splices.append(Splice(*place_within(offsets, reference.start, reference.end), now))
+            splices.append(Splice(*place_in(built.source, *reference[:3]), now))
     return splices
 
 

@@ -244,7 +244,7 @@ def clause_end(tokens: Sequence[Token], at: int, name_end: Callable[[int], int])
     end, after = name_end(at), tokens[at + 1].word
     if end:  # «ведущие факультативы», but not «ведущие специалисты»
         strange = after.form.oblique is True and not name_end(at + 1)
-        if end > at + 1 or not (strange or after.fold == "в"):
+        if not (strange or after.fold == "в"):
             return 0
         return _part_end(tokens, at)
     noun = next(token.word for token in tokens[at + 1 :] if not token.word.form.adjective)

@@ -77,7 +77,7 @@ def flat_text(cell: Cell) -> str:
 
 def table_texts(table: Table) -> list[list[str]]:
     """The cells that a table shows as text, row by row."""
-    return [[cell_text(cells.get(key)) for key, _ in table.columns] for cells in table.cells]
+    return [[cell_text(cells.get(column.key)) for column in table.columns] for cells in table.cells]
 
 
 def filled(columns: Sequence[Column], texts: Iterable[str]) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def _words_in(text: str) -> list[str]:
 
 
 def _longest(texts: Iterable[str], parts: Callable[[str], list[str]]) -> int:
-    return max((len(part) for text in texts for part in parts(text)), default=1)
+    return max((len(part) for text in texts for part in parts(text)), default=0) or 1
 
 
 def column_widths(lengths: Lengths, width: int) -> list[int]:
@@ -118,7 +118,7 @@ def column_widths(lengths: Lengths, width: int) -> list[int]:
     none gets narrower than its longest word while another can give way.
     """
     natural, words = lengths
-    widths, roots = [min(length, width) for length in natural], [max(length, 1) ** 0.5 for length in natural]
+    widths, roots = [min(length, width) for length in natural], [length**0.5 for length in natural]
     excess = sum(widths) + GAP * len(widths) - width
     while excess > 0 and max(widths) > 1:
         roomy = [at for at, least in enumerate(words) if widths[at] > least] or range(len(widths))

@@ -39,7 +39,7 @@ from luzplan.reports import (
     Title,
     tables_of,
 )
-from luzplan.reports.rows import Column
+from luzplan.reports.rows import Column, ColumnKind
 from luzplan.reports.wording import title_line
 from luzplan.text import visible
 
@@ -235,7 +235,7 @@ def _card(document: WordDocument, card: Card) -> None:
 
 def _texts(table: Table) -> list[list[str]]:
     """The cells as they stand on paper, row by row."""
-    numbers = [column.key == "number" for column in table.columns]
+    numbers = [column.kind is ColumnKind.PLACE_IN_LIST for column in table.columns]
     rows = (zip(row, numbers, strict=True) for row in table_texts(table))
     return [[f"{text}." if text and is_number else text for text, is_number in row] for row in rows]
 

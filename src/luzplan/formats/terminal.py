@@ -17,12 +17,10 @@ from luzplan.formats.cells import (
 )
 from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import ActivityRow, Column, Row
+from luzplan.reports.rows import ActivityRow, Column, ColumnKind, Row
 from luzplan.reports.wording import title_line
 
-_OVERDUE = "overdue"  # the key of the table that people have to see first
 _STATES = {"overdue": "bold red", "done": "green"}  # as in the pictures
-_TELL_STATES = frozenset({"state", "done", "left"})  # columns that say it in words too
 
 
 def write(report: Report, page: Page) -> str:
@@ -126,8 +124,8 @@ class _Setting:
         ]
 
     def _painted(self, table: Table, row: Row, number: str, lines: list[str]) -> Iterator[str]:
-        """What is overdue is red, other rows begin with a number in the colour of their state."""
-        if table.key == _OVERDUE:
+        """What is urgent is red, other rows begin with a number in the colour of their state."""
+        if table.urgent:
             yield from self._styled(lines, "red")
         elif self._page.color and lines and isinstance(row, ActivityRow) and lines[0].startswith(number):
             yield styled(number, self._style(table, row), color=True) + lines[0].removeprefix(number)
@@ -137,14 +135,14 @@ class _Setting:
 
     def _style(self, table: Table, row: ActivityRow) -> str:
         """How the number of a row is set: by its state, where the table tells states."""
-        told = not _TELL_STATES.isdisjoint(column.key for column in table.columns)
+        told = any(column.kind in (ColumnKind.STATE, ColumnKind.DONE) for column in table.columns)
         return _STATES.get(row.state, "cyan") if told else "cyan"
 
     def _stacked(self, table: Table, row: Row, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
         first, *others = filled(table.columns, texts) or [("", "")]
         title, named = wrapped(": ".join(first), self._width), self._named(others)
-        if table.key == _OVERDUE:
+        if table.urgent:
             yield from self._styled([*title, *named], "red")
         else:
             yield from self._styled(
@@ -159,7 +157,7 @@ class _Setting:
 
     def _heading(self, table: Table) -> Iterator[str]:
         *before, last = wrapped(table.heading, self._width)
-        style = "bold red" if table.key == _OVERDUE else "bold cyan"
+        style = "bold red" if table.urgent else "bold cyan"
         yield from self._styled(before, style)
         fits = width_of(last) + GAP + width_of(table.remark) <= self._width
         remark = self._styled([table.remark] if table.remark else [], "green")

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from luzplan.formats import Page, UnsuitableFormat
 from luzplan.formats.cells import cell_text
 from luzplan.reports import Report, Table
-from luzplan.reports.rows import Cell, Cells, Column
+from luzplan.reports.rows import END, START, Cell, Cells, Column, ColumnKind
 from luzplan.reports.wording import title_line
 from luzplan.russian import quote
 from luzplan.text import visible
@@ -24,7 +24,6 @@ _WIDTHS = {
     "start": 12, "end": 12, "key": 24, "where": 22, "who": 28, "executors": 32, "done": 12, "plan": 24,
 }  # fmt: skip
 _USUAL_WIDTH = 18  # characters
-_WHEN, _START, _END = "when", Column("start", "Начало"), Column("end", "Конец")
 _PART = Column("part", "Раздел")
 # The rest of a whole plan under the keys of its file, which `import` reads back.
 HEAD_SHEET, HEAD_COLUMNS = "План", (Column("key", "Ключ"), Column("text", "Текст"))
@@ -75,10 +74,10 @@ def _by_columns(tables: Iterable[Table]) -> dict[tuple[Column, ...], list[Table]
 
 
 def _with_days(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    at = next((at for at, column in enumerate(columns, 1) if column.key == _WHEN), 0)
-    if not at or _START in columns:
+    at = next((at for at, column in enumerate(columns, 1) if column.kind is ColumnKind.DEADLINE), 0)
+    if not at or START in columns:
         return columns
-    return (*columns[:at], _START, _END, *columns[at:])
+    return (*columns[:at], START, END, *columns[at:])
 
 
 def _sheet_title(report: Report, tables: Sequence[Table]) -> str:

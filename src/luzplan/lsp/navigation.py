@@ -18,7 +18,7 @@ from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.references import named_in
 from luzplan.text import Text
-from luzplan.text.scalar import offsets_within, place_within
+from luzplan.text.scalar import place_in
 from luzplan.text.yaml import Mapping, Node
 from luzplan.text.yaml import Sequence as Items
 
@@ -126,11 +126,6 @@ class NameUse(NamedTuple):
     end: int
 
 
-def place_of(opened: OpenPlan, text: Text, start: int, end: int) -> tuple[int, int]:
-    """The place in the file of some characters of a text."""
-    return place_within(offsets_within(opened.source, text), start, end)
-
-
 def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
     """What is named at an offset, None if nothing is that can be declared."""
     found = opened.text_at(offset)
@@ -152,7 +147,7 @@ def name_at(opened: OpenPlan, offset: int) -> NameUse | None:
         there = _rows_in(opened, opened.plan, text)
         return next((name for name in there if name.start <= offset <= name.end), None)
     short = next((one for one in re.finditer(ABBREVIATION, text) if one.start() <= at <= one.end()), None)
-    return short and NameUse("abbreviation", short[0], *place_of(opened, text, *short.span()))
+    return short and NameUse("abbreviation", short[0], *place_in(opened.source, text, *short.span()))
 
 
 def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> NameUse:
@@ -166,17 +161,19 @@ def _named_by(opened: OpenPlan, text: Text, executor: Executor, at: int) -> Name
         school = book.find_school(rest) if start > executor.start else None
         if school and book.read(rest).executors[0].role != executor.role:
             if at >= start:
-                return NameUse("school", str(school.name), *place_of(opened, text, start, executor.end))
+                return NameUse(
+                    "school", str(school.name), *place_in(opened.source, text, start, executor.end)
+                )
             role_end = start - 1
             break
-    return NameUse("role", executor.generic, *place_of(opened, text, executor.start, role_end))
+    return NameUse("role", executor.generic, *place_in(opened.source, text, executor.start, role_end))
 
 
 def _rows_in(opened: OpenPlan, plan: Plan, text: Text) -> Iterator[NameUse]:
     """The rows that a text names."""
     for one in named_in(plan, text):
         if one.activity is not None:
-            yield NameUse("row", one.activity.position, *place_of(opened, text, one.start, one.end))
+            yield NameUse("row", one.activity.position, *place_in(opened.source, text, one.start, one.end))
 
 
 def mentions(opened: OpenPlan, name: NameUse) -> list[Mention]:
@@ -206,7 +203,7 @@ def _in_cells(opened: OpenPlan, plan: Plan, wanted: Callable[[Executor], bool]) 
     for row in plan.activities():
         for one in plan.executors(row).executors:
             if wanted(one):
-                yield Mention(*place_of(opened, row.who, one.start, one.end))
+                yield Mention(*place_in(opened.source, row.who, one.start, one.end))
 
 
 def _of_abbreviation(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:
@@ -218,7 +215,7 @@ def _of_abbreviation(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mentio
         if name in text and path[-1] not in ("id", "year", "done"):
             for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
                 declares = path == ("district", "short")
-                yield Mention(*place_of(opened, text, *found.span()), declares=declares)
+                yield Mention(*place_in(opened.source, text, *found.span()), declares=declares)
 
 
 def _of_row(opened: OpenPlan, plan: Plan, name: str) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ class Table(NamedTuple):
     A ``counted`` table says in its heading how many rows it has. ``remark`` is what the screen adds to
     the heading and the paper does not have: «выполнено 3 из 8». ``digest`` is what the screen shows in
     place of rows that are far off; of a table that is ``folded`` only its heading, which then says how to
-    see the rows.
+    see the rows. An ``urgent`` one people have to see first.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Table(NamedTuple):
     remark: str = ""
     digest: str = ""
     folded: str = ""
+    urgent: bool = False
 
     @property
     def heading(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from luzplan.plan import Plan, Section, Signature
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_rows, further_columns
+from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_column, activity_rows, further_columns
 from luzplan.reports.wording import extract_title, extract_words, progress_words
 from luzplan.russian import MONTHS_OF, period_words
 from luzplan.russian.spelling import folded
@@ -25,7 +25,7 @@ _USUAL = {
 _NO_ROWS = "Мероприятий пока нет."
 _LEAST = ("what", "when", "who")
 _WITHOUT_NUMBER, _WITHOUT_PLACE = ("what", "when", "where", "who"), ("number", *_LEAST)
-_DONE, _NOTE = Column("done", "Отметка о выполнении"), Column("note", "Примечание")
+_DONE, _NOTE = activity_column("done", "Отметка о выполнении"), Column("note", "Примечание")
 # What a document calls these columns; the others are known by their order, whatever their words.
 _OWN_WORDS = {
     "where": re.compile(r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)"),
@@ -115,7 +115,7 @@ def table_columns(plan: Plan) -> tuple[Column, ...]:
         any(getattr(one, key) for one in plan.activities()) for key in ("where", "done", "note")
     )
     columns = _own_columns(plan, placed=placed) or [
-        Column(key, heading) for key, heading in _USUAL.items() if key != "where" or placed
+        activity_column(key, heading) for key, heading in _USUAL.items() if key != "where" or placed
     ]
     keys = [column.key for column in columns]
     if placed and "where" not in keys:
@@ -136,7 +136,9 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     if any(key == "where" for key, _ in found):
         layouts = {3: _LEAST, 4: _WITHOUT_PLACE}
     keys = iter(layouts.get(len(rest), ()))
-    return [Column(key or next(keys), heading) for key, heading in found] if len(rest) in layouts else []
+    if len(rest) not in layouts:
+        return []
+    return [activity_column(key or next(keys), heading) for key, heading in found]
 
 
 def _key_of(heading: str, plan: Plan) -> str:
@@ -160,46 +162,37 @@ _BEYOND_PAPER = (
 
 
 def head_of(plan: Plan, sections: Sequence[object] = ()) -> dict[str, object]:
-    """All that a plan says around its sections, with what it does not say as empty texts and lists."""
+    """All that a plan says around its sections, with what it does not say as empty texts and lists.
+
+    What few plans have is left out where it is not there.
+    """
+    seldom = {
+        "preface": plan.preface,
+        "afterword": plan.afterword,
+        "abbreviations": dict(plan.abbreviations),
+        "columns": plan.columns,
+    }
     return {
         "title": plan.title,
         "year": str(plan.year),
-        "district": {"name": plan.district.name, "short": plan.district.short},
+        "district": plan.district._asdict(),
         "approval": {
             "agreed": _signature(plan.agreed, "protocol"),
             "approved": _signature(plan.approved, "order"),
         },
-        "schools": [
-            {"name": one.name, "base": one.base, "level": one.level, "aliases": one.aliases}
-            for one in plan.schools
-        ],
+        "schools": [one._asdict() for one in plan.schools],
         "goals": plan.goals,
         "functions": plan.functions,
-        "roles": [
-            {"name": one.name, "aliases": one.aliases, "parent": one.parent, "since": one.since}
-            for one in plan.roles
-        ],
+        "roles": [one._asdict() for one in plan.roles],
         "sections": sections,
-        "author": {"position": plan.author.position, "name": plan.author.name},
-        **_present({"preface": plan.preface, "afterword": plan.afterword}),
-        **_present({"abbreviations": dict(plan.abbreviations), "columns": plan.columns}),
+        "author": plan.author._asdict(),
+        **{key: told for key, told in seldom.items() if told},
     }
-
-
-def _present(texts: Mapping[str, object]) -> dict[str, object]:
-    """Leave out what the plan does not have: few plans have any of these."""
-    return {key: text for key, text in texts.items() if text}
 
 
 def _signature(signature: Signature, document: str) -> Mapping[str, str]:
     """An approval block under the keys of the plan file."""
-    return {
-        "heading": signature.heading,
-        "by": signature.by,
-        "name": signature.name,
-        document: signature.document,
-        "date": signature.date,
-    }
+    return {document if key == "document" else key: text for key, text in signature._asdict().items()}
 
 
 def beyond_rows(plan: Plan) -> Head:

@@ -117,7 +117,7 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     overdue = [_with(row, State.OVERDUE) for row in pending if State.OVERDUE in row.states]
     always = (row for row in pending if row.always_on)
     tables = [
-        _with_missed(_phase_table(plan, Phase.OVERDUE, overdue)),
+        _with_missed(_phase_table(plan, Phase.OVERDUE, overdue))._replace(urgent=True),
         *_month_tables(plan, pending, filters.today),
         _phase_table(plan, Phase.ALWAYS, always),
     ]

@@ -12,13 +12,18 @@ from luzplan.plan.references import Reference, origin, prerequisites
 from luzplan.reports import Card, Report, Table
 from luzplan.reports.rows import (
     OCCURRENCES,
+    STATE,
     WHAT,
+    WHEN,
+    WHO,
     Cells,
     Column,
+    ColumnKind,
     Executors,
     Labelled,
     Names,
     Spans,
+    activity_column,
     further_columns,
     rows_of,
 )
@@ -27,6 +32,8 @@ from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters
 from luzplan.text import Text
+
+_PLACE = Column("number", "№", ColumnKind.PLACE_IN_LIST)
 
 
 def schools_report(plan: Plan) -> Report:
@@ -42,7 +49,7 @@ def schools_report(plan: Plan) -> Report:
         for number, school in enumerate(plan.schools, 1)
     )
     columns = (
-        Column("number", "№"),
+        _PLACE,
         Column("name", "Школа"),
         Column("level", "Вид"),
         Column("base", "Базовая"),
@@ -53,7 +60,7 @@ def schools_report(plan: Plan) -> Report:
 
 def _texts_report(title: str, heading: str, texts: tuple[Text, ...]) -> Report:
     rows: tuple[Cells, ...] = tuple({"number": number, "text": text} for number, text in enumerate(texts, 1))
-    columns = (Column("number", "№"), Column("text", heading))
+    columns = (_PLACE, Column("text", heading))
     return Report((title,), (Table("", columns, rows, empty=f"{title} в плане не перечислены."),))
 
 
@@ -101,14 +108,14 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
 
 
 _CARD = (
-    Column("when", "Срок"),
+    WHEN,
     Column("spans", "Это значит"),
     Column("where", "Место"),
-    Column("who", "Исполнители"),
+    WHO,
     Column("executors", "Кто это"),
-    Column("state", "Состояние"),
+    STATE,
     OCCURRENCES,
-    Column("done", "Выполнено"),
+    activity_column("done", "Выполнено"),
     Column("note", "Заметка"),
     Column("after", "После чего"),
 )

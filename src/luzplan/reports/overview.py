@@ -243,7 +243,8 @@ class Standing(NamedTuple):
         if self.activities is None:
             unread = self.name._replace(label=f"{self.name.label} (не прочитан)")
             return {PLAN.key: unread, "errors": self.errors}
-        return {PLAN.key: self.name, **{key: getattr(self, key) for key, _ in _COLUMNS[1:]}}
+        counts = self._asdict()
+        return {PLAN.key: counts.pop("name"), **counts}
 
 
 def standing_of(plan: Plan, name: Labelled, today: date, errors: int) -> Standing:
@@ -261,6 +262,6 @@ def summary_report(standings: Sequence[Standing]) -> Report:
     """One row a plan; below several of them their totals."""
     rows = [one.cells for one in standings]
     if len(standings) > 1:
-        sums = {key: sum(getattr(one, key) or 0 for one in standings) for key, _ in _COLUMNS[1:]}
+        sums = {key: sum(getattr(one, key) or 0 for one in standings) for key in Standing._fields[1:]}
         rows.append({PLAN.key: "Всего", **sums})
     return Report(("Сводка по планам",), (Table("", _COLUMNS, tuple(rows)),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
@@ -82,11 +83,23 @@ Cell = (
 Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
 
 
+class ColumnKind(Enum):
+    """What a column is about, where a format does something with it besides writing its cells."""
+
+    OTHER = 0
+    PLACE_IN_LIST = 1
+    ACTIVITY = 2
+    DEADLINE = 3
+    STATE = 4
+    DONE = 5
+
+
 class Column(NamedTuple):
-    """A column that is shown: the key of its cells and its heading."""
+    """A column that is shown: the key of its cells, its heading, and what it is about."""
 
     key: str
     heading: str
+    kind: ColumnKind = ColumnKind.OTHER
 
 
 _SOMETIMES = {
@@ -217,12 +230,24 @@ def cells_of(row: Row) -> Cells:
     return {**row.cells, **dict(row.columns)} if row.columns else row.cells
 
 
-NUMBER = Column("id", "№")
-WHAT = Column("what", "Мероприятие")
-WHEN = Column("when", "Срок")
-WHO = Column("who", "Исполнители")
-STATE = Column("state", "Состояние")
-LEFT = Column("left", "Состояние")
+_KINDS = {
+    "number": ColumnKind.PLACE_IN_LIST, "what": ColumnKind.ACTIVITY, "when": ColumnKind.DEADLINE,
+    "state": ColumnKind.STATE, "left": ColumnKind.STATE, "done": ColumnKind.DONE,
+}  # fmt: skip
+
+
+def activity_column(key: str, heading: str) -> Column:
+    """A column of activities, of the kind that its key tells."""
+    return Column(key, heading, _KINDS.get(key, ColumnKind.OTHER))
+
+
+NUMBER = activity_column("id", "№")
+WHAT = activity_column("what", "Мероприятие")
+WHEN = activity_column("when", "Срок")
+WHO = activity_column("who", "Исполнители")
+START, END = Column("start", "Начало"), Column("end", "Конец")
+STATE = activity_column("state", "Состояние")
+LEFT = activity_column("left", "Состояние")
 OCCURRENCES = Column("occurrences", "Каждый срок")
 ACTIVITY_COLUMNS = (NUMBER, WHAT, WHEN, WHO)
 EMPTY = "Таких мероприятий в плане нет."

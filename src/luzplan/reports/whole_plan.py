@@ -15,13 +15,16 @@ from luzplan.reports.overview import gantt, timeline_report
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
+    END,
     NUMBER,
+    START,
     WHAT,
     WHEN,
     WHO,
     ActivityRow,
     Cells,
     Column,
+    activity_column,
     activity_rows,
     cells_of,
     further_columns,
@@ -59,9 +62,8 @@ def _section(section: Section, rows: list[ActivityRow]) -> Mapping[str, object]:
 
 
 _SECTION, _PLACE = Column("section_title", "Раздел"), Column("where", "Место")
-_START, _END = Column("start", "Начало"), Column("end", "Конец")
 _ROLES = Column("executors", "Роли")
-_DONE, _NOTE = Column("done", "Выполнено"), Column("note", "Заметка")
+_DONE, _NOTE = activity_column("done", "Выполнено"), Column("note", "Заметка")
 
 
 def register_report(plan: Plan, filters: Filters) -> Report:
@@ -77,7 +79,7 @@ def register_report(plan: Plan, filters: Filters) -> Report:
         (column,) if any(row.get(column.key) for row in rows) else ()
         for column in (_SECTION, _PLACE, _DONE, _NOTE)
     )
-    columns = (NUMBER, *section, WHAT, *further_columns(plan), WHEN, _START, _END, *place, WHO, _ROLES)
+    columns = (NUMBER, *section, WHAT, *further_columns(plan), WHEN, START, END, *place, WHO, _ROLES)
     columns += (*done, *note)
     table = Table("Мероприятия", columns, rows, key="activities", empty=EMPTY)
     return Report(extract_title(plan, filters), (table,))

@@ -13,6 +13,11 @@ def place_within(offsets: list[int] | range, start: int, end: int) -> tuple[int,
     return offsets[start], offsets[end - 1] + 1 if end > start else offsets[start]
 
 
+def place_in(source: Source, text: Text, start: int, end: int) -> tuple[int, int]:
+    """The place in the file of some characters of a text; of several in one text, see `place_within`."""
+    return place_within(offsets_within(source, text), start, end)
+
+
 def offsets_within(source: Source, text: Text) -> list[int] | range:
     """The offset in the file of each character of a text's value, and of what follows the last.
 
