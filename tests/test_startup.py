@@ -42,7 +42,6 @@ LARGE = {
 UNUSED = {
     "luzplan.edit",
     "luzplan.documents",
-    "luzplan.deadline.wording",
     "luzplan.formats.pictures",
     "luzplan.text.saving",
 }
@@ -52,7 +51,6 @@ UNUSED_BY = {
         "luzplan.executor.book",
         "luzplan.reports.document",
         "luzplan.reports.comparison",
-        "luzplan.reports.pairing",
     },
     VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.terminal"},
 }

@@ -8,7 +8,7 @@ import pytest
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import read_deadline
-from luzplan.deadline.wording import deadline_words
+from luzplan.reports.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear, Span
 
 YEAR = SchoolYear(2011)

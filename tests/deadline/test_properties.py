@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.tokens import items_of
-from luzplan.deadline.wording import deadline_words
+from luzplan.reports.wording import deadline_words
 from luzplan.school_year import Calendar, SchoolYear
 
 CALENDAR = Calendar(SchoolYear(2011))

@@ -13,7 +13,7 @@ from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.plan.references import origin, prerequisites
-from luzplan.reports.pairing import paired
+from luzplan.reports.comparison import paired
 from luzplan.russian import TIMES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.text import Problem, Severity, Text

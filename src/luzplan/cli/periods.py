@@ -194,7 +194,7 @@ def _impossible(text: str, calendar: Calendar) -> str:
     deadline = read_deadline(text, calendar)
     if not deadline.misreading or deadline.misreading.fault is not DeadlineFault.IMPOSSIBLE:
         return ""
-    from luzplan.deadline.wording import deadline_words
+    from luzplan.reports.wording import deadline_words
 
     return deadline_words(deadline)
 

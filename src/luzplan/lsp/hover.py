@@ -9,7 +9,6 @@ from datetime import date
 
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of
-from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Executor, Scope
 from luzplan.lsp import Hover
 from luzplan.lsp.navigation import NameUse, mentions, name_at
@@ -17,7 +16,7 @@ from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
 from luzplan.plan.shape import shape_at
-from luzplan.reports.wording import executor_words
+from luzplan.reports.wording import deadline_words, executor_words
 from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, plural
 
 _MOST = 6  # deadlines of a row that are told one by one

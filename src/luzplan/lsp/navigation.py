@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from luzplan.deadline import DeadlineKind
-from luzplan.deadline.wording import deadline_words
 from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.layout import value_of
 from luzplan.edit.renaming import RENAMES, texts_of
@@ -17,6 +16,7 @@ from luzplan.lsp import Fold, Hint, Link, Mention, Symbol
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.references import named_in
+from luzplan.reports.wording import deadline_words
 from luzplan.text import Text
 from luzplan.text.scalar import place_in
 from luzplan.text.yaml import Mapping, Node

@@ -56,7 +56,7 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
 def _report(plan: Plan, filters: Filters) -> Report:
     if filters.window is not None:
         return _window_report(plan, filters, filters.window)
-    if filters.state is None and _is_over(plan, filters.today):
+    if filters.state is None and filters.today > plan.year.last_day:
         nothing = (Table("", ACTIVITY_COLUMNS, ()),)
         notes = (_over_note(plan, filters), *_unread_note(plan, filters))
         return Report(_title(plan, str(plan.year), filters), nothing, notes)
@@ -70,7 +70,8 @@ def _title(plan: Plan, when: str, filters: Filters) -> Parts:
 
 def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     rows = activity_rows(plan, filters)
-    soon = window.end and _end_of_next_month(window.end)
+    following = window.end and window.end.replace(day=28) + timedelta(days=4)  # some day of the next month
+    soon = following and month_span(following.year, following.month).end
     later = [
         row for row in rows if row.phase is Phase.RUNS and soon and _is_open_till_after(row, window, soon)
     ]
@@ -91,11 +92,6 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
 
 
-def _end_of_next_month(day: date) -> date | None:
-    following = day.replace(day=28) + timedelta(days=4)  # some day of it
-    return month_span(following.year, following.month).end
-
-
 def _is_open_till_after(row: ActivityRow, window: Span, day: date) -> bool:
     """Whether all that touches the window is «до …» some day after this one."""
     touching = [span for span in row.deadline.spans if span.touches(window)]
@@ -114,7 +110,7 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     """Put each row where its deadlines end; what is overdue first, what is always on last."""
     rows = activity_rows(plan, filters)
     pending = [row for row in rows if row.state is not State.DONE]
-    overdue = [_with(row, State.OVERDUE) for row in pending if State.OVERDUE in row.states]
+    overdue = [_overdue(row) for row in pending if State.OVERDUE in row.states]
     always = (row for row in pending if row.always_on)
     tables = [
         _with_missed(_phase_table(plan, Phase.OVERDUE, overdue))._replace(urgent=True),
@@ -135,10 +131,10 @@ def _with_missed(table: Table) -> Table:
     return table._replace(columns=(*table.columns, OCCURRENCES)) if several else table
 
 
-def _with(row: ActivityRow, state: State) -> ActivityRow:
-    """The row with those of its deadlines that are in the state."""
-    of_state = (one for one, found in zip(row.occurrences, row.states, strict=True) if found is state)
-    return row._replace(occurrences=tuple(of_state))
+def _overdue(row: ActivityRow) -> ActivityRow:
+    """The row with those of its deadlines that were missed."""
+    states = zip(row.occurrences, row.states, strict=True)
+    return row._replace(occurrences=tuple(one for one, state in states if state is State.OVERDUE))
 
 
 def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
@@ -170,11 +166,6 @@ def _open_from(row: ActivityRow, today: date) -> list[tuple[date, Occurrence]]:
     return sorted(((end, one) for end, one in ends if end and end >= today), key=itemgetter(0))
 
 
-def _is_over(plan: Plan, today: date) -> bool:
-    end = plan.year.span.end
-    return end is not None and today > end
-
-
 def _over_note(plan: Plan, filters: Filters) -> str:
     name, month = plan.year.name, filters.today.month
     same_month = f"{plan.year.year_of(month)}-{month:02}"
@@ -185,10 +176,10 @@ def _over_note(plan: Plan, filters: Filters) -> str:
 
 
 def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
-    start = plan.year.span.start
-    early = start is not None and today < start
+    if today >= plan.year.first_day:
+        return ()
     name = plan.year.name
-    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",) if early else ()
+    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",)
 
 
 def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from luzplan.deadline import Deadline
-from luzplan.deadline.wording import deadline_words
 from luzplan.executor import Reading, Role
 from luzplan.plan import Activity, Plan
 from luzplan.plan.references import Reference, origin, prerequisites
@@ -27,7 +26,7 @@ from luzplan.reports.rows import (
     further_columns,
     rows_of,
 )
-from luzplan.reports.wording import title_of
+from luzplan.reports.wording import deadline_words, title_of
 from luzplan.russian import listing, quote
 from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters

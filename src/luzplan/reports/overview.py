@@ -1,12 +1,12 @@
 """The year by section, role, school or plan: activities as bars, counted by month, or only their numbers."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
-from luzplan.executor import Executor, Scope
+from luzplan.executor import Executor
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
@@ -21,7 +21,7 @@ from luzplan.reports.rows import (
     activity_rows,
     with_state,
 )
-from luzplan.reports.wording import Parts, extract_words, plan_words, progress_words, schools_words, title_of
+from luzplan.reports.wording import extract_words, plan_words, progress_words, schools_words, title_of
 from luzplan.russian import MONTHS_SHORT
 from luzplan.school_year import Span, month_span
 from luzplan.selection import Filters, Grouping, executor_at, months_shown, state_on
@@ -57,12 +57,13 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
     if by is Grouping.PLAN:
         found, name = activity_rows(plan, filters), plan_words(plan) or "План"
         return [Group({by: name}, name, found)] if found else []
-    name_of = _NAMES[by]
+    by_role = by is Grouping.ROLE
     named: dict[str, list[ActivityRow]] = {}
     for row in activity_rows(plan, filters._replace(in_full=True)):
-        executors = list(_asked_executors(plan, row, filters)) or (None,)
-        for name in dict.fromkeys(map(name_of, executors)):
-            mine = row._replace(role=name) if by is Grouping.ROLE else row._replace(school=name)
+        asked = (one for one in row.executors or () if _answers(plan, one, filters))
+        names = [one.role if by_role else _school_name(one) for one in asked]
+        for name in dict.fromkeys(names or [NO_ROLE if by_role else NO_SCHOOL]):
+            mine = row._replace(role=name) if by_role else row._replace(school=name)
             named.setdefault(name, []).append(mine)
     busiest = sorted(named.items(), key=lambda pair: -len(pair[1]))
     return [Group({by: name}, name, tuple(own)) for name, own in busiest]
@@ -75,31 +76,18 @@ def _by_section(rows: Iterable[ActivityRow]) -> Iterator[Group]:
         yield Group({Grouping.SECTION: number, "title": title}, title, mine)
 
 
-def _asked_executors(plan: Plan, row: ActivityRow, filters: Filters) -> Iterator[Executor]:
-    for executor in row.executors or ():
-        if filters.roles and not any(plan.book.reach(executor, role) for role in filters.roles):
-            continue
-        if filters.school and plan.book.reach(executor, executor_at(executor, filters.school)) is None:
-            continue
-        yield executor
+def _answers(plan: Plan, executor: Executor, filters: Filters) -> bool:
+    """Whether an executor has a role and a school that are asked for."""
+    reach, school = plan.book.reach, filters.school
+    if filters.roles and not any(reach(executor, role) for role in filters.roles):
+        return False
+    return school is None or reach(executor, executor_at(executor, school)) is not None
 
 
-def _role_name(executor: Executor | None) -> str:
-    return executor.role if executor else NO_ROLE
-
-
-def _school_name(executor: Executor | None) -> str:
-    """Name the schools that an executor is meant at."""
-    if executor is None or executor.scope is Scope.NONE:
-        return NO_SCHOOL
-    words = schools_words(executor)
+def _school_name(executor: Executor) -> str:
+    """The schools that an executor is meant at."""
+    words = schools_words(executor) or NO_SCHOOL
     return words[:1].upper() + words[1:]
-
-
-_NAMES: dict[Grouping, Callable[[Executor | None], str]] = {
-    Grouping.ROLE: _role_name,
-    Grouping.SCHOOL: _school_name,
-}
 
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
@@ -115,13 +103,11 @@ def gantt(plan: Plan, filters: Filters, by: Grouping) -> Gantt:
     months = months_shown(plan)
     days = Span(months[0].start, months[-1].end)
     today = filters.today if days.holds(filters.today) else None
-    found = tuple(_lanes(group, days) for group in groups(plan, filters, by))
+    found = tuple(
+        LaneGroup((one.title,), tuple(Lane(row, _row_bars(row, days)) for row in one.rows), one.progress)
+        for one in groups(plan, filters, by)
+    )
     return Gantt(months, today, with_state(plan, ACTIVITY_COLUMNS), found)
-
-
-def _lanes(group: Group, days: Span) -> LaneGroup:
-    lanes = tuple(Lane(row, _row_bars(row, days)) for row in group.rows)
-    return LaneGroup((group.title,), lanes, group.progress)
 
 
 def _row_bars(row: ActivityRow, days: Span) -> tuple[Bar, ...]:
@@ -177,16 +163,12 @@ def load_report(plan: Plan, filters: Filters, by: Grouping) -> Report:
     rows = tuple({**one.name, **_counts(months, one.rows)} for one in groups(plan, filters, by))
     whole = Group({}, "", activity_rows(plan, filters))
     columns = _columns(by, months, with_done=bool(whole.progress))
-    title = _title(plan, filters, by)
+    words = f"Загрузка {_WHOSE[by]} в {plan.year.name_in}"
+    title = title_of(words, extract_words(filters), plan.district.name)
     if not rows:
         return Report(title, (Table("", columns, (), empty=EMPTY),))
     keys, totals = tuple(map(_month_key, months)), _counts(months, whole.rows)
     return Report(title, (HeatMap(columns, rows, keys, totals, remark=whole.progress),))
-
-
-def _title(plan: Plan, filters: Filters, by: Grouping) -> Parts:
-    words = f"Загрузка {_WHOSE[by]} в {plan.year.name_in}"
-    return title_of(words, extract_words(filters), plan.district.name)
 
 
 def _month_key(month: Span) -> str:

@@ -9,7 +9,7 @@ from luzplan.plan import Plan
 from luzplan.plan.occurrences import State
 from luzplan.reports import PLAN, Block, Card, Gantt, HeatMap, LaneGroup, Report, Table
 from luzplan.reports.rows import LEFT, STATE, ActivityRow, Cell, Labelled, Row
-from luzplan.reports.wording import Parts, word_of
+from luzplan.reports.wording import Parts, states_words, word_of
 from luzplan.russian import DAYS, count, plural
 from luzplan.russian.spelling import folded
 from luzplan.selection import Filters, Phase, choices, state_on
@@ -60,20 +60,19 @@ def _with_plan(block: Block, name: Labelled) -> Block:
     """Name the plan in the rows; a picture, which has one plan, names it in its titles."""
     match block:
         case Table():
-            named = tuple(_named_row(row, name) for row in block.rows)
-            return block._replace(columns=(PLAN, *block.columns), rows=named)
+            rows: Iterable[Row] = (
+                row._replace(plan=name) if isinstance(row, ActivityRow) else {PLAN.key: name, **row}
+                for row in block.rows
+            )
+            return block._replace(columns=(PLAN, *block.columns), rows=tuple(rows))
         case Card():
             return block._replace(columns=(PLAN, *block.columns), row=block.row._replace(plan=name))
         case HeatMap():
-            rows = tuple({**row, PLAN.key: name} for row in block.rows)
-            return block._replace(title=name.label, rows=rows)
+            counts = tuple({**row, PLAN.key: name} for row in block.rows)
+            return block._replace(title=name.label, rows=counts)
         case Gantt():
             return block._replace(groups=tuple(_named_group(group, name) for group in block.groups))
     return block
-
-
-def _named_row(row: Row, name: Labelled) -> Row:
-    return row._replace(plan=name) if isinstance(row, ActivityRow) else {PLAN.key: name, **row}
 
 
 def _named_group(group: LaneGroup, name: Labelled) -> LaneGroup:
@@ -188,11 +187,4 @@ def _balance(plan: Plan, filters: Filters) -> Iterable[str]:
     """How the activities stand that pass the filters, whenever they are."""
     asked = choices(plan, filters._replace(window=None, state=None))
     states = [state_on(choice.activity, filters.today) for choice in asked]
-    words = (
-        ("выполнено", State.DONE),
-        ("просрочено", State.OVERDUE),
-        ("идёт", State.DUE),
-        ("впереди", State.AHEAD),
-    )
-    parts = [f"{word} {number}" for word, state in words if (number := states.count(state))]
-    return [f"Всего {len(states)}: {', '.join(parts)}."] if states else []
+    return [f"Всего {len(states)}: {states_words(states)}."] if states else []

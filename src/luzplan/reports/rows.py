@@ -31,37 +31,25 @@ class Labelled(NamedTuple):
 class Spans(tuple[Span, ...]):
     """The days of a deadline."""
 
-    __slots__ = ()
-
 
 class Days(tuple[tuple[date, str], ...]):
     """The days on which deadlines were met, each with the deadline's name if one before it is open."""
-
-    __slots__ = ()
 
 
 class Occurrences(tuple[tuple[Occurrence, State], ...]):
     """Deadlines of a row, each with its state."""
 
-    __slots__ = ()
-
 
 class Executors(tuple[Executor, ...]):
     """Who is named in a row."""
-
-    __slots__ = ()
 
 
 class Names(tuple[str, ...]):
     """Several names or words."""
 
-    __slots__ = ()
-
 
 class Further(tuple[tuple[str, str], ...]):
     """The texts of a row under columns that only its plan has, with their names."""
-
-    __slots__ = ()
 
 
 # The words of an enumeration are strings too.
@@ -169,11 +157,6 @@ class ActivityRow(NamedTuple):
         return [one.state_on(self.today) for one in self.occurrences]
 
     @property
-    def is_marked_by_name(self) -> bool:
-        """Whether its marks need more than a day: it has several deadlines, or a mark names its one."""
-        return self.has_several or any(name for _, name in self.done)
-
-    @property
     def has_several(self) -> bool:
         """Whether the row has several deadlines."""
         return len(self.deadline.spans) > 1
@@ -188,7 +171,8 @@ class ActivityRow(NamedTuple):
     @property
     def cells(self) -> Cells:
         """The record for tables and programs; keys and their order are a contract."""
-        deadline = self.deadline
+        deadline, done = self.deadline, self.done
+        is_plain = not self.has_several and not any(name for _, name in done)  # a day tells all of its marks
         cells: dict[str, Cell] = {
             "plan": self.plan,
             "id": self.id,
@@ -206,7 +190,7 @@ class ActivityRow(NamedTuple):
             "where": self.where,
             "who": self.who,
             "executors": self.executors,
-            "done": self.done if self.is_marked_by_name else next((day for day, _ in self.done), None),
+            "done": next((day for day, _ in done), None) if is_plain else done,
             "state": self._state_cell,
             "note": self.note,
             "columns": self.columns,

@@ -169,9 +169,9 @@ def _is_nearly(one: str, other: str) -> bool:
     """Whether two texts, folded, have nearly the same words and the same numbers."""
     if one == other or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
-    from luzplan.reports.pairing import likeness  # few plans have two rows that may be one
+    from difflib import SequenceMatcher  # few plans have two rows that may be one
 
-    return likeness(one, other) >= _ALIKE
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= _ALIKE
 
 
 def overloaded_executor(context: CheckContext) -> Iterator[Finding]:

@@ -18,8 +18,13 @@ from luzplan.cli.plans import find_plan, plan_name, plan_of, read_built, read_pl
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan import Plan
 from luzplan.plan.build import built_of
-from luzplan.reports.changes import changes_report, of_what_was_read, without_marks
-from luzplan.reports.history import Version, history_report
+from luzplan.reports.changes import (
+    Version,
+    changes_report,
+    history_report,
+    of_what_was_read,
+    without_marks,
+)
 from luzplan.russian import listing, quote
 from luzplan.text import decode_source
 

@@ -11,7 +11,7 @@ from luzplan.check import Checked
 from luzplan.check.rule import MANY_ROWS, SEVERITY_NAMES, WHOLE_PLAN
 from luzplan.formats import Page
 from luzplan.formats.plain import inline, table_row
-from luzplan.formats.problems.text import earlier_words, problem_line, remarks, totals
+from luzplan.formats.problems.text import earlier_words, problem_line, problem_place, remarks, totals
 from luzplan.russian import count, quote
 from luzplan.text import CONTROL, Problem, Severity, Source, first_control
 
@@ -20,12 +20,11 @@ _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write_github(checked: Sequence[Checked], page: Page) -> str:
+def write_github(checked: Sequence[Checked], _page: Page) -> str:
     """Write one command a problem, nothing if there are none.
 
     The gravest come first, since GitHub shows the first ones only.
     """
-    del page  # a command is one line
     found = [(one.source, problem) for one in checked for problem in one.problems]
     found.sort(key=lambda pair: -pair[1].severity)
     return "".join(f"{_command(*pair)}\n" for pair in found)
@@ -52,9 +51,8 @@ _PROBLEMS = ("проблема", "проблемы", "проблем")
 _HEADINGS = ("Важность", "Место", "Код", "Что не так", "Что делать")
 
 
-def write_summary(checked: Sequence[Checked], page: Page) -> str:
+def write_summary(checked: Sequence[Checked], _page: Page) -> str:
     """Write totals and table; rows that would make the page too large are counted instead."""
-    del page  # the browser sets the width
     rows = [_row(one.source, problem) for one in checked for problem in one.problems]
     earlier = f" {words}." if (words := earlier_words(checked)) else ""
     text = f"### luzplan\n\n{totals(checked)}.{earlier}\n"
@@ -82,8 +80,7 @@ def _fitting(rows: Sequence[str]) -> Iterator[str]:
 
 
 def _row(source: Source, problem: Problem) -> str:
-    at = source.position(problem.start)
-    place = f"{source.name}:{at.line}:{at.column}"
+    place = problem_place(source, problem)
     cells = (SEVERITY_NAMES[problem.severity], place, problem.code, problem.message, problem.hint)
     return table_row(map(inline, cells)) + "\n"
 
@@ -91,9 +88,8 @@ def _row(source: Source, problem: Problem) -> str:
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_junit(checked: Sequence[Checked], page: Page) -> str:
+def write_junit(checked: Sequence[Checked], _page: Page) -> str:
     """Write the suites: an error is a failed test, any other problem a skipped one, none a passed one."""
-    del page  # XML has no width
     suites = Element("testsuites", name="luzplan")
     for one in checked:
         suite = SubElement(suites, "testsuite", _counts(one))

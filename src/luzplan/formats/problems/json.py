@@ -31,9 +31,8 @@ def fingerprinted(checked: Checked) -> Iterator[tuple[Problem, str]]:
         yield problem, sha256("\0".join([*trait, str(seen[trait])]).encode(errors="replace")).hexdigest()
 
 
-def write_json(checked: Sequence[Checked], page: Page) -> str:
+def write_json(checked: Sequence[Checked], _page: Page) -> str:
     """Write the array; lines and columns count from 1, in characters, the end is the first that is fine."""
-    del page  # JSON has no width
     return dump([_record(one.source, problem) for one in checked for problem in one.problems])
 
 
@@ -73,9 +72,8 @@ def _change(source: Source, splice: Splice) -> dict[str, object]:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def write_gitlab(checked: Sequence[Checked], page: Page) -> str:
+def write_gitlab(checked: Sequence[Checked], _page: Page) -> str:
     """Write the report, an empty array if there are no problems."""
-    del page  # JSON has no width
     return dump([_issue(one.source, *found) for one in checked for found in fingerprinted(one)])
 
 
@@ -104,9 +102,8 @@ Json = dict[str, object]
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def write_sarif(checked: Sequence[Checked], page: Page) -> str:
+def write_sarif(checked: Sequence[Checked], _page: Page) -> str:
     """Write one run with the results of all files and the manuals of the rules that found them."""
-    del page  # JSON has no width
     codes = {problem.code for one in checked for problem in one.problems}
     rules = [_descriptor(rule) for rule in RULES if rule.code in codes]
     run = {

@@ -14,23 +14,22 @@ from luzplan.russian import ERRORS, IN_FILES, WARNINGS, count, plural
 from luzplan.text import Problem, Severity, Source, visible
 
 
-def write_concise(checked: Sequence[Checked], page: Page) -> str:
-    """Write all problems of all files; nothing if there are none."""
-    del page  # a line is as long as its message
-    return "".join(f"{concise_line(one.source, problem)}\n" for one in checked for problem in one.problems)
+def write_concise(checked: Sequence[Checked], _page: Page) -> str:
+    """Write all problems of all files, each as «file:line:column: severity code message (hint)»."""
+    found = [(one.source, problem) for one in checked for problem in one.problems]
+    return "".join(f"{problem_line(*pair, with_severity=True)}\n" for pair in found)
 
 
-def concise_line(source: Source, problem: Problem) -> str:
-    """Write a problem as «file:line:column: severity code message (hint)»."""
-    at = source.position(problem.start)
-    what = f"{SEVERITY_NAMES[problem.severity]} {problem.code} {problem_words(problem)}"
-    return f"{source.name}:{at.line}:{at.column}: {what}"
-
-
-def problem_line(source: Source, problem: Problem) -> str:
+def problem_line(source: Source, problem: Problem, *, with_severity: bool = False) -> str:
     """Write a problem as «file:line:column: code message (hint)»."""
+    severity = f"{SEVERITY_NAMES[problem.severity]} " if with_severity else ""
+    return f"{problem_place(source, problem)}: {severity}{problem.code} {problem_words(problem)}"
+
+
+def problem_place(source: Source, problem: Problem) -> str:
+    """Write where a problem is, «file:line:column»."""
     at = source.position(problem.start)
-    return f"{source.name}:{at.line}:{at.column}: {problem.code} {problem_words(problem)}"
+    return f"{source.name}:{at.line}:{at.column}"
 
 
 def problem_words(problem: Problem) -> str:
@@ -130,8 +129,7 @@ def earlier_words(checked: Sequence[Checked]) -> str:
 
 def _lines(source: Source, problem: Problem, page: Page) -> Iterator[str]:
     at, painted = source.position(problem.start), partial(styled, color=page.color)
-    style = _STYLES[problem.severity]
-    place = f"{source.name}:{at.line}:{at.column}"
+    style, place = _STYLES[problem.severity], problem_place(source, problem)
     name = f"{SEVERITY_NAMES[problem.severity]} {problem.code}"
     first, *more = message_lines(problem.message, page.width, width_of(f"{place}: {name}: "))
     yield f"{painted(place, 'bold')}: {painted(name, style)}: {first}"

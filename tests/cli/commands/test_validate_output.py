@@ -12,8 +12,8 @@ import pytest
 
 from luzplan.cli import checking
 from luzplan.cli.checking import MANY, Checking, check_files
+from luzplan.cli.commands.validate import ProblemOutput, problem_outputs
 from luzplan.cli.errors import CommandError
-from luzplan.cli.problem_output import ProblemOutput, problem_outputs
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report
 from tests.conftest import Luzplan, Run
 
