@@ -62,7 +62,8 @@ class _RussianPage:
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the first line."""
-        pieces: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        words: list[str] = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        pieces = (one if "|" in one else one.strip("{}") for one in words)  # typer's «{НОМЕР…}»
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Использование: ")
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -83,7 +84,10 @@ class _RussianPage:
         if self.epilog:
             formatter.write_paragraph()
             for line in self.epilog.strip().splitlines():
-                formatter.write("\n".join(_example_lines(line, formatter.width)) + "\n")
+                lines = _example_lines(line, formatter.width)
+                if line.endswith(":"):
+                    lines = [styled(line, "bold", color=screen_page().color)]
+                formatter.write("\n".join(lines) + "\n")
 
 
 def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:

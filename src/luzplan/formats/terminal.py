@@ -141,14 +141,16 @@ class _Setting:
     def _stacked(self, table: Table, row: Row, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
         first, *others = filled(table.columns, texts) or [("", "")]
-        title, named = wrapped(": ".join(first), self._width), self._named(others)
-        if table.urgent:
-            yield from self._styled([*title, *named], "red")
+        if isinstance(row, ActivityRow):
+            headings = [column.heading for column in table.columns if column.kind is ColumnKind.ACTIVITY]
+            what = next((one for one in others if one[0] in headings), ("", ""))
+            room = len(first[1]) + GAP
+            title = list(row_lines((first[1], what[1]), (len(first[1]), self._width - room), GAP))
+            named = self._named(one for one in others if one != what)
+            yield from self._painted(table, row, first[1], [*title, *named])
         else:
-            yield from self._styled(
-                title, self._style(table, row) if isinstance(row, ActivityRow) else "bold"
-            )
-            yield from named
+            yield from self._styled(wrapped(": ".join(first), self._width), "bold")
+            yield from self._named(others)
 
     def _named(self, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
         for heading, text in fields:
@@ -165,7 +167,8 @@ class _Setting:
         yield from [(" " * GAP).join((heading, *remark))] if fits else (heading, *remark)
 
     def _card(self, card: Card) -> Iterator[str]:
-        yield from self._styled(wrapped(title_line(card.title), self._width), "bold cyan")
+        style = _STATES.get(card.row.state, "cyan").removeprefix("bold ")
+        yield from self._styled(wrapped(title_line(card.title), self._width), f"bold {style}")
         fields = card_texts(card)
         label = max((len(heading) for heading, _ in fields), default=0)
         room = self._width - label - GAP

@@ -7,12 +7,11 @@ from datetime import timedelta
 from io import StringIO
 from math import ceil
 
-from rich.columns import Columns
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.text import Text
 
 from luzplan.formats import Page
-from luzplan.formats.cells import cell_text, flat_text
+from luzplan.formats.cells import GAP, cell_text, flat_text
 from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
     PictureMark,
@@ -57,13 +56,14 @@ class TextGantt:
         self._gantt = gantt
         self._whole = not page.roomy
         self._month = max(1, min(_WIDEST_MONTH, page.width // 20))  # three fifths of the page
+        self._width = page.width
         self._label = max(1, page.width - len(gantt.months) * self._month - 1)
         self._marks = marks_in(gantt)
         self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
         self._folded = [] if self._whole else _all_year(gantt)
         self._today = int(self._cells(day_position(gantt.today, gantt))) if gantt.today else None
 
-    def parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Text]:
         """The picture from top to bottom: months, groups with their lanes, legend."""
         if self._today is not None:
             yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[PictureMark.TODAY][1])
@@ -76,7 +76,7 @@ class TextGantt:
             )
             yield Text.assemble("\n", always, f" ({', '.join(self._folded)})")
         yield Text()
-        yield Columns([self._legend_entry(mark) for mark in self._marks], padding=(0, 2))
+        yield from self._legend()
 
     def _cells(self, months: float) -> float:
         return round(months * self._month, 6)  # the parts of a month do not quite add up in binary
@@ -147,8 +147,16 @@ class TextGantt:
         elif bar.deadline:
             cells[after - 1] = _GLYPHS[PictureMark.DEADLINE]
 
-    def _legend_entry(self, mark: PictureMark) -> Text:
-        return Text.assemble(_GLYPHS[mark], f" {legend_words(mark, self._gantt)}")
+    def _legend(self) -> Iterator[Text]:
+        """What the marks stand for, as many in a line as it holds."""
+        line = Text()
+        for mark in self._marks:
+            entry = Text.assemble(_GLYPHS[mark], f" {legend_words(mark, self._gantt)}")
+            if line and len(line) + GAP + len(entry) > self._width:
+                yield line
+                line = Text()
+            line = Text.assemble(line, " " * GAP, entry) if line else entry
+        yield line
 
 
 # By level; the shades tell the same as the colours, which are those of the picture in SVG.

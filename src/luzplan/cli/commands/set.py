@@ -34,7 +34,7 @@ _EXAMPLES = """Примеры:
   luzplan set 2.8 when "20 декабря"
   luzplan set 2.8 срок "20 декабря"
   luzplan set 2.8 who "Зам по УВР, учителя информатики"
-  luzplan set 2.8 where ""                                убрать место
+  luzplan set 2.8 where ""  убрать место
 """
 
 
