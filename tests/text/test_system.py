@@ -9,7 +9,7 @@ import pytest
 
 from luzplan.text import system
 from luzplan.text.saving import save_bytes
-from luzplan.text.system import reason_of
+from luzplan.text.system import as_typed, reason_of, words_of
 
 
 @pytest.fixture
@@ -112,3 +112,8 @@ def test_a_name_is_quoted_where_the_shell_needs_it(name: str, typed: str) -> Non
 
 def test_windows_knows_double_quotes_only(windows: None) -> None:
     assert system.as_typed("done", "100%.yaml", "$a b") == 'done 100%.yaml "$a b"'
+
+
+def test_words_are_quoted_and_taken_apart_as_consoles_of_windows_do(windows: None) -> None:
+    assert as_typed("set", "2.8", 'Кружок "Юный химик"') == 'set 2.8 "Кружок ""Юный химик"""'
+    assert words_of('"C:\\Program Files\\less.exe" -R') == ["C:\\Program Files\\less.exe", "-R"]

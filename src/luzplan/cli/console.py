@@ -190,14 +190,15 @@ def _pager() -> list[str]:
 
     What Windows has besides, more, knows no colours and no UTF-8.
     """
-    from shlex import split
     from shutil import which
 
+    from luzplan.text.system import WINDOWS, words_of
+
     try:
-        named = split(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
+        named = words_of(os.environ.get("MANPAGER") or os.environ.get("PAGER") or "")
     except ValueError:  # a quote without its pair
         named = []
-    usual = ["less"] if os.name == "nt" else ["less", "more"]
+    usual = ["less"] if WINDOWS else ["less", "more"]
     words = [named] if named else [[name] for name in usual]
     return next((one for one in words if which(one[0])), [])
 

@@ -131,7 +131,15 @@ def as_typed(*words: str) -> str:
 def _typed(word: str) -> str:
     if re.fullmatch(r"[\w@%+=:,./-]+", word):
         return word
-    return f'"{word}"' if WINDOWS or not set(word) & set('"$`!\\%\n') else shlex.quote(word)
+    if WINDOWS:
+        return '"' + word.replace('"', '""') + '"'  # cmd and PowerShell read a doubled quote as one
+    return f'"{word}"' if not set(word) & set('"$`!\\%\n') else shlex.quote(word)
+
+
+def words_of(command: str) -> list[str]:
+    r"""The words of a command as a shell takes them; Windows' paths have «\». Raises ValueError."""
+    words = shlex.split(command, posix=not WINDOWS)
+    return [word.strip('"') for word in words] if WINDOWS else words
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

@@ -178,8 +178,13 @@ Register-ArgumentCompleter -Native -CommandName luzplan -ScriptBlock {
   param($started, $line, $cursor)
   $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
   if ($started -eq '') { $words += '""' }
+  $coding, $kept = [Console]::OutputEncoding, $env:PYTHONIOENCODING
+  [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
+  $env:PYTHONIOENCODING = 'utf-8'
   $found = luzplan complete --described '--' @words 2>$null
-  $found | Where-Object { $_ -ne "$([char]31)files" } | ForEach-Object {
+  [Console]::OutputEncoding = $coding
+  $env:PYTHONIOENCODING = $kept
+  $found | Where-Object { $_ -and $_ -ne "$([char]31)files" } | ForEach-Object {
     $word, $about = $_ -split "`t", 2
     $value = if ($word -match '\\s') { "'$word'" } else { $word }
     $tip = if ($about) { $about } else { $word }
@@ -193,7 +198,7 @@ _EXAMPLES = """Примеры:
   luzplan completion bash >> ~/.bashrc
   luzplan completion zsh >> ~/.zshrc
   luzplan completion fish > ~/.config/fish/completions/luzplan.fish
-  luzplan completion powershell >> $PROFILE
+  luzplan completion powershell | Add-Content $PROFILE
 """
 
 
