@@ -48,12 +48,12 @@ class Misreading(NamedTuple):
 
 
 class WrittenWeekday(NamedTuple):
-    """A weekday (0 is Monday) as written at these offsets, and the day it stands with, None if with none."""
+    """A weekday (0 is Monday) as written at these offsets, and the day it stands with."""
 
     weekday: int
     start: int
     end: int
-    day: date | None
+    day: date | None = None
 
 
 class Deadline(NamedTuple):
@@ -87,6 +87,7 @@ class Period(NamedTuple):
     """Days from ``first`` to ``last`` (month, day); the years are None where they are not written.
 
     ``whole`` says that it is named as a whole (апрель, II четверть), so that «до апреля» ends before it.
+    ``bound`` is the word that opens one side («до»); the weekdays stand with the first and the last day.
     """
 
     first: MonthDay
@@ -94,6 +95,9 @@ class Period(NamedTuple):
     year: int | None = None
     last_year: int | None = None
     whole: bool = False
+    bound: str = ""
+    weekday: WrittenWeekday | None = None
+    last_weekday: WrittenWeekday | None = None
 
     @property
     def months(self) -> int:

@@ -43,23 +43,19 @@ def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
 
 
 def dated(items: Sequence[Item], periods: Iterable[Period]) -> Item:
-    """The item of periods that stands where the items stood."""
-    return Item("dated", items[0].start, items[-1].end, periods=tuple(periods))
+    """The item of periods that stands where the items stood; weekdays count if each stands with a day."""
+    made = list(periods)
+    written = [WrittenWeekday(item.number, item.start, item.end) for item in items if item.label == "weekday"]
+    if written and len(written) == sum(1 + (one.first != one.last) for one in made):
+        for at, one in enumerate(made):
+            of_last = written.pop(1) if one.first != one.last else None
+            made[at] = one._replace(weekday=written.pop(0), last_weekday=of_last)
+    return Item("dated", items[0].start, items[-1].end, periods=tuple(made))
 
 
 def faulty(items: Sequence[Item], fault: DeadlineFault) -> Item:
     """The item of words that cannot be a deadline."""
     return Item("fault", items[0].start, items[-1].end, fault=fault)
-
-
-def written_weekdays(items: Iterable[Item]) -> tuple[WrittenWeekday, ...]:
-    """The weekdays among the items, and those that they already have; none has its day yet."""
-    found: list[WrittenWeekday] = []
-    for item in items:
-        found += item.weekdays
-        if item.label == "weekday":
-            found.append(WrittenWeekday(item.number, item.start, item.end, None))
-    return tuple(sorted(found, key=lambda weekday: weekday.start))
 
 
 def in_order(spans: Iterable[Span]) -> list[Span]:

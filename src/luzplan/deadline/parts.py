@@ -30,7 +30,6 @@ from luzplan.deadline.items import (
     place,
     ranges_in,
     sound_ranges,
-    written_weekdays,
     year_in,
 )
 from luzplan.school_year import Calendar, days_in
@@ -180,9 +179,7 @@ def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
     months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
-    return _of_months(match, _in_figures(match["days"]), months, calendar)._replace(
-        weekdays=written_weekdays(match.items)
-    )
+    return _of_months(match, _in_figures(match["days"]), months, calendar)
 
 
 def days_before_date(match: Match, calendar: Calendar) -> Item:

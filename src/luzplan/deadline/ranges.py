@@ -1,75 +1,84 @@
-"""What binds periods: ranges, lists and bounds, each period in its year; what moves or narrows them."""
+"""What binds periods: ranges, bounds and lists, each period in its year; what moves or narrows them."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
 from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, WrittenWeekday
-from luzplan.deadline.items import THROUGH, dated, faulty, in_order, joined, written_weekdays
+from luzplan.deadline.items import dated, faulty, in_order, joined
 from luzplan.school_year import Calendar, Span
 
-# What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
-_BOUNDS = {
-    "before": "before", "by": "by_end", "latest": "by_end", "from": "from", "after": "after",
-    "ahead": "ahead",
-}  # fmt: skip
 _DAY = timedelta(days=1)
 _SEASON = 3  # months
-_SPANS: dict[str, Callable[[date, date], Span]] = {
+# What a word before a period makes of it; «по апрель» and «не позднее апреля» take April in.
+_BOUNDS: dict[str, Callable[[date, date], Span]] = {
     "": Span,
-    "by_end": lambda _, end: Span(None, end),
+    "until": lambda start, end: Span(start, end - _DAY),  # «с октября до апреля»
+    **dict.fromkeys(("before", "by", "latest"), lambda _, end: Span(None, end)),
     "ahead": lambda start, _: Span(None, start - _DAY),
-    "from": lambda start, _: Span(start, None),
+    **dict.fromkeys(("from", "onward"), lambda start, _: Span(start, None)),
     "after": lambda _, end: Span(end + _DAY, None),
 }
 
 
-class _Link(NamedTuple):
-    """One or two periods of a list: «с 3 мая», «март – апрель»; ``bound`` is empty for plain ones."""
-
-    bound: str
-    first: Period
-    last: Period | None
-    before_last: bool  # «с октября до апреля»
-    items: tuple[Item, ...]
-
-    @property
-    def period(self) -> Period:
-        """The two as one, with the years that are written."""
-        first, last = self.first, self.last
-        if last is None:
-            return first
-        if self.before_last:
-            return Period(first.first, last.first, first.year, last.year)
-        return Period(first.first, last.last, first.year, last.last_year or last.year)
+def through(match: Match, _calendar: Calendar) -> Item:
+    """«с 8 октября по 3 ноября», «март – апрель»; of chains only «июнь – июль – август» is a period."""
+    items = [item for item in match["days"] if item.label == "dated"]
+    *before, first = items[0].periods
+    last, *behind = items[-1].periods
+    months = [(one.first[0] - first.first[0]) % 12 for item in items for one in item.periods if one.whole]
+    if len(items) > 2 and months != [0, 1, 2]:
+        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, match["days"])
+    until = last.whole and match["through"][-1].label == "before"
+    whole = Period(
+        first.first, last.first if until else last.last, first.year,
+        last.year if until else last.last_year or last.year, bound="until" if until else "",
+        weekday=first.weekday, last_weekday=last.last_weekday or last.weekday,
+    )  # fmt: skip
+    return dated(match["days"], [*before, whole, *behind])
 
 
-def bound_spans(match: Match, calendar: Calendar) -> Item:
+def bounded(match: Match, _calendar: Calendar) -> Sequence[Item]:
+    """«до 15 мая», «с 3 мая и далее»; «и» binds its day as the one before: «до 20 января и 20 июля»."""
+    bound, days = match["bound"][-1].label, match["days"]
+    single = all(one.first == one.last for item in days for one in item.periods)
+    bind = days if single and bound in ("before", "by", "latest") else days[:1]
+    first, *others = [
+        item._replace(periods=tuple(_bound(one, bound) for one in item.periods)) for item in bind
+    ]
+    return [first._replace(start=match.items[0].start), *others, *days[len(bind) :]]
+
+
+def _bound(period: Period, bound: str) -> Period:
+    """A period behind a word; «с» before «15 по 20 сентября» only opens the range."""
+    is_range = not period.whole and period.first != period.last and period.last[1] != MONTH_END
+    opens = bound in ("from", "onward") and is_range
+    return period._replace(bound="" if opens else "ahead" if bound == "before" and period.whole else bound)
+
+
+def spans(match: Match, calendar: Calendar) -> Item:
     """The spans of a list such as «с 8 октября по 3 ноября 2012 г., январь, до 15 мая»."""
-    return _bound_spans(match.items, calendar)
-
-
-def _bound_spans(items: Sequence[Item], calendar: Calendar) -> Item:
-    links = _links(items)
-    periods = [link.period for link in links]
-    if len(links) > 1:
-        _refuse_lone_years(links)
+    items = [(item, one) for item in match.items for one in item.periods]
+    periods = [one for _, one in items]
+    if len(items) > 1:
+        _refuse_lone_years(items)
         periods = _with_shared_years(periods)
-    spans: list[Span] = []
+    found: list[Span] = []
     weekdays: list[WrittenWeekday] = []
-    for link, period in zip(links, periods, strict=True):
+    for (item, _), period in zip(items, periods, strict=True):
         try:
             days = period.span(calendar)
-            spans.append(_bounded(link, days))
         except DeadlineError as error:
-            raise DeadlineError(error.fault, link.items) from error
-        weekdays += _weekdays(link, days) if any(item.weekdays for item in link.items) else []
-    if len(spans) == 2 and (common := spans[0].common(spans[1])) and None not in common:
+            raise DeadlineError(error.fault, [item]) from error
+        assert days.start and days.end
+        found.append(_BOUNDS[period.bound](days.start, days.end))
+        if period.bound == "until" and days.start == days.end:
+            raise DeadlineError(DeadlineFault.REVERSED, [item])
+        written = zip((period.weekday, period.last_weekday), days, strict=True)
+        weekdays += [one._replace(day=day) for one, day in written if one]
+    if len(found) == 2 and (common := found[0].common(found[1])) and None not in common:
         # «до 15 мая, но не раньше 10 мая»
-        spans = [common] if None in spans[0] and None in spans[1] else spans
-    start, end = items[0].start, items[-1].end
-    return Item("dated", start, end, spans=tuple(in_order(spans)), weekdays=tuple(weekdays))
+        found = [common] if None in found[0] and None in found[1] else found
+    return joined("dated", match.items)._replace(spans=tuple(in_order(found)), weekdays=tuple(weekdays))
 
 
 def _with_shared_years(periods: Sequence[Period]) -> list[Period]:
@@ -84,14 +93,15 @@ def _with_shared_years(periods: Sequence[Period]) -> list[Period]:
     return shared
 
 
-def _refuse_lone_years(links: Sequence[_Link]) -> None:
+def _refuse_lone_years(listed: Sequence[tuple[Item, Period]]) -> None:
     """A year that may be that of what stands beside it is no period: «15 мая, школа, 2012 г.»."""
-    yearless = any(link.first.year is None and link.first.last_year is None for link in links)
-    years = [link.last is None and link.first.months == 12 and link.first.whole for link in links]
-    for at, link in enumerate(links):
-        follows = at > 0 and not years[at - 1] and not link.bound
-        if years[at] and (yearless or follows) and link.first.year == link.first.last_year:
-            raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, link.items)
+    yearless = any(one.year is None and one.last_year is None for _, one in listed)
+    was_year = True
+    for item, one in listed:
+        is_year = one.whole and one.months == 12
+        if is_year and (yearless or not (was_year or one.bound)) and one.year == one.last_year:
+            raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, [item])
+        was_year = is_year
 
 
 def crowded(match: Match, _calendar: Calendar) -> Item | None:
@@ -101,93 +111,9 @@ def crowded(match: Match, _calendar: Calendar) -> Item | None:
     return faulty([second], DeadlineFault.NOT_UNDERSTOOD) if same else None
 
 
-def range_before(match: Match, calendar: Calendar) -> Item:
-    """«15.05 до 15.06» where nothing else is said: «с» was left out."""
-    first = match.items[0]
-    return _bound_spans([Item("from", first.start, first.start), *match.items], calendar)
-
-
-def _links(items: Sequence[Item]) -> list[_Link]:
-    links: list[_Link] = []
-    bound = through = ""
-    for before, item in pairwise((items[0], *items)):
-        if item.label == "dated":
-            bound = links[-1].bound if before.label == "and" and _leads_on(links, item) else bound
-            first, *others = [_Link(bound, one.periods[0], None, False, (one,)) for one in _days_apart(item)]
-            links.append(_joined(links.pop(), item, through) if through else first)
-            links += others
-            bound = through = ""
-        elif item.label in THROUGH and links and not bound:
-            # A dash, «по» or «до» lead to the end of a link, but «31.08 до 15.09» are two deadlines.
-            last = links[-1]
-            open_end = last.last is None and (item.label == "by" or last.bound == "from")
-            through = item.label if item.label == "dash" or open_end else through
-        bound = bound if through else _BOUNDS.get(item.label, bound)
-    return [_opened(link) for link in links]
-
-
-def _leads_on(links: Sequence[_Link], item: Item) -> bool:
-    """Whether the last «до» counts for a day after «и», too: «до 20 января и 20 июля»."""
-    if not links or links[-1].last or links[-1].bound not in ("before", "by_end"):
-        return False
-    return all(one.first == one.last for one in (links[-1].first, *item.periods))
-
-
-def _days_apart(item: Item) -> list[Item]:
-    """An item for each of its periods, with its weekday if there are as many of them."""
-    if len(item.periods) == 1:
-        return [item]
-    weekdays = item.weekdays if len(item.weekdays) == len(item.periods) else ()
-    days = zip_longest(item.periods, weekdays)
-    return [item._replace(periods=(one,), weekdays=(day,) if day else ()) for one, day in days]
-
-
-def _opened(link: _Link) -> _Link:
-    """«с» before «15 по 20 сентября» only opens the range."""
-    first, last = link.first.first, link.first.last
-    is_range = link.last is None and first != last and not link.first.whole and last[1] != MONTH_END
-    return link._replace(bound="") if link.bound == "from" and is_range else link
-
-
-def _joined(link: _Link, item: Item, through: str) -> _Link:
-    """The link with its end; «июнь-июль-август» is one period, other chains say nothing."""
-    last, items = item.periods[0], (*link.items, item)
-    chain = (link.first, link.last or link.first, last)
-    months = [one.first[0] + 12 * (one.first < link.first.first) for one in chain if one.whole]
-    if link.last and months != list(range(link.first.first[0], link.first.first[0] + 3)):
-        raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, items)
-    bound = "" if link.bound == "from" else link.bound
-    return link._replace(bound=bound, last=last, before_last=through == "before" and last.whole, items=items)
-
-
-def _bounded(link: _Link, days: Span) -> Span:
-    start, end = days.start, days.end
-    assert start and end
-    if link.before_last:
-        end -= _DAY
-    bound = link.bound
-    if bound == "before":
-        bound = "ahead" if link.period.whole else "by_end"
-    if not bound and start > end:
-        raise DeadlineError(DeadlineFault.REVERSED)
-    return _SPANS[bound](start, end)
-
-
-def _weekdays(link: _Link, span: Span) -> list[WrittenWeekday]:
-    """The weekdays with the day that each stands with: «пн 12 – пт 16 марта»."""
-    found: list[WrittenWeekday] = []
-    for item, day in zip(link.items, (span.start, span.end), strict=False):
-        days = [day] if item.periods[0].first == item.periods[0].last else [span.start, span.end]
-        known = days if len(item.weekdays) == len(days) else [None] * len(item.weekdays)
-        found += [one._replace(day=its) for one, its in zip(item.weekdays, known, strict=True)]
-    return found
-
-
 def with_weekdays(match: Match, _calendar: Calendar) -> Item:
     """«ВТ. 24 апреля», «22.03 (четверг)»."""
-    day = next(item for item in match.items if item.label == "dated")
-    first, last = match.items[0], match.items[-1]
-    return day._replace(start=first.start, end=last.end, weekdays=written_weekdays(match.items))
+    return dated(match.items, [one for item in match.items for one in item.periods])
 
 
 def narrowed(match: Match, _calendar: Calendar) -> Item | None:
@@ -197,7 +123,7 @@ def narrowed(match: Match, _calendar: Calendar) -> Item | None:
         whole = _holder(term, days)
         if whole and _is_narrowed(whole, match["mark"]):
             periods = [_in_year_of(whole, period) for period in days.periods]
-            return dated(match.items, periods)._replace(weekdays=written_weekdays(match.items))
+            return dated(match.items, periods)
     return None
 
 
@@ -235,12 +161,6 @@ def term_told_of(match: Match, _calendar: Calendar) -> Item | None:
     return joined("remark", match.items) if is_term else None
 
 
-def onward(match: Match, _calendar: Calendar) -> Sequence[Item]:
-    """«15 сентября и далее» is «с 15 сентября»."""
-    day = match.items[0]
-    return Item("from", day.start, day.start), day
-
-
 def excepted(match: Match, calendar: Calendar) -> Item:
     """«кроме июля и августа»."""
-    return bound_spans(match, calendar)._replace(label="excepted")
+    return spans(match, calendar)._replace(label="excepted")

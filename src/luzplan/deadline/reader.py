@@ -13,7 +13,6 @@ from luzplan.deadline import (
     Item,
     Match,
     Misreading,
-    WrittenWeekday,
     cycles,
     labels,
     parts,
@@ -21,7 +20,7 @@ from luzplan.deadline import (
     ranges,
 )
 from luzplan.deadline.cycles import counted_from, in_months, weekdays_of, without_holidays
-from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined, written_weekdays
+from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import items_of
 from luzplan.grammar import Build, Grammar
@@ -115,20 +114,20 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
 
 def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     items = GRAMMAR.rewritten(without_numbering(lexed), calendar)
-    weekdays = written_weekdays(items)
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
-        return _unknown(text, [fault], weekdays, fault.fault)
+        return _unknown(text, [fault], fault.fault)
     items = _repeated(told(items), calendar)
     kind = _kind(frozenset(item.label for item in items))
     if kind is DeadlineKind.UNKNOWN:
-        return _unknown(text, [item for item in items if item.label in NOT_UNDERSTOOD], weekdays)
+        return _unknown(text, [item for item in items if item.label in NOT_UNDERSTOOD])
     stray = strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
     if stray:
-        return _unknown(text, stray, weekdays)
+        return _unknown(text, stray)
     dates = tuple(spans_among(items))
     recurs = kind is DeadlineKind.RECURRING
     spans, rrule = _recurring(items, dates, calendar) if recurs else (dates, "")
+    weekdays = tuple(one for item in items for one in item.weekdays)
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
 
 
@@ -249,10 +248,7 @@ def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
 
 
 def _unknown(
-    text: str,
-    at_fault: Sequence[Item],
-    weekdays: tuple[WrittenWeekday, ...],
-    fault: DeadlineFault = DeadlineFault.NOT_UNDERSTOOD,
+    text: str, at_fault: Sequence[Item], fault: DeadlineFault = DeadlineFault.NOT_UNDERSTOOD
 ) -> Deadline:
     """The phrase with the place of the first words at fault, the whole phrase if there are none."""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -262,7 +258,7 @@ def _unknown(
             if text[end : item.start].strip():
                 break
             end = item.end
-    return Deadline(text, DeadlineKind.UNKNOWN, misreading=Misreading(fault, start, end), weekdays=weekdays)
+    return Deadline(text, DeadlineKind.UNKNOWN, misreading=Misreading(fault, start, end))
 
 
 @lru_cache(maxsize=64)
