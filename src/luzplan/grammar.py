@@ -224,17 +224,23 @@ def _matches(
     return found
 
 
-class Grammar(Cascade[ItemT, ContextT]):
-    """The stages of a file, whose rows name ``builders``; ``labelled`` makes the item of «=label».
+def lines_of(module: str, name: str) -> list[str]:
+    """The lines of a data file beside a module; an indented one goes on with that before, «#» is a remark."""
+    text = re.sub("(?m)^#.*\n", "", Path(module).with_name(name).read_text(encoding="utf-8"))
+    return [line for line in text.replace("\n  ", " ").splitlines() if line]
 
-    «labels = …» are the labels of the language; «name = …» is a group of labels if the name is small, a
-    sequence if it is in capitals; «[stage]» begins a stage and «pattern -> builder» is a row of it. An
-    indented line goes on with the one before; «#» begins a remark.
+
+class Grammar(Cascade[ItemT, ContextT]):
+    """The stages of ``grammar.txt`` beside a module, whose rows name ``builders``.
+
+    ``labelled`` makes the item of «=label». «labels = …» are the labels of the language; «name = …» is a
+    group of labels if the name is small, a sequence if it is in capitals; «[stage]» begins a stage and
+    «pattern -> builder» is a row of it.
     """
 
     def __init__(
         self,
-        path: Path,
+        module: str,
         builders: "Mapping[str, Build[ItemT, ContextT]]",
         labelled: "Callable[[str, Sequence[ItemT]], ItemT]",
     ) -> None:
@@ -242,22 +248,19 @@ class Grammar(Cascade[ItemT, ContextT]):
         self.groups: dict[str, str] = {}
         self.sequences: dict[str, str] = {}
         stages: list[list[Row[ItemT, ContextT]]] = []
-        for line in path.read_text(encoding="utf-8").replace("\n    ", " ").splitlines():
+        for line in lines_of(module, "grammar.txt"):
             pattern, arrow, builder = line.rpartition(" -> ")
             name, _, meaning = line.partition(" = ")
             if line.startswith("["):
                 stages.append([])
-            if not line or line[0] in "#[":
-                continue
-            if arrow:
+            elif arrow:
                 is_plain = builder[0] in "=@"
                 build = _plain(builder[0], builder[1:], labelled) if is_plain else builders[builder]
                 stages[-1].append((pattern, build))
-                continue
-            if name == "labels":
+            elif name == "labels":
                 self.labels += meaning.split()
-                continue
-            (self.sequences if name.isupper() else self.groups)[name] = meaning
+            else:
+                (self.sequences if name.isupper() else self.groups)[name] = meaning
         super().__init__(Alphabet(self.labels, self.groups, self.sequences), stages)
 
 

@@ -129,12 +129,12 @@ def last_day(match: Match, calendar: Calendar) -> Item | None:
 
 def month_days(match: Match, _calendar: Calendar) -> Item:
     """«25 числа», «с 1 по 5 число», «до 25»: a bound before one day opens what begins on the 1st."""
-    return part(match.items, _month_days(match), label="monthdays")
+    return part(match.items, _days(match["days"], match["bound"]), label="monthdays")
 
 
-def _month_days(match: Match) -> list[Part]:
-    ranges = sound_ranges(match["days"], _DAYS)
-    bound, (first, last) = next((item.label for item in match["bound"]), ""), ranges[0]
+def _days(items: Iterable[Item], bounds: Iterable[Item] = ()) -> list[Part]:
+    ranges = sound_ranges(items, _DAYS)
+    bound, (first, last) = next((item.label for item in bounds), ""), ranges[0]
     if len(ranges) == 1 and bound in ("before", "latest"):
         ranges = [(1, last)]
     elif len(ranges) == 1 and (bound == "after" or (bound == "from" and first == last)):
@@ -146,22 +146,18 @@ def days_beside_month(match: Match, calendar: Calendar) -> Item:
     """«октябрь, до 20-го», «октябрь (15-20)»; in brackets what may be classes is not understood."""
     if match["open"] and not match["bound"] and max(map(max, ranges_in(match["days"]))) <= _MOST_CLASSES:
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, match["days"])
-    (month,) = months_in(match["month"], year_in(match["year"]))
-    return _of_months(match, _month_days(match), [month], calendar)
+    months = months_in(match["month"], year_in(match["year"]))
+    return _of_months(match.items, _days(match["days"], match["bound"]), months, calendar)
 
 
-def nth_weekday(match: Match, _calendar: Calendar) -> Item:
-    """«второй вторник», «1 и 3 среда»."""
+def nth_weekday(match: Match, _calendar: Calendar) -> Item | None:
+    """«второй вторник», «1 и 3 среда»; None if no month has so many: «12 пн»."""
+    if not all(number in _NTH_WEEKDAYS for pair in ranges_in(match["nth"]) for number in pair):
+        return None
     ranges = sound_ranges(match["nth"], _NTH_WEEKDAYS)
     numbers = [number for first, last in ranges for number in range(first, last + 1)]
     days = [Part(number, number, weekday=day.number) for number in numbers for day in match["day"]]
     return part(match.items, days, label="monthdays")
-
-
-def loose_weekday(match: Match, calendar: Calendar) -> Item | None:
-    """The same where no month is named; None if no month has so many: «12 пн»."""
-    known = all(number in _NTH_WEEKDAYS for pair in ranges_in(match["nth"]) for number in pair)
-    return nth_weekday(match, calendar) if known else None
 
 
 def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
@@ -179,7 +175,7 @@ def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
     months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
-    return _of_months(match, _in_figures(match["days"]), months, calendar)
+    return _of_months(match.items, _days(match["days"]), months, calendar)
 
 
 def days_before_date(match: Match, calendar: Calendar) -> Item:
@@ -187,23 +183,15 @@ def days_before_date(match: Match, calendar: Calendar) -> Item:
     (day,) = match["date"]
     month = day.periods[0].first[0]
     year = day.periods[0].year or year_in(match["year"]).of(month)
-    days = _in_figures([*match["days"], day._replace(label="number")])
-    return _of_months(match, days, [(month, year)], calendar)
-
-
-def _in_figures(items: Iterable[Item]) -> list[Part]:
-    ranges = ranges_in(items)
-    if not all(day in _DAYS for pair in ranges for day in pair):
-        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-    return [Part(*pair) for pair in ranges]
+    days = _days([*match["days"], day._replace(label="number")])
+    return _of_months(match.items, days, [(month, year)], calendar)
 
 
 def _of_months(
-    match: Match, days: Sequence[Part], months: Iterable[tuple[int, int | None]], calendar: Calendar
+    items: Sequence[Item], days: Sequence[Part], months: Iterable[tuple[int, int | None]], calendar: Calendar
 ) -> Item:
-    """The days in each of the months."""
-    periods = (month_period(*month) for month in months)
-    return dated(match.items, [in_month(one, month, calendar) for month in periods for one in days])
+    periods = [month_period(*month) for month in months]
+    return dated(items, [in_month(one, month, calendar) for month in periods for one in days])
 
 
 def placed_parts(match: Match, calendar: Calendar) -> Item | None:

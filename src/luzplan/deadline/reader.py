@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from luzplan.deadline import (
     Deadline,
@@ -92,7 +91,7 @@ def _labelled(name: str, items: Sequence[Item]) -> Item:
 _BUILDERS = {
     name: _checked(one) for rooms in (parts, periods, cycles, ranges) for name, one in vars(rooms).items()
 }
-GRAMMAR = Grammar(Path(__file__).with_name("grammar.txt"), _BUILDERS, _labelled)
+GRAMMAR = Grammar(__file__, _BUILDERS, _labelled)
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:

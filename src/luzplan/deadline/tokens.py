@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
+from luzplan.grammar import lines_of
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip, without_a_letter
 from luzplan.school_year import days_in
 
@@ -76,10 +76,8 @@ _SIGN_LABELS = {
 
 def entries() -> Iterator[tuple[str, Meaning]]:
     """The forms of words.txt, each with what it means."""
-    for line in Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines_of(__file__, "words.txt"):
         head, _, words = line.partition(": ")
-        if line[:1] == "#":
-            continue
         label, _, number = head.partition(" ")
         meaning = label, int(number or 0)
         for word in words.split():

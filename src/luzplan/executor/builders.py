@@ -1,7 +1,6 @@
 """What the last rows of the grammar make of their words: executors, and gaps where nobody is named."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from luzplan.executor import Executor, Scope
 from luzplan.executor import cell as earlier_stages
@@ -237,8 +236,7 @@ def _shared_head(cell: Cell) -> str | None:
 
 
 _BUILDERS: dict[str, Build[Unit, Cell]] = {**vars(earlier_stages), **globals()}
-_ROWS = Path(__file__).with_name("grammar.txt")
-GRAMMAR = Grammar(_ROWS, _BUILDERS, lambda label, units: Unit(label, units[0].start, units[-1].end))
+GRAMMAR = Grammar(__file__, _BUILDERS, lambda label, units: Unit(label, units[0].start, units[-1].end))
 
 
 def understood(cell: Cell) -> Cell:

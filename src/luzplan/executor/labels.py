@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from luzplan.executor.names import KnownName, KnownNames
+from luzplan.executor.remarks import clause_end, remark_end
 from luzplan.executor.roles import CLASS, Kinds
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.spelling import in_halves, is_doubled, is_form, is_oblique, parted, told_deputy, variant
-from luzplan.executor.tokens import Token, adjective_label, clause_end, compound_end, form_label, remark_end
+from luzplan.executor.tokens import Token, adjective_label, compound_end, form_label
 from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, pairs, vocabulary
 
 

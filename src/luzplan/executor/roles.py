@@ -10,6 +10,7 @@ from luzplan.executor import Executor, Match, Reading
 from luzplan.executor.schools import Schools
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.executor.words import OPEN_MARK, form_of, label_of, stems, vocabulary
+from luzplan.grammar import lines_of
 
 _MEMBER = "Член"
 _OF_PLACE = re.compile(r"(?<!че)[сц]к(?:[ио][йемх]|[ая]я|[оу]ю|ого|ому|ими)$")  # no «технический»
@@ -133,8 +134,7 @@ class Identity(NamedTuple):
 @cache
 def everyday() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The roles that everyday words mean in one house or another, by the stems of the words."""
-    text = Path(__file__).with_name("everyday.txt").read_text(encoding="utf-8")
-    lines = (line.split(": ") for line in text.splitlines() if line and not line.startswith("#"))
+    lines = (line.split(": ") for line in lines_of(__file__, "everyday.txt"))
     return {stems_of(words): tuple(roles.split(", ")) for words, roles in lines}
 
 

@@ -1,14 +1,11 @@
 """An executor cell as tokens that know their place, and those that name nobody: remarks and clauses."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.executor.words import (
-    INSTRUMENTAL,
-    OPEN_MARK,
     Form,
     endings,
     folded_word,
@@ -192,70 +189,3 @@ def _proper_label(fold: str) -> str:
     if fold in words["name_parts"] or fold.endswith(words["patronymics"]) or long:
         return "patronymic"
     return "surname" if len(fold) >= 5 and fold.endswith(words["surnames"]) else "name"
-
-
-_ENDS = frozenset({"comma", "close_b", "open_b", "end"})
-_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор|^подведомственных$")
-_PASSIVE = re.compile(r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$")  # «занятые на дежурстве»
-_NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
-
-_Phrase = tuple[tuple[str, ...], bool]
-
-
-@cache
-def _phrases() -> dict[str, list[_Phrase]]:
-    """Phrases by the stem of their first word, the longest first; True for those that take further words."""
-    found: dict[str, list[_Phrase]] = {}
-    for line in Path(__file__).with_name("remarks.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            words = tuple(stem(word) for word in line.removesuffix(OPEN_MARK).split())
-            found.setdefault(words[0], []).append((words, line.endswith(OPEN_MARK)))
-    return {first: sorted(some, key=lambda one: -len(one[0])) for first, some in found.items()}
-
-
-@lru_cache(maxsize=16384)
-def _phrases_with(fold: str) -> tuple[_Phrase, ...]:
-    """The phrases that a word may begin."""
-    return tuple(phrase for form in stems(fold) for phrase in _phrases().get(form, ()))
-
-
-def remark_end(tokens: Sequence[Token], at: int) -> int:
-    """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
-    for words, goes_on in _phrases_with(tokens[at].word.fold):
-        end = at + len(words)
-        said = zip(words, tokens[at:end], strict=False)
-        if end < len(tokens) and all(word in token.word.stems for word, token in said):
-            return _part_end(tokens, end) if goes_on else end
-    return 0
-
-
-def clause_end(tokens: Sequence[Token], at: int, name_end: Callable[[int], int]) -> int:
-    """The token after a clause that starts here («работающие в 9 классе»), 0 where none does.
-
-    ``name_end`` tells where a known name ends that starts at a token, 0 where none does.
-    """
-    at += tokens[at].word.fold == "не"
-    fold = tokens[at].word.fold
-    by = tokens[at + 1].word.fold
-    if _PASSIVE.search(fold) and (by in ("на", "в", "к", "для") or by.endswith(INSTRUMENTAL)):
-        return _part_end(tokens, at)
-    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
-        return 0
-    end, after = name_end(at), tokens[at + 1].word
-    if end:  # «ведущие факультативы», but not «ведущие специалисты»
-        strange = after.form.oblique is True and not name_end(at + 1)
-        if not (strange or after.fold == "в"):
-            return 0
-        return _part_end(tokens, at)
-    noun = next(token.word for token in tokens[at + 1 :] if not token.word.form.adjective)
-    is_body = noun.fold.endswith(("ы", "я", "и")) and not vocabulary()["body"].isdisjoint(noun.stems)
-    return 0 if is_body else _part_end(tokens, at)  # it acts itself: «обслуживающие организации»
-
-
-def _part_end(tokens: Sequence[Token], at: int) -> int:
-    """The token at which a part of a cell ends; the comma in «в 9, 11 классах» ends none."""
-    while tokens[at].kind not in _ENDS or (
-        tokens[at].kind == "comma" and tokens[at - 1].kind == tokens[at + 1].kind == "number"
-    ):
-        at += 1
-    return at

@@ -2,9 +2,9 @@
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from luzplan.grammar import lines_of
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE
 
 OPEN_MARK = "…"  # at the end of a name that takes the words after it
@@ -30,9 +30,7 @@ def vocabulary() -> dict[str, frozenset[str]]:
 @cache
 def vocabulary_lines() -> dict[str, tuple[str, ...]]:
     """Words of the data file in their order by their labels."""
-    text = Path(__file__).with_name("words.txt").read_text(encoding="utf-8")
-    lines = re.sub(r"#.*", "", text).replace("\n  ", " ").splitlines()
-    pairs = (line.split(":") for line in lines if ":" in line)
+    pairs = (line.split(":") for line in lines_of(__file__, "words.txt"))
     return {label: tuple(words.split()) for label, words in pairs}
 
 
