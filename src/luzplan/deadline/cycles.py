@@ -227,15 +227,11 @@ def _every_month(parts: Sequence[Part], calendar: Calendar) -> list[Span]:
     return found
 
 
-def weekly(match: Match, calendar: Calendar) -> Item:
-    """«каждый понедельник», «по средам и пятницам»."""
-    return weekdays_of(match.items, calendar)
-
-
-def weekdays_of(items: Sequence[Item], calendar: Calendar) -> Item:
-    """The weekdays among the items, in every week."""
-    codes = _list(_WEEKDAY_CODES[item.number] for item in items if item.label in ("weekday", "weekdays"))
-    return _on_days(items, f"FREQ=WEEKLY;BYDAY={codes}", calendar, WEEK)
+def weekly(match: Match, calendar: Calendar) -> Sequence[Item]:
+    """«каждый понедельник», «по средам и пятницам», «вт., чт. (кроме каникул)»."""
+    days = _list(_WEEKDAY_CODES[item.number] for item in match.items if item.label in ("weekday", "weekdays"))
+    kept = (item for item in match.items if item.label in ("except_holidays", "in_holidays"))
+    return [_on_days(match.items, f"FREQ=WEEKLY;BYDAY={days}", calendar, WEEK), *kept]
 
 
 def weekdays_through(match: Match, calendar: Calendar) -> Item:
@@ -251,7 +247,7 @@ def weekdays_through(match: Match, calendar: Calendar) -> Item:
 
 def on_weekdays(match: Match, calendar: Calendar) -> Item | None:
     """«1 раз в неделю (вторник)», «вторник 2-й недели месяца»; None for another recurrence."""
-    (rest,), days = match["often"], weekly(match, calendar)
+    (rest,), (days, *_) = match["often"], weekly(match, calendar)
     if rest.number == MONTH and not rest.rrule and rest.times == 1:
         return recurring(match.items, [one for one in days.spans if any(map(one.touches, rest.spans))])
     fitting = rest.times in (1, days.rrule.count(",") + 1)

@@ -16,6 +16,7 @@ from luzplan.deadline import (
     WrittenWeekday,
     labels,
 )
+from luzplan.deadline.tokens import items_of
 from luzplan.school_year import Calendar, SchoolYear, Span, days_in
 
 # What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
@@ -29,7 +30,6 @@ _NUMBERS = labels("number ordinal roman odd_roman last")
 _AFTER_ALL = 40  # «последний», -1, counts as more than any number
 _END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
 _THIRD_DECADE = 21
-_OF_SEASONS = (("осен",), ("зим",), ("весн", "весен"), ("лет",))  # in the names of holidays
 Terms = Mapping[int, tuple[MonthDay, MonthDay]]
 QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
 HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
@@ -116,16 +116,6 @@ def months_in(items: Sequence[Item], year: WrittenYear) -> list[tuple[int, int |
     return [(month, written - (month > months[-1]) if written else None) for month in months]
 
 
-def two_years(items: Iterable[Item]) -> list[int]:
-    """The numbers of «2011-2012», «2011/12»."""
-    return [item.number for item in items if item.label in ("year", "number")]
-
-
-def follow(first: int, second: int) -> bool:
-    """Whether the second of two years comes after the first, in two figures or in four."""
-    return second in (first + 1, (first + 1) % 100)
-
-
 def month_period(month: int, year: int | None = None) -> Period:
     """A month as a whole."""
     return Period((month, 1), (month, MONTH_END), year, whole=True)
@@ -176,12 +166,9 @@ def holidays(items: Iterable[Item], calendar: Calendar) -> tuple[Span, ...]:
     named = [item.number for item in items if item.label == "season"]
     if not named:
         return tuple(calendar.holidays.values())
-    found = [[span for name, span in calendar.holidays.items() if _season_of(name) == one] for one in named]
+    of_names = [
+        (span, [item.number for item in items_of(name) if item.label == "season"])
+        for name, span in calendar.holidays.items()
+    ]
+    found = [[span for span, seasons in of_names if seasons == [one]] for one in named]
     return tuple(span for spans in found for span in spans) if all(found) else ()
-
-
-def _season_of(name: str) -> int | None:
-    """The season that a holiday's name has («осенние каникулы»), None for other names."""
-    stems = [(stem, number) for number, some in enumerate(_OF_SEASONS) for stem in some]
-    found = [number for word in name.split() for stem, number in stems if word.startswith(stem)]
-    return found[0] if len(found) == 1 else None

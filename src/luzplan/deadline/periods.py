@@ -1,6 +1,6 @@
 """Years and the periods that have a name: months, quarters, half-years, seasons, holidays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, labels
@@ -17,13 +17,11 @@ from luzplan.deadline.items import (
     WrittenYear,
     between,
     dated,
-    follow,
     holidays,
     joined,
     month_period,
     months_in,
     sound_ranges,
-    two_years,
     year_in,
 )
 from luzplan.school_year import Calendar, SchoolYear, Span
@@ -43,6 +41,16 @@ _HUNDRED = 100
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
+
+
+def _two_years(items: Iterable[Item]) -> list[int]:
+    """The numbers of «2011-2012», «2011/12»."""
+    return [item.number for item in items if item.label in ("year", "number")]
+
+
+def _follow(first: int, second: int) -> bool:
+    """Whether the second of two years comes after the first, in two figures or in four."""
+    return second in (first + 1, (first + 1) % 100)
 
 
 def months_in_romans(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
@@ -113,8 +121,8 @@ def seasons(match: Match, calendar: Calendar) -> Item:
         return dated(match.items, [between(one, one) for one in known])
     year = year_in(match["year"])
     if match["years"]:
-        first, second = two_years(match["years"])
-        if not follow(first, second):
+        first, second = _two_years(match["years"])
+        if not _follow(first, second):
             raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)
         year = WrittenYear(school_year=SchoolYear(first))
     numbers = [item.number for item in match.items if item.label == "season"]
@@ -147,21 +155,21 @@ def next_year(match: Match, calendar: Calendar) -> Item:
 
 def school_year(match: Match, _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.», «25/26 уч. г.»; «2013-2015 гг.» are calendar years; None for «1-2 уч. года»."""
-    first, second = two_years(match.items)
+    first, second = _two_years(match.items)
     names = {item.label for item in match.items}
     full = first if first > _HUNDRED else 2000 + first
     of_school = "school" in names or "year_word" not in names or second < _HUNDRED
-    if of_school and first >= _FIRST_SHORT and follow(first, second):
+    if of_school and first >= _FIRST_SHORT and _follow(first, second):
         return joined("school_year", match.items, full)
     return dated(match.items, [_calendar_years(first, second)]) if full == first < second else None
 
 
 def school_year_of_months(match: Match, _calendar: Calendar) -> Item | None:
     """«сентябрь - май» + «2011-2012 гг.»: in the school year of the two; None if the second is no year."""
-    first, second = two_years(match.items)
+    first, second = _two_years(match.items)
     apart = match["mark"][0].start > match["first"][0].end
     plural = any((item.label, item.number) in (("school", 0), ("year_word", MANY)) for item in match.items)
-    if follow(first, second) and (plural or not match["one"] or not apart):
+    if _follow(first, second) and (plural or not match["one"] or not apart):
         return joined("school_year", match.items, first)
     if second > first:
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «сентябрь 2011 – 2012 г.»

@@ -18,9 +18,9 @@ from luzplan.deadline import (
     periods,
     ranges,
 )
-from luzplan.deadline.cycles import counted_from, in_months, weekdays_of, without_holidays
+from luzplan.deadline.cycles import counted_from, in_months, without_holidays
 from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, parted, spans_among, strays, told, without_numbering
+from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import items_of
 from luzplan.grammar import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
@@ -41,11 +41,7 @@ _NUMBERED = re.compile(  # which of them it is, and no day
 )
 _BLANK = labels("dash dot comma")
 _MONTHS = labels("month of_month december")
-_WEEKDAYS = labels("weekday weekdays")
 _HOLIDAYS = labels("except_holidays in_holidays")
-_BESIDE_WEEKDAYS = _HOLIDAYS | labels(
-    "weekday weekdays at by on comma and slash dash colon open close clock hour thing remark"
-)
 _SIGNS = (
     (labels("recurring"), DeadlineKind.RECURRING),
     (labels("dated"), DeadlineKind.DATES),
@@ -168,16 +164,9 @@ def typed_in_latin(text: str) -> str:
 
 
 def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
-    """«третий четверг», «вт., чт.» come every month and week, «до 25 числа» in the months that are named."""
-    found = frozenset(item.label for item in items)
-    if "recurring" in found:
-        return items
-    if found & _WEEKDAYS:
-        outside, inside = (frozenset(item.label for item in some) for some in parted(items))
-        # Words in brackets do not matter: «понедельник (линейка)».
-        if outside | (inside - {"word", "occasion"}) <= _BESIDE_WEEKDAYS:
-            return [weekdays_of(items, calendar), *(item for item in items if item.label in _HOLIDAYS)]
-    if "monthdays" not in found:
+    """«третий четверг» comes every month, «до 25 числа» in the months that are named."""
+    found = {item.label for item in items}
+    if "recurring" in found or "monthdays" not in found:
         return items
     return [
         in_months([item], item.parts, calendar)
