@@ -131,8 +131,14 @@ def without_holidays(
                 one for one in spans if item.spans and all(one.common(span) != one for span in item.spans)
             )
     if rrule.startswith("FREQ=WEEKLY"):
-        for days in calendar.holidays.values():
-            spans = tuple(rest for span in spans for rest in _around(span, days))
+        return without(spans, calendar.holidays.values())
+    return spans
+
+
+def without(spans: tuple[Span, ...], others: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of runs of days without others."""
+    for days in others:
+        spans = tuple(rest for span in spans for rest in _around(span, days))
     return spans
 
 

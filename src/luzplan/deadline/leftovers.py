@@ -10,16 +10,23 @@ from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.school_year import Span
 
 NOT_UNDERSTOOD = labels(
-    "number ordinal roman odd_roman tens big first last besides of ahead in_time offset next reported times"
-    " every moved reserve late early word parity exception"
+    "number ordinal roman odd_roman tens big first last besides between of ahead in_time offset next"
+    " reported times every moved reserve late early word parity exception"
 )
 _NUMBERS = labels("number ordinal roman big")
 _LONGEST_ENTRY = 3  # signs of its number
 # «за неделю до 15 мая», «кроме 15 мая»
-_DISTURBING = labels("not late early first last besides of ahead in_time offset next reported moved reserve")
+_DISTURBING = labels(
+    "not late early first last besides between of ahead in_time offset next reported moved reserve"
+)
 _CHANGING = labels(
     "except_for except_holidays excepted moved reserve onward number ordinal before latest from by after"
 )
+# «по субботам, кроме праздников», «весь год, кроме каникул»
+_READ_BESIDE = {
+    "except_for": labels("recurring"),
+    **dict.fromkeys(("excepted", "except_holidays"), labels("recurring ongoing")),
+}
 _NEEDS_MORE = labels("before latest from after by")
 _NEITHER = labels(
     "number ordinal roman big and close $"
@@ -67,11 +74,11 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     if item.label == "dated" and any(map(_is_years, item.spans)):  # «15 мая, школа, 2012 г.»
         others = (text[one.start : one.end] for one in items if one.label == "dated" and one is not item)
         return any(not re.search(r"\d{4}", words) for words in others)
-    if item.label in ("monthdays", "except_for", "excepted", "except_holidays"):
-        recurs = any(one.label == "recurring" for one in items)
-        return recurs is (item.label == "monthdays")  # «по субботам, кроме праздников»
+    found = {one.label for one in items}
+    if item.label in _READ_BESIDE:
+        return found.isdisjoint(_READ_BESIDE[item.label])
     is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
-    return is_onward or item.label in _DISTURBING
+    return is_onward or item.label in _DISTURBING or (item.label == "monthdays" and "recurring" in found)
 
 
 def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bool:

@@ -172,6 +172,14 @@ def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
     return None
 
 
+def no_such_month(match: Match, _calendar: Calendar) -> Item | None:
+    """«13 месяц»; None where a count can be meant: «1 месяц», «21 месяц», «13 месяцев»."""
+    month, word = match.items
+    counts = month.number % 10 == 1 and month.number != 11
+    wrong = month.number > 12 and word.number and not counts
+    return faulty(match.items, DeadlineFault.IMPOSSIBLE) if wrong else None
+
+
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
     months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))

@@ -122,9 +122,15 @@ def narrowed(match: Match, _calendar: Calendar) -> Item | None:
     for days, term in ((right, left), (left, right)):
         whole = _holder(term, days)
         if whole and _is_narrowed(whole, match["mark"]):
-            periods = [_in_year_of(whole, period) for period in days.periods]
-            return dated(match.items, periods)
+            return dated(match.items, _in_year_of(whole, days).periods)
     return None
+
+
+def ended(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
+    """«март, до 8 марта» is that end alone; None for an end outside of the days before it."""
+    (left,), (right,) = match["left"], match["right"]
+    whole = _holder(left, right)
+    return (*match["bound"], _in_year_of(whole, right)) if whole and whole.months < 12 else None
 
 
 def _is_narrowed(whole: Period, mark: Sequence[Item]) -> bool:
@@ -144,11 +150,15 @@ def _holder(term: Item, days: Item) -> Period | None:
     return whole if len(term.periods) == 1 and whole.whole and inside and fits else None
 
 
-def _in_year_of(whole: Period, period: Period) -> Period:
-    """The period in the year that is written with the whole."""
-    if whole.year is None or period.year or period.last_year:
-        return period
-    return period._replace(year=whole.year + (period.first[0] < whole.first[0]))
+def _in_year_of(whole: Period, days: Item) -> Item:
+    """The days in the year that is written with the whole."""
+    periods = [
+        one._replace(year=whole.year + (one.first[0] < whole.first[0]))
+        if whole.year and not (one.year or one.last_year)
+        else one
+        for one in days.periods
+    ]
+    return days._replace(periods=tuple(periods))
 
 
 def term_told_of(match: Match, _calendar: Calendar) -> Item | None:

@@ -18,7 +18,7 @@ from luzplan.deadline import (
     periods,
     ranges,
 )
-from luzplan.deadline.cycles import counted_from, in_months, without_holidays
+from luzplan.deadline.cycles import counted_from, in_months, without, without_holidays
 from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined
 from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import items_of
@@ -119,7 +119,9 @@ def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     stray = strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
     if stray:
         return _unknown(text, stray)
-    dates = tuple(spans_among(items))
+    dates, excepted = tuple(spans_among(items)), spans_among(items, "excepted")
+    if kind is DeadlineKind.ONGOING and excepted:  # «весь год, кроме июля»
+        kind, dates = DeadlineKind.DATES, without((calendar.year.span,), excepted)
     recurs = kind is DeadlineKind.RECURRING
     spans, rrule = _recurring(items, dates, calendar) if recurs else (dates, "")
     weekdays = tuple(one for item in items for one in item.weekdays)
