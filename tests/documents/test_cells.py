@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents.cells import activities_in, several_in
+from luzplan.documents.days import done_days
 from luzplan.documents.headings import Content
-from luzplan.documents.rows import Values, done_days
+from luzplan.documents.rows import Values
 
 
 def parted(what: str, when: str, who: str) -> list[tuple[str, str, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.documents import Block, Document, DocumentTable, read_text
+from luzplan.documents import Block, Document, DocumentTable
+from luzplan.documents.plain_text import read_text
 from luzplan.documents.recognition import recognise
 from luzplan.documents.writing import write_plan
 from luzplan.plan import Activity, Plan

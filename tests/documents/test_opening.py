@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable, read_text
+from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.opening import opening_of
+from luzplan.documents.plain_text import read_text
 from luzplan.documents.recognition import recognise
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents import Remark, pdf
-from luzplan.documents.pdf import read_pdf, unwrapped
+from luzplan.documents import Remark, pdf, unwrapped
+from luzplan.documents.pdf import read_pdf
 from luzplan.documents.recognition import Recognition, recognise
 from tests.conftest import DATA
 
@@ -68,7 +68,17 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
         (["Готовность", "к", "году"], "Готовность к году"),
         (["ученики", "кл. 5"], "ученики кл. 5"),
         (["Директор", "их"], "Директор их"),
+        (["предупреждени", "я"], "предупреждения"),
+        (["правонару-", "шений"], "правонарушений"),
+        (["образо-", "вательной"], "образовательной"),
+        (["заместитель дирек-", "тора по ВР"], "заместитель директора по ВР"),
+        (["педагог-", "психолог"], "педагог-психолог"),
+        (["мастер-", "класс"], "мастер-класс"),
+        (["5-", "9 классы"], "5-9 классы"),
+        (["по-", "русски"], "по-русски"),
+        (["законо-", "дательства"], "законодательства"),
+        (["конкурс-", "ная работа"], "конкурсная работа"),
     ],
 )
 def test_a_word_that_a_narrow_cell_broke_is_one(lines: list[str], text: str) -> None:
-    assert unwrapped(lines) == text
+    assert unwrapped(lines, narrow=True) == text

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from luzplan.documents import Document, DocumentTable, reading
 from luzplan.documents.reading import read_document
@@ -126,6 +127,55 @@ def test_days_and_numbers_of_a_workbook_are_read_as_people_see_them(tmp_path: Pa
     assert facts(read(tmp_path, "план.xlsx", data)) == [("Поход", "12.09.2011", "Завхоз")]
 
 
+@pytest.mark.parametrize(
+    ("form", "day", "shown"),
+    [
+        ("DD/MMM", date(2011, 9, 23), "23 сентября"),
+        ("[$-419]d mmm;@", date(2011, 10, 14), "14 октября"),
+        ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", date(2012, 1, 20), "20.01.2012"),
+        ('"до "dd.mm.yyyy', date(2012, 1, 20), "до 20.01.2012"),
+        ("mmm-yy", date(2011, 10, 23), "23.10.2011"),
+        ("mmm-yy", date(2011, 10, 1), "октябрь 2011"),
+    ],
+)
+def test_a_day_is_read_as_its_cell_shows_it(form: str, day: date, shown: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, (1, "Поход", day, "Завхоз"))))
+    book.active["C2"].number_format = form
+    stream = io.BytesIO()
+    book.save(stream)
+    assert facts(read(tmp_path, "план.xlsx", stream.getvalue())) == [("Поход", shown, "Завхоз")]
+
+
+def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, *ROWS)))
+    book.active["B2"].font = Font(strike=True)
+    book.active.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    place = f"лист «{book.active.title}», строка"
+    notices = read(tmp_path, "план.xlsx", stream.getvalue()).notices
+    assert [(one.message.partition(":")[0], one.place) for one in notices] == [
+        ("зачёркнутый текст прочитан как обычный", f"{place} 2"),
+        ("скрытый текст прочитан как обычный", f"{place} 3"),
+    ]
+
+
+def test_what_is_struck_through_or_hidden_on_a_page_is_noticed(tmp_path: Path) -> None:
+    page = """<style>.x {text-decoration: line-through}</style><table><tr><td>Дела <del>раз</del>
+    <span class=x>два</span> <i style="text-decoration:line-through">три</i></td><td>Срок</td></tr>
+    <tr style="display: none"><td>четыре</td><td>май</td></tr></table><p style="display:none">пять</p>"""
+    document = read(tmp_path, "план.html", page.encode())
+    assert [one.message for one in document.notices] == [
+        "зачёркнутый текст прочитан как обычный: «раз»",
+        "зачёркнутый текст прочитан как обычный: «два»",
+        "зачёркнутый текст прочитан как обычный: «три»",
+        "скрытый текст прочитан как обычный: «четыре; май»",
+        "скрытый текст страницы не прочитан: «пять»",
+    ]
+    assert [cell.text for row in document.tables[0].rows for cell in row.cells][2:] == ["четыре", "май"]
+    assert len(document.blocks) == 1
+
+
 def test_a_cell_over_several_rows_counts_for_each(tmp_path: Path) -> None:
     data = workbook(HEAD, ("1", "Поход", "май", "Завхоз"), ("2", "Кросс", None, "Директор"), merge="C2:C3")
     found = facts(read(tmp_path, "план.xlsx", data))
@@ -169,7 +219,7 @@ def test_want_of_memory_says_nothing_of_the_file(tmp_path: Path, monkeypatch: py
     def starving(text: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("luzplan.documents.read_text", starving)
+    monkeypatch.setattr("luzplan.documents.plain_text.read_text", starving)
     (tmp_path / "план.txt").write_text(TEXT, encoding="utf-8")
     with pytest.raises(MemoryError):
         read_document(str(tmp_path / "план.txt"), ".txt")

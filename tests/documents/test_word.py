@@ -301,6 +301,17 @@ def test_text_that_is_struck_through_or_hidden_is_noticed() -> None:
     ]
 
 
+def test_changes_that_were_tracked_are_read_as_accepted_and_noticed() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    changed = f"<w:ins>{run.format('январь')}</w:ins><w:del><w:r><w:delText>декабрь</w:delText></w:r></w:del>"
+    document = read(words.body_xml(f"<w:p>{run.format('Отчёт: ')}{changed}</w:p>"))
+    assert texts(words.body_xml(f"<w:p>{run.format('Отчёт: ')}{changed}</w:p>")) == ["Отчёт: январь"]
+    assert [one.message for one in document.notices] == [
+        "вставленное при рецензировании прочитано: «январь»",
+        "удалённое при рецензировании не прочитано: «декабрь»",
+    ]
+
+
 def chunk(kind: str, content: bytes) -> bytes:
     """A document that holds a line, and a file that was put in whole."""
     document = docx.Document()

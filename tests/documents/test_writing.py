@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from luzplan.documents import Remark, read_text
+from luzplan.documents import Remark
+from luzplan.documents.plain_text import read_text
 from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.documents.writing import left_to_do, remark_lines, seen_words
 from luzplan.school_year import SchoolYear

@@ -1,13 +1,14 @@
-"""A document as its readers give it, whatever file it came from; and one read from plain text."""
+"""A document as its readers give it, whatever file it came from; and what all of them do with its texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from unicodedata import category, is_normalized, normalize
 
-from luzplan.text import Problem, decode_source
+from luzplan.russian import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,30 @@ class Document:
         return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
 
 
+STRUCK, HIDDEN = "зачёркнутый текст прочитан как обычный", "скрытый текст прочитан как обычный"
+
+
+def marked(said: str, text: str, place: str = "") -> tuple[Remark, ...]:
+    """The remark on a text that is struck through or hidden, none on one without letters and digits."""
+    line = " ".join(text.split())
+    return (Remark(f"{said}: {quote(line)}", place),) if any(map(str.isalnum, line)) else ()
+
+
+class SpoiltError(Exception):
+    """A library could not read a file, whose fault that is."""
+
+
+@contextmanager
+def reading_file() -> Iterator[None]:
+    """Around calls of a library that reads a file: what it raises depends on which part of that is spoilt."""
+    try:
+        yield
+    except (ImportError, MemoryError):  # which say nothing of the file
+        raise
+    except Exception as error:
+        raise SpoiltError from error
+
+
 def tidy(text: str) -> str:
     """The text as it looks: composed letters, single spaces, no invisible characters, no empty lines."""
     if text.isprintable() and "  " not in text and text == text.strip() and is_normalized("NFC", text):
@@ -160,141 +185,47 @@ def is_open(text: str) -> bool:
 
 
 _OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
-_REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
-_HEADING = re.compile(r"^\s*#{1,6}\s+")
-_BOLD = "**"
-_LONGEST_BETWEEN = 2  # lines
-_LONGEST_BOLD = 8  # lines; two marks that are further apart are hardly a pair
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    text: str
-    apart: bool
-    bold: bool = False
+def unwrapped(lines: Sequence[str], *, narrow: bool = False) -> str:
+    """The lines as one; a word that a hyphen parted at the end of a line is whole again.
 
-    @property
-    def tabs(self) -> int:
-        return self.text.count("\t")
-
-    @property
-    def place(self) -> str:
-        return f"строка {self.number}"
+    So is one that stood in too ``narrow`` a column and was cut without a hyphen.
+    """
+    text = _HYPHEN.sub(_rejoined, "\n".join(map(tidy, lines)))
+    return tidy((_WITHIN_WORD.sub("", text) if narrow else text).replace("\n", " "))
 
 
-def read_text(text: str) -> Document:
-    """The document of a text; lines that begin with «# source» are remarks."""
-    lines = list(_lines(text))
-    remarks = tuple(tidy(line.text.lstrip("#")) for line in lines if _REMARK.match(line.text))
-    own = _without_marks([line for line in lines if not _REMARK.match(line.text)])
-    return Document(tuple(_blocks(list(own))), remarks)
+def continued(text: str, more: str) -> str:
+    """A text and its rest behind the end of a page, which may have cut a word."""
+    *_, last = text.split() or [""]
+    first, *_ = more.split() or [""]
+    word = unwrapped([last, first], narrow=True)
+    return f"{text.removesuffix(last)}{word}{more.removeprefix(first)}".strip()
 
 
-# A table drawn in a text: rows between bars, and the lines between them.
-_BARS = re.compile(r"\s*[|│║](.*)[|│║]\s*")
-_RULE = re.compile(r"[\s|+:=\u2500-\u257f-]*[|+\u2500-\u257f][\s|+:=\u2500-\u257f-]*")
+def _rejoined(found: re.Match[str]) -> str:
+    first, second = found[1].casefold(), found[2]
+    own = not second.islower() or not first.isalpha() or bool(_PARTICLE.fullmatch(f"{first}-{second}"))
+    linked = len(second) >= _LONG and (_LINKING.fullmatch(first) or _APPOSITION.fullmatch(first))
+    adjective = _SUFFIX.fullmatch(second)
+    return f"{found[1]}-{found[2]}" if own or (linked and not adjective) else f"{found[1]}{found[2]}"
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines that are not blank; of drawn tables the rows, with tabs in the place of bars."""
-    apart = False
-    for number, drawn in enumerate(text.splitlines(), 1):
-        if _RULE.fullmatch(drawn):
-            continue
-        row = _BARS.fullmatch(drawn)
-        line = "\t".join(cell.strip() for cell in re.split("[|│║]", row[1])) if row else drawn
-        if tidy(line):
-            yield _Line(number, line, apart)
-        apart = not tidy(line)
-
-
-def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
-    """Take the marks of bold type («**») and of headings («#») away from the lines they make bold."""
-    end = -1  # of the bold type that goes over several lines
-    for at, line in enumerate(lines):
-        end = max(end, _end_of_bold(lines, at)) if at > end else end
-        text = _HEADING.sub("", line.text.replace(_BOLD, ""), count=1)
-        begins_bold = line.text.strip().startswith(_BOLD) or bool(_HEADING.match(line.text))
-        if tidy(text):
-            yield replace(line, text=text, bold=begins_bold or at <= end)
-
-
-def _end_of_bold(lines: list[_Line], start: int) -> int:
-    """The index of the line where the bold type ends that begins in this line, -1 if it ends there too."""
-    if not lines[start].text.strip().startswith(_BOLD) or lines[start].text.count(_BOLD) > 1:
-        return -1
-    near = range(start + 1, min(start + _LONGEST_BOLD, len(lines)))
-    return next((at for at in near if lines[at].text.strip().endswith(_BOLD)), -1)
-
-
-def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
-    rows: list[_Line] = []
-    for at, line in enumerate(lines):
-        if rows and _continues(rows[-1], line, rows[0].tabs):
-            rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
-            continue
-        is_row = bool(rows) or not _is_item(line) if line.tabs else rows and _is_between(lines, at)
-        # A blank line ends a table above one that is wider, or numbers its rows anew.
-        is_new = line.apart and rows and (line.tabs > rows[0].tabs or line.text.lstrip().startswith("№"))
-        if rows and (not is_row or is_new):
-            yield DocumentTable(tuple(map(_row, rows)))
-            rows = []
-        if is_row:
-            rows.append(line)
-        else:
-            yield DocumentParagraph(*line_pieces(line.text), 2 * line.bold, line.apart, line.place)
-    if rows:
-        yield DocumentTable(tuple(map(_row, rows)))
-
-
-def _is_between(lines: Sequence[_Line], at: int) -> bool:
-    """Whether a line without tabs stands close between two rows, so that it is one itself."""
-    near = lines[at + 1 : at + 1 + _LONGEST_BETWEEN]
-    end = next((index for index, line in enumerate(near) if line.tabs), None)
-    return end is not None and not any(line.apart for line in (lines[at], *near[: end + 1]))
-
-
-def _continues(row: _Line, line: _Line, width: int) -> bool:
-    """Whether the line is the rest of the row before it, which a line end inside a cell cut in two."""
-    goes_on = not line.apart and line.text.strip()[0].islower()
-    return goes_on and row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
-
-
-def _is_item(line: _Line) -> bool:
-    """Whether the line is an item of a list whose number was set off with a tab."""
-    marker, rest = split_marker(line.text)
-    return line.tabs == 1 and bool(marker) and "\t" not in rest
-
-
-def _row(line: _Line) -> DocumentRow:
-    cells = tuple(DocumentCell(tidy(text), bold=line.bold) for text in line.text.split("\t"))
-    return DocumentRow(cells, line.place)
-
-
-# How people know the encodings: Windows, the old editors of DOS, Unix.
-_ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (CP866)", "koi8-r": "KOI8-R"}
-_SAMPLE = 20_000  # bytes
-_FREQUENT = re.compile("[оеаинтсрвлкмд]")
-# A capital inside a word, frames close to letters, and what no Russian text has: letters of other alphabets.
-_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|(?<=\w)[─-╿]|[─-╿](?=\w)|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad─-╿]")
-_RULES = re.compile(r"(\S)\1{3,}")  # drawn of one sign
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-
-
-def decode_russian(name: str, data: bytes) -> tuple[str, str] | Problem:
-    """The text, and the name of its encoding where that had to be guessed; what is no text is a problem."""
-    loaded = decode_source(name, data)
-    if not loaded.problems:
-        return loaded.source.text, ""
-    sample = data[:_SAMPLE]
-    best = max(_ENCODINGS, key=lambda encoding: _likeness(sample, encoding))
-    if _CONTROLS.search(sample) or _likeness(sample, best) <= 0:
-        return loaded.problems[0]
-    return data.decode(best, errors="replace").replace("\r\n", "\n"), _ENCODINGS[best]
-
-
-def _likeness(sample: bytes, encoding: str) -> int:
-    """How much bytes look like Russian if they are read so."""
-    text = _RULES.sub("", sample.decode(encoding, errors="replace"))
-    return len(_FREQUENT.findall(text)) - 2 * len(_STRANGE.findall(text))
+_HYPHEN = re.compile(r"(\w+)[-\u2010]\n(\w+)")
+_LONG = 4  # letters
+# What a hyphen of its own stands behind: «учебно-», «психолого-», «педагога-»; in «кто-то», «по-русски».
+_LINKING = re.compile(r"(?!законо$)[а-яё]{4,}(?:но|ово|лого|ико|ско)")
+_APPOSITION = re.compile(
+    r"(?:семинар|урок|конкурс|вечер|план|педагог|учител|врач|мастер|тренинг|квест|концерт|выставк|встреч"
+    r"|акци|беседо?|онлайн|офлайн|интернет|видео|фото|пресс|мини|веб|экспресс|блиц|бизнес|флеш)[а-яё]{0,2}"
+    r"|игр[аыуе]"
+)
+_SUFFIX = re.compile(r"(?:н|ск|ов)[а-яё]{2,3}")
+_PARTICLE = re.compile(r"\w+-(?:то|либо|нибудь|таки|ка)|(?:по|кое|во|из)-\w+")
+# Before what no word begins with, letters that are no word, and endings.
+_WITHIN_WORD = re.compile(
+    r"(?<=\w[-–/])\n(?=\w)|(?<=[а-яё]{3}и)\n(?=[яюей]\b)"
+    r"|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
+    r"|(?:[еёйыэ]|и[яеий]|[аоуи]ю|[иыо]й|[оы]е|ая|[ыая]х|ам|[ое]в)\b)"
+)

@@ -59,6 +59,15 @@ def is_period(text: str) -> bool:
     return kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
 
 
+def names_days(text: str) -> bool:
+    """Whether a text says on which days or in which weeks, and not only at what time."""
+    is_dated = kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
+    return is_dated and bool(_WEEKLY.search(text))
+
+
+_WEEKLY = re.compile("|".join((*(name[:5] for name in WEEKDAYS), "недел", "числ")), re.IGNORECASE)
+
+
 def is_day(text: str) -> bool:
     """Whether a text is a day or some days, and nothing else: «9 октября», «Понедельник, 09.10.2023 г.»."""
     if len(text) > _LONGEST_PERIOD or not _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
@@ -82,6 +91,7 @@ def is_week(title: str) -> bool:
 
 def lent_deadline(title: str) -> str:
     """The title if it is a deadline for what is below it: «I четверть», «В течение года»; else nothing."""
+    title = title.rstrip(":. ")
     if len(title.split()) > _LONGEST_LENT or not (any(map(str.isalpha, title)) or is_day(title)):
         return ""
     kind = lent_kind(title)
@@ -91,7 +101,7 @@ def lent_deadline(title: str) -> str:
 
 def split_deadline(text: str) -> tuple[str, str]:
     """The deadline that a text ends with, a remark in brackets aside, and the rest."""
-    whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?[.;]?", text)
+    whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?(?:(?<![А-ЯЁ])[.;])?", text)
     body, remark = (whole[1], whole[2] or "") if whole else (text, "")
     for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
         if is_bare_deadline(body[gap.end() :]):
@@ -102,19 +112,25 @@ def split_deadline(text: str) -> tuple[str, str]:
 
 def split_people(text: str) -> tuple[str, str]:
     """The people behind a deadline, and the deadline: «20 сентября, завхоз», or line under line."""
-    pieces = re.split(r"(\n|[,;]\s+|\s+[–—-]\s+)", text)
+    pieces = re.split(r"(\n|[,;]\s+|\.\s+(?=[А-ЯЁ])|\s+[–—-]\s+)", text)
     dated = len(list(takewhile(is_bare_deadline, pieces[::2])))
     people = "".join(pieces[2 * dated :])
     return (people, "".join(pieces[: 2 * dated - 1])) if dated and people else ("", text)
 
 
 def is_bare_deadline(text: str) -> bool:
-    """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта»."""
-    fits = len(text) <= _LONGEST_DATE and bool(_WHEN.match(text)) and not text.isdigit()
-    return fits and is_deadline(text)
+    """Whether a text is a deadline from its first word on, unlike «посвящённый 8 марта».
+
+    So is a day that there is not, «31 апреля»: somebody meant one.
+    """
+    if len(text) > _LONGEST_DATE or not _WHEN.match(text) or text.isdigit():
+        return False
+    meant = _NAMED_DAY.search(text) and _is_made_of_periods(text)
+    return bool(meant) or is_deadline(text)
 
 
 _LONGEST_DATE = 40  # characters
+_NAMED_DAY = re.compile(rf"\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
 _WHEN = re.compile(
     r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
     rf"|кажд|еже|постоян|систематич|{'|'.join((*MONTHS_SHORT, *(name[:4] for name in WEEKDAYS)))}|мая"

@@ -51,7 +51,7 @@ _HEADINGS = (
     (Content.DONE, re.compile(r"(?!.*\bсрок).*(?:дат[аы] (?:вы|ис)полнени|отметк|факт|\bвыполнено\b).*")),
     (Content.DONE, re.compile(r"срок\w* факт\w*")),  # beside «Срок: план», in a head of two rows
     (Content.NOTE, re.compile(r"примечани[ея]|заметк[аи]|комментари[ий]")),
-    (Content.END, re.compile(r"(?:срок\w*|дат[аы]|период\w*)?.*(?:окончани[ея]|завершени[ея]|конец)|по")),
+    (Content.END, re.compile(r"(?!форм|вид|тип|документ).*(?:окончани[ея]|завершени[ея]|конец)|по")),
     (Content.OTHER, _BOTH),
     (Content.WHEN, re.compile(r".*\b(?:срок|дат[аы]\b|когда\b|врем[яе]|период|начало).*|с")),
     (

@@ -10,41 +10,35 @@ from operator import attrgetter
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_bare_deadline, is_day, is_deadline, is_period, split_deadline
+from luzplan.documents.cells import is_deadline, is_period, lent_deadline, split_deadline
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
-from luzplan.documents.opening import is_approval
+from luzplan.documents.items import ITEM_COLUMNS, begins_with, item_row, joined_items, line_of
 from luzplan.documents.segments import Segment, segments_of
+from luzplan.documents.signing import is_approval, is_note
 from luzplan.executor.book import RoleBook
+from luzplan.russian import MONTHS, WEEKDAYS
 
 ListBlock = Block | tuple[Segment, ...]
 _LEAST_PARTS = 3  # of a line that is a row
 _LEAST_DATED = 3  # lines
 _LONGEST_HEADING = 60  # characters
-_COLUMNS = tuple(
-    PlanColumn(content, "", at, at + 1)
-    for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO))
-)
-_DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\"]))")
-_PEOPLE = re.compile(
-    r"[\s.,;(–—-]*\b"
-    r"((?:отв\.(?!\s*[:–—-])|(?:отв(?:етственн\w+)?|исполнител\w+)\.?\s*[:–—-])\s*)"
-    r"(.+?(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.)?)[).]*",  # the dot behind initials is theirs
-    re.IGNORECASE,
-)
-
-
-def _line(block: Block) -> DocumentParagraph:
-    """The line that a block is, an empty one for a table."""
-    return block if isinstance(block, DocumentParagraph) else DocumentParagraph("")
 
 
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
+    joined = joined_items(blocks, _is_other)
     for read in (_tabbed, _below_each_other, _labelled, _under_periods, _dated, _ending):
-        found = list(read(blocks))
+        found = list(read(blocks if read in (_tabbed, _below_each_other) else joined))
         if any(isinstance(block, tuple) for block in found):
             return found
     return list(blocks)
+
+
+def _is_other(block: Block) -> bool:
+    """Whether a line begins something of its own, whatever stands above it."""
+    text = line_of(block).text
+    labelled = bool(_label(block)) or is_note(text) or bool(text and begins_with(text)[0])
+    return labelled or _is_period_heading(block) or _width(block) > 0
 
 
 def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
@@ -52,7 +46,7 @@ def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     columns: PlanColumns | None = None
     for width, grouped in groupby(blocks, key=_width):
         group = list(grouped)
-        lines = map(_line, group if width else ())
+        lines = map(line_of, group if width else ())
         rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
         # A line by itself is the head of what follows, or goes on below one.
         guess = len(rows) > 1 and not columns
@@ -63,16 +57,16 @@ def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
 
 def _width(block: Block) -> int:
     """In how many parts a line is set, 0 if it is no row."""
-    parts = _line(block).parts
+    parts = line_of(block).parts
     return len(parts) if len(parts) >= _LEAST_PARTS and not any(map(is_approval, parts)) else 0
 
 
 def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """A table that was saved as text, its cells one below the other; each row begins with its number."""
-    texts = [_line(block).words for block in blocks]
-    heads = ((at, _head(texts[at : at + len(_COLUMNS)])) for at in range(len(texts)))
+    texts = [line_of(block).words for block in blocks]
+    heads = ((at, _head(texts[at : at + len(ITEM_COLUMNS)])) for at in range(len(texts)))
     start, columns = next((one for one in heads if one[1]), (len(texts), ()))
-    body = start + len(_COLUMNS)
+    body = start + len(ITEM_COLUMNS)
     numbers = [at for at, text in enumerate(texts) if at >= body and _BARE_NUMBER.fullmatch(text)]
     if len(numbers) < _LEAST_NUMBERED:
         yield from blocks
@@ -82,7 +76,7 @@ def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     end = numbers[0]
     for at, following in pairwise([*numbers, len(texts)]):
         is_last, begins_anew = following == len(texts), texts[following : following + 1] in (["1"], ["1."])
-        end = min(following, at + len(_COLUMNS)) if is_last else following - begins_anew
+        end = min(following, at + len(ITEM_COLUMNS)) if is_last else following - begins_anew
         what, when, who = _cells_of(texts[at + 1 : end])
         rows.append(DocumentRow(tuple(map(DocumentCell, (texts[at], what, when, who)))))
         rows += [_across(texts[end])] if begins_anew else []
@@ -98,12 +92,12 @@ _OF_TABLE = "ячейки таблицы стоят строками одна п
 def _head(texts: Sequence[str]) -> PlanColumns:
     """The columns whose headings the lines are: number, activity, deadline, executor; else none."""
     columns = read_columns(DocumentRow(tuple(map(DocumentCell, texts))), least=3) or ()
-    is_usual = [one.content for one in columns] == [one.content for one in _COLUMNS]
+    is_usual = [one.content for one in columns] == [one.content for one in ITEM_COLUMNS]
     return columns if is_usual else ()
 
 
 def _across(text: str) -> DocumentRow:
-    return DocumentRow((DocumentCell(text, len(_COLUMNS)),))
+    return DocumentRow((DocumentCell(text, len(ITEM_COLUMNS)),))
 
 
 def _cells_of(lines: Sequence[str]) -> tuple[str, str, str]:
@@ -114,7 +108,7 @@ def _cells_of(lines: Sequence[str]) -> tuple[str, str, str]:
     return "\n".join(lines[:at]), lines[at], "\n".join(lines[at + 1 :])
 
 
-_LABELLED_COLUMNS = (*_COLUMNS, PlanColumn(Content.WHERE, "", len(_COLUMNS), len(_COLUMNS) + 1))
+_LABELLED_COLUMNS = (*ITEM_COLUMNS, PlanColumn(Content.WHERE, "", 4, 5))
 _LABELS = {
     Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
     Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
@@ -124,7 +118,7 @@ _LABELS = {
 
 def _label(block: Block) -> tuple[Content, str] | None:
     """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
-    line = _line(block)
+    line = line_of(block)
     if line.marker:
         return None
     found = ((content, pattern.fullmatch(line.text)) for content, pattern in _LABELS.items())
@@ -138,11 +132,11 @@ def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
         label = _label(block)
         said = items[-1][2] if items and items[-1][0].marker else None
         # What is said again behind a blank line is of the whole document.
-        again = label and said and _line(block).apart and label[0] in dict(said)
+        again = label and said and line_of(block).apart and label[0] in dict(said)
         if label and said is not None and not again:
             said.append(label)
         else:
-            items.append((_line(block), block, []))
+            items.append((line_of(block), block, []))
     labelled = [at for at, (_, _, said) in enumerate(items) if said]
     if len(labelled) < _LEAST_LABELLED:
         yield from blocks
@@ -173,7 +167,7 @@ _END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
 def _with_labels_below(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with what is said within an item («… Срок: май. Отв.: завуч») as lines below it."""
     for block in blocks:
-        item = _line(block)
+        item = line_of(block)
         text, *said = _LABEL_WITHIN.split(item.text if item.marker else "")
         # Who alone is said in lists below months, too.
         if not any(map(_LABELS[Content.WHEN].fullmatch, said)):
@@ -189,43 +183,48 @@ def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     heads = [at for at, block in enumerate(blocks) if days[at] or _is_period_heading(block)]
     between = blocks[heads[0] : heads[-1]] if heads else ()
     # The days of approvals stand by themselves, too.
-    if len(heads) < 2 or any(is_approval(_line(one).text) for one in between):
+    if len(heads) < 2 or any(is_approval(line_of(one).text) for one in between):
         return
     yield from blocks[: heads[0]]
     said = "под названиями месяцев (недель, дней) — списки: каждый пункт стал мероприятием"
     for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
         yield blocks[start]
         below = blocks[start + 1 : end]
-        listed = any(_line(block).marker for block in below)
+        listed = any(line_of(block).marker for block in below)
+        below = below if listed else joined_items(below, _is_other, marked=False)
         yield from _segments(below, attrgetter("marker" if listed else "text"), said, days[start])
 
 
 def _is_period_heading(block: Block) -> bool:
-    line = _line(block)
+    line = line_of(block)
     title = line.text.rstrip(":.")
-    if line.marker or len(line.text) > _LONGEST_HEADING or not title[:1].isalnum():  # «28» августа
+    if (
+        line.marker or len(line.text) > _LONGEST_HEADING or not (title[:1] + title[-1:]).isalnum()
+    ):  # «28» августа
         return False
-    return is_period(title) or is_day(title) or bool(line.prominent and month_named(title))
+    if title[0].islower() and not line.prominent:
+        return title in (*MONTHS, *WEEKDAYS)  # else it goes on with what stands above it
+    return bool(is_period(title) or lent_deadline(title) or (line.prominent and month_named(title)))
 
 
 def _day_of_list(block: Block, after: Block | None) -> str:
     """The day with which a title of a list begins («3 июня. День сказок»), empty if it is another line."""
-    listed = after and _line(after).marker and not _line(block).marker
-    return _begins(_line(block).text)[0] if listed else ""
+    listed = after and line_of(after).marker and not line_of(block).marker
+    return begins_with(line_of(block).text)[0] if listed else ""
 
 
 def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Items that begin with their dates: «5 сентября – День города»."""
-    if sum(bool(_begins(_line(one).text)[0]) for one in blocks) >= _LEAST_DATED:
+    if sum(bool(begins_with(line_of(one).text)[0]) for one in blocks) >= _LEAST_DATED:
         said = "строки начинаются со срока: каждая стала мероприятием"
-        yield from _segments(blocks, lambda block: _begins(block.text)[0], said)
+        yield from _segments(blocks, lambda block: begins_with(block.text)[0], said)
 
 
 def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """Lists of items most of which end with their deadlines: «Выдача учебников – май, август»."""
     said = "пункты списков кончаются сроком: каждый стал мероприятием"
     lists = [list(group) for _, group in groupby(blocks, key=_style)]
-    dated = [sum(bool(split_deadline(_line(one).text)[0]) for one in group) for group in lists]
+    dated = [sum(bool(split_deadline(line_of(one).text)[0]) for one in group) for group in lists]
     for group, number in zip(lists, dated, strict=True):
         are_items = bool(_style(group[0])) and sum(dated) >= _LEAST_DATED and 2 * number >= len(group)
         yield from _segments(group, attrgetter("marker"), said) if are_items else group
@@ -233,7 +232,7 @@ def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
 
 def _style(block: Block) -> str:
     """How an item of a list is marked: «1.1.» otherwise than «1.» and «•»; empty if it is none."""
-    return re.sub(r"\w+", "1", _line(block).marker)
+    return re.sub(r"\w+", "1", line_of(block).marker)
 
 
 def _segments(
@@ -241,34 +240,13 @@ def _segments(
 ) -> Iterator[ListBlock]:
     """The blocks, those items that follow each other as one segment; ``day`` is when all of them are."""
     book = RoleBook()
-    for items, group in groupby(blocks, key=lambda block: bool(is_item(_line(block)))):
+    for items, group in groupby(blocks, key=lambda block: _is_row(line_of(block), is_item)):
         if items:
-            rows = tuple(_row(_line(one), book, day) for one in group)
-            yield (Segment(_COLUMNS, rows, turned=said, listed=True),)
+            rows = tuple(item_row(line_of(one), book, day) for one in group)
+            yield (Segment(ITEM_COLUMNS, rows, turned=said, listed=True),)
         else:
             yield from group
 
 
-def _row(paragraph: DocumentParagraph, book: RoleBook, day: str) -> DocumentRow:
-    """An item with its day or the date that it begins or ends with, and the people that it ends with."""
-    number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
-    when, what = (day, paragraph.text) if day else _begins(paragraph.text)
-    people = re.search(rf"{_PEOPLE.pattern}$", what, re.IGNORECASE)
-    what, who = (what[: people.start()], people[2]) if people and people.start() else _bracketed(what, book)
-    if not when:
-        when, what = split_deadline(what)
-    return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
-
-
-def _bracketed(text: str, book: RoleBook) -> tuple[str, str]:
-    """What is done, and those in brackets behind it if all of them are people: «Линейка (завуч)»."""
-    found = re.fullmatch(r"(.+?)\s*\(([^()\d][^()]*)\)[.;]?", text)
-    read = book.read(found[2]) if found else None
-    return (found[1], found[2]) if found and read and read.executors and not read.unknown else (text, "")
-
-
-def _begins(text: str) -> tuple[str, str]:
-    """The date that a text begins with, empty if it begins with none, and the rest."""
-    found = _DATED.match(text)
-    is_date = found and any(map(str.isdigit, found[1])) and is_bare_deadline(found[1])
-    return (found[1], text[found.end() :]) if found and is_date else ("", text)
+def _is_row(line: DocumentParagraph, is_item: Callable[[DocumentParagraph], str]) -> bool:
+    return bool(is_item(line)) and not is_note(line.text)

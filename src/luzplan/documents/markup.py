@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from luzplan.documents import (
+    HIDDEN,
+    STRUCK,
     Block,
     Document,
     DocumentCell,
     DocumentParagraph,
     DocumentRow,
     DocumentTable,
+    Remark,
     line_pieces,
+    marked,
+    reading_file,
     tidy,
 )
 from luzplan.documents.transcript import head_of_json
@@ -39,19 +44,60 @@ _BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
 
 
 def read_html(text: str) -> Document:
-    """The document of a page; raises LxmlError or ValueError if it is none."""
-    root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
+    """The document of a page; raises SpoiltError if it is none."""
+    with reading_file():
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*>", "", text))
     carried = (_CARRIED.fullmatch(one.text or "") for one in root.iter(etree.Comment))
     head = next((head_of_json(one[1]) for one in carried if one), {})
     margins = (tidy(_shown(_inline(element))) for element in root.iter("div") if _is_margin(element))
     besides = tuple(dict.fromkeys(text for text in margins if any(map(str.isalpha, text))))
     added = _ADDED if head else frozenset()
+    notices = [] if head else list(_marked(root))
     for element in list(root.iterdescendants(etree.Element)):
         is_shown = "hidden" not in element.attrib and added.isdisjoint(element.get("class", "").split())
         if (not is_shown or _is_margin(element)) and isinstance(element, html.HtmlElement):
             element.drop_tree()
     reader = _Reader(is_own=bool(head))
-    return Document(tuple(reader.blocks(root)), besides=besides, head=head)
+    return Document(tuple(reader.blocks(root)), besides=besides, head=head, notices=tuple(notices))
+
+
+_LONGEST_QUOTE = 60  # characters
+_STRUCK_TAGS = frozenset({"s", "strike", "del"})
+_STRIKES, _HIDES = re.compile(r"line-through"), re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_ON_PAPER = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}")
+
+
+def _marked(root: html.HtmlElement) -> Iterator[Remark]:
+    """What people should know of texts that the page strikes through or hides.
+
+    What is hidden in a table, or has one, is a part of the plan; all else that is hidden is not read.
+    """
+    sheets = _ON_PAPER.sub("", " ".join(style.text or "" for style in root.iter("style")))
+    for element in list(root.iterdescendants(etree.Element)):
+        if _is_styled(element, _STRIKES, sheets) or _name(element) in _STRUCK_TAGS:
+            yield from marked(STRUCK, _quoted(element))
+        elif "hidden" in element.attrib or _is_styled(element, _HIDES, sheets):
+            of_plan = _name(element) != "table" and next(element.iterancestors("table"), None) is not None
+            if of_plan or next(element.iter("table"), None) is not None:
+                element.attrib.pop("hidden", None)
+                yield from marked(HIDDEN, _quoted(element))
+            else:
+                element.set("hidden", "")
+                yield from marked("скрытый текст страницы не прочитан", _quoted(element))
+
+
+def _quoted(element: html.HtmlElement) -> str:
+    """The beginning of a text."""
+    whole = " ".join(_shown("; ".join(map(_inline, element.iter("td", "th"))) or _inline(element)).split())
+    return f"{whole[:_LONGEST_QUOTE]}…" if len(whole) > _LONGEST_QUOTE else whole
+
+
+def _is_styled(element: etree._Element, style: re.Pattern[str], sheets: str) -> bool:
+    """Whether an element has a style, by itself or by its class in the page's sheets."""
+    own = element.get("style", "").casefold()
+    classes = element.get("class", "").split() if style.search(sheets) else ()
+    rules = (rf"\.{re.escape(one)}\b[^{{}}]*\{{[^}}]*?(?:{style.pattern})" for one in classes)
+    return bool(style.search(own)) or any(re.search(rule, sheets) for rule in rules)
 
 
 def _is_margin(element: etree._Element) -> bool:
@@ -63,7 +109,9 @@ def read_markdown(text: str) -> Document:
     """The document of a Markdown text with tables as GitHub has them."""
     from markdown_it import MarkdownIt
 
-    return read_html(f"<body>{MarkdownIt('commonmark').enable('table').render(text)}</body>")
+    return read_html(
+        f"<body>{MarkdownIt('commonmark').enable(['table', 'strikethrough']).render(text)}</body>"
+    )
 
 
 class _Reader:

@@ -1,4 +1,4 @@
-"""What stands above a plan's tables, and the author below them: approval, title, lists."""
+"""What stands above a plan's tables: approval, title, lists."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
+from luzplan.documents.signing import APPROVAL, Texts, is_approval
 from luzplan.documents.titles import take_title
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
 
-_HEADING = re.compile(
-    r"\W*(?:согласован[оаы]?|утвержда(?:ю|ем)|утвержд[её]н[оаы]?|принят[оаы]?|рассмотрен[оаы]?|одобрен[оаы]?)\b[»\"”:]*",
-    re.IGNORECASE,
-)
 _APPROVED = re.compile(r"\W*утвержд", re.IGNORECASE)
 _AGREED = re.compile(r"\W*согласован", re.IGNORECASE)
 _DOCUMENT = re.compile(r"протокол|приказ|постановлен|распоряжен", re.IGNORECASE)
@@ -33,12 +30,6 @@ _LONGEST_LINE = 120  # characters
 
 
 Lines = list[str]
-Texts = dict[str, str]  # under the keys of a plan file
-
-
-def is_approval(text: str) -> bool:
-    """Whether a text begins as an approval block does."""
-    return bool(_HEADING.match(text))
 
 
 def _approval_of(blocks: Sequence[Lines]) -> tuple[dict[str, Texts], Lines]:
@@ -124,7 +115,7 @@ def _signature(lines: Lines, document: str) -> Texts:
     """The texts of a block; that of a protocol or an order under the key of its side."""
     if not lines:
         return {}
-    found = _HEADING.match(lines[0])
+    found = APPROVAL.match(lines[0])
     heading = found[0].strip() if found else lines[0]
     rest = lines[0][found.end() :].strip() if found else ""
     texts: dict[str, list[str]] = {"heading": [heading], "by": [], "name": [], document: [], "date": []}
@@ -144,35 +135,6 @@ def _matter(line: str) -> str:
     initials = _INITIALS.search(line)
     # «Пелевин Л.В. _____» is a name, «Директор школы Пелевин Л.В.» is whose it is.
     return "name" if not words or (initials and len(_WORD.findall(line[: initials.start()])) <= 1) else "by"
-
-
-_AUTHOR_HEADING = re.compile(
-    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)\.?"
-)
-
-
-def take_author(
-    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
-) -> tuple[Texts, list[DocumentParagraph]]:
-    """The author, nothing if none is named, and the other paragraphs; ``told`` may have the heading."""
-    own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
-    for at, paragraph in enumerate(paragraphs):
-        found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
-        if found is None:
-            continue
-        named = re.fullmatch(rf"(.*?)\s*({_NAME.pattern})", found[2])
-        position, name = (named[1], named[2]) if named else (found[2], "")
-        end = at + 1
-        if not name and end < len(paragraphs) and _NAME.fullmatch(paragraphs[end].text):
-            name, end = paragraphs[end].text, end + 1
-        if name or position:
-            author = {"heading": found[1], "position": position, "name": name}
-            return author, [*paragraphs[:at], *paragraphs[end:]]
-    return {}, list(paragraphs)
 
 
 SCHOOLS, GOALS, FUNCTIONS = LISTS = ("schools", "goals", "functions")

@@ -18,10 +18,11 @@ from luzplan.documents import (
     DocumentTable,
     Remark,
     line_pieces,
+    reading_file,
     split_marker,
-    tidy,
+    unwrapped,
 )
-from luzplan.documents.opening import is_approval
+from luzplan.documents.signing import is_approval
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -37,9 +38,12 @@ def read_pdf(data: bytes) -> Document:
     """
     import pdfplumber
 
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
-        number = len(pdf.pages)
-        blocks = [block for page in pdf.pages[:MOST_PAGES] for block in _page(page)]
+    with reading_file():
+        pdf = pdfplumber.open(io.BytesIO(data))
+        pages = pdf.pages
+    with pdf:
+        blocks = [block for page in pages[:MOST_PAGES] for block in _page(page)]
+    number = len(pages)
     left = f"прочитаны страницы 1–{MOST_PAGES} из {number}, остальные нет: разделите документ"
     notices = (Remark(left),) if number > MOST_PAGES else ()
     return Document(tuple(_joined(blocks)), notices=notices)
@@ -48,14 +52,11 @@ def read_pdf(data: bytes) -> Document:
 def _page(page: Page) -> list[Block]:
     """The blocks of a page from top to bottom."""
     place = f"стр. {page.page_number}"
-    placed: list[tuple[float, Block]] = []
-    rest = page
-    for grid in page.find_tables():
-        rows = tuple(_rows(grid.extract(), place))
-        if rows:
-            placed.append((grid.bbox[1], DocumentTable(rows)))
-            rest = rest.outside_bbox(grid.bbox)
-    lines = [_line(line) for line in rest.extract_text_lines()]
+    with reading_file():
+        grids, raw_lines = _drawn(page)
+    tables = ((top, tuple(_rows(texts, place))) for top, texts in grids)
+    placed: list[tuple[float, Block]] = [(top, DocumentTable(rows)) for top, rows in tables if rows]
+    lines = [_line(line) for line in raw_lines]
     margin = _MARGIN * float(page.height)
     lines = [one for one in lines if not one.is_page_number(margin, float(page.height) - margin)]
     approval = _approval(lines, place)
@@ -68,7 +69,22 @@ def _page(page: Page) -> list[Block]:
     return [block for _, block in sorted(placed, key=lambda one: one[0])]
 
 
-def _rows(rows: Sequence[Sequence[str | None]], place: str) -> Iterator[DocumentRow]:
+_Texts = Sequence[Sequence[str | None]]
+
+
+def _drawn(page: Page) -> tuple[list[tuple[float, _Texts]], list[dict[str, Any]]]:
+    """The texts of the tables on a page, with their places, and the lines around them."""
+    grids: list[tuple[float, _Texts]] = []
+    rest = page
+    for grid in page.find_tables():
+        texts = grid.extract()
+        if any(text for row in texts for text in row):
+            grids.append((grid.bbox[1], texts))
+            rest = rest.outside_bbox(grid.bbox)
+    return grids, rest.extract_text_lines()
+
+
+def _rows(rows: _Texts, place: str) -> Iterator[DocumentRow]:
     for at, texts in enumerate(rows, 1):
         cells: list[DocumentCell] = []
         for absent, group in groupby(texts, key=lambda text: text is None):
@@ -76,7 +92,7 @@ def _rows(rows: Sequence[Sequence[str | None]], place: str) -> Iterator[Document
             if absent and cells:  # the cell before it takes its place too
                 cells[-1] = DocumentCell(cells[-1].text, cells[-1].span + len(run))
             else:
-                cells += [DocumentCell(unwrapped((text or "").split("\n"))) for text in run]
+                cells += [DocumentCell(unwrapped((text or "").split("\n"), narrow=True)) for text in run]
         if any(cell.text for cell in cells):
             yield DocumentRow(tuple(cells), f"{place}, строка {at}")
 
@@ -203,7 +219,7 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
         full = line.end > _FULL * right and "\t" not in line.text
         if after and full and not split_marker(after.text)[0] and _follows(line, after):
             continue
-        text = unwrapped(texts) if len(texts) > 1 else texts[0]
+        text = unwrapped(texts, narrow=True) if len(texts) > 1 else texts[0]
         if text:
             yield top, DocumentParagraph(*line_pieces(text), place=place)
         texts = []
@@ -212,22 +228,6 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
 def _follows(line: _Line, after: _Line) -> bool:
     """Whether a line stands close below another."""
     return 0 <= after.top - line.bottom < line.height
-
-
-def unwrapped(lines: Sequence[str]) -> str:
-    """Lines that the width of the page made, as one; a hyphen in a word keeps its word together.
-
-    So does the end of a word that stood in too narrow a cell.
-    """
-    text = "\n".join(tidy(line) for line in lines)
-    return tidy(_WITHIN_WORD.sub("", text).replace("\n", " "))
-
-
-# Behind a hyphen; before what no word begins with, letters that are no word, and endings.
-_WITHIN_WORD = re.compile(
-    r"(?<=\w[-–/])\n(?=\w)|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
-    r"|(?:[еёйыэ]|и[яеий]|[аоуи]ю|[иыо]й|[оы]е|ая|[ыая]х|ам|[ое]в)\b)"
-)
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

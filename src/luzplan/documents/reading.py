@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from luzplan.documents import Document, Remark, Unreadable, decode_russian
+from luzplan.documents import Document, Remark, SpoiltError, Unreadable
+from luzplan.documents.plain_text import decode_russian
 from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed
 
@@ -149,19 +150,17 @@ _READERS = {
     WORD: ("word", "read_word"), ".xlsx": ("tabular", "read_workbook"), ".pdf": ("pdf", "read_pdf"),
 }  # fmt: skip
 _TEXTS = {
-    TEXT: ("", "read_text"), ".csv": ("tabular", "read_csv"), ".md": ("markup", "read_markdown"),
+    TEXT: ("plain_text", "read_text"), ".csv": ("tabular", "read_csv"), ".md": ("markup", "read_markdown"),
     ".html": ("markup", "read_html"), ".htm": ("markup", "read_html"),
 }  # fmt: skip
 
 
 def _read(kind: str, content: bytes | str) -> Document | Unreadable:
     module, function = (_READERS | _TEXTS)[kind]
-    read = getattr(import_module(f"luzplan.documents.{module}".rstrip(".")), function)
+    read = getattr(import_module(f"luzplan.documents.{module}"), function)
     try:
         document = cast("Document", read(content))
-    except (ImportError, MemoryError):  # which say nothing of the file
-        raise
-    except Exception:  # what the libraries raise depends on which part of the file is spoilt
+    except SpoiltError:
         return _SPOILT_PDF if kind == ".pdf" else BROKEN
     return _SCAN if kind == ".pdf" and not document.blocks else document
 

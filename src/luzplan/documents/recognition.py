@@ -6,26 +6,32 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from luzplan.documents import Block, Document, DocumentParagraph, DocumentTable, Remark, line_pieces
+from luzplan.documents import (
+    Block,
+    Document,
+    DocumentParagraph,
+    DocumentRow,
+    DocumentTable,
+    Remark,
+    line_pieces,
+)
 from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.lists import blocks_with_lists
-from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
     LISTS,
     ListText,
     Opening,
-    Texts,
     as_paragraphs,
-    is_approval,
     is_of_approval,
     opening_of,
     school_of,
-    take_author,
 )
 from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, day_segments, segments_of
+from luzplan.documents.signing import Texts, is_approval, split_closing, take_author
 from luzplan.documents.titles import district_of, headline_length, month_lines, month_of, split_headline
 from luzplan.documents.transcript import Transcript, with_head
+from luzplan.documents.turning import matrix_segments
 from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
 from luzplan.school_year import SchoolYear
@@ -104,20 +110,29 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
         more = (
             segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) and not own else ()
         )
-        segments = own or more
+        segments, closing = _without_closing(own or more)
         columns = segments[-1].columns if segments else columns
-        blocks += [*_lead(segments), segments] if segments else [block]
+        blocks += [*_texts_of(segments[0].lead), segments, *_texts_of(closing)] if segments else [block]
     return blocks if any(isinstance(block, tuple) for block in blocks) else blocks_with_lists(document.blocks)
 
 
-def _lead(segments: PlanTable) -> Iterator[Block]:
-    """The rows above a table's heading as the texts above a table that they are."""
+def _without_closing(segments: PlanTable) -> tuple[PlanTable, tuple[DocumentRow, ...]]:
+    """The parts of a table without the rows at its end that are texts below it, and these."""
+    if not segments or segments[-1].listed:
+        return segments, ()
+    last = segments[-1]
+    end = split_closing(last.rows, last.columns)
+    return (*segments[:-1], replace(last, rows=last.rows[:end])), last.rows[end:]
+
+
+def _texts_of(rows: Sequence[DocumentRow]) -> Iterator[Block]:
+    """The rows of a table above its heading, or below its last activity, as the texts that they are."""
     is_signed = False  # whether the row above is of an approval
-    for several, rows in groupby(segments[0].lead, key=lambda row: len(row.filled) > 1):
+    for several, group in groupby((row for row in rows if row.filled), key=lambda row: len(row.filled) > 1):
         if several:
-            yield DocumentTable(tuple(rows))
+            yield DocumentTable(tuple(group))
             continue
-        for row in rows:
+        for row in group:
             whole = row.filled[0].text
             is_signed = is_approval(whole) or (is_signed and is_of_approval(whole))
             for at, line in enumerate(whole.split("\n")):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
 from luzplan.documents import DocumentRow, is_open
+from luzplan.documents.days import done_days
 from luzplan.documents.headings import (
     Content,
     Placed,
@@ -18,7 +18,6 @@ from luzplan.documents.headings import (
     is_number,
     placed_cells,
 )
-from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
 
 
@@ -30,6 +29,7 @@ class Values:
     does. ``extra`` are headings and texts of columns that a plan has no key for, ``notes`` texts that stand
     where numbers should, ``strays`` those outside of all columns. ``spaced`` are texts with empty lines.
     ``wide`` is a row whose one text, its number aside, goes over several columns or stands where numbers do.
+    ``own`` are all texts of the row itself from left to right.
     """
 
     texts: dict[Content, str]
@@ -40,6 +40,7 @@ class Values:
     spaced: dict[Content, str] = field(default_factory=dict)
     wide: bool = False
     bold: bool = False
+    own: tuple[str, ...] = ()
     place: str = ""
 
     def __getitem__(self, content: Content) -> str:
@@ -93,11 +94,12 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     placed = [(_content(one), one) for one in placed_cells(row, columns) if one.cell.text]
     own = [(content, one) for content, one in placed if not one.cell.merged]
     bold = bool(own) and all(one.cell.bold for _, one in own)
+    texts_of_own = tuple(one.cell.text for _, one in own)
     others = [one for content, one in own if content is not Content.NUMBER]
     if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
         number = " ".join(one.cell.text for content, one in own if content is Content.NUMBER)
         wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
-        return Values(wide, wide=True, bold=bold, place=row.place)
+        return Values(wide, wide=True, bold=bold, own=texts_of_own, place=row.place)
     found: dict[Content, list[str]] = {}
     for content, one in placed:
         found.setdefault(content, []).append(_text(one))
@@ -114,6 +116,7 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
         tuple(one.cell.text for one in others if not one.column),
         {content: one.cell.spaced for content, one in own if one.cell.spaced},
         bold=bold,
+        own=texts_of_own,
         place=row.place,
     )
 
@@ -174,12 +177,13 @@ _NO_DAY = re.compile(r":|\.(?:00|1[3-9]|[2-5]\d)\b")  # what a clock shows and n
 
 
 class RowKind(Enum):
-    """What a row is; ``REST`` is the rest of the activity before it."""
+    """What a row is; ``REST`` is the rest of the activity before it, ``TEXT`` what sums others up."""
 
     EMPTY = auto()
     SECTION = auto()
     ACTIVITY = auto()
     REST = auto()
+    TEXT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +220,8 @@ _CLOSED_END = re.compile(r"[.!?;:»)]$")
 def kind_of(row: Values, conventions: Conventions, following: Values | None, before: str | None) -> RowKind:
     """What a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
-    if not filled - {Content.NUMBER}:
-        return RowKind.EMPTY
+    if not filled - {Content.NUMBER} or _sums_up(row):
+        return RowKind.TEXT if _sums_up(row) else RowKind.EMPTY
     if row.wide or (not conventions.numbered and _is_day_over(row, following)):
         return RowKind.SECTION
     if Content.WHAT not in filled:
@@ -227,6 +231,19 @@ def kind_of(row: Values, conventions: Conventions, following: Values | None, bef
     if before is not None and conventions.numbered and not row.number and _goes_on(row):
         return RowKind.REST
     return RowKind.SECTION if _is_stage(row) else RowKind.ACTIVITY
+
+
+def _sums_up(row: Values) -> bool:
+    """Whether a row is a total, and nothing that somebody does."""
+    return Content.WHO not in row.filled and any(map(is_total, row.own))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text sums up what stands above it: «Итого: 150», «Всего 7 мероприятий»."""
+    return bool(_TOTAL.match(text))
+
+
+_TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
 
 
 def _numbered(row: Values, conventions: Conventions, following: Values | None) -> RowKind:
@@ -262,33 +279,3 @@ def _goes_on(row: Values) -> bool:
 def _is_stage(row: Values) -> bool:
     """Whether the row names a stage of the plan: «2 этап (практический)» with its time."""
     return Content.WHO not in row.filled and bool(_STAGE.match(row.title))
-
-
-_DAY = re.compile(
-    r"(?:✓\s*)?(?:выполнено:?\s*)?(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)"
-    r"(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
-    re.IGNORECASE,
-)
-
-
-def done_days(text: str) -> tuple[str, str]:
-    """The days, as ISO, on which something was done, and what else is said of that.
-
-    Several stand one behind the other, «24.10.2011; 20 апреля 2012 за апрель».
-    """
-    parts = [part.strip() for part in re.split("[;\n]", text)]
-    days = [_done_day(part) for part in parts if part]
-    return ("; ".join(filter(None, days)), "") if days and all(days) else ("", text)
-
-
-def _done_day(text: str) -> str | None:
-    found = _DAY.fullmatch(text)
-    name = (found[4] or "").casefold() if found else ""
-    if not found or (name and name not in MONTHS_OF):
-        return None
-    month = MONTHS_OF.index(name) + 1 if name else int(found[2])
-    try:
-        day = date(2000 + int(found[5]) % 100, month, int(found[1] or found[3]))
-    except ValueError:
-        return None
-    return f"{day}{found[6] or ''}"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 
-from luzplan.deadline.reader import month_named
-from luzplan.documents import Remark
+from luzplan.documents import Remark, continued
 from luzplan.documents.cells import (
     activities_in,
-    is_week,
     joined_extra,
     joined_lines,
-    lent_deadline,
-    needs_month,
+    names_days,
     numbered_text,
     quoted_beginning,
     several_in,
     together,
 )
+from luzplan.documents.days import days_as_typed
 from luzplan.documents.headings import (
     Content,
     PlanColumns,
@@ -27,34 +26,13 @@ from luzplan.documents.headings import (
     kept_headings,
     names_activity,
 )
+from luzplan.documents.parts import Part, Parts
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
 from luzplan.documents.segments import Segment, columns_words
-from luzplan.documents.titles import is_note
-from luzplan.documents.transcript import ActivityText, SectionText
+from luzplan.documents.signing import is_note
+from luzplan.documents.transcript import ActivityText
 from luzplan.russian import ACTIVITIES, count, quote
-
-
-@dataclass(slots=True)
-class _Part:
-    """A section that rows are still added to; ``within`` is the deadline of those that have none.
-
-    ``month`` is the last title above it that names one, for days that have none. ``upper`` is the last title
-    that had only other titles below it.
-    """
-
-    title: str = ""
-    upper: str = ""
-    preface: tuple[str, ...] = ()
-    headings: list[str] = field(default_factory=list)
-    activities: list[ActivityText] = field(default_factory=list)
-    within: str = ""
-    used: bool = True
-    month: str = ""
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        week = "" if self.used else self.within
-        return (*self.preface, *filter(None, (self.title, week)))
+from luzplan.russian.spelling import folded
 
 
 class Sections:
@@ -66,103 +44,26 @@ class Sections:
     """
 
     def __init__(self, remarks: list[Remark], month: str, *, told: bool) -> None:
-        self._told = told
         self.columns: PlanColumns | None = None
         self.from_august = False  # whether the columns of a table were months from August on
         self.kept: tuple[str, ...] = ()
         self.further: dict[str, None] = {}  # names of columns that have no key, in the order that is kept
         self._remarks = remarks
-        self._month = month
-        self._parts: list[_Part] = []
-        self._upper = ""  # the month over the sections to come
-        self._over = ""  # the last title that had only other titles below it
-        self._last_month = ""
+        remark = partial(self._remark, unplaced=True)
+        self._titles = Parts(month, told=told, remark=remark)
+        self._parts = self._titles.all
+        self.open, self.all = self._titles.open, self._titles.sections
         self._headings: list[str] = []
         self._noted = ""  # the last of these headings
         self._last_when = ""
         self._turned = ""  # how the last table was turned
         self._direction = ""  # what stands in the column of sections
         self.between: tuple[str, ...] = ()
-        self._titled: list[SectionText] = []  # all titles, also those with nothing below them
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether there are no activities so far."""
-        return not any(part.activities for part in self._parts)
-
-    def all(self) -> tuple[SectionText, ...]:
-        """The sections with activities, else all."""
-        if self.is_bare:
-            return tuple(self._titled)
-        parts = [part for part in self._parts if part.activities]
-        uppers = {(part.title, part.upper) for part in parts if part.title}
-        levels = not self._told and len(uppers) > len({title for title, _ in uppers})
-        return tuple(self._section_of(part, levels=levels) for part in parts)
 
     def left_over(self) -> tuple[str, ...]:
         """Titles and headings after the last activity: they are texts below the table."""
-        below = [] if self.is_bare or self._parts[-1].activities else self._parts[-1].texts
+        below = [] if self._titles.is_bare or self._parts[-1].activities else self._parts[-1].texts
         return (*self.between, *below, *self._headings)
-
-    def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
-        """Begin a section; a title with nothing below it but this one becomes a text above this one.
-
-        A week below a month is no section, but the deadline of the rows that follow. A month right above
-        another title lends itself to that section and to those after it.
-        """
-        line = " ".join(title.split())
-        self._titled += [SectionText(line, preface=preface)] if line else []
-        if is_week(line) and self._goes_into_month(line, preface):
-            return
-        above = self._parts.pop() if self._parts and not self._parts[-1].activities else _Part()
-        is_period = bool(month_named(line)) or bool(lent_deadline(line))
-        if is_period or not line:
-            self._upper = ""
-        elif above.title and month_named(above.title):
-            self._upper, above.title = above.title, ""
-        self._over = above.title or self._over
-        line = f"{self._upper}. {line}" if self._upper else line
-        within = "" if self._told or month_named(line) else lent_deadline(line)
-        texts = above.texts + preface
-        part = _Part(line, self._over, texts, above.headings, within=within, month=self._last_month)
-        self._parts.append(part)
-        self._last_month = line if month_named(line) else self._last_month
-
-    def _goes_into_month(self, week: str, preface: tuple[str, ...]) -> bool:
-        """Let the rows to come lie in a week of the month above, if there is one."""
-        if self._month and not self._parts:
-            self.open(self._month)
-        part = self._parts[-1] if self._parts else _Part()
-        if not month_named(part.title):
-            return False
-        self._close_week(part)
-        part.within, part.used, part.preface = week, False, part.preface + preface
-        return True
-
-    def _close_week(self, part: _Part) -> None:
-        if not part.used:
-            said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
-            self._remark(said, unplaced=True)
-
-    def _section_of(self, part: _Part, *, levels: bool) -> SectionText:
-        """A section, below the month of the document's title where its rows need one.
-
-        ``levels`` says that its title needs the one above, since the same modules come at each level.
-        """
-        self._close_week(part)
-        month, title, preface = self._month or part.month, part.title, part.preface
-        if levels and part.upper and title:
-            title = f"{part.upper}. {title}"
-            preface = tuple(text for text in preface if text != part.upper)
-        if month and not month_named(title) and any(map(self._needs_month, part.activities)):
-            title = f"{month}. {title}" if title else month
-        return SectionText(title, tuple(part.activities), preface, tuple(part.headings))
-
-    def _needs_month(self, activity: ActivityText) -> bool:
-        """Whether a row has a day or a week only or, in a document of one month, nothing."""
-        if not self._month and not any(map(str.isdigit, activity.when)):
-            return False
-        return not activity.when or needs_month(activity.when)
 
     def take(self, segment: Segment) -> None:
         """Take the rows of a part of a table."""
@@ -170,7 +71,10 @@ class Sections:
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
-        takers = {RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest}
+        takers = {
+            RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest,
+            RowKind.TEXT: self._text,
+        }  # fmt: skip
         for at, row in enumerate(rows, 1):
             above = self._parts[-1].activities[-1:] if self._parts else []
             before = above[0].what if above else None  # what the row could be the rest of
@@ -187,7 +91,7 @@ class Sections:
             self._remark(segment.turned)
         self.from_august = self.from_august or segment.from_august
         self.columns = segment.columns
-        if segment.headings and not self.kept and self.is_bare:
+        if segment.headings and not self.kept and self._titles.is_bare:
             self.kept = kept_headings(segment.columns)
         named = [column.heading for column in segment.columns if is_further(column)]
         self.further |= dict.fromkeys(name for name in (*self.kept, *named) if name in named)
@@ -196,7 +100,7 @@ class Sections:
             self._headings.append(line)
             self._noted = line
 
-    def _part(self) -> _Part:
+    def _part(self) -> Part:
         """The open section, with the headings that stand before its next row."""
         if not self._parts:
             self.open("")
@@ -217,6 +121,9 @@ class Sections:
         if row.number:
             said = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
             self._remark(said, row.place, unplaced=True)
+
+    def _text(self, row: Values) -> None:
+        self.between += (" · ".join(" ".join(text.split()) for text in row.own),)
 
     def _section(self, row: Values) -> None:
         beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)
@@ -266,14 +173,24 @@ class Sections:
         )
         if not row[Content.WHAT]:
             self._remark(f"у мероприятия {place} нет текста", row.place)
+        if remark:
+            self._remark(f"отметка без дня стала заметкой: {quoted_beginning(remark)}", row.place)
         for stray in map(quoted_beginning, row.strays):
             said = f"ячейка {stray} вне столбцов таблицы: она в заметке мероприятия {place}"
             self._remark(said, row.place, unplaced=True)
 
-    def _when(self, row: Values, part: _Part) -> str:
+    def _when(self, row: Values, part: Part) -> str:
         """The row's deadline, else the one that stands above it for several rows."""
         dated = (column for column in self.columns or () if column.content is Content.WHEN)
-        when = row.when or part.within or (self._last_when if any(map(is_month_column, dated)) else "")
+        own, doubtful = days_as_typed(row.when)
+        if own != row.when:
+            said = f"срок {quote(row.when)} прочитан как {quote(own)}: так показывает дни Excel"
+            self._remark(f"{said}; если это месяц и год, исправьте" if doubtful else said, row.place)
+        for name, text in row.extra:
+            if folded(name).startswith("врем") and names_days(text) and own:
+                self._remark(f"срок {quote(own)} уточнён столбцом {quote(name)}: {quote(text)}", row.place)
+                own = text
+        when = own or part.within or (self._last_when if any(map(is_month_column, dated)) else "")
         self._last_when = when
         return when
 
@@ -284,7 +201,7 @@ class Sections:
         added = {content: row[content] if content in own else "" for content in Content}
         activities[-1] = replace(
             last,
-            what=" ".join(part for part in (last.what, added[Content.WHAT]) if part),
+            what=continued(last.what, added[Content.WHAT]),
             when=together(last.when, row.when if own & {Content.WHEN, Content.END} else ""),
             who=together(last.who, added[Content.WHO]),
             where=together(last.where, added[Content.WHERE]),

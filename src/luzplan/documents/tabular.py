@@ -11,6 +11,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from luzplan.documents import (
+    HIDDEN,
+    STRUCK,
     Block,
     Document,
     DocumentCell,
@@ -18,17 +20,22 @@ from luzplan.documents import (
     DocumentRow,
     DocumentTable,
     Remark,
+    marked,
+    reading_file,
     tidy,
 )
 from luzplan.documents.transcript import KEYS, head_of_cells
 from luzplan.documents.years import find_year
+from luzplan.russian import MONTHS, MONTHS_OF
 
 if TYPE_CHECKING:
+    from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _WIDEST = 100  # columns
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 _TEXT_MARK = re.compile(r"^'(?=[-=+@＝＋－＠])")  # what keeps a spreadsheet from taking a text for a formula
 _SEPARATORS = ";\t,"
 _SAMPLE = 20  # lines
@@ -45,15 +52,16 @@ def read_workbook(data: bytes) -> Document:
     import openpyxl
 
     # Read row by row: a lone cell in the last row of a sheet would else fill the memory.
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with reading_file():
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
         head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
         if head:
             sheets = [one for one in sheets if one.title == _OWN_NAME]
         notices: list[Remark] = []
-        named = len(sheets) > 1
-        blocks = [block for one in sheets for block in _sheet(one, package, notices, named=named)]
+        tables = [(one.title, rows) for one in sheets if (rows := _sheet(one, package, notices))]
+    blocks = [block for name, rows in tables for block in _named(name, rows, several=len(tables) > 1)]
     if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
         blocks[0], sections = _by_sections(blocks[0].rows)
         told = head.get("sections")
@@ -73,31 +81,54 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
     return {**dict.fromkeys(KEYS, ""), **head, "headings": words} if head else {}
 
 
-def _sheet(
-    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Remark], *, named: bool
-) -> Iterator[Block]:
-    """A sheet below its name, where there are several that people have named."""
-    areas = _areas(package.read(sheet._worksheet_path))
-    sheet.reset_dimensions()
-    values = _narrowed(sheet, notices)
-    rows = tuple(_sheet_rows(sheet.title, values, areas))
-    if not rows:
-        return
-    if named and not _DEFAULT_NAME.fullmatch(sheet.title) and sheet.title != _OWN_NAME:
-        place = f"лист «{sheet.title}»"
-        yield DocumentParagraph(sheet.title, parts=(sheet.title,), prominent=2, apart=True, place=place)
+def _named(name: str, rows: tuple[DocumentRow, ...], *, several: bool) -> Iterator[Block]:
+    """A sheet's table, below its name where there are several that people have named."""
+    if several and not _DEFAULT_NAME.fullmatch(name) and name != _OWN_NAME:
+        yield DocumentParagraph(name, parts=(name,), prominent=2, apart=True, place=f"лист «{name}»")
     yield DocumentTable(rows)
 
 
-def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Sequence[object]]:
-    """The rows of a sheet without cells too far from its edge; the first of these is noticed."""
+def _sheet(
+    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Remark]
+) -> tuple[DocumentRow, ...]:
+    xml = package.read(sheet._worksheet_path)
+    sheet.reset_dimensions()
+    texts = _narrowed(sheet, notices)
+    rows = tuple(_sheet_rows(sheet.title, texts, _areas(xml)))
+    hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
+    filled = {row.place: " ".join(cell.text for cell in row.filled) for row in rows} if hidden else {}
+    for place in (_place(sheet.title, at) for at in hidden):
+        notices += marked(HIDDEN, filled.get(place, ""), place)
+    return rows
+
+
+def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Sequence[str]]:
+    """The texts of a sheet's rows without cells too far from its edge; the first of these is noticed.
+
+    So is what is struck through.
+    """
     is_told = False
-    for at, values in enumerate(sheet.iter_rows(values_only=True), 1):
-        if not is_told and any(map(_cell_text, values[_WIDEST:])):
+    strikes = any(font.strike for font in sheet.parent._fonts)
+    for at, cells in enumerate(_rows_of(sheet), 1):
+        place = _place(sheet.title, at)
+        if not is_told and any(map(_cell_text, cells[_WIDEST:])):
             is_told = True
-            place = f"лист «{sheet.title}», строка {at}"
             notices.append(Remark(f"столбцы дальше {_WIDEST}-го не прочитаны, а в них есть текст", place))
-        yield values[:_WIDEST]
+        near = cells[:_WIDEST]
+        texts = list(map(_cell_text, near))
+        if strikes:
+            struck = (text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike)
+            notices += marked(STRUCK, " ".join(struck), place)
+        yield texts
+
+
+def _rows_of(sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell, ...]]:
+    with reading_file():
+        yield from sheet.iter_rows()
+
+
+def _place(sheet: str, row: int) -> str:
+    return f"лист «{sheet}», строка {row}"
 
 
 def _areas(xml: bytes) -> _Areas:
@@ -107,16 +138,15 @@ def _areas(xml: bytes) -> _Areas:
     return {(top, left): (right - left + 1, bottom - top + 1) for left, top, right, bottom in bounds}
 
 
-def _sheet_rows(name: str, rows: Iterable[Sequence[object]], areas: _Areas) -> Iterator[DocumentRow]:
+def _sheet_rows(name: str, rows: Iterable[Sequence[str]], areas: _Areas) -> Iterator[DocumentRow]:
     """The rows that have a text; areas over several rows have their text in each."""
     above: dict[int, tuple[str, int, int]] = {}  # by column: an area's text, its width, its last row
-    for at, values in enumerate(rows, 1):
-        texts = [_cell_text(value) for value in values]
+    for at, texts in enumerate(rows, 1):
         filled = [column for column, text in enumerate(texts, 1) if text]
         width = max([0, *filled, *(column + 1 for column, (_, _, last) in above.items() if last >= at)])
         cells = tuple(_sheet_cells(at, [*texts, *[""] * width][:width], areas, above))
         if any(texts):
-            yield DocumentRow(cells, f"лист «{name}», строка {at}")
+            yield DocumentRow(cells, _place(name, at))
 
 
 def _sheet_cells(
@@ -136,20 +166,43 @@ def _sheet_cells(
         column += span
 
 
-def _cell_text(value: object) -> str:
+def _cell_text(cell: ReadOnlyCell) -> str:
     """A value as people see it: days as 12.09.2011, whole numbers without a point."""
-    match value:
-        case datetime():
-            form = "%d.%m.%Y" if value.time() == time() else "%d.%m.%Y %H:%M"
-        case date():
-            form = "%d.%m.%Y"
-        case time():
-            form = "%H:%M"
-        case float() if value.is_integer():
+    match cell.value:
+        case None:
+            return ""
+        case datetime() as value:
+            clock = "" if value.time() == time() else value.strftime(" %H:%M")
+            return f"{_day_text(value, cell.number_format)}{clock}"
+        case date() as value:
+            return _day_text(value, cell.number_format)
+        case time() as value:
+            return value.strftime("%H:%M")
+        case float() as value if value.is_integer():
             return str(int(value))
-        case _:
-            return "" if value is None else tidy(str(value))
-    return value.strftime(form)
+        case value:
+            return tidy(str(value))
+
+
+_NO_CODE = re.compile(r"\[[^\]]*\]|\\.|;.*")
+_BEFORE_CODES = re.compile(r'\s*"([^"]*)"')
+
+
+def _day_text(day: date, form: str) -> str:
+    """A day as its format shows it: with no year that is not shown, and words that stand before it.
+
+    A month without a day is one that somebody typed without, unless the value has another day than its first.
+    """
+    bare = _NO_CODE.sub("", form)
+    words = found[1] if (found := _BEFORE_CODES.match(bare)) else ""
+    codes = re.sub(r'"[^"]*"', "", bare).casefold()
+    if day.day == 1 and not re.search("[dд]", codes):
+        shown = f"{MONTHS[day.month - 1]} {day.year}" if re.search("[yг]", codes) else MONTHS[day.month - 1]
+    elif re.search("[yг]", codes):
+        shown = day.strftime("%d.%m.%Y")
+    else:
+        shown = f"{day.day} {MONTHS_OF[day.month - 1]}"
+    return f"{words}{shown}"
 
 
 # What `export` works out by itself beside a deadline, and its sheets.

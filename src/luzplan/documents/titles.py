@@ -8,19 +8,22 @@ from itertools import groupby
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentParagraph
-from luzplan.documents.cells import is_day
+from luzplan.documents.cells import is_day, lent_deadline
+from luzplan.documents.signing import is_note
 from luzplan.documents.years import names_year, tells_year
 from luzplan.russian import MONTHS
 
 _PLAN = re.compile(
-    r"\W*(?:\w+\W+){0,4}?(?:план|программ|график|циклограмм|модель|дорожная карта|календар)", re.IGNORECASE
+    r"\W*(?:\w+\W+){0,4}?"
+    r"(?:план|программ|график|циклограмм|модель|дорожная карта|календар|перечень мероприятий)",
+    re.IGNORECASE,
 )
 # Whose plan it is often stands above its title.
 _INSTITUTION = re.compile(
     r"учрежден|школ|гимнази|лице[йя]|детск\w+ сад|администраци|управлени|отдел|\b\w{1,4}ОУ\b|СОШ|ООШ"
 )
 _APPENDIX = re.compile(r"\W*приложение\b", re.IGNORECASE)  # to what the plan belongs
-_BEGINS_PLAN = re.compile(r"\W*план\b", re.IGNORECASE)
+_BEGINS_PLAN = re.compile(r"[^\w(]*план\b", re.IGNORECASE)
 _LONGEST_LINE = 160  # characters
 _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод|^\W*(?:с\s+)?\d{1,2}\b", re.IGNORECASE)
 _LONGEST_TITLE = 5  # lines
@@ -29,7 +32,6 @@ _LONGEST_MONTH_TITLE = 6  # words
 _NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
 _MONTH_LINES = 3  # with its plan's name
 _BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
-_NOTE = re.compile(r"\W*(?:примечани|внимание|сноска)|\*", re.IGNORECASE)
 
 
 def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...], list[DocumentParagraph]]:
@@ -55,6 +57,7 @@ def month_of(title: Sequence[str]) -> str:
 def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
     """The index of the title's first line: the first that speaks of a plan, else the first set apart."""
     lines = [at for at, one in enumerate(paragraphs) if _can_be_title(one)]
+    lines = [at for at in lines if not _ends_appendix(paragraphs, at)]
     for pattern in (_BEGINS_PLAN, _PLAN):
         named = [at for at in lines if pattern.match(paragraphs[at].text)]
         # A page of a site names the plan above the title that has the year.
@@ -63,6 +66,11 @@ def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
             first = _is_whole(paragraphs[named[0] : _end(paragraphs, named[0])])
             return named[0] if first else next(whole, named[0])
     return next((at for at in lines if paragraphs[at].prominent), next(iter(lines), None))
+
+
+def _ends_appendix(paragraphs: Sequence[DocumentParagraph], at: int) -> bool:
+    """Whether a line says what the line above is an appendix to."""
+    return at > 0 and bool(_APPENDIX.match(paragraphs[at - 1].text)) and paragraphs[at].text.startswith("к ")
 
 
 def _is_whole(title: Sequence[DocumentParagraph]) -> bool:
@@ -79,6 +87,8 @@ def _can_be_title(paragraph: DocumentParagraph) -> bool:
 
 def _is_rest(paragraph: DocumentParagraph, before: DocumentParagraph) -> bool:
     """Whether a line is set like the title's last and goes on with its sentence: «центра …»."""
+    if paragraph.text.startswith("(") and names_year(paragraph.text):
+        return True
     alike = paragraph.prominent and before.prominent and paragraph.rank == before.rank
     goes_on = not paragraph.apart and paragraph.text[:1].islower()
     return bool(alike) and goes_on and _can_be_title(paragraph)
@@ -101,11 +111,6 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
         goes_on = not one.apart and one.text[:1].islower()
         end = at + 1 if end == at and (alike or goes_on) else end
     return end
-
-
-def is_note(text: str) -> bool:
-    """Whether a text is a remark on the plan: «Примечание: …»."""
-    return bool(_NOTE.match(text))
 
 
 def split_headline(paragraphs: Sequence[DocumentParagraph]) -> tuple[str, tuple[str, ...]]:
@@ -169,6 +174,7 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     if len(text) > _LONGEST_HEADLINE or is_note(text) or not says:
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
+    is_sentence = is_sentence and not lent_deadline(text)
     return bool(group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
 
 

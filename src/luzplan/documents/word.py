@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError
 
 from luzplan.documents import (
+    HIDDEN,
+    STRUCK,
     Block,
     Document,
     DocumentCell,
@@ -22,11 +23,14 @@ from luzplan.documents import (
     DocumentRow,
     DocumentTable,
     Remark,
-    decode_russian,
+    SpoiltError,
     line_pieces,
+    marked,
+    reading_file,
     tidy,
 )
 from luzplan.documents.markup import read_html
+from luzplan.documents.plain_text import decode_russian
 from luzplan.documents.transcript import head_of_json
 from luzplan.documents.word_xml import (
     Element,
@@ -36,19 +40,16 @@ from luzplan.documents.word_xml import (
     found,
     holds,
     inside,
-    marked_texts,
+    is_on,
     name_of,
     number,
     pictures_in,
     text_of,
     value,
 )
-from luzplan.russian import quote
 
-_MARKED = (
-    ("зачёркнутый текст прочитан как обычный", ("strike", "dstrike")),
-    ("скрытый текст прочитан как обычный", ("vanish",)),
-)
+_TRACKED = ("вставленное при рецензировании прочитано", "удалённое при рецензировании не прочитано")
+_MARKED = ((STRUCK, ("strike", "dstrike")), (HIDDEN, ("vanish",)))
 _CHUNK = (
     "часть документа вставлена целиком из другого файла (altChunk) и не прочитана: "
     "откройте документ в Word и сохраните заново"
@@ -61,8 +62,10 @@ _BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
 
 
 def read_word(data: bytes) -> Document:
-    """The document of a .docx; `fault_of` must have let it pass."""
-    return _Reader(docx.Document(io.BytesIO(_usual(data)))).document()
+    """The document of a .docx; `fault_of` must have let it pass. Raises SpoiltError if it is none."""
+    with reading_file():
+        document = docx.Document(io.BytesIO(_usual(data)))
+    return _Reader(document).document()
 
 
 # «Strict Open XML» names its elements otherwise, and documents with macros and templates their main part.
@@ -102,6 +105,7 @@ class _Reader:
         # What few documents have is looked for once, and not in each cell.
         element = document.element
         self._has_boxes = holds(element, "txbxContent")
+        self._is_tracked = holds(element, "ins", "del")
         self._marked = [(said, names) for said, names in _MARKED if holds(element, *names)]
 
     def document(self) -> Document:
@@ -137,7 +141,7 @@ class _Reader:
         decoded = decode_russian("", part.blob) if part is not None and is_page else None
         try:
             yield from read_html(decoded[0]).blocks if isinstance(decoded, tuple) else ()
-        except (LxmlError, ValueError):
+        except SpoiltError:
             decoded = None
         if not isinstance(decoded, tuple):
             self._notices.append(Remark(_CHUNK))
@@ -165,9 +169,10 @@ class _Reader:
     def _note_marked(self, element: Element, place: str = "") -> None:
         """Take a note of what is struck through or hidden, since it reads like all else."""
         for said, properties in self._marked:
-            text = marked_texts(element, *properties)
-            if any(map(str.isalnum, text)):
-                self._notices.append(Remark(f"{said}: {quote(text)}", place))
+            self._notices += marked(said, _marked_texts(element, *properties), place)
+        if self._is_tracked:
+            for said, text in zip(_TRACKED, _tracked_texts(element), strict=True):
+                self._notices += marked(said, text, place)
 
     def _table(self, elements: Iterable[Element]) -> DocumentTable:
         self._tables += 1
@@ -175,10 +180,10 @@ class _Reader:
         above: dict[int, str] = {}
         for at, row in enumerate(elements, 1):
             held = list(row.iter())  # else lxml makes an element anew whenever it is looked at
+            place = f"таблица {self._tables}, строка {at}"
+            self._note_marked(row, place)
             if found(row, "trPr", "del") is None:
-                place = f"таблица {self._tables}, строка {at}"
                 rows.append(DocumentRow(tuple(self._row(row, above)), place))
-                self._note_marked(row, place)
             del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
@@ -215,6 +220,25 @@ class _Reader:
                     yield " | ".join(filter(None, (" ".join(self._lines(one)) for one in inside(row, "tc"))))
 
 
+def _marked_texts(element: Element, *properties: str) -> str:
+    """The text of the runs that have one of the properties switched on, as those that are struck through."""
+    return _texts_of_runs(element, lambda run: any(is_on(run, "rPr", one) for one in properties))
+
+
+def _tracked_texts(element: Element) -> tuple[str, str]:
+    """What was inserted and what deleted while changes were tracked."""
+    inserted = _texts_of_runs(element, lambda run: any(True for _ in run.iterancestors(qn("w:ins"))))
+    deleted = "".join(one.text or "" for one in element.iter(qn("w:delText")))
+    return inserted, deleted
+
+
+def _texts_of_runs(element: Element, is_wanted: Callable[[Element], bool]) -> str:
+    """The texts of runs, those of each paragraph apart from the next."""
+    paragraphs = [element] if name_of(element) == "p" else element.iter(qn("w:p"))
+    runs = ("".join(text_of(run) for run in one.iter(qn("w:r")) if is_wanted(run)) for one in paragraphs)
+    return "; ".join(filter(None, (" ".join(text.split()) for text in runs)))
+
+
 def _frames(table: Element) -> bool:
     """Whether a table only sets others on the page: they are tables of some size, and not smaller."""
     if not any(holds(row, "tbl") for row in inside(table, "tr")):
@@ -230,4 +254,6 @@ def _related(document: WordDocument, kind: str) -> Iterator[Element]:
     """The roots of the parts of a kind: numbering, styles, headers, footnotes."""
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            yield parse_xml(relation.target_part.blob)
+            with reading_file():
+                part = parse_xml(relation.target_part.blob)
+            yield part

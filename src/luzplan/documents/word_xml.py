@@ -120,12 +120,6 @@ def _is_box_with_table(element: Element) -> bool:
     return name_of(element) == "txbxContent" and found(element, "tbl") is not None
 
 
-def marked_texts(element: Element, *properties: str) -> str:
-    """The text of the runs that have one of the properties switched on, as those that are struck through."""
-    runs = (run for run in element.iter(f"{_PREFIX}r") if any(is_on(run, "rPr", one) for one in properties))
-    return " ".join("".join(text_of(run) for run in runs).split())
-
-
 def pictures_in(element: Element) -> int:
     """Count the pictures; one that is there in a new form and in an old one counts once."""
     return max(sum(1 for _ in element.iter(f"{{*}}{name}")) for name in ("blip", "imagedata"))

@@ -11,7 +11,7 @@ from luzplan.documents.cells import quoted_beginning
 from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
-from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
+from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span
 from luzplan.text.scalar import Place, write_scalar
 
 _HELP = """\
@@ -236,15 +236,24 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     phrases = [[activity.when for activity in section.activities] for section in transcript.sections]
     found = [one for at, whens in enumerate(phrases) for one in reader.read(at, whens)]
     unknown = list(dict.fromkeys(one.text for one in found if one.kind is DeadlineKind.UNKNOWN))
+    outside = [one.text for one in found if any(not _lies_in(span, year) for span in one.spans)]
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
     lines = [] if found else ["  мероприятий в разделах пока нет, добавьте их"]
     if unknown:
         shown = ", ".join(quoted_beginning(text) for text in unknown[:_MOST_ALIKE])
         more = " и другие" if len(unknown) > _MOST_ALIKE else ""
         lines.append(f"  сроки не поняты ({len(unknown)}): {shown}{more}")
+    if outside:
+        shown = ", ".join(dict.fromkeys(map(quoted_beginning, outside[:_MOST_ALIKE])))
+        said = f"сроки вне {year.name_of} ({len(outside)} из {len(found)}): {shown}"
+        lines.append(f"  {said} — верен ли год?")
     if bare:
         lines.append(f"  без срока {count(bare, ACTIVITIES)} из {len(found)}")
     return ["Осталось сделать:", *lines] if lines else []
+
+
+def _lies_in(span: Span, year: SchoolYear) -> bool:
+    return all(day is None or year.span.holds(day) for day in span)
 
 
 def seen_words(document: Document) -> str:

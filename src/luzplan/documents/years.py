@@ -20,6 +20,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-\d\d\b")
+# The year that a plan prepares for is not its own: «подготовка к 2024-2025 учебному году».
+_AIM = re.compile(r"\bк\s+(?:новому\s+)?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\s*уч\w*", re.IGNORECASE)
 _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
@@ -49,10 +51,11 @@ def find_year(titles: Sequence[str], cells: Sequence[str], others: Sequence[str]
 
     None if nothing tells it.
     """
+    titles = [_AIM.sub("", text) for text in titles]
     dates = [date for text in cells for date in _dates(text)]
     ways = (
         _named(titles),
-        _of_programme(titles, dates),
+        _of_programme(titles, dates, cells),
         _of_one(titles, dates),
         _of_dates(dates),
         _named(others),
@@ -66,12 +69,18 @@ def _named(texts: Sequence[str]) -> FoundYear | None:
     return next((FoundYear(year) for year in years if year), None)
 
 
-def _of_programme(texts: Sequence[str], dates: Sequence[tuple[int, int]]) -> FoundYear | None:
-    """The first year of a programme of several; a calendar year if months before its autumn are dated."""
+def _of_programme(
+    texts: Sequence[str], dates: Sequence[tuple[int, int]], cells: Sequence[str]
+) -> FoundYear | None:
+    """The first year of a programme of several.
+
+    It is a calendar year if months before its autumn are dated, or a column is headed by it.
+    """
     for first, last in (one.groups() for text in texts for one in _TWO.finditer(text)):
         if len(last) == len(first) and int(last) > int(first):
             why = f"началу программы на {first}–{last} годы, потому что план — на один год"
             by_calendar = any(year == int(first) and month in _SPRING for month, year in dates)
+            by_calendar = by_calendar or any(text.rstrip(" .годаы") == first for text in cells)
             return FoundYear(SchoolYear(int(first), 1) if by_calendar else SchoolYear(int(first)), why)
     return None
 
