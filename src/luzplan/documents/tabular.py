@@ -257,7 +257,8 @@ def read_csv(text: str) -> Document:
     """The document of a CSV text, whatever separates its cells."""
     sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
     separator = max(_SEPARATORS, key=sample.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    with reading_file():
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     rows = ((at, [tidy(_TEXT_MARK.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
     table = tuple(
         DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
