@@ -14,6 +14,7 @@ from luzplan.documents.word import read_word
 from luzplan.documents.writing import write_plan
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
+from luzplan.reports import Table
 from luzplan.reports.document import document_report
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
@@ -118,6 +119,25 @@ def test_what_is_exported_imported_and_exported_again_is_the_same_file(
     for old, new in zip(plan.activities(), again.activities(), strict=True):
         assert (old.note, dict(old.columns), old.done_on) == (new.note, dict(new.columns), new.done_on)
         assert [mark.day for mark in old.marks] == [mark.day for mark in new.marks]
+
+
+@pytest.mark.parametrize("format_name", ["docx", "html", "md"])
+@pytest.mark.parametrize(
+    "own",
+    [["№", "Содержание", "Форма", "Ответственные"], ["№", "Дата", "Форма", "Мероприятие", "Исполнители"]],
+)
+def test_headings_come_back_in_the_order_of_the_paper_with_deadlines_or_without(
+    own: list[str], format_name: str, tmp_path: Path
+) -> None:
+    dated = "when: 5 октября, " if "Дата" in own else ""
+    head = f"title: План\nyear: 2011-2012\nheadings: {{columns: [{', '.join(own)}]}}\ncolumns: [Форма]"
+    row = f"- {{what: Отчёт, {dated}who: Завуч, Форма: справка}}"
+    plan = faultless(f"{head}\nsections:\n  - title: Октябрь\n    activities:\n      {row}\n")
+    report = document_report(plan, Filters(date(2012, 2, 1)))
+    (table,) = (block for block in report.blocks if isinstance(block, Table))
+    assert [column.heading for column in table.columns] == own
+    again = imported(exported(plan, format_name), f".{format_name}", tmp_path)
+    assert words_of(again) == words_of(plan)
 
 
 FULL = """

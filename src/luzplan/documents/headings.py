@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
 from luzplan.plan.shape import COLUMN_NAME
+from luzplan.reports.document import keys_told
 from luzplan.russian.spelling import folded
 
 
@@ -218,10 +219,16 @@ def is_further(column: PlanColumn) -> bool:
 
 
 def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
-    """The headings that a plan keeps in its own order, each other one behind what it follows.
+    """The headings that a plan keeps: in the document's order where they say what they are, else in its own.
 
-    None if one of those that every plan has is missing.
+    There each other one stands behind what it follows; none if one of those that every plan has is missing.
     """
+    own = [column for column in columns if column.heading]
+    further = [column.heading for column in own if is_further(column)]
+    headings = tuple(column.heading for column in own)
+    keys = [key if key not in further else Content.OTHER.value for key in keys_told(headings, further)]
+    if keys == [column.content.value for column in own]:
+        return headings
     kept: list[str] = []
     for content in _KEPT:
         at = next((at for at, column in enumerate(columns) if column.content is content), None)

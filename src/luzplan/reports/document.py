@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from luzplan.plan import Plan, Section, Signature
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
@@ -117,9 +117,13 @@ def table_columns(plan: Plan) -> tuple[Column, ...]:
     columns = _own_columns(plan, placed=placed) or [
         activity_column(key, heading) for key, heading in _USUAL.items() if key != "where" or placed
     ]
+    dated = any(one.when for one in plan.activities())
+    for key, is_used, before in (("when", dated, "what"), ("where", placed, "when")):
+        keys = [column.key for column in columns]
+        if is_used and key not in keys:
+            at = keys.index(before if before in keys else "what")
+            columns.insert(at + 1, activity_column(key, _USUAL[key]))
     keys = [column.key for column in columns]
-    if placed and "where" not in keys:
-        columns.insert(keys.index("when") + 1, Column("where", _USUAL["where"]))
     at = keys.index("what") + 1
     columns[at:at] = [column for column in further_columns(plan) if column.key not in keys]
     columns += [_DONE] if done and "done" not in keys else []
@@ -129,7 +133,10 @@ def table_columns(plan: Plan) -> tuple[Column, ...]:
 
 def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     """The columns that the document's headings name, none where they are not those of a plan's table."""
-    found = [(_key_of(heading, plan), heading) for heading in plan.headings.columns]
+    told = keys_told(plan.headings.columns, plan.columns)
+    if told:
+        return [activity_column(*pair) for pair in zip(told, plan.headings.columns, strict=True)]
+    found = [(_key_of(heading, plan.columns), heading) for heading in plan.headings.columns]
     rest = [heading for key, heading in found if not key]
     without_number = placed and bool(rest) and not _NUMBERS.fullmatch(rest[0])
     layouts = {3: _LEAST, 4: _WITHOUT_NUMBER if without_number else _WITHOUT_PLACE, 5: tuple(_USUAL)}
@@ -141,9 +148,26 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     return [activity_column(key or next(keys), heading) for key, heading in found]
 
 
-def _key_of(heading: str, plan: Plan) -> str:
+def keys_told(headings: Sequence[str], further: Collection[str]) -> list[str]:
+    """The keys of columns where their headings say all of them, the activity aside; none if they do not."""
+    keys = [_key_of(heading, further) or _key_of_usual(heading) for heading in headings]
+    keys = [key or "what" for key in keys]
+    return keys if "what" in keys and len(set(keys)) == len(keys) else []
+
+
+def _key_of_usual(heading: str) -> str:
+    low = folded(heading)
+    if _NUMBERS.fullmatch(heading):
+        return "number"
+    return "when" if _WHEN.search(low) else "who" if _WHO.search(low) else ""
+
+
+_WHEN, _WHO = re.compile(r"срок|\bдат[аы]\b|когда"), re.compile("ответств|исполнител")
+
+
+def _key_of(heading: str, further: Collection[str]) -> str:
     """The key of a column that is known by its heading, empty if it is known by its place."""
-    if heading in plan.columns:
+    if heading in further:
         return heading
     return next((key for key, words in _OWN_WORDS.items() if words.search(folded(heading))), "")
 
