@@ -78,6 +78,7 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
         (["по-", "русски"], "по-русски"),
         (["законо-", "дательства"], "законодательства"),
         (["конкурс-", "ная работа"], "конкурсная работа"),
+        (["Учебно-", "воспита-", "тельные"], "Учебно-воспитательные"),
     ],
 )
 def test_a_word_that_a_narrow_cell_broke_is_one(lines: list[str], text: str) -> None:

@@ -184,7 +184,9 @@ def is_open(text: str) -> bool:
     return bool(_OPEN_END.search(text))
 
 
-_OPEN_END = re.compile(r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не))$")
+_OPEN_END = re.compile(
+    r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не|до|после|перед|без|под|над))$"
+)
 
 
 def unwrapped(lines: Sequence[str], *, narrow: bool = False) -> str:
@@ -192,7 +194,9 @@ def unwrapped(lines: Sequence[str], *, narrow: bool = False) -> str:
 
     So is one that stood in too ``narrow`` a column and was cut without a hyphen.
     """
-    text = _HYPHEN.sub(_rejoined, "\n".join(map(tidy, lines)))
+    text = "\n".join(map(tidy, lines))
+    while found := _HYPHEN.search(text):  # one by one, since a word may be parted twice
+        text = f"{text[: found.start()]}{_rejoined(found)}{text[found.end() :]}"
     return tidy((_WITHIN_WORD.sub("", text) if narrow else text).replace("\n", " "))
 
 
@@ -209,15 +213,15 @@ def _rejoined(found: re.Match[str]) -> str:
     own = not second.islower() or not first.isalpha() or bool(_PARTICLE.fullmatch(f"{first}-{second}"))
     linked = len(second) >= _LONG and (_LINKING.fullmatch(first) or _APPOSITION.fullmatch(first))
     adjective = _SUFFIX.fullmatch(second)
-    return f"{found[1]}-{found[2]}" if own or (linked and not adjective) else f"{found[1]}{found[2]}"
+    return f"{found[1]}-" if own or (linked and not adjective) else found[1]
 
 
-_HYPHEN = re.compile(r"(\w+)[-\u2010]\n(\w+)")
+_HYPHEN = re.compile(r"(\w+)[-\u2010]\n(?=(\w+))")
 _LONG = 4  # letters
 # What a hyphen of its own stands behind: «учебно-», «психолого-», «педагога-»; in «кто-то», «по-русски».
 _LINKING = re.compile(r"(?!законо$)[а-яё]{4,}(?:но|ово|лого|ико|ско)")
 _APPOSITION = re.compile(
-    r"(?:семинар|урок|конкурс|вечер|план|педагог|учител|врач|мастер|тренинг|квест|концерт|выставк|встреч"
+    r"(?:семинар|урок|конкурс|вечер|план|педагог|учител|преподавател|воспитател|врач|мастер|тренинг|квест|концерт|выставк|встреч"
     r"|акци|беседо?|онлайн|офлайн|интернет|видео|фото|пресс|мини|веб|экспресс|блиц|бизнес|флеш)[а-яё]{0,2}"
     r"|игр[аыуе]"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.deadline.reader import month_named
@@ -18,10 +18,10 @@ from luzplan.documents.headings import (
     Content,
     PlanColumn,
     heading_columns,
-    is_number,
     numbers_columns,
     read_columns,
 )
+from luzplan.documents.rows import is_total
 from luzplan.documents.segments import combined, goes_on_below, heading_limit
 from luzplan.russian import MONTHS
 from luzplan.russian.spelling import folded
@@ -102,7 +102,8 @@ def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[Do
         return None
     texts = [cell.text for cell in heading.cells]
     others = (row for row in body if row.filled and not numbers_columns(row))
-    rows = _without_dashes(row for row in others if [cell.text for cell in row.cells] != texts)
+    rows = tuple(row for row in others if [cell.text for cell in row.cells] != texts)
+    rows = _without_dashes(rows, [period.column for period in periods])
     if not rows or not (periods[0].text or _are_periods(rows, columns[0])):
         return None
     headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
@@ -159,20 +160,24 @@ _KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
 EMPTY = DocumentCell("")
 
 
-def _without_dashes(rows: Iterable[DocumentRow]) -> tuple[DocumentRow, ...]:
+def _without_dashes(rows: tuple[DocumentRow, ...], columns: Sequence[PlanColumn]) -> tuple[DocumentRow, ...]:
     """The rows without dashes that say «nothing» in a cell; where there is nothing else, they are marks."""
-    given = tuple(rows)
-    dashes = {cell.text for row in given for cell in row.filled if _DASH.fullmatch(cell.text)}
-    others = (cell.text for row in given for cell in row.filled[1:] if cell.text not in dashes)
-    if not dashes or all(map(is_number, others)):
-        return given
+    texts = {cell_below(row, column).text for row in rows if not is_whole(row) for column in columns}
+    dashes = set(filter(_DASH.fullmatch, texts))
+    if not dashes or not texts - dashes - {""}:
+        return rows
     return tuple(
         replace(row, cells=tuple(replace(one, text="") if one.text in dashes else one for one in row.cells))
-        for row in given
+        for row in rows
     )
 
 
 _DASH = re.compile(r"[-–—−]{1,3}|_+")
+
+
+def is_whole(row: DocumentRow) -> bool:
+    """Whether a row is one text that goes over several columns, or a total."""
+    return (len(row.filled) == 1 and row.filled[0].span > 1) or is_total(row.filled[0].text)
 
 
 def cell_below(row: DocumentRow, column: PlanColumn) -> DocumentCell:

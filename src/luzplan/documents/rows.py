@@ -144,9 +144,9 @@ def _stands_for_number(placed: Placed) -> bool:
 
 
 def _is_first(placed: Placed, columns: PlanColumns) -> bool:
-    """Whether a lone cell stands where rows begin, and says no number, activity or day there."""
-    content = _content(placed)
-    other = content is not Content.WHAT and not any(map(str.isdigit, placed.cell.text))
+    """Whether a lone cell stands where rows begin, and says no number, activity or day there, but a week."""
+    content, text = _content(placed), placed.cell.text
+    other = content is not Content.WHAT and ("недел" in text.casefold() or not any(map(str.isdigit, text)))
     other = other or content is Content.OTHER
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -33,6 +34,8 @@ from luzplan.documents.signing import is_note
 from luzplan.documents.transcript import ActivityText
 from luzplan.russian import ACTIVITIES, count, quote
 from luzplan.russian.spelling import folded
+
+_WITHIN_WEEK = re.compile(r"в теч\w*\.? (?:этой |всей )?недели", re.IGNORECASE)
 
 
 class Sections:
@@ -158,7 +161,7 @@ class Sections:
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
         number, what = numbered_text(row, place)
         done, remark = row.done
-        part.used = part.used or not row.when
+        part.used = part.used or not row.when or bool(_WITHIN_WEEK.fullmatch(row.when))
         part.activities.append(
             ActivityText(
                 what=what,
@@ -190,6 +193,7 @@ class Sections:
             if folded(name).startswith("врем") and names_days(text) and own:
                 self._remark(f"срок {quote(own)} уточнён столбцом {quote(name)}: {quote(text)}", row.place)
                 own = text
+        own = part.within if part.within and _WITHIN_WEEK.fullmatch(own) else own
         when = own or part.within or (self._last_when if any(map(is_month_column, dated)) else "")
         self._last_when = when
         return when

@@ -10,8 +10,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import kind_of_deadline, things_in, week_number
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, names_activity
-from luzplan.documents.matrix import EMPTY, Matrix, Period, cell_below, read_matrix, starts_of
-from luzplan.documents.rows import is_total
+from luzplan.documents.matrix import EMPTY, Matrix, Period, cell_below, is_whole, read_matrix, starts_of
 from luzplan.documents.segments import Segment
 from luzplan.russian import MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
@@ -59,7 +58,7 @@ def _share(matrix: Matrix, fits: Callable[[str, Period], bool]) -> float:
         (cell_below(row, period.column).text, period)
         for row in matrix.rows
         for period in matrix.periods
-        if len(row.filled) > 1
+        if not is_whole(row)
     ]
     filled = [fits(text, period) for text, period in cells if text]
     return sum(filled) / max(1, len(filled))
@@ -93,7 +92,7 @@ def _columns(contents: Sequence[Content], others: Sequence[PlanColumn]) -> PlanC
 
 def _rows_of_marks(matrix: Matrix) -> Iterator[DocumentRow]:
     for row in matrix.rows:
-        if _is_wide(row) or is_total(row.filled[0].text):
+        if is_whole(row):
             yield _wide(row, len(_OF_MARKS) + len(matrix.others))
             continue
         whens: list[str] = []
@@ -149,18 +148,13 @@ def _rows_of_texts(matrix: Matrix) -> Iterator[DocumentRow]:
 
 def _things(matrix: Matrix, row: DocumentRow, period: Period) -> Iterator[DocumentRow]:
     label, text = cell_below(row, matrix.label).text, cell_below(row, period.column).text
-    for item in [] if _is_wide(row) else things_in(text):
+    for item in [] if is_whole(row) else things_in(text):
         yield _row(row, _of_item(matrix, period, label, item), matrix)
-
-
-def _is_wide(row: DocumentRow) -> bool:
-    """Whether a row has one text that goes over several columns."""
-    return len(row.filled) == 1 and row.filled[0].span > 1
 
 
 def _whole(matrix: Matrix, row: DocumentRow) -> Iterator[DocumentRow]:
     """A row that has nothing in the columns of periods: a title, or a thing without a period."""
-    if _is_wide(row):
+    if is_whole(row):
         yield _wide(row, len(_OF_TEXTS) + len(matrix.others))
     elif not any(cell_below(row, period.column).text for period in matrix.periods):
         label = cell_below(row, matrix.label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import Document, DocumentParagraph, Remark
@@ -253,7 +254,11 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
 
 
 def _lies_in(span: Span, year: SchoolYear) -> bool:
-    return all(day is None or year.span.holds(day) for day in span)
+    whole = Span(year.first_day - _BEFORE_YEAR, year.last_day)
+    return all(day is None or whole.holds(day) for day in span)
+
+
+_BEFORE_YEAR = timedelta(days=31)  # an August in its section before September
 
 
 def seen_words(document: Document) -> str:

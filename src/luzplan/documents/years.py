@@ -26,6 +26,7 @@ _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
 _SPRING = range(1, 6)
+_SUMMER = (6, 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,11 @@ def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
     steps = [step for part in parts for step in pairwise(part)]
     steps += [(before[-1], after[0]) for before, after in pairwise(parts) if len(set(after)) == 1]
     opens = months.index(_AUGUST) < others[0] or any(part[0] == _AUGUST != part[-1] for part in parts)
-    closes = any(before in _SPRING and after == _AUGUST for before, after in steps)
+    closes = any(before in (*_SPRING, *_SUMMER) and after == _AUGUST for before, after in steps)
     is_told = all((_AUGUST, 0) not in part for part in dated)
-    return not closes and (opens or (False if is_told else None))
+    if closes:
+        return False
+    return opens or (False if is_told else None)
 
 
 def _months(section: SectionText) -> Sequence[tuple[int, int]]:
