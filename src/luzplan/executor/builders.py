@@ -1,5 +1,6 @@
 """What the last rows of the grammar make of their words: executors, and gaps where nobody is named."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from luzplan.executor import Executor, Scope
@@ -20,6 +21,7 @@ _SAID_BESIDES = frozenset({"groups", "acting", "every"})
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее")  # «ой» may be another case
 _ALL_OF = Naming(Scope.ALL)
+_CLASS = re.compile(r"(?:[1-9]|1[01])\s?-?(?:[абвгджк]|\s?[«\"][а-я][»\"])", re.IGNORECASE)
 
 
 def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
@@ -222,9 +224,17 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     if head:
         detail = cell.words(start, end)
         cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
+    elif all(_is_class(cell, unit) for unit in found.items):  # «совет, 10а»
+        cell.add(Executor(CLASS), start, end)
     elif not cell.executors or any(unit.label not in ("num", "numero") for unit in found.items):
         cell.gaps.append(cell.place(start, end))
     return ()
+
+
+def _is_class(cell: Cell, unit: Unit) -> bool:
+    """Whether a number has the letter of a class, and no post before it that is of this class."""
+    of_post = cell.last is not None and not cell.is_body(cell.last)
+    return not of_post and _CLASS.fullmatch(cell.words(unit.start, unit.end)) is not None
 
 
 def _shared_head(cell: Cell) -> str | None:

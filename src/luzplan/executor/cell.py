@@ -10,7 +10,7 @@ from luzplan.executor.names import KnownName
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.schools import Naming
 from luzplan.executor.tokens import tokens_of
-from luzplan.executor.words import Form, label_of, pairs, vocabulary
+from luzplan.executor.words import Form, folded_word, label_of, pairs, vocabulary
 from luzplan.grammar import Found
 from luzplan.russian.spelling import in_russian
 
@@ -203,6 +203,20 @@ def further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
         naming = again.naming(again.units)
         made += [Unit("comma", number.start, number.start), number._replace(label="scope", value=naming)]
     return made
+
+
+def further_house(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+    """«Директора МБОУ СОШ № 1 и МБОУ «Гимназия»»: a further school under its own name."""
+    *form, own = found["house"]
+    naming = cell.naming([*form, own._replace(label="quoted")])
+    return [*found["kept"], Unit("scope", found["house"][0].start, own.end, value=naming)]
+
+
+def heading(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    """«Филиалы: Сосновский СДК, Петровский СК»: a plural tells what is listed behind it."""
+    noun = found["noun"][0]
+    plural = noun.name and cell.tokens[noun.head].word.fold != folded_word(noun.name.text).split()[0]
+    return [Unit("joint", found.items[0].start, found.items[-1].end)] if plural else None
 
 
 def spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from luzplan.executor.names import KnownName, KnownNames
 from luzplan.executor.remarks import clause_end, remark_end
-from luzplan.executor.roles import CLASS, Kinds
+from luzplan.executor.roles import CLASS, TEACHER, Kinds
 from luzplan.executor.schools import Naming, Schools
 from luzplan.executor.spelling import in_halves, is_doubled, is_form, is_oblique, parted, told_deputy, variant
 from luzplan.executor.tokens import Token, adjective_label, compound_end, form_label
@@ -67,6 +67,7 @@ class Labeller:
         self._last: KnownName | None = None
         self._last_at = 0
         self._within = False  # the last name stands within another
+        self._governed = False  # what stands before this part is the detail of a name
         self._before = ""  # the label of what stands before
         self._apart = True  # nothing stands before in this part of the cell
         self._first = True  # … or only what may stand before a name
@@ -84,6 +85,8 @@ class Labeller:
                 found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
             self._before = unit.label
+            if unit.label not in ("comma", "and"):
+                self._governed = unit.label in ("noun_of", "post_of")
             self._apart = unit.label in _APART
             self._first = self._apart or (self._first and unit.label in _BEFORE_NAMES)
         return found
@@ -123,10 +126,13 @@ class Labeller:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
+        if label == "body" and before == "post_short" and self._tokens[at].dotted and not capital:
+            return "body_open"  # «зав. клуб.»
         fold = self._tokens[at].word.fold
         of_field = fold in vocabulary()["field"] and at - 2 > self._last_at
-        if label == "body_open" and before == "and" and of_field:
-            return "body_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ»
+        of_post = last is not None and " по " in last.text and before == "comma"
+        if label == "body_open" and of_field and (before == "and" or of_post):
+            return "abbr_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ», «зам по АХЧ, ГО и ЧС»
         if label == "post" and before == "and" and folded_word(name.text) in vocabulary()["branch"]:
             return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
         return label
@@ -153,6 +159,13 @@ class Labeller:
         name, between = parted(known.names, tokens, name)
         return self._taken(at, name, between or None)
 
+    def _is_subject(self, at: int, name: KnownName) -> bool:
+        """«Зав. кабинетами хим., физ.»: whether a shortened subject is governed by a head before it."""
+        short = self._tokens[at].dotted and name.end == at + 1
+        if not (short and self._known.kinds.is_under(self._known.roles[name.entry], TEACHER)):
+            return False
+        return self._governed if self._before in ("comma", "and") else not self._first
+
     def _instead(self, at: int, name: KnownName | None) -> Unit | None:
         """What takes the place of a name: a school of the plan, a shared head, a word that stands twice."""
         school = self._known.schools.match(self._tokens, at)
@@ -167,6 +180,8 @@ class Labeller:
             for label in ("level", "attribute"):  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
                 if any(one.startswith(token.word.fold) for one in vocabulary()[label]):
                     return Unit(label, at, at + 1)
+        if name and self._is_subject(at, name):
+            return Unit("noun_of", at, name.end)
         return Unit("every", at, at + 1) if is_doubled(self._tokens, at) else None
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:

@@ -130,7 +130,7 @@ def continued(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ..
         else:
             break
         name = furthest(longest(child, tokens, place + 1, path) for child in found)
-        if name is None and kind == "word" and _may_be_short(token):
+        if name is None and kind == "word" and _may_be_short(token, after=tokens[place - 1].kind):
             short = (longest(child, tokens, place + 1, path) for child in node.shortened(word))
             name = furthest(short, alone=True)
             ends = name and token.dotted and name.end == place + 1 and not name.open
@@ -148,11 +148,12 @@ def _goes_on(token: Token) -> bool:
     return token.kind == "word" and not told and (form.oblique is True or token.word.fold.endswith("ость"))
 
 
-def _may_be_short(token: Token) -> bool:
-    """Whether a word may be shortened: one with a dot, or at least three letters of no abbreviation."""
+def _may_be_short(token: Token, after: str) -> bool:
+    """Whether a word may be shortened: with a dot or hyphen, or at least three letters of no abbreviation."""
     word = token.word
     whole = word.capitals or label_of(word.fold) in ("prep", "and", "joint")
-    return bool(word.tail) or (not whole and len(word.fold) >= (2 if token.dotted else _SHORTEST))
+    shortest = (1 if after == "hyphen" else 2) if token.dotted else _SHORTEST
+    return bool(word.tail) or (not whole and len(word.fold) >= shortest)
 
 
 # «Зам по УВР» is «заместитель директора школы по УВР»: whose deputy it is says nothing more.
@@ -210,7 +211,10 @@ class KnownNames:
         """Places of the first words that a word may be short for; alone a post before a body: «лаб.»."""
         key = (word.fold, word.tail, alone)
         if key not in self._short:
+            usual = pairs("short").get(word.fold, "")
             found = may_be(word, self._starting_with(word.fold))
+            if not word.tail and not any(one.startswith(usual) for one in found):
+                found = []  # «обр.» is no «Обрнадзор»
             posts = [one for one in found if one not in vocabulary()["body"]] if alone else []
             self._short[key] = [self._root(one) for one in posts or found]
         return self._short[key]
@@ -281,10 +285,14 @@ def _words_of(name: str) -> list[str]:
 _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
 
 
+_INITIALS = re.compile(r"\b(\w)\.(\w)\.(\w)\.")  # «с.н.с.», which tokens are one word of
+
+
 def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """Names by the first letters of their folded first words."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for name, number in entries:
+        entry = (_INITIALS.sub(r"\1\2\3", name) if "." in name else name, number)
         start = entry[0][:_TELLING]
         if not start.isalpha():
             start = "".join(WORDS.findall(entry[0])[:1])

@@ -22,7 +22,8 @@ def _remarks() -> KnownNames:
 
 def remark_end(tokens: Sequence[Token], at: int) -> int:
     """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
-    found = _remarks().match(tokens, at)
+    begins = any(map(_remarks().has, tokens[at].word.stems))  # «н-м совет» is no «на местах»
+    found = _remarks().match(tokens, at) if begins else None
     return 0 if found is None else _part_end(tokens, found.end) if found.open else found.end
 
 

@@ -52,7 +52,7 @@ def _role(line: str, of_group: str) -> ShippedRole:
 
 
 INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
-CLASS, GROUP, LEADER = "Класс", "Группа", "Руководитель"
+CLASS, GROUP, LEADER, TEACHER = "Класс", "Группа", "Руководитель", "Учитель"
 COLLECTIVE, SCHOOL_LEADER = "Трудовой коллектив", "Руководитель ОУ"
 _DEPUTIES = ("Заместитель директора", "Заместитель заведующего")
 _POSTS = ("Педагог", "Администрация")

@@ -78,7 +78,7 @@ class Schools:
         telling = [forms for at, pair in enumerate(said) for forms in _telling(*pair, of_area=at > area)]
         level = _level_of(word for _, word in kinds)
         if telling:
-            school = self._told(telling, level)
+            school = self._told(telling, level, of_house="house" in labels and "school" not in labels)
             return Naming(Scope.SCHOOL, school or words, school is not None or not self._all, oblique=plural)
         ours = self._of_level.get(level or "", [])
         if level and (kinds[0][0] != "school" or plural or len(ours) > 1):
@@ -89,11 +89,15 @@ class Schools:
             return Naming(Scope.ALL, oblique=plural)
         return Naming(Scope.NONE, unchanging="legal" in labels or not _UNCHANGING.isdisjoint(nouns))
 
-    def _told(self, telling: Iterable[tuple[str, ...]], level: str | None) -> str | None:
-        """The one school of a level, if one is told, whose name has all the telling words."""
+    def _told(self, telling: Iterable[tuple[str, ...]], level: str | None, *, of_house: bool) -> str | None:
+        """The one school whose name has all the telling words, of a level or a house if that is told."""
         places = (set[int]().union(*(self._with_word.get(form, ()) for form in forms)) for forms in telling)
         names = [str(self._all[place].name) for place in set.intersection(*places)]
-        fitting = [name for name in names if level is None or self.level(name) == level]
+        fitting = [
+            name
+            for name in names
+            if (level is None or self.level(name) == level) and (not of_house or _is_house(name))
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def reach(self, executor: Executor, query: Executor) -> Match | None:
@@ -128,6 +132,10 @@ def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]
         return [(pairs("ordinal")[form],) for form in token.word.stems if form in pairs("ordinal")]
     own = label in _PROPER and not of_area and (token.word.capital or not token.word.form.adjective)
     return [token.word.stems] if own else []
+
+
+def _is_house(name: str) -> bool:
+    return any(label_of(word) == "house" for word in stems_of(name))
 
 
 def _same_words(one: str | None, other: str | None) -> bool:

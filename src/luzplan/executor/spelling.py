@@ -158,9 +158,21 @@ def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | 
     return found and found._replace(end=found.end + at + 2)
 
 
-def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Token, Token] | None:
-    """«Пед|организатор»: a word cut behind a shortened first half, where what follows is known."""
+_INITIALS = re.compile(r"(\w)([-/])(\w)")
+
+
+def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Token, ...] | None:
+    """«Пед|организатор», «н|-|м совет»: a word cut behind a first half, where what follows is known."""
     _, text, start, _, word, _ = token = tokens[at]
+    if letters := _INITIALS.fullmatch(text):
+        parts = [
+            Token(
+                "hyphen" if one in "-/" else "word", one, start + at, start + at + 1, word_of(one, True), True
+            )
+            for at, one in enumerate(letters.groups())
+        ]
+        found = names.match((*parts, *tokens[at + 1 :]), 0)
+        return tuple(parts) if found and found.end > len(parts) else None
     cut = len(next((half for half in vocabulary()["half"] if word.fold.startswith(half)), ""))
     if not cut or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):
         return None

@@ -57,7 +57,8 @@ _PATTERN = re.compile(
       |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
       |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
   | (?P<glued>\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # «3ам.»
-      |\b[Ии]\.\s?о\b|\b[Зз]\.\s?д\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b)
+      |\b[Ии]\.\s?о\b|\b[Зз]\.\s?д\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b
+      |(?<=\bпо\s)(?:[{_SMALL}]\.\s?){{1,3}}[{_SMALL}]\b(?=\.)|\b[{_SMALL}]\.[{_SMALL}]\.[{_SMALL}]\b(?=\.))
   | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$|[{_CAPITAL}][{_SMALL}]{{3}}))
       |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
       (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
@@ -83,6 +84,7 @@ _PATTERN = re.compile(
 )
 _SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
 _LONGEST_ABBREVIATION = 9
+_LONGEST_CUT = 5  # letters of a word cut before a hyphen
 _NO_WORD = Word("", (), Form(False, None))
 _TAIL = re.compile(rf"([^\W\d_]+)(?={_TAIL_OF_WORD}$)\s?[-\u2010-\u2015]\s?(\w+)$")
 _LOOK_AHEAD = 4
@@ -117,6 +119,9 @@ def tokens_of(cell: str) -> list[Token]:
         if kind in ("plain", "word", "glued"):
             kind = "word"
             dotted = cell.startswith((".", " ."), end)
+            hyphened = dotted and len(found) > 1 and found[-1].kind == "hyphen"
+            if hyphened and len(found[-2].text) < _LONGEST_CUT:
+                found[-2] = found[-2]._replace(dotted=True)  # «пед-орг.»
             found.append(Token(kind, text, start, end, word_of(text, shouted), dotted))
         else:
             if kind == "hyphen" and (text == "/" or len(found[-1].text) == 1):  # «мед/сестра», «п-психолог»
@@ -143,7 +148,10 @@ _QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))
 def may_be(word: Word, keys: Iterable[str]) -> list[str]:
     """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
     usual = pairs("short", "clipped").get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
-    starting = [key for key in keys if key.startswith(word.fold) and _ends_like(word, key)]
+    begun = [key for key in keys if key.startswith(word.fold)]
+    starting = [key for key in begun if _ends_like(word, key)]
+    if not starting and len(word.tail) > 1:  # the beginnings of both halves: «ст-кл.»
+        starting = [key for key in begun if word.tail in key[len(word.fold) :]]
     return [usual] if usual in starting else starting
 
 
@@ -151,7 +159,9 @@ def _ends_like(word: Word, key: str) -> bool:
     """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
     if word.tail.endswith("ся"):
         return key.endswith("щ")  # «уч-ся» are no «учителя»
-    forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
+    letter = len(word.tail) == 1 and word.tail not in "аеийоуыьюя"  # «ф-т», but «н-м» are two words
+    forms = [key + ending for ending in endings() if not letter]
+    forms += [key] * (not key.endswith(("ск", "цк")))
     return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
 
