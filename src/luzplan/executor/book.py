@@ -122,7 +122,7 @@ class RoleBook:
         reading = self.read(text)
         if len(reading.executors) > 1:
             return ()
-        found = [] if reading.unknown else list(reading.executors)
+        found = [] if reading.unknown else [self._matching.of_schools(one, text) for one in reading.executors]
         names = [*everyday().get(stems_of(text), ()), *_teacher(text)]
         others = [one for name in names for one in self.read(name).executors]
         found += [one._replace(loosely=bool(found)) for one in others]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor import Executor, Match, Reading
+from luzplan.executor import Executor, Match, Reading, Scope
 from luzplan.executor.schools import Schools
 from luzplan.executor.tokens import stems_of, tokens_of
 from luzplan.executor.words import OPEN_MARK, form_of, label_of, stems, vocabulary
@@ -161,8 +161,19 @@ class Matching:
         found = self._of_role(executor, query)
         if found is Match.EXACT and query.loosely:
             found = Match.BROADER
+        if found is Match.NARROWER and query.scope is not Scope.NONE and self._leads(query):
+            found = found if self._leads(executor) else None  # no «директор ДДТ» for «директор школы»
         schools = found and self._schools.reach(executor, query)
         return found if schools is Match.EXACT else schools
+
+    def of_schools(self, query: Executor, text: str) -> Executor:
+        """A query for who leads schools, «директор школы», which in a cell says no more than «директор»."""
+        words = (label_of(token.word.fold) for token in tokens_of(text))
+        told = query.scope is Scope.NONE and self._leads(query) and not {"school", "house"}.isdisjoint(words)
+        return query._replace(scope=Scope.ALL) if told else query
+
+    def _leads(self, executor: Executor) -> bool:
+        return not executor.detail and self._kinds.is_under(executor.generic, SCHOOL_LEADER)
 
     def _of_role(self, executor: Executor, query: Executor) -> Match | None:
         ours, theirs = self._identity(executor), self._identity(query)
@@ -178,7 +189,9 @@ class Matching:
         if self._acts_for(ours, theirs) or self._acts_for(theirs, ours):
             member = _MEMBER in (ours.head, theirs.head)
             return Match.EXACT if member else Match.BROADER
-        return None
+        # «Начальник управления» in the plan of a «управление образования»
+        said, asked = stems_of(executor.role), stems_of(query.role)
+        return self._of_kind(said, asked) if min(len(said), len(asked)) > 1 else None
 
     def _of_kind(self, ours: Key, theirs: Key) -> Match | None:
         """How details of which one says less answer each other: «начальник отдела», «… отдела культуры»."""
