@@ -13,7 +13,7 @@ import pytest
 
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
-from luzplan.reports.document import document_report
+from luzplan.reports.paper import document_report
 from luzplan.selection import Filters
 from tests.conftest import ROOT, Luzplan
 

@@ -49,7 +49,7 @@ UNUSED_BY = {
     DUE: {
         "luzplan.check",
         "luzplan.executor.book",
-        "luzplan.reports.document",
+        "luzplan.reports.paper",
         "luzplan.reports.comparison",
     },
     VALIDATE: {"luzplan.reports", "luzplan.check.fixing", "luzplan.formats.terminal"},

@@ -15,7 +15,7 @@ from luzplan.documents import Document, DocumentTable, reading
 from luzplan.documents.reading import read_document
 from luzplan.documents.recognition import recognise
 from luzplan.formats import Page, writer
-from luzplan.reports.document import document_report
+from luzplan.reports.paper import document_report
 from luzplan.selection import Filters
 from tests.building import faultless
 from tests.conftest import ROOT

@@ -15,7 +15,7 @@ from luzplan.documents.writing import write_plan
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.reports import Table
-from luzplan.reports.document import document_report
+from luzplan.reports.paper import document_report
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
 from tests.building import faultless

@@ -15,7 +15,6 @@ from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.intents import Add, Assign, Assignment, Intent, Move, Remove, Target
 from luzplan.edit.layout import Layout
 from luzplan.edit.marking import MarkDone, Marks
-from luzplan.edit.style import FileStyle
 from luzplan.text import Severity, Splice, apply_splices
 from tests.edit.samples import LAYOUTS, LONG, NEW, Sample, crlf, read
 from tests.edit.test_layouts import assign, marked
@@ -83,8 +82,8 @@ class Astray(Assign):
 
     over: str = "май"
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
-        return Assign.new_text(self, layout, style).replace("март", self.over, 1)
+    def new_text(self, layout: Layout) -> str:
+        return Assign.new_text(self, layout).replace("март", self.over, 1)
 
 
 @pytest.mark.parametrize("over", ["май", "", "[", "май\n---"])
@@ -99,7 +98,7 @@ def test_an_edit_that_trips_over_itself_is_refused_without_a_traceback() -> None
     sample = sample_of("      - what: А\n")
 
     class Tripping(Remove):
-        def new_text(self, layout: Layout, style: FileStyle) -> str:
+        def new_text(self, layout: Layout) -> str:
             return apply_splices(layout.text, [Splice(0, 2), Splice(1, 3)])
 
     assert "затронет соседние строки" in refused(sample, Tripping([sample.activity("1.1")]))

@@ -16,9 +16,9 @@ from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.formats.problems import PROBLEM_FORMATS, problem_writer
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report
-from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
 from luzplan.reports.overview import load_report, timeline_report
+from luzplan.reports.paper import document_report
 from luzplan.reports.whole_plan import dated_report, site_report, workbook_report
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Grouping

@@ -19,7 +19,7 @@ from luzplan.executor import Executor
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.reports import Block, Card, Paragraph, Report, Signatures, Table, Title
-from luzplan.reports.document import document_report
+from luzplan.reports.paper import document_report
 from luzplan.reports.rows import WHAT, Column, activity_rows
 from luzplan.school_year import Span
 from luzplan.selection import Filters

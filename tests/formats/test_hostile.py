@@ -14,9 +14,9 @@ import pytest
 from luzplan.formats import FORMATS, Page, UnsuitableFormat, writer
 from luzplan.plan import Plan
 from luzplan.reports import Report
-from luzplan.reports.document import document_report
 from luzplan.reports.due import due_report
 from luzplan.reports.overview import timeline_report
+from luzplan.reports.paper import document_report
 from luzplan.selection import Filters, Grouping
 from tests.building import plan_in
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from luzplan.formats import Page, writer
-from luzplan.reports.document import table_columns
+from luzplan.reports.paper import table_columns
 from luzplan.reports.whole_plan import EXPORTED
 from luzplan.selection import Filters
 from tests.building import faultless

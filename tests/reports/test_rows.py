@@ -11,7 +11,7 @@ from luzplan.plan.occurrences import State
 from luzplan.reports import Report
 from luzplan.reports.by_role import by_role_report
 from luzplan.reports.due import due_report
-from luzplan.reports.presentation import joined_report
+from luzplan.reports.joining import joined_report
 from luzplan.reports.rows import Labelled, activity_rows
 from luzplan.reports.wording import word_of
 from luzplan.selection import Filters, Phase

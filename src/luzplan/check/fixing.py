@@ -141,11 +141,8 @@ def _same_deadline(one: Deadline, other: Deadline) -> bool:
 
 
 def _same_executors(one: Reading, other: Reading) -> bool:
-    return bool(one.unknown) or _who(one) == _who(other)
-
-
-def _who(reading: Reading) -> list[tuple[object, ...]]:
-    return [
-        (_bare(executor.role), executor.scope, executor.school and _bare(executor.school))
-        for executor in reading.executors
-    ]
+    before, after = (
+        [(_bare(each.role), each.scope, each.school and _bare(each.school)) for each in reading.executors]
+        for reading in (one, other)
+    )
+    return bool(one.unknown) or before == after

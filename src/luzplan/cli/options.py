@@ -270,7 +270,7 @@ class SelectionOptions(NamedTuple):
             warn(str(one))
         if len(names) == 1:
             return self._sorted(reports[names[0]])
-        from luzplan.reports.presentation import joined_report
+        from luzplan.reports.joining import joined_report
         from luzplan.reports.rows import Labelled
         from luzplan.reports.wording import plan_names_in
 
@@ -281,7 +281,7 @@ class SelectionOptions(NamedTuple):
     def _sorted(self, report: "Report") -> "Report":
         if self.sort is None:
             return report
-        from luzplan.reports.presentation import ORDERS, sorted_report
+        from luzplan.reports import ORDERS, sorted_report
 
         return sorted_report(report, name_of(self.sort, FIELDS, ORDERS, "нельзя упорядочить по"))
 

@@ -12,7 +12,6 @@ from luzplan.edit.intents import Intent
 from luzplan.edit.layout import FileSections, Layout, Unusual
 from luzplan.edit.lines import Refusal, ended_as_beside
 from luzplan.edit.mentions import Numbers, follow, following
-from luzplan.edit.style import FileStyle
 from luzplan.plan import Activity, Section
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.text import Loaded, Problem, Severity, SpliceError, apply_splices, load_source
@@ -100,7 +99,7 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
-            text = ended_as_beside(layout.text, intent.new_text(layout, FileStyle(layout.text, before.root)))
+            text = ended_as_beside(layout.text, intent.new_text(layout))
             if slip := _slip_beside(before, text):
                 return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=text))

@@ -17,12 +17,11 @@ from luzplan.edit.layout import (
     Layout,
     Rows,
     list_of,
-    value_of,
 )
-from luzplan.edit.lines import insert_lines, is_flow, line_end, line_start
+from luzplan.edit.lines import insert_lines, is_flow, line_end, line_start, value_of
 from luzplan.edit.pairs import Pairs, in_order, pairs_at
 from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
-from luzplan.edit.style import FileStyle, RowWriter
+from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.text import Splice, apply_splices
 from luzplan.text.yaml import Mapping, Node
@@ -32,7 +31,7 @@ from luzplan.text.yaml import Sequence as Items
 class Intent(Protocol):
     """A change of a plan; what it names are the plan's own sections and activities."""
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """The text with the change made. Raises `Refusal`."""
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -53,29 +52,27 @@ class Assign:
 
     assignments: Sequence[Assignment]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`.
 
         Fields are taken away after the others got their values, one of a row at a time and each from a text
         that is read anew: made at once, changes beside each other could meet at a comma.
         """
-        writer = RowWriter(layout, style)
         places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.assignments]
         splices: list[Splice] = []
         gone: list[list[str]] = []
         for place, one in zip(places, self.assignments, strict=True):
-            pairs = pairs_at(layout, style, place)
+            pairs = pairs_at(layout, place)
             values = {field: value for field, value in one.values.items() if value}
-            splices += pairs.put(values, partial(writer.like, near=pairs.mapping))
+            splices += pairs.put(values, partial(layout.writer.like, near=pairs.mapping))
             gone.append(
                 [field for field in one.values if field not in values and pairs.find(field) is not None]
             )
         for fields in zip_longest(*gone, fillvalue=""):
             layout, splices = layout.after(splices), []
-            style = FileStyle(layout.text, layout.root)
             for place, field in zip(places, fields, strict=True):
                 if field:
-                    splices += pairs_at(layout, style, place).remove(field)
+                    splices += pairs_at(layout, place).remove(field)
         return apply_splices(layout.text, splices)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -112,14 +109,12 @@ class Add:
     target: Target
     values: dict[str, str]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         near = rows.activity(max(at - 1, 0)) if rows.items else next(iter(layout.all_rows()), None)
-        writer = RowWriter(layout, style)
-        return apply_splices(
-            layout.text, put_rows(layout, rows, at, [NewRow(writer, in_order(self.values), near)])
-        )
+        row = NewRow(layout.writer, in_order(self.values), near)
+        return apply_splices(layout.text, put_rows(layout, rows, at, [row]))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -133,9 +128,8 @@ class Remove:
 
     rows: Sequence[Activity | Section]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
-        del style
         return without_rows(layout, _places(self.rows, layout))
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
@@ -160,14 +154,13 @@ class Move:
     rows: Sequence[Activity | Section]
     target: Target
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`.
 
         The rows are copied first and the old ones then taken out of a text that is read anew: made
         at once, the two changes could meet at a comma or at the end of the file.
         """
-        writer = RowWriter(layout, style)
-        inserted = [MovedRow(writer, *layout.place(row)) for row in self.rows]
+        inserted = [MovedRow(layout.writer, *layout.place(row)) for row in self.rows]
         rows, at = layout.rows(self.target.section), self.target.place(layout)
         copied = layout.after(put_rows(layout, rows, at, inserted)) if inserted else layout
         places = _places(self.rows, layout)
@@ -192,15 +185,13 @@ class AddSection:
     title: str
     values: dict[str, str]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
         sections = layout.rows(LIST_OF_SECTIONS)
-        writer = RowWriter(layout, style, layout.sections)
+        writer = RowWriter(layout.style, layout.sections)
         section = NewRow(writer, {"title": self.title}, layout.sections[-1])
         layout = layout.after(put_rows(layout, sections, len(sections.items), [section]))
-        return Add(Target(len(layout.sections)), self.values).new_text(
-            layout, FileStyle(layout.text, layout.root)
-        )
+        return Add(Target(len(layout.sections)), self.values).new_text(layout)
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
@@ -220,26 +211,26 @@ class Declare:
     key: str
     values: dict[str, str]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
         value = value_of(layout.root, self.key)
-        return apply_splices(layout.text, self._splices(layout, style, value))
+        return apply_splices(layout.text, self._splices(layout, value))
 
-    def _splices(self, layout: Layout, style: FileStyle, value: Node | None) -> list[Splice]:
+    def _splices(self, layout: Layout, value: Node | None) -> list[Splice]:
         if isinstance(value, Mapping) and value.pairs:
-            return Pairs(style, value, is_flow(layout.text, value)).put(self.values, lambda _: None)
+            return Pairs(layout.style, value, is_flow(layout.text, value)).put(self.values, lambda _: None)
         if isinstance(value, Items) and value.items:
             rows = Rows(layout.text, layout.root, self.key)
             near = value.items[-1]
             rows_there = [one for one in value.items if isinstance(one, Mapping)]
-            writer = RowWriter(layout, style, rows_there)
+            writer = RowWriter(layout.style, rows_there)
             row = NewRow(writer, self.values, near if isinstance(near, Mapping) else None)
             return put_rows(layout, rows, len(value.items), [row])
-        return [self._first(layout, style, value)]
+        return [self._first(layout, value)]
 
-    def _first(self, layout: Layout, style: FileStyle, value: Node | None) -> Splice:
+    def _first(self, layout: Layout, value: Node | None) -> Splice:
         """The first one, under a key that is empty or not there yet."""
-        written = RowWriter(layout, style, []).lines(self.values, 2, None)
+        written = RowWriter(layout.style, []).lines(self.values, 2, None)
         lines = written.replace("-", " ", 1)[2:] if self.key == "abbreviations" else written
         if value is None:
             return insert_lines(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, without_end
+from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, value_end, value_of
+from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, Splice, Text, apply_splices
@@ -59,10 +61,6 @@ class FileSections:
         sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
         return sections if isinstance(sections, list) else []
 
-    def replace_texts(self, root: Node, values: dict[int, str]) -> None:
-        """Put other values in the place of texts and keys, which are told by where they start."""
-        _replace_texts(root, self.content, values)
-
     def numbers(self) -> dict[int, str]:
         """The number («2.8») of each row by the row's identity, which moves with it."""
         return {
@@ -81,7 +79,8 @@ class FileSections:
         return rows
 
 
-def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
+def replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
+    """Put other values in the place of a content's texts and keys, which are told by where they start."""
     if isinstance(node, Sequence) and isinstance(content, list):
         for at, item in enumerate(node.items):
             content[at] = _with_texts(item, content[at], values)
@@ -96,7 +95,7 @@ def _replace_texts(node: Node, content: Content, values: dict[int, str]) -> None
 def _with_texts(node: Node, content: Content, values: dict[int, str]) -> Content:
     if isinstance(node, Text):
         return values.get(node.start, content)
-    _replace_texts(node, content, values)
+    replace_texts(node, content, values)
     return content
 
 
@@ -115,36 +114,6 @@ def list_of(row: Activity | Section) -> int:
 
 
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
-
-
-def value_of(mapping: Mapping, key: str) -> Node | None:
-    """The value of a key, None if it is not there; of a key that is there twice the first counts."""
-    return next((value for name, value in mapping.pairs if name == key), None)
-
-
-def is_block_scalar(text: str, node: Node) -> bool:
-    """Whether the node is a literal or folded scalar."""
-    return text.startswith(("|", ">"), node.start)
-
-
-def value_end(text: str, node: Node) -> int:
-    """The offset behind the last character that belongs to a node, without the end of its line."""
-    if isinstance(node, Text):
-        return _text_end(text, node)
-    if text[node.start] in "{[":
-        return node.end
-    last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
-    return value_end(text, last)
-
-
-def _text_end(text: str, scalar: Text) -> int:
-    """The end of a scalar; a block scalar's is before the line ends that it may take in."""
-    raw = text[scalar.start : scalar.end]
-    if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
-        return scalar.start + len(without_end(raw))
-    length = len(raw.rstrip(" \t\r\n"))
-    blanks = len(raw[length:]) - len(raw[length:].lstrip(" \t"))
-    return scalar.start + length + blanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +219,16 @@ class Layout:
         found = sections.items if isinstance(sections, Sequence) else []
         self.root = root
         self.sections = [one for one in found if isinstance(one, Mapping)]
+
+    @cached_property
+    def style(self) -> FileStyle:
+        """How the file is written."""
+        return FileStyle(self.text, self.root)
+
+    @cached_property
+    def writer(self) -> RowWriter:
+        """Writes activities like those of the plan."""
+        return RowWriter(self.style, self.all_rows())
 
     def after(self, splices: list[Splice]) -> Layout:
         """The layout of the text with splices applied. Raises `Refusal` if it can no longer be read."""

@@ -1,4 +1,4 @@
-"""Lines of a text by offsets, elements inside braces and brackets, and why an edit cannot be made."""
+"""Lines and nodes of a text by offsets, elements inside braces and brackets; why an edit cannot be made."""
 
 from __future__ import annotations
 
@@ -102,6 +102,36 @@ def _is_ended(text: str) -> bool:
 def without_end(lines: str) -> str:
     """Lines without the end of the last one."""
     return re.sub(r"(?:\r\n?|\n)\Z", "", lines)
+
+
+def value_of(mapping: Mapping, key: str) -> Node | None:
+    """The value of a key, None if it is not there; of a key that is there twice the first counts."""
+    return next((value for name, value in mapping.pairs if name == key), None)
+
+
+def is_block_scalar(text: str, node: Node) -> bool:
+    """Whether the node is a literal or folded scalar."""
+    return text.startswith(("|", ">"), node.start)
+
+
+def value_end(text: str, node: Node) -> int:
+    """The offset behind the last character that belongs to a node, without the end of its line."""
+    if isinstance(node, Text):
+        return _text_end(text, node)
+    if text[node.start] in "{[":
+        return node.end
+    last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    return value_end(text, last)
+
+
+def _text_end(text: str, scalar: Text) -> int:
+    """The end of a scalar; a block scalar's is before the line ends that it may take in."""
+    raw = text[scalar.start : scalar.end]
+    if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
+        return scalar.start + len(without_end(raw))
+    length = len(raw.rstrip(" \t\r\n"))
+    blanks = len(raw[length:]) - len(raw[length:].lstrip(" \t"))
+    return scalar.start + length + blanks
 
 
 _FLOW_COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from luzplan.edit.intents import Assign, Assignment
-from luzplan.edit.layout import FileSections, Layout, value_end, value_of
+from luzplan.edit.layout import FileSections, Layout
 from luzplan.edit.lines import (
     Flow,
     Refusal,
@@ -18,9 +18,11 @@ from luzplan.edit.lines import (
     is_flow,
     line_end,
     line_start,
+    value_end,
+    value_of,
 )
 from luzplan.edit.pairs import Pairs, pairs_at
-from luzplan.edit.style import FileStyle, RowWriter
+from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity
 from luzplan.text import Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Sequence
@@ -55,16 +57,14 @@ class MarkDone:
 
     rows: Items[Marks]
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
         places = [(one.activity.section, layout.place(one.activity)[1]) for one in self.rows]
-        noted = self._notes().new_text(layout, style)
+        noted = self._notes().new_text(layout)
         layout = layout.after([Splice(0, len(layout.text), noted)])
-        style = FileStyle(layout.text, layout.root)
         splices: list[Splice] = []
         for place, one in zip(places, self.rows, strict=True):
-            pairs = pairs_at(layout, style, place)
-            splices += _marked(pairs, RowWriter(layout, style), one)
+            splices += _marked(pairs_at(layout, place), layout.writer, one)
         return apply_splices(layout.text, splices)
 
     def _notes(self) -> Assign:
@@ -75,14 +75,13 @@ class MarkDone:
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""
         self._notes().expect(sections, layout)
-        writer = RowWriter(layout, FileStyle(layout.text, layout.root))
         for one in self.rows:
             rows, at = layout.place(one.activity)
             row = sections.rows(one.activity.section)[at]
             assert isinstance(row, dict)
             row.pop(_DONE, None)
             if one.texts:
-                form = _form(rows.activity(at), writer, one)
+                form = _form(rows.activity(at), layout.writer, one)
                 row[_DONE] = "; ".join(one.texts) if form is _DoneForm.TEXT else list(one.texts)
 
 

@@ -11,8 +11,8 @@ from datetime import date
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Assign, Assignment
-from luzplan.edit.layout import Layout, value_of
-from luzplan.edit.lines import column, insert_lines, line_start
+from luzplan.edit.layout import Layout
+from luzplan.edit.lines import column, insert_lines, line_start, value_of
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
 from luzplan.russian import MONTHS_OF, WEEKDAYS, date_words, quote

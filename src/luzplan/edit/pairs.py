@@ -8,7 +8,7 @@ from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import Layout, is_block_scalar, value_end
+from luzplan.edit.layout import Layout
 from luzplan.edit.lines import (
     Flow,
     Refusal,
@@ -16,10 +16,12 @@ from luzplan.edit.lines import (
     comments_in,
     cut_lines,
     insert_lines,
+    is_block_scalar,
     is_flow,
     line_end,
     line_start,
     pair_parts,
+    value_end,
 )
 from luzplan.edit.style import FileStyle, PairStyle, ValuePosition, pair_style
 from luzplan.plan.shape import ACTIVITY
@@ -235,9 +237,9 @@ class Pairs:
         return Splice(start, end + len(self._text[end:last].rstrip("\r\n")), kept)
 
 
-def pairs_at(layout: Layout, style: FileStyle, place: tuple[int, int]) -> Pairs:
+def pairs_at(layout: Layout, place: tuple[int, int]) -> Pairs:
     """The pairs of the activity at a place: its section's number, its own place in the list."""
     section, at = place
     rows = layout.rows(section)
     node = rows.activity(at)
-    return Pairs(style, node, not rows.in_block or is_flow(layout.text, node))
+    return Pairs(layout.style, node, not rows.in_block or is_flow(layout.text, node))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.edit.intents import Declare
-from luzplan.edit.layout import FileSections, Layout, value_end
-from luzplan.edit.lines import Refusal, is_flow
+from luzplan.edit.layout import FileSections, Layout, replace_texts
+from luzplan.edit.lines import Refusal, is_flow, value_end, value_of
 from luzplan.edit.mentions import (
     Cells,
     MentionChange,
@@ -19,7 +19,6 @@ from luzplan.edit.mentions import (
     shared_forms,
     words_pattern,
 )
-from luzplan.edit.style import FileStyle
 from luzplan.executor import Executor, Role, RoleBook, Scope
 from luzplan.executor.book import without_mark
 from luzplan.executor.roles import shipped_roles
@@ -44,17 +43,16 @@ class Rename:
     declared: tuple[tuple[str, str], ...] = ()
     taken: str = ""
 
-    def new_text(self, layout: Layout, style: FileStyle) -> str:
+    def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
-        writer = _Writer(layout, style)
+        writer = _Writer(layout)
         by_text: dict[int, list[MentionChange]] = {}
         for change in self.changes:
             by_text.setdefault(change.text.start, []).append(change)
         splices = [splice for changes in by_text.values() for splice in writer.splices(changes)]
         if not self.declared:
             return apply_splices(layout.text, splices)
-        layout = layout.after(splices)
-        return self._declaration.new_text(layout, FileStyle(layout.text, layout.root))
+        return self._declaration.new_text(layout.after(splices))
 
     @property
     def _declaration(self) -> Declare:
@@ -69,7 +67,7 @@ class Rename:
         for change in sorted(self.changes, key=lambda one: -one.start):
             text = values.get(change.text.start, str(change.text))
             values[change.text.start] = text[: change.start] + change.words + text[change.end :]
-        sections.replace_texts(layout.root, values)
+        replace_texts(layout.root, sections.content, values)
         if self.declared:
             self._declaration.expect(sections, layout)
 
@@ -77,9 +75,9 @@ class Rename:
 class _Writer:
     """Writes new words into texts as these are written."""
 
-    def __init__(self, layout: Layout, style: FileStyle) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._source = Source("", layout.text)
-        self._style = style
+        self._style = layout.style
         self._in_brackets = frozenset(_texts_in_brackets(layout.text, layout.root))
 
     def splices(self, changes: Sequence[MentionChange]) -> list[Splice]:
@@ -157,8 +155,7 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
     if own is None and (len(known.executors) != 1 or known.unknown):
         parent = plan.book.parent_of(old)
         declared = {"name": new} | ({"parent": parent} if parent else {})
-        role = _role_of(declared)
-        after = RoleBook([*roles, role], plan.schools)
+        after = RoleBook([*roles, Role(Text(new), parent=Text(parent) if parent else None)], plan.schools)
     was, name = _head_and_detail(plan.book, old), _head_and_detail(after, new)
 
     def renamed(one: Executor) -> tuple[object, ...] | None:
@@ -188,10 +185,6 @@ def _head_and_detail(book: RoleBook, name: str) -> tuple[str, str]:
     """What is compared of the executors that have a name."""
     found = book.read(name).executors
     return (found[0].generic, found[0].detail) if found else (name, "")
-
-
-def _role_of(values: dict[str, str]) -> Role:
-    return Role(Text(values["name"]), parent=Text(values["parent"]) if "parent" in values else None)
 
 
 def _is_certain(name: str) -> bool:
@@ -242,8 +235,8 @@ def rename_abbreviation(plan: Plan, root: Node, old: str, new: str) -> Rename:
     del plan
     pattern = rf"(?<![\w-]){re.escape(old)}(?![\w-])"
     texts = [text for path, text in texts_of(root) if _EXACT.isdisjoint(path)]
-    table = next((value for key, value in _pairs(root) if key == "abbreviations"), None)
-    keys = [key for key, _ in _pairs(table)]
+    table = value_of(root, "abbreviations") if isinstance(root, Mapping) else None
+    keys = [key for key, _ in table.pairs] if isinstance(table, Mapping) else []
     return Rename(
         tuple(
             MentionChange(text, found.start(), found.end(), new)
@@ -251,10 +244,6 @@ def rename_abbreviation(plan: Plan, root: Node, old: str, new: str) -> Rename:
             for found in re.finditer(pattern, text)
         )
     )
-
-
-def _pairs(node: Node | None) -> list[tuple[Text, Node]]:
-    return node.pairs if isinstance(node, Mapping) else []
 
 
 # What can be renamed → its renaming in a plan with these nodes, from one name, exactly, to another.

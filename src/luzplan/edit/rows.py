@@ -8,7 +8,7 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from luzplan.edit.layout import ROWS, Layout, Rows, value_end, value_of
+from luzplan.edit.layout import ROWS, Layout, Rows
 from luzplan.edit.lines import (
     Flow,
     Refusal,
@@ -21,6 +21,8 @@ from luzplan.edit.lines import (
     line_end,
     lines_between,
     pair_parts,
+    value_end,
+    value_of,
 )
 from luzplan.edit.style import RowWriter
 from luzplan.text import Splice, Text, apply_splices

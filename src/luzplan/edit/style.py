@@ -6,8 +6,16 @@ import re
 from collections.abc import Mapping as Values
 from dataclasses import dataclass, replace
 
-from luzplan.edit.layout import Layout, value_end, value_of
-from luzplan.edit.lines import is_flow, line_end, line_start, newline_of, pair_parts, without_comments
+from luzplan.edit.lines import (
+    is_flow,
+    line_end,
+    line_start,
+    newline_of,
+    pair_parts,
+    value_end,
+    value_of,
+    without_comments,
+)
 from luzplan.text import Text
 from luzplan.text.scalar import WIDTH, Place, Style, usual_style, write_scalar
 from luzplan.text.yaml import Mapping, Node, walk
@@ -145,15 +153,15 @@ class FileStyle:
 
 
 class RowWriter:
-    """Writes activities for a plan; ``near`` is always the activity to write like, None if there is none.
+    """Writes activities, or other records, like the ``rows`` that the file has.
 
-    Of other lists of records their ``rows`` take the place of the activities.
+    ``near`` is always the one to write like, None if there is none.
     """
 
-    def __init__(self, layout: Layout, style: FileStyle, rows: list[Mapping] | None = None) -> None:
-        self.text = layout.text
+    def __init__(self, style: FileStyle, rows: list[Mapping]) -> None:
+        self.text = style.text
         self.style = style
-        self.rows = layout.all_rows() if rows is None else rows
+        self.rows = rows
 
     def like(self, field: str, near: Mapping | None) -> Text | None:
         """The value of the field in the nearest activity that has one, else one of this activity."""

@@ -214,11 +214,7 @@ def _needs(columns: Sequence[Column], rows: Rows, size: int) -> list[float]:
 
 def _longest_word(text: str) -> float:
     """The width of its longest word, in parts of the size of the type."""
-    return max(map(_word_width, re.split(_BREAKS, text)), default=0)
-
-
-def _word_width(word: str) -> float:
-    return sum(map(_letter_width, word))
+    return max((sum(map(_letter_width, word)) for word in re.split(_BREAKS, text)), default=0)
 
 
 @cache

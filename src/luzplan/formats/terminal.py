@@ -71,12 +71,9 @@ class _Setting:
             case Paragraph():
                 yield from ("", *(part for line in block.lines for part in wrapped(line, self._width)))
             case Gantt() | HeatMap():
-                yield from self._picture(block)
+                from luzplan.formats.terminal_pictures import picture_lines  # brings rich along
 
-    def _picture(self, block: Gantt | HeatMap) -> Iterator[str]:
-        from luzplan.formats.terminal_pictures import picture_lines
-
-        return picture_lines(block, self._page)
+                yield from picture_lines(block, self._page)
 
     def _title(self, title: Title) -> Iterator[str]:
         yield ""

@@ -9,15 +9,15 @@ from datetime import date
 
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of
-from luzplan.executor import Executor, Scope
+from luzplan.executor import Scope
 from luzplan.lsp import Hover
 from luzplan.lsp.navigation import NameUse, mentions, name_at
 from luzplan.lsp.opened import OpenPlan
 from luzplan.plan import Activity, Plan
 from luzplan.plan.occurrences import Occurrence
 from luzplan.plan.shape import shape_at
-from luzplan.reports.wording import deadline_words, executor_words
-from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, plural
+from luzplan.reports.wording import days_left, deadline_words, executor_words
+from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing
 
 _MOST = 6  # deadlines of a row that are told one by one
 _BUSY = 3  # months that are named as the fullest
@@ -107,34 +107,20 @@ def _days(one: Occurrence, today: date) -> Iterator[str]:
         yield days_left(end, today)
 
 
-def days_left(day: date, today: date) -> str:
-    """«осталось 5 дней», «сегодня», «прошло 12 дней»."""
-    days = (day - today).days
-    if days == 0:
-        return "сегодня"
-    if days == 1:
-        return "завтра"
-    words = ("остался", "осталось", "осталось") if days > 0 else ("прошёл", "прошло", "прошло")
-    return f"{plural(days, words)} {count(abs(days), DAYS)}"
-
-
 def _role_text(plan: Plan, role: str) -> str:
-    rows = [row for row in plan.activities() if any(_is(one, role) for one in plan.executors(row).executors)]
+    activities = plan.activities()
+    named = [(row, one) for row in activities for one in plan.executors(row).executors if one.generic == role]
+    rows = list({row.position: row for row, _ in named}.values())
     lines = [f"**Роль:** {escaped(role)}"]
     if above := plan.book.ancestors(role):
         lines.append(f"входит в: {escaped(' → '.join(above))}")
     own = next((one for one in plan.roles if one.name == role), None)
     if own is not None and own.since:
         lines.append(f"с какого срока: {escaped(own.since)}")
-    executors = (one for row in rows for one in plan.executors(row).executors if _is(one, role))
-    if wide := {executor_words(one) for one in executors if one.scope is not Scope.NONE}:
+    if wide := {executor_words(one) for _, one in named if one.scope is not Scope.NONE}:
         lines.append(f"в плане: {escaped(', '.join(sorted(wide)))}")
     lines.append(f"{count(len(rows), ACTIVITIES)} в плане{_fullest(rows)}")
     return "\n\n".join(lines)
-
-
-def _is(one: Executor, role: str) -> bool:
-    return one.generic == role
 
 
 def _fullest(rows: list[Activity]) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import DeadlineKind
 from luzplan.edit import Edited, Refused, edited
-from luzplan.edit.layout import value_of
+from luzplan.edit.lines import value_of
 from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark

@@ -190,12 +190,8 @@ def signing_days(signature: Signature) -> Iterator[SigningDay]:
     for text in (signature.document, signature.date):
         for pattern in (_IN_WORDS, _ISO):
             for found in re.finditer(pattern, text, re.IGNORECASE):
-                yield SigningDay(text, *_without_opening(found), _day(found))
-
-
-def _without_opening(found: re.Match[str]) -> tuple[int, int]:
-    """Where the day itself stands: a space before its quote is none of it."""
-    return found.end() - len(found[0].lstrip()), found.end()
+                start = found.end() - len(found[0].lstrip())  # a space before its quote is none of the day
+                yield SigningDay(text, start, found.end(), _day(found))
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -1,12 +1,14 @@
 """What a writer gets: the blocks of a document, tables and pictures among them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from luzplan.reports.rows import ActivityRow, Cells, Column, Row, cells_of
 from luzplan.reports.wording import Parts, title_line
+from luzplan.russian.spelling import folded
 from luzplan.school_year import Span
 
 
@@ -237,3 +239,36 @@ class Report(NamedTuple):
 
 
 PLAN = Column("plan", "План")
+
+
+def _last_day(row: ActivityRow) -> date:
+    """What ends first stands first; what has no end, last."""
+    return min((one.days.end for one in row.occurrences if one.days.end), default=date.max)
+
+
+# By the field that people name; what is alike stays in the order of the plan.
+ORDERS: Mapping[str, Callable[[ActivityRow], Any]] = MappingProxyType({
+    "id": lambda row: (row.section, row.number),
+    "when": _last_day,
+    "who": lambda row: folded(row.who) or "\uffff",
+    "what": lambda row: folded(row.what).lstrip("«\"( "),
+})  # fmt: skip
+
+
+def sorted_report(report: Report, order: str) -> Report:
+    """The report with the rows of each table, and of each group of a picture, in one of `ORDERS`."""
+    key = ORDERS[order]
+
+    def place(row: Row) -> Any:  # noqa: ANN401 – whatever the order compares
+        return key(row) if isinstance(row, ActivityRow) else 0
+
+    def in_order(block: Table | Gantt) -> Table | Gantt:
+        if isinstance(block, Table):
+            is_of_activities = all(isinstance(row, ActivityRow) for row in block.rows)
+            return block._replace(rows=tuple(sorted(block.rows, key=place))) if is_of_activities else block
+        lanes = [tuple(sorted(group.lanes, key=lambda lane: key(lane.row))) for group in block.groups]
+        groups = (group._replace(lanes=own) for group, own in zip(block.groups, lanes, strict=True))
+        return block._replace(groups=tuple(groups))
+
+    blocks = (in_order(block) if isinstance(block, Table | Gantt) else block for block in report.blocks)
+    return report._replace(blocks=tuple(blocks))

@@ -15,7 +15,9 @@ from luzplan.reports.by_role import absent_note
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
+    LEFT,
     OCCURRENCES,
+    STATE,
     ActivityRow,
     activity_rows,
     with_state,
@@ -24,14 +26,17 @@ from luzplan.reports.wording import (
     PHASE_TITLES,
     Parts,
     command_words,
+    days_left,
     extract_words,
     show_words,
+    states_words,
     title_of,
     window_words,
+    word_of,
 )
-from luzplan.russian import ACTIVITIES, MONTHS, count, date_words
+from luzplan.russian import ACTIVITIES, DAYS, MONTHS, count, date_words
 from luzplan.school_year import FIRST_MONTH, Span, month_span
-from luzplan.selection import Filters, Phase, choices, has_dates_in
+from luzplan.selection import Filters, Phase, choices, has_dates_in, state_on
 
 _LATER = "later"  # the key of what need not be done yet
 _DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
@@ -46,11 +51,7 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
     report = _report(plan, filters)
     if not report.rows:
         report = report._replace(notes=(*report.notes, *absent_note(plan, filters, filters.roles)))
-    if not filters.on_screen:
-        return report
-    from luzplan.reports.presentation import for_screen
-
-    return for_screen(report, plan, filters, everything=everything)
+    return _for_screen(report, plan, filters, everything=everything) if filters.on_screen else report
 
 
 def _report(plan: Plan, filters: Filters) -> Report:
@@ -213,3 +214,56 @@ def _dateless_note(plan: Plan, filters: Filters) -> tuple[str, ...]:
     asked = choices(plan, filters._replace(window=None))
     ids = [one.activity.id for one in asked if one.activity.deadline.kind in _DATELESS]
     return (f"Без точных дат: {len(ids)}. {show_words(filters, ids)}",) if ids else ()
+
+
+_YEAR = 366  # days; nobody counts those of a longer time
+_FOLDED = "Показать: --all"
+
+
+def _for_screen(report: Report, plan: Plan, filters: Filters, *, everything: bool) -> Report:
+    """The report with how many days are left, what is always on counted only, and a balance below."""
+    blocks = (
+        _shown(block, filters.today, everything) if isinstance(block, Table) else block
+        for block in report.blocks
+    )
+    balance = _balance(plan, filters) if report.rows else ()
+    return report._replace(blocks=tuple(blocks), notes=(*report.notes, *balance))
+
+
+def _shown(table: Table, today: date, everything: bool) -> Table:
+    if table.key == Phase.ALWAYS:
+        return table if everything else table._replace(folded=_FOLDED)
+    rows = tuple(
+        row._replace(left=_left(row, today, table.key)) if isinstance(row, ActivityRow) else row
+        for row in table.rows
+    )
+    told = any(isinstance(row, ActivityRow) and row.left for row in rows)
+    if not told:
+        return table
+    number, *columns = (column for column in table.columns if column != STATE)  # the days tell it
+    return table._replace(rows=rows, columns=(number, LEFT, *columns))
+
+
+def _left(row: ActivityRow, today: date, table: str) -> str:
+    """«на 41 день» below «Просрочено», «осталось 5 дней» for what is to come, «выполнено»; else nothing."""
+    if row.state is State.DONE:
+        return word_of(State.DONE)
+    ends = sorted(one.days.end for one in row.occurrences if one.days.end and not one.mark)
+    if not ends:
+        return ""
+    days = (ends[0] - today).days
+    if days < 0:
+        late = _unbroken(f"на {count(-days, DAYS)}") if -days <= _YEAR else ""
+        return (late or "больше года") if table == Phase.OVERDUE else f"просрочено {late}".rstrip()
+    return _unbroken(days_left(ends[0], today))
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _balance(plan: Plan, filters: Filters) -> Iterable[str]:
+    """How the activities stand that pass the filters, whenever they are."""
+    asked = choices(plan, filters._replace(window=None, state=None))
+    states = [state_on(choice.activity, filters.today) for choice in asked]
+    return [f"Всего {len(states)}: {states_words(states)}."] if states else []

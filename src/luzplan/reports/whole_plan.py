@@ -9,9 +9,9 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.plan import Activity, Plan, Section
 from luzplan.reports import Facet, Option, Report, Table
-from luzplan.reports.document import beyond_rows, document_report, head_of
 from luzplan.reports.listings import schools_report
 from luzplan.reports.overview import gantt, timeline_report
+from luzplan.reports.paper import beyond_rows, document_report, head_of
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,

@@ -1,7 +1,7 @@
 """Russian words for what is no text: enumerations, deadlines, executors, windows, extracts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -10,7 +10,18 @@ from luzplan.deadline.reader import typed_in_latin
 from luzplan.executor import Executor, Match, Scope
 from luzplan.plan import Plan
 from luzplan.plan.occurrences import Occurrence, State
-from luzplan.russian import DEADLINES, MONTHS, count, date_words, done_words, listing, period_words, quote
+from luzplan.russian import (
+    DAYS,
+    DEADLINES,
+    MONTHS,
+    count,
+    date_words,
+    done_words,
+    listing,
+    period_words,
+    plural,
+    quote,
+)
 from luzplan.russian.spelling import natural_order
 from luzplan.school_year import Span
 from luzplan.selection import Filters, Phase
@@ -171,6 +182,17 @@ def window_words(window: Span) -> str:
     if start and end and whole and (end + timedelta(days=1)).day == 1:
         return f"{MONTHS[start.month - 1]} {start.year}"
     return period_words(start, end)
+
+
+def days_left(day: date, today: date) -> str:
+    """«осталось 5 дней», «сегодня», «прошло 12 дней»."""
+    days = (day - today).days
+    if days == 0:
+        return "сегодня"
+    if days == 1:
+        return "завтра"
+    words = ("остался", "осталось", "осталось") if days > 0 else ("прошёл", "прошло", "прошло")
+    return f"{plural(days, words)} {count(abs(days), DAYS)}"
 
 
 def extract_words(filters: Filters) -> str:

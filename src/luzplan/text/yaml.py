@@ -101,15 +101,8 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     except (YAMLError, ValueError) as error:
         return None, [*tree.problems, _problem(SYNTAX, f"это не YAML: {error}", 0, 0, "")]
     if tree.root is None and not tree.problems:
-        tree.problems.append(
-            _problem(
-                EMPTY,
-                "файл пуст",
-                0,
-                0,
-                "напишите year: и sections: или удалите файл и начните план заново: luzplan init",
-            )
-        )
+        hint = "напишите year: и sections: или удалите файл и начните план заново: luzplan init"
+        tree.problems.append(_problem(EMPTY, "файл пуст", 0, 0, hint))
     return tree.root, tree.problems
 
 
@@ -142,11 +135,6 @@ def _grown(tree: _Tree, text: str) -> _Tree:
         if (mask := masked(text)) == text:
             raise
     return _Tree(text, may_hold_controls=True, unmask=unmasked).grow(mask)
-
-
-def _whole(value: str) -> str:
-    """The value with the characters whole that quotes named in two halves; a lone half stays."""
-    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
@@ -193,10 +181,11 @@ class _Tree:
         if start == end:
             start = end = self._empty_place(start)
         if self._may_hold_controls:
-            value = _whole(value)
+            # The characters whole that quotes named in two halves; a lone half stays.
+            value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         if self._may_hold_controls and (control := first_control(value)):
-            hint = "удалите его"
-            self.problems.append(_problem(SYNTAX, f"управляющий знак U+{ord(control):04X}", start, end, hint))
+            message = f"управляющий знак U+{ord(control):04X}"
+            self.problems.append(_problem(SYNTAX, message, start, end, "удалите его"))
             value = visible(value)
         return self._place(Text(value, start, end))
 
@@ -222,10 +211,8 @@ class _Tree:
         self._keys.append(None)
         if len(self._open) <= DEEPEST:
             return fits
-        hint = "в плане не бывает больше шести уровней"
-        self.problems.append(
-            _problem(TOO_DEEP, "слишком глубокая вложенность", node.start, node.start + 1, hint)
-        )
+        place, hint = (node.start, node.start + 1), "в плане не бывает больше шести уровней"
+        self.problems.append(_problem(TOO_DEEP, "слишком глубокая вложенность", *place, hint))
         self.root = None
         return False
 
@@ -246,9 +233,8 @@ class _Tree:
     def _document(self, event: _Event) -> bool:
         if self.root is None:
             return True
-        self._refuse(
-            "второй документ в одном файле", event, "оставьте в файле один план, без второй строки «---»"
-        )
+        hint = "оставьте в файле один план, без второй строки «---»"
+        self._refuse("второй документ в одном файле", event, hint)
         return False
 
     def _refuse_marks(self, event: _Event) -> None:
@@ -287,12 +273,9 @@ class _Tree:
     def _key(self, node: Node) -> Text:
         if isinstance(node, Text):
             if node == "<<":
-                problem = _problem(
-                    REFERENCE, "слияние (<<) не разрешено", node.start, node.end, "перечислите ключи"
-                )
-                self.problems.append(problem)
+                place, hint = (node.start, node.end), "перечислите ключи"
+                self.problems.append(_problem(REFERENCE, "слияние (<<) не разрешено", *place, hint))
             return node
-        self.problems.append(
-            _problem(SYNTAX, "ключом может быть только текст", node.start, node.start + 1, "")
-        )
+        message = "ключом может быть только текст"
+        self.problems.append(_problem(SYNTAX, message, node.start, node.start + 1, ""))
         return Text("", node.start, node.start)

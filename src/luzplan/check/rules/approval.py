@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule, weightier_when_new
-from luzplan.plan import Signature, SigningDay, signed_on, signing_days
+from luzplan.plan import Signature, signed_on, signing_days
 from luzplan.plan.references import exists_from
 from luzplan.russian import date_words, listing, quote
 from luzplan.school_year import SchoolYear
@@ -89,15 +89,11 @@ def impossible_signing_day(context: CheckContext) -> Iterator[Finding]:
         for one in signing_days(signature):
             if one.day is None:
                 message = f"такого дня не бывает: {_said(one.text[one.start : one.end])}"
-                yield Finding(message, *_place(context, one), "исправьте число")
+                yield Finding(message, *context.place(*one[:3]), "исправьте число")
 
 
 def _said(words: str) -> str:
     return quote(" ".join(re.sub(r"[«»\"“”„]", " ", words).split()))
-
-
-def _place(context: CheckContext, one: SigningDay) -> tuple[int, int]:
-    return context.place(one.text, one.start, one.end)
 
 
 def agreed_after_approved(context: CheckContext) -> Iterator[Finding]:
@@ -120,7 +116,7 @@ def agreed_after_approved(context: CheckContext) -> Iterator[Finding]:
     agreed, approved = signed_on(context.plan.agreed), signed_on(context.plan.approved)
     if agreed and approved and agreed.day and approved.day and agreed.day > approved.day:
         message = f"согласован {date_words(agreed.day)}, а утверждён раньше: {date_words(approved.day)}"
-        yield Finding(message, *_place(context, agreed), "проверьте оба дня")
+        yield Finding(message, *context.place(*agreed[:3]), "проверьте оба дня")
 
 
 def approval_of_another_year(context: CheckContext) -> Iterator[Finding]:

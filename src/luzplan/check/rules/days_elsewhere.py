@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule
 from luzplan.deadline import DeadlineKind
 from luzplan.plan import Activity
-from luzplan.plan.occurrences import Mark, stray_marks
+from luzplan.plan.occurrences import stray_marks
 from luzplan.russian import DEADLINES, MONTHS_OF, count, date_words, period_words, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Severity
@@ -228,7 +228,8 @@ def one_day_for_several(context: CheckContext) -> Iterator[Finding]:
             hint = (
                 f"если это так, напишите списком: done: [{activity.done.strip()}]; остальные — luzplan done"
             )
-            yield Finding(message, *_place(activity.marks[0]), hint)
+            mark = activity.marks[0].text
+            yield Finding(message, mark.start, mark.end, hint)
 
 
 def stray_mark(context: CheckContext) -> Iterator[Finding]:
@@ -251,7 +252,7 @@ def stray_mark(context: CheckContext) -> Iterator[Finding]:
             spare = f"отметка {date_words(mark.day)} лишняя"
             number = count(max(1, len(activity.deadline.spans)), DEADLINES)
             hint = "уберите её или поправьте срок"
-            yield Finding(f"{spare}: у мероприятия {number}", *_place(mark), hint)
+            yield Finding(f"{spare}: у мероприятия {number}", mark.text.start, mark.text.end, hint)
 
 
 def done_before_start(context: CheckContext) -> Iterator[Finding]:
@@ -274,11 +275,7 @@ def done_before_start(context: CheckContext) -> Iterator[Finding]:
             start, mark = one.days.start, one.mark
             if mark and start and year.holds(mark.day) and mark.day < start - _EARLY:
                 message = f"отмечено {date_words(mark.day)}, а срок начинается {date_words(start)}"
-                yield Finding(message, *_place(mark), "проверьте месяц и число")
-
-
-def _place(mark: Mark) -> tuple[int, int]:
-    return mark.text.start, mark.text.end
+                yield Finding(message, mark.text.start, mark.text.end, "проверьте месяц и число")
 
 
 RULES = (

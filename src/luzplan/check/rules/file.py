@@ -13,8 +13,8 @@ from luzplan.russian import quote
 from luzplan.text import Severity, yaml
 
 
-def _noticed(code: str, name: str, manual: str, severity: Severity = Severity.ERROR) -> Rule:
-    return Rule(code, severity, name, manual)
+def _noticed(code: str, name: str, manual: str) -> Rule:
+    return Rule(code, Severity.ERROR, name, manual)
 
 
 def lost_words(context: CheckContext) -> Iterator[Finding]:
@@ -233,8 +233,9 @@ RULES = (
             - {what: Педсовет, when: май, who: Директор, done: 2012-05-20}
         """,
     ),
-    _noticed(
+    Rule(
         USELESS_IGNORE,
+        Severity.WARNING,
         "useless-ignore",
         """Пометка «luzplan: ignore» ничего не скрывает.
 
@@ -254,7 +255,6 @@ RULES = (
             - what: Педсовет  # luzplan: ignore[LP301]
               who: Директор
         """,
-        Severity.WARNING,
     ),
     rule("LP013", Severity.WARNING, lost_words),
 )

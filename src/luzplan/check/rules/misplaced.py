@@ -1,4 +1,4 @@
-"""The cells of deadlines and executors: what stands in the other one, what is missing in both."""
+"""LP2, and LP301, LP302: what stands in the cell of another, deadlines and executors that are missing."""
 
 from __future__ import annotations
 
@@ -65,7 +65,6 @@ def is_swapped(context: CheckContext, activity: Activity) -> bool:
 
 
 def _is_deadline(context: CheckContext, words: str) -> bool:
-    """Whether words are a deadline."""
     return read_deadline(words, context.plan.calendar).kind.says_when
 
 
@@ -178,12 +177,9 @@ def deadline_in_place(context: CheckContext) -> Iterator[Finding]:
     author = context.plan.author
     cells = [*(activity.where for activity in context.plan.activities()), author.position, author.name]
     for text in filter(None, cells):
-        if _is_only_of_time(text) and _is_deadline(context, text):
+        is_only_of_time = all(word in _OF_TIME or word.isdigit() for word in re.findall(r"\w+", folded(text)))
+        if is_only_of_time and _is_deadline(context, text):
             yield Finding(f"здесь стоит срок: {quote(text)}", *context.place(text), "перенесите его в when:")
-
-
-def _is_only_of_time(text: str) -> bool:
-    return all(word in _OF_TIME or word.isdigit() for word in re.findall(r"\w+", folded(text)))
 
 
 def no_deadline(context: CheckContext) -> Iterator[Finding]:

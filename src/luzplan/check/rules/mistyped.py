@@ -12,7 +12,7 @@ from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
 from luzplan.plan import Activity
 from luzplan.russian import quote
 from luzplan.russian.spelling import is_one_slip, without_a_letter
-from luzplan.text import Severity, Text
+from luzplan.text import Severity
 
 _WORD = r"(?<![\w.@-])[А-ЯЁ]?[а-яё]{5,}(?![\w@-])"
 _OF_NOUN = r"(?:(\w{4,})и(?:я|ю|и|ям|ями|ях)|(\w{3,}[аея]н)и(?:е|ем))"  # «комиссия», «отделение»
@@ -104,9 +104,8 @@ def misspelt_word(context: CheckContext) -> Iterator[Finding]:
     from luzplan.executor.words import folded_word, stem  # few ask for this, and it brings the vocabulary
 
     rows = list(context.plan.activities())
-    elsewhere = {row.when.start for row in rows} | {
-        row.who.start for row in rows if _is_unknown(context, row.who)
-    }
+    elsewhere = {row.when.start for row in rows}
+    elsewhere |= {row.who.start for row in rows if context.plan.executors(row).unknown}
     hits = [
         hit
         for hit in context.search.find(_WORD)
@@ -127,10 +126,6 @@ def misspelt_word(context: CheckContext) -> Iterator[Finding]:
                 message = f"слово {quote(hit.match[0])} похоже на опечатку"
                 place = context.place(hit.text, hit.start, hit.end)
                 yield Finding(message, *place, f"сравните с {quote(meant)}")
-
-
-def _is_unknown(context: CheckContext, who: Text) -> bool:
-    return bool(context.plan.book.read(who).unknown)
 
 
 def missing_comma(context: CheckContext) -> list[Finding]:

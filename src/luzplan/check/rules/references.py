@@ -74,8 +74,7 @@ def unknown_activity(context: CheckContext) -> Iterator[Finding]:
         day = read_deadline(reference.name if reference.text in days else "", context.plan.calendar)
         otherwise = "посмотрите номера: luzplan show"
         otherwise += f"; день пишут словами: {date_words(day.end)}" if day.end else ""
-        place = context.place(reference.text, reference.start, reference.end)
-        meant = context.suggestions(reference.text, reference.start, reference.end, names)
+        place, meant = context.place(*reference[:3]), context.suggestions(*reference[:3], names)
         message = f"мероприятия {quote(reference.name)} в плане нет"
         yield Finding(message, *place, did_you_mean(names, otherwise), suggestions=meant)
 
@@ -111,7 +110,7 @@ def activities_in_circle(context: CheckContext) -> Iterator[Finding]:
     for circle in circles(links, lambda position: links.get(position, ())):
         last = links[circle[-1]][circle[0]]
         message = f"мероприятия ждут друг друга по кругу: {' → '.join((*circle, circle[0]))}"
-        place = context.place(last.text, last.start, last.end)
+        place = context.place(*last[:3])
         yield Finding(message, *place, "уберите одно из after:")
 
 
@@ -172,7 +171,8 @@ def executor_before_it_exists(context: CheckContext) -> Iterator[Finding]:
     """
     first_days = _first_days(context)
     for activity in context.plan.activities() if first_days else ():
-        first = _first_day(activity)
+        deadline = activity.deadline
+        first = deadline.start or deadline.end if _has_dates(activity) else None
         for executor in context.plan.executors(activity).executors if first else ():
             since, line = first_days.get(executor.role, (None, 0))
             if since and first and first < since:
@@ -193,13 +193,6 @@ def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
         if role.since and (first := exists_from(context.plan, role)):
             first_days[without_mark(role.name)] = first, context.source.position(role.since.start).line
     return first_days
-
-
-def _first_day(activity: Activity) -> date | None:
-    """The day from which the activity goes on for certain, None if it is not about days."""
-    if activity.deadline.kind is not DeadlineKind.DATES:
-        return None
-    return activity.deadline.start or activity.deadline.end
 
 
 RULES = (

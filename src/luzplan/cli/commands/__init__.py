@@ -1,1 +1,1 @@
-"""One command a file."""
+"""The commands, those that share their parts in one file."""

@@ -86,7 +86,7 @@ def _codes(_: Plans) -> Described:
 
 
 def _orders(_: Plans) -> Described:
-    from luzplan.reports.presentation import ORDERS
+    from luzplan.reports import ORDERS
 
     return {name: "номер" if name == "id" else FIELD_WORDS.get(name, "") for name in ORDERS}
 

@@ -6,10 +6,9 @@ from datetime import date
 
 from luzplan.formats import Page, plain, terminal
 from luzplan.plan import Plan
-from luzplan.reports import Report
-from luzplan.reports.document import document_report
+from luzplan.reports import Report, sorted_report
 from luzplan.reports.due import due_report
-from luzplan.reports.presentation import sorted_report
+from luzplan.reports.paper import document_report
 from luzplan.school_year import month_span
 from luzplan.selection import Filters
 from tests.building import plan_of
