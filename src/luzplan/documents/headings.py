@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
 from luzplan.plan.shape import COLUMN_NAME
-from luzplan.reports.document import keys_told
+from luzplan.reports.paper import keys_told
 from luzplan.russian.spelling import folded
 
 

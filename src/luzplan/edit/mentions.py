@@ -35,7 +35,7 @@ def words_pattern(name: str) -> str:
     return rf"(?i:(?<![\w-]){written}(?![\w-]))"
 
 
-def _in_case_of(words: str, old: str) -> str:
+def in_case_of(words: str, old: str) -> str:
     """Begin the words as the old ones begin; an abbreviation keeps its capitals."""
     if old[:1].islower() and words[:1].isupper() and not words[1:2].isupper():
         return words[:1].lower() + words[1:]
@@ -45,7 +45,7 @@ def _in_case_of(words: str, old: str) -> str:
 def changes_in(text: Text, pattern: str, words: str) -> Iterator[MentionChange]:
     """The changes of all places of a text that have the pattern."""
     for found in re.finditer(pattern, text):
-        yield MentionChange(text, found.start(), found.end(), _in_case_of(words, found[0]))
+        yield MentionChange(text, found.start(), found.end(), in_case_of(words, found[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class MentionForm:
         if self.whole and one.scope is not Scope.NONE:
             return None
         found = re.compile(self.pattern).search(cell, one.start, one.end)
-        return found and MentionChange(cell, found.start(), found.end(), _in_case_of(self.words, found[0]))
+        return found and MentionChange(cell, found.start(), found.end(), in_case_of(self.words, found[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,28 +102,17 @@ def remarks(old: Activity, new: Activity, shift: Shift, *, tracked: bool) -> Ite
         yield f"в {shift.new.year_of(2)} году нет 29 февраля: срок стал {quote(new.when)}"
     if new.deadline.kind is DeadlineKind.UNKNOWN and old.deadline.kind is not DeadlineKind.UNKNOWN:
         yield f"срок {quote(new.when)} в новом году не понят"
-    yield from _weekday_remarks(new.deadline)
-    yield from _weekend_remarks(old.deadline, new.deadline)
-
-
-def _weekday_remarks(deadline: Deadline) -> Iterator[str]:
-    for written in deadline.weekdays:
-        day = written.day
-        if day is not None and day.weekday() != written.weekday:
+    for written in new.deadline.weekdays:
+        if (day := written.day) and day.weekday() != written.weekday:
             yield f"{date_words(day)} — {WEEKDAYS[day.weekday()]}, а не {WEEKDAYS[written.weekday]}"
+    for day in () if _weekend_days(old.deadline) else _weekend_days(new.deadline):
+        yield f"{date_words(day)} — {WEEKDAYS[day.weekday()]}"
 
 
-def _weekend_remarks(old: Deadline, new: Deadline) -> Iterator[str]:
-    """Remarks on single days that were working days and fall on a weekend now."""
-    if any(day.weekday() >= _SATURDAY for day in _single_days(old)):
-        return
-    for day in _single_days(new):
-        if day.weekday() >= _SATURDAY:
-            yield f"{date_words(day)} — {WEEKDAYS[day.weekday()]}"
-
-
-def _single_days(deadline: Deadline) -> list[date]:
-    return [span.end for span in deadline.spans if span.end is not None and span.start in (None, span.end)]
+def _weekend_days(deadline: Deadline) -> list[date]:
+    """The single days of a deadline that fall on a weekend."""
+    days = (span.end for span in deadline.spans if span.start in (None, span.end))
+    return [day for day in days if day and day.weekday() >= _SATURDAY]
 
 
 _SIGNED = (("agreed", ("protocol", "date")), ("approved", ("order", "date")))
@@ -168,12 +157,11 @@ def _approval_splices(built: Built) -> list[Splice]:
     approval = value_of(built.root, "approval")
     blocks = [(value_of(approval, name), keys) for name, keys in _SIGNED if isinstance(approval, Mapping)]
     texts = [value_of(block, key) for block, keys in blocks if isinstance(block, Mapping) for key in keys]
-    return [_rewritten(built.source, one) for one in texts if isinstance(one, Text) and emptied(one) != one]
-
-
-def _rewritten(source: Source, text: Text) -> Splice:
-    at = column(source.text, text.start)
-    return Splice(text.start, text.end, write_scalar(emptied(text), Place(column=at, flow=True)))
+    filled, raw = (one for one in texts if isinstance(one, Text) and emptied(one) != one), built.source.text
+    return [
+        Splice(one.start, one.end, write_scalar(emptied(one), Place(column(raw, one.start), flow=True)))
+        for one in filled
+    ]
 
 
 def _date_splices(built: Built, shift: Shift) -> list[Splice]:

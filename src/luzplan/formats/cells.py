@@ -15,6 +15,7 @@ from luzplan.reports import Card, Table
 from luzplan.reports.rows import (
     Cell,
     Column,
+    ColumnKind,
     Days,
     Executors,
     Further,
@@ -178,7 +179,8 @@ def paper_widths(columns: Sequence[Column], rows: Rows, width: float, size: int 
 
     Each gets what it usually takes, but none is narrower than its longest word while another can give way.
     """
-    usual = _USUAL_WITH_PLACE if any(column.key == "where" for column in columns) else _USUAL
+    has_place = any(column.kind is ColumnKind.WHERE for column in columns)
+    usual = _USUAL_WITH_PLACE if has_place else _USUAL
     texts = list(zip(*rows, strict=True)) if rows else [()] * len(columns)
     wanted = [usual.get(column.key) or _by_texts(own) for column, own in zip(columns, texts, strict=True)]
     return _settled(wanted, _needs(columns, rows, size), width)

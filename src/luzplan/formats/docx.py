@@ -235,7 +235,7 @@ def _card(document: WordDocument, card: Card) -> None:
 
 def _texts(table: Table) -> list[list[str]]:
     """The cells as they stand on paper, row by row."""
-    numbers = [column.kind is ColumnKind.PLACE_IN_LIST for column in table.columns]
+    numbers = [column.kind is ColumnKind.ORDINAL for column in table.columns]
     rows = (zip(row, numbers, strict=True) for row in table_texts(table))
     return [[f"{text}." if text and is_number else text for text, is_number in row] for row in rows]
 

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from luzplan.check.rules.lists import LEVELS
+from luzplan.edit.mentions import in_case_of
 from luzplan.executor.roles import shipped_roles
 from luzplan.lsp import Completion
 from luzplan.lsp.opened import OpenPlan
@@ -208,14 +209,8 @@ def _started(names: dict[str, str], kind: str, start: int, started: str, offset:
     if not found and started.isascii() and started[:1].isalpha():  # the keyboard is switched to English
         found = fitting(names, retyped(started))
     for rank, name in enumerate(found):
-        words = _in_case(name, started) if kind in ("role", "deadline") else name
+        words = in_case_of(name, started) if kind in ("role", "deadline") else name
         yield Completion(words, start, offset, kind, names[name], rank)
-
-
-def _in_case(name: str, started: str) -> str:
-    if started[:1].islower() and name[1:2].islower():
-        return name[:1].lower() + name[1:]
-    return name[:1].upper() + name[1:] if started[:1].isupper() else name
 
 
 def _executors(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
@@ -230,7 +225,7 @@ def _executors(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Comple
     names = own | shipped if part else own
     begun = part or ("а" if cursor.started else "")  # behind a comma people go on in small letters
     for found in _started(names, "role", offset - len(part), part, offset):
-        yield found._replace(text=_in_case(found.text, begun))
+        yield found._replace(text=in_case_of(found.text, begun))
     head, _, school = part.rpartition(" ")
     if plan and head and cursor.key == "who":
         schools = dict.fromkeys(named_schools(plan), "школа")

@@ -32,7 +32,7 @@ from luzplan.school_year import SchoolYear
 from luzplan.selection import Choice, Filters
 from luzplan.text import Text
 
-_PLACE = Column("number", "№", ColumnKind.PLACE_IN_LIST)
+_PLACE = Column("number", "№", ColumnKind.ORDINAL)
 
 
 def schools_report(plan: Plan) -> Report:
@@ -109,7 +109,7 @@ LISTINGS: dict[str, Callable[[Plan], Report]] = {
 _CARD = (
     WHEN,
     Column("spans", "Это значит"),
-    Column("where", "Место"),
+    activity_column("where", "Место"),
     WHO,
     Column("executors", "Кто это"),
     STATE,
@@ -146,13 +146,11 @@ _EXECUTORS = (
 def deadlines_report(deadlines: Sequence[Deadline], year: SchoolYear) -> Report:
     """A row for each deadline, in order."""
     title = f"Сроки в {year.name_in}"
-    rows = tuple(_row(deadline) for deadline in deadlines)
+    rows: tuple[Cells, ...] = tuple(
+        {"phrase": one.text, "kind": Labelled(one.kind, deadline_words(one)), "spans": Spans(one.spans)}
+        for one in deadlines
+    )
     return Report((title,), (Table("", _DEADLINES, rows, empty="Ни одной фразы."),))
-
-
-def _row(deadline: Deadline) -> Cells:
-    kind = Labelled(deadline.kind, deadline_words(deadline))
-    return {"phrase": deadline.text, "kind": kind, "spans": Spans(deadline.spans)}
 
 
 def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:

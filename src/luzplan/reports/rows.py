@@ -75,11 +75,12 @@ class ColumnKind(Enum):
     """What a column is about, where a format does something with it besides writing its cells."""
 
     OTHER = 0
-    PLACE_IN_LIST = 1
+    ORDINAL = 1
     ACTIVITY = 2
     DEADLINE = 3
-    STATE = 4
-    DONE = 5
+    WHERE = 4
+    STATE = 5
+    DONE = 6
 
 
 class Column(NamedTuple):
@@ -215,8 +216,8 @@ def cells_of(row: Row) -> Cells:
 
 
 _KINDS = {
-    "number": ColumnKind.PLACE_IN_LIST, "what": ColumnKind.ACTIVITY, "when": ColumnKind.DEADLINE,
-    "state": ColumnKind.STATE, "left": ColumnKind.STATE, "done": ColumnKind.DONE,
+    "number": ColumnKind.ORDINAL, "what": ColumnKind.ACTIVITY, "when": ColumnKind.DEADLINE,
+    "where": ColumnKind.WHERE, "state": ColumnKind.STATE, "left": ColumnKind.STATE, "done": ColumnKind.DONE,
 }  # fmt: skip
 
 

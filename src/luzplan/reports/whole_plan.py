@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from luzplan.deadline import DeadlineKind
-from luzplan.executor import Executor
+from luzplan.executor import Executor, School
 from luzplan.plan import Activity, Plan, Section
 from luzplan.reports import Facet, Option, Report, Table
 from luzplan.reports.listings import schools_report
@@ -32,6 +32,7 @@ from luzplan.reports.rows import (
 from luzplan.reports.wording import extract_title, extract_words, window_words
 from luzplan.russian import ACTIVITIES, count
 from luzplan.russian.spelling import folded
+from luzplan.school_year import Span
 from luzplan.selection import (
     Filters,
     Grouping,
@@ -61,7 +62,7 @@ def _section(section: Section, rows: list[ActivityRow]) -> Mapping[str, object]:
     return {"number": section.number, "title": section.title, **preface, "activities": rows}
 
 
-_SECTION, _PLACE = Column("section_title", "Раздел"), Column("where", "Место")
+_SECTION, _PLACE = Column("section_title", "Раздел"), activity_column("where", "Место")
 _ROLES = Column("executors", "Роли")
 _DONE, _NOTE = activity_column("done", "Выполнено"), Column("note", "Заметка")
 
@@ -157,37 +158,30 @@ def site_report(plan: Plan, filters: Filters) -> Report:
 
 def _facets(plan: Plan, activities: list[Activity]) -> Iterator[Facet]:
     """Ask as the command line does: `--month`, `--role`, `--section` and `--school` leave the same rows."""
-    yield Facet("month", "Месяц", tuple(_months(plan, activities)))
-    yield Facet("role", "Исполнитель", tuple(_roles(plan, activities)))
-    yield Facet("section", "Раздел", tuple(_sections(plan, activities)))
-    yield Facet("school", "Школа", tuple(_schools(plan, activities)))
 
+    def left(value: str, title: str, is_left: Callable[[Activity], object]) -> Option:
+        return Option(value, title, frozenset(one.position for one in activities if is_left(one)))
 
-def _months(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for month in months_shown(plan):
-        ids = (one.position for one in activities if phase_in(one.deadline, month))
-        yield Option(f"{month.start:%Y-%m}", window_words(month), frozenset(ids))
+    def in_month(month: Span) -> Option:
+        return left(f"{month.start:%Y-%m}", window_words(month), lambda one: phase_in(one.deadline, month))
 
-
-def _roles(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    named = {executor.role for one in activities for executor in plan.executors(one).executors}
-    for role in sorted(named, key=folded):
+    def of_role(role: str) -> Option:
         asked = plan.book.queries(role) or (Executor(role),)
-        ids = (one.position for one in activities if role_match(plan, one, asked))
-        yield Option(role, role, frozenset(ids))
+        return left(role, role, lambda one: role_match(plan, one, asked))
 
+    def in_section(section: Section) -> Option:
+        title = f"{section.number}. {section.title}"
+        return left(str(section.number), title, lambda one: one.section == section.number)
 
-def _sections(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for section in plan.sections:
-        ids = frozenset(one.position for one in activities if one.section == section.number)
-        if ids:
-            yield Option(str(section.number), f"{section.number}. {section.title}", ids)
+    def of_school(school: School) -> Option:
+        return left(school.name, school.name, lambda one: concerns_school(plan, one, school))
 
-
-def _schools(plan: Plan, activities: list[Activity]) -> Iterator[Option]:
-    for school in plan.schools:
-        ids = (one.position for one in activities if concerns_school(plan, one, school))
-        yield Option(school.name, school.name, frozenset(ids))
+    roles = {executor.role for one in activities for executor in plan.executors(one).executors}
+    sections = tuple(one for one in map(in_section, plan.sections) if one.ids)
+    yield Facet("month", "Месяц", tuple(map(in_month, months_shown(plan))))
+    yield Facet("role", "Исполнитель", tuple(map(of_role, sorted(roles, key=folded))))
+    yield Facet("section", "Раздел", sections)
+    yield Facet("school", "Школа", tuple(map(of_school, plan.schools)))
 
 
 # What the whole plan is in each format: as a file, and where it is shown.
