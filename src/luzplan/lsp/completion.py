@@ -51,6 +51,11 @@ class Cursor(NamedTuple):
     started: str
     present: frozenset[str] = frozenset()
 
+    @property
+    def end(self) -> int:
+        """The offset at which it stands."""
+        return self.start + len(self.started)
+
 
 _KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<word>\w*)$")
 _VALUE = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[\w]+)[ ]*:[ ]+(?P<value>.*)$")
@@ -131,7 +136,7 @@ def completions(opened: OpenPlan, offset: int) -> list[Completion]:
     cursor = cursor_at(opened.text, offset)
     if cursor is None:
         return []
-    found = _values(opened, cursor, offset) if cursor.key else _keys(opened, cursor, offset)
+    found = _values(opened, cursor) if cursor.key else _keys(opened, cursor)
     rest = re.compile(r".*").match(opened.text, offset)
     return [_over(one, rest[0] if rest else "", offset) for one in islice(found, _MOST)]
 
@@ -144,7 +149,7 @@ def _over(one: Completion, rest: str, offset: int) -> Completion:
     return one._replace(end=offset + (len(added) if goes_on else word.end() if word else 0))
 
 
-def _keys(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+def _keys(opened: OpenPlan, cursor: Cursor) -> Iterator[Completion]:
     begun = cursor.started.casefold()
     latin = retyped_in_latin(begun)  # for those who forgot to switch the keyboard
     meant = {key for word, key in IN_RUSSIAN.items() if begun and word.startswith(begun)}
@@ -154,7 +159,7 @@ def _keys(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]
     for rank, field in enumerate([*there, *others]):
         nested = isinstance(field.shape, ListShape | RecordShape | TableShape)
         text = field.name + (":" if nested else ": ")
-        yield Completion(text, cursor.start, offset, "key", field.shape.about, rank)
+        yield Completion(text, cursor.start, cursor.end, "key", field.shape.about, rank)
 
 
 def _fields(opened: OpenPlan, path: tuple[str, ...]) -> tuple[Field, ...]:
@@ -167,21 +172,21 @@ def _fields(opened: OpenPlan, path: tuple[str, ...]) -> tuple[Field, ...]:
     return (*shape.fields, *(Field(str(name), shape.further) for name in own if shape.further))
 
 
-def _values(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+def _values(opened: OpenPlan, cursor: Cursor) -> Iterator[Completion]:
     if cursor.key in ("who", "parent"):
-        yield from _executors(opened, cursor, offset)
+        yield from _executors(opened, cursor)
     if cursor.key in ("since", "after"):
         part = re.split(r"[,;]\s*", cursor.started)[-1]
         rows = opened.plan.activities() if opened.plan else ()
         names = {str(row.id): " ".join(row.what.split())[:_BEGINNING] for row in rows}
         said = {id_: what for id_, what in names.items() if part and fitting([what], part)}
-        yield from _started(names, "row", offset - len(part), part, offset)
-        yield from _started(said, "row", offset - len(part), "", offset)
+        yield from _started(names, "row", cursor, part)
+        yield from (one._replace(start=cursor.end - len(part)) for one in _started(said, "row", cursor, ""))
     if cursor.key in ("when", "since") or cursor.path[:1] == ("calendar",):
-        yield from _deadlines(opened, cursor, offset)
+        yield from _deadlines(opened, cursor)
     kind = "school" if cursor.key == "where" else "word"
     part = re.split(r"[\[,]\s*", cursor.started)[-1] if cursor.key == "done" else cursor.started
-    yield from _started(_words(opened, cursor), kind, offset - len(part), part, offset)
+    yield from _started(_words(opened, cursor), kind, cursor, part)
 
 
 def _words(opened: OpenPlan, cursor: Cursor) -> dict[str, str]:
@@ -203,45 +208,46 @@ def _words(opened: OpenPlan, cursor: Cursor) -> dict[str, str]:
     return words.get(cursor.key, {})
 
 
-def _started(names: dict[str, str], kind: str, start: int, started: str, offset: int) -> Iterator[Completion]:
-    """The names that begin as was begun, in the case that was begun."""
+def _started(names: dict[str, str], kind: str, cursor: Cursor, started: str) -> Iterator[Completion]:
+    """The names that begin as what was begun last, in its case."""
+    start = cursor.end - len(started)
     found = fitting(names, started)
     if not found and started.isascii() and started[:1].isalpha():  # the keyboard is switched to English
         found = fitting(names, retyped(started))
     for rank, name in enumerate(found):
         words = in_case_of(name, started) if kind in ("role", "deadline") else name
-        yield Completion(words, start, offset, kind, names[name], rank)
+        yield Completion(words, start, cursor.end, kind, names[name], rank)
 
 
-def _executors(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+def _executors(opened: OpenPlan, cursor: Cursor) -> Iterator[Completion]:
     """Roles, and behind one the schools; after «,» the next executor begins."""
     part = re.split(r"[,;]\s*", cursor.started)[-1] if cursor.key == "who" else cursor.started
     plan = opened.plan
-    own = dict.fromkeys(named_roles(plan, opened.activity_at(offset)), "в плане") if plan else {}
+    own = dict.fromkeys(named_roles(plan, opened.activity_at(cursor.end)), "в плане") if plan else {}
     own |= {str(role.name): "в roles:" for role in plan.roles} if plan else {}
     shipped = {role.name: role.parent for role in shipped_roles() if role.name not in own}
     if cursor.key == "who" and " и " in part and not fitting(own | shipped, part):
         part = part.rpartition(" и ")[2]
     names = own | shipped if part else own
     begun = part or ("а" if cursor.started else "")  # behind a comma people go on in small letters
-    for found in _started(names, "role", offset - len(part), part, offset):
+    for found in _started(names, "role", cursor, part):
         yield found._replace(text=in_case_of(found.text, begun))
     head, _, school = part.rpartition(" ")
     if plan and head and cursor.key == "who":
         schools = dict.fromkeys(named_schools(plan), "школа")
-        yield from _started(schools, "school", offset - len(school), school, offset)
+        yield from _started(schools, "school", cursor, school)
 
 
-def _deadlines(opened: OpenPlan, cursor: Cursor, offset: int) -> Iterator[Completion]:
+def _deadlines(opened: OpenPlan, cursor: Cursor) -> Iterator[Completion]:
     """The plan's own deadlines, months and usual forms; behind a number or «до» months as they are said."""
     if _BEFORE_MONTH_OF.search(cursor.started):
         word = re.split(r"[\s–-]+", cursor.started)[-1]
-        yield from _started(dict.fromkeys(MONTHS_OF, ""), "deadline", offset - len(word), word, offset)
+        yield from _started(dict.fromkeys(MONTHS_OF, ""), "deadline", cursor, word)
         return
     part = re.split(r"(?:[,;–]|\s-)\s*", cursor.started)[-1]
-    besides = opened.activity_at(offset)  # somebody is just typing its deadline
+    besides = opened.activity_at(cursor.end)  # somebody is just typing its deadline
     rows = [row for row in opened.plan.activities() if row is not besides] if opened.plan else []
     usual = Counter(folded(row.when) for row in rows if row.when)
     own = {words: "в плане" for words, _ in usual.most_common(30)}
     names = dict.fromkeys(MONTHS, "") | own | dict.fromkeys(_USUAL, "")
-    yield from _started(names, "deadline", offset - len(part), part, offset)
+    yield from _started(names, "deadline", cursor, part)

@@ -222,12 +222,11 @@ _FOLDED = "Показать: --all"
 
 def _for_screen(report: Report, plan: Plan, filters: Filters, *, everything: bool) -> Report:
     """The report with how many days are left, what is always on counted only, and a balance below."""
-    blocks = (
-        _shown(block, filters.today, everything) if isinstance(block, Table) else block
-        for block in report.blocks
-    )
-    balance = _balance(plan, filters) if report.rows else ()
-    return report._replace(blocks=tuple(blocks), notes=(*report.notes, *balance))
+    tables = tuple(_shown(table, filters.today, everything) for table in report.tables)
+    asked = choices(plan, filters._replace(window=None, state=None)) if report.rows else ()
+    states = [state_on(choice.activity, filters.today) for choice in asked]
+    balance = (f"Всего {len(states)}: {states_words(states)}.",) if states else ()
+    return report._replace(blocks=tables, notes=(*report.notes, *balance))
 
 
 def _shown(table: Table, today: date, everything: bool) -> Table:
@@ -237,8 +236,7 @@ def _shown(table: Table, today: date, everything: bool) -> Table:
         row._replace(left=_left(row, today, table.key)) if isinstance(row, ActivityRow) else row
         for row in table.rows
     )
-    told = any(isinstance(row, ActivityRow) and row.left for row in rows)
-    if not told:
+    if not any(isinstance(row, ActivityRow) and row.left for row in rows):
         return table
     number, *columns = (column for column in table.columns if column != STATE)  # the days tell it
     return table._replace(rows=rows, columns=(number, LEFT, *columns))
@@ -260,10 +258,3 @@ def _left(row: ActivityRow, today: date, table: str) -> str:
 
 def _unbroken(words: str) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _balance(plan: Plan, filters: Filters) -> Iterable[str]:
-    """How the activities stand that pass the filters, whenever they are."""
-    asked = choices(plan, filters._replace(window=None, state=None))
-    states = [state_on(choice.activity, filters.today) for choice in asked]
-    return [f"Всего {len(states)}: {states_words(states)}."] if states else []
