@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
+from luzplan.plan import keys_told
 from luzplan.plan.shape import COLUMN_NAME
-from luzplan.reports.paper import keys_told
 from luzplan.russian.spelling import folded
 
 

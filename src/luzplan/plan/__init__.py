@@ -1,7 +1,7 @@
 """The plan as frozen data; every text in it knows its place in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from luzplan.deadline import Deadline
 from luzplan.executor import Reading, Role, School
 from luzplan.plan.occurrences import Mark, Occurrence, occurrences_of
 from luzplan.russian import MONTHS_OF
+from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Text
 
@@ -45,6 +46,42 @@ class Headings(NamedTuple):
     functions: Text
     columns: tuple[Text, ...]
     author: Text
+
+
+# What a document calls these columns; the others are known by their order, whatever their words.
+_OWN_WORDS = {
+    "where": r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)",
+    "done": r"отметк|выполнено|дата (?:фактического )?выполнения",
+    "note": r"примечани|заметк",
+}
+
+
+def key_of_heading(heading: str, further: Collection[str]) -> str:
+    """The key of a column that is known by its heading, empty if it is known by its place."""
+    low = folded(heading)
+    return (
+        heading
+        if heading in further
+        else next((key for key, words in _OWN_WORDS.items() if re.search(words, low)), "")
+    )
+
+
+def heads_numbers(heading: str) -> bool:
+    """Whether a column under this heading has the numbers of the rows."""
+    return re.fullmatch(r"(?i)[№n#\W]*(?:п\W*п)?|номер.*|no\W*", heading) is not None
+
+
+def keys_told(headings: Iterable[str], further: Collection[str]) -> list[str]:
+    """The keys of columns where their headings say all of them, the activity aside; none if they do not."""
+    keys = [key_of_heading(heading, further) or _usual_key(heading) for heading in headings]
+    return keys if "what" in keys and len(set(keys)) == len(keys) else []
+
+
+def _usual_key(heading: str) -> str:
+    if heads_numbers(heading):
+        return "number"
+    usual = {"when": r"срок|\bдат[аы]\b|когда", "who": "ответств|исполнител"}
+    return next((key for key, words in usual.items() if re.search(words, folded(heading))), "what")
 
 
 class Author(NamedTuple):

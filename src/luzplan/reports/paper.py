@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from luzplan.plan import Plan, Section, Signature
+from luzplan.plan import Plan, Section, Signature, heads_numbers, key_of_heading, keys_told
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_column, activity_rows, further_columns
 from luzplan.reports.wording import extract_title, extract_words, progress_words
 from luzplan.russian import MONTHS_OF, period_words
-from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar
 from luzplan.selection import Filters
 
@@ -26,13 +24,6 @@ _NO_ROWS = "Мероприятий пока нет."
 _LEAST = ("what", "when", "who")
 _WITHOUT_NUMBER, _WITHOUT_PLACE = ("what", "when", "where", "who"), ("number", *_LEAST)
 _DONE, _NOTE = activity_column("done", "Отметка о выполнении"), Column("note", "Примечание")
-# What a document calls these columns; the others are known by their order, whatever their words.
-_OWN_WORDS = {
-    "where": re.compile(r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)"),
-    "done": re.compile(r"отметк|выполнено|дата (?:фактического )?выполнения"),
-    "note": re.compile(r"примечани|заметк"),
-}
-_NUMBERS = re.compile(r"[№n#\W]*(?:п\W*п)?|номер.*|no\W*", re.IGNORECASE)
 
 
 def document_report(plan: Plan, filters: Filters) -> Report:
@@ -136,9 +127,9 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     told = keys_told(plan.headings.columns, plan.columns)
     if told:
         return [activity_column(*pair) for pair in zip(told, plan.headings.columns, strict=True)]
-    found = [(_key_of(heading, plan.columns), heading) for heading in plan.headings.columns]
+    found = [(key_of_heading(heading, plan.columns), heading) for heading in plan.headings.columns]
     rest = [heading for key, heading in found if not key]
-    without_number = placed and bool(rest) and not _NUMBERS.fullmatch(rest[0])
+    without_number = placed and bool(rest) and not heads_numbers(rest[0])
     layouts = {3: _LEAST, 4: _WITHOUT_NUMBER if without_number else _WITHOUT_PLACE, 5: tuple(_USUAL)}
     if any(key == "where" for key, _ in found):
         layouts = {3: _LEAST, 4: _WITHOUT_PLACE}
@@ -146,30 +137,6 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     if len(rest) not in layouts:
         return []
     return [activity_column(key or next(keys), heading) for key, heading in found]
-
-
-def keys_told(headings: Sequence[str], further: Collection[str]) -> list[str]:
-    """The keys of columns where their headings say all of them, the activity aside; none if they do not."""
-    keys = [_key_of(heading, further) or _key_of_usual(heading) for heading in headings]
-    keys = [key or "what" for key in keys]
-    return keys if "what" in keys and len(set(keys)) == len(keys) else []
-
-
-def _key_of_usual(heading: str) -> str:
-    low = folded(heading)
-    if _NUMBERS.fullmatch(heading):
-        return "number"
-    return "when" if _WHEN.search(low) else "who" if _WHO.search(low) else ""
-
-
-_WHEN, _WHO = re.compile(r"срок|\bдат[аы]\b|когда"), re.compile("ответств|исполнител")
-
-
-def _key_of(heading: str, further: Collection[str]) -> str:
-    """The key of a column that is known by its heading, empty if it is known by its place."""
-    if heading in further:
-        return heading
-    return next((key for key, words in _OWN_WORDS.items() if words.search(folded(heading))), "")
 
 
 def _author(plan: Plan) -> list[Paragraph]:
