@@ -58,12 +58,9 @@ _OWN_WORDS = {
 
 def key_of_heading(heading: str, further: Collection[str]) -> str:
     """The key of a column that is known by its heading, empty if it is known by its place."""
-    low = folded(heading)
-    return (
-        heading
-        if heading in further
-        else next((key for key, words in _OWN_WORDS.items() if re.search(words, low)), "")
-    )
+    if heading in further:
+        return heading
+    return next((key for key, words in _OWN_WORDS.items() if re.search(words, folded(heading))), "")
 
 
 def heads_numbers(heading: str) -> bool:
