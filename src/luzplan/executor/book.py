@@ -186,7 +186,7 @@ def _shipped_names() -> KnownNames:
 
 def _replaced(names: KnownNames, own: Iterable[Role]) -> dict[int, Role]:
     """The plan's roles that take the place of a shipped one, by that one's place."""
-    found = ((names.exact(tokens_of(role.name)), role) for role in own if names.may_have(role.name))
+    found = ((names.exact(tokens_of(role.name)), role) for role in own)
     return {name.entry: role for name, role in found if name is not None}
 
 

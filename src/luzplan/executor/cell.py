@@ -65,6 +65,12 @@ class Cell:
         """Whether a name stands for an organisation or a group."""
         return self.known.kinds.is_body(name.entry, name.text)
 
+    def is_plural(self, unit: Unit) -> bool:
+        """Whether a name stands in the plural, or in another case that looks so."""
+        own = folded_word(unit.name.text).split()[0] if unit.name else ""
+        fold = self.tokens[unit.head].word.fold
+        return fold != own and fold.endswith(("ы", "и", "а", "я", "е"))
+
     def inside(self, quoted: Unit) -> Executor | None:
         """The one executor that words in quotes name."""
         whole = self.words(quoted.start, quoted.end)
@@ -205,18 +211,21 @@ def further_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     return made
 
 
-def further_house(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
+def further_house(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«Директора МБОУ СОШ № 1 и МБОУ «Гимназия»»: a further school under its own name."""
     *form, own = found["house"]
+    of_school = form[-1].label != "legal" or cell.tokens[form[-1].start].word.fold.endswith("оу")
+    if not (of_school or cell.is_plural(found.items[0])):
+        return None
     naming = cell.naming([*form, own._replace(label="quoted")])
     return [*found["kept"], Unit("scope", found["house"][0].start, own.end, value=naming)]
 
 
 def heading(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«Филиалы: Сосновский СДК, Петровский СК»: a plural tells what is listed behind it."""
-    noun = found["noun"][0]
-    plural = noun.name and cell.tokens[noun.head].word.fold != folded_word(noun.name.text).split()[0]
-    return [Unit("joint", found.items[0].start, found.items[-1].end)] if plural else None
+    if not cell.is_plural(found["noun"][0]):
+        return None
+    return [Unit("joint", found.items[0].start, found.items[-1].end)]
 
 
 def spelt_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:

@@ -128,14 +128,15 @@ class Labeller:
             return "post"  # «Зам. директора по ВР Учителя истории»
         if label == "body" and before == "post_short" and self._tokens[at].dotted and not capital:
             return "body_open"  # «зав. клуб.»
-        fold = self._tokens[at].word.fold
-        of_field = fold in vocabulary()["field"] and at - 2 > self._last_at
-        of_post = last is not None and " по " in last.text and before == "comma"
-        if label == "body_open" and of_field and (before == "and" or of_post):
-            return "abbr_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ», «зам по АХЧ, ГО и ЧС»
-        if label == "post" and before == "and" and folded_word(name.text) in vocabulary()["branch"]:
-            return "post_of"  # the field of a body, and no people: «промышленности и энергетики»
-        return label
+        fold, words = self._tokens[at].word.fold, vocabulary()
+        apart = label == "body_open" and at - 2 > self._last_at and before in ("and", "comma")
+        if apart and fold in words["topic"] and last and " по " in last.text:
+            return "abbr_of"  # «зам по АХЧ, ГО и ЧС»
+        if apart and fold in words["field"] and before == "and":
+            return "body_of"  # «редакции газет и СМИ», «отдел строительства и ЖКХ»
+        # The field of a body, and no people: «промышленности и энергетики».
+        of_branch = label == "post" and before == "and" and folded_word(name.text) in words["branch"]
+        return "post_of" if of_branch else label
 
     def _name(self, at: int, name: KnownName | None) -> Unit | None:
         """The known name that starts here, unless it says only of what others are."""

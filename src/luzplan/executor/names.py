@@ -224,14 +224,6 @@ class KnownNames:
         found = self.match(tokens, 0)
         return found if found and tokens[found.end].kind == "end" else None
 
-    def may_have(self, name: str) -> bool:
-        """Whether a name can be one of these, by its first two words: most cannot."""
-        words = WORDS.findall(name)[:2]
-        if not words or not self.has(key_of(words[0])):
-            return False
-        node = self._root(key_of(words[0]))
-        return len(words) == 1 or bool(node.passed) or key_of(words[1]) in node.children
-
     def resume(self, path: Sequence[Node], tokens: Sequence[Token], at: int) -> KnownName | None:
         """The longest name that goes on here from a node of an earlier name: «Замы по УВР и ВР»."""
         counts = range(len(path), 0, -1)

@@ -171,7 +171,8 @@ def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Toke
             )
             for at, one in enumerate(letters.groups())
         ]
-        found = names.match((*parts, *tokens[at + 1 :]), 0)
+        of_body = not vocabulary()["body"].isdisjoint(tokens[at + 1].word.stems)
+        found = names.match((*parts, *tokens[at + 1 :]), 0) if of_body else None
         return tuple(parts) if found and found.end > len(parts) else None
     cut = len(next((half for half in vocabulary()["half"] if word.fold.startswith(half)), ""))
     if not cut or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):

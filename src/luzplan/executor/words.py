@@ -46,11 +46,6 @@ def pairs(*labels: str) -> dict[str, str]:
     return dict(pair.split("=") for label in labels for pair in vocabulary_lines()[label])
 
 
-def full_words() -> dict[str, str]:
-    """Full stems by what people write for them."""
-    return pairs("short", "form")
-
-
 @lru_cache(maxsize=16384)
 def folded_word(word: str) -> str:
     """A word without what does not change it: case, ё, soft hyphens, stress marks, Latin look-alikes."""
@@ -86,7 +81,7 @@ def stem(word: str) -> str:
             break
     else:
         short = _without_fleeting(word)
-    return full_words().get(short, short)
+    return pairs("short", "form").get(short, short)
 
 
 @lru_cache(maxsize=16384)
@@ -96,7 +91,7 @@ def stems(word: str) -> tuple[str, ...]:
     if (short := _without_fleeting(word)) != word:
         found.append(short)
     found += [word[:-length] for length in _lengths(word) if word[-length:] in endings()]
-    full = full_words()
+    full = pairs("short", "form")  # stems by what people write for them
     found += [full[short] for short in found if short in full]
     return tuple(found)
 
