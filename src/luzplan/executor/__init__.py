@@ -6,7 +6,8 @@ A cell is read in five steps; each knows only what those before it have made.
 2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
    name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
-   names come first, the longest of them (``names``; in other ways of writing: ``spelling``).
+   names come first, the longest of them (``names``; in other ways of writing: ``spelling``), and what names
+   nobody (``remarks``).
 3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition (``cell``); at last
    executors. A row is a pattern over labels with named slots and a builder (``luzplan/grammar.py`` tells how

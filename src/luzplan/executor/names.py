@@ -188,7 +188,8 @@ class KnownNames:
             self._firsts[key] = [self._root(first) for first in word.stems if self.has(first)]
         full = furthest(longest(node, tokens, at + 1, ()) for node in self._firsts[key])
         half = len(word.fold) > 1 or tokens[at + 1].kind == "hyphen"  # «м/сестра»
-        if not ((token.dotted and half and not (word.capitals and at)) or word.tail):
+        cut = len(word.tail) > 1 or (word.tail and len(word.fold) > 1)  # «н-м» are two words
+        if not ((token.dotted and half and not (word.capitals and at)) or cut):
             return full
         alone = tokens[at + 1].kind != "word" or tokens[at + 1].word.capitals
         begins = at == 0 or tokens[at - 1].kind != "word"

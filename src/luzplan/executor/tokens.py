@@ -159,8 +159,8 @@ def _ends_like(word: Word, key: str) -> bool:
     """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
     if word.tail.endswith("ся"):
         return key.endswith("щ")  # «уч-ся» are no «учителя»
-    if len(word.tail) == 1 and word.tail not in "аеийоуыьюя":  # «ком-т», but «н-м» are two words
-        return len(word.fold) > 1 and key.endswith(word.tail)
+    if len(word.tail) == 1 and word.tail not in "аеийоуыьюя":
+        return key.endswith(word.tail)  # «ком-т», «к-т»
     forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
     return not word.tail or (len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms))
 
