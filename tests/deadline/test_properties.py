@@ -120,3 +120,8 @@ def test_case_yo_dashes_and_spaces_mean_nothing(phrase: str) -> None:
 def test_a_number_of_thousands_of_digits_is_not_understood(phrase: str) -> None:
     """Python refuses to make numbers of so many digits."""
     assert read_deadline(phrase.replace("{}", "9" * 5000), CALENDAR).kind is DeadlineKind.UNKNOWN
+
+
+@pytest.mark.parametrize("phrase", ["(вт школа)" * 190 + "x", "(вт" * 600 + "x", "вт) " * 500, "(" * 2000])
+def test_brackets_are_read_in_one_way_however_many_there_are(phrase: str) -> None:
+    assert read_deadline(phrase[:2000], CALENDAR).text == phrase[:2000]
