@@ -22,9 +22,10 @@ def _remarks() -> KnownNames:
 
 def remark_end(tokens: Sequence[Token], at: int) -> int:
     """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
-    begins = any(map(_remarks().has, tokens[at].word.stems))  # «н-м совет» is no «на местах»
-    found = _remarks().match(tokens, at) if begins else None
-    return 0 if found is None else _part_end(tokens, found.end) if found.open else found.end
+    found = _remarks().match(tokens, at)
+    if found is None or not any(map(_remarks().has, tokens[at].word.stems)):  # «н-м совет» is no «на местах»
+        return 0
+    return _part_end(tokens, found.end) if found.open else found.end
 
 
 def clause_end(tokens: Sequence[Token], at: int, name_end: Callable[[int], int]) -> int:
