@@ -14,8 +14,17 @@ from luzplan.executor.book import RoleBook
 
 ITEM_COLUMNS = tuple(
     PlanColumn(content, "", at, at + 1)
-    for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO))
+    for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO, Content.WHERE))
 )
+_LABELS = {
+    Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+}
+_LABEL_WITHIN = re.compile(
+    r"(?:(?<=[.;,)])\s+|\n)(?=(?:срок|дата|отв|исполнител|место)\w*\.?(?: \w+){0,2}\s*[:–—]\s)", re.IGNORECASE
+)
+_END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
 _DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\"]))")
 _PEOPLE = re.compile(
     r"[\s.,;(–—-]*\b"
@@ -48,6 +57,12 @@ def joined_items(
     last = ""  # the line before
     for block in given:
         line, item = line_of(block), line_of(joined[-1]) if joined else _NO_LINE
+        label = _label_of(line.text) if item.marker and not line.marker else None
+        # What is said again behind a blank line is of the whole document.
+        if label and not (line.apart and any(_label_of(one) is label for one in item.text.split("\n"))):
+            text = f"{item.text}\n{line.text}"
+            joined[-1], last = replace(item, text=text, parts=(text,)), line.words
+            continue
         is_item = item.text and (item.marker or not marked) and not line.apart
         day = line.marker in _DASHES and item.marker not in _DASHES and _is_day_alone(line.text)
         follows = is_item and line.text and (day or not line.marker)
@@ -85,10 +100,33 @@ def _goes_on(item: DocumentParagraph, last: str, line: DocumentParagraph, width:
     return not line.text[0].isalnum() or len(last) + len(line.text.split()[0]) >= width
 
 
+def _label_of(text: str) -> Content | None:
+    """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
+    return next((content for content, pattern in _LABELS.items() if pattern.fullmatch(text)), None)
+
+
+def split_labels(line: DocumentParagraph) -> tuple[str, dict[Content, str]]:
+    """The text of an item, and what is said in it, or in lines below it, of when, by whom and where."""
+    text, *said = _LABEL_WITHIN.split(line.text if line.marker else "")
+    told: dict[Content, str] = {}
+    for one in said:
+        content = _label_of(_END_WITHIN.sub("", one))
+        found = _LABELS[content].fullmatch(_END_WITHIN.sub("", one)) if content else None
+        if content and found:
+            told[content] = "\n".join(filter(None, (told.get(content), found[1])))
+    # Who alone is said at the end of a line in lists below months, too.
+    return (text, told) if Content.WHEN in told or "\n" in line.text else (line.text, {})
+
+
 def item_row(paragraph: DocumentParagraph, book: RoleBook, day: str) -> DocumentRow:
     """An item with its day or the date that it begins or ends with, and the people that it ends with."""
     number = paragraph.marker if paragraph.marker[:1].isdigit() else ""
-    when, what = (day, paragraph.text) if day else begins_with(paragraph.text)
+    text, labels = split_labels(paragraph)
+    text = text or paragraph.text
+    if labels:
+        told = (labels.get(content, "") for content in _LABELS)
+        return DocumentRow(tuple(map(DocumentCell, (number, text, *told))), paragraph.place)
+    when, what = (day, text) if day else begins_with(text)
     ends = [split_deadline(line)[0] for line in what.split("\n")[1:]]  # of lines below «…:»
     when = when or (", ".join(ends) if all(ends) else "")
     who = ""
@@ -97,7 +135,7 @@ def item_row(paragraph: DocumentParagraph, book: RoleBook, day: str) -> Document
         if (found and when) or (people and who) or not (found or people):
             break
         what, when, who = rest, when or found, who or people
-    return DocumentRow(tuple(map(DocumentCell, (number, what, when, who))), paragraph.place)
+    return DocumentRow(tuple(map(DocumentCell, (number, what, when, who, ""))), paragraph.place)
 
 
 _MOST_ENDS = 3  # «(завуч) – 5 мая», «– 5 мая (завуч)»
@@ -115,7 +153,7 @@ def _told_at_end(text: str, book: RoleBook) -> tuple[str, str, str]:
         return (rest, day, who) if who else (rest, when, "")
     for gap in _BEFORE_END.finditer(text):
         when, who = _when_and_who(_END.sub("", text[gap.end() :]), book)
-        if when and who:
+        if when and (who or gap[0][0] == ";"):
             return text[: gap.start()], when, who
     people = _PEOPLE.search(text)
     return (text[: people.start()], "", people[2]) if people and people.start() else (text, "", "")

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_deadline, is_period, lent_deadline, split_deadline
-from luzplan.documents.headings import Content, PlanColumn, PlanColumns, read_columns
-from luzplan.documents.items import ITEM_COLUMNS, begins_with, item_row, joined_items, line_of
+from luzplan.documents.headings import PlanColumns, read_columns
+from luzplan.documents.items import ITEM_COLUMNS, begins_with, item_row, joined_items, line_of, split_labels
 from luzplan.documents.segments import Segment, segments_of
 from luzplan.documents.signing import is_approval, is_note
 from luzplan.executor.book import RoleBook
 from luzplan.russian import MONTHS, WEEKDAYS
 
 ListBlock = Block | tuple[Segment, ...]
+_SET_DOWN = ITEM_COLUMNS[:4]  # of a table saved as text
 _LEAST_PARTS = 3  # of a line that is a row
 _LEAST_DATED = 3  # lines
 _LONGEST_HEADING = 60  # characters
@@ -27,7 +27,7 @@ _LONGEST_HEADING = 60  # characters
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
     joined = joined_items(blocks, _is_other)
-    for read in (_tabbed, _below_each_other, _labelled, _under_periods, _dated, _ending):
+    for read in (_tabbed, _below_each_other, _under_periods, _dated, _ending):
         found = list(read(blocks if read in (_tabbed, _below_each_other) else joined))
         if any(isinstance(block, tuple) for block in found):
             return found
@@ -37,8 +37,7 @@ def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
 def _is_other(block: Block) -> bool:
     """Whether a line begins something of its own, whatever stands above it."""
     text = line_of(block).text
-    labelled = bool(_label(block)) or is_note(text) or bool(text and begins_with(text)[0])
-    return labelled or _is_period_heading(block) or _width(block) > 0
+    return is_note(text) or bool(begins_with(text)[0]) or _is_period_heading(block) or _width(block) > 0
 
 
 def _tabbed(blocks: Sequence[Block]) -> Iterator[ListBlock]:
@@ -64,9 +63,9 @@ def _width(block: Block) -> int:
 def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """A table that was saved as text, its cells one below the other; each row begins with its number."""
     texts = [line_of(block).words for block in blocks]
-    heads = ((at, _head(texts[at : at + len(ITEM_COLUMNS)])) for at in range(len(texts)))
+    heads = ((at, _head(texts[at : at + len(_SET_DOWN)])) for at in range(len(texts)))
     start, columns = next((one for one in heads if one[1]), (len(texts), ()))
-    body = start + len(ITEM_COLUMNS)
+    body = start + len(_SET_DOWN)
     numbers = [at for at, text in enumerate(texts) if at >= body and _BARE_NUMBER.fullmatch(text)]
     if len(numbers) < _LEAST_NUMBERED:
         yield from blocks
@@ -76,7 +75,7 @@ def _below_each_other(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     end = numbers[0]
     for at, following in pairwise([*numbers, len(texts)]):
         is_last, begins_anew = following == len(texts), texts[following : following + 1] in (["1"], ["1."])
-        end = min(following, at + len(ITEM_COLUMNS)) if is_last else following - begins_anew
+        end = min(following, at + len(_SET_DOWN)) if is_last else following - begins_anew
         what, when, who = _cells_of(texts[at + 1 : end])
         rows.append(DocumentRow(tuple(map(DocumentCell, (texts[at], what, when, who)))))
         rows += [_across(texts[end])] if begins_anew else []
@@ -92,12 +91,12 @@ _OF_TABLE = "ячейки таблицы стоят строками одна п
 def _head(texts: Sequence[str]) -> PlanColumns:
     """The columns whose headings the lines are: number, activity, deadline, executor; else none."""
     columns = read_columns(DocumentRow(tuple(map(DocumentCell, texts))), least=3) or ()
-    is_usual = [one.content for one in columns] == [one.content for one in ITEM_COLUMNS]
+    is_usual = [one.content for one in columns] == [one.content for one in _SET_DOWN]
     return columns if is_usual else ()
 
 
 def _across(text: str) -> DocumentRow:
-    return DocumentRow((DocumentCell(text, len(ITEM_COLUMNS)),))
+    return DocumentRow((DocumentCell(text, len(_SET_DOWN)),))
 
 
 def _cells_of(lines: Sequence[str]) -> tuple[str, str, str]:
@@ -106,75 +105,6 @@ def _cells_of(lines: Sequence[str]) -> tuple[str, str, str]:
     if at is None:
         return "".join(lines[:1]), "", "\n".join(lines[1:])
     return "\n".join(lines[:at]), lines[at], "\n".join(lines[at + 1 :])
-
-
-_LABELLED_COLUMNS = (*ITEM_COLUMNS, PlanColumn(Content.WHERE, "", 4, 5))
-_LABELS = {
-    Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-    Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-    Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-}
-
-
-def _label(block: Block) -> tuple[Content, str] | None:
-    """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
-    line = line_of(block)
-    if line.marker:
-        return None
-    found = ((content, pattern.fullmatch(line.text)) for content, pattern in _LABELS.items())
-    return next(((content, one[1]) for content, one in found if one), None)
-
-
-def _labelled(blocks: Sequence[Block]) -> Iterator[ListBlock]:
-    """Items that say when and by whom, in lines below them or at their end."""
-    items: list[tuple[DocumentParagraph, Block, list[tuple[Content, str]]]] = []
-    for block in _with_labels_below(blocks):
-        label = _label(block)
-        said = items[-1][2] if items and items[-1][0].marker else None
-        # What is said again behind a blank line is of the whole document.
-        again = label and said and line_of(block).apart and label[0] in dict(said)
-        if label and said is not None and not again:
-            said.append(label)
-        else:
-            items.append((line_of(block), block, []))
-    labelled = [at for at, (_, _, said) in enumerate(items) if said]
-    if len(labelled) < _LEAST_LABELLED:
-        yield from blocks
-        return
-    numbered = {at for at in range(labelled[0], labelled[-1] + 1) if items[at][0].marker}
-    told = "у пунктов списка сказано «Срок: …», «Ответственный: …»: каждый пункт стал мероприятием"
-    for are_rows, group in groupby(range(len(items)), key=numbered.__contains__):
-        if are_rows:
-            rows = tuple(_labelled_row(items[at][0], items[at][2]) for at in group)
-            yield (Segment(_LABELLED_COLUMNS, rows, turned=told, listed=True),)
-        else:
-            yield from (items[at][1] for at in group)
-
-
-def _labelled_row(line: DocumentParagraph, labels: Sequence[tuple[Content, str]]) -> DocumentRow:
-    said = ("\n".join(text for content, text in labels if content is one) for one in _LABELS)
-    texts = (line.marker if line.marker[:1].isdigit() else "", line.text, *said)
-    return DocumentRow(tuple(map(DocumentCell, texts)), line.place)
-
-
-_LEAST_LABELLED = 2  # items
-_LABEL_WITHIN = re.compile(
-    r"(?<=[.;,)])\s+(?=(?:срок|дата|отв|исполнител|место)\w*\.?(?: \w+){0,2}\s*[:–—]\s)", re.IGNORECASE
-)
-_END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
-
-
-def _with_labels_below(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, with what is said within an item («… Срок: май. Отв.: завуч») as lines below it."""
-    for block in blocks:
-        item = line_of(block)
-        text, *said = _LABEL_WITHIN.split(item.text if item.marker else "")
-        # Who alone is said in lists below months, too.
-        if not any(map(_LABELS[Content.WHEN].fullmatch, said)):
-            yield block
-            continue
-        yield replace(item, text=text, parts=(text,))
-        yield from (DocumentParagraph(_END_WITHIN.sub("", one), place=item.place) for one in said)
 
 
 def _under_periods(blocks: Sequence[Block]) -> Iterator[ListBlock]:
@@ -221,13 +151,21 @@ def _dated(blocks: Sequence[Block]) -> Iterator[ListBlock]:
 
 
 def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
-    """Lists of items most of which end with their deadlines: «Выдача учебников – май, август»."""
+    """Lines of items most of which end with their deadlines: «Выдача учебников – май, август».
+
+    A few that say so are enough: «Срок: май».
+    """
     said = "пункты списков кончаются сроком: каждый стал мероприятием"
     lists = [list(group) for _, group in groupby(blocks, key=_style)]
+    labelled = [sum(bool(split_labels(line_of(one))[1]) for one in group) for group in lists]
     dated = [sum(bool(split_deadline(line_of(one).text)[0]) for one in group) for group in lists]
-    for group, number in zip(lists, dated, strict=True):
-        are_items = bool(_style(group[0])) and sum(dated) >= _LEAST_DATED and 2 * number >= len(group)
+    for group, number, label in zip(lists, dated, labelled, strict=True):
+        enough = sum(labelled) >= _LEAST_LABELLED or sum(dated) >= _LEAST_DATED
+        are_items = bool(_style(group[0])) and enough and 2 * (number + label) >= len(group)
         yield from _segments(group, attrgetter("marker"), said) if are_items else group
+
+
+_LEAST_LABELLED = 2  # items
 
 
 def _style(block: Block) -> str:

@@ -36,7 +36,8 @@ _WIDEST = 100  # columns
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-_TEXT_MARK = re.compile(r"^'(?=[-=+@＝＋－＠])")  # what keeps a spreadsheet from taking a text for a formula
+# What keeps a spreadsheet from taking a text for a formula; the time of a day that a program wrote.
+_NO_TEXT = re.compile(r"^'(?=[-=+@＝＋－＠])|(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
 _SEPARATORS = ";\t,"
 _SAMPLE = 20  # lines
 # The corner of a merged area, and how many columns and rows it takes.
@@ -259,7 +260,7 @@ def read_csv(text: str) -> Document:
     separator = max(_SEPARATORS, key=sample.count)
     with reading_file():
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    rows = ((at, [tidy(_TEXT_MARK.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
+    rows = ((at, [tidy(_NO_TEXT.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
     table = tuple(
         DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
     )

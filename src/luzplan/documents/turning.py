@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import kind_of_deadline, things_in, week_number
+from luzplan.documents.cells import is_bare_deadline, kind_of_deadline, things_in, week_number
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, names_activity
 from luzplan.documents.matrix import EMPTY, Matrix, Period, cell_below, is_whole, read_matrix, starts_of
 from luzplan.documents.segments import Segment
@@ -30,7 +30,8 @@ def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
 
 def _turned(matrix: Matrix) -> Segment:
     marked = _share(matrix, lambda cell, period: bool(_MARK.fullmatch(cell))) >= _MOST
-    days = not marked and _share(matrix, _is_dated) >= _MOST
+    least = _HALF if matrix.periods[0].year else _MOST
+    days = not marked and _share(matrix, _is_dated) >= least
     if marked or days:
         others = (column for column in matrix.others if column.content is Content.OTHER)
         activity = next((column for column in others if names_activity(column.heading)), matrix.label)
@@ -48,7 +49,7 @@ def _turned(matrix: Matrix) -> Segment:
     return Segment(columns, tuple(rows), matrix.headings, matrix.lead, turned, from_august)
 
 
-_MOST = 0.7  # of the cells that are filled
+_MOST, _HALF = 0.7, 0.5  # of the cells that are filled
 _OF_MARKS = (Content.WHAT, Content.WHEN, Content.NOTE)
 _OF_TEXTS = (Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO)
 
@@ -74,7 +75,7 @@ def _said(text: str, period: Period) -> str:
         return period.text
     if period.year:
         phrase = text if re.search(r"20\d\d", text) else f"{text} {period.year}"
-        return phrase if not _FIGURE.fullmatch(text) and kind_of_deadline(phrase).says_when else ""
+        return phrase if is_bare_deadline(text) and kind_of_deadline(phrase).says_when else ""
     phrase = f"{text} {MONTHS_OF[period.month - 1]}"
     fits = period.month and len(text) <= _LONGEST_DAY and any(map(str.isdigit, text))
     return phrase if fits and kind_of_deadline(phrase) is DeadlineKind.DATES else ""

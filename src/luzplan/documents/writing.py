@@ -237,7 +237,7 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     phrases = [[activity.when for activity in section.activities] for section in transcript.sections]
     found = [one for at, whens in enumerate(phrases) for one in reader.read(at, whens)]
     unknown = list(dict.fromkeys(one.text for one in found if one.kind is DeadlineKind.UNKNOWN))
-    outside = [one.text for one in found if any(not _lies_in(span, year) for span in one.spans)]
+    outside = [one.text for one in found if one.spans and not any(_lies_in(span, year) for span in one.spans)]
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
     lines = [] if found else ["  мероприятий в разделах пока нет, добавьте их"]
     if unknown:
