@@ -103,7 +103,7 @@ def split_deadline(text: str) -> tuple[str, str]:
     """The deadline that a text ends with, a remark in brackets aside, and the rest."""
     whole = re.fullmatch(r"(.+?)(\s*\([^()]*\))?(?:(?<![А-ЯЁ])[.;])?", text)
     body, remark = (whole[1], whole[2] or "") if whole else (text, "")
-    for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+", body):
+    for gap in re.finditer(r"\s+[–—-]\s+|[,:.]\s+|(?<=[»\"])\s+(?=\d)", body):
         if is_bare_deadline(body[gap.end() :]):
             return body[gap.end() :], body[: gap.start()] + remark
     inner = remark.strip(" ()")

@@ -109,10 +109,9 @@ def split_labels(line: DocumentParagraph) -> tuple[str, dict[Content, str]]:
     """The text of an item, and what is said in it, or in lines below it, of when, by whom and where."""
     text, *said = _LABEL_WITHIN.split(line.text if line.marker else "")
     told: dict[Content, str] = {}
-    for one in said:
-        content = _label_of(_END_WITHIN.sub("", one))
-        found = _LABELS[content].fullmatch(_END_WITHIN.sub("", one)) if content else None
-        if content and found:
+    for one in (_END_WITHIN.sub("", one) for one in said):
+        content = _label_of(one)
+        if content and (found := _LABELS[content].fullmatch(one)):
             told[content] = "\n".join(filter(None, (told.get(content), found[1])))
     # Who alone is said at the end of a line in lists below months, too.
     return (text, told) if Content.WHEN in told or "\n" in line.text else (line.text, {})
