@@ -21,6 +21,8 @@ _LABELS = {
     Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
     Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
 }
+_PHONE = re.compile(r"\bтел\b", re.IGNORECASE)  # of who typed the document
+_LEAST_LABELS = 2
 _LABEL_WITHIN = re.compile(
     r"(?:(?<=[.;,)])\s+|\n)(?=(?:срок|дата|отв|исполнител|место)\w*\.?(?: \w+){0,2}\s*[:–—]\s)", re.IGNORECASE
 )
@@ -51,13 +53,15 @@ def joined_items(
     ``is_other`` tells lines that are no part of an item. If no item is ``marked``, each line is one.
     """
     given = list(blocks)
+    # One label alone is of the whole document.
+    labelled = sum(bool(_label_of(line_of(one).text)) for one in given) >= _LEAST_LABELS
     longest = max((len(line_of(one).words) for one in given), default=0)
     width = _NEARLY_FULL * longest if marked else inf
     joined: list[Block] = []
     last = ""  # the line before
     for block in given:
         line, item = line_of(block), line_of(joined[-1]) if joined else _NO_LINE
-        label = _label_of(line.text) if item.marker and not line.marker else None
+        label = _label_of(line.text) if labelled and item.marker and not line.marker else None
         # What is said again behind a blank line is of the whole document.
         if label and not (line.apart and any(_label_of(one) is label for one in item.text.split("\n"))):
             text = f"{item.text}\n{line.text}"
@@ -102,7 +106,8 @@ def _goes_on(item: DocumentParagraph, last: str, line: DocumentParagraph, width:
 
 def _label_of(text: str) -> Content | None:
     """What a line says of the item above it: «Срок: май», «Ответственный: завхоз»; None if it is another."""
-    return next((content for content, pattern in _LABELS.items() if pattern.fullmatch(text)), None)
+    told = next((content for content, pattern in _LABELS.items() if pattern.fullmatch(text)), None)
+    return None if _PHONE.search(text) else told
 
 
 def split_labels(line: DocumentParagraph) -> tuple[str, dict[Content, str]]:
