@@ -219,26 +219,20 @@ def is_further(column: PlanColumn) -> bool:
 
 
 def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
-    """The headings that a plan keeps: in the document's order where they say what they are, else in its own.
-
-    There each other one stands behind what it follows; none if one of those that every plan has is missing.
-    """
-    own = [column for column in columns if column.heading]
-    further = [column.heading for column in own if is_further(column)]
-    headings = tuple(column.heading for column in own)
+    """The headings that a plan keeps, in the document's order if that is clear; none if one is missing."""
+    headings = tuple(column.heading for column in columns if column.heading)
+    further = [column.heading for column in columns if is_further(column)]
     keys = [key if key not in further else Content.OTHER.value for key in keys_told(headings, further)]
-    if keys == [column.content.value for column in own]:
+    if keys == [column.content.value for column in columns if column.heading]:
         return headings
+    places = {column.content: at for at, column in reversed([*enumerate(columns)])}
+    if not places.keys() >= _ESSENTIAL:
+        return ()
     kept: list[str] = []
-    for content in _KEPT:
-        at = next((at for at, column in enumerate(columns) if column.content is content), None)
-        if at is None:
-            if content in _NEEDED:
-                return ()
-            continue
+    for at in (places[content] for content in _KEPT if content in places):
         kept.append(_heading(columns, at))
         rest = takewhile(lambda column: column.content not in _KEPT, columns[at + 1 :])
-        others = (column.heading for column in rest if is_further(column) or column.content in _BESIDE)
+        others = (one.heading for one in rest if is_further(one) or one.content in _BESIDE)
         kept += [heading for heading in others if heading not in kept]
     return tuple(kept) if all(kept) else ()
 
@@ -254,7 +248,6 @@ def _heading(columns: PlanColumns, at: int) -> str:
 
 
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)
-_NEEDED = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 _BESIDE = (Content.DONE, Content.NOTE)
 
 
