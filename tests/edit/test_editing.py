@@ -674,6 +674,7 @@ LESSONS = "      - what: Урок\n        when: май\n        who: Завуч
         f"{LESSONS}        what: Сбор\n        when: июнь\n",
         "        what: Сбор\n        when: май\n      - what: Поход\n",
         "      - what: Сбор: итоги: год\n        when: !!x май\n",
+        f"{LESSONS}    activities:\n      - what: Сбор\n        when: июнь\n",
     ],
 )
 @pytest.mark.parametrize("is_first", [True, False])

@@ -12,6 +12,7 @@ from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
+from luzplan.plan.doubled import joined
 from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
 from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
@@ -79,15 +80,16 @@ def _second_look(built: Built, parse: Parse) -> Built:
     if any(one.code == TOO_DEEP for one in built.problems):
         return built
     reading = read_on(built.source, parse)
-    if not reading.slips and not reading.lost:
+    doubled: list[Problem] = []
+    meant = reading.root and joined(reading.root, doubled)
+    if not (reading.slips or reading.lost or doubled):
         return built
-    told = (*reading.slips, *reading.problems)
-    again = _without(_built(built.source, reading.root, list(told)), told, reading.lost)
+    slips = (*reading.slips, *doubled)
+    told = (*slips, *reading.problems)
+    again = _without(_built(built.source, meant, list(told)), told, reading.lost)
     is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
     root = again.root if is_guess else built.root
-    return again._replace(
-        slips=reading.slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess
-    )
+    return again._replace(slips=slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess)
 
 
 def _without(built: Built, told: Iterable[Problem], lost: Sequence[tuple[int, int]]) -> Built:

@@ -122,29 +122,38 @@ def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> R
     seen: dict[str, Text] = {}
     fitting: dict[str, Node] = {}
     for key, value in node.pairs:
-        if _key_is_known(key, shape, shapes, seen, problems) and _fits(key, value, shapes[key], problems):
+        if key in seen:
+            problems.append(doubled_key(key, seen[key], _one_of(key, fitting.get(key), value)))
+        elif _key_is_known(key, shape, shapes, problems) and _fits(key, value, shapes[key], problems):
             fitting[key] = value
         seen.setdefault(key, key)
     problems += _missing(node, shape.fields, seen)
     return Record(node, fitting, shapes, problems)
 
 
-def _key_is_known(
-    key: Text, shape: RecordShape, shapes: dict[str, Shape], seen: dict[str, Text], problems: list[Problem]
-) -> bool:
-    """Whether the key belongs here and stands here for the first time; a problem is added where not."""
-    if key in seen:
-        problems.append(_doubled(key, seen[key]))
-        return False
+def _key_is_known(key: Text, shape: RecordShape, shapes: dict[str, Shape], problems: list[Problem]) -> bool:
+    """Whether the key belongs here; a problem is added where not."""
     if key not in shapes:
         problems.append(_unknown(key, list(shapes), has_columns=shape.further is not None))
         return False
     return True
 
 
-def _doubled(key: Text, first: Text) -> Problem:
+_SEVERAL = ("when", "who")  # keys whose texts may name several
+
+
+def _one_of(key: Text, one: Node | None, other: Node) -> str:
+    """The way out of a key with two texts."""
+    if key not in _SEVERAL or not isinstance(one, Text) or not isinstance(other, Text) or one == other:
+        return "оставьте один из них"
+    both = quote(f"{key}: {one}, {other}")
+    return f"оставьте один из них; если верны оба, запишите их через запятую: {both}"
+
+
+def doubled_key(key: Text, first: Text, hint: str) -> Problem:
+    """An error at a key that stands a second time."""
     message = f"ключ {quote(key)} указан дважды"
-    return problem(DUPLICATE_KEY, message, key, "оставьте один из них", first_seen=first.start)
+    return problem(DUPLICATE_KEY, message, key, hint, first_seen=first.start)
 
 
 def _unknown(key: Text, known: list[str], *, has_columns: bool) -> Problem:

@@ -46,13 +46,22 @@ def unknown_deadline(context: CheckContext) -> Iterator[Finding]:
             if context.names_executor(text[start:end]):
                 continue  # a fault of its own
             start, end = _strange_word(text) or (start, end) if text[start:end].isdigit() else (start, end)
-            near = _meant(text, start, end)
+            once = _written_once(text[:end], start)
+            near = once or _meant(text, start, end)
             hint = did_you_mean(
                 [one.text for one in near], "напишите, например, «Ноябрь - январь» или «до 15 мая»"
             )
             message, place = f"срок не понят: {quote(text[start:end])}", context.place(text, start, end)
             meant = [splice for one in near for splice in context.splices(text, *one)]
-            yield Finding(message, *place, hint, suggestions=tuple(meant))
+            yield Finding(message, *place, hint, None, tuple(meant) if once else (), tuple(meant))
+
+
+def _written_once(text: str, start: int = 0) -> list[Splice]:
+    """The changes of words that are months but for a doubled letter, which no month has: «мартт»."""
+    words = (
+        (word, re.sub(r"(?i)(\w)\1+", r"\1", word[0])) for word in re.compile(_WORD).finditer(text, start)
+    )
+    return [Splice(*word.span(), once) for word, once in words if once != word[0] and folded(once) in _MONTHS]
 
 
 def _strange_word(text: Text) -> tuple[int, int] | None:
@@ -170,6 +179,7 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
         meant = corrected(folded(found[0]))
         if meant:
             yield found.start(), found.end(), meant.capitalize() if found[0][0].isupper() else meant
+    yield from (one for one in _written_once(text) if corrected(folded(text[one.start : one.end])) is None)
 
 
 def time_for_a_date(context: CheckContext) -> Iterator[Finding]:
