@@ -159,7 +159,8 @@ def doubled_key(key: Text, first: Text, hint: str) -> Problem:
 def _unknown(key: Text, known: list[str], *, has_columns: bool) -> Problem:
     otherwise = f"здесь бывают {listing(known)}"
     if has_columns and re.search(COLUMN_NAME, key):
-        otherwise += f"; если это столбец документа, назовите его в начале плана: columns: [{key}]"
+        columns = ", ".join((*(name for name in known if not name.isascii()), key))
+        otherwise += f"; если это столбец документа, назовите его в начале плана: columns: [{columns}]"
     near = nearest(key, known)
     hint = did_you_mean(near, otherwise)
     told = problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)

@@ -14,6 +14,10 @@ from luzplan.text.yaml import UNPRINTABLE
 
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNPRINTED = re.compile(rf"(?:{UNPRINTABLE}|[\x85\u2028\u2029])+")
+# What Word and sites put between words: the end of a line or a page, a hyphen that no line ends at.
+_BETWEEN_WORDS = {**dict.fromkeys("\x0b\x0c\x85\u2028\u2029", " "), "\x1e": "-"}
+_BETWEEN = re.compile(rf"\S{_UNPRINTED.pattern}\S")
 _KEY_WITH_UNSEEN = re.compile(
     rf"(?m)(?:^|[{{,])([\w \"'-]*{_UNSEEN.pattern}(?:[\w \"'-]|{_UNSEEN.pattern})*):(?=\s|$)"
 )
@@ -149,9 +153,14 @@ def slips_of_file(text: str, marks: Sequence[re.Match[str]]) -> Iterator[Slip]:
             hint = "уберите её: план один, и делить его не нужно"
             repair = Splice(start, mark.end())
             yield Slip(f"лишняя строка «{mark[0].strip()}»", start, start + 3, hint, (repair,))
-    for sign in re.finditer(f"{UNPRINTABLE}+", text):
+    for sign in _UNPRINTED.finditer(text):
         message = f"непечатаемый знак U+{ord(sign[0][0]):04X}"
-        yield Slip(message, *sign.span(), "удалите его", (Splice(*sign.span()),))
+        stands_for = next(filter(None, map(_BETWEEN_WORDS.get, sign[0])), "")
+        if stands_for and _BETWEEN.match(text, max(sign.start() - 1, 0)):
+            hint = f"поставьте вместо него {'пробел' if stands_for == ' ' else 'дефис'}"
+        else:
+            stands_for, hint = "", "удалите его"
+        yield Slip(message, *sign.span(), hint, (Splice(*sign.span(), stands_for),))
     for key in _KEY_WITH_UNSEEN.finditer(text) if _UNSEEN.search(text) else ():
         unseen = [Splice(*sign.span()) for sign in _UNSEEN.finditer(text, *key.span(1))]
         place = unseen[0].start

@@ -16,12 +16,20 @@ from luzplan.text.slips.lines import (
     DASHES,
     FIRST,
     ITEMS,
+    ROW,
+    SECTION,
     TABLES,
+    TEXT_LISTS,
     Line,
 )
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.values import broken_value, colon_below, list_for_text, text_for_list
 
+# A key of a row behind one letter or sign, where nothing but blanks belongs.
+_STRAY = re.compile(
+    r"[ ]*(?P<sign>[^\W\d_]|[.,;/\\`~=])[ ]+"
+    rf"(?P<rest>(?P<dash>-[ ]+)?(?:{'|'.join((*ROW, *SECTION))}):(?:[ ]|$))"
+)
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
 
 
@@ -31,14 +39,18 @@ def blanks_before(line: Line, outline: Outline) -> Slip | None:
 
 
 def word_dash(line: Line, outline: Outline) -> Slip | None:
-    """The dash or the dot of a word processor where an item begins."""
-    if line.dash in ("", "-") or not _is_item(line, outline):
+    """The dash or the dot of a word processor where an item begins, perhaps with its tab, at the margin."""
+    at_margin = line.zone in TEXT_LISTS and not line.lead and bool(line.gap)
+    if line.dash in ("", "-") or not (at_margin or _is_item(line, outline)):
         return None
     at = line.start + len(line.lead)
     end = at + len(line.dash)
-    repair = Splice(at, end, "-" if line.gap else "- ")
-    message = f"вместо дефиса стоит {quote(line.dash)}"
-    return Slip(message, at, end, "пункт списка начинается с дефиса и пробела: «- »", (repair,))
+    column = outline.usual.get(line.kind, 0) if at_margin else 0
+    gap = len(line.gap) if line.gap.strip(" ") else 0
+    repair = Splice(at, end + gap, f"{' ' * column}-{'' if line.gap and not gap else ' '}")
+    before = f", перед ним {column} {plural(column, SPACES)}" if column else ""
+    hint = f"пункт списка начинается с дефиса и пробела: «- »{before}"
+    return Slip(f"вместо дефиса стоит {quote(line.dash)}", at, end, hint, (repair,))
 
 
 def glued_dash(line: Line, outline: Outline) -> Slip | None:
@@ -48,6 +60,19 @@ def glued_dash(line: Line, outline: Outline) -> Slip | None:
         hint = "поставьте пробел между дефисом и словом: «- »"
         return Slip("нет пробела после дефиса", at, at + 1, hint, (Splice(at + 1, at + 1, " "),))
     return _strange_blanks(line, len(line.lead) + 1, line.gap, outline) if line.dash else None
+
+
+def stray_sign(line: Line, outline: Outline) -> Slip | None:
+    """A letter or a sign that a finger left before a line that is whole without it."""
+    found = _STRAY.match(line.text)
+    if not found:
+        return None
+    was_blank = outline.usual.get("row" if found["dash"] else "row key") == found.start("rest")
+    start, end = (line.start + at for at in found.span("sign"))
+    is_letter = found["sign"].isalpha()
+    message = f"{'лишняя буква' if is_letter else 'лишний знак'} {quote(found['sign'])} в начале строки"
+    repair = (Splice(start, end, " " * was_blank),)
+    return Slip(message, start, end, "уберите её" if is_letter else "уберите его", repair)
 
 
 def spare_dash(line: Line, outline: Outline) -> Slip | None:
@@ -238,6 +263,7 @@ def _wanted_column(line: Line, outline: Outline) -> int:
 
 
 RECOGNISERS: tuple[Callable[[Line, Outline], Slip | None], ...] = (
+    stray_sign,
     aside,
     spare_dash,
     blanks_before,

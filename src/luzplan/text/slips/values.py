@@ -184,7 +184,8 @@ _NO_VALUE = '"…"'
 def _without_start(value: str, plain: str, at: int) -> tuple[tuple[Splice, ...], bool]:
     """How a value is read whose first sign no text may begin with, and whether it surely was meant so."""
     if sign := re.match(r"[|>][-+]\d*[ ]+|- ", value):
-        return (Splice(at, at + sign.end()),), False
+        rest = plain[sign.end() :]
+        return (Splice(at, at + sign.end()),), sign[0] != "- " and quoted(rest) == rest
     return in_quotes(at, plain), True
 
 
