@@ -10,7 +10,7 @@ from luzplan.text.yaml import Mapping, Node, Sequence
 def joined(node: Node, problems: list[Problem]) -> Node:
     """The node with two lists of one key as one list, and two groups of keys as one; both are told of.
 
-    Neither can be left out: each may have what the other has not.
+    Neither can be left out: each may have what the other has not. Two texts are left as they are.
     """
     if isinstance(node, Sequence):
         whole = Sequence(node.start)
@@ -24,30 +24,34 @@ def joined(node: Node, problems: list[Problem]) -> Node:
     told: set[str] = set()
     for key, value in node.pairs:
         at = first.setdefault(key, len(grouped.pairs))
-        before = grouped.pairs[at] if at < len(grouped.pairs) else (key, value)
-        if before[0] is key or isinstance(value, Text) or type(value) is not type(before[1]):
+        name, before = grouped.pairs[at] if at < len(grouped.pairs) else (key, None)
+        one = _as_one(before, value) if before is not None else None
+        if one is None:
             grouped.pairs.append((key, value))
-        else:
-            problems.append(doubled_key(key, before[0], _TOGETHER[type(value)]))
-            grouped.pairs[at] = (before[0], _together(before[1], value))
-            told |= {key} if isinstance(value, Mapping) else set()
+            continue
+        both, hint = one
+        problems.append(doubled_key(key, name, hint))
+        grouped.pairs[at] = (key if both is value else name, both)
+        told |= {key} if isinstance(value, Mapping) else set()
     # What both groups have is told with them.
     grouped.pairs = [(key, joined(value, [] if key in told else problems)) for key, value in grouped.pairs]
     return grouped
 
 
-_TOGETHER = {
-    Sequence: "объедините списки: оставьте первый ключ и соберите под ним пункты обоих",
-    Mapping: "объедините их: оставьте первый ключ и соберите под ним всё",
-}
-
-
-def _together(one: Node, other: Node) -> Node:
-    both: Node = one
+def _as_one(one: Node, other: Node) -> tuple[Node, str] | None:
+    """What two values of a key are together, and the way out; None for two texts, and for two kinds."""
+    if _is_empty(one) or _is_empty(other):
+        return (other if _is_empty(one) else one), "уберите пустой"
     if isinstance(one, Sequence) and isinstance(other, Sequence):
-        both = Sequence(one.start)
-        both.end, both.items = other.end, [*one.items, *other.items]
-    elif isinstance(one, Mapping) and isinstance(other, Mapping):
-        both = Mapping(one.start)
-        both.end, both.pairs = other.end, [*one.pairs, *other.pairs]
-    return both
+        items = Sequence(one.start)
+        items.end, items.items = other.end, [*one.items, *other.items]
+        return items, "объедините списки: оставьте первый ключ и соберите под ним пункты обоих"
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        keys = Mapping(one.start)
+        keys.end, keys.pairs = other.end, [*one.pairs, *other.pairs]
+        return keys, "объедините их: оставьте первый ключ и соберите под ним всё"
+    return None
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Text) and not node.strip()

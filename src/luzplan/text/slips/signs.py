@@ -25,9 +25,9 @@ from luzplan.text.slips.lines import (
 from luzplan.text.slips.outline import Outline
 from luzplan.text.slips.values import broken_value, colon_below, list_for_text, text_for_list
 
-# A key of a row behind one letter or sign, where nothing but blanks belongs.
+# A key of a row behind a letter or two, or a sign, where nothing but blanks belongs.
 _STRAY = re.compile(
-    r"[ ]*(?P<sign>[^\W\d_]|[.,;/\\`~=])[ ]+"
+    r"[ ]*(?P<sign>[^\W\d_]{2}(?=[ ]{2})|[^\W\d_]|[.,;/\\`~=])[ ]+"
     rf"(?P<rest>(?P<dash>-[ ]+)?(?:{'|'.join((*ROW, *SECTION))}):(?:[ ]|$))"
 )
 _NUMBER = re.compile(r"\d{1,3}[.)][ ]+(?=\S)")
@@ -40,7 +40,8 @@ def blanks_before(line: Line, outline: Outline) -> Slip | None:
 
 def word_dash(line: Line, outline: Outline) -> Slip | None:
     """The dash or the dot of a word processor where an item begins, perhaps with its tab, at the margin."""
-    at_margin = line.zone in TEXT_LISTS and not line.lead and bool(line.gap)
+    is_item = line.level in ("row", "section", "item") if line.key else line.zone in TEXT_LISTS
+    at_margin = is_item and line.zone != "" and not line.lead and bool(line.gap)
     if line.dash in ("", "-") or not (at_margin or _is_item(line, outline)):
         return None
     at = line.start + len(line.lead)
@@ -69,10 +70,11 @@ def stray_sign(line: Line, outline: Outline) -> Slip | None:
         return None
     was_blank = outline.usual.get("row" if found["dash"] else "row key") == found.start("rest")
     start, end = (line.start + at for at in found.span("sign"))
-    is_letter = found["sign"].isalpha()
-    message = f"{'лишняя буква' if is_letter else 'лишний знак'} {quote(found['sign'])} в начале строки"
-    repair = (Splice(start, end, " " * was_blank),)
-    return Slip(message, start, end, "уберите её" if is_letter else "уберите его", repair)
+    kind, hint = ("лишние буквы", "уберите их") if end - start > 1 else ("лишняя буква", "уберите её")
+    if not found["sign"].isalpha():
+        kind, hint = "лишний знак", "уберите его"
+    repair = (Splice(start, end, " " * (end - start) * was_blank),)
+    return Slip(f"{kind} {quote(found['sign'])} в начале строки", start, end, hint, repair)
 
 
 def spare_dash(line: Line, outline: Outline) -> Slip | None:

@@ -211,6 +211,13 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         hint = f"допишите ключ и текст ({quote(f'{keys[0]}: …')}) или удалите строку"
         repair = (Splice(at, first.end, f"{keys[0]}:"),)
         return Slip(f"строка обрывается: {quote(first.value)}", at, first.end, hint, repair, certain=False)
+    is_letter = len(run) == 1 and len(first.value) == 1 and first.value.isalpha()
+    if is_letter:
+        hint, said = (
+            "уберите её; если это продолжение, сдвиньте её вправо",
+            f"лишняя буква {quote(first.value)}",
+        )
+        return Slip(said, at, first.end, hint, (Splice(first.start, first.start, "# "),), certain=False)
     if not _goes_on(run, before):
         hint = "поставьте перед ней «# », если это заметка; если продолжение, сдвиньте её вправо"
         remarks = tuple(Splice(line.start, line.start, "# ") for line in run)
