@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents import Remark, pdf, unwrapped
+from luzplan.documents import DocumentParagraph, DocumentTable, Remark, pdf, unwrapped
 from luzplan.documents.pdf import read_pdf
 from luzplan.documents.recognition import Recognition, recognise
 from tests.conftest import DATA
@@ -83,3 +83,35 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_word_that_a_narrow_cell_broke_is_one(lines: list[str], text: str) -> None:
     assert unwrapped(lines, narrow=True) == text
+
+
+def test_a_line_right_under_a_table_stays_a_line() -> None:
+    """Its letters reach up over the table's lower edge, by which they are in no cell."""
+    lines = "50 700 m 350 700 l 50 680 m 350 680 l 50 660 m 350 660 l"
+    lines += " 50 700 m 50 660 l 200 700 m 200 660 l 350 700 m 350 660 l S"
+    texts = (
+        (55, 686, "What"),
+        (205, 686, "When"),
+        (55, 666, "Meeting"),
+        (205, 666, "May"),
+        (50, 651, "Made by N. N."),
+    )
+    shown = " ".join(f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET" for x, y, text in texts)
+    table, line = read_pdf(_page_of(f"{lines} {shown}")).blocks
+    assert isinstance(table, DocumentTable)
+    assert isinstance(line, DocumentParagraph)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["What", "When"], ["Meeting", "May"]]
+    assert line.text == "Made by N. N."
+
+
+def _page_of(drawn: str) -> bytes:
+    """A PDF of one page."""
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = "\n".join(f"{at} 0 obj\n{one}\nendobj" for at, one in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}\ntrailer<</Root 1 0 R>>\n".encode("ascii")

@@ -6,10 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from itertools import takewhile
 
-from luzplan.documents import DocumentCell, DocumentRow
+from luzplan.documents import DocumentRow
 from luzplan.plan import keys_told
 from luzplan.plan.shape import COLUMN_NAME
 from luzplan.russian.spelling import folded
@@ -175,11 +174,17 @@ def _dated(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> Iterat
     """The contents of columns, seen what others there are of deadlines.
 
     A lone column of ends or of things done has the deadlines; beside them months are sections, and times
-    of the day a matter of their own.
+    of the day, with their place or without, a matter of their own.
     """
+    words = [folded(one.heading) for one in columns]
+    placed = [
+        own is Content.WHEN and bool(_PLACED.match(one)) for one, own in zip(words, contents, strict=True)
+    ]
+    if contents.count(Content.WHEN) > sum(placed):
+        contents = [Content.OTHER if one else own for one, own in zip(placed, contents, strict=True)]
     dated = Content.WHEN in contents
     several = contents.count(Content.WHEN) > 1
-    days = any(_DAYS.match(folded(one.heading)) for one in columns)
+    days = any(map(_DAYS.match, words))
     for column, content in zip(columns, contents, strict=True):
         lone = content in (Content.END, Content.DONE) and not dated
         dated = dated or lone
@@ -198,6 +203,7 @@ def is_month_column(column: PlanColumn) -> bool:
 
 
 _DAYS = re.compile("срок|дат")
+_PLACED = re.compile(r"мест[оа]\b")  # «Место и время»
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
 
 
@@ -257,37 +263,22 @@ def names_activity(heading: str) -> bool:
 
 
 def numbers_columns(row: DocumentRow) -> bool:
-    """Whether the row only counts the columns: «1 2 3 4»."""
+    """Whether the row only counts the columns («1 2 3 4»), or says that the table goes on here."""
     texts = [cell.text for cell in row.cells]
+    if [is_continuation(cell.text) for cell in row.filled] == [True]:
+        return True
     return len(texts) > 2 and all(text == str(at) for at, text in enumerate(texts, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell with the column it lies in, None if in none, and the number of columns it covers."""
-
-    cell: DocumentCell
-    column: PlanColumn | None
-    covers: int
+def is_continuation(text: str) -> bool:
+    """Whether a text only says that a table goes on below it, as on the next page."""
+    return bool(_CONTINUATION.fullmatch(text))
 
 
-def placed_cells(row: DocumentRow, columns: PlanColumns) -> tuple[Placed, ...]:
-    """The row's cells with their columns; a cell lies in the column of which it covers most."""
-    places = _places(tuple(cell.span for cell in row.cells), columns)
-    return tuple(Placed(cell, *place) for cell, place in zip(row.cells, places, strict=True))
-
-
-@lru_cache  # the rows of a table are parted alike
-def _places(spans: tuple[int, ...], columns: PlanColumns) -> tuple[tuple[PlanColumn | None, int], ...]:
-    """The columns of cells that take so many columns of the grid, and how many each covers."""
-    places, start = [], 0
-    for span in spans:
-        end = start + span
-        under = [(min(column.end, end) - max(column.start, start), column) for column in columns]
-        most, column = max(under, key=lambda pair: pair[0])
-        places.append((column if most > 0 else None, sum(overlap > 0 for overlap, _ in under)))
-        start = end
-    return tuple(places)
+_CONTINUATION = re.compile(
+    r"\W*(?:продолжение|окончание)(?:\s+(?:табл(?:ицы)?|плана|приложения)\b\.?)?(?:\s*№?\s*\d+)?\W*",
+    re.IGNORECASE,
+)
 
 
 _NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")

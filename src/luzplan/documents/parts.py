@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named
-from luzplan.documents.cells import is_week, lent_deadline, needs_month
+from luzplan.documents.cells import is_week, kind_of_deadline, lent_deadline, needs_month
 from luzplan.documents.transcript import ActivityText, SectionText
 from luzplan.russian import quote
 
@@ -137,7 +138,8 @@ class Parts:
         return SectionText(title, tuple(part.activities), preface, tuple(part.headings))
 
     def _needs_month(self, activity: ActivityText) -> bool:
-        """Whether a row has a day or a week only or, in a document of one month, nothing."""
-        if not self._month and not any(map(str.isdigit, activity.when)):
-            return False
-        return not activity.when or needs_month(activity.when)
+        """Whether a row has a day or a week only or, in a document of one month, nothing or a weekday."""
+        if not self._month:
+            return any(map(str.isdigit, activity.when)) and needs_month(activity.when)
+        recurs = kind_of_deadline(activity.when) is DeadlineKind.RECURRING
+        return not activity.when or recurs or needs_month(activity.when)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -73,15 +73,19 @@ _Texts = Sequence[Sequence[str | None]]
 
 
 def _drawn(page: Page) -> tuple[list[tuple[float, _Texts]], list[dict[str, Any]]]:
-    """The texts of the tables on a page, with their places, and the lines around them."""
-    grids: list[tuple[float, _Texts]] = []
-    rest = page
-    for grid in page.find_tables():
-        texts = grid.extract()
-        if any(text for row in texts for text in row):
-            grids.append((grid.bbox[1], texts))
-            rest = rest.outside_bbox(grid.bbox)
-    return grids, rest.extract_text_lines()
+    """The texts of the tables on a page, with their places, and the lines of what is in no cell of theirs."""
+    found = [(grid, grid.extract()) for grid in page.find_tables()]
+    filled = [(grid, texts) for grid, texts in found if any(text for row in texts for text in row)]
+    cells = [cell for grid, _ in filled for cell in grid.cells]
+    rest = page.filter(lambda one: not any(_is_within(one, cell) for cell in cells)) if cells else page
+    return [(grid.bbox[1], texts) for grid, texts in filled], rest.extract_text_lines()
+
+
+def _is_within(one: Mapping[str, Any], cell: tuple[float, float, float, float]) -> bool:
+    """Whether the middle of a letter lies in a cell, by which the library gives it to the cell, too."""
+    left, top, right, bottom = cell
+    across, down = (float(one["x0"] + one["x1"]) / 2, float(one["top"] + one["bottom"]) / 2)
+    return left <= across < right and top <= down < bottom
 
 
 def _rows(rows: _Texts, place: str) -> Iterator[DocumentRow]:

@@ -16,6 +16,7 @@ from luzplan.documents import (
     line_pieces,
 )
 from luzplan.documents.cells import quoted_beginning
+from luzplan.documents.headings import is_continuation
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.opening import (
     LISTS,
@@ -107,6 +108,8 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
     blocks: list[PlanBlock] = []
     columns = None
     for block, own in zip(document.blocks, headed, strict=True):
+        if columns and isinstance(block, DocumentParagraph) and is_continuation(block.text):
+            continue
         more = (
             segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) and not own else ()
         )

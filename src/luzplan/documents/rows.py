@@ -6,18 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from itertools import groupby
 
 from luzplan.documents import DocumentRow, is_open
 from luzplan.documents.days import done_days
 from luzplan.documents.headings import (
     Content,
-    Placed,
     PlanColumns,
     is_further,
     is_number,
-    placed_cells,
 )
+from luzplan.documents.placing import Placed, placed_cells
 from luzplan.russian.spelling import folded
 
 
@@ -125,12 +123,20 @@ _DOWNWARDS = re.compile(r"\w(?:\n\w){2,}")
 
 
 def _text(placed: Placed) -> str:
-    """The cell's text, one that is written downwards as a word; of a bare number below «Неделя» the week."""
+    """The cell's text, one that is written downwards as a word; of bare numbers below «Неделя» the weeks."""
     text, column = placed.cell.text, placed.column
     text = text.replace("\n", "") if _DOWNWARDS.fullmatch(text) else text
-    if column is None or column.content is not Content.WHEN or not is_number(text):
+    if (
+        column is None
+        or column.content is not Content.WHEN
+        or not (is_number(text) or _WEEKS.fullmatch(text))
+    ):
         return text
-    return f"{text} неделя" if folded(column.heading) == "неделя" else text
+    return f"{text} неделя" if _OF_WEEKS.fullmatch(folded(column.heading)) else text
+
+
+_WEEKS = re.compile(r"[1-5](?:-?[аяй]{1,2})?(?:\s*[-–—,;и]\s*[1-5](?:-?[аяй]{1,2})?)*")
+_OF_WEEKS = re.compile(r"(?:№ ?)?недел[яи](?: месяца)?")
 
 
 def _content(placed: Placed) -> Content:
@@ -149,31 +155,6 @@ def _is_first(placed: Placed, columns: PlanColumns) -> bool:
     other = content is not Content.WHAT and ("недел" in text.casefold() or not any(map(str.isdigit, text)))
     other = other or content is Content.OTHER
     return _stands_for_number(placed) or (placed.column is columns[0] and other)
-
-
-def settled_columns(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
-    """The columns as what is in them shows them.
-
-    That of sections is a further one where its texts come back again and again, that of deadlines where
-    they are times of the day.
-    """
-    further: set[Content] = set()
-    timed = {one.content for one in columns if "врем" in folded(one.heading)} & {Content.WHEN}
-    for content in timed | ({one.content for one in columns} & {Content.SECTION}):
-        whole = (values_of(row, columns).texts for row in rows if len(row.filled) > 1)
-        texts = list(filter(None, (texts.get(content) for texts in whole)))
-        if content is Content.SECTION:
-            runs = [text for text, _ in groupby(texts)]
-            further |= {content} if len(runs) > len(set(runs)) else set()
-        elif all(map(_CLOCK.fullmatch, texts)) and any(map(_NO_DAY.search, texts)):
-            further.add(content)
-    return tuple(replace(one, content=Content.OTHER) if one.content in further else one for one in columns)
-
-
-_CLOCK = re.compile(
-    r"(?:[св] |до )?\d{1,2}[:.-]\d\d(?:\W{1,3}(?:до )?\d{1,2}[:.-]\d\d)?(?: ?ч(?:ас\w*|\.)?)?"
-)
-_NO_DAY = re.compile(r":|\.(?:00|1[3-9]|[2-5]\d)\b")  # what a clock shows and no calendar
 
 
 class RowKind(Enum):

@@ -28,8 +28,9 @@ from luzplan.documents.headings import (
     names_activity,
 )
 from luzplan.documents.parts import Part, Parts
-from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
+from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, values_of
 from luzplan.documents.segments import Segment, columns_words
+from luzplan.documents.settling import settled_columns
 from luzplan.documents.signing import is_note
 from luzplan.documents.transcript import ActivityText
 from luzplan.russian import ACTIVITIES, count, quote

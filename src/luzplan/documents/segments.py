@@ -17,9 +17,9 @@ from luzplan.documents.headings import (
     is_number,
     names_both,
     numbers_columns,
-    placed_cells,
     read_columns,
 )
+from luzplan.documents.placing import placed_cells
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 
@@ -63,7 +63,7 @@ def segments_of(
         return tuple(_between(table.rows, headings))
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
     if before and width == before[-1].end and not _has_heading(table.rows[0]):
-        return (Segment(before, table.rows),)
+        return (Segment(before, tuple(row for row in table.rows if not numbers_columns(row))),)
     if not guess:
         return ()
     poor = list(_headings(table.rows, least=1))
