@@ -147,8 +147,10 @@ def test_a_day_is_read_as_its_cell_shows_it(form: str, day: date, shown: str, tm
 
 
 def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, *ROWS)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, *ROWS, ROWS[0])))
     book.active["B2"].font = Font(strike=True)
+    for cell in book.active[4]:
+        cell.font = Font(strike=True)
     book.active.row_dimensions[3].hidden = True
     stream = io.BytesIO()
     book.save(stream)
@@ -156,6 +158,7 @@ def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) 
     notices = read(tmp_path, "план.xlsx", stream.getvalue()).notices
     assert [(one.message.partition(":")[0], one.place) for one in notices] == [
         ("зачёркнутый текст прочитан как обычный", f"{place} 2"),
+        ("зачёркнутая строка не стала мероприятием", f"{place} 4"),
         ("скрытый текст прочитан как обычный", f"{place} 3"),
     ]
 

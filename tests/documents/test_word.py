@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 
 from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentTable, Unreadable
 from luzplan.documents.reading import read_document
+from luzplan.documents.recognition import recognise
 from luzplan.documents.word import read_word
 from tests.documents import words
 
@@ -174,6 +175,35 @@ def test_what_reviewers_wrote_is_told_apart() -> None:
     document = words.plan(("1.", "а", "май", "Директор"))
     document.add_comment(document.paragraphs[0].runs, text="Уточнить год")
     assert read(words.saved(document)).besides == ("Уточнить год",)
+
+
+def test_footnotes_are_notes_of_their_rows_and_others_stand_below() -> None:
+    document = words.plan(("1.", "Педсовет", "май", "Директор"), ("2.", "Линейка", "июнь", "Завуч"))
+    signed = (document.tables[0].cell(2, 1).paragraphs[0], document.paragraphs[0])
+    for number, paragraph in enumerate(signed, 1):
+        sign = f'<w:r xmlns:w="{WORDS}"><w:footnoteReference w:id="{number}"/></w:r>'
+        paragraph._p.append(parse_xml(sign))
+    note = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote>'
+    inner = note.format("1", "Во дворе.") + note.format("2", "Проект.")
+    blob = f'<w:footnotes xmlns:w="{WORDS}">{inner}</w:footnotes>'.encode()
+    name, kind = PackURI("/word/footnotes.xml"), "application/xml"
+    document.part.relate_to(Part(name, kind, blob, document.part.package), f"{RELATIONS}/footnotes")
+    recognition = recognise(read(words.saved(document)))
+    assert [one.note for one in recognition.transcript.sections[0].activities] == ["", "Во дворе."]
+    assert recognition.transcript.texts["afterword"] == ("Проект.",)
+    assert recognition.remarks == ()
+
+
+def test_a_row_that_is_struck_through_is_no_activity() -> None:
+    document = words.plan(("1.", "Педсовет", "май", "Директор"), ("2.", "Линейка", "июнь", "Завуч"))
+    for cell in document.tables[0].rows[1].cells[1:]:
+        cell.paragraphs[0].runs[0].font.strike = True
+    recognition = recognise(read(words.saved(document)))
+    assert [one.what for one in recognition.transcript.sections[0].activities] == ["Линейка"]
+    line = "Педсовет · май · Директор"
+    assert recognition.transcript.texts["afterword"] == (f"Зачёркнуто: 1. · {line}",)
+    said = f"зачёркнутая строка не стала мероприятием: «{line.replace(' ·', ';')}»"
+    assert said in [one.message for one in recognition.remarks]
 
 
 def test_pictures_are_counted() -> None:

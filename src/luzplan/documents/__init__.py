@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from string import digits
 from unicodedata import category, is_normalized, normalize
 
 from luzplan.russian import quote
@@ -60,10 +61,15 @@ class DocumentCell:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A row; ``place`` tells people where it is."""
+    """A row; ``place`` tells people where it is.
+
+    ``footnotes`` are texts that signs in it refer to. One that is ``struck`` is struck through as a whole.
+    """
 
     cells: tuple[DocumentCell, ...]
     place: str = ""
+    footnotes: tuple[str, ...] = ()
+    struck: bool = False
 
     @property
     def filled(self) -> tuple[DocumentCell, ...]:
@@ -100,13 +106,15 @@ class Document:
     """The blocks of a document in order.
 
     ``remarks`` are lines about the document that are no part of it. ``besides`` are texts in margins and
-    footnotes. ``pictures`` is how many there are. ``notices`` are about texts that are in the blocks, or
-    could not be read. ``head`` is what a file that luzplan wrote carries, under the keys of a plan file.
+    comments. ``footnotes`` are those of the rows, and all others. ``pictures`` is how many there are.
+    ``notices`` are about texts that are in the blocks, or could not be read. ``head`` is what a file that
+    luzplan wrote carries, under the keys of a plan file.
     """
 
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
     pictures: int = 0
     notices: tuple[Remark, ...] = ()
     head: Mapping[str, object] = field(default_factory=dict)
@@ -118,12 +126,19 @@ class Document:
 
 
 STRUCK, HIDDEN = "зачёркнутый текст прочитан как обычный", "скрытый текст прочитан как обычный"
+STRUCK_ROW = "зачёркнутая строка не стала мероприятием"
 
 
 def marked(said: str, text: str, place: str = "") -> tuple[Remark, ...]:
     """The remark on a text that is struck through or hidden, none on one without letters and digits."""
     line = " ".join(text.split())
     return (Remark(f"{said}: {quote(line)}", place),) if any(map(str.isalnum, line)) else ()
+
+
+def is_whole_row(text: str, row: str) -> bool:
+    """Whether a text is all that a row says, its number aside."""
+    said, whole = ("".join(filter(str.isalnum, one)).lstrip(digits) for one in (text, row))
+    return bool(said) and said == whole
 
 
 class SpoiltError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luzplan.documents import (
     Block,
@@ -17,6 +18,7 @@ from luzplan.documents import (
     line_pieces,
     split_marker,
     tidy,
+    unwrapped,
 )
 from luzplan.text import Problem, decode_source
 
@@ -47,12 +49,13 @@ def read_text(text: str) -> Document:
     """The document of a text; lines that begin with «# source» are remarks."""
     lines = list(_lines(text))
     remarks = tuple(tidy(line.text.lstrip("#")) for line in lines if _REMARK.match(line.text))
-    own = _without_marks([line for line in lines if not _REMARK.match(line.text)])
-    return Document(tuple(_blocks(list(own))), remarks)
+    own = list(_without_marks([line for line in lines if not _REMARK.match(line.text)]))
+    return Document(tuple(_aligned(own) or _blocks(own)), remarks)
 
 
 # A table drawn in a text: rows between bars, and the lines between them.
 _BARS = re.compile(r"\s*[|│║](.*)[|│║]\s*")
+_DASHES = re.compile(r"\s*[-–—=]{4,}[-–—=\s]*")
 _RULE = re.compile(r"[\s|+:=\u2500-\u257f-]*[|+\u2500-\u257f][\s|+:=\u2500-\u257f-]*")
 
 
@@ -60,7 +63,7 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines that are not blank; of drawn tables the rows, with tabs in the place of bars."""
     apart = False
     for number, drawn in enumerate(text.splitlines(), 1):
-        if _RULE.fullmatch(drawn):
+        if _RULE.fullmatch(drawn) or _DASHES.fullmatch(drawn):
             continue
         row = _BARS.fullmatch(drawn)
         line = "\t".join(cell.strip() for cell in re.split("[|│║]", row[1])) if row else drawn
@@ -103,9 +106,68 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         if is_row:
             rows.append(line)
         else:
-            yield DocumentParagraph(*line_pieces(line.text), 2 * line.bold, line.apart, line.place)
+            yield _paragraph(line)
     if rows:
         yield DocumentTable(tuple(map(_row, rows)))
+
+
+_LEAST_COLUMNS = 3
+_WIDE_GAP = re.compile(r"\s{2,}")
+_PIECE = re.compile(r"\S+(?:\s\S+)*")
+
+
+def _aligned(lines: Sequence[_Line]) -> Sequence[Block]:
+    """The blocks of a text whose table has its columns set below their headings by blanks; else none."""
+    wide = [at for at, line in enumerate(lines) if _is_wide(line)]
+    if len(wide) < _LEAST_COLUMNS or any(line.tabs for line in lines):
+        return ()
+    head = lines[wide[0]].text
+    starts = [found.start() for found in _PIECE.finditer(head)]
+    cut = [_cut(line.text, starts) if at >= wide[0] else None for at, line in enumerate(lines)]
+    if not all(cut[at] for at in wide):
+        return ()
+    spaced = sum(lines[at].apart for at in wide) > 1  # whether blank lines part the rows
+    blocks: list[Block] = []
+    rows: list[tuple[_Line, list[list[str]]]] = []
+    for at, (line, texts) in enumerate(zip(lines, cut, strict=True)):
+        if texts is None:
+            blocks += [*_table_of(rows), _paragraph(line)]
+            rows = []
+            continue
+        begins = line.apart if spaced else bool(texts[0]) and not texts[0][0].islower()
+        begins = bool(texts[0]) if head.lstrip().startswith("№") else begins
+        if begins or not rows or (at - 1 == wide[0] and all(texts)):
+            rows.append((line, [[] for _ in starts]))
+        for cell, text in zip(rows[-1][1], texts, strict=True):
+            cell.extend([text] if text else [])
+    return [*blocks, *_table_of(rows)]
+
+
+def _is_wide(line: _Line) -> bool:
+    """Whether a line is set in columns, and nothing is to be signed there."""
+    return "__" not in line.text and len(_WIDE_GAP.split(line.text.strip())) >= _LEAST_COLUMNS
+
+
+def _table_of(rows: Sequence[tuple[_Line, Sequence[Sequence[str]]]]) -> Iterator[Block]:
+    if rows:
+        cells = (tuple(DocumentCell(unwrapped(texts), bold=line.bold) for texts in row) for line, row in rows)
+        yield DocumentTable(
+            tuple(DocumentRow(own, line.place) for own, (line, _) in zip(cells, rows, strict=True))
+        )
+
+
+def _cut(text: str, starts: Sequence[int]) -> Sequence[str] | None:
+    """The texts of a line in columns, None if some stands in several of them."""
+    spans = [(found.start(), found.end()) for found in _PIECE.finditer(text)]
+    if len(spans) == 1 and any(spans[0][0] < start < spans[0][1] for start in starts):
+        return None
+    if any(start and text[start - 1 : start].strip() for start in starts):
+        return None
+    return [tidy(text[start:end]) for start, end in pairwise([*starts, None])]
+
+
+def _paragraph(line: _Line) -> DocumentParagraph:
+    return DocumentParagraph(*line_pieces(line.text), 2 * line.bold, line.apart, line.place)
 
 
 def _is_between(lines: Sequence[_Line], at: int) -> bool:

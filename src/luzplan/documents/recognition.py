@@ -31,7 +31,7 @@ from luzplan.documents.sections import Sections
 from luzplan.documents.segments import Segment, day_segments, segments_of
 from luzplan.documents.signing import Texts, is_approval, split_closing, take_author
 from luzplan.documents.titles import district_of, headline_length, month_lines, month_of, split_headline
-from luzplan.documents.transcript import Transcript, with_head
+from luzplan.documents.transcript import SectionText, Transcript, with_head
 from luzplan.documents.turning import matrix_segments
 from luzplan.documents.years import begins_in_august, find_year
 from luzplan.russian import count, quote
@@ -52,7 +52,7 @@ class Recognition:
 
 def _besides(document: Document) -> list[Remark]:
     """Remarks on what a plan has no place for."""
-    messages = [f"колонтитул, сноска или примечание {quote(text)}" for text in document.besides]
+    messages = [f"колонтитул или примечание {quote(text)}" for text in document.besides]
     if document.pictures:
         messages.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
     return [*document.notices, *(Remark(message, unplaced=True) for message in messages)]
@@ -87,7 +87,7 @@ def recognise(document: Document) -> Recognition:
     remarks += _besides(document)
     texts = _texts(opening, author, sections, cells) | {
         "calendar": {"start": start},
-        "afterword": sections.left_over() + _words(afterword),
+        "afterword": sections.left_over() + _words(afterword) + _without_row(document.footnotes, found),
     }
     whole = with_head(Transcript(year, found, texts, document.remarks), document.head)
     remarks += [
@@ -231,6 +231,13 @@ def _texts(opening: Opening, author: Texts, sections: Sections, cells: Sequence[
         "columns": tuple(sections.further),
         "author": author,
     }
+
+
+def _without_row(footnotes: Iterable[str], sections: Iterable[SectionText]) -> tuple[str, ...]:
+    """The footnotes that no row or section has."""
+    texts = (text for one in sections for text in (*one.preface, *(row.note for row in one.activities)))
+    said = {line for text in texts for line in text.split("\n")}
+    return tuple(text for text in footnotes if text not in said)
 
 
 def _words(paragraphs: Iterable[DocumentParagraph]) -> tuple[str, ...]:

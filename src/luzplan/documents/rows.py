@@ -27,7 +27,8 @@ class Values:
     does. ``extra`` are headings and texts of columns that a plan has no key for, ``notes`` texts that stand
     where numbers should, ``strays`` those outside of all columns. ``spaced`` are texts with empty lines.
     ``wide`` is a row whose one text, its number aside, goes over several columns or stands where numbers do.
-    ``own`` are all texts of the row itself from left to right.
+    ``own`` are all texts of the row itself from left to right. ``footnotes`` and ``struck`` are as those of a
+    row of the document.
     """
 
     texts: dict[Content, str]
@@ -40,6 +41,8 @@ class Values:
     bold: bool = False
     own: tuple[str, ...] = ()
     place: str = ""
+    footnotes: tuple[str, ...] = ()
+    struck: bool = False
 
     def __getitem__(self, content: Content) -> str:
         return self.texts.get(content, "")
@@ -53,7 +56,7 @@ class Values:
     @property
     def remaining(self) -> tuple[str, ...]:
         """The texts of columns that a plan has no key for."""
-        return (*(text for _, text in self.extra), *self.notes, *self.strays)
+        return (*(text for _, text in self.extra), *self.notes, *self.strays, *self.footnotes)
 
     def as_spaced(self) -> Values:
         """The row with the empty lines that align its cells."""
@@ -74,7 +77,7 @@ class Values:
     @property
     def noted(self) -> tuple[str, ...]:
         """What goes into the activity's note."""
-        return tuple(filter(None, (self[Content.NOTE], *self.notes, *self.strays)))
+        return tuple(filter(None, (self[Content.NOTE], *self.notes, *self.strays, *self.footnotes)))
 
     @property
     def done(self) -> tuple[str, str]:
@@ -89,6 +92,7 @@ class Values:
 
 def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     """What a row holds."""
+    of_row = Values({}, place=row.place, footnotes=row.footnotes, struck=row.struck)
     placed = [(_content(one), one) for one in placed_cells(row, columns) if one.cell.text]
     own = [(content, one) for content, one in placed if not one.cell.merged]
     bold = bool(own) and all(one.cell.bold for _, one in own)
@@ -97,7 +101,7 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
         number = " ".join(one.cell.text for content, one in own if content is Content.NUMBER)
         wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
-        return Values(wide, wide=True, bold=bold, own=texts_of_own, place=row.place)
+        return replace(of_row, texts=wide, wide=True, bold=bold, own=texts_of_own)
     found: dict[Content, list[str]] = {}
     for content, one in placed:
         found.setdefault(content, []).append(_text(one))
@@ -106,16 +110,17 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     further = [(one.column, one.cell.text) for one in others if one.column]
     # What is done stands line under line, two dates beside each other.
     texts = {content: ("\n" if content is Content.WHAT else " ").join(found[content]) for content in found}
-    return Values(
-        texts,
-        frozenset(texts) - {content for content, _ in own},
-        tuple((column.heading, text) for column, text in further if is_further(column)),
-        tuple(": ".join(filter(None, (one.heading, text))) for one, text in further if not is_further(one)),
-        tuple(one.cell.text for one in others if not one.column),
-        {content: one.cell.spaced for content, one in own if one.cell.spaced},
+    unnamed = [(column.heading, text) for column, text in further if not is_further(column)]
+    return replace(
+        of_row,
+        texts=texts,
+        merged=frozenset(texts) - {content for content, _ in own},
+        extra=tuple((column.heading, text) for column, text in further if is_further(column)),
+        notes=tuple(": ".join(filter(None, pair)) for pair in unnamed),
+        strays=tuple(one.cell.text for one in others if not one.column),
+        spaced={content: one.cell.spaced for content, one in own if one.cell.spaced},
         bold=bold,
         own=texts_of_own,
-        place=row.place,
     )
 
 
@@ -158,7 +163,7 @@ def _is_first(placed: Placed, columns: PlanColumns) -> bool:
 
 
 class RowKind(Enum):
-    """What a row is; ``REST`` is the rest of the activity before it, ``TEXT`` what sums others up."""
+    """What a row is; ``REST`` is the rest of the activity before it, ``TEXT`` a total, or what is struck."""
 
     EMPTY = auto()
     SECTION = auto()
@@ -201,8 +206,8 @@ _CLOSED_END = re.compile(r"[.!?;:»)]$")
 def kind_of(row: Values, conventions: Conventions, following: Values | None, before: str | None) -> RowKind:
     """What a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
-    if not filled - {Content.NUMBER} or _sums_up(row):
-        return RowKind.TEXT if _sums_up(row) else RowKind.EMPTY
+    if row.struck or _sums_up(row) or not filled - {Content.NUMBER}:
+        return RowKind.TEXT if row.struck or _sums_up(row) else RowKind.EMPTY
     if row.wide or (not conventions.numbered and _is_day_over(row, following)):
         return RowKind.SECTION
     if Content.WHAT not in filled:

@@ -127,7 +127,8 @@ class Sections:
             self._remark(said, row.place, unplaced=True)
 
     def _text(self, row: Values) -> None:
-        self.between += (" · ".join(" ".join(text.split()) for text in row.own),)
+        line = " · ".join(" ".join(text.split()) for text in (*row.own, *row.footnotes))
+        self.between += (f"Зачёркнуто: {line}" if row.struck else line,)
 
     def _section(self, row: Values) -> None:
         beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)

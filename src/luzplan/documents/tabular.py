@@ -7,12 +7,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from luzplan.documents import (
     HIDDEN,
     STRUCK,
+    STRUCK_ROW,
     Block,
     Document,
     DocumentCell,
@@ -20,6 +22,7 @@ from luzplan.documents import (
     DocumentRow,
     DocumentTable,
     Remark,
+    is_whole_row,
     marked,
     reading_file,
     tidy,
@@ -97,6 +100,8 @@ def _sheet(
     texts = _narrowed(sheet, notices)
     rows = tuple(_sheet_rows(sheet.title, texts, _areas(xml)))
     hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
+    struck = {one.place for one in notices if one.message.startswith(STRUCK_ROW)}
+    rows = tuple(replace(row, struck=True) if row.place in struck else row for row in rows)
     filled = {row.place: " ".join(cell.text for cell in row.filled) for row in rows} if hidden else {}
     for place in (_place(sheet.title, at) for at in hidden):
         notices += marked(HIDDEN, filled.get(place, ""), place)
@@ -118,8 +123,11 @@ def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Seque
         near = cells[:_WIDEST]
         texts = list(map(_cell_text, near))
         if strikes:
-            struck = (text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike)
-            notices += marked(STRUCK, " ".join(struck), place)
+            struck = " ".join(
+                text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike
+            )
+            said = STRUCK_ROW if is_whole_row(struck, "".join(texts)) else STRUCK
+            notices += marked(said, struck, place)
         yield texts
 
 

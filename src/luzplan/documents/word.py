@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from luzplan.documents import (
     HIDDEN,
     STRUCK,
+    STRUCK_ROW,
     Block,
     Document,
     DocumentCell,
@@ -24,6 +25,7 @@ from luzplan.documents import (
     DocumentTable,
     Remark,
     SpoiltError,
+    is_whole_row,
     line_pieces,
     marked,
     reading_file,
@@ -58,7 +60,8 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _HEAD_TAG = "{urn:luzplan}head"  # what `export` carries along
 _LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
-_BESIDES = ("header", "footer", "footnotes", "endnotes", "comments")
+_BESIDES = ("header", "footer", "comments")
+_FOOTNOTES = ("footnote", "endnote")
 
 
 def read_word(data: bytes) -> Document:
@@ -106,6 +109,7 @@ class _Reader:
         element = document.element
         self._has_boxes = holds(element, "txbxContent")
         self._is_tracked = holds(element, "ins", "del")
+        self._footnotes = dict(_footnotes(document))
         self._marked = [(said, names) for said, names in _MARKED if holds(element, *names)]
 
     def document(self) -> Document:
@@ -118,6 +122,7 @@ class _Reader:
         return Document(
             blocks,
             besides=tuple(dict.fromkeys(lines)),
+            footnotes=tuple(self._footnotes.values()),
             pictures=pictures,
             notices=tuple(self._notices),
             head=head_of_json(next(carried, "")),
@@ -166,10 +171,11 @@ class _Reader:
             marker, self._apart = "", False
         self._apart = self._apart or not lines
 
-    def _note_marked(self, element: Element, place: str = "") -> None:
+    def _note_marked(self, element: Element, place: str = "", *, struck: bool = False) -> None:
         """Take a note of what is struck through or hidden, since it reads like all else."""
         for said, properties in self._marked:
-            self._notices += marked(said, _marked_texts(element, *properties), place)
+            message = STRUCK_ROW if struck and said is STRUCK else said
+            self._notices += marked(message, _marked_texts(element, *properties), place)
         if self._is_tracked:
             for said, text in zip(_TRACKED, _tracked_texts(element), strict=True):
                 self._notices += marked(said, text, place)
@@ -181,12 +187,24 @@ class _Reader:
         for at, row in enumerate(elements, 1):
             held = list(row.iter())  # else lxml makes an element anew whenever it is looked at
             place = f"таблица {self._tables}, строка {at}"
-            self._note_marked(row, place)
+            struck = self._is_struck(row)
+            self._note_marked(row, place, struck=struck)
             if found(row, "trPr", "del") is None:
-                rows.append(DocumentRow(tuple(self._row(row, above)), place))
+                notes = tuple(self._footnotes_in(row)) if self._footnotes else ()
+                rows.append(DocumentRow(tuple(self._row(row, above)), place, notes, struck))
             del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
+
+    def _is_struck(self, row: Element) -> bool:
+        struck = (_marked_texts(row, *properties) for said, properties in self._marked if said is STRUCK)
+        return any(is_whole_row(text, text_of(row)) for text in struck)
+
+    def _footnotes_in(self, row: Element) -> Iterator[str]:
+        for name in _FOOTNOTES:
+            for sign in row.iter(qn(f"w:{name}Reference")):
+                if text := self._footnotes.get((name, sign.get(qn("w:id"), ""))):
+                    yield text
 
     def _row(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
         """A row's cells; ``above`` has the texts of the row above by the column where they begin."""
@@ -248,6 +266,16 @@ def _frames(table: Element) -> bool:
     nested = sum(1 for one in inner for _ in inside(one, "tr"))
     single = all(len(cells) == 1 for cells in rows)
     return nested > 0 and (single or nested >= max(len(rows), _LEAST_FRAMED))
+
+
+def _footnotes(document: WordDocument) -> Iterator[tuple[tuple[str, str], str]]:
+    """The texts of footnotes by their sort and number."""
+    for name in _FOOTNOTES:
+        for part in _related(document, f"{name}s"):
+            for element in inside(part, name):
+                text = " ".join(tidy(text_of(element)).split())
+                if any(map(str.isalnum, text)):
+                    yield (name, element.get(qn("w:id"), "")), text
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:
