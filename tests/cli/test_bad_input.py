@@ -152,7 +152,7 @@ def test_want_of_memory_is_said_in_one_line(luzplan: Luzplan, monkeypatch: pytes
     def starving(name: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("luzplan.cli.plans.load_plan", starving)
+    monkeypatch.setattr("luzplan.cli.plans.load_source", starving)
     run = luzplan("due")
     assert (run.code, run.out, run.err) == (3, "", "luzplan: не хватило памяти\n")
 
@@ -166,3 +166,24 @@ def test_an_answer_counts_the_errors_that_validate_finds(tmp_path: Path, luzplan
     told = luzplan("due", "--plan", str(plan)).err
     assert f": {len(errors)} ошиб" in told
     assert f"{', '.join(str(line) for line in sorted({one['line'] for one in errors})[:-1])} и " in told
+
+
+def test_a_name_of_thousands_of_folders_is_a_name(tmp_path: Path, luzplan: Luzplan) -> None:
+    for name in ("a/" * 1_500, "a/" * 30_000):
+        run = luzplan("validate", f"{tmp_path}/{name}plan.yaml")
+        assert (run.code, run.err) == (3, "")
+        assert "LP001" in run.out
+
+
+def test_plans_are_looked_for_in_folders_however_deep(
+    here: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "plan.yaml").write_text("year: 2011-2012\nsections: []\n", encoding="utf-8")
+    for _ in range(1_200):
+        Path("a").mkdir()
+        monkeypatch.chdir("a")
+    deepest = Path.cwd()
+    monkeypatch.chdir(here)
+    assert luzplan("validate", ".").code == 0
+    for folder in (deepest, *deepest.parents[:1_199]):  # to clear up pytest would call itself for each
+        folder.rmdir()

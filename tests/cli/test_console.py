@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from luzplan.cli.console import show_in_pager, spelled
-from tests.conftest import ROOT
+from luzplan.formats import WIDEST
+from tests.conftest import ROOT, Luzplan
 
 pytestmark = pytest.mark.slow
 
@@ -164,3 +165,26 @@ def test_no_pager_is_started_where_none_can_be(
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("PAGER", pager)
     assert not show_in_pager("строка\n" * 30)
+
+
+ABSURD = ("²", "99999999999", "9" * 5_000, "-1", "0", "x" * 10_000, '"', "\x1b[31m", "/dev/null")
+
+
+@pytest.mark.parametrize(
+    "variable", ["COLUMNS", "LINES", "TERM", "LANG", "PAGER", "TZ", "HOME", "XDG_CONFIG_HOME"]
+)
+@pytest.mark.parametrize("command", ["timeline", "load", "due"])
+def test_no_variable_makes_a_command_fail(
+    variable: str, command: str, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for value in ABSURD:
+        monkeypatch.setenv(variable, value)
+        run = luzplan(command, "--today", "2012-02-10")
+        assert run.code == 0
+        assert max(map(len, run.out.splitlines())) <= WIDEST
+
+
+def test_no_page_is_wider_than_any_screen(luzplan: Luzplan) -> None:
+    run = luzplan("timeline", "--width", "9" * 30)
+    assert run.code == 0
+    assert max(map(len, run.out.splitlines())) == WIDEST

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,65 @@ def test_git_applies_it_whatever_the_line_ends(before: str, after: str, tmp_path
     patch = patch_text("plan.yaml", before, after, Page())
     subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=tmp_path, check=True)
     assert path.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "diff old.yaml new.yaml -o old.yaml --format json",
+        "diff old.yaml new.yaml -o ./new.yaml --format md",
+        "summary -o plan.yaml --format md",
+        "summary --plan . -o old.yaml --format csv",
+        "when май -o plan.yaml --format json --plan plan.yaml",
+        "who директор -o plan.yaml --format json --plan plan.yaml",
+        "export -o plan.yaml --to json",
+        "show schools -o plan.yaml --format md",
+        "new-year -o plan.yaml",
+        "validate plan.yaml --since old.yaml --output json:old.yaml",
+        "validate - --stdin-filename plan.yaml --output json:plan.yaml",
+        "validate . --output json:old.yaml",
+    ],
+)
+def test_no_answer_is_written_over_what_it_is_an_answer_about(
+    words: str, plan_here: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = plan_here.read_bytes()
+    for name in ("old.yaml", "new.yaml"):
+        plan_here.with_name(name).write_bytes(data)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert luzplan(*words.split(), "--force").code == 2
+    assert {file.read_bytes() for file in plan_here.parent.iterdir()} == {data}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="limits of files and pipes are of Unix")
+@pytest.mark.parametrize("limit", ["file", "pipe"])
+def test_an_answer_is_written_to_its_end_without_a_buffer_too(limit: str, tmp_path: Path) -> None:
+    import resource
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+
+    command = [sys.executable, "-m", "luzplan", "export", "--to", "json"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT / "src")}
+    if limit == "file":
+        with (tmp_path / "out").open("wb") as out:
+            done = subprocess.run(
+                command,
+                stdout=out,
+                stderr=subprocess.PIPE,
+                preexec_fn=small,
+                cwd=ROOT,
+                check=False,
+                env=environment,
+            )
+        assert (done.returncode, b"ulimit -f" in done.stderr) == (3, True)
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with subprocess.Popen(command, stdout=writing, cwd=ROOT, env=environment) as process:
+        os.close(writing)
+        with os.fdopen(reading, "rb") as answer:
+            time.sleep(1)  # until the pipe is full
+            json.loads(answer.read())
+    assert process.returncode == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+import warnings
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +124,41 @@ def test_text_too_far_from_the_edge_of_a_sheet_is_noticed(tmp_path: Path) -> Non
     assert notice.place == "лист «Sheet», строка 2"
 
 
+@pytest.mark.parametrize("form", ["csv", "md", "html"])
+def test_text_too_far_from_the_edge_of_a_table_is_noticed_in_time(form: str, tmp_path: Path) -> None:
+    row = ["1", "Поход", "май", "Завхоз", *["слово"] * 50_000]
+    texts = {
+        "csv": "\n".join(";".join(one) for one in (HEAD, row)),
+        "md": "\n".join(f"|{'|'.join(one)}|" for one in (HEAD, ["-"] * 4, row)),
+        "html": f"<table><tr>{'<td>'.join(['', *HEAD])}<tr>{'<td>'.join(['', *row])}</table>",
+    }
+    document = read(tmp_path, f"план.{form}", texts[form].encode())
+    assert [notice.message for notice in document.notices] == [
+        "столбцы дальше 100-го не прочитаны, а в них есть текст"
+    ]
+    assert max(len(one.cells) for one in document.tables[0].rows) == 100
+
+
+def test_cells_beyond_the_head_of_a_table_in_markdown_are_read(tmp_path: Path) -> None:
+    text = "| Дело | Срок |\n|---|---|\n| Поход | май | в лес | и \\| в поле |\n| Кросс |\n\nКонец\n"
+    (table,) = read(tmp_path, "план.md", text.encode()).tables
+    assert [[cell.text for cell in row.cells if cell.text] for row in table.rows] == [
+        ["Дело", "Срок"],
+        ["Поход", "май", "в лес", "и | в поле"],
+        ["Кросс"],
+    ]
+
+
+def test_what_excel_took_for_a_formula_is_read_as_it_was_typed(tmp_path: Path) -> None:
+    """The library writes a text with «=» as a formula, as Excel does what is typed with a sign before it."""
+    typed = (("1", "=-Подготовка к смотру", "май", "=+Завхоз"), ("2", "=Праздник", "июнь", "Директор"))
+    document = read(tmp_path, "план.xlsx", workbook(HEAD, *typed))
+    assert facts(document) == [("-Подготовка к смотру", "май", "+Завхоз"), ("=Праздник", "июнь", "Директор")]
+    (notice,) = document.notices
+    assert notice.message == "формулы, у которых нет значения, прочитаны как текст"
+    assert notice.place == "лист «Sheet», строка 2"
+
+
 def test_days_and_numbers_of_a_workbook_are_read_as_people_see_them(tmp_path: Path) -> None:
     data = workbook(HEAD, (1.0, "Поход", date(2011, 9, 12), "Завхоз"))
     assert facts(read(tmp_path, "план.xlsx", data)) == [("Поход", "12.09.2011", "Завхоз")]
@@ -185,6 +222,27 @@ def test_a_cell_over_several_rows_counts_for_each(tmp_path: Path) -> None:
     assert found == [("Поход", "май", "Завхоз"), ("Кросс", "май", "Директор")]
 
 
+def test_an_area_that_ends_before_it_begins_is_not_waited_for(tmp_path: Path) -> None:
+    data = workbook(HEAD, *ROWS, merge="F1:G1")
+    turned = words.repacked(
+        data, lambda parts: {name: part.replace(b"F1:G1", b"D3:A1") for name, part in parts.items()}
+    )
+    path = tmp_path / "план.xlsx"
+    path.write_bytes(turned)
+    fault = read_document(str(path), ".xlsx")
+    assert (isinstance(fault, Document), "испорчен" in str(fault)) == (False, True)
+
+
+def test_what_a_library_warns_of_is_not_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = workbook(HEAD, ("1", "Поход", date(2011, 9, 12), "Завхоз"))
+    far = words.repacked(
+        data, lambda parts: {name: part.replace(b"40798", b"99999999999") for name, part in parts.items()}
+    )
+    with warnings.catch_warnings(record=True) as told:
+        read(tmp_path, "план.xlsx", far)
+    assert (told, capsys.readouterr().err) == ([], "")
+
+
 def test_a_cell_at_the_end_of_the_sheet_takes_no_time(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, *ROWS)))
     book.active["A100000"] = "конец"
@@ -237,9 +295,40 @@ def test_libreoffice_turns_an_old_document_into_one_that_is_read(
     assert document.notices[0].message == ".rtf прочитан через LibreOffice"
 
 
-def test_a_program_that_fails_gives_nothing() -> None:
-    assert reading.convert("false", b"", ".doc", "docx") is None
-    assert reading.convert("/no/such/program", b"", ".doc", "docx") is None
+def office(folder: Path, script: str) -> str:
+    """A program that stands in for LibreOffice."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    return str(program)
+
+
+def test_a_program_that_makes_nothing_is_told_by_how_it_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert reading.convert("false", b"", ".doc", "docx") == "ничего не записал"
+    assert reading.convert(str(tmp_path), b"", ".doc", "docx") == "не запустился: нет прав на чтение"
+    monkeypatch.setattr(reading, "SECONDS", 0.2)
+    assert reading.convert(office(tmp_path, "sleep 60"), b"", ".doc", "docx") == "не уложился в 0.2 секунд"
+
+
+@pytest.mark.parametrize("script", ["sleep 61 & echo $! > {}; wait", "sleep 61 & echo $! > {}"])
+def test_nothing_that_the_program_started_goes_on_running(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.5)
+    told = tmp_path / "pid"
+    assert isinstance(reading.convert(office(tmp_path, script.format(told)), b"", ".doc", "docx"), str)
+    assert ends(Path(f"/proc/{int(told.read_text())}/stat"))
+
+
+def ends(state: Path) -> bool:
+    """Whether a process is gone within some seconds, or waits to be taken away."""
+    for _ in range(200):
+        if not state.exists() or state.read_text().split()[2] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
 
 
 def test_without_libreoffice_the_command_to_run_is_said(tmp_path: Path) -> None:

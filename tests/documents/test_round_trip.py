@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -333,3 +334,20 @@ def test_what_somebody_changed_in_the_document_counts(tmp_path: Path) -> None:
 def test_what_is_carried_and_is_not_ours_is_left_alone(told: str, tmp_path: Path) -> None:
     page = f"<table><tr><td>Мероприятия<td>Сроки<tr><td>Поход<td>май 2012</table><!-- luzplan {told} -->"
     assert [one.what for one in imported(page.encode(), ".html", tmp_path).activities()] == ["Поход"]
+
+
+LIKE_FORMULAS = (
+    *("=СУММ(A1:A2)", "+7 912 000 00 00 звонок", "-5 баллов сверх нормы", "@канал школы", "＝широкий знак"),
+    *("'=в апострофе", "''=в двух", "'просто в апострофе", "=cmd|' /C calc'!A0", "- пункт один"),
+)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "md", "html", "docx"])
+def test_texts_that_look_like_formulas_come_back(form: str, tmp_path: Path) -> None:
+    rows = [{"what": text, "when": "май", "where": text, "note": text} for text in LIKE_FORMULAS]
+    sections = [{"title": "Раздел", "activities": rows}]
+    plan = faultless(json.dumps({"title": "План", "year": "2011-2012", "sections": sections}))
+    again = imported(exported(plan, form), f".{form}", tmp_path)
+    assert [(one.what, one.where, one.note) for one in again.activities()] == [
+        (text, text, text) for text in LIKE_FORMULAS
+    ]

@@ -411,6 +411,12 @@ def test_what_was_there_is_there_again_when_done_is_taken_back(rows: str, when: 
     [
         "      - {what: А, done: '', when: май}\n      - {what: Б, done: ''}\n",
         "      - what: А\n        done: ''\n      - what: Б\n        done: ''\n",
+        "      - what: А\n        done: ''\n      - what: Б\n        done: '2012-05-01'\n",
+        "      - what: А\n        done: \"\" # нет\n      - what: Б\n        done: '2012-05-01'\n",
+        "      - {what: А, done: ''}\n      - {what: Б, done: \"2012-05-01\"}\n",
+        "      - what: А\n      - what: Б\n        done: '2012-05-01'\n",
+        "      - what: А\n        done: \n      - what: Б\n        done: '2012-05-01'\n",
+        "      - what: А\n        done: # нет\n      - what: Б\n        done: '2012-05-01'\n",
     ],
 )
 def test_empty_quotes_that_were_there_are_there_again(row: str) -> None:

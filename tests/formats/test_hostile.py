@@ -30,8 +30,12 @@ ALL = Filters(today=date(2012, 2, 10))
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    rows = ", ".join(f"{{what: {json.dumps(text)}, when: май, who: {json.dumps(text)}}}" for text in HOSTILE)
-    head = f"title: {json.dumps('<b>План</b> ' + chr(27))}\nyear: 2011-2012\n"
+    named = json.dumps("Столбец|<script>alert(1)</script>\n" + HOSTILE[7])
+    rows = ", ".join(
+        f"{{what: {json.dumps(text)}, when: май, who: {json.dumps(text)}, {named}: {json.dumps(text)}}}"
+        for text in HOSTILE
+    )
+    head = f"title: {json.dumps('<b>План</b> ' + chr(27))}\nyear: 2011-2012\ncolumns: [{named}]\n"
     text = f"{head}sections: [{{title: '<i>[b]Раздел[/b]</i>', activities: [{rows}]}}]\n"
     return plan_in(text)
 
@@ -65,6 +69,10 @@ def test_no_format_lets_a_text_do_anything(name: str, report_name: str, plan: Pl
     whole = "\n".join(written)
     if name in ("md", "html", "svg", "docx", "xlsx"):
         assert "<script>alert" not in whole
+    if name == "md":
+        assert (
+            len({len(re.findall(r"(?<!\\)\|", line)) for line in whole.splitlines() if line[:1] == "|"}) == 1
+        )
     if name == "csv":
         assert not re.search(r'(^|[;,"])[=+@-]', whole, re.MULTILINE)
     if name == "xlsx":

@@ -30,7 +30,9 @@ def test_excel_finds_the_encoding_by_the_mark_and_the_columns_by_semicolons() ->
     assert written("Отчёт", 3) == "\ufeffстолбец 0;столбец 1\r\nОтчёт;3\r\n".encode()
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+7 900", "- договоры", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+7 900", "- договоры", "@SUM(A1)", "=cmd|' /C calc'!A0", "＝1", "'=1", "''-1"]
+)
 def test_nothing_runs_as_a_formula(cell: str) -> None:
     assert cells_of(written(cell)) == [f"'{cell}"]
 

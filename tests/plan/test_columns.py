@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.plan.build import Built
+from luzplan.plan.build import Built, build_plan
+from luzplan.text import Source
 from tests.building import build
 
 
@@ -44,3 +45,13 @@ def test_a_slip_is_told_at_its_place(columns: str, row: str, code: str, marked: 
     (problem,) = result.problems
     assert (problem.code, result.source.text[problem.start : problem.end]) == (code, marked)
     assert hint in problem.hint
+
+
+def test_more_columns_than_any_paper_holds_are_told_of() -> None:
+    columns = ", ".join(f"Столбец {number}" for number in range(150))
+    text = f"year: 2011-2012\ncolumns: [{columns}]\nsections: []\n"
+    built = build_plan(Source("plan.yaml", text))
+    (problem,) = built.problems
+    assert (problem.message, text[problem.start : problem.end]) == ("столбцов больше 100", "Столбец 100")
+    assert built.plan is not None
+    assert len(built.plan.columns) == 100

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from luzplan.plan import deadlines
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.school_year import Calendar, SchoolYear
 
@@ -72,3 +73,21 @@ def test_august_before_rows_of_other_months_ends_the_year(later: str) -> None:
 def test_a_section_of_august_before_one_of_september_opens_the_year() -> None:
     assert spans(["Август", "Сентябрь"], 0, "28")[0] == (date(2011, 8, 28), date(2011, 8, 28))
     assert spans(["Июнь", "Август"], 1, "28")[0] == (date(2012, 8, 28), date(2012, 8, 28))
+
+
+def test_months_of_titles_are_not_looked_for_anew_in_each_section(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 0
+
+    class Month(int):
+        def __bool__(self) -> bool:
+            nonlocal asked
+            asked += 1
+            return self != 0
+
+    monkeypatch.setattr(deadlines, "month_named", lambda _: Month(0))
+    read = SectionDeadlines(YEAR, ["Раздел"] * 1_000)
+    for section in range(1_000):
+        read.read(section, ["май"])
+    assert asked <= 5_000

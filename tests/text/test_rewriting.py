@@ -198,7 +198,7 @@ def test_where_no_lock_can_stand_nothing_is_done(plan: Path, monkeypatch: pytest
 def test_each_user_has_a_lock_of_their_own(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "getuid", lambda: 7)
     with pytest.raises(OSError, match="открыта другим"):
-        saving._lock_path(plan)
+        saving._own_file(plan, ".lock")
     assert [path.name for path in Path(tempfile.gettempdir()).iterdir()] == ["luzplan-7"]
 
 
@@ -342,7 +342,7 @@ def test_a_pipe_is_no_file_to_change(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="there are no owners")
 def test_locks_stand_in_a_folder_that_only_their_user_may_open(plan: Path) -> None:
-    folder = saving._lock_path(plan).parent
+    folder = saving._own_file(plan, ".lock").parent
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     folder.chmod(0o777)
     assert "открыта другим" in refused(plan, appended("b: 2\n")).message
@@ -421,3 +421,27 @@ def test_a_nameless_draft_can_be_left_between_two_calls_only_and_the_next_edit_c
     littered = [at for at, names in enumerate(left) if names != "plan.yaml"]
     assert len(littered) <= 2  # the second: killed before it could clear what the first had left
     assert left[-1] == "plan.yaml"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are of Unix")
+@pytest.mark.parametrize("suffix", [".lock", ".saved"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_stands_where_our_own_file_should_is_named_or_left_alone(
+    kind: str, suffix: str, plan: Path
+) -> None:
+    own = saving._own_file(plan, suffix)
+    {"pipe": os.mkfifo, "folder": os.mkdir, "link": lambda name: Path(name).symlink_to("/dev/zero")}[kind](
+        own
+    )
+    os.utime(plan)
+    changed = rewrite(str(plan), appended("b: 2\n"))
+    if suffix == ".lock":
+        assert isinstance(changed, Unsaved)
+        assert changed.message.endswith(f"не удалось занять: «{own}» — не файл, удалите это")
+    assert plan.read_bytes() == (b"a: 1\n" if suffix == ".lock" else b"a: 1\nb: 2\n")
+
+
+def test_a_stamp_that_is_none_is_no_stamp(plan: Path) -> None:
+    saving._own_file(plan, ".saved").write_bytes(b"\xff\x00")
+    os.utime(plan)
+    assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")

@@ -11,7 +11,7 @@ from luzplan.check import check_built
 from luzplan.check.fixing import fixed
 from luzplan.plan.shape import PLAN, ListShape, RecordShape, Shape
 from luzplan.text import Loaded, Severity, Source
-from luzplan.text.slips.lines import INNER, keys_of
+from luzplan.text.slips.lines import _ENTRY, INNER, keys_of
 from tests.building import build, plan_in
 from tests.conftest import DATA
 
@@ -146,3 +146,28 @@ def test_of_two_slips_that_are_mended_at_one_place_the_other_is_found_later() ->
     usual = "      - what: Сбор\n        when: май\n        who: Завуч\n"
     text = f"year: 2011-2012\nsections:\n  - title: Раздел\n    activities:\n{usual}{row}{usual}"
     assert "9:7 в «what» нужно писать текст, а здесь список" in [said for said, _ in said_of(text)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- <<: {what: Б}\n  when: май",
+        "- {<<: {what: Б}, when: май}",
+        '- "<<": {what: Б}',
+        "- what: А\n  <<: {when: май}",
+        "- <<:\n    what: Б",
+        "- <<: {what: Б}\n- what В",
+    ],
+)
+def test_keys_that_are_merged_are_no_slip(rows: str) -> None:
+    text = (
+        f"year: 2011-2012\nsections:\n- title: Р\n  activities:\n  {rows.replace(chr(10), chr(10) + '  ')}\n"
+    )
+    problems = check_built(build(text)).problems
+    assert "слияние (<<) не разрешено" in [one.message for one in problems]
+    assert not any(one.fixes for one in problems)
+
+
+def test_a_line_of_many_blanks_is_gone_over_once() -> None:
+    lines = [f"  {begun}{blank * 50_000}" for begun in ("а", "- «а", "АБ") for blank in " \u00a0"]
+    assert not any(map(_ENTRY.match, lines))

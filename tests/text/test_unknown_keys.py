@@ -40,3 +40,10 @@ def test_it_is_told_at_its_place_and_left_as_it_is(line: str, typed: str, column
     assert [problem.code for problem in problems] == ["LP008"]
     assert source.position(problems[0].start).column == column
     assert not problems[0].fixes
+
+
+def test_what_may_be_meant_is_guessed_for_as_many_keys_as_people_mistype() -> None:
+    keys = "".join(f"  tittle{at}: x\n" for at in range(1_000))
+    problems = build_plan(Source("plan.yaml", f"year: 2011-2012\nsections:\n- title: Р\n{keys}")).problems
+    assert [one.code for one in problems] == ["LP008"] * 1_000
+    assert sum(bool(one.suggestions) for one in problems) == 200

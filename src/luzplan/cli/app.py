@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from luzplan import __version__
-from luzplan.cli.console import print_answer, replace_closed_streams, silence, spell_missing_letters, warn
+from luzplan.cli.console import (
+    print_answer,
+    replace_closed_streams,
+    silence,
+    spell_missing_letters,
+    warn,
+    write_in_full,
+)
 from luzplan.cli.errors import Code, CommandError, missing_library
 from luzplan.cli.russian_typer import (
     Command,
@@ -132,6 +139,8 @@ def main() -> None:
     with where it can be foreseen) is said in a line.
     """
     replace_closed_streams()
+    for name in ("stdout", "stderr"):
+        write_in_full(name)
     for stream in (sys.stdout, sys.stderr):
         spell_missing_letters(stream)
     try:

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from luzplan.check import Checked, Options, Policy, check_built
 from luzplan.check.rules import RULES
 from luzplan.check.rules.approval import CHANGED
-from luzplan.cli.console import Reader, harmless, screen_page, warn
+from luzplan.cli.console import Reader, columns_of, harmless, screen_page, warn
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
+from luzplan.cli.plans import source_of
 from luzplan.plan.build import Built, built_of
 from luzplan.russian import IN_FILES, count
-from luzplan.text import STDIN, UNREADABLE, Loaded, Problem, Severity, load_source
+from luzplan.text import STDIN, UNREADABLE, Loaded, Problem, Severity
 
 if TYPE_CHECKING:
     from luzplan.check.fixing import Fixed
 
 MANY = 20  # files; fewer are checked before a progress bar could be read
+_HEIGHT = 25  # lines, of which the bar takes one
 SHARE = 100  # files; a process of its own for fewer costs more time than it saves
 
 
@@ -41,7 +43,7 @@ class Checking(NamedTuple):
 
     def load(self, name: str) -> Loaded:
         """Read a file, standard input under its name."""
-        loaded = load_source(name)
+        loaded = source_of(name)
         named = self.stdin_name if name == STDIN else ""
         return loaded._replace(source=loaded.source._replace(name=named)) if named else loaded
 
@@ -97,7 +99,9 @@ def _watched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(checked, "Проверяются планы", number, console=Console(stderr=True), transient=True)
+    # rich would take its size from the environment, whatever stands there.
+    console = Console(stderr=True, width=columns_of(sys.stderr), height=_HEIGHT)
+    return track(checked, "Проверяются планы", number, console=console, transient=True)
 
 
 def known_codes(given: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TextIO
 
-from luzplan.formats import UNLIMITED_WIDTH, Page
+from luzplan.formats import UNLIMITED_WIDTH, WIDEST, Page
 from luzplan.formats.lines import message_lines
 from luzplan.text import first_control, visible
 
@@ -56,6 +57,21 @@ def replace_closed_streams() -> None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, led), mode, encoding="utf-8"))
 
 
+def write_in_full(name: str) -> None:
+    """Let a standard stream write on where the system has taken a part, or raise OSError.
+
+    Without a buffer, as PYTHONUNBUFFERED has it, Python drops the rest and says nothing; and what does not
+    wait for a slow reader ends with an error.
+    """
+    stream = getattr(sys, name)
+    if isinstance(getattr(stream, "buffer", None), io.RawIOBase):
+        encoding, errors = stream.encoding, stream.errors
+        whole = io.BufferedWriter(stream.detach())
+        setattr(sys, name, io.TextIOWrapper(whole, encoding, errors, write_through=True))
+    with suppress(OSError, ValueError):  # a stream of no file, as tests have
+        os.set_blocking(getattr(sys, name).fileno(), True)
+
+
 def spell_missing_letters(stream: TextIO) -> None:
     """Let a console that lacks a letter print its spelling, so that no word is lost and nothing fails."""
     codecs.register_error(_ERRORS, _spell_missing)
@@ -90,7 +106,7 @@ def print_answer(text: str, reader: Reader = Reader.PEOPLE) -> None:
 
 def print_message(text: str) -> None:
     """Print an account of what was done, wrapped for the screen."""
-    print_answer("\n".join(message_lines(text, _columns_of(sys.stdout))))
+    print_answer("\n".join(message_lines(text, columns_of(sys.stdout))))
 
 
 def warn(message: str, width: int | None = None) -> None:
@@ -98,7 +114,7 @@ def warn(message: str, width: int | None = None) -> None:
 
     It is wrapped at the width, at that of the screen if none is given.
     """
-    text = "\n".join(message_lines(visible(message), width or _columns_of(sys.stderr)))
+    text = "\n".join(message_lines(visible(message), _bounded(width) or columns_of(sys.stderr)))
     with suppress(OSError):
         sys.stderr.write(f"{without_commands(text) if in_actions() else text}\n")
 
@@ -206,15 +222,18 @@ def _pager() -> list[str]:
 def screen_page(width: int | None = None) -> Page:
     """The page of the screen, as wide as it is if no width is given."""
     terminal = sys.stdout.isatty()
-    return Page(width or _columns_of(sys.stdout), _wants_color(terminal), roomy=terminal)
+    return Page(_bounded(width) or columns_of(sys.stdout), _wants_color(terminal), roomy=terminal)
 
 
 def file_page(width: int | None = None) -> Page:
     """The page of a file, which has no screen's width."""
-    return Page(width or _named_columns() or UNLIMITED_WIDTH)
+    return Page(_bounded(width) or _named_columns() or UNLIMITED_WIDTH)
 
 
-def _columns_of(stream: TextIO) -> int:
+_MOST_DIGITS = 9
+
+
+def columns_of(stream: TextIO) -> int:
     """The columns of a stream: what COLUMNS says, else those of its terminal, if it has one."""
     try:
         return _named_columns() or os.get_terminal_size(stream.fileno()).columns or UNLIMITED_WIDTH
@@ -224,7 +243,12 @@ def _columns_of(stream: TextIO) -> int:
 
 def _named_columns() -> int:
     named = os.environ.get("COLUMNS", "")
-    return int(named) if named.isascii() and named.isdigit() else 0
+    # Python makes no number of thousands of digits.
+    return _bounded(int(named[:_MOST_DIGITS])) if named.isascii() and named.isdigit() else 0
+
+
+def _bounded(width: int | None) -> int:
+    return min(width or 0, WIDEST)
 
 
 def _wants_color(terminal: bool) -> bool:

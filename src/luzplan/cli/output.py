@@ -25,7 +25,7 @@ from luzplan.cli.console import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
-from luzplan.cli.plans import plan_names
+from luzplan.cli.plans import plan_names, was_read
 from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly, name_of
 from luzplan.formats import FORMATS, IN_FULL, Page, UnsuitableFormat, writer
 from luzplan.russian import listing, quote
@@ -67,8 +67,6 @@ def show_answer(
     ``sequence`` is the number of a calendar's version; without one git tells it.
     """
     name = chosen_format(output) or "table"
-    if output.file is not None:
-        refuse_replacing(output.file, plan_names(selection.plan))
     on_screen = name == "table" and output.file is None and screen_page().roomy
     report = selection.report(report_of, in_full=name in IN_FULL, on_screen=on_screen)
     if name == "ics":
@@ -127,6 +125,7 @@ def _format_of(file: str | None) -> str | None:
 def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None:
     """Write a text or bytes into the output's file, else to the standard output."""
     if output.file is not None:
+        refuse_replacing(output.file)
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
         if is_word(data) and output.file.casefold().endswith(".pdf"):
             data = pdf_of(data)
@@ -137,9 +136,11 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
         _print(written, reader, chosen_format(output) or "docx")
 
 
-def refuse_replacing(output: str | None, inputs: Iterable[str]) -> None:
-    """End the command, whatever it is forced to, if it would write over a file that it reads."""
-    if output is None or output == _SCREEN or realpath(output) not in map(realpath, inputs):
+def refuse_replacing(output: str | None, inputs: Iterable[str] = ()) -> None:
+    """End the command, whatever it is forced to, if it would write over a file that it reads, or has read."""
+    if output is None or output == _SCREEN:
+        return
+    if not was_read(output) and realpath(output) not in map(realpath, inputs):
         return
     message = f"{quote(output)} — это файл, из которого берётся ответ"
     raise CommandError(Code.USAGE, message, "Назовите другой файл: -o ФАЙЛ.")
@@ -276,6 +277,6 @@ def pdf_of(document: bytes) -> bytes:
     if program is None:
         raise CommandError(Code.UNREADABLE, "для PDF нужен LibreOffice, а его нет", way_out)
     converted = convert(program, document, ".docx", "pdf")
-    if converted is None:
-        raise CommandError(Code.UNREADABLE, "LibreOffice не сделал PDF", way_out)
+    if isinstance(converted, str):
+        raise CommandError(Code.UNREADABLE, f"LibreOffice не сделал PDF: {converted}", way_out)
     return converted

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from luzplan.cli.console import warn
 from luzplan.cli.errors import Code, CommandError
+from luzplan.cli.russian_typer import of_this_run
 from luzplan.plan import Plan
-from luzplan.plan.build import Built, load_plan
+from luzplan.plan.build import Built, built_of
 from luzplan.russian import ACTIVITIES, ERRORS, count, listing, quote
 from luzplan.russian.spelling import natural_order
-from luzplan.text import STDIN, UNREADABLE, Severity, load_source
+from luzplan.text import STDIN, UNREADABLE, Loaded, Severity, load_source
 
 if TYPE_CHECKING:
     from luzplan.check import Policy
@@ -105,13 +106,16 @@ def _plans_in(folder: Path) -> list[str]:
     Hidden ones are none, nor is a folder of such a name; a link that leads nowhere is named when it is read.
     """
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=_refuse_folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        suffixes = (".yaml", ".yml") if Path(place) == folder else ()
+    waiting = [folder]  # os.walk calls itself for each level
+    while waiting:
+        place = waiting.pop()
+        shown = [one for one in _entries(place) if not one.name.startswith(".")]
+        waiting += [Path(one) for one in shown if one.is_dir(follow_symlinks=False)]
+        suffixes = (".yaml", ".yml") if place == folder else ()
         found += [
-            Path(place, name)
-            for name in names
-            if (name == FILE or name.endswith(suffixes)) and not name.startswith(".")
+            Path(one)
+            for one in shown
+            if (one.name == FILE or one.name.endswith(suffixes)) and not S_ISDIR(mode_of(one.path))
         ]
     if files := sorted(
         (str(file) for file in found if file.is_file() or not file.exists()), key=natural_order
@@ -121,13 +125,30 @@ def _plans_in(folder: Path) -> list[str]:
     raise CommandError(Code.UNREADABLE, f"в папке {quote(str(folder))} нет планов", hint)
 
 
-def _refuse_folder(error: OSError) -> None:
-    """End the command for a folder that cannot be looked into: a plan in it would be passed over."""
-    from luzplan.text.system import reason_of
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder; ends the command if it cannot be looked into: a plan might be passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        from luzplan.text.system import reason_of
 
-    raise CommandError(
-        Code.UNREADABLE, f"папка {quote(str(error.filename))} не читается: {reason_of(error, reading=True)}"
-    ) from error
+        message = f"папка {quote(str(folder))} не читается: {reason_of(error, reading=True)}"
+        raise CommandError(Code.UNREADABLE, message) from error
+
+
+_READ = "luzplan.read"
+
+
+def source_of(name: str) -> Loaded:
+    """Read a file of which a command tells something: no answer may be written over it then."""
+    of_this_run().setdefault(_READ, []).append(name)
+    return load_source(name)
+
+
+def was_read(name: str) -> bool:
+    """Whether this run has read a file, under whatever name."""
+    return realpath(name) in map(realpath, of_this_run().get(_READ, ()))
 
 
 def read_plan(name: str) -> Plan:
@@ -137,7 +158,7 @@ def read_plan(name: str) -> Plan:
 
 def read_built(name: str) -> Built:
     """A file as it was read; its problems go to stderr."""
-    built = load_plan(name)
+    built = built_of(source_of(name))
     if built.names_year and len(built.problems) > 1 and (built.slips or built.lost):
         _warn_of_slips(built)
     elif built.plan is not None and built.problems:
@@ -206,18 +227,16 @@ class Policies:
         from luzplan.check import NO_POLICY
 
         plan = Path(realpath("plan.yaml" if name == STDIN else name))
-        path = self._path_above(plan.parent)
+        path = next(filter(None, map(self._path_in, plan.parents)), None)
         if path is None:
             return NO_POLICY
         if path not in self._files:
             self._files[path] = read_policy_file(path)
         return self._files[path].for_plan(plan.relative_to(path.parent).as_posix())
 
-    def _path_above(self, folder: Path) -> Path | None:
-        """The nearest policy file, in the folder or above it."""
+    def _path_in(self, folder: Path) -> Path | None:
         if folder not in self._paths:
-            above = self._path_above(folder.parent) if folder.parent != folder else None
-            self._paths[folder] = policy_path(folder) or above
+            self._paths[folder] = policy_path(folder)
         return self._paths[folder]
 
 
@@ -225,7 +244,7 @@ def read_policy_file(path: Path) -> PolicyFile:
     """Read a policy file; ends the command with all that is wrong in it."""
     from luzplan.check.policy import read_policy
 
-    loaded, shown = load_source(str(path)), os.path.relpath(path)
+    loaded, shown = source_of(str(path)), os.path.relpath(path)
     if loaded.problems:
         problem = loaded.problems[0]
         hint = "Здесь ожидается файл настроек; не нужен — уберите его."

@@ -18,6 +18,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
+from typer._click.globals import get_current_context
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
@@ -31,15 +32,16 @@ from luzplan.russian.spelling import folded
 from luzplan.text.system import as_typed
 
 __all__ = [
-    "Command",
-    "CommandGroup",
-    "Context",
-    "Expected",
-    "NoArgsIsHelpError",
-    "UsageError",
-    "completion_target",
-    "usage_failure",
-]
+    "Command", "CommandGroup", "Context", "Expected", "NoArgsIsHelpError", "UsageError", "completion_target",
+    "of_this_run", "usage_failure",
+]  # fmt: skip
+
+
+def of_this_run() -> dict[str, Any]:
+    """What commands keep until the program ends; in a process that only helps, nothing is kept."""
+    context = get_current_context(silent=True)
+    return context.meta if context else {}
+
 
 _OF_COMMANDS = ("--plan", "-p", "--today")  # what people write before the command
 _WIDEST = 80  # columns; longer lines of prose are hard to read

@@ -13,12 +13,12 @@ from luzplan.check.rules.approval import CHANGED
 from luzplan.cli.console import in_actions, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Repository, repository_of, top_level
-from luzplan.cli.plans import find_plan, mode_of, plan_name
+from luzplan.cli.plans import find_plan, mode_of, plan_name, source_of
 from luzplan.plan import Plan, approved_on
 from luzplan.plan.build import Built, built_of
 from luzplan.reports.changes import changes_in_short, changes_report, without_marks
 from luzplan.russian import date_words, quote
-from luzplan.text import STDIN, Loaded, Problem, Severity, decode_source, load_source
+from luzplan.text import STDIN, Loaded, Problem, Severity, decode_source
 from luzplan.text.scalar import place_in
 
 _HERE = "HEAD"
@@ -83,7 +83,7 @@ def is_file(name: str) -> bool:
 def version(name: str, own: str | None) -> Loaded:
     """The plan of a file, else of a git revision: `REV` of the plan's ``own`` file, or `REV:path`."""
     if is_file(name):
-        return load_source(plan_name(name))
+        return source_of(plan_name(name))
     revision, _, path = name.partition(":")
     repository = _repository(path or own, name)
     return _at(repository, known(repository, revision, name), name)
@@ -170,7 +170,7 @@ class Baseline(NamedTuple):
     def before(self, name: str) -> Loaded | None:
         """The plan as it was, None if it was not there."""
         if self.file:
-            return load_source(self.file)
+            return source_of(self.file)
         top = top_level(name)
         if top is None or top not in self.commits:
             return None
@@ -204,7 +204,7 @@ def _asked_for(since: str, names: Sequence[str]) -> Baseline:
         raise CommandError(Code.USAGE, "в --since нужна ревизия или файл", "Например, --since main.")
     if len(names) > 1:
         raise CommandError(Code.USAGE, "с файлом сравнивается один план", "Назовите в --since ревизию git.")
-    loaded = load_source(since)
+    loaded = source_of(since)
     if loaded.problems:
         problem = loaded.problems[0]
         raise CommandError(Code.UNREADABLE, f"{since}: {problem.message}", problem.hint)

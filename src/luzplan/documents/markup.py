@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree, html
 
@@ -22,6 +23,7 @@ from luzplan.documents import (
     reading_file,
     tidy,
 )
+from luzplan.documents.reading import WIDEST
 from luzplan.documents.transcript import head_of_json
 
 # What is no text of the page: what runs, what is drawn, what leads to other pages.
@@ -35,7 +37,7 @@ _BLOCKS = frozenset({
     "address", "summary", "details",
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "center"})
-_WIDEST, _HIGHEST, _DEEPEST = 100, 5_000, 200
+_HIGHEST, _DEEPEST = 5_000, 200
 # What luzplan carries in a page of its own, and the words that it adds there to those of the plan.
 _CARRIED = re.compile(r"\s*luzplan (\{.*\})\s*", re.DOTALL)
 _ADDED = frozenset({"year", "progress"})
@@ -53,9 +55,15 @@ def read_html(text: str) -> Document:
     besides = tuple(dict.fromkeys(text for text in margins if any(map(str.isalpha, text))))
     added = _ADDED if head else frozenset()
     notices = [] if head else list(_marked(root))
-    for element in list(root.iterdescendants(etree.Element)):
-        is_shown = "hidden" not in element.attrib and added.isdisjoint(element.get("class", "").split())
-        if (not is_shown or _is_margin(element)) and isinstance(element, html.HtmlElement):
+    unread = [
+        element
+        for element in root.iterdescendants(etree.Element)
+        if "hidden" in element.attrib
+        or not added.isdisjoint(element.get("class", "").split())
+        or _is_margin(element)
+    ]
+    for element in unread:
+        if isinstance(element, html.HtmlElement):
             element.drop_tree()
     reader = _Reader(is_own=bool(head))
     return Document(tuple(reader.blocks(root)), besides=besides, head=head, notices=tuple(notices))
@@ -109,9 +117,24 @@ def read_markdown(text: str) -> Document:
     """The document of a Markdown text with tables as GitHub has them."""
     from markdown_it import MarkdownIt
 
-    return read_html(
-        f"<body>{MarkdownIt('commonmark').enable(['table', 'strikethrough']).render(text)}</body>"
-    )
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    lines = re.split(r"\r\n?|\n", text)
+    for token in parser.parse(text):
+        if token.type == "table_open" and token.map:
+            _widen(lines, *token.map)
+    joined = "\n".join(lines)
+    return read_html(f"<body>{parser.render(joined)}</body>")
+
+
+def _widen(lines: list[str], start: int, end: int) -> None:
+    """Give a table's head as many cells as its widest row has: what is beyond it is not shown."""
+    from markdown_it.rules_block.table import escapedSplit
+
+    bare = (line.strip().removeprefix("|").removesuffix("|") for line in lines[start:end])
+    head, *rows = [len(escapedSplit(line)) for line in bare]
+    more = min(max(rows) - head, WIDEST + 1)
+    for at, cell in ((start, " |"), (start + 1, "---|")) if more > 0 else ():
+        lines[at] = f"{lines[at].rstrip().removesuffix('|')}|{cell * more}"
 
 
 class _Reader:
@@ -188,7 +211,7 @@ def _cells(
     row: html.HtmlElement, above: dict[int, tuple[str, int, int]], *, keeps_lines: bool
 ) -> Iterator[DocumentCell]:
     column = 0
-    for element in (*row.iterchildren("td", "th"), None):
+    for element in (*_near(row), None):
         while column in above:
             text, span, left = above.pop(column)
             yield DocumentCell(text, span, merged=True)
@@ -198,11 +221,18 @@ def _cells(
             return
         text = tidy(_inline(element) if keeps_lines else _shown(_inline(element)))
         bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
-        span = _number(element, "colspan", _WIDEST)
+        span = _number(element, "colspan", WIDEST)
         yield DocumentCell(text, span, bold=bold)
         left = _number(element, "rowspan", _HIGHEST) - 1
         above |= {column: (text, span, left)} if left else {}
         column += span
+
+
+def _near(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The cells that are read; and the first with a text beyond these, which tells that there are some."""
+    cells = row.iterchildren("td", "th")
+    yield from islice(cells, WIDEST)
+    yield from islice((one for one in cells if tidy(_inline(one))), 1)
 
 
 def _leads_away(element: html.HtmlElement) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import struct
-import subprocess
 import tempfile
+import warnings
 import zipfile
 import zlib
 from dataclasses import replace
@@ -14,21 +14,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from luzplan.documents import Document, Remark, SpoiltError, Unreadable
+from luzplan.documents import Document, DocumentTable, Remark, SpoiltError, Unreadable
 from luzplan.documents.plain_text import decode_russian
 from luzplan.text import Problem, load_bytes
-from luzplan.text.system import as_typed
+from luzplan.text.system import as_typed, reason_of, run_within
 
 SECONDS = 120
 
 
-def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | None:
-    """The file in another format (``docx``, ``pdf``), None if LibreOffice did not manage that in time.
+def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | str:
+    """The file in another format (``docx``, ``pdf``), or why LibreOffice did not make it.
 
     It runs with a profile folder of its own, so one that is open on the screen is not in the way, and
     nobody's settings or macros are.
     """
-    with tempfile.TemporaryDirectory(prefix="luzplan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="luzplan-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"plan{suffix}")
         source.write_bytes(data)
         command = [
@@ -37,16 +37,22 @@ def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | None:
             "--convert-to", target, "--outdir", folder, str(source),
         ]  # fmt: skip
         try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+            if run_within(SECONDS, command) is None:
+                return f"не уложился в {SECONDS} секунд"
             return source.with_suffix(f".{target}").read_bytes()
-        except (OSError, subprocess.SubprocessError):
-            return None
+        except FileNotFoundError:
+            return "ничего не записал"
+        except OSError as error:
+            return f"не запустился: {reason_of(error, reading=True)}"
 
 
 MOST_ENTRIES = 10_000
 MOST_BYTES = 256 * 2**20  # unpacked; a hundred pages with scanned signatures have a tenth of it
 HIGHEST_RATIO = 200  # unpacked to packed; the most monotonous plan has 100
 _SMALL = 4 * 2**20  # bytes that no machine minds, however well they are packed
+
+WIDEST = 100  # cells of a row that are read; a calendar of a month has some thirty
+TOO_WIDE = f"столбцы дальше {WIDEST}-го не прочитаны, а в них есть текст"
 
 BROKEN = Unreadable(
     "файл испорчен или это не тот документ, каким назван",
@@ -159,10 +165,28 @@ def _read(kind: str, content: bytes | str) -> Document | Unreadable:
     module, function = (_READERS | _TEXTS)[kind]
     read = getattr(import_module(f"luzplan.documents.{module}"), function)
     try:
-        document = cast("Document", read(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # in English, and of what people cannot mend
+            document = cast("Document", read(content))
     except SpoiltError:
         return _SPOILT_PDF if kind == ".pdf" else BROKEN
-    return _SCAN if kind == ".pdf" and not document.blocks else document
+    return _SCAN if kind == ".pdf" and not document.blocks else _narrowed(document)
+
+
+def _narrowed(document: Document) -> Document:
+    """The document without cells too far from the edge of a table; the first row with such is noticed."""
+    wide = [row for table in document.tables for row in table.rows if len(row.cells) > WIDEST]
+    if not wide:
+        return document
+    blocks = (
+        DocumentTable(tuple(replace(row, cells=row.cells[:WIDEST]) for row in block.rows))
+        if isinstance(block, DocumentTable)
+        else block
+        for block in document.blocks
+    )
+    lost = [row.place for row in wide if any(cell.text for cell in row.cells[WIDEST:])]
+    notices = [Remark(TOO_WIDE, place) for place in lost[:1]]
+    return replace(document, blocks=tuple(blocks), notices=(*document.notices, *notices))
 
 
 def _converted(name: str, data: bytes, kind: str, office: str | None) -> Document | Unreadable:
@@ -177,8 +201,8 @@ def _converted(name: str, data: bytes, kind: str, office: str | None) -> Documen
             f"{command}, потом luzplan import {as_typed(ready)}.",
         )
     converted = convert(office, data, kind, target)
-    if converted is None:
-        message = f"LibreOffice не смог открыть этот документ {kind} (ждали до {SECONDS // 60} минут)"
+    if isinstance(converted, str):
+        message = f"LibreOffice не открыл этот документ {kind}: {converted}"
         return Unreadable(message, f"Откройте его в Word и сохраните как .{target}.")
     document = fault_of(converted) or _read(f".{target}", converted)
     if isinstance(document, Unreadable):

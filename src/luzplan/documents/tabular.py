@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from luzplan.documents import (
@@ -27,20 +28,25 @@ from luzplan.documents import (
     reading_file,
     tidy,
 )
+from luzplan.documents.reading import TOO_WIDE, WIDEST
 from luzplan.documents.transcript import KEYS, head_of_cells
 from luzplan.documents.years import find_year
 from luzplan.russian import MONTHS, MONTHS_OF
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-_WIDEST = 100  # columns
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
 # What keeps a spreadsheet from taking a text for a formula; the time of a day that a program wrote.
-_NO_TEXT = re.compile(r"^'(?=[-=+@＝＋－＠])|(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
+_NO_TEXT = re.compile(r"^'(?='*[-=+@＝＋－＠])|(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_NO_VALUES = frozenset({"#NAME?", "#NULL!", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#N/A"})
+_TYPED = "формулы, у которых нет значения, прочитаны как текст"
+_SIGNED = re.compile(r"^=(?=[-+])")  # Excel puts it before a sign that a text was begun with
 _SEPARATORS = ";\t,"
 _SAMPLE = 20  # lines
 # The corner of a merged area, and how many columns and rows it takes.
@@ -58,13 +64,14 @@ def read_workbook(data: bytes) -> Document:
     # Read row by row: a lone cell in the last row of a sheet would else fill the memory.
     with reading_file():
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
         head = next((_head(one) for one in sheets if one.title == _HEAD_SHEET), {})
         if head:
             sheets = [one for one in sheets if one.title == _OWN_NAME]
         notices: list[Remark] = []
-        tables = [(one.title, rows) for one in sheets if (rows := _sheet(one, package, notices))]
+        tables = [(one.title, rows) for one in sheets if (rows := _sheet(one, formulas, package, notices))]
     blocks = [block for name, rows in tables for block in _named(name, rows, several=len(tables) > 1)]
     if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
         blocks[0], sections = _by_sections(blocks[0].rows)
@@ -93,11 +100,10 @@ def _named(name: str, rows: tuple[DocumentRow, ...], *, several: bool) -> Iterat
 
 
 def _sheet(
-    sheet: ReadOnlyWorksheet, package: zipfile.ZipFile, notices: list[Remark]
+    sheet: ReadOnlyWorksheet, formulas: Workbook, package: zipfile.ZipFile, notices: list[Remark]
 ) -> tuple[DocumentRow, ...]:
     xml = package.read(sheet._worksheet_path)
-    sheet.reset_dimensions()
-    texts = _narrowed(sheet, notices)
+    texts = _narrowed(sheet, _rows_of(formulas[sheet.title]) if _FORMULA.search(xml) else repeat(()), notices)
     rows = tuple(_sheet_rows(sheet.title, texts, _areas(xml)))
     hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
     struck = {one.place for one in notices if one.message.startswith(STRUCK_ROW)}
@@ -108,20 +114,23 @@ def _sheet(
     return rows
 
 
-def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Sequence[str]]:
-    """The texts of a sheet's rows without cells too far from its edge; the first of these is noticed.
-
-    So is what is struck through.
-    """
-    is_told = False
+def _narrowed(
+    sheet: ReadOnlyWorksheet, formulas: Iterable[Sequence[ReadOnlyCell]], notices: list[Remark]
+) -> Iterator[Sequence[str]]:
+    """The texts of a sheet's rows without cells too far from its edge; these, and what is odd, are noticed."""
+    is_told = is_typed = False
     strikes = any(font.strike for font in sheet.parent._fonts)
-    for at, cells in enumerate(_rows_of(sheet), 1):
+    for at, (cells, typed) in enumerate(zip(_rows_of(sheet), formulas, strict=False), 1):
         place = _place(sheet.title, at)
-        if not is_told and any(map(_cell_text, cells[_WIDEST:])):
+        if not is_told and any(map(_cell_text, cells[WIDEST:])):
             is_told = True
-            notices.append(Remark(f"столбцы дальше {_WIDEST}-го не прочитаны, а в них есть текст", place))
-        near = cells[:_WIDEST]
+            notices.append(Remark(TOO_WIDE, place))
+        near = cells[:WIDEST]
         texts = list(map(_cell_text, near))
+        for column, text in _typed(near, typed):
+            texts[column] = text
+            notices += [] if is_typed else [Remark(_TYPED, place)]
+            is_typed = True
         if strikes:
             struck = " ".join(
                 text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike
@@ -131,7 +140,20 @@ def _narrowed(sheet: ReadOnlyWorksheet, notices: list[Remark]) -> Iterator[Seque
         yield texts
 
 
+def _typed(cells: Sequence[ReadOnlyCell], formulas: Sequence[ReadOnlyCell]) -> Iterator[tuple[int, str]]:
+    """What people typed where Excel took it for a formula and found no value, by its column.
+
+    «-Подготовка» is such a text: with a sign before them words are names to Excel, which nobody has defined.
+    """
+    for column, (cell, formula) in enumerate(zip(cells, formulas, strict=False)):
+        text = getattr(formula.value, "text", formula.value)  # of an array
+        is_formula = isinstance(text, str) and text.startswith("=")
+        if is_formula and (cell.value is None or cell.value in _NO_VALUES):
+            yield column, tidy(_SIGNED.sub("", text))
+
+
 def _rows_of(sheet: ReadOnlyWorksheet) -> Iterator[tuple[ReadOnlyCell, ...]]:
+    sheet.reset_dimensions()
     with reading_file():
         yield from sheet.iter_rows()
 
@@ -144,7 +166,12 @@ def _areas(xml: bytes) -> _Areas:
     from openpyxl.utils.cell import range_boundaries
 
     bounds = (range_boundaries(found[1].decode("ascii")) for found in _MERGED.finditer(xml))
-    return {(top, left): (right - left + 1, bottom - top + 1) for left, top, right, bottom in bounds}
+    # One that ends before it begins is refused by the library, but not before the last row.
+    return {
+        (top, left): (right - left + 1, bottom - top + 1)
+        for left, top, right, bottom in bounds
+        if left <= right and top <= bottom
+    }
 
 
 def _sheet_rows(name: str, rows: Iterable[Sequence[str]], areas: _Areas) -> Iterator[DocumentRow]:
@@ -168,7 +195,7 @@ def _sheet_cells(
         if not merged:
             span, height = areas.get((at, column + 1), (1, 1))
             text = texts[column]
-            span = min(span, _WIDEST)
+            span = min(span, WIDEST)
             if height > 1:
                 above[column] = (text, span, at + height - 1)
         yield DocumentCell(text, span, merged)

@@ -25,7 +25,7 @@ from luzplan.edit.pairs import Pairs, pairs_at
 from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity
 from luzplan.text import Splice, Text, apply_splices
-from luzplan.text.yaml import Mapping, Sequence
+from luzplan.text.yaml import Mapping, Node, Sequence
 
 _DONE = "done"
 
@@ -91,7 +91,9 @@ def _form(row: Mapping, writer: RowWriter, new: Marks) -> _DoneForm:
     if isinstance(value, Sequence) and value.items:
         return _DoneForm.BRACKETS if is_flow(writer.text, value) else _DoneForm.LINES
     if isinstance(value, Text) and value.end > value.start:
-        return _DoneForm.TEXT
+        # Among marks in quotes a text would not tell that there were quotes before it.
+        empty = not value.strip() and writer.quotes(_DONE, row)
+        return _DoneForm.BRACKETS if empty and new.texts else _DoneForm.TEXT
     several = len(new.activity.deadline.spans) > 1
     if is_flow(writer.text, row):
         return _DoneForm.BRACKETS if several else _DoneForm.TEXT
@@ -108,17 +110,39 @@ def _marked(pairs: Pairs, writer: RowWriter, new: Marks) -> list[Splice]:
     if not isinstance(value, Sequence) or not value.items:
         if not new.texts:
             return []
-        brackets = f"[{', '.join(new.texts)}]"
+        quote = _quote_at(writer.text, value)
+        brackets = f"[{', '.join(f'{quote}{one}{quote}' for one in new.texts)}]"
         return pairs.put_raw(_DONE, brackets) if form is _DoneForm.BRACKETS else _lines(pairs, new.texts)
     if new.texts or form is _DoneForm.LINES:
         return _changed(pairs, value, new)
+    quote = _quote_at(writer.text, value.items[0])
+    if quote and writer.quotes(_DONE, pairs.mapping):
+        return [Splice(value.start, value_end(writer.text, value), quote * 2)]
     return _removed(pairs, writer) if pairs.flow else pairs.remove(_DONE)
+
+
+def _quote_at(text: str, value: Node | None) -> str:
+    """The sign that a value is quoted with, empty if there is none."""
+    sign = text[value.start : value.start + 1] if isinstance(value, Text) and value.end > value.start else ""
+    return sign if sign in ("'", '"') else ""
 
 
 def _text(pairs: Pairs, writer: RowWriter, texts: Items[str]) -> list[Splice]:
     if texts:
-        return pairs.put({_DONE: "; ".join(texts)}, lambda key: writer.like(key, pairs.mapping))
+        return pairs.put({_DONE: "; ".join(texts)}, lambda key: _like(key, pairs, writer))
     return [] if pairs.find(_DONE) is None else _removed(pairs, writer)
+
+
+def _like(key: str, pairs: Pairs, writer: RowWriter) -> Text | None:
+    """The mark after which another is written; quotes would tell nothing of a blank or comment behind it."""
+    value = value_of(pairs.mapping, key)
+    if (
+        value is not None
+        and value.end == value.start
+        and writer.text[value.end : value.end + 1] in (" ", "\t")
+    ):
+        return None
+    return writer.like(key, pairs.mapping)
 
 
 def _removed(pairs: Pairs, writer: RowWriter) -> list[Splice]:

@@ -187,11 +187,16 @@ class RowWriter:
         if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
             padded = is_flow(self.text, near) and self.text[near.start + 1] == " "
             return not padded or value is not near.pairs[-1][1]
-        others = [value_of(row, field) for row in self._nearest(near)[1:]]
-        is_like_others = any(value and self._is_quoted(value) for value in others)
-        if quoted and not is_like_others and not all(self._is_quoted(one) for _, one in near.pairs):
+        if quoted and not self.quotes(field, near) and not all(self._is_quoted(one) for _, one in near.pairs):
             return True  # the quotes were there before the value was
-        return next((value is not None for value in others if not value), False)
+        return next((value is not None for value in self._others(field, near) if not value), False)
+
+    def quotes(self, field: str, near: Mapping) -> bool:
+        """Whether other activities have the field's value in quotes."""
+        return any(value and self._is_quoted(value) for value in self._others(field, near))
+
+    def _others(self, field: str, near: Mapping) -> list[Node | None]:
+        return [value_of(row, field) for row in self._nearest(near)[1:]]
 
     def _is_quoted(self, value: Node) -> bool:
         return self.text.startswith(("'", '"'), value.start)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 
 UNLIMITED_WIDTH = 100  # columns where no terminal limits them: longer lines are hard to read
+WIDEST = 10_000  # columns; whoever asks for more does not get them: each line would be filled up with blanks
 
 
 class Page(NamedTuple):

@@ -77,7 +77,8 @@ def _flat_columns(table: Table, rows: list[Cells]) -> tuple[Column, ...]:
     return (*told, *table.columns)
 
 
-_FORMULA = tuple("=+-@＝＋－＠")  # what begins a formula, also where Excel reads wide letters so
+# What begins a formula, also where Excel reads wide letters so; and what looks as if it was marked already.
+_FORMULA = re.compile("'*[-=+@＝＋－＠]")
 _MONTH_NAME = r"""
     (?: (?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[аьяе]? | ма[йя]
       | янв|фев|мар|апр|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec )\.?
@@ -109,7 +110,7 @@ def _lined(text: str) -> str:
 
 def _inert(cell: str) -> str:
     """Mark as text what a spreadsheet would take for something else; it shows the tab as nothing."""
-    if cell.startswith(_FORMULA):
+    if _FORMULA.match(cell):
         return f"'{cell}"
     return f"\t{cell}" if re.fullmatch(_MISREAD, cell) else cell
 
@@ -218,7 +219,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _grid(table: Table) -> str:
-    headings = table_row(column.heading for column in table.columns)
+    headings = table_row(_cell(column.heading) for column in table.columns)
     rule = table_row("---" for _ in table.columns)
     rows = (table_row(_cell(cells.get(column.key)) for column in table.columns) for cells in table.cells)
     return "\n".join((headings, rule, *rows))

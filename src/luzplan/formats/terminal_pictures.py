@@ -42,6 +42,8 @@ _MONTH_LINE = ("┊", "dim")
 _LEAST_MONTH = 3  # cells of a month that has a line before it
 _WIDEST_MONTH = 8  # cells
 
+_HEIGHT = 25  # lines, which matter not: without them rich reads the environment, whatever stands there
+
 _Glyph = tuple[str, str]  # a character and its style
 _BLANK: _Glyph = (" ", "")
 
@@ -267,7 +269,7 @@ def picture_lines(picture: Gantt | HeatMap, page: Page) -> Iterator[str]:
     """A picture line by line."""
     out = StringIO()
     console = Console(
-        file=out, width=page.width, force_terminal=page.color,
+        file=out, width=page.width, height=_HEIGHT, force_terminal=page.color,
         color_system="256" if page.color else None,
         markup=False, emoji=False, highlight=False, legacy_windows=False, safe_box=False,
     )  # fmt: skip

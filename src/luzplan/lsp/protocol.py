@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from lsprotocol import types as lsp
+from pygls.exceptions import FeatureRequestError
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from luzplan import __version__
 from luzplan.check import Options, Policy
 from luzplan.formats.problems.text import problem_words
 from luzplan.lsp import Action, Completion, Fold, Hint, Hover, Link, Mention, Symbol
+from luzplan.lsp.messages import OwnTexts
 from luzplan.lsp.opened import OpenPlan, Places, TextPlace, is_plan
 from luzplan.text import Problem, Severity, Splice
 
@@ -158,10 +159,11 @@ _PAUSE = 0.01
 
 
 class Surroundings(NamedTuple):
-    """What the server does not know of itself: the policy of a plan's house, and the day."""
+    """What the server does not know of itself: the policy of a plan's house, the day, where to complain."""
 
     policy_of: Callable[[str], Policy]
     today: Callable[[], date]
+    warn: Callable[[str], None]
 
 
 class Asked(NamedTuple):
@@ -181,30 +183,22 @@ class _Document(NamedTuple):
     plan: OpenPlan | None
 
 
-class _OwnTexts(LanguageServerProtocol):
-    """Leaves the changes of texts to the server.
-
-    pygls takes U+2028 and other signs for ends of lines, which no editor does. Where a line seems too short
-    to it, it puts another column into the position that the server is then told of.
-    """
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
-        """Hand the changes on as they came."""
-        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
-
-
 class PlanServer(LanguageServer):
     """The plans that are open in an editor."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
+        super().__init__("luzplan", __version__, protocol_cls=OwnTexts)
         self.shows_hints = True
         self.is_told_to_end = False
         self._surroundings = surroundings
         self._documents: dict[str, _Document] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._last = 0.0  # seconds that the last check took
+
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Say in a line what the editor is not told by an answer, for it asked nothing."""
+        if not issubclass(source, FeatureRequestError):
+            self._surroundings.warn(f"luzplan lsp: сообщение редактора не понято ({type(error).__name__})")
 
     @property
     def _unit(self) -> str:

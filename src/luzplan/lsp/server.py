@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luzplan.edit import Refused
 from luzplan.lsp import actions, completion, hover, navigation
+from luzplan.lsp.messages import Messages
 from luzplan.lsp.opened import difference
 from luzplan.lsp.protocol import SOURCE, Asked, PlanServer, Surroundings
 
@@ -198,6 +200,7 @@ def make_server(surroundings: Surroundings) -> PlanServer:
 def serve(surroundings: Surroundings) -> int:
     """Answer an editor until it ends; the exit code says whether it ended as the protocol wants it."""
     server = make_server(surroundings)
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the server itself says in a line what goes wrong
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:  # pygls closes what it writes to
-        server.start_io(stdout=answers)
+        server.start_io(cast("BinaryIO", Messages(sys.stdin.buffer)), answers)
     return 0 if server.is_told_to_end else 1

@@ -19,7 +19,17 @@ from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Loaded, Problem, Source, Text, load_source
-from luzplan.text.yaml import TOO_DEEP, Mapping, Node, Parse, hides_a_key, parse_nodes
+from luzplan.text.yaml import (
+    MOST_COLUMNS,
+    REFERENCE,
+    SYNTAX,
+    TOO_DEEP,
+    Mapping,
+    Node,
+    Parse,
+    hides_a_key,
+    parse_nodes,
+)
 
 _SOME_YEAR = SchoolYear(2000)
 _LONGEST_PART = timedelta(days=200)  # a half-year; holidays and quarters are shorter
@@ -77,8 +87,9 @@ def _second_look(built: Built, parse: Parse) -> Built:
     """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
     from luzplan.text.slips.mending import read_on  # most files are whole
 
-    if any(one.code == TOO_DEEP for one in built.problems):
-        return built
+    codes = {one.code for one in built.problems}
+    if TOO_DEEP in codes or (_merges(built) and SYNTAX not in codes):
+        return built  # who merges keys writes YAML, and has mistyped nothing
     reading = read_on(built.source, parse)
     doubled: list[Problem] = []
     meant = reading.root and joined(reading.root, doubled)
@@ -90,6 +101,11 @@ def _second_look(built: Built, parse: Parse) -> Built:
     is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
     root = again.root if is_guess else built.root
     return again._replace(slips=slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess)
+
+
+def _merges(built: Built) -> bool:
+    starts = (one.start for one in built.problems if one.code == REFERENCE)
+    return any(built.source.text.startswith(("<<", '"<<"', "'<<'"), start) for start in starts)
 
 
 def _without(built: Built, told: Iterable[Problem], lost: Sequence[tuple[int, int]]) -> Built:
@@ -227,7 +243,11 @@ def _headings(record: Record) -> Headings:
 def _columns(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
     """The names of further columns that rows can have as keys."""
     names: dict[str, Text] = {}
-    for name in record.texts("columns"):
+    given = record.texts("columns")
+    if len(given) > MOST_COLUMNS:
+        message, place = f"столбцов больше {MOST_COLUMNS}", given[MOST_COLUMNS]
+        problems.append(problem(WRONG_VALUE, message, place, "остальные не читаются, уберите их"))
+    for name in given[:MOST_COLUMNS]:
         if not name.strip():
             continue
         if not re.search(COLUMN_NAME, name):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
@@ -125,13 +126,16 @@ class SectionDeadlines:
     def __init__(self, calendar: Calendar, titles: Sequence[str]) -> None:
         self.calendar = calendar
         self._months = [month_named(title) for title in titles]
+        # Of each section the month that the next one with a month names, 0 if there is none.
+        self._following = [
+            *accumulate(reversed(self._months[1:]), lambda next_, own: own or next_, initial=0)
+        ][::-1]
         self._readers: dict[tuple[int, bool], DeadlineReader] = {}
 
     def read(self, section: int, phrases: Sequence[str]) -> list[Deadline]:
         """The deadlines of a section's rows; August before rows of September opens the year."""
         month = self._months[section]
-        following = next(filter(None, self._months[section + 1 :]), 0)
-        if month == _AUGUST and following in _AUTUMN:
+        if month == _AUGUST and self._following[section] in _AUTUMN:
             return [self._reader(month, opening=True).read(phrase) for phrase in phrases]
         usual, opening = self._reader(month), self._reader(month, opening=True)
         found = [usual.read(phrase) for phrase in phrases]

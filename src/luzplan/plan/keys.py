@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar, assert_never
 
@@ -116,6 +117,9 @@ class Record:
         return [item for item in node.items if isinstance(item, kind)] if isinstance(node, Sequence) else []
 
 
+_MOST_GUESSED = 200  # problems; behind so many nobody looks for a key that was mistyped
+
+
 def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> Record:
     """Read a mapping, adding to the problems: doubled, unknown and missing keys, values of a wrong shape."""
     shapes = {field.name: field.shape for field in shape.fields}
@@ -134,7 +138,8 @@ def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> R
 def _key_is_known(key: Text, shape: RecordShape, shapes: dict[str, Shape], problems: list[Problem]) -> bool:
     """Whether the key belongs here; a problem is added where not."""
     if key not in shapes:
-        problems.append(_unknown(key, list(shapes), has_columns=shape.further is not None))
+        guesses = nearest(key, shapes) if len(problems) < _MOST_GUESSED else ()
+        problems.append(_unknown(key, list(shapes), guesses, has_columns=shape.further is not None))
         return False
     return True
 
@@ -156,12 +161,11 @@ def doubled_key(key: Text, first: Text, hint: str) -> Problem:
     return problem(DUPLICATE_KEY, message, key, hint, first_seen=first.start)
 
 
-def _unknown(key: Text, known: list[str], *, has_columns: bool) -> Problem:
+def _unknown(key: Text, known: list[str], near: Iterable[str], *, has_columns: bool) -> Problem:
     otherwise = f"здесь бывают {listing(known)}"
     if has_columns and re.search(COLUMN_NAME, key):
         columns = ", ".join((*(name for name in known if not name.isascii()), key))
         otherwise += f"; если это столбец документа, назовите его в начале плана: columns: [{columns}]"
-    near = nearest(key, known)
     hint = did_you_mean(near, otherwise)
     told = problem(UNKNOWN_KEY, f"неизвестный ключ {quote(key)}", key, hint)
     return told._replace(suggestions=tuple(Splice(key.start, key.end, name) for name in near))

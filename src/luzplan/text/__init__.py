@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISFIFO, S_ISREG
 from typing import BinaryIO, NamedTuple, Self
 
 from luzplan.russian import quote
@@ -201,23 +202,26 @@ def _read_bytes(name: str) -> bytes:
     """Read no more than is needed to see that a file is too large."""
     if name == STDIN:
         return sys.stdin.buffer.read(LARGEST + 1)
-    path = Path(name)
-    with _open_pipe(path) if path.is_fifo() else path.open("rb") as file:
-        if file.isatty():
-            raise _NoFileError
-        return file.read(LARGEST + 1)
+    status = Path(name).stat()
+    is_whole = S_ISREG(status.st_mode) and status.st_size
+    # What has no size may have nothing to read yet, as the log of the kernel, and never may have.
+    flags = os.O_RDONLY | (0 if is_whole else getattr(os, "O_NONBLOCK", 0)) | getattr(os, "O_BINARY", 0)
+    with open(os.open(name, flags), "rb") as file:  # noqa: PTH123 – it is opened already
+        if S_ISFIFO(status.st_mode):
+            _await_writer(file)
+        data = None if file.isatty() else file.read(LARGEST + 1)
+    if data is None:
+        raise _NoFileError
+    return data
 
 
-def _open_pipe(path: Path) -> BinaryIO:
-    """Open a pipe that somebody writes to: without a writer reading it would never end."""
+def _await_writer(pipe: BinaryIO) -> None:
+    """Wait until somebody writes to a pipe: without a writer reading it would never end."""
     import select
 
-    file = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")  # noqa: SIM115, PTH123 – it is returned
-    if not select.select([file], [], [], _LONGEST_SILENCE)[0]:
-        file.close()
+    if not select.select([pipe], [], [], _LONGEST_SILENCE)[0]:
         raise _NoFileError
-    os.set_blocking(file.fileno(), True)
-    return file
+    os.set_blocking(pipe.fileno(), True)
 
 
 class _NoFileError(OSError):

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Protocol, TypeVar
 
 from luzplan.russian import quote
@@ -145,6 +146,7 @@ REST = 10.0  # seconds to wait for a file to which other programs write
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
 # Seconds after which a file that was not written to is whole: some programs empty it first and then write.
 SETTLING = 1.0
+_SAVED = ".saved"  # of the file that keeps the stamp of a plan as we saved it last
 LATELY = 60.0  # seconds in which a program that still has the file open may go on writing
 
 
@@ -180,7 +182,7 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
     if path.exists() and not path.is_file():
         return Unsaved(f"{quote(name)} — не файл, менять здесь нечего", "Укажите файл плана.")
     try:
-        lock = FileLock(_lock_path(path), poll_interval=0.01)
+        lock = FileLock(_own_file(path, ".lock"), poll_interval=0.01)
         lock.acquire(PATIENCE)
     except Timeout:
         return Unsaved(f"файл {quote(name)} всё время занят другой правкой", "Повторите позже.")
@@ -197,13 +199,19 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
         lock.release()
 
 
-def _lock_path(path: Path) -> Path:
-    """A file outside the plan's folder, where it would be litter, in a folder that is the user's alone."""
+def _own_file(path: Path, suffix: str) -> Path:
+    """A file outside the plan's folder, where it would be litter, in a folder that is the user's alone.
+
+    Raises OSError, with what to do about it, where something else stands there: a pipe would never end.
+    """
     folder = Path(tempfile.gettempdir()) / f"luzplan-{user_id()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if not is_private(folder):
         raise OSError(f"папка {quote(str(folder))} открыта другим, удалите её")
-    return folder / f"{digest(path)}.lock"
+    file = folder / f"{digest(path)}{suffix}"
+    if os.path.lexists(file) and not S_ISREG(file.lstat().st_mode):
+        raise OSError(f"{quote(str(file))} — не файл, удалите это")
+    return file
 
 
 def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsaved:
@@ -225,7 +233,7 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
         before, after = (encoded(loaded.source, text) for text in (loaded.source.text, changed.text))
         if _replace(path, stamp, before, after):
             with suppress(OSError):
-                _saved_path(path).write_text(_stamp(path), encoding="ascii")
+                _own_file(path, _SAVED).write_text(_stamp(path), encoding="ascii")
             return changed
     return Unsaved(f"файл {quote(name)} всё время меняет другая программа", "Закройте её и повторите.")
 
@@ -246,14 +254,11 @@ def _is_unfinished(path: Path) -> bool:
     """
     age = abs(time.time() - path.stat().st_mtime)
     with suppress(OSError):
-        if age >= LATELY or _saved_path(path).read_text(encoding="ascii") == _stamp(path):
+        if age >= LATELY or _own_file(path, _SAVED).read_text(encoding="ascii", errors="replace") == _stamp(
+            path
+        ):
             return False
     return age < SETTLING or (age < LATELY and system.is_being_written(path))
-
-
-def _saved_path(path: Path) -> Path:
-    """Where the stamp of the file as we saved it last is kept."""
-    return _lock_path(path).with_suffix(".saved")
 
 
 def _stamp(path: Path) -> str:

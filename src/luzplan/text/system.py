@@ -6,8 +6,9 @@ import errno
 import os
 import re
 import shlex
+import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -140,6 +141,32 @@ def words_of(command: str) -> list[str]:
     r"""The words of a command as a shell takes them; Windows' paths have «\». Raises ValueError."""
     words = shlex.split(command, posix=not WINDOWS)
     return [word.strip('"') for word in words] if WINDOWS else words
+
+
+def run_within(seconds: float, command: Sequence[str]) -> int | None:
+    """The code that a silent program ends with, None if it has not ended by then.
+
+    What it has started, and left running, is ended with it. Raises OSError if it cannot be started.
+    """
+    import subprocess
+
+    quiet = subprocess.DEVNULL
+    # A session of its own is also a group, by which the system knows whom it started.
+    process = subprocess.Popen(
+        command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=not WINDOWS
+    )
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if not WINDOWS:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        elif process.poll() is None:
+            tree = ["taskkill", "/t", "/f", "/pid", str(process.pid)]
+            subprocess.run(tree, stdout=quiet, stderr=quiet, check=False)
+        process.wait()
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:

@@ -51,6 +51,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 DEEPEST = 32  # levels; a plan has six
+MOST_COLUMNS = 100  # of a plan; more fit on no paper
 MOST_NODES = 2_000_000  # keys and values; a plan of 200,000 activities has fewer
 EMPTY = "LP003"
 SYNTAX = "LP004"

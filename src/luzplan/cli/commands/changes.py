@@ -13,7 +13,7 @@ from luzplan.cli.arguments import activity_of
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import Repository, repository_of
 from luzplan.cli.options import command
-from luzplan.cli.output import OutputOptions, end_with, show_report
+from luzplan.cli.output import OutputOptions, end_with, refuse_replacing, show_report
 from luzplan.cli.plans import find_plan, plan_name, plan_of, read_built, read_plan
 from luzplan.cli.versions import approved_version, comparison
 from luzplan.plan import Plan
@@ -67,6 +67,7 @@ def diff(
     Как записан файл — отступы, кавычки, переносы — не имеет значения.
     """
     own = find_plan(comparing.plan)
+    refuse_replacing(output.file, filter(None, [own]))  # which git alone may be asked of
     if comparing.since_approval and old is not None:
         hint = f"Уберите --since-approval или {old}."
         raise CommandError(Code.USAGE, "сравнить можно с чем-то одним", hint)

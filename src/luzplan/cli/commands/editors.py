@@ -40,7 +40,7 @@ def lsp() -> None:
 
     gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
     gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
-    raise typer.Exit(serve(Surroundings(_policy_of, date.today)))
+    raise typer.Exit(serve(Surroundings(_policy_of, date.today, warn)))
 
 
 def _policy_of(name: str) -> Policy:

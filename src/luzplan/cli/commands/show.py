@@ -14,11 +14,11 @@ from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer, show_report
 from luzplan.cli.periods import today_of
-from luzplan.cli.plans import plan_names
+from luzplan.cli.plans import plan_names, source_of
 from luzplan.cli.synonyms import GROUPINGS, LISTS, meant, name_of
 from luzplan.executor import RoleBook
 from luzplan.plan import Plan, Section
-from luzplan.plan.build import Built, load_plan
+from luzplan.plan.build import Built, built_of
 from luzplan.reports import Report
 from luzplan.reports.listings import LISTINGS, cards_report
 from luzplan.reports.overview import Standing, load_report, standing_of, summary_report, timeline_report
@@ -169,7 +169,7 @@ def summary(
 
     План, который не читается, стоит в сводке с числом ошибок, а команда заканчивается с кодом 3.
     """
-    built = {name: load_plan(name) for name in plan_names(plan)}
+    built = {name: built_of(source_of(name)) for name in plan_names(plan)}
     in_order = len(plan or ()) < len(built)
     names = plan_names_in({file: one.plan for file, one in built.items()}, in_order=in_order)
     standings = [_standing(built[file], Labelled(file, name), today) for file, name in names.items()]

@@ -267,7 +267,7 @@ def validate(
     wanted = checks.checking(names)
     if fixes.diff:
         raise typer.Exit(show_fixes(names, wanted))
-    outputs = reports.outputs(names)
+    outputs = reports.outputs([*names, *filter(None, [checks.stdin_name])])
     if fixes.fix:
         checked = fix_files(names, wanted)
         with after_change():

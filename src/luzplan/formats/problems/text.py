@@ -97,17 +97,19 @@ def _tail(text: str, width: int) -> str:
 _NOTES = ("замечание", "замечания", "замечаний")
 _FORMS = {Severity.ERROR: ERRORS, Severity.WARNING: WARNINGS, Severity.NOTE: _NOTES}
 _EARLIER = ("прежняя", "прежние", "прежних")
+_MOST = 10_000  # problems that are shown; nobody scrolls further, and each takes its time
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
 def write(checked: Sequence[Checked], page: Page) -> str:
     """Write the problems of all files and how many there are."""
     found = [(one.source, problem) for one in checked for problem in one.problems]
-    shown = ["".join(f"{line.rstrip()}\n" for line in _lines(*pair, page)) for pair in found]
+    shown = ["".join(f"{line.rstrip()}\n" for line in _lines(*pair, page)) for pair in found[:_MOST]]
     earlier = f"{line}\n" if (line := earlier_words(checked)) else ""
     mendable = sum(bool(problem.fixes) for _, problem in found)
     mended = f"Из них исправит --fix: {mendable}\n" if mendable else ""
-    return "\n".join([*shown, f"{totals(checked)}\n{earlier}{mended}"])
+    cut = f"Показаны первые {_MOST}, все назовёт --output concise\n" if len(found) > _MOST else ""
+    return "\n".join([*shown, f"{totals(checked)}\n{earlier}{mended}{cut}"])
 
 
 def totals(checked: Sequence[Checked]) -> str:

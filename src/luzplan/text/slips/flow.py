@@ -190,6 +190,8 @@ def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) 
 
 def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
     """The next key without a comma before it."""
+    if ":" not in part.value:
+        return None
     known, at = "|".join(map(re.escape, keys)), part.value_start
     found = list(re.finditer(rf"(?P<sign>;?)\s+(?P<key>{known}):(?=\s|$)", part.value))
     if not found:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.russian.spelling import folded, in_russian, is_one_slip, retyped_in_latin
+from luzplan.text.yaml import MOST_COLUMNS
 
 # The keys of a plan by the place they belong to; a test holds them against the shape of a plan.
 ROW = ("what", "when", "who", "where", "done", "note", "id", "after")
@@ -61,8 +62,9 @@ KEYS = "|".join((*ROW, *SECTION, "year", "sections", "schools", "roles", "name")
 _BEGINS = re.compile(rf"[ ]*(?:-[ ]|(?:{KEYS}):)")
 _ENTRY = re.compile(
     rf"(?P<lead>[{BLANK}]++|(?=[А-ЯЁ]{{2,}}[{BLANK}]*:))(?P<dash>(?:[{DASHES}]{{1,3}}(?=[{BLANK}]))?)(?P<gap>[{BLANK}]*)"
-    r"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?=[ ]*:))"
-    rf"(?P<sign>[{BLANK}]*[:;=]|[{BLANK}]+[-–—](?=[{BLANK}])|(?=[{BLANK}]+(?:с[{BLANK}]+)?\d))"
+    # No name ends with a blank; else each of many would be looked behind for the sign.
+    rf"(?P<typed>«?[^\W\d_][^:;=\d]*?|«?[^\W\d_][^:;=]*?(?<![{BLANK}])(?=[ ]*+:))(?<![{BLANK}])"
+    rf"(?P<sign>[{BLANK}]*+[:;=]|[{BLANK}]++[-–—](?=[{BLANK}])|(?=[{BLANK}]++(?:с[{BLANK}]+)?\d))"
     rf"(?P<space>[{BLANK}]*)(?P<value>.*)"
 )
 _FIRST_WORD = re.compile(
@@ -118,7 +120,7 @@ def own_columns(text: str) -> frozenset[str]:
     found = re.search(r"(?m)^columns:(?:[ ]*\[(.*)\]|((?:\s*\n[ ]*-[ ].*)+))", text)
     if found is None:
         return frozenset()
-    words = re.split(r"[,\n]", found[1] or found[2])
+    words = re.split(r"[,\n]", found[1] or found[2])[:MOST_COLUMNS]
     return frozenset(word.strip(" -'\"\r") for word in words) - {""}
 
 

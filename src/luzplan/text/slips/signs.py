@@ -178,7 +178,7 @@ def _without_keys(line: Line, outline: Outline) -> Slip | None:
     if len(cells) >= 3 or (len(cells) == 2 and "\t" in line.value):
         return table_row(line, line.end, cells, column or 0)
     number = _NUMBER.match(line.value)
-    if not (line.dash or number) or line.column != column or re.match(r"[\[{&*!|>]|$", line.value):
+    if not (line.dash or number) or line.column != column or re.match(r"[\[{&*!|>]|<<[ ]*:|$", line.value):
         return None
     at = line.key_start
     rest = at + (number.end() if number else 0)
