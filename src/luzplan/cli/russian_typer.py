@@ -39,8 +39,7 @@ __all__ = [
 
 def of_this_run() -> dict[str, Any]:
     """What commands keep until the program ends; in a process that only helps, nothing is kept."""
-    context = get_current_context(silent=True)
-    return context.meta if context else {}
+    return context.meta if (context := get_current_context(silent=True)) else {}
 
 
 _OF_COMMANDS = ("--plan", "-p", "--today")  # what people write before the command

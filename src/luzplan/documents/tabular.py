@@ -117,7 +117,7 @@ def _sheet(
 def _narrowed(
     sheet: ReadOnlyWorksheet, formulas: Iterable[Sequence[ReadOnlyCell]], notices: list[Remark]
 ) -> Iterator[Sequence[str]]:
-    """The texts of a sheet's rows without cells too far from its edge; these, and what is odd, are noticed."""
+    """The texts of a sheet's rows without cells too far from its edge; these and what is odd are noticed."""
     is_told = is_typed = False
     strikes = any(font.strike for font in sheet.parent._fonts)
     for at, (cells, typed) in enumerate(zip(_rows_of(sheet), formulas, strict=False), 1):

@@ -1,6 +1,5 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -13,14 +12,13 @@ from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
 from luzplan.plan.doubled import joined
-from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, problem, read_record
-from luzplan.plan.shape import COLUMN_NAME, PLAN, RecordShape, activity_shape
+from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, column_names, problem, read_record
+from luzplan.plan.shape import PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Loaded, Problem, Source, Text, load_source
 from luzplan.text.yaml import (
-    MOST_COLUMNS,
     REFERENCE,
     SYNTAX,
     TOO_DEEP,
@@ -146,7 +144,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
     schools = tuple(_school(item) for item in record.records("schools"))
     roles = tuple(_role(item) for item in record.records("roles"))
     approval = record.record("approval")
-    columns = _columns(record, problems)
+    columns = column_names(record, problems)
     return Plan(
         title=record.text("title"),
         year=calendar.year,
@@ -238,27 +236,6 @@ def _signature(record: Record, document: str) -> Signature:
 def _headings(record: Record) -> Headings:
     schools, goals, functions = map(record.text, ("schools", "goals", "functions"))
     return Headings(schools, goals, functions, record.texts("columns"), record.text("author"))
-
-
-def _columns(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
-    """The names of further columns that rows can have as keys."""
-    names: dict[str, Text] = {}
-    given = record.texts("columns")
-    if len(given) > MOST_COLUMNS:
-        message, place = f"столбцов больше {MOST_COLUMNS}", given[MOST_COLUMNS]
-        problems.append(problem(WRONG_VALUE, message, place, "остальные не читаются, уберите их"))
-    for name in given[:MOST_COLUMNS]:
-        if not name.strip():
-            continue
-        if not re.search(COLUMN_NAME, name):
-            hint = "напишите название по-русски, как в документе: латинские ключи — у программы"
-            problems.append(problem(WRONG_VALUE, f"столбец не может называться {quote(name)}", name, hint))
-        elif name in names:
-            message, first = f"столбец {quote(name)} назван дважды", names[name].start
-            problems.append(problem(WRONG_VALUE, message, name, "оставьте один из них", first_seen=first))
-        else:
-            names[name] = name
-    return tuple(names.values())
 
 
 def _sections(

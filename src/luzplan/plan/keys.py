@@ -22,7 +22,7 @@ from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, did_you_mean, listin
 from luzplan.russian.spelling import nearest
 from luzplan.school_year import days_in
 from luzplan.text import Problem, Severity, Splice, Text
-from luzplan.text.yaml import Mapping, Node, Sequence
+from luzplan.text.yaml import MOST_COLUMNS, Mapping, Node, Sequence
 
 DUPLICATE_KEY = "LP007"
 UNKNOWN_KEY = "LP008"
@@ -259,3 +259,24 @@ def _length(year: int, month: int) -> str:
     of_year = f" {year} года" if month == 2 else ""
     name = MONTHS[month - 1]
     return f"{name}{of_year} — {count(days_in(year, month), DAYS)}"
+
+
+def column_names(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
+    """The names of further columns that rows can have as keys."""
+    names: dict[str, Text] = {}
+    given = record.texts("columns")
+    if len(given) > MOST_COLUMNS:
+        message, place = f"столбцов больше {MOST_COLUMNS}", given[MOST_COLUMNS]
+        problems.append(problem(WRONG_VALUE, message, place, "остальные не читаются, уберите их"))
+    for name in given[:MOST_COLUMNS]:
+        if not name.strip():
+            continue
+        if not re.search(COLUMN_NAME, name):
+            hint = "напишите название по-русски, как в документе: латинские ключи — у программы"
+            problems.append(problem(WRONG_VALUE, f"столбец не может называться {quote(name)}", name, hint))
+        elif name in names:
+            message, first = f"столбец {quote(name)} назван дважды", names[name].start
+            problems.append(problem(WRONG_VALUE, message, name, "оставьте один из них", first_seen=first))
+        else:
+            names[name] = name
+    return tuple(names.values())
