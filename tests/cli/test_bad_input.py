@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,7 @@ def test_a_name_of_thousands_of_folders_is_a_name(tmp_path: Path, luzplan: Luzpl
         assert "LP001" in run.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no name is so long there")
 def test_plans_are_looked_for_in_folders_however_deep(
     here: Path, luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import warnings
 from datetime import date
@@ -303,6 +304,7 @@ def office(folder: Path, script: str) -> str:
     return str(program)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a script stands in for the program")
 def test_a_program_that_makes_nothing_is_told_by_how_it_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -312,6 +314,9 @@ def test_a_program_that_makes_nothing_is_told_by_how_it_failed(
     assert reading.convert(office(tmp_path, "sleep 60"), b"", ".doc", "docx") == "не уложился в 0.2 секунд"
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="processes are looked at as Linux shows them"
+)
 @pytest.mark.parametrize("script", ["sleep 61 & echo $! > {}; wait", "sleep 61 & echo $! > {}"])
 def test_nothing_that_the_program_started_goes_on_running(
     script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +120,24 @@ def test_windows_knows_double_quotes_only(windows: None) -> None:
 def test_words_are_quoted_and_taken_apart_as_consoles_of_windows_do(windows: None) -> None:
     assert as_typed("set", "2.8", 'Кружок "Юный химик"') == 'set 2.8 "Кружок ""Юный химик"""'
     assert words_of('"C:\\Program Files\\less.exe" -R') == ["C:\\Program Files\\less.exe", "-R"]
+
+
+def test_windows_ends_a_program_with_all_that_it_started(
+    windows: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def end(command: list[str], **_: object) -> None:
+        asked.extend(command)
+        os.kill(int(command[-1]), 9)
+
+    monkeypatch.setattr(subprocess, "run", end)
+    assert system.run_within(0.1, [sys.executable, "-c", "import time; time.sleep(60)"]) is None
+    assert asked[:-1] == ["taskkill", "/t", "/f", "/pid"]
+    assert system.run_within(60, [sys.executable, "-c", "raise SystemExit(7)"]) == 7
+    assert len(asked) == 5
+
+
+def test_where_streams_always_wait_nothing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "set_blocking")
+    system.wait_for_readers(-1)

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from luzplan.formats import UNLIMITED_WIDTH, WIDEST, Page
 from luzplan.formats.lines import message_lines
-from luzplan.text import first_control, visible
+from luzplan.text import first_control, system, visible
 
 _ERRORS = "luzplan.spelled"
 
@@ -69,7 +69,7 @@ def write_in_full(name: str) -> None:
         whole = io.BufferedWriter(stream.detach())
         setattr(sys, name, io.TextIOWrapper(whole, encoding, errors, write_through=True))
     with suppress(OSError, ValueError):  # a stream of no file, as tests have
-        os.set_blocking(getattr(sys, name).fileno(), True)
+        system.wait_for_readers(getattr(sys, name).fileno())
 
 
 def spell_missing_letters(stream: TextIO) -> None:
@@ -257,20 +257,7 @@ def _wants_color(terminal: bool) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return terminal and os.environ.get("TERM") != "dumb" and _console_obeys()
-
-
-def _console_obeys() -> bool:
-    """Whether the terminal obeys the codes of colours; the console of Windows has to be asked to."""
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
-        console = kernel.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
-        obeys = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
-        known = kernel.GetConsoleMode(console, ctypes.byref(mode))
-        return bool(known and kernel.SetConsoleMode(console, mode.value | obeys))
-    return True
+    return terminal and os.environ.get("TERM") != "dumb" and system.console_obeys()
 
 
 def in_actions() -> bool:

@@ -1,4 +1,4 @@
-"""What Linux, macOS and Windows do differently with files, one function for each difference."""
+"""What Linux, macOS and Windows do differently, one function for each difference."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -115,7 +116,7 @@ def is_being_written(path: Path) -> bool:
 def open_device(path: Path) -> BinaryIO:
     """Open what is no file to write to it; raises OSError for a pipe that nobody reads."""
     handle = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    os.set_blocking(handle, True)
+    wait_for_readers(handle)
     return open(handle, "wb")  # noqa: PTH123 – it has no name
 
 
@@ -167,6 +168,25 @@ def run_within(seconds: float, command: Sequence[str]) -> int | None:
             tree = ["taskkill", "/t", "/f", "/pid", str(process.pid)]
             subprocess.run(tree, stdout=quiet, stderr=quiet, check=False)
         process.wait()
+
+
+def wait_for_readers(handle: int) -> None:
+    """Let writing to an open file wait until there is room, where a system can have it otherwise."""
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(handle, True)
+
+
+def console_obeys() -> bool:
+    """Whether the terminal obeys the codes of colours; the console of Windows has to be asked to."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel, mode = ctypes.windll.kernel32, ctypes.c_uint32()
+        console = kernel.GetStdHandle(-11)  # STD_OUTPUT_HANDLE
+        obeys = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+        known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+        return bool(known and kernel.SetConsoleMode(console, mode.value | obeys))
+    return True
 
 
 def open_nameless(folder: Path, mode: int) -> int | None:
