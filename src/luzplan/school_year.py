@@ -14,6 +14,12 @@ from luzplan.russian.spelling import folded, nearest
 FIRST_MONTH = 9  # a school year begins in September
 _YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
 
+# The year that a plan prepares for is not its own: «подготовка к 2024-2025 учебному году».
+PREPARED_FOR = (
+    r"(?i)\bк\s+(?:началу\s+)?(?:нов\w+\s+)?(?=[\w\s/–-]{,15}\bуч)(?:уч\w*\s+)?"
+    r"(20\d\d)(?:\s*[-/–]\s*(?:20)?\d\d)?(?:\s*уч\w*)?"
+)
+
 
 class Span(NamedTuple):
     """Days from ``start`` to ``end``, both inclusive; an open side is None («до 15 мая» has no start)."""

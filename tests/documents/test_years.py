@@ -46,6 +46,24 @@ def test_else_the_dates_tell_it_and_say_so(texts: list[str], cells: list[str], y
     assert found.why
 
 
+@pytest.mark.parametrize(
+    ("title", "cells", "year"),
+    [
+        ("Подготовка школы к новому 2024–2025 учебному году", ["до 1 июня 2024 г.", "до 15 августа"], "2024"),
+        ("Подготовка к 2024/2025 учебному году", ["июнь", "август", "сентябрь"], "2024"),
+        ("Подготовка к началу 2024-2025 учебного года", [], "2024"),
+        ("Подготовка к новому учебному 2024-2025 году", ["июль"], "2024"),
+        ("Подготовка к 2024-2025 учебному году", ["сентябрь", "январь", "май"], "2023-2024"),
+        ("Подготовка к 2024-2025 учебному году", ["1.10.2023", "20.12.2023"], "2023-2024"),
+    ],
+)
+def test_what_prepares_for_a_school_year_is_done_before_it(title: str, cells: list[str], year: str) -> None:
+    found = find_year([title], cells)
+    assert found is not None
+    assert str(found.year) == year
+    assert found.why
+
+
 @pytest.mark.parametrize("text", ["План работы", "65 лет Победы", "план на 1-4 классы"])
 def test_nothing_is_guessed(text: str) -> None:
     assert find_year([text], ["март", "1.5"]) is None

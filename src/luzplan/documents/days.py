@@ -1,4 +1,4 @@
-"""Days as cells have them: those on which something was done, and those that Excel turned."""
+"""Days as cells have them: those on which something was done, and those that Excel shows or turned."""
 
 from __future__ import annotations
 
@@ -57,3 +57,24 @@ def days_as_typed(text: str) -> tuple[str, bool]:
 def _day_words(day: str, month: str) -> str:
     at = _SHORT_MONTHS.split("|").index(month.casefold()) % len(MONTHS)
     return f"{int(day)} {MONTHS_OF[at]}"
+
+
+_NO_CODE = re.compile(r"\[[^\]]*\]|\\.|;.*")
+_BEFORE_CODES = re.compile(r'\s*"([^"]*)"')
+
+
+def day_as_shown(day: date, form: str) -> str:
+    """A day as its format shows it: with no year that is not shown, and words that stand before it.
+
+    A month without a day is one that somebody typed without, unless the value has another day than its first.
+    """
+    bare = _NO_CODE.sub("", form)
+    words = found[1] if (found := _BEFORE_CODES.match(bare)) else ""
+    codes = re.sub(r'"[^"]*"', "", bare).casefold()
+    if day.day == 1 and not re.search("[dд]", codes):
+        shown = f"{MONTHS[day.month - 1]} {day.year}" if re.search("[yг]", codes) else MONTHS[day.month - 1]
+    elif re.search("[yг]", codes):
+        shown = day.strftime("%d.%m.%Y")
+    else:
+        shown = f"{day.day} {MONTHS_OF[day.month - 1]}"
+    return f"{words}{shown}"

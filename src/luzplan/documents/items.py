@@ -14,17 +14,21 @@ from luzplan.executor.book import RoleBook
 
 ITEM_COLUMNS = tuple(
     PlanColumn(content, "", at, at + 1)
-    for at, content in enumerate((Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO, Content.WHERE))
+    for at, content in enumerate(
+        (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO, Content.WHERE, Content.NOTE)
+    )
 )
 _LABELS = {
     Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
     Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
     Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.NOTE: re.compile(r"примечани[ея]\s*[:–—]\s*(.+)", re.IGNORECASE),
 }
 _PHONE = re.compile(r"\bтел\b", re.IGNORECASE)  # of who typed the document
 _LEAST_LABELS = 2
 _LABEL_WITHIN = re.compile(
-    r"(?:(?<=[.;,)])\s+|\n)(?=(?:срок|дата|отв|исполнител|место)\w*\.?(?: \w+){0,2}\s*[:–—]\s)", re.IGNORECASE
+    r"(?:(?<=[.;,)])\s+|\n)(?=(?:срок|дата|отв|исполнител|место|примечани)\w*\.?(?: \w+){0,2}\s*[:–—]\s)",
+    re.IGNORECASE,
 )
 _END_WITHIN = re.compile(r"(?:(?<=[а-яё]{3})\.|[;,])$", re.IGNORECASE)
 _DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\"]))")
@@ -62,8 +66,9 @@ def joined_items(
     for block in given:
         line, item = line_of(block), line_of(joined[-1]) if joined else _NO_LINE
         label = _label_of(line.text) if labelled and item.marker and not line.marker else None
-        # What is said again behind a blank line is of the whole document.
-        if label and not (line.apart and any(_label_of(one) is label for one in item.text.split("\n"))):
+        # What is said again behind a blank line is of the whole document, and so is a note there.
+        said = {Content.NOTE, *map(_label_of, item.text.split("\n"))} if line.apart else ()
+        if label and label not in said:
             text = f"{item.text}\n{line.text}"
             joined[-1], last = replace(item, text=text, parts=(text,)), line.words
             continue

@@ -156,21 +156,40 @@ def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     A few that say so are enough: «Срок: май».
     """
     said = "пункты списков кончаются сроком: каждый стал мероприятием"
-    lists = [list(group) for _, group in groupby(blocks, key=_style)]
-    labelled = [sum(bool(split_labels(line_of(one))[1]) for one in group) for group in lists]
-    dated = [sum(bool(split_deadline(line_of(one).text)[0]) for one in group) for group in lists]
-    for group, number, label in zip(lists, dated, labelled, strict=True):
+    styles = map(_style, blocks, [*blocks[1:], None])
+    pairs = groupby(zip(styles, blocks, strict=True), key=lambda pair: pair[0])
+    lists = [(style, [block for _, block in group]) for style, group in pairs]
+    labelled = [sum(map(_is_labelled, group)) for _, group in lists]
+    dated = [sum(map(_is_dated, group)) for _, group in lists]
+    for (style, group), number, label in zip(lists, dated, labelled, strict=True):
         enough = sum(labelled) >= _LEAST_LABELLED or sum(dated) >= _LEAST_DATED
-        are_items = bool(_style(group[0])) and enough and 2 * (number + label) >= len(group)
+        are_items = bool(style) and enough and 2 * (number + label) >= len(group)
         yield from _segments(group, attrgetter("marker"), said) if are_items else group
 
 
 _LEAST_LABELLED = 2  # items
 
 
-def _style(block: Block) -> str:
-    """How an item of a list is marked: «1.1.» otherwise than «1.» and «•»; empty if it is none."""
+def _is_labelled(block: Block) -> bool:
+    return bool(split_labels(line_of(block))[1])
+
+
+def _is_dated(block: Block) -> bool:
+    return bool(split_deadline(line_of(block).text)[0])
+
+
+def _style(block: Block, after: Block | None) -> str:
+    """How an item of a list is marked: «1.1.» otherwise than «1.» and «•»; empty if it is none.
+
+    Nor is what says nothing of when and by whom, and has a list numbered anew below it.
+    """
+    begins_anew = after is not None and bool(_FIRST.fullmatch(line_of(after).marker))
+    if begins_anew and not (_is_labelled(block) or _is_dated(block)):
+        return ""
     return re.sub(r"\w+", "1", line_of(block).marker)
+
+
+_FIRST = re.compile(r"1[.)]")
 
 
 def _segments(

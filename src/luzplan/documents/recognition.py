@@ -74,14 +74,15 @@ def recognise(document: Document) -> Recognition:
     headline = _words(headings)
     between = _read_body(sections, body, remarks)
     author, afterword = take_author(as_paragraphs(after, remarks), told)
+    found = sections.all()
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
+    cells = cells or [activity.when for section in found for activity in section.activities]
     titles = [" ".join(opening.title), *headline]
     others = [*_words(opening.rest), *document.remarks, *between, *_words(afterword)]
     told_by = None if "year" in document.head else find_year(titles, cells, others)
     year = told_by.year if told_by else None
     if told_by and told_by.why:
         remarks.insert(0, Remark(f"{told_by.year.name} выбран по {told_by.why}"))
-    found = sections.all()
     from_august = sections.from_august or begins_in_august(found)
     start = "" if document.head else _start(year, remarks, from_august=from_august)
     remarks += _besides(document)

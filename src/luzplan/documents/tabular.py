@@ -28,10 +28,11 @@ from luzplan.documents import (
     reading_file,
     tidy,
 )
+from luzplan.documents.days import day_as_shown
 from luzplan.documents.reading import TOO_WIDE, WIDEST
+from luzplan.documents.sheets import without_repeats
 from luzplan.documents.transcript import KEYS, head_of_cells
 from luzplan.documents.years import find_year
-from luzplan.russian import MONTHS, MONTHS_OF
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -71,8 +72,11 @@ def read_workbook(data: bytes) -> Document:
         if head:
             sheets = [one for one in sheets if one.title == _OWN_NAME]
         notices: list[Remark] = []
-        tables = [(one.title, rows) for one in sheets if (rows := _sheet(one, formulas, package, notices))]
-    blocks = [block for name, rows in tables for block in _named(name, rows, several=len(tables) > 1)]
+        read = ((one.title, _sheet(one, formulas, package, notices)) for one in sheets)
+        tables = [(_own_name(title), rows) for title, rows in read if rows]
+    several = len(tables) > 1
+    parts = without_repeats(tables) if several else tables
+    blocks = [block for name, rows in parts for block in _named(name if several else "", rows)]
     if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
         blocks[0], sections = _by_sections(blocks[0].rows)
         told = head.get("sections")
@@ -92,9 +96,14 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
     return {**dict.fromkeys(KEYS, ""), **head, "headings": words} if head else {}
 
 
-def _named(name: str, rows: tuple[DocumentRow, ...], *, several: bool) -> Iterator[Block]:
-    """A sheet's table, below its name where there are several that people have named."""
-    if several and not _DEFAULT_NAME.fullmatch(name) and name != _OWN_NAME:
+def _own_name(name: str) -> str:
+    """The name of a sheet, empty if nobody gave it one."""
+    return "" if _DEFAULT_NAME.fullmatch(name) or name == _OWN_NAME else name
+
+
+def _named(name: str, rows: tuple[DocumentRow, ...]) -> Iterator[Block]:
+    """A sheet's table, below its name if it has one."""
+    if name:
         yield DocumentParagraph(name, parts=(name,), prominent=2, apart=True, place=f"лист «{name}»")
     yield DocumentTable(rows)
 
@@ -209,36 +218,15 @@ def _cell_text(cell: ReadOnlyCell) -> str:
             return ""
         case datetime() as value:
             clock = "" if value.time() == time() else value.strftime(" %H:%M")
-            return f"{_day_text(value, cell.number_format)}{clock}"
+            return f"{day_as_shown(value, cell.number_format)}{clock}"
         case date() as value:
-            return _day_text(value, cell.number_format)
+            return day_as_shown(value, cell.number_format)
         case time() as value:
             return value.strftime("%H:%M")
         case float() as value if value.is_integer():
             return str(int(value))
         case value:
             return tidy(str(value))
-
-
-_NO_CODE = re.compile(r"\[[^\]]*\]|\\.|;.*")
-_BEFORE_CODES = re.compile(r'\s*"([^"]*)"')
-
-
-def _day_text(day: date, form: str) -> str:
-    """A day as its format shows it: with no year that is not shown, and words that stand before it.
-
-    A month without a day is one that somebody typed without, unless the value has another day than its first.
-    """
-    bare = _NO_CODE.sub("", form)
-    words = found[1] if (found := _BEFORE_CODES.match(bare)) else ""
-    codes = re.sub(r'"[^"]*"', "", bare).casefold()
-    if day.day == 1 and not re.search("[dд]", codes):
-        shown = f"{MONTHS[day.month - 1]} {day.year}" if re.search("[yг]", codes) else MONTHS[day.month - 1]
-    elif re.search("[yг]", codes):
-        shown = day.strftime("%d.%m.%Y")
-    else:
-        shown = f"{day.day} {MONTHS_OF[day.month - 1]}"
-    return f"{words}{shown}"
 
 
 # What `export` works out by itself beside a deadline, and its sheets.

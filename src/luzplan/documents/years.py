@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from luzplan.documents.transcript import SectionText
-from luzplan.school_year import FIRST_MONTH, SchoolYear
+from luzplan.school_year import FIRST_MONTH, PREPARED_FOR, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-/\u2010-\u2015]|г?\.?\s*(?:и|по)\b)\s*((?:19|20)?\d\d)\b")
 _ONE = re.compile(r"(?<!\d)(?<!\d\.\d\d\.)(?<!\d[-/])(20\d\d)(?!\d)")
@@ -20,8 +20,6 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(20\d\d)-(0[1-9]|1[0-2])-\d\d\b")
-# The year that a plan prepares for is not its own: «подготовка к 2024-2025 учебному году».
-_AIM = re.compile(r"\bк\s+(?:новому\s+)?20\d\d(?:\s*[-/–]\s*(?:20)?\d\d)?\s*уч\w*", re.IGNORECASE)
 _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
@@ -52,12 +50,14 @@ def find_year(titles: Sequence[str], cells: Sequence[str], others: Sequence[str]
 
     None if nothing tells it.
     """
-    titles = [_AIM.sub("", text) for text in titles]
+    aims = [int(found[1]) for text in titles for found in re.finditer(PREPARED_FOR, text)]
+    titles = [re.sub(PREPARED_FOR, "", text) for text in titles]
     dates = [date for text in cells for date in _dates(text)]
     ways = (
         _named(titles),
         _of_programme(titles, dates, cells),
         _of_one(titles, dates),
+        _of_aim(aims, dates),
         _of_dates(dates),
         _named(others),
         _of_one(others, dates),
@@ -103,6 +103,18 @@ def _of_one(texts: Sequence[str], dates: Sequence[tuple[int, int]]) -> FoundYear
         years = Counter(_school_year(month, only) for month in months) or Counter([SchoolYear(only)])
         return FoundYear(years.most_common(1)[0][0], f"году {only} и месяцам в таблице")
     return FoundYear(SchoolYear(only, 1), f"году {only} в заголовке (не учебный, а календарный)")
+
+
+def _of_aim(aims: Sequence[int], dates: Sequence[tuple[int, int]]) -> FoundYear | None:
+    """The calendar year in which a school year begins that the plan prepares for, if no date has another.
+
+    What goes from autumn to spring is the school year before.
+    """
+    if not aims or {year for _, year in dates} - {0, aims[0]}:
+        return None
+    why = f"учебному году, к которому план готовит (с сентября {aims[0]} года)"
+    steps = {_step(before, after) for (before, _), (after, _) in pairwise(dates)}
+    return FoundYear(SchoolYear(aims[0] - 1) if "school" in steps else SchoolYear(aims[0], 1), why)
 
 
 def _step(before: int, after: int) -> str:

@@ -10,7 +10,7 @@ from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule, weight
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named, read_deadline
 from luzplan.russian import WEEKDAYS, date_words, period_words, quote
-from luzplan.school_year import SchoolYear, Span
+from luzplan.school_year import PREPARED_FOR, SchoolYear, Span
 from luzplan.text import Severity
 
 _IN_TITLE = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
@@ -139,9 +139,13 @@ def title_of_another_year(context: CheckContext) -> Iterator[Finding]:
         title: План работы на 2011-2012 учебный год
     """
     title, own = context.plan.title, context.plan.year
+    before = {found.start(1) for found in re.finditer(PREPARED_FOR, title)}
     for found in re.finditer(_IN_TITLE, title):
         year = SchoolYear.read(found[0])
-        if year and str(year) != str(own):  # the plan may begin it in August
+        prepares = (
+            year and found.start() in before and own.first_year in (year.first_year - 1, year.first_year)
+        )
+        if year and str(year) != str(own) and not prepares:  # the plan may begin it in August
             message = f"в заголовке учебный год {found[0]}, а план на {own}"
             yield Finding(message, *context.place(title, *found.span()), "исправьте заголовок или year:")
     for found in re.finditer(_OF_A_YEAR, title) if own.is_calendar_year else ():
