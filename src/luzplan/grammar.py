@@ -250,13 +250,14 @@ class Grammar(Cascade[ItemT, ContextT]):
         stages: list[list[Row[ItemT, ContextT]]] = []
         for line in lines_of(module, "grammar.txt"):
             pattern, arrow, builder = line.rpartition(" -> ")
-            name, _, meaning = line.partition(" = ")
-            if line.startswith("["):
-                stages.append([])
-            elif arrow:
+            if arrow:
                 is_plain = builder[0] in "=@"
                 build = _plain(builder[0], builder[1:], labelled) if is_plain else builders[builder]
                 stages[-1].append((pattern, build))
+                continue
+            name, _, meaning = line.partition(" = ")
+            if line.startswith("["):
+                stages.append([])
             elif name == "labels":
                 self.labels += meaning.split()
             else:

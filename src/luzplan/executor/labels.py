@@ -45,17 +45,15 @@ _OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma", "footnote":
 _QUOTES = frozenset('«»"“”„')
 _APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
 _BEFORE_NAMES = frozenset(
-    {"legal", "adj", "adj_open", "level", "attribute", "kind", "base", "every", "short"}
+    ["legal", "adj", "adj_open", "level", "attribute", "kind", "base", "every", "short"]
 )
 # What begins a line of its own, and what a line before it ends with: other lines go on.
 _NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
 _LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
 _LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
-_NEVER_NAMES = frozenset({"class", "school"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _SHORTEST_LEGAL = 4  # letters of a form written small: «мбоу», while «ип», «ао» may be other words
-_LED = ("смен", "отряд")  # «нач. смены» is no «начальная»
 
 
 class Labeller:
@@ -92,8 +90,7 @@ class Labeller:
         return found
 
     def _unit(self, at: int) -> Unit:
-        tokens = self._tokens
-        kind = tokens[at].kind
+        tokens, kind = self._tokens, self._tokens[at].kind
         if kind != "word":
             label = "quote" if tokens[at].text in _QUOTES else _OF_SIGNS.get(kind, kind)
             if label == "dash" and tokens[0].kind == "dash":
@@ -109,8 +106,7 @@ class Labeller:
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
 
     def _name_end(self, at: int) -> int:
-        name = self._known.names.match(self._tokens, at)
-        return name.end if name else 0
+        return name.end if (name := self._known.names.match(self._tokens, at)) else 0
 
     def _taken(self, at: int, name: KnownName, value: str | None = None) -> Unit:
         label = self._in_place(self._label(name, at), at, name)
@@ -162,10 +158,9 @@ class Labeller:
 
     def _is_subject(self, at: int, name: KnownName) -> bool:
         """«Зав. кабинетами хим., физ.»: whether a shortened subject is governed by a head before it."""
+        governed = self._governed if self._before in ("comma", "and") else not self._first
         short = self._tokens[at].dotted and name.end == at + 1
-        if not (short and self._known.kinds.is_under(self._known.roles[name.entry], TEACHER)):
-            return False
-        return self._governed if self._before in ("comma", "and") else not self._first
+        return governed and short and self._known.kinds.is_under(self._known.roles[name.entry], TEACHER)
 
     def _instead(self, at: int, name: KnownName | None) -> Unit | None:
         """What takes the place of a name: a school of the plan, a shared head, a word that stands twice."""
@@ -176,7 +171,7 @@ class Labeller:
             self._last = shared
             return Unit("post_of" if self._within else "shared", at, shared.end, shared, at)
         token, after = self._tokens[at], self._tokens[at + 1].word
-        led = after.fold.startswith(_LED)
+        led = after.fold.startswith(("смен", "отряд"))  # «нач. смены» is no «начальная»
         if token.dotted and label_of(after.fold) in ("school", "class", "group") and not led:
             for label in ("level", "attribute"):  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
                 if any(one.startswith(token.word.fold) for one in vocabulary()[label]):
@@ -237,15 +232,14 @@ class Labeller:
             further = label_of(self._tokens[at - 2].word.fold) in _HOUSES
             if further and not self._known.kinds.is_body(last.entry, last.text):
                 return False  # «руководители школ, ДОУ»: the same post at others
-        if own in _NEVER_NAMES:
+        if own in ("class", "school"):
             return False
-        opened = any(one.kind == "open_b" for one in self._tokens[max(0, at - 2) : at])
-        aside = own == "group" and opened  # «учитель технологии (мальчики)»
-        return self._first and not aside and not is_oblique(name, self._tokens, at)
+        if own == "group" and any(one.kind == "open_b" for one in self._tokens[max(0, at - 2) : at]):
+            return False  # «учитель технологии (мальчики)»
+        return self._first and not is_oblique(name, self._tokens, at)
 
     def _label(self, name: KnownName, at: int) -> str:
-        token = self._tokens[at]
-        body = self._known.kinds.is_body(name.entry, name.text)
+        token, body = self._tokens[at], self._known.kinds.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
             body = body or self._known.kinds.is_body_role(self._known.roles[name.entry])
             return "body_open" if body else "post_abbr"
@@ -277,8 +271,7 @@ class Labeller:
 
     def _own_label(self, at: int) -> str:
         """The label of a word that stands for a part of a cell, "" for all others."""
-        token = self._tokens[at]
-        word, fold = token.word, token.word.fold
+        token, word, fold = self._tokens[at], self._tokens[at].word, self._tokens[at].word.fold
         if fold in ("ио", "врио") and self._before not in ("name", "surname"):
             return "remark"
         if fold in ("с", "со") and not token.dotted:
@@ -289,8 +282,7 @@ class Labeller:
             return "noun_of"  # «отдел муниципального контроля»
         if token.dotted and fold in ("шк", "школ", "общешк") and self._name_end(at + 1):
             return "short"
-        label = label_of(fold)
-        after = self._tokens[at + 1].kind
+        label, after = label_of(fold), self._tokens[at + 1].kind
         alone = self._before == "surname" and after != "quoted"  # «Иванова МП»
         alone |= len(fold) == 2 and after not in ("quoted", "word", "numero")
         if word.capitals and fold in vocabulary()["legal"] and not alone:

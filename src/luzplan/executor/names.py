@@ -276,8 +276,6 @@ def _words_of(name: str) -> list[str]:
 
 
 _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
-
-
 _INITIALS = re.compile(r"\b(\w)\.(\w)\.(\w)\.")  # «с.н.с.», which tokens are one word of
 
 
