@@ -15,6 +15,7 @@ NOT_UNDERSTOOD = labels(
 )
 _NUMBERS = labels("number ordinal roman big")
 _LONGEST_ENTRY = 3  # signs of its number
+_LONGEST_SHORT_MONTH = 5  # «сент», «октяб»
 # «за неделю до 15 мая», «кроме 15 мая»
 _DISTURBING = labels(
     "not late early first last besides between of ahead in_time offset next reported moved reserve"
@@ -101,11 +102,14 @@ def _entries(items: Sequence[Item]) -> set[int]:
     """The numbers of a list: «1. Октябрь 2. До 15 мая»; one alone before a date is none."""
     found: list[int] = []
     for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
-        begins = behind.label == "month" or (behind.label in _ENTRIES and behind.start > dot.end)
+        is_apart = behind.start > dot.end  # «1.окт» is a day, «1.Октябрь» an entry
+        is_entry = bool(found) or is_apart or behind.end - behind.start > _LONGEST_SHORT_MONTH
+        is_month = behind.label == "month" and is_entry
+        begins = is_month or (behind.label in _ENTRIES and is_apart)
         in_words = number.end - number.start > _LONGEST_ENTRY  # «перв. дек. мая»
         if number.label not in _NUMBERS or dot.label != "dot" or not begins or in_words:
             continue
-        first = (number.number == 1 and at == 0) or (behind.label == "month" and 1 in (at + 1, number.number))
+        first = number.number == 1 and (at == 0 or is_month)
         if number.number == items[found[-1]].number + 1 if found else first:
             found.append(at)
     alone = len(found) == 1 and items[found[0] + 2].label in _DATES
