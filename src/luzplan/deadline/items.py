@@ -76,12 +76,17 @@ def ranges_in(items: Iterable[Item]) -> list[tuple[int, int]]:
     return ranges
 
 
-def sound_ranges(items: Iterable[Item], known: Mapping[int, object] | range) -> list[tuple[int, int]]:
-    """The ranges of numbers that are all known, none of them backwards."""
+def sound_ranges(
+    items: Iterable[Item], known: Mapping[int, object] | range, opens_year: int = 0
+) -> list[tuple[int, int]]:
+    """The ranges of numbers that are all known, none of them backwards.
+
+    ``opens_year`` is the number that a school year begins with, though others come before it: «IV–I квартал».
+    """
     ranges = ranges_in(items)
     if not all(number in known for pair in ranges for number in pair):
         raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-    if any(first % _AFTER_ALL > last % _AFTER_ALL for first, last in ranges):
+    if any(first % _AFTER_ALL > last % _AFTER_ALL for first, last in ranges if first != opens_year):
         raise DeadlineError(DeadlineFault.REVERSED)
     return ranges
 

@@ -89,7 +89,9 @@ def terms(match: Match, calendar: Calendar) -> Item:
     if year == WrittenYear() and label in ("quarter", "half", "half_of"):
         own = calendar.quarters if label == "quarter" else calendar.halves
     found = []
-    for pair in sound_ranges(match["nth"], number_of):
+    in_calendar_year = year.calendar_year or calendar.year.is_calendar_year
+    opens_year = 4 if label == "kvartal" and not in_calendar_year else 0
+    for pair in sound_ranges(match["nth"], number_of, opens_year):
         first, last = (number_of[number] for number in pair)
         period = between(own[first - 1], own[last - 1]) if own else _term(label, first, last, year, calendar)
         found.append(period._replace(whole=first == last))

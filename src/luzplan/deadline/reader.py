@@ -160,7 +160,7 @@ def month_named(title: str) -> int:
 def typed_in_latin(text: str) -> str:
     """What a phrase says whose keyboard was not switched to Russian, «vfhn» is «март»; "" if nothing."""
     meant = retyped(text)
-    is_latin = text.isprintable() and any("a" <= letter <= "z" for letter in text.casefold())
+    is_latin = text.isprintable() and any("a" <= one <= "z" and one not in "ivx" for one in text.casefold())
     calendar = Calendar(SchoolYear(2000))  # of a leap year
     return meant if is_latin and read_deadline(meant, calendar).kind is not DeadlineKind.UNKNOWN else ""
 
