@@ -217,6 +217,24 @@ def test_what_is_struck_through_or_hidden_on_a_page_is_noticed(tmp_path: Path) -
     assert len(document.blocks) == 1
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>1<td><s>Педсовет</s><td><del>май</del><td><s>Директор</s>",
+        '<tr style="text-decoration: line-through"><td>1<td>Педсовет<td>май<td>Директор',
+    ],
+)
+def test_a_row_of_a_page_that_is_struck_through_is_told_as_one(row: str, tmp_path: Path) -> None:
+    head, last = "".join(f"<td>{text}" for text in HEAD), "<td>2<td><s>Сбор</s><td>май<td>Завуч"
+    page = f"<table><tr>{head}{row}<tr>{last}"
+    document = read(tmp_path, "план.html", page.encode())
+    assert [one.struck for one in document.tables[0].rows] == [False, True, False]
+    assert [one.message for one in document.notices] == [
+        "зачёркнутая строка не стала мероприятием: «1; Педсовет; май; Директор»",
+        "зачёркнутый текст прочитан как обычный: «Сбор»",
+    ]
+
+
 def test_a_cell_over_several_rows_counts_for_each(tmp_path: Path) -> None:
     data = workbook(HEAD, ("1", "Поход", "май", "Завхоз"), ("2", "Кросс", None, "Директор"), merge="C2:C3")
     found = facts(read(tmp_path, "план.xlsx", data))

@@ -11,6 +11,7 @@ from lxml import etree, html
 from luzplan.documents import (
     HIDDEN,
     STRUCK,
+    STRUCK_ROW,
     Block,
     Document,
     DocumentCell,
@@ -18,6 +19,7 @@ from luzplan.documents import (
     DocumentRow,
     DocumentTable,
     Remark,
+    is_whole_row,
     line_pieces,
     marked,
     reading_file,
@@ -70,6 +72,7 @@ def read_html(text: str) -> Document:
 
 
 _LONGEST_QUOTE = 60  # characters
+_STRUCK_ROW = "data-struck"  # where it is found out whether a row is struck as a whole
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _STRIKES, _HIDES = re.compile(r"line-through"), re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ON_PAPER = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}")
@@ -82,8 +85,15 @@ def _marked(root: html.HtmlElement) -> Iterator[Remark]:
     """
     sheets = _ON_PAPER.sub("", " ".join(style.text or "" for style in root.iter("style")))
     for element in list(root.iterdescendants(etree.Element)):
-        if _is_styled(element, _STRIKES, sheets) or _name(element) in _STRUCK_TAGS:
-            yield from marked(STRUCK, _quoted(element))
+        if _is_struck(element, sheets):
+            row = next((one for one in (element, *element.iterancestors()) if _name(one) == "tr"), None)
+            if row is not None and _STRUCK_ROW not in row.attrib:
+                struck = (_inline(one) for one in row.iter(etree.Element) if _is_struck(one, sheets))
+                is_whole = is_whole_row("".join(struck), _inline(row))
+                row.set(_STRUCK_ROW, "whole" if is_whole else "")
+                yield from marked(STRUCK_ROW, _quoted(row)) if is_whole else ()
+            if row is None or not row.get(_STRUCK_ROW):
+                yield from marked(STRUCK, _quoted(element))
         elif "hidden" in element.attrib or _is_styled(element, _HIDES, sheets):
             of_plan = _name(element) != "table" and next(element.iterancestors("table"), None) is not None
             if of_plan or next(element.iter("table"), None) is not None:
@@ -92,6 +102,10 @@ def _marked(root: html.HtmlElement) -> Iterator[Remark]:
             else:
                 element.set("hidden", "")
                 yield from marked("скрытый текст страницы не прочитан", _quoted(element))
+
+
+def _is_struck(element: etree._Element, sheets: str) -> bool:
+    return _name(element) in _STRUCK_TAGS or _is_styled(element, _STRIKES, sheets)
 
 
 def _quoted(element: html.HtmlElement) -> str:
@@ -204,7 +218,7 @@ def _rows(table: html.HtmlElement, place: str, *, keeps_lines: bool) -> Iterator
     for at, row in enumerate(table.iter("tr"), 1):
         cells = tuple(_cells(row, above, keeps_lines=keeps_lines))
         if cells:
-            yield DocumentRow(cells, f"{place}, строка {at}")
+            yield DocumentRow(cells, f"{place}, строка {at}", struck=bool(row.get(_STRUCK_ROW)))
 
 
 def _cells(

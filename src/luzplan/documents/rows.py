@@ -140,7 +140,8 @@ def _text(placed: Placed) -> str:
     return f"{text} неделя" if _OF_WEEKS.fullmatch(folded(column.heading)) else text
 
 
-_WEEKS = re.compile(r"[1-5](?:-?[аяй]{1,2})?(?:\s*[-–—,;и]\s*[1-5](?:-?[аяй]{1,2})?)*")
+_WEEK = r"(?:[1-5]|I{1,3}|IV|V)(?:-?[аяй]{1,2})?"
+_WEEKS = re.compile(rf"{_WEEK}(?:\s*[-–—,;и]\s*{_WEEK})*")
 _OF_WEEKS = re.compile(r"(?:№ ?)?недел[яи](?: месяца)?")
 
 
