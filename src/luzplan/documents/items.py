@@ -18,11 +18,12 @@ ITEM_COLUMNS = tuple(
         (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO, Content.WHERE, Content.NOTE)
     )
 )
+_ANY_CASE = re.IGNORECASE | re.DOTALL
 _LABELS = {
-    Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-    Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-    Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", re.IGNORECASE),
-    Content.NOTE: re.compile(r"примечани[ея]\s*[:–—]\s*(.+)", re.IGNORECASE),
+    Content.WHEN: re.compile(r"(?:срок\w*|дата|когда|время)(?: \w+){0,2}\s*[:–—]\s*(.+)", _ANY_CASE),
+    Content.WHO: re.compile(r"(?:отв\w*\.?|исполнител\w+)(?: \w+){0,2}\s*[:–—]\s*(.+)", _ANY_CASE),
+    Content.WHERE: re.compile(r"место(?: \w+){0,2}\s*[:–—]\s*(.+)", _ANY_CASE),
+    Content.NOTE: re.compile(r"примечани[ея]\s*[:–—]\s*(.+)", _ANY_CASE),
 }
 _PHONE = re.compile(r"\bтел\b", re.IGNORECASE)  # of who typed the document
 _LEAST_LABELS = 2
@@ -122,7 +123,10 @@ def split_labels(line: DocumentParagraph) -> tuple[str, dict[Content, str]]:
     for one in (_END_WITHIN.sub("", one) for one in said):
         content = _label_of(one)
         if content and (found := _LABELS[content].fullmatch(one)):
-            told[content] = "\n".join(filter(None, (told.get(content), found[1])))
+            whole = unwrapped(found[1].split("\n"))
+            told[content] = "\n".join(filter(None, (told.get(content), whole)))
+        else:
+            text = f"{text}\n{one}"
     # Who alone is said at the end of a line in lists below months, too.
     return (text, told) if Content.WHEN in told or "\n" in line.text else (line.text, {})
 

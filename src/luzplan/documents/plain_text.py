@@ -121,22 +121,22 @@ def _aligned(lines: Sequence[_Line]) -> Sequence[Block]:
     wide = [at for at, line in enumerate(lines) if _is_wide(line)]
     if len(wide) < _LEAST_COLUMNS or any(line.tabs for line in lines):
         return ()
-    head = lines[wide[0]].text
-    starts = [found.start() for found in _PIECE.finditer(head)]
-    cut = [_cut(line.text, starts) if at >= wide[0] else None for at, line in enumerate(lines)]
+    starts = [0, *(found.start() for found in list(_PIECE.finditer(lines[wide[0]].text))[1:])]
+    cut = [_cut(line, starts) if at >= wide[0] else () for at, line in enumerate(lines)]
     if not all(cut[at] for at in wide):
         return ()
-    spaced = sum(lines[at].apart for at in wide) > 1  # whether blank lines part the rows
+    below = [lines[at] for at in wide if cut[at - 1]]
+    spaced = 2 * sum(line.apart for line in below) > len(below)  # whether blank lines part the rows
+    numbered = any(_NUMBER.match(cut[at][0]) for at in wide[1:])
     blocks: list[Block] = []
     rows: list[tuple[_Line, list[list[str]]]] = []
-    for at, (line, texts) in enumerate(zip(lines, cut, strict=True)):
-        if texts is None:
+    for line, texts in zip(lines, cut, strict=True):
+        if not texts:
             blocks += [*_table_of(rows), _paragraph(line)]
             rows = []
             continue
-        begins = line.apart if spaced else bool(texts[0]) and not texts[0][0].islower()
-        begins = bool(texts[0]) if head.lstrip().startswith("№") else begins
-        if begins or not rows or (at - 1 == wide[0] and all(texts)):
+        begins = bool(_NUMBER.match(texts[0])) if numbered else _begins(texts, line.apart, spaced=spaced)
+        if begins or not rows:
             rows.append((line, [[] for _ in starts]))
         for cell, text in zip(rows[-1][1], texts, strict=True):
             cell.extend([text] if text else [])
@@ -156,14 +156,32 @@ def _table_of(rows: Sequence[tuple[_Line, Sequence[Sequence[str]]]]) -> Iterator
         )
 
 
-def _cut(text: str, starts: Sequence[int]) -> Sequence[str] | None:
-    """The texts of a line in columns, None if some stands in several of them."""
-    spans = [(found.start(), found.end()) for found in _PIECE.finditer(text)]
-    if len(spans) == 1 and any(spans[0][0] < start < spans[0][1] for start in starts):
-        return None
-    if any(start and text[start - 1 : start].strip() for start in starts):
-        return None
-    return [tidy(text[start:end]) for start, end in pairwise([*starts, None])]
+_NUMBER = re.compile(r"[\dIVXІХ]{1,5}(?:\.\d+)*[.)]?$")
+_NEAR = 2  # characters
+
+
+def _cut(line: _Line, starts: Sequence[int]) -> Sequence[str]:
+    """The texts of a line in columns, none if some stands in several of them, or is a title between rows."""
+    spans = [found.span() for found in _PIECE.finditer(line.text)]
+    if len(spans) == 1:
+        [(start, end)] = spans
+        below = any(abs(start - one) <= _NEAR for one in starts)
+        across = any(start < one < end for one in starts)
+        if line.apart or line.bold or line.text.isupper() or across or not below:
+            return ()
+    if any(start and line.text[start - 1 : start].strip() for start in starts):
+        return ()
+    return [tidy(line.text[start:end]) for start, end in pairwise([*starts, None])]
+
+
+def _begins(texts: Sequence[str], apart: bool, *, spaced: bool) -> bool:
+    """Whether a line of a table without numbers begins a row, and does not go on with that above it."""
+    if all(texts):
+        return True
+    first = next(filter(None, texts))
+    if all(texts[1:]):  # below a month that stands for several rows
+        return first[0].isupper()
+    return apart if spaced else bool(texts[0]) and texts[0][0].isalnum() and not texts[0][0].islower()
 
 
 def _paragraph(line: _Line) -> DocumentParagraph:
