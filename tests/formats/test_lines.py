@@ -50,3 +50,8 @@ def test_a_word_is_broken_at_its_hyphen_and_only_where_it_is_longer_than_a_line(
     assert wrapped("школа и Ноябрь-декабрь", 18) == ["школа и", "Ноябрь-декабрь"]
     assert wrapped("Организационно-методическая работа", 20) == ["Организационно-", "методическая работа"]
     assert wrapped("Организационнометодическая", 20) == ["Организационнометоди", "ческая"]
+
+
+def test_a_word_longer_than_a_line_begins_on_one_of_its_own() -> None:
+    assert wrapped("по социально-психологическому", 15) == ["по социально-", "психологическом", "у"]
+    assert wrapped("об осведомлённости людей", 10) == ["об", "осведомлён", "ности", "людей"]

@@ -41,7 +41,7 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
         if len(text) <= _SHORT:  # nearly any three letters are like some others
             near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
-        way_out = rows_with_words(text, plan) or "Список исполнителей: luzplan show roles."
+        way_out = rows_with_words(text, plan) or "Список исполнителей: luzplan show roles"
         raise unknown("в плане нет роли", text, near, way_out)
     if not any(plan.book.reach(one, meant[0]) is Match.EXACT for one in there):
         meant = tuple(one._replace(loosely=False) for one in meant)  # this plan calls the post otherwise
@@ -62,7 +62,7 @@ def school_of(text: str, plan: Plan) -> School:
         hint = f"Назовите одну: {listing([quote(name) for name in holding], 'или')}."
         raise CommandError(Code.USAGE, f"школ с {quote(text)} в названии несколько", hint)
     near = _nearest(text, {folded(name): name for name in called})
-    raise unknown("в плане нет школы", text, near, "Школы плана: luzplan show schools.")
+    raise unknown("в плане нет школы", text, near, "Школы плана: luzplan show schools")
 
 
 def section_of(text: str, plan: Plan) -> Section:
@@ -82,7 +82,7 @@ def section_of(text: str, plan: Plan) -> Section:
 
 def activity_of(text: str, plan: Plan) -> Activity:
     """The activity by its number («2.8») or its own id."""
-    words = text.strip().rstrip(".")
+    words = text.strip().rstrip(".,;")
     numbered = re.fullmatch(rf"(?:{_BEFORE_A_NUMBER}\s*)?(\d+)[.,](\d+)", words, re.IGNORECASE)
     wanted = ".".join(numbered.groups()) if numbered else ""
     for activity in plan.activities():
@@ -95,8 +95,8 @@ def activity_of(text: str, plan: Plan) -> Activity:
 
 
 def stands_before_a_number(word: str) -> bool:
-    """Whether it is a word that people say before a number, as on paper: «пункт 2.8»."""
-    return re.fullmatch(_BEFORE_A_NUMBER, word.strip(), re.IGNORECASE) is not None
+    """Whether it is a word that people say before a number, as on paper: «пункт 2.8», «2.8 и 2.9»."""
+    return re.fullmatch(rf"{_BEFORE_A_NUMBER}|[и,;]", word.strip(), re.IGNORECASE) is not None
 
 
 def rows_with_words(text: str, plan: Plan) -> str:

@@ -233,7 +233,7 @@ def _usage_message(error: UsageError) -> str:
 
 # What a plan has of it, where an argument is missing.
 _THERE = {
-    "РОЛЬ": "Исполнители плана: luzplan show roles.",
+    "РОЛЬ": "Исполнители плана: luzplan show roles",
     "НОМЕР": "Номера мероприятий: luzplan show.",
     "ЗНАЧЕНИЕ": 'Например: luzplan set 2.8 when "20 декабря".',
 }

@@ -162,6 +162,8 @@ def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
             return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
         if typed in STATES or typed in _ASIDE:
             return ["due", *words]
+        if (typed in LISTS or typed in LISTS.values()) and not _before_option(rest):
+            return ["show", *words]  # «школы», «roles»
     retyped = retyped_in_latin(words[0])
     return [retyped if retyped in names else words[0], *words[1:]]
 

@@ -24,10 +24,16 @@ def width_of(text: str) -> int:
 
 
 class _Wrapper(TextWrapper):
-    """Breaks lines at blanks; at a hyphen only a word that is longer than a line."""
+    """Breaks lines at blanks; a word that is longer than a line at its hyphens, or on a line of its own."""
 
     def _split(self, text: str) -> list[str]:
         return [chunk for chunk in self.wordsep_simple_re.split(text) if chunk]
+
+    def _handle_long_word(
+        self, reversed_chunks: list[str], cur_line: list[str], cur_len: int, width: int
+    ) -> None:
+        if not cur_line or "-" in reversed_chunks[-1][: width - cur_len]:
+            super()._handle_long_word(reversed_chunks, cur_line, cur_len, width)
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -22,7 +22,7 @@ from luzplan.cli.editing import (
 )
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import command
-from luzplan.cli.periods import is_day, today_of
+from luzplan.cli.periods import day_in, is_day, today_of
 from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
@@ -97,10 +97,13 @@ def done(ids: IdsArgument, target: EditTarget, mark: _MarkOptions) -> None:
 
 
 def _with_day(words: Sequence[str]) -> tuple[list[str], str]:
-    """The numbers, and the day that stands behind them without its option: «done 2.8 10 февраля»."""
-    for at in range(max(1, len(words) - _LONGEST_DAY), len(words)):
-        day = " ".join(words[at:])
-        if is_day(day) and not re.fullmatch(NUMBER, day):
+    """The numbers, and the day that stands behind them without its option: «done 2.8 10 февраля».
+
+    «2.8» is a number and never a day, so that «2.8 2.9 завтра» marks two rows.
+    """
+    numbers = [at for at, word in enumerate(words) if re.fullmatch(NUMBER, word.rstrip(",;"))]
+    for at in range(max(1, len(words) - _LONGEST_DAY, *(one + 1 for one in numbers)), len(words)):
+        if is_day(day := " ".join(words[at:])):
             return list(words[:at]), day
     return list(words), ""
 
@@ -111,7 +114,11 @@ def _for(*whose: str | None) -> list[str]:
 
 def _marked(activity: Activity, plan: Plan, mark: _MarkOptions) -> list[str]:
     """All marks with the new one; a deadline that was met keeps its day unless another is given for it."""
-    day = today_of(mark.on if mark.on is not None else mark.today, plan)
+    today = today_of(mark.today, plan)
+    day = day_in(mark.on, plan.calendar, today) if mark.on is not None else today
+    if day > today:
+        hint = "Отметьте, когда мероприятие пройдёт, или назовите другой день: --on ДАТА."
+        raise CommandError(Code.USAGE, f"{date_words(day)} ещё не наступило", hint)
     marks, asked = _readable_marks(activity), _asked(activity, plan, mark.whose)
     if asked.mark is None:
         return [*marks, mark_words(activity, plan.calendar, asked.number, day)]

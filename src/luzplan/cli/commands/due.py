@@ -60,7 +60,7 @@ def by_role(
     """Что делает исполнитель: где назван он сам и где — шире."""
     asked = selection._replace(role=None).asked(role_words)
     if asked.role is None:
-        raise CommandError(Code.USAGE, "не указана РОЛЬ", "Исполнители плана: luzplan show roles.")
+        raise CommandError(Code.USAGE, "не указана РОЛЬ", "Исполнители плана: luzplan show roles")
     words = asked.role
     show_answer(
         asked._replace(role=selection.role),

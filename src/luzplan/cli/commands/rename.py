@@ -100,7 +100,7 @@ def _exact(kind: str, text: str, plan: Plan) -> str:
         return text.strip()
     found = plan.book.query(text)
     if isinstance(found, UnknownName):
-        raise unknown("в плане нет роли", text, found.nearest, "Список исполнителей: luzplan show roles.")
+        raise unknown("в плане нет роли", text, found.nearest, "Список исполнителей: luzplan show roles")
     name = found.generic
     if folded(name) == folded(text):
         return name
