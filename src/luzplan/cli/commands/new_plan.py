@@ -105,7 +105,7 @@ def _sections(*, asks: bool) -> list[str]:
         return [_SECTION]
     titles: list[str] = []
     print_message("Разделы плана, по одному; пустая строка — конец.")
-    while answer := input(f"Раздел {len(titles) + 1}: ").strip():
+    while answer := input(f"Раздел {len(titles) + 1}{'' if titles else f' [{_SECTION}]'}: ").strip():
         if answer in titles:
             warn(f"Раздел {quote(answer)} уже есть.")
         else:
