@@ -27,7 +27,7 @@ _LONGEST_HEADING = 60  # characters
 def blocks_with_lists(blocks: Sequence[Block]) -> list[ListBlock]:
     """The blocks, with what is a plan without a table as segments; as they are if nothing is."""
     joined = joined_items(blocks, _is_other)
-    for read in (_tabbed, _below_each_other, _under_periods, _dated, _ending):
+    for read in (_tabbed, _below_each_other, _under_periods, _dated, _ending, _unmarked):
         found = list(read(blocks if read in (_tabbed, _below_each_other) else joined))
         if any(isinstance(block, tuple) for block in found):
             return found
@@ -165,6 +165,13 @@ def _ending(blocks: Sequence[Block]) -> Iterator[ListBlock]:
         enough = sum(labelled) >= _LEAST_LABELLED or sum(dated) >= _LEAST_DATED
         are_items = bool(style) and enough and 2 * (number + label) >= len(group)
         yield from _segments(group, attrgetter("marker"), said) if are_items else group
+
+
+def _unmarked(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """Lines that end so without a mark before them: «Урок мира – 1 сентября – классный руководитель»."""
+    said = "строки кончаются сроком: каждая стала мероприятием"
+    if sum(map(_is_dated, blocks)) >= _LEAST_DATED and not any(line_of(one).marker for one in blocks):
+        yield from _segments(blocks, lambda line: split_deadline(line.text)[0], said)
 
 
 _LEAST_LABELLED = 2  # items

@@ -98,7 +98,8 @@ def _without_plan(file: str, document: Document) -> CommandError:
     """The fault of a document without a plan: what was seen in it, and what to do."""
     notices = [f"{notice.message[0].upper()}{notice.message[1:]}." for notice in document.notices]
     hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
-    hint += " В тексте её ячейки разделяет табуляция." if file.casefold().endswith(".txt") else ""
+    if file.casefold().endswith(".txt"):
+        hint += " В тексте её ячейки разделяет табуляция; годятся и строки «Урок мира – 1 сентября – завуч»."
     seen = seen_words(document)
     hint += f" В документе — {seen}." if seen else ""
     message = f"{file}: таблица мероприятий не найдена"
