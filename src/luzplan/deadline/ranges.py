@@ -76,8 +76,8 @@ def spans(match: Match, calendar: Calendar) -> Item:
         written = zip((period.weekday, period.last_weekday), days, strict=True)
         weekdays += [one._replace(day=day) for one, day in written if one]
     if len(found) == 2 and (common := found[0].common(found[1])) and None not in common:
-        # «до 15 мая, но не раньше 10 мая»
-        found = [common] if None in found[0] and None in found[1] else found
+        # «до 15 мая, но не раньше 10 мая», «март, до 8 марта»
+        found = [common] if None in (*found[0], *found[1]) and common not in found else found
     return joined("dated", match.items)._replace(spans=tuple(in_order(found)), weekdays=tuple(weekdays))
 
 
@@ -124,13 +124,6 @@ def narrowed(match: Match, _calendar: Calendar) -> Item | None:
         if whole and _is_narrowed(whole, match["mark"]):
             return dated(match.items, _in_year_of(whole, days).periods)
     return None
-
-
-def ended(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
-    """«март, до 8 марта» is that end alone; None for an end outside of the days before it."""
-    (left,), (right,) = match["left"], match["right"]
-    whole = _holder(left, right)
-    return (*match["bound"], _in_year_of(whole, right)) if whole and whole.months < 12 else None
 
 
 def _is_narrowed(whole: Period, mark: Sequence[Item]) -> bool:

@@ -134,7 +134,9 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
         own = _nominative(cell, head, name)
     elif folded(written) == folded(own):
         own = written
-    gap = "" if not detail or detail[0] in "-,:" else " "
+    last = cell.tokens[name.end - 1]
+    cut = last.dotted and folded(own).endswith(f" {last.word.fold}")  # «зав. отд. кадров»
+    gap = "" if not detail or detail[0] in "-,:" else ". " if cut else " "
     said = " ".join(f"{before} {between} {detail}".split())
     return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=said)
 

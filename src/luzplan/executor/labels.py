@@ -122,8 +122,6 @@ class Labeller:
             return "post_open"  # «МО кл. рук.»
         if label == "post_open" and capital and last and self._known.kinds.is_deputy(last.entry):
             return "post"  # «Зам. директора по ВР Учителя истории»
-        if label == "body" and before == "post_short" and self._tokens[at].dotted and not capital:
-            return "body_open"  # «зав. клуб.»
         fold, words = self._tokens[at].word.fold, vocabulary()
         apart = label == "body_open" and at - 2 > self._last_at and before in ("and", "comma")
         if apart and fold in words["topic"] and last and " по " in last.text:
