@@ -86,22 +86,29 @@ def _marked(root: html.HtmlElement) -> Iterator[Remark]:
     sheets = _ON_PAPER.sub("", " ".join(style.text or "" for style in root.iter("style")))
     for element in list(root.iterdescendants(etree.Element)):
         if _is_struck(element, sheets):
-            row = next((one for one in (element, *element.iterancestors()) if _name(one) == "tr"), None)
-            if row is not None and _STRUCK_ROW not in row.attrib:
-                struck = (_inline(one) for one in row.iter(etree.Element) if _is_struck(one, sheets))
-                is_whole = is_whole_row("".join(struck), _inline(row))
-                row.set(_STRUCK_ROW, "whole" if is_whole else "")
-                yield from marked(STRUCK_ROW, _quoted(row)) if is_whole else ()
-            if row is None or not row.get(_STRUCK_ROW):
-                yield from marked(STRUCK, _quoted(element))
-        elif "hidden" in element.attrib or _is_styled(element, _HIDES, sheets):
-            of_plan = _name(element) != "table" and next(element.iterancestors("table"), None) is not None
-            if of_plan or next(element.iter("table"), None) is not None:
-                element.attrib.pop("hidden", None)
-                yield from marked(HIDDEN, _quoted(element))
-            else:
-                element.set("hidden", "")
-                yield from marked("скрытый текст страницы не прочитан", _quoted(element))
+            yield from _struck(element, sheets)
+            continue
+        if "hidden" not in element.attrib and not _is_styled(element, _HIDES, sheets):
+            continue
+        of_plan = _name(element) != "table" and next(element.iterancestors("table"), None) is not None
+        if of_plan or next(element.iter("table"), None) is not None:
+            element.attrib.pop("hidden", None)
+            yield from marked(HIDDEN, _quoted(element))
+        else:
+            element.set("hidden", "")
+            yield from marked("скрытый текст страницы не прочитан", _quoted(element))
+
+
+def _struck(element: html.HtmlElement, sheets: str) -> Iterator[Remark]:
+    """What is said of a text that is struck through: of a row that is, as a whole, once."""
+    row = next((one for one in (element, *element.iterancestors()) if _name(one) == "tr"), None)
+    if row is not None and _STRUCK_ROW not in row.attrib:
+        struck = (_inline(one) for one in row.iter(etree.Element) if _is_struck(one, sheets))
+        is_whole = is_whole_row("".join(struck), _inline(row))
+        row.set(_STRUCK_ROW, "whole" if is_whole else "")
+        yield from marked(STRUCK_ROW, _quoted(row)) if is_whole else ()
+    if row is None or not row.get(_STRUCK_ROW):
+        yield from marked(STRUCK, _quoted(element))
 
 
 def _is_struck(element: etree._Element, sheets: str) -> bool:

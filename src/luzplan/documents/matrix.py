@@ -8,19 +8,8 @@ from dataclasses import dataclass, replace
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import (
-    LATIN_NUMERALS,
-    is_deadline,
-    is_period,
-    numbered_months,
-)
-from luzplan.documents.headings import (
-    Content,
-    PlanColumn,
-    heading_columns,
-    numbers_columns,
-    read_columns,
-)
+from luzplan.documents.cells import LATIN_NUMERALS, is_deadline, is_period, numbered_months
+from luzplan.documents.headings import Content, PlanColumn, heading_columns, numbers_columns, read_columns
 from luzplan.documents.rows import is_total
 from luzplan.documents.segments import combined, goes_on_below, heading_limit
 from luzplan.russian import MONTHS
@@ -43,7 +32,7 @@ _MEASURE = re.compile(r"финанс|об[ъь]?[её]м|сумм|руб|сто�
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodColumn:
     """A column of a period; ``text`` is the deadline, ``month`` its number if it is one month.
 
     ``year`` is a year of a programme.
@@ -60,7 +49,7 @@ class Matrix:
     """A table's heading with columns of periods, and its rows."""
 
     columns: tuple[PlanColumn, ...]
-    periods: tuple[Period, ...]
+    periods: tuple[PeriodColumn, ...]
     label: PlanColumn
     rows: tuple[DocumentRow, ...]
     headings: tuple[str, ...]
@@ -110,28 +99,29 @@ def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[Do
     return Matrix(columns, periods, label, rows, headings)
 
 
-def _are_deadlines(years: Sequence[Period], columns: Sequence[PlanColumn]) -> bool:
+def _are_deadlines(years: Sequence[PeriodColumn], columns: Sequence[PlanColumn]) -> bool:
     """Whether things are done in the years, and no sums spent or figures reached beside other deadlines."""
     own = [period.column for period in years]
     dated = any(one.content in (Content.WHEN, Content.END) for one in columns if one not in own)
     return not dated and not any(_MEASURE.search(folded(column.heading)) for column in own)
 
 
-def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[Period]:
+def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[PeriodColumn]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
     numbers = numbered_months(texts)
-    for at, column in enumerate(lowest):
+    for column, number in zip(lowest, numbers, strict=True):
         whole = next((one for one in columns if one.start == column.start), column)
-        month = numbers[at] or month_named(column.heading)
+        month = number or month_named(column.heading)
+        if number:
+            yield PeriodColumn(whole, MONTHS[month - 1], month)
+            continue
         year = _YEAR.fullmatch(column.heading)
-        if numbers[at]:
-            yield Period(whole, MONTHS[month - 1], month)
-        elif year:
+        if year:
             text = f"{year[1]}-{year[2]} учебный год" if year[2] else f"{year[1]} год"
-            yield Period(whole, text, year=year[0] if year[2] else year[1])
+            yield PeriodColumn(whole, text, year=year[0] if year[2] else year[1])
         elif is_period(column.heading):
-            yield Period(whole, column.heading, month)
+            yield PeriodColumn(whole, column.heading, month)
 
 
 def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
@@ -140,13 +130,13 @@ def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
     return next(free, None) or next((column for column in rest if column.content is Content.WHO), None)
 
 
-def _directions(columns: Sequence[PlanColumn]) -> tuple[Period, ...]:
+def _directions(columns: Sequence[PlanColumn]) -> tuple[PeriodColumn, ...]:
     """The columns whose headings may be directions of work, none if one is something else."""
     others = [column for column in columns[1:] if column.content not in _KEPT]
     if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
         return ()
     dated = any(column.content is Content.WHEN for column in columns[1:])
-    return () if dated else tuple(Period(column, "") for column in others)
+    return () if dated else tuple(PeriodColumn(column, "") for column in others)
 
 
 def _are_periods(rows: Sequence[DocumentRow], column: PlanColumn) -> bool:

@@ -14,7 +14,7 @@ from luzplan.russian import quote
 
 
 @dataclass(slots=True)
-class Part:
+class TitledPart:
     """A section that rows are still added to; ``within`` is the deadline of those that have none.
 
     ``month`` is the last title above it that names one, for days that have none. ``upper`` is the last title
@@ -47,7 +47,7 @@ class Parts:
         self._told = told
         self._month = month
         self._remark = remark
-        self.all: list[Part] = []
+        self.all: list[TitledPart] = []
         self._upper = ""  # the month over the sections to come
         self._over = ""  # the last title that had only other titles below it
         self._over_period = ""  # the title over the months or other periods that follow each other
@@ -88,7 +88,7 @@ class Parts:
         self._titled += [SectionText(line, preface=preface)] if line else []
         if is_week(line) and self._goes_into_month(line, preface):
             return
-        above = self.all.pop() if self.all and not self.all[-1].activities else Part()
+        above = self.all.pop() if self.all and not self.all[-1].activities else TitledPart()
         is_period = bool(month_named(line)) or bool(lent_deadline(line))
         is_told = any(part.title.startswith(f"{self._upper}. ") for part in self.all)
         over = above.own if is_told else above.title
@@ -102,7 +102,7 @@ class Parts:
         within = "" if self._told or month_named(line) else lent_deadline(line)
         texts = above.texts + preface
         uppers = (own, self._over, self._over_period)
-        part = Part(line, *uppers, texts, above.headings, within=within, month=self._last_month)
+        part = TitledPart(line, *uppers, texts, above.headings, within=within, month=self._last_month)
         self.all.append(part)
         self._last_month = line if month_named(line) else self._last_month
 
@@ -110,19 +110,19 @@ class Parts:
         """Let the rows to come lie in a week of the month above, if there is one."""
         if self._month and not self.all:
             self.open(self._month)
-        part = self.all[-1] if self.all else Part()
+        part = self.all[-1] if self.all else TitledPart()
         if not month_named(part.title):
             return False
         self._close_week(part)
         part.within, part.used, part.preface = week, False, part.preface + preface
         return True
 
-    def _close_week(self, part: Part) -> None:
+    def _close_week(self, part: TitledPart) -> None:
         if not part.used:
             said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
             self._remark(said)
 
-    def _section_of(self, part: Part, over: str) -> SectionText:
+    def _section_of(self, part: TitledPart, over: str) -> SectionText:
         """A section, below the month of the document's title where its rows need one.
 
         Its title needs that which is ``over`` it; a month comes first, as where it stands above.

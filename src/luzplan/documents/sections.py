@@ -27,7 +27,7 @@ from luzplan.documents.headings import (
     kept_headings,
     names_activity,
 )
-from luzplan.documents.parts import Part, Parts
+from luzplan.documents.parts import Parts, TitledPart
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, values_of
 from luzplan.documents.segments import Segment, columns_words
 from luzplan.documents.settling import settled_columns
@@ -104,7 +104,7 @@ class Sections:
             self._headings.append(line)
             self._noted = line
 
-    def _part(self) -> Part:
+    def _part(self) -> TitledPart:
         """The open section, with the headings that stand before its next row."""
         if not self._parts:
             self.open("")
@@ -184,7 +184,7 @@ class Sections:
             said = f"ячейка {stray} вне столбцов таблицы: она в заметке мероприятия {place}"
             self._remark(said, row.place, unplaced=True)
 
-    def _when(self, row: Values, part: Part) -> str:
+    def _when(self, row: Values, part: TitledPart) -> str:
         """The row's deadline, else the one that stands above it for several rows."""
         dated = (column for column in self.columns or () if column.content is Content.WHEN)
         own, doubtful = days_as_typed(row.when)

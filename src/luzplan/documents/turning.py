@@ -10,7 +10,7 @@ from luzplan.deadline import DeadlineKind
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import is_bare_deadline, kind_of_deadline, things_in, week_number
 from luzplan.documents.headings import Content, PlanColumn, PlanColumns, names_activity
-from luzplan.documents.matrix import EMPTY, Matrix, Period, cell_below, is_whole, read_matrix, starts_of
+from luzplan.documents.matrix import EMPTY, Matrix, PeriodColumn, cell_below, is_whole, read_matrix, starts_of
 from luzplan.documents.segments import Segment
 from luzplan.russian import MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
@@ -54,7 +54,7 @@ _OF_MARKS = (Content.WHAT, Content.WHEN, Content.NOTE)
 _OF_TEXTS = (Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO)
 
 
-def _share(matrix: Matrix, fits: Callable[[str, Period], bool]) -> float:
+def _share(matrix: Matrix, fits: Callable[[str, PeriodColumn], bool]) -> float:
     cells = [
         (cell_below(row, period.column).text, period)
         for row in matrix.rows
@@ -65,11 +65,11 @@ def _share(matrix: Matrix, fits: Callable[[str, Period], bool]) -> float:
     return sum(filled) / max(1, len(filled))
 
 
-def _is_dated(text: str, period: Period) -> bool:
+def _is_dated(text: str, period: PeriodColumn) -> bool:
     return bool(_said(text, period)) or bool(period.year and _FIGURE.fullmatch(text))
 
 
-def _said(text: str, period: Period) -> str:
+def _said(text: str, period: PeriodColumn) -> str:
     """What a cell says of its period as a deadline: «15» in the column of September; empty if it is none."""
     if _MARK.fullmatch(text) or (period.year and kind_of_deadline(text) is DeadlineKind.ONGOING):
         return period.text
@@ -109,7 +109,7 @@ def _rows_of_marks(matrix: Matrix) -> Iterator[DocumentRow]:
         yield _row(row, made, matrix)
 
 
-def _text_over(row: DocumentRow, period: Period) -> str:
+def _text_over(row: DocumentRow, period: PeriodColumn) -> str:
     """The text in the column of a period; a mark that goes over several is in each."""
     own = cell_below(row, period.column)
     if own.text:
@@ -147,7 +147,7 @@ def _rows_of_texts(matrix: Matrix) -> Iterator[DocumentRow]:
             yield from _things(matrix, row, direction)
 
 
-def _things(matrix: Matrix, row: DocumentRow, period: Period) -> Iterator[DocumentRow]:
+def _things(matrix: Matrix, row: DocumentRow, period: PeriodColumn) -> Iterator[DocumentRow]:
     label, text = cell_below(row, matrix.label).text, cell_below(row, period.column).text
     for item in [] if is_whole(row) else things_in(text):
         yield _row(row, _of_item(matrix, period, label, item), matrix)
@@ -162,7 +162,7 @@ def _whole(matrix: Matrix, row: DocumentRow) -> Iterator[DocumentRow]:
         yield _row(row, [EMPTY, label, EMPTY, EMPTY], matrix)
 
 
-def _of_item(matrix: Matrix, period: Period, label: str, item: str) -> list[DocumentCell]:
+def _of_item(matrix: Matrix, period: PeriodColumn, label: str, item: str) -> list[DocumentCell]:
     """The section, activity, deadline and executor of an item."""
     person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(matrix.label.heading)))
     section, when, who = ("", period.text, label) if person else (label, period.text, "")

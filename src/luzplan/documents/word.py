@@ -270,12 +270,11 @@ def _frames(table: Element) -> bool:
 
 def _footnotes(document: WordDocument) -> Iterator[tuple[tuple[str, str], str]]:
     """The texts of footnotes by their sort and number."""
-    for name in _FOOTNOTES:
-        for part in _related(document, f"{name}s"):
-            for element in inside(part, name):
-                text = " ".join(tidy(text_of(element)).split())
-                if any(map(str.isalnum, text)):
-                    yield (name, element.get(qn("w:id"), "")), text
+    parts = ((sort, part) for sort in _FOOTNOTES for part in _related(document, f"{sort}s"))
+    for name, element in ((sort, one) for sort, part in parts for one in inside(part, sort)):
+        text = " ".join(tidy(text_of(element)).split())
+        if any(map(str.isalnum, text)):
+            yield (name, element.get(qn("w:id"), "")), text
 
 
 def _related(document: WordDocument, kind: str) -> Iterator[Element]:

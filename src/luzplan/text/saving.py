@@ -254,9 +254,8 @@ def _is_unfinished(path: Path) -> bool:
     """
     age = abs(time.time() - path.stat().st_mtime)
     with suppress(OSError):
-        if age >= LATELY or _own_file(path, _SAVED).read_text(encoding="ascii", errors="replace") == _stamp(
-            path
-        ):
+        saved = _own_file(path, _SAVED)
+        if age >= LATELY or saved.read_text(encoding="ascii", errors="replace") == _stamp(path):
             return False
     return age < SETTLING or (age < LATELY and system.is_being_written(path))
 
