@@ -179,7 +179,7 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_h
         ("export план.md -o план.docx", "файл назван дважды"),
         ("add Педсовет --what Педсовет", "текст назван дважды"),
         ("by-role", "Исполнители плана: luzplan show roles"),
-        ("done", "Номера мероприятий: luzplan show."),
+        ("done", "Номера мероприятий: luzplan show --brief"),
         ("done Неделя", "Эти слова есть там: 2.8 «Проведение единого Дня информатизации"),
         ("show Директор", "Это исполнитель: luzplan by-role Директор"),
         ("rename role Директор Зам по УВР", "Если слова — одно значение, возьмите их в кавычки."),

@@ -234,7 +234,7 @@ def _usage_message(error: UsageError) -> str:
 # What a plan has of it, where an argument is missing.
 _THERE = {
     "РОЛЬ": "Исполнители плана: luzplan show roles",
-    "НОМЕР": "Номера мероприятий: luzplan show.",
+    "НОМЕР": "Номера мероприятий: luzplan show --brief",
     "ЗНАЧЕНИЕ": 'Например: luzplan set 2.8 when "20 декабря".',
 }
 _TOO_MANY = "Got unexpected extra argument"

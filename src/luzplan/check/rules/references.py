@@ -72,7 +72,7 @@ def unknown_activity(context: CheckContext) -> Iterator[Finding]:
             continue
         names = nearest(reference.name, own_names, alike=0.7)
         day = read_deadline(reference.name if reference.text in days else "", context.plan.calendar)
-        otherwise = "посмотрите номера: luzplan show"
+        otherwise = "посмотрите номера: luzplan show --brief"
         otherwise += f"; день пишут словами: {date_words(day.end)}" if day.end else ""
         place, meant = context.place(*reference[:3]), context.suggestions(*reference[:3], names)
         message = f"мероприятия {quote(reference.name)} в плане нет"

@@ -199,7 +199,7 @@ def undone(
 ) -> None:
     """Снять отметку о выполнении, из нескольких последнюю. Заметка остаётся."""
     if not ids:
-        hint = f"Номера мероприятий: luzplan show.\n  {way_back(target.plan)}"
+        hint = f"Номера мероприятий: luzplan show --brief\n  {way_back(target.plan)}"
         raise CommandError(Code.USAGE, "не указан НОМЕР…", hint)
 
     def change(built: Built) -> Change:
