@@ -350,6 +350,10 @@ def test_several_are_put_before_all_else_in_their_order() -> None:
         ("what: А\n        when:   # да\n          май   # нет", "what: А\n        # да\n        # нет"),
         ("what: А\n        ? when   # да\n        : май", "what: А\n        # да"),
         ("what: А\n        when: |-   # да\n          май", "what: А\n        # да"),
+        (
+            "{what: А,\n         when: май,   # да\n         who: Б}",
+            "{what: А,\n            # да\n         who: Б}",
+        ),
     ],
 )
 def test_of_a_field_taken_away_the_comments_stay_in_its_place(row: str, left: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
-from luzplan.edit.intents import Intent
+from luzplan.edit.intents import Intent, Move
 from luzplan.edit.layout import FileSections, Layout, Unusual
 from luzplan.edit.lines import Refusal, ended_as_beside
 from luzplan.edit.mentions import Numbers, follow, following
@@ -99,7 +99,9 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     try:
         intent.expect(sections, layout)
         if sections.content != FileSections(before.root).content:
-            text = ended_as_beside(layout.text, intent.new_text(layout))
+            text = intent.new_text(layout)
+            if not isinstance(intent, Move):  # what is only taken along keeps its ends of lines
+                text = ended_as_beside(layout.text, text)
             if slip := _slip_beside(before, text):
                 return _slip_in_the_way(before, slip)
             after = build_plan(before.source._replace(text=text))

@@ -95,6 +95,13 @@ def ended(lines: str, newline: str) -> str:
     return lines if _is_ended(lines) else lines + newline
 
 
+def shifted(lines: str, by: int) -> str:
+    """Move lines to the right or to the left; one that does not reach so far goes as far as it can."""
+    if by >= 0:
+        return re.sub(r"^(?=[^\r\n])", " " * by, lines, flags=re.MULTILINE)
+    return re.sub(rf"^ {{1,{-by}}}", "", lines, flags=re.MULTILINE)
+
+
 def _is_ended(text: str) -> bool:
     return text.endswith(("\n", "\r"))
 
@@ -206,8 +213,13 @@ class Flow:
             start = self.parts[first - 1][1]
         else:
             end = self.parts[last + 1][0]
-        commented = self.text[start : self.parts[first][0]] + self.text[self.parts[last][1] : end]
+        end_of_line = line_end(self.text, self.parts[last][1])
+        behind = self.text[self.parts[last][1] : max(end, min(end_of_line, self._next_start(last)))]
+        commented = self.text[start : self.parts[first][0]] + behind
         return self._remove_lines(first, last) if comments_in(commented) else [Splice(start, end)]
+
+    def _next_start(self, last: int) -> int:
+        return self.parts[last + 1][0] if last + 1 < len(self.parts) else self.end - 1
 
     def _empty(self) -> Splice:
         """Take out all elements, but no comments before the first and behind the last."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Values
 from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from luzplan.edit import bracket_lines
 from luzplan.edit.layout import ROWS, Layout, Rows
 from luzplan.edit.lines import (
     Flow,
@@ -21,6 +21,7 @@ from luzplan.edit.lines import (
     line_end,
     lines_between,
     pair_parts,
+    shifted,
     value_end,
     value_of,
 )
@@ -62,13 +63,31 @@ class MovedRow:
         """As of `NewRow`."""
         newline = self.writer.style.newline
         if not self.rows.in_block:
-            return f"{' ' * dash}- {self._written()}{newline}"
+            return self._dashed(dash, newline)
         lines = self.rows.lines(self.at)
-        return _shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
+        return shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
+
+    def _dashed(self, dash: int, newline: str) -> str:
+        above, behind = bracket_lines.parts_around(self.rows, self.at)
+        above = shifted(above, dash - column(self.rows.text, self._node.start))
+        return f"{above}{' ' * dash}- {self._written()}{behind or newline}"
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether it has comments. Raises `Refusal` where that cannot be said."""
+        if self.rows.in_block:
+            return bool(comments_in(self._unwritten()))
+        return any(bracket_lines.parts_around(self.rows, self.at))
+
+    def bracketed(self, to: int, *, comma: bool) -> str:
+        """The row as lines of a list in brackets, in this column, with a comma behind it or without."""
+        if not self.rows.in_block and self.has_comments:
+            return bracket_lines.lines_of(self.rows, self.at, to, comma=comma)
+        return f"{' ' * to}{self.raw()}{',' * comma}{self.writer.style.newline}"
 
     def raw(self) -> str:
         """As of `NewRow`."""
-        if self.rows.in_block and comments_in(self._unwritten()):
+        if self.has_comments:
             message = "у мероприятия есть комментарии, а в скобках им нет места"
             raise Refusal(message, "Перенесите его в редакторе.")
         if is_flow(self.rows.text, self._node):
@@ -91,13 +110,6 @@ class MovedRow:
 
 
 InsertedRow = NewRow | MovedRow
-
-
-def _shifted(lines: str, by: int) -> str:
-    """Move lines to the right or to the left; one that does not reach so far goes as far as it can."""
-    if by >= 0:
-        return re.sub(r"^(?=[^\r\n])", " " * by, lines, flags=re.MULTILINE)
-    return re.sub(rf"^ {{1,{-by}}}", "", lines, flags=re.MULTILINE)
 
 
 def without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
@@ -132,6 +144,8 @@ def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
     """Take out the activities from one to another, both included, with their comments."""
     text = rows.text
     if not rows.in_block:
+        if bracket_lines.is_by_lines(rows) and bracket_lines.has_comments(rows):
+            return bracket_lines.cut_lines(rows, first, last)
         return _flow(rows).remove(first, last)
     start, end = rows.lines(first).start, rows.lines(last).end
     before = rows.lines(first - 1).end if first else start
@@ -174,6 +188,8 @@ def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) 
     if not rows.items:
         return _FirstRows(layout, rows).splices(inserted)
     if not rows.in_block:
+        if lines := _bracketed(rows, at, inserted):
+            return bracket_lines.put_lines(rows, at, lines)
         flow = _flow(rows)
         return flow.insert(at, flow.separator(at).join(row.raw() for row in inserted))
     blank = layout.newline * _spacing(layout, rows)
@@ -181,6 +197,19 @@ def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) 
     if at == 0:
         return [insert_lines(rows.text, rows.lines(0).start, "".join(one + blank for one in lines))]
     return [insert_lines(rows.text, rows.lines(at - 1).end, "".join(blank + one for one in lines))]
+
+
+def _bracketed(rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[str]:
+    """Activities that are moved among comments, as lines; none where there are no comments, or no lines."""
+    moved = [row for row in inserted if isinstance(row, MovedRow)]
+    if not moved or not bracket_lines.is_by_lines(rows):
+        return []
+    if not bracket_lines.has_comments(rows) and not any(row.has_comments for row in moved):
+        return []
+    place = min(at, len(rows.items) - 1)
+    to = column(rows.text, rows.items[place].start)
+    bare = at == len(rows.items) and not bracket_lines.ends_with_comma(rows)
+    return [row.bracketed(to, comma=not bare or row is not moved[-1]) for row in moved]
 
 
 def _spacing(layout: Layout, rows: Rows) -> int:

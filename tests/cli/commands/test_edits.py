@@ -242,6 +242,20 @@ def test_the_last_line_takes_the_edit_back(command: str, plan: Path, luzplan: Lu
     assert plan.read_bytes() == before
 
 
+def test_the_way_back_says_so_where_comments_may_end_up_on_the_other_side(
+    plan: Path, luzplan: Luzplan
+) -> None:
+    rows = ["      - what: А\n", "      # чей он\n\n", "      - what: Б\n", "      - what: В\n"]
+    head = "year: 2024-2025\nsections:\n  - title: Р\n    activities:\n"
+    plan.write_text(head + "".join(rows), encoding="utf-8")
+    said = luzplan("move", "1.2", "--first").out.splitlines()
+    assert said[-2:] == [
+        "Рядом комментарии: после возврата проверьте, где они стоят.",
+        "Вернуть: luzplan move 1.1 --after 1.2",
+    ]
+    assert said[-2] not in luzplan("move", "1.2", "--first").out  # where nothing stood in between
+
+
 @pytest.mark.parametrize(
     ("there", "command"),
     [

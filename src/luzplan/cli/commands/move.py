@@ -24,8 +24,8 @@ from luzplan.cli.options import command
 from luzplan.cli.periods import time_among
 from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import SECTION_WORDS
-from luzplan.edit import Edited
-from luzplan.edit.intents import Move, Remove
+from luzplan.edit import Edited, edited
+from luzplan.edit.intents import Move, Remove, Target
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
 from luzplan.russian import ACTIVITIES, count, quote
@@ -70,7 +70,9 @@ def move(
         if isinstance(place.after, Activity) and place.after in chosen:
             message = f"{place.after.position} нельзя поставить после него самого"
             raise CommandError(Code.USAGE, message, "Назовите в --after другое мероприятие.")
-        return Change(Move(chosen, place), partial(_rows_moved, chosen), partial(_row_back, plan, chosen))
+        return Change(
+            Move(chosen, place), partial(_rows_moved, plan, chosen), partial(_row_back, plan, chosen)
+        )
 
     target.edit(change)
 
@@ -104,18 +106,34 @@ def _number_now(section: Section, edit: Edited) -> int:
     return next(one.number for one in plan_of(edit.after).sections if one.title == section.title)
 
 
-def _rows_moved(chosen: Sequence[Activity], edit: Edited) -> list[str]:
+def _rows_moved(plan: Plan, chosen: Sequence[Activity], edit: Edited) -> list[str]:
     lines = []
     for one in chosen:
         number, label = edit.numbers[one.position], activity_label(one)
         stayed = number == one.position
         lines.append(f"И так стоит здесь: {label}." if stayed else f"Перенесено: {label} → {number}.")
-    return [*lines, *renumbering(edit, [one.position for one in chosen])]
+    lines += renumbering(edit, [one.position for one in chosen])
+    if _row_back(plan, chosen, edit) and not _comes_back(plan, chosen[0], edit):
+        lines.append("Рядом комментарии: после возврата проверьте, где они стоят.")
+    return lines
 
 
 def _row_back(plan: Plan, chosen: Sequence[Activity], edit: Edited) -> Sequence[str]:
     place = place_before(chosen[0], plan, edit) if len(chosen) == 1 else ()
-    return ("move", edit.numbers[chosen[0].position], *place) if place else ()
+    if not place or (is_committed(edit) and not _comes_back(plan, chosen[0], edit)):
+        return ()
+    return ("move", edit.numbers[chosen[0].position], *place)
+
+
+def _comes_back(plan: Plan, activity: Activity, edit: Edited) -> bool:
+    """Whether the command back gives the same text, or is not needed: comments may stand around the place."""
+    if edit.before.source.text == edit.text:
+        return True
+    at = activity.number - 1
+    above = edit.now(plan.sections[activity.section - 1].activities[at - 1]) if at else None
+    back = Move([edit.now(activity)], Target(activity.section, above, first=not at))
+    again = edited(edit.after, back, force=True)
+    return again.text == edit.before.source.text
 
 
 _REMOVE_EXAMPLES = """Примеры:
