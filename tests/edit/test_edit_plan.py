@@ -58,6 +58,20 @@ def test_a_new_line_ends_as_those_around_it_where_ends_are_mixed(plan: Path, win
     assert plan.read_bytes().decode() == before.replace(row, row + new, 1)
 
 
+def test_a_line_that_is_changed_keeps_its_end_where_ends_are_mixed(plan: Path) -> None:
+    before = (
+        "year: 2011-2012\nsections:\n- title: А\n  activities:\n  - what: Б\n    when: май\r\n    who: В\n"
+    )
+    plan.write_text(before, encoding="utf-8", newline="")
+    assert isinstance(edit_plan(str(plan), set_1_1, force=True), Edited)
+    assert plan.read_bytes().decode() == before.replace("май", "март")
+
+
+def set_1_1(built: Built) -> Intent:
+    assert built.plan is not None
+    return Assign([Assignment(next(built.plan.activities()), {"when": "март"})])
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(plan: Path, locks: Path) -> None:
     before = plan.read_bytes()
     dry = edit_plan(str(plan), done_2_8, dry_run=True)

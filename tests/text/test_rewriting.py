@@ -18,6 +18,7 @@ import pytest
 
 from luzplan.text import Loaded, saving, system
 from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.system import user_id
 
 pytestmark = pytest.mark.slow
 
@@ -246,13 +247,15 @@ def test_what_the_system_refuses_is_said_and_the_old_file_stays(
 
 def test_who_waits_too_long_for_another_is_told(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saving, "PATIENCE", 0)
+    told: list[str] = []
     inner: list[New | Unsaved] = []
 
     def change(loaded: Loaded) -> New:
-        inner.append(rewrite(str(plan), appended("inner\n")))
+        inner.append(rewrite(str(plan), appended("inner\n"), told.append))
         return New("outer\n")
 
     assert rewrite(str(plan), change) == New("outer\n")
+    assert told == [f"файл «{plan}» занят другой правкой, жду её"]
     assert isinstance(inner[0], Unsaved)
     assert "занят" in inner[0].message
     assert plan.read_bytes() == b"outer\n"
@@ -445,3 +448,16 @@ def test_a_stamp_that_is_none_is_no_stamp(plan: Path) -> None:
     saving._own_file(plan, ".saved").write_bytes(b"\xff\x00")
     os.utime(plan)
     assert rewrite(str(plan), appended("b: 2\n")) == New("a: 1\nb: 2\n")
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_stands_where_our_own_folder_should_is_named(
+    kind: str, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own = tmp_path / f"luzplan-{user_id()}"
+    own.touch() if kind == "file" else own.symlink_to(tmp_path / "nowhere")
+    changed = rewrite(str(plan), appended("b: 2\n"))
+    assert isinstance(changed, Unsaved)
+    assert changed.message.endswith(f"не удалось занять: «{own}» — не папка, удалите это")
+    assert plan.read_bytes() == b"a: 1\n"

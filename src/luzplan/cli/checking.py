@@ -141,7 +141,7 @@ def _fixed_in_place(name: str, checking: Checking) -> "Fixed":
     from luzplan.text.system import other_names
 
     linked = other_names(name)
-    result = rewrite(name, lambda loaded: fixed(loaded, checking.finder(name)))
+    result = rewrite(name, lambda loaded: fixed(loaded, checking.finder(name)), warn)
     if isinstance(result, Unsaved):
         raise CommandError(Code.UNREADABLE, result.message, result.hint)
     warn_of_other_names(name, linked if result.number else 0)

@@ -90,7 +90,7 @@ class EditTarget(NamedTuple):
                 warn(problem_line(edit.after.source, problem))
 
     def _edited(self, name: str, intent_of: Callable[[Built], Intent], *, force: bool) -> Edited:
-        edit = edit_plan(name, intent_of, force=force, dry_run=self.dry_run)
+        edit = edit_plan(name, intent_of, force=force, dry_run=self.dry_run, told=warn)
         if isinstance(edit, Unsaved):
             raise CommandError(Code.UNREADABLE, edit.message, edit.hint)
         if isinstance(edit, Refused):

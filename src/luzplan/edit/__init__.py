@@ -67,19 +67,25 @@ IntentOf = Callable[[Built], Intent]
 
 
 def edit_plan(
-    name: str, intent_of: IntentOf, *, force: bool = False, dry_run: bool = False
+    name: str,
+    intent_of: IntentOf,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    told: Callable[[str], None] = lambda _: None,
 ) -> Edited | Refused | Unsaved:
     """Edit a plan's file; with ``dry_run`` only work out what would come of it.
 
     ``intent_of`` is given the plan as it is at that moment, once more if another program changed the file
-    meanwhile. With ``force`` deadlines and executors are written even if nobody understands them.
+    meanwhile. With ``force`` deadlines and executors are written even if nobody understands them. Who waits
+    for another edit is ``told``.
     """
 
     def change(loaded: Loaded) -> Edited | Refused:
         built = built_of(loaded)
         return edited(built, intent_of(built), force=force)
 
-    return change(load_source(name)) if dry_run else rewrite(name, change)
+    return change(load_source(name)) if dry_run else rewrite(name, change, told)
 
 
 def edited(before: Built, intent: Intent, *, force: bool = False) -> Edited | Refused:

@@ -46,18 +46,19 @@ def newline_of(text: str) -> str:
 
 
 def ended_as_beside(old: str, new: str) -> str:
-    """A changed text of which each new line ends as the one above it; that matters where ends are mixed."""
+    """A changed text where ends are mixed: a line ends as the one in its place, a new one as that above."""
     if old.count("\r\n") in (0, old.count("\n")):
         return new
     from difflib import SequenceMatcher  # few files have two kinds of ends
 
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for kind, _, _, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        for at in range(max(start, 1), end) if kind in ("insert", "replace") else ():
-            line, above = without_end(after[at]), after[at - 1]
-            after[at] = (
-                ended(line, above[len(without_end(above)) :] or "\n") if _is_ended(after[at]) else line
-            )
+    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        is_in_place = last - first == end - start
+        for at in range(start, end) if kind in ("insert", "replace") else ():
+            like = before[first + at - start] if is_in_place else after[at - 1] if at else ""
+            line = without_end(after[at])
+            newline = like[len(without_end(like)) :] or "\n"
+            after[at] = ended(line, newline) if like and _is_ended(after[at]) else after[at]
     return "".join(after)
 
 

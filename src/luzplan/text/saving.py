@@ -141,7 +141,7 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
         draft.put(replace=replace)
 
 
-PATIENCE = 60.0  # seconds to wait for others who edit the same file
+PATIENCE, SILENCE = 60.0, 5.0  # seconds to wait for others who edit the same file, and before that is told
 REST = 10.0  # seconds to wait for a file to which other programs write
 ATTEMPTS = 10  # times a change is made again because the file was changed meanwhile
 # Seconds after which a file that was not written to is whole: some programs empty it first and then write.
@@ -169,8 +169,10 @@ class Changed(Protocol):
 T = TypeVar("T", bound=Changed)
 
 
-def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
-    """Read a file, change it and save it, while no other luzplan does the same.
+def rewrite(
+    name: str, change: Callable[[Loaded], T], told: Callable[[str], None] = lambda _: None
+) -> T | Unsaved:
+    """Read a file, change it and save it, while no other luzplan does the same; who waits long is ``told``.
 
     When another program changed the file in the meantime, ``change`` is called again with what stands
     there now. A symbolic link stays one, and the file that it leads to is saved.
@@ -183,7 +185,11 @@ def rewrite(name: str, change: Callable[[Loaded], T]) -> T | Unsaved:
         return Unsaved(f"{quote(name)} — не файл, менять здесь нечего", "Укажите файл плана.")
     try:
         lock = FileLock(_own_file(path, ".lock"), poll_interval=0.01)
-        lock.acquire(PATIENCE)
+        try:
+            lock.acquire(min(SILENCE, PATIENCE))
+        except Timeout:
+            told(f"файл {quote(name)} занят другой правкой, жду её")
+            lock.acquire(max(PATIENCE - SILENCE, 0))
     except Timeout:
         return Unsaved(f"файл {quote(name)} всё время занят другой правкой", "Повторите позже.")
     except OSError as error:
@@ -205,7 +211,10 @@ def _own_file(path: Path, suffix: str) -> Path:
     Raises OSError, with what to do about it, where something else stands there: a pipe would never end.
     """
     folder = Path(tempfile.gettempdir()) / f"luzplan-{user_id()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):  # told below, by its name
+        folder.mkdir(mode=0o700)
+    if not folder.is_dir():
+        raise OSError(f"{quote(str(folder))} — не папка, удалите это")
     if not is_private(folder):
         raise OSError(f"папка {quote(str(folder))} открыта другим, удалите её")
     file = folder / f"{digest(path)}{suffix}"
