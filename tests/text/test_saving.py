@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,12 @@ def test_a_folder_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(NotADirectoryError):
         save_bytes(tmp_path / "file" / "a", b"", replace=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_to_nowhere_is_not_followed_to_make_a_new_file(tmp_path: Path) -> None:
+    link = tmp_path / "plan.yaml"
+    link.symlink_to(tmp_path / "elsewhere.yaml")
+    with pytest.raises(FileExistsError):
+        save_bytes(link, b"a", replace=False)
+    assert [one.name for one in tmp_path.iterdir()] == ["plan.yaml"]

@@ -134,7 +134,7 @@ def save_bytes(path: Path, data: bytes, *, replace: bool) -> None:
         with system.open_device(path) as device:
             device.write(data)
         return
-    target = Path(os.path.realpath(path))
+    target = Path(os.path.realpath(path) if replace else path)  # a link to nowhere has taken the name
     with draft_of(target, data, 0o666) as draft:
         if replace and target.exists():
             draft.keep_attributes()
