@@ -219,11 +219,16 @@ def activity_label(activity: Activity) -> str:
     return f"{activity.position} {quote(words)}"
 
 
+def rows_having(plan: Plan, text: str) -> list[Activity]:
+    """The activities that have the words of a text; none for want of words."""
+    if not re.search(r"[^\W\d_]{3}", text):
+        return []
+    return [one.activity for one in choices(plan, Filters(date.min, search=text))]
+
+
 def where_words_stand(plan: Plan, text: str) -> str:
     """The activities that have the words of a text, by their numbers; nothing for want of words and rows."""
-    if not re.search(r"[^\W\d_]{3}", text):
-        return ""
-    found = [one.activity for one in choices(plan, Filters(date.min, search=text))]
+    found = rows_having(plan, text)
     named = [activity_label(one) for one in found[:3]]
     rest = [f"ещё {count(len(found) - 3, ACTIVITIES)}"] if len(found) > 3 else []
     return f"Эти слова есть там: {listing([*named, *rest])}." if named else ""

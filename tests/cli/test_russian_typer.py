@@ -122,7 +122,7 @@ def test_a_message_of_typer_is_still_known(words: list[str]) -> None:
     [
         (["du"], "нет команды «du»"),
         (["zzz"], "нет команды «zzz»"),
-        (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month», «--width» или «--to»?"),
+        (["due", "--mnth", "май"], "нет параметра «--mnth»; может быть, «--month»?"),
         (["due", "--zzzz"], "нет параметра «--zzzz»"),
         (["due", "--within", "скоро"], "--within: «скоро» — не целое число"),
         (["due", "--within", ""], "--within: «» — не целое число"),

@@ -116,6 +116,24 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("plan_here")]
         ("export март завуч --to md", "export --month март --role завуч --to md"),
         ("сохранить как план школы.md --force", "export -o 'план школы.md' --force"),
         ("версия", "--version"),
+        ("что у зама по УВР в марте", "due --month март --role 'Зам по УВР'"),
+        ("что для завуча в мае", "due --month май --role завуч"),
+        ("у директора в апреле", "due --month апрель --role Директор"),
+        ("by-role для завуча март", "by-role завуч --month март"),
+        ("due --state просрочка", "due --state overdue"),
+        ("due просрочка завуч", "due --state overdue --role завуч"),
+        ("просрочки", "due --state overdue"),
+        ("overdue", "due --state overdue"),
+        ("due --overdue --month март", "due --state overdue --month март"),
+        ("show --просрочено", "show --state overdue"),
+        ("due ghjchjxtyj", "due --state overdue"),
+        ("исправить ошибки --diff", "validate --fix --diff"),
+        ("исправить --diff", "validate --fix --diff"),
+        ("исправь plan.yaml --diff", "validate --fix plan.yaml --diff"),
+        ("исправить 2.8 срок март --dry-run", "set 2.8 when март --dry-run"),
+        ("добавить Субботник в раздел 2 --dry-run", "add Субботник --section 2 --dry-run"),
+        ("add Поход в музей в раздел 2 --dry-run", "add 'Поход в музей' --section 2 --dry-run"),
+        ("добавить Большой субботник в раздел Кадровое --dry-run", "add 'Большой субботник' -s 4 --dry-run"),
     ],
 )
 def test_what_is_meant_is_done(typed: str, meant: str, luzplan: Luzplan) -> None:
@@ -185,6 +203,23 @@ def test_a_field_is_set_by_its_russian_name(field: str, luzplan: Luzplan, plan_h
         ("rename role Директор Зам по УВР", "Если слова — одно значение, возьмите их в кавычки."),
         ("rename Директор Ректор", "luzplan rename role Директор Ректор"),
         ("set 2.8 крк май", "Поля: what (текст), when (срок)"),
+        ("ghjchjxtyj", "нет команды «ghjchjxtyj»\n  Может быть: luzplan due просрочено\n"),
+        ("chjrb vfhn", "Может быть: luzplan due март\n"),
+        ("gjrfpfnm 2.8", "Может быть: luzplan show 2.8\n"),
+        ("due --овердью", "нет параметра «--овердью»\n"),
+        ("due --from когда-нибудь", "Напишите, например, 2011-09-01, 01.09.2011 или «1 сентября».\n"),
+        ("due --ofrce", "нет параметра «--ofrce»\n"),
+        ("due --sectoin 2", "нет параметра «--sectoin»; может быть, «--section»?"),
+        ("due сихолог", "Может быть, «Социолог», «Психолог»"),
+        ("due просрачка", "в плане нет роли «просрачка»\n  Список исполнителей: luzplan show roles\n"),
+        ("срок 1.3 10 марта", 'Может быть: luzplan set 1.3 when "10 марта"\n'),
+        ("исполнитель 1.3 на Завхоз", "Может быть: luzplan set 1.3 who Завхоз\n"),
+        ("done Единого Дня информатизации", "  Если это оно: luzplan done 2.8\n"),
+        ("undone Единого Дня информатизации", "  Если это оно: luzplan undone 2.8\n"),
+        ("add Обсудить раздел 2", "не сказано, куда\n"),
+        ("добавить Субботник в раздел Спорт", "не сказано, куда\n"),
+        ("due 31.11", "такой даты не бывает: «31.11»\n  Последнее число ноября — 30.\n"),
+        ("done 2.8 --on 31.11", "такой даты не бывает: «31.11»\n  Последнее число ноября — 30.\n"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_a_line(typed: str, said: str, luzplan: Luzplan) -> None:
@@ -209,6 +244,14 @@ def test_the_rows_of_a_role_are_written_as_a_calendar(luzplan: Luzplan, plan_her
     luzplan("календарь", "зам", "по", "УВР")
     luzplan("export", "--role", "зам по УВР", "-o", "его.ics")
     assert plan_here.with_name("план.ics").read_bytes() == plan_here.with_name("его.ics").read_bytes()
+
+
+def test_a_file_that_is_there_is_replaced_by_the_line_that_is_told(luzplan: Luzplan, plan_here: Path) -> None:
+    del plan_here
+    luzplan("календарь", "зам", "по", "УВР")
+    run = luzplan("календарь", "зам", "по", "УВР")
+    assert (run.code, "Записать поверх: luzplan календарь зам по УВР --force\n" in run.err) == (3, True)
+    assert luzplan("календарь", "зам", "по", "УВР", "--force").code == 0
 
 
 def test_what_takes_edits_back_is_said_of_a_plan_in_git(luzplan: Luzplan, plan_here: Path) -> None:

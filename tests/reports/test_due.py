@@ -62,11 +62,11 @@ def test_what_may_wait_stands_apart_until_the_month_before_its_end() -> None:
         month: due_report(plan_of(OPEN), MARCH._replace(window=month_span(2012, month)))
         for month in (2, 3, 4, 5)
     }
-    assert titles(found[2]) == {"Идут: 1": ["работа"], "Со сроком позже: 2": ["отчёт", "набор"]}
+    assert titles(found[2]) == {"Идут: 1": ["работа"], "Срок «до …» истекает позже: 2": ["отчёт", "набор"]}
     assert titles(found[3]) == {
         "Заканчиваются: 1": ["набор"],
         "Идут: 1": ["работа"],
-        "Со сроком позже: 1": ["отчёт"],
+        "Срок «до …» истекает позже: 1": ["отчёт"],
     }
     assert titles(found[4]) == {"Идут: 3": ["отчёт", "набор", "работа"]}
     assert titles(found[5]) == {"Заканчиваются: 3": ["отчёт", "набор", "работа"]}

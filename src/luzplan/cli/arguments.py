@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.executor import Executor, Match, School, UnknownName
@@ -11,7 +11,7 @@ from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded, is_one_slip, nearest, retyped
 from luzplan.school_year import SchoolYear
-from luzplan.selection import where_words_stand
+from luzplan.selection import rows_having, where_words_stand
 
 _BEFORE_A_NUMBER = r"(?:№|п\.?|пункты?\.?)"
 _SHORT = 3  # letters of a word
@@ -41,6 +41,9 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
         if len(text) <= _SHORT:  # nearly any three letters are like some others
             near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
+        typed, starts = folded(text), (folded(text)[:1], retyped(text)[:1])
+        begun = (name for name in near if folded(name)[:1] in starts or is_one_slip(typed, folded(name)))
+        near = tuple(begun)
         way_out = rows_with_words(text, plan) or "Список исполнителей: luzplan show roles"
         raise unknown("в плане нет роли", text, near, way_out)
     if not any(plan.book.reach(one, meant[0]) is Match.EXACT for one in there):
@@ -106,6 +109,20 @@ def rows_with_words(text: str, plan: Plan) -> str:
     if re.search(r"[^\W\d_]{3}", text) and plan.book.queries(text):
         return f"Это исполнитель: {as_typed('luzplan', 'by-role', text)}"
     return where_words_stand(plan, text)
+
+
+def unnamed(texts: Sequence[str], plan: Plan, command: str, failure: CommandError) -> CommandError:
+    """The failure that no row is called so, with the rows that have the words and, of one, the line for it.
+
+    Where no row has them, the ``failure`` that there was.
+    """
+    words = " ".join(texts)
+    rows = [] if re.search(r"\d", words) else rows_having(plan, words)
+    if not rows:
+        return failure
+    line = f"\n  Если это оно: luzplan {command} {rows[0].position}" if len(rows) == 1 else ""
+    hint = f"{where_words_stand(plan, words)}{line}"
+    return CommandError(Code.USAGE, f"в плане нет мероприятия {quote(words)}", hint)
 
 
 def _numbers_there(plan: Plan) -> str:

@@ -9,12 +9,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, rows_with_words, section_of, stands_before_a_number
+from luzplan.cli.arguments import activity_of, rows_with_words, section_of, stands_before_a_number, unnamed
 from luzplan.cli.console import Reader, print_answer, print_message, screen_page, warn
 from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.cli.plans import plan_name, plan_of
+from luzplan.cli.russian_typer import COMMAND, of_this_run
 from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.deadline import DeadlineKind
 from luzplan.edit import Edited, Refused, edit_plan
@@ -193,8 +194,11 @@ def section_meant(texts: Sequence[str], plan: Plan) -> Section | None:
 
 
 def activities_of(texts: Sequence[str], plan: Plan) -> list[Activity]:
-    """The activities that are named, each once."""
-    found = [activity_of(text, plan) for text in texts if not stands_before_a_number(text)]
+    """The activities that are named, each once; of words that one row has, the line that names it is told."""
+    try:
+        found = [activity_of(text, plan) for text in texts if not stands_before_a_number(text)]
+    except CommandError as failure:
+        raise unnamed(texts, plan, of_this_run().get(COMMAND, ""), failure) from failure
     return list({activity.position: activity for activity in found}.values())
 
 

@@ -149,7 +149,7 @@ def refuse_replacing(output: str | None, inputs: Iterable[str] = ()) -> None:
 def save_output(name: str, data: bytes, *, force: bool) -> None:
     """Write a file, whole or not at all; ends the command if it exists and ``force`` is not given."""
     from luzplan.text.saving import save_bytes
-    from luzplan.text.system import reason_of
+    from luzplan.text.system import as_typed, reason_of
 
     if not name or name.endswith(("/", os.sep)):
         fault = f"{quote(name)} — папка, а не файл" if name else "имя файла пустое"
@@ -157,7 +157,8 @@ def save_output(name: str, data: bytes, *, force: bool) -> None:
     try:
         save_bytes(Path(name), data, replace=force)
     except FileExistsError as error:
-        hint = "Назовите другой файл: -o ФАЙЛ, или добавьте --force, чтобы записать поверх."
+        again = as_typed("luzplan", *sys.argv[1:], "--force")
+        hint = f"Записать поверх: {again}\n  Или назовите другой файл: -o ФАЙЛ."
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} уже есть", hint) from error
     except OSError as error:
         raise CommandError(Code.UNREADABLE, f"файл {quote(name)} не записан: {reason_of(error)}") from error

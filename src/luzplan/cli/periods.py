@@ -11,7 +11,7 @@ from luzplan.deadline import DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.tokens import corrected
 from luzplan.plan import Plan
-from luzplan.russian import quote
+from luzplan.russian import MONTHS_OF, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear, Span, month_span, nearest_months, read_month
 from luzplan.selection import days_ahead, has_dates_in, read_day
@@ -56,7 +56,10 @@ def day_in(text: str, calendar: Calendar, today: date | None = None) -> date:
         return (today or date.today()) + timedelta(days=days)
     day = read_day(text, calendar)
     if day is None:
-        hint = "Напишите, например, 2012-02-01, 01.02.2012 или «1 февраля»."
+        _refuse_impossible(text, calendar)
+        some = calendar.year.first_day
+        words = f"{some.day} {MONTHS_OF[some.month - 1]}"
+        hint = f"Напишите, например, {some}, {some:%d.%m.%Y} или {quote(words)}."
         raise CommandError(Code.USAGE, f"«{text}» — не дата", hint)
     return day
 
@@ -111,8 +114,7 @@ def period_of(text: str, plan: Plan, today: date) -> Span:
     """
     days = _read(text, plan.calendar, today)
     if days is None:
-        if fault := _impossible(text, plan.calendar):
-            raise CommandError(Code.USAGE, fault, "Проверьте число.")
+        _refuse_impossible(text, plan.calendar)
         hint = "Время пишут так: февраль, 2012-02, январь-март, «следующая неделя», «3 четверть», «1 мая»."
         raise unknown("нет месяца", text, nearest_months(text), hint)
     return _opening(days, text, plan)
@@ -197,6 +199,16 @@ def _impossible(text: str, calendar: Calendar) -> str:
     from luzplan.reports.wording import deadline_words
 
     return deadline_words(deadline)
+
+
+def _refuse_impossible(text: str, calendar: Calendar) -> None:
+    """End the command if no calendar has the day; of a month that there is, tell the last one."""
+    if fault := _impossible(text, calendar):
+        written = re.fullmatch(r"\d+(?:\.(\d+)(?:\.\d+)?| (\w+)(?: .*)?)", folded(text))
+        month = written and (read_month(written[1] or written[2], calendar.year))
+        last = month.end if month else None
+        hint = f"Последнее число {MONTHS_OF[last.month - 1]} — {last.day}." if last else "Проверьте число."
+        raise CommandError(Code.USAGE, fault, hint)
 
 
 def _from_today(word: str, calendar: Calendar, today: date) -> Span | None:

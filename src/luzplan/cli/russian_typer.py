@@ -32,8 +32,8 @@ from luzplan.russian.spelling import folded
 from luzplan.text.system import as_typed
 
 __all__ = [
-    "Command", "CommandGroup", "Context", "Expected", "NoArgsIsHelpError", "UsageError", "completion_target",
-    "of_this_run", "usage_failure",
+    "COMMAND", "Command", "CommandGroup", "Context", "Expected", "NoArgsIsHelpError", "UsageError",
+    "completion_target", "of_this_run", "usage_failure",
 ]  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def of_this_run() -> dict[str, Any]:
 
 _OF_COMMANDS = ("--plan", "-p", "--today")  # what people write before the command
 _WIDEST = 80  # columns; longer lines of prose are hard to read
-OPTIONS = "[ПАРАМЕТРЫ]"
+OPTIONS, COMMAND = "[ПАРАМЕТРЫ]", "luzplan.command"  # the latter in `of_this_run`: its English name
 
 
 class _RussianPage:
@@ -150,6 +150,7 @@ class Command(_RussianPage, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take «-month» for «--month», as no short name has more than a letter, and «--месяц» too."""
+        ctx.meta[COMMAND] = ctx.info_name
         names = {name for parameter in self.params for name in parameter.opts}
         words = ("--help" if one in synonyms.HELP_SIGNS else option_meant(one, names) for one in args)
         return super().parse_args(ctx, list(words))
@@ -192,9 +193,7 @@ class CommandGroup(_RussianPage, TyperGroup):
         for heading, names in self.groups().items():
             commands = [(name.ljust(widest), self.get_command(ctx, name)) for name in names]
             records = [
-                (name, command.get_short_help_str(_WIDEST))
-                for name, command in commands
-                if command and not command.hidden
+                (name, one.get_short_help_str(_WIDEST)) for name, one in commands if one and not one.hidden
             ]
             _section(formatter, heading, records)
         super().format_options(ctx, formatter)
@@ -219,8 +218,8 @@ def _usage_message(error: UsageError) -> str:
     """What is wrong, in one line."""
     match error:
         case NoSuchOption():
-            names = error.possibilities or ()
-            near = listing([quote(name) for name in names], "или")
+            start = error.option_name[:3]
+            near = listing([quote(one) for one in error.possibilities or () if one.startswith(start)], "или")
             return f"нет параметра {quote(error.option_name)}" + (f"; может быть, {near}?" if near else "")
         case MissingParameter():
             name = _parameter_name(error)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.plan.occurrences import State
 from luzplan.russian import listing
-from luzplan.russian.spelling import folded, nearest, retyped_in_latin
+from luzplan.russian.spelling import folded, nearest, retyped, retyped_in_latin
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, str]:
@@ -19,6 +19,7 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 COMMANDS = _by_word({
     "validate": "проверить, проверь, проверка, ошибки, check, lint, проверить план, проверь план,"
     " есть ошибки, ошибки есть, есть ли ошибки, где ошибки, какие ошибки",
+    "validate --fix": "исправить ошибки, исправь ошибки, исправить план, исправь план, исправить все",
     "due": "сроки, срок, дедлайны, что, невыполненное, невыполненные, отчет за",
     "due просрочено": "что горит, горит, долги",
     "due месяц": "месяц",
@@ -36,7 +37,7 @@ COMMANDS = _by_word({
     "done": "выполнено, сделано, готово, отметить, отметь",
     "undone": "снять, отменить, отмени, отмена, undo",
     "add": "добавить, добавь, новое",
-    "set": "изменить, измени, исправить, поменять, поменяй, сменить, назначить, назначь, edit",
+    "set": "изменить, измени, исправить, исправь, поменять, поменяй, сменить, назначить, назначь, edit",
     "move": "перенести, перенеси, переместить",
     "remove": "убрать, удалить, удали, убери, delete, rm",
     "export -o план.docx": "печать, напечатать, распечатать, word, ворд",
@@ -99,7 +100,8 @@ FORMAT_NAMES = _by_word({
 })  # fmt: skip
 STATES = _by_word({
     "done": "выполнено, сделано, готово",
-    "overdue": "просрочено, опоздание, просроченное, просроченные",
+    "overdue": "просрочено, просрочка, просрочки, просрочку, просроченное, просроченные, просроченных,"
+    " опоздание, опоздания, долг, долги",
     "due": "идет, сейчас, в работе",
     "ahead": "впереди, будет, не начато",
 })  # fmt: skip
@@ -110,7 +112,8 @@ _IDLE = frozenset((
     "все", "какие", "какое", "какой",
 ))  # fmt: skip
 _OF_ONES_OWN = frozenset(("я", "мне", "меня", "мной", "мои", "мой", "моя", "мое", "нам", "нас", "наши"))
-_ASIDE = _IDLE | _OF_ONES_OWN
+_BEFORE_ONE = frozenset(("у", "для", "от"))  # an executor: «что у завуча»
+_ASIDE = _IDLE | _OF_ONES_OWN | _BEFORE_ONE
 SECTION_WORDS = ("раздел", "раздела", "разделу", "section")
 FIELDS = _by_word({
     "what": "что, текст, мероприятие, название, содержание",
@@ -136,22 +139,29 @@ GROUPINGS = _by_word({
 })  # fmt: skip
 
 
+_PLANS = (".yaml", ".yml")
+_OF_A_WHOLE_PLAN = {"исправить": "исправить ошибки", "исправь": "исправить ошибки"}  # where no row is named
+_IN_A_SPAN = frozenset(("-", "по", "до", "и"))  # between two days
 _LONGEST = max(word.count(" ") + 1 for word in COMMANDS)  # words of a name
 
 
 def meant(text: str, words: Mapping[str, str]) -> str | None:
-    """The English name that a word stands for; None for other words and for the name itself."""
+    """The English name that a word stands for, in either layout; None for other words and the name itself."""
     typed = folded(text)
-    if typed in words:
-        return words[typed]
-    retyped = retyped_in_latin(typed)
-    return retyped if retyped != typed and retyped in words.values() else None
+    if found := words.get(typed) or words.get(folded(retyped(text))):
+        return found
+    in_latin = retyped_in_latin(typed)
+    return in_latin if in_latin != typed and in_latin in words.values() else None
 
 
 def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
     """The words of a command with its English name where they begin with another: «Сроки», «by role»."""
     if folded(words[0]) == "luzplan" and len(words) > 1:  # a line that was pasted whole
         words = words[1:]
+    if words[0] not in names and _value_of_a_row(words):
+        return list(words)
+    if all(word.startswith("-") or word.endswith(_PLANS) for word in words[1:]):
+        words = [*_OF_A_WHOLE_PLAN.get(folded(words[0]), words[0]).split(), *words[1:]]
     for size in range(min(_LONGEST, len(words)), 0, -1):
         typed, rest = " ".join(map(folded, words[:size])), list(words[size:])
         if (name := typed.replace(" ", "-")) in names:
@@ -160,7 +170,7 @@ def with_command(words: Sequence[str], names: Collection[str]) -> list[str]:
             found = COMMANDS[typed].split()
             values = _before_option(rest) if found[-1].startswith("-") else 0
             return [*found, *([" ".join(rest[:values])] if values else []), *rest[values:]]
-        if typed in STATES or typed in _ASIDE:
+        if typed in STATES or typed in _ASIDE or typed in set(State):
             return ["due", *words]
         if (typed in LISTS or typed in LISTS.values()) and not _before_option(rest):
             return ["show", *words]  # «школы», «roles»
@@ -179,13 +189,15 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     from luzplan.cli.plans import DOCUMENTS
     from luzplan.executor import RoleBook
 
+    if line := _value_of_a_row(words) or _retyped_line(words, names):
+        return [line]
     name, queries = words[0].casefold(), RoleBook().queries
     at = next((at for at, word in enumerate(words) if at and folded(word) in COMMANDS), 0)
     if at and not queries(" ".join(words)):  # «2.8 сделано»
         numbered = [word for word in words[:at] if re.search(r"[\d.]", word)]  # a row or a file, no verb
         return [[*COMMANDS[folded(words[at])].split(), *numbered, *words[at + 1 :]]]
     for fits, lines in (
-        (name.endswith((".yaml", ".yml")), [["validate", *words], ["show", "--plan", *words]]),
+        (name.endswith(_PLANS), [["validate", *words], ["show", "--plan", *words]]),
         (name.endswith(DOCUMENTS), [["import", *words, "-o", "plan.yaml"]]),
         (name[:1].isdecimal(), [["show", *words]]),
         (queries(" ".join(words)), [["by-role", *words]]),
@@ -197,6 +209,22 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     if when and len(words) > 1 and not near:
         return [["due", when, *(others if queries(" ".join(others)) else [])]]
     return [[*one, *words[1:]] for one in near] or ([["due", when]] if when else [])
+
+
+def _value_of_a_row(words: Sequence[str]) -> list[str]:
+    """The command for a field's new value without its verb, «срок 1.3 10 марта»; empty for other words."""
+    field = FIELDS.get(folded(words[0]), "done")
+    if field in ("what", "done") or len(words) < 3 or not re.fullmatch(r"[1-9]\d*\.[1-9]\d*", words[1]):
+        return []
+    value = words[3:] if folded(words[2]) == "на" else words[2:]
+    return [] if folded(words[2]) in _IN_A_SPAN else ["set", words[1], field, " ".join(value)]
+
+
+def _retyped_line(words: Sequence[str], names: Collection[str]) -> list[str]:
+    """The command of words typed with the keyboard switched to English, «chjrb vfhn»; empty for others."""
+    line = [retyped(word) if re.fullmatch(r"[a-z;'\[\],`]+", word, re.IGNORECASE) else word for word in words]
+    found = with_command(line, names)
+    return found if line[0] != words[0] and found[0] in names else []
 
 
 def meant_nearly(text: str, words: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
@@ -214,8 +242,12 @@ def name_of(text: str, words: Mapping[str, str], names: Collection[str], absent:
 
 
 def option_meant(word: str, names: Container[str]) -> str:
-    """The option that is meant by a word with one dash or in Russian; other words as they are."""
+    """The option that is meant by a word with one dash, in Russian or by a state; other words as they are."""
     name, equals, value = word.partition("=")
+    if word.startswith("--") and word not in names and "--state" in names:
+        state, others = state_among([word[2:]])
+        if state and not others:
+            return f"--state={state}"
     meant = (name, f"-{name}", *options_named(name)) if name.startswith("-") else ()
     return next((f"{one}{equals}{value}" for one in meant if one in names), word)
 
@@ -234,6 +266,7 @@ def time_and_executor(words: Sequence[str]) -> tuple[str, list[str]]:
 
     when, others = time_among(words)
     named = [word for word in others if folded(word) not in _IDLE]
+    named = named[1:] if len(named) > 1 and folded(named[0]) in _BEFORE_ONE else named
     if _OF_ONES_OWN.isdisjoint(map(folded, named)):
         return when, named
     from luzplan.text.system import as_typed

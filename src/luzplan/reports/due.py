@@ -82,7 +82,7 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
         for phase in (Phase.ENDS, Phase.STARTS, Phase.RUNS)
     ]
     digest = "; ".join(f"{row.id} {' '.join(row.when.split())}" for row in later)
-    tables.append(_table(plan, "Со сроком позже", _LATER, later)._replace(digest=digest))
+    tables.append(_table(plan, "Срок «до …» истекает позже", _LATER, later)._replace(digest=digest))
     tables.append(_phase_table(plan, Phase.ALWAYS, (row for row in near if row.phase is Phase.ALWAYS)))
     notes = (
         *_outside_note(plan, window),
@@ -121,15 +121,19 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     if filters.state is State.DONE:
         tables.append(_table(plan, "Выполнено", State.DONE, rows))
     title = _title(plan, f"с {date_words(filters.today)}", filters)
+    if filters.state is State.OVERDUE:
+        left = extract_words(filters._replace(state=None))
+        title = title_of(f"Просрочено на {date_words(filters.today)}", left, plan.district.name)
     nothing = NOTHING if filters.state is None else EMPTY
     notes = (*_early_note(plan, filters.today), *_unread_note(plan, filters), *_dateless_note(plan, filters))
     return Report(title, _filled(tables, nothing), notes)
 
 
 def _with_missed(table: Table) -> Table:
-    """Say which deadlines were missed of rows that have several."""
+    """Say which deadlines were missed of rows that have several; that they were, the heading says."""
     several = any(isinstance(row, ActivityRow) and row.has_several for row in table.rows)
-    return table._replace(columns=(*table.columns, OCCURRENCES)) if several else table
+    columns = tuple(column for column in table.columns if column != STATE)
+    return table._replace(columns=(*columns, *([OCCURRENCES] if several else [])))
 
 
 def _overdue(row: ActivityRow) -> ActivityRow:

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli.arguments import activity_of
+from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.editing import (
     AnywayOption,
     Change,
@@ -19,12 +19,13 @@ from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.periods import time_among
 from luzplan.cli.plans import plan_of
+from luzplan.cli.synonyms import SECTION_WORDS
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add, AddSection
 from luzplan.plan import Plan
 from luzplan.plan.build import Built
 from luzplan.russian import quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded, nearest
 from luzplan.selection import activity_label
 from luzplan.text.system import as_typed
 
@@ -105,20 +106,38 @@ def add(
 
     Если в плане один раздел, называть его не нужно.
     """
-    values = wording.values()
+    wording.values()  # refuses what cannot be written before a file is read
 
     def change(built: Built) -> Change:
         plan = plan_of(built)
-        cells, guess = {**values, **wording.cells(plan)}, wording.guessed(plan)
-        title = destination.new_section(plan, wanted=new_section)
+        worded, place = _placed(wording, destination, plan)
+        cells, guess = {**worded.values(), **worded.cells(plan)}, worded.guessed(plan)
+        title = place.new_section(plan, wanted=new_section)
         try:
-            intent = AddSection(title, cells) if title else Add(destination.place(plan, first=first), cells)
+            intent = AddSection(title, cells) if title else Add(place.place(plan, first=first), cells)
         except CommandError as failure:
             hint = f"Например: {as_typed(*guess)}" if guess else failure.hint
             raise CommandError(failure.code, str(failure.args[0]), hint) from failure
         return Change(intent, partial(_told, title, guess), partial(_removed_again, title))
 
     target.edit(change, force=wording.force)
+
+
+def _placed(
+    wording: NewActivity, destination: DestinationOptions, plan: Plan
+) -> tuple[NewActivity, DestinationOptions]:
+    """Words without «в раздел 2» at their end, and that as the place, where none is named otherwise."""
+    words = wording.words or []
+    ends = (at for at in range(2, len(words)) if folded(words[at]) in SECTION_WORDS)
+    at = next((at for at in ends if folded(words[at - 1]) in ("в", "во")), len(words))
+    section = " ".join(words[at + 1 :])
+    if not section or destination != DestinationOptions():
+        return wording, destination
+    try:
+        section_of(section, plan)
+    except CommandError:
+        return wording, destination  # words of the activity
+    return wording._replace(words=words[: at - 1]), DestinationOptions(section=section)
 
 
 def _told(section: str, guess: Sequence[str], edit: Edited) -> list[str]:
