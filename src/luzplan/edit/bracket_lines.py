@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence as Items
+from typing import TYPE_CHECKING
 
-from luzplan.edit.layout import ItemLines, Rows
-from luzplan.edit.lines import Refusal, column, comments_in, line_end, line_start, lines_between, shifted
+from luzplan.edit.lines import (
+    ItemLines,
+    Refusal,
+    column,
+    comments_in,
+    line_end,
+    line_start,
+    lines_between,
+    shifted,
+)
 from luzplan.text import Splice
+
+if TYPE_CHECKING:
+    from luzplan.edit.layout import Rows
 
 _BEHIND = re.compile(r"[ \t]*(,?)[ \t]*(?:(?<!\S)#[^\r\n]*)?(?=[\r\n])")
 _COMMENT = re.compile(r"(?<!\S)#")
@@ -86,7 +98,7 @@ def ends_with_comma(rows: Rows) -> bool:
     return bool(_COMMA.match(rows.text, rows.items[-1].end))
 
 
-def cut_lines(rows: Rows, first: int, last: int) -> list[Splice]:
+def cut_with_comments(rows: Rows, first: int, last: int) -> list[Splice]:
     """Take out the rows from one to another; the last that stays has a comma where the last had one."""
     cut = Splice(own_lines(rows, first).start, own_lines(rows, last).end)
     if not first or last + 1 < len(rows.items) or ends_with_comma(rows):

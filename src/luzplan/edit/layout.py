@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
-from luzplan.edit.lines import Refusal, column, line_end, lines_between, newline_of, value_end, value_of
+from luzplan.edit.lines import (
+    ItemLines,
+    Refusal,
+    column,
+    line_end,
+    lines_between,
+    newline_of,
+    value_end,
+    value_of,
+)
 from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.plan.build import build_plan
@@ -114,14 +122,6 @@ def list_of(row: Activity | Section) -> int:
 
 
 _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
-
-
-@dataclass(frozen=True, slots=True)
-class ItemLines:
-    """Whole lines from ``start`` to ``end``."""
-
-    start: int
-    end: int
 
 
 class Unusual(Refusal):

@@ -19,6 +19,14 @@ class Refusal(Exception):  # noqa: N818 – it is no error, the file is as it wa
         self.hint = hint
 
 
+@dataclass(frozen=True, slots=True)
+class ItemLines:
+    """Whole lines from ``start`` to ``end``."""
+
+    start: int
+    end: int
+
+
 _END = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
 

@@ -7,7 +7,15 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from luzplan.edit import bracket_lines
+from luzplan.edit.bracket_lines import (
+    cut_with_comments,
+    ends_with_comma,
+    has_comments,
+    is_by_lines,
+    lines_of,
+    parts_around,
+    put_lines,
+)
 from luzplan.edit.layout import ROWS, Layout, Rows
 from luzplan.edit.lines import (
     Flow,
@@ -68,7 +76,7 @@ class MovedRow:
         return shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
 
     def _dashed(self, dash: int, newline: str) -> str:
-        above, behind = bracket_lines.parts_around(self.rows, self.at)
+        above, behind = parts_around(self.rows, self.at)
         above = shifted(above, dash - column(self.rows.text, self._node.start))
         return f"{above}{' ' * dash}- {self._written()}{behind or newline}"
 
@@ -77,12 +85,12 @@ class MovedRow:
         """Whether it has comments. Raises `Refusal` where that cannot be said."""
         if self.rows.in_block:
             return bool(comments_in(self._unwritten()))
-        return any(bracket_lines.parts_around(self.rows, self.at))
+        return any(parts_around(self.rows, self.at))
 
     def bracketed(self, to: int, *, comma: bool) -> str:
         """The row as lines of a list in brackets, in this column, with a comma behind it or without."""
         if not self.rows.in_block and self.has_comments:
-            return bracket_lines.lines_of(self.rows, self.at, to, comma=comma)
+            return lines_of(self.rows, self.at, to, comma=comma)
         return f"{' ' * to}{self.raw()}{',' * comma}{self.writer.style.newline}"
 
     def raw(self) -> str:
@@ -144,8 +152,8 @@ def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
     """Take out the activities from one to another, both included, with their comments."""
     text = rows.text
     if not rows.in_block:
-        if bracket_lines.is_by_lines(rows) and bracket_lines.has_comments(rows):
-            return bracket_lines.cut_lines(rows, first, last)
+        if is_by_lines(rows) and has_comments(rows):
+            return cut_with_comments(rows, first, last)
         return _flow(rows).remove(first, last)
     start, end = rows.lines(first).start, rows.lines(last).end
     before = rows.lines(first - 1).end if first else start
@@ -189,7 +197,7 @@ def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) 
         return _FirstRows(layout, rows).splices(inserted)
     if not rows.in_block:
         if lines := _bracketed(rows, at, inserted):
-            return bracket_lines.put_lines(rows, at, lines)
+            return put_lines(rows, at, lines)
         flow = _flow(rows)
         return flow.insert(at, flow.separator(at).join(row.raw() for row in inserted))
     blank = layout.newline * _spacing(layout, rows)
@@ -202,13 +210,13 @@ def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) 
 def _bracketed(rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[str]:
     """Activities that are moved among comments, as lines; none where there are no comments, or no lines."""
     moved = [row for row in inserted if isinstance(row, MovedRow)]
-    if not moved or not bracket_lines.is_by_lines(rows):
+    if not moved or not is_by_lines(rows):
         return []
-    if not bracket_lines.has_comments(rows) and not any(row.has_comments for row in moved):
+    if not has_comments(rows) and not any(row.has_comments for row in moved):
         return []
     place = min(at, len(rows.items) - 1)
     to = column(rows.text, rows.items[place].start)
-    bare = at == len(rows.items) and not bracket_lines.ends_with_comma(rows)
+    bare = at == len(rows.items) and not ends_with_comma(rows)
     return [row.bracketed(to, comma=not bare or row is not moved[-1]) for row in moved]
 
 
