@@ -170,7 +170,7 @@ def test_an_answer_counts_the_errors_that_validate_finds(tmp_path: Path, luzplan
 
 
 def test_a_name_of_thousands_of_folders_is_a_name(tmp_path: Path, luzplan: Luzplan) -> None:
-    for name in ("a/" * 1_500, "a/" * 30_000):
+    for name in ("a/" * 1_500, "a/" * 3_000):
         run = luzplan("validate", f"{tmp_path}/{name}plan.yaml")
         assert (run.code, run.err) == (3, "")
         assert "LP001" in run.out
