@@ -39,11 +39,10 @@ def roles_of(text: str, plan: Plan) -> tuple[Executor, ...]:
         retyped_as = plan.book.queries(retyped(text))
         found = plan.book.query(text)
         near = found.nearest if isinstance(found, UnknownName) and not retyped_as else (retyped_as[0].role,)
-        if len(text) <= _SHORT:  # nearly any three letters are like some others
-            near = tuple(name for name in near if is_one_slip(folded(text), folded(name)))
-        typed, starts = folded(text), (folded(text)[:1], retyped(text)[:1])
-        begun = (name for name in near if folded(name)[:1] in starts or is_one_slip(typed, folded(name)))
-        near = tuple(begun)
+        typed = folded(text)
+        # Nearly any three letters are like some others.
+        starts = (typed[:1], retyped(text)[:1]) if len(text) > _SHORT else ()
+        near = tuple(one for one in near if folded(one)[:1] in starts or is_one_slip(typed, folded(one)))
         way_out = rows_with_words(text, plan) or "Список исполнителей: luzplan show roles"
         raise unknown("в плане нет роли", text, near, way_out)
     if not any(plan.book.reach(one, meant[0]) is Match.EXACT for one in there):
