@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents.cells import activities_in, several_in
-from luzplan.documents.days import done_days
+from luzplan.documents.dates import done_days
 from luzplan.documents.headings import Content
 from luzplan.documents.rows import Values
 

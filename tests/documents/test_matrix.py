@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.turning import matrix_segments
+from luzplan.documents.matrix import matrix_segments
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import accumulate
 from string import digits
 from unicodedata import category, is_normalized, normalize
 
@@ -80,6 +81,11 @@ class DocumentRow:
     def width(self) -> int:
         """The columns of the grid that the row takes."""
         return sum(cell.span for cell in self.cells)
+
+    @property
+    def placed(self) -> Iterator[tuple[int, DocumentCell]]:
+        """The cells, each behind the column of the grid where it begins."""
+        return zip(accumulate((cell.span for cell in self.cells), initial=0), self.cells, strict=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +254,12 @@ _WITHIN_WORD = re.compile(
     r"|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
     r"|(?:[еёйыэ]|и[яеий]|[аоуи]ю|[иыо]й|[оы]е|ая|[ыая]х|ам|[ое]в)\b)"
 )
+
+
+def quoted_beginning(text: str) -> str:
+    """The text in quotes on one line, of a long one its beginning."""
+    line = " ".join(text.split())
+    return quote(line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…")
+
+
+_LONGEST_QUOTE = 50  # characters

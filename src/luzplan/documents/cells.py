@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
 from luzplan.documents import is_open, split_marker
 from luzplan.documents.headings import Content
-from luzplan.documents.rows import Values
-from luzplan.russian import MONTHS, MONTHS_SHORT, WEEKDAYS, quote
+from luzplan.documents.rows import Values, is_total
+from luzplan.russian import MONTHS, MONTHS_SHORT, WEEKDAYS
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear
 
@@ -28,6 +28,36 @@ _LONGEST_LENT = 4  # words
 _LONGEST_PERIOD = 30  # characters
 LATIN_NUMERALS = str.maketrans("хіу", "xiv")  # numerals typed in Russian letters
 _WEEK_NUMBER = re.compile(r"(\d|i{1,3}|iv|v|перв|втор|трет|четв)\S*( нед\w*\.?)?")
+_WHICH = re.compile(r"\d|\b(?:[ivx]+|перв|втор|трет|четв|пят)", re.IGNORECASE)
+_LONGEST_DATE = 40  # characters
+_NAMED_DAY = re.compile(rf"\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
+    rf"|кажд|еже|постоян|систематич|{'|'.join((*MONTHS_SHORT, *(name[:4] for name in WEEKDAYS)))}|мая"
+    r"|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
+    re.IGNORECASE,
+)
+_GOES_ON = '(«"-–—•'  # a line that begins so belongs to the one above it
+APPROVAL = re.compile(
+    r"\W*(?:согласован[оаы]?|утвержда(?:ю|ем)|утвержд[её]н[оаы]?|принят[оаы]?|рассмотрен[оаы]?|одобрен[оаы]?)\b[»\"”:]*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\W*(?:примечани|внимание|сноска)|\*", re.IGNORECASE)
+_BLANK = re.compile(r"_{3,}")
+_POST = re.compile(
+    r"\W*(?:и\.?\s?о\.?\s+)?(?:директор|зам|заведующ|начальник|председатель|руководител|методист|глава|ректор)",
+    re.IGNORECASE,
+)
+_MADE_BY = re.compile(
+    r"\W*(?:исп(?:олнител[ья]|олнил[аи]?)?|(?:со|подго)(?:ставил|товил)[аи]?)\b[\s.:]*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PHONE = re.compile(r"\bтел\b|\d[-\s]\d\d[-\s]\d\d\b", re.IGNORECASE)
+_LONGEST_SIGNATURE = 12  # words
+NAME = re.compile(
+    r"(?:[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+)|[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+)\.?"
+)
+_DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\"]))")
 
 
 def is_deadline(text: str) -> bool:
@@ -59,15 +89,6 @@ def is_period(text: str) -> bool:
     return kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
 
 
-def names_days(text: str) -> bool:
-    """Whether a text says on which days or in which weeks, and not only at what time."""
-    is_dated = kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
-    return is_dated and bool(_WEEKLY.search(text))
-
-
-_WEEKLY = re.compile("|".join((*(name[:5] for name in WEEKDAYS), "недел", "числ")), re.IGNORECASE)
-
-
 def is_day(text: str) -> bool:
     """Whether a text is a day or some days, and nothing else: «9 октября», «Понедельник, 09.10.2023 г.»."""
     if len(text) > _LONGEST_PERIOD or not _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
@@ -78,9 +99,6 @@ def is_day(text: str) -> bool:
 def _is_made_of_periods(text: str) -> bool:
     """Whether all words of a text are those of periods."""
     return all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text)))
-
-
-_WHICH = re.compile(r"\d|\b(?:[ivx]+|перв|втор|трет|четв|пят)", re.IGNORECASE)
 
 
 def is_week(title: str) -> bool:
@@ -97,6 +115,13 @@ def lent_deadline(title: str) -> str:
     kind = lent_kind(title)
     fits = kind is DeadlineKind.ONGOING or (kind.says_when and _is_made_of_periods(title))
     return title if fits else ""
+
+
+def begins_with(text: str) -> tuple[str, str]:
+    """The date that a text begins with, empty if it begins with none, and the rest."""
+    found = _DATED.match(text)
+    is_date = found and any(map(str.isdigit, found[1])) and is_bare_deadline(found[1])
+    return (found[1], text[found.end() :]) if found and is_date else ("", text)
 
 
 def split_deadline(text: str) -> tuple[str, str]:
@@ -129,16 +154,6 @@ def is_bare_deadline(text: str) -> bool:
     return bool(meant) or is_deadline(text)
 
 
-_LONGEST_DATE = 40  # characters
-_NAMED_DAY = re.compile(rf"\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)
-_WHEN = re.compile(
-    r"\d|(?:[IVX]+|до|к|с|по|весь|первая|вторая|третья|последн\w+)\b|в(?:о)? (?:теч|конц|начал|серед|врем)"
-    rf"|кажд|еже|постоян|систематич|{'|'.join((*MONTHS_SHORT, *(name[:4] for name in WEEKDAYS)))}|мая"
-    r"|(?:зим|весен|осен|лет)\w+ (?:период|канику)",
-    re.IGNORECASE,
-)
-
-
 def needs_month(when: str) -> bool:
     """Whether a deadline is one only in a month that is named elsewhere: «15», «2 неделя»."""
     return kind_of_deadline(when) in (DeadlineKind.UNKNOWN, DeadlineKind.UNSCHEDULED)
@@ -169,12 +184,6 @@ def numbered_months(texts: Sequence[str]) -> list[int]:
     return arabic if len(MONTHS) in named and follow and named[0] != 1 else [0] * len(texts)
 
 
-Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
-_NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
-_LONGEST_QUOTE = 50  # characters
-_GOES_ON = '(«"-–—•'  # a line that begins so belongs to the one above it
-
-
 def activities_in(row: Values) -> list[Values]:
     """The activities of a row: several where its dates agree with its items line by line, or its people do.
 
@@ -195,14 +204,13 @@ def activities_in(row: Values) -> list[Values]:
         agreeing = {content for content, found in parts.items() if len(found) == len(items)}
         people = Content.WHO in agreeing and several_in(text) > 0
         if (Content.WHEN in agreeing or people) and len(shared) + len(agreeing) == len(parts):
-            return [_one(row, at, item, parts) for at, item in enumerate(items)]
+            of_items = (
+                {content: found[at % len(found)] for content, found in parts.items()}
+                | {Content.NUMBER: "" if at else row[Content.NUMBER], Content.WHAT: item}
+                for at, item in enumerate(items)
+            )
+            return [replace(row, texts=texts, spaced={}) for texts in of_items]
     return [row]
-
-
-def _one(row: Values, at: int, item: str, parts: dict[Content, list[str]]) -> Values:
-    texts = {content: found[at % len(found)] for content, found in parts.items()}
-    number = row[Content.NUMBER] if at == 0 else ""
-    return replace(row, texts={**texts, Content.NUMBER: number, Content.WHAT: item}, spaced={})
 
 
 def listed_items(text: str) -> list[str]:
@@ -211,7 +219,8 @@ def listed_items(text: str) -> list[str]:
     markers = [split_marker(line)[0] for line in lines]
     if not markers[0] or "." in markers[0][:-1]:
         return [text]
-    begins = [at for at, marker in enumerate(markers) if marker and _alike(marker, markers[0])]
+    numbered, end = markers[0][0].isdigit(), markers[0][-1]
+    begins = [at for at, one in enumerate(markers) if one and (one[0].isdigit(), one[-1]) == (numbered, end)]
     ends = [*begins[1:], len(lines)]
     chunks = ("\n".join(lines[start:end]) for start, end in zip(begins, ends, strict=True))
     return [split_marker(chunk.strip())[1] for chunk in chunks]
@@ -221,10 +230,6 @@ def things_in(text: str) -> list[str]:
     """The items of a cell that has nothing but things to do: those of its list, else its lines."""
     listed = listed_items(text)
     return listed if len(listed) > 1 else _sentences(text)
-
-
-def _alike(marker: str, first: str) -> bool:
-    return marker[0].isdigit() == first[0].isdigit() and marker[-1] == first[-1]
 
 
 def _groups(text: str) -> list[str]:
@@ -262,36 +267,24 @@ def several_in(text: str) -> int:
     return len(found)
 
 
-def joined_lines(*texts: str) -> str:
-    """The texts line under line, each once."""
-    return "\n".join(dict.fromkeys(filter(None, texts)))
+def is_approval(text: str) -> bool:
+    """Whether a text begins as an approval block does."""
+    return bool(APPROVAL.match(text))
 
 
-def joined_extra(order: Iterable[str], *extras: Extra) -> Extra:
-    """The texts of further columns in an order, those of a row's rest below the row's own."""
-    pairs = list(chain.from_iterable(extras))
-    texts = ((name, joined_lines(*(text for one, text in pairs if one == name))) for name in order)
-    return tuple((name, text) for name, text in texts if text)
+def is_note(text: str) -> bool:
+    """Whether a text is a remark on the plan («Примечание: …»), a total, or who signs it."""
+    return bool(_NOTE.match(text)) or is_total(text) or is_signature(text)
 
 
-def together(text: str, more: str) -> str:
-    """Join a cell with its rest: on one line where a sentence goes on, else line under line."""
-    if not text or not more:
-        return text or more
-    return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
-
-
-def numbered_text(row: Values, place: str) -> tuple[str, str]:
-    """The number to note and the text; a nested number goes into the text, a position is left out."""
-    number, what = row.number, row[Content.WHAT]
-    if number in (place, place.partition(".")[2]):
-        return "", what
-    if _NESTED.fullmatch(number):
-        return "", f"{row[Content.NUMBER]} {what}"
-    return number, what
-
-
-def quoted_beginning(text: str) -> str:
-    """The text in quotes on one line, of a long one its beginning."""
-    line = " ".join(text.split())
-    return quote(line if len(line) <= _LONGEST_QUOTE else f"{line[: _LONGEST_QUOTE - 1].rstrip()}…")
+def is_signature(text: str, *, last: bool = False) -> bool:
+    """Whether a line says who signs, agrees or typed the document; a ``last`` one needs no blank to sign."""
+    if len(text.split()) > _LONGEST_SIGNATURE:
+        return False
+    named = NAME.search(text)
+    made = _MADE_BY.match(text)
+    if is_approval(text) or (made and (named or _PHONE.search(made[1]))):
+        return True
+    if _BLANK.search(text):
+        return bool(named or _POST.match(text))
+    return last and named is not None and bool(_POST.match(text)) and not text[named.end() :].strip(" /.")

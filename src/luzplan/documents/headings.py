@@ -4,14 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import takewhile
 
 from luzplan.documents import DocumentRow
 from luzplan.plan import keys_told
 from luzplan.plan.shape import COLUMN_NAME
 from luzplan.russian.spelling import folded
+
+_BOTH = re.compile(r"(?:мероприят|тем|содержан|наименован|вопрос)\w*\b.*\b(?:срок\w*|дат[аы])\b.*")
+_PEOPLE = re.compile("ответств|исполнител")
+# Of several columns that could be the activity the one with the best word is.
+_ACTIVITY = tuple(
+    re.compile(rf".*\b(?:{words})")
+    for words in (
+        "мероприят",
+        # What is controlled, in a plan of control; its kind, aim and methods are further columns.
+        "(?:объект|предмет|вопрос|тем[аы]|содержан)\\w*.*\\bконтрол",
+        "содержан|дел[оа]?\\b|событи|праздник|работ|вопрос|повестк",
+        "наименован|назван|тем[аы]|тематик",
+        "задач|действи|объект|что\\b|направлени|раздел",
+        "форм[аы]|вид",
+    )
+)
+_DIRECTION = _ACTIVITY[-2]
+_CONTROL = re.compile(r".*\bконтрол")
+_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
+# A council's theme and what is asked there are one activity.
+_THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
+_SPEAKER = re.compile(r"(?:содокл|докл|выступа|ведущ)")  # who carries it out where nobody else is named
+_LONGEST_HEADING = 90  # characters
+# What a heading does not begin with, but a deadline or a row's number may; «С кем проводится» asks.
+_OF_A_ROW = re.compile(
+    r"\d|(?:в|во|до|с|со|по|к|на)\s(?!(?:к(?:ем|ого|ому|ак\w+)|ч(?:ем|его|ему))\b)", re.IGNORECASE
+)
+_DAYS = re.compile("срок|дат")
+_PLACED = re.compile(r"мест[оа]\b")  # «Место и время»
+_CONTINUATION = re.compile(
+    r"\W*(?:продолжение|окончание)(?:\s+(?:табл(?:ицы)?|плана|приложения)\b\.?)?(?:\s*№?\s*\d+)?\W*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")
 
 
 class Content(Enum):
@@ -43,8 +78,23 @@ class PlanColumn:
 
 PlanColumns = tuple[PlanColumn, ...]
 
-_BOTH = re.compile(r"(?:мероприят|тем|содержан|наименован|вопрос)\w*\b.*\b(?:срок\w*|дат[аы])\b.*")
-_PEOPLE = re.compile("ответств|исполнител")
+
+@lru_cache  # the rows of a table are parted alike
+def columns_under(spans: tuple[int, ...], columns: PlanColumns) -> tuple[tuple[PlanColumn | None, int], ...]:
+    """The columns of cells that take so many columns of the grid, and how many each covers.
+
+    A cell lies in the column of which it covers most, None if it lies beside all of them.
+    """
+    places, start = [], 0
+    for span in spans:
+        end = start + span
+        under = [(min(column.end, end) - max(column.start, start), column) for column in columns]
+        most, column = max(under, key=lambda pair: pair[0])
+        places.append((column if most > 0 else None, sum(overlap > 0 for overlap, _ in under)))
+        start = end
+    return tuple(places)
+
+
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
@@ -64,30 +114,6 @@ _HEADINGS = (
     (Content.WHERE, re.compile(r".*\b(?:мест[оа]\b|где\b|адрес|кабинет|площадк).*")),
     (Content.SECTION, re.compile(r"(?:раздел|направлени|блок|модул|этап).*")),
 )
-# Of several columns that could be the activity the one with the best word is.
-_ACTIVITY = tuple(
-    re.compile(rf".*\b(?:{words})")
-    for words in (
-        "мероприят",
-        # What is controlled, in a plan of control; its kind, aim and methods are further columns.
-        "(?:объект|предмет|вопрос|тем[аы]|содержан)\\w*.*\\bконтрол",
-        "содержан|дел[оа]?\\b|событи|праздник|работ|вопрос|повестк",
-        "наименован|назван|тем[аы]|тематик",
-        "задач|действи|объект|что\\b|направлени|раздел",
-        "форм[аы]|вид",
-    )
-)
-_DIRECTION = _ACTIVITY[-2]
-_CONTROL = re.compile(r".*\bконтрол")
-_ASPECT = re.compile(r"(?:цел|вид|форм|метод|способ|уровен|направлени)")  # of control
-# A council's theme and what is asked there are one activity.
-_THEME, _QUESTIONS = re.compile(r"тем[аы]|тематик"), re.compile(r".*(?:вопрос|повестк)")
-_SPEAKER = re.compile(r"(?:содокл|докл|выступа|ведущ)")  # who carries it out where nobody else is named
-_LONGEST_HEADING = 90  # characters
-# What a heading does not begin with, but a deadline or a row's number may; «С кем проводится» asks.
-_OF_A_ROW = re.compile(
-    r"\d|(?:в|во|до|с|со|по|к|на)\s(?!(?:к(?:ем|ого|ому|ак\w+)|ч(?:ем|его|ему))\b)", re.IGNORECASE
-)
 _ESSENTIAL = frozenset({Content.WHAT, Content.WHEN, Content.WHO})
 
 
@@ -105,8 +131,10 @@ def read_columns(row: DocumentRow, *, least: int = 2, further: Collection[str] =
     if activity is None:
         return None
     contents[activity] = Content.WHAT
-    _join_theme(words, contents)
-    speakers = [at for at, one in enumerate(words) if contents[at] is Content.OTHER and _SPEAKER.match(one)]
+    others = [at for at, content in enumerate(contents) if content is Content.OTHER]
+    themes, speakers = ([at for at in others if one.match(words[at])] for one in (_THEME, _SPEAKER))
+    if themes and _QUESTIONS.match(words[activity]) and not any(map(_CONTROL.match, words)):
+        contents[themes[0]] = Content.WHAT
     if speakers and Content.WHO not in contents:
         contents[speakers[0]] = Content.WHO
     return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
@@ -122,16 +150,16 @@ def _spread(
     row: DocumentRow, further: Collection[str] = ()
 ) -> tuple[list[PlanColumn], list[str], list[Content]]:
     """The columns below a row of headings, the words of each, and what they say by themselves."""
-    columns, start = [], 0
-    for cell in row.cells:
-        columns.append(PlanColumn(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span))
-        start += cell.span
+    columns = [
+        PlanColumn(Content.OTHER, " ".join(cell.text.split()), start, start + cell.span)
+        for start, cell in row.placed
+    ]
     words = ["" if column.heading in further else folded(column.heading) for column in columns]
-    return columns, words, list(map(_content_of, words))
-
-
-def _content_of(text: str) -> Content:
-    return next((one for one, pattern in _HEADINGS if text and pattern.fullmatch(text)), Content.OTHER)
+    said = (
+        next((one for one, pattern in _HEADINGS if text and pattern.fullmatch(text)), Content.OTHER)
+        for text in words
+    )
+    return columns, words, list(said)
 
 
 def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
@@ -150,23 +178,12 @@ def _activity(words: Sequence[str], contents: Sequence[Content]) -> int | None:
     return next((at for at in free if words[at]), next(iter(free), None))
 
 
-def _join_theme(words: Sequence[str], contents: list[Content]) -> None:
-    """Make the theme of a council's meeting, and its questions, one activity."""
-    activity = words[contents.index(Content.WHAT)]
-    if any(map(_CONTROL.match, words)) or not _QUESTIONS.match(activity):
-        return
-    theme = (at for at, one in enumerate(words) if contents[at] is Content.OTHER and _THEME.match(one))
-    for at in list(theme)[:1]:
-        contents[at] = Content.WHAT
-
-
 def _settled(columns: Sequence[PlanColumn], contents: Sequence[Content]) -> PlanColumns:
     """The columns with their contents; a second one with the same content is another, except some."""
     settled: list[PlanColumn] = []
     for column, content in zip(columns, _dated(columns, contents), strict=True):
         seen = content not in _SEVERAL and any(one.content is content for one in settled)
-        own = Content.OTHER if seen else content
-        settled.append(PlanColumn(own, column.heading, column.start, column.end))
+        settled.append(replace(column, content=Content.OTHER if seen else content))
     return tuple(settled)
 
 
@@ -202,8 +219,6 @@ def is_month_column(column: PlanColumn) -> bool:
     return folded(column.heading) in ("месяц", "месяцы")
 
 
-_DAYS = re.compile("срок|дат")
-_PLACED = re.compile(r"мест[оа]\b")  # «Место и время»
 _SEVERAL = (Content.WHEN, Content.WHAT, Content.OTHER)
 
 
@@ -273,15 +288,6 @@ def numbers_columns(row: DocumentRow) -> bool:
 def is_continuation(text: str) -> bool:
     """Whether a text only says that a table goes on below it, as on the next page."""
     return bool(_CONTINUATION.fullmatch(text))
-
-
-_CONTINUATION = re.compile(
-    r"\W*(?:продолжение|окончание)(?:\s+(?:табл(?:ицы)?|плана|приложения)\b\.?)?(?:\s*№?\s*\d+)?\W*",
-    re.IGNORECASE,
-)
-
-
-_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,3})*|[IVXІХ]{1,5}|[а-яa-z])?[.)]*\s*")
 
 
 def is_number(text: str) -> bool:

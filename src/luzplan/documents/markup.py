@@ -45,6 +45,11 @@ _CARRIED = re.compile(r"\s*luzplan (\{.*\})\s*", re.DOTALL)
 _ADDED = frozenset({"year", "progress"})
 _PROGRESS = re.compile(r"выполнено \d+ из \d+")
 _BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
+_LONGEST_QUOTE = 60  # characters
+_STRUCK_ROW = "data-struck"  # where it is found out whether a row is struck as a whole
+_STRUCK_TAGS = frozenset({"s", "strike", "del"})
+_STRIKES, _HIDES = re.compile(r"line-through"), re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_ON_PAPER = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}")
 
 
 def read_html(text: str) -> Document:
@@ -69,13 +74,6 @@ def read_html(text: str) -> Document:
             element.drop_tree()
     reader = _Reader(is_own=bool(head))
     return Document(tuple(reader.blocks(root)), besides=besides, head=head, notices=tuple(notices))
-
-
-_LONGEST_QUOTE = 60  # characters
-_STRUCK_ROW = "data-struck"  # where it is found out whether a row is struck as a whole
-_STRUCK_TAGS = frozenset({"s", "strike", "del"})
-_STRIKES, _HIDES = re.compile(r"line-through"), re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_ON_PAPER = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}")
 
 
 def _marked(root: html.HtmlElement) -> Iterator[Remark]:
@@ -171,7 +169,7 @@ class _Reader:
         """The blocks of an element in a heading of a rank; ``marker`` stands before its first line."""
         pieces = [element.text or ""]
         for child in element:
-            if depth < _DEEPEST and _holds_blocks(child):
+            if depth < _DEEPEST and any(_name(one) in _BLOCKS for one in child.iter()):
                 lines, marker = self._lines(pieces, marker, rank=rank)
                 yield from lines
                 pieces = []
@@ -215,45 +213,36 @@ class _Reader:
         self._tables += 1
         for caption in table.iterchildren("caption"):
             yield from self.blocks(caption, rank="caption", depth=depth)
-        rows = tuple(_rows(table, f"таблица {self._tables}", keeps_lines=self._is_own))
+        above: dict[int, tuple[str, int, int]] = {}  # by column: a cell's text, width, rows it still takes
+        read = ((at, row, tuple(self._cells(row, above))) for at, row in enumerate(table.iter("tr"), 1))
+        rows = tuple(
+            DocumentRow(cells, f"таблица {self._tables}, строка {at}", struck=bool(row.get(_STRUCK_ROW)))
+            for at, row, cells in read
+            if cells
+        )
         if rows:
             yield DocumentTable(rows)
 
-
-def _rows(table: html.HtmlElement, place: str, *, keeps_lines: bool) -> Iterator[DocumentRow]:
-    above: dict[int, tuple[str, int, int]] = {}  # by column: a cell's text, width, rows it still takes
-    for at, row in enumerate(table.iter("tr"), 1):
-        cells = tuple(_cells(row, above, keeps_lines=keeps_lines))
-        if cells:
-            yield DocumentRow(cells, f"{place}, строка {at}", struck=bool(row.get(_STRUCK_ROW)))
-
-
-def _cells(
-    row: html.HtmlElement, above: dict[int, tuple[str, int, int]], *, keeps_lines: bool
-) -> Iterator[DocumentCell]:
-    column = 0
-    for element in (*_near(row), None):
-        while column in above:
-            text, span, left = above.pop(column)
-            yield DocumentCell(text, span, merged=True)
-            above |= {column: (text, span, left - 1)} if left > 1 else {}
+    def _cells(self, row: html.HtmlElement, above: dict[int, tuple[str, int, int]]) -> Iterator[DocumentCell]:
+        cells = row.iterchildren("td", "th")
+        near = islice(cells, WIDEST)
+        beyond = islice((one for one in cells if tidy(_inline(one))), 1)  # which tells that there are some
+        column = 0
+        for element in (*near, *beyond, None):
+            while column in above:
+                text, span, left = above.pop(column)
+                yield DocumentCell(text, span, merged=True)
+                above |= {column: (text, span, left - 1)} if left > 1 else {}
+                column += span
+            if element is None:
+                return
+            text = tidy(_inline(element) if self._is_own else _shown(_inline(element)))
+            bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
+            span = _number(element, "colspan", WIDEST)
+            yield DocumentCell(text, span, bold=bold)
+            left = _number(element, "rowspan", _HIGHEST) - 1
+            above |= {column: (text, span, left)} if left else {}
             column += span
-        if element is None:
-            return
-        text = tidy(_inline(element) if keeps_lines else _shown(_inline(element)))
-        bold = bool(text) and tidy(_shown("".join(map(_inline, element.iter("b", "strong"))))) == text
-        span = _number(element, "colspan", WIDEST)
-        yield DocumentCell(text, span, bold=bold)
-        left = _number(element, "rowspan", _HIGHEST) - 1
-        above |= {column: (text, span, left)} if left else {}
-        column += span
-
-
-def _near(row: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The cells that are read; and the first with a text beyond these, which tells that there are some."""
-    cells = row.iterchildren("td", "th")
-    yield from islice(cells, WIDEST)
-    yield from islice((one for one in cells if tidy(_inline(one))), 1)
 
 
 def _leads_away(element: html.HtmlElement) -> bool:
@@ -261,11 +250,6 @@ def _leads_away(element: html.HtmlElement) -> bool:
     items = [item for item in element if _name(item) == "li" and tidy(_inline(item))]
     links = [tidy("".join(map(_inline, item.iter("a")))) for item in items]
     return bool(items) and links == [tidy(_inline(item)) for item in items]
-
-
-def _holds_blocks(element: html.HtmlElement) -> bool:
-    name = _name(element)
-    return name in _BLOCKS or any(_name(one) in _BLOCKS for one in element.iterdescendants())
 
 
 def _inline(element: html.HtmlElement) -> str:

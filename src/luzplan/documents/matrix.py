@@ -1,4 +1,4 @@
-"""Tables that set periods against directions, items or weeks: what is set against what."""
+"""Tables that set periods against directions, items or weeks, turned into the rows of a plan."""
 
 from __future__ import annotations
 
@@ -6,14 +6,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import LATIN_NUMERALS, is_deadline, is_period, numbered_months
-from luzplan.documents.headings import Content, PlanColumn, heading_columns, numbers_columns, read_columns
+from luzplan.documents.cells import (
+    LATIN_NUMERALS,
+    is_bare_deadline,
+    is_deadline,
+    is_period,
+    kind_of_deadline,
+    numbered_months,
+    things_in,
+    week_number,
+)
+from luzplan.documents.headings import (
+    Content,
+    PlanColumn,
+    heading_columns,
+    names_activity,
+    numbers_columns,
+    read_columns,
+)
 from luzplan.documents.rows import is_total
-from luzplan.documents.segments import combined, goes_on_below, heading_limit
-from luzplan.russian import MONTHS
+from luzplan.documents.segments import Segment, heading_from, heading_limit, share
+from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
 from luzplan.russian.spelling import folded
+from luzplan.school_year import FIRST_MONTH
 
 _LEAST_COLUMNS = 3
 # Columns that hold a matter of each row, and are no direction of work.
@@ -22,21 +40,26 @@ _MATTER = re.compile(
     r"|событи|праздник|назван|наименован|\bдел[ао]?\b|\bчто\b|\bкто\b|метод|объект|вопрос"
     r"|участник|категори|факт|предмет|долж|фио|дисциплин|количеств|\bкол\b|\bчас)"
 )
-
-
+_MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
+_LONGEST_DAY = 15  # characters
+_FIGURE = re.compile(r"[\d\s.,/]+(?:(?:%|тыс|млн|руб|шт|чел|ед|р)\w*\.?\s*)*", re.IGNORECASE)
+_PERSON = re.compile(r"фио\b|ф\W*и\W*о\b|учител|педагог|воспитател|должност|администратор|дежурн")
+_KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
+_EMPTY = DocumentCell("")
+_DASH = re.compile(r"[-–—−]{1,3}|_+")
 _YEAR = re.compile(
     r"(?:в |на )?(20\d\d)(?:\s*[-–/]\s*((?:20)?\d\d))?(?:\s*(?:уч|г)[а-я.]*){0,2}", re.IGNORECASE
 )
 # What stands over years that are no deadlines.
 _MEASURE = re.compile(r"финанс|об[ъь]?[её]м|сумм|руб|стоимост|расход|показател|значени|индикатор|бюджет")
+_MOST, _HALF = 0.7, 0.5  # of the cells that are filled
+_OF_MARKS = (Content.WHAT, Content.WHEN, Content.NOTE)
+_OF_TEXTS = (Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO)
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodColumn:
-    """A column of a period; ``text`` is the deadline, ``month`` its number if it is one month.
-
-    ``year`` is a year of a programme.
-    """
+class _Period:
+    """A column of a period: its deadline, the number of its month if it is one, its year in a programme."""
 
     column: PlanColumn
     text: str
@@ -45,11 +68,11 @@ class PeriodColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class _Matrix:
     """A table's heading with columns of periods, and its rows."""
 
     columns: tuple[PlanColumn, ...]
-    periods: tuple[PeriodColumn, ...]
+    periods: tuple[_Period, ...]
     label: PlanColumn
     rows: tuple[DocumentRow, ...]
     headings: tuple[str, ...]
@@ -62,51 +85,54 @@ class Matrix:
         return tuple(column for column in self.columns if column not in own)
 
 
-def read_matrix(table: DocumentTable) -> Matrix | None:
+def _read(table: DocumentTable) -> _Matrix | None:
     """What a table sets against periods or directions, None if it is another sort of table."""
-    for at, row in enumerate(table.rows[: heading_limit(table.rows)]):
-        below = table.rows[at + 1 : at + 2]
-        last = below[0] if below and goes_on_below(row, below[0]) else row
-        heading = row if last is row else combined(row, last)
-        end = at + 1 if last is row else at + 2
-        matrix = _matrix(table.rows[at:end], heading, table.rows[end:])
+    rows = table.rows
+    for at in range(min(heading_limit(rows), len(rows))):
+        heading, end = heading_from(rows, at)
+        matrix = _matrix(rows[at:end], heading, rows[end:])
         if matrix:
-            return replace(matrix, lead=tuple(row for row in table.rows[:at] if row.filled))
+            return replace(matrix, lead=tuple(row for row in rows[:at] if row.filled))
         if read_columns(heading):
             break
     return None
 
 
-def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow]) -> Matrix | None:
+def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[DocumentRow]) -> _Matrix | None:
     columns = heading_columns(heading)
     if len(columns) < _LEAST_COLUMNS:
         return None
     periods = tuple(_periods(heading_columns(head[-1]), columns))
+    own = [one.column for one in periods]
     label: PlanColumn | None = columns[0]
     if len(periods) > 1:
-        label = _label([column for column in columns if column not in [one.column for one in periods]])
+        rest = [column for column in columns if column not in own]
+        people = [column for column in rest if column.content is Content.WHO]
+        label = next((one for one in rest if one.content not in _KEPT), next(iter(people), None))
     else:
         periods = _directions(columns)
-    if not periods or not label or (periods[0].year and not _are_deadlines(periods, columns)):
+    if not periods or not label:
         return None
+    if periods[0].year:
+        # Sums are spent and figures reached beside other deadlines.
+        dated = any(one.content in (Content.WHEN, Content.END) for one in columns if one not in own)
+        if dated or any(_MEASURE.search(folded(column.heading)) for column in own):
+            return None
     texts = [cell.text for cell in heading.cells]
     others = (row for row in body if row.filled and not numbers_columns(row))
     rows = tuple(row for row in others if [cell.text for cell in row.cells] != texts)
     rows = _without_dashes(rows, [period.column for period in periods])
-    if not rows or not (periods[0].text or _are_periods(rows, columns[0])):
+    if not periods[0].text:  # nearly each row begins with a period, or below «Сроки» with any deadline
+        fits = is_deadline if columns[0].content is Content.WHEN else is_period
+        begun = list(filter(None, (_cell_below(row, columns[0]).text for row in rows)))
+        rows = rows if begun and 5 * sum(map(fits, begun)) >= 4 * len(begun) else ()
+    if not rows:
         return None
     headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
-    return Matrix(columns, periods, label, rows, headings)
+    return _Matrix(columns, periods, label, rows, headings)
 
 
-def _are_deadlines(years: Sequence[PeriodColumn], columns: Sequence[PlanColumn]) -> bool:
-    """Whether things are done in the years, and no sums spent or figures reached beside other deadlines."""
-    own = [period.column for period in years]
-    dated = any(one.content in (Content.WHEN, Content.END) for one in columns if one not in own)
-    return not dated and not any(_MEASURE.search(folded(column.heading)) for column in own)
-
-
-def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[PeriodColumn]:
+def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[_Period]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
     numbers = numbered_months(texts)
@@ -114,45 +140,28 @@ def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Ite
         whole = next((one for one in columns if one.start == column.start), column)
         month = number or month_named(column.heading)
         if number:
-            yield PeriodColumn(whole, MONTHS[month - 1], month)
+            yield _Period(whole, MONTHS[month - 1], month)
             continue
         year = _YEAR.fullmatch(column.heading)
         if year:
             text = f"{year[1]}-{year[2]} учебный год" if year[2] else f"{year[1]} год"
-            yield PeriodColumn(whole, text, year=year[0] if year[2] else year[1])
+            yield _Period(whole, text, year=year[0] if year[2] else year[1])
         elif is_period(column.heading):
-            yield PeriodColumn(whole, column.heading, month)
+            yield _Period(whole, column.heading, month)
 
 
-def _label(rest: Sequence[PlanColumn]) -> PlanColumn | None:
-    """The column that says what a row is about: the first that holds no numbers, people or places."""
-    free = (column for column in rest if column.content not in _KEPT)
-    return next(free, None) or next((column for column in rest if column.content is Content.WHO), None)
-
-
-def _directions(columns: Sequence[PlanColumn]) -> tuple[PeriodColumn, ...]:
+def _directions(columns: Sequence[PlanColumn]) -> tuple[_Period, ...]:
     """The columns whose headings may be directions of work, none if one is something else."""
     others = [column for column in columns[1:] if column.content not in _KEPT]
     if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
         return ()
     dated = any(column.content is Content.WHEN for column in columns[1:])
-    return () if dated else tuple(PeriodColumn(column, "") for column in others)
-
-
-def _are_periods(rows: Sequence[DocumentRow], column: PlanColumn) -> bool:
-    """Whether nearly each row begins with a period, or below «Сроки» with any deadline."""
-    fits = is_deadline if column.content is Content.WHEN else is_period
-    filled = [text for text in (cell_below(row, column).text for row in rows) if text]
-    return bool(filled) and 5 * sum(fits(text) for text in filled) >= 4 * len(filled)
-
-
-_KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
-EMPTY = DocumentCell("")
+    return () if dated else tuple(_Period(column, "") for column in others)
 
 
 def _without_dashes(rows: tuple[DocumentRow, ...], columns: Sequence[PlanColumn]) -> tuple[DocumentRow, ...]:
     """The rows without dashes that say «nothing» in a cell; where there is nothing else, they are marks."""
-    texts = {cell_below(row, column).text for row in rows if not is_whole(row) for column in columns}
+    texts = {_cell_below(row, column).text for row in rows if not _is_whole(row) for column in columns}
     dashes = set(filter(_DASH.fullmatch, texts))
     if not dashes or not texts - dashes - {""}:
         return rows
@@ -162,25 +171,130 @@ def _without_dashes(rows: tuple[DocumentRow, ...], columns: Sequence[PlanColumn]
     )
 
 
-_DASH = re.compile(r"[-–—−]{1,3}|_+")
-
-
-def is_whole(row: DocumentRow) -> bool:
+def _is_whole(row: DocumentRow) -> bool:
     """Whether a row is one text that goes over several columns, or a total."""
     return (len(row.filled) == 1 and row.filled[0].span > 1) or is_total(row.filled[0].text)
 
 
-def cell_below(row: DocumentRow, column: PlanColumn) -> DocumentCell:
+def _cell_below(row: DocumentRow, column: PlanColumn) -> DocumentCell:
     """What begins in the column, as one cell."""
-    cells = [cell for start, cell in starts_of(row) if column.start <= start < column.end]
+    cells = [cell for start, cell in row.placed if column.start <= start < column.end]
     filled = [cell for cell in cells if cell.text]
-    first = filled[0] if filled else next(iter(cells), EMPTY)
+    first = filled[0] if filled else next(iter(cells), _EMPTY)
     return replace(first, text="\n".join(cell.text for cell in filled))
 
 
-def starts_of(row: DocumentRow) -> Iterator[tuple[int, DocumentCell]]:
-    """The cells of a row, each behind the column of the table's grid where it begins."""
-    start = 0
-    for cell in row.cells:
-        yield start, cell
-        start += cell.span
+def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
+    """The rows of a plan that a matrix says, none if the table is of another sort."""
+    matrix = _read(table)
+    if matrix is None:
+        return ()
+    below = ((_cell_below(row, one.column).text, row, one) for row in matrix.rows for one in matrix.periods)
+    filled = [(text, period) for text, row, period in below if text and not _is_whole(row)]
+    marked = share(filled, lambda one: bool(_MARK.fullmatch(one[0]))) >= _MOST
+    dated = (
+        bool(_said(text, period) or (period.year and _FIGURE.fullmatch(text))) for text, period in filled
+    )
+    days = not marked and share(list(dated), bool) >= (_HALF if matrix.periods[0].year else _MOST)
+    if marked or days:
+        others = (column for column in matrix.others if column.content is Content.OTHER)
+        activity = next((column for column in others if names_activity(column.heading)), matrix.label)
+        matrix = replace(matrix, label=activity)
+    contents = _OF_MARKS if marked or days else _OF_TEXTS
+    rows = _rows_of_marks(matrix) if marked or days else _rows_of_texts(matrix)
+    made = {*contents} - {Content.WHO}
+    heads = [(content, "") for content in contents]  # then the other columns as they are
+    heads += [(Content.OTHER if one.content in made else one.content, one.heading) for one in matrix.others]
+    columns = tuple(PlanColumn(*head, at, at + 1) for at, head in enumerate(heads))
+    said = "отметки" if marked else "дни и сроки" if days else "тексты"
+    first, last = matrix.periods[0].column.heading, matrix.periods[-1].column.heading
+    turned = f"{said} в столбцах {quote(first)} … {quote(last)} стали строками со сроком"
+    turned += "; суммы и прочее из них — в заметках" if matrix.periods[0].year else ""
+    from_august = matrix.periods[0].month == FIRST_MONTH - 1
+    return (Segment(columns, tuple(rows), matrix.headings, matrix.lead, turned, from_august),)
+
+
+def _said(text: str, period: _Period) -> str:
+    """What a cell says of its period as a deadline: «15» in the column of September; empty if it is none."""
+    if _MARK.fullmatch(text) or (period.year and kind_of_deadline(text) is DeadlineKind.ONGOING):
+        return period.text
+    if period.year:
+        phrase = text if re.search(r"20\d\d", text) else f"{text} {period.year}"
+        return phrase if is_bare_deadline(text) and kind_of_deadline(phrase).says_when else ""
+    phrase = f"{text} {MONTHS_OF[period.month - 1]}"
+    fits = period.month and len(text) <= _LONGEST_DAY and any(map(str.isdigit, text))
+    return phrase if fits and kind_of_deadline(phrase) is DeadlineKind.DATES else ""
+
+
+def _rows_of_marks(matrix: _Matrix) -> Iterator[DocumentRow]:
+    for row in matrix.rows:
+        if _is_whole(row):
+            yield _wide(row, len(_OF_MARKS) + len(matrix.others))
+            continue
+        whens: list[str] = []
+        left: list[str] = []
+        for period in matrix.periods:
+            text = _text_over(row, period)
+            said = _said(text, period) if text else ""
+            whens += [said] if said else [] if period.year or not text else [f"{period.text} ({text})"]
+            left += [f"{period.text}: {text}"] if text and period.year and not said else []
+        # «январь, май 2024; июнь 2025» are two years' months.
+        when = ("; " if any("," in when for when in whens) else ", ").join(whens)
+        made = (_cell_below(row, matrix.label), DocumentCell(when), DocumentCell("\n".join(left)))
+        yield _row(row, made, matrix)
+
+
+def _text_over(row: DocumentRow, period: _Period) -> str:
+    """The text in the column of a period; a mark that goes over several is in each."""
+    if own := _cell_below(row, period.column).text:
+        return own
+    starts = ((start, cell) for start, cell in row.placed if start < period.column.start)
+    over = next((cell.text for start, cell in starts if period.column.start < start + cell.span), "")
+    lasts = kind_of_deadline(over) is DeadlineKind.ONGOING
+    return over if _MARK.fullmatch(over) or lasts else ""
+
+
+def _wide(row: DocumentRow, width: int) -> DocumentRow:
+    """A row with its text over all columns, or its texts."""
+    text = " · ".join(cell.text for cell in row.filled)
+    return DocumentRow((replace(row.filled[0], text=text, span=width),), row.place)
+
+
+def _row(row: DocumentRow, made: Sequence[DocumentCell], matrix: _Matrix) -> DocumentRow:
+    """A row of cells that were made, those of the other columns, and what stands outside of all columns."""
+    end = matrix.columns[-1].end
+    strays = [cell for start, cell in row.placed if start >= end]
+    cells = [*made, *(_cell_below(row, column) for column in matrix.others), *strays]
+    return DocumentRow(tuple(replace(cell, span=1, merged=False) for cell in cells), row.place)
+
+
+def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
+    """A row for each thing in a cell; where rows are periods and columns directions, column by column.
+
+    What has nothing in the columns of periods is a title, or a thing without a period.
+    """
+    by_row = bool(matrix.periods[0].text)
+    for row in matrix.rows:
+        if _is_whole(row):
+            yield _wide(row, len(_OF_TEXTS) + len(matrix.others))
+        elif not any(_cell_below(row, period.column).text for period in matrix.periods):
+            yield _row(row, [_EMPTY, _cell_below(row, matrix.label), _EMPTY, _EMPTY], matrix)
+        for period in matrix.periods if by_row else ():
+            yield from _things(matrix, row, period)
+    for direction in () if by_row else matrix.periods:
+        for row in matrix.rows:
+            yield from _things(matrix, row, direction)
+
+
+def _things(matrix: _Matrix, row: DocumentRow, period: _Period) -> Iterator[DocumentRow]:
+    """The things in a cell, each with its section, deadline and executor."""
+    label, heading = _cell_below(row, matrix.label).text, matrix.label.heading
+    is_person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(heading)))
+    section, when, who = ("", period.text, label) if is_person else (label, period.text, "")
+    if not period.text:
+        section, when = period.column.heading, label
+    elif folded(period.text) in WEEKDAYS and (week := week_number(label, heading)):
+        section = label if "нед" in label.casefold() else f"{label} {heading.lower()}"
+        when = f"{period.text.lower()} {week}-й недели каждого месяца"
+    for item in () if _is_whole(row) else things_in(_cell_below(row, period.column).text):
+        yield _row(row, [DocumentCell(text) for text in (section, item, when, who)], matrix)

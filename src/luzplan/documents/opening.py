@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
-from luzplan.documents.signing import APPROVAL, Texts, is_approval
+from luzplan.documents.cells import APPROVAL, NAME, is_approval
 from luzplan.documents.titles import take_title
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
@@ -27,31 +27,43 @@ _TITLE = re.compile(r"\W*план", re.IGNORECASE)
 _LONGEST = 10  # lines
 _MOST_COLUMNS = 4
 _LONGEST_LINE = 120  # characters
-
-
 Lines = list[str]
-
-
-def _approval_of(blocks: Sequence[Lines]) -> tuple[dict[str, Texts], Lines]:
-    """The plan's approval, and the lines of further blocks.
-
-    Who approves stands on the right, who agrees or the first of the others on the left.
-    """
-    approved = next((block for block in blocks if _APPROVED.match(block[0])), [])
-    others = [block for block in blocks if block is not approved]
-    agreed = next((block for block in others if _AGREED.match(block[0])), [*others, []][0])
-    more = [line for block in others if block is not agreed for line in block]
-    return {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")}, more
+SCHOOLS, GOALS, FUNCTIONS = LISTS = ("schools", "goals", "functions")
+_KINDS = (
+    (FUNCTIONS, re.compile(r".*\bфункци")),
+    (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
+    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)")),
+)
+_SCHOOL = re.compile(
+    r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE
+)
+_INLINE = re.compile(r"((?:основн\w+ )?(?:цел[ьи]|функции)\b[^:]{0,60}:)\s+(.+)", re.IGNORECASE)
+_LONGEST_HEADING = 200  # characters
+_BASE = re.compile(r"базовая школа\W+(?=\w)", re.IGNORECASE)
+_LEVELS = (
+    ("средняя", re.compile(r"\bМ?СОШ\b|\bсредн", re.IGNORECASE)),
+    ("основная", re.compile(r"\bООШ\b|\bосновн", re.IGNORECASE)),
+    ("начальная", re.compile(r"\bНОШ\b|\bначальн", re.IGNORECASE)),
+)
+_BASE_NAMES = ("БШ", "базовая школа")
+_DISTRICT = re.compile(
+    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
+)
+_NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
+_SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
+_AUTHOR_HEADING = re.compile(
+    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
+    re.IGNORECASE,
+)
+Texts = dict[str, str]  # under the keys of a plan file
 
 
 def table_blocks(table: DocumentTable) -> tuple[list[Lines], Lines]:
     """The blocks that a table only sets side by side, and the lines beside them; none of another table."""
     columns: dict[int, Lines] = {}
     for row in table.rows:
-        start = 0
-        for cell in row.cells:
+        for start, cell in row.placed:
             columns.setdefault(start, []).extend(cell.text.split("\n") if cell.text else [])
-            start += cell.span
     blocks = [block for lines in columns.values() for block in _cut(lines)]
     approvals = [block for block in blocks if is_approval(block[0])]
     others = [line for block in blocks if block not in approvals for line in block]
@@ -80,19 +92,16 @@ def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], l
             blocks += [[] for _ in range(width)]
         elif width and not _belongs(paragraph, blocks[-1]):
             width = 0
-        if width:
-            _add(paragraph, blocks[-width:])
-        else:
+        if not width:
             rest.append(paragraph)
+            continue
+        # Of blocks side by side the first has the first part of a line, the last all the rest.
+        parts = [paragraph.words]
+        if width > 1:
+            parts = [*paragraph.parts[: width - 1], " ".join(paragraph.parts[width - 1 :])]
+        for block, part in zip(blocks[-width:], parts, strict=False):
+            block.extend([part] if part else [])
     return [block for block in blocks if block], rest
-
-
-def _add(paragraph: DocumentParagraph, blocks: Sequence[Lines]) -> None:
-    """Add a line to blocks side by side: the first of its parts to the first, the rest to the last."""
-    others = len(blocks) - 1
-    parts = [*paragraph.parts[:others], " ".join(paragraph.parts[others:])] if others else [paragraph.words]
-    for block, part in zip(blocks, parts, strict=False):
-        block.extend([part] if part else [])
 
 
 def is_of_approval(text: str) -> bool:
@@ -135,26 +144,6 @@ def _matter(line: str) -> str:
     initials = _INITIALS.search(line)
     # «Пелевин Л.В. _____» is a name, «Директор школы Пелевин Л.В.» is whose it is.
     return "name" if not words or (initials and len(_WORD.findall(line[: initials.start()])) <= 1) else "by"
-
-
-SCHOOLS, GOALS, FUNCTIONS = LISTS = ("schools", "goals", "functions")
-_KINDS = (
-    (FUNCTIONS, re.compile(r".*\bфункци")),
-    (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
-    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)")),
-)
-_SCHOOL = re.compile(
-    r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE
-)
-_INLINE = re.compile(r"((?:основн\w+ )?(?:цел[ьи]|функции)\b[^:]{0,60}:)\s+(.+)", re.IGNORECASE)
-_LONGEST_HEADING = 200  # characters
-_BASE = re.compile(r"базовая школа\W+(?=\w)", re.IGNORECASE)
-_LEVELS = (
-    ("средняя", re.compile(r"\bМ?СОШ\b|\bсредн", re.IGNORECASE)),
-    ("основная", re.compile(r"\bООШ\b|\bосновн", re.IGNORECASE)),
-    ("начальная", re.compile(r"\bНОШ\b|\bначальн", re.IGNORECASE)),
-)
-_BASE_NAMES = ("БШ", "базовая школа")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +228,13 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str
         signatures += found
         others += [DocumentParagraph(line, parts=(line,)) for line in beside] if found else [block]
     more, paragraphs = take_blocks(as_paragraphs(others, remarks))
-    approval, further = _approval_of(signatures + more)
+    signatures += more
+    # Who approves stands on the right, who agrees or the first of the others on the left.
+    approved = next((one for one in signatures if _APPROVED.match(one[0])), [])
+    left = [one for one in signatures if one is not approved]
+    agreed = next((one for one in left if _AGREED.match(one[0])), [*left, []][0])
+    approval = {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")}
+    further = [line for one in left if one is not agreed for line in one]
     title, paragraphs = take_title(paragraphs)
     lists, rest = take_lists(paragraphs, told)
     extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in further)
@@ -260,3 +255,33 @@ def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[Docume
         if any(len(row.filled) > 1 for row in rows):
             remarks.append(Remark("таблица не похожа на план и сохранена текстом", rows[0].place))
     return paragraphs
+
+
+def district_of(texts: Sequence[str]) -> tuple[str, str]:
+    """The district's name in the nominative and its abbreviation, empty where they are not told."""
+    short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
+    found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
+    name = f"{found[1]}{found[2]}округ" if found else ""
+    for pattern, ending in _NOMINATIVE:
+        name = pattern.sub(ending, name)
+    return " ".join(name.split()), short
+
+
+def take_author(
+    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
+) -> tuple[Texts, list[DocumentParagraph]]:
+    """The author, nothing if none is named, and the other paragraphs; ``told`` may have the heading."""
+    own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
+    for at, paragraph in enumerate(paragraphs):
+        found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
+        if found is None:
+            continue
+        named = re.fullmatch(rf"(.*?)\s*({NAME.pattern})", found[2])
+        position, name = (named[1], named[2]) if named else (found[2], "")
+        end = at + 1
+        if not name and end < len(paragraphs) and NAME.fullmatch(paragraphs[end].text):
+            name, end = paragraphs[end].text, end + 1
+        if name or position:
+            author = {"heading": found[1], "position": position, "name": name}
+            return author, [*paragraphs[:at], *paragraphs[end:]]
+    return {}, list(paragraphs)

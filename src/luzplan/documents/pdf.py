@@ -22,13 +22,22 @@ from luzplan.documents import (
     split_marker,
     unwrapped,
 )
-from luzplan.documents.signing import is_approval
+from luzplan.documents.cells import is_approval
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 MOST_PAGES = 300
 _FULL = 0.85  # of the widest line: a line that long goes on in the next
+_Texts = Sequence[Sequence[str | None]]
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:стр(?:аница)?\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE
+)
+_MARGIN = 0.1  # of the page's height
+# Of a line's height: a gap between columns, one between blocks side by side, one between words.
+_WIDE, _LEAST_GAP, _BLANK = 2.2, 0.6, 0.15
+_APART = 2.0  # heights of a line
+_BEGINS_PLAN = re.compile(r"\W*план", re.IGNORECASE)
 
 
 def read_pdf(data: bytes) -> Document:
@@ -57,8 +66,9 @@ def _page(page: Page) -> list[Block]:
     tables = ((top, tuple(_rows(texts, place))) for top, texts in grids)
     placed: list[tuple[float, Block]] = [(top, DocumentTable(rows)) for top, rows in tables if rows]
     lines = [_line(line) for line in raw_lines]
-    margin = _MARGIN * float(page.height)
-    lines = [one for one in lines if not one.is_page_number(margin, float(page.height) - margin)]
+    height = float(page.height)
+    margins = [one for one in lines if one.bottom < _MARGIN * height or one.top > height - _MARGIN * height]
+    lines = [one for one in lines if one not in margins or not _PAGE_NUMBER.fullmatch(one.text)]
     approval = _approval(lines, place)
     if approval:
         table, taken = approval
@@ -67,9 +77,6 @@ def _page(page: Page) -> list[Block]:
     placed += _paragraphs(lines, place)
     page.close()
     return [block for _, block in sorted(placed, key=lambda one: one[0])]
-
-
-_Texts = Sequence[Sequence[str | None]]
 
 
 def _drawn(page: Page) -> tuple[list[tuple[float, _Texts]], list[dict[str, Any]]]:
@@ -137,10 +144,6 @@ class _Line:
         pairs = zip(between, self.words, strict=True)
         return "".join(f"{blank}{word.text}" for blank, word in pairs).strip()
 
-    def is_page_number(self, upper: float, lower: float) -> bool:
-        """Whether it is a number in one of the margins."""
-        return bool((self.bottom < upper or self.top > lower) and _PAGE_NUMBER.fullmatch(self.text))
-
     def halves(self, low: float, high: float) -> tuple[Sequence[_Word], Sequence[_Word]] | None:
         """The words on both sides of a gap that has a part between two places, None if there is none."""
         if self.words[-1].end < high or self.words[0].start > low:
@@ -152,14 +155,6 @@ class _Line:
         ]
         widest, at = max(around, default=(0.0, 0))
         return (self.words[:at], self.words[at:]) if widest > _LEAST_GAP * self.height else None
-
-
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:стр(?:аница)?\.?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE
-)
-_MARGIN = 0.1  # of the page's height
-# Of a line's height: a gap between columns, one between blocks side by side, one between words.
-_WIDE, _LEAST_GAP, _BLANK = 2.2, 0.6, 0.15
 
 
 def _line(line: dict[str, Any]) -> _Line:
@@ -181,7 +176,8 @@ def _line(line: dict[str, Any]) -> _Line:
 
 def _approval(lines: Sequence[_Line], place: str) -> tuple[DocumentTable, Sequence[_Line]] | None:
     """The approval blocks that stand side by side on a page, and their lines; None if there are none."""
-    start = next((at for at, one in enumerate(lines) if _begins_approval(one)), None)
+    parts = [line.text.split("\t") for line in lines]
+    start = next((at for at, one in enumerate(parts) if len(one) == 2 and all(map(is_approval, one))), None)
     if start is None:
         return None
     _, at = max((gap, at) for at, gap in enumerate(lines[start].gaps))
@@ -203,15 +199,6 @@ def _approval(lines: Sequence[_Line], place: str) -> tuple[DocumentTable, Sequen
     return DocumentTable((DocumentRow(cells, place),)), taken
 
 
-_APART = 2.0  # heights of a line
-_BEGINS_PLAN = re.compile(r"\W*план", re.IGNORECASE)
-
-
-def _begins_approval(line: _Line) -> bool:
-    parts = line.text.split("\t")
-    return len(parts) == 2 and all(map(is_approval, parts))
-
-
 def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Block]]:
     """The paragraphs with their heights on the page; a line that is full goes on in the next."""
     right = max((line.end for line in lines), default=0)
@@ -221,17 +208,12 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
         top = top if texts else line.top
         texts.append(line.text)
         full = line.end > _FULL * right and "\t" not in line.text
-        if after and full and not split_marker(after.text)[0] and _follows(line, after):
+        if after and full and not split_marker(after.text)[0] and 0 <= after.top - line.bottom < line.height:
             continue
         text = unwrapped(texts, narrow=True) if len(texts) > 1 else texts[0]
         if text:
             yield top, DocumentParagraph(*line_pieces(text), place=place)
         texts = []
-
-
-def _follows(line: _Line, after: _Line) -> bool:
-    """Whether a line stands close below another."""
-    return 0 <= after.top - line.bottom < line.height
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -1,7 +1,9 @@
-"""Plain text: its encoding, tables set with tabs or drawn, lines of a list."""
+"""Plain text: its encoding, tables set with tabs or drawn, lines of a list; and CSV."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +18,13 @@ from luzplan.documents import (
     DocumentTable,
     is_open,
     line_pieces,
+    reading_file,
     split_marker,
     tidy,
     unwrapped,
 )
+from luzplan.documents.dates import find_year
+from luzplan.documents.transcript import DAYS, OWN_COLUMNS, WORKED_OUT, own_table
 from luzplan.text import Problem, decode_source
 
 _REMARK = re.compile(r"#\s*(?:source|источник)\b", re.IGNORECASE)
@@ -27,6 +32,27 @@ _HEADING = re.compile(r"^\s*#{1,6}\s+")
 _BOLD = "**"
 _LONGEST_BETWEEN = 2  # lines
 _LONGEST_BOLD = 8  # lines; two marks that are further apart are hardly a pair
+# A table drawn in a text: rows between bars, and the lines between them.
+_BARS = re.compile(r"\s*[|│║](.*)[|│║]\s*")
+_DASHES = re.compile(r"\s*[-–—=]{4,}[-–—=\s]*")
+_RULE = re.compile(r"[\s|+:=\u2500-\u257f-]*[|+\u2500-\u257f][\s|+:=\u2500-\u257f-]*")
+_LEAST_COLUMNS = 3
+_WIDE_GAP = re.compile(r"\s{2,}")
+_PIECE = re.compile(r"\S+(?:\s\S+)*")
+_NUMBER = re.compile(r"[\dIVXІХ]{1,5}(?:\.\d+)*[.)]?$")
+_NEAR = 2  # characters
+# How people know the encodings: Windows, the old editors of DOS, Unix.
+_ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (CP866)", "koi8-r": "KOI8-R"}
+_SAMPLE = 20_000  # bytes
+_FREQUENT = re.compile("[оеаинтсрвлкмд]")
+# A capital inside a word, frames close to letters, and what no Russian text has: letters of other alphabets.
+_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|(?<=\w)[─-╿]|[─-╿](?=\w)|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad─-╿]")
+_RULES = re.compile(r"(\S)\1{3,}")  # drawn of one sign
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+# What keeps a spreadsheet from taking a text for a formula; the time of a day that a program wrote.
+_NO_TEXT = re.compile(r"^'(?='*[-=+@＝＋－＠])|(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
+_SEPARATORS = ";\t,"
+_SAMPLE_LINES = 20  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +77,6 @@ def read_text(text: str) -> Document:
     remarks = tuple(tidy(line.text.lstrip("#")) for line in lines if _REMARK.match(line.text))
     own = list(_without_marks([line for line in lines if not _REMARK.match(line.text)]))
     return Document(tuple(_aligned(own) or _blocks(own)), remarks)
-
-
-# A table drawn in a text: rows between bars, and the lines between them.
-_BARS = re.compile(r"\s*[|│║](.*)[|│║]\s*")
-_DASHES = re.compile(r"\s*[-–—=]{4,}[-–—=\s]*")
-_RULE = re.compile(r"[\s|+:=\u2500-\u257f-]*[|+\u2500-\u257f][\s|+:=\u2500-\u257f-]*")
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -111,14 +131,11 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         yield DocumentTable(tuple(map(_row, rows)))
 
 
-_LEAST_COLUMNS = 3
-_WIDE_GAP = re.compile(r"\s{2,}")
-_PIECE = re.compile(r"\S+(?:\s\S+)*")
-
-
 def _aligned(lines: Sequence[_Line]) -> Sequence[Block]:
     """The blocks of a text whose table has its columns set below their headings by blanks; else none."""
-    wide = [at for at, line in enumerate(lines) if _is_wide(line)]
+    parted = [line.text.strip() for line in lines]
+    wide = [at for at, line in enumerate(parted) if len(_WIDE_GAP.split(line)) >= _LEAST_COLUMNS]
+    wide = [at for at in wide if "__" not in parted[at]]  # where something is to be signed
     if len(wide) < _LEAST_COLUMNS or any(line.tabs for line in lines):
         return ()
     starts = [0, *(found.start() for found in list(_PIECE.finditer(lines[wide[0]].text))[1:])]
@@ -143,21 +160,12 @@ def _aligned(lines: Sequence[_Line]) -> Sequence[Block]:
     return [*blocks, *_table_of(rows)]
 
 
-def _is_wide(line: _Line) -> bool:
-    """Whether a line is set in columns, and nothing is to be signed there."""
-    return "__" not in line.text and len(_WIDE_GAP.split(line.text.strip())) >= _LEAST_COLUMNS
-
-
 def _table_of(rows: Sequence[tuple[_Line, Sequence[Sequence[str]]]]) -> Iterator[Block]:
     if rows:
         cells = (tuple(DocumentCell(unwrapped(texts), bold=line.bold) for texts in row) for line, row in rows)
         yield DocumentTable(
             tuple(DocumentRow(own, line.place) for own, (line, _) in zip(cells, rows, strict=True))
         )
-
-
-_NUMBER = re.compile(r"[\dIVXІХ]{1,5}(?:\.\d+)*[.)]?$")
-_NEAR = 2  # characters
 
 
 def _cut(line: _Line, starts: Sequence[int]) -> Sequence[str]:
@@ -212,14 +220,27 @@ def _row(line: _Line) -> DocumentRow:
     return DocumentRow(cells, line.place)
 
 
-# How people know the encodings: Windows, the old editors of DOS, Unix.
-_ENCODINGS = {"cp1251": "Windows-1251", "cp866": "DOS (CP866)", "koi8-r": "KOI8-R"}
-_SAMPLE = 20_000  # bytes
-_FREQUENT = re.compile("[оеаинтсрвлкмд]")
-# A capital inside a word, frames close to letters, and what no Russian text has: letters of other alphabets.
-_STRANGE = re.compile(r"[а-яё][А-ЯЁ]|(?<=\w)[─-╿]|[─-╿](?=\w)|[^\x00-\x7fА-Яа-яЁё«»„“”–—…№°§•·’‘\xa0\xad─-╿]")
-_RULES = re.compile(r"(\S)\1{3,}")  # drawn of one sign
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+def read_csv(text: str) -> Document:
+    """The document of a CSV text, whatever separates its cells."""
+    sample = "\n".join(text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
+    separator = max(_SEPARATORS, key=sample.count)
+    with reading_file():
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    rows = ((at, [tidy(_NO_TEXT.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
+    table = tuple(
+        DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
+    )
+    own = own_table(table)
+    if own is None:
+        return Document((DocumentTable(table),) if table else ())
+    plan, sections = own
+    # The words of its own head are those of `export`, and the days that it worked out tell the year.
+    further = [cell.text for cell in table[0].cells if cell.text not in (*WORKED_OUT, *OWN_COLUMNS)]
+    told = {"columns": further} if further else {}
+    at = [cell.text for cell in table[0].cells].index(DAYS[0])
+    days = [row.cells[at].text for row in table[1:] if at < len(row.cells)]
+    year = {"year": str(found.year)} if (found := find_year((), days)) else {}
+    return Document((plan,), head={"headings": "", "sections": sections, **told, **year})
 
 
 def decode_russian(name: str, data: bytes) -> tuple[str, str] | Problem:

@@ -20,40 +20,12 @@ from luzplan.text import Problem, load_bytes
 from luzplan.text.system import as_typed, reason_of, run_within
 
 SECONDS = 120
-
-
-def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | str:
-    """The file in another format (``docx``, ``pdf``), or why LibreOffice did not make it.
-
-    It runs with a profile folder of its own, so one that is open on the screen is not in the way, and
-    nobody's settings or macros are.
-    """
-    with tempfile.TemporaryDirectory(prefix="luzplan-", ignore_cleanup_errors=True) as folder:
-        source = Path(folder, f"plan{suffix}")
-        source.write_bytes(data)
-        command = [
-            office, "--headless", "--norestore", "--nolockcheck",
-            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-            "--convert-to", target, "--outdir", folder, str(source),
-        ]  # fmt: skip
-        try:
-            if run_within(SECONDS, command) is None:
-                return f"не уложился в {SECONDS} секунд"
-            return source.with_suffix(f".{target}").read_bytes()
-        except FileNotFoundError:
-            return "ничего не записал"
-        except OSError as error:
-            return f"не запустился: {reason_of(error, reading=True)}"
-
-
 MOST_ENTRIES = 10_000
 MOST_BYTES = 256 * 2**20  # unpacked; a hundred pages with scanned signatures have a tenth of it
 HIGHEST_RATIO = 200  # unpacked to packed; the most monotonous plan has 100
 _SMALL = 4 * 2**20  # bytes that no machine minds, however well they are packed
-
 WIDEST = 100  # cells of a row that are read; a calendar of a month has some thirty
 TOO_WIDE = f"столбцы дальше {WIDEST}-го не прочитаны, а в них есть текст"
-
 BROKEN = Unreadable(
     "файл испорчен или это не тот документ, каким назван",
     "Откройте его в Word, Excel или LibreOffice и сохраните заново.",
@@ -61,14 +33,12 @@ BROKEN = Unreadable(
 LOCKED = Unreadable(
     "документ защищён паролем", "Снимите пароль в Word или Excel и сохраните документ заново."
 )
-
 WORD, TEXT = ".docx", ".txt"
 _OFFICE = (".doc", ".odt", ".rtf", ".xls", ".ods")
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 SUFFIXES = (WORD, ".docm", ".xlsx", ".xlsm", ".csv", ".md", ".html", ".htm", TEXT, ".pdf", *_OFFICE)
 # Kinds of files that are known for what they are, and refused with a way that works.
 OTHERS = _IMAGES
-
 _CHECK = "Проверьте, тот ли это файл."
 _RETYPE = "Распознайте его (FineReader, OCR) или наберите текст и сохраните как .docx."
 _IMAGE = Unreadable("это картинка, а не текст", _RETYPE)
@@ -99,6 +69,39 @@ _BEGINNINGS = (
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 _HEAD = 4096  # bytes in which a page names its encoding
+# By what a file is the module of this package and the function that read it. A module is imported when it is
+# used, since a plan in plain text is read without the libraries for Word.
+_READERS = {
+    WORD: ("word", "read_word"), ".xlsx": ("workbook", "read_workbook"), ".pdf": ("pdf", "read_pdf"),
+}  # fmt: skip
+_TEXTS = {
+    TEXT: ("plain_text", "read_text"), ".csv": ("plain_text", "read_csv"), ".md": ("markup", "read_markdown"),
+    ".html": ("markup", "read_html"), ".htm": ("markup", "read_html"),
+}  # fmt: skip
+
+
+def convert(office: str, data: bytes, suffix: str, target: str) -> bytes | str:
+    """The file in another format (``docx``, ``pdf``), or why LibreOffice did not make it.
+
+    It runs with a profile folder of its own, so one that is open on the screen is not in the way, and
+    nobody's settings or macros are.
+    """
+    with tempfile.TemporaryDirectory(prefix="luzplan-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder, f"plan{suffix}")
+        source.write_bytes(data)
+        command = [
+            office, "--headless", "--norestore", "--nolockcheck",
+            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            "--convert-to", target, "--outdir", folder, str(source),
+        ]  # fmt: skip
+        try:
+            if run_within(SECONDS, command) is None:
+                return f"не уложился в {SECONDS} секунд"
+            return source.with_suffix(f".{target}").read_bytes()
+        except FileNotFoundError:
+            return "ничего не записал"
+        except OSError as error:
+            return f"не запустился: {reason_of(error, reading=True)}"
 
 
 def read_document(name: str, suffix: str, office: str | None = None) -> Document | Unreadable:
@@ -150,17 +153,6 @@ def _packed_kind(data: bytes) -> str | Unreadable:
     return next(found, _ARCHIVE)
 
 
-# By what a file is the module of this package and the function that read it. A module is imported when it is
-# used, since a plan in plain text is read without the libraries for Word.
-_READERS = {
-    WORD: ("word", "read_word"), ".xlsx": ("tabular", "read_workbook"), ".pdf": ("pdf", "read_pdf"),
-}  # fmt: skip
-_TEXTS = {
-    TEXT: ("plain_text", "read_text"), ".csv": ("tabular", "read_csv"), ".md": ("markup", "read_markdown"),
-    ".html": ("markup", "read_html"), ".htm": ("markup", "read_html"),
-}  # fmt: skip
-
-
 def _read(kind: str, content: bytes | str) -> Document | Unreadable:
     module, function = (_READERS | _TEXTS)[kind]
     read = getattr(import_module(f"luzplan.documents.{module}"), function)
@@ -170,11 +162,9 @@ def _read(kind: str, content: bytes | str) -> Document | Unreadable:
             document = cast("Document", read(content))
     except SpoiltError:
         return _SPOILT_PDF if kind == ".pdf" else BROKEN
-    return _SCAN if kind == ".pdf" and not document.blocks else _narrowed(document)
-
-
-def _narrowed(document: Document) -> Document:
-    """The document without cells too far from the edge of a table; the first row with such is noticed."""
+    if kind == ".pdf" and not document.blocks:
+        return _SCAN
+    # Cells too far from the edge of a table are left out; the first row with such is noticed.
     wide = [row for table in document.tables for row in table.rows if len(row.cells) > WIDEST]
     if not wide:
         return document

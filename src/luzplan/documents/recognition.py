@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from luzplan.deadline.reader import month_named
 from luzplan.documents import (
     Block,
     Document,
@@ -14,32 +16,36 @@ from luzplan.documents import (
     DocumentTable,
     Remark,
     line_pieces,
+    quoted_beginning,
 )
-from luzplan.documents.cells import quoted_beginning
-from luzplan.documents.headings import is_continuation
+from luzplan.documents.cells import is_approval, is_deadline, is_signature
+from luzplan.documents.dates import begins_in_august, find_year
+from luzplan.documents.headings import PlanColumns, is_continuation
 from luzplan.documents.lists import blocks_with_lists
+from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
     LISTS,
     ListText,
     Opening,
+    Texts,
     as_paragraphs,
+    district_of,
     is_of_approval,
     opening_of,
     school_of,
+    take_author,
 )
+from luzplan.documents.rows import values_of
 from luzplan.documents.sections import Sections
-from luzplan.documents.segments import Segment, day_segments, segments_of
-from luzplan.documents.signing import Texts, is_approval, split_closing, take_author
-from luzplan.documents.titles import district_of, headline_length, month_lines, month_of, split_headline
+from luzplan.documents.segments import PlanBlock, Segment, day_segments, segments_of
+from luzplan.documents.titles import headline_length, month_lines, split_headline
 from luzplan.documents.transcript import SectionText, Transcript, with_head
-from luzplan.documents.turning import matrix_segments
-from luzplan.documents.years import begins_in_august, find_year
-from luzplan.russian import count, quote
+from luzplan.russian import MONTHS, count, quote
 from luzplan.school_year import SchoolYear
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")
-PlanTable = tuple[Segment, ...]
-PlanBlock = Block | PlanTable
+_MOST_CLOSING = 12  # rows
+_NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def recognise(document: Document) -> Recognition:
     told = headings if isinstance(headings := document.head.get("headings"), dict) else {}
     before, body, after = _parted(_with_plan_tables(document))
     opening = opening_of(before, remarks, told)
-    sections = Sections(remarks, month_of(opening.title), told=bool(document.head))
+    sections = Sections(remarks, _month_of(opening.title), told=bool(document.head))
     opening, headings = _without_headline(opening, body)
     if headings:
         _open(sections, headings)
@@ -103,7 +109,10 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
     """The blocks, a plan's tables cut into segments."""
     further = tuple(map(str, told)) if isinstance(told := document.head.get("columns"), list) else ()
     headed = [
-        _segments(block, further) if isinstance(block, DocumentTable) else () for block in document.blocks
+        day_segments(block) or matrix_segments(block) or segments_of(block, None, further=further)
+        if isinstance(block, DocumentTable)
+        else ()
+        for block in document.blocks
     ]
     guess = not any(headed)
     blocks: list[PlanBlock] = []
@@ -120,13 +129,25 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
     return blocks if any(isinstance(block, tuple) for block in blocks) else blocks_with_lists(document.blocks)
 
 
-def _without_closing(segments: PlanTable) -> tuple[PlanTable, tuple[DocumentRow, ...]]:
+def _without_closing(segments: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tuple[DocumentRow, ...]]:
     """The parts of a table without the rows at its end that are texts below it, and these."""
     if not segments or segments[-1].listed:
         return segments, ()
     last = segments[-1]
     end = split_closing(last.rows, last.columns)
     return (*segments[:-1], replace(last, rows=last.rows[:end])), last.rows[end:]
+
+
+def split_closing(rows: Sequence[DocumentRow], columns: PlanColumns) -> int:
+    """Behind which of a table's last rows nothing is to be done: who signs them, agrees, typed them."""
+    end = len(rows)
+    for at in range(len(rows) - 1, max(-1, len(rows) - 1 - _MOST_CLOSING), -1):
+        row = values_of(rows[at], columns)
+        if row.number[:1].isdigit() or (any(map(str.isalnum, row.when)) and is_deadline(row.when)):
+            break
+        line = " ".join(" ".join(cell.text for cell in rows[at].filled).split())
+        end = at if is_signature(line, last=True) else end
+    return end
 
 
 def _texts_of(rows: Sequence[DocumentRow]) -> Iterator[Block]:
@@ -144,9 +165,10 @@ def _texts_of(rows: Sequence[DocumentRow]) -> Iterator[Block]:
                 yield DocumentParagraph(*line_pieces(line), set_out, apart=at == 0, place=row.place)
 
 
-def _segments(table: DocumentTable, further: Collection[str]) -> PlanTable:
-    """The parts of a table that tells by itself that it is a plan's."""
-    return day_segments(table) or matrix_segments(table) or segments_of(table, None, further=further)
+def _month_of(title: Sequence[str]) -> str:
+    """The month that the document's title names («План на сентябрь 2023 года»), empty if it names none."""
+    named = month_named(_NO_MONTH.sub("", " ".join(title)))
+    return MONTHS[named - 1].capitalize() if named else ""
 
 
 def _parted(blocks: Sequence[PlanBlock]) -> tuple[list[Block], list[PlanBlock], list[Block]]:

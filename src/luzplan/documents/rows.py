@@ -6,17 +6,39 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import groupby
+from typing import NamedTuple
 
-from luzplan.documents import DocumentRow, is_open
-from luzplan.documents.days import done_days
+from luzplan.documents import DocumentCell, DocumentRow, is_open
+from luzplan.documents.dates import done_days
 from luzplan.documents.headings import (
     Content,
+    PlanColumn,
     PlanColumns,
+    columns_under,
     is_further,
     is_number,
 )
-from luzplan.documents.placing import Placed, placed_cells
 from luzplan.russian.spelling import folded
+
+_DOWNWARDS = re.compile(r"\w(?:\n\w){2,}")
+_WEEK = r"(?:[1-5]|I{1,3}|IV|V)(?:-?[аяй]{1,2})?"
+_WEEKS = re.compile(rf"{_WEEK}(?:\s*[-–—,;и]\s*{_WEEK})*")
+_OF_WEEKS = re.compile(r"(?:№ ?)?недел[яи](?: месяца)?")
+_BARE = frozenset({Content.NUMBER, Content.WHAT})
+_STAGE = re.compile(
+    r"(?:\d+|[IVXІХ]+)\W*(?:[ыои]?й)?\W*(?:этап|раздел|блок|модуль|направление)\b", re.IGNORECASE
+)
+_CLOSED_END = re.compile(r"[.!?;:»)]$")
+_CARRIED_OUT = re.compile(r"(?:(?:контроль|ход) )?(?:вы|ис)полнени[ея]|реализация")
+_MARK = re.compile(
+    r"[+✓☑vV]|да|нет|(?:не )?(?:вып|исп|выполнен|исполнен|проведен|сделан)[оаы]?\.?", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:[св] |до )?\d{1,2}[:.-]\d\d(?:\W{1,3}(?:до )?\d{1,2}[:.-]\d\d)?(?: ?ч(?:ас\w*|\.)?)?"
+)
+_NO_DAY = re.compile(r":|\.(?:00|1[3-9]|[2-5]\d)\b")  # what a clock shows and no calendar
+_TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +80,6 @@ class Values:
         """The texts of columns that a plan has no key for."""
         return (*(text for _, text in self.extra), *self.notes, *self.strays, *self.footnotes)
 
-    def as_spaced(self) -> Values:
-        """The row with the empty lines that align its cells."""
-        return replace(self, texts={**self.texts, **self.spaced})
-
     @property
     def filled(self) -> frozenset[Content]:
         """The contents that the row itself has."""
@@ -80,11 +98,6 @@ class Values:
         return tuple(filter(None, (self[Content.NOTE], *self.notes, *self.strays, *self.footnotes)))
 
     @property
-    def done(self) -> tuple[str, str]:
-        """The days on which it was done, and what else is said of that."""
-        return done_days(self[Content.DONE])
-
-    @property
     def title(self) -> str:
         """The row as the title of a section, on one line: its number and its text."""
         return " ".join(f"{self[Content.NUMBER]} {self[Content.WHAT]}".split())
@@ -92,75 +105,73 @@ class Values:
 
 def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
     """What a row holds."""
-    of_row = Values({}, place=row.place, footnotes=row.footnotes, struck=row.struck)
-    placed = [(_content(one), one) for one in placed_cells(row, columns) if one.cell.text]
-    own = [(content, one) for content, one in placed if not one.cell.merged]
-    bold = bool(own) and all(one.cell.bold for _, one in own)
-    texts_of_own = tuple(one.cell.text for _, one in own)
-    others = [one for content, one in own if content is not Content.NUMBER]
+    places = columns_under(tuple(cell.span for cell in row.cells), columns)
+    placed = [_placed(cell, *place) for cell, place in zip(row.cells, places, strict=True) if cell.text]
+    own = [one for one in placed if not one.cell.merged]
+    of_row = Values(
+        {},
+        bold=bool(own) and all(one.cell.bold for one in own),
+        own=tuple(one.cell.text for one in own),
+        place=row.place,
+        footnotes=row.footnotes,
+        struck=row.struck,
+    )
+    others = [one for one in own if one.content is not Content.NUMBER]
     if len(others) == 1 and (_is_first(others[0], columns) or others[0].covers > 1):
-        number = " ".join(one.cell.text for content, one in own if content is Content.NUMBER)
-        wide = {Content.NUMBER: number, Content.WHAT: others[0].cell.text}
-        return replace(of_row, texts=wide, wide=True, bold=bold, own=texts_of_own)
+        number = " ".join(one.cell.text for one in own if one.content is Content.NUMBER)
+        return replace(of_row, texts={Content.NUMBER: number, Content.WHAT: others[0].cell.text}, wide=True)
     found: dict[Content, list[str]] = {}
-    for content, one in placed:
-        found.setdefault(content, []).append(_text(one))
+    for one in placed:
+        found.setdefault(one.content, []).append(_text(one))
     found.pop(Content.OTHER, None)
-    others = [one for content, one in placed if content is Content.OTHER]
-    further = [(one.column, one.cell.text) for one in others if one.column]
     # What is done stands line under line, two dates beside each other.
     texts = {content: ("\n" if content is Content.WHAT else " ").join(found[content]) for content in found}
+    others = [one for one in placed if one.content is Content.OTHER]
+    further = [(one.column, one.cell.text) for one in others if one.column]
     unnamed = [(column.heading, text) for column, text in further if not is_further(column)]
     return replace(
         of_row,
         texts=texts,
-        merged=frozenset(texts) - {content for content, _ in own},
+        merged=frozenset(texts) - {one.content for one in own},
         extra=tuple((column.heading, text) for column, text in further if is_further(column)),
         notes=tuple(": ".join(filter(None, pair)) for pair in unnamed),
         strays=tuple(one.cell.text for one in others if not one.column),
-        spaced={content: one.cell.spaced for content, one in own if one.cell.spaced},
-        bold=bold,
-        own=texts_of_own,
+        spaced={one.content: one.cell.spaced for one in own if one.cell.spaced},
     )
 
 
-_DOWNWARDS = re.compile(r"\w(?:\n\w){2,}")
+class _Placed(NamedTuple):
+    """A cell with the column it lies in, None if in none, and the number of columns it covers."""
+
+    content: Content
+    cell: DocumentCell
+    column: PlanColumn | None
+    covers: int
 
 
-def _text(placed: Placed) -> str:
+def _placed(cell: DocumentCell, column: PlanColumn | None, covers: int) -> _Placed:
+    """The cell with what its column holds; it is something else where it stands in the place of a number."""
+    content = column.content if column else Content.OTHER
+    is_other = content is Content.NUMBER and not is_number(cell.text)
+    return _Placed(Content.OTHER if is_other else content, cell, column, covers)
+
+
+def _text(placed: _Placed) -> str:
     """The cell's text, one that is written downwards as a word; of bare numbers below «Неделя» the weeks."""
     text, column = placed.cell.text, placed.column
     text = text.replace("\n", "") if _DOWNWARDS.fullmatch(text) else text
-    if (
-        column is None
-        or column.content is not Content.WHEN
-        or not (is_number(text) or _WEEKS.fullmatch(text))
-    ):
-        return text
-    return f"{text} неделя" if _OF_WEEKS.fullmatch(folded(column.heading)) else text
+    if column and column.content is Content.WHEN and (is_number(text) or _WEEKS.fullmatch(text)):
+        return f"{text} неделя" if _OF_WEEKS.fullmatch(folded(column.heading)) else text
+    return text
 
 
-_WEEK = r"(?:[1-5]|I{1,3}|IV|V)(?:-?[аяй]{1,2})?"
-_WEEKS = re.compile(rf"{_WEEK}(?:\s*[-–—,;и]\s*{_WEEK})*")
-_OF_WEEKS = re.compile(r"(?:№ ?)?недел[яи](?: месяца)?")
-
-
-def _content(placed: Placed) -> Content:
-    return placed.column.content if placed.column and not _stands_for_number(placed) else Content.OTHER
-
-
-def _stands_for_number(placed: Placed) -> bool:
-    """Whether something else stands where the number should."""
-    column = placed.column
-    return column is not None and column.content is Content.NUMBER and not is_number(placed.cell.text)
-
-
-def _is_first(placed: Placed, columns: PlanColumns) -> bool:
+def _is_first(placed: _Placed, columns: PlanColumns) -> bool:
     """Whether a lone cell stands where rows begin, and says no number, activity or day there, but a week."""
-    content, text = _content(placed), placed.cell.text
+    content, column, text = placed.content, placed.column, placed.cell.text
+    if column and column.content is Content.NUMBER and content is Content.OTHER:
+        return True
     other = content is not Content.WHAT and ("недел" in text.casefold() or not any(map(str.isdigit, text)))
-    other = other or content is Content.OTHER
-    return _stands_for_number(placed) or (placed.column is columns[0] and other)
+    return column is columns[0] and (other or content is Content.OTHER)
 
 
 class RowKind(Enum):
@@ -197,19 +208,20 @@ def conventions_of(rows: Sequence[Values]) -> Conventions:
     )
 
 
-_BARE = frozenset({Content.NUMBER, Content.WHAT})
-_STAGE = re.compile(
-    r"(?:\d+|[IVXІХ]+)\W*(?:[ыои]?й)?\W*(?:этап|раздел|блок|модуль|направление)\b", re.IGNORECASE
-)
-_CLOSED_END = re.compile(r"[.!?;:»)]$")
+def is_total(text: str) -> bool:
+    """Whether a text sums up what stands above it: «Итого: 150», «Всего 7 мероприятий»."""
+    return bool(_TOTAL.match(text))
 
 
 def kind_of(row: Values, conventions: Conventions, following: Values | None, before: str | None) -> RowKind:
     """What a row is; ``before`` is the text of the activity that it may be the rest of, if any."""
     filled = row.filled
-    if row.struck or _sums_up(row) or not filled - {Content.NUMBER}:
-        return RowKind.TEXT if row.struck or _sums_up(row) else RowKind.EMPTY
-    if row.wide or (not conventions.numbered and _is_day_over(row, following)):
+    is_text = row.struck or (Content.WHO not in filled and any(map(is_total, row.own)))
+    if is_text or not filled - {Content.NUMBER}:
+        return RowKind.TEXT if is_text else RowKind.EMPTY
+    below = following.filled if following else frozenset()
+    is_day_over = filled == {Content.WHEN} and Content.WHAT in below and Content.WHEN not in below
+    if row.wide or (is_day_over and not conventions.numbered):
         return RowKind.SECTION
     if Content.WHAT not in filled:
         return RowKind.REST if before is not None and Content.NUMBER not in filled else RowKind.ACTIVITY
@@ -217,20 +229,8 @@ def kind_of(row: Values, conventions: Conventions, following: Values | None, bef
         return _numbered(row, conventions, following) if row.number else _unnumbered(row, conventions, before)
     if before is not None and conventions.numbered and not row.number and _goes_on(row):
         return RowKind.REST
-    return RowKind.SECTION if _is_stage(row) else RowKind.ACTIVITY
-
-
-def _sums_up(row: Values) -> bool:
-    """Whether a row is a total, and nothing that somebody does."""
-    return Content.WHO not in row.filled and any(map(is_total, row.own))
-
-
-def is_total(text: str) -> bool:
-    """Whether a text sums up what stands above it: «Итого: 150», «Всего 7 мероприятий»."""
-    return bool(_TOTAL.match(text))
-
-
-_TOTAL = re.compile(r"\W*(?:итого|всего)\b", re.IGNORECASE)
+    is_stage = Content.WHO not in filled and _STAGE.match(row.title)  # with its time
+    return RowKind.SECTION if is_stage else RowKind.ACTIVITY
 
 
 def _numbered(row: Values, conventions: Conventions, following: Values | None) -> RowKind:
@@ -253,16 +253,31 @@ def _unnumbered(row: Values, conventions: Conventions, before: str | None) -> Ro
     return RowKind.REST if conventions.wide_sections and unfinished else RowKind.SECTION
 
 
-def _is_day_over(row: Values, following: Values | None) -> bool:
-    """Whether a row has nothing but a deadline, and the one below it all else."""
-    below = following.filled if following else frozenset()
-    return row.filled == {Content.WHEN} and Content.WHAT in below and Content.WHEN not in below
-
-
 def _goes_on(row: Values) -> bool:
     return row[Content.WHAT][0].islower()
 
 
-def _is_stage(row: Values) -> bool:
-    """Whether the row names a stage of the plan: «2 этап (практический)» with its time."""
-    return Content.WHO not in row.filled and bool(_STAGE.match(row.title))
+def settled_columns(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanColumns:
+    """The columns as what is in them shows them, where their headings may say this or that.
+
+    That of sections is a further one where its texts come back again and again, that of deadlines where
+    they are times of the day. «Выполнение» is what was done if it has mostly days and marks.
+    """
+    timed = {one.content for one in columns if "врем" in folded(one.heading)} & {Content.WHEN}
+    further: set[Content] = set()
+    for content in timed | ({one.content for one in columns} & {Content.SECTION}):
+        whole = (values_of(row, columns).texts for row in rows if len(row.filled) > 1)
+        texts = list(filter(None, (texts.get(content) for texts in whole)))
+        runs = [text for text, _ in groupby(texts)]
+        is_clock = all(map(_CLOCK.fullmatch, texts)) and any(map(_NO_DAY.search, texts))
+        if len(runs) > len(set(runs)) if content is Content.SECTION else is_clock:
+            further.add(content)
+    columns = tuple(replace(one, content=Content.OTHER) if one.content in further else one for one in columns)
+    contents = [one.content for one in columns]
+    named = [one for one in columns if is_further(one) and _CARRIED_OUT.fullmatch(folded(one.heading))]
+    if len(named) != 1 or Content.WHEN not in contents or Content.DONE in contents:
+        return columns
+    texts = [text for row in rows for name, text in values_of(row, columns).extra if name == named[0].heading]
+    if 2 * sum(bool(done_days(text)[0] or _MARK.fullmatch(text)) for text in texts) < len(texts):
+        return columns
+    return tuple(replace(one, content=Content.DONE) if one is named[0] else one for one in columns)

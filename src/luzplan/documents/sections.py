@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
-from luzplan.documents import Remark, continued
+from luzplan.deadline import DeadlineKind
+from luzplan.documents import Remark, continued, is_open, quoted_beginning
 from luzplan.documents.cells import (
     activities_in,
-    joined_extra,
-    joined_lines,
-    names_days,
-    numbered_text,
-    quoted_beginning,
+    is_note,
+    kind_of_deadline,
     several_in,
-    together,
 )
-from luzplan.documents.days import days_as_typed
+from luzplan.documents.dates import days_as_typed, done_days
 from luzplan.documents.headings import (
     Content,
     PlanColumns,
@@ -27,16 +26,18 @@ from luzplan.documents.headings import (
     kept_headings,
     names_activity,
 )
-from luzplan.documents.parts import Parts, TitledPart
-from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, values_of
-from luzplan.documents.segments import Segment, columns_words
-from luzplan.documents.settling import settled_columns
-from luzplan.documents.signing import is_note
+from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
+from luzplan.documents.segments import Segment
+from luzplan.documents.titles import Parts, TitledPart
 from luzplan.documents.transcript import ActivityText
-from luzplan.russian import ACTIVITIES, count, quote
+from luzplan.russian import ACTIVITIES, WEEKDAYS, count, listing, quote
 from luzplan.russian.spelling import folded
 
 _WITHIN_WEEK = re.compile(r"в теч\w*\.? (?:этой |всей )?недели", re.IGNORECASE)
+_NESTED = re.compile(r"\d+(?:\.\d+)+|[а-яa-z]")
+_Extra = tuple[tuple[str, str], ...]  # texts under the names of further columns
+_NAMED = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
+_WEEKLY = re.compile("|".join((*(name[:5] for name in WEEKDAYS), "недел", "числ")), re.IGNORECASE)
 
 
 class Sections:
@@ -75,21 +76,31 @@ class Sections:
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
         conventions = conventions_of(rows)
-        takers = {
-            RowKind.EMPTY: self._skip, RowKind.SECTION: self._section, RowKind.REST: self._rest,
-            RowKind.TEXT: self._text,
-        }  # fmt: skip
         for at, row in enumerate(rows, 1):
             above = self._parts[-1].activities[-1:] if self._parts else []
             before = above[0].what if above else None  # what the row could be the rest of
             following = rows[at] if at < len(rows) else None
-            kind = RowKind.ACTIVITY if segment.listed else kind_of(row, conventions, following, before)
-            takers.get(kind, self._row)(row)
+            match RowKind.ACTIVITY if segment.listed else kind_of(row, conventions, following, before):
+                case RowKind.SECTION:
+                    self._section(row)
+                case RowKind.ACTIVITY:
+                    self._row(row)
+                case RowKind.REST:
+                    self._rest(row)
+                case RowKind.TEXT:
+                    line = " · ".join(" ".join(text.split()) for text in (*row.own, *row.footnotes))
+                    self.between += (f"Зачёркнуто: {line}" if row.struck else line,)
+                case RowKind.EMPTY if row.number:
+                    said = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
+                    self._remark(said, row.place, unplaced=True)
 
     def _take_headings(self, segment: Segment) -> None:
         """Keep the first table's headings for the plan; what differs from them is noted at its place."""
         if not segment.headings and self.columns is None and not segment.turned:
-            self._remark(f"у таблицы нет шапки, столбцы угаданы: {columns_words(segment.columns)}")
+            contents = [column.content for column in segment.columns]
+            # «мероприятия — 2, сроки — 3 и исполнители — 4»
+            named = [f"{word} — {contents.index(one) + 1}" for one, word in _NAMED.items() if one in contents]
+            self._remark(f"у таблицы нет шапки, столбцы угаданы: {listing(named)}")
         if segment.turned and segment.turned != self._turned:
             self._turned = segment.turned
             self._remark(segment.turned)
@@ -97,8 +108,8 @@ class Sections:
         self.columns = segment.columns
         if segment.headings and not self.kept and self._titles.is_bare:
             self.kept = kept_headings(segment.columns)
-        named = [column.heading for column in segment.columns if is_further(column)]
-        self.further |= dict.fromkeys(name for name in (*self.kept, *named) if name in named)
+        further = [column.heading for column in segment.columns if is_further(column)]
+        self.further |= dict.fromkeys(name for name in (*self.kept, *further) if name in further)
         line = " · ".join(segment.headings)
         if not set(segment.headings) <= set(self.kept) and line != self._noted:
             self._headings.append(line)
@@ -110,25 +121,13 @@ class Sections:
             self.open("")
         part = self._parts[-1]
         if not part.title and not part.activities:
-            part.title = self._heading_as_title()
+            # The heading over the activities may say which they are: «Работа с кадрами».
+            named = (one.heading for one in self.columns or () if one.content is Content.WHAT)
+            heading = next(named, "")
+            part.title = heading if heading and not names_activity(heading) else ""
         part.headings += self._headings
         self._headings = []
         return part
-
-    def _heading_as_title(self) -> str:
-        """The heading over the activities if it says which they are («Работа с кадрами»), else nothing."""
-        columns = self.columns or ()
-        heading = next((column.heading for column in columns if column.content is Content.WHAT), "")
-        return heading if heading and not names_activity(heading) else ""
-
-    def _skip(self, row: Values) -> None:
-        if row.number:
-            said = f"в строке только номер {quote(row[Content.NUMBER])}, она пропущена"
-            self._remark(said, row.place, unplaced=True)
-
-    def _text(self, row: Values) -> None:
-        line = " · ".join(" ".join(text.split()) for text in (*row.own, *row.footnotes))
-        self.between += (f"Зачёркнуто: {line}" if row.struck else line,)
 
     def _section(self, row: Values) -> None:
         beside = (Content.SECTION, Content.WHERE, Content.DONE, Content.NOTE)
@@ -154,15 +153,15 @@ class Sections:
         elif items and not any(asks_questions(column.heading) for column in what):
             said = f"в ячейке {count(items, ACTIVITIES)}: если у них разные сроки или люди, разделите строку"
             self._remark(said, row.place)
-            activities = [row.as_spaced()]
+            activities = [replace(row, texts={**row.texts, **row.spaced})]
         for activity in activities:
             self._activity(activity)
 
     def _activity(self, row: Values) -> None:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
-        number, what = numbered_text(row, place)
-        done, remark = row.done
+        number, what = _numbered_text(row, place)
+        done, remark = done_days(row[Content.DONE])
         part.used = part.used or not row.when or bool(_WITHIN_WEEK.fullmatch(row.when))
         part.activities.append(
             ActivityText(
@@ -173,7 +172,7 @@ class Sections:
                 note="\n".join((*filter(None, [remark]), *row.noted)),
                 number=number,
                 done=done,
-                extra=joined_extra(self.further, row.extra),
+                extra=_joined_extra(self.further, row.extra),
             )
         )
         if not row[Content.WHAT]:
@@ -192,7 +191,7 @@ class Sections:
             said = f"срок {quote(row.when)} прочитан как {quote(own)}: так показывает дни Excel"
             self._remark(f"{said}; если это месяц и год, исправьте" if doubtful else said, row.place)
         for name, text in row.extra:
-            if folded(name).startswith("врем") and names_days(text) and own:
+            if folded(name).startswith("врем") and _names_days(text) and own:
                 self._remark(f"срок {quote(own)} уточнён столбцом {quote(name)}: {quote(text)}", row.place)
                 own = text
         own = part.within if part.within and _WITHIN_WEEK.fullmatch(own) else own
@@ -208,11 +207,11 @@ class Sections:
         activities[-1] = replace(
             last,
             what=continued(last.what, added[Content.WHAT]),
-            when=together(last.when, row.when if own & {Content.WHEN, Content.END} else ""),
-            who=together(last.who, added[Content.WHO]),
-            where=together(last.where, added[Content.WHERE]),
-            note=joined_lines(last.note, added[Content.DONE], *row.noted),
-            extra=joined_extra(self.further, last.extra, row.extra),
+            when=_together(last.when, row.when if own & {Content.WHEN, Content.END} else ""),
+            who=_together(last.who, added[Content.WHO]),
+            where=_together(last.where, added[Content.WHERE]),
+            note=_joined_lines(last.note, added[Content.DONE], *row.noted),
+            extra=_joined_extra(self.further, last.extra, row.extra),
         )
         place = f"{len(self._parts)}.{len(activities)}"
         text = next(iter((*filter(None, added.values()), *row.remaining)), "")
@@ -220,3 +219,38 @@ class Sections:
 
     def _remark(self, message: str, place: str = "", *, unplaced: bool = False) -> None:
         self._remarks.append(Remark(message, place, unplaced))
+
+
+def _joined_lines(*texts: str) -> str:
+    """The texts line under line, each once."""
+    return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def _joined_extra(order: Iterable[str], *extras: _Extra) -> _Extra:
+    """The texts of further columns in an order, those of a row's rest below the row's own."""
+    pairs = list(chain.from_iterable(extras))
+    texts = ((name, _joined_lines(*(text for one, text in pairs if one == name))) for name in order)
+    return tuple((name, text) for name, text in texts if text)
+
+
+def _together(text: str, more: str) -> str:
+    """Join a cell with its rest: on one line where a sentence goes on, else line under line."""
+    if not text or not more:
+        return text or more
+    return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
+
+
+def _numbered_text(row: Values, place: str) -> tuple[str, str]:
+    """The number to note and the text; a nested number goes into the text, a position is left out."""
+    number, what = row.number, row[Content.WHAT]
+    if number in (place, place.partition(".")[2]):
+        return "", what
+    if _NESTED.fullmatch(number):
+        return "", f"{row[Content.NUMBER]} {what}"
+    return number, what
+
+
+def _names_days(text: str) -> bool:
+    """Whether a text says on which days or in which weeks, and not only at what time."""
+    is_dated = kind_of_deadline(text) in (DeadlineKind.DATES, DeadlineKind.RECURRING)
+    return is_dated and bool(_WEEKLY.search(text))

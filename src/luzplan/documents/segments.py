@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import TypeVar
 
-from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
-from luzplan.documents.cells import is_day, kind_of_deadline, split_deadline, split_people
+from luzplan.documents import Block, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
+from luzplan.documents.cells import (
+    is_approval,
+    is_day,
+    is_deadline,
+    kind_of_deadline,
+    split_deadline,
+    split_people,
+)
 from luzplan.documents.headings import (
     Content,
     PlanColumn,
     PlanColumns,
+    columns_under,
     heading_columns,
     is_number,
     names_both,
     numbers_columns,
     read_columns,
 )
-from luzplan.documents.placing import placed_cells
-from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 
 _LAST_HEADING = 4  # rows; what looks like a heading further down is a row
 _LAST_ABOVE = 20  # rows with a title or approvals side by side
+_Cell = TypeVar("_Cell")
+_ENOUGH = 0.5  # of a column's cells
+_LEAST_DAYS = 3
+_SAMPLE = 50  # cells, of which a calendar has more days than others
+_ENOUGH_DAYS = 0.7  # of the cells that are filled
+_BARE_NUMBER = re.compile(r"\d{1,3}[.)]?")
+_OF_TABLE = "ячейки таблицы стоят строками одна под другой: строки плана собраны по номерам"
+_SET_DOWN = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHO)  # of a table saved as text
+_LEAST_PARTS, _LEAST_ROWS = 3, 3  # of a line that is a row; of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +62,15 @@ class Segment:
     listed: bool = False
 
 
+PlanBlock = Block | tuple[Segment, ...]
+NO_LINE = DocumentParagraph("")
+
+
+def line_of(block: Block) -> DocumentParagraph:
+    """The line that a block is, an empty one for a table."""
+    return block if isinstance(block, DocumentParagraph) else NO_LINE
+
+
 def segments_of(
     table: DocumentTable,
     before: PlanColumns | None,
@@ -58,19 +84,16 @@ def segments_of(
     with if it is as wide. With ``guess`` the columns are told by what is in them, where all else fails.
     ``further`` are the headings that the document itself tells of columns without a key.
     """
-    headings = list(_headings(table.rows, further=further))
-    if headings:
-        return tuple(_between(table.rows, headings))
+    headed = _headed(table.rows, further=further)
+    if headed:
+        return headed
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
     if before and width == before[-1].end and not _has_heading(table.rows[0]):
         return (Segment(before, tuple(row for row in table.rows if not numbers_columns(row))),)
     if not guess:
         return ()
-    poor = list(_headings(table.rows, least=1))
-    if poor:
-        return tuple(_between(table.rows, poor))
-    columns = _guessed_columns(table, width)
-    return (Segment(columns, table.rows),) if columns else ()
+    columns = None if (poor := _headed(table.rows, least=1)) else _guessed_columns(table, width)
+    return (Segment(columns, table.rows),) if columns else poor
 
 
 def _has_heading(row: DocumentRow) -> bool:
@@ -80,31 +103,31 @@ def _has_heading(row: DocumentRow) -> bool:
     return numbers and sum(bool(one.heading) for one in others) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """A heading that takes the rows from ``start`` to before ``end``."""
-
-    columns: PlanColumns
-    start: int
-    end: int
-
-    @property
-    def words(self) -> frozenset[str]:
-        return frozenset(folded(column.heading) for column in self.columns if column.heading)
-
-
-def _headings(
+def _headed(
     rows: Sequence[DocumentRow], *, least: int = 2, further: Collection[str] = ()
-) -> Iterator[_Heading]:
-    """The headings of a table; one that is not at its start has a word in common with the last."""
-    last: _Heading | None = None
-    at, end = 0, heading_limit(rows)
-    while at < len(rows) and (last or at < end):
-        found = _heading_at(rows, at, least, further)
-        at += 1
-        if found and (last is None or found.words & last.words):
-            yield found
-            last, at = found, found.end
+) -> tuple[Segment, ...]:
+    """The parts of a table below its headings; one further down has a word in common with the last."""
+    headings: list[tuple[PlanColumns, int, int]] = []
+    words: set[str] = set()
+    at, limit = 0, heading_limit(rows)
+    while at < len(rows) and (headings or at < limit):
+        row, end = heading_from(rows, at)
+        columns = read_columns(row, least=least, further=further) or ()
+        own = {folded(column.heading) for column in columns if column.heading}
+        if columns and (not headings or own & words):
+            headings.append((columns, at, end))
+            at, words = end, own
+        else:
+            at += 1
+    segments = []
+    lead = tuple(row for row in rows[: headings[0][1]] if row.filled) if headings else ()
+    ends = [*(start for _, start, _ in headings[1:]), len(rows)]
+    for (columns, start, begin), end in zip(headings, ends, strict=False):
+        texts = (" ".join(cell.text.split()) for row in rows[start:begin] for cell in row.filled)
+        body = tuple(row for row in rows[begin:end] if not numbers_columns(row))
+        segments.append(Segment(*_parted(columns, body), tuple(texts), lead))
+        lead = ()
+    return tuple(segments)
 
 
 def heading_limit(rows: Sequence[DocumentRow]) -> int:
@@ -113,17 +136,25 @@ def heading_limit(rows: Sequence[DocumentRow]) -> int:
     return full[_LAST_HEADING - 1] if len(full) >= _LAST_HEADING else max(_LAST_HEADING, *full, 0)
 
 
-def _heading_at(
-    rows: Sequence[DocumentRow], at: int, least: int, further: Collection[str]
-) -> _Heading | None:
-    height = 2 if at + 1 < len(rows) and goes_on_below(rows[at], rows[at + 1]) else 1
-    row = combined(rows[at], rows[at + 1]) if height == 2 else rows[at]
-    columns = read_columns(row, least=least, further=further)
-    return _Heading(columns, at, at + height) if columns else None
+def heading_from(rows: Sequence[DocumentRow], at: int) -> tuple[DocumentRow, int]:
+    """A row, with the next one where a heading goes on there, as one row; and the index behind it.
+
+    It goes on where cells go down into the next row, or wide ones are parted there. A cell has the text
+    above it and its own.
+    """
+    upper, *below = rows[at : at + 2]
+    if not below or not _goes_on_below(upper, below[0]):
+        return upper, at + 1
+    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
+    cells = []
+    for start, cell in below[0].placed:
+        over = above[start] if start < len(above) else ""
+        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
+        cells.append(replace(cell, text=text, merged=False))
+    return DocumentRow(tuple(cells), upper.place), at + 2
 
 
-def goes_on_below(upper: DocumentRow, lower: DocumentRow) -> bool:
-    """Whether a heading goes on in the next row: cells go down into it, or wide ones are parted there."""
+def _goes_on_below(upper: DocumentRow, lower: DocumentRow) -> bool:
     if any(cell.merged for cell in lower.cells):
         return True
     if len(lower.filled) < 2 or len(upper.filled) < 2 or len(upper.cells) == upper.width:
@@ -134,30 +165,6 @@ def goes_on_below(upper: DocumentRow, lower: DocumentRow) -> bool:
         above.span > 1 and bool(above.text) for above, below in zip(over, under, strict=False) if below.text
     ]
     return len(over) == len(under) and all(parted)
-
-
-def combined(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
-    """The heading of two rows as one: a cell has the text above it and its own."""
-    above = [cell.text for cell in upper.cells for _ in range(cell.span)]
-    cells, start = [], 0
-    for cell in lower.cells:
-        over = above[start] if start < len(above) else ""
-        text = cell.text if cell.merged else f"{over} {cell.text}".strip()
-        cells.append(replace(cell, text=text, merged=False))
-        start += cell.span
-    return DocumentRow(tuple(cells), upper.place)
-
-
-def _between(rows: Sequence[DocumentRow], headings: Sequence[_Heading]) -> Iterator[Segment]:
-    lead = tuple(row for row in rows[: headings[0].start] if row.filled)
-    for heading, following in pairwise([*headings, None]):
-        assert heading is not None
-        body = rows[heading.end : following.start if following else len(rows)]
-        texts = [cell.text for row in rows[heading.start : heading.end] for cell in row.filled]
-        own = tuple(row for row in body if not numbers_columns(row))
-        columns, own = _parted(heading.columns, own)
-        yield Segment(columns, own, tuple(" ".join(text.split()) for text in texts), lead)
-        lead = ()
 
 
 def _parted(
@@ -172,8 +179,8 @@ def _parted(
     parted: list[DocumentRow] = []
     for row in rows:
         cells = list(row.cells)
-        placed = [(one.column, one.covers) for one in placed_cells(row, columns)]
-        own = [at for at, place in enumerate(placed) if place == (both, 1)]
+        places = columns_under(tuple(cell.span for cell in cells), columns)
+        own = [at for at, place in enumerate(places) if place == (both, 1)]
         found, rest = split(cells[own[0]].text) if own else ("", "")
         if found:
             cells[own[0]] = replace(cells[own[0]], text=rest)
@@ -183,15 +190,12 @@ def _parted(
     return (*columns, PlanColumn(other, "", end, end + 1)), tuple(parted)
 
 
-_ENOUGH = 0.5  # of a column's cells
-
-
 def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
     """The columns of a table without headings by what is in them, None if no dates are."""
     rows = [row for row in table.rows if row.width == width and len(row.cells) == width]
     cells = [[row.cells[at].text for row in rows] for at in range(width)] if rows else []
-    numbers = 1 if cells and _share(cells[0], is_number) >= _ENOUGH else 0
-    dated = [_share(column, lambda text: kind_of_deadline(text).says_when) for column in cells[numbers:]]
+    numbers = 1 if cells and share(cells[0], is_number) >= _ENOUGH else 0
+    dated = [share(column, lambda text: kind_of_deadline(text).says_when) for column in cells[numbers:]]
     if len(dated) < 2 or max(dated) < _ENOUGH:
         return None
     when = dated.index(max(dated)) + numbers
@@ -203,13 +207,9 @@ def _guessed_columns(table: DocumentTable, width: int) -> PlanColumns | None:
     return tuple(PlanColumn(known.get(at, Content.OTHER), "", at, at + 1) for at in range(width))
 
 
-def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
-    return sum(map(fits, texts)) / max(1, len(texts))
-
-
-_LEAST_DAYS = 3
-_SAMPLE = 50  # cells, of which a calendar has more days than others
-_ENOUGH_DAYS = 0.7  # of the cells that are filled
+def share(cells: Sequence[_Cell], fits: Callable[[_Cell], bool]) -> float:
+    """How many of the cells fit, as a part of all."""
+    return sum(map(fits, cells)) / max(1, len(cells))
 
 
 def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
@@ -235,12 +235,59 @@ def day_segments(table: DocumentTable) -> tuple[Segment, ...]:
     return (Segment(columns, tuple(dated), tuple(others), turned=said, listed=True),)
 
 
-_CONTENTS = {Content.WHAT: "мероприятия", Content.WHEN: "сроки", Content.WHO: "исполнители"}
+def parts_of_row(block: Block) -> int:
+    """In how many parts a line is set, 0 if it is no row."""
+    parts = line_of(block).parts
+    return len(parts) if len(parts) >= _LEAST_PARTS and not any(map(is_approval, parts)) else 0
 
 
-def columns_words(columns: PlanColumns) -> str:
-    """Which columns hold what: «мероприятия — 2, сроки — 3 и исполнители — 4»."""
-    contents = [column.content for column in columns]
-    return listing(
-        [f"{word} — {contents.index(one) + 1}" for one, word in _CONTENTS.items() if one in contents]
-    )
+def tabbed_segments(blocks: Sequence[Block]) -> Iterator[PlanBlock]:
+    """Lines with wide gaps in as many places, one below the other, as a table."""
+    columns: PlanColumns | None = None
+    for width, grouped in groupby(blocks, key=parts_of_row):
+        group = list(grouped)
+        lines = map(line_of, group if width else ())
+        rows = tuple(DocumentRow(tuple(map(DocumentCell, line.parts)), line.place) for line in lines)
+        # A line by itself is the head of what follows, or goes on below one.
+        guess = len(rows) > 1 and not columns
+        segments = segments_of(DocumentTable(rows), columns, guess=guess) if rows else ()
+        columns = segments[-1].columns if segments else columns
+        yield from [segments] if segments else group
+
+
+def stacked_segments(blocks: Sequence[Block]) -> Iterator[PlanBlock]:
+    """A table that was saved as text, its cells one below the other; each row begins with its number."""
+    texts = [line_of(block).words for block in blocks]
+    heads = ((at, _head(texts[at : at + len(_SET_DOWN)])) for at in range(len(texts)))
+    start, columns = next((one for one in heads if one[1]), (len(texts), ()))
+    body = start + len(_SET_DOWN)
+    numbers = [at for at, text in enumerate(texts) if at >= body and _BARE_NUMBER.fullmatch(text)]
+    if len(numbers) < _LEAST_ROWS:
+        yield from blocks
+        return
+    yield from blocks[:start]
+    rows = [_across(text) for text in texts[body : numbers[0]]]
+    end = numbers[0]
+    for at, following in pairwise([*numbers, len(texts)]):
+        is_last, begins_anew = following == len(texts), texts[following : following + 1] in (["1"], ["1."])
+        end = min(following, at + len(_SET_DOWN)) if is_last else following - begins_anew
+        # The first line that is a deadline parts what is done from who does it.
+        lines = texts[at + 1 : end]
+        dated = next((index for index, line in enumerate(lines) if index and is_deadline(line)), None)
+        cut, after = (1, 1) if dated is None else (dated, dated + 1)
+        own = (texts[at], "\n".join(lines[:cut]), "".join(lines[cut:after]), "\n".join(lines[after:]))
+        rows.append(DocumentRow(tuple(map(DocumentCell, own))))
+        rows += [_across(texts[end])] if begins_anew else []
+    yield (Segment(columns, tuple(rows), tuple(texts[start:body]), turned=_OF_TABLE),)
+    yield from blocks[end:]
+
+
+def _head(texts: Sequence[str]) -> PlanColumns:
+    """The columns whose headings the lines are: number, activity, deadline, executor; else none."""
+    columns = read_columns(DocumentRow(tuple(map(DocumentCell, texts))), least=3) or ()
+    is_usual = [one.content for one in columns] == [*_SET_DOWN]
+    return columns if is_usual else ()
+
+
+def _across(text: str) -> DocumentRow:
+    return DocumentRow((DocumentCell(text, len(_SET_DOWN)),))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
+from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentParagraph
-from luzplan.documents.cells import is_day, lent_deadline
-from luzplan.documents.signing import is_note
-from luzplan.documents.years import names_year, tells_year
-from luzplan.russian import MONTHS
+from luzplan.documents.cells import is_day, is_note, is_week, kind_of_deadline, lent_deadline, needs_month
+from luzplan.documents.dates import names_year, tells_year
+from luzplan.documents.transcript import ActivityText, SectionText
+from luzplan.russian import quote
 
 _PLAN = re.compile(
     r"\W*(?:\w+\W+){0,4}?"
@@ -29,7 +32,6 @@ _YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод|^\W*(?:с\s+)?\d{1
 _LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
 _LONGEST_MONTH_TITLE = 6  # words
-_NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
 _MONTH_LINES = 3  # with its plan's name
 _BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
 
@@ -48,16 +50,12 @@ def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...]
     return lines, [*paragraphs[:start], *paragraphs[end:]]
 
 
-def month_of(title: Sequence[str]) -> str:
-    """The month that the document's title names («План на сентябрь 2023 года»), empty if it names none."""
-    named = month_named(_NO_MONTH.sub("", " ".join(title)))
-    return MONTHS[named - 1].capitalize() if named else ""
-
-
 def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
     """The index of the title's first line: the first that speaks of a plan, else the first set apart."""
     lines = [at for at, one in enumerate(paragraphs) if _can_be_title(one)]
-    lines = [at for at in lines if not _ends_appendix(paragraphs, at)]
+    # A line may say what the line above it is an appendix to.
+    above = ("", *(one.text for one in paragraphs))
+    lines = [at for at in lines if not (_APPENDIX.match(above[at]) and paragraphs[at].text.startswith("к "))]
     for pattern in (_BEGINS_PLAN, _PLAN):
         named = [at for at in lines if pattern.match(paragraphs[at].text)]
         # A page of a site names the plan above the title that has the year.
@@ -66,11 +64,6 @@ def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
             first = _is_whole(paragraphs[named[0] : _end(paragraphs, named[0])])
             return named[0] if first else next(whole, named[0])
     return next((at for at in lines if paragraphs[at].prominent), next(iter(lines), None))
-
-
-def _ends_appendix(paragraphs: Sequence[DocumentParagraph], at: int) -> bool:
-    """Whether a line says what the line above is an appendix to."""
-    return at > 0 and bool(_APPENDIX.match(paragraphs[at - 1].text)) and paragraphs[at].text.startswith("к ")
 
 
 def _is_whole(title: Sequence[DocumentParagraph]) -> bool:
@@ -174,22 +167,134 @@ def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     if len(text) > _LONGEST_HEADLINE or is_note(text) or not says:
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
-    is_sentence = is_sentence and not lent_deadline(text)
-    return bool(group[0].prominent or not is_sentence) and not any(one.marker for one in group[1:])
+    stands_out = group[0].prominent or not is_sentence or lent_deadline(text)
+    return bool(stands_out) and not any(one.marker for one in group[1:])
 
 
-_DISTRICT = re.compile(
-    r"([а-яё-]+(?:ского|цкого)\s+)((?:школьного|образовательного|муниципального)\s+)округа\b", re.IGNORECASE
-)
-_NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
-_SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
+@dataclass(slots=True)
+class TitledPart:
+    """A section that rows are still added to; ``within`` is the deadline of those that have none.
+
+    ``month`` is the last title above it that names one, for days that have none. ``upper`` is the last title
+    that had only other titles below it; ``over`` the one over a month or another period. ``own`` is the title
+    without the month above it.
+    """
+
+    title: str = ""
+    own: str = ""
+    upper: str = ""
+    over: str = ""
+    preface: tuple[str, ...] = ()
+    headings: list[str] = field(default_factory=list)
+    activities: list[ActivityText] = field(default_factory=list)
+    within: str = ""
+    used: bool = True
+    month: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says besides its rows."""
+        week = "" if self.used else self.within
+        return (*self.preface, *filter(None, (self.title, week)))
 
 
-def district_of(texts: Sequence[str]) -> tuple[str, str]:
-    """The district's name in the nominative and its abbreviation, empty where they are not told."""
-    short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
-    found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
-    name = f"{found[1]}{found[2]}округ" if found else ""
-    for pattern, ending in _NOMINATIVE:
-        name = pattern.sub(ending, name)
-    return " ".join(name.split()), short
+class Parts:
+    """The parts that were opened so far; ``month`` and ``told`` are those of `Sections`."""
+
+    def __init__(self, month: str, *, told: bool, remark: Callable[[str], None]) -> None:
+        self._told = told
+        self._month = month
+        self._remark = remark
+        self.all: list[TitledPart] = []
+        self._upper = ""  # the month over the sections to come
+        self._over = ""  # the last title that had only other titles below it
+        self._over_period = ""  # the title over the months or other periods that follow each other
+        self._last_month = ""
+        self._titled: list[SectionText] = []  # all titles, also those with nothing below them
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there are no activities so far."""
+        return not any(part.activities for part in self.all)
+
+    def sections(self) -> tuple[SectionText, ...]:
+        """The sections with activities, else all."""
+        if self.is_bare:
+            return tuple(self._titled)
+        parts = [part for part in self.all if part.activities]
+        uppers = {(part.title, part.upper) for part in parts if part.title}
+        several = len(uppers) > len({title for title, _ in uppers})  # the same titles come at each level
+        months = Counter(part.over for part in parts if part.over)
+        sections = []
+        for part in parts:
+            # What stands over all months is a text.
+            over = part.over if len(months) > 1 or months[part.over] == 1 else ""
+            over = "" if self._told else part.upper if several else over
+            sections.append(self._section_of(part, over))
+        return tuple(sections)
+
+    def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
+        """Begin a section; a title with nothing below it but this one becomes a text above this one.
+
+        A week below a month is no section, but the deadline of the rows that follow. A month right above
+        another title lends itself to that section and to those after it.
+        """
+        line = " ".join(title.split())
+        self._titled += [SectionText(line, preface=preface)] if line else []
+        if is_week(line) and self._goes_into_month(line, preface):
+            return
+        above = self.all.pop() if self.all and not self.all[-1].activities else TitledPart()
+        is_period = bool(month_named(line)) or bool(lent_deadline(line))
+        is_told = any(part.title.startswith(f"{self._upper}. ") for part in self.all)
+        over = above.own if is_told else above.title
+        self._over_period = (over or self._over_period) if is_period else ""
+        if is_period or not line:
+            self._upper = ""
+        elif above.own and month_named(above.own):
+            self._upper, above.title = above.own.rstrip(".: "), ""
+        self._over = above.title or self._over
+        own, line = line, f"{self._upper}. {line}" if self._upper else line
+        within = "" if self._told or month_named(line) else lent_deadline(line)
+        texts = above.texts + preface
+        uppers = (own, self._over, self._over_period)
+        part = TitledPart(line, *uppers, texts, above.headings, within=within, month=self._last_month)
+        self.all.append(part)
+        self._last_month = line if month_named(line) else self._last_month
+
+    def _goes_into_month(self, week: str, preface: tuple[str, ...]) -> bool:
+        """Let the rows to come lie in a week of the month above, if there is one."""
+        if self._month and not self.all:
+            self.open(self._month)
+        part = self.all[-1] if self.all else TitledPart()
+        if not month_named(part.title):
+            return False
+        self._close_week(part)
+        part.within, part.used, part.preface = week, False, part.preface + preface
+        return True
+
+    def _close_week(self, part: TitledPart) -> None:
+        if not part.used:
+            said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
+            self._remark(said)
+
+    def _section_of(self, part: TitledPart, over: str) -> SectionText:
+        """A section, below the month of the document's title where its rows need one.
+
+        Its title needs that which is ``over`` it; a month comes first, as where it stands above.
+        """
+        self._close_week(part)
+        month, title, preface = self._month or part.month, part.title, part.preface
+        if over and title:
+            pair = (title, over) if month_named(title) else (over, title)
+            title = f"{pair[0].rstrip('.: ')}. {pair[1]}"
+            preface = tuple(text for text in preface if not text.endswith(over))
+        if month and not month_named(title) and any(map(self._needs_month, part.activities)):
+            title = f"{month}. {title}" if title else month
+        return SectionText(title, tuple(part.activities), preface, tuple(part.headings))
+
+    def _needs_month(self, activity: ActivityText) -> bool:
+        """Whether a row has a day or a week only or, in a document of one month, nothing or a weekday."""
+        if not self._month:
+            return any(map(str.isdigit, activity.when)) and needs_month(activity.when)
+        recurs = kind_of_deadline(activity.when) is DeadlineKind.RECURRING
+        return not activity.when or recurs or needs_month(activity.when)

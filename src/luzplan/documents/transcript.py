@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.plan.shape import PLAN
 from luzplan.school_year import SchoolYear
 from luzplan.text.scalar import is_writable
+
+KEYS = tuple(field.name for field in PLAN.fields)
+_ROWS = ("sections", "activities")  # the keys whose values belong to the document's own rows, by position
+_AROUND = ("preface", "afterword")  # the table
+_DEEPEST = 5  # mappings and lists in each other
+_NO_ROWS = "Мероприятий пока нет."  # what `export` says below a title without rows
+# What `export` works out by itself beside a deadline.
+_DEADLINE = re.compile(r"срок|дата|время|когда", re.IGNORECASE)
+_NUMBER, _SECTION, DAYS = "№", "Раздел", ["Начало", "Конец"]
+OWN_COLUMNS = ("Раздел", "Мероприятие", "Срок", "Место", "Исполнители", "Выполнено", "Заметка")
+WORKED_OUT = frozenset({_NUMBER, *DAYS, "Роли"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +81,6 @@ class Transcript:
     def start(self) -> str:
         """The first day of a year that begins before September."""
         return _text(self.values, "calendar", "start")
-
-
-KEYS = tuple(field.name for field in PLAN.fields)
-_ROWS = ("sections", "activities")  # the keys whose values belong to the document's own rows, by position
-_AROUND = ("preface", "afterword")  # the table
-_DEEPEST = 5  # mappings and lists in each other
 
 
 def head_of_json(text: str) -> Mapping[str, object]:
@@ -180,9 +187,6 @@ def _arranged(sections: Sequence[SectionText], head: Mapping[str, object]) -> Se
     return [next(filled) if int(rows) else SectionText(title) for title, rows in counts]
 
 
-_NO_ROWS = "Мероприятий пока нет."  # what `export` says below a title without rows
-
-
 def _texts_besides(head: Mapping[str, object]) -> list[str]:
     """What stands in a document of ours around its tables and for sections without rows, longest first."""
     told = _mapping(head, "sections")
@@ -235,3 +239,35 @@ def _text(value: Mapping[str, object], *path: str) -> str:
         value = _mapping(value, key)
     found = value.get(last)
     return found if isinstance(found, str) else ""
+
+
+def own_table(
+    rows: Sequence[DocumentRow],
+) -> tuple[DocumentTable, dict[str, dict[str, str]]] | None:
+    """A table that `export` wrote without what it had worked out, and its sections by their numbers.
+
+    None of another table: in one that it wrote the deadlines have their first and last days beside them.
+
+    Its column of sections has these numbers, since titles may come twice; a section without rows is only
+    among the sections.
+    """
+    heads = [cell.text for cell in rows[0].cells] if rows else []
+    if not any(_DEADLINE.match(text) and heads[at : at + 2] == DAYS for at, text in enumerate(heads, 1)):
+        return None
+    kept = [at for at, text in enumerate(heads) if text not in (*WORKED_OUT, _SECTION)]
+    sections: dict[str, dict[str, str]] = {}
+    number = ""
+    own = [DocumentRow((DocumentCell(_SECTION), *(rows[0].cells[at] for at in kept)), rows[0].place)]
+    for row in rows[1:]:
+        texts = dict(zip(heads, (cell.text for cell in row.cells), strict=False))
+        title, before = texts.get(_SECTION, ""), number
+        number = texts.get(_NUMBER, "").partition(".")[0]
+        if not number.isdigit():  # somebody added the row
+            same = before in sections and sections[before]["title"] == title
+            number = before if same else f"{before} {title}"
+        section = sections.setdefault(number, {"title": title, "rows": "0"})
+        cells = [row.cells[at] for at in kept if at < len(row.cells)]
+        if any(cell.text for cell in cells):
+            section["rows"] = str(int(section["rows"]) + 1)
+            own.append(DocumentRow((DocumentCell(number), *cells), row.place))
+    return DocumentTable(tuple(own)), sections

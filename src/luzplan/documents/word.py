@@ -62,6 +62,10 @@ _LEAST_FRAMED = 3  # rows; what is less in a cell is a text of it
 _WIDEST = 63  # columns of a table, says Word
 _BESIDES = ("header", "footer", "comments")
 _FOOTNOTES = ("footnote", "endnote")
+# «Strict Open XML» names its elements otherwise, and documents with macros and templates their main part.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/(\w+)")
+_MAIN = re.compile(rb"application/vnd\.[\w.-]+\.(?:macroEnabled\w*|template)\.main\+xml")
+_MAIN_USUAL = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def read_word(data: bytes) -> Document:
@@ -69,12 +73,6 @@ def read_word(data: bytes) -> Document:
     with reading_file():
         document = docx.Document(io.BytesIO(_usual(data)))
     return _Reader(document).document()
-
-
-# «Strict Open XML» names its elements otherwise, and documents with macros and templates their main part.
-_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(officeDocument|wordprocessingml|drawingml)/(\w+)")
-_MAIN = re.compile(rb"application/vnd\.[\w.-]+\.(?:macroEnabled\w*|template)\.main\+xml")
-_MAIN_USUAL = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def _usual(data: bytes) -> bytes:
@@ -177,7 +175,9 @@ class _Reader:
             message = STRUCK_ROW if struck and said is STRUCK else said
             self._notices += marked(message, _marked_texts(element, *properties), place)
         if self._is_tracked:
-            for said, text in zip(_TRACKED, _tracked_texts(element), strict=True):
+            added = _texts_of_runs(element, lambda run: any(True for _ in run.iterancestors(qn("w:ins"))))
+            removed = "".join(one.text or "" for one in element.iter(qn("w:delText")))
+            for said, text in zip(_TRACKED, (added, removed), strict=True):
                 self._notices += marked(said, text, place)
 
     def _table(self, elements: Iterable[Element]) -> DocumentTable:
@@ -187,7 +187,8 @@ class _Reader:
         for at, row in enumerate(elements, 1):
             held = list(row.iter())  # else lxml makes an element anew whenever it is looked at
             place = f"таблица {self._tables}, строка {at}"
-            struck = self._is_struck(row)
+            strikes = (_marked_texts(row, *names) for said, names in self._marked if said is STRUCK)
+            struck = any(is_whole_row(text, text_of(row)) for text in strikes)
             self._note_marked(row, place, struck=struck)
             if found(row, "trPr", "del") is None:
                 notes = tuple(self._footnotes_in(row)) if self._footnotes else ()
@@ -195,10 +196,6 @@ class _Reader:
             del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
-
-    def _is_struck(self, row: Element) -> bool:
-        struck = (_marked_texts(row, *properties) for said, properties in self._marked if said is STRUCK)
-        return any(is_whole_row(text, text_of(row)) for text in struck)
 
     def _footnotes_in(self, row: Element) -> Iterator[str]:
         for name in _FOOTNOTES:
@@ -241,13 +238,6 @@ class _Reader:
 def _marked_texts(element: Element, *properties: str) -> str:
     """The text of the runs that have one of the properties switched on, as those that are struck through."""
     return _texts_of_runs(element, lambda run: any(is_on(run, "rPr", one) for one in properties))
-
-
-def _tracked_texts(element: Element) -> tuple[str, str]:
-    """What was inserted and what deleted while changes were tracked."""
-    inserted = _texts_of_runs(element, lambda run: any(True for _ in run.iterancestors(qn("w:ins"))))
-    deleted = "".join(one.text or "" for one in element.iter(qn("w:delText")))
-    return inserted, deleted
 
 
 def _texts_of_runs(element: Element, is_wanted: Callable[[Element], bool]) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from luzplan.deadline import DeadlineKind
-from luzplan.documents import Document, DocumentParagraph, Remark
-from luzplan.documents.cells import quoted_beginning
+from luzplan.documents import Document, DocumentParagraph, Remark, quoted_beginning
 from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.plan.deadlines import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
@@ -55,12 +54,27 @@ _KEYS = (
     "approval", "headings", "schools", "goals", "functions", "preface", "roles", "abbreviations", "calendar",
     "columns", "sections", "afterword", "author",
 )  # fmt: skip
+_WITHIN = " " * 8  # an activity
+_PLAIN_KEY = re.compile(r"[A-Za-zА-Яа-яЁё][^:#]*[^:#\s]")
+_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
+_TABLES = ("таблица", "таблицы", "таблиц")
+_LINES = ("строка текста", "строки текста", "строк текста")
+_HEADINGS = ("Проверьте", "Не нашлось своего места")
+_VARYING = re.compile(r"«.*»|\d+(?:\.\d+)*")  # what remarks of one sort differ by
+_MOST_ALIKE = 3
+_BEFORE_YEAR = timedelta(days=31)  # an August in its section before September
 
 
 def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     """Write a plan file that reads back as the transcript's texts; all lines end with a newline."""
-    parts = [list(_head(transcript)), list(_identity(transcript, year))]
-    parts += [_entry_of(key, transcript) for key in _KEYS]
+    title = _YEAR.sub("", " ".join(transcript.texts.get("title", "").split()))
+    name = title if 0 < len(title) <= _LONGEST_NAME else "План работы"
+    head = [f"# {name} — один текстовый файл вместо таблицы Word."]
+    head += [*(f"# {remark}" for remark in transcript.remarks), *_HELP.splitlines()]
+    year_line = f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
+    around = (list(_entry("", key, transcript.values[key])) for key in ("title", "district"))
+    identity = [*next(around), year_line, *next(around)]
+    parts = [head, identity, *(_entry_of(key, transcript) for key in _KEYS)]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
 
@@ -96,20 +110,6 @@ def _entry(indent: str, key: str, value: object) -> Iterator[str]:
     yield from [f"{indent}{_key(key)}:", *lines] if lines else []
 
 
-def _head(transcript: Transcript) -> Iterator[str]:
-    title = _YEAR.sub("", " ".join(transcript.texts.get("title", "").split()))
-    name = title if 0 < len(title) <= _LONGEST_NAME else "План работы"
-    yield f"# {name} — один текстовый файл вместо таблицы Word."
-    yield from (f"# {remark}" for remark in transcript.remarks)
-    yield from _HELP.splitlines()
-
-
-def _identity(transcript: Transcript, year: SchoolYear) -> Iterator[str]:
-    yield from _entry("", "title", transcript.values["title"])
-    yield f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
-    yield from _entry("", "district", transcript.values["district"])
-
-
 def _year_words(year: SchoolYear, start: str) -> str:
     """«учебный год: с 1 сентября 2011 по 31 августа 2012»."""
     if year.is_calendar_year:
@@ -134,21 +134,13 @@ def _activity(activity: ActivityText) -> Iterator[str]:
     if activity.number:
         yield f"      # № {activity.number}"
     yield _scalar("      - what: ", activity.what)
-    days = activity.done.split("; ")
-    if len(days) > 1:  # stand on one line
-        done = [f"        done: [{', '.join(days)}]"]
-    else:
-        done = list(_entry(_WITHIN, "done", activity.done))
     own = (("when", activity.when), ("who", activity.who), ("where", activity.where), *activity.extra)
-    further = (("note", activity.note), ("id", activity.id), ("after", activity.after))
-    for key, text in own:
-        yield from _entry(_WITHIN, key, text)
-    yield from done
-    for key, text in further:
-        yield from _entry(_WITHIN, key, text)
-
-
-_WITHIN = " " * 8  # an activity
+    further = (("done", activity.done), ("note", activity.note), ("id", activity.id))
+    for key, text in (*own, *further, ("after", activity.after)):
+        if key == "done" and "; " in text:  # days stand on one line
+            yield f"        done: [{text.replace('; ', ', ')}]"
+        else:
+            yield from _entry(_WITHIN, key, text)
 
 
 def _key(name: str) -> str:
@@ -156,20 +148,11 @@ def _key(name: str) -> str:
     return name if _PLAIN_KEY.fullmatch(name) else write_scalar(name, Place(flow=True))
 
 
-_PLAIN_KEY = re.compile(r"[A-Za-zА-Яа-яЁё][^:#]*[^:#\s]")
-
-
 def _scalar(prefix: str, text: str) -> str:
     """Write a key or a dash with its text; further lines stand two columns to the right of the key."""
     column = len(prefix) - len(prefix.lstrip(" -"))
     indent = column + 2 if prefix.strip() != "-" else column
     return prefix + write_scalar(text, Place(len(prefix), indent))
-
-
-_TEXTS = ("другая строка текста", "другие строки текста", "других строк текста")
-_TABLES = ("таблица", "таблицы", "таблиц")
-_LINES = ("строка текста", "строки текста", "строк текста")
-_HEADINGS = ("Проверьте", "Не нашлось своего места")
 
 
 def recognised_words(transcript: Transcript) -> str:
@@ -200,28 +183,19 @@ def remark_lines(remarks: Sequence[Remark]) -> list[str]:
     """The remarks under their headings, each with its place; of many alike the first ones."""
     lines: list[str] = []
     for unplaced, heading in enumerate(_HEADINGS):
-        own = [remark for remark in remarks if remark.unplaced == unplaced]
-        lines += [f"{heading}:"] if own else []
-        lines += _own_lines(own)
+        alike: dict[str, list[Remark]] = {}
+        for remark in remarks:
+            if remark.unplaced == unplaced:
+                alike.setdefault(_VARYING.sub("", remark.message), []).append(remark)
+        lines += [f"{heading}:"] if alike else []
+        for group in alike.values():
+            shown = group if len(group) <= _MOST_ALIKE + 1 else group[:_MOST_ALIKE]
+            lines += [f"  {': '.join(filter(None, (one.place, one.message)))}" for one in shown]
+            if len(group) > len(shown):
+                rest = [remark.place for remark in group[len(shown) :] if remark.place]
+                where = f"{rest[0]} … {rest[-1]}" if rest else "смотрите в самом документе"
+                lines.append(f"  и ещё {len(group) - len(shown)} таких: {where}")
     return lines
-
-
-def _own_lines(remarks: Sequence[Remark]) -> Iterator[str]:
-    """A line for each remark, and one for all that say the same of further places or texts."""
-    alike: dict[str, list[Remark]] = {}
-    for remark in remarks:
-        alike.setdefault(_VARYING.sub("", remark.message), []).append(remark)
-    for group in alike.values():
-        shown = group if len(group) <= _MOST_ALIKE + 1 else group[:_MOST_ALIKE]
-        yield from (f"  {': '.join(filter(None, (one.place, one.message)))}" for one in shown)
-        if len(group) > len(shown):
-            rest = [remark.place for remark in group[len(shown) :] if remark.place]
-            where = f"{rest[0]} … {rest[-1]}" if rest else "смотрите в самом документе"
-            yield f"  и ещё {len(group) - len(shown)} таких: {where}"
-
-
-_VARYING = re.compile(r"«.*»|\d+(?:\.\d+)*")  # what remarks of one sort differ by
-_MOST_ALIKE = 3
 
 
 def column_line(transcript: Transcript) -> str:
@@ -256,9 +230,6 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
 def _lies_in(span: Span, year: SchoolYear) -> bool:
     whole = Span(year.first_day - _BEFORE_YEAR, year.last_day)
     return all(day is None or whole.holds(day) for day in span)
-
-
-_BEFORE_YEAR = timedelta(days=31)  # an August in its section before September
 
 
 def seen_words(document: Document) -> str:

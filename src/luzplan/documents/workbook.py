@@ -1,15 +1,14 @@
-"""Tables without pages: Excel workbooks and CSV."""
+"""Excel workbooks: a table for each sheet, and what all sheets say once."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from itertools import repeat
+from itertools import repeat, takewhile
 from typing import TYPE_CHECKING
 
 from luzplan.documents import (
@@ -28,11 +27,10 @@ from luzplan.documents import (
     reading_file,
     tidy,
 )
-from luzplan.documents.days import day_as_shown
 from luzplan.documents.reading import TOO_WIDE, WIDEST
-from luzplan.documents.sheets import without_repeats
-from luzplan.documents.transcript import KEYS, head_of_cells
-from luzplan.documents.years import find_year
+from luzplan.documents.transcript import KEYS, head_of_cells, own_table
+from luzplan.russian import MONTHS, MONTHS_OF
+from luzplan.russian.spelling import folded
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,16 +40,26 @@ if TYPE_CHECKING:
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
-# What keeps a spreadsheet from taking a text for a formula; the time of a day that a program wrote.
-_NO_TEXT = re.compile(r"^'(?='*[-=+@＝＋－＠])|(?<=^\d{4}-\d\d-\d\d) 00:00(?::00)?$")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NO_VALUES = frozenset({"#NAME?", "#NULL!", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#N/A"})
 _TYPED = "формулы, у которых нет значения, прочитаны как текст"
 _SIGNED = re.compile(r"^=(?=[-+])")  # Excel puts it before a sign that a text was begun with
-_SEPARATORS = ";\t,"
-_SAMPLE = 20  # lines
 # The corner of a merged area, and how many columns and rows it takes.
 _Areas = dict[tuple[int, int], tuple[int, int]]
+# What `export` works out by itself beside a deadline, and its sheets.
+_OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
+_NO_CODE = re.compile(r"\[[^\]]*\]|\\.|;.*")
+_BEFORE_CODES = re.compile(r'\s*"([^"]*)"')
+_Sheet = tuple[str, tuple[DocumentRow, ...]]  # its name, empty if nobody gave it one
+_BESIDE = 2  # texts; a row of more is a table's
+_PERIOD = (
+    r"(?:[1-4]|I{1,3}|IV|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)(?:-?[а-я]{1,2})?\s+(?:кв|полуг|четв)[а-я]*"
+    rf"|{'|'.join((*MONTHS, *MONTHS_OF))}"
+)
+_PERIODS = re.compile(
+    rf"\s*\(({_PERIOD})\)|\s*[,–—-]\s+({_PERIOD})$|\b(?:на|за)\s+({_PERIOD})\s+(?P<year>20\d\d)\s+г(?:ода\b|\.)",
+    re.IGNORECASE,
+)
 
 
 def read_workbook(data: bytes) -> Document:
@@ -73,12 +81,20 @@ def read_workbook(data: bytes) -> Document:
             sheets = [one for one in sheets if one.title == _OWN_NAME]
         notices: list[Remark] = []
         read = ((one.title, _sheet(one, formulas, package, notices)) for one in sheets)
-        tables = [(_own_name(title), rows) for title, rows in read if rows]
-    several = len(tables) > 1
-    parts = without_repeats(tables) if several else tables
-    blocks = [block for name, rows in parts for block in _named(name if several else "", rows)]
-    if len(blocks) == 1 and isinstance(blocks[0], DocumentTable) and _is_own(blocks[0].rows):
-        blocks[0], sections = _by_sections(blocks[0].rows)
+        tables = [
+            ("" if _DEFAULT_NAME.fullmatch(title) or title == _OWN_NAME else title, rows)
+            for title, rows in read
+            if rows
+        ]
+    blocks: list[Block] = []
+    for name, rows in without_repeats(tables) if len(tables) > 1 else [("", rows) for _, rows in tables]:
+        if name:
+            heading = DocumentParagraph(name, "", (name,), prominent=2, apart=True, place=f"лист «{name}»")
+            blocks.append(heading)
+        blocks.append(DocumentTable(rows))
+    first = blocks[0] if len(blocks) == 1 else None
+    if isinstance(first, DocumentTable) and (own := own_table(first.rows)):
+        blocks[0], sections = own
         told = head.get("sections")
         whole = told if isinstance(told, dict) else {}
         head = {**head, "sections": {number: whole.get(number, {}) | one for number, one in sections.items()}}
@@ -96,24 +112,21 @@ def _head(sheet: ReadOnlyWorksheet) -> Mapping[str, object]:
     return {**dict.fromkeys(KEYS, ""), **head, "headings": words} if head else {}
 
 
-def _own_name(name: str) -> str:
-    """The name of a sheet, empty if nobody gave it one."""
-    return "" if _DEFAULT_NAME.fullmatch(name) or name == _OWN_NAME else name
-
-
-def _named(name: str, rows: tuple[DocumentRow, ...]) -> Iterator[Block]:
-    """A sheet's table, below its name if it has one."""
-    if name:
-        yield DocumentParagraph(name, parts=(name,), prominent=2, apart=True, place=f"лист «{name}»")
-    yield DocumentTable(rows)
-
-
 def _sheet(
     sheet: ReadOnlyWorksheet, formulas: Workbook, package: zipfile.ZipFile, notices: list[Remark]
 ) -> tuple[DocumentRow, ...]:
+    from openpyxl.utils.cell import range_boundaries
+
     xml = package.read(sheet._worksheet_path)
     texts = _narrowed(sheet, _rows_of(formulas[sheet.title]) if _FORMULA.search(xml) else repeat(()), notices)
-    rows = tuple(_sheet_rows(sheet.title, texts, _areas(xml)))
+    bounds = (range_boundaries(found[1].decode("ascii")) for found in _MERGED.finditer(xml))
+    # One that ends before it begins is refused by the library, but not before the last row.
+    areas = {
+        (top, left): (right - left + 1, bottom - top + 1)
+        for left, top, right, bottom in bounds
+        if left <= right and top <= bottom
+    }
+    rows = tuple(_sheet_rows(sheet.title, texts, areas))
     hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
     struck = {one.place for one in notices if one.message.startswith(STRUCK_ROW)}
     rows = tuple(replace(row, struck=True) if row.place in struck else row for row in rows)
@@ -171,18 +184,6 @@ def _place(sheet: str, row: int) -> str:
     return f"лист «{sheet}», строка {row}"
 
 
-def _areas(xml: bytes) -> _Areas:
-    from openpyxl.utils.cell import range_boundaries
-
-    bounds = (range_boundaries(found[1].decode("ascii")) for found in _MERGED.finditer(xml))
-    # One that ends before it begins is refused by the library, but not before the last row.
-    return {
-        (top, left): (right - left + 1, bottom - top + 1)
-        for left, top, right, bottom in bounds
-        if left <= right and top <= bottom
-    }
-
-
 def _sheet_rows(name: str, rows: Iterable[Sequence[str]], areas: _Areas) -> Iterator[DocumentRow]:
     """The rows that have a text; areas over several rows have their text in each."""
     above: dict[int, tuple[str, int, int]] = {}  # by column: an area's text, its width, its last row
@@ -218,9 +219,9 @@ def _cell_text(cell: ReadOnlyCell) -> str:
             return ""
         case datetime() as value:
             clock = "" if value.time() == time() else value.strftime(" %H:%M")
-            return f"{day_as_shown(value, cell.number_format)}{clock}"
+            return f"{_day_as_shown(value, cell.number_format)}{clock}"
         case date() as value:
-            return day_as_shown(value, cell.number_format)
+            return _day_as_shown(value, cell.number_format)
         case time() as value:
             return value.strftime("%H:%M")
         case float() as value if value.is_integer():
@@ -229,68 +230,62 @@ def _cell_text(cell: ReadOnlyCell) -> str:
             return tidy(str(value))
 
 
-# What `export` works out by itself beside a deadline, and its sheets.
-_OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
-_DEADLINE = re.compile(r"срок|дата|время|когда", re.IGNORECASE)
-_NUMBER, _SECTION, _DAYS = "№", "Раздел", ["Начало", "Конец"]
-_OWN_COLUMNS = ("Раздел", "Мероприятие", "Срок", "Место", "Исполнители", "Выполнено", "Заметка")
-_WORKED_OUT = frozenset({_NUMBER, *_DAYS, "Роли"})
+def _day_as_shown(day: date, form: str) -> str:
+    """A day as its format shows it: with no year that is not shown, and words that stand before it.
 
-
-def _is_own(rows: Sequence[DocumentRow]) -> bool:
-    """Whether `export` wrote the table: beside the deadlines stand their first and last days."""
-    head = [cell.text for cell in rows[0].cells] if rows else []
-    return any(_DEADLINE.match(text) and head[at : at + 2] == _DAYS for at, text in enumerate(head, 1))
-
-
-def _by_sections(rows: Sequence[DocumentRow]) -> tuple[DocumentTable, dict[str, dict[str, str]]]:
-    """A table that `export` wrote without what it had worked out, and its sections by their numbers.
-
-    Its column of sections has these numbers, since titles may come twice; a section without rows is only
-    among the sections.
+    A month without a day is one that somebody typed without, unless the value has another day than its first.
     """
-    heads = [cell.text for cell in rows[0].cells]
-    kept = [at for at, text in enumerate(heads) if text not in (*_WORKED_OUT, _SECTION)]
-    sections: dict[str, dict[str, str]] = {}
-    number = ""
-    own = [DocumentRow((DocumentCell(_SECTION), *(rows[0].cells[at] for at in kept)), rows[0].place)]
-    for row in rows[1:]:
-        texts = dict(zip(heads, (cell.text for cell in row.cells), strict=False))
-        title, before = texts.get(_SECTION, ""), number
-        number = texts.get(_NUMBER, "").partition(".")[0]
-        if not number.isdigit():  # somebody added the row
-            same = before in sections and sections[before]["title"] == title
-            number = before if same else f"{before} {title}"
-        section = sections.setdefault(number, {"title": title, "rows": "0"})
-        cells = [row.cells[at] for at in kept if at < len(row.cells)]
-        if any(cell.text for cell in cells):
-            section["rows"] = str(int(section["rows"]) + 1)
-            own.append(DocumentRow((DocumentCell(number), *cells), row.place))
-    return DocumentTable(tuple(own)), sections
+    bare = _NO_CODE.sub("", form)
+    words = found[1] if (found := _BEFORE_CODES.match(bare)) else ""
+    codes = re.sub(r'"[^"]*"', "", bare).casefold()
+    if day.day == 1 and not re.search("[dд]", codes):
+        shown = f"{MONTHS[day.month - 1]} {day.year}" if re.search("[yг]", codes) else MONTHS[day.month - 1]
+    elif re.search("[yг]", codes):
+        shown = day.strftime("%d.%m.%Y")
+    else:
+        shown = f"{day.day} {MONTHS_OF[day.month - 1]}"
+    return f"{words}{shown}"
 
 
-def _year_of(rows: Sequence[DocumentRow]) -> Mapping[str, object]:
-    """The year of a plan by the first days that `export` worked out of its deadlines."""
-    at = [cell.text for cell in rows[0].cells].index(_DAYS[0])
-    days = [row.cells[at].text for row in rows[1:] if at < len(row.cells)]
-    found = find_year((), days)
-    return {"year": str(found.year)} if found else {}
+def without_repeats(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """The sheets, what all of them have over their tables only on the first, and there without its period.
+
+    The name and the period of a sheet stand right above its table, if nothing of its own does.
+    """
+    leads = [tuple(takewhile(lambda row: len(row.filled) <= _BESIDE, rows)) for _, rows in sheets]
+    pairs = list(zip(sheets, leads, strict=True))
+    headed = [set(map(_without_period, lead)) for (_, rows), lead in pairs if lead != rows]
+    common = set.intersection(*headed) if len(headed) > 1 else set()
+    told: set[str] = set()
+    parted: list[_Sheet] = []
+    for (name, rows), lead in pairs:
+        repeated = [row for row in lead if lead != rows and _without_period(row) in common]
+        own = [row for row in lead if row not in repeated]
+        first = [_bare(row) for row in repeated if _without_period(row) not in told]
+        told |= set(map(_without_period, repeated))
+        body = rows[len(lead) :]
+        title = ""
+        if repeated and not own:  # the period that rows over the table tell where the name does not
+            texts = (cell.text for row in repeated for cell in row.filled)
+            pieces = (
+                piece for text in texts for found in _PERIODS.finditer(text) for piece in found.groups()
+            )
+            period = next(filter(None, pieces), "")
+            title = name if folded(period) in folded(name) else f"{name}. {period}".strip(". ")
+        above = [DocumentRow((DocumentCell(title, body[0].width),), body[0].place)] if title else []
+        parted.append(("" if title else name, (*first, *own, *above, *body)))
+    return parted
 
 
-def read_csv(text: str) -> Document:
-    """The document of a CSV text, whatever separates its cells."""
-    sample = "\n".join(text.split("\n", _SAMPLE)[:_SAMPLE])
-    separator = max(_SEPARATORS, key=sample.count)
-    with reading_file():
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    rows = ((at, [tidy(_NO_TEXT.sub("", cell)) for cell in line]) for at, line in enumerate(lines, 1))
-    table = tuple(
-        DocumentRow(tuple(map(DocumentCell, cells)), f"запись {at}") for at, cells in rows if any(cells)
-    )
-    if not _is_own(table):
-        return Document((DocumentTable(table),) if table else ())
-    own, sections = _by_sections(table)
-    # The words of its own head are those of `export`, and the days that it worked out tell the year.
-    further = [cell.text for cell in table[0].cells if cell.text not in (*_WORKED_OUT, *_OWN_COLUMNS)]
-    told = {"columns": further} if further else {}
-    return Document((own,), head={"headings": "", "sections": sections, **told, **_year_of(table)})
+def _without_period(row: DocumentRow) -> str:
+    """The texts of a row, that are the same on each sheet."""
+    return " ".join(cell.text for cell in _bare(row).filled)
+
+
+def _bare(row: DocumentRow) -> DocumentRow:
+    """A row without the period that its texts name: «План на I квартал 2025 года» is one on «2025 год»."""
+
+    def rest(found: re.Match[str]) -> str:
+        return f"на {found['year']} год" if found["year"] else ""
+
+    return replace(row, cells=tuple(replace(one, text=_PERIODS.sub(rest, one.text)) for one in row.cells))

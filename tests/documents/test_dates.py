@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from luzplan.documents.dates import begins_in_august, find_year
 from luzplan.documents.transcript import ActivityText, SectionText
-from luzplan.documents.years import begins_in_august, find_year
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The year that a plan is for, by its titles, its dates and the order of its months."""
+"""Dates in documents: the year that a plan is for, and the days that cells have."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from luzplan.documents.transcript import SectionText
+from luzplan.russian import MONTHS, MONTHS_OF, MONTHS_SHORT
 from luzplan.school_year import FIRST_MONTH, PREPARED_FOR, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-/\u2010-\u2015]|г?\.?\s*(?:и|по)\b)\s*((?:19|20)?\d\d)\b")
@@ -25,6 +27,15 @@ _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
 _SPRING = range(1, 6)
 _SUMMER = (6, 7)
+_DAY = re.compile(
+    r"(?:✓\s*)?(?:(?:вып|исп|выполнено|исполнено|проведено|сделано)\b[.:]*\s*)?(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)"
+    r"(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
+    re.IGNORECASE,
+)
+_LATIN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT_MONTHS = "|".join((*MONTHS_SHORT, *_LATIN_MONTHS))
+_EXCEL_DAY = re.compile(rf"(?<![\w.])(\d{{1,2}})[.-]({_SHORT_MONTHS})[а-я]?\b\.?", re.IGNORECASE)
+_EXCEL_TURNED = re.compile(rf"({_SHORT_MONTHS})[а-я]?\.?[.-](\d{{1,2}})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +169,13 @@ def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
 
     A section of several months begins the year anew, so that what stands above it says nothing of it.
     """
-    dated = [found for section in sections if (found := list(_months(section)))]
+    # The first month of each of a section's rows, else of its title.
+    firsts = [
+        [date for one in section.activities for date in list(_dates(one.when))[:1]]
+        or list(_dates(section.title))[:1]
+        for section in sections
+    ]
+    dated = list(filter(None, firsts))
     parts = [[month for month, _ in part] for part in dated]
     months = [month for part in parts for month in part]
     others = [at for at, month in enumerate(months) if month in (*_AUTUMN, *_SPRING)]
@@ -174,7 +191,40 @@ def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
     return opens or (False if is_told else None)
 
 
-def _months(section: SectionText) -> Sequence[tuple[int, int]]:
-    """The first month of each of a section's rows, else of its title, with their years."""
-    whens = (activity.when for activity in section.activities)
-    return [date for when in whens for date in list(_dates(when))[:1]] or list(_dates(section.title))[:1]
+def done_days(text: str) -> tuple[str, str]:
+    """The days, as ISO, on which something was done, and what else is said of that.
+
+    Several stand one behind the other, «24.10.2011; 20 апреля 2012 за апрель».
+    """
+    parts = [part.strip() for part in re.split("[;\n]", text)]
+    days = [_done_day(part) for part in parts if part]
+    return ("; ".join(filter(None, days)), "") if days and all(days) else ("", text)
+
+
+def _done_day(text: str) -> str | None:
+    found = _DAY.fullmatch(text)
+    name = (found[4] or "").casefold() if found else ""
+    if not found or (name and name not in MONTHS_OF):
+        return None
+    month = MONTHS_OF.index(name) + 1 if name else int(found[2])
+    try:
+        day = date(2000 + int(found[5]) % 100, month, int(found[1] or found[3]))
+    except ValueError:
+        return None
+    return f"{day}{found[6] or ''}"
+
+
+def days_as_typed(text: str) -> tuple[str, bool]:
+    """A deadline with days that Excel turned («23.окт», «окт.23», «23-Oct») as people write them.
+
+    Whether it may be a month with its year, too.
+    """
+    turned = _EXCEL_TURNED.fullmatch(text)
+    if turned and 0 < int(turned[2]) <= 31:
+        return _day_words(turned[2], turned[1]), True
+    return _EXCEL_DAY.sub(lambda found: _day_words(found[1], found[2]), text), False
+
+
+def _day_words(day: str, month: str) -> str:
+    at = _SHORT_MONTHS.split("|").index(month.casefold()) % len(MONTHS)
+    return f"{int(day)} {MONTHS_OF[at]}"
