@@ -57,11 +57,11 @@ UNUSED_BY = {
 OTHERS = {
     *(f"luzplan.cli.commands.{place.partition('.')[0]}" for place in COMMANDS.values()),
     *(f"luzplan.formats.{module}" for module, _ in WRITERS.values()),
-    *(f"luzplan.formats.problems.{module}" for module, _ in PROBLEM_WRITERS.values()),
+    *(f"luzplan.formats.{module}" for module, _ in PROBLEM_WRITERS.values()),
 }
 OWN = {
-    DUE: {"luzplan.cli.commands.due", "luzplan.formats.terminal"},
-    VALIDATE: {"luzplan.cli.commands.validate", "luzplan.formats.problems.text"},
+    DUE: {"luzplan.cli.commands.show", "luzplan.formats.terminal"},
+    VALIDATE: {"luzplan.cli.commands.validate", "luzplan.formats.problems"},
 }
 BOTH = pytest.mark.parametrize("command", [DUE, VALIDATE], ids=["due", "validate"])
 

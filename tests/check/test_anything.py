@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from luzplan.check import Options, check_built
 from luzplan.formats import Page
-from luzplan.formats.problems.text import write
+from luzplan.formats.problems import write
 from luzplan.text import Problem, decode_source
 from tests.building import build
 from tests.conftest import ROOT

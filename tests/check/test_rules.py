@@ -13,7 +13,7 @@ from luzplan.check import check_built
 from luzplan.check.rule import CheckContext, Rule
 from luzplan.check.rules import RULES, lists
 from luzplan.formats import Page
-from luzplan.formats.problems.text import write
+from luzplan.formats.problems import write
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, apply_splices
 from tests.building import build

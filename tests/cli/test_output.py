@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import errors
+from luzplan.cli import missing_library
 from luzplan.cli.output import patch_text
 from luzplan.formats import Page
 from tests.conftest import ROOT, Luzplan
@@ -117,10 +117,10 @@ def test_a_full_disk_behind_a_redirection_is_no_traceback() -> None:
 
 
 def test_a_missing_library_of_the_extra_is_named_and_no_other() -> None:
-    failure = errors.missing_library(ModuleNotFoundError(name="docx.shared"))
+    failure = missing_library(ModuleNotFoundError(name="docx.shared"))
     assert "docx.shared" in str(failure)
     assert f'{sys.executable} -m pip install -e "{ROOT}[office]"' in str(failure)
-    assert not errors.missing_library(ModuleNotFoundError(name="luzplan.oops"))
+    assert not missing_library(ModuleNotFoundError(name="luzplan.oops"))
 
 
 def test_equal_texts_have_no_difference() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
+from luzplan.formats import centred, row_lines, styled, width_of, wrapped
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from luzplan.check import Options
-from luzplan.lsp.opened import OpenPlan
+from luzplan.lsp import OpenPlan
 
 TODAY = date(2012, 2, 1)
 HEAD = """\

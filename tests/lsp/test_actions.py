@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from luzplan.check import Options
-from luzplan.lsp.actions import actions, formatting
-from luzplan.lsp.opened import OpenPlan
+from luzplan.lsp import OpenPlan
+from luzplan.lsp.under_cursor import actions, formatting
 from luzplan.text import apply_splices
 from tests.lsp.marked import HEAD, ROWS, TODAY, at, opened
 

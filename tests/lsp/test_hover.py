@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.lsp.hover import hover
+from luzplan.lsp.under_cursor import hover
 from tests.lsp.marked import HEAD, ROWS, at
 
 

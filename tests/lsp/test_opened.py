@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luzplan.lsp.opened import UNITS, Places, TextPlace, difference, is_plan
+from luzplan.lsp import UNITS, Places, TextPlace, difference, is_plan
 from luzplan.text import apply_splices
 from tests.lsp.marked import HEAD, ROWS, at, opened
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from luzplan import __version__
+from luzplan.cli import Code, CommandError, missing_library
 from luzplan.cli.console import (
     print_answer,
     replace_closed_streams,
@@ -18,7 +19,6 @@ from luzplan.cli.console import (
     warn,
     write_in_full,
 )
-from luzplan.cli.errors import Code, CommandError, missing_library
 from luzplan.cli.russian_typer import (
     Command,
     CommandGroup,
@@ -32,8 +32,8 @@ from luzplan.cli.russian_typer import (
 # in this order.
 COMMANDS = {
     "validate": "validate",
-    "due": "due",
-    "by-role": "due.by_role",
+    "due": "show.due",
+    "by-role": "show.by_role",
     "show": "show",
     "timeline": "show.timeline",
     "load": "show.load",
@@ -42,22 +42,22 @@ COMMANDS = {
     "done": "done",
     "undone": "done.undone",
     "add": "add",
-    "set": "set.set_field",
+    "set": "add.set_field",
     "move": "move",
     "remove": "move.remove",
-    "rename": "rename",
-    "export": "export",
+    "rename": "move.rename",
+    "export": "exchange.export",
     "new-year": "new_plan.new_year",
     "diff": "changes.diff",
     "log": "changes.log",
-    "import": "import_",
-    "when": "when",
-    "who": "when.who",
+    "import": "exchange.import_",
+    "when": "explain.when",
+    "who": "explain.who",
     "explain": "explain",
-    "schema": "editors.schema",
-    "lsp": "editors.lsp",
-    "completion": "completion",
-    "complete": "completion.complete",
+    "schema": "explain.schema",
+    "lsp": "setup.lsp",
+    "completion": "setup.completion",
+    "complete": "setup.complete",
 }
 
 # What people come for → the commands; others are listed last.

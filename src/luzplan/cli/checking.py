@@ -3,22 +3,27 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence, Sequence
+from contextlib import contextmanager, suppress
+from signal import SIG_IGN, SIGINT, SIGTERM, signal
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.check import Checked, Options, Policy, check_built
 from luzplan.check.rules import RULES
 from luzplan.check.rules.approval import CHANGED
+from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.console import Reader, columns_of, harmless, screen_page, warn
-from luzplan.cli.errors import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
 from luzplan.cli.plans import source_of
 from luzplan.plan.build import Built, built_of
-from luzplan.russian import IN_FILES, count
+from luzplan.russian import IN_FILES, count, listing, quote
 from luzplan.text import STDIN, UNREADABLE, Loaded, Problem, Severity
 
 if TYPE_CHECKING:
-    from luzplan.check.fixing import Fixed
+    from multiprocessing.process import BaseProcess
+
 
 MANY = 20  # files; fewer are checked before a progress bar could be read
 _HEIGHT = 25  # lines, of which the bar takes one
@@ -81,27 +86,18 @@ def check_files(names: Sequence[str], checking: Checking) -> list[Checked]:
 
     What comes back knows the problems, not the plans they were found in.
     """
-    return list(_watched(_each(names, checking.check), len(names)))
+    workers, number = min(os.cpu_count() or 1, len(names) // SHARE), len(names)
+    checked: Iterable[Checked] = map(checking.check, names)
+    if workers > 1 and STDIN not in names:
+        checked = check_in_processes(checking.check, names, workers)
+    if number > MANY and sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
 
-
-def _each(names: Sequence[str], check: Callable[[str], Checked]) -> Iterable[Checked]:
-    workers = min(os.cpu_count() or 1, len(names) // SHARE)
-    if workers < 2 or STDIN in names:
-        return map(check, names)
-    from luzplan.cli.workers import check_in_processes  # most runs have one plan
-
-    return check_in_processes(check, names, workers)
-
-
-def _watched(checked: Iterable[Checked], number: int) -> Iterable[Checked]:
-    if number <= MANY or not sys.stderr.isatty():
-        return checked
-    from rich.console import Console
-    from rich.progress import track
-
-    # rich would take its size from the environment, whatever stands there.
-    console = Console(stderr=True, width=columns_of(sys.stderr), height=_HEIGHT)
-    return track(checked, "Проверяются планы", number, console=console, transient=True)
+        # rich would take its size from the environment, whatever stands there.
+        console = Console(stderr=True, width=columns_of(sys.stderr), height=_HEIGHT)
+        checked = track(checked, "Проверяются планы", number, console=console, transient=True)
+    return list(checked)
 
 
 def known_codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -123,7 +119,18 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     if STDIN in names:
         hint = "Назовите файл или посмотрите исправления: --diff."
         raise CommandError(Code.USAGE, "стандартный ввод нельзя исправить на месте", hint)
-    results = [_fixed_in_place(name, checking) for name in names]
+    from luzplan.check.fixing import fixed  # most runs only look
+    from luzplan.text.saving import Unsaved, rewrite
+    from luzplan.text.system import other_names
+
+    results = []
+    for name in names:
+        linked = other_names(name)
+        result = rewrite(name, lambda loaded, at=name: fixed(loaded, checking.finder(at)), warn)  # type: ignore[misc]
+        if isinstance(result, Unsaved):
+            raise CommandError(Code.UNREADABLE, result.message, result.hint)
+        warn_of_other_names(name, linked if result.number else 0)
+        results.append(result)
     changed = [result for result in results if result.number]
     if changed:
         number = sum(result.number for result in changed)
@@ -135,22 +142,10 @@ def fix_files(names: Sequence[str], checking: Checking) -> list[Checked]:
     ]
 
 
-def _fixed_in_place(name: str, checking: Checking) -> "Fixed":
-    from luzplan.check.fixing import fixed  # most runs only look
-    from luzplan.text.saving import Unsaved, rewrite
-    from luzplan.text.system import other_names
-
-    linked = other_names(name)
-    result = rewrite(name, lambda loaded: fixed(loaded, checking.finder(name)), warn)
-    if isinstance(result, Unsaved):
-        raise CommandError(Code.UNREADABLE, result.message, result.hint)
-    warn_of_other_names(name, linked if result.number else 0)
-    return result
-
-
 def show_fixes(names: Sequence[str], checking: Checking) -> Code:
     """Print what would change; the code says whether anything would, or that a file cannot be read."""
     from luzplan.check.fixing import fixed  # most runs only look
+    from luzplan.formats.problems import problem_line
 
     code = Code.FINE
     for name in names:
@@ -158,17 +153,131 @@ def show_fixes(names: Sequence[str], checking: Checking) -> Code:
         result = fixed(loaded, checking.finder(name))
         patch = patch_text(loaded.source.name, loaded.source.text, result.checked.source.text, screen_page())
         sys.stdout.write(harmless(patch, Reader.PROGRAM))  # empty where nothing would change
-        code = max(code, _code(result))
+        errors = [one for one in result.checked.problems if one.severity is Severity.ERROR]
+        for problem in errors:  # a patch alone would look as if all were well
+            warn(problem_line(result.checked.source, problem))
+        found = Code.FOUND if errors or result.number else Code.FINE
+        code = max(code, Code.UNREADABLE if any(one.code == UNREADABLE for one in errors) else found)
     return code
 
 
-def _code(result: "Fixed") -> Code:
-    """The code of a file; its errors are printed, as a patch alone would look as if all were well."""
-    from luzplan.formats.problems.text import problem_line
+_AT_ONCE = 8  # files handed to a process
 
-    errors = [one for one in result.checked.problems if one.severity is Severity.ERROR]
-    for problem in errors:
-        warn(problem_line(result.checked.source, problem))
-    if any(one.code == UNREADABLE for one in errors):
-        return Code.UNREADABLE
-    return Code.FOUND if errors or result.number else Code.FINE
+_Check = Callable[[str], Checked]
+
+# Of a worker: for each file the number of the process that checks it at this moment, else 0.
+_busy: MutableSequence[int]
+
+
+def check_in_processes(check: _Check, names: Sequence[str], workers: int) -> Iterator[Checked]:
+    """The files as ``check`` gives them, in the order of their names, checked by processes beside this one.
+
+    Ends the command if one of them dies, and names its file.
+    """
+    with _unheard_helpers():
+        yield from _results(check, names, workers)
+
+
+def _results(check: _Check, names: Sequence[str], workers: int) -> Iterator[Checked]:
+    from concurrent.futures import ProcessPoolExecutor  # most runs have one plan
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children, get_context
+
+    # Processes are started anew, not by forking: the same on every system, and safe beside other threads.
+    context = get_context("spawn")
+    busy = context.RawArray("l", len(names))
+    processes: list[BaseProcess] = []
+    with ProcessPoolExecutor(workers, context, _begin, (busy,)) as pool:
+        try:
+            # Not by the pool's ``map``: interrupted, it cancels what waits, and the pool of Python 3.11 then
+            # fails in its own thread, with a traceback, because what was cancelled cannot also have failed.
+            with _without_ctrl_c():
+                shares = [
+                    pool.submit(_checked, check, first, names[first : first + _AT_ONCE])
+                    for first in range(0, len(names), _AT_ONCE)
+                ]
+            processes += active_children()
+            for share in shares:
+                yield from share.result()
+        except BrokenProcessPool:
+            pass  # what has died is known when the pool has cleared up behind it
+        except BaseException:
+            for process in processes:
+                process.terminate()
+            raise
+        else:
+            return
+    raise _death(names, busy, processes)
+
+
+def _begin(busy: MutableSequence[int]) -> None:
+    """Prepare a worker: Ctrl-C means the one that people see, and when that is gone, so is this."""
+    global _busy  # noqa: PLW0603 – how a worker is handed what it shares with the others
+    _busy = busy
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
+
+
+def _checked(check: _Check, first: int, names: Sequence[str]) -> list[Checked]:
+    """The files of one share, of which the first is number ``first`` of all."""
+    checked = []
+    for number, name in enumerate(names, first):
+        _busy[number] = os.getpid()
+        checked.append(check(name))
+        _busy[number] = 0
+    return checked
+
+
+def _death(names: Sequence[str], busy: Sequence[int], processes: Sequence["BaseProcess"]) -> CommandError:
+    """The failure that a process has died: on its file, if it had one, else on those that were begun."""
+    dead = {process.pid for process in processes if process.exitcode not in (None, 0, -SIGTERM)}
+    begun = {name: pid for name, pid in zip(names, busy, strict=True) if pid}
+    files = [quote(name) for name, pid in begun.items() if pid in dead] or [quote(name) for name in begun]
+    place = f" на {'файле' if len(files) == 1 else 'файлах'} {listing(files)}" if files else ""
+    return CommandError(Code.UNREADABLE, f"проверка прервана: её процесс завершился аварийно{place}")
+
+
+@contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Let the processes that are started inherit a deaf ear: they are not yet ours when Ctrl-C comes."""
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
+
+
+@contextmanager
+def _unheard_helpers() -> Iterator[None]:
+    """Let the processes that Python starts have no error stream, where they would print their tracebacks.
+
+    This process writes to a copy of its own meanwhile.
+    """
+    shown = sys.stderr
+    own, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        with open(own, "w", encoding=shown.encoding, errors=shown.errors, closefd=False) as copy:
+            sys.stderr = copy if _is_standard(shown) else shown
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", "resource_tracker")
+                yield
+    finally:
+        sys.stderr = shown
+        os.dup2(own, 2)
+        os.close(own)
+        os.close(nowhere)
+
+
+def _is_standard(stream: object) -> bool:
+    with suppress(OSError, ValueError, AttributeError):
+        return bool(stream.fileno() == 2)  # type: ignore[attr-defined]
+    return False

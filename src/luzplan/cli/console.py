@@ -14,8 +14,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TextIO
 
-from luzplan.formats import UNLIMITED_WIDTH, WIDEST, Page
-from luzplan.formats.lines import message_lines
+from luzplan.formats import UNLIMITED_WIDTH, WIDEST, Page, message_lines
 from luzplan.text import first_control, system, visible
 
 _ERRORS = "luzplan.spelled"

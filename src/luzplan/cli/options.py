@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeAlias, T
 
 import typer
 
+from luzplan.cli import Code, CommandError
 from luzplan.cli.arguments import roles_of, school_of, section_of
 from luzplan.cli.console import warn
-from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.periods import TypedTime, today_of
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
@@ -118,36 +118,6 @@ TodayOption = Annotated[
         "--today", metavar="ДАТА", help="Считать, что сегодня этот день: 2012-02-01 или «1 февраля»."
     ),
 ]
-MonthOption = Annotated[
-    str | None,
-    typer.Option(
-        "--month", "-m", metavar="МЕСЯЦ", help="Месяц: февраль, 2, 2012-02, следующий, январь-март."
-    ),
-]
-FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля», завтра.")
-]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="ДАТА", help="По этот день включительно.")]
-WithinOption = Annotated[
-    int | None, typer.Option("--within", metavar="ДНЕЙ", min=0, help="Сегодня и столько дней вперёд.")
-]
-RoleOption = Annotated[
-    str | None, typer.Option("--role", "-r", metavar="РОЛЬ", help="Исполнитель: «Зам по УВР», «Директор БШ».")
-]
-SchoolOption = Annotated[
-    str | None,
-    typer.Option("--school", metavar="ШКОЛА", help="Школа: название, его часть или имя из плана, «БШ»."),
-]
-SectionOption = Annotated[
-    str | None, typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел: номер или начало названия.")
-]
-StateOption = Annotated[
-    str | None,
-    typer.Option(
-        "--state", metavar="СОСТОЯНИЕ",
-        help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди); можно по-русски.",
-    ),
-]  # fmt: skip
 WordsArgument = Annotated[
     list[str] | None,
     typer.Argument(
@@ -161,20 +131,9 @@ ByOption = Annotated[
         help="Как сгруппировать: section (раздел), role (роль), school (школа) или plan (план).",
     ),
 ]  # fmt: skip
-FormatOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format", "-f", metavar="ФОРМАТ",
-        help="В каком виде: {formats}. Без этого — по имени файла, иначе table.",
-    ),
-]  # fmt: skip
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="ФАЙЛ", help="Записать в файл, а не на экран.")
 ]
-PagerOption = Annotated[
-    bool, typer.Option("--no-pager", help="Длинный ответ не листать, а напечатать целиком.")
-]
-BriefOption = Annotated[bool, typer.Option("--brief", help="В таблице на экране — по строке на каждое.")]
 WidthOption = Annotated[
     int | None,
     typer.Option(
@@ -182,13 +141,6 @@ WidthOption = Annotated[
         help="Ширина таблицы в знаках; без неё — как у экрана, без экрана 100.",
     ),
 ]  # fmt: skip
-SearchOption = Annotated[
-    str | None,
-    typer.Option("--search", metavar="ТЕКСТ", help="Где есть эти слова, в любой форме: «олимпиада»."),
-]
-SortOption = Annotated[
-    str | None, typer.Option("--sort", metavar="ПОЛЕ", help="В каком порядке строки: id, when, who или what.")
-]
 ForceOption = Annotated[bool, typer.Option("--force", help="Записать поверх файла, если он уже есть.")]
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help="Закончить с кодом 1, если список не пуст.")
@@ -202,16 +154,49 @@ class SelectionOptions(NamedTuple):
     """Which plans, and which of their activities; None where nothing was typed."""
 
     plan: PlansOption = None
-    month: MonthOption = None
-    first: FromOption = None
-    last: ToOption = None
-    within: WithinOption = None
-    role: RoleOption = None
-    school: SchoolOption = None
-    section: SectionOption = None
-    state: StateOption = None
-    search: SearchOption = None
-    sort: SortOption = None
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month", "-m", metavar="МЕСЯЦ", help="Месяц: февраль, 2, 2012-02, следующий, январь-март."
+        ),
+    ] = None
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="ДАТА", help="С этого дня: 2012-02-01, «1 февраля», завтра."),
+    ] = None
+    last: Annotated[str | None, typer.Option("--to", metavar="ДАТА", help="По этот день включительно.")] = (
+        None
+    )
+    within: Annotated[
+        int | None, typer.Option("--within", metavar="ДНЕЙ", min=0, help="Сегодня и столько дней вперёд.")
+    ] = None
+    role: Annotated[
+        str | None,
+        typer.Option("--role", "-r", metavar="РОЛЬ", help="Исполнитель: «Зам по УВР», «Директор БШ»."),
+    ] = None
+    school: Annotated[
+        str | None,
+        typer.Option("--school", metavar="ШКОЛА", help="Школа: название, его часть или имя из плана, «БШ»."),
+    ] = None
+    section: Annotated[
+        str | None,
+        typer.Option("--section", "-s", metavar="РАЗДЕЛ", help="Раздел: номер или начало названия."),
+    ] = None
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state", metavar="СОСТОЯНИЕ",
+            help="done (выполнено), overdue (просрочено), due (идёт), ahead (впереди); можно по-русски.",
+        ),
+    ] = None  # fmt: skip
+    search: Annotated[
+        str | None,
+        typer.Option("--search", metavar="ТЕКСТ", help="Где есть эти слова, в любой форме: «олимпиада»."),
+    ] = None
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="ПОЛЕ", help="В каком порядке строки: id, when, who или what."),
+    ] = None
     today: TodayOption = None
 
     def asked(self, words: Sequence[str] | None) -> Self:
@@ -242,6 +227,13 @@ class SelectionOptions(NamedTuple):
             state=state or self.state,
             role=" ".join(filter(None, (self.role, *role))) or self.role,
         )
+
+    def surely_asked(self, words: Sequence[str]) -> Self | None:
+        """The options as `asked` has them; None where words may name something else than an executor."""
+        from luzplan.executor import RoleBook  # every role there is, for words without an option
+
+        asked = self.asked(words)
+        return asked if asked.role == self.role or RoleBook().queries(asked.role or "") else None
 
     def report(self, report_of: ReportOf, *, in_full: bool = False, on_screen: bool = False) -> "Report":
         """The report on the plan; of several, on all that know what is asked for, joined by their names.

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import options
+from luzplan.cli import Code, CommandError, options
 from luzplan.cli.console import (
     Reader,
     file_page,
@@ -23,7 +23,6 @@ from luzplan.cli.console import (
     visible_line,
     warn,
 )
-from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.cli.plans import plan_names, was_read
 from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly, name_of
@@ -41,11 +40,19 @@ _AS_NAMED = {"txt": "table", "htm": "html", "markdown": "md", "pdf": "docx"}  # 
 class OutputOptions(NamedTuple):
     """In which format an answer goes where, as typed; None where nothing was."""
 
-    format_name: options.FormatOption = None
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="ФОРМАТ",
+            help="В каком виде: {formats}. Без этого — по имени файла, иначе table.",
+        ),
+    ] = None  # fmt: skip
     output: options.OutputOption = None
     force: options.ForceOption = False
-    no_pager: options.PagerOption = False
-    brief: options.BriefOption = False
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Длинный ответ не листать, а напечатать целиком.")
+    ] = False
+    brief: Annotated[bool, typer.Option("--brief", help="В таблице на экране — по строке на каждое.")] = False
     width: options.WidthOption = None
 
     @property
@@ -237,7 +244,7 @@ def patch_text(name: str, before: str, after: str, page: Page) -> str:
     """The difference of two texts of a file as `patch` takes it; "" where there is none."""
     from difflib import unified_diff
 
-    from luzplan.formats.lines import styled
+    from luzplan.formats import styled
 
     def painted(line: str) -> str:
         style = None if line.startswith(("+++", "---")) else _STYLES.get(line[0])

@@ -9,8 +9,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
+from luzplan.cli import Code, CommandError
 from luzplan.cli.console import warn
-from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.russian_typer import of_this_run
 from luzplan.plan import Plan
 from luzplan.plan.build import Built, built_of
@@ -201,7 +201,7 @@ def _warn_of_slips(built: Built) -> None:
 
 
 def _warn_of_problems(built: Built) -> None:
-    from luzplan.formats.problems.text import problem_line
+    from luzplan.formats.problems import problem_line
 
     for problem in built.problems:
         warn(problem_line(built.source, problem))

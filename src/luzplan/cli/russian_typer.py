@@ -22,11 +22,10 @@ from typer._click.globals import get_current_context
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from luzplan.cli import synonyms
+from luzplan.cli import Code, CommandError, synonyms
 from luzplan.cli.console import print_answer, screen_page
-from luzplan.cli.errors import Code, CommandError
 from luzplan.cli.synonyms import option_meant, options_named
-from luzplan.formats.lines import styled, wrapped
+from luzplan.formats import styled, wrapped
 from luzplan.russian import listing, quote
 from luzplan.russian.spelling import folded
 from luzplan.text.system import as_typed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from luzplan.formats import Page
+from luzplan.formats import Page, centred, row_lines, styled, width_of, wrapped
 from luzplan.formats.cells import (
     GAP,
     LONGEST_WORD,
@@ -15,7 +15,6 @@ from luzplan.formats.cells import (
     table_texts,
     whole_widths,
 )
-from luzplan.formats.lines import centred, row_lines, styled, width_of, wrapped
 from luzplan.reports import Block, Card, Gantt, HeatMap, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import ActivityRow, Column, ColumnKind, Row
 from luzplan.reports.wording import title_line

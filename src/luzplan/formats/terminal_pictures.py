@@ -10,9 +10,8 @@ from math import ceil
 from rich.console import Console
 from rich.text import Text
 
-from luzplan.formats import Page
+from luzplan.formats import Page, wrapped
 from luzplan.formats.cells import GAP, cell_text, flat_text
-from luzplan.formats.lines import wrapped
 from luzplan.formats.pictures import (
     PictureMark,
     bare_words,

@@ -14,8 +14,7 @@ from typing import NamedTuple
 from luzplan.check.rules.lists import LEVELS
 from luzplan.edit.mentions import in_case_of
 from luzplan.executor.roles import shipped_roles
-from luzplan.lsp import Completion
-from luzplan.lsp.opened import OpenPlan
+from luzplan.lsp import Completion, OpenPlan
 from luzplan.plan.shape import ACTIVITY, Field, ListShape, RecordShape, TableShape, shape_at
 from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded, retyped, retyped_in_latin

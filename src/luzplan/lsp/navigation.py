@@ -12,8 +12,7 @@ from luzplan.edit.lines import value_of
 from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
-from luzplan.lsp import Fold, Hint, Link, Mention, Symbol
-from luzplan.lsp.opened import OpenPlan
+from luzplan.lsp import Fold, Hint, Link, Mention, OpenPlan, Symbol
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.references import named_in
 from luzplan.reports.wording import deadline_words
@@ -90,14 +89,13 @@ def _all(some: list[Symbol] | tuple[Symbol, ...]) -> Iterator[Symbol]:
 
 def hints(opened: OpenPlan, start: int, end: int) -> list[Hint]:
     """The number of each row between two offsets, and the days that its deadline was understood as."""
-    rows = opened.plan.activities() if opened.plan else ()
-    return [hint for row in rows if row.start <= end and start <= row.end for hint in _beside(opened, row)]
-
-
-def _beside(opened: OpenPlan, row: Activity) -> Iterator[Hint]:
-    yield Hint(row.start, row.position, before=True)
-    if row.deadline.kind in (DeadlineKind.DATES, DeadlineKind.RECURRING):
-        yield Hint(_trimmed(opened, row.when.end), deadline_words(row.deadline))
+    found = []
+    for row in opened.plan.activities() if opened.plan else ():
+        if row.start <= end and start <= row.end:
+            found.append(Hint(row.start, row.position, before=True))
+            if row.deadline.kind in (DeadlineKind.DATES, DeadlineKind.RECURRING):
+                found.append(Hint(_trimmed(opened, row.when.end), deadline_words(row.deadline)))
+    return found
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>«»\"'{}\[\]]+[^\s<>«»\"'{}\[\].,;:!?)]")

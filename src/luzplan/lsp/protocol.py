@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
@@ -13,36 +13,42 @@ from urllib.parse import urljoin
 from lsprotocol import types as lsp
 from pygls.exceptions import FeatureRequestError
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 from pygls.uris import to_fs_path
 
 from luzplan import __version__
 from luzplan.check import Options, Policy
-from luzplan.formats.problems.text import problem_words
-from luzplan.lsp import Action, Completion, Fold, Hint, Hover, Link, Mention, Symbol
-from luzplan.lsp.messages import OwnTexts
-from luzplan.lsp.opened import OpenPlan, Places, TextPlace, is_plan
+from luzplan.formats.problems import problem_words
+from luzplan.lsp import (
+    Action,
+    Completion,
+    Fold,
+    Hint,
+    Hover,
+    Link,
+    Mention,
+    OpenPlan,
+    Places,
+    Symbol,
+    TextPlace,
+    is_plan,
+)  # fmt: skip
 from luzplan.text import Problem, Severity, Splice
 
 SOURCE = "luzplan"
 _SEVERITIES = {
-    Severity.ERROR: lsp.DiagnosticSeverity.Error,
-    Severity.WARNING: lsp.DiagnosticSeverity.Warning,
+    Severity.ERROR: lsp.DiagnosticSeverity.Error, Severity.WARNING: lsp.DiagnosticSeverity.Warning,
     Severity.NOTE: lsp.DiagnosticSeverity.Information,
-}
+}  # fmt: skip
 _COMPLETIONS = {
-    "key": lsp.CompletionItemKind.Property,
-    "role": lsp.CompletionItemKind.Class,
-    "school": lsp.CompletionItemKind.Module,
-    "deadline": lsp.CompletionItemKind.Value,
-    "row": lsp.CompletionItemKind.Reference,
-    "word": lsp.CompletionItemKind.Text,
-}
+    "key": lsp.CompletionItemKind.Property, "role": lsp.CompletionItemKind.Class,
+    "school": lsp.CompletionItemKind.Module, "deadline": lsp.CompletionItemKind.Value,
+    "row": lsp.CompletionItemKind.Reference, "word": lsp.CompletionItemKind.Text,
+}  # fmt: skip
 _SYMBOLS = {
-    "key": lsp.SymbolKind.Property,
-    "record": lsp.SymbolKind.Class,
-    "section": lsp.SymbolKind.Module,
-    "row": lsp.SymbolKind.Event,
-}
+    "key": lsp.SymbolKind.Property, "record": lsp.SymbolKind.Class,
+    "section": lsp.SymbolKind.Module, "row": lsp.SymbolKind.Event,
+}  # fmt: skip
 
 
 class Translator:
@@ -76,9 +82,9 @@ class Translator:
         """A problem; its other place is related to it, and its data say how to read more."""
         related = None
         if problem.first_seen is not None:
-            first = lsp.Location(self.uri, self.range(problem.first_seen, problem.first_seen))
-            line = first.range.start.line + 1
-            related = [lsp.DiagnosticRelatedInformation(first, f"впервые в строке {line}")]
+            first = self.location(Mention(problem.first_seen, problem.first_seen))
+            words = f"впервые в строке {first.range.start.line + 1}"
+            related = [lsp.DiagnosticRelatedInformation(first, words)]
         return lsp.Diagnostic(
             self.range(problem.start, problem.end),
             problem_words(problem),
@@ -117,10 +123,9 @@ class Translator:
 
     def action(self, action: Action, splices: Sequence[Splice] | None, data: object) -> lsp.CodeAction:
         """A change that can be made, or is to be worked out when it is chosen (``splices`` is None)."""
-        kind = lsp.CodeActionKind.QuickFix if action.problem else lsp.CodeActionKind.Refactor
         return lsp.CodeAction(
             action.title,
-            kind,
+            lsp.CodeActionKind.QuickFix if action.problem else lsp.CodeActionKind.Refactor,
             diagnostics=[self.diagnostic(action.problem)] if action.problem else None,
             is_preferred=action.preferred or None,
             edit=None if splices is None else self.workspace_edit(splices),
@@ -183,11 +188,24 @@ class _Document(NamedTuple):
     plan: OpenPlan | None
 
 
+class _OwnTexts(LanguageServerProtocol):
+    """Leaves the changes of texts to the server.
+
+    pygls takes U+2028 and other signs for ends of lines, which no editor does. Where a line seems too short
+    to it, it puts another column into the position that the server is then told of.
+    """
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
+        """Hand the changes on as they came."""
+        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+
 class PlanServer(LanguageServer):
     """The plans that are open in an editor."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__("luzplan", __version__, protocol_cls=OwnTexts)
+        super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
         self.shows_hints = True
         self.is_told_to_end = False
         self._surroundings = surroundings
@@ -210,14 +228,10 @@ class PlanServer(LanguageServer):
         if document is None or document.plan is None:
             return None
         translator = Translator(uri, document.text, self._unit)
-        return Asked(document.plan, translator, self.shows_hints, self._resolves_edits)
-
-    @property
-    def _resolves_edits(self) -> bool:
-        """Whether the client asks for an edit when it is chosen."""
-        document = self.client_capabilities.text_document
-        able = document.code_action.resolve_support if document and document.code_action else None
-        return able is not None and "edit" in able.properties
+        client = self.client_capabilities.text_document
+        able = client.code_action.resolve_support if client and client.code_action else None
+        resolves_edits = able is not None and "edit" in able.properties
+        return Asked(document.plan, translator, self.shows_hints, resolves_edits)
 
     def show_hints(self, *, shown: bool) -> None:
         """Show remarks beside the rows, or take them away."""
@@ -252,11 +266,18 @@ class PlanServer(LanguageServer):
             self.open(uri, text, version)
             return
         self._documents[uri] = _Document(text, version, before.plan.changed(text))
-        self._publish_soon(uri)
+        if handle := self._waiting.pop(uri, None):
+            handle.cancel()
+        if self._last <= _AT_ONCE:
+            self._publish(uri)
+            return
+        # What was typed while a check ran is told in a row: all of it is taken before the next one begins.
+        self._waiting[uri] = asyncio.get_running_loop().call_later(_PAUSE, self._publish, uri)
 
     def close(self, uri: str) -> None:
         """Forget a text; nothing is said of it any more."""
-        self._cancel(uri)
+        if handle := self._waiting.pop(uri, None):
+            handle.cancel()
         document = self._documents.pop(uri, None)
         if document and document.plan:
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
@@ -265,18 +286,6 @@ class PlanServer(LanguageServer):
         """Read the policies of all open plans anew: a policy file may have changed."""
         for uri, document in list(self._documents.items()):
             self.open(uri, document.text, document.version)
-
-    def _publish_soon(self, uri: str) -> None:
-        self._cancel(uri)
-        if self._last <= _AT_ONCE:
-            self._publish(uri)
-            return
-        # What was typed while a check ran is told in a row: all of it is taken before the next one begins.
-        self._waiting[uri] = asyncio.get_running_loop().call_later(_PAUSE, self._publish, uri)
-
-    def _cancel(self, uri: str) -> None:
-        if handle := self._waiting.pop(uri, None):
-            handle.cancel()
 
     def _publish(self, uri: str) -> None:
         self._waiting.pop(uri, None)

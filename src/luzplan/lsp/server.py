@@ -13,10 +13,35 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 
 from luzplan.edit import Refused
-from luzplan.lsp import actions, completion, hover, navigation
-from luzplan.lsp.messages import Messages
-from luzplan.lsp.opened import difference
+from luzplan.lsp import completion, difference, navigation, under_cursor
 from luzplan.lsp.protocol import SOURCE, Asked, PlanServer, Surroundings
+from luzplan.text import LARGEST
+
+_LENGTH = b"Content-Length:"
+_LONGEST_LINE = 2**16  # bytes; a header has some tens
+_LONGEST = 6 * LARGEST  # bytes; JSON may take six for a letter
+
+
+class Messages:
+    """The stream of an editor's messages; for one that no memory holds, or that breaks off, it ends."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        """A line of a header.
+
+        What stands before a length on its line is the rest of a message whose own length was wrong.
+        """
+        line = self._stream.readline(_LONGEST_LINE)
+        _, found, rest = line.rpartition(_LENGTH)
+        return found + rest if line.endswith(b"\n") else b""
+
+    def read(self, size: int) -> bytes:
+        """The body of a message."""
+        body = self._stream.read(size) if size <= _LONGEST else b""
+        return body if len(body) == size else b""
+
 
 _FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 
@@ -45,7 +70,7 @@ def _settings_changed(server: PlanServer, params: lsp.DidChangeConfigurationPara
 
 
 def _hover(asked: Asked, params: lsp.HoverParams) -> lsp.Hover | None:
-    found = hover.hover(asked.plan, asked.translator.offset(params.position))
+    found = under_cursor.hover(asked.plan, asked.translator.offset(params.position))
     return asked.translator.hover(found) if found else None
 
 
@@ -56,23 +81,18 @@ def _completion(asked: Asked, params: lsp.CompletionParams) -> lsp.CompletionLis
 
 def _code_action(asked: Asked, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     only = params.context.only
-    found = _actions(asked, params)
-    saves = any(_is_kind(_FIX_ALL, one) for one in only or ())
-    if changes := actions.formatting(asked.plan) if saves else ():
-        edit = asked.translator.workspace_edit(changes)
-        found = [lsp.CodeAction("Исправить всё однозначное", _FIX_ALL, edit=edit), *found]
-    return [one for one in found if only is None or any(_is_kind(one.kind, wanted) for wanted in only)]
-
-
-def _actions(asked: Asked, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     start, end = asked.translator.offsets(params.range)
     found = []
-    for at, action in enumerate(actions.actions(asked.plan, start, end)):
+    saves = any(_is_kind(_FIX_ALL, one) for one in only or ())
+    if changes := under_cursor.formatting(asked.plan) if saves else ():
+        edit = asked.translator.workspace_edit(changes)
+        found.append(lsp.CodeAction("Исправить всё однозначное", _FIX_ALL, edit=edit))
+    for at, action in enumerate(under_cursor.actions(asked.plan, start, end)):
         splices = None if asked.resolves_edits else action.changes()
         if splices or splices is None:
             data = [params.text_document.uri, start, end, at]
             found.append(asked.translator.action(action, splices, data))
-    return found
+    return [one for one in found if only is None or any(_is_kind(one.kind, wanted) for wanted in only)]
 
 
 def _is_kind(kind: object, wanted: object) -> bool:
@@ -86,28 +106,16 @@ def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeActio
         return action
     uri, start, end, at = action.data
     asked = server.asked(uri)
-    found = actions.actions(asked.plan, start, end)[at : at + 1] if asked else []
+    found = under_cursor.actions(asked.plan, start, end)[at : at + 1] if asked else []
     if asked and found and found[0].title == action.title:  # else the text has changed since
         action.edit = asked.translator.workspace_edit(found[0].changes())
     return action
-
-
-def _symbols(asked: Asked, _: object) -> list[lsp.DocumentSymbol]:
-    return [asked.translator.symbol(one) for one in navigation.symbols(asked.plan)]
-
-
-def _folds(asked: Asked, _: object) -> list[lsp.FoldingRange]:
-    return [one for one in map(asked.translator.fold, navigation.folds(asked.plan)) if one]
 
 
 def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
     start, end = asked.translator.offsets(params.range)
     found = navigation.hints(asked.plan, start, end) if asked.shows_hints else ()
     return [asked.translator.hint(one) for one in found]
-
-
-def _links(asked: Asked, _: object) -> list[lsp.DocumentLink]:
-    return [asked.translator.link(one) for one in navigation.links(asked.plan)]
 
 
 _Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
@@ -147,26 +155,30 @@ def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))
 
 
-def _formatting(asked: Asked, _: object) -> list[lsp.TextEdit]:
-    return asked.translator.edits(actions.formatting(asked.plan))
-
-
 _KINDS = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.Refactor, _FIX_ALL]
 # What an editor may ask of a plan → the options that are announced, and the answer.
 _ANSWERS: dict[str, tuple[object, Callable[..., object]]] = {
     lsp.TEXT_DOCUMENT_HOVER: (None, _hover),
     lsp.TEXT_DOCUMENT_COMPLETION: (lsp.CompletionOptions([" ", ",", "-"]), _completion),
     lsp.TEXT_DOCUMENT_CODE_ACTION: (lsp.CodeActionOptions(_KINDS, resolve_provider=True), _code_action),
-    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (None, _symbols),
-    lsp.TEXT_DOCUMENT_FOLDING_RANGE: (None, _folds),
+    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (
+        None, lambda asked, _: list(map(asked.translator.symbol, navigation.symbols(asked.plan)))
+    ),
+    lsp.TEXT_DOCUMENT_FOLDING_RANGE: (
+        None, lambda asked, _: list(filter(None, map(asked.translator.fold, navigation.folds(asked.plan))))
+    ),
     lsp.TEXT_DOCUMENT_INLAY_HINT: (None, _hints),
-    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: (None, _links),
+    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: (
+        None, lambda asked, _: list(map(asked.translator.link, navigation.links(asked.plan)))
+    ),
     lsp.TEXT_DOCUMENT_DEFINITION: (None, _definition),
     lsp.TEXT_DOCUMENT_REFERENCES: (None, _references),
     lsp.TEXT_DOCUMENT_PREPARE_RENAME: (None, _prepare_rename),
     lsp.TEXT_DOCUMENT_RENAME: (lsp.RenameOptions(prepare_provider=True), _rename),
-    lsp.TEXT_DOCUMENT_FORMATTING: (None, _formatting),
-}
+    lsp.TEXT_DOCUMENT_FORMATTING: (
+        None, lambda asked, _: asked.translator.edits(under_cursor.formatting(asked.plan))
+    ),
+}  # fmt: skip
 
 # What an editor tells of its texts, or asks without naming one.
 _TOLD: dict[str, Callable[..., object]] = {
@@ -182,8 +194,8 @@ _TOLD: dict[str, Callable[..., object]] = {
 }
 
 
-def make_server(surroundings: Surroundings) -> PlanServer:
-    """A server with all that it is told and asked."""
+def serve(surroundings: Surroundings) -> int:
+    """Answer an editor until it ends; the exit code says whether it ended as the protocol wants it."""
     server = PlanServer(surroundings)
 
     def answered(answer: Callable[..., object], params: Any) -> object:  # noqa: ANN401 – of any request
@@ -194,12 +206,6 @@ def make_server(surroundings: Surroundings) -> PlanServer:
         server.feature(told)(partial(take, server))
     for request, (options, answer) in _ANSWERS.items():
         server.feature(request, options)(partial(answered, answer))
-    return server
-
-
-def serve(surroundings: Surroundings) -> int:
-    """Answer an editor until it ends; the exit code says whether it ended as the protocol wants it."""
-    server = make_server(surroundings)
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the server itself says in a line what goes wrong
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:  # pygls closes what it writes to
         server.start_io(cast("BinaryIO", Messages(sys.stdin.buffer)), answers)

@@ -57,6 +57,6 @@ def test_the_plans_own_roles_count(luzplan: Luzplan, tmp_path: Path) -> None:
 
 
 def test_there_need_not_be_a_plan(luzplan: Luzplan, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("luzplan.cli.commands.when.find_plan", lambda given: given)
+    monkeypatch.setattr("luzplan.cli.commands.explain.find_plan", lambda given: given)
     run = luzplan("who", "Директор БШ", "--format", "json")
     assert run.json[0]["executors"][0]["school"] == "базовая школа"

@@ -57,7 +57,7 @@ RULES = (
 @pytest.fixture(autouse=True)
 def sample_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The manuals of rules change more often than the format."""
-    monkeypatch.setattr("luzplan.formats.problems.json.RULES", RULES)
+    monkeypatch.setattr("luzplan.formats.problems.ci.RULES", RULES)
 
 
 def faulty(name: str = "школа №1/план.yaml", text: str = FAULTY) -> Checked:
@@ -101,7 +101,7 @@ def faults(schema: str, report: str) -> list[str]:
 
 
 def test_every_rule_can_be_explained_in_a_sarif_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("luzplan.formats.problems.json.RULES", rules.RULES)
+    monkeypatch.setattr("luzplan.formats.problems.ci.RULES", rules.RULES)
     file = checked("who: да", *(marked("who: да", "да", code=rule.code) for rule in rules.RULES))
     report = written("sarif", file)
     assert faults("sarif-2.1.0.json", report) == []

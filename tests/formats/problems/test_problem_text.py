@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.formats import UNLIMITED_WIDTH, Page
-from luzplan.formats.problems.text import excerpt, totals, write
+from luzplan.formats.problems import excerpt, totals, write
 from luzplan.text import Problem, Severity, Source
 from tests.formats.problems.samples import checked, marked
 

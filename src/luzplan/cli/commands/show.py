@@ -1,36 +1,89 @@
-"""`luzplan show`, `timeline`, `load`, `summary`: the plan, its parts, its year at one glance; many plans."""
+"""`luzplan due`, `by-role`, `show`, `timeline`, `load`, `summary`: what a plan answers and how it looks."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luzplan.cli import options
-from luzplan.cli.arguments import activity_of, section_of, stands_before_a_number
-from luzplan.cli.errors import Code, CommandError
+from luzplan.cli import Code, CommandError, options
+from luzplan.cli.arguments import activity_of, roles_of, section_of, stands_before_a_number
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer, show_report
 from luzplan.cli.periods import today_of
 from luzplan.cli.plans import plan_names, source_of
 from luzplan.cli.synonyms import GROUPINGS, LISTS, meant, name_of
-from luzplan.executor import RoleBook
-from luzplan.plan import Plan, Section
-from luzplan.plan.build import Built, built_of
-from luzplan.reports import Report
-from luzplan.reports.listings import LISTINGS, cards_report
-from luzplan.reports.overview import Standing, load_report, standing_of, summary_report, timeline_report
-from luzplan.reports.rows import Labelled
-from luzplan.reports.whole_plan import SHOWN
-from luzplan.reports.wording import plan_names_in
+from luzplan.plan import Plan
+from luzplan.plan.build import built_of
+from luzplan.reports.by_role import by_role_report
+from luzplan.reports.due import due_report
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.selection import Filters, Grouping
 from luzplan.text import Severity
 
-_EXAMPLES = """Примеры:
+if TYPE_CHECKING:
+    from luzplan.reports import Report
+
+_DUE_EXAMPLES = """Примеры:
+  luzplan due                                  вперёд от сегодняшнего дня
+  luzplan due --month февраль                  всё, что касается февраля
+  luzplan due --within 14 --role "Зам по УВР"  две недели одного исполнителя
+"""
+
+
+@command(_DUE_EXAMPLES)
+def due(
+    selection: SelectionOptions,
+    output: OutputOptions,
+    asked: options.WordsArgument = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="На экране показать и то, что делается постоянно.")
+    ] = False,
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Сроки: что заканчивается, начинается, идёт и делается постоянно.
+
+    Без --month, --from/--to и --within смотрит вперёд от сегодняшнего дня:
+    сначала просроченное, затем месяц за месяцем.
+    """
+    show_answer(
+        selection.asked(asked), partial(due_report, everything=everything), output, exit_code=exit_code
+    )
+
+
+_BY_ROLE_EXAMPLES = """Примеры:
+  luzplan by-role "Зам по УВР"
+  luzplan by-role "Директор БШ" --month апрель
+"""
+
+
+@command(_BY_ROLE_EXAMPLES)
+def by_role(
+    selection: SelectionOptions,
+    output: OutputOptions,
+    role_words: Annotated[
+        list[str], typer.Argument(metavar="РОЛЬ", help="Роль, как её пишут в плане: «Зам по УВР».")
+    ],
+    exit_code: options.ExitCodeOption = False,
+) -> None:
+    """Что делает исполнитель: где назван он сам и где — шире."""
+    asked = selection._replace(role=None).asked(role_words)
+    if asked.role is None:
+        raise CommandError(Code.USAGE, "не указана РОЛЬ", "Исполнители плана: luzplan show roles")
+    words = asked.role
+    show_answer(
+        asked._replace(role=selection.role),
+        lambda plan, filters: by_role_report(plan, filters, roles_of(words, plan)),
+        output,
+        exit_code=exit_code,
+    )
+
+
+_SHOW_EXAMPLES = """Примеры:
   luzplan show           весь план, как на бумаге
   luzplan show roles     кто чем занят
   luzplan show 2         второй раздел
@@ -38,7 +91,7 @@ _EXAMPLES = """Примеры:
 """
 
 
-@command(_EXAMPLES)
+@command(_SHOW_EXAMPLES)
 def show(
     selection: SelectionOptions,
     output: OutputOptions,
@@ -50,54 +103,35 @@ def show(
     ] = None,
 ) -> None:
     """Показать весь план, его списки или отдельные мероприятия."""
-    if names and not re.search(r"\d", " ".join(names)):
-        selection, names = _asked(selection, names)
+    from luzplan.reports.whole_plan import SHOWN  # here as below: `due` does not wait for what it shows not
+
+    timed = selection.surely_asked(names) if names and not re.search(r"\d", " ".join(names)) else None
+    if timed and timed._replace(role=selection.role) != selection:  # a time or a state stands among the words
+        selection, names = timed, None
     whole = SHOWN[chosen_format(output) or "table"]
     show_answer(selection, partial(_part, names=names, whole=whole) if names else whole, output)
 
 
-def _asked(selection: SelectionOptions, words: list[str]) -> tuple[SelectionOptions, list[str] | None]:
-    """The selection with a time or a state that stands among the words; else the words, which name a part."""
-    asked = selection.asked(words)
-    names_time = asked._replace(role=selection.role) != selection
-    if names_time and (asked.role == selection.role or RoleBook().queries(asked.role or "")):
-        return asked, None
-    return selection, words
-
-
 def _part(plan: Plan, filters: Filters, names: list[str], whole: ReportOf) -> Report:
+    from luzplan.reports.listings import LISTINGS, cards_report
+
     if len(names) > 1 and folded(names[0]) in ("раздел", "section"):
         names = names[1:]
     names = [name for name in names if not stands_before_a_number(name)] or names
     listed = meant(names[0], LISTS) or names[0]
     if len(names) == 1 and listed in LISTINGS:
         return LISTINGS[listed](plan)
-    if section := _section(plan, " ".join(names)):
-        return whole(plan, filters._replace(section=section))
-    _refuse_lists(plan, names)
     ids = {one.id for one in plan.activities()}
-    if not any(name in ids or re.search(r"\d", name) for name in names):
-        names = [" ".join(names)]  # a text, whose words are looked for
-    return cards_report(plan, filters, [activity_of(name, plan) for name in names])
-
-
-def _section(plan: Plan, words: str) -> Section | None:
-    """The section whose number stands alone, or that the words begin or name; None for other words."""
-    if any(words in (activity.id, activity.position) for activity in plan.activities()):
-        return None
-    try:
-        return section_of(words, plan)
-    except CommandError:
-        return None
-
-
-def _refuse_lists(plan: Plan, names: list[str]) -> None:
-    """End the command if a list is named beside other things, or with a slip."""
-    ids = {activity.id for activity in plan.activities()}
+    if " ".join(names) not in ids | {one.position for one in plan.activities()}:
+        with suppress(CommandError):  # the number of a section stands alone, or the words begin or name it
+            return whole(plan, filters._replace(section=section_of(" ".join(names), plan)))
     for name in names:
         if name not in ids and (near := nearest(name, LISTINGS)):
             message = "список показывается отдельно" if name in LISTINGS else f"нет списка {quote(name)}"
             raise CommandError(Code.USAGE, message, f"Наберите: luzplan show {near[0]}.")
+    if not any(name in ids or re.search(r"\d", name) for name in names):
+        names = [" ".join(names)]  # a text, whose words are looked for
+    return cards_report(plan, filters, [activity_of(name, plan) for name in names])
 
 
 _TIMELINE_EXAMPLES = """Примеры:
@@ -120,9 +154,10 @@ def timeline(
 
     Без --by — по разделам.
     """
-    show_answer(
-        selection.asked(asked), partial(timeline_report, by=_grouping_of(by)), output, exit_code=exit_code
-    )
+    from luzplan.reports.overview import timeline_report
+
+    selection = selection.asked(asked)
+    show_answer(selection, partial(timeline_report, by=_grouping_of(by)), output, exit_code=exit_code)
 
 
 def _grouping_of(text: str) -> Grouping:
@@ -150,6 +185,8 @@ def load(
     В месяце считается то, у чего на него приходится хоть один день; то, что длится весь год,
     стоит отдельно. Без --by — по исполнителям.
     """
+    from luzplan.reports.overview import load_report
+
     selection = selection.asked(asked)
     show_answer(selection, partial(load_report, by=_grouping_of(by)), output, exit_code=exit_code)
 
@@ -169,20 +206,20 @@ def summary(
 
     План, который не читается, стоит в сводке с числом ошибок, а команда заканчивается с кодом 3.
     """
+    from luzplan.check import check_built
+    from luzplan.reports.overview import Standing, standing_of, summary_report
+    from luzplan.reports.rows import Labelled
+    from luzplan.reports.wording import plan_names_in
+
     built = {name: built_of(source_of(name)) for name in plan_names(plan)}
     in_order = len(plan or ()) < len(built)
     names = plan_names_in({file: one.plan for file, one in built.items()}, in_order=in_order)
-    standings = [_standing(built[file], Labelled(file, name), today) for file, name in names.items()]
+    standings = []
+    for file, name in names.items():
+        own, named = built[file].plan, Labelled(file, name)
+        errors = sum(one.severity is Severity.ERROR for one in check_built(built[file]).problems)
+        known = own and standing_of(own, named, today_of(today, own), errors)
+        standings.append(known or Standing(named, None, errors=errors))
     show_report(summary_report(standings), output)
     if any(one.activities is None for one in standings):
         raise typer.Exit(Code.UNREADABLE)
-
-
-def _standing(built: Built, name: Labelled, today: str | None) -> Standing:
-    from luzplan.check import check_built  # the pictures of the year need no rules
-
-    problems = check_built(built).problems
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    if built.plan is None:
-        return Standing(name, None, errors=errors)
-    return standing_of(built.plan, name, today_of(today, built.plan), errors)

@@ -1,18 +1,22 @@
-"""`luzplan completion`: the script by which a shell completes our words, and what it asks for."""
+"""`luzplan completion` and `lsp`: what shells and editors are set up with, and what they ask for then."""
 
 from __future__ import annotations
 
+import gc
 import shlex
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated
+from datetime import date
+from importlib.resources import files
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luzplan.cli.console import Reader, print_answer
-from luzplan.cli.errors import CommandError, unknown
+from luzplan.cli import Code, CommandError, unknown
+from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.options import command, formats_of
-from luzplan.cli.plans import plan_names
+from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.russian_typer import Context, Expected, completion_target
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, meant
 from luzplan.plan import Plan
@@ -21,6 +25,9 @@ from luzplan.plan.occurrences import State
 from luzplan.reports.wording import word_of
 from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools
+
+if TYPE_CHECKING:
+    from luzplan.check import Policy
 
 Plans = Iterable[Plan]
 Described = Mapping[str, str]  # value → what it is, "" where nothing need be said
@@ -138,62 +145,6 @@ _LONGEST = 60  # characters of a description
 # The line that asks the shell to complete names of files itself.
 FILES = "\x1ffiles"
 
-_BASH = """\
-_luzplan() {
-  local found
-  mapfile -t found < <(luzplan complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-  if [ "${found[0]-}" = $'\\x1ffiles' ]; then
-    compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "${COMP_WORDS[COMP_CWORD]}"); return
-  fi
-  case "${found[*]}" in *" "*) compopt -o filenames ;; esac  # bash then quotes what has spaces
-  COMPREPLY=("${found[@]}")
-}
-complete -F _luzplan luzplan
-"""
-_ZSH = """\
-#compdef luzplan
-(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
-_luzplan() {
-  local -a found shown
-  found=("${(@f)$(luzplan complete --described -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
-  if [[ ${found[1]} == $'\\x1ffiles' ]]; then _files; return; fi
-  shown=("${(@)found/$'\\t'/  — }")
-  [[ -n ${found[1]} ]] && compadd -U -l -d shown -- "${(@)found%%$'\\t'*}"
-}
-compdef _luzplan luzplan
-"""
-_FISH = """\
-function __luzplan_complete
-  set -l found (luzplan complete --described -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)
-  if test "$found[1]" = \\x1ffiles
-    __fish_complete_path (commandline -ct)
-  else
-    printf '%s\\n' $found
-  end
-end
-complete -c luzplan -f -a '(__luzplan_complete)'
-"""
-_POWERSHELL = """\
-Register-ArgumentCompleter -Native -CommandName luzplan -ScriptBlock {
-  param($started, $line, $cursor)
-  $words = @($line.CommandElements | Select-Object -Skip 1 | ForEach-Object { $_.ToString() })
-  if ($started -eq '') { $words += '""' }
-  $coding, $kept = [Console]::OutputEncoding, $env:PYTHONIOENCODING
-  [Console]::OutputEncoding = [System.Text.Encoding]::UTF8
-  $env:PYTHONIOENCODING = 'utf-8'
-  $found = luzplan complete --described '--' @words 2>$null
-  [Console]::OutputEncoding = $coding
-  $env:PYTHONIOENCODING = $kept
-  $found | Where-Object { $_ -and $_ -ne "$([char]31)files" } | ForEach-Object {
-    $word, $about = $_ -split "`t", 2
-    $value = if ($word -match '\\s') { "'$word'" } else { $word }
-    $tip = if ($about) { $about } else { $word }
-    [System.Management.Automation.CompletionResult]::new($value, $word, 'ParameterValue', $tip)
-  }
-}
-"""
-SCRIPTS: dict[str, str] = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL}
-
 _EXAMPLES = """Примеры:
   luzplan completion bash >> ~/.bashrc
   luzplan completion zsh >> ~/.zshrc
@@ -207,9 +158,9 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Для какой оболочки.")],
 ) -> None:
     """Скрипт автодополнения по Tab: команды, месяцы, роли, номера."""
-    if shell not in SCRIPTS:
-        raise unknown("нет скрипта для оболочки", shell, tuple(SCRIPTS))
-    print_answer(SCRIPTS[shell], Reader.PROGRAM)
+    if shell not in _SHELL_WORDS:
+        raise unknown("нет скрипта для оболочки", shell, tuple(_SHELL_WORDS))
+    print_answer((files("luzplan.cli") / "shells" / f"completion.{shell}").read_text("utf-8"), Reader.PROGRAM)
 
 
 @command(hidden=True, context_settings={"ignore_unknown_options": True})
@@ -269,3 +220,40 @@ def _plans(context: Context) -> Iterator[Plan]:
         for name in plan_names([given] if isinstance(given, str) else given):
             if (plan := load_plan(name).plan) is not None:
                 yield plan
+
+
+_LSP_EXAMPLES = """Примеры:
+  Neovim:
+    vim.lsp.start({name = "luzplan", cmd = {"luzplan", "lsp"}})
+  Helix (languages.toml):
+    language-server.luzplan = {command = "luzplan", args = ["lsp"]}
+
+Как настроить VS Code, Kate, Sublime и Zed, сказано в README.
+"""
+
+
+@command(_LSP_EXAMPLES)
+def lsp() -> None:
+    """Ошибки и подсказки плана в редакторе, пока вы печатаете.
+
+    Команду запускает сам редактор (Language Server Protocol). Она понимает ещё не сохранённый текст.
+    """
+    if sys.stdin.isatty():
+        raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
+    from luzplan.lsp.protocol import Surroundings
+    from luzplan.lsp.server import serve
+
+    gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
+    gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
+    raise typer.Exit(serve(Surroundings(_policy_of, date.today, warn)))
+
+
+def _policy_of(name: str) -> Policy:
+    """The policy of a plan; a faulty policy file is told where the editor keeps its messages."""
+    from luzplan.check import NO_POLICY
+
+    try:
+        return Policies().of_plan(name)
+    except CommandError as failure:
+        warn(str(failure))
+        return NO_POLICY
