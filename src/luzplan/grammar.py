@@ -1,10 +1,10 @@
 """How the two small languages are read, of deadlines and of executors, and how to teach them a new form.
 
 A phrase becomes *items*: parts with a place in the text and a *label*, which says what the part is to the
-grammar and nothing more («15» a number, «мая» a month in the genitive). Words get their labels from a
-vocabulary file, an entry a line (``deadline/words.txt``, ``executor/roles.txt``); figures and signs from the
-lexer. Then *stages* of *rows* (``grammar.txt`` of each) pass over the phrase, each row a pattern over labels
-and a builder:
+grammar and nothing more («15» a number, «мая» a month in the genitive). ``tokens.txt`` of each language cuts
+it; words get their labels from a vocabulary file, an entry a line (``deadline/words.txt``,
+``executor/roles.txt``). Then *stages* of *rows* (``grammar.txt`` of each) pass over the phrase, each row a
+pattern over labels and a builder:
 
     days:DAYS months:a_month YEAR -> days_of_months
 
@@ -24,9 +24,9 @@ and a builder:
   compiled, stages without rows for it are passed over. Nobody keeps a list of that.
 
 After the last stage the deadlines' ``reader`` weighs what is there (a recurrence before dates, dates before
-the whole year, that before «по графику»), and ``leftovers`` looks at what no row took: a word or a number
-that may change the days makes the phrase *unknown*, pointed at; a place, a class, a remark does not. So a row
-that is missing costs a reading, never a wrong one; keep it so.
+the whole year, that before «по графику») and looks at what no row took: a word or a number that may change
+the days makes the phrase *unknown*, pointed at; a place, a class, a remark does not. So a row that is missing
+costs a reading, never a wrong one; keep it so.
 
 To teach a form of deadlines, «до конца смены» say:
 
@@ -36,8 +36,8 @@ To teach a form of deadlines, «до конца смены» say:
 3. Is it an order of words? Add a row to the stage of ``deadline/grammar.txt`` that makes such a thing, over
    labels and not over words, with a builder that is there; most forms are a spelling of one that is known.
 4. Is it a new meaning? Write a builder in the module whose things it makes (``parts`` of periods, ``periods``
-   with a name and years, ``cycles`` that recur, ``ranges`` and bounds; ``items`` has what they share). It may
-   raise a ``DeadlineError`` for words that cannot be meant so, such as «31 февраля».
+   with a name and years, ``cycles`` that recur, ``ranges`` and bounds). It may raise a ``DeadlineError`` for
+   words that cannot be meant so, such as «31 февраля».
 
 Executors are read the same way; what their labels, stages and files are stands in ``executor/__init__.py``.
 ``luzplan when «фраза»`` tells how a phrase is read.
@@ -45,7 +45,7 @@ Executors are read the same way; what their labels, stages and files are stands 
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import itemgetter
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -228,6 +228,23 @@ def lines_of(module: str, name: str) -> list[str]:
     """The lines of a data file beside a module; an indented one goes on with that before, «#» is a remark."""
     text = re.sub("(?m)^#.*\n", "", Path(module).with_name(name).read_text(encoding="utf-8"))
     return [line for line in text.replace("\n  ", " ").splitlines() if line]
+
+
+@cache
+def lexer(module: str, **parts: str) -> re.Pattern[str]:
+    """The kinds of tokens that ``tokens.txt`` beside a module tells, as groups of one pattern.
+
+    «kind: pattern» is a kind, the first of those that match; «NAME = pattern» a part for those after it.
+    """
+    kinds = []
+    for line in lines_of(module, "tokens.txt"):
+        name, sign, pattern = re.split("( = |: )", line, maxsplit=1)
+        pattern = re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)
+        if sign == ": ":
+            kinds.append(f"(?P<{name}>{pattern})")
+        else:
+            parts[name] = pattern
+    return re.compile("|".join(kinds), re.VERBOSE)
 
 
 class Grammar(Cascade[ItemT, ContextT]):

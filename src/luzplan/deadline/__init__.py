@@ -1,6 +1,6 @@
 """The language of deadlines: what «Ноябрь - январь» or «до 25 числа» means in a school year, as data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -185,3 +185,29 @@ def labels(names: str) -> frozenset[str]:
 def is_time_of_day(hour: int, minute: int) -> bool:
     """Whether «10.30» can be a time at which something is appointed."""
     return _EARLIEST_HOUR <= hour < 24 and minute < 60 and minute % 5 == 0
+
+
+def joined(label: str, items: Sequence[Item], number: int = 0) -> Item:
+    """An item that stands where the items stood."""
+    return Item(label, items[0].start, items[-1].end, number)
+
+
+def dated(items: Sequence[Item], periods: Iterable[Period]) -> Item:
+    """The item of periods that stands where the items stood; weekdays count if each stands with a day."""
+    made = list(periods)
+    written = [WrittenWeekday(item.number, item.start, item.end) for item in items if item.label == "weekday"]
+    if written and len(written) == sum(1 + (one.first != one.last) for one in made):
+        for at, one in enumerate(made):
+            of_last = written.pop(1) if one.first != one.last else None
+            made[at] = one._replace(weekday=written.pop(0), last_weekday=of_last)
+    return joined("dated", items)._replace(periods=tuple(made))
+
+
+def faulty(items: Sequence[Item], fault: DeadlineFault = DeadlineFault.NOT_UNDERSTOOD) -> Item:
+    """The item of words that cannot be a deadline."""
+    return joined("fault", items)._replace(fault=fault)
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans in the order of time, each once."""
+    return sorted(dict.fromkeys(spans), key=lambda span: (span.start or date.min, span.end or date.max))

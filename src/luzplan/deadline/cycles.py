@@ -5,30 +5,24 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Part, Period
-from luzplan.deadline.items import (
-    BEGIN,
-    CALENDAR_QUARTER,
-    DAY,
-    END,
-    HALF,
-    HALVES,
-    HALVES_OF_YEAR,
-    KVARTALS,
-    MONTH,
-    OTHER,
-    QUARTER,
-    QUARTERS,
-    WEEK,
-    YEAR,
-    between,
-    holidays,
+from luzplan.deadline import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    Part,
+    Period,
     in_order,
     joined,
-    place,
 )
+from luzplan.deadline.parts import BEGIN, END, place
+from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between, holidays
+from luzplan.deadline.ranges import spans_among
 from luzplan.school_year import Calendar, Span, month_span
 
+# What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
+DAY, WEEK, MONTH, CALENDAR_QUARTER, QUARTER, HALF, YEAR, OTHER = range(1, 9)
 _UNITS = {
     "day_word": DAY, "week": WEEK, "month_word": MONTH, "kvartal": CALENDAR_QUARTER,
     "quarter": QUARTER, "half": HALF, "year_word": YEAR, "trimester": OTHER, "decade": OTHER,
@@ -54,10 +48,8 @@ def often(match: Match, calendar: Calendar) -> Item:
     """«ежемесячно», «каждый квартал», «2 раза в год», «раз в 2 недели»."""
     # Words such as «ежемесячно» have their unit as their number.
     unit = next((_UNITS.get(item.label, item.number) for item in match["unit"]), 0)
-    # «3-4 раза»
-    count, interval = (
-        max([item.number for item in match[slot]], default=1) or 1 for slot in ("count", "interval")
-    )
+    numbers = ([item.number for item in match[slot]] for slot in ("count", "interval"))
+    count, interval = (max(several, default=1) or 1 for several in numbers)  # «3-4 раза»
     if interval > 1:
         return recurring(match.items, (), _frequency(unit, interval), unit, times=0)
     spans = _cycles(unit, calendar)
@@ -66,11 +58,9 @@ def often(match: Match, calendar: Calendar) -> Item:
 
 
 def _frequency(unit: int, interval: int = 1) -> str:
-    if unit not in _FREQUENCIES:
-        return ""
-    name, months = _FREQUENCIES[unit]
-    every = months * interval
-    return f"FREQ={name};INTERVAL={every}" if every > 1 else f"FREQ={name}"
+    name, months = _FREQUENCIES.get(unit, ("", 0))
+    every = f";INTERVAL={months * interval}" if months * interval > 1 else ""
+    return f"FREQ={name}{every}" if name else ""
 
 
 def _cycles(unit: int, calendar: Calendar) -> tuple[Span, ...]:
@@ -98,7 +88,7 @@ def every_other_week(match: Match, _calendar: Calendar) -> Item:
     return recurring(match.items, unit=WEEK, times=0)
 
 
-def counted_from(
+def _counted_from(
     recurrences: Sequence[Item], rrule: str, dates: Sequence[Span], calendar: Calendar
 ) -> tuple[tuple[Span, ...], str]:
     """«раз в 2 недели, по средам»: its days from a written day on, else from the plan's first quarter."""
@@ -119,7 +109,7 @@ def beside_holidays(match: Match, calendar: Calendar) -> Item:
     return joined(label, match.items)._replace(spans=holidays(match.items, calendar))
 
 
-def without_holidays(
+def _without_holidays(
     items: Sequence[Item], spans: tuple[Span, ...], rrule: str, calendar: Calendar
 ) -> tuple[Span, ...]:
     """What comes every week leaves out the holidays that the plan names, unless it is for them."""
@@ -127,29 +117,23 @@ def without_holidays(
         if item.label == "in_holidays":
             return tuple(one for one in spans if any(map(one.touches, item.spans)))
         if item.label == "except_holidays":
-            spans = tuple(
-                one for one in spans if item.spans and all(one.common(span) != one for span in item.spans)
-            )
-    if rrule.startswith("FREQ=WEEKLY"):
-        return without(spans, calendar.holidays.values())
-    return spans
+            outside = [one for one in spans if all(one.common(span) != one for span in item.spans)]
+            spans = tuple(outside) if item.spans else ()
+    return without(spans, calendar.holidays.values()) if rrule.startswith("FREQ=WEEKLY") else spans
 
 
 def without(spans: tuple[Span, ...], others: Iterable[Span]) -> tuple[Span, ...]:
     """What is left of runs of days without others."""
     for days in others:
-        spans = tuple(rest for span in spans for rest in _around(span, days))
+        kept: list[Span] = []
+        for span in spans:
+            common = span.common(days)
+            before = Span(span.start, common.start - _ONE_DAY) if common and common.start else span
+            behind = Span(common.end + _ONE_DAY, span.end) if common and common.end else span
+            rest = [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
+            kept += rest if common else [span]
+        spans = tuple(kept)
     return spans
-
-
-def _around(part: Span, days: Span) -> list[Span]:
-    """What of a run of days lies before and behind others."""
-    common = part.common(days)
-    if not common:
-        return [part]
-    before = Span(part.start, common.start - _ONE_DAY) if common.start else part
-    behind = Span(common.end + _ONE_DAY, part.end) if common.end else part
-    return [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
 
 
 def in_cycles(match: Match, calendar: Calendar) -> Item | None:
@@ -193,8 +177,8 @@ def _in_longer(
             of_cycle = one.edge and not named
             days = place(one, between(cycle, cycle) if of_cycle else _month_for(match, cycle), calendar)
             found += [days.span(calendar)] if days else []
-    days_of = f";BYMONTHDAY={_list(str(one.last or -1) for one in parts)}"
-    rrule = _frequency(unit) + days_of if unit == CALENDAR_QUARTER and not parts[0].edge else ""
+    has_days = unit == CALENDAR_QUARTER and not parts[0].edge
+    rrule = _frequency(unit) + _days_of_month(parts) if has_days else ""
     return recurring(match.items, in_order(_within_year(found, calendar)), rrule, unit)
 
 
@@ -216,7 +200,7 @@ def in_months(items: Sequence[Item], parts: Sequence[Part], calendar: Calendar) 
         codes = _list(f"{one.first}{_WEEKDAY_CODES[one.weekday or 0]}" for one in parts)
         return _on_days(items, f"FREQ=MONTHLY;BYDAY={codes}", calendar, MONTH)
     named = any(item.label == "monthdays" for item in items)
-    rrule = f"FREQ=MONTHLY;BYMONTHDAY={_list(str(one.last or -1) for one in parts)}" if named else ""
+    rrule = f"FREQ=MONTHLY{_days_of_month(parts)}" if named else ""
     return recurring(items, _every_month(parts, calendar), rrule, MONTH)
 
 
@@ -260,6 +244,10 @@ def on_weekdays(match: Match, calendar: Calendar) -> Item | None:
     return days if rest.number == WEEK and fitting and "BY" not in rest.rrule else None
 
 
+def _days_of_month(parts: Iterable[Part]) -> str:
+    return f";BYMONTHDAY={_list(str(one.last or -1) for one in parts)}"
+
+
 def _list(codes: Iterable[str]) -> str:
     return ",".join(dict.fromkeys(codes))
 
@@ -277,3 +265,63 @@ def _days(rrule: str, first: date, last: date) -> tuple[Span, ...]:
     start, end = (datetime.combine(day, time()) for day in (first, last))
     days = rrulestr(rrule, dtstart=start).between(start, end, inc=True)
     return tuple(Span(day.date(), day.date()) for day in days)
+
+
+def monthly(items: list[Item], calendar: Calendar) -> list[Item]:
+    """«третий четверг» comes every month, «до 25 числа» in the months that are named."""
+    found = {item.label for item in items}
+    if "recurring" in found or "monthdays" not in found:
+        return items
+    for at, item in enumerate(items):
+        if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None):
+            items[at] = in_months([item], item.parts, calendar)
+    return items
+
+
+def told_recurrence(
+    items: Sequence[Item], dates: tuple[Span, ...], calendar: Calendar
+) -> tuple[tuple[Span, ...], str]:
+    """The days and the rule of the most telling recurrence, as far as they lie within the dates beside it."""
+    recurrences = [item for item in items if item.label == "recurring"]
+    found = {item.label for item in items}
+    spans, rrule = _most_telling(recurrences)
+    if rrule.startswith("FREQ=WEEKLY;INTERVAL") and not spans:
+        spans, rrule = _counted_from(recurrences, rrule, dates, calendar)
+    spans = _without_holidays(items, spans, rrule, calendar)
+    if "except_for" in found:
+        return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
+    if excepted := spans_among(items, "excepted"):
+        spans, rrule = tuple(one for one in spans if not any(map(one.touches, excepted))), ""
+    if not dates or not spans:
+        return spans or dates, rrule
+    last = dates[-1].end
+    if "onward" in found and last:  # «сентябрь, далее ежемесячно»
+        return (*dates, *(one for one in spans if one.start and one.start > last)), rrule
+    ends = sum(not days.start for days in dates) > 1
+    return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
+
+
+def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
+    """The spans and the rule of those that name their days together, unless another is seldomer."""
+    named = [item for item in recurrences if "BY" in item.rrule]
+    if not named:
+        return next(((one.spans, one.rrule) for one in recurrences if one.spans), ((), recurrences[0].rrule))
+    often = WEEK if named[0].rrule.startswith("FREQ=WEEKLY") else named[0].number
+    for item in recurrences:  # «1 раз в месяц, по средам», «раз в 2 недели, по средам»: not every Wednesday
+        if not item.times or (item.times > 1 and item.number == YEAR) or often < item.number < YEAR:
+            return item.spans, item.rrule
+    rules = [item.rrule.rpartition("=") for item in named]
+    days = list(dict.fromkeys(day for _, _, codes in rules for day in codes.split(",")))
+    if any(item.number == WEEK and item.times not in (1, len(days)) for item in recurrences):
+        return (), ""  # «2 раза в неделю, по понедельникам»
+    # «по понедельникам – планёрка, по пятницам – отчёт»
+    same = len({start for start, _, _ in rules}) == 1
+    rrule = f"{rules[0][0]}={','.join(days)}" if same else ""
+    return tuple(in_order(span for item in named for span in item.spans)), rrule
+
+
+def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
+    """What lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
+    last = Span(days.end, days.end)
+    reached = [span for span in spans if days.start or not ends or span.touches(last)]
+    return [common for span in reached if (common := span.common(days))] or [days]

@@ -1,49 +1,80 @@
 """Numbers, times of day; parts of longer periods: days, weekdays, weeks of a month, beginnings and ends."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from luzplan.deadline import (
     MONTH_END,
+    SOME_LEAP_YEAR,
     DeadlineError,
     DeadlineFault,
     Item,
     Match,
     Part,
     Period,
-    is_time_of_day,
-)
-from luzplan.deadline.items import (
-    BEGIN,
-    END,
-    HALVES,
-    MANY,
-    MIDDLE,
-    THROUGH,
-    between,
     dated,
     faulty,
-    in_month,
+    is_time_of_day,
     joined,
-    month_period,
+)
+from luzplan.deadline.periods import (
+    HALVES,
+    MANY,
+    THROUGH,
+    between,
     months_in,
-    place,
     ranges_in,
     sound_ranges,
     year_in,
 )
 from luzplan.school_year import Calendar, days_in
 
+BEGIN, MIDDLE, END = 1, 2, 3
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 _TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES}
+_END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
+_THIRD_DECADE = 21
 _EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "finish": END, "last": END}
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
 _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
 _HOURS = 24
+
+
+def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
+    """A part put into a month, or an edge into a longer period; None if it has no such part."""
+    if period.first[0] == period.last[0]:
+        return _in_month(one, period, calendar)
+    if one.edge == BEGIN:
+        last = date(SOME_LEAP_YEAR, *period.first) + timedelta(days=one.last - one.first)
+        return Period(period.first, (last.month, last.day), period.year, whole=True)
+    if one.edge == END:
+        month, end = period.last  # ten days or seven, from the 21st or 22nd at the latest
+        before = _END_OF_TEN if one.first == _THIRD_DECADE else _END_OF_SEVEN if one.first else 0
+        first = (month, max(1, min(one.first, (end or 31) - before))) if before else period.last
+        return Period(first, period.last, period.last_year or period.year)
+    return None
+
+
+def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
+    """A part put into a month, which it must have."""
+    month, year = period.first[0], period.year
+    if one.weekday is not None:
+        year = year or calendar.year.year_of(month)
+        first = 1 + (one.weekday - date(year, month, 1).weekday()) % 7
+        days = range(first, days_in(year, month) + 1, 7)
+        if one.first > len(days):
+            raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+        day = days[one.first - (one.first > 0)]
+        return Period((month, day), (month, day), year)
+    if max(one.first, one.last) > days_in(SOME_LEAP_YEAR, month) or 0 == one.first < one.last:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)  # in its own year it may yet be too short
+    if 0 < one.last < one.first:
+        raise DeadlineError(DeadlineFault.REVERSED)
+    return Period((month, one.first), (month, one.last), year, whole=one.whole)
 
 
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
@@ -146,7 +177,7 @@ def days_beside_month(match: Match, calendar: Calendar) -> Item:
     """«октябрь, до 20-го», «октябрь (15-20)»; in brackets what may be classes is not understood."""
     if match["open"] and not match["bound"] and max(map(max, ranges_in(match["days"]))) <= _MOST_CLASSES:
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD, match["days"])
-    months = months_in(match["month"], year_in(match["year"]))
+    months = months_in(match["month"], match["year"])
     return _of_months(match.items, _days(match["days"], match["bound"]), months, calendar)
 
 
@@ -162,13 +193,12 @@ def nth_weekday(match: Match, _calendar: Calendar) -> Item | None:
 
 def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:
     """«октябрь, 3 пятница» is unclear where 3 October is a Friday, too; else None."""
-    ((month, year),) = months_in(match["month"], year_in(match["year"]))
-    (nth,), (day,) = match["nth"], match["day"]
-    first = date(year or calendar.year.year_of(month), month, 1)
+    (month,), (nth,), (day,) = months_in(match["month"], match["year"]), match["nth"], match["day"]
+    first = date(month.year or calendar.year.year_of(month.first[0]), *month.first)
     in_figures = nth.end - nth.start <= len("31")
-    is_day = 0 < nth.number <= days_in(first.year, month)
+    is_day = 0 < nth.number <= days_in(first.year, first.month)
     if in_figures and is_day and first.replace(day=nth.number).weekday() == day.number:
-        return faulty(match.items, DeadlineFault.NOT_UNDERSTOOD)
+        return faulty(match.items)
     return None
 
 
@@ -182,24 +212,23 @@ def no_such_month(match: Match, _calendar: Calendar) -> Item | None:
 
 def days_of_months(match: Match, calendar: Calendar) -> Item:
     """«02-07 сентября», «1, 8 и 15 мая 2012 г.», «15.IX», «15 октября, января»: these days of each month."""
-    months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
+    months = months_in(match["months"], [*match["before_year"], *match["year"]])
     return _of_months(match.items, _days(match["days"]), months, calendar)
 
 
 def days_before_date(match: Match, calendar: Calendar) -> Item:
     """«15-19.02», «01, 08, 15.10.2016»: the last of the days has month and year."""
     (day,) = match["date"]
-    month = day.periods[0].first[0]
-    year = day.periods[0].year or year_in(match["year"]).of(month)
-    days = _days([*match["days"], day._replace(label="number")])
-    return _of_months(match.items, days, [(month, year)], calendar)
+    month = day.periods[0]._replace(
+        year=day.periods[0].year or year_in(match["year"]).of(day.periods[0].first[0])
+    )
+    return _of_months(match.items, _days([*match["days"], day._replace(label="number")]), [month], calendar)
 
 
 def _of_months(
-    items: Sequence[Item], days: Sequence[Part], months: Iterable[tuple[int, int | None]], calendar: Calendar
+    items: Sequence[Item], days: Sequence[Part], months: Iterable[Period], calendar: Calendar
 ) -> Item:
-    periods = [month_period(*month) for month in months]
-    return dated(items, [in_month(one, month, calendar) for month in periods for one in days])
+    return dated(items, [_in_month(one, month, calendar) for month in months for one in days])
 
 
 def placed_parts(match: Match, calendar: Calendar) -> Item | None:

@@ -1,56 +1,132 @@
-"""Years and the periods that have a name: months, quarters, half-years, seasons, holidays."""
+"""Years, and the periods that have a name: months, quarters, half-years, seasons, holidays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, labels
-from luzplan.deadline.items import (
-    HALVES,
-    HALVES_OF_YEAR,
-    KVARTALS,
-    MANY,
-    MONTHS,
-    QUARTERS,
-    THROUGH,
-    WINTER,
-    Terms,
-    WrittenYear,
-    between,
+from luzplan.deadline import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    MonthDay,
+    Period,
     dated,
-    holidays,
     joined,
-    month_period,
-    months_in,
-    sound_ranges,
-    year_in,
+    labels,
 )
+from luzplan.deadline.tokens import items_of
 from luzplan.school_year import Calendar, SchoolYear, Span
 
-_TERMS = {
-    "quarter": QUARTERS,
-    "half": HALVES,
-    "kvartal": KVARTALS,
-    "half_of": HALVES,
+MANY = 1  # «дни», as «день» is 0; «годы»
+THROUGH = labels("dash by before latest")
+_MONTHS = labels("month of_month roman")
+_NUMBERS = labels("number ordinal roman odd_roman last")
+_AFTER_ALL = 40  # «последний», -1, counts as more than any number
+Terms = Mapping[int, tuple[MonthDay, MonthDay]]
+QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
+HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
+HALVES_OF_YEAR = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
+KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
+_TERMS: dict[str, Terms] = {
+    "quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES,
     "half_of_year": HALVES_OF_YEAR,
-}
-_LAST = -1
-_HAVE_YEARS = MONTHS | labels("quarter kvartal half_of_year half_of season period holiday year_word")
+}  # fmt: skip
+_LAST, _WINTER = -1, 1
+_HAVE_YEARS = _MONTHS | labels("quarter kvartal half_of_year half_of season period holiday year_word")
 _SEPARATORS = labels("comma slash and")
-_FIRST_SHORT = 10  # of years in two figures
-_HUNDRED = 100
+_FIRST_SHORT, _HUNDRED = 10, 100  # of years in two figures
 _SEASONS = (
     ((9, 1), (11, MONTH_END)), ((12, 1), (2, MONTH_END)), ((3, 1), (5, MONTH_END)), ((6, 1), (8, MONTH_END)),
 )  # fmt: skip
 
 
-def _two_years(items: Iterable[Item]) -> list[int]:
-    """The numbers of «2011-2012», «2011/12»."""
-    return [item.number for item in items if item.label in ("year", "number")]
+def ranges_in(items: Iterable[Item]) -> list[tuple[int, int]]:
+    """«1, 3-5 и 7» as (1, 1), (3, 5), (7, 7)."""
+    ranges: list[tuple[int, int]] = []
+    through = False
+    for item in items:
+        if item.label in THROUGH:
+            through = bool(ranges)
+        elif item.label in _NUMBERS:
+            ranges.append((ranges.pop()[0] if through else item.number, item.number))
+            through = False
+    return ranges
 
 
-def _follow(first: int, second: int) -> bool:
-    """Whether the second of two years comes after the first, in two figures or in four."""
-    return second in (first + 1, (first + 1) % 100)
+def sound_ranges(
+    items: Iterable[Item], known: Mapping[int, object] | range, opens_year: int = 0
+) -> list[tuple[int, int]]:
+    """The ranges of numbers that are all known, none of them backwards.
+
+    ``opens_year`` is the number that a school year begins with, though others come before it: «IV–I квартал».
+    """
+    ranges = ranges_in(items)
+    if not all(number in known for pair in ranges for number in pair):
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+    if any(first % _AFTER_ALL > last % _AFTER_ALL for first, last in ranges if first != opens_year):
+        raise DeadlineError(DeadlineFault.REVERSED)
+    return ranges
+
+
+class WrittenYear(NamedTuple):
+    """A year as written beside a month: a calendar year, a school year, or neither."""
+
+    calendar_year: int | None = None
+    school_year: SchoolYear | None = None
+
+    def of(self, month: int) -> int | None:
+        """The calendar year of a month, None if no year is written."""
+        return self.school_year.year_of(month) if self.school_year else self.calendar_year
+
+
+def year_in(items: Sequence[Item]) -> WrittenYear:
+    """The year that is written: «2012», «2011-2012 уч. г.», «12 г.»."""
+    for at, item in enumerate(items):
+        if item.label == "year":
+            return WrittenYear(item.number)
+        if item.label == "school_year":
+            return WrittenYear(school_year=SchoolYear(item.number))
+        if item.label == "year_word" and at and items[at - 1].label == "number":
+            return WrittenYear(2000 + items[at - 1].number)
+    return WrittenYear()
+
+
+def months_in(items: Sequence[Item], year: Sequence[Item]) -> list[Period]:
+    """The months as a whole; a written year is that of the last, and the others come before it."""
+    months = [item.number for item in items if item.label in _MONTHS]
+    written = year_in(year).of(months[-1])
+    return [
+        Period((one, 1), (one, MONTH_END), written - (one > months[-1]) if written else None, whole=True)
+        for one in months
+    ]
+
+
+def between(first: Span, last: Span) -> Period:
+    """The days from one span to another, of which neither is open."""
+    start, end = first.start, last.end
+    assert start and end
+    return Period((start.month, start.day), (end.month, end.day), start.year, end.year, whole=True)
+
+
+def holidays(items: Iterable[Item], calendar: Calendar) -> tuple[Span, ...]:
+    """The holidays of the seasons that are named, else all; none if the calendar lacks one of them."""
+    named = [item.number for item in items if item.label == "season"]
+    if not named:
+        return tuple(calendar.holidays.values())
+    of_names = [
+        (span, [item.number for item in items_of(name) if item.label == "season"])
+        for name, span in calendar.holidays.items()
+    ]
+    found = [[span for span, seasons in of_names if seasons == [one]] for one in named]
+    return tuple(span for spans in found for span in spans) if all(found) else ()
+
+
+def _two_years(items: Iterable[Item]) -> tuple[int, int, bool]:
+    """The numbers of «2011-2012», «2011/12», and whether the second year comes after the first."""
+    first, second = (item.number for item in items if item.label in ("year", "number"))
+    return first, second, second in (first + 1, (first + 1) % 100)
 
 
 def months_in_romans(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
@@ -62,14 +138,13 @@ def months_in_romans(match: Match, _calendar: Calendar) -> Sequence[Item] | None
 
 def whole_months(match: Match, _calendar: Calendar) -> Item:
     """«октябрь», «октябрь месяц 2011 г.», «2011 г., октябрь», after «конец» also «октября и мая»."""
-    months = months_in(match["months"], year_in([*match["before_year"], *match["year"]]))
-    return dated(match.items, [month_period(month, year) for month, year in months])
+    return dated(match.items, months_in(match["months"], [*match["before_year"], *match["year"]]))
 
 
 def each_year(match: Match, _calendar: Calendar) -> Sequence[Item]:
     """«март, июнь 2011 2012» as if the months stood before each of the years; half-years are theirs."""
     named = [one._replace(label="half_of_year") if one.label == "half" else one for one in match["named"]]
-    months = [item.number for item in named if item.label in MONTHS]
+    months = [item.number for item in named if item.label in _MONTHS]
     if months != sorted(months) and any(item.label in THROUGH for item in named):
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «декабрь – январь 2011, 2012»
     found: list[Item] = []
@@ -100,17 +175,15 @@ def terms(match: Match, calendar: Calendar) -> Item:
 
 def _term(label: str, first: int, last: int, year: WrittenYear, calendar: Calendar) -> Period:
     """A term of the school year; half-years are those of a calendar year where only they lie in the plan."""
-    table: Terms = _TERMS[label]
+    table, written = _TERMS[label], year.calendar_year
     start, end = table[first][0], table[last][1]
     of_school = Period(start, end, year.of(start[0]))
-    if table is not HALVES or year.school_year or not (year.calendar_year or calendar.year.is_calendar_year):
+    if table is not HALVES or year.school_year or not (written or calendar.year.is_calendar_year):
         return of_school
-    days, written = (HALVES_OF_YEAR[first][0], HALVES_OF_YEAR[last][1]), year.calendar_year
-    of_year = Period(*days, written, written)
+    of_year = Period(HALVES_OF_YEAR[first][0], HALVES_OF_YEAR[last][1], written, written)
     both = start < end and written and not calendar.year.is_calendar_year
     readings = [of_school, of_year] if both else [of_year]
-    plan = calendar.year.span
-    return next((one for one in readings if one.span(calendar).touches(plan)), readings[0])
+    return next((one for one in readings if one.span(calendar).touches(calendar.year.span)), readings[0])
 
 
 def seasons(match: Match, calendar: Calendar) -> Item:
@@ -118,17 +191,22 @@ def seasons(match: Match, calendar: Calendar) -> Item:
     names = {item.label for item in match.items}
     if "holiday" in names:
         known = holidays(match.items, calendar)
-        if not known:
-            return joined("unscheduled", match.items)
-        return dated(match.items, [between(one, one) for one in known])
+        return (
+            dated(match.items, [between(one, one) for one in known])
+            if known
+            else joined("unscheduled", match.items)
+        )
     year = year_in(match["year"])
     if match["years"]:
-        first, second = _two_years(match["years"])
-        if not _follow(first, second):
+        first, _, follows = _two_years(match["years"])
+        if not follows:
             raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)
         year = WrittenYear(school_year=SchoolYear(first))
     numbers = [item.number for item in match.items if item.label == "season"]
-    runs = _runs(numbers) if "dash" in names else [(number, number) for number in numbers]
+    runs = [(numbers[0], numbers[0])]
+    for before, number in pairwise(numbers):  # «осенне-зимний» is one period, «осенне-весенний» two
+        follows = "dash" in names and number == (before + 1) % len(_SEASONS)
+        runs.append((runs.pop()[0] if follows else number, number))
     return dated(match.items, [_season(first, last, year) for first, last in runs])
 
 
@@ -137,17 +215,8 @@ def _season(first: int, last: int, year: WrittenYear) -> Period:
     (start, _), (_, end) = _SEASONS[first], _SEASONS[last]
     if year.school_year:
         return Period(start, end, year.of(start[0]), year.of(end[0]), whole=True)
-    begins, ends = (None, year.calendar_year) if first == WINTER else (year.calendar_year, None)
+    begins, ends = (None, year.calendar_year) if first == _WINTER else (year.calendar_year, None)
     return Period(start, end, begins, ends, whole=True)
-
-
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Seasons that follow each other as one: «осенне-зимний» is one period, «осенне-весенний» two."""
-    runs = [(numbers[0], numbers[0])]
-    for before, number in pairwise(numbers):
-        follows = number == (before + 1) % len(_SEASONS)
-        runs.append((runs.pop()[0] if follows else number, number))
-    return runs
 
 
 def next_year(match: Match, calendar: Calendar) -> Item:
@@ -157,21 +226,21 @@ def next_year(match: Match, calendar: Calendar) -> Item:
 
 def school_year(match: Match, _calendar: Calendar) -> Item | None:
     """«2020-2021 уч. г.», «25/26 уч. г.»; «2013-2015 гг.» are calendar years; None for «1-2 уч. года»."""
-    first, second = _two_years(match.items)
+    first, second, follows = _two_years(match.items)
     names = {item.label for item in match.items}
     full = first if first > _HUNDRED else 2000 + first
     of_school = "school" in names or "year_word" not in names or second < _HUNDRED
-    if of_school and first >= _FIRST_SHORT and _follow(first, second):
+    if of_school and first >= _FIRST_SHORT and follows:
         return joined("school_year", match.items, full)
     return dated(match.items, [_calendar_years(first, second)]) if full == first < second else None
 
 
 def school_year_of_months(match: Match, _calendar: Calendar) -> Item | None:
     """«сентябрь - май» + «2011-2012 гг.»: in the school year of the two; None if the second is no year."""
-    first, second = _two_years(match.items)
+    first, second, follows = _two_years(match.items)
     apart = match["mark"][0].start > match["first"][0].end
     plural = any((item.label, item.number) in (("school", 0), ("year_word", MANY)) for item in match.items)
-    if _follow(first, second) and (plural or not match["one"] or not apart):
+    if follows and (plural or not match["one"] or not apart):
         return joined("school_year", match.items, first)
     if second > first:
         raise DeadlineError(DeadlineFault.NOT_UNDERSTOOD)  # «сентябрь 2011 – 2012 г.»

@@ -1,10 +1,21 @@
-"""What binds periods: ranges, bounds and lists, each period in its year; what moves or narrows them."""
+"""What binds periods: ranges, bounds and lists, each in its year; what narrows them, as brackets do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from luzplan.deadline import MONTH_END, DeadlineError, DeadlineFault, Item, Match, Period, WrittenWeekday
-from luzplan.deadline.items import dated, faulty, in_order, joined
+from luzplan.deadline import (
+    MONTH_END,
+    DeadlineError,
+    DeadlineFault,
+    Item,
+    Match,
+    Period,
+    WrittenWeekday,
+    dated,
+    faulty,
+    in_order,
+    joined,
+)
 from luzplan.school_year import Calendar, Span
 
 _DAY = timedelta(days=1)
@@ -108,7 +119,7 @@ def crowded(match: Match, _calendar: Calendar) -> Item | None:
     """«до 10 октября до 15 октября»: nobody knows which counts; None for months apart, which are a list."""
     (first,), (second,) = match["first"], match["second"]
     same = first.periods[-1].last[0] == second.periods[0].first[0]
-    return faulty([second], DeadlineFault.NOT_UNDERSTOOD) if same else None
+    return faulty([second]) if same else None
 
 
 def with_weekdays(match: Match, _calendar: Calendar) -> Item:
@@ -120,38 +131,31 @@ def narrowed(match: Match, _calendar: Calendar) -> Item | None:
     """«II полугодие – март», «сентябрь: 15.09», «осенний бал, 20 октября»: the days within the other."""
     (left,), (right,) = match["left"], match["right"]
     for days, term in ((right, left), (left, right)):
-        whole = _holder(term, days)
-        if whole and _is_narrowed(whole, match["mark"]):
-            return dated(match.items, _in_year_of(whole, days).periods)
+        whole, mark = term.periods[0], match["mark"]
+        if not (len(term.periods) == 1 and whole.whole and _holds(whole, days.periods)):
+            continue
+        # Without a mark only a season has days beside it; «сентябрь – 15 сентября» ends on that day.
+        season = whole.months == _SEASON and whole.first[0] % _SEASON == 0
+        if (mark[0].label == "colon" or whole.months > 1) if mark else season:
+            year = whole.year
+            return dated(
+                match.items,
+                [
+                    one._replace(year=year + (one.first[0] < whole.first[0]))
+                    if year and not (one.year or one.last_year)
+                    else one
+                    for one in days.periods
+                ],
+            )
     return None
 
 
-def _is_narrowed(whole: Period, mark: Sequence[Item]) -> bool:
-    """Whether days within the whole are meant: without a mark only a season has them beside it."""
-    if not mark:
-        return whole.months == _SEASON and whole.first[0] % _SEASON == 0
-    return mark[0].label == "colon" or whole.months > 1  # «сентябрь – 15 сентября» ends on that day
-
-
-def _holder(term: Item, days: Item) -> Period | None:
-    """The one period of a term, if the days lie within it."""
-    whole = term.periods[0]
-    months = [month for one in days.periods for month, _ in (one.first, one.last)]
-    inside = all((month - whole.first[0]) % 12 < whole.months for month in months)
+def _holds(whole: Period, days: Iterable[Period]) -> bool:
+    """Whether the days lie within the whole, in its year if one is written."""
+    months = [month for one in days for month, _ in (one.first, one.last)]
     years = (None, whole.year, whole.last_year)  # «2015-2013 гг.»
-    fits = not whole.year or all(one.year in years for one in days.periods)
-    return whole if len(term.periods) == 1 and whole.whole and inside and fits else None
-
-
-def _in_year_of(whole: Period, days: Item) -> Item:
-    """The days in the year that is written with the whole."""
-    periods = [
-        one._replace(year=whole.year + (one.first[0] < whole.first[0]))
-        if whole.year and not (one.year or one.last_year)
-        else one
-        for one in days.periods
-    ]
-    return days._replace(periods=tuple(periods))
+    inside = all((month - whole.first[0]) % 12 < whole.months for month in months)
+    return inside and (not whole.year or all(one.year in years for one in days))
 
 
 def term_told_of(match: Match, _calendar: Calendar) -> Item | None:
@@ -167,3 +171,61 @@ def term_told_of(match: Match, _calendar: Calendar) -> Item | None:
 def excepted(match: Match, calendar: Calendar) -> Item:
     """«кроме июля и августа»."""
     return spans(match, calendar)._replace(label="excepted")
+
+
+def told(items: list[Item]) -> list[Item]:
+    """What counts of brackets: days that lie outside the others, or that say when in their months.
+
+    What lies within the days outside is a remark, «октябрь (заявки до 5 октября)», as is what holds them:
+    «до 1 октября (1 полугодие)».
+    """
+    outside, inside, depth = list[Item](), list[Item](), 0
+    for item in items:
+        depth += item.label == "open"
+        (inside if depth else outside).append(item)
+        depth = max(0, depth - (item.label == "close"))
+    if not inside or any(item.label == "recurring" for item in inside):
+        return items
+    within, without = spans_among(inside), spans_among(outside)
+    if not without:
+        ongoing = any(item.label == "ongoing" for item in outside)
+        return outside if ongoing and within and all(map(is_years, within)) else items
+    if _narrows(within, without, all(item.label in ("open", "close", "dated") for item in inside)):
+        return [*(item for item in outside if item.label == "recurring"), *inside]
+    added = [one for one in within if not any(_is_told_by(one, span) for span in without)]
+    kept = [item._replace(spans=tuple(one for one in item.spans if one in added)) for item in inside]
+    return [*outside, *(item for item in kept if item.label != "dated" or item.spans)]
+
+
+def spans_among(items: Iterable[Item], label: str = "dated") -> list[Span]:
+    """The days of all items with the label, in the order of time."""
+    return in_order([span for item in items if item.label == label for span in item.spans])
+
+
+def is_years(span: Span) -> bool:
+    """Whether the days begin and end with years: «постоянно (2013-2015 гг.)», «(с 2013 года)»."""
+    start, end = span
+    return (not start or (start.month, start.day) == (1, 1)) and (not end or (end.month, end.day) == (12, 31))
+
+
+def _is_told_by(one: Span, span: Span) -> bool:
+    """Whether days in brackets lie within days outside, of an open start the end does, or hold them."""
+    last = Span(one.end, one.end)
+    if None not in span and (one if one.start else last).common(span) in (one, last):
+        return True
+    return one == span or (
+        one.start is not None and Span(span.end, span.end).touches(one) and None not in one
+    )
+
+
+def _narrows(inside: Sequence[Span], outside: Sequence[Span], ends: bool) -> bool:
+    """Whether brackets say when in the months outside: «осенью (октябрь), весной (апрель)».
+
+    «II полугодие (до 20 мая)» does so too, but «октябрь (заявки до 5 октября)» is October.
+    """
+    if ends:
+        inside = [one if one.start else Span(one.end, one.end) for one in inside]
+    holding = [span for span in outside if any(one.common(span) == one for one in inside)]
+    whole = all(one.start and one.end and one.start.day == 1 and (one.end + _DAY).day == 1 for one in outside)
+    within = all(any(one.common(span) == one for span in outside) for one in inside)
+    return whole and within and holding == list(outside)

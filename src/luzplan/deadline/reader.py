@@ -13,41 +13,34 @@ from luzplan.deadline import (
     Match,
     Misreading,
     cycles,
+    faulty,
+    joined,
     labels,
     parts,
     periods,
     ranges,
 )
-from luzplan.deadline.cycles import counted_from, in_months, without, without_holidays
-from luzplan.deadline.items import WEEK, YEAR, faulty, in_order, joined
-from luzplan.deadline.leftovers import NOT_UNDERSTOOD, spans_among, strays, told, without_numbering
 from luzplan.deadline.tokens import items_of
 from luzplan.grammar import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
-from luzplan.russian.spelling import folded, retyped
-from luzplan.school_year import Calendar, SchoolYear, Span
+from luzplan.russian.spelling import folded, is_one_slip, retyped
+from luzplan.school_year import Calendar, SchoolYear
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time
 
-# What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
-_LENT = labels(
-    "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
-    " every first last begin middle ending week decade half_of weekday weekdays second month_word"
-    " date_word clock hour"
+_NOT_UNDERSTOOD = labels(
+    "number ordinal roman odd_roman tens big first last besides between of ahead in_time offset next"
+    " reported times every moved reserve late early word parity exception"
 )
-_OF_CLOCK = labels("clock hour comma dash at from before by")
-_NUMBERED = re.compile(  # which of them it is, and no day
-    r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
-)
-_BLANK = labels("dash dot comma")
-_MONTHS = labels("month of_month december")
-_HOLIDAYS = labels("except_holidays in_holidays")
 _SIGNS = (
     (labels("recurring"), DeadlineKind.RECURRING),
     (labels("dated"), DeadlineKind.DATES),
     (labels("ongoing"), DeadlineKind.ONGOING),
     (
-        _HOLIDAYS | labels("unscheduled occasion result trimester holiday during period offset monthdays"),
+        labels(
+            "except_holidays in_holidays unscheduled occasion result trimester holiday during period offset"
+            " monthdays"
+        ),
         DeadlineKind.UNSCHEDULED,
     ),
 )
@@ -57,10 +50,48 @@ _CLEAR_BESIDE = (
     (labels("clock hour"), labels("number ordinal roman big")),
     (
         labels("weekday part week month_word quarter half kvartal decade date_word season stage"),
-        NOT_UNDERSTOOD,
+        _NOT_UNDERSTOOD,
     ),
 )
-_FAULTS = frozenset(DeadlineFault)
+# What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
+_LENT = labels(
+    "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
+    " every first last begin middle ending week decade half_of weekday weekdays second month_word"
+    " date_word clock hour"
+)
+_OF_CLOCK = labels("clock hour comma dash at from before by")
+_BLANK = labels("dash dot comma")
+
+_NUMBERS = labels("number ordinal roman big")
+_LONGEST_ENTRY = 3  # signs of its number
+_LONGEST_SHORT_MONTH = 5  # «сент», «октяб»
+# «за неделю до 15 мая», «кроме 15 мая»
+_DISTURBING = labels(
+    "not late early first last besides between of ahead in_time offset next reported moved reserve"
+)
+_CHANGING = labels(
+    "except_for except_holidays excepted moved reserve onward number ordinal before latest from by after"
+)
+# «по субботам, кроме праздников», «весь год, кроме каникул»
+_READ_BESIDE = {
+    "except_for": labels("recurring"),
+    **dict.fromkeys(("excepted", "except_holidays"), labels("recurring ongoing")),
+}
+_NEEDS_MORE = labels("before latest from after by")
+_NEITHER = labels("number ordinal roman big and close $")  # «до» leads to nothing: «до 15», «до и после»
+_COUNTED = labels("word day_word thing")  # before «мая» they count its days
+_COUNTING = labels("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
+_CORE = labels("dated recurring")
+_AFTER_ONWARD = labels("occasion result unscheduled always ongoing recurring by at dash remark")
+_SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
+_MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
+_ENTRIES = labels("before from by at not date full dated begin middle ending first last during month")
+
+
+_MONTH_ABOVE = re.compile(r"([^\W\d_]+)(?: \d{4}(?: г(?:ода)?)?)?\.+ (?=\S)")  # what stands below it
+_NUMBERED = re.compile(  # which of them it is, and no day
+    r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
+)
 
 
 def _checked(build: Callable[[Match, Calendar], Sequence[Item] | Item | None]) -> Build[Item, Calendar]:
@@ -79,9 +110,8 @@ def _checked(build: Callable[[Match, Calendar], Sequence[Item] | Item | None]) -
 def _labelled(name: str, items: Sequence[Item]) -> Item:
     """The item of «=label», «=label number» or «=fault»."""
     label, _, number = name.partition(" ")
-    if label in _FAULTS:
-        return faulty(items, DeadlineFault(label))
-    return joined(label, items, int(number or 0))
+    is_fault = label in list(DeadlineFault)
+    return faulty(items, DeadlineFault(label)) if is_fault else joined(label, items, int(number or 0))
 
 
 _BUILDERS = {
@@ -108,24 +138,95 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
 
 
 def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
-    items = GRAMMAR.rewritten(without_numbering(lexed), calendar)
+    items = GRAMMAR.rewritten(_without_numbering(lexed), calendar)
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
         return _unknown(text, [fault], fault.fault)
-    items = _repeated(told(items), calendar)
-    kind = _kind(frozenset(item.label for item in items))
+    items = cycles.monthly(ranges.told(items), calendar)
+    found = {item.label for item in items}
+    kind = next((kind for signs, kind in _SIGNS if found & signs), DeadlineKind.UNKNOWN)
     if kind is DeadlineKind.UNKNOWN:
-        return _unknown(text, [item for item in items if item.label in NOT_UNDERSTOOD])
-    stray = strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
+        if not any(found & signs and not found & unclear for signs, unclear in _CLEAR_BESIDE):
+            return _unknown(text, [item for item in items if item.label in _NOT_UNDERSTOOD])
+        kind = DeadlineKind.UNSCHEDULED
+    stray = _strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
     if stray:
         return _unknown(text, stray)
-    dates, excepted = tuple(spans_among(items)), spans_among(items, "excepted")
+    dates, excepted = tuple(ranges.spans_among(items)), ranges.spans_among(items, "excepted")
     if kind is DeadlineKind.ONGOING and excepted:  # «весь год, кроме июля»
-        kind, dates = DeadlineKind.DATES, without((calendar.year.span,), excepted)
-    recurs = kind is DeadlineKind.RECURRING
-    spans, rrule = _recurring(items, dates, calendar) if recurs else (dates, "")
+        kind, dates = DeadlineKind.DATES, cycles.without((calendar.year.span,), excepted)
+    spans, rrule = dates, ""
+    if kind is DeadlineKind.RECURRING:
+        spans, rrule = cycles.told_recurrence(items, dates, calendar)
     weekdays = tuple(one for item in items for one in item.weekdays)
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
+
+
+def _strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
+    """What was not understood and may change the meaning of the dates, or of a year without dates.
+
+    ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
+    """
+    found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
+    core = next((at for at, item in enumerate(items) if item.label in _CORE), None)
+    if core is None:
+        return [item for item in found if item.label in _CHANGING]
+    before, after = items[core - 1] if core else None, items[core]
+    # «неделя 2 октября» says nothing, «неделя 6-10 октября» does.
+    one_day = all(span.start == span.end or None in span for span in after.spans)
+    if before and (
+        (before.label in _COUNTING and one_day) or (before.label in _COUNTED and after.start in genitives)
+    ):
+        found.append(before)
+    return sorted(found, key=lambda item: item.start)
+
+
+def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
+    item = items[at]
+    behind = items[at + 1].label if at + 1 < len(items) else "$"
+    if item.label in _NUMBERS:
+        before = (one.label for one in reversed(items[:at]) if one.label != "comma")
+        return next(before, "") != "word"  # «ул. Ленина, 12»
+    if item.label in _NEEDS_MORE or item.label == "odd_roman":  # «п. 3.2»
+        return behind in (_NEITHER if item.label in _NEEDS_MORE else _CORE)
+    if item.label == "word":
+        return _is_stray_word(items, at, text, behind)
+    if item.label == "dated" and any(map(ranges.is_years, item.spans)):  # «15 мая, школа, 2012 г.»
+        others = (text[one.start : one.end] for one in items if one.label == "dated" and one is not item)
+        return any(not re.search(r"\d{4}", words) for words in others)
+    found = {one.label for one in items}
+    if item.label in _READ_BESIDE:
+        return found.isdisjoint(_READ_BESIDE[item.label])
+    is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
+    return is_onward or item.label in _DISTURBING or (item.label == "monthdays" and "recurring" in found)
+
+
+def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bool:
+    """Whether it may be a month or «до» («дл 31.12»), too short to mend, or ends a range: «май-фывап»."""
+    word = folded(text[items[at].start : items[at].end])
+    if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_one_slip(word, "до")):
+        return True
+    if [item.label for item in items[max(at - 2, 0) : at]] == ["dated", "dash"]:  # «май – школа» is a remark
+        return not any(map(str.isspace, text[items[at - 2].end : items[at].start]))
+    return len(word) < len("марта") and any(is_one_slip(word, month) for month in _SHORT_MONTHS)
+
+
+def _without_numbering(items: Sequence[Item]) -> list[Item]:
+    """The items without the numbers of a list: «1. Октябрь 2. До 15 мая»; one alone before a date is none."""
+    found: list[int] = []
+    for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
+        in_words = number.end - number.start > _LONGEST_ENTRY  # «перв. дек. мая»
+        if number.label not in _NUMBERS or dot.label != "dot" or behind.label not in _ENTRIES or in_words:
+            continue
+        is_month, is_apart = behind.label == "month", behind.start > dot.end
+        # «1.окт» is a day, «1.Октябрь» an entry
+        if not (is_apart or (is_month and (found or behind.end - behind.start > _LONGEST_SHORT_MONTH))):
+            continue
+        first = number.number == 1 and (at == 0 or is_month)
+        if number.number == items[found[-1]].number + 1 if found else first:
+            found.append(at)
+    alone = len(found) == 1 and items[found[0] + 2].label in ("date", "full", "dated")
+    return [item for at, item in enumerate(items) if alone or at not in found]
 
 
 def _in_month_of_section(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
@@ -135,9 +236,6 @@ def _in_month_of_section(text: str, lexed: Sequence[Item], calendar: Calendar) -
     at = days.end if days else len(text)
     there = read_deadline(f"{text[:at]} {MONTHS_OF[calendar.month - 1]}{text[at:]}", usual)
     return read_deadline(text, usual) if there.misreading else there._replace(text=text)
-
-
-_MONTH_ABOVE = re.compile(r"([^\W\d_]+)(?: \d{4}(?: г(?:ода)?)?)?\.+ (?=\S)")  # what stands below it
 
 
 def month_named(title: str) -> int:
@@ -152,7 +250,7 @@ def month_named(title: str) -> int:
     if head:
         return month_named(head[1]) or month_named(title[head.end() :])
     items = items_of(_NUMBERED.sub("", title))
-    named = {item.number for item in items if item.label in _MONTHS}
+    named = {item.number for item in items if item.label in ("month", "of_month", "december")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
     return named.pop() if len(named) == 1 and not days else 0
 
@@ -163,78 +261,6 @@ def typed_in_latin(text: str) -> str:
     is_latin = text.isprintable() and any("a" <= one <= "z" and one not in "ivx" for one in text.casefold())
     calendar = Calendar(SchoolYear(2000))  # of a leap year
     return meant if is_latin and read_deadline(meant, calendar).kind is not DeadlineKind.UNKNOWN else ""
-
-
-def _repeated(items: list[Item], calendar: Calendar) -> list[Item]:
-    """«третий четверг» comes every month, «до 25 числа» in the months that are named."""
-    found = {item.label for item in items}
-    if "recurring" in found or "monthdays" not in found:
-        return items
-    return [
-        in_months([item], item.parts, calendar)
-        if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None)
-        else item
-        for item in items
-    ]
-
-
-def _kind(found: frozenset[str]) -> DeadlineKind:
-    """The kind: a recurrence before dates, dates before the whole year, that before no dates."""
-    for signs, kind in _SIGNS:
-        if found & signs:
-            return kind
-    clear = any(found & signs and not found & unclear for signs, unclear in _CLEAR_BESIDE)
-    return DeadlineKind.UNSCHEDULED if clear else DeadlineKind.UNKNOWN
-
-
-def _recurring(
-    items: Sequence[Item], dates: tuple[Span, ...], calendar: Calendar
-) -> tuple[tuple[Span, ...], str]:
-    """The days of the most telling recurrence, as far as they lie within the dates beside it."""
-    recurrences = [item for item in items if item.label == "recurring"]
-    found = {item.label for item in items}
-    spans, rrule = _most_telling(recurrences)
-    if rrule.startswith("FREQ=WEEKLY;INTERVAL") and not spans:
-        spans, rrule = counted_from(recurrences, rrule, dates, calendar)
-    spans = without_holidays(items, spans, rrule, calendar)
-    if "except_for" in found:
-        return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
-    if excepted := spans_among(items, "excepted"):
-        spans, rrule = tuple(one for one in spans if not any(map(one.touches, excepted))), ""
-    if not dates or not spans:
-        return spans or dates, rrule
-    last = dates[-1].end
-    if "onward" in found and last:  # «сентябрь, далее ежемесячно»
-        return (*dates, *(one for one in spans if one.start and one.start > last)), rrule
-    ends = sum(not days.start for days in dates) > 1
-    return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
-
-
-def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
-    """The spans and the rule of those that name their days together, unless another is seldomer."""
-    named = [item for item in recurrences if "BY" in item.rrule]
-    if not named:
-        best = max(recurrences, key=lambda item: bool(item.spans))
-        return best.spans, best.rrule
-    often = WEEK if named[0].rrule.startswith("FREQ=WEEKLY") else named[0].number
-    for item in recurrences:  # «1 раз в месяц, по средам», «раз в 2 недели, по средам»: not every Wednesday
-        if not item.times or (item.times > 1 and item.number == YEAR) or often < item.number < YEAR:
-            return item.spans, item.rrule
-    rules = [item.rrule.rpartition("=") for item in named]
-    days = list(dict.fromkeys(day for _, _, codes in rules for day in codes.split(",")))
-    if any(item.number == WEEK and item.times not in (1, len(days)) for item in recurrences):
-        return (), ""  # «2 раза в неделю, по понедельникам»
-    # «по понедельникам – планёрка, по пятницам – отчёт»
-    same = len({start for start, _, _ in rules}) == 1
-    rrule = f"{rules[0][0]}={','.join(days)}" if same else ""
-    return tuple(in_order(span for item in named for span in item.spans)), rrule
-
-
-def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
-    """What lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
-    last = Span(days.end, days.end)
-    reached = [span for span in spans if days.start or not ends or span.touches(last)]
-    return [common for span in reached if (common := span.common(days))] or [days]
 
 
 def _unknown(

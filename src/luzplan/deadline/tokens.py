@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
-from luzplan.grammar import lines_of
+from luzplan.grammar import lexer, lines_of
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip, without_a_letter
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
 
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SHORTEST_FORM, _SHORTEST_TYPO = 6, 5  # shorter words are too like each other to guess what was meant
 _SURE_OF_FIRST = 7  # a shorter word with another first letter may be one of its own
 _SHORTEST_GLUED = 3
@@ -33,45 +32,12 @@ _QUOTES = "“”„"
 _SIGNS = str.maketrans(
     {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES, '"'), "ё": "е", "\u00a0": " ", "\u2026": "-"}
 )
-# Inside a word they are no letters. No set here has more than two ranges beyond Latin: such a one takes ten
-# times as long to compile.
-_INVISIBLE = r"[\u00ad\u0300-\u036f]|[\u200b-\u200d\u2060]|\ufeff"
-_WORD = rf"[^\W\d_](?:[^\W\d_]|{_INVISIBLE})*"
 _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
     "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому", "ти", "ми",
 )  # fmt: skip
 _ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
-_YEAR = r"(?:19|20)\d\d"
-# Spaces may stand within a date («22. 02»), but «1. 01.09» is a date after a number.
-_FIRST_SIGN = r"(?:(?P<sign_within>[./])|\s*(?:(?<=\d\d)|(?<=\s))(?P<spaced_sign>[./])\s*)"
-_LEXEMES = rf"""
-    (?P<plain>[а-я]{{4,}}(?=[\s,;:.)]|$))                # what most phrases are of, first
-  | (?P<count>\d\d?(?=\s[а-я]{{3}}))
-  | (?P<iso>(?<!\d){_YEAR}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))
-  | (?P<full>(?<!\d)\d{{1,2}}{_FIRST_SIGN}\d{{1,2}}\s*(?(sign_within)(?P=sign_within)|(?P=spaced_sign))
-             (?:\s*{_YEAR}|\d\d)(?!\d|[.:]\d)
-            |(?<!\d)\d{{1,2}}(?:-\d{{1,2}}-|[.,]\d{{1,2}}[.,]){_YEAR}(?!\d)|(?<!\d)\d\d\s+\d\d\s+{_YEAR}(?!\d))
-  | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])[./]{_YEAR}(?!\d))
-  | (?P<roman_year>(?<!\w)(?<!\d\.)(?<!\d\.\s)[ivxх]{{1,4}}\.\s?{_YEAR}(?!\d))
-  | (?P<clock>\d{{1,2}}\s*:\s*\d\d(?!\d)|(?<!\d)\d{{1,2}}(?:\s*-\s*|\s+)00(?!\d))
-  | (?P<date>\d{{1,2}}(?:\.\d{{1,2}}|\s*\.\s*(?:0\d|1[0-2])(?!\s*(?!по\b)[^\W\d_]|\.\d)
-             |/(?:0[1-9]|1[0-2]))(?!\d))
-  | (?P<tens>(?<!\d)[12]0-?(?:х\s+чис(?:ел|лах)|е\s+числа)(?![^\W\d_]))
-  | (?P<spaced>(?<!\w)[^\W\d_](?:\s+[^\W\d_]){{3,}}(?!\w))
-  | (?P<form>(?<!\d)(?:1[01]|[1-9])(?:-?[абвд](?!\w)|\s+[абвгд](?=\s*(?:[,;)]|$))|\s*[«"][абвгдежзик][»"]))
-  | (?P<code>(?<!\w)(?![ck]\d|[ви]\d|[кс]\d)[^\W\d_]\d+(?:[./]\d+)*(?!\w))
-  | (?P<hyphened>{_WORD}-\s*{_WORD})
-  | (?P<word>п/г|1[уv](?![^\W\d_])|{_WORD})
-  | (?P<num>\d+(?:(?:\s*-\s*)?{_ORDINAL})?)
-  | (?P<sign>\S)
-"""
-_SIGN_LABELS = {
-    "-": "dash", "_": "dot", ",": "comma", ";": "comma", "/": "slash", ":": "colon", ".": "dot",
-    "(": "open", "[": "open", ")": "close", "]": "close", "«": "quote", "»": "quote", '"': "quote",
-    "'": "quote", "№": "no", "#": "no", "&": "and", "+": "and",
-}  # fmt: skip
 
 
 def entries() -> Iterator[tuple[str, Meaning]]:
@@ -89,7 +55,6 @@ def entries() -> Iterator[tuple[str, Meaning]]:
 _FORMS: dict[str, Meaning] = dict(entries())
 _STEMS = {form[:-1]: _FORMS.pop(form) for form in [form for form in _FORMS if form[-1] == "~"]}
 _STEM_LENGTHS = sorted({len(stem) for stem in _STEMS}, reverse=True)
-_FORMS |= {form: ("roman", at) for at, one in enumerate(_ROMANS, 1) for form in (one, one.translate(_LATIN))}
 
 
 @cache
@@ -183,7 +148,7 @@ def items_of(text: str) -> list[Item]:
     items: list[Item] = []
     before: Sequence[Item] = ()
     was_strange = False
-    for found in _lexer().finditer(low):
+    for found in lexer(__file__, ORDINAL=_ORDINAL).finditer(low):
         made = tuple(_of_lexeme(found.lastgroup or "", found[0], found.start()))
         # A word that nobody knows, or only as two that are glued: «понедельн» is no «по».
         is_strange = len(made) > 1 or made[0].label == "word"
@@ -196,11 +161,6 @@ def items_of(text: str) -> list[Item]:
             items += made
         before, was_strange = made, is_strange
     return items
-
-
-@cache
-def _lexer() -> re.Pattern[str]:
-    return re.compile(_LEXEMES, re.VERBOSE)
 
 
 def _whole_word(left: Sequence[Item], right: Sequence[Item], low: str) -> Item | None:
@@ -220,7 +180,7 @@ def _of_lexeme(name: str, text: str, start: int) -> Iterable[Item]:
         label = "number" if name == "count" else "tenths"
         return (Item(label, start, start + len(text), int(text[:2])),)
     if name in ("sign", "form", "code"):  # «5а» and «1 «Б»» are classes, «l5» may have been a number
-        label = {"form": "thing", "code": "word"}.get(name) or _SIGN_LABELS.get(text, "sign")
+        label = {"form": "thing", "code": "word"}.get(name, "sign")
         return (Item(label, start, start + len(text)),)
     # Ten digits are too many for anything here; Python refuses to count with thousands of them.
     numbers = [int(digits[:10]) for digits in re.findall(r"\d+", text)]

@@ -16,6 +16,7 @@ from luzplan.executor.words import (
     vocabulary,
     vocabulary_lines,
 )
+from luzplan.grammar import lexer
 
 
 class Word(NamedTuple):
@@ -40,48 +41,10 @@ class Token(NamedTuple):
     dotted: bool = False
 
 
-_LETTER = r"[^\W\d_]"
-_CAPITAL, _SMALL = r"\u0400-\u042f", r"\u0430-\u045f"  # with «ё» in it, a range compiles ten times as fast
-_INITIAL = rf"[A-Z{_CAPITAL}](?:-[A-Z{_CAPITAL}])?"
 _TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ком|ка|та|вы"
+_SMALL = r"\u0430-\u045f"
 _SHORT_TAIL = rf"(?!на|то|де|за|по|из|ой|дом)(?:[{_SMALL}][ое][вм]|тор|ник|[{_SMALL}]{{1,2}}[аяыиоеуюьй]?)"
 _TAIL_OF_WORD = rf"\s?[-\u2010-\u2015]\s?(?i:{_TAILS})|[-\u2010-\u2015]{_SHORT_TAIL}"
-_PATTERN = re.compile(
-    rf"""
-    (?P<plain>(?<![{_SMALL}{_CAPITAL}/])[{_CAPITAL}]?(?!тел|факс|поч)[{_SMALL}]{{3,}}(?=\s?[,;:)]|\s\w|\.\s?\w|\.?$))
-  | (?P<comma>[,;\\|+•·*&][,;\\|+•·*&/]*) | (?P<open_b>[(\[{{]) | (?P<close_b>[)\]}}]) | (?P<colon>:)
-  | (?P<quoted>«(?:[^«»]|«[^«»]*»)*»|«[^«»]*«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]
-      |"(?:[^"]|(?<=\s)"(?=\w))*?(?<!\s)"|"[^"]*")
-  | (?P<footnote><[*\d]+>)
-  | (?P<contact>[\w.+-]+@[\w.-]+|(?i:https?://|www\.)\S+
-      |(?i:\b(?:тел|т|факс|моб|раб|эл|e-?mail|почта)\b)[.:\s]*(?:тел|адрес|почта|факс)?[.:\s]*[+(\d][\d()\s+-]{{3,}}\d
-      |[+\d][\d()-]*[\d()\s-]{{5,}}\d)
-  | (?P<glued>\b3(?=(?i:ам|амд\w*|ав|авед\w*|авуч|авхоз|Д?У?ВР)\b){_LETTER}+  # «3ам.»
-      |\b[Ии]\.\s?о\b|\b[Зз]\.\s?д\b|\b[ВвИи]р(?:\.\s?и\.\s?о|ио)\b|(?<=\bпо\s)(?:[{_CAPITAL}]\.){{1,3}}[{_CAPITAL}]\b
-      |(?<=\bпо\s)(?:[{_SMALL}]\.\s?){{1,3}}[{_SMALL}]\b(?=\.)|\b[{_SMALL}]\.[{_SMALL}]\.[{_SMALL}]\b(?=\.))
-  | (?P<initials>(?<=[{_SMALL}]\s)[{_CAPITAL}]\s[{_CAPITAL}](?=\s*(?:[,;.)]|$|[{_CAPITAL}][{_SMALL}]{{3}}))
-      |(?<![A-Z{_CAPITAL}]){_INITIAL}(?:\.(?!-\w\w)|,(?=\s?{_INITIAL}\.))(?:\s*{_INITIAL}(?:\.|\b)(?![{_SMALL}]))?
-      (?:\.?\s(?:оглы|кызы|улы|гызы)\b)?)
-  | (?P<number>\b[A-Z{_CAPITAL}]\d+(?:-\d+)*\b  # «группа С9-7»
-      |\d+(?:\s?[-\u2010-\u2015]\s?(?i:[мя]|ой)\b|\s*[«"][{_CAPITAL}{_SMALL}][»"]
-      |(?:\s*[-\u2010-\u2015]\s*)?(?i:[хйе]|[ыи]х|о?го|о?му|ми|ые|ый|[абвгджк])\b|\s[АБВГДЖК]\b(?![.{_SMALL}]))?|\b[IVXХ]+\b(?![.]?\s?[{_CAPITAL}]\.))
-  | (?P<word>\bпо(?=[{_CAPITAL}]{{2}})           # two words typed together: «поУВР»
-      |\b{_LETTER}/{_LETTER}{{1,4}}\b
-      |\b(?:мкр|[Рр])-о?н[{_SMALL}]{{0,2}}\b
-      |[A-Z{_CAPITAL}]{{3,}}(?=[{_SMALL}]{{5}})      # … «ЗУВРдиректор»
-      |[{_CAPITAL}]?[{_SMALL}]{{4,}}(?=[{_CAPITAL}])  # … «директорЗУВР»
-      |{_LETTER}+(?:{_TAIL_OF_WORD})\b                     # «рук-ли», «дир-ра», «ком-т»
-      |(?:{_LETTER}|(?<=\w)[\u00ad\u0300-\u036f])+)
-  | (?P<hyphen>(?<=\w)[-\u2010-\u2015](?=\w)
-      |(?i:(?<=\bкл)|(?<=\bмед|\bтех|\bмуз|\bфиз|\bсоц|\bпед|\bхоз|\bрод)|(?<=\bпроф)|(?<=\bэл))/(?=[{_SMALL}]{{2}})|(?i:(?<=\b[{_SMALL}]))/(?=[{_SMALL}]{{5}})
-      |(?<=\w)[-\u2010-\u2012](?=\s\w)|(?<=\w\.)-(?=\w))
-  | (?P<dash>[-\u2010-\u2015\u2212]+)
-  | (?P<numero>№+|\#)
-  | (?P<slash>/+)
-  | (?P<sign>[^\s.…])
-    """,
-    re.VERBOSE,
-)
 _SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
 _LONGEST_ABBREVIATION = 9
 _LONGEST_CUT = 5  # letters of a word cut before a hyphen
@@ -113,7 +76,7 @@ def tokens_of(cell: str) -> list[Token]:
     """The tokens of a cell; the last ones are ``end``, so that looking ahead needs no check of bounds."""
     shouted = cell.isupper() and _SHOUTED.search(cell) is not None
     found: list[Token] = []
-    for match in _PATTERN.finditer(cell):
+    for match in lexer(__file__, TAIL=_TAIL_OF_WORD).finditer(cell):
         kind, text = match.lastgroup or "sign", match[0]
         start, end = match.span()
         if kind in ("plain", "word", "glued"):
