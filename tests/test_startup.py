@@ -48,6 +48,7 @@ UNUSED = {
 UNUSED_BY = {
     DUE: {
         "luzplan.check",
+        "luzplan.answers",
         "luzplan.executor.book",
         "luzplan.reports.paper",
         "luzplan.reports.comparison",

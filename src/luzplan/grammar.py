@@ -20,8 +20,7 @@ pattern over labels and a builder:
 - A stage passes from left to right. The row counts that matches first; of several that start at one place
   the one that stands first in the file. What one stage makes, the next ones see: numbers and times before
   days, days before months, months before lists and ranges.
-- Which rows and stages a phrase needs follows from the patterns: rows whose labels it lacks are not even
-  compiled, stages without rows for it are passed over. Nobody keeps a list of that.
+- Rows whose labels a phrase lacks are not even compiled, stages without rows for it are passed over.
 
 After the last stage the deadlines' ``reader`` weighs what is there (a recurrence before dates, dates before
 the whole year, that before «по графику») and looks at what no row took: a word or a number that may change
@@ -236,14 +235,10 @@ def lexer(module: str, **parts: str) -> re.Pattern[str]:
 
     «kind: pattern» is a kind, the first of those that match; «NAME = pattern» a part for those after it.
     """
-    kinds = []
     for line in lines_of(module, "tokens.txt"):
-        name, sign, pattern = re.split("( = |: )", line, maxsplit=1)
-        pattern = re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)
-        if sign == ": ":
-            kinds.append(f"(?P<{name}>{pattern})")
-        else:
-            parts[name] = pattern
+        name, pattern = re.split(" = |: ", line, maxsplit=1)
+        parts[name] = re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)
+    kinds = (f"(?P<{name}>{pattern})" for name, pattern in parts.items() if name.islower())
     return re.compile("|".join(kinds), re.VERBOSE)
 
 
@@ -252,7 +247,7 @@ class Grammar(Cascade[ItemT, ContextT]):
 
     ``labelled`` makes the item of «=label». «labels = …» are the labels of the language; «name = …» is a
     group of labels if the name is small, a sequence if it is in capitals; «[stage]» begins a stage and
-    «pattern -> builder» is a row of it.
+    «pattern -> builder» is a row of it; «name: labels» is a set that code asks for.
     """
 
     def __init__(
@@ -264,6 +259,7 @@ class Grammar(Cascade[ItemT, ContextT]):
         self.labels: list[str] = []
         self.groups: dict[str, str] = {}
         self.sequences: dict[str, str] = {}
+        self.sets: dict[str, frozenset[str]] = {}
         stages: list[list[Row[ItemT, ContextT]]] = []
         for line in lines_of(module, "grammar.txt"):
             pattern, arrow, builder = line.rpartition(" -> ")
@@ -272,9 +268,13 @@ class Grammar(Cascade[ItemT, ContextT]):
                 build = _plain(builder[0], builder[1:], labelled) if is_plain else builders[builder]
                 stages[-1].append((pattern, build))
                 continue
-            name, _, meaning = line.partition(" = ")
             if line.startswith("["):
                 stages.append([])
+                continue
+            name, sign, meaning = line.partition(" = ")
+            if not sign:
+                name, _, meaning = line.partition(": ")
+                self.sets[name] = frozenset(meaning.split())
             elif name == "labels":
                 self.labels += meaning.split()
             else:

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from itertools import islice, product
 
+from luzplan.answers import RoleBook
 from luzplan.deadline.reader import read_deadline
-from luzplan.executor import RoleBook
 from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.school_year import Calendar, SchoolYear
 

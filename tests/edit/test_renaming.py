@@ -8,7 +8,7 @@ import pytest
 
 from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.renaming import RENAMES, Rename
-from luzplan.executor.words import plural_name
+from luzplan.executor.spelling import plural_name
 from tests.edit.samples import LAYOUTS, VARIANTS, Sample, read
 
 HEAD = """\

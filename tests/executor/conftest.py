@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.executor import Executor, Reading, Role, RoleBook, School, Scope
+from luzplan.answers import RoleBook
+from luzplan.executor import Executor, Reading, Role, School, Scope
 from luzplan.text import Text
 
 _SCHOOLS = (

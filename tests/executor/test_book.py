@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.executor import Executor, Match, Reading, RoleBook, Scope
+from luzplan.answers import RoleBook
+from luzplan.executor import Executor, Match, Reading, Scope
 from luzplan.executor.roles import everyday
 from tests.conftest import DATA
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.executor import RoleBook
+from luzplan.answers import RoleBook
 from tests.conftest import DATA
 from tests.executor.conftest import written
 

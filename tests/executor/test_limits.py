@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.executor import Executor, Match, Role, RoleBook, School, UnknownName
+from luzplan.answers import RoleBook
+from luzplan.executor import Executor, Match, Role, School, UnknownName
 from luzplan.text import Text
 from tests.growth import assert_linear, lines_run
 

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from luzplan.executor.names import KnownNames
 from luzplan.executor.roles import shipped_roles
-from luzplan.executor.tokens import tokens_of
-from luzplan.executor.words import folded_word, stem, stems
+from luzplan.executor.words import folded_word, stem, stems, tokens_of
 
 NAMES = [name for row in shipped_roles() for name in (row.name, *row.aliases)]
 ENDINGS = st.sampled_from(["", "а", "ого", "ыми", "ов", "ий", "ийся", "ями"])

@@ -6,7 +6,8 @@ from unicodedata import normalize
 
 import pytest
 
-from luzplan.executor import Executor, Match, Role, RoleBook, UnknownName
+from luzplan.answers import RoleBook
+from luzplan.executor import Executor, Match, Role, UnknownName
 from luzplan.text import Text
 
 

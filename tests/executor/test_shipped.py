@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from luzplan.executor import RoleBook, Scope
+from luzplan.answers import RoleBook
+from luzplan.executor import Scope
 from luzplan.executor.roles import ShippedRole, shipped_roles
 from luzplan.executor.words import OPEN_MARK
 

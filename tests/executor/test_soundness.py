@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luzplan.executor import Executor, RoleBook
-from luzplan.executor.tokens import stems_of
+from luzplan.answers import RoleBook
+from luzplan.executor import Executor
+from luzplan.executor.words import stems_of
 from luzplan.russian.spelling import folded
 from tests.conftest import DATA
 from tests.executor.conftest import plan_book

@@ -230,7 +230,7 @@ class SelectionOptions(NamedTuple):
 
     def surely_asked(self, words: Sequence[str]) -> Self | None:
         """The options as `asked` has them; None where words may name something else than an executor."""
-        from luzplan.executor import RoleBook  # every role there is, for words without an option
+        from luzplan.answers import RoleBook  # every role there is, for words without an option
 
         asked = self.asked(words)
         return asked if asked.role == self.role or RoleBook().queries(asked.role or "") else None

@@ -93,7 +93,7 @@ def time_among(words: Sequence[str]) -> tuple[str, list[str]]:
                 after[1:] if after[:1] in idle else after
             )
     if size == 1 and nearest_months(words[0]):
-        from luzplan.executor import RoleBook  # every role there is, for a word that nobody understands
+        from luzplan.answers import RoleBook  # every role there is, for a word that nobody understands
 
         if not RoleBook().queries(words[0]):
             return words[0], []

@@ -185,9 +185,9 @@ def _before_option(words: Sequence[str]) -> int:
 
 def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]:
     """The commands that words may stand for of which the first is none, the likeliest first."""
+    from luzplan.answers import RoleBook
     from luzplan.cli.periods import time_among
     from luzplan.cli.plans import DOCUMENTS
-    from luzplan.executor import RoleBook
 
     if line := _value_of_a_row(words) or _retyped_line(words, names):
         return [line]

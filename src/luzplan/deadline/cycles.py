@@ -16,9 +16,8 @@ from luzplan.deadline import (
     in_order,
     joined,
 )
-from luzplan.deadline.parts import BEGIN, END, place
-from luzplan.deadline.periods import HALVES, HALVES_OF_YEAR, KVARTALS, QUARTERS, between, holidays
-from luzplan.deadline.ranges import spans_among
+from luzplan.deadline.periods import BEGIN, END, TERMS, between, holidays, place
+from luzplan.deadline.ranges import spans_among, without
 from luzplan.school_year import Calendar, Span, month_span
 
 # What ежемесячно, «раз в месяц», «каждый месяц» repeat by.
@@ -73,10 +72,10 @@ def _cycles(unit: int, calendar: Calendar) -> tuple[Span, ...]:
         return year.months
     if unit == CALENDAR_QUARTER:
         years = range(year.first_year - 1, year.first_year + 2)
-        return tuple(Period(*days, one).span(calendar) for one in years for days in KVARTALS.values())
-    halves = HALVES_OF_YEAR if year.is_calendar_year else HALVES
-    own, usual = {QUARTER: (calendar.quarters, QUARTERS), HALF: (calendar.halves, halves)}.get(unit, ((), {}))
-    return own or tuple(Period(*days).span(calendar) for days in usual.values())
+        return tuple(Period(*days, one).span(calendar) for one in years for days in TERMS["kvartal"].values())
+    usual = {QUARTER: "quarter", HALF: "half_of_year" if year.is_calendar_year else "half"}.get(unit)
+    own = {QUARTER: calendar.quarters, HALF: calendar.halves}.get(unit, ())
+    return own or tuple(Period(*days).span(calendar) for days in (TERMS[usual].values() if usual else ()))
 
 
 def _within_year(spans: Iterable[Span], calendar: Calendar) -> tuple[Span, ...]:
@@ -120,20 +119,6 @@ def _without_holidays(
             outside = [one for one in spans if all(one.common(span) != one for span in item.spans)]
             spans = tuple(outside) if item.spans else ()
     return without(spans, calendar.holidays.values()) if rrule.startswith("FREQ=WEEKLY") else spans
-
-
-def without(spans: tuple[Span, ...], others: Iterable[Span]) -> tuple[Span, ...]:
-    """What is left of runs of days without others."""
-    for days in others:
-        kept: list[Span] = []
-        for span in spans:
-            common = span.common(days)
-            before = Span(span.start, common.start - _ONE_DAY) if common and common.start else span
-            behind = Span(common.end + _ONE_DAY, span.end) if common and common.end else span
-            rest = [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
-            kept += rest if common else [span]
-        spans = tuple(kept)
-    return spans
 
 
 def in_cycles(match: Match, calendar: Calendar) -> Item | None:
@@ -267,38 +252,32 @@ def _days(rrule: str, first: date, last: date) -> tuple[Span, ...]:
     return tuple(Span(day.date(), day.date()) for day in days)
 
 
-def monthly(items: list[Item], calendar: Calendar) -> list[Item]:
-    """«третий четверг» comes every month, «до 25 числа» in the months that are named."""
-    found = {item.label for item in items}
-    if "recurring" in found or "monthdays" not in found:
-        return items
-    for at, item in enumerate(items):
-        if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None):
-            items[at] = in_months([item], item.parts, calendar)
-    return items
-
-
 def told_recurrence(
     items: Sequence[Item], dates: tuple[Span, ...], calendar: Calendar
 ) -> tuple[tuple[Span, ...], str]:
     """The days and the rule of the most telling recurrence, as far as they lie within the dates beside it."""
     recurrences = [item for item in items if item.label == "recurring"]
-    found = {item.label for item in items}
+    labels = {item.label for item in items}
     spans, rrule = _most_telling(recurrences)
     if rrule.startswith("FREQ=WEEKLY;INTERVAL") and not spans:
         spans, rrule = _counted_from(recurrences, rrule, dates, calendar)
     spans = _without_holidays(items, spans, rrule, calendar)
-    if "except_for" in found:
+    if "except_for" in labels:
         return (), ""  # «ежедневно, кроме воскресенья»: no rule says that
     if excepted := spans_among(items, "excepted"):
         spans, rrule = tuple(one for one in spans if not any(map(one.touches, excepted))), ""
     if not dates or not spans:
         return spans or dates, rrule
     last = dates[-1].end
-    if "onward" in found and last:  # «сентябрь, далее ежемесячно»
+    if "onward" in labels and last:  # «сентябрь, далее ежемесячно»
         return (*dates, *(one for one in spans if one.start and one.start > last)), rrule
-    ends = sum(not days.start for days in dates) > 1
-    return tuple(in_order(one for days in dates for one in _within(days, spans, ends))), rrule
+    several = sum(not days.start for days in dates) > 1
+    found: list[Span] = []
+    for days in dates:  # of several ends («до 5 мая, до 5 июня») each is one span's
+        end = Span(days.end, days.end)
+        reached = [span for span in spans if days.start or not several or span.touches(end)]
+        found += [common for span in reached if (common := span.common(days))] or [days]
+    return tuple(in_order(found)), rrule
 
 
 def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
@@ -318,10 +297,3 @@ def _most_telling(recurrences: Sequence[Item]) -> tuple[tuple[Span, ...], str]:
     same = len({start for start, _, _ in rules}) == 1
     rrule = f"{rules[0][0]}={','.join(days)}" if same else ""
     return tuple(in_order(span for item in named for span in item.spans)), rrule
-
-
-def _within(days: Span, spans: Sequence[Span], ends: bool) -> list[Span]:
-    """What lies within the dates; of several ends («до 5 мая, до 5 июня») each is one span's."""
-    last = Span(days.end, days.end)
-    reached = [span for span in spans if days.start or not ends or span.touches(last)]
-    return [common for span in reached if (common := span.common(days))] or [days]

@@ -1,11 +1,10 @@
 """Numbers, times of day; parts of longer periods: days, weekdays, weeks of a month, beginnings and ends."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from luzplan.deadline import (
     MONTH_END,
-    SOME_LEAP_YEAR,
     DeadlineError,
     DeadlineFault,
     Item,
@@ -18,63 +17,32 @@ from luzplan.deadline import (
     joined,
 )
 from luzplan.deadline.periods import (
-    HALVES,
+    BEGIN,
+    END,
     MANY,
+    MIDDLE,
+    TERMS,
     THROUGH,
     between,
+    in_month,
     months_in,
+    place,
     ranges_in,
     sound_ranges,
     year_in,
 )
 from luzplan.school_year import Calendar, days_in
 
-BEGIN, MIDDLE, END = 1, 2, 3
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
 _HALVES = {1: (1, 15), 2: (16, MONTH_END), -1: (16, MONTH_END)}
 _TABLES = {"week": _WEEKS, "decade": _DECADES, "half_of": _HALVES}
-_END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
-_THIRD_DECADE = 21
 _EDGES = {"begin": BEGIN, "first": BEGIN, "middle": MIDDLE, "ending": END, "finish": END, "last": END}
 _SHORTEST_MONTH = 28  # and four weeks
 _DAYS = range(1, 32)
 _NTH_WEEKDAYS = dict.fromkeys((-1, *range(1, 6)))
 _MOST_CLASSES = 11
 _HOURS = 24
-
-
-def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
-    """A part put into a month, or an edge into a longer period; None if it has no such part."""
-    if period.first[0] == period.last[0]:
-        return _in_month(one, period, calendar)
-    if one.edge == BEGIN:
-        last = date(SOME_LEAP_YEAR, *period.first) + timedelta(days=one.last - one.first)
-        return Period(period.first, (last.month, last.day), period.year, whole=True)
-    if one.edge == END:
-        month, end = period.last  # ten days or seven, from the 21st or 22nd at the latest
-        before = _END_OF_TEN if one.first == _THIRD_DECADE else _END_OF_SEVEN if one.first else 0
-        first = (month, max(1, min(one.first, (end or 31) - before))) if before else period.last
-        return Period(first, period.last, period.last_year or period.year)
-    return None
-
-
-def _in_month(one: Part, period: Period, calendar: Calendar) -> Period:
-    """A part put into a month, which it must have."""
-    month, year = period.first[0], period.year
-    if one.weekday is not None:
-        year = year or calendar.year.year_of(month)
-        first = 1 + (one.weekday - date(year, month, 1).weekday()) % 7
-        days = range(first, days_in(year, month) + 1, 7)
-        if one.first > len(days):
-            raise DeadlineError(DeadlineFault.IMPOSSIBLE)
-        day = days[one.first - (one.first > 0)]
-        return Period((month, day), (month, day), year)
-    if max(one.first, one.last) > days_in(SOME_LEAP_YEAR, month) or 0 == one.first < one.last:
-        raise DeadlineError(DeadlineFault.IMPOSSIBLE)  # in its own year it may yet be too short
-    if 0 < one.last < one.first:
-        raise DeadlineError(DeadlineFault.REVERSED)
-    return Period((month, one.first), (month, one.last), year, whole=one.whole)
 
 
 def number_in_words(match: Match, _calendar: Calendar) -> Item:
@@ -228,7 +196,7 @@ def days_before_date(match: Match, calendar: Calendar) -> Item:
 def _of_months(
     items: Sequence[Item], days: Sequence[Part], months: Iterable[Period], calendar: Calendar
 ) -> Item:
-    return dated(items, [_in_month(one, month, calendar) for month in months for one in days])
+    return dated(items, [in_month(one, month, calendar) for month in months for one in days])
 
 
 def placed_parts(match: Match, calendar: Calendar) -> Item | None:
@@ -241,7 +209,7 @@ def edges_of_school_year(match: Match, calendar: Calendar) -> Item | None:
     """«начало и конец учебного года»: lessons end with the second half-year, in May."""
     first = next((item.number for item in match.items if item.label == "school_year"), 0)
     year = first or calendar.year.first_year
-    lessons = Period(HALVES[1][0], HALVES[2][1], year, year + 1)
+    lessons = Period(TERMS["half"][1][0], TERMS["half"][2][1], year, year + 1)
     if calendar.halves and year == calendar.year.first_year:
         lessons = between(calendar.halves[0], calendar.halves[-1])
     return _placed(match.items, [lessons], calendar)

@@ -1,38 +1,41 @@
 """Years, and the periods that have a name: months, quarters, half-years, seasons, holidays."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
 from luzplan.deadline import (
     MONTH_END,
+    SOME_LEAP_YEAR,
     DeadlineError,
     DeadlineFault,
     Item,
     Match,
     MonthDay,
+    Part,
     Period,
     dated,
     joined,
     labels,
 )
 from luzplan.deadline.tokens import items_of
-from luzplan.school_year import Calendar, SchoolYear, Span
+from luzplan.school_year import Calendar, SchoolYear, Span, days_in
 
+_END_OF_TEN, _END_OF_SEVEN = 9, 6  # days that lie before it
+_THIRD_DECADE = 21
+BEGIN, MIDDLE, END = 1, 2, 3
 MANY = 1  # «дни», as «день» is 0; «годы»
 THROUGH = labels("dash by before latest")
 _MONTHS = labels("month of_month roman")
 _NUMBERS = labels("number ordinal roman odd_roman last")
 _AFTER_ALL = 40  # «последний», -1, counts as more than any number
-Terms = Mapping[int, tuple[MonthDay, MonthDay]]
-QUARTERS = {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))}
-HALVES = {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))}
-HALVES_OF_YEAR = {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))}
-KVARTALS = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
-_TERMS: dict[str, Terms] = {
-    "quarter": QUARTERS, "half": HALVES, "kvartal": KVARTALS, "half_of": HALVES,
-    "half_of_year": HALVES_OF_YEAR,
-}  # fmt: skip
+TERMS: dict[str, Mapping[int, tuple[MonthDay, MonthDay]]] = {
+    "quarter": {1: ((9, 1), (10, 31)), 2: ((11, 1), (12, 31)), 3: ((1, 1), (3, 31)), 4: ((4, 1), (5, 31))},
+    "half": {1: ((9, 1), (12, 31)), 2: ((1, 1), (5, 31))},
+    "half_of_year": {1: ((1, 1), (6, 30)), 2: ((7, 1), (12, 31))},
+    "kvartal": {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))},
+}
 _LAST, _WINTER = -1, 1
 _HAVE_YEARS = _MONTHS | labels("quarter kvartal half_of_year half_of season period holiday year_word")
 _SEPARATORS = labels("comma slash and")
@@ -110,6 +113,39 @@ def between(first: Span, last: Span) -> Period:
     return Period((start.month, start.day), (end.month, end.day), start.year, end.year, whole=True)
 
 
+def place(one: Part, period: Period, calendar: Calendar) -> Period | None:
+    """A part put into a month, or an edge into a longer period; None if it has no such part."""
+    if period.first[0] == period.last[0]:
+        return in_month(one, period, calendar)
+    if one.edge == BEGIN:
+        last = date(SOME_LEAP_YEAR, *period.first) + timedelta(days=one.last - one.first)
+        return Period(period.first, (last.month, last.day), period.year, whole=True)
+    if one.edge == END:
+        month, end = period.last  # ten days or seven, from the 21st or 22nd at the latest
+        before = _END_OF_TEN if one.first == _THIRD_DECADE else _END_OF_SEVEN if one.first else 0
+        first = (month, max(1, min(one.first, (end or 31) - before))) if before else period.last
+        return Period(first, period.last, period.last_year or period.year)
+    return None
+
+
+def in_month(one: Part, period: Period, calendar: Calendar) -> Period:
+    """A part put into a month, which it must have."""
+    month, year = period.first[0], period.year
+    if one.weekday is not None:
+        year = year or calendar.year.year_of(month)
+        first = 1 + (one.weekday - date(year, month, 1).weekday()) % 7
+        days = range(first, days_in(year, month) + 1, 7)
+        if one.first > len(days):
+            raise DeadlineError(DeadlineFault.IMPOSSIBLE)
+        day = days[one.first - (one.first > 0)]
+        return Period((month, day), (month, day), year)
+    if max(one.first, one.last) > days_in(SOME_LEAP_YEAR, month) or 0 == one.first < one.last:
+        raise DeadlineError(DeadlineFault.IMPOSSIBLE)  # in its own year it may yet be too short
+    if 0 < one.last < one.first:
+        raise DeadlineError(DeadlineFault.REVERSED)
+    return Period((month, one.first), (month, one.last), year, whole=one.whole)
+
+
 def holidays(items: Iterable[Item], calendar: Calendar) -> tuple[Span, ...]:
     """The holidays of the seasons that are named, else all; none if the calendar lacks one of them."""
     named = [item.number for item in items if item.label == "season"]
@@ -131,7 +167,7 @@ def _two_years(items: Iterable[Item]) -> tuple[int, int, bool]:
 
 def months_in_romans(match: Match, _calendar: Calendar) -> Sequence[Item] | None:
     """«IX – V», where no quarters can be meant; None for «I, III»."""
-    if max(item.number for item in match.items if item.label == "roman") <= len(QUARTERS):
+    if max(item.number for item in match.items if item.label == "roman") <= len(TERMS["quarter"]):
         return None
     return [one._replace(label="month") if one.label == "roman" else one for one in match.items]
 
@@ -159,9 +195,10 @@ def each_year(match: Match, _calendar: Calendar) -> Sequence[Item]:
 def terms(match: Match, calendar: Calendar) -> Item:
     """«I, III четверть», «четверть 1», «2 квартал 2012 г.», «1 полугодие»."""
     label, year = match["term"][0].label, year_in([*match["before_year"], *match["year"]])
-    number_of = {_LAST: len(_TERMS[label]), **{number: number for number in _TERMS[label]}}
+    label = "half" if label == "half_of" else label
+    number_of = {_LAST: len(TERMS[label]), **{number: number for number in TERMS[label]}}
     own: tuple[Span, ...] = ()
-    if year == WrittenYear() and label in ("quarter", "half", "half_of"):
+    if year == WrittenYear() and label in ("quarter", "half"):
         own = calendar.quarters if label == "quarter" else calendar.halves
     found = []
     in_calendar_year = year.calendar_year or calendar.year.is_calendar_year
@@ -175,12 +212,12 @@ def terms(match: Match, calendar: Calendar) -> Item:
 
 def _term(label: str, first: int, last: int, year: WrittenYear, calendar: Calendar) -> Period:
     """A term of the school year; half-years are those of a calendar year where only they lie in the plan."""
-    table, written = _TERMS[label], year.calendar_year
+    table, written = TERMS[label], year.calendar_year
     start, end = table[first][0], table[last][1]
     of_school = Period(start, end, year.of(start[0]))
-    if table is not HALVES or year.school_year or not (written or calendar.year.is_calendar_year):
+    if label != "half" or year.school_year or not (written or calendar.year.is_calendar_year):
         return of_school
-    of_year = Period(HALVES_OF_YEAR[first][0], HALVES_OF_YEAR[last][1], written, written)
+    of_year = Period(TERMS["half_of_year"][first][0], TERMS["half_of_year"][last][1], written, written)
     both = start < end and written and not calendar.year.is_calendar_year
     readings = [of_school, of_year] if both else [of_year]
     return next((one for one in readings if one.span(calendar).touches(calendar.year.span)), readings[0])

@@ -202,6 +202,20 @@ def spans_among(items: Iterable[Item], label: str = "dated") -> list[Span]:
     return in_order([span for item in items if item.label == label for span in item.spans])
 
 
+def without(spans: tuple[Span, ...], others: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of runs of days without others."""
+    for days in others:
+        kept: list[Span] = []
+        for span in spans:
+            common = span.common(days)
+            before = Span(span.start, common.start - _DAY) if common and common.start else span
+            behind = Span(common.end + _DAY, span.end) if common and common.end else span
+            rest = [one for one in (before, behind) if one.start and one.end and one.start <= one.end]
+            kept += rest if common else [span]
+        spans = tuple(kept)
+    return spans
+
+
 def is_years(span: Span) -> bool:
     """Whether the days begin and end with years: «постоянно (2013-2015 гг.)», «(с 2013 года)»."""
     start, end = span

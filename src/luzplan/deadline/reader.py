@@ -15,7 +15,6 @@ from luzplan.deadline import (
     cycles,
     faulty,
     joined,
-    labels,
     parts,
     periods,
     ranges,
@@ -28,66 +27,12 @@ from luzplan.school_year import Calendar, SchoolYear
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time
 
-_NOT_UNDERSTOOD = labels(
-    "number ordinal roman odd_roman tens big first last besides between of ahead in_time offset next"
-    " reported times every moved reserve late early word parity exception"
-)
-_SIGNS = (
-    (labels("recurring"), DeadlineKind.RECURRING),
-    (labels("dated"), DeadlineKind.DATES),
-    (labels("ongoing"), DeadlineKind.ONGOING),
-    (
-        labels(
-            "except_holidays in_holidays unscheduled occasion result trimester holiday during period offset"
-            " monthdays"
-        ),
-        DeadlineKind.UNSCHEDULED,
-    ),
-)
-# What is understood only where nothing unclear stands beside it: «10.00» beside words but not beside «15»,
-# «третья неделя» alone.
-_CLEAR_BESIDE = (
-    (labels("clock hour"), labels("number ordinal roman big")),
-    (
-        labels("weekday part week month_word quarter half kvartal decade date_word season stage"),
-        _NOT_UNDERSTOOD,
-    ),
-)
-# What a phrase may hold that the month of its section's title is lent to: «15», «до 25 числа», «2 неделя».
-_LENT = labels(
-    "number ordinal roman tens tenths dash comma slash dot and before from by not late at on during entire"
-    " every first last begin middle ending week decade half_of weekday weekdays second month_word"
-    " date_word clock hour"
-)
-_OF_CLOCK = labels("clock hour comma dash at from before by")
-_BLANK = labels("dash dot comma")
-
-_NUMBERS = labels("number ordinal roman big")
 _LONGEST_ENTRY = 3  # signs of its number
 _LONGEST_SHORT_MONTH = 5  # «сент», «октяб»
-# «за неделю до 15 мая», «кроме 15 мая»
-_DISTURBING = labels(
-    "not late early first last besides between of ahead in_time offset next reported moved reserve"
-)
-_CHANGING = labels(
-    "except_for except_holidays excepted moved reserve onward number ordinal before latest from by after"
-)
-# «по субботам, кроме праздников», «весь год, кроме каникул»
-_READ_BESIDE = {
-    "except_for": labels("recurring"),
-    **dict.fromkeys(("excepted", "except_holidays"), labels("recurring ongoing")),
-}
-_NEEDS_MORE = labels("before latest from after by")
-_NEITHER = labels("number ordinal roman big and close $")  # «до» leads to nothing: «до 15», «до и после»
-_COUNTED = labels("word day_word thing")  # before «мая» they count its days
-_COUNTING = labels("week decade half_of date_word quarter kvartal half")  # «неделя 2 октября»
-_CORE = labels("dated recurring")
-_AFTER_ONWARD = labels("occasion result unscheduled always ongoing recurring by at dash remark")
+_KINDS = (DeadlineKind.RECURRING, DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.UNSCHEDULED)
+_READ_BESIDE = {"except_for": "recurring", "excepted": "regular", "except_holidays": "regular"}
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
 _MONTH_LIKE = r"(?:бр|рел|рал|нвар|юн|юл|вгуст|март)[ьяеюуа]?$"
-_ENTRIES = labels("before from by at not date full dated begin middle ending first last during month")
-
-
 _MONTH_ABOVE = re.compile(r"([^\W\d_]+)(?: \d{4}(?: г(?:ода)?)?)?\.+ (?=\S)")  # what stands below it
 _NUMBERED = re.compile(  # which of them it is, and no day
     r"(?:№|\b(?:заседание|занятие|собрание|педсовет|этап|раздел|модуль|блок)\b)\s*№?\s*\d+\.?", re.IGNORECASE
@@ -118,6 +63,7 @@ _BUILDERS = {
     name: _checked(one) for rooms in (parts, periods, cycles, ranges) for name, one in vars(rooms).items()
 }
 GRAMMAR = Grammar(__file__, _BUILDERS, _labelled)
+_SETS = GRAMMAR.sets
 
 
 def read_deadline(text: str, calendar: Calendar) -> Deadline:
@@ -130,9 +76,9 @@ def read_deadline(text: str, calendar: Calendar) -> Deadline:
         return Deadline(text, DeadlineKind.UNKNOWN, misreading=too_long)
     lexed = items_of(text)
     found = {item.label for item in lexed}
-    if calendar.month and found <= _LENT and (found - _OF_CLOCK or "clock" not in found):
+    if calendar.month and found <= _SETS["lent"] and (found - _SETS["of_clock"] or "clock" not in found):
         return _in_month_of_section(text, lexed, calendar)
-    if all(item.label in _BLANK for item in lexed):
+    if all(item.label in _SETS["blank"] for item in lexed):
         return Deadline(text, DeadlineKind.NONE)
     return _weighed(text, lexed, calendar)
 
@@ -142,24 +88,36 @@ def _weighed(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     fault = next((item for item in items if item.fault), None)
     if fault and fault.fault:
         return _unknown(text, [fault], fault.fault)
-    items = cycles.monthly(ranges.told(items), calendar)
+    items = _monthly(ranges.told(items), calendar)
     found = {item.label for item in items}
-    kind = next((kind for signs, kind in _SIGNS if found & signs), DeadlineKind.UNKNOWN)
+    kind = next((kind for kind in _KINDS if found & _SETS[kind]), DeadlineKind.UNKNOWN)
     if kind is DeadlineKind.UNKNOWN:
-        if not any(found & signs and not found & unclear for signs, unclear in _CLEAR_BESIDE):
-            return _unknown(text, [item for item in items if item.label in _NOT_UNDERSTOOD])
+        clear_time = found & _SETS["time"] and not found & _SETS["figures"]
+        if not clear_time and (found.isdisjoint(_SETS["vague"]) or found & _SETS["not_understood"]):
+            return _unknown(text, [item for item in items if item.label in _SETS["not_understood"]])
         kind = DeadlineKind.UNSCHEDULED
     stray = _strays(text, items, frozenset(item.start for item in lexed if item.label == "of_month"))
     if stray:
         return _unknown(text, stray)
     dates, excepted = tuple(ranges.spans_among(items)), ranges.spans_among(items, "excepted")
     if kind is DeadlineKind.ONGOING and excepted:  # «весь год, кроме июля»
-        kind, dates = DeadlineKind.DATES, cycles.without((calendar.year.span,), excepted)
+        kind, dates = DeadlineKind.DATES, ranges.without((calendar.year.span,), excepted)
     spans, rrule = dates, ""
     if kind is DeadlineKind.RECURRING:
         spans, rrule = cycles.told_recurrence(items, dates, calendar)
     weekdays = tuple(one for item in items for one in item.weekdays)
     return Deadline(text, kind, spans, weekdays=weekdays, rrule=rrule)
+
+
+def _monthly(items: list[Item], calendar: Calendar) -> list[Item]:
+    """«третий четверг» comes every month, «до 25 числа» in the months that are named."""
+    found = {item.label for item in items}
+    if "recurring" in found or "monthdays" not in found:
+        return items
+    for at, item in enumerate(items):
+        if item.label == "monthdays" and ("dated" in found or item.parts[0].weekday is not None):
+            items[at] = cycles.in_months([item], item.parts, calendar)
+    return items
 
 
 def _strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list[Item]:
@@ -168,27 +126,26 @@ def _strays(text: str, items: Sequence[Item], genitives: frozenset[int]) -> list
     ``genitives`` are the offsets of months such as «мая»: a word before one counts its days.
     """
     found = [item for at, item in enumerate(items) if _is_stray(items, at, text)]
-    core = next((at for at, item in enumerate(items) if item.label in _CORE), None)
+    core = next((at for at, item in enumerate(items) if item.label in _SETS["core"]), None)
     if core is None:
-        return [item for item in found if item.label in _CHANGING]
-    before, after = items[core - 1] if core else None, items[core]
+        return [item for item in found if item.label in _SETS["changing"]]
+    before, after = items[core - 1].label if core else "", items[core]
     # «неделя 2 октября» says nothing, «неделя 6-10 октября» does.
     one_day = all(span.start == span.end or None in span for span in after.spans)
-    if before and (
-        (before.label in _COUNTING and one_day) or (before.label in _COUNTED and after.start in genitives)
-    ):
-        found.append(before)
+    counts = one_day and before in _SETS["counting"]
+    if counts or (after.start in genitives and before in _SETS["counted"]):
+        found.append(items[core - 1])
     return sorted(found, key=lambda item: item.start)
 
 
 def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
     item = items[at]
     behind = items[at + 1].label if at + 1 < len(items) else "$"
-    if item.label in _NUMBERS:
+    if item.label in _SETS["figures"]:
         before = (one.label for one in reversed(items[:at]) if one.label != "comma")
         return next(before, "") != "word"  # «ул. Ленина, 12»
-    if item.label in _NEEDS_MORE or item.label == "odd_roman":  # «п. 3.2»
-        return behind in (_NEITHER if item.label in _NEEDS_MORE else _CORE)
+    if item.label in _SETS["needs_more"] or item.label == "odd_roman":  # «п. 3.2»
+        return behind in (_SETS["no_end"] if item.label in _SETS["needs_more"] else _SETS["core"])
     if item.label == "word":
         return _is_stray_word(items, at, text, behind)
     if item.label == "dated" and any(map(ranges.is_years, item.spans)):  # «15 мая, школа, 2012 г.»
@@ -196,15 +153,16 @@ def _is_stray(items: Sequence[Item], at: int, text: str) -> bool:
         return any(not re.search(r"\d{4}", words) for words in others)
     found = {one.label for one in items}
     if item.label in _READ_BESIDE:
-        return found.isdisjoint(_READ_BESIDE[item.label])
-    is_onward = item.label == "onward" and behind not in _AFTER_ONWARD
-    return is_onward or item.label in _DISTURBING or (item.label == "monthdays" and "recurring" in found)
+        return found.isdisjoint(_SETS[_READ_BESIDE[item.label]])
+    is_onward = item.label == "onward" and behind not in _SETS["after_onward"]
+    is_twice = item.label == "monthdays" and "recurring" in found
+    return is_onward or is_twice or item.label in _SETS["disturbing"]
 
 
 def _is_stray_word(items: Sequence[Item], at: int, text: str, behind: str) -> bool:
     """Whether it may be a month or «до» («дл 31.12»), too short to mend, or ends a range: «май-фывап»."""
     word = folded(text[items[at].start : items[at].end])
-    if re.search(_MONTH_LIKE, word) or (behind in _CORE and is_one_slip(word, "до")):
+    if re.search(_MONTH_LIKE, word) or (behind in _SETS["core"] and is_one_slip(word, "до")):
         return True
     if [item.label for item in items[max(at - 2, 0) : at]] == ["dated", "dash"]:  # «май – школа» is a remark
         return not any(map(str.isspace, text[items[at - 2].end : items[at].start]))
@@ -216,7 +174,8 @@ def _without_numbering(items: Sequence[Item]) -> list[Item]:
     found: list[int] = []
     for at, (number, dot, behind) in enumerate(zip(items, items[1:], items[2:], strict=False)):
         in_words = number.end - number.start > _LONGEST_ENTRY  # «перв. дек. мая»
-        if number.label not in _NUMBERS or dot.label != "dot" or behind.label not in _ENTRIES or in_words:
+        is_number = number.label in _SETS["figures"] and dot.label == "dot" and not in_words
+        if not is_number or behind.label not in _SETS["entry"]:
             continue
         is_month, is_apart = behind.label == "month", behind.start > dot.end
         # «1.окт» is a day, «1.Октябрь» an entry
@@ -232,7 +191,7 @@ def _without_numbering(items: Sequence[Item]) -> list[Item]:
 def _in_month_of_section(text: str, lexed: Sequence[Item], calendar: Calendar) -> Deadline:
     """«15», «2 неделя», «до 25 числа», «3, 10:00» in the month that the section's title names."""
     usual = calendar._replace(month=0)
-    days = next((item for item in reversed(lexed) if item.label not in _OF_CLOCK), None)
+    days = next((item for item in reversed(lexed) if item.label not in _SETS["of_clock"]), None)
     at = days.end if days else len(text)
     there = read_deadline(f"{text[:at]} {MONTHS_OF[calendar.month - 1]}{text[at:]}", usual)
     return read_deadline(text, usual) if there.misreading else there._replace(text=text)

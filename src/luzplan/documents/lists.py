@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from math import inf
 from operator import attrgetter, itemgetter
 
+from luzplan.answers import RoleBook
 from luzplan.deadline.reader import month_named
 from luzplan.documents import (
     Block,
@@ -38,7 +39,6 @@ from luzplan.documents.segments import (
     stacked_segments,
     tabbed_segments,
 )
-from luzplan.executor.book import RoleBook
 from luzplan.russian import MONTHS, WEEKDAYS
 
 _LEAST_DATED, _LEAST_LABELLED = 3, 2  # lines

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from luzplan.answers import RoleBook
 from luzplan.edit.layout import Content
 from luzplan.edit.lines import Refusal
-from luzplan.executor import Executor, RoleBook, Scope
+from luzplan.executor import Executor, Scope
 from luzplan.executor.roles import INSTITUTION
-from luzplan.executor.words import plural_name
+from luzplan.executor.spelling import plural_name
 from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
 from luzplan.russian import quote

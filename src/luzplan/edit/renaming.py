@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from luzplan.answers import RoleBook
 from luzplan.edit.intents import Declare
 from luzplan.edit.layout import FileSections, Layout, replace_texts
 from luzplan.edit.lines import Refusal, is_flow, value_end, value_of
@@ -19,7 +20,7 @@ from luzplan.edit.mentions import (
     shared_forms,
     words_pattern,
 )
-from luzplan.executor import Executor, Role, RoleBook, Scope
+from luzplan.executor import Executor, Role, Scope
 from luzplan.executor.book import without_mark
 from luzplan.executor.roles import shipped_roles
 from luzplan.plan import Activity, Plan

@@ -2,12 +2,13 @@
 
 A cell is read in five steps; each knows only what those before it have made.
 
-1. ``tokens`` cuts it into words, numbers, initials, quoted names and signs; ``words`` tells stems and cases.
+1. ``words`` cuts it into words, numbers, initials, quoted names and signs (``tokens.txt``), and tells stems
+   and cases.
 2. ``labels`` gives each a label that says what the form says and leaves open what it leaves open: a known
    name in the nominative («post», «body»), oblique («post_of»), or either («post_open»); an adjective,
    another noun, a capitalised word, an abbreviation; a preposition, a class, a school, a legal form. Known
-   names come first, the longest of them (``names``; in other ways of writing: ``spelling``), and what names
-   nobody (``remarks``).
+   names come first, the longest of them (``names``; in other ways of writing, and what names nobody:
+   ``spelling``).
 3. The rows of ``grammar.txt`` put labels together, stage by stage: persons, classes and schools; nouns with
    their adjectives, which tell each other's case; what stands after a preposition (``cell``); at last
    executors. A row is a pattern over labels with named slots and a builder (``luzplan/grammar.py`` tells how
@@ -16,8 +17,8 @@ A cell is read in five steps; each knows only what those before it have made.
    *detail*, which stays with it word for word: «Отдел | культуры, молодёжи и спорта», «Методист | РМК». Words
    of a detail are never another executor. What has no known head is a gap, or an organisation under its own
    name where capitals, quotes or a legal form show it.
-5. ``book`` compares the words beside known names with those of known names (``spelling``) and reports what
-   is one slip away; the executor stays. It answers questions by ``roles``: by heads and details.
+5. ``book`` compares the words beside known names with those of known names and reports what is one slip away;
+   the executor stays. Questions are answered by heads and details in ``luzplan/answers.py``.
 
 To add a form, find out at which step it goes wrong (the labels of a cell: ``Labeller(…).units()``):
 
@@ -31,7 +32,7 @@ and write cells with it into the tables of ``tests/data/executors``, labelled by
 """
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from luzplan.text import Text
 
@@ -117,16 +118,3 @@ class Match(StrEnum):
     EXACT = "exact"
     NARROWER = "narrower"
     BROADER = "broader"
-
-
-if TYPE_CHECKING:
-    from luzplan.executor.book import RoleBook as RoleBook
-
-
-def __getattr__(name: str) -> "type[RoleBook]":
-    """Import the grammar when it is asked for: most questions are not about people."""
-    if name != "RoleBook":
-        raise AttributeError(name)
-    from luzplan.executor.book import RoleBook
-
-    return RoleBook

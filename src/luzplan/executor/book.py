@@ -1,25 +1,27 @@
-"""The roles and schools of a plan, and everything that is asked of them."""
+"""The reader of cells with the roles and schools of a plan; the names that are written most like a text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from unicodedata import normalize
 
-from luzplan.executor import LONGEST_CELL, Executor, Match, Reading, Role, School, Scope, UnknownName
+from luzplan.executor import LONGEST_CELL, Reading, Role, School, Scope, UnknownName
 from luzplan.executor.builders import understood
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.names import KnownNames
-from luzplan.executor.roles import Kinds, Matching, ShippedRole, everyday, shipped_roles
-from luzplan.executor.schools import Schools
-from luzplan.executor.spelling import Spelling
-from luzplan.executor.tokens import Token, stems_of, tokens_of
-from luzplan.executor.words import OPEN_MARK, label_of
+from luzplan.executor.roles import Kinds, Schools, ShippedRole, shipped_roles
+from luzplan.executor.words import OPEN_MARK, Token, folded_word, label_of, stem, stems, tokens_of
+from luzplan.russian.spelling import AlikeNames, folded, is_one_slip, slips_of
 from luzplan.text import Text
 
 _LONGEST_DEPUTY = 6  # letters: «ЗДУВРР»
+_SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
+_ENOUGH_ALIKE, _NEAR_THE_BEST = 0.5, 0.08
+_MOST_ASKED = 20_000  # names; more would take longer to compare than to read
 
 
-class RoleBook:
+class RoleReader:
     """Reads executor cells with the shipped roles, a plan's own roles and its schools.
 
     A plan's role takes the place of the shipped one that has its name, keeping the shipped aliases; its
@@ -28,23 +30,20 @@ class RoleBook:
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
         self._of = roles, schools = tuple(roles), tuple(schools)
-        own, shipped = tuple(map(_closed, roles)), shipped_roles()
-        replaced = _replaced(_shipped_names(), own)
-        renamed = {shipped[place].name: str(role.name) for place, role in replaced.items()}
-        rows = _rows(shipped, own, renamed)
+        shipped = shipped_roles()
+        rows, renamed = _rows(shipped, tuple(map(_closed, roles)))
         own_entries = [
             (normalize("NFC", name), place)
-            for place in range(len(shipped), len(rows))
-            for name in (rows[place].name, *rows[place].aliases)
+            for place, row in enumerate(rows[len(shipped) :], len(shipped))
+            for name in (row.name, *row.aliases)
         ]
-        self._parents = {row.name: row.parent for row in rows if row.parent}
-        self._roles = [row.name for row in rows]
-        self._known = frozenset(self._roles)
-        names = KnownNames(own_entries, _shipped_names())
-        kinds, of_plan = Kinds(self._roles, self._parents, renamed), Schools(schools)
-        self._vocabulary = Vocabulary(names, len(shipped), self._roles, kinds, of_plan)
-        self._spelling = Spelling([*_shipped_entries(), *own_entries], self._roles)
-        self._matching = Matching(kinds, of_plan, self.read, self.ancestors)
+        names = [row.name for row in rows]
+        self.kinds = Kinds(names, {row.name: row.parent for row in rows if row.parent}, renamed)
+        self.schools = Schools(schools)
+        known = KnownNames(own_entries, _shipped_names())
+        self._vocabulary = Vocabulary(known, len(shipped), names, self.kinds, self.schools)
+        self.spelling = Spelling([*_shipped_entries(), *own_entries], names)
+        self._school_spelling = Spelling(self.schools.names, [str(one.name) for one in schools])
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
 
@@ -54,15 +53,15 @@ class RoleBook:
 
     def knows(self, role: str) -> bool:
         """Whether a role has exactly this name."""
-        return without_mark(role) in self._known
+        return self.kinds.knows(without_mark(role))
 
     def parent_of(self, role: str) -> str | None:
         """The role that a known one belongs to, None if it belongs to none or is not known."""
-        return self._parents.get(without_mark(role))
+        return self.kinds.parents.get(without_mark(role))
 
     def abbreviates(self, word: str) -> bool:
         """Whether a word in capitals is one of a known name, or all of it."""
-        return self._spelling.has_in_capitals(word)
+        return self.spelling.has_in_capitals(word)
 
     def read(self, cell: str) -> Reading:
         """What a cell says; what it does not understand is in ``unknown``. Equal cells are read once."""
@@ -81,92 +80,159 @@ class RoleBook:
         executors = tuple(
             one
             for one in read.executors
-            if one.head or one.person or one.role in self._known or (one.start, one.end) not in mistyped
+            if one.head or one.person or self.kinds.knows(one.role) or (one.start, one.end) not in mistyped
         )
         self._heads |= {one.role: one.head for one in executors if one.head}
-        return Reading(executors, tuple(self._unknown(cell, gap) for gap in gaps))
+        unknown: list[UnknownName] = []
+        for start, end, of_school in gaps:
+            text = cell[start:end]
+            near = self._school_spelling.nearest(text) if of_school else self.nearest(text)
+            unknown.append(UnknownName(text, start, end, near))
+        return Reading(executors, tuple(unknown))
 
     def _mistyped(self, read: Cell) -> Iterator[Gap]:
         """Executors with words that are no known ones, but one letter away from them."""
         for claim in read.claims:
             for token in read.tokens[claim.start : claim.end]:
                 first = token.start == claim.whole.start
-                plain = token.kind == "word" and not token.dotted
+                plain = token.kind == "word" and not token.dotted and not label_of(token.word.fold)
                 if plain and self._is_slip(token, first=first, few=claim.of_few):
                     yield claim.whole
 
     def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
         fold = token.word.fold
-        if label_of(fold):
-            return False
-        if few and 2 < len(fold) <= _LONGEST_DEPUTY and self._spelling.is_near_deputy(fold):
+        if few and 2 < len(fold) <= _LONGEST_DEPUTY and self.spelling.is_near_deputy(fold):
             return True
         plain = not token.word.capitals and (first or not token.word.capital)
-        return plain and self._spelling.is_slip(fold, of_few=few)
-
-    def _unknown(self, cell: str, gap: Gap) -> UnknownName:
-        text = cell[gap.start : gap.end]
-        nearest = self._vocabulary.schools.nearest(text) if gap.of_school else self.nearest(text)
-        return UnknownName(text, gap.start, gap.end, nearest)
-
-    def query(self, text: str) -> Executor | UnknownName:
-        """The one executor that a query means."""
-        found = self.queries(text)
-        if found:
-            return found[0]
-        unknown = self.read(text).unknown
-        return unknown[0] if unknown else UnknownName(text, 0, len(text), self.nearest(text))
-
-    def queries(self, text: str) -> tuple[Executor, ...]:
-        """All executors that a query may mean, the likeliest first: «физрук» has several posts."""
-        reading = self.read(text)
-        if len(reading.executors) > 1:
-            return ()
-        found = [] if reading.unknown else [self._matching.of_schools(one, text) for one in reading.executors]
-        names = [*everyday().get(stems_of(text), ()), *_teacher(text)]
-        others = [one for name in names for one in self.read(name).executors]
-        found += [one._replace(loosely=bool(found)) for one in others]
-        if (not found or found[0].head) and self._has_words(text):
-            found.append(Executor(text, detail=text))
-        if not found and text.islower():  # surnames are asked for in small letters, too
-            found += (one for one in self.read(text.title()).executors if one.person)
-        return tuple({(one.role, one.scope, one.school): one for one in reversed(found)}.values())[::-1]
-
-    def _has_words(self, text: str) -> bool:
-        """Whether known names have all words of a text."""
-        words = [token.word for token in tokens_of(text) if token.kind == "word"]
-        return bool(words) and all(
-            len(word.fold) > 1 and self._spelling.is_known(word.fold) for word in words
-        )
-
-    def reach(self, executor: Executor, query: Executor) -> Match | None:
-        """How an executor of a row answers a query, None if it does not."""
-        return self._matching.reach(executor, query)
+        return plain and self.spelling.is_slip(fold, of_few=few)
 
     def ancestors(self, role: str) -> tuple[str, ...]:
         """The parents of a role, the nearest first; a name that goes on has the known one as parent."""
-        if role not in self._parents and role not in self._heads and role not in self._known:
+        known = self.kinds.knows(role)
+        if not known and role not in self._heads:
             self.read(role)
-        head = role if role in self._known else self._heads.get(role)
+        head = role if known else self._heads.get(role)
         if head is None:
             return ()
-        above = self._vocabulary.kinds.above(head)
-        return above if head == role else (head, *above)
+        above = self.kinds.above(head)
+        return above if known else (head, *above)
 
     def find_school(self, text: str) -> School | None:
         """The school that a text names, None if it names none or several."""
-        cell = Cell(self._vocabulary, text, self.read)
-        executors = understood(cell).executors
-        name = executors[0].school if len(executors) == 1 and not cell.gaps else None
-        return self._vocabulary.schools.by_name(name) if name and executors[0].scope is Scope.SCHOOL else None
+        cell = understood(Cell(self._vocabulary, text, self.read))
+        one = cell.executors[0] if len(cell.executors) == 1 and not cell.gaps else None
+        return self.schools.by_name(one.school or "") if one and one.scope is Scope.SCHOOL else None
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three known roles whose names are written most like the text, the nearest first."""
-        return self._spelling.nearest(text)
+        return self.spelling.nearest(text)
 
     def names_like(self, text: str) -> list[str]:
         """Names and aliases of roles that are written much like the text, in no order."""
-        return self._spelling.names_like(text)
+        return self.spelling.names_like(text)
+
+
+class Spelling:
+    """The words of known names, looked into only where a strange word is met: most cells have none."""
+
+    def __init__(self, names: Sequence[tuple[str, int]], roles: Sequence[str]) -> None:
+        """Take names with the places of their roles."""
+        self._names, self._roles = names, roles
+        self._stems: dict[str, frozenset[str]] = {}
+        self._slips: dict[tuple[str, bool], bool] = {}
+        self._nearest: dict[str, tuple[str, ...]] = {}
+
+    def is_slip(self, fold: str, *, of_few: bool = False) -> bool:
+        """Whether a word is no known one but one slip away from one, so that it is likely mistyped.
+
+        Short words are alike by chance, but for those that are ``of_few``: what deputies are for.
+        """
+        key = (fold, of_few)
+        if key not in self._slips:
+            ours, shortest = stem(fold), _SHORTEST_OF_FEW if of_few else _SHORTEST_STEM
+            self._slips[key] = (
+                len(ours) >= _SHORTEST_OF_FEW
+                and not self.is_known(fold)
+                and any(
+                    _is_likely(ours, one, shortest) for one in slips_of(ours) & self._stems_from(fold[:1])
+                )
+            )
+        return self._slips[key]
+
+    def is_known(self, fold: str) -> bool:
+        """Whether a word is part of a known name."""
+        return not self._stems_from(fold[:1]).isdisjoint(stems(fold))
+
+    def is_near_deputy(self, fold: str) -> bool:
+        """Whether a word in capitals is one slip away from a deputy or what one is for: «УВЗ», «ЗУВРР»."""
+        return not self.is_known(fold) and any(is_one_slip(fold, other) for other in self._abbreviations)
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Up to three roles whose names are written most like the text, the nearest first.
+
+        Only names with the same first letter are asked, which people hardly ever mistype.
+        """
+        key = folded(text)
+        if key not in self._nearest:
+            alike = dict[int, float]()  # roles by the share of the likest of their names
+            for at, share in self._alike(key).items():
+                place = self._names[at][1]
+                alike[place] = max(share, alike.get(place, 0.0))
+            enough = max(_ENOUGH_ALIKE, max(alike.values(), default=0.0) - _NEAR_THE_BEST)
+            best = sorted((one for one in alike if alike[one] >= enough), key=lambda one: (-alike[one], one))
+            self._nearest[key] = tuple(self._roles[place] for place in best[:3])
+        return self._nearest[key]
+
+    def names_like(self, text: str) -> list[str]:
+        """Names that are written much like the text, in no order."""
+        return [self._names[at][0] for at in self._alike(folded(text))]
+
+    def _alike(self, key: str) -> dict[int, float]:
+        return self._by_letter[key[:1]].alike(key) if key[:1] in self._by_letter else {}
+
+    def has_in_capitals(self, word: str) -> bool:
+        """Whether a word in capitals stands in a known name, between no other capitals."""
+        at = self._text.find(word)
+        while at >= 0 and (self._text[at - 1 : at].isupper() or self._text[at + len(word)].isupper()):
+            at = self._text.find(word, at + 1)
+        return at >= 0
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(name for name, _ in self._names) + "\n"
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        found = re.findall(r"(?m)^(З[А-Я]{2,})$|^[Зз]ам по ([А-Я]{3,})$", self._text)
+        return frozenset(folded_word(one or other) for one, other in found)
+
+    def _stems_from(self, letter: str) -> frozenset[str]:
+        """Stems of all known words with this first letter."""
+        if letter not in self._stems:
+            words = set(re.findall(rf"\b{re.escape(letter)}\w*", folded_word(self._text)))
+            self._stems[letter] = frozenset(stem(word) for word in words) | words
+        return self._stems[letter]
+
+    @cached_property
+    def _by_letter(self) -> dict[str, AlikeNames]:
+        """The names by their first letters."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for at, (name, _) in enumerate(self._names[:_MOST_ASKED]):
+            key = folded(name).removesuffix(f" {OPEN_MARK}")
+            found.setdefault(key[:1], []).append((key, at))
+        return {letter: AlikeNames(names) for letter, names in found.items()}
+
+
+def _is_likely(ours: str, known: str, shortest: int) -> bool:
+    """Whether a stem is likely a known one that was mistyped; two swapped letters are never chance."""
+    long = len(ours) >= shortest and len(known) >= shortest - 1
+    return sorted(ours) == sorted(known) or (long and not _are_akin(ours, known))
+
+
+def _are_akin(one: str, other: str) -> bool:
+    """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
+    doubled = len(one) > len(other) and one[-1] == one[-2] != "н"  # «населённых» beside «население»
+    return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)
 
 
 # What follows from the shipped roles alone is found once, however many plans are read.
@@ -184,16 +250,10 @@ def _shipped_names() -> KnownNames:
     return KnownNames(_shipped_entries())
 
 
-def _replaced(names: KnownNames, own: Iterable[Role]) -> dict[int, Role]:
-    """The plan's roles that take the place of a shipped one, by that one's place."""
-    found = ((names.exact(tokens_of(role.name)), role) for role in own)
-    return {name.entry: role for name, role in found if name is not None}
-
-
-def _rows(
-    shipped: Sequence[ShippedRole], own: Iterable[Role], renamed: Mapping[str, str]
-) -> list[ShippedRole]:
-    """All roles, the shipped ones under the names and parents that the plan gives them."""
+def _rows(shipped: Sequence[ShippedRole], own: Sequence[Role]) -> tuple[list[ShippedRole], dict[str, str]]:
+    """All roles, the shipped ones under the names and parents that the plan gives them; and these names."""
+    found = ((_shipped_names().exact(tokens_of(role.name)), role) for role in own)
+    renamed = {shipped[name.entry].name: str(role.name) for name, role in found if name is not None}
     mine = {str(role.name): role for role in own}
     rows = list(shipped)
     for name, role in mine.items():
@@ -202,7 +262,7 @@ def _rows(
         name = renamed.get(row.name, row.name)
         parent = mine[name].parent if name in mine else None
         rows[place] = ShippedRole(name, str(parent or renamed.get(row.parent, row.parent)), row.aliases)
-    return rows
+    return rows, renamed
 
 
 def _closed(role: Role) -> Role:
@@ -212,13 +272,6 @@ def _closed(role: Role) -> Role:
     name, parent = without_mark(role.name), without_mark(role.parent or "")
     aliases = role.aliases if name == role.name else (role.name, *role.aliases)
     return role._replace(name=Text(name), parent=Text(parent), aliases=aliases)
-
-
-def _teacher(text: str) -> list[str]:
-    """«Преподаватель истории» for «учитель истории», and the other way round; none for others."""
-    post, _, subject = text.strip().partition(" ")
-    other = {"учитель": "преподаватель", "преподаватель": "учитель"}.get(post.lower())
-    return [f"{other} {subject}"] if other and subject else []
 
 
 def without_mark(name: str) -> str:

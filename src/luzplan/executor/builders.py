@@ -8,10 +8,18 @@ from luzplan.executor import cell as earlier_stages
 from luzplan.executor.cell import Cell, Claim, nominative
 from luzplan.executor.labels import Unit
 from luzplan.executor.names import KnownName
-from luzplan.executor.roles import CLASS, COLLECTIVE, GROUP, INSTITUTION, LEADER, ORGANISATION, SCHOOL_LEADER
-from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import agreed_adjective, folded_word, label_of, stems, vocabulary
+from luzplan.executor.roles import (
+    CLASS,
+    COLLECTIVE,
+    GROUP,
+    INSTITUTION,
+    LEADER,
+    ORGANISATION,
+    SCHOOL_LEADER,
+    Naming,
+)
+from luzplan.executor.spelling import agreed_adjective
+from luzplan.executor.words import folded_word, label_of, stems, stems_of, tokens_of, vocabulary
 from luzplan.grammar import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 

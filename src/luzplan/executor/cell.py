@@ -7,10 +7,8 @@ from typing import NamedTuple
 from luzplan.executor import Executor, Reading, Scope
 from luzplan.executor.labels import Labeller, Unit, Vocabulary
 from luzplan.executor.names import KnownName
-from luzplan.executor.roles import INSTITUTION
-from luzplan.executor.schools import Naming
-from luzplan.executor.tokens import tokens_of
-from luzplan.executor.words import Form, folded_word, label_of, pairs, vocabulary
+from luzplan.executor.roles import INSTITUTION, Naming
+from luzplan.executor.words import Form, folded_word, label_of, pairs, tokens_of, vocabulary
 from luzplan.grammar import Found
 from luzplan.russian.spelling import in_russian
 

@@ -4,13 +4,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from luzplan.executor import spelling
 from luzplan.executor.names import KnownName, KnownNames
-from luzplan.executor.remarks import clause_end, remark_end
-from luzplan.executor.roles import CLASS, TEACHER, Kinds
-from luzplan.executor.schools import Naming, Schools
-from luzplan.executor.spelling import in_halves, is_doubled, is_form, is_oblique, parted, told_deputy, variant
-from luzplan.executor.tokens import Token, adjective_label, compound_end, form_label
-from luzplan.executor.words import INSTRUMENTAL, folded_word, label_of, pairs, vocabulary
+from luzplan.executor.roles import CLASS, TEACHER, Kinds, Naming, Schools
+from luzplan.executor.words import (
+    INSTRUMENTAL,
+    Token,
+    adjective_label,
+    compound_end,
+    folded_word,
+    form_label,
+    label_of,
+    pairs,
+    vocabulary,
+)
 
 
 class Unit(NamedTuple):
@@ -43,14 +50,6 @@ class Vocabulary(NamedTuple):
 
 _OF_SIGNS = {"number": "num", "contact": "remark", "slash": "comma", "footnote": "quote"}
 _QUOTES = frozenset('«»"“”„')
-_APART = frozenset({"comma", "and", "joint", "with", "colon", "open_b", "close_b", "dash", "remark", "label"})
-_BEFORE_NAMES = frozenset(
-    ["legal", "adj", "adj_open", "level", "attribute", "kind", "base", "every", "short"]
-)
-# What begins a line of its own, and what a line before it ends with: other lines go on.
-_NAMED = frozenset({"quoted", "abbr", "body_open", "num"})
-_LEGAL = _NAMED | {"noun_of", "name", "initials", "district"}
-_LINES = {"abbr": _NAMED, "body_open": _NAMED, "legal": _LEGAL}
 _HOUSES = frozenset({"house", "school"})
 _NO_SUBJECT = re.compile(r"(?<!и)[аяуюе]$|ий$|[ое][мйв]$|[ая](?:м|ми|х)$")
 _SHORTEST_LEGAL = 4  # letters of a form written small: «мбоу», while «ип», «ао» may be other words
@@ -79,14 +78,15 @@ class Labeller:
             at = unit.end
             if unit.label == "quote":
                 continue
-            if self._tokens[unit.start].start in self._lines and self._before in _LINES.get(unit.label, ()):
+            apart = self._before in vocabulary().get(f"line_{unit.label}", ())  # other lines go on
+            if apart and self._tokens[unit.start].start in self._lines:
                 found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
             self._before = unit.label
             if unit.label not in ("comma", "and"):
                 self._governed = unit.label in ("noun_of", "post_of")
-            self._apart = unit.label in _APART
-            self._first = self._apart or (self._first and unit.label in _BEFORE_NAMES)
+            self._apart = unit.label in vocabulary()["apart"]
+            self._first = self._apart or (self._first and unit.label in vocabulary()["before_names"])
         return found
 
     def _unit(self, at: int) -> Unit:
@@ -99,10 +99,12 @@ class Labeller:
         name = self._known.names.match(tokens, at)
         if name and name.entry >= self._known.own and (self._first or not self._part(at, name)):
             return self._taken(at, name)
-        if name is None and (halves := in_halves(self._known.names, tokens, at)):
+        if name is None and (halves := spelling.in_halves(self._known.names, tokens, at)):
             tokens[at : at + 1] = halves
             return self._unit(at)
-        end = remark_end(tokens, at) or (at and self._apart and clause_end(tokens, at, self._name_end))
+        end = spelling.remark_end(tokens, at)
+        if not end and at and self._apart:
+            end = spelling.clause_end(tokens, at, self._name_end)
         return Unit("remark", at, end) if end else self._name(at, name) or self._word(at)
 
     def _name_end(self, at: int) -> int:
@@ -137,9 +139,9 @@ class Labeller:
         known, tokens = self._known, self._tokens
         if (instead := self._instead(at, name)) is not None:
             return instead
-        name = variant(known.names, tokens, at, name)
+        name = spelling.variant(known.names, tokens, at, name)
         half = name is not None and name.end == at + 1 and compound_end(self._tokens, at) > 0
-        if name is None or half or not is_form(tokens[at].word.fold, name, at):
+        if name is None or half or not spelling.is_form(tokens[at].word.fold, name, at):
             return None
         if not self._first and name.end > at + 1 and known.kinds.is_under(known.roles[name.entry], CLASS):
             return Unit("groups", at, name.end)
@@ -150,15 +152,9 @@ class Labeller:
             return Unit(own if own == "label" else label, at, at + 1)
         if own and not self._is_meant(at, own, name):
             return None
-        name = told_deputy(known.names, tokens, name) if known.kinds.is_deputy(name.entry) else name
-        name, between = parted(known.names, tokens, name)
+        name = spelling.told_deputy(known.names, tokens, name) if known.kinds.is_deputy(name.entry) else name
+        name, between = spelling.parted(known.names, tokens, name)
         return self._taken(at, name, between or None)
-
-    def _is_subject(self, at: int, name: KnownName) -> bool:
-        """«Зав. кабинетами хим., физ.»: whether a shortened subject is governed by a head before it."""
-        governed = self._governed if self._before in ("comma", "and") else not self._first
-        short = self._tokens[at].dotted and name.end == at + 1
-        return governed and short and self._known.kinds.is_under(self._known.roles[name.entry], TEACHER)
 
     def _instead(self, at: int, name: KnownName | None) -> Unit | None:
         """What takes the place of a name: a school of the plan, a shared head, a word that stands twice."""
@@ -174,9 +170,12 @@ class Labeller:
             for label in ("level", "attribute"):  # «нач. школа» is «начальная», «нач. лагеря» his «начальник»
                 if any(one.startswith(token.word.fold) for one in vocabulary()[label]):
                     return Unit(label, at, at + 1)
-        if name and self._is_subject(at, name):
+        # «Зав. кабинетами хим., физ.»: a shortened subject that is governed by a head before it
+        governed = self._governed if self._before in ("comma", "and") else not self._first
+        short = name is not None and governed and token.dotted and name.end == at + 1
+        if name and short and self._known.kinds.is_under(self._known.roles[name.entry], TEACHER):
             return Unit("noun_of", at, name.end)
-        return Unit("every", at, at + 1) if is_doubled(self._tokens, at) else None
+        return Unit("every", at, at + 1) if spelling.is_doubled(self._tokens, at) else None
 
     def _shared(self, at: int, own: KnownName | None) -> KnownName | None:
         """A name that goes on from the head of the last post: «Замы по УВР и ВР»."""
@@ -196,7 +195,7 @@ class Labeller:
         short = token.dotted and token.word.fold not in pairs("short", "clipped")  # «музыки, технол.»
         same = own.entry == found.entry or ((opened or short) and own.end == found.end)
         deputy = bool(found.path[0].passed)
-        fits = kinds.is_body(own.entry, own.text) if deputy else is_oblique(own, self._tokens, at)
+        fits = kinds.is_body(own.entry, own.text) if deputy else spelling.is_oblique(own, self._tokens, at)
         return found if own.end < found.end or same or fits else None
 
     def _is_leading(self, at: int, name: KnownName) -> bool:
@@ -234,14 +233,14 @@ class Labeller:
             return False
         if own == "group" and any(one.kind == "open_b" for one in self._tokens[max(0, at - 2) : at]):
             return False  # «учитель технологии (мальчики)»
-        return self._first and not is_oblique(name, self._tokens, at)
+        return self._first and not spelling.is_oblique(name, self._tokens, at)
 
     def _label(self, name: KnownName, at: int) -> str:
         token, body = self._tokens[at], self._known.kinds.is_body(name.entry, name.text)
         if token.word.capitals and name.end == at + 1:
             body = body or self._known.kinds.is_body_role(self._known.roles[name.entry])
             return "body_open" if body else "post_abbr"
-        oblique = is_oblique(name, self._tokens, at)
+        oblique = spelling.is_oblique(name, self._tokens, at)
         if oblique is None and token.dotted and not body:
             return "post_short"
         case = "_by" if token.word.fold.endswith(INSTRUMENTAL) else "_of"

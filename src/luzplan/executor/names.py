@@ -3,14 +3,26 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from luzplan.executor.tokens import Token, Word, may_be, tokens_of
-from luzplan.executor.words import OPEN_MARK, folded_word, key_of, label_of, pairs, vocabulary
+from luzplan.executor.words import (
+    OPEN_MARK,
+    Token,
+    Word,
+    folded_word,
+    key_of,
+    label_of,
+    may_be,
+    pairs,
+    tokens_of,
+    vocabulary,
+)
 
 WORDS = re.compile(r"\b[^\W\d_]/[^\W\d_]{1,4}\b|[^\W\d_]+|\d+")
 _OWN = frozenset({"школьн", "общешкольн"})  # «руководитель школьного спортклуба»
 _MOST_PASSED, _FURTHEST_SHARED = 8, 6
+_END_OF = attrgetter("end")
 
 
 class Node:
@@ -80,14 +92,11 @@ def furthest(found: Iterable[KnownName | None], *, alone: bool = False) -> Known
 
     ``alone`` asks for one name: an abbreviation of two different ones says neither.
     """
-    best: KnownName | None = None
-    rivals = False
-    for one in found:
-        if one and (best is None or one.end > best.end):
-            best, rivals = one, False
-        elif one and best and one.end == best.end:
-            rivals |= one.entry != best.entry
-    return None if alone and rivals else best
+    names = [one for one in found if one]
+    best = max(names, key=_END_OF) if names else None
+    if alone and best and any(one.end == best.end and one.entry != best.entry for one in names):
+        return None
+    return best
 
 
 def longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
@@ -171,8 +180,10 @@ class KnownNames:
 
     def __init__(self, entries: Iterable[Entry], base: "KnownNames | None" = None) -> None:
         """Take names, composed, and those of ``base`` before them; what that one has compiled serves both."""
-        self._base = base
-        self._beginning = _by_beginning(entries)
+        self._base, self._own = base, _by_beginning(entries)
+        self._beginning: dict[str, list[Entry]] = dict(base._beginning) if base else {}
+        for start, own in self._own.items():
+            self._beginning[start] = self._beginning.get(start, []) + own
         self._keyed: dict[str, dict[str, list[Entry]]] = {}
         self._roots: dict[str, Node] = {}
         self._firsts: dict[str, list[Node]] = {}
@@ -212,8 +223,9 @@ class KnownNames:
         """Places of the first words that a word may be short for; alone a post before a body: «лаб.»."""
         key = (word.fold, word.tail, alone)
         if key not in self._short:
-            usual = pairs("short").get(word.fold, "")
-            found = may_be(word, self._starting_with(word.fold))
+            starts = [one for one in self._beginning if one.startswith(word.fold[:_TELLING])]
+            keys = {one for start in starts for one in self._keys(start) if one.startswith(word.fold)}
+            found, usual = may_be(word, sorted(keys)), pairs("short").get(word.fold, "")
             if not word.tail and not any(one.startswith(usual) for one in found):
                 found = []  # «обр.» is no «Обрнадзор»
             posts = [one for one in found if one not in vocabulary()["body"]] if alone else []
@@ -233,46 +245,43 @@ class KnownNames:
 
     def has(self, first: str) -> bool:
         """Whether a name has this key of its first word."""
-        own = first in self._keys(first[:_TELLING])
-        return own or (self._base is not None and self._base.has(first))
+        return first in self._keys(first[:_TELLING])
 
-    def _keys(self, beginning: str) -> dict[str, list[Entry]]:
-        """KnownNames with these first letters by the keys of their first words."""
-        keyed = self._keyed.get(beginning)
-        if keyed is None:
-            keyed = self._keyed[beginning] = {}
-            for entry in self._beginning.get(beginning, ()):
+    def _keys(self, start: str) -> dict[str, list[Entry]]:
+        """The names with these first letters by the keys of their first words."""
+        if self._base and start not in self._own:
+            return self._base._keys(start)
+        if start not in self._keyed:
+            keyed = self._keyed[start] = defaultdict(list)
+            for entry in self._beginning.get(start, ()):
                 if first := WORDS.search(entry[0]):
-                    keyed.setdefault(key_of(first[0]), []).append(entry)
-        return keyed
-
-    def _entries(self, first: str) -> list[Entry]:
-        own = self._keys(first[:_TELLING]).get(first, [])
-        return [*self._base._entries(first), *own] if self._base else own
+                    keyed[key_of(first[0])].append(entry)
+        return self._keyed[start]
 
     def _root(self, first: str) -> Node:
-        if self._base and first not in self._keys(first[:_TELLING]):
+        if self._base and first[:_TELLING] not in self._own:
             return self._base._root(first)
-        node = self._roots.get(first)
-        if node is None:
-            node = self._roots[first] = Node(vocabulary()["deputy_of"]) if first == _DEPUTY else Node()
-            for name, entry in self._entries(first):
-                node.add(_telling(_words_of(name)[1:], node.passed), name, entry)
-        return node
-
-    def _starting_with(self, start: str) -> list[str]:
-        """Keys of first words that begin so, in the order of the alphabet."""
-        beginnings = [one for one in self._beginning if one.startswith(start[:_TELLING])]
-        own = {key for one in beginnings for key in self._keys(one) if key.startswith(start)}
-        return sorted(own.union(self._base._starting_with(start) if self._base else ()))
+        if first not in self._roots:
+            node = self._roots[first] = Node(vocabulary()["deputy_of"] if first == _DEPUTY else frozenset())
+            for name, entry in self._keys(first[:_TELLING]).get(first, ()):
+                node.add(_further_words(name, node.passed), name, entry)
+        return self._roots[first]
 
 
-def _words_of(name: str) -> list[str]:
-    """Words of a name, and its signs if it has any: «Клуб; кружок», «Штаб (оперативный)»."""
-    if _SIGNS.search(name) is None:
-        return WORDS.findall(name)
-    tokens = tokens_of(name.removesuffix(OPEN_MARK))
-    return [text_of(token) for token in tokens if token.kind not in ("end", "hyphen", "dash", "numero")]
+def _further_words(name: str, passed: frozenset[str]) -> list[str]:
+    """Words behind the first that tell a name from others: not «по», and not those before it that are passed.
+
+    So are its signs, if it has any: «Клуб; кружок», «Штаб (оперативный)».
+    """
+    words = WORDS.findall(name)[1:]
+    if _SIGNS.search(name):
+        tokens = tokens_of(name.removesuffix(OPEN_MARK))
+        words = [text_of(token) for token in tokens if token.kind not in ("end", "hyphen", "dash", "numero")][
+            1:
+        ]
+    before = words.index("по") if passed and "по" in words else len(words) if passed else 0
+    kept = [word for word in words[:before] if key_of(word) not in passed] + words[before:]
+    return [word for word in kept if word != "по"] or [word for word in words if word != "по"]
 
 
 _SIGNS = re.compile(r"[^\w\s…/-]|\d\.\d|\d[^\W\d]|/\w{5}")
@@ -289,11 +298,3 @@ def _by_beginning(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
             start = "".join(WORDS.findall(entry[0])[:1])
         found[folded_word(start)[:_TELLING]].append(entry)
     return found
-
-
-def _telling(words: list[str], passed: frozenset[str]) -> list[str]:
-    """Words that tell a name from others: not «по», and not those before it that are passed."""
-    before = words.index("по") if "по" in words else len(words)
-    start = [word for word in words[:before] if not passed or key_of(word) not in passed]
-    rest = [word for word in words[before:] if word != "по"]
-    return start + rest or [word for word in words if word != "по"]

@@ -1,20 +1,24 @@
-"""The roles: which there are, what they are below, and how those of rows answer a question."""
+"""The roles and schools that there are: what roles are below, and which schools words mean."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.executor import Executor, Match, Reading, Scope
-from luzplan.executor.schools import Schools
-from luzplan.executor.tokens import stems_of, tokens_of
-from luzplan.executor.words import OPEN_MARK, form_of, label_of, stems, vocabulary
+from luzplan.executor import School, Scope
+from luzplan.executor.names import KnownNames
+from luzplan.executor.words import (
+    OPEN_MARK,
+    Token,
+    Word,
+    label_of,
+    pairs,
+    stems,
+    stems_of,
+    tokens_of,
+    vocabulary,
+)
 from luzplan.grammar import lines_of
-
-_MEMBER = "Член"
-_OF_PLACE = re.compile(r"(?<!че)[сц]к(?:[ио][йемх]|[ая]я|[оу]ю|ого|ому|ими)$")  # no «технический»
-Key = tuple[object, ...]
 
 
 class ShippedRole(NamedTuple):
@@ -34,21 +38,17 @@ def shipped_roles() -> tuple[ShippedRole, ...]:
     their own; «Роль …» takes further words, too. As much YAML, or JSON, would take longer to read.
     """
     text = Path(__file__).with_name("roles.txt").read_text(encoding="utf-8")
-    found, parent = list[ShippedRole](), ""
+    found, of_group = list[ShippedRole](), ""
     for line in text.replace("\n  ", " ").splitlines():
         if line.startswith("#"):
-            parent = line.partition(" < ")[2]
+            of_group = line.partition(" < ")[2]
         elif line:
-            found.append(_role(line, parent))
+            head, _, aliases = line.partition(": ")
+            written, _, parent = head.partition(" < ")
+            name = written.removesuffix(f" {OPEN_MARK}")
+            names = [*([written] if written != name else []), *(aliases.split(", ") if aliases else [])]
+            found.append(ShippedRole(name, parent or of_group, tuple(names)))
     return tuple(found)
-
-
-def _role(line: str, of_group: str) -> ShippedRole:
-    head, _, aliases = line.partition(": ")
-    written, _, parent = head.partition(" < ")
-    name = written.removesuffix(f" {OPEN_MARK}")
-    names = [*([written] if written != name else []), *(aliases.split(", ") if aliases else [])]
-    return ShippedRole(name, parent or of_group, tuple(names))
 
 
 INSTITUTION, ORGANISATION = "Образовательное учреждение", "Организация"
@@ -64,7 +64,7 @@ class Kinds:
     """The roles with their parents; ``renamed`` are shipped ones that a plan has under its own names."""
 
     def __init__(self, roles: Sequence[str], parents: Mapping[str, str], renamed: Mapping[str, str]) -> None:
-        self._roles, self._parents, self._renamed = roles, parents, renamed
+        self._roles, self.parents, self._renamed = roles, parents, renamed
         self._places = {role: place for place, role in enumerate(roles)}
         self._under: dict[tuple[str, ...], dict[str, bool]] = {}
         self._bodies: dict[tuple[int, str], bool] = {}
@@ -76,7 +76,7 @@ class Kinds:
     def above(self, role: str) -> tuple[str, ...]:
         """Roles above one, the nearest first."""
         found = {role: None}
-        while (role := self._parents.get(role, "")) and role not in found:
+        while (role := self.parents.get(role, "")) and role not in found:
             found[role] = None
         return tuple(found)[1:]
 
@@ -86,7 +86,7 @@ class Kinds:
         passed = set[str]()
         while role and role not in known and role not in passed:
             passed.add(role)
-            role = self._parents.get(role, "")
+            role = self.parents.get(role, "")
         found = known.get(role, False)
         known.update(dict.fromkeys(passed, found))  # long chains are gone up once
         return found
@@ -104,14 +104,14 @@ class Kinds:
         """Whether a name stands for an organisation or a group, by its noun or by that of its role."""
         key = (entry, text)
         if key not in self._bodies:
-            self._bodies[key] = _has_body_noun(text) or self._is_short_for_body(self._roles[entry], text)
+            first, role = text.partition(" ")[0], self._roles[entry]
+            abbreviation = sum(map(str.isupper, first)) >= 2
+            if _has_body_noun(role):
+                short = abbreviation or role.lower().startswith(first)
+            else:
+                short = abbreviation and not self.is_under(role, *_POSTS)
+            self._bodies[key] = short or _has_body_noun(text)
         return self._bodies[key]
-
-    def _is_short_for_body(self, role: str, text: str) -> bool:
-        abbreviation = sum(map(str.isupper, text.partition(" ")[0])) >= 2
-        if _has_body_noun(role):
-            return abbreviation or role.lower().startswith(text.partition(" ")[0])
-        return abbreviation and not self.is_under(role, *_POSTS)
 
 
 def _has_body_noun(text: str) -> bool:
@@ -123,14 +123,6 @@ def _has_body_noun(text: str) -> bool:
     return False
 
 
-class Identity(NamedTuple):
-    """What an executor is compared by: the known role and what is said besides, which may be but an area."""
-
-    head: str
-    detail: Key = ()
-    of_area: bool = False
-
-
 @cache
 def everyday() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The roles that everyday words mean in one house or another, by the stems of the words."""
@@ -138,160 +130,113 @@ def everyday() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {stems_of(words): tuple(roles.split(", ")) for words, roles in lines}
 
 
-class Matching:
-    """Compares executors by what they are, however they are written."""
-
-    def __init__(
-        self,
-        kinds: Kinds,
-        schools: Schools,
-        read: Callable[[str], Reading],
-        ancestors: Callable[[str], Iterable[str]],
-    ) -> None:
-        self._kinds, self._schools, self._read, self._ancestors = kinds, schools, read, ancestors
-        self._identities: dict[tuple[str, str, str], Identity] = {}
-
-    def reach(self, executor: Executor, query: Executor) -> Match | None:
-        """How an executor of a row answers a query, None if it does not."""
-        if executor.person or query.person:
-            return _same_person(executor, query)
-        if query.detail and not query.head:
-            words = set(stems_of(executor.role))
-            return Match.NARROWER if words.issuperset(stems_of(query.detail)) else None
-        found = self._of_role(executor, query)
-        if found is Match.EXACT and query.loosely:
-            found = Match.BROADER
-        if found is Match.NARROWER and query.scope is not Scope.NONE and self._leads(query):
-            found = found if self._leads(executor) else None  # no «директор ДДТ» for «директор школы»
-        schools = found and self._schools.reach(executor, query)
-        return found if schools is Match.EXACT else schools
-
-    def of_schools(self, query: Executor, text: str) -> Executor:
-        """A query for who leads schools, «директор школы», which in a cell says no more than «директор»."""
-        words = (label_of(token.word.fold) for token in tokens_of(text))
-        told = query.scope is Scope.NONE and self._leads(query) and not {"school", "house"}.isdisjoint(words)
-        return query._replace(scope=Scope.ALL) if told else query
-
-    def _leads(self, executor: Executor) -> bool:
-        return not executor.detail and self._kinds.is_under(executor.generic, SCHOOL_LEADER)
-
-    def _of_role(self, executor: Executor, query: Executor) -> Match | None:
-        ours, theirs = self._identity(executor), self._identity(query)
-        if ours.head == theirs.head:
-            return _same_head(ours, theirs) or self._of_kind(ours.detail, theirs.detail)
-        if not theirs.detail and theirs.head in self._kinds_above(ours.head):
-            return Match.NARROWER
-        plain = not (ours.detail or theirs.detail) and theirs.head in self._ancestors(ours.head)
-        if plain and not vocabulary()["people"].isdisjoint(stems_of(theirs.head)):
-            return Match.NARROWER  # a deputy is one of the «Администрация», but no post is its office
-        if not ours.detail and ours.head in self._ancestors(theirs.head):
-            return Match.BROADER
-        if self._acts_for(ours, theirs) or self._acts_for(theirs, ours):
-            member = _MEMBER in (ours.head, theirs.head)
-            return Match.EXACT if member else Match.BROADER
-        # «Начальник управления» in the plan of a «управление образования»
-        said, asked = stems_of(executor.role), stems_of(query.role)
-        return self._of_kind(said, asked) if min(len(said), len(asked)) > 1 else None
-
-    def _of_kind(self, ours: Key, theirs: Key) -> Match | None:
-        """How details of which one says less answer each other: «начальник отдела», «… отдела культуры»."""
-        if self._says_more(ours, theirs):
-            return Match.NARROWER
-        return Match.BROADER if self._says_more(theirs, ours) else None
-
-    def _says_more(self, one: Key, other: Key) -> bool:
-        """Whether a detail goes on another, or names a body that is one of those the other names."""
-        if one == other or not (one and other):
-            return False
-        if one[: len(other)] == other:
-            return True
-        kind, above = one[0], other[0]
-        if len(one) + len(other) > 2 or not (isinstance(kind, Identity) and isinstance(above, Identity)):
-            return False
-        return not above.detail and above.head in (kind.head, *self._kinds_above(kind.head))
-
-    def _kinds_above(self, role: str) -> list[str]:
-        """Roles of which one is a kind, «Инспектор» of «Инспектор ПДН»; one that it belongs to is none."""
-        kinds, words = self._kinds, role.split() or [""]
-        body = kinds.is_body_role(role)
-        noun = words[-1].capitalize() if body else words[0].partition("-")[0]
-        told = all(form_of(word.lower()).adjective for word in words[:-1]) and not label_of(noun.lower())
-        heads = [noun] if (told or not body) and noun != role and kinds.knows(noun) else []
-        return [above for above in (*self._ancestors(role), *heads) if kinds.is_body_role(above) is body]
-
-    def _acts_for(self, post: Identity, body: Identity) -> bool:
-        """Whether a post is one of a body: «Председатель совета» for «Совет»."""
-        is_body = self._kinds.is_body_role
-        if is_body(post.head) or not is_body(body.head):
-            return False
-        if post.detail == (body,):
-            return True
-        if post.detail or body.detail:
-            return False
-        _, _, rest = post.head.partition(" ")
-        return bool(rest) and self._key(rest) == (body,)
-
-    def _identity(self, executor: Executor) -> Identity:
-        key = (executor.role, executor.head, executor.detail)
-        if key not in self._identities:
-            self._identities[key] = self._identified(executor)
-        return self._identities[key]
-
-    def _identified(self, executor: Executor) -> Identity:
-        if not executor.head and not self._kinds.knows(executor.role):
-            executor = next((one for one in self._read(executor.role).executors if one.head), executor)
-        if executor.head:
-            area = _is_area(executor.detail)
-            detail = () if area == "any" else self._key(executor.detail)
-            return Identity(executor.head, detail, area == "named")
-        known = self._kinds.knows(executor.role)
-        return Identity(executor.role) if known else Identity("", stems_of(executor.role))
-
-    def _key(self, words: str) -> Key:
-        """What words are compared by: the one executor that they name, else their stems."""
-        reading = self._read(words)
-        if len(reading.executors) == 1 and not reading.unknown and not reading.executors[0].person:
-            one = reading.executors[0]
-            whole = one.end - one.start >= len(words.rstrip(". ")) - 1
-            if whole and len(one.detail) < len(words):  # «курсов» is all detail, and no name within it
-                return (self._identity(one),)
-        return stems_of(words)
+_PROPER = frozenset({"name", "surname", "adj", "adj_of", "adj_open", "abbr"})
+_UNCHANGING = frozenset({"оу", "оо", "шк"})
+_PLURAL = ("ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ий", "их", "ых", "ими", "ыми")
 
 
-def _same_head(ours: Identity, theirs: Identity) -> Match | None:
-    if ours.detail == theirs.detail:
-        return Match.EXACT
-    if not ours.head:
-        return None
-    if not theirs.detail:
-        return Match.EXACT if ours.of_area else Match.NARROWER
-    return Match.BROADER if not ours.detail else None
+class Naming(NamedTuple):
+    """Schools that words mean, up to the token ``end``.
+
+    ``school`` is the words themselves for one that the plan does not have; then ``known`` is False if it has
+    others. ``unchanging`` says that the words do not show their number: «ОУ».
+    """
+
+    scope: Scope
+    school: str | None = None
+    known: bool = True
+    unchanging: bool = False
+    oblique: bool = False
+    end: int = 0
 
 
-def _is_area(words: str) -> str:
-    """Whether words say no more than an area: «any» for «района», «named» for «Лузского района», else ""."""
-    areas, named, marked = vocabulary()["area"], False, False
-    for token in tokens_of(words):
-        if token.kind == "end":
-            break
-        area = not areas.isdisjoint(token.word.stems)
-        marked |= area
-        word = token.word
-        of_place = _OF_PLACE.search(word.fold) is not None and not label_of(word.fold)
-        own = word.capital and not word.capitals and (marked or of_place)
-        if not area and not own:
-            return ""
-        named |= not area
-    return "" if not marked and not named else "named" if named else "any"
+class Schools:
+    """The schools of a plan."""
+
+    def __init__(self, schools: Iterable[School]) -> None:
+        self._all = tuple(schools)
+        self.names = [(str(name), i) for i, one in enumerate(self._all) for name in (one.name, *one.aliases)]
+        self._known = KnownNames(self.names)
+        self._by_name = {str(one.name): one for one in reversed(self._all)}
+        self._with_word: dict[str, set[int]] = {}
+        for place, one in enumerate(self._all):
+            for word in stems_of(one.name):
+                if label_of(word) not in ("mark", "honour"):
+                    self._with_word.setdefault(word, set()).add(place)
+        self._of_level: dict[str, list[str]] = {}
+        for one in self._all:
+            self._of_level.setdefault(self.level(one.name) or "", []).append(str(one.name))
+
+    def level(self, name: str) -> str | None:
+        """The level of a school, from what the plan says or its name tells."""
+        declared = self._by_name.get(name)
+        if declared and declared.level:
+            return str(declared.level)
+        return _level_of(token.word for token in tokens_of(name))
+
+    def match(self, tokens: Sequence[Token], at: int) -> Naming | None:
+        """The school whose name or alias starts at this token."""
+        found = self._known.match(tokens, at) if self._all else None
+        if found is None:
+            return None
+        word = tokens[at].word
+        oblique = word.form.oblique if not word.capitals else None
+        return Naming(Scope.SCHOOL, str(self._all[found.entry].name), oblique=oblique is True, end=found.end)
+
+    def naming(self, items: Iterable[tuple[str, Token]], words: str) -> Naming:
+        """The schools that labelled words mean; «гимназии» the plan's only one, or just an executor's own."""
+        said = list(items)
+        labels = [label for label, _ in said]
+        kinds = [(label, token.word) for label, token in said if label in ("school", "level")]
+        nouns = [token.word.fold for label, token in said if label in ("school", "house")]
+        plural = any(noun == "школ" or noun.endswith(_PLURAL) for noun in nouns)
+        if "base" in labels:
+            base = next((str(one.name) for one in self._all if one.base), "базовая школа")
+            return Naming(Scope.SCHOOL, base, oblique=plural)
+        area = labels.index("district") if "district" in labels else len(labels)
+        telling = [forms for at, pair in enumerate(said) for forms in _telling(*pair, of_area=at > area)]
+        level = _level_of(word for _, word in kinds)
+        if telling:
+            school = self._told(telling, level, of_house="house" in labels and "school" not in labels)
+            return Naming(Scope.SCHOOL, school or words, school is not None or not self._all, oblique=plural)
+        ours = self._of_level.get(level or "", [])
+        if level and (kinds[0][0] != "school" or plural or len(ours) > 1):
+            return Naming(Scope.KIND, level, oblique=plural)
+        if level and ours:
+            return Naming(Scope.SCHOOL, ours[0], oblique=plural)
+        if plural or "every" in labels or "district" in labels:
+            return Naming(Scope.ALL, oblique=plural)
+        return Naming(Scope.NONE, unchanging="legal" in labels or not _UNCHANGING.isdisjoint(nouns))
+
+    def _told(self, telling: Iterable[tuple[str, ...]], level: str | None, *, of_house: bool) -> str | None:
+        """The one school whose name has all the telling words, of a level or a house if that is told."""
+        places = (set[int]().union(*(self._with_word.get(form, ()) for form in forms)) for forms in telling)
+        names = [str(self._all[place].name) for place in set.intersection(*places)]
+        fitting = [
+            name
+            for name in names
+            if (level is None or self.level(name) == level)
+            and (not of_house or any(label_of(word) == "house" for word in stems_of(name)))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def by_name(self, name: str) -> School | None:
+        """The school of this name."""
+        return self._by_name.get(name)
 
 
-def _same_person(executor: Executor, query: Executor) -> Match | None:
-    if not (executor.person and query.person):
-        return None
-    ours, theirs = (one.role.replace("ё", "е").split(" ", 1) for one in (executor, query))
-    if ours[0] != theirs[0]:
-        return None
-    initials, asked = ours[1:] or [""], theirs[1:] or [""]
-    if initials[0].startswith(asked[0]):
-        return Match.EXACT
-    return Match.BROADER if asked[0].startswith(initials[0]) else None
+def _telling(label: str, token: Token, *, of_area: bool) -> list[tuple[str, ...]]:
+    """The stems by which a word can tell one school from others, none for other words."""
+    if label == "num":
+        return [(token.text,)]
+    if label == "quoted":
+        return [stems(word) for word in stems_of(token.text)]
+    if label == "attribute":
+        return [(pairs("ordinal")[form],) for form in token.word.stems if form in pairs("ordinal")]
+    own = label in _PROPER and not of_area and (token.word.capital or not token.word.form.adjective)
+    return [token.word.stems] if own else []
+
+
+def _level_of(words: Iterable[Word]) -> str | None:
+    levels = pairs("level_of")
+    return next((levels[form] for word in words for form in word.stems if form in levels), None)

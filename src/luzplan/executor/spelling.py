@@ -1,131 +1,26 @@
-"""How known names are written: in other ways and cases, with a slip; and the names most like a text."""
+"""How known names are written: in other ways and cases, in the plural; and what of a cell names nobody."""
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from luzplan.executor.names import WORDS, KnownName, KnownNames
-from luzplan.executor.tokens import Token, tokens_of, word_of
 from luzplan.executor.words import (
-    OPEN_MARK,
+    INSTRUMENTAL,
+    MASCULINE_SOFT,
+    Token,
     folded_word,
     form_of,
     label_of,
     name_form,
     stem,
-    stems,
+    tokens_of,
     vocabulary,
+    word_of,
 )
-from luzplan.russian.spelling import AlikeNames, folded, is_one_slip, slips_of
+from luzplan.grammar import lines_of
 
-_SHORTEST_STEM, _SHORTEST_OF_FEW = 8, 5
-_ENOUGH_ALIKE, _NEAR_THE_BEST = 0.5, 0.08
-_MOST_ASKED = 20_000  # names; more would take longer to compare than to read
-
-
-class Spelling:
-    """The words of known names, looked into only where a strange word is met: most cells have none."""
-
-    def __init__(self, names: Sequence[tuple[str, int]], roles: Sequence[str]) -> None:
-        """Take names with the places of their roles."""
-        self._names, self._roles = names, roles
-        self._stems: dict[str, frozenset[str]] = {}
-        self._slips: dict[tuple[str, bool], bool] = {}
-        self._nearest: dict[str, tuple[str, ...]] = {}
-
-    def is_slip(self, fold: str, *, of_few: bool = False) -> bool:
-        """Whether a word is no known one but one slip away from one, so that it is likely mistyped.
-
-        Short words are alike by chance, but for those that are ``of_few``: what deputies are for.
-        """
-        key = (fold, of_few)
-        if key not in self._slips:
-            ours, shortest = stem(fold), _SHORTEST_OF_FEW if of_few else _SHORTEST_STEM
-            self._slips[key] = (
-                len(ours) >= _SHORTEST_OF_FEW
-                and not self.is_known(fold)
-                and any(
-                    _is_likely(ours, one, shortest) for one in slips_of(ours) & self._stems_from(fold[:1])
-                )
-            )
-        return self._slips[key]
-
-    def is_known(self, fold: str) -> bool:
-        """Whether a word is part of a known name."""
-        return not self._stems_from(fold[:1]).isdisjoint(stems(fold))
-
-    def is_near_deputy(self, fold: str) -> bool:
-        """Whether a word in capitals is one slip away from a deputy or what one is for: «УВЗ», «ЗУВРР»."""
-        return not self.is_known(fold) and any(is_one_slip(fold, other) for other in self._abbreviations)
-
-    def nearest(self, text: str) -> tuple[str, ...]:
-        """Up to three roles whose names are written most like the text, the nearest first.
-
-        Only names with the same first letter are asked, which people hardly ever mistype.
-        """
-        key = folded(text)
-        if key not in self._nearest:
-            alike = dict[int, float]()  # roles by the share of the likest of their names
-            for at, share in self._alike(key).items():
-                place = self._names[at][1]
-                alike[place] = max(share, alike.get(place, 0.0))
-            enough = max(_ENOUGH_ALIKE, max(alike.values(), default=0.0) - _NEAR_THE_BEST)
-            best = sorted((one for one in alike if alike[one] >= enough), key=lambda one: (-alike[one], one))
-            self._nearest[key] = tuple(self._roles[place] for place in best[:3])
-        return self._nearest[key]
-
-    def names_like(self, text: str) -> list[str]:
-        """Names that are written much like the text, in no order."""
-        return [self._names[at][0] for at in self._alike(folded(text))]
-
-    def _alike(self, key: str) -> dict[int, float]:
-        return self._by_letter[key[:1]].alike(key) if key[:1] in self._by_letter else {}
-
-    def has_in_capitals(self, word: str) -> bool:
-        """Whether a word in capitals stands in a known name, between no other capitals."""
-        at = self._text.find(word)
-        while at >= 0 and (self._text[at - 1 : at].isupper() or self._text[at + len(word)].isupper()):
-            at = self._text.find(word, at + 1)
-        return at >= 0
-
-    @cached_property
-    def _text(self) -> str:
-        return "\n".join(name for name, _ in self._names) + "\n"
-
-    @cached_property
-    def _abbreviations(self) -> frozenset[str]:
-        found = re.findall(r"(?m)^(З[А-Я]{2,})$|^[Зз]ам по ([А-Я]{3,})$", self._text)
-        return frozenset(folded_word(one or other) for one, other in found)
-
-    def _stems_from(self, letter: str) -> frozenset[str]:
-        """Stems of all known words with this first letter."""
-        if letter not in self._stems:
-            words = set(re.findall(rf"\b{re.escape(letter)}\w*", folded_word(self._text)))
-            self._stems[letter] = frozenset(stem(word) for word in words) | words
-        return self._stems[letter]
-
-    @cached_property
-    def _by_letter(self) -> dict[str, "AlikeNames"]:
-        """The names by their first letters."""
-        found: dict[str, list[tuple[str, int]]] = {}
-        for at, (name, _) in enumerate(self._names[:_MOST_ASKED]):
-            key = folded(name).removesuffix(f" {OPEN_MARK}")
-            found.setdefault(key[:1], []).append((key, at))
-        return {letter: AlikeNames(names) for letter, names in found.items()}
-
-
-def _is_likely(ours: str, known: str, shortest: int) -> bool:
-    """Whether a stem is likely a known one that was mistyped; two swapped letters are never chance."""
-    long = len(ours) >= shortest and len(known) >= shortest - 1
-    return sorted(ours) == sorted(known) or (long and not _are_akin(ours, known))
-
-
-def _are_akin(one: str, other: str) -> bool:
-    """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
-    doubled = len(one) > len(other) and one[-1] == one[-2] != "н"  # «населённых» beside «население»
-    return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)
-
-
+_SHORTEST_REST = 5  # letters behind the first half of a word
 _LETTERS = re.compile(r"ЗД?([А-Я]{2,4})$")
 _DEPUTY_TOKENS = tokens_of("зам")[:1]
 _END = tokens_of("")
@@ -175,7 +70,7 @@ def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Toke
         found = names.match((*parts, *tokens[at + 1 :]), 0) if of_body else None
         return tuple(parts) if found and found.end > len(parts) else None
     cut = len(next((half for half in vocabulary()["half"] if word.fold.startswith(half)), ""))
-    if not cut or len(word.fold) < cut + _SHORTEST_OF_FEW or label_of(word.fold):
+    if not cut or len(word.fold) < cut + _SHORTEST_REST or label_of(word.fold):
         return None
     first = Token("word", text[:cut], start, start + cut, word_of(text[:cut], True), True)
     rest = token._replace(text=text[cut:], start=start + cut, word=word_of(text[cut:], True))
@@ -277,3 +172,116 @@ def is_oblique(name: KnownName, tokens: Sequence[Token], at: int) -> bool | None
         if not (leading or "-" in name.text) or place >= name.end:
             return None
     return None
+
+
+_HISSING = ("г", "к", "х", "ж", "ч", "ш", "щ")
+_ADJECTIVES = {"ый": "ые", "ой": "ые", "ий": "ие", "ая": "ые", "яя": "ие", "ое": "ые", "ее": "ие"}
+_NOUNS = {"й": "и", "ь": "и", "я": "и", "а": "ы"}
+_PARTS = re.compile(r"(.{3,}?)([ыи](?:й|е|х|ми?)|ой|[ая]я|[ое](?:е|го|му|й|ю)|[ую]ю)$")
+_STRESSED = ("городск", "заводск", "мужск", "морск", "донск")
+_SURELY_HARD = ("нн", "льн", "йн", "вн", "чн")  # «районный», but «областной»
+
+
+def agreed_adjective(adjective: str, noun: str) -> str:
+    """«Городская» of «городскому» and «служба»: the nominative singular, empty where it cannot be told."""
+    parts, first = _PARTS.match(adjective), noun.lower().split()[0]
+    base, ending = parts.groups() if parts else ("", "")
+    hissing = base.endswith(_HISSING)
+    soft = ending[:1] in "иеюя" and not hissing
+    if not base or first[-1] in "ыиую" or (first[-1] == "ь" and not first.endswith(MASCULINE_SOFT)):
+        return ""
+    if first[-1] in "ое":
+        return base + ("ее" if soft or (base[-1] in "жчшщ" and ending[0] != "о") else "ое")
+    if first[-1] in "ая" and first not in vocabulary()["masculine"]:
+        return base + ("яя" if soft else "ая")
+    if hissing or soft:
+        stressed = base.lower() in _STRESSED or (base[-1] in "жчшщ" and ending[0] == "о")
+        return base + ("ой" if stressed else "ий")
+    return base + "ый" if base.endswith(_SURELY_HARD) else ""
+
+
+def plural_name(name: str) -> str:
+    """A name in the nominative plural («Классные руководители»), empty where that cannot be told."""
+    words = name.split()
+    for at, word in enumerate(words):
+        adjective, oblique = form_of(folded_word(word))
+        if at and (oblique or word.endswith("ой")):  # «заведующий библиотекой»
+            return " ".join(words)
+        parts = [_plural_adjective(word)] if adjective else [_plural_noun(one) for one in word.split("-")]
+        if not all(parts):
+            return ""
+        words[at] = "-".join(parts)
+        if not adjective or at + 1 == len(words):
+            return " ".join(words)
+    return ""
+
+
+def _plural_adjective(word: str) -> str:
+    ending = _ADJECTIVES.get(word[-2:], "")
+    soft = word[:-2].endswith(_HISSING) and ending == "ые"
+    return word[:-2] + ("ие" if soft else ending) if ending else ""
+
+
+def _plural_noun(word: str) -> str:
+    fold = folded_word(word)
+    if word[1:].isupper() or not word.isalpha() or fold in vocabulary()["no_plural"]:
+        return ""
+    if stem(fold) in vocabulary()["plural_a"]:
+        return word[:-1] + "я" if fold.endswith("ь") else word + "а"
+    base, ending = (word[:-1], _NOUNS[fold[-1]]) if fold[-1] in _NOUNS else (word, "ы")
+    if fold[-1] in "оеиыуюэё":
+        return ""
+    return base + ("и" if base.lower().endswith(_HISSING) else ending)
+
+
+# What of a cell names nobody: remarks («по согласованию») and clauses («работающие в 9 классе»).
+
+_ENDS = frozenset({"comma", "close_b", "open_b", "end"})
+_CLAUSE = re.compile(r"(?:[уюая]щ|вш|дш)(?:ий|ая|ие|их|им|ими|ей|его)(?:ся)?$|^котор|^подведомственных$")
+_PASSIVE = re.compile(r"(?<!ств)(?:[ая]нн|енн|[яи]т)(?:ый|ая|ые)$")  # «занятые на дежурстве»
+_NO_CLAUSES = ("управл", "заведующ", "учащ", "обучающ", "служащ", "трудящ")  # «управляющие организации»
+
+
+@cache
+def _remarks() -> KnownNames:
+    return KnownNames((line, at) for at, line in enumerate(lines_of(__file__, "remarks.txt")))
+
+
+def remark_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after a remark that starts here («по согласованию», «далее – …»), 0 where none does."""
+    found = _remarks().match(tokens, at)
+    if found is None or not any(map(_remarks().has, tokens[at].word.stems)):  # «н-м совет» is no «на местах»
+        return 0
+    return _part_end(tokens, found.end) if found.open else found.end
+
+
+def clause_end(tokens: Sequence[Token], at: int, name_end: Callable[[int], int]) -> int:
+    """The token after a clause that starts here («работающие в 9 классе»), 0 where none does.
+
+    ``name_end`` tells where a known name ends that starts at a token, 0 where none does.
+    """
+    at += tokens[at].word.fold == "не"
+    fold = tokens[at].word.fold
+    by = tokens[at + 1].word.fold
+    if _PASSIVE.search(fold) and (by in ("на", "в", "к", "для") or by.endswith(INSTRUMENTAL)):
+        return _part_end(tokens, at)
+    if not _CLAUSE.search(fold) or fold.startswith(_NO_CLAUSES):
+        return 0
+    end, after = name_end(at), tokens[at + 1].word
+    if end:  # «ведущие факультативы», but not «ведущие специалисты»
+        strange = after.form.oblique is True and not name_end(at + 1)
+        if not (strange or after.fold == "в"):
+            return 0
+        return _part_end(tokens, at)
+    noun = next(token.word for token in tokens[at + 1 :] if not token.word.form.adjective)
+    is_body = noun.fold.endswith(("ы", "я", "и")) and not vocabulary()["body"].isdisjoint(noun.stems)
+    return 0 if is_body else _part_end(tokens, at)  # it acts itself: «обслуживающие организации»
+
+
+def _part_end(tokens: Sequence[Token], at: int) -> int:
+    """The token at which a part of a cell ends; the comma in «в 9, 11 классах» ends none."""
+    while tokens[at].kind not in _ENDS or (
+        tokens[at].kind == "comma" and tokens[at - 1].kind == tokens[at + 1].kind == "number"
+    ):
+        at += 1
+    return at

@@ -1,10 +1,11 @@
-"""Words of executors: the vocabulary, and how a word is compared: stems, endings, cases, plurals."""
+"""The words of a cell: the vocabulary; stems, endings and cases; and the tokens that a cell is cut into."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from luzplan.grammar import lines_of
+from luzplan.grammar import lexer, lines_of
 from luzplan.russian.spelling import FOLDED_LOOK_ALIKE
 
 OPEN_MARK = "…"  # at the end of a name that takes the words after it
@@ -22,16 +23,16 @@ INSTRUMENTAL = ("ом", "ем", "ами", "ями", "ыми", "ими")
 
 
 @cache
-def vocabulary() -> dict[str, frozenset[str]]:
-    """Words of the data file by their labels."""
-    return {label: frozenset(words) for label, words in vocabulary_lines().items()}
-
-
-@cache
-def vocabulary_lines() -> dict[str, tuple[str, ...]]:
+def _words() -> dict[str, tuple[str, ...]]:
     """Words of the data file in their order by their labels."""
     pairs = (line.split(":") for line in lines_of(__file__, "words.txt"))
     return {label: tuple(words.split()) for label, words in pairs}
+
+
+@cache
+def vocabulary() -> dict[str, frozenset[str]]:
+    """Words of the data file by their labels."""
+    return {label: frozenset(words) for label, words in _words().items()}
 
 
 @cache
@@ -43,7 +44,7 @@ def endings() -> frozenset[str]:
 @cache
 def pairs(*labels: str) -> dict[str, str]:
     """What words of the data file are written for: «зам=заместител»."""
-    return dict(pair.split("=") for label in labels for pair in vocabulary_lines()[label])
+    return dict(pair.split("=") for label in labels for pair in _words()[label])
 
 
 @lru_cache(maxsize=16384)
@@ -75,12 +76,9 @@ def _lengths(word: str) -> range:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem that a folded word of a known name is kept by."""
-    for length in reversed(_lengths(word)):
-        if word[-length:] in endings() and (length == 1 or len(word) - length >= 4):
-            short = word[:-length]
-            break
-    else:
-        short = _without_fleeting(word)
+    lengths = (one for one in reversed(_lengths(word)) if word[-one:] in endings())
+    length = next((one for one in lengths if one == 1 or len(word) - one >= 4), 0)
+    short = word[:-length] if length else _without_fleeting(word)
     return pairs("short", "form").get(short, short)
 
 
@@ -126,8 +124,7 @@ def form_of(fold: str) -> Form:
 
 @cache
 def _labels() -> dict[str, str]:
-    own = vocabulary_lines()["labels"]
-    return {word: label for label in reversed(own) for word in vocabulary()[label]}
+    return {word: label for label in reversed(_words()["labels"]) for word in _words()[label]}
 
 
 @lru_cache(maxsize=16384)
@@ -137,7 +134,7 @@ def label_of(fold: str) -> str:
     return next((known[one] for one in stems(fold) if one in known), "")
 
 
-_MASCULINE_SOFT = ("тель", "арь", "ырь", "ень", "ель")
+MASCULINE_SOFT = ("тель", "арь", "ырь", "ень", "ель")
 
 
 @lru_cache(maxsize=16384)
@@ -153,80 +150,151 @@ def name_form(fold: str, name: str) -> bool | None:
         return form.oblique if form.adjective else None
     if name in vocabulary()["no_plural"] or fold[-1:] not in "аяыи" or len(fold) > len(name) + 2:
         return True
-    return _noun_form(fold[-1], name)
-
-
-def _noun_form(ending: str, name: str) -> bool | None:
-    """Whether a noun with this last letter is oblique; it may be a plural or a genitive."""
-    last, words = name[-1:], vocabulary()
-    if last in "ая" and name not in words["masculine"]:
-        return True if ending in "ая" else None
-    if last in "ое":
-        return None if ending in "ая" else True
-    if last == "ь" and not name.endswith(_MASCULINE_SOFT):
+    # It may be a plural or a genitive, each with one of two letters.
+    in_a, last = fold[-1] in "ая", name[-1:]
+    feminine = last in "ая" and name not in vocabulary()["masculine"]
+    if feminine or last in "ое":
+        return True if in_a is feminine else None
+    if last == "ь" and not name.endswith(MASCULINE_SOFT):
         return None
-    if ending in "ыи":
-        return None if last == "а" else False  # «главы» is the genitive of one, too
-    return None if stem(name) in words["plural_a"] else True
+    # «Мастера» are several, too; «главы» is the genitive of one.
+    either = stem(name) in vocabulary()["plural_a"] if in_a else last == "а"
+    return None if either else in_a
 
 
-_HISSING = ("г", "к", "х", "ж", "ч", "ш", "щ")
-_ADJECTIVES = {"ый": "ые", "ой": "ые", "ий": "ие", "ая": "ые", "яя": "ие", "ое": "ые", "ее": "ие"}
-_NOUNS = {"й": "и", "ь": "и", "я": "и", "а": "ы"}
+class Word(NamedTuple):
+    """What a word is wherever it stands; ``capitals`` tells an abbreviation."""
+
+    fold: str
+    stems: tuple[str, ...]
+    form: Form
+    capital: bool = False
+    capitals: bool = False
+    tail: str = ""
 
 
-_PARTS = re.compile(r"(.{3,}?)([ыи](?:й|е|х|ми?)|ой|[ая]я|[ое](?:е|го|му|й|ю)|[ую]ю)$")
-_STRESSED = ("городск", "заводск", "мужск", "морск", "донск")
-_SURELY_HARD = ("нн", "льн", "йн", "вн", "чн")  # «районный», but «областной»
+class Token(NamedTuple):
+    """A word, number or sign; ``dotted`` tells that a dot follows, which ``end`` leaves out."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    word: Word
+    dotted: bool = False
 
 
-def agreed_adjective(adjective: str, noun: str) -> str:
-    """«Городская» of «городскому» and «служба»: the nominative singular, empty where it cannot be told."""
-    parts, first = _PARTS.match(adjective), noun.lower().split()[0]
-    base, ending = parts.groups() if parts else ("", "")
-    hissing = base.endswith(_HISSING)
-    soft = ending[:1] in "иеюя" and not hissing
-    if not base or first[-1] in "ыиую" or (first[-1] == "ь" and not first.endswith(_MASCULINE_SOFT)):
-        return ""
-    if first[-1] in "ое":
-        return base + ("ее" if soft or (base[-1] in "жчшщ" and ending[0] != "о") else "ое")
-    if first[-1] in "ая" and first not in vocabulary()["masculine"]:
-        return base + ("яя" if soft else "ая")
-    if hissing or soft:
-        stressed = base.lower() in _STRESSED or (base[-1] in "жчшщ" and ending[0] == "о")
-        return base + ("ой" if stressed else "ий")
-    return base + "ый" if base.endswith(_SURELY_HARD) else ""
+_TAILS = "во|ль|ли|ля|лей|лям|лями|лем|лю|ра|ры|ров|ре|рь|ри|ря|рам|ся|хся|мся|ком|ка|та|вы"
+_SMALL = r"\u0430-\u045f"
+_SHORT_TAIL = rf"(?!на|то|де|за|по|из|ой|дом)(?:[{_SMALL}][ое][вм]|тор|ник|[{_SMALL}]{{1,2}}[аяыиоеуюьй]?)"
+_TAIL_OF_WORD = rf"\s?[-\u2010-\u2015]\s?(?i:{_TAILS})|[-\u2010-\u2015]{_SHORT_TAIL}"
+_SHOUTED = re.compile(r"\w{7}|\w{2}[-.]\s*\w")  # hardly any abbreviation has as many letters
+_LONGEST_ABBREVIATION = 9
+_LONGEST_CUT = 5  # letters of a word cut before a hyphen
+_NO_WORD = Word("", (), Form(False, None))
+_TAIL = re.compile(rf"([^\W\d_]+)(?={_TAIL_OF_WORD}$)\s?[-\u2010-\u2015]\s?(\w+)$")
+_LOOK_AHEAD = 4
 
 
-def plural_name(name: str) -> str:
-    """A name in the nominative plural («Классные руководители»), empty where that cannot be told."""
-    words = name.split()
-    for at, word in enumerate(words):
-        adjective, oblique = form_of(folded_word(word))
-        if at and (oblique or word.endswith("ой")):  # «заведующий библиотекой»
-            return " ".join(words)
-        parts = [_plural_adjective(word)] if adjective else [_plural_noun(one) for one in word.split("-")]
-        if not all(parts):
-            return ""
-        words[at] = "-".join(parts)
-        if not adjective or at + 1 == len(words):
-            return " ".join(words)
-    return ""
+@lru_cache(maxsize=16384)
+def word_of(text: str, shouted: bool = False) -> Word:
+    """What a word says; where all is written in capitals they tell nothing."""
+    text = text.replace(".", "").replace(" ", "") if "." in text else text
+    fold = folded_word(f"з{text[1:]}" if text[0] == "3" else text)
+    cut = _TAIL.match(fold)
+    start, tail = (cut[1], cut[2]) if cut else (fold, "")
+    capital = not shouted and text[0].isupper()
+    # РЦОИ, УСиДР, ППк, ВУЗов
+    capitals = (
+        capital and not tail and 1 < len(text) <= _LONGEST_ABBREVIATION and sum(map(str.isupper, text)) > 1
+    )
+    return Word(start, stems(start + tail if tail else start), form_of(fold), capital, capitals, tail)
 
 
-def _plural_adjective(word: str) -> str:
-    ending = _ADJECTIVES.get(word[-2:], "")
-    soft = word[:-2].endswith(_HISSING) and ending == "ые"
-    return word[:-2] + ("ие" if soft else ending) if ending else ""
+def tokens_of(cell: str) -> list[Token]:
+    """The tokens of a cell; the last ones are ``end``, so that looking ahead needs no check of bounds."""
+    shouted = cell.isupper() and _SHOUTED.search(cell) is not None
+    found: list[Token] = []
+    for match in lexer(__file__, TAIL=_TAIL_OF_WORD).finditer(cell):
+        kind, text = match.lastgroup or "sign", match[0]
+        start, end = match.span()
+        if kind in ("plain", "word", "glued"):
+            kind = "word"
+            dotted = cell.startswith((".", " ."), end)
+            hyphened = dotted and len(found) > 1 and found[-1].kind == "hyphen"
+            if hyphened and len(found[-2].text) < _LONGEST_CUT:
+                found[-2] = found[-2]._replace(dotted=True)  # «пед-орг.»
+            found.append(Token(kind, text, start, end, word_of(text, shouted), dotted))
+        else:
+            if kind == "hyphen" and (text == "/" or len(found[-1].text) == 1):  # «мед/сестра», «п-психолог»
+                found[-1] = found[-1]._replace(dotted=True)
+            found.append(Token(kind, text, start, end, _NO_WORD))
+    found += [Token("end", "", len(cell), len(cell), _NO_WORD)] * _LOOK_AHEAD
+    return found
 
 
-def _plural_noun(word: str) -> str:
-    fold = folded_word(word)
-    if word[1:].isupper() or not word.isalpha() or fold in vocabulary()["no_plural"]:
-        return ""
-    if stem(fold) in vocabulary()["plural_a"]:
-        return word[:-1] + "я" if fold.endswith("ь") else word + "а"
-    base, ending = (word[:-1], _NOUNS[fold[-1]]) if fold[-1] in _NOUNS else (word, "ы")
-    if fold[-1] in "оеиыуюэё":
-        return ""
-    return base + ("и" if base.lower().endswith(_HISSING) else ending)
+@lru_cache(maxsize=16384)
+def stems_of(name: str) -> tuple[str, ...]:
+    """Stems of a name's words and its numbers: what names are compared by."""
+    name = name.translate(_QUOTES)
+    return tuple(
+        stem(token.word.fold + token.word.tail) if token.kind == "word" else token.text
+        for token in tokens_of(name)
+        if token.kind in ("word", "number", "initials")
+    )
+
+
+_QUOTES = str.maketrans(dict.fromkeys('«»"“”„', " "))
+
+
+def may_be(word: Word, keys: Iterable[str]) -> list[str]:
+    """The keys that a shortened word may stand for, one with a tail for those that end like it: «рук-ли»."""
+    usual = pairs("short", "clipped").get(word.fold, "") if word.tail else ""  # «уч-ля»: no «учредителя»
+    begun = [key for key in keys if key.startswith(word.fold)]
+    starting = [key for key in begun if _ends_like(word, key)] if word.tail else begun
+    if not starting and len(word.tail) > 1:  # the beginnings of both halves: «ст-кл.»
+        starting = [key for key in begun if word.tail in key[len(word.fold) :]]
+    return [usual] if usual in starting else starting
+
+
+def _ends_like(word: Word, key: str) -> bool:
+    """Whether the tail of a word can end a form of the one with this stem (рук-ли, but not хор-р: хор)."""
+    if word.tail.endswith("ся"):
+        return key.endswith("щ")  # «уч-ся» are no «учителя»
+    if len(word.tail) == 1 and word.tail not in "аеийоуыьюя":
+        return key.endswith(word.tail)  # «ком-т», «к-т»
+    forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
+    return len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms)
+
+
+def compound_end(tokens: Sequence[Token], at: int) -> int:
+    """The token after an adjective whose first halves end in «о»: «историко-художественный», else 0."""
+    end = at
+    while tokens[end].word.fold.endswith(("о", "е")) and tokens[end + 1].kind in ("hyphen", "dash"):
+        end += 2
+    return end + 1 if end > at and tokens[end].word.form.adjective else 0
+
+
+def adjective_label(token: Token) -> str:
+    """The label of an adjective, by its case."""
+    oblique = token.word.form.oblique
+    return "adj" if oblique is False else "adj_of" if oblique else "adj_open"
+
+
+def form_label(token: Token) -> str:
+    """The label of a word that is not known, by its form alone."""
+    word = token.word
+    if word.capitals:
+        return "abbr"
+    if token.dotted and not word.capital and len(word.fold) < 8:
+        return "short"
+    if word.form.adjective:
+        return adjective_label(token)
+    fold, words = word.fold, _words()
+    is_part = fold in words["name_parts"]
+    if not is_part and not (word.capital and len(fold) > 1):
+        return "noun_of" if word.form.oblique else "noun"
+    long = len(fold) > 5 and stem(fold).endswith(words["patronymics"])
+    if is_part or fold.endswith(words["patronymics"]) or long:
+        return "patronymic"
+    return "surname" if len(fold) >= 5 and fold.endswith(words["surnames"]) else "name"

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
+from luzplan.answers import RoleBook
 from luzplan.check import Checked, Options, check_built
-from luzplan.executor import RoleBook
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
 from luzplan.plan.shape import PLAN

@@ -15,7 +15,7 @@ from luzplan.school_year import Calendar, SchoolYear
 from luzplan.text import Text
 
 if TYPE_CHECKING:
-    from luzplan.executor import RoleBook
+    from luzplan.answers import RoleBook
 
 
 class District(NamedTuple):
@@ -180,7 +180,7 @@ class Plan(_Content):
     @cached_property
     def book(self) -> "RoleBook":
         """Who can be an executor: the plan's roles and schools beside the usual positions."""
-        from luzplan.executor import RoleBook
+        from luzplan.answers import RoleBook
 
         return RoleBook(self.roles, self.schools)
 

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from luzplan.answers import RoleBook
 from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.editing import (
@@ -25,7 +26,6 @@ from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, SECTION_WORDS, meant, mean
 from luzplan.edit import Edited
 from luzplan.edit.intents import Add, AddSection, Assign, Assignment, Intent
 from luzplan.edit.marking import MarkDone, Marks
-from luzplan.executor import RoleBook
 from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built
 from luzplan.plan.references import NUMBER

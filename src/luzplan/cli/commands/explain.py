@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from luzplan.answers import RoleBook
 from luzplan.check.rule import SEVERITY_NAMES, Rule
 from luzplan.check.rules import RULES
 from luzplan.cli import Code, CommandError, options, unknown
@@ -22,7 +23,6 @@ from luzplan.cli.periods import present_year
 from luzplan.cli.plans import find_plan, read_plan
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
-from luzplan.executor import RoleBook
 from luzplan.formats import UNLIMITED_WIDTH, Page, styled
 from luzplan.reports import Report, Table
 from luzplan.reports.listings import deadlines_report, executors_report
