@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from luzplan.executor.words import endings
+from luzplan.executor.words import vocabulary
 from luzplan.plan import Activity, Plan
 from luzplan.russian.spelling import differ_in_ending, folded, in_russian
 from luzplan.school_year import SchoolYear
@@ -39,7 +39,7 @@ def in_any_case(name: str) -> str:
 
 def is_same_word(one: str, other: str) -> bool:
     """Whether two words are one, in any case: «Фабричная», «Фабричной»; not «Вахруши», «Вахрушево»."""
-    return one == other or differ_in_ending(one, other, endings(), _SHORTEST_STEM)
+    return one == other or differ_in_ending(one, other, vocabulary()["endings"], _SHORTEST_STEM)
 
 
 _BREAK = "\0"  # stands before and behind every text: a pattern sees where one begins and ends

@@ -11,7 +11,7 @@ from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.labels import Vocabulary
 from luzplan.executor.names import KnownNames
 from luzplan.executor.roles import Kinds, Schools, ShippedRole, shipped_roles
-from luzplan.executor.words import OPEN_MARK, Token, folded_word, label_of, stem, stems, tokens_of
+from luzplan.executor.words import OPEN_MARK, folded_word, label_of, stem, stems, tokens_of
 from luzplan.russian.spelling import AlikeNames, folded, is_one_slip, slips_of
 from luzplan.text import Text
 
@@ -94,17 +94,15 @@ class RoleReader:
         """Executors with words that are no known ones, but one letter away from them."""
         for claim in read.claims:
             for token in read.tokens[claim.start : claim.end]:
-                first = token.start == claim.whole.start
-                plain = token.kind == "word" and not token.dotted and not label_of(token.word.fold)
-                if plain and self._is_slip(token, first=first, few=claim.of_few):
+                word, few, first = token.word, claim.of_few, token.start == claim.whole.start
+                if token.kind != "word" or token.dotted or label_of(word.fold):
+                    continue
+                short = few and 2 < len(word.fold) <= _LONGEST_DEPUTY
+                plain = not word.capitals and (first or not word.capital)
+                if (short and self.spelling.is_near_deputy(word.fold)) or (
+                    plain and self.spelling.is_slip(word.fold, of_few=few)
+                ):
                     yield claim.whole
-
-    def _is_slip(self, token: Token, *, first: bool, few: bool) -> bool:
-        fold = token.word.fold
-        if few and 2 < len(fold) <= _LONGEST_DEPUTY and self.spelling.is_near_deputy(fold):
-            return True
-        plain = not token.word.capitals and (first or not token.word.capital)
-        return plain and self.spelling.is_slip(fold, of_few=few)
 
     def ancestors(self, role: str) -> tuple[str, ...]:
         """The parents of a role, the nearest first; a name that goes on has the known one as parent."""
@@ -224,15 +222,15 @@ class Spelling:
 
 
 def _is_likely(ours: str, known: str, shortest: int) -> bool:
-    """Whether a stem is likely a known one that was mistyped; two swapped letters are never chance."""
-    long = len(ours) >= shortest and len(known) >= shortest - 1
-    return sorted(ours) == sorted(known) or (long and not _are_akin(ours, known))
+    """Whether a stem is likely a known one that was mistyped; two swapped letters are never chance.
 
-
-def _are_akin(one: str, other: str) -> bool:
-    """Whether stems may differ by the suffix alone: «приёмк(а)» and «приёмн(ый)»."""
-    doubled = len(one) > len(other) and one[-1] == one[-2] != "н"  # «населённых» beside «население»
-    return not doubled and (one[:-2] == other[:-2] or one[:-1] == other or other[:-1] == one)
+    No stems that differ by the suffix alone: «приёмк(а)» and «приёмн(ый)».
+    """
+    if sorted(ours) == sorted(known):
+        return True
+    doubled = len(ours) > len(known) and ours[-1] == ours[-2] != "н"  # «населённых» beside «население»
+    akin = ours[:-2] == known[:-2] or ours[:-1] == known or known[:-1] == ours
+    return len(ours) >= shortest and len(known) >= shortest - 1 and (doubled or not akin)
 
 
 # What follows from the shipped roles alone is found once, however many plans are read.

@@ -38,7 +38,10 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     assert head.name is not None
     end = max([head.end, *(unit.end for unit in tail if unit.label not in _LISTS)])
     naming, rest = _scope(cell, head, head.name, tail)
-    name, rest = _deputy(cell, head.name, rest)
+    name, kinds = head.name, cell.known.kinds
+    if rest and kinds.is_deputy(name.entry):  # «заместитель директора школы №5 по ВР»: the field tells which
+        told = cell.known.names.exact(tokens_of(f"зам {_words(cell, rest)}"))
+        name, rest = (told, []) if told and kinds.is_deputy(told.entry) else (name, rest)
     executor = _executor(cell, name, head, _words(cell, rest))
     if executor.role == LEADER and naming.scope is not Scope.NONE:
         executor = Executor(SCHOOL_LEADER)  # «руководители образовательных организаций района»
@@ -50,7 +53,7 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
         if executor.role in (one.role for one in cell.executors[-2:-1]):  # «учитель ОБЖ и БЖД»
             cell.executors[-2:] = [cell.executors[-2]._replace(end=cell.executors[-1].end)]
         cell.put(naming, cell.chain)
-    whole, few = cell.place(start, end), cell.known.kinds.is_deputy(name.entry)
+    whole, few = cell.place(start, end), kinds.is_deputy(name.entry)
     if head.start < head.head:
         cell.claims.append(Claim(head.start, head.head, whole, True))
     cell.claims += [Claim(unit.start, unit.end, whole, few) for unit in rest if unit.name is None]
@@ -73,7 +76,10 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tup
         return Naming(Scope.NONE), []
     body, role = cell.is_body(name), cell.known.roles[name.entry]
     has_areas = name.open or (role != INSTITUTION and cell.known.kinds.is_under(role, ORGANISATION))
-    has_areas |= not body and _is_of_body(name.text)
+    if not body and not has_areas:  # a post with the body in its name: «начальник управления образования»
+        words = folded_word(name.text).split()[1:]
+        bodies = [word for word in words if not vocabulary()["body"].isdisjoint(stems(word))]
+        has_areas = any(label_of(word) not in ("school", "house") for word in bodies)
     fold = cell.tokens[head.head].word.fold
     plural = fold.endswith(_PLURAL) and not folded(name.text).startswith(fold)
     scope, rest, aside = Naming(Scope.NONE), list[Unit](), False
@@ -96,22 +102,6 @@ def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tup
     while rest and rest[-1].label in _TRAILING:
         rest.pop()
     return scope, rest
-
-
-def _is_of_body(name: str) -> bool:
-    """Whether a post has the body in its name, whose area follows: «начальник управления образования»."""
-    words = folded_word(name).split()[1:]
-    bodies = (word for word in words if not vocabulary()["body"].isdisjoint(stems(word)))
-    return any(label_of(word) not in ("school", "house") for word in bodies)
-
-
-def _deputy(cell: Cell, name: KnownName, rest: list[Unit]) -> tuple[KnownName, list[Unit]]:
-    """«Заместитель директора школы №5 по ВР»: the field behind the school tells which deputy it is."""
-    kinds = cell.known.kinds
-    if not rest or not kinds.is_deputy(name.entry):
-        return name, rest
-    told = cell.known.names.exact(tokens_of(f"зам {_words(cell, rest)}"))
-    return (told, []) if told and kinds.is_deputy(told.entry) else (name, rest)
 
 
 def _words(cell: Cell, units: Iterable[Unit]) -> str:
@@ -230,26 +220,21 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Report words without a known head, but for those that go on the post before."""
     start, end = found.items[0].start, found.items[-1].end
     oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
-    head = _shared_head(cell) if oblique else None
+    of_post = cell.last is not None and not cell.is_body(cell.last)
+    head = _shared_head(cell) if oblique and of_post else None
     if head:
         detail = cell.words(start, end)
         cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
-    elif all(_is_class(cell, unit) for unit in found.items):  # «совет, 10а»
-        cell.add(Executor(CLASS), start, end)
+    elif not of_post and all(_CLASS.fullmatch(cell.words(unit.start, unit.end)) for unit in found.items):
+        cell.add(Executor(CLASS), start, end)  # «совет, 10а»
     elif not cell.executors or any(unit.label not in ("num", "numero") for unit in found.items):
         cell.gaps.append(cell.place(start, end))
     return ()
 
 
-def _is_class(cell: Cell, unit: Unit) -> bool:
-    """Whether a number has the letter of a class, and no post before it that is of this class."""
-    of_post = cell.last is not None and not cell.is_body(cell.last)
-    return not of_post and _CLASS.fullmatch(cell.words(unit.start, unit.end)) is not None
-
-
 def _shared_head(cell: Cell) -> str | None:
     """«Преподаватели ОБЖ и физкультуры»: the post that the last name says more of."""
-    if cell.last is None or len(cell.last.path) == 1 or cell.is_body(cell.last):
+    if cell.last is None or len(cell.last.path) == 1:
         return None
     first = cell.last.path[0]
     return None if first.entry is None or first.passed else cell.known.roles[first.entry]

@@ -77,14 +77,6 @@ class Cell:
         one = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
         return None if one is None or one.role == INSTITUTION or one.scope is not Scope.NONE else one
 
-    def names_school(self, quoted: Unit) -> bool:
-        """Whether words in quotes name a school: «Средняя школа № 7»."""
-        words = tokens_of(self.words(quoted.start, quoted.end)[1:-1])
-        numbered = any(one.kind == "number" for one in words)
-        return self.inside(quoted) is None and any(
-            label_of(one.word.fold) == "school" and (numbered or not one.word.capitals) for one in words
-        )
-
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""
         pairs = [(unit.label, self.tokens[at]) for unit in units for at in range(unit.start, unit.end)]
@@ -186,8 +178,13 @@ def schools_by_form(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
 
 def numbered(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     """«МБОУ № 5», «МОУ «Средняя школа № 7»»."""
-    quoted = found["quoted"]
-    return schools(found, cell) if not quoted or cell.names_school(quoted[0]) else None
+    for quoted in found["quoted"]:
+        words = tokens_of(cell.words(quoted.start, quoted.end)[1:-1])
+        has_number = any(one.kind == "number" for one in words)
+        nouns = [one.word for one in words if label_of(one.word.fold) == "school"]
+        if cell.inside(quoted) is not None or not any(has_number or not one.capitals for one in nouns):
+            return None
+    return schools(found, cell)
 
 
 def kind_of_schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:

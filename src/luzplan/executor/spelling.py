@@ -29,28 +29,21 @@ _FURTHEST = 10
 
 def variant(names: KnownNames, tokens: Sequence[Token], at: int, name: KnownName | None) -> KnownName | None:
     """The name that starts here in whatever way it is written; ``name`` is the one found as it stands."""
-    broken = _broken(names, tokens, at)
-    if broken and (name is None or broken.end > name.end):
-        return broken
-    if name is None:
-        return _by_letters(names, tokens, at)
-    return (_inverted(names, tokens, at) or name) if name.end == at + 1 else name
-
-
-def _by_letters(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for."""
-    field = _LETTERS.match(tokens[at].text)
-    found = names.exact(tokens_of(f"зам по {field[1]}")) if field else None
-    return found and found._replace(end=at + 1)
-
-
-def _broken(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«Учи- теля»: a word that the end of a line has broken."""
-    if tokens[at + 1].kind != "hyphen" or tokens[at + 2].word.capital:
-        return None
-    whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
-    found = names.match((whole, *tokens[at + 3 :]), 0)
-    return found and found._replace(end=found.end + at + 2)
+    after = tokens[at + 1]
+    if after.kind == "hyphen" and not tokens[at + 2].word.capital:  # «Учи- теля», broken by the end of a line
+        whole = tokens[at]._replace(word=word_of(tokens[at].text + tokens[at + 2].text))
+        broken = names.match((whole, *tokens[at + 3 :]), 0)
+        if broken and (name is None or broken.end + at + 2 > name.end):
+            return broken._replace(end=broken.end + at + 2)
+    if name is None:  # «ЗДХЧ»: the deputy for what the letters after «З» or «ЗД» stand for
+        field = _LETTERS.match(tokens[at].text)
+        found = names.exact(tokens_of(f"зам по {field[1]}")) if field else None
+        return found and found._replace(end=at + 1)
+    form = after.word.form
+    if name.end == at + 1 and form.adjective and form.oblique is False:  # «Педагог социальный»
+        turned = names.match((after, tokens[at], *_END), 0)
+        return turned._replace(end=at + 2) if turned and turned.end == 2 else name
+    return name
 
 
 _INITIALS = re.compile(r"(\w)([-/])(\w)")
@@ -80,15 +73,6 @@ def in_halves(names: KnownNames, tokens: Sequence[Token], at: int) -> tuple[Toke
     name = whole if whole and whole.end > 1 else None if alone else names.match((rest, *_END), 0)
     begins = name and any(one[:5] == rest.word.fold[:5] for one in WORDS.findall(folded_word(name.text)))
     return (first, rest) if begins else None
-
-
-def _inverted(names: KnownNames, tokens: Sequence[Token], at: int) -> KnownName | None:
-    """«Педагог социальный»: the adjective of a known name behind its noun."""
-    form = tokens[at + 1].word.form
-    if not form.adjective or form.oblique is not False:
-        return None
-    turned = names.match((tokens[at + 1], tokens[at], *_END), 0)
-    return turned._replace(end=at + 2) if turned and turned.end == 2 else None
 
 
 def told_deputy(names: KnownNames, tokens: Sequence[Token], name: KnownName) -> KnownName:
@@ -207,19 +191,16 @@ def plural_name(name: str) -> str:
         adjective, oblique = form_of(folded_word(word))
         if at and (oblique or word.endswith("ой")):  # «заведующий библиотекой»
             return " ".join(words)
-        parts = [_plural_adjective(word)] if adjective else [_plural_noun(one) for one in word.split("-")]
+        ending = _ADJECTIVES.get(word[-2:], "")
+        ending = "ие" if ending == "ые" and word[:-2].endswith(_HISSING) else ending
+        parts = [_plural_noun(one) for one in word.split("-")]
+        parts = [ending and word[:-2] + ending] if adjective else parts
         if not all(parts):
             return ""
         words[at] = "-".join(parts)
         if not adjective or at + 1 == len(words):
             return " ".join(words)
     return ""
-
-
-def _plural_adjective(word: str) -> str:
-    ending = _ADJECTIVES.get(word[-2:], "")
-    soft = word[:-2].endswith(_HISSING) and ending == "ые"
-    return word[:-2] + ("ие" if soft else ending) if ending else ""
 
 
 def _plural_noun(word: str) -> str:

@@ -36,12 +36,6 @@ def vocabulary() -> dict[str, frozenset[str]]:
 
 
 @cache
-def endings() -> frozenset[str]:
-    """The endings of nouns and adjectives."""
-    return vocabulary()["endings"]
-
-
-@cache
 def pairs(*labels: str) -> dict[str, str]:
     """What words of the data file are written for: «зам=заместител»."""
     return dict(pair.split("=") for label in labels for pair in _words()[label])
@@ -76,7 +70,7 @@ def _lengths(word: str) -> range:
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The stem that a folded word of a known name is kept by."""
-    lengths = (one for one in reversed(_lengths(word)) if word[-one:] in endings())
+    lengths = (one for one in reversed(_lengths(word)) if word[-one:] in vocabulary()["endings"])
     length = next((one for one in lengths if one == 1 or len(word) - one >= 4), 0)
     short = word[:-length] if length else _without_fleeting(word)
     return pairs("short", "form").get(short, short)
@@ -88,7 +82,7 @@ def stems(word: str) -> tuple[str, ...]:
     found = [word]
     if (short := _without_fleeting(word)) != word:
         found.append(short)
-    found += [word[:-length] for length in _lengths(word) if word[-length:] in endings()]
+    found += [word[:-length] for length in _lengths(word) if word[-length:] in vocabulary()["endings"]]
     full = pairs("short", "form")  # stems by what people write for them
     found += [full[short] for short in found if short in full]
     return tuple(found)
@@ -263,7 +257,7 @@ def _ends_like(word: Word, key: str) -> bool:
         return key.endswith("щ")  # «уч-ся» are no «учителя»
     if len(word.tail) == 1 and word.tail not in "аеийоуыьюя":
         return key.endswith(word.tail)  # «ком-т», «к-т»
-    forms = [key + ending for ending in endings()] + [key] * (not key.endswith(("ск", "цк")))
+    forms = [key + ending for ending in vocabulary()["endings"]] + [key] * (not key.endswith(("ск", "цк")))
     return len(key) > len(word.fold) and any(form.endswith(word.tail) for form in forms)
 
 
