@@ -1,4 +1,4 @@
-"""What the texts of cells say: a period, a deadline, a day; and several activities in one row."""
+"""What texts say: a period, a deadline, a day, who signs; and several activities in one row."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _DATED = re.compile(r"(.{2,40}?)(?:\s*[–—:-]\s+(?=\S)|\s*\.\s+(?=[А-ЯЁ«\
 
 def is_deadline(text: str) -> bool:
     """Whether a text is a deadline, by itself or in some month."""
-    kind = lent_kind(text)
+    kind = _lent_kind(text)
     if _CLOCK.match(text) and ":" in text:
         return False
     return kind.says_when or (kind is DeadlineKind.UNSCHEDULED and not any(map(str.isdigit, text)))
@@ -73,7 +73,7 @@ def kind_of_deadline(text: str) -> DeadlineKind:
     return DeadlineReader(Calendar(SchoolYear(2000))).read(text).kind
 
 
-def lent_kind(text: str) -> DeadlineKind:
+def _lent_kind(text: str) -> DeadlineKind:
     """What sort of deadline a text is below the name of a month: there «15» and «2 неделя» are dates."""
     return DeadlineReader(Calendar(SchoolYear(2000), month=FIRST_MONTH)).read(text).kind
 
@@ -93,11 +93,10 @@ def is_day(text: str) -> bool:
     """Whether a text is a day or some days, and nothing else: «9 октября», «Понедельник, 09.10.2023 г.»."""
     if len(text) > _LONGEST_PERIOD or not _DAY_OF_MONTH.search(text) or not _is_made_of_periods(text):
         return False
-    return lent_kind(text) is DeadlineKind.DATES
+    return _lent_kind(text) is DeadlineKind.DATES
 
 
 def _is_made_of_periods(text: str) -> bool:
-    """Whether all words of a text are those of periods."""
     return all(map(_OF_PERIOD.match, re.findall(r"[^\W\d_]+", text)))
 
 
@@ -112,7 +111,7 @@ def lent_deadline(title: str) -> str:
     title = title.rstrip(":. ")
     if len(title.split()) > _LONGEST_LENT or not (any(map(str.isalpha, title)) or is_day(title)):
         return ""
-    kind = lent_kind(title)
+    kind = _lent_kind(title)
     fits = kind is DeadlineKind.ONGOING or (kind.says_when and _is_made_of_periods(title))
     return title if fits else ""
 
@@ -161,16 +160,11 @@ def needs_month(when: str) -> bool:
 
 def week_number(label: str, heading: str) -> int:
     """Which week of a month a row is labelled with, 0 if none; the heading may be that says «неделя»."""
-    found = (
-        _WEEK_NUMBER.fullmatch(folded(label).translate(LATIN_NUMERALS))
-        if "нед" in f"{label} {heading}".casefold()
-        else None
-    )
-    if not found:
+    found = _WEEK_NUMBER.fullmatch(folded(label).translate(LATIN_NUMERALS))
+    if not found or "нед" not in f"{label} {heading}".casefold():
         return 0
-    begins = found[1]
     names = (("1", "i", "перв"), ("2", "ii", "втор"), ("3", "iii", "трет"), ("4", "iv", "четв"), ("5", "v"))
-    return next((at for at, words in enumerate(names, 1) if begins in words), 0)
+    return next((at for at, words in enumerate(names, 1) if found[1] in words), 0)
 
 
 def numbered_months(texts: Sequence[str]) -> list[int]:
@@ -193,7 +187,7 @@ def activities_in(row: Values) -> list[Values]:
         return [row]
     spaced = {content: row.spaced.get(content, text) for content, text in row.texts.items()}
     text = spaced.get(Content.WHAT, "")
-    ways = (listed_items(text), _groups(text), _sentences(text))  # the surest first
+    ways = (_listed_items(text), _groups(text), _sentences(text))  # the surest first
     for items in (way for way in ways if len(way) > 1):
         parts: dict[Content, list[str]] = {
             content: _parts(text, len(items), dated=content is Content.WHEN)
@@ -213,7 +207,7 @@ def activities_in(row: Values) -> list[Values]:
     return [row]
 
 
-def listed_items(text: str) -> list[str]:
+def _listed_items(text: str) -> list[str]:
     """The items of a text that is a numbered or bulleted list from its first line on, else the text."""
     lines = text.split("\n")
     markers = [split_marker(line)[0] for line in lines]
@@ -228,7 +222,7 @@ def listed_items(text: str) -> list[str]:
 
 def things_in(text: str) -> list[str]:
     """The items of a cell that has nothing but things to do: those of its list, else its lines."""
-    listed = listed_items(text)
+    listed = _listed_items(text)
     return listed if len(listed) > 1 else _sentences(text)
 
 
@@ -255,7 +249,7 @@ def _sentences(text: str, *, apart: bool = False) -> list[str]:
 
 def _parts(text: str, wanted: int, *, dated: bool) -> list[str]:
     """The parts of a cell if it has so many, deadlines if ``dated``; else its one line, or none."""
-    ways = (listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
+    ways = (_listed_items(text), _groups(text), _sentences(text), _sentences(text, apart=True))
     as_many = (way for way in ways if len(way) == wanted)
     fitting = (way for way in as_many if not dated or all(map(is_deadline, way)))
     return next(fitting, [] if "\n" in text else [text])
@@ -263,7 +257,7 @@ def _parts(text: str, wanted: int, *, dated: bool) -> list[str]:
 
 def several_in(text: str) -> int:
     """How many items a text lists that may be activities of their own, 0 if it is one activity."""
-    found: Sequence[str] = next((way for way in (listed_items(text), _groups(text)) if len(way) > 1), ())
+    found: Sequence[str] = next((way for way in (_listed_items(text), _groups(text)) if len(way) > 1), ())
     return len(found)
 
 

@@ -186,9 +186,7 @@ def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
     opens = months.index(_AUGUST) < others[0] or any(part[0] == _AUGUST != part[-1] for part in parts)
     closes = any(before in (*_SPRING, *_SUMMER) and after == _AUGUST for before, after in steps)
     is_told = all((_AUGUST, 0) not in part for part in dated)
-    if closes:
-        return False
-    return opens or (False if is_told else None)
+    return not closes and (opens or (False if is_told else None))
 
 
 def done_days(text: str) -> tuple[str, str]:
@@ -219,12 +217,12 @@ def days_as_typed(text: str) -> tuple[str, bool]:
 
     Whether it may be a month with its year, too.
     """
+
+    def words(day: str, month: str) -> str:
+        at = _SHORT_MONTHS.split("|").index(month.casefold()) % len(MONTHS)
+        return f"{int(day)} {MONTHS_OF[at]}"
+
     turned = _EXCEL_TURNED.fullmatch(text)
     if turned and 0 < int(turned[2]) <= 31:
-        return _day_words(turned[2], turned[1]), True
-    return _EXCEL_DAY.sub(lambda found: _day_words(found[1], found[2]), text), False
-
-
-def _day_words(day: str, month: str) -> str:
-    at = _SHORT_MONTHS.split("|").index(month.casefold()) % len(MONTHS)
-    return f"{int(day)} {MONTHS_OF[at]}"
+        return words(turned[2], turned[1]), True
+    return _EXCEL_DAY.sub(lambda found: words(found[1], found[2]), text), False

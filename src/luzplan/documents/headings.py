@@ -79,22 +79,6 @@ class PlanColumn:
 PlanColumns = tuple[PlanColumn, ...]
 
 
-@lru_cache  # the rows of a table are parted alike
-def columns_under(spans: tuple[int, ...], columns: PlanColumns) -> tuple[tuple[PlanColumn | None, int], ...]:
-    """The columns of cells that take so many columns of the grid, and how many each covers.
-
-    A cell lies in the column of which it covers most, None if it lies beside all of them.
-    """
-    places, start = [], 0
-    for span in spans:
-        end = start + span
-        under = [(min(column.end, end) - max(column.start, start), column) for column in columns]
-        most, column = max(under, key=lambda pair: pair[0])
-        places.append((column if most > 0 else None, sum(overlap > 0 for overlap, _ in under)))
-        start = end
-    return tuple(places)
-
-
 # A heading is tried from above down: «Срок исполнения и место проведения» is a deadline.
 _HEADINGS = (
     (Content.NUMBER, re.compile(r"(?:[№n#]|no|\bп\b|\bпп\b|номер|[\s./\\:-])+")),
@@ -138,6 +122,22 @@ def read_columns(row: DocumentRow, *, least: int = 2, further: Collection[str] =
     if speakers and Content.WHO not in contents:
         contents[speakers[0]] = Content.WHO
     return _settled(columns, contents) if len(_ESSENTIAL.intersection(contents)) >= least else None
+
+
+@lru_cache  # the rows of a table are parted alike
+def columns_under(spans: tuple[int, ...], columns: PlanColumns) -> tuple[tuple[PlanColumn | None, int], ...]:
+    """The columns of cells that take so many columns of the grid, and how many each covers.
+
+    A cell lies in the column of which it covers most, None if it lies beside all of them.
+    """
+    places, start = [], 0
+    for span in spans:
+        end = start + span
+        under = [(min(column.end, end) - max(column.start, start), column) for column in columns]
+        most, column = max(under, key=lambda pair: pair[0])
+        places.append((column if most > 0 else None, sum(overlap > 0 for overlap, _ in under)))
+        start = end
+    return tuple(places)
 
 
 def heading_columns(row: DocumentRow) -> PlanColumns:
@@ -251,21 +251,16 @@ def kept_headings(columns: PlanColumns) -> tuple[str, ...]:
         return ()
     kept: list[str] = []
     for at in (places[content] for content in _KEPT if content in places):
-        kept.append(_heading(columns, at))
+        heading = columns[at].heading
+        # Over two columns of a range stand the words that they share.
+        ends = [one.heading for one in columns[at + 1 : at + 2] if one.content is Content.END]
+        both = zip(heading.split(), [*ends, heading][0].split(), strict=False)
+        shared = takewhile(lambda pair: pair[0] == pair[1], both)
+        kept.append(" ".join(word for word, _ in shared) or heading)
         rest = takewhile(lambda column: column.content not in _KEPT, columns[at + 1 :])
         others = (one.heading for one in rest if is_further(one) or one.content in _BESIDE)
         kept += [heading for heading in others if heading not in kept]
     return tuple(kept) if all(kept) else ()
-
-
-def _heading(columns: PlanColumns, at: int) -> str:
-    """A column's heading; that over two columns of a range if it has one."""
-    heading = columns[at].heading
-    following = columns[at + 1] if at + 1 < len(columns) else None
-    if following is None or following.content is not Content.END:
-        return heading
-    both = zip(heading.split(), following.heading.split(), strict=False)
-    return " ".join(word for word, _ in takewhile(lambda pair: pair[0] == pair[1], both)) or heading
 
 
 _KEPT = (Content.NUMBER, Content.WHAT, Content.WHEN, Content.WHERE, Content.WHO)

@@ -1,4 +1,4 @@
-"""Plans without a table: lists below months, lines set with tabs, items that begin with their dates."""
+"""Plans without a table: lists below months, items that begin or end with their dates and people."""
 
 from __future__ import annotations
 

@@ -114,7 +114,6 @@ def _is_struck(element: etree._Element, sheets: str) -> bool:
 
 
 def _quoted(element: html.HtmlElement) -> str:
-    """The beginning of a text."""
     whole = " ".join(_shown("; ".join(map(_inline, element.iter("td", "th"))) or _inline(element)).split())
     return f"{whole[:_LONGEST_QUOTE]}…" if len(whole) > _LONGEST_QUOTE else whole
 
@@ -135,25 +134,19 @@ def _is_margin(element: etree._Element) -> bool:
 def read_markdown(text: str) -> Document:
     """The document of a Markdown text with tables as GitHub has them."""
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block.table import escapedSplit
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     lines = re.split(r"\r\n?|\n", text)
-    for token in parser.parse(text):
-        if token.type == "table_open" and token.map:
-            _widen(lines, *token.map)
+    for start, end in (one.map for one in parser.parse(text) if one.type == "table_open" and one.map):
+        # A head gets as many cells as its widest row has: what is beyond it is not shown.
+        bare = (line.strip().removeprefix("|").removesuffix("|") for line in lines[start:end])
+        head, *rows = [len(escapedSplit(line)) for line in bare]
+        more = min(max(rows) - head, WIDEST + 1)
+        for at, cell in ((start, " |"), (start + 1, "---|")) if more > 0 else ():
+            lines[at] = f"{lines[at].rstrip().removesuffix('|')}|{cell * more}"
     joined = "\n".join(lines)
     return read_html(f"<body>{parser.render(joined)}</body>")
-
-
-def _widen(lines: list[str], start: int, end: int) -> None:
-    """Give a table's head as many cells as its widest row has: what is beyond it is not shown."""
-    from markdown_it.rules_block.table import escapedSplit
-
-    bare = (line.strip().removeprefix("|").removesuffix("|") for line in lines[start:end])
-    head, *rows = [len(escapedSplit(line)) for line in bare]
-    more = min(max(rows) - head, WIDEST + 1)
-    for at, cell in ((start, " |"), (start + 1, "---|")) if more > 0 else ():
-        lines[at] = f"{lines[at].rstrip().removesuffix('|')}|{cell * more}"
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
-from luzplan.documents.cells import APPROVAL, NAME, is_approval
+from luzplan.documents.cells import APPROVAL, is_approval
 from luzplan.documents.titles import take_title
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
@@ -27,12 +27,15 @@ _TITLE = re.compile(r"\W*план", re.IGNORECASE)
 _LONGEST = 10  # lines
 _MOST_COLUMNS = 4
 _LONGEST_LINE = 120  # characters
-Lines = list[str]
-SCHOOLS, GOALS, FUNCTIONS = LISTS = ("schools", "goals", "functions")
+_Lines = list[str]
+_SCHOOLS, _GOALS, _FUNCTIONS = _LISTS = ("schools", "goals", "functions")
 _KINDS = (
-    (FUNCTIONS, re.compile(r".*\bфункци")),
-    (GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
-    (SCHOOLS, re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)")),
+    (_FUNCTIONS, re.compile(r".*\bфункци")),
+    (_GOALS, re.compile(r".*\bцел(?:ь|и|ью|ями)\b")),
+    (
+        _SCHOOLS,
+        re.compile(r"(?=.*(?:школ|округ|учрежден|организаци)).*(?:состав|вход|перечень|список|школы)"),
+    ),
 )
 _SCHOOL = re.compile(
     r"школ|сош|оош|нош|гимнази|лице|\b\w{1,4}оу\b|\bм\w?ку\b|сад\b|интернат|центр|колледж", re.IGNORECASE
@@ -51,38 +54,28 @@ _DISTRICT = re.compile(
 )
 _NOMINATIVE = ((re.compile(r"(ск|цк)ого\b"), r"\1ий"), (re.compile(r"ного\b"), "ный"))
 _SHORT = re.compile(r"\(\s*далее\W+([А-ЯЁ]{2,8})\s*\)")
-_AUTHOR_HEADING = re.compile(
-    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
-    re.IGNORECASE,
-)
 Texts = dict[str, str]  # under the keys of a plan file
 
 
-def table_blocks(table: DocumentTable) -> tuple[list[Lines], Lines]:
+def _table_blocks(table: DocumentTable) -> tuple[list[_Lines], _Lines]:
     """The blocks that a table only sets side by side, and the lines beside them; none of another table."""
-    columns: dict[int, Lines] = {}
+    columns: dict[int, _Lines] = {}
     for row in table.rows:
         for start, cell in row.placed:
             columns.setdefault(start, []).extend(cell.text.split("\n") if cell.text else [])
-    blocks = [block for lines in columns.values() for block in _cut(lines)]
+    blocks: list[_Lines] = []
+    for lines in columns.values():
+        for at, line in enumerate(lines):
+            blocks += [[]] if at == 0 or is_approval(line) else []
+            blocks[-1].append(line)
     approvals = [block for block in blocks if is_approval(block[0])]
     others = [line for block in blocks if block not in approvals for line in block]
     return (approvals, others) if approvals and len(columns) <= _MOST_COLUMNS else ([], [])
 
 
-def _cut(lines: Lines) -> list[Lines]:
-    """Cut the lines of a column where another block begins."""
-    blocks: list[Lines] = []
-    for line in lines:
-        if not blocks or is_approval(line):
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
-
-
-def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], list[DocumentParagraph]]:
+def _take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[_Lines], list[DocumentParagraph]]:
     """The blocks among the paragraphs, and the paragraphs that belong to none."""
-    blocks: list[Lines] = []
+    blocks: list[_Lines] = []
     rest: list[DocumentParagraph] = []
     width = 0  # of the blocks that are open: how many stand side by side
     for paragraph in paragraphs:
@@ -101,7 +94,7 @@ def take_blocks(paragraphs: Sequence[DocumentParagraph]) -> tuple[list[Lines], l
             parts = [*paragraph.parts[: width - 1], " ".join(paragraph.parts[width - 1 :])]
         for block, part in zip(blocks[-width:], parts, strict=False):
             block.extend([part] if part else [])
-    return [block for block in blocks if block], rest
+    return list(filter(None, blocks)), rest
 
 
 def is_of_approval(text: str) -> bool:
@@ -109,18 +102,17 @@ def is_of_approval(text: str) -> bool:
     return not _TITLE.match(text) and (_matter(text) != "by" or bool(_OF_A_BLOCK.search(text)))
 
 
-def _belongs(paragraph: DocumentParagraph, block: Lines) -> bool:
+def _belongs(paragraph: DocumentParagraph, block: _Lines) -> bool:
     """Whether a line goes on with the block before it."""
     text = paragraph.text
-    if paragraph.marker or paragraph.prominent or _TITLE.match(text) or len(text) > _LONGEST_LINE:
-        return False
-    if len(block) >= _LONGEST:
+    too_long = len(text) > _LONGEST_LINE or len(block) >= _LONGEST
+    if paragraph.marker or paragraph.prominent or _TITLE.match(text) or too_long:
         return False
     complete = any(_matter(line) == "document" for line in block)
     return not (paragraph.apart or complete) or is_of_approval(text)
 
 
-def _signature(lines: Lines, document: str) -> Texts:
+def _signature(lines: _Lines, document: str) -> Texts:
     """The texts of a block; that of a protocol or an order under the key of its side."""
     if not lines:
         return {}
@@ -135,7 +127,6 @@ def _signature(lines: Lines, document: str) -> Texts:
 
 
 def _matter(line: str) -> str:
-    """What a line of a block is."""
     words = {word.casefold() for word in _WORD.findall(line)}
     if _DOCUMENT.search(line):
         return "document"
@@ -147,30 +138,30 @@ def _matter(line: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ListText:
+class _List:
     """Items under a heading."""
 
     heading: str = ""
     items: tuple[str, ...] = ()
 
 
-Lists = dict[str, ListText]  # by their kind
+_Lists = dict[str, _List]  # by their kind
 
 
-def take_lists(
+def _take_lists(
     paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
-) -> tuple[Lists, list[DocumentParagraph]]:
+) -> tuple[_Lists, list[DocumentParagraph]]:
     """The lists, and the paragraphs that belong to none; of two of a kind the first counts.
 
     ``told`` are the headings that the document tells, by their kinds.
     """
-    found: Lists = {}
+    found: _Lists = {}
     rest: list[DocumentParagraph] = []
     at = 0
     while at < len(paragraphs):
         heading, length = _list_at(paragraphs, at)
         named = heading.heading if heading.items else ""
-        kind = next((one for one in LISTS if named and told.get(one) == named), _kind(heading))
+        kind = next((one for one in _LISTS if named and told.get(one) == named), _kind(heading))
         if kind and kind not in found:
             found[kind] = heading
             at += length
@@ -180,27 +171,27 @@ def take_lists(
     return found, rest
 
 
-def _list_at(paragraphs: Sequence[DocumentParagraph], at: int) -> tuple[ListText, int]:
+def _list_at(paragraphs: Sequence[DocumentParagraph], at: int) -> tuple[_List, int]:
     """The list that has its heading here, with its length in paragraphs; empty if there is none."""
     heading = paragraphs[at]
     if heading.marker or len(heading.text) > _LONGEST_HEADING:
-        return ListText(), 1
+        return _List(), 1
     items = [one.text for one in takewhile(lambda one: one.marker, paragraphs[at + 1 :])]
     if inline := _INLINE.fullmatch(heading.text):
-        return ListText(inline[1], (inline[2],)), 1
-    return ListText(heading.text, tuple(items)), 1 + len(items)
+        return _List(inline[1], (inline[2],)), 1
+    return _List(heading.text, tuple(items)), 1 + len(items)
 
 
-def _kind(found: ListText) -> str:
+def _kind(found: _List) -> str:
     """The kind of a list by its heading, empty if it is none of the plan's."""
     heading = folded(found.heading)
     kind = next((kind for kind, pattern in _KINDS if found.items and pattern.match(heading)), "")
-    if kind == SCHOOLS and 2 * sum(bool(_SCHOOL.search(item)) for item in found.items) < len(found.items):
+    if kind == _SCHOOLS and 2 * sum(bool(_SCHOOL.search(item)) for item in found.items) < len(found.items):
         return ""
     return kind
 
 
-def school_of(text: str, cells: str) -> Mapping[str, object]:
+def _school_of(text: str, cells: str) -> Mapping[str, object]:
     """A list's item under the keys of a plan file; ``cells`` are texts that may call the school otherwise."""
     name = _BASE.sub("", text, count=1)
     base = name != text
@@ -215,19 +206,19 @@ class Opening:
 
     title: tuple[str, ...]
     approval: dict[str, Texts]
-    lists: Lists
+    lists: _Lists
     rest: tuple[DocumentParagraph, ...]
 
 
 def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str, object]) -> Opening:
     """The parts of the blocks above the tables; ``told`` are headings of lists."""
-    signatures: list[Lines] = []
+    signatures: list[_Lines] = []
     others: list[Block] = []
     for block in blocks:
-        found, beside = table_blocks(block) if isinstance(block, DocumentTable) else ([], [])
+        found, beside = _table_blocks(block) if isinstance(block, DocumentTable) else ([], [])
         signatures += found
         others += [DocumentParagraph(line, parts=(line,)) for line in beside] if found else [block]
-    more, paragraphs = take_blocks(as_paragraphs(others, remarks))
+    more, paragraphs = _take_blocks(as_paragraphs(others, remarks))
     signatures += more
     # Who approves stands on the right, who agrees or the first of the others on the left.
     approved = next((one for one in signatures if _APPROVED.match(one[0])), [])
@@ -236,7 +227,7 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str
     approval = {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")}
     further = [line for one in left if one is not agreed for line in one]
     title, paragraphs = take_title(paragraphs)
-    lists, rest = take_lists(paragraphs, told)
+    lists, rest = _take_lists(paragraphs, told)
     extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in further)
     return Opening(title, approval, lists, (*extra, *rest))
 
@@ -257,7 +248,7 @@ def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[Docume
     return paragraphs
 
 
-def district_of(texts: Sequence[str]) -> tuple[str, str]:
+def _district_of(texts: Sequence[str]) -> tuple[str, str]:
     """The district's name in the nominative and its abbreviation, empty where they are not told."""
     short = next((found[1] for text in texts if (found := _SHORT.search(text))), "")
     found = next((found for text in texts if (found := _DISTRICT.search(text))), None)
@@ -267,21 +258,20 @@ def district_of(texts: Sequence[str]) -> tuple[str, str]:
     return " ".join(name.split()), short
 
 
-def take_author(
-    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
-) -> tuple[Texts, list[DocumentParagraph]]:
-    """The author, nothing if none is named, and the other paragraphs; ``told`` may have the heading."""
-    own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
-    for at, paragraph in enumerate(paragraphs):
-        found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
-        if found is None:
-            continue
-        named = re.fullmatch(rf"(.*?)\s*({NAME.pattern})", found[2])
-        position, name = (named[1], named[2]) if named else (found[2], "")
-        end = at + 1
-        if not name and end < len(paragraphs) and NAME.fullmatch(paragraphs[end].text):
-            name, end = paragraphs[end].text, end + 1
-        if name or position:
-            author = {"heading": found[1], "position": position, "name": name}
-            return author, [*paragraphs[:at], *paragraphs[end:]]
-    return {}, list(paragraphs)
+def texts_of(opening: Opening, cells: Sequence[str], headings: Mapping[str, object]) -> dict[str, object]:
+    """What stands above the tables, under the keys of a plan file; ``headings`` are those of other parts.
+
+    ``cells`` are texts that may call a school otherwise than the list of schools does.
+    """
+    schools, goals, functions = lists = [opening.lists.get(kind, _List()) for kind in _LISTS]
+    name, short = _district_of([*opening.title, schools.heading])
+    return {
+        "title": "\n".join(opening.title),
+        "district": {"name": name, "short": short},
+        "approval": opening.approval,
+        "headings": {**{kind: one.heading for kind, one in zip(_LISTS, lists, strict=True)}, **headings},
+        "schools": [_school_of(item, "\n".join(cells)) for item in schools.items],
+        "goals": goals.items,
+        "functions": functions.items,
+        "preface": tuple(paragraph.words for paragraph in opening.rest),
+    }

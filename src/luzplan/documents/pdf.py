@@ -52,20 +52,21 @@ def read_pdf(data: bytes) -> Document:
         pages = pdf.pages
     with pdf:
         blocks = [block for page in pages[:MOST_PAGES] for block in _page(page)]
-    number = len(pages)
-    left = f"прочитаны страницы 1–{MOST_PAGES} из {number}, остальные нет: разделите документ"
-    notices = (Remark(left),) if number > MOST_PAGES else ()
+    left = f"прочитаны страницы 1–{MOST_PAGES} из {len(pages)}, остальные нет: разделите документ"
+    notices = (Remark(left),) if len(pages) > MOST_PAGES else ()
     return Document(tuple(_joined(blocks)), notices=notices)
 
 
 def _page(page: Page) -> list[Block]:
-    """The blocks of a page from top to bottom."""
     place = f"стр. {page.page_number}"
     with reading_file():
-        grids, raw_lines = _drawn(page)
-    tables = ((top, tuple(_rows(texts, place))) for top, texts in grids)
+        found = [(grid, grid.extract()) for grid in page.find_tables()]
+        filled = [(grid, texts) for grid, texts in found if any(text for row in texts for text in row)]
+        cells = [cell for grid, _ in filled for cell in grid.cells]
+        rest = page.filter(lambda one: not any(_is_within(one, cell) for cell in cells)) if cells else page
+        lines = [_line(line) for line in rest.extract_text_lines()]
+    tables = ((grid.bbox[1], tuple(_rows(texts, place))) for grid, texts in filled)
     placed: list[tuple[float, Block]] = [(top, DocumentTable(rows)) for top, rows in tables if rows]
-    lines = [_line(line) for line in raw_lines]
     height = float(page.height)
     margins = [one for one in lines if one.bottom < _MARGIN * height or one.top > height - _MARGIN * height]
     lines = [one for one in lines if one not in margins or not _PAGE_NUMBER.fullmatch(one.text)]
@@ -77,15 +78,6 @@ def _page(page: Page) -> list[Block]:
     placed += _paragraphs(lines, place)
     page.close()
     return [block for _, block in sorted(placed, key=lambda one: one[0])]
-
-
-def _drawn(page: Page) -> tuple[list[tuple[float, _Texts]], list[dict[str, Any]]]:
-    """The texts of the tables on a page, with their places, and the lines of what is in no cell of theirs."""
-    found = [(grid, grid.extract()) for grid in page.find_tables()]
-    filled = [(grid, texts) for grid, texts in found if any(text for row in texts for text in row)]
-    cells = [cell for grid, _ in filled for cell in grid.cells]
-    rest = page.filter(lambda one: not any(_is_within(one, cell) for cell in cells)) if cells else page
-    return [(grid.bbox[1], texts) for grid, texts in filled], rest.extract_text_lines()
 
 
 def _is_within(one: Mapping[str, Any], cell: tuple[float, float, float, float]) -> bool:

@@ -96,19 +96,13 @@ def _without_marks(lines: list[_Line]) -> Iterator[_Line]:
     """Take the marks of bold type («**») and of headings («#») away from the lines they make bold."""
     end = -1  # of the bold type that goes over several lines
     for at, line in enumerate(lines):
-        end = max(end, _end_of_bold(lines, at)) if at > end else end
+        if at > end and line.text.strip().startswith(_BOLD) and line.text.count(_BOLD) == 1:
+            near = range(at + 1, min(at + _LONGEST_BOLD, len(lines)))
+            end = next((below for below in near if lines[below].text.strip().endswith(_BOLD)), end)
         text = _HEADING.sub("", line.text.replace(_BOLD, ""), count=1)
         begins_bold = line.text.strip().startswith(_BOLD) or bool(_HEADING.match(line.text))
         if tidy(text):
             yield replace(line, text=text, bold=begins_bold or at <= end)
-
-
-def _end_of_bold(lines: list[_Line], start: int) -> int:
-    """The index of the line where the bold type ends that begins in this line, -1 if it ends there too."""
-    if not lines[start].text.strip().startswith(_BOLD) or lines[start].text.count(_BOLD) > 1:
-        return -1
-    near = range(start + 1, min(start + _LONGEST_BOLD, len(lines)))
-    return next((at for at in near if lines[at].text.strip().endswith(_BOLD)), -1)
 
 
 def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
@@ -117,7 +111,9 @@ def _blocks(lines: Sequence[_Line]) -> Iterator[Block]:
         if rows and _continues(rows[-1], line, rows[0].tabs):
             rows[-1] = replace(rows[-1], text=f"{rows[-1].text}\n{line.text}")
             continue
-        is_row = bool(rows) or not _is_item(line) if line.tabs else rows and _is_between(lines, at)
+        marker, rest = split_marker(line.text)
+        is_item = line.tabs == 1 and bool(marker) and "\t" not in rest  # its number was set off with a tab
+        is_row = bool(rows) or not is_item if line.tabs else rows and _is_between(lines, at)
         # A blank line ends a table above one that is wider, or numbers its rows anew.
         is_new = line.apart and rows and (line.tabs > rows[0].tabs or line.text.lstrip().startswith("№"))
         if rows and (not is_row or is_new):
@@ -207,12 +203,6 @@ def _continues(row: _Line, line: _Line, width: int) -> bool:
     """Whether the line is the rest of the row before it, which a line end inside a cell cut in two."""
     goes_on = not line.apart and line.text.strip()[0].islower()
     return goes_on and row.tabs + line.tabs <= width and (row.tabs < width or is_open(row.text.strip()))
-
-
-def _is_item(line: _Line) -> bool:
-    """Whether the line is an item of a list whose number was set off with a tab."""
-    marker, rest = split_marker(line.text)
-    return line.tabs == 1 and bool(marker) and "\t" not in rest
 
 
 def _row(line: _Line) -> DocumentRow:

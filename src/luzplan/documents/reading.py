@@ -35,10 +35,9 @@ LOCKED = Unreadable(
 )
 WORD, TEXT = ".docx", ".txt"
 _OFFICE = (".doc", ".odt", ".rtf", ".xls", ".ods")
-_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
-SUFFIXES = (WORD, ".docm", ".xlsx", ".xlsm", ".csv", ".md", ".html", ".htm", TEXT, ".pdf", *_OFFICE)
 # Kinds of files that are known for what they are, and refused with a way that works.
-OTHERS = _IMAGES
+OTHERS = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
+SUFFIXES = (WORD, ".docm", ".xlsx", ".xlsm", ".csv", ".md", ".html", ".htm", TEXT, ".pdf", *_OFFICE)
 _CHECK = "Проверьте, тот ли это файл."
 _RETYPE = "Распознайте его (FineReader, OCR) или наберите текст и сохраните как .docx."
 _IMAGE = Unreadable("это картинка, а не текст", _RETYPE)
@@ -125,7 +124,6 @@ def read_document(name: str, suffix: str, office: str | None = None) -> Document
 
 
 def _kind(data: bytes, suffix: str) -> str | Unreadable:
-    """What a file is, as the suffix that it should have."""
     if data.startswith(_PICTURES):
         return _IMAGE
     if data.startswith(_OLE):
@@ -197,7 +195,8 @@ def _converted(name: str, data: bytes, kind: str, office: str | None) -> Documen
     document = fault_of(converted) or _read(f".{target}", converted)
     if isinstance(document, Unreadable):
         return document
-    return _with_notice(document, f"{kind} прочитан через LibreOffice")
+    read = Remark(f"{kind} прочитан через LibreOffice")
+    return replace(document, notices=(read, *document.notices))
 
 
 def fault_of(data: bytes) -> Unreadable | None:
@@ -231,11 +230,8 @@ def _text(name: str, data: bytes, kind: str) -> Document | Unreadable:
     document = _read(kind, text)
     if isinstance(document, Unreadable) or not encoding:
         return document
-    return _with_notice(document, f"текст прочитан в кодировке {encoding}")
-
-
-def _with_notice(document: Document, message: str) -> Document:
-    return replace(document, notices=(Remark(message), *document.notices))
+    guessed = Remark(f"текст прочитан в кодировке {encoding}")
+    return replace(document, notices=(guessed, *document.notices))
 
 
 def _unreadable(problem: Problem) -> Unreadable:

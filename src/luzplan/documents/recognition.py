@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from luzplan.deadline.reader import month_named
 from luzplan.documents import (
@@ -18,22 +18,18 @@ from luzplan.documents import (
     line_pieces,
     quoted_beginning,
 )
-from luzplan.documents.cells import is_approval, is_deadline, is_signature
+from luzplan.documents.cells import NAME, is_approval, is_deadline, is_signature
 from luzplan.documents.dates import begins_in_august, find_year
-from luzplan.documents.headings import PlanColumns, is_continuation
+from luzplan.documents.headings import is_continuation
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
 from luzplan.documents.opening import (
-    LISTS,
-    ListText,
     Opening,
     Texts,
     as_paragraphs,
-    district_of,
     is_of_approval,
     opening_of,
-    school_of,
-    take_author,
+    texts_of,
 )
 from luzplan.documents.rows import values_of
 from luzplan.documents.sections import Sections
@@ -46,6 +42,10 @@ from luzplan.school_year import SchoolYear
 _PICTURES = ("рисунок", "рисунка", "рисунков")
 _MOST_CLOSING = 12  # rows
 _NO_MONTH = re.compile(r"№\s*\d+|\d{4}|[«\"][^»\"]*[»\"]")  # what a title says besides
+_AUTHOR_HEADING = re.compile(
+    r"((?:план\s+)?(?:разработа\w+|разработчик\w*|составил\w*|составител\w+|подготовил\w*|автор\w*))\b\s*:?\s*(.*)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,6 @@ class Recognition:
 
     transcript: Transcript
     remarks: tuple[Remark, ...]
-
-
-def _besides(document: Document) -> list[Remark]:
-    """Remarks on what a plan has no place for."""
-    messages = [f"колонтитул или примечание {quote(text)}" for text in document.besides]
-    if document.pictures:
-        messages.append(f"{count(document.pictures, _PICTURES)}: в плане только текст")
-    return [*document.notices, *(Remark(message, unplaced=True) for message in messages)]
 
 
 def recognise(document: Document) -> Recognition:
@@ -79,7 +71,7 @@ def recognise(document: Document) -> Recognition:
         _open(sections, headings)
     headline = _words(headings)
     between = _read_body(sections, body, remarks)
-    author, afterword = take_author(as_paragraphs(after, remarks), told)
+    author, afterword = _take_author(as_paragraphs(after, remarks), told)
     found = sections.all()
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.filled]
     cells = cells or [activity.when for section in found for activity in section.activities]
@@ -91,8 +83,13 @@ def recognise(document: Document) -> Recognition:
         remarks.insert(0, Remark(f"{told_by.year.name} выбран по {told_by.why}"))
     from_august = sections.from_august or begins_in_august(found)
     start = "" if document.head else _start(year, remarks, from_august=from_august)
-    remarks += _besides(document)
-    texts = _texts(opening, author, sections, cells) | {
+    remarks += document.notices
+    besides = [f"колонтитул или примечание {quote(text)}" for text in document.besides]
+    besides += [f"{count(document.pictures, _PICTURES)}: в плане только текст"] if document.pictures else []
+    remarks += [Remark(message, unplaced=True) for message in besides]
+    texts = texts_of(opening, cells, {"columns": sections.kept, "author": author.pop("heading", "")}) | {
+        "columns": tuple(sections.further),
+        "author": author,
         "calendar": {"start": start},
         "afterword": sections.left_over() + _words(afterword) + _without_row(document.footnotes, found),
     }
@@ -117,37 +114,31 @@ def _with_plan_tables(document: Document) -> list[PlanBlock]:
     guess = not any(headed)
     blocks: list[PlanBlock] = []
     columns = None
-    for block, own in zip(document.blocks, headed, strict=True):
+    for block, known in zip(document.blocks, headed, strict=True):
         if columns and isinstance(block, DocumentParagraph) and is_continuation(block.text):
             continue
-        more = (
-            segments_of(block, columns, guess=guess) if isinstance(block, DocumentTable) and not own else ()
-        )
-        segments, closing = _without_closing(own or more)
+        own = known
+        if isinstance(block, DocumentTable) and not own:
+            own = segments_of(block, columns, guess=guess)
+        segments, closing = _without_closing(own)
         columns = segments[-1].columns if segments else columns
         blocks += [*_texts_of(segments[0].lead), segments, *_texts_of(closing)] if segments else [block]
     return blocks if any(isinstance(block, tuple) for block in blocks) else blocks_with_lists(document.blocks)
 
 
 def _without_closing(segments: tuple[Segment, ...]) -> tuple[tuple[Segment, ...], tuple[DocumentRow, ...]]:
-    """The parts of a table without the rows at its end that are texts below it, and these."""
+    """The parts of a table without its last rows that say who signs, agrees or typed them, and these."""
     if not segments or segments[-1].listed:
         return segments, ()
-    last = segments[-1]
-    end = split_closing(last.rows, last.columns)
-    return (*segments[:-1], replace(last, rows=last.rows[:end])), last.rows[end:]
-
-
-def split_closing(rows: Sequence[DocumentRow], columns: PlanColumns) -> int:
-    """Behind which of a table's last rows nothing is to be done: who signs them, agrees, typed them."""
+    last, rows = segments[-1], segments[-1].rows
     end = len(rows)
     for at in range(len(rows) - 1, max(-1, len(rows) - 1 - _MOST_CLOSING), -1):
-        row = values_of(rows[at], columns)
+        row = values_of(rows[at], last.columns)
         if row.number[:1].isdigit() or (any(map(str.isalnum, row.when)) and is_deadline(row.when)):
             break
         line = " ".join(" ".join(cell.text for cell in rows[at].filled).split())
         end = at if is_signature(line, last=True) else end
-    return end
+    return (*segments[:-1], replace(last, rows=rows[:end])), rows[end:]
 
 
 def _texts_of(rows: Sequence[DocumentRow]) -> Iterator[Block]:
@@ -193,17 +184,13 @@ def _without_headline(
 def _read_body(sections: Sections, body: Sequence[PlanBlock], remarks: list[Remark]) -> tuple[str, ...]:
     """Read the plan's tables, with the texts between them as titles; these are returned."""
     between: list[DocumentParagraph] = []
-    waiting: list[Block] = []
-    for block in body:
-        if not isinstance(block, tuple):
-            waiting.append(block)
-            continue
-        if waiting:
-            paragraphs = as_paragraphs(waiting, remarks)
+    for is_text, group in groupby(body, key=lambda block: not isinstance(block, tuple)):
+        blocks = list(group)
+        if is_text:
+            paragraphs = as_paragraphs((one for one in blocks if not isinstance(one, tuple)), remarks)
             _open(sections, paragraphs)
             between += paragraphs
-            waiting = []
-        for segment in block:
+        for segment in chain.from_iterable(one for one in blocks if isinstance(one, tuple)):
             sections.take(segment)
     return _words(between)
 
@@ -237,23 +224,24 @@ def _start(year: SchoolYear | None, remarks: list[Remark], *, from_august: bool 
     return "1 августа" if from_august else ""
 
 
-def _texts(opening: Opening, author: Texts, sections: Sections, cells: Sequence[str]) -> dict[str, object]:
-    """What stands around the rows of the tables, under the keys of a plan file."""
-    schools, goals, functions = lists = [opening.lists.get(kind, ListText()) for kind in LISTS]
-    name, short = district_of([*opening.title, schools.heading])
-    headings = {kind: one.heading for kind, one in zip(LISTS, lists, strict=True)}
-    return {
-        "title": "\n".join(opening.title),
-        "district": {"name": name, "short": short},
-        "approval": opening.approval,
-        "headings": {**headings, "columns": sections.kept, "author": author.pop("heading", "")},
-        "schools": [school_of(item, "\n".join(cells)) for item in schools.items],
-        "goals": goals.items,
-        "functions": functions.items,
-        "preface": _words(opening.rest),
-        "columns": tuple(sections.further),
-        "author": author,
-    }
+def _take_author(
+    paragraphs: Sequence[DocumentParagraph], told: Mapping[str, object]
+) -> tuple[Texts, list[DocumentParagraph]]:
+    """The author, nothing if none is named, and the other paragraphs; ``told`` may have the heading."""
+    own = re.compile(rf"({re.escape(str(told.get('author') or '-').rstrip(':'))})\s*:?\s*(.*)")
+    for at, paragraph in enumerate(paragraphs):
+        found = own.fullmatch(paragraph.text) or _AUTHOR_HEADING.fullmatch(paragraph.words)
+        if found is None:
+            continue
+        named = re.fullmatch(rf"(.*?)\s*({NAME.pattern})", found[2])
+        position, name = (named[1], named[2]) if named else (found[2], "")
+        end = at + 1
+        if not name and end < len(paragraphs) and NAME.fullmatch(paragraphs[end].text):
+            name, end = paragraphs[end].text, end + 1
+        if name or position:
+            author = {"heading": found[1], "position": position, "name": name}
+            return author, [*paragraphs[:at], *paragraphs[end:]]
+    return {}, list(paragraphs)
 
 
 def _without_row(footnotes: Iterable[str], sections: Iterable[SectionText]) -> tuple[str, ...]:

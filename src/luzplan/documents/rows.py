@@ -235,9 +235,8 @@ def kind_of(row: Values, conventions: Conventions, following: Values | None, bef
 
 def _numbered(row: Values, conventions: Conventions, following: Values | None) -> RowKind:
     """Whether a numbered row begins a section, or is an activity that has neither deadline nor executor."""
-    heads = following is not None and (
-        following.number == "1" or following.number.startswith(f"{row.number}.")
-    )
+    below = following.number if following else ""
+    heads = below == "1" or below.startswith(f"{row.number}.")
     stands_out = (row.bold and not conventions.bold) or (conventions.counted and not row.number[0].isdigit())
     return RowKind.SECTION if heads or stands_out else RowKind.ACTIVITY
 
@@ -270,8 +269,8 @@ def settled_columns(rows: Sequence[DocumentRow], columns: PlanColumns) -> PlanCo
         texts = list(filter(None, (texts.get(content) for texts in whole)))
         runs = [text for text, _ in groupby(texts)]
         is_clock = all(map(_CLOCK.fullmatch, texts)) and any(map(_NO_DAY.search, texts))
-        if len(runs) > len(set(runs)) if content is Content.SECTION else is_clock:
-            further.add(content)
+        comes_back = len(runs) > len(set(runs))
+        further |= {content} if (comes_back if content is Content.SECTION else is_clock) else set()
     columns = tuple(replace(one, content=Content.OTHER) if one.content in further else one for one in columns)
     contents = [one.content for one in columns]
     named = [one for one in columns if is_further(one) and _CARRIED_OUT.fullmatch(folded(one.heading))]

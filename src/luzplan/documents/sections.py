@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 
 from luzplan.deadline import DeadlineKind
@@ -54,8 +53,7 @@ class Sections:
         self.kept: tuple[str, ...] = ()
         self.further: dict[str, None] = {}  # names of columns that have no key, in the order that is kept
         self._remarks = remarks
-        remark = partial(self._remark, unplaced=True)
-        self._titles = Parts(month, told=told, remark=remark)
+        self._titles = Parts(month, remarks, told=told)
         self._parts = self._titles.all
         self.open, self.all = self._titles.open, self._titles.sections
         self._headings: list[str] = []
@@ -139,7 +137,6 @@ class Sections:
             self.open(" — ".join(filter(None, (row.title, row.when))), texts)
 
     def _row(self, row: Values) -> None:
-        """Take the activities of a row."""
         direction = row[Content.SECTION]
         if direction and direction != self._direction:
             self._direction = direction
@@ -160,7 +157,11 @@ class Sections:
     def _activity(self, row: Values) -> None:
         part = self._part()
         place = f"{len(self._parts)}.{len(part.activities) + 1}"
-        number, what = _numbered_text(row, place)
+        number, what = row.number, row[Content.WHAT]
+        if number in (place, place.partition(".")[2]):
+            number = ""
+        elif _NESTED.fullmatch(number):
+            number, what = "", f"{row[Content.NUMBER]} {what}"
         done, remark = done_days(row[Content.DONE])
         part.used = part.used or not row.when or bool(_WITHIN_WEEK.fullmatch(row.when))
         part.activities.append(
@@ -238,16 +239,6 @@ def _together(text: str, more: str) -> str:
     if not text or not more:
         return text or more
     return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
-
-
-def _numbered_text(row: Values, place: str) -> tuple[str, str]:
-    """The number to note and the text; a nested number goes into the text, a position is left out."""
-    number, what = row.number, row[Content.WHAT]
-    if number in (place, place.partition(".")[2]):
-        return "", what
-    if _NESTED.fullmatch(number):
-        return "", f"{row[Content.NUMBER]} {what}"
-    return number, what
 
 
 def _names_days(text: str) -> bool:

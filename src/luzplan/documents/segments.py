@@ -1,4 +1,4 @@
-"""A plan's table cut into segments with one heading each."""
+"""A plan's table, or lines set like one, cut into segments with one heading each."""
 
 from __future__ import annotations
 
@@ -88,19 +88,15 @@ def segments_of(
     if headed:
         return headed
     width = Counter(row.width for row in table.rows).most_common(1)[0][0]
-    if before and width == before[-1].end and not _has_heading(table.rows[0]):
+    # The heading of another sort of table has numbers in its first column.
+    numbers, *others = heading_columns(table.rows[0])
+    is_heading = numbers.content is Content.NUMBER and sum(bool(one.heading) for one in others) > 1
+    if before and width == before[-1].end and not (is_heading and numbers.heading):
         return (Segment(before, tuple(row for row in table.rows if not numbers_columns(row))),)
     if not guess:
         return ()
     columns = None if (poor := _headed(table.rows, least=1)) else _guessed_columns(table, width)
     return (Segment(columns, table.rows),) if columns else poor
-
-
-def _has_heading(row: DocumentRow) -> bool:
-    """Whether a row is the heading of another sort of table: its first column has the numbers."""
-    first, *others = heading_columns(row)
-    numbers = first.content is Content.NUMBER and bool(first.heading)
-    return numbers and sum(bool(one.heading) for one in others) > 1
 
 
 def _headed(
@@ -258,8 +254,10 @@ def tabbed_segments(blocks: Sequence[Block]) -> Iterator[PlanBlock]:
 def stacked_segments(blocks: Sequence[Block]) -> Iterator[PlanBlock]:
     """A table that was saved as text, its cells one below the other; each row begins with its number."""
     texts = [line_of(block).words for block in blocks]
-    heads = ((at, _head(texts[at : at + len(_SET_DOWN)])) for at in range(len(texts)))
-    start, columns = next((one for one in heads if one[1]), (len(texts), ()))
+    quads = (texts[at : at + len(_SET_DOWN)] for at in range(len(texts)))
+    heads = (read_columns(DocumentRow(tuple(map(DocumentCell, quad))), least=3) or () for quad in quads)
+    usual = (one for one in enumerate(heads) if [column.content for column in one[1]] == [*_SET_DOWN])
+    start, columns = next(usual, (len(texts), ()))
     body = start + len(_SET_DOWN)
     numbers = [at for at, text in enumerate(texts) if at >= body and _BARE_NUMBER.fullmatch(text)]
     if len(numbers) < _LEAST_ROWS:
@@ -280,13 +278,6 @@ def stacked_segments(blocks: Sequence[Block]) -> Iterator[PlanBlock]:
         rows += [_across(texts[end])] if begins_anew else []
     yield (Segment(columns, tuple(rows), tuple(texts[start:body]), turned=_OF_TABLE),)
     yield from blocks[end:]
-
-
-def _head(texts: Sequence[str]) -> PlanColumns:
-    """The columns whose headings the lines are: number, activity, deadline, executor; else none."""
-    columns = read_columns(DocumentRow(tuple(map(DocumentCell, texts))), least=3) or ()
-    is_usual = [one.content for one in columns] == [*_SET_DOWN]
-    return columns if is_usual else ()
 
 
 def _across(text: str) -> DocumentRow:

@@ -1,16 +1,16 @@
-"""Titles: the document's own, and those between its tables."""
+"""Titles: the document's own, those between its tables, and the parts of the plan below them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named
-from luzplan.documents import DocumentParagraph
+from luzplan.documents import DocumentParagraph, Remark
 from luzplan.documents.cells import is_day, is_note, is_week, kind_of_deadline, lent_deadline, needs_month
 from luzplan.documents.dates import names_year, tells_year
 from luzplan.documents.transcript import ActivityText, SectionText
@@ -68,7 +68,7 @@ def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
 
 def _is_whole(title: Sequence[DocumentParagraph]) -> bool:
     """Whether lines are the title of a plan with its year, and not that of a month in it."""
-    return any(tells_year(one.text) for one in title) and not is_month_title(title[0])
+    return any(tells_year(one.text) for one in title) and not _is_month_title(title[0])
 
 
 def _can_be_title(paragraph: DocumentParagraph) -> bool:
@@ -96,7 +96,7 @@ def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
         one = paragraphs[at]
         if not _can_be_title(one) or len(one.text) > _LONGEST_LINE or _BEGINS_PLAN.match(one.text):
             break
-        if is_month_title(one) and not names_year(one.text):
+        if _is_month_title(one) and not names_year(one.text):
             break
         if tells_year(one.text) and _YEAR_LINE.search(one.text):
             return at + 1
@@ -132,7 +132,7 @@ def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
     """The indices of the lines that are a month's title, the last of several; None if there is none."""
     start, lines = 0, None
     for group in _groups(paragraphs):
-        at = next((at for at, one in enumerate(group) if is_month_title(one)), None)
+        at = next((at for at, one in enumerate(group) if _is_month_title(one)), None)
         if at is not None:
             whole = len(group) <= _MONTH_LINES and (group[0].prominent or bool(_PLAN.match(group[0].text)))
             lines = range(start, start + len(group)) if whole else range(start + at, start + at + 1)
@@ -140,7 +140,7 @@ def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
     return lines
 
 
-def is_month_title(paragraph: DocumentParagraph) -> bool:
+def _is_month_title(paragraph: DocumentParagraph) -> bool:
     """Whether a line is a month over what follows: «Сентябрь», «ПЛАН НА ОКТЯБРЬ»."""
     text = paragraph.text
     return not paragraph.marker and len(text.split()) <= _LONGEST_MONTH_TITLE and bool(month_named(text))
@@ -201,10 +201,9 @@ class TitledPart:
 class Parts:
     """The parts that were opened so far; ``month`` and ``told`` are those of `Sections`."""
 
-    def __init__(self, month: str, *, told: bool, remark: Callable[[str], None]) -> None:
-        self._told = told
-        self._month = month
-        self._remark = remark
+    def __init__(self, month: str, remarks: list[Remark], *, told: bool) -> None:
+        self._month, self._told = month, told
+        self._remarks = remarks
         self.all: list[TitledPart] = []
         self._upper = ""  # the month over the sections to come
         self._over = ""  # the last title that had only other titles below it
@@ -275,7 +274,7 @@ class Parts:
     def _close_week(self, part: TitledPart) -> None:
         if not part.used:
             said = f"у мероприятий есть свои сроки, строка {quote(part.within)} над ними опущена"
-            self._remark(said)
+            self._remarks.append(Remark(said, unplaced=True))
 
     def _section_of(self, part: TitledPart, over: str) -> SectionText:
         """A section, below the month of the document's title where its rows need one.

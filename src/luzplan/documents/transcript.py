@@ -190,7 +190,7 @@ def _arranged(sections: Sequence[SectionText], head: Mapping[str, object]) -> Se
 def _texts_besides(head: Mapping[str, object]) -> list[str]:
     """What stands in a document of ours around its tables and for sections without rows, longest first."""
     told = _mapping(head, "sections")
-    prefaces = (text for key in told for text in _mapping(_mapping(told, key), "preface").values())
+    prefaces = (text for key in told for text in _mapping(told, key, "preface").values())
     around = (text for texts in map(head.get, _AROUND) if isinstance(texts, list) for text in texts)
     titles = (_text(told, key, "title") for key in told)
     texts = {_NO_ROWS, *titles, *map(str, prefaces), *map(str, around)}
@@ -211,7 +211,7 @@ def _sections(sections: Iterable[SectionText], head: Mapping[str, object]) -> It
     all_told = _texts_besides(head) if "afterword" in head else []
     for number, section in enumerate(sections, 1):
         is_same = _line(section.title) == _line(_text(told, str(number), "title"))
-        preface = _mapping(_mapping(told, str(number)), "preface") if is_same else {}
+        preface = _mapping(told, str(number), "preface") if is_same else {}
         own = tuple(text for text in preface.values() if isinstance(text, str))
         activities = tuple(
             replace(one, id=_text(rows, key, "id"), after=_text(rows, key, "after")) if key else one
@@ -227,17 +227,17 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _mapping(value: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = value.get(key)
-    return found if isinstance(found, dict) else {}
+def _mapping(value: Mapping[str, object], *path: str) -> Mapping[str, object]:
+    """The mapping at a path of keys, empty if there is none."""
+    for key in path:
+        found = value.get(key)
+        value = found if isinstance(found, dict) else {}
+    return value
 
 
 def _text(value: Mapping[str, object], *path: str) -> str:
     """The text at a path of keys, empty if there is none."""
-    *keys, last = path
-    for key in keys:
-        value = _mapping(value, key)
-    found = value.get(last)
+    found = _mapping(value, *path[:-1]).get(path[-1])
     return found if isinstance(found, str) else ""
 
 

@@ -108,6 +108,7 @@ class _Reader:
         self._has_boxes = holds(element, "txbxContent")
         self._is_tracked = holds(element, "ins", "del")
         self._footnotes = dict(_footnotes(document))
+        self._sorts = _FOOTNOTES if self._footnotes else ()
         self._marked = [(said, names) for said, names in _MARKED if holds(element, *names)]
 
     def document(self) -> Document:
@@ -191,17 +192,13 @@ class _Reader:
             struck = any(is_whole_row(text, text_of(row)) for text in strikes)
             self._note_marked(row, place, struck=struck)
             if found(row, "trPr", "del") is None:
-                notes = tuple(self._footnotes_in(row)) if self._footnotes else ()
+                signs = ((sort, one) for sort in self._sorts for one in row.iter(qn(f"w:{sort}Reference")))
+                keys = ((sort, sign.get(qn("w:id"), "")) for sort, sign in signs)
+                notes = tuple(self._footnotes[key] for key in keys if key in self._footnotes)
                 rows.append(DocumentRow(tuple(self._row(row, above)), place, notes, struck))
             del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
-
-    def _footnotes_in(self, row: Element) -> Iterator[str]:
-        for name in _FOOTNOTES:
-            for sign in row.iter(qn(f"w:{name}Reference")):
-                if text := self._footnotes.get((name, sign.get(qn("w:id"), ""))):
-                    yield text
 
     def _row(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
         """A row's cells; ``above`` has the texts of the row above by the column where they begin."""

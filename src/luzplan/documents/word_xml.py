@@ -192,7 +192,13 @@ class Numbering:
         counts |= {**kept, level_number: count}
         if level.form == "bullet":
             return BULLET
-        return re.sub("%([1-9])", lambda at: _written(levels, counts, int(at[1]) - 1), level.text).strip()
+
+        def written(found: re.Match[str]) -> str:
+            at = int(found[1]) - 1
+            upper = levels.get(at)
+            return _FORMATS.get(upper.form, str)(counts.get(at, upper.start)) if upper else ""
+
+        return re.sub("%([1-9])", written, level.text).strip()
 
 
 def _levels(abstract: Element) -> dict[int, _Level]:
@@ -210,13 +216,6 @@ def _restarts(num: Element) -> dict[int, int]:
     overrides = [one for one in inside(num, "lvlOverride") if found(one, "startOverride") is not None]
     starts = {value(one, attribute="ilvl"): number(one, "startOverride", default=1) for one in overrides}
     return {int(at): start for at, start in starts.items() if at.isdigit()}
-
-
-def _written(levels: Mapping[int, _Level], counts: Mapping[int, int], at: int) -> str:
-    level = levels.get(at)
-    if level is None:
-        return ""
-    return _FORMATS.get(level.form, str)(counts.get(at, level.start))
 
 
 class Styles:
@@ -272,7 +271,6 @@ class Styles:
         return self._bold[name]
 
     def _chain(self, name: str) -> tuple[Element, ...]:
-        """A style and those it is based on."""
         if name not in self._chains:
             chain: list[Element] = []
             style = self._styles.get(name)

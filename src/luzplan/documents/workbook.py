@@ -204,10 +204,8 @@ def _sheet_cells(
         merged = last >= at
         if not merged:
             span, height = areas.get((at, column + 1), (1, 1))
-            text = texts[column]
-            span = min(span, WIDEST)
-            if height > 1:
-                above[column] = (text, span, at + height - 1)
+            text, span = texts[column], min(span, WIDEST)
+            above |= {column: (text, span, at + height - 1)} if height > 1 else {}
         yield DocumentCell(text, span, merged)
         column += span
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import chain
 
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import Document, DocumentParagraph, Remark, quoted_beginning
@@ -72,8 +73,7 @@ def write_plan(transcript: Transcript, year: SchoolYear) -> str:
     head = [f"# {name} — один текстовый файл вместо таблицы Word."]
     head += [*(f"# {remark}" for remark in transcript.remarks), *_HELP.splitlines()]
     year_line = f"{f'year: {year}':{_COMMENT_COLUMN}}# {_year_words(year, transcript.start)}"
-    around = (list(_entry("", key, transcript.values[key])) for key in ("title", "district"))
-    identity = [*next(around), year_line, *next(around)]
+    identity = [*_entry_of("title", transcript), year_line, *_entry_of("district", transcript)]
     parts = [head, identity, *(_entry_of(key, transcript) for key in _KEYS)]
     return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
 
@@ -126,8 +126,7 @@ def _sections(sections: Sequence[SectionText]) -> Iterator[str]:
         yield _scalar("  - title: ", section.title) if section.title else "  - title:"
         yield from _entry("    ", "preface", section.preface)
         yield from ["    activities:"] if section.activities else []
-        for activity in section.activities:
-            yield from _activity(activity)
+        yield from chain.from_iterable(map(_activity, section.activities))
 
 
 def _activity(activity: ActivityText) -> Iterator[str]:
@@ -211,7 +210,9 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     phrases = [[activity.when for activity in section.activities] for section in transcript.sections]
     found = [one for at, whens in enumerate(phrases) for one in reader.read(at, whens)]
     unknown = list(dict.fromkeys(one.text for one in found if one.kind is DeadlineKind.UNKNOWN))
-    outside = [one.text for one in found if one.spans and not any(_lies_in(span, year) for span in one.spans)]
+    whole = Span(year.first_day - _BEFORE_YEAR, year.last_day)
+    inside = [any(all(day is None or whole.holds(day) for day in one) for one in row.spans) for row in found]
+    outside = [row.text for row, fits in zip(found, inside, strict=True) if row.spans and not fits]
     bare = sum(one.kind is DeadlineKind.NONE for one in found)
     lines = [] if found else ["  мероприятий в разделах пока нет, добавьте их"]
     if unknown:
@@ -225,11 +226,6 @@ def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     if bare:
         lines.append(f"  без срока {count(bare, ACTIVITIES)} из {len(found)}")
     return ["Осталось сделать:", *lines] if lines else []
-
-
-def _lies_in(span: Span, year: SchoolYear) -> bool:
-    whole = Span(year.first_day - _BEFORE_YEAR, year.last_day)
-    return all(day is None or whole.holds(day) for day in span)
 
 
 def seen_words(document: Document) -> str:
