@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luzplan.executor import Executor, Match, Role, School, Scope, UnknownName
-from luzplan.executor.book import RoleReader
+from luzplan.executor.book import RoleReader, without_mark
+from luzplan.executor.builders import understood
+from luzplan.executor.cell import Cell
 from luzplan.executor.roles import SCHOOL_LEADER, everyday
 from luzplan.executor.words import form_of, label_of, stems_of, tokens_of, vocabulary
 
@@ -29,6 +31,32 @@ class RoleBook(RoleReader):
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
         super().__init__(roles, schools)
         self._identities: dict[tuple[str, str, str], Identity] = {}
+
+    def is_of(self, roles: Iterable[Role], schools: Iterable[School]) -> bool:
+        """Whether it was made of these roles and schools, wherever they stand."""
+        return self.made_of == (tuple(roles), tuple(schools))
+
+    def knows(self, role: str) -> bool:
+        """Whether a role has exactly this name."""
+        return self.kinds.knows(without_mark(role))
+
+    def parent_of(self, role: str) -> str | None:
+        """The role that a known one belongs to, None if it belongs to none or is not known."""
+        return self.kinds.parents.get(without_mark(role))
+
+    def abbreviates(self, word: str) -> bool:
+        """Whether a word in capitals is one of a known name, or all of it."""
+        return self.spelling.has_in_capitals(word)
+
+    def find_school(self, text: str) -> School | None:
+        """The school that a text names, None if it names none or several."""
+        cell = understood(Cell(self.vocabulary, text, self.read))
+        one = cell.executors[0] if len(cell.executors) == 1 and not cell.gaps else None
+        return self.schools.by_name(one.school or "") if one and one.scope is Scope.SCHOOL else None
+
+    def names_like(self, text: str) -> list[str]:
+        """Names and aliases of roles that are written much like the text, in no order."""
+        return self.spelling.names_like(text)
 
     def query(self, text: str) -> Executor | UnknownName:
         """The one executor that a query means."""

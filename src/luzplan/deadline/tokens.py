@@ -7,7 +7,7 @@ from functools import cache
 
 from luzplan.deadline import MONTH_END, SOME_LEAP_YEAR, DeadlineFault, Item, Period, is_time_of_day, labels
 from luzplan.grammar import lexer, lines_of
-from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, is_one_slip, without_a_letter
+from luzplan.russian.spelling import FOLDED_LOOK_ALIKE, differ_in_ending, slips_of
 from luzplan.school_year import days_in
 
 Meaning = tuple[str, int]  # the label, the number
@@ -110,11 +110,15 @@ def _forms_near(word: str) -> dict[str, Meaning]:
     """The forms that are one slip away, a letter too much, too few, wrong, or two swapped."""
     if not _SHORTEST_TYPO <= len(word) <= _LONGEST:
         return {}
+    near = {
+        form: _FORMS[form]
+        for form in slips_of(word, first=True)
+        if len(form) >= _SHORTEST_FORM and form in _FORMS
+    }
     return {
-        form: meaning
-        for key in without_a_letter(word)
-        for form, meaning in _typo_index().get(key, ())
-        if (form[0] == word[0] or len(form) >= _SURE_OF_FIRST) and is_one_slip(word, form)
+        form: (_USUAL.get(label, label), number)
+        for form, (label, number) in near.items()
+        if form[0] == word[0] or len(form) >= _SURE_OF_FIRST
     }
 
 
@@ -126,17 +130,6 @@ def _begun(left: str, right: str = "") -> Meaning | None:
         ends |= {found for stem, found in _STEMS.items() if stem.startswith(left)}
     ends = {(_USUAL.get(label, label), number) for label, number in ends}
     return ends.pop() if len(ends) == 1 else None
-
-
-@cache
-def _typo_index() -> dict[str, list[tuple[str, Meaning]]]:
-    index: dict[str, list[tuple[str, Meaning]]] = {}
-    for form, (label, number) in _FORMS.items():
-        meaning = (_USUAL.get(label, label), number)
-        if len(form) >= _SHORTEST_FORM:
-            for key in without_a_letter(form):
-                index.setdefault(key, []).append((form, meaning))
-    return index
 
 
 def items_of(text: str) -> list[Item]:

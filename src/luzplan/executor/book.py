@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from unicodedata import normalize
 
-from luzplan.executor import LONGEST_CELL, Reading, Role, School, Scope, UnknownName
+from luzplan.executor import LONGEST_CELL, Reading, Role, School, UnknownName
 from luzplan.executor.builders import understood
 from luzplan.executor.cell import Cell, Gap
 from luzplan.executor.labels import Vocabulary
@@ -29,7 +29,7 @@ class RoleReader:
     """
 
     def __init__(self, roles: Iterable[Role] = (), schools: Iterable[School] = ()) -> None:
-        self._of = roles, schools = tuple(roles), tuple(schools)
+        self.made_of = roles, schools = tuple(roles), tuple(schools)
         shipped = shipped_roles()
         rows, renamed = _rows(shipped, tuple(map(_closed, roles)))
         own_entries = [
@@ -41,27 +41,11 @@ class RoleReader:
         self.kinds = Kinds(names, {row.name: row.parent for row in rows if row.parent}, renamed)
         self.schools = Schools(schools)
         known = KnownNames(own_entries, _shipped_names())
-        self._vocabulary = Vocabulary(known, len(shipped), names, self.kinds, self.schools)
+        self.vocabulary = Vocabulary(known, len(shipped), names, self.kinds, self.schools)
         self.spelling = Spelling([*_shipped_entries(), *own_entries], names)
         self._school_spelling = Spelling(self.schools.names, [str(one.name) for one in schools])
         self._heads: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
-
-    def is_of(self, roles: Iterable[Role], schools: Iterable[School]) -> bool:
-        """Whether it was made of these roles and schools, wherever they stand."""
-        return self._of == (tuple(roles), tuple(schools))
-
-    def knows(self, role: str) -> bool:
-        """Whether a role has exactly this name."""
-        return self.kinds.knows(without_mark(role))
-
-    def parent_of(self, role: str) -> str | None:
-        """The role that a known one belongs to, None if it belongs to none or is not known."""
-        return self.kinds.parents.get(without_mark(role))
-
-    def abbreviates(self, word: str) -> bool:
-        """Whether a word in capitals is one of a known name, or all of it."""
-        return self.spelling.has_in_capitals(word)
 
     def read(self, cell: str) -> Reading:
         """What a cell says; what it does not understand is in ``unknown``. Equal cells are read once."""
@@ -73,7 +57,7 @@ class RoleReader:
     def _read(self, cell: str) -> Reading:
         if len(cell) > LONGEST_CELL:
             return Reading((), (UnknownName(cell, 0, len(cell)),))
-        read = understood(Cell(self._vocabulary, cell, self.read))
+        read = understood(Cell(self.vocabulary, cell, self.read))
         gaps = sorted({*read.gaps, *self._mistyped(read)})
         mistyped = {(gap.start, gap.end) for gap in gaps}
         # An organisation that only its own name tells of is none if the name is a mistyped one.
@@ -115,19 +99,9 @@ class RoleReader:
         above = self.kinds.above(head)
         return above if known else (head, *above)
 
-    def find_school(self, text: str) -> School | None:
-        """The school that a text names, None if it names none or several."""
-        cell = understood(Cell(self._vocabulary, text, self.read))
-        one = cell.executors[0] if len(cell.executors) == 1 and not cell.gaps else None
-        return self.schools.by_name(one.school or "") if one and one.scope is Scope.SCHOOL else None
-
     def nearest(self, text: str) -> tuple[str, ...]:
         """Up to three known roles whose names are written most like the text, the nearest first."""
         return self.spelling.nearest(text)
-
-    def names_like(self, text: str) -> list[str]:
-        """Names and aliases of roles that are written much like the text, in no order."""
-        return self.spelling.names_like(text)
 
 
 class Spelling:

@@ -140,9 +140,9 @@ def without_a_letter(word: str) -> set[str]:
 _LETTERS = ("", *map(chr, range(ord("а"), ord("я") + 1)))
 
 
-def slips_of(word: str) -> set[str]:
-    """All words that are one slip away from a word (``is_one_slip``), with the same first letter."""
-    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+def slips_of(word: str, *, first: bool = False) -> set[str]:
+    """All words that are one slip away from a word (``is_one_slip``), in its first letter if asked for."""
+    cuts = [(word[:at], word[at:]) for at in range(not first, len(word) + 1)]
     swapped = {start + rest[1] + rest[0] + rest[2:] for start, rest in cuts if len(rest) > 1}
     others = {
         f"{start}{letter}{rest[skipped:]}"
