@@ -8,8 +8,7 @@ import pytest
 
 from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Executor
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import State
+from luzplan.plan import Plan, State
 from luzplan.school_year import Calendar, SchoolYear, Span
 from luzplan.selection import Filters, Phase, choices, days_ahead, phase_in, state_on
 from tests.building import plan_of

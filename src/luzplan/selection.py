@@ -9,8 +9,7 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.executor import Executor, Match, School, Scope
-from luzplan.plan import Activity, Plan, Section
-from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.plan import Activity, Occurrence, Plan, Section, State, most_urgent
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH, Calendar, Span, month_span

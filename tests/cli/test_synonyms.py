@@ -10,7 +10,7 @@ from luzplan.cli.app import COMMANDS
 from luzplan.cli.synonyms import COMMANDS as COMMANDS_IN_RUSSIAN
 from luzplan.cli.synonyms import FIELDS, FORMAT_NAMES, STATES
 from luzplan.formats import FORMATS
-from luzplan.plan.occurrences import State
+from luzplan.plan import State
 from luzplan.plan.shape import ACTIVITY
 from tests.conftest import Luzplan
 from tests.repositories import Repository

@@ -20,7 +20,7 @@ from luzplan.formats.cells import (
     type_size,
 )
 from luzplan.formats.plain import dump
-from luzplan.plan.occurrences import State
+from luzplan.plan import State
 from luzplan.reports.rows import Cell, Column, Executors, Labelled, Names, Spans, Wording
 from luzplan.school_year import Span
 from tests.conftest import ROOT

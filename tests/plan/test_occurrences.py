@@ -8,9 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from luzplan.plan import Activity, Plan
-from luzplan.plan.deadlines import mark_words, marks_without
-from luzplan.plan.occurrences import State, stray_marks
+from luzplan.plan import Activity, Plan, State, stray_marks
+from luzplan.plan.days import marks_without, new_mark
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
 from luzplan.reports.rows import ActivityRow
@@ -172,7 +171,7 @@ def test_marks_and_what_takes_them_back_are_inverse_over_deadlines(when: str, da
     if len(met) == len(activity.occurrences):
         return
     number = data.draw(st.sampled_from([one.number for one in activity.occurrences if not one.mark]))
-    mark = mark_words(activity, plan.calendar, number, date(2012, 5, 5))
+    mark = new_mark(activity, plan.calendar, number, date(2012, 5, 5)).text
     after = with_marks(plan, activity, [*written(activity), mark])
     now = {one.number: one.mark.day for one in after.occurrences if one.mark}
     assert now == {**met, number: date(2012, 5, 5)}
@@ -210,4 +209,6 @@ def some_mark(plan: Plan, activity: Activity, data: st.DataObject) -> str:
     """A mark for a deadline that is open, else one more day."""
     still = [one.number for one in activity.occurrences if not one.mark]
     day = date(2012, 1, data.draw(st.integers(1, 3)))
-    return mark_words(activity, plan.calendar, data.draw(st.sampled_from(still)), day) if still else str(day)
+    if not still:
+        return str(day)
+    return new_mark(activity, plan.calendar, data.draw(st.sampled_from(still)), day).text

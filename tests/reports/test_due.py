@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import State
+from luzplan.plan import Plan, State
 from luzplan.reports import Report
 from luzplan.reports.due import due_report
 from luzplan.school_year import Span, month_span

@@ -6,8 +6,7 @@ import pytest
 
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import State
+from luzplan.plan import Plan, State
 from luzplan.reports import Report
 from luzplan.reports.by_role import by_role_report
 from luzplan.reports.due import due_report

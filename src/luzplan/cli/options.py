@@ -15,8 +15,7 @@ from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command
 from luzplan.cli.synonyms import FIELDS, SECTION_WORDS, STATES, name_of, state_among, time_and_executor
 from luzplan.formats import FORMATS
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import State
+from luzplan.plan import Plan, State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded
 from luzplan.selection import Filters

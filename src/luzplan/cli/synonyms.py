@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from luzplan.cli import Code, CommandError, unknown
-from luzplan.plan.occurrences import State
+from luzplan.plan import State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded, nearest, retyped, retyped_in_latin
 

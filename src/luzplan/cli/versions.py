@@ -14,8 +14,9 @@ from luzplan.cli import Code, CommandError
 from luzplan.cli.console import in_actions, warn
 from luzplan.cli.git import Repository, repository_of, top_level
 from luzplan.cli.plans import find_plan, mode_of, plan_name, source_of
-from luzplan.plan import Plan, approved_on
+from luzplan.plan import Plan
 from luzplan.plan.build import Built, built_of
+from luzplan.plan.days import signed_on
 from luzplan.reports.changes import changes_in_short, changes_report, without_marks
 from luzplan.russian import date_words, quote
 from luzplan.text import STDIN, Loaded, Problem, Severity, decode_source
@@ -57,7 +58,7 @@ def comparison(old: str, new: str | None, own: str | None) -> Comparison:
 
 def approved_version(plan: Plan, own: str) -> Comparison:
     """The plan as it was on the day when it was approved; ends the command if nobody knows that."""
-    approved = approved_on(plan)
+    approved = signed_on(plan.approved)
     if approved is None or approved.day is None:
         hint = "Впишите его в approval: приказ № 15 от «30» августа 2011 г."
         raise CommandError(Code.USAGE, "в плане не назван день, когда он утверждён", hint)
@@ -145,7 +146,7 @@ def text_at(repository: Repository, commit: str) -> bytes | None:
 
 def change_after_approval(built: Built) -> Problem | None:
     """A note where git knows the plan as it was approved and it is another one now."""
-    approved = approved_on(built.plan) if built.plan else None
+    approved = signed_on(built.plan.approved) if built.plan else None
     if built.plan is None or approved is None or approved.day is None or top_level(built.source.name) is None:
         return None
     try:

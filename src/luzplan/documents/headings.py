@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from luzplan.documents import DocumentRow
-from luzplan.plan import keys_told
+from luzplan.plan.keys import keys_told
 from luzplan.plan.shape import COLUMN_NAME
 from luzplan.russian.spelling import folded
 

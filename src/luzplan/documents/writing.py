@@ -10,7 +10,7 @@ from itertools import chain
 from luzplan.deadline import DeadlineKind
 from luzplan.documents import Document, DocumentParagraph, Remark, quoted_beginning
 from luzplan.documents.transcript import ActivityText, SectionText, Transcript
-from luzplan.plan.deadlines import SectionDeadlines
+from luzplan.plan.days import SectionDeadlines
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span
 from luzplan.text.scalar import Place, write_scalar

@@ -1,21 +1,136 @@
 """The plan as frozen data; every text in it knows its place in the file."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from luzplan.deadline import Deadline
+from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Reading, Role, School
-from luzplan.plan.occurrences import Mark, Occurrence, occurrences_of
-from luzplan.russian import MONTHS_OF
-from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, SchoolYear
+from luzplan.russian import MONTHS, date_words
+from luzplan.school_year import Calendar, SchoolYear, Span, month_span
 from luzplan.text import Text
 
 if TYPE_CHECKING:
     from luzplan.answers import RoleBook
+
+_ANY_TIME = Span(None, None)
+
+
+class State(StrEnum):
+    """Done; past its last day; under way; not yet begun (or without a date)."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    AHEAD = "ahead"
+
+
+def most_urgent(states: Iterable[State]) -> State:
+    """The state of several deadlines together: done once all are; there must be one."""
+    urgent_first = (State.OVERDUE, State.DUE, State.AHEAD, State.DONE)
+    return min(states, key=urgent_first.index)
+
+
+class Mark(NamedTuple):
+    """A day on which a deadline was met, as written: «2012-04-20», «2012-04-20 за апрель».
+
+    ``whose`` are the days in which that deadline ends, None if it is the earliest one that is open.
+    """
+
+    text: Text
+    day: date
+    whose: Span | None = None
+
+    @property
+    def words(self) -> str:
+        """What it calls the deadline by, empty if it does not."""
+        return self.text.partition(" за ")[2].strip() if self.whose else ""
+
+
+class Occurrence(NamedTuple):
+    """One deadline of a row: its place among them from 0, and its days; ``mark`` is None while it is open.
+
+    ``begins`` is the day from which it is the row's next one; None, as a side of the days, is open. A row
+    without days has one, with both sides open; ``is_ongoing`` if it goes on all the year. ``is_month`` if
+    it is a month as such, and not by chance as in «до 30 числа каждого месяца».
+    """
+
+    number: int
+    days: Span
+    begins: date | None
+    mark: Mark | None
+    is_ongoing: bool = False
+    is_month: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is known: its last, else its first."""
+        return self.days.end or self.days.start
+
+    @property
+    def name(self) -> str:
+        """By what people call it: its month where it is one, else its last day."""
+        if not self.day:
+            return "весь год"
+        return f"{MONTHS[self.day.month - 1]} {self.day.year}" if self.is_month else date_words(self.day)
+
+    def state_on(self, today: date) -> State:
+        """The state on a day; ongoing work is due all the year, what has no dates stays ahead."""
+        if self.mark:
+            return State.DONE
+        if self.days == _ANY_TIME:
+            return State.DUE if self.is_ongoing else State.AHEAD
+        if self.days.end and self.days.end < today:
+            return State.OVERDUE
+        return State.AHEAD if self.begins and self.begins > today else State.DUE
+
+
+def occurrences_of(deadline: Deadline, marks: Sequence[Mark]) -> tuple[Occurrence, ...]:
+    """The deadlines that a phrase names, in the order of time, each with its mark; at least one."""
+    spans = deadline.spans or (_ANY_TIME,)
+    held = _held(spans, marks) if marks else {}
+    is_ongoing = deadline.kind is DeadlineKind.ONGOING
+    are_months = all(_is_month(days) for days in spans if days.start and days.start.day == 1)
+    return tuple(
+        Occurrence(at, days, _begins(spans, at), held.get(at), is_ongoing, are_months and _is_month(days))
+        for at, days in enumerate(spans)
+    )
+
+
+def _is_month(days: Span) -> bool:
+    return days.start is not None and days == month_span(days.start.year, days.start.month)
+
+
+def stray_marks(deadline: Deadline, marks: Sequence[Mark]) -> list[Mark]:
+    """Marks that belong to no deadline of the row."""
+    held = {id(mark) for mark in _held(deadline.spans or (_ANY_TIME,), marks).values()}
+    return [mark for mark in marks if id(mark) not in held]  # two of one day are equal
+
+
+def _held(spans: Sequence[Span], marks: Sequence[Mark]) -> dict[int, Mark]:
+    """The marks by the places of their deadlines: one after the other, each takes what is still open."""
+    held: dict[int, Mark] = {}
+    for mark in marks:
+        named = mark.whose if len(spans) > 1 else None
+        meant = within(spans, named) if named else range(len(spans))
+        at = next((at for at in meant if at not in held), None)
+        if at is not None:
+            held[at] = mark
+    return held
+
+
+def within(spans: Sequence[Span], days: Span) -> list[int]:
+    """The places of the spans that end in these days; if none does, of those that go on in them."""
+    ends = [at for at, one in enumerate(spans) if (day := one.end or one.start) and days.holds(day)]
+    return ends or [at for at, one in enumerate(spans) if one.start and one.touches(days)]
+
+
+def _begins(spans: Sequence[Span], at: int) -> date | None:
+    """«до 10 октября, до 10 мая»: the second has its turn once the first is over."""
+    before = spans[at - 1].end if at else None
+    return spans[at].start or (before and before + timedelta(days=1))
 
 
 class District(NamedTuple):
@@ -46,39 +161,6 @@ class Headings(NamedTuple):
     functions: Text
     columns: tuple[Text, ...]
     author: Text
-
-
-# What a document calls these columns; the others are known by their order, whatever their words.
-_OWN_WORDS = {
-    "where": r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)",
-    "done": r"отметк|выполнено|дата (?:фактического )?выполнения",
-    "note": r"примечани|заметк",
-}
-
-
-def key_of_heading(heading: str, further: Collection[str]) -> str:
-    """The key of a column that is known by its heading, empty if it is known by its place."""
-    if heading in further:
-        return heading
-    return next((key for key, words in _OWN_WORDS.items() if re.search(words, folded(heading))), "")
-
-
-def heads_numbers(heading: str) -> bool:
-    """Whether a column under this heading has the numbers of the rows."""
-    return re.fullmatch(r"(?i)[№n#\W]*(?:п\W*п)?|номер.*|no\W*", heading) is not None
-
-
-def keys_told(headings: Iterable[str], further: Collection[str]) -> list[str]:
-    """The keys of columns where their headings say all of them, the activity aside; none if they do not."""
-    keys = [key_of_heading(heading, further) or _usual_key(heading) for heading in headings]
-    return keys if "what" in keys and len(set(keys)) == len(keys) else []
-
-
-def _usual_key(heading: str) -> str:
-    if heads_numbers(heading):
-        return "number"
-    usual = {"when": r"срок|\bдат[аы]\b|когда", "who": "ответств|исполнител"}
-    return next((key for key, words in usual.items() if re.search(words, folded(heading))), "what")
 
 
 class Author(NamedTuple):
@@ -200,50 +282,3 @@ class Plan(_Content):
     def executors(self, activity: Activity) -> Reading:
         """Who is named in the row; read when asked, since most questions are not about people."""
         return self.book.read(activity.who)
-
-
-_QUOTE = r"[«»\"“”„]?"
-_IN_WORDS = (
-    rf"{_QUOTE}\s*(?<![\d№.])(?<!№ )(?P<day>\d{{1,2}})\s*{_QUOTE}[\s.]*"
-    rf"(?P<month>{'|'.join(MONTHS_OF)}|\d{{1,2}})[\s.]+(?P<year>\d{{4}}|\d{{2}})(?![\d.]*\d)"
-)
-_ISO = r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)"
-
-
-class SigningDay(NamedTuple):
-    """A day at offsets of a line of an approval block; ``day`` is None where there is no such day."""
-
-    text: Text
-    start: int
-    end: int
-    day: date | None
-
-
-def signing_days(signature: Signature) -> Iterator[SigningDay]:
-    """The days of a block's protocol or order, then those of its line with the date."""
-    for text in (signature.document, signature.date):
-        for pattern in (_IN_WORDS, _ISO):
-            for found in re.finditer(pattern, text, re.IGNORECASE):
-                start = found.end() - len(found[0].lstrip())  # a space before its quote is none of the day
-                yield SigningDay(text, start, found.end(), _day(found))
-
-
-def _day(found: re.Match[str]) -> date | None:
-    name, year = found["month"].casefold(), int(found["year"])
-    month = int(name) if name.isdigit() else MONTHS_OF.index(name) + 1
-    try:
-        return date(year if year > 99 else 2000 + year, month, int(found["day"]))
-    except ValueError:
-        return None
-
-
-def signed_on(signature: Signature) -> SigningDay | None:
-    """The last day that a block names; None where it names none, or one that there is not."""
-    days = list(signing_days(signature))
-    possible = [one for one in days if one.day]
-    return max(possible, key=lambda one: one.day or date.min) if days and possible == days else None
-
-
-def approved_on(plan: Plan) -> SigningDay | None:
-    """The day from which a plan is in force, as far as its order or its date tells."""
-    return signed_on(plan.approved)

@@ -1,7 +1,7 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,9 +10,8 @@ from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
-from luzplan.plan.deadlines import MarkReader, SectionDeadlines, joined_marks
-from luzplan.plan.doubled import joined
-from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, column_names, problem, read_record
+from luzplan.plan.days import SectionDeadlines, marks_in
+from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, column_names, joined, problem, read_record
 from luzplan.plan.shape import PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
@@ -73,37 +72,32 @@ def built_of(loaded: Loaded) -> Built:
 
 
 def build_plan(source: Source, parse: Parse = parse_nodes) -> Built:
-    """Build the plan of a text; a slip in it keeps nothing else from being read."""
+    """Build the plan of a text; a slip in it keeps nothing else from being read.
+
+    The lines of a file that has problems are looked at: of a slip only the slip is told, not what follows.
+    """
     root, problems = parse(source)
     built = _built(source, root, problems)
-    if all(one.code == WRONG_VALUE for one in built.problems) and not hides_a_key(source.text):
+    codes = {one.code for one in built.problems}
+    if codes <= {WRONG_VALUE} and not hides_a_key(source.text):
         return built  # the lines are as they should be, whatever some values say
-    return _second_look(built, parse)
-
-
-def _second_look(built: Built, parse: Parse) -> Built:
-    """Look at the lines of a file that has problems: of a slip only the slip is told, not what follows."""
+    starts = (one.start for one in built.problems if one.code == REFERENCE)
+    merges = any(source.text.startswith(("<<", '"<<"', "'<<'"), start) for start in starts)
+    if TOO_DEEP in codes or (merges and SYNTAX not in codes):
+        return built  # who merges keys writes YAML, and has mistyped nothing
     from luzplan.text.slips.mending import read_on  # most files are whole
 
-    codes = {one.code for one in built.problems}
-    if TOO_DEEP in codes or (_merges(built) and SYNTAX not in codes):
-        return built  # who merges keys writes YAML, and has mistyped nothing
-    reading = read_on(built.source, parse)
+    reading = read_on(source, parse)
     doubled: list[Problem] = []
     meant = reading.root and joined(reading.root, doubled)
     if not (reading.slips or reading.lost or doubled):
         return built
     slips = (*reading.slips, *doubled)
     told = (*slips, *reading.problems)
-    again = _without(_built(built.source, meant, list(told)), told, reading.lost)
+    again = _without(_built(source, meant, list(told)), told, reading.lost)
     is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
     root = again.root if is_guess else built.root
     return again._replace(slips=slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess)
-
-
-def _merges(built: Built) -> bool:
-    starts = (one.start for one in built.problems if one.code == REFERENCE)
-    return any(built.source.text.startswith(("<<", '"<<"', "'<<'"), start) for start in starts)
 
 
 def _without(built: Built, told: Iterable[Problem], lost: Sequence[tuple[int, int]]) -> Built:
@@ -141,9 +135,15 @@ def _built(source: Source, root: Node | None, problems: list[Problem]) -> Built:
 
 def _plan(record: Record, problems: list[Problem]) -> Plan:
     calendar = _calendar(record.record("calendar"), _year(record, problems) or _SOME_YEAR, problems)
-    schools = tuple(_school(item) for item in record.records("schools"))
-    roles = tuple(_role(item) for item in record.records("roles"))
-    approval = record.record("approval")
+    schools = tuple(
+        School(item.text("name"), item.flag("base"), item.optional("level"), item.texts("aliases"))
+        for item in record.records("schools")
+    )
+    roles = tuple(
+        Role(item.text("name"), item.texts("aliases"), item.optional("parent"), item.optional("since"))
+        for item in record.records("roles")
+    )
+    approval, headings = record.record("approval"), record.record("headings")
     columns = column_names(record, problems)
     return Plan(
         title=record.text("title"),
@@ -152,7 +152,13 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         district=District(*map(record.record("district").text, District._fields)),
         agreed=_signature(approval.record("agreed"), "protocol"),
         approved=_signature(approval.record("approved"), "order"),
-        headings=_headings(record.record("headings")),
+        headings=Headings(
+            schools=headings.text("schools"),
+            goals=headings.text("goals"),
+            functions=headings.text("functions"),
+            columns=headings.texts("columns"),
+            author=headings.text("author"),
+        ),
         schools=schools,
         goals=record.texts("goals"),
         functions=record.texts("functions"),
@@ -160,7 +166,7 @@ def _plan(record: Record, problems: list[Problem]) -> Plan:
         roles=roles,
         abbreviations=record.table("abbreviations"),
         columns=columns,
-        sections=_sections(record.records("sections"), calendar, activity_shape(columns), problems),
+        sections=tuple(_sections(record.records("sections"), calendar, activity_shape(columns), problems)),
         afterword=record.texts("afterword"),
         author=Author(*map(record.record("author").text, Author._fields)),
     )
@@ -219,67 +225,43 @@ def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> boo
     return True
 
 
-def _school(record: Record) -> School:
-    aliases = record.texts("aliases")
-    return School(record.text("name"), record.flag("base"), record.optional("level"), aliases)
-
-
-def _role(record: Record) -> Role:
-    aliases = record.texts("aliases")
-    return Role(record.text("name"), aliases, record.optional("parent"), record.optional("since"))
-
-
 def _signature(record: Record, document: str) -> Signature:
     return Signature(*map(record.text, ("heading", "by", "name", document, "date")))
 
 
-def _headings(record: Record) -> Headings:
-    schools, goals, functions = map(record.text, ("schools", "goals", "functions"))
-    return Headings(schools, goals, functions, record.texts("columns"), record.text("author"))
-
-
 def _sections(
     records: list[Record], calendar: Calendar, row: RecordShape, problems: list[Problem]
-) -> tuple[Section, ...]:
+) -> Iterator[Section]:
     deadlines = SectionDeadlines(calendar, [record.text("title") for record in records])
-    return tuple(
-        Section(
-            number,
-            record.text("title"),
-            record.texts("preface"),
-            _activities(number, record, deadlines, row, problems),
-            record.node.start,
-            record.node.end,
+    for number, record in enumerate(records, 1):
+        title, preface, node = record.text("title"), record.texts("preface"), record.node
+        rows = record.records("activities", row)
+        read = deadlines.read(number - 1, [item.text("when") for item in rows])
+        activities = tuple(
+            _activity((number, at), item, deadline, calendar, problems)
+            for at, (item, deadline) in enumerate(zip(rows, read, strict=True), 1)
         )
-        for number, record in enumerate(records, 1)
-    )
+        yield Section(number, title, preface, activities, node.start, node.end)
 
 
-def _activities(
-    section: int, record: Record, deadlines: SectionDeadlines, row: RecordShape, problems: list[Problem]
-) -> tuple[Activity, ...]:
-    records = record.records("activities", row)
-    done = MarkReader(deadlines.calendar, problems)
-    read = deadlines.read(section - 1, [item.text("when") for item in records])
-    return tuple(
-        _activity(section, number, item, deadline, done)
-        for number, (item, deadline) in enumerate(zip(records, read, strict=True), 1)
-    )
-
-
-def _activity(section: int, number: int, record: Record, deadline: Deadline, done: MarkReader) -> Activity:
-    when, texts, node = record.text("when"), record.text_or_texts("done"), record.node
+def _activity(
+    place: tuple[int, int], record: Record, deadline: Deadline, calendar: Calendar, problems: list[Problem]
+) -> Activity:
+    node, done = record.node, record.text("done")
+    marked = record.texts("done") or ((done,) if done.strip() else ())
+    if len(marked) > 1:
+        done = Text("; ".join(marked), marked[0].start, marked[-1].end)
     return Activity(
-        id=record.optional("id") or Text(f"{section}.{number}", node.start, node.start),
-        section=section,
-        number=number,
+        id=record.optional("id") or Text("{}.{}".format(*place), node.start, node.start),
+        section=place[0],
+        number=place[1],
         what=record.text("what"),
-        when=when,
+        when=record.text("when"),
         who=record.text("who"),
         where=record.text("where"),
         note=record.text("note"),
-        done=joined_marks(texts) if texts else record.text("done"),
-        marks=done.marks(texts) if texts else (),
+        done=marked[0] if len(marked) == 1 else done,
+        marks=tuple(marks_in(marked, calendar, problems)) if marked else (),
         deadline=deadline,
         start=node.start,
         end=node.end,

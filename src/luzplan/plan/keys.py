@@ -1,16 +1,14 @@
-"""Keys and values read by their shape: what fits is given, what does not is a problem with its place."""
+"""Keys and values read by their shape; keys that stand twice read as one; the keys that columns are."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import date
-from typing import TypeVar, assert_never
+from collections.abc import Collection, Iterable
+from typing import TypeVar
 
 from luzplan.plan.shape import (
     COLUMN_NAME,
     FLAGS,
-    Field,
     FlagShape,
     ListShape,
     RecordShape,
@@ -18,9 +16,8 @@ from luzplan.plan.shape import (
     TableShape,
     TextShape,
 )
-from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, did_you_mean, listing, quote
-from luzplan.russian.spelling import nearest
-from luzplan.school_year import days_in
+from luzplan.russian import did_you_mean, listing, quote
+from luzplan.russian.spelling import folded, nearest
 from luzplan.text import Problem, Severity, Splice, Text
 from luzplan.text.yaml import MOST_COLUMNS, Mapping, Node, Sequence
 
@@ -29,12 +26,6 @@ UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
 MISSING_KEY = "LP010"
 WRONG_VALUE = "LP011"
-
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d\d)(?:\s*г\.?)?")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
-_IN_WORDS = re.compile(
-    r"(?P<day>\d{1,2})\s+(?P<month>[а-я]+)\s+(?P<year>\d{4})(?:\s*г(?:\.|ода)?)?", re.IGNORECASE
-)
 
 _T = TypeVar("_T", Mapping, Text)
 
@@ -65,10 +56,6 @@ class Record:
         """A text, empty if it is not there."""
         value = self._values.get(name)
         return value if isinstance(value, Text) else self._nothing
-
-    def text_or_texts(self, name: str) -> tuple[Text, ...]:
-        """A text, or those of the list that may stand in its place."""
-        return self.texts(name) or ((self.text(name),) if self.text(name).strip() else ())
 
     def optional(self, name: str) -> Text | None:
         """A text, None if it is not there or empty."""
@@ -127,38 +114,33 @@ def read_record(node: Mapping, shape: RecordShape, problems: list[Problem]) -> R
     fitting: dict[str, Node] = {}
     for key, value in node.pairs:
         if key in seen:
-            problems.append(doubled_key(key, seen[key], _one_of(key, fitting.get(key), value)))
-        elif _key_is_known(key, shape, shapes, problems) and _fits(key, value, shapes[key], problems):
+            problems.append(_doubled(key, seen[key], _one_of(key, fitting.get(key), value)))
+            continue
+        seen[key] = key
+        if key not in shapes:
+            guesses = nearest(key, shapes) if len(problems) < _MOST_GUESSED else ()
+            problems.append(_unknown(key, list(shapes), guesses, has_columns=shape.further is not None))
+        elif _fits(key, value, shapes[key], problems):
             fitting[key] = value
-        seen.setdefault(key, key)
-    problems += _missing(node, shape.fields, seen)
+    place = node.pairs[0][0] if node.pairs else node
+    problems += [
+        problem(MISSING_KEY, f"нет ключа {quote(field.name)}", place, f"добавьте его: {field.shape.about}")
+        for field in shape.fields
+        if field.required and field.name not in seen
+    ]
     return Record(node, fitting, shapes, problems)
 
 
-def _key_is_known(key: Text, shape: RecordShape, shapes: dict[str, Shape], problems: list[Problem]) -> bool:
-    """Whether the key belongs here; a problem is added where not."""
-    if key not in shapes:
-        guesses = nearest(key, shapes) if len(problems) < _MOST_GUESSED else ()
-        problems.append(_unknown(key, list(shapes), guesses, has_columns=shape.further is not None))
-        return False
-    return True
-
-
-_SEVERAL = ("when", "who")  # keys whose texts may name several
-
-
 def _one_of(key: Text, one: Node | None, other: Node) -> str:
-    """The way out of a key with two texts."""
-    if key not in _SEVERAL or not isinstance(one, Text) or not isinstance(other, Text) or one == other:
+    """The way out of a key with two texts; those of these keys may name several."""
+    if key not in ("when", "who") or not isinstance(one, Text) or not isinstance(other, Text) or one == other:
         return "оставьте один из них"
     both = quote(f"{key}: {one}, {other}")
     return f"оставьте один из них; если верны оба, запишите их через запятую: {both}"
 
 
-def doubled_key(key: Text, first: Text, hint: str) -> Problem:
-    """An error at a key that stands a second time."""
-    message = f"ключ {quote(key)} указан дважды"
-    return problem(DUPLICATE_KEY, message, key, hint, first_seen=first.start)
+def _doubled(key: Text, first: Text, hint: str) -> Problem:
+    return problem(DUPLICATE_KEY, f"ключ {quote(key)} указан дважды", key, hint, first_seen=first.start)
 
 
 def _unknown(key: Text, known: list[str], near: Iterable[str], *, has_columns: bool) -> Problem:
@@ -171,94 +153,40 @@ def _unknown(key: Text, known: list[str], near: Iterable[str], *, has_columns: b
     return told._replace(suggestions=tuple(Splice(key.start, key.end, name) for name in near))
 
 
-def _missing(node: Mapping, fields: tuple[Field, ...], seen: dict[str, Text]) -> list[Problem]:
-    place = node.pairs[0][0] if node.pairs else node
-    return [
-        problem(MISSING_KEY, f"нет ключа {quote(field.name)}", place, f"добавьте его: {field.shape.about}")
-        for field in fields
-        if field.required and field.name not in seen
-    ]
+_FOUND = {Text: "текст", Mapping: "ключи со значениями", Sequence: "список"}
+_WANTED = {
+    TextShape: Text, FlagShape: Text, ListShape: Sequence, TableShape: Mapping, RecordShape: Mapping,
+}  # fmt: skip
 
 
 def _fits(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool:
     """Whether the value has the shape; a problem is added where it has not. Empty fits everything."""
     if isinstance(value, Text) and not value.strip():
         return isinstance(shape, TextShape | FlagShape)
-    match shape:
-        case TextShape():
-            wanted = "текст"
-            fits = isinstance(value, Text) or (bool(shape.item) and isinstance(value, Sequence))
-        case FlagShape():
-            wanted, fits = "true или false", isinstance(value, Text) and value.casefold() in FLAGS
-        case ListShape():
-            wanted, fits = "список", isinstance(value, Sequence)
-        case TableShape() | RecordShape():
-            wanted, fits = "ключи со значениями", isinstance(value, Mapping)
-        case _:
-            assert_never(shape)
-    if not fits:
-        problems.append(_wrong(key, value, wanted, shape.about))
-    return fits and _parts_fit(key, value, shape, problems)
-
-
-def _parts_fit(key: Text, value: Node, shape: Shape, problems: list[Problem]) -> bool:
-    """Check items and table values, which their own reading passes over; the container fits anyway."""
+    wanted = _WANTED[type(shape)]
+    is_list = isinstance(shape, TextShape) and bool(shape.item) and isinstance(value, Sequence)
+    is_odd_flag = isinstance(shape, FlagShape) and isinstance(value, Text) and value.casefold() not in FLAGS
+    if is_odd_flag or not (isinstance(value, wanted) or is_list):
+        word = "true или false" if isinstance(shape, FlagShape) else _FOUND[wanted]
+        message = f"в {quote(key)} нужно писать {word}, а здесь {_FOUND[type(value)]}"
+        as_list = "; каждый пункт — с новой строки и с «- »" if wanted is Sequence else ""
+        problems.append(problem(WRONG_SHAPE, message, value, f"здесь пишут: {shape.about}{as_list}"))
+        return False
+    # Items and table values, which their own reading passes over; the container fits anyway.
     parts: list[tuple[Text, Node, Shape]] = []
-    if isinstance(shape, ListShape) and isinstance(value, Sequence):
-        parts = [(key, item, shape.item) for item in value.items]
-    if isinstance(shape, TextShape) and isinstance(value, Sequence):
-        parts = [(key, item, shape._replace(item="")) for item in value.items]
-    if isinstance(shape, TableShape) and isinstance(value, Mapping):
-        parts = [(name, item, shape.value) for name, item in value.pairs]
+    match shape, value:
+        case (ListShape(), Sequence()):
+            parts = [(key, item, shape.item) for item in value.items]
+        case (TextShape(), Sequence()):
+            parts = [(key, item, shape._replace(item="")) for item in value.items]
+        case (TableShape(), Mapping()):
+            parts = [(name, item, shape.value) for name, item in value.pairs]
     for name, item, item_shape in parts:
         if isinstance(item, Text) and not item.strip():
             problems.append(problem(WRONG_SHAPE, "пустой пункт списка", item, "допишите или удалите его"))
         else:
             _fits(name, item, item_shape, problems)
     return True
-
-
-_FOUND = {Text: "текст", Mapping: "ключи со значениями", Sequence: "список"}
-
-
-def _wrong(key: Text, value: Node, wanted: str, about: str) -> Problem:
-    message = f"в {quote(key)} нужно писать {wanted}, а здесь {_FOUND[type(value)]}"
-    hint = f"здесь пишут: {about}"
-    if wanted == "список":
-        hint += "; каждый пункт — с новой строки и с «- »"
-    return problem(WRONG_SHAPE, message, value, hint)
-
-
-def wrong_day(text: Text) -> Problem:
-    """An error for a day that is not written as 2012-02-10: how it should be, if there is such a day."""
-    for pattern in (_DAY_FIRST, _YEAR_FIRST, _IN_WORDS):
-        if found := pattern.fullmatch(text.strip()):
-            return _misspelt_day(text, found)
-    message = f"{quote(text)} — не день выполнения"
-    return problem(WRONG_VALUE, message, text, "напишите год-месяц-день: 2012-02-10")
-
-
-def _misspelt_day(text: Text, found: re.Match[str]) -> Problem:
-    name = found["month"].casefold()
-    month = int(name) if name.isdigit() else MONTHS_OF.index(name) + 1 if name in MONTHS_OF else 0
-    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-    message = f"{quote(text)}: такого дня нет"
-    if not 1 <= month <= 12 or not year:
-        return problem(WRONG_VALUE, message, text, "напишите год-месяц-день: месяцы от 01 до 12")
-    try:
-        written = date(year, month, int(found["day"])).isoformat()
-    except ValueError:
-        return problem(WRONG_VALUE, message, text, f"{_length(year, month)}: исправьте число")
-    message = f"день {quote(text)} записан не так"
-    told = problem(WRONG_VALUE, message, text, f"напишите год-месяц-день: {written}")
-    return told._replace(fixes=(Splice(text.start, text.end, written),))
-
-
-def _length(year: int, month: int) -> str:
-    """How many days a month has, in words."""
-    of_year = f" {year} года" if month == 2 else ""
-    name = MONTHS[month - 1]
-    return f"{name}{of_year} — {count(days_in(year, month), DAYS)}"
 
 
 def column_names(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
@@ -280,3 +208,84 @@ def column_names(record: Record, problems: list[Problem]) -> tuple[Text, ...]:
         else:
             names[name] = name
     return tuple(names.values())
+
+
+def joined(node: Node, problems: list[Problem]) -> Node:
+    """The node with two lists of one key as one list, and two groups of keys as one; both are told of.
+
+    Neither can be left out: each may have what the other has not. Two texts are left as they are.
+    """
+    if isinstance(node, Sequence):
+        whole = Sequence(node.start)
+        whole.end, whole.items = node.end, [joined(item, problems) for item in node.items]
+        return whole
+    if not isinstance(node, Mapping):
+        return node
+    grouped = Mapping(node.start)
+    grouped.end = node.end
+    first: dict[str, int] = {}
+    told: set[str] = set()
+    for key, value in node.pairs:
+        at = first.setdefault(key, len(grouped.pairs))
+        name, before = grouped.pairs[at] if at < len(grouped.pairs) else (key, None)
+        one = _as_one(before, value) if before is not None else None
+        if one is None:
+            grouped.pairs.append((key, value))
+            continue
+        both, hint = one
+        problems.append(_doubled(key, name, hint))
+        grouped.pairs[at] = (key if both is value else name, both)
+        told |= {key} if isinstance(value, Mapping) else set()
+    # What both groups have is told with them.
+    grouped.pairs = [(key, joined(value, [] if key in told else problems)) for key, value in grouped.pairs]
+    return grouped
+
+
+def _as_one(one: Node, other: Node) -> tuple[Node, str] | None:
+    """What two values of a key are together, and the way out; None for two texts, and for two kinds."""
+    for empty, filled in ((one, other), (other, one)):
+        if isinstance(empty, Text) and not empty.strip():
+            return filled, "уберите пустой"
+    if isinstance(one, Sequence) and isinstance(other, Sequence):
+        items = Sequence(one.start)
+        items.end, items.items = other.end, [*one.items, *other.items]
+        return items, "объедините списки: оставьте первый ключ и соберите под ним пункты обоих"
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        keys = Mapping(one.start)
+        keys.end, keys.pairs = other.end, [*one.pairs, *other.pairs]
+        return keys, "объедините их: оставьте первый ключ и соберите под ним всё"
+    return None
+
+
+# What a document calls these columns; the others are known by their order, whatever their words.
+_OWN_WORDS = {
+    "where": r"^(?!.*(?:срок|дат[аы]|врем)).*\b(?:мест[оа]|где|адрес|кабинет|площадк)",
+    "done": r"отметк|выполнено|дата (?:фактического )?выполнения",
+    "note": r"примечани|заметк",
+}
+_USUAL_WORDS = {"when": r"срок|\bдат[аы]\b|когда", "who": "ответств|исполнител"}
+
+
+def key_of_heading(heading: str, further: Collection[str]) -> str:
+    """The key of a column that is known by its heading, empty if it is known by its place."""
+    if heading in further:
+        return heading
+    return _worded(heading, _OWN_WORDS)
+
+
+def _worded(heading: str, table: dict[str, str]) -> str:
+    return next((key for key, words in table.items() if re.search(words, folded(heading))), "")
+
+
+def heads_numbers(heading: str) -> bool:
+    """Whether a column under this heading has the numbers of the rows."""
+    return re.fullmatch(r"(?i)[№n#\W]*(?:п\W*п)?|номер.*|no\W*", heading) is not None
+
+
+def keys_told(headings: Iterable[str], further: Collection[str]) -> list[str]:
+    """The keys of columns where their headings say all of them, the activity aside; none if they do not."""
+    keys = []
+    for heading in headings:
+        usual = "number" if heads_numbers(heading) else _worded(heading, _USUAL_WORDS) or "what"
+        keys.append(key_of_heading(heading, further) or usual)
+    return keys if "what" in keys and len(set(keys)) == len(keys) else []

@@ -60,15 +60,11 @@ def origin(plan: Plan, role: Role) -> Reference | None:
 
 def exists_from(plan: Plan, role: Role) -> date | None:
     """The first day on which a role can exist; None where it always did, or nothing tells the day."""
-    if role.since is None:
-        return None
     created = origin(plan, role)
-    if created is None:
-        deadline = read_deadline(role.since, plan.calendar)
-    elif created.activity is None:
+    if role.since is None or (created and created.activity is None):
         return None
-    else:
-        deadline = created.activity.deadline
+    activity = created.activity if created else None
+    deadline = activity.deadline if activity else read_deadline(role.since, plan.calendar)
     return deadline.start or deadline.end
 
 

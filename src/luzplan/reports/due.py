@@ -8,8 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from luzplan.deadline import DeadlineKind
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import Occurrence, State
+from luzplan.plan import Occurrence, Plan, State
 from luzplan.reports import Report, Table
 from luzplan.reports.by_role import absent_note
 from luzplan.reports.rows import (

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import State
+from luzplan.plan import Plan, State
 from luzplan.reports import PLAN, Bar, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from luzplan.plan import Plan, Section, Signature, heads_numbers, key_of_heading, keys_told
+from luzplan.plan import Plan, Section, Signature
+from luzplan.plan.keys import heads_numbers, key_of_heading, keys_told
 from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table, Title
 from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_column, activity_rows, further_columns
 from luzplan.reports.wording import extract_title, extract_words, progress_words

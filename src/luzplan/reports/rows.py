@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.executor import Executor, Match
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import Occurrence, State, most_urgent
+from luzplan.plan import Occurrence, Plan, State, most_urgent
 from luzplan.reports.wording import states_words
 from luzplan.russian.spelling import folded
 from luzplan.school_year import SchoolYear, Span

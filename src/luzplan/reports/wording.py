@@ -8,8 +8,7 @@ from typing import Protocol
 from luzplan.deadline import Deadline, DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import typed_in_latin
 from luzplan.executor import Executor, Match, Scope
-from luzplan.plan import Plan
-from luzplan.plan.occurrences import Occurrence, State
+from luzplan.plan import Occurrence, Plan, State
 from luzplan.russian import (
     DAYS,
     DEADLINES,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule, weightier_when_new
-from luzplan.plan import Signature, signed_on, signing_days
+from luzplan.plan import Signature
+from luzplan.plan.days import signed_on, signing_days
 from luzplan.plan.references import exists_from
 from luzplan.russian import date_words, listing, quote
 from luzplan.school_year import SchoolYear

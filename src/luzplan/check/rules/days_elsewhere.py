@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule
 from luzplan.deadline import DeadlineKind
-from luzplan.plan import Activity
-from luzplan.plan.occurrences import stray_marks
+from luzplan.plan import Activity, stray_marks
 from luzplan.russian import DEADLINES, MONTHS_OF, count, date_words, period_words, quote
 from luzplan.school_year import SchoolYear
 from luzplan.text import Severity

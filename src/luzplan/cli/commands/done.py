@@ -25,10 +25,9 @@ from luzplan.cli.periods import day_in, is_day, today_of
 from luzplan.cli.plans import plan_of
 from luzplan.edit import Edited
 from luzplan.edit.marking import MarkDone, Marks
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Activity, Occurrence, Plan, within
 from luzplan.plan.build import Built
-from luzplan.plan.deadlines import days_named, mark_words, marks_without, parts_of, place_of
-from luzplan.plan.occurrences import Occurrence, within
+from luzplan.plan.days import days_named, marks_without, new_mark, parts_of, place_of
 from luzplan.plan.references import NUMBER
 from luzplan.russian import DEADLINES, count, date_words, listing, plural, quote
 from luzplan.russian.spelling import folded
@@ -120,7 +119,7 @@ def _marked(activity: Activity, plan: Plan, mark: _MarkOptions) -> list[str]:
         raise CommandError(Code.USAGE, f"{date_words(day)} ещё не наступило", hint)
     marks, asked = _readable_marks(activity), _asked(activity, plan, mark.whose)
     if asked.mark is None:
-        return [*marks, mark_words(activity, plan.calendar, asked.number, day)]
+        return [*marks, new_mark(activity, plan.calendar, asked.number, day).text]
     if mark.on is not None and (mark.whose is not None or len(activity.occurrences) == 1):
         at = place_of(asked.mark, activity)
         marks[at] = marks[at].replace(str(asked.mark.day), str(day), 1)

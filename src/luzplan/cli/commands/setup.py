@@ -19,9 +19,8 @@ from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.russian_typer import Context, Expected, completion_target
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, meant
-from luzplan.plan import Plan
+from luzplan.plan import Plan, State
 from luzplan.plan.build import load_plan
-from luzplan.plan.occurrences import State
 from luzplan.reports.wording import word_of
 from luzplan.russian import MONTHS
 from luzplan.selection import fitting, named_roles, named_schools

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from luzplan.plan import deadlines
-from luzplan.plan.deadlines import SectionDeadlines
+from luzplan.plan import days
+from luzplan.plan.days import SectionDeadlines
 from luzplan.school_year import Calendar, SchoolYear
 
 YEAR = Calendar(SchoolYear(2011))
@@ -86,7 +86,7 @@ def test_months_of_titles_are_not_looked_for_anew_in_each_section(
             asked += 1
             return self != 0
 
-    monkeypatch.setattr(deadlines, "month_named", lambda _: Month(0))
+    monkeypatch.setattr(days, "month_named", lambda _: Month(0))
     read = SectionDeadlines(YEAR, ["Раздел"] * 1_000)
     for section in range(1_000):
         read.read(section, ["май"])
