@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from luzplan.text import Source, Text
-from luzplan.text.incremental import parse_again
+from luzplan.text.reading import parse_again
 from luzplan.text.yaml import Mapping, Node, parse_nodes
 from tests.conftest import ROOT
 from tests.lsp.marked import HEAD, ROWS

@@ -14,8 +14,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from luzplan.text import Position, Source, Text, first_control, visible, yaml
 from luzplan.text.scalar import offsets_within
+from luzplan.text.slips import syntax_problem
 from luzplan.text.yaml import Mapping, Node, Sequence, hides_a_key, parse_nodes, walk
-from luzplan.text.yaml_errors import syntax_problem
 
 
 def root_of(text: str) -> Node:

@@ -85,7 +85,7 @@ def build_plan(source: Source, parse: Parse = parse_nodes) -> Built:
     merges = any(source.text.startswith(("<<", '"<<"', "'<<'"), start) for start in starts)
     if TOO_DEEP in codes or (merges and SYNTAX not in codes):
         return built  # who merges keys writes YAML, and has mistyped nothing
-    from luzplan.text.slips.mending import read_on  # most files are whole
+    from luzplan.text.reading import read_on  # most files are whole
 
     reading = read_on(source, parse)
     doubled: list[Problem] = []

@@ -1,4 +1,4 @@
-"""A text as a YAML scalar: where its characters stand, and how it is written to read back the same."""
+"""A text as a YAML scalar: where its characters stand, how it is written to read back the same."""
 
 import re
 from enum import Enum
@@ -34,19 +34,12 @@ def offsets_within(source: Source, text: Text) -> list[int] | range:
         at = raw.find("\n", at) + 1
     offsets = []
     for character in text:
-        if quote == '"':
-            at = _skip_continued(raw, at, text.end)
+        while quote == '"' and raw.startswith(("\\\n", "\\\r\n"), at):  # that takes the end of a line away
+            at = _skip_blank(raw, raw.find("\n", at) + 1, text.end, "")
         at = _skip_blank(raw, at, text.end, character)
         offsets.append(min(at, text.end))
         at = _after(raw, at, quote)
     return [*offsets, min(at, text.end)]
-
-
-def _skip_continued(raw: str, at: int, end: int) -> int:
-    """Step over the line ends that a backslash takes away, and the indentation behind them."""
-    while raw.startswith(_CONTINUED, at):
-        at = _skip_blank(raw, raw.find("\n", at) + 1, end, "")
-    return at
 
 
 def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
@@ -59,7 +52,6 @@ def _skip_blank(raw: str, at: int, end: int, wanted: str) -> int:
 
 
 _PAIR = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]")
-_CONTINUED = ("\\\n", "\\\r\n")
 _ESCAPE_LENGTH = {"x": 4, "u": 6, "U": 10}
 
 
@@ -139,12 +131,10 @@ def _surely(value: str, wanted: Style) -> Style | None:
         return wanted if fits else None
     if wanted is Style.PLAIN and _SURELY_PLAIN.fullmatch(value):
         return Style.PLAIN
-    quoted = wanted is Style.SINGLE or (wanted is Style.PLAIN and _is_never_plain(value))
+    never_plain = value.startswith(_NEVER_PLAIN_BEGINNING) or value.endswith(":")
+    never_plain = never_plain or ": " in value or " #" in value
+    quoted = wanted is Style.SINGLE or (wanted is Style.PLAIN and never_plain)
     return Style.SINGLE if quoted and "\n" not in value else None
-
-
-def _is_never_plain(value: str) -> bool:
-    return value.startswith(_NEVER_PLAIN_BEGINNING) or value.endswith(":") or ": " in value or " #" in value
 
 
 def usual_style(value: str, place: Place) -> Style:
@@ -206,3 +196,35 @@ def _reads_back(raw: str, value: str, place: Place) -> bool:
     root, problems = parse_nodes(Source("", text))
     read = [value for _, value in root.pairs] if isinstance(root, Mapping) else []
     return not problems and read == [value] * (2 if place.flow else 1)
+
+
+# In braces and brackets libyaml minds a colon or question mark inside a word («9:00», «Кто я?»), and in
+# quotes a character written in two halves, as JSON has them («\\ud83d\\ude00»). YAML 1.2 has nothing against
+# either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
+_COLON, _QUESTION = "\U000f0000", "\U000f0001"
+_MINDED = (  # with the sign first it is found quickly
+    r""":(?:(?<!["'\s]:)(?=\S)|(?<=[\s,\[{]:)(?=[^\s,\]}]))"""
+    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':-] \?)|(?<=\S- \?))"""
+)
+_HALF = r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))"
+
+
+def masked(text: str) -> str:
+    """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
+    is_strange = re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text)
+    if is_strange or not any(sign in text for sign in '{["'):
+        return text
+    text = re.sub(_MINDED, lambda found: _COLON if found[0] == ":" else _QUESTION, text)
+    digits = dict(zip("89abcdef", "01234567", strict=True))
+    return re.sub(_HALF, lambda found: f"\\ue{digits[found[1].lower()]}" if found[1] else found[0], text)
+
+
+def unmasked(value: str, raw: str) -> str:
+    """A value of a masked text as it is meant; ``raw`` is how it stands in the text that was masked."""
+    value = value.replace(_COLON, ":").replace(_QUESTION, "?")
+    if raw.startswith('"'):
+        return re.sub("[\ue000-\ue7ff]", lambda found: chr(ord(found[0]) - 0x800), value)
+    written = (
+        found[0] for found in re.finditer(_HALF, raw) if found[1]
+    )  # elsewhere a backslash is a backslash
+    return re.sub(r"\\ue[0-7]", lambda found: next(written, found[0]), value)

@@ -94,7 +94,7 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     try:
         tree = _grown(tree, source.text)
     except MarkedYAMLError as error:
-        from luzplan.text.yaml_errors import syntax_problem  # most files are whole
+        from luzplan.text.slips import syntax_problem  # most files are whole
 
         return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
     except OverflowError:  # an escape beyond all characters, which only libyaml gives a place
@@ -131,7 +131,7 @@ def _grown(tree: _Tree, text: str) -> _Tree:
     try:
         return tree.grow(text)
     except MarkedYAMLError:
-        from luzplan.text.yaml_errors import masked, unmasked
+        from luzplan.text.scalar import masked, unmasked
 
         if (mask := masked(text)) == text:
             raise

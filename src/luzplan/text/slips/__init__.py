@@ -1,24 +1,32 @@
-"""Slips of those who type a plan: known by the lines, said in words of their own, read as was meant."""
+"""Slips of those who type a plan: known by the lines, or what parsers complain of, in words of their own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from luzplan.russian import quote
 from luzplan.russian.spelling import retyped
-from luzplan.text import Splice
-from luzplan.text.yaml_errors import HARD_SPACE
+from luzplan.text import Problem, Severity, Splice
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
 
 SYNTAX = "LP004"
 UNKNOWN_KEY = "LP008"
 WRONG_SHAPE = "LP009"
 MISSING_KEY = "LP010"
 
-
 _SIGN = re.compile(r"[\[\]{}'\"#]")
 NEEDS_QUOTES = "возьмите всё значение в кавычки"
+BEHIND_QUOTES = (
+    "после закрытых кавычек есть ещё текст",
+    "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»",
+)
+IN_BRACKETS = "значение со скобкой в начале — для YAML не текст"
+_HARD_SPACE = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
 
 
 class Slip(NamedTuple):
@@ -46,27 +54,54 @@ def quoted(text: str, *, flow: bool = False) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def in_quotes(at: int, text: str) -> tuple[Splice, ...]:
+    """The changes that put the text at an offset in quotes; what these would spell anew is doubled."""
+    end = at + len(text)
+    if '"' not in text and "\\" not in text:
+        return Splice(at, at, '"'), Splice(end, end, '"')
+    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", text))
+    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")
+
+
 def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
     """A slip for a key that was typed at an offset and means another."""
-    message, hint = _said_of_key(typed, meant)
-    repair = Splice(at, at + len(typed), meant + colon)
-    return Slip(message, at, at + len(typed), hint, (repair,), code=UNKNOWN_KEY)
-
-
-def _said_of_key(typed: str, meant: str) -> tuple[str, str]:
     bare = typed.strip("«»“”\"':")
+    name, latin = f"ключ {quote(bare)}", f"наберите его латиницей: {meant}:"
     if bare == meant:
-        return f"ключ {quote(bare)} стоит в кавычках", f"уберите их: {meant}:"
-    if bare.casefold().replace(" ", "") == meant:
-        hint = f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
-        return f"ключ {quote(bare)} написан не так", hint
-    if bare.isascii() or not meant.isascii():
-        return f"неизвестный ключ {quote(bare)}", f"может быть, {quote(meant)}?"
-    if any(letter.isascii() for letter in bare):
-        return f"в ключе {quote(bare)} есть русская буква", f"наберите его латиницей: {meant}:"
-    if bare.casefold().rstrip("ж") == retyped(meant):
-        return f"ключ {quote(bare)} набран в русской раскладке", f"наберите его латиницей: {meant}:"
-    return f"ключ {quote(bare)} написан по-русски", f"ключи пишутся по-английски: {meant}:"
+        message, hint = f"{name} стоит в кавычках", f"уберите их: {meant}:"
+    elif bare.casefold().replace(" ", "") == meant:
+        message, hint = (
+            f"{name} написан не так",
+            f"пишите его слитно, маленькими буквами, без кавычек: {meant}:",
+        )
+    elif bare.isascii() or not meant.isascii():
+        message, hint = f"неизвестный {name}", f"может быть, {quote(meant)}?"
+    elif any(letter.isascii() for letter in bare):
+        message, hint = f"в ключе {quote(bare)} есть русская буква", latin
+    elif bare.casefold().rstrip("ж") == retyped(meant):
+        message, hint = f"{name} набран в русской раскладке", latin
+    else:
+        message, hint = f"{name} написан по-русски", f"ключи пишутся по-английски: {meant}:"
+    end = at + len(typed)
+    return Slip(message, at, end, hint, (Splice(at, end, meant + colon),), code=UNKNOWN_KEY)
+
+
+def no_space(colon: int, key: str) -> Slip:
+    """A slip for a colon that the text of a key stands right behind."""
+    hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{key}: …')}"
+    repair = (Splice(colon + 1, colon + 1, " "),)
+    return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
+
+
+def hard_space(place: int, repair: Splice) -> Slip:
+    """A slip for a no-break space where a blank belongs."""
+    return Slip(_HARD_SPACE[0], place, place + 1, _HARD_SPACE[1], (repair,))
+
+
+def open_quotes(at: int, sign: str, repair: Splice) -> Slip:
+    """A slip for quotes that are not closed."""
+    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
+    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)
 
 
 def closing_quote(text: str, at: int, limit: int) -> int:
@@ -101,42 +136,45 @@ def brackets(text: str, at: int, limit: int) -> Iterator[int]:
         place, at = found.start(), found.end()
         if found[0] in "[]{}":
             yield place
-        else:
-            at = _behind_text(text, place, limit)
+        elif found[0] == "#" and text[place - 1].isspace():
+            at = text.find("\n", place, limit)
+        elif found[0] in "'\"" and text[place - 1] in " {[,:":
+            at = closing_quote(text, place, limit)
+        at = at if at >= 0 else limit
 
 
-def _behind_text(text: str, at: int, limit: int) -> int:
-    """Where the remark or quoted text ends that begins here; behind the sign if it begins none."""
-    if text[at] == "#":
-        end = text.find("\n", at, limit) if text[at - 1].isspace() else at + 1
-    else:
-        end = closing_quote(text, at, limit) if text[at - 1] in " {[,:" else at + 1
-    return end if end >= 0 else limit
+# Where a parser sees the beginning of what is wrong, not the end that it could not find.
+_MARKED_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
 
 
-def in_quotes(at: int, text: str) -> tuple[Splice, ...]:
-    """The changes that put the text at an offset in quotes; what these would spell anew is doubled."""
-    end = at + len(text)
-    if '"' not in text and "\\" not in text:
-        return Splice(at, at, '"'), Splice(end, end, '"')
-    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", text))
-    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")
+def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
+    """Turn a parser's error into a problem at its place."""
+    # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
+    # anchor behind its sign; people look for where it begins.
+    at_start = any(words in str(error.context) for words in _MARKED_AT_START)
+    mark = (error.context_mark if at_start else None) or error.problem_mark
+    start = min(mark.index if mark else 0, len(text))
+    end = min(start + 1, len(text))
+    message, hint = _explained(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
+    return Problem(code, Severity.ERROR, message, start, end, hint)
 
 
-def no_space(colon: int, key: str) -> Slip:
-    """A slip for a colon that the text of a key stands right behind."""
-    hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{key}: …')}"
-    repair = (Splice(colon + 1, colon + 1, " "),)
-    return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
-
-
-def hard_space(place: int, repair: Splice) -> Slip:
-    """A slip for a no-break space where a blank belongs."""
-    message, hint = HARD_SPACE
-    return Slip(message, place, place + 1, hint, (repair,))
-
-
-def open_quotes(at: int, sign: str, repair: Splice) -> Slip:
-    """A slip for quotes that are not closed."""
-    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
-    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)
+def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
+    """Say what is wrong at a character that stands behind ``before`` in its line."""
+    problem = str(error.problem or error.context or error)
+    line = before + character
+    if character == "\t":
+        return "табуляция вместо пробелов", "замените табуляцию пробелами"
+    if "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
+        return _HARD_SPACE
+    if character == ":" and re.fullmatch(r"\s*[a-z_]+", before):
+        return "нарушен отступ", "выровняйте ключи по одному столбцу"
+    if "expected key" in problem or "<block end>" in problem:
+        closed = re.search(r"""(?:^|[:-])\s+(?:"[^"]*"|'[^']*'|(\[[^]]*\]|\{[^}]*\}))\s*$""", before)
+        if closed:
+            return (IN_BRACKETS, NEEDS_QUOTES) if closed[1] else BEHIND_QUOTES
+    rows = Path(__file__).with_name("complaints.txt").read_text(encoding="utf-8").splitlines()
+    known = [row.split(" → ") for row in rows if not row.startswith("#")]
+    known.append(["", f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия"])
+    _, message, hint = next(row for row in known if re.search(row[0], f"{error.context} {problem}"))
+    return message, hint

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from luzplan.russian import plural, quote
+from luzplan.russian import count, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip, key_slip
 from luzplan.text.slips.lines import FIRST, TEXT_LISTS, Line
@@ -17,6 +17,7 @@ from luzplan.text.slips.outline import Outline
 SPACES = ("пробел", "пробела", "пробелов")
 _LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))
 _OF_SECTION = ("section", "section key")
+_MARGIN = re.compile(r"(?m)^ *(?=[^\s])")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class _Group:
 
 def slips_of_columns(outline: Outline) -> Iterator[Slip]:
     """Lines that stand too far left or right, rows without a dash, sections without their list."""
-    yield from _top(outline)
+    top = outline.usual.get("top", 0)
+    for line in outline.lines:
+        if line.level == "top" and line.column != top:
+            yield too_far(line, top, "ключи плана начинаются с начала строки")
     yield from _inner(outline)
     for level in FIRST:
         bundles = _bundles(outline, level)
@@ -46,27 +50,17 @@ def slips_of_columns(outline: Outline) -> Iterator[Slip]:
 
 def moved(line: Line, column: int) -> Splice:
     """The change that lets a line begin in another column."""
-    return Splice(line.start, line.start + line.column, " " * column)
+    return Splice(line.start, line.sign_start, " " * column)
 
 
 def too_far(line: Line, column: int, below: str, repair: tuple[Splice, ...] = ()) -> Slip:
     """A slip for a line that should begin in another column."""
-    number = abs(line.column - column)
-    spaces = f"{number} {plural(number, SPACES)}"
-    at = line.start + line.column
+    spaces = count(abs(line.column - column), SPACES)
+    at, is_far = line.sign_start, line.column > column
     end = at + (len(line.key.typed) if line.key and not line.dash else 1)
-    if line.column > column:
-        message, hint = f"лишний отступ: {spaces} в начале строки", f"уберите {spaces}: {below}"
-    else:
-        message, hint = f"не хватает отступа: {spaces} в начале строки", f"добавьте {spaces}: {below}"
+    message = f"{'лишний отступ' if is_far else 'не хватает отступа'}: {spaces} в начале строки"
+    hint = f"{'уберите' if is_far else 'добавьте'} {spaces}: {below}"
     return Slip(message, at, end, hint, repair or (moved(line, column),))
-
-
-def _top(outline: Outline) -> Iterator[Slip]:
-    column = outline.usual.get("top", 0)
-    for line in outline.lines:
-        if line.level == "top" and line.column != column:
-            yield too_far(line, column, "ключи плана начинаются с начала строки")
 
 
 def _inner(outline: Outline) -> Iterator[Slip]:
@@ -146,9 +140,16 @@ def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
     keys = column + head.key_column - head.column
     astray = [line for line in rest if line.column != keys]
     below = "дефис стоит под дефисами соседних пунктов"
-    if head.column != column:
-        is_alone = rest and not astray
-        yield too_far(head, column, below) if is_alone else _shifted(outline, group, column, below)
+    if head.column != column and rest and not astray:
+        yield too_far(head, column, below)
+    elif head.column != column:  # all lines of the row are moved
+        end = outline.next_start((rest[-1] if rest else head).start) - 1
+        repair = tuple(
+            Splice(head.start + at, head.start + stop, " " * max(stop - at + column - head.column, 0))
+            for at, stop in (one.span() for one in _MARGIN.finditer(outline.text[head.start : end]))
+        )
+        below += ", остальные строки — вместе с ним" if len(repair) > 1 else ""
+        yield too_far(head, column, below, repair)
     elif len(astray) > 1 and len({line.column for line in astray}) == 1:
         repair = tuple(moved(line, keys) for line in astray)
         yield too_far(astray[0], keys, "ключи стоят один под другим", repair)
@@ -157,19 +158,6 @@ def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
         for line in astray:
             name = line.key.meant if line.key else ""
             yield too_far(line, keys, f"{quote(name)} стоит под {quote(first)}")
-
-
-def _shifted(outline: Outline, group: _Group, column: int, below: str) -> Slip:
-    """A row that stands elsewhere as a whole: all its lines are moved."""
-    head, rest = group.head, group.rest
-    end = outline.next_start((rest[-1] if rest else head).start) - 1
-    shift = column - head.column
-    splices = []
-    for found in re.finditer(r"(?m)^( *)(?=[^\s])", outline.text[head.start : end]):
-        at = head.start + found.start()
-        splices.append(Splice(at, at + len(found[1]), " " * max(len(found[1]) + shift, 0)))
-    told = f"{below}, остальные строки — вместе с ним" if len(splices) > 1 else below
-    return too_far(head, column, told, tuple(splices))
 
 
 def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
@@ -209,11 +197,10 @@ def _spare_dashes(bundles: Sequence[Sequence[_Group]], first: str) -> Iterator[S
 
 
 def _spare(heads: Sequence[Line], first: str, column: int) -> Slip:
-    at = heads[0].start + heads[0].column
-    name = heads[0].key.meant if heads[0].key else ""
+    at, key = heads[0].sign_start, heads[0].key
     repair = tuple(Splice(one.start, one.key_start, " " * column) for one in heads)
     hint = f"уберите его: дефис стоит только перед {quote(first)}, остальные ключи — под ним"
-    return Slip(f"лишний дефис перед {quote(name)}", at, at + 1, hint, repair)
+    return Slip(f"лишний дефис перед {quote(key.meant if key else '')}", at, at + 1, hint, repair)
 
 
 def _forgotten(outline: Outline, at: int, level: str) -> Slip:
@@ -226,19 +213,18 @@ def _forgotten(outline: Outline, at: int, level: str) -> Slip:
             break
         rest.append(other)
     if column is None:
-        column = next((one.column for one in outline.lines if one.level in _LISTS), max(line.column - 2, 0))
-    splices = [Splice(line.start, line.start + line.column, " " * column + "- ")]
+        column = [*first_lists(outline), max(line.column - 2, 0)][0]
+    splices = [Splice(line.start, line.sign_start, " " * column + "- ")]
     if rest and all(other.column == line.column != column + 2 for other in rest):
         splices += [moved(other, column + 2) for other in rest]
-    start = line.start + line.column
-    message = f"перед {quote(line.key.meant)} нет дефиса"
     what = {"row": "новое мероприятие", "section": "новый раздел", "item": "новый пункт"}[level]
     hint = f"{what} начинается с дефиса: {quote(f'- {line.key.meant}: …')}"
-    return Slip(message, start, start + len(line.key.typed), hint, tuple(splices))
+    start, end = line.sign_start, line.sign_start + len(line.key.typed)
+    return Slip(f"перед {quote(line.key.meant)} нет дефиса", start, end, hint, tuple(splices))
 
 
 def _activities(outline: Outline) -> Iterator[Slip]:
-    """Activities of a section without the line that begins them."""
+    """The first activity of a section below no key, or below one of somebody's own («events:»)."""
     is_begun = True
     title: Line | None = None
     for line in outline.lines:
@@ -246,16 +232,11 @@ def _activities(outline: Outline) -> Iterator[Slip]:
             title = line if line.level == "section" else title
             is_begun = line.key is not None and line.key.meant == "activities"
         elif line.level == "row" and not is_begun and title is not None and line.column > title.column:
-            yield _unlisted(outline, line, title)
             is_begun = True
-
-
-def _unlisted(outline: Outline, row: Line, title: Line) -> Slip:
-    """The first activity of a section below no key, or below one of somebody's own («events:»)."""
-    above = outline.before(row)
-    if above is not None and above.column == title.key_column and re.fullmatch(r"[\w-]+:", above.value):
-        return key_slip(above.key_start, above.value[:-1], "activities")
-    at = row.start + row.column
-    repair = Splice(row.start, row.start, f"{' ' * title.key_column}activities:\n")
-    hint = "напишите её перед мероприятиями раздела, под «title»"
-    return Slip("нет строки «activities:»", at, at + 1, hint, (repair,))
+            above = outline.before(line)
+            if above and above.column == title.key_column and re.fullmatch(r"[\w-]+:", above.value):
+                yield key_slip(above.key_start, above.value[:-1], "activities")
+                continue
+            hint, at = "напишите её перед мероприятиями раздела, под «title»", line.sign_start
+            repair = Splice(line.start, line.start, f"{' ' * title.key_column}activities:\n")
+            yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))

@@ -122,19 +122,16 @@ def _parts(text: str, at: int, stop: int, pair: re.Pattern[str]) -> Iterator[_Pa
     while place <= stop:
         sign = text[place] if place < stop else ","
         before = text[start:place].rstrip()
+        closed = -1
         if sign in "'\"" and before[-1:] in ("", ":", ","):
             closed = closing_quote(text, place, stop)
-            place = closed if closed >= 0 else place + 1
-            continue
-        if sign in "[{" and before[-1:] == ":":
+        elif sign in "[{" and before[-1:] == ":":
             closed = closing_bracket(text, place, stop)
-            place = closed if closed >= 0 else place + 1
-            continue
-        if sign == ",":
-            if text[start:place].strip():
+        elif sign == ",":
+            if before.strip():
                 yield _part(text, start, place, pair)
             start = place + 1
-        place += 1
+        place = closed if closed >= 0 else place + 1
 
 
 def _part(text: str, start: int, end: int, pair: re.Pattern[str]) -> _Part:
@@ -152,12 +149,16 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
     bare = part.key.strip("\"'")
     key_end = part.key_start + len(part.key)
     if not part.colon:
-        return _no_colon(part) if bare in keys and bare == part.key and part.space else None
+        if bare not in keys or bare != part.key or not part.space or not part.value:
+            return None
+        sign = re.match(r"([=;–—-](?=\s))?\s*", part.value)
+        assert sign is not None  # it may be empty
+        said = f"вместо двоеточия стоит «{sign[1]}»" if sign[1] else f"после «{bare}» нет двоеточия"
+        repair = (Splice(key_end, part.value_start + sign.end(), ": "),)
+        return Slip(said, part.key_start, key_end, f"напишите «{bare}: …»", repair)
     if bare not in keys:
         meant = meant_key(bare, keys)
-        if meant is None or meant in others:
-            return None
-        return key_slip(part.key_start, part.key, meant)
+        return key_slip(part.key_start, part.key, meant) if meant and meant not in others else None
     colon = key_end + len(part.colon) - 1
     if not part.space and part.value and part.key == bare:
         return no_space(colon, bare)
@@ -167,24 +168,15 @@ def _of_key(part: _Part, keys: tuple[str, ...], others: set[str]) -> Slip | None
     return None
 
 
-def _no_colon(part: _Part) -> Slip | None:
-    sign = re.match(r"[=;–—-](?=\s)\s*|", part.value)
-    assert sign is not None  # it may be empty
-    end = part.key_start + len(part.key)
-    hint = f"напишите «{part.key}: …»"
-    message = (
-        f"вместо двоеточия стоит «{sign[0].strip()}»" if sign[0] else f"после «{part.key}» нет двоеточия"
-    )
-    repair = (Splice(end, part.value_start + sign.end(), ": "),)
-    return Slip(message, part.key_start, end, hint, repair) if part.value else None
-
-
 def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> Slip | None:
     value, at = part.value, part.value_start
     if part.key.strip("\"'") not in keys or not part.colon or value[:1] in ("[", "{"):
         return None
     if value[:1] in ("'", '"'):
-        return _unclosed(part, rest, text)
+        end = at + len(value)
+        ends = (part.end, rest[-1].end if rest else part.end)
+        is_closed = any(closing_quote(text, at, one) >= 0 for one in ends)
+        return None if is_closed else open_quotes(at, value[0], Splice(end, end, value[0]))
     return _without_comma(part, keys) or _torn(part, keys, rest, text) or _unquoted(value, at, text)
 
 
@@ -229,11 +221,3 @@ def _unquoted(value: str, at: int, text: str) -> Slip | None:
     else:
         return None
     return Slip(message, place, place + 1, NEEDS_QUOTES, in_quotes(at, value))
-
-
-def _unclosed(part: _Part, rest: list[_Part], text: str) -> Slip | None:
-    sign, at = part.value[0], part.value_start
-    if closing_quote(text, at, part.end) >= 0 or (rest and closing_quote(text, at, rest[-1].end) >= 0):
-        return None
-    end = at + len(part.value)
-    return open_quotes(at, sign, Splice(end, end, sign))

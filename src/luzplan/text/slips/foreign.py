@@ -51,7 +51,7 @@ def _emphasised_keys(text: str) -> Iterator[Slip]:
 def aside(line: Line, outline: Outline) -> Slip | None:
     """A drawn line, or a remark that begins as other languages begin theirs."""
     whole = line.text.strip(BLANK)
-    at = line.start + line.column
+    at = line.sign_start
     drawn, remark, message = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole), _MESSAGE.fullmatch(whole)
     message = None if line.key or line.dash == "-" else message
     if not (drawn or remark or message) or not _is_apart(line, outline):

@@ -74,11 +74,12 @@ _HIDDEN = re.compile(rf"[ ]*(?:{'|'.join(ROW[:6])}):[ ]")
 _LOOK_ALIKE = str.maketrans("аеосхурквнмтАЕОСХУРКВНМТ", "aeocxypkbhmtAEOCXYPKBHMT")
 
 
+_KEYS_OF = {"": TOP, "sections": (*ROW, *SECTION), **INNER, **ITEMS}
+
+
 def keys_of(zone: str) -> tuple[str, ...]:
     """The keys that may stand below a key of the plan, or at its top."""
-    if zone == "sections":
-        return (*ROW, *SECTION)
-    return TOP if not zone else ITEMS.get(zone) or INNER.get(zone) or ()
+    return _KEYS_OF.get(zone, ())
 
 
 def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> str | None:
@@ -92,7 +93,10 @@ def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> st
     ways = (IN_RUSSIAN.get(low, ""), retyped_in_latin(low), low.translate(_LOOK_ALIKE))
     if low == "название" and "name" in known:
         return "name"
-    found = next((way for way in ways if way in known), None) or _begun(low, known)
+    found = next((way for way in ways if way in known), None)
+    if found is None and len(low) > 3:  # the only key that it begins, or all of it but its last letter
+        begun = [way for way in known if way.startswith((low, low[:-1] + "ies"))]
+        found = begun[0] if len(begun) == 1 else None
     if found is None and in_russian(low) == in_russian(low.translate(_LOOK_ALIKE)):
         found = next((way for way in known if in_russian(way) == in_russian(low)), None)
     if found is None and len(low) > 2:
@@ -102,12 +106,6 @@ def meant_key(typed: str, known: tuple[str, ...], *, begins: bool = False) -> st
             near = {way for way in near if (way in FIRST.values()) == begins}
         found = near.pop() if len(near) == 1 else None
     return found
-
-
-def _begun(low: str, known: tuple[str, ...]) -> str | None:
-    """The only key that begins with a word, or with all of it but its last letter: «activity», «abbr»."""
-    begun = [way for way in known if len(low) > 3 and way.startswith((low, low[:-1] + "ies"))]
-    return begun[0] if len(begun) == 1 else None
 
 
 def keys_below(zone: str, own: frozenset[str]) -> tuple[str, ...]:
@@ -194,6 +192,11 @@ class Line(NamedTuple):
         return len(self.lead)
 
     @property
+    def sign_start(self) -> int:
+        """The offset of the first sign in it."""
+        return self.start + len(self.lead)
+
+    @property
     def key_column(self) -> int:
         """Where its key begins, or its text."""
         before = f"{self.lead}{self.dash}{self.gap}"
@@ -207,7 +210,7 @@ class Line(NamedTuple):
     @property
     def key_start(self) -> int:
         """The offset of its key, or its text."""
-        return self.start + len(self.lead) + len(self.dash) + len(self.gap)
+        return self.sign_start + len(self.dash) + len(self.gap)
 
     @property
     def end(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from luzplan.russian import plural, quote
+from luzplan.russian import count, quote
 from luzplan.text import Splice
 from luzplan.text.slips import MISSING_KEY, Slip, hard_space, key_slip, no_space, quoted
 from luzplan.text.slips.columns import SPACES
@@ -44,19 +44,19 @@ def word_dash(line: Line, outline: Outline) -> Slip | None:
     at_margin = is_item and line.zone != "" and not line.lead and bool(line.gap)
     if line.dash in ("", "-") or not (at_margin or _is_item(line, outline)):
         return None
-    at = line.start + len(line.lead)
+    at = line.sign_start
     end = at + len(line.dash)
     column = outline.usual.get(line.kind, 0) if at_margin else 0
     gap = len(line.gap) if line.gap.strip(" ") else 0
     repair = Splice(at, end + gap, f"{' ' * column}-{'' if line.gap and not gap else ' '}")
-    before = f", перед ним {column} {plural(column, SPACES)}" if column else ""
+    before = f", перед ним {count(column, SPACES)}" if column else ""
     hint = f"пункт списка начинается с дефиса и пробела: «- »{before}"
     return Slip(f"вместо дефиса стоит {quote(line.dash)}", at, end, hint, (repair,))
 
 
 def glued_dash(line: Line, outline: Outline) -> Slip | None:
     """No blank behind the dash, or a strange one."""
-    at = line.start + len(line.lead)
+    at = line.sign_start
     if line.dash == "-" and not line.gap and (line.key or line.value) and _is_item(line, outline):
         hint = "поставьте пробел между дефисом и словом: «- »"
         return Slip("нет пробела после дефиса", at, at + 1, hint, (Splice(at + 1, at + 1, " "),))
@@ -82,7 +82,7 @@ def spare_dash(line: Line, outline: Outline) -> Slip | None:
     del outline
     if line.zone not in TABLES or not line.dash or line.key is None:
         return None
-    at = line.start + line.column
+    at = line.sign_start
     hint = f"уберите его: здесь не список, а {quote('название: значение')}"
     message = f"лишний дефис перед {quote(line.key.meant)}"
     return Slip(message, at, at + 1, hint, (Splice(at, line.key_start),))
@@ -214,10 +214,10 @@ def table_row(line: Line, end: int, cells: list[str], column: int) -> Slip:
     pairs = [f"{key}: {quoted(cell)}" for key, cell in named]
     text = f"\n{' ' * (column + 2)}".join(pairs)
     in_braces = ", ".join(f"{key}: {quoted(cell, flow=True)}" for key, cell in named)
-    spaces = f", отступив {column} {plural(column, SPACES)}" if column else ""
+    spaces = f", отступив {count(column, SPACES)}" if column else ""
     hint = f"напишите вместо неё{spaces}: {quote(f'- {{{in_braces}}}')}"
     repair = Splice(line.start, end, f"{' ' * column}- {text}")
-    at = line.start + line.column
+    at = line.sign_start
     return Slip("строка таблицы вставлена без ключей", at, end, hint, (repair,), certain=False)
 
 

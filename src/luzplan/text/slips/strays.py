@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from luzplan.russian import plural, quote
+from luzplan.russian import count, quote
 from luzplan.text import Splice
 from luzplan.text.slips import Slip
-from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
+from luzplan.text.slips.columns import SPACES, first_lists, moved, slips_of_columns, too_far
+from luzplan.text.slips.foreign import slips_of_file
 from luzplan.text.slips.lines import KEYS, LIST_OR_TEXT, LISTS, Line
 from luzplan.text.slips.outline import BLOCK, Outline
-from luzplan.text.slips.signs import table_row
+from luzplan.text.slips.signs import slips_of_signs, table_row
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
@@ -23,7 +24,7 @@ _LISTS = LISTS | LIST_OR_TEXT
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
-def slips_of_strays(outline: Outline) -> Iterator[Slip]:
+def _slips_of_strays(outline: Outline) -> Iterator[Slip]:
     """Lines that begin nothing and go on with nothing."""
     lists = list(_lists(outline))
     for found in lists:
@@ -38,7 +39,7 @@ def _above(outline: Outline) -> Iterator[Slip]:
     first = next((at for at, line in enumerate(lines) if line.level == "top"), 0)
     if not first or any(line.key is not None or line.dash for line in lines[:first]):
         return
-    at = lines[0].start + lines[0].column
+    at = lines[0].sign_start
     repair = tuple(Splice(line.start, line.start, "# ") for line in lines[:first])
     hint = "уберите то, что стоит над планом, или начните каждую такую строку с «# »"
     yield Slip(
@@ -73,7 +74,7 @@ def _begins_a_row(outline: Outline, line: Line, found: _TextList | None) -> bool
     return bool(line.dash) and (line.value.startswith("{") or (is_shallow and line.column in rows))
 
 
-def shallow_texts(outline: Outline) -> Iterator[Slip]:
+def _shallow_texts(outline: Outline) -> Iterator[Slip]:
     """Texts below their sign («what: >-») no deeper than its key, where all else stands as it should."""
     for line in outline.lines:
         if line.key is None or not BLOCK.match(line.value):
@@ -108,7 +109,7 @@ def _items(outline: Outline, found: _TextList) -> Iterator[Slip]:
             yield too_far(line, column, "дефис стоит под дефисами соседних пунктов")
         if line.dash or (before is not head and line.column > column):
             continue
-        at = line.start + line.column
+        at = line.sign_start
         if is_text:
             yield _continuation(at, line.value, column + 2, (moved(line, column + 2),))
             continue
@@ -135,9 +136,9 @@ def _bare_items(lines: list[Line], usual: Counter[int]) -> Iterator[Slip]:
     margin = " " * (column[0][0] if column else 2)
     repair = []
     for line, number, is_item in zip(lines, numbers, begins, strict=True):
-        stop = line.start + line.column + (number.end() if number else 0)
+        stop = line.sign_start + (number.end() if number else 0)
         repair.append(Splice(line.start, stop, f"{margin}- " if is_item else f"{margin}  "))
-    first, at = lines[0], lines[0].start + lines[0].column
+    first, at = lines[0], lines[0].sign_start
     if numbers[0]:
         message = f"вместо дефиса стоит номер {quote(numbers[0][0].strip())}"
         end, hint = at + len(numbers[0][0].strip()), "начните каждый пункт с «- », без номера"
@@ -149,7 +150,7 @@ def _bare_items(lines: list[Line], usual: Counter[int]) -> Iterator[Slip]:
 def _continuation(
     start: int, text: str, column: int, repair: tuple[Splice, ...], *, certain: bool = True
 ) -> Slip:
-    hint = f"сдвиньте строку вправо, на {column} {plural(column, SPACES)} от края"
+    hint = f"сдвиньте строку вправо, на {count(column, SPACES)} от края"
     message = f"продолжение текста без отступа: {quote(text[:40])}"
     return Slip(message, start, start + len(text), hint, repair, certain)
 
@@ -201,7 +202,7 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
     if first.zone == "sections" and len(run) > 2 and before.level in ("row key", "section key"):
         cells = [line.value for line in run]
         return table_row(first, run[-1].end, cells, outline.usual.get("row", 6))
-    at = first.start + first.column
+    at = first.sign_start
     keys = [
         key
         for key in outline.keys(first.zone)
@@ -228,8 +229,38 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
         column = max(column, len(above) - len(above.lstrip(" ")))
     is_certain = first.value[:1].islower() and not re.search(rf"\b(?:{KEYS}):", first.value)
-    slip = _continuation(
-        first.start + first.column, first.value, column, (moved(first, column),), certain=is_certain
-    )
+    slip = _continuation(first.sign_start, first.value, column, (moved(first, column),), certain=is_certain)
     more = tuple(moved(line, column) for line in run[1:])
     return slip._replace(repair=(*slip.repair, *more))
+
+
+_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
+
+
+def slips_in(text: str) -> list[Slip]:
+    """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
+    marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
+    second = None  # the mark behind which another plan begins: with a key that this one has
+    for mark in marks:
+        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
+        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
+            second = mark
+            break
+    slips = _apart(slips_of_file(text, marks[: marks.index(second)] if second else marks))
+    if not slips:
+        outline = Outline(text[: second.start()] if second else text)
+        slips = _apart(slips_of_signs(outline))
+        slips = slips or _apart([*slips_of_columns(outline), *_slips_of_strays(outline)])
+        slips = slips or list(_shallow_texts(outline))
+    return slips
+
+
+def _apart(slips: Iterable[Slip]) -> list[Slip]:
+    """Those of the slips that can be mended at once; the others are looked for again."""
+    chosen: list[Slip] = []
+    taken = -1
+    for slip in sorted(slips, key=lambda one: (one.repair[0].start, one.start)):
+        if slip.repair[0].start > taken:
+            taken = max(splice.end for splice in slip.repair)
+            chosen.append(slip)
+    return chosen

@@ -55,7 +55,7 @@ def list_for_text(line: Line, outline: Outline) -> Slip | None:
             return None
         texts = [text.strip() for text in inside.split(",")]
     elif not line.value and (items := outline.items_below(line)):
-        start, end = items[0].start + items[0].column, items[-1].end
+        start, end = items[0].sign_start, items[-1].end
         texts = [item.value for item in items]
     if not texts:
         return None
@@ -147,7 +147,7 @@ def colon_below(line: Line, outline: Outline) -> Slip | None:
     if not re.match(r"[\w«(№]", head.value) or _COLON.search(head.value):
         return None
     end = outline.last_of(line).end
-    text, at = outline.text[head.value_start : end], line.start + line.column + colon.start()
+    text, at = outline.text[head.value_start : end], line.sign_start + colon.start()
     if re.search(r"(?:^|[ ])#", text):
         return None
     return Slip("двоеточие внутри текста", at, at + 1, NEEDS_QUOTES, in_quotes(head.value_start, text))
