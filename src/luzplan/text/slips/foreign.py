@@ -50,28 +50,23 @@ def _emphasised_keys(text: str) -> Iterator[Slip]:
 
 def aside(line: Line, outline: Outline) -> Slip | None:
     """A drawn line, or a remark that begins as other languages begin theirs."""
-    whole = line.text.strip(BLANK)
-    at = line.sign_start
-    drawn, remark, message = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole), _MESSAGE.fullmatch(whole)
-    message = None if line.key or line.dash == "-" else message
-    if not (drawn or remark or message) or not _is_apart(line, outline):
+    whole, at = line.text.strip(BLANK), line.sign_start
+    drawn, remark = _DRAWN.fullmatch(whole), _REMARK.fullmatch(whole)
+    is_message = not line.key and line.dash != "-" and _MESSAGE.fullmatch(whole) is not None
+    head = outline.head_of(line)
+    if head is not None and line.column > head.key_column:  # it goes on with a text
         return None
-    if drawn or message:
+    if drawn or is_message:
         end = min(line.end + 1, len(outline.text))
         repair = (Splice(line.start, end, "") if drawn else Splice(at, at, "# "),)
         said, hint = f"лишняя строка {quote(whole[:20])}", "удалите её или начните с «# »"
         return Slip(said, at, line.end, hint, repair, certain=bool(drawn))
-    assert remark is not None
+    if remark is None:
+        return None
     sign = remark[1]
     repair = (Splice(at, line.end, f"# {remark[2]}"),)
     hint = f"напишите «# {remark[2][:40]}»"
     return Slip(f"заметка начинается с «#», а не с {quote(sign)}", at, at + len(sign), hint, repair)
-
-
-def _is_apart(line: Line, outline: Outline) -> bool:
-    """Whether a line goes on with no text: it stands no deeper than the key before it."""
-    head = outline.head_of(line)
-    return head is None or line.column <= head.key_column
 
 
 _KEYED = rf"(?:-[ ]+)?(?:{KEYS}):(?:[ ]|\r?$)"
@@ -132,11 +127,10 @@ def _undone(text: str, run: re.Match[str]) -> tuple[tuple[Splice, ...], int]:
 
 def _fences(text: str) -> Iterator[Slip]:
     """Marks around a piece of code, as chats and sites have them; one message for all of them."""
-    fences = list(_FENCE.finditer(text))
-    if fences:
-        at = fences[0].start()
-        hint = "удалите её" if len(fences) == 1 else "удалите её и такую же ниже"
-        repair = tuple(Splice(*fence.span()) for fence in fences)
+    repair = tuple(Splice(*fence.span()) for fence in _FENCE.finditer(text))
+    if repair:
+        hint = "удалите её" if len(repair) == 1 else "удалите её и такую же ниже"
+        at = repair[0].start
         yield Slip("строка «```» — знаки кода из чата или с сайта", at, at + 3, hint, repair)
 
 

@@ -85,7 +85,7 @@ def _shallow_texts(outline: Outline) -> Iterator[Slip]:
         if shallow:
             start, lead, text = shallow[0]
             column = line.key_column + 2
-            repair = tuple(Splice(at, at + len(blanks), " " * column) for at, blanks, _ in shallow)
+            repair = (Splice(at, at + len(blanks), " " * column) for at, blanks, _ in shallow)
             yield _continuation(start + len(lead), text, column, repair)
 
 
@@ -110,14 +110,13 @@ def _items(outline: Outline, found: _TextList) -> Iterator[Slip]:
         if line.dash or (before is not head and line.column > column):
             continue
         at = line.sign_start
-        if is_text:
-            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),))
-            continue
         number, is_lower = NUMBERED.match(line.value), line.value[:1].islower()
         # With its blanks it only lost its dash; at the margin it may be the rest of a line that was wrapped.
         is_item = before is head or number is not None or 0 < column == line.column or not is_lower
-        if (len(before.text) >= _WRAPPED and before is not head) or (is_upper and not is_item):
-            yield _continuation(at, line.value, column + 2, (moved(line, column + 2),), certain=is_lower)
+        is_wrapped = len(before.text) >= _WRAPPED and before is not head
+        if is_text or is_wrapped or (is_upper and not is_item):
+            certain = is_text or is_lower
+            yield _continuation(at, line.value, column + 2, [moved(line, column + 2)], certain=certain)
             continue
         repair = Splice(line.start, at + (number.end() if number else 0), " " * column + "- ")
         hint = "начните строку с «- »" + ("" if is_item else ", а если это продолжение, сдвиньте её вправо")
@@ -148,11 +147,11 @@ def _bare_items(lines: list[Line], usual: Counter[int]) -> Iterator[Slip]:
 
 
 def _continuation(
-    start: int, text: str, column: int, repair: tuple[Splice, ...], *, certain: bool = True
+    start: int, text: str, column: int, repair: Iterable[Splice], *, certain: bool = True
 ) -> Slip:
     hint = f"сдвиньте строку вправо, на {count(column, SPACES)} от края"
     message = f"продолжение текста без отступа: {quote(text[:40])}"
-    return Slip(message, start, start + len(text), hint, repair, certain)
+    return Slip(message, start, start + len(text), hint, (*repair,), certain)
 
 
 def _stray_lines(outline: Outline, listed: set[int]) -> Iterator[Slip]:
@@ -213,25 +212,21 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         repair = (Splice(at, first.end, f"{keys[0]}:"),)
         return Slip(f"строка обрывается: {quote(first.value)}", at, first.end, hint, repair, certain=False)
     is_letter = len(run) == 1 and len(first.value) == 1 and first.value.isalpha()
-    if is_letter:
-        hint, said = (
-            "уберите её; если это продолжение, сдвиньте её вправо",
-            f"лишняя буква {quote(first.value)}",
-        )
-        return Slip(said, at, first.end, hint, (Splice(first.start, first.start, "# "),), certain=False)
-    if not _goes_on(run, before):
-        hint = "поставьте перед ней «# », если это заметка; если продолжение, сдвиньте её вправо"
-        remarks = tuple(Splice(line.start, line.start, "# ") for line in run)
+    if is_letter or not _goes_on(run, before):
         said = f"строка без ключа: {quote(first.value[:40])}"
+        remarks = tuple(Splice(line.start, line.start, "# ") for line in run)
+        hint = "поставьте перед ней «# », если это заметка; если продолжение, сдвиньте её вправо"
+        if is_letter:
+            said = f"лишняя буква {quote(first.value)}"
+            hint = "уберите её; если это продолжение, сдвиньте её вправо"
         return Slip(said, at, first.end, hint, remarks, certain=False)
     column = before.key_column + 2
     if before.key is not None and before.value[:1] in ("|", ">"):
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
         column = max(column, len(above) - len(above.lstrip(" ")))
     is_certain = first.value[:1].islower() and not re.search(rf"\b(?:{KEYS}):", first.value)
-    slip = _continuation(first.sign_start, first.value, column, (moved(first, column),), certain=is_certain)
-    more = tuple(moved(line, column) for line in run[1:])
-    return slip._replace(repair=(*slip.repair, *more))
+    repair = (moved(line, column) for line in run)
+    return _continuation(at, first.value, column, repair, certain=is_certain)
 
 
 _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")

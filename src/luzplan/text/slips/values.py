@@ -7,6 +7,8 @@ import re
 from luzplan.russian import listing, quote
 from luzplan.text import Splice
 from luzplan.text.slips import (
+    BEHIND_QUOTES,
+    IN_BRACKETS,
     NEEDS_QUOTES,
     WRONG_SHAPE,
     Slip,
@@ -59,37 +61,31 @@ def list_for_text(line: Line, outline: Outline) -> Slip | None:
         texts = [item.value for item in items]
     if not texts:
         return None
-    meant = line.key.meant
-    joined = quoted(", ".join(texts))
+    meant, joined = line.key.meant, quoted(", ".join(texts))
     message = f"в «{meant}» нужно писать текст, а здесь список"
+    hint = f"запишите его в одну строку: {quote(f'{meant}: {joined}')}"
     colon = line.key_start + len(line.key.typed) + len(line.sign.rstrip(BLANK))
     repair = (Splice(colon, end, f" {joined}"),)
-    certain = meant in ("when", "who")
-    return Slip(
-        message,
-        start,
-        start + 1,
-        f"запишите его в одну строку: {quote(f'{meant}: {joined}')}",
-        repair,
-        certain,
-        WRONG_SHAPE,
-    )
+    return Slip(message, start, start + 1, hint, repair, meant in ("when", "who"), WRONG_SHAPE)
 
 
 def text_for_list(line: Line, outline: Outline) -> Slip | None:
     """A text behind a key that has its list below, or the list itself."""
     if line.key is None or line.key.meant not in CONTAINERS:
         return None
-    if line.value.startswith("- "):
-        return _list_beside(line, line.key, outline)
-    if not re.match(r"[\w«(№]", line.value):
-        return None
-    below = _ITEM_BELOW.match(outline.text, line.end)
-    if below is None or len(below[1]) < line.key_column:
+    found, at, meant = _ITEM_BELOW.match(outline.text, line.end), line.value_start, line.key.meant
+    column = len(found[1]) if found and len(found[1]) >= line.key_column else -1
+    if line.value.startswith("- "):  # the list begins in the line of its key
+        begun = f"{line.value[:30]}…" if len(line.value) > 30 else line.value
+        hint = f"начните {quote(begun)} с новой строки"
+        margin = " " * (line.key_column + 2 if column < 0 else column)
+        repair = Splice(at - len(line.space), at, f"\n{margin}")
+        return Slip(f"список начинается под {quote(f'{meant}:')}", at, at + 1, hint, (repair,))
+    if column < 0 or not re.match(r"[\w«(№]", line.value):
         return None
     hint = "перенесите его в список или поставьте перед ним «# », если это заметка"
-    repair, at = Splice(line.value_start, line.value_start, "# "), line.value_start
-    return Slip(f"лишний текст после «{line.key.meant}:»", at, line.end, hint, (repair,), certain=False)
+    remark = (Splice(at, at, "# "),)
+    return Slip(f"лишний текст после «{meant}:»", at, line.end, hint, remark, certain=False)
 
 
 def broken_value(line: Line, outline: Outline) -> Slip | None:
@@ -103,7 +99,11 @@ def broken_value(line: Line, outline: Outline) -> Slip | None:
     plain = re.split(r"(?:^|[ ])#", value)[0].rstrip()
     for pattern, message, hint in _STARTS if is_text else ():
         if re.match(pattern, value):
-            repair, is_certain = _without_start(value, plain, at)
+            repair, is_certain = in_quotes(at, plain), True
+            if sign := re.match(r"[|>][-+]\d*[ ]+|- ", value):
+                rest = plain[sign.end() :]
+                is_certain = sign[0] != "- " and quoted(rest) == rest
+                repair = (Splice(at, at + sign.end()),)
             return Slip(message.format(value[0]), at, at + 1, hint, repair, is_certain)
     if line.key is not None and (second := _second_key(line, line.key, plain, outline)):
         return second
@@ -123,16 +123,6 @@ def _colon_inside(plain: str, at: int) -> Slip | None:
     start = at + colon.start()
     hint = f"{NEEDS_QUOTES}: {quoted(plain[:40]) if len(plain) <= 40 else _NO_VALUE}"
     return Slip("двоеточие внутри текста", start, start + 1, hint, in_quotes(at, plain))
-
-
-def _list_beside(line: Line, key: Key, outline: Outline) -> Slip:
-    """A list that begins in the line of its key."""
-    at = line.value_start
-    below = _ITEM_BELOW.match(outline.text, line.end)
-    column = len(below[1]) if below and len(below[1]) >= line.key_column else line.key_column + 2
-    hint = f"начните {quote(f'{line.value[:30]}…' if len(line.value) > 30 else line.value)} с новой строки"
-    repair = Splice(at - len(line.space), at, f"\n{' ' * column}")
-    return Slip(f"список начинается под {quote(f'{key.meant}:')}", at, at + 1, hint, (repair,))
 
 
 def colon_below(line: Line, outline: Outline) -> Slip | None:
@@ -181,20 +171,14 @@ def _second_key(line: Line, key: Key, plain: str, outline: Outline) -> Slip | No
 _NO_VALUE = '"…"'
 
 
-def _without_start(value: str, plain: str, at: int) -> tuple[tuple[Splice, ...], bool]:
-    """How a value is read whose first sign no text may begin with, and whether it surely was meant so."""
-    if sign := re.match(r"[|>][-+]\d*[ ]+|- ", value):
-        rest = plain[sign.end() :]
-        return (Splice(at, at + sign.end()),), sign[0] != "- " and quoted(rest) == rest
-    return in_quotes(at, plain), True
-
-
 def _quotes(line: Line, outline: Outline) -> Slip | None:
     at = line.value_start
     end = closing_quote(outline.text, at, outline.limit(line))
-    if end < 0:
-        return _unclosed(line)
-    return _escape(outline.text, at, end) or _behind_quotes(line, outline, end)
+    if end >= 0:
+        return _escape(outline.text, at, end) or _behind_quotes(line, outline, end)
+    is_closed_otherwise = line.text[-1] in "”“" or (line.text[-1] == "»" and "«" not in line.value)
+    sign = line.value[0]
+    return open_quotes(at, sign, Splice(line.end - is_closed_otherwise, line.end, sign))
 
 
 def _behind_quotes(line: Line, outline: Outline, end: int) -> Slip | None:
@@ -206,17 +190,14 @@ def _behind_quotes(line: Line, outline: Outline, end: int) -> Slip | None:
     place = end + len(tail) - len(tail.lstrip())
     if tail.strip() in (",", ";"):
         sign = Splice(end, line.end)
-        return Slip(
-            f"после кавычек лишний знак {quote(tail.strip())}", place, place + 1, "уберите его", (sign,)
-        )
+        said = f"после кавычек лишний знак {quote(tail.strip())}"
+        return Slip(said, place, place + 1, "уберите его", (sign,))
     if line.key is not None and _SEVERAL.fullmatch(value):
         plain = re.sub(r"[\"']", "", value)
         hint = f"запишите их через запятую без кавычек: {quote(f'{line.key.meant}: {plain}')}"
-        return Slip(
-            "в кавычках каждое слово списка", at, line.end, hint, (Splice(at, line.end, quoted(plain)),)
-        )
-    hint = "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»"
-    message = "после закрытых кавычек есть ещё текст"
+        anew = Splice(at, line.end, quoted(plain))
+        return Slip("в кавычках каждое слово списка", at, line.end, hint, (anew,))
+    message, hint = BEHIND_QUOTES
     nested = value.endswith(value[0]) and value[0] == '"' and outline.text[end - 2] in BLANK + "«("
     inside = value[1:-1] if nested else value
     if "'" in inside:
@@ -239,15 +220,6 @@ def _escape(text: str, at: int, end: int) -> Slip | None:
     return Slip("знак «\\» внутри двойных кавычек", place, place + 1, hint, (anew,), certain=is_whole)
 
 
-def _unclosed(line: Line) -> Slip:
-    value, at = line.value, line.value_start
-    repair = Splice(line.end, line.end, value[0])
-    is_closed_otherwise = line.text[-1] in "”“" or (line.text[-1] == "»" and "«" not in value)
-    if is_closed_otherwise:
-        repair = Splice(line.end - 1, line.end, value[0])
-    return open_quotes(at, value[0], repair)
-
-
 def _brackets(line: Line, outline: Outline) -> Slip | None:
     at, key = line.value_start, line.key.meant if line.key else ""
     if (not key or key in CONTAINERS) and (crossed := crossed_brackets(line, outline)):
@@ -268,5 +240,4 @@ def _brackets(line: Line, outline: Outline) -> Slip | None:
     place = end + len(tail) - len(tail.lstrip())
     if key in LISTS and tail.strip(" ]}") == "":
         return Slip("лишняя скобка", place, place + 1, "уберите её", (Splice(end, line.end),))
-    message = "значение со скобкой в начале — для YAML не текст"
-    return Slip(message, place, place + 1, NEEDS_QUOTES, in_quotes(at, line.value))
+    return Slip(IN_BRACKETS, place, place + 1, NEEDS_QUOTES, in_quotes(at, line.value))
