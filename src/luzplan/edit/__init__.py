@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
 from luzplan.edit.intents import Intent, Move
-from luzplan.edit.layout import FileSections, Layout, Unusual
+from luzplan.edit.layout import Layout
 from luzplan.edit.lines import Refusal, ended_as_beside
-from luzplan.edit.mentions import Numbers, follow, following
-from luzplan.plan import Activity, Section
+from luzplan.edit.mentions import Content, FileSections
+from luzplan.edit.rows import Unusual
+from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
-from luzplan.text import Loaded, Problem, Severity, SpliceError, apply_splices, load_source
+from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
+from luzplan.russian import quote
+from luzplan.text import Loaded, Problem, Severity, Splice, SpliceError, apply_splices, load_source
 from luzplan.text.saving import Unsaved, rewrite
+from luzplan.text.scalar import place_in
 from luzplan.text.system import as_typed
 from luzplan.text.yaml import SYNTAX
 
@@ -124,15 +129,58 @@ def spliced(before: Built, intent: Intent) -> Edited | Refused:
     return Edited(before, after, numbers, tuple(number for row, number in new.items() if row not in old))
 
 
-def _followed(after: Built, sections: FileSections, numbers: Numbers) -> Built:
-    """The plan with its references by number following the rows; raises `Refusal` where one is gone."""
+_NUMBER = re.compile(rf"(?<![^\s,;]){NUMBER}(?![^\s,;])")
+_Numbers = Mapping[str, str | None]  # of rows now by those before, None for rows that are gone
+
+
+def _followed(after: Built, sections: FileSections, numbers: _Numbers) -> Built:
+    """The plan with its references by number naming the rows they named before.
+
+    Raises `Refusal` where such a row is gone.
+    """
     if all(number == now for number, now in numbers.items()):
         return after
-    splices = following(after, numbers)
+    splices = []
+    for whose, reference in _references(after):
+        now = numbers.get(reference.name, reference.name)
+        if now is None:
+            key = "since" if whose.startswith("роль") else "after"
+            message = f"на мероприятие {reference.name} ссылается {whose}"
+            raise Refusal(message, f"Сначала поправьте там {key}:")
+        if now != reference.name:
+            splices.append(Splice(*place_in(after.source, *reference[:3]), now))
     if not splices:
         return after
-    follow(sections.content, numbers)
+    _follow(sections.content, numbers)
     return build_plan(after.source._replace(text=apply_splices(after.source.text, splices)))
+
+
+def _references(built: Built) -> Iterator[tuple[str, Reference]]:
+    """The references by number, each with who makes it."""
+    if (plan := built.plan) is None:
+        return
+    for role in plan.roles:
+        created = origin(plan, role)
+        if created and re.fullmatch(NUMBER, created.name):
+            yield f"роль {quote(role.name)}", created
+    for activity in plan.activities():
+        for one in prerequisites(plan, activity):
+            if re.fullmatch(NUMBER, one.name):
+                yield f"мероприятие {quote(activity.what)}", one
+
+
+def _follow(content: Content, numbers: _Numbers) -> None:
+    """Change the same references in what a file says."""
+    if isinstance(content, list):
+        for item in content:
+            _follow(item, numbers)
+        return
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if key in ("since", "after") and isinstance(value, str):
+                content[key] = _NUMBER.sub(lambda found: numbers.get(found[0]) or found[0], value)
+            else:
+                _follow(value, numbers)
 
 
 def _slip_beside(before: Built, text: str) -> Problem | None:
@@ -153,8 +201,14 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
         sections = before.plan.sections
         stops = [*(one.start for one in sections[1:]), len(old) + 1]
         others = [one for one, stop in zip(sections, stops, strict=True) if end < one.start or stop <= start]
+        rows_of = [(one.title.end, one.end) for one in others if one.title]
         return next(
-            (one for one in _slips(before) if others == [*sections] or not _is_in_rows(one, others)), None
+            (
+                slip
+                for slip in _slips(before)
+                if others == [*sections] or not any(start < slip.start <= end for start, end in rows_of)
+            ),
+            None,
         )
     rows = [(one.start, one.end) for one in before.plan.activities() if one.start <= end and start <= one.end]
     beside = (slip for slip in before.slips for row in rows if row[0] <= slip.start <= row[1])
@@ -163,10 +217,6 @@ def _slip_beside(before: Built, text: str) -> Problem | None:
 
 def _slips(before: Built) -> Iterator[Problem]:
     return (one for one in before.problems if one in before.slips or one.code == SYNTAX)
-
-
-def _is_in_rows(slip: Problem, sections: Sequence[Section]) -> bool:
-    return any(one.title and one.title.end < slip.start <= one.end for one in sections)
 
 
 def _slip_in_the_way(before: Built, slip: Problem) -> Refused:

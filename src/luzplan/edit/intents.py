@@ -10,21 +10,22 @@ from typing import Protocol
 
 from luzplan.edit.layout import (
     LIST_OF_SECTIONS,
-    ROWS,
     SECTIONS,
-    Content,
-    FileSections,
     Layout,
-    Rows,
+    MovedRow,
+    NewRow,
     list_of,
+    put_rows,
+    without_rows,
 )
 from luzplan.edit.lines import insert_lines, is_flow, line_end, line_start, value_of
+from luzplan.edit.mentions import Content, FileSections
 from luzplan.edit.pairs import Pairs, in_order, pairs_at
-from luzplan.edit.rows import MovedRow, NewRow, put_rows, without_rows
+from luzplan.edit.rows import ROWS, Rows
 from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.text import Splice, apply_splices
-from luzplan.text.yaml import Mapping, Node
+from luzplan.text.yaml import Mapping
 from luzplan.text.yaml import Sequence as Items
 
 
@@ -213,33 +214,26 @@ class Declare:
 
     def new_text(self, layout: Layout) -> str:
         """See `Intent`."""
-        value = value_of(layout.root, self.key)
-        return apply_splices(layout.text, self._splices(layout, value))
+        return apply_splices(layout.text, self._splices(layout))
 
-    def _splices(self, layout: Layout, value: Node | None) -> list[Splice]:
+    def _splices(self, layout: Layout) -> list[Splice]:
+        value = value_of(layout.root, self.key)
         if isinstance(value, Mapping) and value.pairs:
             return Pairs(layout.style, value, is_flow(layout.text, value)).put(self.values, lambda _: None)
         if isinstance(value, Items) and value.items:
-            rows = Rows(layout.text, layout.root, self.key)
             near = value.items[-1]
-            rows_there = [one for one in value.items if isinstance(one, Mapping)]
-            writer = RowWriter(layout.style, rows_there)
+            writer = RowWriter(layout.style, [one for one in value.items if isinstance(one, Mapping)])
             row = NewRow(writer, self.values, near if isinstance(near, Mapping) else None)
-            return put_rows(layout, rows, len(value.items), [row])
-        return [self._first(layout, value)]
-
-    def _first(self, layout: Layout, value: Node | None) -> Splice:
-        """The first one, under a key that is empty or not there yet."""
-        written = RowWriter(layout.style, []).lines(self.values, 2, None)
+            return put_rows(layout, Rows(layout.text, layout.root, self.key), len(value.items), [row])
+        # The first one, under a key that is empty or not there yet.
+        newline, written = layout.newline, RowWriter(layout.style, []).lines(self.values, 2, None)
         lines = written.replace("-", " ", 1)[2:] if self.key == "abbreviations" else written
         if value is None:
-            return insert_lines(
-                layout.text, _above_sections(layout), f"{self.key}:{layout.newline}{lines}{layout.newline}"
-            )
+            whole = f"{self.key}:{newline}{lines}{newline}"
+            return [insert_lines(layout.text, _above_sections(layout), whole)]
         key = next(key for key, _ in layout.root.pairs if key == self.key)
-        end = max(key.end, value.end)
-        colon = layout.text.index(":", key.end) + 1
-        return Splice(colon, line_end(layout.text, end), layout.newline + lines)
+        end = line_end(layout.text, max(key.end, value.end))
+        return [Splice(layout.text.index(":", key.end) + 1, end, newline + lines)]
 
     def expect(self, sections: FileSections, layout: Layout) -> None:
         """See `Intent`."""

@@ -1,117 +1,35 @@
-"""Where the sections and activities of a plan stand in its file, and what they say."""
+"""A plan's sections and activities in its file: found there, put in, taken along to another place."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping as Values
+from collections.abc import Sequence as Items
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from luzplan.edit.lines import (
-    ItemLines,
+    Flow,
     Refusal,
     column,
+    comments_in,
+    ended,
+    insert_lines,
+    is_flow,
     line_end,
-    lines_between,
     newline_of,
+    pair_parts,
+    shifted,
     value_end,
     value_of,
 )
+from luzplan.edit.rows import ROWS, Rows, Unusual, blank_lines
 from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.plan.build import build_plan
 from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes
 
-Content = str | list["Content"] | dict[str, "Content"]
-Row = dict[str, Content]
-
-
-def content_of(node: Node | None) -> Content:
-    """Texts, lists and tables; neither the order of keys nor one without a value says anything."""
-    match node:
-        case Mapping():
-            return _table(node)
-        case Sequence():
-            return [content_of(item) for item in node.items]
-    # How many line ends a block scalar ends with depends on whether the file ends there.
-    return str(node or "").rstrip("\n")
-
-
-def _table(node: Mapping) -> dict[str, Content]:
-    return {name: content for name, _, _, content in _named_pairs(node)}
-
-
-def _named_pairs(node: Mapping) -> Iterator[tuple[str, Text, Node, Content]]:
-    """The pairs that say something; a key that is there twice counts twice, under a name of its own."""
-    taken: set[str] = set()
-    for key, value in node.pairs:
-        name = str(key)
-        while name in taken:
-            name += "\0"
-        if content := content_of(value):
-            taken.add(name)
-            yield name, key, value, content
-
-
-class FileSections:
-    """The rows of all sections in a content, to change them as an edit should have."""
-
-    def __init__(self, root: Node | None) -> None:
-        self.content = content_of(root)
-        for section in self._sections():
-            section["activities"] = section.get("activities") or []
-
-    def _sections(self) -> list[Row]:
-        return _tables(self._all_sections())
-
-    def _all_sections(self) -> list[Content]:
-        """The list of the sections itself; an empty one where the file has none."""
-        sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
-        return sections if isinstance(sections, list) else []
-
-    def numbers(self) -> dict[int, str]:
-        """The number («2.8») of each row by the row's identity, which moves with it."""
-        return {
-            id(row): f"{section}.{number}"
-            for section, one in enumerate(self._sections(), 1)
-            for number, row in enumerate(_tables(one["activities"]), 1)
-        }
-
-    def rows(self, section: int) -> list[Content]:
-        """The rows of a section by its number, or all sections. Raises `Refusal` where it has no list."""
-        if section == LIST_OF_SECTIONS:
-            return self._all_sections()
-        rows = self._sections()[section - 1]["activities"]
-        if not isinstance(rows, list):
-            raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
-        return rows
-
-
-def replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
-    """Put other values in the place of a content's texts and keys, which are told by where they start."""
-    if isinstance(node, Sequence) and isinstance(content, list):
-        for at, item in enumerate(node.items):
-            content[at] = _with_texts(item, content[at], values)
-        return
-    if isinstance(node, Mapping) and isinstance(content, dict):
-        for name, key, value, _ in _named_pairs(node):
-            content[name] = _with_texts(value, content[name], values)
-            if key.start in values:
-                content[values[key.start]] = content.pop(name)
-
-
-def _with_texts(node: Node, content: Content, values: dict[int, str]) -> Content:
-    if isinstance(node, Text):
-        return values.get(node.start, content)
-    replace_texts(node, content, values)
-    return content
-
-
-def _tables(rows: Content | None) -> list[Row]:
-    return [row for row in rows or () if isinstance(row, dict)]
-
-
-ROWS = "activities"
 SECTIONS = "sections"
 LIST_OF_SECTIONS = 0  # stands where the number of a section could: the sections are rows of the plan
 
@@ -119,92 +37,6 @@ LIST_OF_SECTIONS = 0  # stands where the number of a section could: the sections
 def list_of(row: Activity | Section) -> int:
     """The number of the section whose list has the row, or `LIST_OF_SECTIONS`."""
     return LIST_OF_SECTIONS if isinstance(row, Section) else row.section
-
-
-_COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
-
-
-class Unusual(Refusal):
-    """Rows stand in a way that no edit is made in; where they are a guess, the slip is what is in the way."""
-
-    def __init__(self) -> None:
-        super().__init__("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
-
-
-class Rows:
-    """The activities of a section: their list in the file, None where the section has none yet.
-
-    The sections of a plan are such a list too: then the plan stands for the section, and they for its rows.
-    """
-
-    def __init__(self, text: str, section: Mapping, key: str = ROWS) -> None:
-        self.text = text
-        self.section = section
-        value = value_of(section, key)
-        self.node = value if isinstance(value, Sequence) else None
-        self.items = [] if self.node is None else self.node.items
-
-    def activity(self, at: int) -> Mapping:
-        """An activity of the list."""
-        if at >= len(self.items):  # what was changed has become another guess
-            raise Unusual
-        item = self.items[at]
-        if not isinstance(item, Mapping):
-            raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
-        return item
-
-    @property
-    def in_block(self) -> bool:
-        """Whether the rows stand on lines of their own that begin with a dash."""
-        return self.node is not None and not self.text.startswith("[", self.node.start)
-
-    @property
-    def dash(self) -> int:
-        """The column of the dashes of a block list."""
-        assert self.node is not None
-        return column(self.text, self.node.start)
-
-    def own_lines(self, at: int) -> ItemLines:
-        """The lines of a row of a block list, from its dash to its last value, without any comments."""
-        item = self.activity(at)
-        before = self._last_line_end(at - 1) if at else self._head_end()
-        starts = [start for start, line in lines_between(self.text, before, item.start)
-                  if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
-        if not starts:
-            raise Unusual
-        return ItemLines(starts[0], self._last_line_end(at))
-
-    def lines(self, at: int) -> ItemLines:
-        """The lines of a row with its comments.
-
-        Its own are those right above it, unless they stand under the row before and deeper than the dash,
-        and those right under it that stand deeper than the dash.
-        """
-        own = self.own_lines(at)
-        after = self._comments_under(at)
-        before = self._comments_under(at - 1) if at else self._head_end()
-        start = own.start
-        for line_at, line in reversed(lines_between(self.text, before, own.start)):
-            if not line.lstrip().startswith("#"):
-                break
-            start = line_at
-        return ItemLines(start, after)
-
-    def _head_end(self) -> int:
-        """Where the first line of a block list, or of the comments above it, starts."""
-        assert self.node is not None
-        key = next(name for name, value in self.section.pairs if value is self.node)
-        return line_end(self.text, key.end)
-
-    def _last_line_end(self, at: int) -> int:
-        return line_end(self.text, value_end(self.text, self.activity(at)))
-
-    def _comments_under(self, at: int) -> int:
-        """Where the comments end that belong to the row above them."""
-        end = self._last_line_end(at)
-        while (line := _COMMENT_LINE.match(self.text, end)) and len(line[1]) > self.dash:
-            end = line.end()
-        return end
 
 
 class Layout:
@@ -265,3 +97,195 @@ class Layout:
         rows = self.rows(list_of(row))
         at = next(at for at, item in enumerate(rows.items) if item.start == row.start)
         return rows, at
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """An activity that is not yet in the file, to be written like another one."""
+
+    writer: RowWriter
+    values: Values[str, str]
+    near: Mapping | None
+
+    def lines(self, dash: int) -> str:
+        """The row as lines of a block list with its dashes in this column."""
+        return self.writer.lines(self.values, dash, self.near)
+
+    def raw(self) -> str:
+        """The row as an item of a list in brackets."""
+        return self.writer.braces(self.values, self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRow:
+    """An activity of the file, taken along as it is written as far as that can be."""
+
+    writer: RowWriter
+    rows: Rows
+    at: int
+
+    @property
+    def _node(self) -> Mapping:
+        return self.rows.activity(self.at)
+
+    def lines(self, dash: int) -> str:
+        """As of `NewRow`."""
+        newline = self.writer.style.newline
+        if self.rows.in_block:
+            lines = self.rows.lines(self.at)
+            return shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
+        above, behind = self.rows.parts_around(self.at)
+        above = shifted(above, dash - column(self.rows.text, self._node.start))
+        return f"{above}{' ' * dash}- {self._written}{behind or newline}"
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether it has comments. Raises `Refusal` where that cannot be said."""
+        if not self.rows.in_block:
+            return any(self.rows.parts_around(self.at))
+        text, lines, node = self.rows.text, self.rows.lines(self.at), self._node
+        parts = [(node.start, node.end)] if is_flow(text, node) else pair_parts(text, node)
+        starts, ends = [lines.start, *(end for _, end in parts)], [*(start for start, _ in parts), lines.end]
+        return bool(comments_in("".join(text[start:end] for start, end in zip(starts, ends, strict=True))))
+
+    def bracketed(self, to: int, *, comma: bool) -> str:
+        """The row as lines of a list in brackets, in this column, with a comma behind it or without."""
+        if not self.rows.in_block and self.has_comments:
+            return self.rows.moved_lines(self.at, to, comma=comma)
+        return f"{' ' * to}{self.raw()}{',' * comma}{self.writer.style.newline}"
+
+    def raw(self) -> str:
+        """As of `NewRow`."""
+        if self.has_comments:
+            message = "у мероприятия есть комментарии, а в скобках им нет места"
+            raise Refusal(message, "Перенесите его в редакторе.")
+        if is_flow(self.rows.text, self._node):
+            return self._written
+        values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
+        return self.writer.braces(values, self._node)
+
+    @property
+    def _written(self) -> str:
+        return self.rows.text[self._node.start : self._node.end]
+
+
+InsertedRow = NewRow | MovedRow
+
+
+def without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
+    """The text without the rows at these places of sections.
+
+    Of a list in brackets one run after the other is taken out, the last one first: they share commas.
+    """
+    steps = {
+        section: [_runs(own)] if layout.rows(section).in_block else [[run] for run in reversed(_runs(own))]
+        for section, own in places.items()
+    }
+    splices: list[Splice] = []
+    for step in zip_longest(*steps.values(), fillvalue=[]):
+        layout = layout.after(splices)
+        runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
+        splices = [splice for rows, first, last in runs for splice in rows.cut(first, last)]
+    return apply_splices(layout.text, splices)
+
+
+def _runs(places: Items[int]) -> list[tuple[int, int]]:
+    """First and last of places that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for at in sorted(places):
+        if runs and runs[-1][1] == at - 1:
+            runs[-1] = (runs[-1][0], at)
+        else:
+            runs.append((at, at))
+    return runs
+
+
+def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[Splice]:
+    """Put activities before the one at a place of a list, or behind its last."""
+    if not rows.items:
+        return _FirstRows(layout, rows).splices(inserted)
+    if not rows.in_block:
+        if lines := _bracketed(rows, at, inserted):
+            return rows.put_lines(at, lines)
+        flow = rows.flow
+        return flow.insert(at, flow.separator(at).join(row.raw() for row in inserted))
+    blank = layout.newline * _spacing(layout, rows)
+    lines = [row.lines(rows.dash) for row in inserted]
+    if at == 0:
+        return [insert_lines(rows.text, rows.lines(0).start, "".join(one + blank for one in lines))]
+    return [insert_lines(rows.text, rows.lines(at - 1).end, "".join(blank + one for one in lines))]
+
+
+def _bracketed(rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[str]:
+    """Activities that are moved among comments, as lines; none where there are no comments, or no lines."""
+    moved = [row for row in inserted if isinstance(row, MovedRow)]
+    if not moved or not rows.is_by_lines:
+        return []
+    if not rows.has_comments and not any(row.has_comments for row in moved):
+        return []
+    to = column(rows.text, rows.items[min(at, len(rows.items) - 1)].start)
+    bare = at == len(rows.items) and not rows.ends_with_comma
+    return [row.bracketed(to, comma=not bare or row is not moved[-1]) for row in moved]
+
+
+def _spacing(layout: Layout, rows: Rows) -> int:
+    """How many blank lines stand between activities here, or else elsewhere in the plan."""
+    lists = (one for one in (rows, *layout.lists()) if one.in_block and len(one.items) > 1)
+    for one in lists:
+        try:
+            return blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
+        except Refusal:  # a slip in another section is not in the way
+            if one is rows:
+                raise
+    return 0
+
+
+class _FirstRows:
+    """The first activities of a section that has none."""
+
+    def __init__(self, layout: Layout, rows: Rows) -> None:
+        self.layout, self.rows, self.text, self.section = layout, rows, rows.text, rows.section
+        self.value = value_of(self.section, ROWS)
+
+    def splices(self, inserted: Items[InsertedRow]) -> list[Splice]:
+        """Put the activities in, in the style of the other sections."""
+        if not self._in_brackets():
+            return self._lines(inserted)
+        raws = ", ".join(row.raw() for row in inserted)
+        if self.rows.node is not None:
+            return self.rows.flow.insert(0, raws)
+        if self.value is not None:  # an empty one, which may be in quotes
+            gap = "" if self.text[self.value.start - 1] == " " else " "
+            return [Splice(self.value.start, self.value.end, f"{gap}[{raws}]")]
+        if is_flow(self.text, self.section):
+            parts = pair_parts(self.text, self.section)
+            flow = Flow(self.text, self.section.start, self.section.end, parts)
+            return flow.insert(len(parts), f"{ROWS}: [{raws}]")
+        return [self._new_key(f" [{raws}]", "")]
+
+    def _in_brackets(self) -> bool:
+        node = self.rows.node
+        has_comments = node is not None and bool(comments_in(self.text[node.start + 1 : node.end]))
+        others = [one.in_block for one in self.layout.lists() if one.items]
+        return is_flow(self.text, self.section) or has_comments or (bool(others) and not any(others))
+
+    def _lines(self, inserted: Items[InsertedRow]) -> list[Splice]:
+        # The dashes of a list stand further in than its key by as much as elsewhere.
+        sections = value_of(self.layout.root, SECTIONS)
+        assert isinstance(sections, Sequence)  # it has this section
+        others = (one for one in self.layout.lists() if one.in_block)
+        indents = (one.dash - column(self.text, one.section.start) for one in others)
+        place = column(self.text, self.section.start) + next(indents, column(self.text, sections.start))
+        lines = "".join(row.lines(place) for row in inserted)
+        if self.value is None:
+            return [self._new_key("", lines)]
+        key = next(key for key, _ in self.section.pairs if key == ROWS)
+        if self.value.start == self.value.end:
+            return [insert_lines(self.text, line_end(self.text, key.end), lines)]
+        colon, end = self.text.index(":", key.end) + 1, self.value.end
+        return [Splice(colon, end), insert_lines(self.text, line_end(self.text, end), lines)]
+
+    def _new_key(self, raw: str, lines: str) -> Splice:
+        indent = " " * column(self.text, self.section.start)
+        below = line_end(self.text, value_end(self.text, self.section.pairs[-1][1]))
+        return insert_lines(self.text, below, f"{indent}{ROWS}:{raw}{self.layout.newline}{lines}")

@@ -133,7 +133,11 @@ def is_block_scalar(text: str, node: Node) -> bool:
 def value_end(text: str, node: Node) -> int:
     """The offset behind the last character that belongs to a node, without the end of its line."""
     if isinstance(node, Text):
-        return _text_end(text, node)
+        raw = text[node.start : node.end]
+        if "+" in raw[:3]:  # a block scalar that keeps the empty lines behind it
+            return node.start + len(without_end(raw))
+        length = len(raw.rstrip(" \t\r\n"))  # others take line ends in, and are over before them
+        return node.start + length + len(raw[length:]) - len(raw[length:].lstrip(" \t"))
     if text[node.start] in "{[":
         return node.end
     last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
@@ -162,12 +166,11 @@ def is_flow(text: str, node: Mapping | Sequence) -> bool:
 
 def pair_parts(text: str, mapping: Mapping) -> list[tuple[int, int]]:
     """The pairs of a mapping as elements; one without a value takes in the blank behind its colon."""
-    return [(key.start, _pair_end(text, key, value)) for key, value in mapping.pairs]
-
-
-def _pair_end(text: str, key: Text, value: Node) -> int:
-    end = max(key.end, value.end)
-    return end + (value.start == value.end and text.startswith(" ", end))
+    return [
+        (key.start, end + (value.start == value.end and text.startswith(" ", end)))
+        for key, value in mapping.pairs
+        for end in [max(key.end, value.end)]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +200,12 @@ class Flow:
         if at == 0:
             first = self.parts[0][0]
             return [Splice(first, first, raw + self.separator(at))]
-        end = self.parts[at - 1][1]
-        comma, stop = self._line_after(end)
-        if stop is None:
-            return [Splice(end, end, self.separator(at) + raw)]
-        return self._insert_below(at, raw, comma, stop)
-
-    def _insert_below(self, at: int, raw: str, comma: bool, stop: int) -> list[Splice]:
-        """Put an element under one with a comment beside it, which stays where it is."""
         end, separator = self.parts[at - 1][1], self.separator(at)
+        comma = _COMMA.match(self.text, end)
+        comment = _FLOW_COMMENT.match(self.text, comma.end() if comma else end)
+        if comment is None:
+            return [Splice(end, end, separator + raw)]
+        stop = comment.end()  # the element comes under the comment, which stays where it is
         if not separator.startswith(","):  # the comma stands before the next element
             return [Splice(stop, stop, separator + raw)]
         below = newline_of(self.text) + " " * column(self.text, self.parts[at - 1][0]) + raw
@@ -223,12 +223,10 @@ class Flow:
         else:
             end = self.parts[last + 1][0]
         end_of_line = line_end(self.text, self.parts[last][1])
-        behind = self.text[self.parts[last][1] : max(end, min(end_of_line, self._next_start(last)))]
+        next_start = self.parts[last + 1][0] if last + 1 < len(self.parts) else self.end - 1
+        behind = self.text[self.parts[last][1] : max(end, min(end_of_line, next_start))]
         commented = self.text[start : self.parts[first][0]] + behind
         return self._remove_lines(first, last) if comments_in(commented) else [Splice(start, end)]
-
-    def _next_start(self, last: int) -> int:
-        return self.parts[last + 1][0] if last + 1 < len(self.parts) else self.end - 1
 
     def _empty(self) -> Splice:
         """Take out all elements, but no comments before the first and behind the last."""
@@ -252,21 +250,12 @@ class Flow:
         start, end = self.parts[first][0], self.parts[last][1]
         if behind := _COMMA.match(self.text, end):
             return start, behind.end(), []
-        comma = self._comma_after(first - 1 if first else last)
-        if line_start(self.text, start) <= comma.start < start:
-            return comma.start, end, []
-        return start, end, [comma]
-
-    def _comma_after(self, number: int) -> Splice:
-        comma = _NEXT_COMMA.match(self.text, self.parts[number][1])
-        assert comma is not None
-        return Splice(comma.end() - 1, comma.end())
-
-    def _line_after(self, end: int) -> tuple[bool, int | None]:
-        """Whether a comma follows on the line, and where a comment beside it ends, None without one."""
-        comma = _COMMA.match(self.text, end)
-        comment = _FLOW_COMMENT.match(self.text, comma.end() if comma else end)
-        return bool(comma), comment.end() if comment else None
+        found = _NEXT_COMMA.match(self.text, self.parts[first - 1 if first else last][1])
+        assert found is not None
+        comma = found.end() - 1
+        if line_start(self.text, start) <= comma < start:
+            return comma, end, []
+        return start, end, [Splice(comma, comma + 1)]
 
 
 def without_comments(part: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from luzplan.edit.intents import Assign, Assignment
-from luzplan.edit.layout import FileSections, Layout
+from luzplan.edit.layout import Layout
 from luzplan.edit.lines import (
     Flow,
     Refusal,
@@ -21,6 +21,7 @@ from luzplan.edit.lines import (
     value_end,
     value_of,
 )
+from luzplan.edit.mentions import FileSections
 from luzplan.edit.pairs import Pairs, pairs_at
 from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity
@@ -106,7 +107,9 @@ def _form(row: Mapping, writer: RowWriter, new: Marks) -> _DoneForm:
 def _marked(pairs: Pairs, writer: RowWriter, new: Marks) -> list[Splice]:
     value, form = value_of(pairs.mapping, _DONE), _form(pairs.mapping, writer, new)
     if form is _DoneForm.TEXT:
-        return _text(pairs, writer, new.texts)
+        words = {_DONE: "; ".join(new.texts)} if new.texts else {}
+        gone = [] if words or pairs.find(_DONE) is None else _removed(pairs, writer)
+        return [*gone, *pairs.put(words, lambda key: _like(key, pairs, writer))]
     if not isinstance(value, Sequence) or not value.items:
         if not new.texts:
             return []
@@ -127,22 +130,12 @@ def _quote_at(text: str, value: Node | None) -> str:
     return sign if sign in ("'", '"') else ""
 
 
-def _text(pairs: Pairs, writer: RowWriter, texts: Items[str]) -> list[Splice]:
-    if texts:
-        return pairs.put({_DONE: "; ".join(texts)}, lambda key: _like(key, pairs, writer))
-    return [] if pairs.find(_DONE) is None else _removed(pairs, writer)
-
-
 def _like(key: str, pairs: Pairs, writer: RowWriter) -> Text | None:
     """The mark after which another is written; quotes would tell nothing of a blank or comment behind it."""
     value = value_of(pairs.mapping, key)
-    if (
-        value is not None
-        and value.end == value.start
-        and writer.text[value.end : value.end + 1] in (" ", "\t")
-    ):
-        return None
-    return writer.like(key, pairs.mapping)
+    is_empty = value is not None and value.end == value.start
+    has_blank = value is not None and writer.text[value.end : value.end + 1] in (" ", "\t")
+    return None if is_empty and has_blank else writer.like(key, pairs.mapping)
 
 
 def _removed(pairs: Pairs, writer: RowWriter) -> list[Splice]:

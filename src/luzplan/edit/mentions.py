@@ -1,22 +1,104 @@
-"""What a plan mentions: names of roles and schools in its texts, numbers of rows in `since` and `after`."""
+"""What a plan's file says: texts as plain data, and the names of roles and schools in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Sequence as Items
 from dataclasses import dataclass
 
 from luzplan.answers import RoleBook
-from luzplan.edit.layout import Content
+from luzplan.edit.layout import LIST_OF_SECTIONS, SECTIONS
 from luzplan.edit.lines import Refusal
 from luzplan.executor import Executor, Scope
 from luzplan.executor.roles import INSTITUTION
 from luzplan.executor.spelling import plural_name
-from luzplan.plan.build import Built
-from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
-from luzplan.russian import quote
 from luzplan.text import Splice, Text, apply_splices
-from luzplan.text.scalar import place_in
+from luzplan.text.yaml import Mapping, Node, Sequence
+
+Content = str | list["Content"] | dict[str, "Content"]
+Row = dict[str, Content]
+
+
+def content_of(node: Node | None) -> Content:
+    """Texts, lists and tables; neither the order of keys nor one without a value says anything."""
+    match node:
+        case Mapping():
+            return {name: content for name, _, _, content in _named_pairs(node)}
+        case Sequence():
+            return [content_of(item) for item in node.items]
+    # How many line ends a block scalar ends with depends on whether the file ends there.
+    return str(node or "").rstrip("\n")
+
+
+def _named_pairs(node: Mapping) -> Iterator[tuple[str, Text, Node, Content]]:
+    """The pairs that say something; a key that is there twice counts twice, under a name of its own."""
+    taken: set[str] = set()
+    for key, value in node.pairs:
+        name = str(key)
+        while name in taken:
+            name += "\0"
+        if content := content_of(value):
+            taken.add(name)
+            yield name, key, value, content
+
+
+class FileSections:
+    """The rows of all sections in a content, to change them as an edit should have."""
+
+    def __init__(self, root: Node | None) -> None:
+        self.content = content_of(root)
+        for section in self._sections():
+            section["activities"] = section.get("activities") or []
+
+    def _sections(self) -> list[Row]:
+        return _tables(self._all_sections())
+
+    def _all_sections(self) -> list[Content]:
+        """The list of the sections itself; an empty one where the file has none."""
+        sections = self.content.get(SECTIONS) if isinstance(self.content, dict) else None
+        return sections if isinstance(sections, list) else []
+
+    def numbers(self) -> dict[int, str]:
+        """The number («2.8») of each row by the row's identity, which moves with it."""
+        return {
+            id(row): f"{section}.{number}"
+            for section, one in enumerate(self._sections(), 1)
+            for number, row in enumerate(_tables(one["activities"]), 1)
+        }
+
+    def rows(self, section: int) -> list[Content]:
+        """The rows of a section by its number, or all sections. Raises `Refusal` where it has no list."""
+        if section == LIST_OF_SECTIONS:
+            return self._all_sections()
+        rows = self._sections()[section - 1]["activities"]
+        if not isinstance(rows, list):
+            raise Refusal("в разделе вместо списка activities стоит другое", "Исправьте сначала это.")
+        return rows
+
+
+def replace_texts(node: Node, content: Content, values: dict[int, str]) -> None:
+    """Put other values in the place of a content's texts and keys, which are told by where they start."""
+    if isinstance(node, Sequence) and isinstance(content, list):
+        for at, item in enumerate(node.items):
+            content[at] = _with_texts(item, content[at], values)
+        return
+    if isinstance(node, Mapping) and isinstance(content, dict):
+        for name, key, value, _ in _named_pairs(node):
+            content[name] = _with_texts(value, content[name], values)
+            if key.start in values:
+                content[values[key.start]] = content.pop(name)
+
+
+def _with_texts(node: Node, content: Content, values: dict[int, str]) -> Content:
+    if isinstance(node, Text):
+        return values.get(node.start, content)
+    replace_texts(node, content, values)
+    return content
+
+
+def _tables(rows: Content | None) -> list[Row]:
+    return [row for row in rows or () if isinstance(row, dict)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +187,8 @@ class Cells:
     before: RoleBook
     after: RoleBook
     new: Callable[[Executor], tuple[object, ...] | None]
-    forms: Sequence[_Form]
-    others: Sequence[_Form]
+    forms: Items[_Form]
+    others: Items[_Form]
 
     def changes(self, cell: Text) -> tuple[list[MentionChange], bool]:
         """The changes in a cell, and whether nothing in it is called by the old name any more."""
@@ -130,7 +212,7 @@ class Cells:
     def _called_anew(
         self,
         cell: Text,
-        executors: Sequence[Executor],
+        executors: Items[Executor],
         changes: dict[int, MentionChange],
         renamed: Iterable[int],
     ) -> bool:
@@ -164,52 +246,3 @@ def shared_forms(old: str, new: str) -> Iterator[MentionForm]:
     same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
     if same and len(before) > same and len(after) > same:
         yield MentionForm(words_pattern(" ".join(before[same:])), " ".join(after[same:]))
-
-
-_KEYS = ("since", "after")
-_NUMBER = re.compile(rf"(?<![^\s,;]){NUMBER}(?![^\s,;])")
-Numbers = Mapping[str, str | None]  # of rows now by those before, None for rows that are gone
-
-
-def following(built: Built, numbers: Numbers) -> list[Splice]:
-    """The changes that let references of a renumbered plan name the rows they named before.
-
-    Raises `Refusal` where such a row is gone.
-    """
-    splices = []
-    for whose, reference in _references(built):
-        now = numbers.get(reference.name, reference.name)
-        if now is None:
-            key = "since" if whose.startswith("роль") else "after"
-            message = f"на мероприятие {reference.name} ссылается {whose}"
-            raise Refusal(message, f"Сначала поправьте там {key}:")
-        if now != reference.name:
-            splices.append(Splice(*place_in(built.source, *reference[:3]), now))
-    return splices
-
-
-def _references(built: Built) -> Iterator[tuple[str, Reference]]:
-    """The references by number, each with who makes it."""
-    plan = built.plan
-    for role in plan.roles if plan else ():
-        created = origin(plan, role) if plan else None
-        if created and re.fullmatch(NUMBER, created.name):
-            yield f"роль {quote(role.name)}", created
-    for activity in plan.activities() if plan else ():
-        for one in prerequisites(plan, activity) if plan else ():
-            if re.fullmatch(NUMBER, one.name):
-                yield f"мероприятие {quote(activity.what)}", one
-
-
-def follow(content: Content, numbers: Numbers) -> None:
-    """Change the same references in what a file says."""
-    if isinstance(content, list):
-        for item in content:
-            follow(item, numbers)
-        return
-    if isinstance(content, dict):
-        for key, value in content.items():
-            if key in _KEYS and isinstance(value, str):
-                content[key] = _NUMBER.sub(lambda found: numbers.get(found[0]) or found[0], value)
-            else:
-                follow(value, numbers)

@@ -13,7 +13,7 @@ from luzplan.edit import Refused, spliced
 from luzplan.edit.intents import Assign, Assignment
 from luzplan.edit.layout import Layout
 from luzplan.edit.lines import column, insert_lines, line_start, value_of
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan
 from luzplan.russian import MONTHS_OF, WEEKDAYS, date_words, quote
 from luzplan.school_year import SchoolYear
@@ -45,33 +45,6 @@ class Shift:
     def concerns(self, year: int) -> bool:
         """Whether a year in a text is near enough to the plan's to move with it."""
         return self.old.first_year - _BEFORE <= year <= self.old.first_year + _AFTER
-
-
-def year_splices(text: str, shift: Shift) -> Iterator[Splice]:
-    """Move the years that a text names; only their digits are touched."""
-    for found in _YEAR.finditer(text):
-        if shift.concerns(int(found[0])):
-            yield Splice(*found.span(), str(int(found[0]) + shift.years))
-    for found in _SHORT_SECOND.finditer(text):
-        if shift.concerns(int(found[1])) and int(found[2]) == (int(found[1]) + 1) % 100:
-            yield _short(found.span(2), int(found[2]), shift)
-
-
-def short_date_splices(text: str, shift: Shift) -> Iterator[Splice]:
-    """Move the years of dates such as «8.05.13», which only a deadline's text is sure to have."""
-    for found in _SHORT_DATE.finditer(text):
-        if shift.concerns(2000 + int(found[1])):
-            yield _short(found.span(1), int(found[1]), shift)
-
-
-def _short(place: tuple[int, int], year: int, shift: Shift) -> Splice:
-    return Splice(*place, f"{(year + shift.years) % 100:02}")
-
-
-def leap_day_splices(text: str, shift: Shift) -> Iterator[Splice]:
-    """Put 28 February where the new year has no 29th."""
-    if not isleap(shift.new.year_of(2)):
-        yield from (Splice(*found.span(1), "28") for found in _LEAP_DAY.finditer(text))
 
 
 BLANK = "_____"
@@ -132,9 +105,8 @@ class NextPlan:
 def next_plan(built: Built, year: SchoolYear | None = None) -> NextPlan | Refused:
     """Carry a plan over into a school year, the next one if none is given; there must be a plan."""
     assert built.plan is not None
-    shift = Shift(
-        built.plan.year, year or built.plan.year._replace(first_year=built.plan.year.first_year + 1)
-    )
+    this_year = built.plan.year
+    shift = Shift(this_year, year or this_year._replace(first_year=this_year.first_year + 1))
     done = [one for one in built.plan.activities() if one.done]
     cleared = spliced(built, Assign([Assignment(one, {"done": "", "note": ""}) for one in done]))
     if isinstance(cleared, Refused):
@@ -143,7 +115,12 @@ def next_plan(built: Built, year: SchoolYear | None = None) -> NextPlan | Refuse
     splices = _date_splices(blank, shift)
     moved = _rebuilt(blank, splices)
     assert moved.plan is not None
-    found = tuple(_remarks(built.plan, moved.plan, shift))
+    tracked = any(one.done for one in built.plan.activities())
+    found = tuple(
+        (after, remark)
+        for before, after in zip(built.plan.activities(), moved.plan.activities(), strict=True)
+        for remark in remarks(before, after, shift, tracked=tracked)
+    )
     return NextPlan(_remarked(moved, found), shift.new, len(done), len(splices), found)
 
 
@@ -166,21 +143,21 @@ def _approval_splices(built: Built) -> list[Splice]:
 
 def _date_splices(built: Built, shift: Shift) -> list[Splice]:
     """Move years everywhere, also in comments; short years and leap days only in deadlines."""
-    text = built.source.text
-    splices = [*year_splices(text, shift)]
+    text, by = built.source.text, shift.years
+    years = (found for found in _YEAR.finditer(text) if shift.concerns(int(found[0])))
+    splices = [Splice(*found.span(), str(int(found[0]) + by)) for found in years]
+    for found in _SHORT_SECOND.finditer(text):
+        if shift.concerns(int(found[1])) and int(found[2]) == (int(found[1]) + 1) % 100:
+            splices.append(Splice(*found.span(2), f"{(int(found[2]) + by) % 100:02}"))
     assert built.plan is not None
+    has_leap_day = isleap(shift.new.year_of(2))
     for activity in built.plan.activities():
         raw, start = text[activity.when.start : activity.when.end], activity.when.start
-        own = [*short_date_splices(raw, shift), *leap_day_splices(raw, shift)]
-        splices += [Splice(one.start + start, one.end + start, one.text) for one in own]
+        dates = (one for one in _SHORT_DATE.finditer(raw) if shift.concerns(2000 + int(one[1])))
+        own = [(one.span(1), f"{(int(one[1]) + by) % 100:02}") for one in dates]
+        own += [(one.span(1), "28") for one in _LEAP_DAY.finditer(raw) if not has_leap_day]
+        splices += [Splice(at + start, end + start, words) for (at, end), words in own]
     return splices
-
-
-def _remarks(old: Plan, new: Plan, shift: Shift) -> Iterator[tuple[Activity, str]]:
-    tracked = any(one.done for one in old.activities())
-    for before, after in zip(old.activities(), new.activities(), strict=True):
-        for remark in remarks(before, after, shift, tracked=tracked):
-            yield after, remark
 
 
 def _remarked(built: Built, found: tuple[tuple[Activity, str], ...]) -> Source:

@@ -86,19 +86,16 @@ class Pairs:
                 raise Refusal(f"в «{key}» стоит не текст", "Исправьте это в редакторе.")
             return Splice(old.start, end, self.style.write(value, self._position(key, old.start, end), like))
         if old.end > old.start:
-            return self._replace_text(key, old, value)
+            raw = self.style.write(value, self._position(key, old.start, end), old, keep=True)
+            first, newline, body = raw.partition(self.style.newline)
+            comment = _HEADER_COMMENT.match(self._text, old.start)
+            if body:  # blanks behind the old value would become part of the new one
+                end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
+            return Splice(old.start, end, first + (comment[1] if comment else "") + newline + body)
         before = " " if ":" in self._text[key.end : old.start] else ": "
         position = self._position(key, old.start, end)
         position = replace(position, column=position.column + len(before))
         return Splice(old.start, old.start, before + self.style.write(value, position, like))
-
-    def _replace_text(self, key: Text, old: Text, value: str) -> Splice:
-        end = value_end(self._text, old)
-        raw = self.style.write(value, self._position(key, old.start, end), old, keep=True)
-        first, newline, body = raw.partition(self.style.newline)
-        if body:  # blanks behind the old value would become part of the new one
-            end += len(self._text[end : line_end(self._text, end)].rstrip("\r\n"))
-        return Splice(old.start, end, first + self._header_comment(old) + newline + body)
 
     def _position(self, key: Text, at: int, end: int) -> ValuePosition:
         """The position of a value that is to stand at one offset and takes the place of all up to another.
@@ -118,11 +115,6 @@ class Pairs:
         lines = f"{blanks[0]}#".splitlines()  # if it is no comment that follows, it is not deep
         return max(map(len, lines)) > key_column + self.style.step
 
-    def _header_comment(self, scalar: Text) -> str:
-        """The comment beside the header of a block scalar, with the blanks before it."""
-        found = _HEADER_COMMENT.match(self._text, scalar.start)
-        return found[1] if found else ""
-
     def put_raw(self, key: str, raw: str) -> list[Splice]:
         """Set a key that is not there, or has no value, to what stands in brackets."""
         at = self.find(key)
@@ -137,9 +129,8 @@ class Pairs:
 
     def _style_at(self, at: int) -> PairStyle:
         """How the pair before a place is written."""
-        return (
-            pair_style(self._text, *self.mapping.pairs[max(at - 1, 0)]) if self.mapping.pairs else PairStyle()
-        )
+        pairs = self.mapping.pairs
+        return pair_style(self._text, *pairs[max(at - 1, 0)]) if pairs else PairStyle()
 
     def _add(self, at: int, new: Items[New]) -> list[Splice]:
         """Put new keys before the one at a place, or behind the last."""
@@ -161,11 +152,8 @@ class Pairs:
             return flow.insert(at, flow.separator(at).join(raws))
         newline, indent = self.style.newline, " " * place
         if at == 0:
-            return [
-                Splice(
-                    self.mapping.start, self.mapping.start, "".join(raw + newline + indent for raw in raws)
-                )
-            ]
+            start = self.mapping.start
+            return [Splice(start, start, "".join(raw + newline + indent for raw in raws))]
         under = line_end(self._text, value_end(self._text, near[1]))
         return [insert_lines(self._text, under, "".join(indent + raw + newline for raw in raws))]
 
@@ -205,7 +193,12 @@ class Pairs:
         if self.flow:
             return self._flow().remove(at, at)
         start = self._pair_start(at)
-        return self._cut_first(start) if start == self.mapping.start else [self._cut(at, start)]
+        if start != self.mapping.start:
+            return [self._cut(at, start)]
+        # It may stand beside the dash: the next pair comes to its place.
+        end, following = value_end(self._text, self.mapping.pairs[0][1]), self._pair_start(1)
+        blank = not self._text[end:following].strip()
+        return [Splice(start, following if blank else end)]
 
     def _found(self, key: str) -> int:
         at = self.find(key)
@@ -218,12 +211,6 @@ class Pairs:
         line = self._text[line_start(self._text, key.start) : key.start]
         mark = re.search(r"\? +\Z", line)
         return key.start - len(mark[0]) if mark else key.start
-
-    def _cut_first(self, start: int) -> list[Splice]:
-        """Take out the pair that may stand beside the dash: the next one comes to its place."""
-        end, following = value_end(self._text, self.mapping.pairs[0][1]), self._pair_start(1)
-        blank = not self._text[end:following].strip()
-        return [Splice(start, following if blank else end)]
 
     def _cut(self, at: int, start: int) -> Splice:
         key, value = self.mapping.pairs[at]

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 
 from luzplan.answers import RoleBook
 from luzplan.edit.intents import Declare
-from luzplan.edit.layout import FileSections, Layout, replace_texts
+from luzplan.edit.layout import Layout
 from luzplan.edit.lines import Refusal, is_flow, value_end, value_of
 from luzplan.edit.mentions import (
     Cells,
+    FileSections,
     MentionChange,
     MentionForm,
     SchoolForm,
     changes_in,
     forms_of,
+    replace_texts,
     shared_forms,
     words_pattern,
 )

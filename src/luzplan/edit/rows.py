@@ -1,298 +1,219 @@
-"""Activities of a section's list: put in, taken out, taken along to another list."""
+"""The rows of a section in its file: where their lines and comments stand, and how they are taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Values
+import re
 from collections.abc import Sequence as Items
-from dataclasses import dataclass
-from itertools import zip_longest
 
-from luzplan.edit.bracket_lines import (
-    cut_with_comments,
-    ends_with_comma,
-    has_comments,
-    is_by_lines,
-    lines_of,
-    parts_around,
-    put_lines,
-)
-from luzplan.edit.layout import ROWS, Layout, Rows
 from luzplan.edit.lines import (
     Flow,
+    ItemLines,
     Refusal,
     column,
     comments_in,
     cut_lines,
-    ended,
-    insert_lines,
-    is_flow,
     line_end,
+    line_start,
     lines_between,
-    pair_parts,
     shifted,
     value_end,
     value_of,
 )
-from luzplan.edit.style import RowWriter
-from luzplan.text import Splice, Text, apply_splices
+from luzplan.text import Splice
 from luzplan.text.yaml import Mapping, Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """An activity that is not yet in the file, to be written like another one."""
-
-    writer: RowWriter
-    values: Values[str, str]
-    near: Mapping | None
-
-    def lines(self, dash: int) -> str:
-        """The row as lines of a block list with its dashes in this column."""
-        return self.writer.lines(self.values, dash, self.near)
-
-    def raw(self) -> str:
-        """The row as an item of a list in brackets."""
-        return self.writer.braces(self.values, self.near)
+ROWS = "activities"
+_COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
+_BEHIND = re.compile(r"[ \t]*(,?)[ \t]*(?:(?<!\S)#[^\r\n]*)?(?=[\r\n])")
+_COMMA = re.compile(r"[ \t]*,")
+_COMMENT, _BLANK = r"\s*#", r"\s*\Z"  # kinds of lines
 
 
-@dataclass(frozen=True, slots=True)
-class MovedRow:
-    """An activity of the file, taken along as it is written as far as that can be."""
+class Unusual(Refusal):
+    """Rows stand in a way that no edit is made in; where they are a guess, the slip is what is in the way."""
 
-    writer: RowWriter
-    rows: Rows
-    at: int
+    def __init__(self) -> None:
+        super().__init__("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
+
+
+class Rows:
+    """The activities of a section: their list in the file, None where the section has none yet.
+
+    The sections of a plan are such a list too: then the plan stands for the section, and they for its rows.
+    """
+
+    def __init__(self, text: str, section: Mapping, key: str = ROWS) -> None:
+        self.text = text
+        self.section = section
+        value = value_of(section, key)
+        self.node = value if isinstance(value, Sequence) else None
+        self.items = [] if self.node is None else self.node.items
+
+    def activity(self, at: int) -> Mapping:
+        """An activity of the list."""
+        if at >= len(self.items):  # what was changed has become another guess
+            raise Unusual
+        item = self.items[at]
+        if not isinstance(item, Mapping):
+            raise Refusal("в списке мероприятий есть пункт не по форме", "Исправьте его: luzplan validate")
+        return item
 
     @property
-    def _node(self) -> Mapping:
-        return self.rows.activity(self.at)
+    def in_block(self) -> bool:
+        """Whether the rows stand on lines of their own that begin with a dash."""
+        return self.node is not None and not self.text.startswith("[", self.node.start)
 
-    def lines(self, dash: int) -> str:
-        """As of `NewRow`."""
-        newline = self.writer.style.newline
-        if not self.rows.in_block:
-            return self._dashed(dash, newline)
-        lines = self.rows.lines(self.at)
-        return shifted(ended(self.rows.text[lines.start : lines.end], newline), dash - self.rows.dash)
+    @property
+    def dash(self) -> int:
+        """The column of the dashes of a block list."""
+        assert self.node is not None
+        return column(self.text, self.node.start)
 
-    def _dashed(self, dash: int, newline: str) -> str:
-        above, behind = parts_around(self.rows, self.at)
-        above = shifted(above, dash - column(self.rows.text, self._node.start))
-        return f"{above}{' ' * dash}- {self._written()}{behind or newline}"
+    def own_lines(self, at: int) -> ItemLines:
+        """The lines of a row of a block list, from its dash to its last value, without any comments."""
+        item = self.activity(at)
+        before = self._last_line_end(at - 1) if at else self._head_end()
+        starts = [start for start, line in lines_between(self.text, before, item.start)
+                  if line[: self.dash + 1] == " " * self.dash + "-"]  # fmt: skip
+        if not starts:
+            raise Unusual
+        return ItemLines(starts[0], self._last_line_end(at))
+
+    def lines(self, at: int) -> ItemLines:
+        """The lines of a row with its comments.
+
+        Its own are those right above it, unless they stand under the row before and deeper than the dash,
+        and those right under it that stand deeper than the dash.
+        """
+        start, end = self.own_lines(at).start, self._comments_under(at)
+        before = self._comments_under(at - 1) if at else self._head_end()
+        return ItemLines(self._above(before, start, _COMMENT), end)
+
+    def _above(self, before: int, start: int, kind: str) -> int:
+        """Where the lines of a kind begin that stand right above a line."""
+        for at, line in reversed(lines_between(self.text, before, start)):
+            if not re.match(kind, line):
+                break
+            start = at
+        return start
+
+    def _head_end(self) -> int:
+        """Where the first line of a block list, or of the comments above it, starts."""
+        assert self.node is not None
+        key = next(name for name, value in self.section.pairs if value is self.node)
+        return line_end(self.text, key.end)
+
+    def _last_line_end(self, at: int) -> int:
+        return line_end(self.text, value_end(self.text, self.activity(at)))
+
+    def _comments_under(self, at: int) -> int:
+        """Where the comments end that belong to the row above them."""
+        end = self._last_line_end(at)
+        while (line := _COMMENT_LINE.match(self.text, end)) and len(line[1]) > self.dash:
+            end = line.end()
+        return end
+
+    # What stands in brackets.
+
+    @property
+    def flow(self) -> Flow:
+        """The list in brackets, its rows as elements."""
+        assert self.node is not None
+        return Flow(self.text, self.node.start, self.node.end, [(one.start, one.end) for one in self.items])
+
+    @property
+    def is_by_lines(self) -> bool:
+        """Whether each row begins a line, and nothing but a comma and a comment stands behind it."""
+        return bool(self.items) and all(
+            not self.text[line_start(self.text, one.start) : one.start].strip()
+            and _BEHIND.match(self.text, one.end)
+            for one in self.items
+        )
 
     @property
     def has_comments(self) -> bool:
-        """Whether it has comments. Raises `Refusal` where that cannot be said."""
-        if self.rows.in_block:
-            return bool(comments_in(self._unwritten()))
-        return any(parts_around(self.rows, self.at))
+        """Whether comments stand between the rows, before the first or behind the last."""
+        assert self.node is not None
+        starts = [self.node.start + 1, *(one.end for one in self.items)]
+        ends = [*(one.start for one in self.items), self.node.end]
+        return any(comments_in(self.text[start:end]) for start, end in zip(starts, ends, strict=True))
 
-    def bracketed(self, to: int, *, comma: bool) -> str:
-        """The row as lines of a list in brackets, in this column, with a comma behind it or without."""
-        if not self.rows.in_block and self.has_comments:
-            return lines_of(self.rows, self.at, to, comma=comma)
-        return f"{' ' * to}{self.raw()}{',' * comma}{self.writer.style.newline}"
+    @property
+    def ends_with_comma(self) -> bool:
+        """Whether a comma stands behind the last row."""
+        return bool(_COMMA.match(self.text, self.items[-1].end))
 
-    def raw(self) -> str:
-        """As of `NewRow`."""
-        if self.has_comments:
-            message = "у мероприятия есть комментарии, а в скобках им нет места"
-            raise Refusal(message, "Перенесите его в редакторе.")
-        if is_flow(self.rows.text, self._node):
-            return self._written()
-        values = {str(key): value for key, value in self._node.pairs if isinstance(value, Text) and value}
-        return self.writer.braces(values, self._node)
+    def _bracket_lines(self, at: int) -> ItemLines:
+        """The lines of a row with the comments right above it and the one beside it."""
+        assert self.node is not None
+        item = self.items[at]
+        start, end = line_start(self.text, item.start), line_end(self.text, item.end)
+        if not self.text[start : item.start].strip():
+            before = line_end(self.text, self.items[at - 1].end if at else self.node.start)
+            start = self._above(before, start, _COMMENT)
+        return ItemLines(start, end)
 
-    def _written(self) -> str:
-        return self.rows.text[self._node.start : self._node.end]
+    def parts_around(self, at: int) -> tuple[str, str]:
+        """The comments of a row in front of it, as lines, and behind it, with what is beside them.
 
-    def _unwritten(self) -> str:
-        """The lines of the activity without its keys and values."""
-        lines = self.rows.lines(self.at)
-        parts = pair_parts(self.rows.text, self._node)
-        if is_flow(self.rows.text, self._node):
-            parts = [(self._node.start, self._node.end)]
-        starts, ends = [end for _, end in parts], [start for start, _ in parts]
-        gaps = zip([lines.start, *starts], [*ends, lines.end], strict=True)
-        return "".join(self.rows.text[start:end] for start, end in gaps)
+        No comma is part of it; both are empty for a row that has none. Raises `Refusal` where rows share
+        the line of a comment, and it cannot be said whose it is.
+        """
+        assert self.node is not None
+        item, own = self.items[at], self._bracket_lines(at)
+        above = self.text[own.start : line_start(self.text, item.start)]
+        end = self.items[at + 1].start if at + 1 < len(self.items) else self.node.end - 1
+        behind = _COMMA.sub("", self.text[item.end : min(own.end, end)], count=1)
+        if not comments_in(above + behind):
+            return "", ""
+        if self.is_by_lines:
+            return above, behind
+        message = "рядом с мероприятием есть комментарии, и не видно, чьи они"
+        raise Refusal(message, "Перенесите его в редакторе.")
 
+    def moved_lines(self, at: int, to: int, *, comma: bool) -> str:
+        """The lines of a row with its comments in another column, with a comma behind it or without."""
+        own, item = self._bracket_lines(at), self.items[at]
+        behind = self.text[item.end : own.end]
+        if bool(_COMMA.match(behind)) != comma:
+            behind = f",{behind}" if comma else _COMMA.sub("", behind, count=1)
+        return shifted(self.text[own.start : item.end] + behind, to - column(self.text, item.start))
 
-InsertedRow = NewRow | MovedRow
+    def put_lines(self, at: int, lines: Items[str]) -> list[Splice]:
+        """Put rows as whole lines before the first, or behind another one, which then has a comma."""
+        start = line_end(self.text, self.items[at - 1].end) if at else self._bracket_lines(0).start
+        last = self.items[-1].end
+        comma = [Splice(last, last, ",")] if at == len(self.items) and not self.ends_with_comma else []
+        return [*comma, Splice(start, start, "".join(lines))]
 
+    def cut(self, first: int, last: int) -> list[Splice]:
+        """Take out the activities from one to another, both included, with their comments."""
+        if not self.in_block and self.is_by_lines and self.has_comments:
+            return self._cut_by_lines(first, last)
+        if not self.in_block:
+            return self.flow.remove(first, last)
+        start, end = self.lines(first).start, self.lines(last).end
+        before = self.lines(first - 1).end if first else start
+        is_last = last + 1 == len(self.items)
+        after = end if is_last else self.own_lines(last + 1).start
+        if is_last:
+            start = self._above(before, start, _BLANK)
+        elif not first or blank_lines(self.text, before, start):
+            for _ in range(blank_lines(self.text, end, after)):
+                end = line_end(self.text, end)
+        return [cut_lines(self.text, start, end)]
 
-def without_rows(layout: Layout, places: dict[int, list[int]]) -> str:
-    """The text without the rows at these places of sections.
-
-    Of a list in brackets one run after the other is taken out, the last one first: they share commas.
-    """
-    steps = {
-        section: [_runs(own)] if layout.rows(section).in_block else [[run] for run in reversed(_runs(own))]
-        for section, own in places.items()
-    }
-    splices: list[Splice] = []
-    for step in zip_longest(*steps.values(), fillvalue=[]):
-        layout = layout.after(splices)
-        runs = [(layout.rows(section), *run) for section, own in zip(steps, step, strict=True) for run in own]
-        splices = [splice for run in runs for splice in cut_rows(*run)]
-    return apply_splices(layout.text, splices)
-
-
-def _runs(places: Items[int]) -> list[tuple[int, int]]:
-    """First and last of places that follow one another."""
-    runs: list[tuple[int, int]] = []
-    for at in sorted(places):
-        if runs and runs[-1][1] == at - 1:
-            runs[-1] = (runs[-1][0], at)
-        else:
-            runs.append((at, at))
-    return runs
-
-
-def cut_rows(rows: Rows, first: int, last: int) -> list[Splice]:
-    """Take out the activities from one to another, both included, with their comments."""
-    text = rows.text
-    if not rows.in_block:
-        if is_by_lines(rows) and has_comments(rows):
-            return cut_with_comments(rows, first, last)
-        return _flow(rows).remove(first, last)
-    start, end = rows.lines(first).start, rows.lines(last).end
-    before = rows.lines(first - 1).end if first else start
-    is_last = last + 1 == len(rows.items)
-    after = end if is_last else rows.own_lines(last + 1).start
-    if is_last:
-        start = _before_blank_lines(text, before, start)
-    elif not first or _blank_lines(text, before, start):
-        end = _past_blank_lines(text, end, after)
-    return [cut_lines(text, start, end)]
+    def _cut_by_lines(self, first: int, last: int) -> list[Splice]:
+        """Take out lines in brackets; the last row that stays has a comma where the last had one."""
+        cut = Splice(self._bracket_lines(first).start, self._bracket_lines(last).end)
+        if not first or last + 1 < len(self.items) or self.ends_with_comma:
+            return [cut]
+        comma = _COMMA.match(self.text, self.items[first - 1].end)
+        assert comma is not None  # behind it a row follows, on another line
+        return [Splice(comma.start(), comma.end()), cut]
 
 
-def _blank_lines(text: str, start: int, end: int) -> int:
+def blank_lines(text: str, start: int, end: int) -> int:
     """How many blank lines a part of the text begins with."""
     lines = [line for _, line in lines_between(text, start, end)]
     return next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-
-
-def _before_blank_lines(text: str, start: int, end: int) -> int:
-    for at, line in reversed(lines_between(text, start, end)):
-        if line.strip():
-            break
-        end = at
-    return end
-
-
-def _past_blank_lines(text: str, start: int, end: int) -> int:
-    for _ in range(_blank_lines(text, start, end)):
-        start = line_end(text, start)
-    return start
-
-
-def _flow(rows: Rows) -> Flow:
-    assert rows.node is not None
-    return Flow(rows.text, rows.node.start, rows.node.end, [(one.start, one.end) for one in rows.items])
-
-
-def put_rows(layout: Layout, rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[Splice]:
-    """Put activities before the one at a place of a list, or behind its last."""
-    if not rows.items:
-        return _FirstRows(layout, rows).splices(inserted)
-    if not rows.in_block:
-        if lines := _bracketed(rows, at, inserted):
-            return put_lines(rows, at, lines)
-        flow = _flow(rows)
-        return flow.insert(at, flow.separator(at).join(row.raw() for row in inserted))
-    blank = layout.newline * _spacing(layout, rows)
-    lines = [row.lines(rows.dash) for row in inserted]
-    if at == 0:
-        return [insert_lines(rows.text, rows.lines(0).start, "".join(one + blank for one in lines))]
-    return [insert_lines(rows.text, rows.lines(at - 1).end, "".join(blank + one for one in lines))]
-
-
-def _bracketed(rows: Rows, at: int, inserted: Items[InsertedRow]) -> list[str]:
-    """Activities that are moved among comments, as lines; none where there are no comments, or no lines."""
-    moved = [row for row in inserted if isinstance(row, MovedRow)]
-    if not moved or not is_by_lines(rows):
-        return []
-    if not has_comments(rows) and not any(row.has_comments for row in moved):
-        return []
-    place = min(at, len(rows.items) - 1)
-    to = column(rows.text, rows.items[place].start)
-    bare = at == len(rows.items) and not ends_with_comma(rows)
-    return [row.bracketed(to, comma=not bare or row is not moved[-1]) for row in moved]
-
-
-def _spacing(layout: Layout, rows: Rows) -> int:
-    """How many blank lines stand between activities here, or else elsewhere in the plan."""
-    lists = (one for one in (rows, *layout.lists()) if one.in_block and len(one.items) > 1)
-    for one in lists:
-        try:
-            return _blank_lines(rows.text, one.lines(0).end, one.lines(1).start)
-        except Refusal:  # a slip in another section is not in the way
-            if one is rows:
-                raise
-    return 0
-
-
-class _FirstRows:
-    """The first activities of a section that has none."""
-
-    def __init__(self, layout: Layout, rows: Rows) -> None:
-        self.layout = layout
-        self.rows = rows
-        self.text = rows.text
-        self.section = rows.section
-        self.key = next((key for key, _ in self.section.pairs if key == ROWS), None)
-        self.value = value_of(self.section, ROWS)
-
-    def splices(self, inserted: Items[InsertedRow]) -> list[Splice]:
-        """Put the activities in, in the style of the other sections."""
-        if not self._in_brackets():
-            return self._lines(inserted)
-        raws = ", ".join(row.raw() for row in inserted)
-        if self.rows.node is not None:
-            return _flow(self.rows).insert(0, raws)
-        if self.value is not None:
-            return [self._in_place_of_value(f"[{raws}]")]
-        if is_flow(self.text, self.section):
-            parts = pair_parts(self.text, self.section)
-            flow = Flow(self.text, self.section.start, self.section.end, parts)
-            return flow.insert(len(parts), f"{ROWS}: [{raws}]")
-        return [self._new_key(f" [{raws}]", "")]
-
-    def _in_brackets(self) -> bool:
-        if is_flow(self.text, self.section):
-            return True
-        node = self.rows.node
-        if node is not None and comments_in(self.text[node.start + 1 : node.end]):
-            return True
-        others = [one.in_block for one in self.layout.lists() if one.items]
-        return bool(others) and not any(others)
-
-    def _lines(self, inserted: Items[InsertedRow]) -> list[Splice]:
-        place = column(self.text, self.section.start) + self._indent()
-        lines = "".join(row.lines(place) for row in inserted)
-        if self.key is None or self.value is None:
-            return [self._new_key("", lines)]
-        if self.value.start == self.value.end:
-            return [insert_lines(self.text, line_end(self.text, self.key.end), lines)]
-        colon, end = self.text.index(":", self.key.end) + 1, self.value.end
-        return [Splice(colon, end), insert_lines(self.text, line_end(self.text, end), lines)]
-
-    def _in_place_of_value(self, raw: str) -> Splice:
-        """Put a list where an empty value stands, which may be in quotes."""
-        assert self.value is not None
-        start, end = self.value.start, self.value.end
-        return Splice(start, end, raw if self.text[start - 1] == " " else f" {raw}")
-
-    def _new_key(self, raw: str, lines: str) -> Splice:
-        indent = " " * column(self.text, self.section.start)
-        below = line_end(self.text, value_end(self.text, self.section.pairs[-1][1]))
-        return insert_lines(self.text, below, f"{indent}{ROWS}:{raw}{self.layout.newline}{lines}")
-
-    def _indent(self) -> int:
-        """By how much the dashes of a list stand further in than its key."""
-        for rows in self.layout.lists():
-            if rows.in_block:
-                return rows.dash - column(self.text, rows.section.start)
-        sections = value_of(self.layout.root, "sections")
-        assert isinstance(sections, Sequence)  # it has this section
-        return column(self.text, sections.start)

@@ -122,7 +122,11 @@ class FileStyle:
         quotes = self.style_of(like) if like is not None else self.quotes
         style = quotes if keep and quotes in _QUOTES else self._style(value, place, position, like)
         raw = write_scalar(value, place, style, quotes if quotes in _QUOTES else self.quotes)
-        return self._headed(raw, like)
+        if like is None or raw[0] not in ">|":
+            return raw
+        # A block scalar has the header of the one it is like, unless that says how it is indented.
+        header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
+        return re.sub(r"^[>|]-?", header[0], raw) if header and header[0][0] == raw[0] else raw
 
     def _style(self, value: str, place: Place, position: ValuePosition, like: Text | None) -> Style | None:
         style = self.style_of(like) if like is not None else Style.PLAIN
@@ -133,13 +137,6 @@ class FileStyle:
         # Who folds what would fit on a line does so always.
         always = like is not None and style is not Style.PLAIN and usual_style(like, place) is Style.PLAIN
         return style if always else usual_style(value, place)
-
-    def _headed(self, raw: str, like: Text | None) -> str:
-        """A block scalar with the header of the one it is like, unless that says how it is indented."""
-        if like is None or raw[0] not in ">|":
-            return raw
-        header = re.compile(r"[>|]-?(?=\s)").match(self.text, like.start)
-        return re.sub(r"^[>|]-?", header[0], raw) if header and header[0][0] == raw[0] else raw
 
     def pair(self, key: str, value: str, position: ValuePosition, style: PairStyle, like: Text | None) -> str:
         """Write a key and its value; the position is the key's."""

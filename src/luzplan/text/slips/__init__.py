@@ -65,25 +65,24 @@ def in_quotes(at: int, text: str) -> tuple[Splice, ...]:
 
 def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
     """A slip for a key that was typed at an offset and means another."""
-    bare = typed.strip("«»“”\"':")
-    name, latin = f"ключ {quote(bare)}", f"наберите его латиницей: {meant}:"
-    if bare == meant:
-        message, hint = f"{name} стоит в кавычках", f"уберите их: {meant}:"
-    elif bare.casefold().replace(" ", "") == meant:
-        message, hint = (
-            f"{name} написан не так",
-            f"пишите его слитно, маленькими буквами, без кавычек: {meant}:",
-        )
-    elif bare.isascii() or not meant.isascii():
-        message, hint = f"неизвестный {name}", f"может быть, {quote(meant)}?"
-    elif any(letter.isascii() for letter in bare):
-        message, hint = f"в ключе {quote(bare)} есть русская буква", latin
-    elif bare.casefold().rstrip("ж") == retyped(meant):
-        message, hint = f"{name} набран в русской раскладке", latin
-    else:
-        message, hint = f"{name} написан по-русски", f"ключи пишутся по-английски: {meant}:"
+    message, hint = _said_of_key(typed.strip("«»“”\"':"), meant)
     end = at + len(typed)
     return Slip(message, at, end, hint, (Splice(at, end, meant + colon),), code=UNKNOWN_KEY)
+
+
+def _said_of_key(bare: str, meant: str) -> tuple[str, str]:
+    name, latin = f"ключ {quote(bare)}", f"наберите его латиницей: {meant}:"
+    if bare == meant:
+        return f"{name} стоит в кавычках", f"уберите их: {meant}:"
+    if bare.casefold().replace(" ", "") == meant:
+        return f"{name} написан не так", f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
+    if bare.isascii() or not meant.isascii():
+        return f"неизвестный {name}", f"может быть, {quote(meant)}?"
+    if any(letter.isascii() for letter in bare):
+        return f"в ключе {quote(bare)} есть русская буква", latin
+    if bare.casefold().rstrip("ж") == retyped(meant):
+        return f"{name} набран в русской раскладке", latin
+    return f"{name} написан по-русски", f"ключи пишутся по-английски: {meant}:"
 
 
 def no_space(colon: int, key: str) -> Slip:
@@ -136,7 +135,8 @@ def brackets(text: str, at: int, limit: int) -> Iterator[int]:
         place, at = found.start(), found.end()
         if found[0] in "[]{}":
             yield place
-        elif found[0] == "#" and text[place - 1].isspace():
+            continue
+        if found[0] == "#" and text[place - 1].isspace():
             at = text.find("\n", place, limit)
         elif found[0] in "'\"" and text[place - 1] in " {[,:":
             at = closing_quote(text, place, limit)

@@ -135,29 +135,29 @@ def _column_of(bundle: Sequence[_Group], usual: Counter[int]) -> int:
     return max(votes, key=lambda one: (votes[one] + min(usual[one], 6) / 2, one % 2 == 0, -one))
 
 
-def _off(outline: Outline, group: _Group, column: int) -> Iterator[Slip]:
+def _off(outline: Outline, group: _Group, column: int) -> list[Slip]:
     head, rest = group.head, group.rest
     keys = column + head.key_column - head.column
     astray = [line for line in rest if line.column != keys]
     below = "дефис стоит под дефисами соседних пунктов"
     if head.column != column and rest and not astray:
-        yield too_far(head, column, below)
-    elif head.column != column:  # all lines of the row are moved
+        return [too_far(head, column, below)]
+    if head.column != column:  # all lines of the row are moved
         end = outline.next_start((rest[-1] if rest else head).start) - 1
         repair = tuple(
             Splice(head.start + at, head.start + stop, " " * max(stop - at + column - head.column, 0))
             for at, stop in (one.span() for one in _MARGIN.finditer(outline.text[head.start : end]))
         )
         below += ", остальные строки — вместе с ним" if len(repair) > 1 else ""
-        yield too_far(head, column, below, repair)
-    elif len(astray) > 1 and len({line.column for line in astray}) == 1:
+        return [too_far(head, column, below, repair)]
+    if len(astray) > 1 and len({line.column for line in astray}) == 1:
         repair = tuple(moved(line, keys) for line in astray)
-        yield too_far(astray[0], keys, "ключи стоят один под другим", repair)
-    else:
-        first = head.key.meant if head.key else ""
-        for line in astray:
-            name = line.key.meant if line.key else ""
-            yield too_far(line, keys, f"{quote(name)} стоит под {quote(first)}")
+        return [too_far(astray[0], keys, "ключи стоят один под другим", repair)]
+    first, names = head.key.meant if head.key else "", [line.key.meant if line.key else "" for line in astray]
+    return [
+        too_far(line, keys, f"{quote(name)} стоит под {quote(first)}")
+        for line, name in zip(astray, names, strict=True)
+    ]
 
 
 def _dashes(outline: Outline, level: str) -> Iterator[Slip]:
@@ -231,12 +231,13 @@ def _activities(outline: Outline) -> Iterator[Slip]:
         if line.level in _OF_SECTION:
             title = line if line.level == "section" else title
             is_begun = line.key is not None and line.key.meant == "activities"
-        elif line.level == "row" and not is_begun and title is not None and line.column > title.column:
-            is_begun = True
-            above = outline.before(line)
-            if above and above.column == title.key_column and re.fullmatch(r"[\w-]+:", above.value):
-                yield key_slip(above.key_start, above.value[:-1], "activities")
-                continue
-            hint, at = "напишите её перед мероприятиями раздела, под «title»", line.sign_start
-            repair = Splice(line.start, line.start, f"{' ' * title.key_column}activities:\n")
-            yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))
+        if line.level != "row" or is_begun or title is None or line.column <= title.column:
+            continue
+        is_begun = True
+        above, at = outline.before(line), line.sign_start
+        if above and above.column == title.key_column and re.fullmatch(r"[\w-]+:", above.value):
+            yield key_slip(above.key_start, above.value[:-1], "activities")
+            continue
+        hint = "напишите её перед мероприятиями раздела, под «title»"
+        repair = Splice(line.start, line.start, f"{' ' * title.key_column}activities:\n")
+        yield Slip("нет строки «activities:»", at, at + 1, hint, (repair,))

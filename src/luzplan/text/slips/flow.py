@@ -127,7 +127,7 @@ def _parts(text: str, at: int, stop: int, pair: re.Pattern[str]) -> Iterator[_Pa
             closed = closing_quote(text, place, stop)
         elif sign in "[{" and before[-1:] == ":":
             closed = closing_bracket(text, place, stop)
-        elif sign == ",":
+        if sign == ",":
             if before.strip():
                 yield _part(text, start, place, pair)
             start = place + 1

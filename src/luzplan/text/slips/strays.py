@@ -225,8 +225,8 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         above = outline.text[outline.text.rfind("\n", 0, first.start - 1) + 1 : first.start].rstrip()
         column = max(column, len(above) - len(above.lstrip(" ")))
     is_certain = first.value[:1].islower() and not re.search(rf"\b(?:{KEYS}):", first.value)
-    repair = (moved(line, column) for line in run)
-    return _continuation(at, first.value, column, repair, certain=is_certain)
+    shifted = (moved(line, column) for line in run)
+    return _continuation(at, first.value, column, shifted, certain=is_certain)
 
 
 _DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
