@@ -21,7 +21,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.plan.build import Built, build_plan
 from luzplan.plan.shape import PLAN
 from luzplan.text import Problem, Source, Splice, Text
-from luzplan.text.incremental import parse_again
+from luzplan.text.reading import parse_again
 from luzplan.text.scalar import offsets_within
 from luzplan.text.yaml import Mapping, Node
 

@@ -15,15 +15,14 @@ from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of
 from luzplan.edit import Edited, spliced
 from luzplan.edit.intents import Declare, Intent, Remove
-from luzplan.edit.layout import content_of
 from luzplan.edit.marking import MarkDone, Marks
+from luzplan.edit.mentions import content_of
 from luzplan.executor import Scope
 from luzplan.lsp import Action, Changes, Hover, OpenPlan, difference
 from luzplan.lsp.navigation import NameUse, mentions, name_at
-from luzplan.plan import Activity, Plan
+from luzplan.plan import Activity, Occurrence, Plan
 from luzplan.plan.build import build_plan
-from luzplan.plan.deadlines import mark_words, parts_of
-from luzplan.plan.occurrences import Occurrence
+from luzplan.plan.days import new_mark, parts_of
 from luzplan.plan.shape import shape_at
 from luzplan.reports.wording import days_left, deadline_words, executor_words
 from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, quote
@@ -113,7 +112,7 @@ def _marking(opened: OpenPlan, offset: int) -> Iterator[Action]:
     if following is None or (row.done.strip() and len(parts_of(row.done)) != len(row.marks)):
         return
     which = f" за {following.name}" if len(row.occurrences) > 1 else ""
-    words = mark_words(row, opened.plan.calendar, following.number, opened.today)
+    words = new_mark(row, opened.plan.calendar, following.number, opened.today).text
     there = [str(one) for one in parts_of(row.done)] if row.done.strip() else []
     mark = MarkDone([Marks(row, [*there, words])])
     yield Action(f"Отметить {row.position} выполненным сегодня{which}", _edit(opened, mark))
