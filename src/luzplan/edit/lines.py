@@ -237,25 +237,22 @@ class Flow:
         return Splice(self.start + 1, self.end - 1)
 
     def _remove_lines(self, first: int, last: int) -> list[Splice]:
-        """Take out elements with comments around them, which stay."""
-        start, end, splices = self._with_comma(first, last)
+        """Take out elements with comments around them, which stay; a comma elsewhere goes by itself."""
+        (start, _), (_, end) = self.parts[first], self.parts[last]
+        splices: list[Splice] = []
+        if behind := _COMMA.match(self.text, end):
+            end = behind.end()
+        else:
+            found = _NEXT_COMMA.match(self.text, self.parts[first - 1 if first else last][1])
+            assert found is not None
+            comma = found.end() - 1
+            before = line_start(self.text, start) <= comma < start
+            start, splices = (comma, []) if before else (start, [Splice(comma, comma + 1)])
         line = line_start(self.text, start)
         alone = not self.text[line:start].strip()
         if alone and not self.text[end : line_end(self.text, end)].strip():
             start = len(self.text[:line].rstrip("\r\n"))
         return [*splices, Splice(start, end)]
-
-    def _with_comma(self, first: int, last: int) -> tuple[int, int, list[Splice]]:
-        """The place of elements with the comma beside them; one on another line goes by itself."""
-        start, end = self.parts[first][0], self.parts[last][1]
-        if behind := _COMMA.match(self.text, end):
-            return start, behind.end(), []
-        found = _NEXT_COMMA.match(self.text, self.parts[first - 1 if first else last][1])
-        assert found is not None
-        comma = found.end() - 1
-        if line_start(self.text, start) <= comma < start:
-            return comma, end, []
-        return start, end, [Splice(comma, comma + 1)]
 
 
 def without_comments(part: str) -> str:

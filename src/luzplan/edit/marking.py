@@ -172,16 +172,12 @@ def _changed(pairs: Pairs, old: Sequence, new: Marks) -> list[Splice]:
         flow = Flow(text, old.start, old.end, [(item.start, value_end(text, item)) for item in items])
         splices += flow.remove(gone[0], gone[-1]) if gone else []
         return splices + (flow.insert(len(items), ", ".join(added)) if added else [])
-    splices += [_without_item(text, items[at], dash) for at in gone]
+    for item in (items[at] for at in gone):  # a comment beside it stays
+        start, end = line_start(text, item.start), value_end(text, item)
+        behind = text[end : line_end(text, end)]
+        blanks = len(behind) - len(behind.lstrip())
+        whole = cut_lines(text, start, end + len(behind))
+        splices.append(Splice(start + dash, end + blanks) if comments_in(behind) else whole)
     lines = "".join(f"{' ' * dash}- {words}{pairs.style.newline}" for words in added)
     below = line_end(text, value_end(text, items[-1]))
     return [*splices, insert_lines(text, below, lines)] if added else splices
-
-
-def _without_item(text: str, item: Text, dash: int) -> Splice:
-    """Take the line of an item out; a comment beside it stays."""
-    start, end = line_start(text, item.start), value_end(text, item)
-    last = line_end(text, end)
-    if comments_in(text[end:last]):
-        return Splice(start + dash, end + len(text[end:last]) - len(text[end:last].lstrip()))
-    return cut_lines(text, start, last)

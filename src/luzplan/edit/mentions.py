@@ -162,15 +162,14 @@ class SchoolForm:
         starts = [found.start() for found in re.finditer(r"\b\w", cell[one.start : one.end])]
         for start in (one.start + at for at in starts):
             name = cell[start : one.end]
-            if name[:2].isupper() and self._is_school(name, one.school):
+            reading = self.book.read(name) if name[:2].isupper() else None
+            if reading is None or len(reading.executors) != 1 or reading.unknown:
+                continue
+            found = reading.executors[0]
+            kinds = (found.role, *self.book.ancestors(found.role))
+            if found.school == one.school and INSTITUTION in kinds:
                 return MentionChange(cell, start, one.end, self.words)
         return None
-
-    def _is_school(self, name: str, school: str | None) -> bool:
-        reading = self.book.read(name)
-        found = reading.executors[0] if len(reading.executors) == 1 and not reading.unknown else None
-        kinds = (found.role, *self.book.ancestors(found.role)) if found else ()
-        return found is not None and found.school == school and INSTITUTION in kinds
 
 
 _Form = MentionForm | SchoolForm

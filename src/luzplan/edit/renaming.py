@@ -177,7 +177,9 @@ def rename_role(plan: Plan, root: Node, old: str, new: str) -> Rename:
         for path, text in texts_of(root)
         if path[:1] == ("roles",) and path[-1] in ("name", "parent") and without_mark(text) == old
     ]
-    prose = _prose(root, words_pattern(old) + _SHARES, new) if _is_certain(old) else []
+    # Whether the words are the role wherever they stand: not «учитель», which prose says of many.
+    is_certain = len(old.split()) > 1 or old[:2].isupper()
+    prose = _prose(root, words_pattern(old) + _SHARES, new) if is_certain else []
     there = {one.generic for row in plan.activities() for one in plan.executors(row).executors}
     taken = new if own is not None and name[0] != was[0] and name[0] in there else ""
     renaming = _rename(plan, cells, [*listed, *prose])
@@ -188,11 +190,6 @@ def _head_and_detail(book: RoleBook, name: str) -> tuple[str, str]:
     """What is compared of the executors that have a name."""
     found = book.read(name).executors
     return (found[0].generic, found[0].detail) if found else (name, "")
-
-
-def _is_certain(name: str) -> bool:
-    """Whether the words are the role wherever they stand: not «учитель», which prose says of many."""
-    return len(name.split()) > 1 or name[:2].isupper()
 
 
 def _prose(root: Node, pattern: str, new: str) -> list[MentionChange]:

@@ -97,15 +97,12 @@ class FileStyle:
 
     def _width(self, scalars: list[Text], folded: bool) -> int:
         """The columns of a line: as in folded texts; else the usual, or no end if none keep to that."""
-        ends = [len(line) for one in scalars for line in self._lines(one)]
-        longest = max(ends, default=0)
+        spans = [(line_start(self.text, one.start), max(one.start, one.end - 1)) for one in scalars]
+        lines = [self.text[start : line_end(self.text, end)].splitlines() for start, end in spans]
+        longest = max((len(line) for some in lines for line in some), default=0)
         if folded:
             return max(longest, _NARROWEST)
         return WIDTH if longest <= WIDTH else _ENDLESS
-
-    def _lines(self, scalar: Text) -> list[str]:
-        start = line_start(self.text, scalar.start)
-        return self.text[start : line_end(self.text, max(scalar.start, scalar.end - 1))].splitlines()
 
     def style_of(self, scalar: Text) -> Style:
         """The style in which a scalar is written."""

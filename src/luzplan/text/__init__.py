@@ -10,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISFIFO, S_ISREG
-from typing import BinaryIO, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from luzplan.russian import quote
 
@@ -208,20 +208,16 @@ def _read_bytes(name: str) -> bytes:
     flags = os.O_RDONLY | (0 if is_whole else getattr(os, "O_NONBLOCK", 0)) | getattr(os, "O_BINARY", 0)
     with open(os.open(name, flags), "rb") as file:  # noqa: PTH123 – it is opened already
         if S_ISFIFO(status.st_mode):
-            _await_writer(file)
+            import select
+
+            # Until somebody writes to a pipe: without a writer reading it would never end.
+            if not select.select([file], [], [], _LONGEST_SILENCE)[0]:
+                raise _NoFileError
+            os.set_blocking(file.fileno(), True)
         data = None if file.isatty() else file.read(LARGEST + 1)
     if data is None:
         raise _NoFileError
     return data
-
-
-def _await_writer(pipe: BinaryIO) -> None:
-    """Wait until somebody writes to a pipe: without a writer reading it would never end."""
-    import select
-
-    if not select.select([pipe], [], [], _LONGEST_SILENCE)[0]:
-        raise _NoFileError
-    os.set_blocking(pipe.fileno(), True)
 
 
 class _NoFileError(OSError):
@@ -234,7 +230,10 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
         case _NoFileError():
             return "это не файл, а терминал или канал, в который никто не пишет", "укажите файл плана"
         case FileNotFoundError():
-            return _missing(Path(name))
+            is_link = Path(name).is_symlink()
+            target = quote(visible(str(Path(name).readlink()))) if is_link else ""
+            found = f"ссылка ведёт в никуда: {target}", "исправьте её или укажите сам файл"
+            return found if is_link else ("файл не найден", "проверьте имя и папку")
         case IsADirectoryError():
             return "это папка, а не файл", "укажите файл плана внутри неё"
         case PermissionError():
@@ -244,13 +243,6 @@ def _reason(name: str, error: OSError | ValueError) -> tuple[str, str]:
     from luzplan.text.system import reason_of  # few questions save anything
 
     return f"файл не читается ({reason_of(error, reading=True)})", ""
-
-
-def _missing(path: Path) -> tuple[str, str]:
-    if path.is_symlink():
-        target = quote(visible(str(path.readlink())))
-        return f"ссылка ведёт в никуда: {target}", "исправьте её или укажите сам файл"
-    return "файл не найден", "проверьте имя и папку"
 
 
 def _unreadable(message: str, hint: str) -> Problem:
@@ -266,9 +258,11 @@ def decode_source(name: str, data: bytes) -> Loaded:
     try:
         return Loaded(Source(name, body.decode(encoding), encoding, bom=bool(mark)))
     except UnicodeDecodeError as error:
-        start = len(body[: error.start].decode(encoding))
-        source = Source(name, _legible(body, error.start, encoding))
-        message = _complaint(body, error, encoding)
+        whole = body[: error.start].decode(encoding)
+        start = len(whole)
+        # What follows the bad byte is shown as Windows-1251, which it most often is.
+        tail = body[error.start :].decode("cp1251" if encoding == "utf-8" else encoding, errors="replace")
+        source, message = Source(name, whole + tail), _complaint(body, error, encoding)
         hint = "сохраните его в редакторе как UTF-8"
         return Loaded(source, (Problem(NOT_UTF8, Severity.ERROR, message, start, start + 1, hint),))
 
@@ -279,17 +273,7 @@ def _complaint(body: bytes, error: UnicodeDecodeError, encoding: str) -> str:
         return f"файл испорчен: это не {encoding.upper()}"
     if error.start > 0 and "unexpected end" in error.reason:
         return "файл обрезан посреди буквы"
-    ansi = ", вероятно в Windows-1251" if _is_ansi(body) else ""
-    return f"файл не в кодировке UTF-8{ansi}"
-
-
-def _is_ansi(body: bytes) -> bool:
-    """Whether bytes are Windows-1251: read so, other encodings show few small Cyrillic letters."""
+    # Read as Windows-1251, other encodings show few small Cyrillic letters.
     strange = [byte for byte in body[:_SAMPLE] if byte >= 0x80]
-    return sum(byte >= _SMALL_A for byte in strange) * 2 > len(strange)
-
-
-def _legible(body: bytes, bad: int, encoding: str) -> str:
-    """Show what follows the bad byte as Windows-1251, which it most often is."""
-    tail = "cp1251" if encoding == "utf-8" else encoding
-    return body[:bad].decode(encoding) + body[bad:].decode(tail, errors="replace")
+    is_ansi = sum(byte >= _SMALL_A for byte in strange) * 2 > len(strange)
+    return f"файл не в кодировке UTF-8{', вероятно в Windows-1251' if is_ansi else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol, Self
 
 from ruamel.yaml import YAML
@@ -157,8 +158,8 @@ class _Tree:
         self._keys: list[Text | None] = []  # per open mapping: the key that waits for its value
         self._takers: dict[str, Callable[[_Event], bool | None]] = {
             "ScalarEvent": self._scalar,
-            "MappingStartEvent": self._mapping,
-            "SequenceStartEvent": self._sequence,
+            "MappingStartEvent": partial(self._enter, Mapping),
+            "SequenceStartEvent": partial(self._enter, Sequence),
             "MappingEndEvent": self._close,
             "SequenceEndEvent": self._close,
             "AliasEvent": self._alias,
@@ -179,8 +180,10 @@ class _Tree:
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
         if self._unmask is not None:
             value = self._unmask(value, self.text[start:end])
-        if start == end:
-            start = end = self._empty_place(start)
+        if start == end and self._keys and (key := self._keys[-1]) is not None:
+            # Behind its colon: the parser puts an empty value where the next token starts.
+            colon = self.text.find(":", key.end, start)
+            start = end = colon + 1 if colon >= 0 else key.end
         if self._may_hold_controls:
             # The characters whole that quotes named in two halves; a lone half stays.
             value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
@@ -190,23 +193,9 @@ class _Tree:
             value = visible(value)
         return self._place(Text(value, start, end))
 
-    def _empty_place(self, mark: int) -> int:
-        """Put an empty value behind its colon: the parser puts it where the next token starts."""
-        key = self._keys[-1] if self._keys else None
-        if key is None:
-            return mark
-        colon = self.text.find(":", key.end, mark)
-        return colon + 1 if colon >= 0 else key.end
-
-    def _mapping(self, event: _Event) -> bool:
+    def _enter(self, kind: type[Mapping | Sequence], event: _Event) -> bool:
         self._refuse_marks(event)
-        return self._enter(Mapping(event.start_mark.index))
-
-    def _sequence(self, event: _Event) -> bool:
-        self._refuse_marks(event)
-        return self._enter(Sequence(event.start_mark.index))
-
-    def _enter(self, node: Mapping | Sequence) -> bool:
+        node = kind(event.start_mark.index)
         fits = self._place(node)
         self._open.append(node)
         self._keys.append(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -72,7 +72,21 @@ class Outline:
 
     @cached_property
     def _beside(self) -> list[set[str]]:
-        return _right_keys(self.lines)
+        """For each line the keys of the row, the section, or other part it belongs to."""
+        found: list[set[str]] = []
+        parts: dict[str, set[str]] = {}
+        for line in self.lines:
+            level = line.level.removesuffix(" key")
+            if line.dash or level not in parts:
+                parts[level] = set()
+            if level == "top":
+                parts = {"top": parts["top"]}
+            elif level == "inner":
+                parts.pop("deep", None)
+            found.append(parts[level])
+            if line.key is not None and line.key.is_right:
+                parts[level].add(line.key.meant)
+        return found
 
     @cached_property
     def item_places(self) -> set[tuple[str, int]]:
@@ -244,21 +258,3 @@ def _limit(text: str, line: Line, unclosed: int) -> int:
     found = (_BEGINS_IN_BRACES if line.value.startswith("{") else _BEGINS).search(text, line.end)
     end = found.start() if found else len(text)
     return end if unclosed < _MANY else min(end, line.end + _LONGEST)
-
-
-def _right_keys(lines: Iterable[Line]) -> list[set[str]]:
-    """For each line the keys of the row, the section, or other part it belongs to."""
-    found: list[set[str]] = []
-    parts: dict[str, set[str]] = {}
-    for line in lines:
-        level = line.level.removesuffix(" key")
-        if line.dash or level not in parts:
-            parts[level] = set()
-        if level == "top":
-            parts = {"top": parts["top"]}
-        elif level == "inner":
-            parts.pop("deep", None)
-        found.append(parts[level])
-        if line.key is not None and line.key.is_right:
-            parts[level].add(line.key.meant)
-    return found
