@@ -15,7 +15,7 @@ from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, column_names, jo
 from luzplan.plan.shape import PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
-from luzplan.school_year import Calendar, SchoolYear
+from luzplan.school_year import Calendar, SchoolYear, Span
 from luzplan.text import Loaded, Problem, Source, Text, load_source
 from luzplan.text.yaml import (
     REFERENCE,
@@ -187,29 +187,26 @@ def _calendar(record: Record, year: SchoolYear, problems: list[Problem]) -> Cale
     """Read the school's own calendar; its phrases are read by the usual one."""
     reader = DeadlineReader(Calendar(year))
 
-    def spans(texts: tuple[Text, ...]) -> list[Text]:
-        return [text for text in texts if _is_span(text, reader, problems)]
-
-    def parts(name: str, number: int) -> tuple[Text, ...]:
+    def parts(name: str, number: int) -> tuple[Span, ...]:
         texts = record.texts(name)
         if texts and len(texts) != number:
             message = f"в {quote(name)} нужно {count(number, DEADLINES)}, а здесь {len(texts)}"
             problems.append(problem(WRONG_VALUE, message, texts[0], "перечислите все по порядку"))
-        return texts
+        spans = tuple(reader.read(text).spans[0] for text in texts if _is_span(text, reader, problems))
+        return spans if len(spans) == number else ()
 
     start = record.text("start")
     if start and _is_span(start, reader, problems):
         first = reader.read(start).spans[0].end
         year = year._replace(first_month=first.month) if first else year
         reader = DeadlineReader(Calendar(year))
-    quarters, halves = spans(parts("quarters", 4)), spans(parts("halves", 2))
-    holidays = {name: text for name, text in record.table("holidays") if _is_span(text, reader, problems)}
-    return Calendar(
-        year,
-        quarters=tuple(reader.read(text).spans[0] for text in quarters) if len(quarters) == 4 else (),
-        halves=tuple(reader.read(text).spans[0] for text in halves) if len(halves) == 2 else (),
-        holidays={folded(name): reader.read(text).spans[0] for name, text in holidays.items()},
-    )
+    quarters, halves = parts("quarters", 4), parts("halves", 2)
+    holidays = {
+        folded(name): reader.read(text).spans[0]
+        for name, text in record.table("holidays")
+        if _is_span(text, reader, problems)
+    }
+    return Calendar(year, quarters, halves, holidays)
 
 
 def _is_span(text: Text, reader: DeadlineReader, problems: list[Problem]) -> bool:

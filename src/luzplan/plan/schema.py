@@ -66,7 +66,9 @@ def _limits(shape: Shape) -> Schema:
             offered: Schema = {"examples": list(examples)} if examples else {}
             return {"pattern": pattern or _SOME, **limits, **items, **offered}
         case FlagShape():
-            return {"pattern": _flag_pattern(), "examples": [True, False]}
+            # In any case: the regular expressions of JSON Schema have no switch for it.
+            words = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in FLAGS)
+            return {"pattern": f"^({'|'.join(words)}|\\s*)$", "examples": [True, False]}
         case ListShape(item=item, length=length):
             whole: Schema = {"maxItems": length, "if": {"minItems": 1}, "then": {"minItems": length}}
             return {"items": _some(item), **(whole if length else {})}
@@ -85,19 +87,12 @@ def _limits(shape: Shape) -> Schema:
 
 def _value(field: Field) -> Schema:
     """The schema of a key's value, which may be empty where not more than some text is required."""
-    shape = field.shape
-    some = _some(shape)
-    match shape:
+    some, empty = _some(field.shape), _type(field.shape, empty=True)
+    match field.shape:
         case TextShape(pattern=""):
-            return {key: value for key, value in some.items() if key != "pattern"} | _type(shape, empty=True)
+            return {key: value for key, value in some.items() if key != "pattern"} | empty
         case TextShape() if field.required:
             return some
         case TextShape() | FlagShape():
-            return some | _type(shape, empty=True)
-    return some | _type(shape, empty=True) | {"pattern": _BLANK}
-
-
-def _flag_pattern() -> str:
-    """The words of a flag in any case; the regular expressions of JSON Schema have no switch for it."""
-    words = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in FLAGS)
-    return f"^({'|'.join(words)}|\\s*)$"
+            return some | empty
+    return some | empty | {"pattern": _BLANK}
