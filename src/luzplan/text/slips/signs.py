@@ -129,11 +129,9 @@ def no_colon(line: Line, outline: Outline) -> Slip | None:
             return no_space(colon, meant)
         return _strange_blanks(line, colon + 1 - line.start, line.space, outline)
     if sign:
-        rest = "" if line.space else " "
-        repair = Splice(at, colon + 1, ":" + rest)
-        return Slip(
-            f"вместо двоеточия стоит {quote(sign)}", colon, colon + 1, f"напишите «{meant}: …»", (repair,)
-        )
+        repair = Splice(at, colon + 1, ":" if line.space else ": ")
+        said = f"вместо двоеточия стоит {quote(sign)}"
+        return Slip(said, colon, colon + 1, f"напишите «{meant}: …»", (repair,))
     start = at - len(line.key.typed)
     repair = Splice(at, at, ":" if line.space or not line.value else ": ")
     if line.value or meant in CONTAINERS:
@@ -158,14 +156,12 @@ def _without_first_key(line: Line, outline: Outline) -> Slip | None:
         return None
     if below.key is None or below.zone != line.zone or below.column != line.key_column:
         return None
-    first = FIRST[below.level.removesuffix(" key")]
-    if below.key.meant == first:
+    if below.key.meant == (first := FIRST[below.level.removesuffix(" key")]):
         return None
     at = line.key_start
     hint = f"начните строку с ключа: {quote(f'- {first}: {line.value[:40]}')}"
-    return Slip(
-        f"нет ключа {quote(first)}", at, line.end, hint, (Splice(at, at, f"{first}: "),), code=MISSING_KEY
-    )
+    repair = (Splice(at, at, f"{first}: "),)
+    return Slip(f"нет ключа {quote(first)}", at, line.end, hint, repair, code=MISSING_KEY)
 
 
 def _without_keys(line: Line, outline: Outline) -> Slip | None:
@@ -200,9 +196,8 @@ def _braced_row(line: Line, column: int | None) -> Slip | None:
     if line.dash and (found := re.match(r"([\[(])\s*(what|name):[^\[\]()]*[\])]$", line.value)):
         braces = (Splice(at, at + 1, "{"), Splice(line.end - 1, line.end, "}"))
         kind = "круглые" if found[1] == "(" else "квадратные"
-        return Slip(
-            f"вместо фигурных скобок стоят {kind}", at, at + 1, f"напишите «{{{found[2]}: …}}»", braces
-        )
+        said = f"вместо фигурных скобок стоят {kind}"
+        return Slip(said, at, at + 1, f"напишите «{{{found[2]}: …}}»", braces)
     return None
 
 
@@ -238,10 +233,7 @@ def _strange_blanks(line: Line, offset: int, blanks: str, outline: Outline) -> S
     at = line.start + offset
     end = at + len(blanks)
     if "\t" in blanks:
-        wanted = _wanted_column(line, outline)
-        if not offset and line.column == 0:
-            return None
-        spaces = " " * (1 if offset else wanted)
+        spaces = " " if offset else " " * _wanted_column(line, outline)
         message, hint = "табуляция вместо пробелов", f"замените табуляцию пробелами: нужно {len(spaces)}"
         return Slip(message, at + strange, at + strange + 1, hint, (Splice(at, end, spaces),))
     if blanks[strange] in "\u200b\u2060\ufeff":

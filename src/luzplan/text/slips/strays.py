@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from luzplan.russian import count, quote
 from luzplan.text import Splice
@@ -27,9 +26,9 @@ _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 def _slips_of_strays(outline: Outline) -> Iterator[Slip]:
     """Lines that begin nothing and go on with nothing."""
     lists = list(_lists(outline))
-    for found in lists:
-        yield from _items(outline, found)
-    yield from _stray_lines(outline, {line.start for found in lists for line in found.lines})
+    for head, below in lists:
+        yield from _items(outline, head, below)
+    yield from _stray_lines(outline, {line.start for _, below in lists for line in below})
     yield from _above(outline)
 
 
@@ -42,36 +41,26 @@ def _above(outline: Outline) -> Iterator[Slip]:
     at = lines[0].sign_start
     repair = tuple(Splice(line.start, line.start, "# ") for line in lines[:first])
     hint = "уберите то, что стоит над планом, или начните каждую такую строку с «# »"
-    yield Slip(
-        f"строка без ключа: {quote(lines[0].value[:40])}", at, lines[0].end, hint, repair, certain=False
-    )
+    said = f"строка без ключа: {quote(lines[0].value[:40])}"
+    yield Slip(said, at, lines[0].end, hint, repair, certain=False)
 
 
-class _TextList(NamedTuple):
-    """The line with the key of a list of texts, and those that stand below it."""
-
-    head: Line
-    lines: list[Line]
-
-
-def _lists(outline: Outline) -> Iterator[_TextList]:
-    found: _TextList | None = None
+def _lists(outline: Outline) -> Iterator[tuple[Line, list[Line]]]:
+    """The lines with the keys of lists of texts, each with those that stand below it."""
+    head: Line | None = None
+    below: list[Line] = []
     for line in [*outline.lines, None]:
-        if line is not None and line.key is None and not _begins_a_row(outline, line, found):
-            if found is not None:
-                found.lines.append(line)
-            continue
-        if found is not None and found.lines:
-            yield found
+        if line is not None and line.key is None:
+            # A dash without a key may begin a row below a list that is empty, and no item of it.
+            rows = [outline.usual.get(level) for level in ("row", "section", f"{line.zone} item")]
+            is_shallow = head is not None and line.column < head.key_column and line.column in rows
+            if not line.dash or not (line.value.startswith("{") or is_shallow):
+                below.append(line)
+                continue
+        if head is not None and below:
+            yield head, below
         is_list = line is not None and line.key is not None and line.key.meant in _LISTS and not line.value
-        found = _TextList(line, []) if line is not None and is_list else None
-
-
-def _begins_a_row(outline: Outline, line: Line, found: _TextList | None) -> bool:
-    """Whether a dash without a key begins a row below a list that may be empty, and no item of it."""
-    rows = (outline.usual.get(level) for level in ("row", "section", f"{line.zone} item"))
-    is_shallow = found is not None and line.column < found.head.key_column
-    return bool(line.dash) and (line.value.startswith("{") or (is_shallow and line.column in rows))
+        head, below = line if is_list else None, []
 
 
 def _shallow_texts(outline: Outline) -> Iterator[Slip]:
@@ -89,9 +78,8 @@ def _shallow_texts(outline: Outline) -> Iterator[Slip]:
             yield _continuation(start + len(lead), text, column, repair)
 
 
-def _items(outline: Outline, found: _TextList) -> Iterator[Slip]:
+def _items(outline: Outline, head: Line, lines: list[Line]) -> Iterator[Slip]:
     """Items of a list of texts: a dash in another column, or none."""
-    head, lines = found
     usual = Counter(first_lists(outline) if head.level == "top" else [head.key_column + 2])
     if not any(line.dash for line in lines):
         yield from _bare_items(lines, usual)
@@ -170,19 +158,12 @@ def _stray_lines(outline: Outline, listed: set[int]) -> Iterator[Slip]:
 
 
 def _is_stray(outline: Outline, line: Line, before: Line) -> bool:
-    return (
-        line.key is None
-        and not line.dash
-        and not _is_unknown_key(outline, line, before)
-        and line.column <= before.key_column
-        and not line.value.startswith(("---", "...", "? ", ": "))
-    )
-
-
-def _is_unknown_key(outline: Outline, line: Line, before: Line) -> bool:
-    """Whether a word with a colon stands where keys stand: then it is one, though none that a plan has."""
+    if line.key or line.dash or line.column > before.key_column:
+        return False
+    # A word with a colon where keys stand is a key, though none that a plan has.
     columns = (before.key_column, outline.usual.get("row key"), outline.usual.get("section key"), 0)
-    return line.column in columns and _KEY.match(line.value) is not None
+    is_key = line.column in columns and _KEY.match(line.value) is not None
+    return not is_key and not line.value.startswith(("---", "...", "? ", ": "))
 
 
 def _goes_on(run: list[Line], before: Line) -> bool:
@@ -202,11 +183,8 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
         cells = [line.value for line in run]
         return table_row(first, run[-1].end, cells, outline.usual.get("row", 6))
     at = first.sign_start
-    keys = [
-        key
-        for key in outline.keys(first.zone)
-        if key.startswith(first.value) and not outline.has_beside(before, key)
-    ]
+    begun = (key for key in outline.keys(first.zone) if key.startswith(first.value))
+    keys = [key for key in begun if not outline.has_beside(before, key)]
     if keys and len(run) == 1:
         hint = f"допишите ключ и текст ({quote(f'{keys[0]}: …')}) или удалите строку"
         repair = (Splice(at, first.end, f"{keys[0]}:"),)
