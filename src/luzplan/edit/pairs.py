@@ -28,8 +28,7 @@ from luzplan.plan.shape import ACTIVITY
 from luzplan.text import Splice, Text
 from luzplan.text.yaml import Mapping, Node, Sequence
 
-New = tuple[str, str, Text | None]  # key, value, and a value of another activity to write it like
-Like = Callable[[str], Text | None]
+Like = Callable[[str], Text | None]  # the value of another activity to write that of a key like
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _HEADER_COMMENT = re.compile(r"[|>]\S*([ \t]+#[^\r\n]*)")
 ORDER = [field.name for field in ACTIVITY.fields]
@@ -74,8 +73,13 @@ class Pairs:
                 new.setdefault(self._place_for(key), []).append(key)
             else:
                 splices.append(self._replace(at, values[key], like(key)))
+        place = column(self._text, self.mapping.start)
         for at, keys in new.items():
-            splices += self._add(at, [(key, values[key], like(key)) for key in keys])
+            near = self._before(at)
+            deep = near is not None and self._is_deep_below(value_end(self._text, near[1]), place)
+            position, style = ValuePosition(place, place, self.flow, followed=deep), self._style_at(at)
+            pairs = [self.style.pair(key, values[key], position, style, like(key)) for key in keys]
+            splices += self._insert(at, pairs)
         return splices
 
     def _replace(self, at: int, value: str, like: Text | None) -> Splice:
@@ -129,28 +133,20 @@ class Pairs:
 
     def _style_at(self, at: int) -> PairStyle:
         """How the pair before a place is written."""
-        pairs = self.mapping.pairs
-        return pair_style(self._text, *pairs[max(at - 1, 0)]) if pairs else PairStyle()
+        near = self._before(at)
+        return pair_style(self._text, *near) if near else PairStyle()
 
-    def _add(self, at: int, new: Items[New]) -> list[Splice]:
-        """Put new keys before the one at a place, or behind the last."""
-        near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
-        place = column(self._text, self.mapping.start)
-        deep = near is not None and self._is_deep_below(value_end(self._text, near[1]), place)
-        position = ValuePosition(place, place, self.flow, followed=deep)
-        style = self._style_at(at)
-        return self._insert(
-            at, [self.style.pair(key, value, position, style, like) for key, value, like in new]
-        )
+    def _before(self, at: int) -> tuple[Text, Node] | None:
+        """The pair before a place, or the first; None where there is none."""
+        return self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
 
     def _insert(self, at: int, raws: Items[str]) -> list[Splice]:
         """Put pairs, as they are written, before the one at a place, or behind the last."""
-        near = self.mapping.pairs[max(at - 1, 0)] if self.mapping.pairs else None
-        place = column(self._text, self.mapping.start)
+        near = self._before(at)
         if near is None or self.flow:
             flow = self._flow()
             return flow.insert(at, flow.separator(at).join(raws))
-        newline, indent = self.style.newline, " " * place
+        newline, indent = self.style.newline, " " * column(self._text, self.mapping.start)
         if at == 0:
             start = self.mapping.start
             return [Splice(start, start, "".join(raw + newline + indent for raw in raws))]
