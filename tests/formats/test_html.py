@@ -15,8 +15,7 @@ import pytest
 from luzplan.formats import Page, writer
 from luzplan.plan import Plan
 from luzplan.reports import Report
-from luzplan.reports.by_role import by_role_report
-from luzplan.reports.due import due_report
+from luzplan.reports.due import by_role_report, due_report
 from luzplan.reports.overview import load_report, timeline_report
 from luzplan.reports.whole_plan import site_report
 from luzplan.selection import Filters, Grouping, choices

@@ -8,9 +8,8 @@ from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor, Match
 from luzplan.plan import Plan, State
 from luzplan.reports import Report
-from luzplan.reports.by_role import by_role_report
-from luzplan.reports.due import due_report
-from luzplan.reports.joining import joined_report
+from luzplan.reports.due import by_role_report, due_report
+from luzplan.reports.overview import joined_report
 from luzplan.reports.rows import Labelled, activity_rows
 from luzplan.reports.wording import word_of
 from luzplan.selection import Filters, Phase

@@ -91,7 +91,11 @@ def activity_of(text: str, plan: Plan) -> Activity:
         if activity.id == words or activity.position == wanted:
             return activity
     ids = {activity.id.casefold(): str(activity.id) for activity in plan.activities()}
-    there = rows_with_words(text, plan) or _numbers_there(plan)
+    numbers = [activity.position for activity in plan.activities()]
+    there = f"Есть мероприятия с {numbers[0]} по {numbers[-1]}." if numbers else "В плане нет мероприятий."
+    if len(numbers) == 1:
+        there = f"Есть только мероприятие {numbers[0]}."
+    there = rows_with_words(text, plan) or there
     near = () if text.strip().isdecimal() else _nearest(text, ids)
     raise unknown("в плане нет мероприятия", text, near, there)
 
@@ -122,14 +126,6 @@ def unnamed(texts: Sequence[str], plan: Plan, command: str, failure: CommandErro
     line = f"\n  Если это оно: luzplan {command} {rows[0].position}" if len(rows) == 1 else ""
     hint = f"{where_words_stand(plan, words)}{line}"
     return CommandError(Code.USAGE, f"в плане нет мероприятия {quote(words)}", hint)
-
-
-def _numbers_there(plan: Plan) -> str:
-    """Which numbers the plan has, for want of one that is near."""
-    numbers = [activity.position for activity in plan.activities()]
-    if len(numbers) == 1:
-        return f"Есть только мероприятие {numbers[0]}."
-    return f"Есть мероприятия с {numbers[0]} по {numbers[-1]}." if numbers else "В плане нет мероприятий."
 
 
 def _nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

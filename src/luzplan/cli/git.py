@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from os.path import normpath, realpath
 from pathlib import Path
@@ -51,13 +51,12 @@ class Repository(NamedTuple):
         own, path = "" if self.is_bare else "./", self.path
         for _ in range(_MOST_LINKS):
             data = self._ask("show", "--end-of-options", f"{revision}:{from_top or own + path}")
-            if from_top or not data or b"\n" in data or not self._was_link(revision, path):
+            if from_top or not data or b"\n" in data:
                 return data
+            if not (self._ask("ls-tree", revision, "--", path) or b"").startswith(b"120000"):
+                return data  # no link
             path = normpath(f"{path}/../{os.fsdecode(data)}")
         return None
-
-    def _was_link(self, revision: str, path: str) -> bool:
-        return (self._ask("ls-tree", revision, "--", path) or b"").startswith(b"120000")
 
     def revision(self, name: str) -> str | None:
         """The full name of the commit that a revision stands for, None if there is none of this name.
@@ -111,21 +110,17 @@ class Repository(NamedTuple):
         arguments = ("log", "--follow", "-M", "--name-status", "-z", f"--format={form}", "--", self.path)
         data = (self._ask(*arguments) or b"").decode(errors="surrogateescape")
         for record in data.split(_RECORD)[1:]:
-            yield _commit(record.split("\0"))
+            revision, short, parents, day, author, subject, *rest = record.split("\0")
+            status, *paths = [word for word in (part.strip("\n") for part in rest) if word]
+            first, _, _ = parents.partition(" ")
+            commit = Commit(revision, short, day, author, subject, paths[-1])
+            yield commit if status.startswith("A") else commit._replace(parent=first, before=paths[0])
 
     def _line(self, *arguments: str) -> str | None:
         return (self._ask(*arguments) or b"").decode(errors="surrogateescape").strip() or None
 
     def _ask(self, *arguments: str) -> bytes | None:
         return _git(self.folder, *arguments)
-
-
-def _commit(words: Sequence[str]) -> Commit:
-    revision, short, parents, day, author, subject, *rest = words
-    status, *paths = [word for word in (part.strip("\n") for part in rest) if word]
-    first, _, _ = parents.partition(" ")
-    commit = Commit(revision, short, day, author, subject, paths[-1])
-    return commit if status.startswith("A") else commit._replace(parent=first, before=paths[0])
 
 
 def repository_of(name: str) -> Repository | None:

@@ -261,7 +261,7 @@ class SelectionOptions(NamedTuple):
             warn(str(one))
         if len(names) == 1:
             return self._sorted(reports[names[0]])
-        from luzplan.reports.joining import joined_report
+        from luzplan.reports.overview import joined_report
         from luzplan.reports.rows import Labelled
         from luzplan.reports.wording import plan_names_in
 

@@ -90,13 +90,10 @@ def show_report(report: "Report", output: OutputOptions, format_name: str | None
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
     name = format_name or chosen_format(output) or "table"
     deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
-    for note in ("", *report.notes) if report.notes and _stands_below(output) else report.notes:
+    # On a screen what is said beside an answer comes below it.
+    is_below = output.file is None and sys.stdout.isatty() and sys.stderr.isatty()
+    for note in ("", *report.notes) if report.notes and is_below else report.notes:
         warn(note, output.width)
-
-
-def _stands_below(output: OutputOptions) -> bool:
-    """Whether what is said beside an answer comes below it, on a screen."""
-    return output.file is None and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
@@ -134,8 +131,8 @@ def deliver(written: str | bytes, output: OutputOptions, reader: Reader) -> None
     if output.file is not None:
         refuse_replacing(output.file)
         data = written if isinstance(written, bytes) else written.encode(errors="replace")
-        if is_word(data) and output.file.casefold().endswith(".pdf"):
-            data = pdf_of(data)
+        if data.startswith(b"PK") and output.file.casefold().endswith(".pdf"):  # Word, which is a ZIP
+            data = _pdf_of(data)
         save_output(output.file, data, force=output.force)
         if sys.stdout.isatty():
             print_message(f"Записано: {output.file}")
@@ -198,29 +195,20 @@ def after_change() -> Iterator[None]:
 
 def _print(written: str | bytes, reader: Reader, format_name: str) -> None:
     """Write to the standard output; bytes that are no text stay off a terminal."""
+    is_text = isinstance(written, str) or b"\0" not in written  # as git tells it
+    if not is_text and sys.stdout.isatty():
+        hint = f"Запишите в файл: -o план.{format_name}"
+        raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
     try:
-        if isinstance(written, bytes) and not (is_seen() and (_is_text(written) or sys.stdout.isatty())):
+        if isinstance(written, bytes) and not (is_seen() and is_text):
             sys.stdout.buffer.write(written)
         else:
-            sys.stdout.write(harmless(_legible(written, format_name), reader))
+            sys.stdout.write(harmless(written if isinstance(written, str) else written.decode(), reader))
         sys.stdout.flush()
     except BrokenPipeError:
         raise  # the reader has had enough: that is no fault
     except OSError as error:
         raise UnprintedError(error) from error
-
-
-def _legible(written: str | bytes, format_name: str) -> str:
-    if isinstance(written, str):
-        return written
-    if not _is_text(written):
-        hint = f"Запишите в файл: -o план.{format_name}"
-        raise CommandError(Code.UNREADABLE, "этот формат — не текст, на экране его не показать", hint)
-    return written.decode()
-
-
-def _is_text(written: bytes) -> bool:
-    return b"\0" not in written  # as git tells it
 
 
 def end_with(report: "Report", exit_code: bool) -> None:
@@ -235,6 +223,22 @@ def warn_of_other_names(name: str, number: int) -> None:
     """Say that a file that was replaced has so many other names, by hard links, which keep the old text."""
     if number > 0:
         warn(f"У файла {quote(name)} есть другое имя (жёсткая ссылка): под ним осталось прежнее содержание.")
+
+
+def _pdf_of(document: bytes) -> bytes:
+    """The Word document as PDF; ends the command if there is no LibreOffice, or if it fails."""
+    from shutil import which
+
+    from luzplan.documents.reading import convert
+
+    program = which("soffice") or which("libreoffice")
+    way_out = "Запишите документ Word, -o ФАЙЛ.docx, и сохраните его как PDF."
+    if program is None:
+        raise CommandError(Code.UNREADABLE, "для PDF нужен LibreOffice, а его нет", way_out)
+    converted = convert(program, document, ".docx", "pdf")
+    if isinstance(converted, str):
+        raise CommandError(Code.UNREADABLE, f"LibreOffice не сделал PDF: {converted}", way_out)
+    return converted
 
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
@@ -264,27 +268,3 @@ def _patch_lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, f"{last}\n\\ No newline at end of file\n"] if last else lines
-
-
-_PROGRAMS = ("soffice", "libreoffice")
-
-
-def is_word(data: bytes) -> bool:
-    """Whether the bytes are a Word document, which is a ZIP."""
-    return data.startswith(b"PK")
-
-
-def pdf_of(document: bytes) -> bytes:
-    """The document as PDF; ends the command if there is no LibreOffice, or if it fails."""
-    from shutil import which
-
-    from luzplan.documents.reading import convert
-
-    program = next(filter(None, map(which, _PROGRAMS)), None)
-    way_out = "Запишите документ Word, -o ФАЙЛ.docx, и сохраните его как PDF."
-    if program is None:
-        raise CommandError(Code.UNREADABLE, "для PDF нужен LibreOffice, а его нет", way_out)
-    converted = convert(program, document, ".docx", "pdf")
-    if isinstance(converted, str):
-        raise CommandError(Code.UNREADABLE, f"LibreOffice не сделал PDF: {converted}", way_out)
-    return converted

@@ -117,7 +117,15 @@ def period_of(text: str, plan: Plan, today: date) -> Span:
         _refuse_impossible(text, plan.calendar)
         hint = "Время пишут так: февраль, 2012-02, январь-март, «следующая неделя», «3 четверть», «1 мая»."
         raise unknown("нет месяца", text, nearest_months(text), hint)
-    return _opening(days, text, plan)
+    # A month of the plan's year; August is the one before a school year where only that one has dates.
+    if read_month(text, plan.year) != days:
+        return days
+    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
+    if before is None or before == days or not (before.end and plan.year.holds(before.end)):
+        return days
+    ways = (False, True)  # by all dates, and where months of recurrences count as none
+    is_early = any(has_dates_in(plan, before, once=way) > has_dates_in(plan, days, once=way) for way in ways)
+    return before if is_early else days
 
 
 class TypedTime(NamedTuple):
@@ -147,18 +155,6 @@ class TypedTime(NamedTuple):
             message = f"{start:%d.%m.%Y} позже, чем {end:%d.%m.%Y}"
             raise CommandError(Code.USAGE, message, "Поменяйте --from и --to местами.")
         return Span(start, end)
-
-
-def _opening(days: Span, text: str, plan: Plan) -> Span:
-    """A month of the plan's year; August is the one before a school year where only that one has dates."""
-    if read_month(text, plan.year) != days:
-        return days
-    before = read_month(text, plan.year._replace(first_year=plan.year.first_year - 1))
-    if before is None or before == days or not (before.end and plan.year.holds(before.end)):
-        return days
-    ways = (False, True)  # by all dates, and where months of recurrences count as none
-    is_early = any(has_dates_in(plan, before, once=way) > has_dates_in(plan, days, once=way) for way in ways)
-    return before if is_early else days
 
 
 def _read(text: str, calendar: Calendar, today: date) -> Span | None:

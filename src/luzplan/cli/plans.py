@@ -227,17 +227,16 @@ class Policies:
         from luzplan.check import NO_POLICY
 
         plan = Path(realpath("plan.yaml" if name == STDIN else name))
-        path = next(filter(None, map(self._path_in, plan.parents)), None)
-        if path is None:
+        for folder in plan.parents:
+            if folder not in self._paths:
+                self._paths[folder] = policy_path(folder)
+            if path := self._paths[folder]:
+                break
+        else:
             return NO_POLICY
         if path not in self._files:
             self._files[path] = read_policy_file(path)
         return self._files[path].for_plan(plan.relative_to(path.parent).as_posix())
-
-    def _path_in(self, folder: Path) -> Path | None:
-        if folder not in self._paths:
-            self._paths[folder] = policy_path(folder)
-        return self._paths[folder]
 
 
 def read_policy_file(path: Path) -> PolicyFile:

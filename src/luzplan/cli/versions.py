@@ -187,7 +187,18 @@ def baseline_of(since: str | None, names: Sequence[str]) -> Baseline | None:
     to; None outside of such a job, and where the clone does not tell, which is said.
     """
     if since is not None:
-        return _asked_for(since, names)
+        if not is_file(since):
+            return _in_git((since,), names)
+        if not since or since == STDIN:
+            raise CommandError(Code.USAGE, "в --since нужна ревизия или файл", "Например, --since main.")
+        if len(names) > 1:
+            hint = "Назовите в --since ревизию git."
+            raise CommandError(Code.USAGE, "с файлом сравнивается один план", hint)
+        loaded = source_of(since)
+        if loaded.problems:
+            problem = loaded.problems[0]
+            raise CommandError(Code.UNREADABLE, f"{since}: {problem.message}", problem.hint)
+        return Baseline(file=since)
     wanted = _target_of_job()
     if not wanted:
         return None
@@ -196,20 +207,6 @@ def baseline_of(since: str | None, names: Sequence[str]) -> Baseline | None:
     except CommandError as error:
         warn(f"Показаны все проблемы, а не только новые: {error.args[0]}.\n  {error.hint}")
         return None
-
-
-def _asked_for(since: str, names: Sequence[str]) -> Baseline:
-    if not is_file(since):
-        return _in_git((since,), names)
-    if not since or since == STDIN:
-        raise CommandError(Code.USAGE, "в --since нужна ревизия или файл", "Например, --since main.")
-    if len(names) > 1:
-        raise CommandError(Code.USAGE, "с файлом сравнивается один план", "Назовите в --since ревизию git.")
-    loaded = source_of(since)
-    if loaded.problems:
-        problem = loaded.problems[0]
-        raise CommandError(Code.UNREADABLE, f"{since}: {problem.message}", problem.hint)
-    return Baseline(file=since)
 
 
 def _in_git(revisions: Sequence[str], names: Sequence[str]) -> Baseline:
@@ -222,15 +219,11 @@ def _in_git(revisions: Sequence[str], names: Sequence[str]) -> Baseline:
         if top is None:
             hint = "Назовите файл прежнего плана или ревизию git."
             raise CommandError(Code.USAGE, f"план {quote(name)} лежит не в git", hint)
-        if top not in commits:
-            commits[top] = _parting_in(Repository(top, "."), revisions)
+        if top not in commits:  # where the branch parted from the first of the revisions that are known there
+            repository = Repository(top, ".")
+            there = next((one for one in revisions if repository.revision(one)), revisions[0])
+            commits[top] = parting(repository, known(repository, there), "HEAD", there)
     return Baseline(commits=commits)
-
-
-def _parting_in(repository: Repository, revisions: Sequence[str]) -> str:
-    """Where the branch parted from the first of the revisions that the repository knows."""
-    there = [name for name in revisions if repository.revision(name)] or list(revisions)
-    return parting(repository, known(repository, there[0]), "HEAD", there[0])
 
 
 def _target_of_job() -> tuple[str, ...]:

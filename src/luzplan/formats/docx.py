@@ -60,8 +60,24 @@ def new_document(title: str, *, across: bool = False) -> WordDocument:
     """A document without text: styles and numbered pages, which lie on their long side if ``across``."""
     document = Document()
     _replace_parts(document.part)
-    _describe(document, title)
-    _set_page(document, across=across)
+    # Leave nothing in the properties but the title: days and names there would differ by copy.
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            del package.rels[key]
+    properties = document.core_properties
+    for child in list(properties._element):
+        properties._element.remove(child)
+    properties.title, properties.language = visible(title)[:255], "ru-RU"
+    page = document.sections[0]
+    page.orientation = WD_ORIENTATION.LANDSCAPE if across else WD_ORIENTATION.PORTRAIT
+    page.page_width, page.page_height = (LONG_SIDE, SHORT_SIDE) if across else (SHORT_SIDE, LONG_SIDE)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = LEFT, RIGHT, TOP, BOTTOM
+    page.footer_distance = page.header_distance = Mm(10)
+    number = page.footer.paragraphs[0]
+    number.style = document.styles["footer"]
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"})
+    number._p.append(field)
     return document
 
 
@@ -82,30 +98,6 @@ def _replace_parts(part: Part) -> None:
         assert isinstance(target, XmlPart)
         xml = (files("luzplan.formats") / "paper" / name).read_bytes()
         target._element = parse_xml(xml)
-
-
-def _describe(document: WordDocument, title: str) -> None:
-    """Leave nothing in the properties but the title: days and names there would differ by copy."""
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
-            del package.rels[key]
-    properties = document.core_properties
-    for child in list(properties._element):
-        properties._element.remove(child)
-    properties.title, properties.language = visible(title)[:255], "ru-RU"
-
-
-def _set_page(document: WordDocument, *, across: bool) -> None:
-    page = document.sections[0]
-    page.orientation = WD_ORIENTATION.LANDSCAPE if across else WD_ORIENTATION.PORTRAIT
-    page.page_width, page.page_height = (LONG_SIDE, SHORT_SIDE) if across else (SHORT_SIDE, LONG_SIDE)
-    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = LEFT, RIGHT, TOP, BOTTOM
-    page.footer_distance = page.header_distance = Mm(10)
-    number = page.footer.paragraphs[0]
-    number.style = document.styles["footer"]
-    field = OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"})
-    number._p.append(field)
 
 
 def document_bytes(document: WordDocument) -> bytes:
@@ -171,11 +163,21 @@ def _block(document: WordDocument, block: Block) -> None:
         case Signatures():
             _signatures(document, block)
         case Listing():
-            _listing(document, block)
+            # A number is text, as in the table, so that it is there wherever the text goes.
+            numbered = [f"{number}.\t{item}" for number, item in enumerate(block.items, 1)]
+            items, style = (numbered, "Numbered Item") if block.numbered else (block.items, "List Bullet")
+            document.add_paragraph(visible(block.heading), "List Heading")
+            for item in items:
+                document.add_paragraph(visible(item), style)
+            document.add_paragraph()
         case Paragraph():
             _lines(document, block.lines, "Ending")
         case Card():
-            _card(document, block)
+            grid = _Grid(document, _CARD_SHARES)
+            grid.add(grid.across, [title_line(block.title)])
+            for field in card_texts(block):
+                grid.add(grid.plain, field)
+            grid.close()
         case Table():
             _lines(document, (block.title, block.empty), "Normal")
 
@@ -201,15 +203,6 @@ def _signatures(document: WordDocument, block: Signatures) -> None:
     document.add_paragraph()
 
 
-def _listing(document: WordDocument, block: Listing) -> None:
-    document.add_paragraph(visible(block.heading), "List Heading")
-    for number, item in enumerate(block.items, 1):
-        # A number is text, as in the table, so that it is there wherever the text goes.
-        text = f"{number}.\t{item}" if block.numbered else item
-        document.add_paragraph(visible(text), "Numbered Item" if block.numbered else "List Bullet")
-    document.add_paragraph()
-
-
 def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence[Table], size: int) -> None:
     texts = [_texts(table) for table in tables]
     width = text_width(document) / Pt(1)
@@ -222,14 +215,6 @@ def _table(document: WordDocument, columns: tuple[Column, ...], tables: Sequence
             grid.add(grid.across, [table.title])
         for row in rows:
             grid.add(grid.plain, row)
-    grid.close()
-
-
-def _card(document: WordDocument, card: Card) -> None:
-    grid = _Grid(document, _CARD_SHARES)
-    grid.add(grid.across, [title_line(card.title)])
-    for field in card_texts(card):
-        grid.add(grid.plain, field)
     grid.close()
 
 

@@ -92,14 +92,11 @@ def _answers(row: Row, facets: tuple[Facet, ...]) -> Mapping[str, str]:
         facet.key: " ".join(str(at) for at, option in enumerate(facet.options) if row.position in option.ids)
         for facet in facets
     }
-    return {"id": row.position, "open": _open_days(row), **left}
-
-
-def _open_days(row: ActivityRow) -> str:
-    """The deadlines that are not met, for the clock of the reader: «2011-11-01/2012-01-31»."""
+    # The deadlines that are not met, for the clock of the reader: «2011-11-01/2012-01-31».
     open_ones = (one for one in row.all_occurrences if not one.mark)
     spans = ((one.begins or row.year.first_day, one.days.end) for one in open_ones)
-    return " ".join(f"{start.isoformat()}/{end.isoformat()}" for start, end in spans if end)
+    days = " ".join(f"{start.isoformat()}/{end.isoformat()}" for start, end in spans if end)
+    return {"id": row.position, "open": days, **left}
 
 
 def _until(report: Report) -> str:

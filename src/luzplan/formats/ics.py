@@ -70,7 +70,8 @@ def _occasions(row: ActivityRow) -> Iterator[_Occasion]:
     ruled: set[date] = set()
     for at, rule in enumerate(_simple_rules(row.deadline.rrule), 1):
         days = [one.last for one in deadlines if not one.done and one.last not in ruled]
-        found = _on_rule(rule, days)
+        named = set(_days(rule, days[0], days[-1])) if days else set()
+        found = [day for day in days if day in named]
         if len(found) > 1 and (occasion := _by_rule(rule, found)):
             ruled.update(found)
             yield replace(occasion, name=f"-r{at}" if at > 1 else "")
@@ -102,12 +103,6 @@ def _simple_rules(rrule: str) -> Iterator[str]:
     if head.startswith("FREQ=MONTHLY"):
         numbered = ((code[:-2], code[-2:]) for code in codes.split(","))
         yield from (f"{head};BYDAY={day};BYSETPOS={at}" for at, day in numbered if at in ("1", "2", "3", "4"))
-
-
-def _on_rule(rule: str, days: Sequence[date]) -> list[date]:
-    """Those of the days that the rule names."""
-    named = set(_days(rule, days[0], days[-1])) if days else set()
-    return [day for day in days if day in named]
 
 
 def _by_rule(rule: str, days: Sequence[date]) -> _Occasion | None:
@@ -142,10 +137,16 @@ def _event(row: ActivityRow, occasion: _Occasion, revision: int) -> Event:
     event.add("description", _description(row, occasion.done))
     if where := cell_text(row.where):
         event.add("location", where)
-    event.add("categories", _categories(row, occasion.done))
+    roles = [executor.role for executor in row.executors or ()]
+    names = dict.fromkeys((row.section_title, *roles, *(["выполнено"] if occasion.done else [])))
+    event.add("categories", [flat_text(name) for name in names if name])
     event.add("transp", "TRANSPARENT")  # weeks of work do not make one busy
     if not (occasion.done or row.always_on or row.deadline.rrule.startswith(_TOO_OFTEN)):
-        event.add_component(_alarm(row))
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", flat_text(row.what))
+        alarm.add("trigger", _REMINDER)
+        event.add_component(alarm)
     return event
 
 
@@ -162,17 +163,3 @@ def _description(row: ActivityRow, done: date | None) -> str:
         *(f"{heading}: {cell_text(cell)}" for heading, cell in fields if cell),
     )
     return "\n".join(lines)
-
-
-def _categories(row: ActivityRow, done: date | None) -> list[str]:
-    roles = [executor.role for executor in row.executors or ()]
-    names = dict.fromkeys((row.section_title, *roles, *(["выполнено"] if done else [])))
-    return [flat_text(name) for name in names if name]
-
-
-def _alarm(row: ActivityRow) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", flat_text(row.what))
-    alarm.add("trigger", _REMINDER)
-    return alarm

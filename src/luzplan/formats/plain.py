@@ -30,7 +30,6 @@ from luzplan.reports import (
 from luzplan.reports.rows import (
     ActivityRow,
     Cell,
-    Cells,
     Column,
     Days,
     Further,
@@ -63,18 +62,13 @@ def _rows(report: Report) -> Iterator[list[str]]:
     last: tuple[Column, ...] = ()
     for table in report.tables:
         rows = table.cells
-        columns = _flat_columns(table, rows)
+        shown = {column.key for column in table.columns}
+        told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in cells for cells in rows))
+        columns = (*told, *table.columns)
         if columns != last:
             yield [column.heading for column in columns]
         yield from ([cell_text(cells.get(column.key)) for column in columns] for cells in rows)
         last = columns
-
-
-def _flat_columns(table: Table, rows: list[Cells]) -> tuple[Column, ...]:
-    """The columns of a table that stands without its title."""
-    shown = {column.key for column in table.columns}
-    told = (one for one in _TITLED_BY if one.key not in shown and any(one.key in cells for cells in rows))
-    return (*told, *table.columns)
 
 
 # What begins a formula, also where Excel reads wide letters so; and what looks as if it was marked already.
@@ -98,18 +92,17 @@ _MISREAD = rf"""(?xi)
 def write_csv(report: Report, _page: Page) -> bytes:
     """Write the rows as bytes: Excel knows the encoding by the mark, whatever the console's is."""
     out = StringIO()
-    lines = ([_inert(_lined(cell)) for cell in row] for row in _rows(report))
+    lines = ([_inert(cell) for cell in row] for row in _rows(report))
     csv.writer(out, delimiter=";").writerows(lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lined(text: str) -> str:
-    """The lines of a text, which stay in its cell, without odd blanks."""
-    return "\n".join(" ".join(line.split()) for line in text.splitlines())
+def _inert(text: str) -> str:
+    """Mark as text what a spreadsheet would take for something else; it shows the tab as nothing.
 
-
-def _inert(cell: str) -> str:
-    """Mark as text what a spreadsheet would take for something else; it shows the tab as nothing."""
+    The lines of a text stay in its cell, without odd blanks.
+    """
+    cell = "\n".join(" ".join(line.split()) for line in text.splitlines())
     if _FORMULA.match(cell):
         return f"'{cell}"
     return f"\t{cell}" if re.fullmatch(_MISREAD, cell) else cell
@@ -204,7 +197,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (_lines(side) for side in (block.left, block.right))
         case Listing():
             yield f"## {inline(block.heading)}"
-            yield _listing(block)
+            items = enumerate(map(_text, block.items), 1)
+            yield "\n".join(f"{number}. {item}" if block.numbered else f"- {item}" for number, item in items)
         case Paragraph():
             yield _lines(block.lines)
 
@@ -215,14 +209,10 @@ def _table(table: Table) -> Iterator[str]:
     if not table.rows:
         yield inline(table.empty)
     else:
-        yield _grid(table)
-
-
-def _grid(table: Table) -> str:
-    headings = table_row(_cell(column.heading) for column in table.columns)
-    rule = table_row("---" for _ in table.columns)
-    rows = (table_row(_cell(cells.get(column.key)) for column in table.columns) for cells in table.cells)
-    return "\n".join((headings, rule, *rows))
+        headings = table_row(_cell(column.heading) for column in table.columns)
+        rule = table_row("---" for _ in table.columns)
+        rows = (table_row(_cell(cells.get(column.key)) for column in table.columns) for cells in table.cells)
+        yield "\n".join((headings, rule, *rows))
 
 
 def table_row(cells: Iterable[str]) -> str:
@@ -233,11 +223,6 @@ def table_row(cells: Iterable[str]) -> str:
 def _cell(cell: Cell) -> str:
     """Keep the lines of a cell, since a row has to be one line."""
     return "<br>".join(inline(line) for line in cell_text(cell).splitlines())
-
-
-def _listing(block: Listing) -> str:
-    items = enumerate(block.items, 1)
-    return "\n".join(f"{f'{number}.' if block.numbered else '-'} {_text(item)}" for number, item in items)
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -95,7 +95,10 @@ class _GanttDrawing:
         self._canvas.group("title")
         self._canvas.put("rect", "band", x=0, y=top, width=self._layout.width, height=bottom - top)
         self._texts(lines, _GAP, top, font_weight="bold")
-        self._months(bottom - _GAP)
+        for number, month in enumerate(self._gantt.months):
+            assert month.start is not None  # a month has both ends
+            name, middle = MONTHS_SHORT[month.start.month - 1], self._x(number + 0.5)
+            self._canvas.text("soft", middle, bottom - _GAP, name, size=_MONTH_SIZE, text_anchor="middle")
         for lane in group.lanes:
             bottom = self._lane(lane, bottom)
         return bottom + _GAP
@@ -103,12 +106,6 @@ class _GanttDrawing:
     def _texts(self, lines: list[str], left: float, top: float, **attributes: str) -> None:
         for number, line in enumerate(lines, 1):
             self._canvas.text("text", left, top + number * _LINE, line, **attributes)
-
-    def _months(self, y: float) -> None:
-        for number, month in enumerate(self._gantt.months):
-            assert month.start is not None  # a month has both ends
-            name, middle = MONTHS_SHORT[month.start.month - 1], self._x(number + 0.5)
-            self._canvas.text("soft", middle, y, name, size=_MONTH_SIZE, text_anchor="middle")
 
     def _lane(self, lane: Lane, top: float) -> float:
         lines = wrapped(flat_text(lane.row.what), (self._layout.text_room - self._text_at) / TEXT_SIZE)
@@ -130,19 +127,16 @@ class _GanttDrawing:
         room = (self._x(len(self._gantt.months)) - self._x(0) - 2 * _GAP) / TEXT_SIZE
         words = [] if lane.bars else wrapped(bare_words(lane), room)
         bottom = max(least, top + max(1, len(words)) * _LINE + _GAP)
-        self._grid(top, bottom)
+        months = "".join(
+            f"M{self._x(month):g} {top:g}V{bottom:g}" for month in range(len(self._gantt.months) + 1)
+        )
+        self._canvas.put("path", "line", d=f"{months}M0 {bottom:g}H{self._layout.width}", stroke_width=0.5)
         self._texts(words, self._x(0) + _GAP, top, font_style="italic")
         self._bars(lane, (top + bottom) / 2)
         if self._gantt.today:
             x = self._x(day_position(self._gantt.today, self._gantt))
             self._canvas.line("today", (x, top), (x, bottom), stroke_width=1.5)
         return bottom
-
-    def _grid(self, top: float, bottom: float) -> None:
-        months = "".join(
-            f"M{self._x(month):g} {top:g}V{bottom:g}" for month in range(len(self._gantt.months) + 1)
-        )
-        self._canvas.put("path", "line", d=f"{months}M0 {bottom:g}H{self._layout.width}", stroke_width=0.5)
 
     def _bars(self, lane: Lane, middle: float) -> None:
         done = state_mark(self._gantt, lane) is PictureMark.DONE
@@ -154,11 +148,6 @@ class _GanttDrawing:
                 draw_sample(self._canvas, PictureMark.DONE, max(left, right - SYMBOL), middle)
             elif bar.deadline:
                 draw_deadline(self._canvas, max(left, right - DIAMOND / 2), middle)
-
-
-def heat_width(heat: HeatMap) -> int:
-    """The width of the picture."""
-    return _NAME_ROOM + sum(_widths(heat)) + _GAP
 
 
 def draw_heat(canvas: Canvas, heat: HeatMap, top: float) -> float:
@@ -228,21 +217,16 @@ def write(report: Report, _page: Page) -> str:
     pictures = [block for block in report.blocks if isinstance(block, Gantt | HeatMap)]
     if not pictures:
         raise UnsuitableFormat("Картинка бывает у timeline и load, когда им есть что показать.")
-    widths = (WIDE.width if isinstance(one, Gantt) else heat_width(one) for one in pictures)
-    canvas = Canvas(max(widths))
-    title = title_line(report.title)
-    y = _draw_title(canvas, title)
+    heats = (_NAME_ROOM + sum(_widths(one)) + _GAP for one in pictures if isinstance(one, HeatMap))
+    canvas = Canvas(max([*heats, *(WIDE.width for one in pictures if isinstance(one, Gantt))]))
+    title, y = title_line(report.title), float(_GAP)
+    for line in wrapped(title, (canvas.width - 2 * _GAP) / _TITLE_SIZE):
+        y += _TITLE_LINE
+        canvas.text("text", _GAP, y, line, size=_TITLE_SIZE)
+    y += 2 * _GAP
     for picture in pictures:
         if isinstance(picture, Gantt):
             y = draw_gantt_legend(canvas, picture, draw_gantt(canvas, picture, WIDE, y)) + _GAP
         else:
             y = draw_heat(canvas, picture, y) + _GAP
     return canvas.svg(y, title, alone=True) + "\n"
-
-
-def _draw_title(canvas: Canvas, title: str) -> float:
-    y = float(_GAP)
-    for line in wrapped(title, (canvas.width - 2 * _GAP) / _TITLE_SIZE):
-        y += _TITLE_LINE
-        canvas.text("text", _GAP, y, line, size=_TITLE_SIZE)
-    return y + 2 * _GAP

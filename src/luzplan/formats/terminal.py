@@ -64,20 +64,21 @@ class _Setting:
                 half = (self._width - GAP) // 2
                 yield from row_lines(("\n".join(block.left), "\n".join(block.right)), (half, half), GAP)
             case Title():
-                yield from self._title(block)
+                yield ""
+                yield from self._styled(centred(block.lines, self._width), "bold")
+                yield from self._styled(centred([block.remark] if block.remark else [], self._width), "green")
             case Listing():
-                yield from self._listing(block)
+                yield from ("", *self._styled(wrapped(block.heading, self._width), "bold"))
+                marker = len(str(len(block.items))) + 2 if block.numbered else 2
+                for number, item in enumerate(block.items, 1):
+                    mark = f"{number}." if block.numbered else "•"
+                    yield from row_lines((mark.rjust(marker), item), (marker, self._width - marker - 1), 1)
             case Paragraph():
                 yield from ("", *(part for line in block.lines for part in wrapped(line, self._width)))
             case Gantt() | HeatMap():
                 from luzplan.formats.terminal_pictures import picture_lines  # brings rich along
 
                 yield from picture_lines(block, self._page)
-
-    def _title(self, title: Title) -> Iterator[str]:
-        yield ""
-        yield from self._styled(centred(title.lines, self._width), "bold")
-        yield from self._styled(centred([title.remark] if title.remark else [], self._width), "green")
 
     def _table(self, table: Table, *, with_heading: bool) -> Iterator[str]:
         widths, rows = self._widths[table.columns], self._texts[id(table)]
@@ -124,15 +125,12 @@ class _Setting:
         if table.urgent:
             yield from self._styled(lines, "red")
         elif self._page.color and lines and isinstance(row, ActivityRow) and lines[0].startswith(number):
-            yield styled(number, self._style(table, row), color=True) + lines[0].removeprefix(number)
+            told = any(column.kind in (ColumnKind.STATE, ColumnKind.DONE) for column in table.columns)
+            style = _STATES.get(row.state, "cyan") if told else "cyan"
+            yield styled(number, style, color=True) + lines[0].removeprefix(number)
             yield from lines[1:]
         else:
             yield from lines
-
-    def _style(self, table: Table, row: ActivityRow) -> str:
-        """How the number of a row is set: by its state, where the table tells states."""
-        told = any(column.kind in (ColumnKind.STATE, ColumnKind.DONE) for column in table.columns)
-        return _STATES.get(row.state, "cyan") if told else "cyan"
 
     def _stacked(self, table: Table, row: Row, texts: list[str]) -> Iterator[str]:
         """Set the cells of a row under one another, where the page is too narrow for columns."""
@@ -173,13 +171,6 @@ class _Setting:
         else:
             yield from (line for field in fields for line in row_lines(field, (label, room), GAP))
         yield ""
-
-    def _listing(self, block: Listing) -> Iterator[str]:
-        yield from ("", *self._styled(wrapped(block.heading, self._width), "bold"))
-        marker = len(str(len(block.items))) + 2 if block.numbered else 2
-        for number, item in enumerate(block.items, 1):
-            mark = f"{number}." if block.numbered else "•"
-            yield from row_lines((mark.rjust(marker), item), (marker, self._width - marker - 1), 1)
 
     def _styled(self, lines: Iterator[str] | Sequence[str], style: str) -> Iterator[str]:
         return (styled(line, style, color=self._page.color) for line in lines)

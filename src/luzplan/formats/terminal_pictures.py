@@ -190,17 +190,6 @@ class _TextHeat:
     def parts(self) -> Iterator[Text]:
         """The map from top to bottom: months, rows, totals, legend."""
         yield Text(f"\n{self._heat.title}" if self._heat.title else "", "bold")
-        yield from self._headings()
-        *rows, total = self._heat.with_totals
-        for row in rows:
-            yield from self._row(row)
-        yield Text()
-        yield from self._row(total, bold=True)
-        yield from self._legend()
-        if self._heat.remark:
-            yield Text(f"\n{self._heat.remark.capitalize()}", "green")
-
-    def _headings(self) -> Iterator[Text]:
         whole = self._cell >= _CELL
         months = "".join(
             (one.heading if whole else one.heading[0].upper()).rjust(self._cell) for one in self._months
@@ -210,6 +199,14 @@ class _TextHeat:
             yield Text(f"{self._head.heading.ljust(self._room)}{self._gap}{months}{sums}", "bold")
         else:
             yield Text(months, "bold")
+        *rows, total = self._heat.with_totals
+        for row in rows:
+            yield from self._row(row)
+        yield Text()
+        yield from self._row(total, bold=True)
+        yield from self._legend()
+        if self._heat.remark:
+            yield Text(f"\n{self._heat.remark.capitalize()}", "green")
 
     def _row(self, row: Cells, *, bold: bool = False) -> Iterator[Text]:
         style = "bold" if bold else ""

@@ -43,7 +43,10 @@ def write(report: Report, _page: Page) -> bytes:
     with Workbook(file, {"in_memory": True, **_PLAIN}) as book:
         book.set_properties({"title": visible(title_line(report.title)), "created": _LONG_AGO})
         writer = _Writer(book)
-        for columns, tables in _by_columns(report.tables).items():
+        groups: dict[tuple[Column, ...], list[Table]] = {}
+        for table in report.tables:
+            groups.setdefault(_with_days(table.columns), []).append(table)
+        for columns, tables in groups.items():
             writer.add_sheet(_sheet_title(report, tables), columns, tables)
         if report.head:
             rows: tuple[Cells, ...] = tuple({"key": key, "text": text} for key, text in _flat(report.head))
@@ -63,14 +66,6 @@ def _flat(head: object, path: str = "") -> Iterator[tuple[str, str]]:
             return
     for key, value in pairs:
         yield from _flat(value, f"{path}/{key}" if path else str(key))
-
-
-def _by_columns(tables: Iterable[Table]) -> dict[tuple[Column, ...], list[Table]]:
-    """Group tables that share columns, with the days beside every deadline."""
-    groups: dict[tuple[Column, ...], list[Table]] = {}
-    for table in tables:
-        groups.setdefault(_with_days(table.columns), []).append(table)
-    return groups
 
 
 def _with_days(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -101,14 +96,6 @@ def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
         for text, width in zip(texts, widths, strict=True)
     )
     return min(max([1, *lines]) * _LINE, _HIGHEST)
-
-
-def _check_length(text: str) -> None:
-    """Refuse what a cell of Excel cannot hold: it would be cut, or left out."""
-    if (length := len(text.encode("utf-16-le")) // 2) > _LONGEST_TEXT:
-        beginning = quote(f"{text[:40].rstrip()}…")
-        limit = f"В ячейку Excel входит {_LONGEST_TEXT} знаков, а в тексте {beginning} их {length}."
-        raise UnsuitableFormat(f"{limit} Сократите его или выберите csv, docx, html.")
 
 
 class _Writer:
@@ -156,7 +143,10 @@ class _Writer:
         elif isinstance(cell, int) and not isinstance(cell, bool):
             sheet.write_number(line, at, cell, self._number)
         elif text := cell_text(cell):
-            _check_length(text)
+            if (length := len(text.encode("utf-16-le")) // 2) > _LONGEST_TEXT:
+                beginning = quote(f"{text[:40].rstrip()}…")
+                limit = f"В ячейку Excel входит {_LONGEST_TEXT} знаков, а в тексте {beginning} их {length}."
+                raise UnsuitableFormat(f"{limit} Сократите его или выберите csv, docx, html.")
             sheet.write_string(line, at, text, self._text)
         else:
             sheet.write_blank(line, at, None, self._text)

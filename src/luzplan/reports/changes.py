@@ -265,8 +265,13 @@ def _history(plan: Plan, activity: Activity, versions: Iterable[Version]) -> Ite
         if was is None or version.before is None:
             yield _told(version, _row("added", activity, "", activity.when or _NO_DEADLINE, activity.who))
             return
-        for change in _changes_of(version.before, plan, was, activity):
-            yield _told(version, change)
+        pairs = paired(version.before.activities(), plan.activities()).pairs
+        gone = moved(pairs, same_sections(version.before, plan, pairs))
+        if any(one.position == activity.position for _, one in gone):  # its place among those that stayed
+            yield _told(version, _moved(version.before, plan, was, activity))
+        for _, column, row_of in _comparisons(version.before, plan):
+            if (row := row_of(was, activity)) is not None:
+                yield _told(version, {**row, "detail": f"столбец «{column}»"} if column else row)
         plan, activity = version.before, was
 
 
@@ -276,16 +281,6 @@ def _same(plan: Plan, activity: Activity, other: Plan) -> Activity | None:
         return activity
     pairs = paired(plan.activities(), other.activities()).pairs
     return next((new for old, new in pairs if old.position == activity.position), None)
-
-
-def _changes_of(old: Plan, new: Plan, before: Activity, after: Activity) -> Iterator[Cells]:
-    """All that changed in one activity: its place among those that stayed, then its cells."""
-    pairs = paired(old.activities(), new.activities()).pairs
-    if any(one.position == after.position for _, one in moved(pairs, same_sections(old, new, pairs))):
-        yield _moved(old, new, before, after)
-    for _, column, row_of in _comparisons(old, new):
-        if (row := row_of(before, after)) is not None:
-            yield {**row, "detail": f"столбец «{column}»"} if column else row
 
 
 def _told(version: Version, change: Cells) -> Cells:

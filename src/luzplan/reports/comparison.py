@@ -9,7 +9,6 @@ from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from luzplan.executor import Role, School
 from luzplan.plan import Activity, Plan, Signature
 from luzplan.reports.rows import Cells
 from luzplan.russian import period_words
@@ -35,8 +34,14 @@ def paired(old: Iterable[Activity], new: Iterable[Activity]) -> Pairing:
     before, after = list(old), list(new)
     left, right = list(before), list(after)
     pairs: list[Pair] = []
-    for key in _SURE:
-        pairs += _take_equal(left, right, key)
+    for key in _SURE:  # equal ones in their order; None is no key
+        waiting: dict[object, list[Activity]] = {}
+        for activity in right:
+            waiting.setdefault(key(activity), []).append(activity)
+        equal = [
+            (one, waiting[key(one)].pop(0)) for one in left if key(one) is not None and waiting.get(key(one))
+        ]
+        pairs += _taken(left, right, equal)
     pairs += _take_alike(left, right)
     pairs += _taken(left, right, _in_place(before, after, pairs))
     return Pairing(tuple(sorted(pairs, key=_new_place)), tuple(left), tuple(right))
@@ -52,17 +57,6 @@ _SURE: tuple[Callable[[Activity], object], ...] = (
 
 def _new_place(pair: Pair) -> tuple[int, int]:
     return pair[1].section, pair[1].number
-
-
-def _take_equal(left: list[Activity], right: list[Activity], key: Callable[[Activity], object]) -> list[Pair]:
-    """Take out the pairs that share a key, equal ones in their order; None is no key."""
-    waiting: dict[object, list[Activity]] = {}
-    for activity in right:
-        waiting.setdefault(key(activity), []).append(activity)
-    pairs = [
-        (one, waiting[key(one)].pop(0)) for one in left if key(one) is not None and waiting.get(key(one))
-    ]
-    return _taken(left, right, pairs)
 
 
 def _taken(left: list[Activity], right: list[Activity], pairs: list[Pair]) -> list[Pair]:
@@ -270,11 +264,18 @@ def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
     lists = headings.schools, headings.goals, headings.functions
     around = (text for section in plan.sections for text in section.preface)
     holidays = (f"{name}: {period_words(*span)}" for name, span in calendar.holidays.items())
+    schools = (_joined(one.name, one.level or "", "базовая" * one.base, *one.aliases) for one in plan.schools)
+    roles = (
+        _joined(
+            one.name, *one.aliases,
+            f"входит в: {one.parent}" if one.parent else "", f"появляется: {one.since}" if one.since else "",
+        ) for one in plan.roles
+    )  # fmt: skip
     return (
         ("цель", list(plan.goals)),
         ("функция", list(plan.functions)),
-        ("школа", [_school_words(school) for school in plan.schools]),
-        ("роль", [_role_words(role) for role in plan.roles]),
+        ("школа", list(schools)),
+        ("роль", list(roles)),
         ("сокращение", [f"{short} — {meaning}" for short, meaning in plan.abbreviations]),
         ("четверть", [period_words(*span) for span in calendar.quarters]),
         ("полугодие", [period_words(*span) for span in calendar.halves]),
@@ -284,16 +285,6 @@ def _lists(plan: Plan) -> tuple[tuple[str, list[str]], ...]:
         ("надпись", [*lists, *headings.columns, headings.author]),
         ("текст", [*plan.preface, *around, *plan.afterword]),
     )
-
-
-def _school_words(school: School) -> str:
-    return _joined(school.name, school.level or "", "базовая" * school.base, *school.aliases)
-
-
-def _role_words(role: Role) -> str:
-    parent = f"входит в: {role.parent}" if role.parent else ""
-    since = f"появляется: {role.since}" if role.since else ""
-    return _joined(role.name, *role.aliases, parent, since)
 
 
 def _joined(*texts: str) -> str:

@@ -1,4 +1,4 @@
-"""What is due in a window of days or from today on."""
+"""What is due in a window of days or from today on, and what a role does by how the rows name it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,42 @@ from itertools import groupby
 from operator import itemgetter
 
 from luzplan.deadline import DeadlineKind
-from luzplan.plan import Occurrence, Plan, State
+from luzplan.executor import Executor, Match
+from luzplan.plan import Plan, State
 from luzplan.reports import Report, Table
-from luzplan.reports.by_role import absent_note
 from luzplan.reports.rows import (
     ACTIVITY_COLUMNS,
     EMPTY,
     LEFT,
+    NUMBER,
     OCCURRENCES,
     STATE,
+    WHAT,
+    WHEN,
     ActivityRow,
+    Column,
     activity_rows,
     with_state,
 )
 from luzplan.reports.wording import (
+    CALLED_SO,
+    MATCH_TITLES,
+    PERHAPS,
     PHASE_TITLES,
     Parts,
     command_words,
     days_left,
     extract_words,
+    roles_words,
     show_words,
     states_words,
     title_of,
     window_words,
     word_of,
 )
-from luzplan.russian import ACTIVITIES, DAYS, MONTHS, count, date_words
+from luzplan.russian import ACTIVITIES, DAYS, MONTHS, count, date_words, listing, quote
 from luzplan.school_year import FIRST_MONTH, Span, month_span
-from luzplan.selection import Filters, Phase, choices, has_dates_in, state_on
+from luzplan.selection import Filters, Phase, choices, has_dates_in, named_roles, state_on, where_words_stand
 
 _LATER = "later"  # the key of what need not be done yet
 _DATELESS = (DeadlineKind.UNSCHEDULED, DeadlineKind.NONE)
@@ -47,20 +55,24 @@ def due_report(plan: Plan, filters: Filters, *, everything: bool = False) -> Rep
 
     On a screen what is always on is only counted, unless ``everything`` is to be shown.
     """
-    report = _report(plan, filters)
-    if not report.rows:
-        report = report._replace(notes=(*report.notes, *absent_note(plan, filters, filters.roles)))
-    return _for_screen(report, plan, filters, everything=everything) if filters.on_screen else report
-
-
-def _report(plan: Plan, filters: Filters) -> Report:
     if filters.window is not None:
-        return _window_report(plan, filters, filters.window)
-    if filters.state is None and filters.today > plan.year.last_day:
+        report = _window_report(plan, filters, filters.window)
+    elif filters.state is None and filters.today > plan.year.last_day:
         nothing = (Table("", ACTIVITY_COLUMNS, ()),)
         notes = (_over_note(plan, filters), *_unread_note(plan, filters))
-        return Report(_title(plan, str(plan.year), filters), nothing, notes)
-    return _ahead_report(plan, filters)
+        report = Report(_title(plan, str(plan.year), filters), nothing, notes)
+    else:
+        report = _ahead_report(plan, filters)
+    if not report.rows:
+        report = report._replace(notes=(*report.notes, *_absent_note(plan, filters, filters.roles)))
+    if not filters.on_screen:
+        return report
+    # How many days are left, what is always on counted only, and a balance below.
+    tables = tuple(_shown(table, filters.today, everything) for table in report.tables)
+    asked = choices(plan, filters._replace(window=None, state=None)) if report.rows else ()
+    states = [state_on(choice.activity, filters.today) for choice in asked]
+    balance = (f"Всего {len(states)}: {states_words(states)}.",) if states else ()
+    return report._replace(blocks=tables, notes=(*report.notes, *balance))
 
 
 def _title(plan: Plan, when: str, filters: Filters) -> Parts:
@@ -72,9 +84,11 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     rows = activity_rows(plan, filters)
     following = window.end and window.end.replace(day=28) + timedelta(days=4)  # some day of the next month
     soon = following and month_span(following.year, following.month).end
-    later = [
-        row for row in rows if row.phase is Phase.RUNS and soon and _is_open_till_after(row, window, soon)
-    ]
+    later = []  # all that touches the window is «до …» some day after the next month
+    for row in rows:
+        touching = [span for span in row.deadline.spans if span.touches(window)]
+        is_open = soon and all(not one.start and one.end and one.end > soon for one in touching)
+        later += [row] if is_open and row.phase is Phase.RUNS else []
     near = [row for row in rows if row not in later]
     tables = [
         _table(plan, PHASE_TITLES[phase], phase, (row for row in near if row.phase is phase))
@@ -92,12 +106,6 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     return Report(_title(plan, window_words(window), filters), _filled(tables), notes)
 
 
-def _is_open_till_after(row: ActivityRow, window: Span, day: date) -> bool:
-    """Whether all that touches the window is «до …» some day after this one."""
-    touching = [span for span in row.deadline.spans if span.touches(window)]
-    return all(span.start is None and span.end is not None and span.end > day for span in touching)
-
-
 def _filled(tables: Iterable[Table], nothing: str = NOTHING) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.rows) or (Table("", ACTIVITY_COLUMNS, (), empty=nothing),)
 
@@ -110,12 +118,18 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
     """Put each row where its deadlines end; what is overdue first, what is always on last."""
     rows = activity_rows(plan, filters)
     pending = [row for row in rows if row.state is not State.DONE]
-    overdue = [_overdue(row) for row in pending if State.OVERDUE in row.states]
-    always = (row for row in pending if row.always_on)
+    overdue = []  # with those of their deadlines that were missed
+    for row in pending:
+        missed = tuple(one for one in row.occurrences if one.state_on(filters.today) is State.OVERDUE)
+        overdue += [row._replace(occurrences=missed)] if missed else []
+    urgent = _phase_table(plan, Phase.OVERDUE, overdue)
+    # Which deadlines were missed of rows that have several, is told; that they were, the heading says.
+    several = (OCCURRENCES,) if any(row.has_several for row in overdue) else ()
+    columns = (*(column for column in urgent.columns if column != STATE), *several)
     tables = [
-        _with_missed(_phase_table(plan, Phase.OVERDUE, overdue))._replace(urgent=True),
+        urgent._replace(columns=columns, urgent=True),
         *_month_tables(plan, pending, filters.today),
-        _phase_table(plan, Phase.ALWAYS, always),
+        _phase_table(plan, Phase.ALWAYS, (row for row in pending if row.always_on)),
     ]
     if filters.state is State.DONE:
         tables.append(_table(plan, "Выполнено", State.DONE, rows))
@@ -124,21 +138,11 @@ def _ahead_report(plan: Plan, filters: Filters) -> Report:
         left = extract_words(filters._replace(state=None))
         title = title_of(f"Просрочено на {date_words(filters.today)}", left, plan.district.name)
     nothing = NOTHING if filters.state is None else EMPTY
-    notes = (*_early_note(plan, filters.today), *_unread_note(plan, filters), *_dateless_note(plan, filters))
+    year = plan.year
+    begins = f"{year.name[0].upper()}{year.name[1:]} начнётся {date_words(year.first_day)} года."
+    early = (begins,) if filters.today < year.first_day else ()
+    notes = (*early, *_unread_note(plan, filters), *_dateless_note(plan, filters))
     return Report(title, _filled(tables, nothing), notes)
-
-
-def _with_missed(table: Table) -> Table:
-    """Say which deadlines were missed of rows that have several; that they were, the heading says."""
-    several = any(isinstance(row, ActivityRow) and row.has_several for row in table.rows)
-    columns = tuple(column for column in table.columns if column != STATE)
-    return table._replace(columns=(*columns, *([OCCURRENCES] if several else [])))
-
-
-def _overdue(row: ActivityRow) -> ActivityRow:
-    """The row with those of its deadlines that were missed."""
-    states = zip(row.occurrences, row.states, strict=True)
-    return row._replace(occurrences=tuple(one for one, state in states if state is State.OVERDUE))
 
 
 def _phase_table(plan: Plan, phase: Phase, rows: Iterable[ActivityRow]) -> Table:
@@ -149,10 +153,12 @@ def _month_tables(plan: Plan, pending: list[ActivityRow], today: date) -> list[T
     """A table a month; a row stands once in each month in which deadlines of it end."""
     months: dict[tuple[int, int], list[tuple[date, ActivityRow]]] = {}
     for row in pending:
-        for month, found in groupby(_open_from(row, today), lambda one: (one[0].year, one[0].month)):
-            ends, occurrences = zip(*found, strict=True)
+        ends = ((one.days.end, one) for one in row.occurrences if not one.mark)
+        still = sorted(((end, one) for end, one in ends if end and end >= today), key=itemgetter(0))
+        for month, found in groupby(still, lambda one: (one[0].year, one[0].month)):
+            days, occurrences = zip(*found, strict=True)
             there = row._replace(occurrences=occurrences, phase=Phase.ENDS)
-            months.setdefault(month, []).append((min(ends), there))
+            months.setdefault(month, []).append((min(days), there))
     return [
         _table(
             plan,
@@ -164,12 +170,6 @@ def _month_tables(plan: Plan, pending: list[ActivityRow], today: date) -> list[T
     ]
 
 
-def _open_from(row: ActivityRow, today: date) -> list[tuple[date, Occurrence]]:
-    """The deadlines that are not met and end on a day or after it, each with its end, in their order."""
-    ends = ((one.days.end, one) for one in row.occurrences if not one.mark)
-    return sorted(((end, one) for end, one in ends if end and end >= today), key=itemgetter(0))
-
-
 def _over_note(plan: Plan, filters: Filters) -> str:
     name, month = plan.year.name, filters.today.month
     same_month = f"{plan.year.year_of(month)}-{month:02}"
@@ -177,13 +177,6 @@ def _over_note(plan: Plan, filters: Filters) -> str:
         f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
         f"Этот же месяц в том году:\n  {command_words(filters, 'due', '--month', same_month)}"
     )
-
-
-def _early_note(plan: Plan, today: date) -> tuple[str, ...]:
-    if today >= plan.year.first_day:
-        return ()
-    name = plan.year.name
-    return (f"{name[0].upper()}{name[1:]} начнётся {date_words(plan.year.first_day)} года.",)
 
 
 def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
@@ -223,15 +216,6 @@ _YEAR = 366  # days; nobody counts those of a longer time
 _FOLDED = "Показать: --all"
 
 
-def _for_screen(report: Report, plan: Plan, filters: Filters, *, everything: bool) -> Report:
-    """The report with how many days are left, what is always on counted only, and a balance below."""
-    tables = tuple(_shown(table, filters.today, everything) for table in report.tables)
-    asked = choices(plan, filters._replace(window=None, state=None)) if report.rows else ()
-    states = [state_on(choice.activity, filters.today) for choice in asked]
-    balance = (f"Всего {len(states)}: {states_words(states)}.",) if states else ()
-    return report._replace(blocks=tables, notes=(*report.notes, *balance))
-
-
 def _shown(table: Table, today: date, everything: bool) -> Table:
     if table.key == Phase.ALWAYS:
         return table if everything else table._replace(folded=_FOLDED)
@@ -261,3 +245,49 @@ def _left(row: ActivityRow, today: date, table: str) -> str:
 
 def _unbroken(words: str) -> str:
     return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+_COLUMNS = (NUMBER, WHEN, WHAT, Column("who", "Исполнители (как в плане)"))
+
+
+def by_role_report(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> Report:
+    """What the roles that a question may mean do; other roles in the filters narrow it to what both do."""
+    rows = activity_rows(plan, filters._replace(roles=roles))
+    if filters.roles:
+        both = {choice.activity.position for choice in choices(plan, filters)}
+        rows = tuple(row for row in rows if row.position in both)
+    columns = with_state(plan, _COLUMNS)
+    meant = tuple(one for one in roles if not one.loosely)  # whom a question names; others are called so
+    asked = choices(plan, filters._replace(roles=meant)) if meant != roles else ()
+    named, of_person = {one.activity.position for one in asked}, all(one.person for one in roles)
+    groups: dict[str, list[ActivityRow]] = {key: [] for key, _ in MATCH_TITLES}
+    for row in rows:
+        key = PERHAPS if of_person and row.match is Match.BROADER else str(row.match)
+        groups[CALLED_SO if meant != roles and row.position not in named else key].append(row)
+    tables = tuple(
+        Table(title, columns, tuple(groups[key]), key=key, counted=True)
+        for key, title in MATCH_TITLES
+        if groups[key]
+    )
+    words = roles_words(roles)
+    others = any(choices(plan, Filters(filters.today, roles=roles)))
+    empty = EMPTY if others else f"Для роли {quote(words)} в плане ничего нет."
+    shown = tables or (Table("", _COLUMNS, (), empty=empty),)
+    notes = () if tables else _absent_note(plan, filters, roles)
+    return Report(title_of(words, extract_words(filters)), shown, notes, is_calendar=True)
+
+
+def _absent_note(plan: Plan, filters: Filters, roles: tuple[Executor, ...]) -> tuple[str, ...]:
+    """Where to look where an answer has nothing for roles: their other rows, else who is called nearly so.
+
+    If no row names them or their like, it is where their words stand.
+    """
+    if not roles:
+        return ()
+    if own := [choice.activity.id for choice in choices(plan, Filters(filters.today, roles=roles))]:
+        return (f"Всего у этой роли: {count(len(own), ACTIVITIES)}. {show_words(filters, own)}",)
+    asked = roles[0].role
+    near = [quote(name) for name in plan.book.nearest(asked) if name in named_roles(plan)]
+    perhaps = f"Может быть, {listing(near, 'или')}?" if near else ""
+    there = perhaps or where_words_stand(plan, asked)
+    return (there or f"Исполнители плана: {command_words(filters, 'show', 'roles')}",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from luzplan.deadline import Deadline
-from luzplan.executor import Reading, Role
+from luzplan.executor import Reading
 from luzplan.plan import Activity, Plan
 from luzplan.plan.references import Reference, origin, prerequisites
 from luzplan.reports import Card, Report, Table
@@ -69,7 +69,13 @@ def roles_report(plan: Plan) -> Report:
     for activity in plan.activities():
         for role in dict.fromkeys(executor.role for executor in plan.executors(activity).executors):
             counts[role] = counts.get(role, 0) + 1
-    since = {str(role.name): _since(plan, role) for role in plan.roles if role.since}
+    since: dict[str, Labelled] = {}
+    for declared in (one for one in plan.roles if one.since):
+        words, created = str(declared.since), origin(plan, declared)
+        label = words
+        if created and created.activity:  # which brings it into being
+            label = f"{_activity_words(created)}: {created.activity.when or 'без срока'}"
+        since[str(declared.name)] = Labelled(words, label)
     rows: tuple[Cells, ...] = tuple(
         {
             "role": role,
@@ -82,14 +88,6 @@ def roles_report(plan: Plan) -> Report:
     columns = [Column("role", "Роль"), Column("parent", "Входит в"), Column("activities", "Мероприятий")]
     columns += [Column("since", "Появляется")] if any("since" in row for row in rows) else []
     return Report(("Роли",), (Table("", tuple(columns), rows, empty="Исполнители в плане не названы."),))
-
-
-def _since(plan: Plan, role: Role) -> Labelled:
-    """From when a role exists; where an activity brings it into being, that activity with its deadline."""
-    since, created = str(role.since), origin(plan, role)
-    if created is None or created.activity is None:
-        return Labelled(since, since)
-    return Labelled(since, f"{_activity_words(created)}: {created.activity.when or 'без срока'}")
 
 
 def _activity_words(reference: Reference) -> str:
@@ -164,14 +162,7 @@ def executors_report(readings: Sequence[tuple[str, Reading]]) -> Report:
         for phrase, reading in readings
     )
     table = Table("", _EXECUTORS, rows, empty="Ни одной фразы.")
-    return Report(("Как понимаются исполнители",), (table,), _hints(readings))
-
-
-def _hints(readings: Sequence[tuple[str, Reading]]) -> tuple[str, ...]:
-    """What strange names may have been meant to be, each once."""
     strange = {name.text: name.nearest for _, reading in readings for name in reading.unknown}
-    return tuple(
-        f"{quote(text)}: может быть, {listing([quote(name) for name in nearest], 'или')}?"
-        for text, nearest in strange.items()
-        if nearest
-    )
+    perhaps = {text: listing([quote(name) for name in near], "или") for text, near in strange.items()}
+    hints = tuple(f"{quote(text)}: может быть, {names}?" for text, names in perhaps.items() if names)
+    return Report(("Как понимаются исполнители",), (table,), hints)

@@ -10,7 +10,7 @@ from luzplan.reports import Block, Listing, Paragraph, Report, Signatures, Table
 from luzplan.reports.rows import EMPTY, NUMBER, Column, activity_column, activity_rows, further_columns
 from luzplan.reports.wording import extract_title, extract_words, progress_words
 from luzplan.russian import MONTHS_OF, period_words
-from luzplan.school_year import FIRST_MONTH, Calendar
+from luzplan.school_year import FIRST_MONTH
 from luzplan.selection import Filters
 
 AGREED, APPROVED, AUTHOR = "СОГЛАСОВАНО", "УТВЕРЖДАЮ", "Разработано"
@@ -32,22 +32,23 @@ def document_report(plan: Plan, filters: Filters) -> Report:
 
     Of the whole plan sections without rows are shown too; an extract leaves them out.
     """
-    progress = progress_words(plan.activities())
-    title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress)
-    words = extract_words(filters)
-    tables = _tables(plan, filters)
+    title = Title(tuple(plan.title.splitlines()) or ("План работы",), progress_words(plan.activities()))
+    words, blocks = extract_words(filters), list[Block]()
     if words:
-        blocks: list[Block] = [Title((f"Выписка: {words}",)), title, *tables]
+        blocks = [Title((f"Выписка: {words}",)), title, *_tables(plan, filters)]
     else:
-        blocks = [*_approval(plan), title, *_lists(plan), *_paragraphs(plan.preface)]
-        blocks += [*_with_prefaces(plan, tables), *_paragraphs(plan.afterword)]
+        sides = (_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED))
+        blocks += [Signatures(*sides)] if any(sides) else []
+        blocks += [title, *_lists(plan), *_paragraphs(plan.preface)]
+        prefaces = {str(section.number): section.preface for section in plan.sections}
+        for table in _tables(plan, filters):  # below the texts that stand above its section
+            blocks += [*_paragraphs(prefaces.get(table.key, ())), table]
+        blocks += _paragraphs(plan.afterword)
+    if author := [line for line in (plan.author.position, plan.author.name) if line]:
+        heading = (plan.headings.author or AUTHOR).rstrip(":")
+        blocks.append(Paragraph((f"{heading}: {author[0]}", *author[1:])))
     head = None if words else beyond_paper(plan)
-    return Report(extract_title(plan, filters), (*blocks, *_author(plan)), head=head)
-
-
-def _approval(plan: Plan) -> list[Signatures]:
-    sides = (_lines(plan.agreed, AGREED), _lines(plan.approved, APPROVED))
-    return [Signatures(*sides)] if any(sides) else []
+    return Report(extract_title(plan, filters), tuple(blocks), head=head)
 
 
 def _lines(signature: Signature, heading: str) -> tuple[str, ...]:
@@ -71,15 +72,6 @@ def _lists(plan: Plan) -> list[Listing]:
 
 def _paragraphs(texts: tuple[str, ...]) -> list[Paragraph]:
     return [Paragraph((text,)) for text in texts]
-
-
-def _with_prefaces(plan: Plan, tables: list[Table]) -> list[Block]:
-    """Put the texts that stand above a section before its table."""
-    prefaces = {str(section.number): _paragraphs(section.preface) for section in plan.sections}
-    blocks: list[Block] = []
-    for table in tables:
-        blocks += [*prefaces.get(table.key, []), table]
-    return blocks
 
 
 def _tables(plan: Plan, filters: Filters) -> list[Table]:
@@ -140,12 +132,6 @@ def _own_columns(plan: Plan, *, placed: bool) -> list[Column]:
     return [activity_column(key or next(keys), heading) for key, heading in found]
 
 
-def _author(plan: Plan) -> list[Paragraph]:
-    lines = tuple(line for line in (plan.author.position, plan.author.name) if line)
-    heading = (plan.headings.author or AUTHOR).rstrip(":")
-    return [Paragraph((f"{heading}: {lines[0]}", *lines[1:]))] if lines else []
-
-
 Head = Mapping[str, object]
 # What the paper does not say, or not in full: where lines of the title end, what else schools are called.
 _BEYOND_PAPER = (
@@ -189,10 +175,17 @@ def _signature(signature: Signature, document: str) -> Mapping[str, str]:
 
 def beyond_rows(plan: Plan) -> Head:
     """What a table of the rows does not say, without what is empty: words of the paper and ids among them."""
+    year = plan.calendar.year
+    usual = year.first_month == FIRST_MONTH or year.is_calendar_year
     head: dict[str, object] = {
         **head_of(plan),
         "headings": plan.headings._asdict(),
-        "calendar": _calendar(plan.calendar),
+        "calendar": {
+            "start": "" if usual else f"1 {MONTHS_OF[year.first_month - 1]}",
+            "quarters": [period_words(*span) for span in plan.calendar.quarters],
+            "halves": [period_words(*span) for span in plan.calendar.halves],
+            "holidays": {name: period_words(*span) for name, span in plan.calendar.holidays.items()},
+        },
         "sections": {str(one.number): _section(one) for one in plan.sections if one.preface},
         "activities": {
             one.position: {"what": one.what, "id": one.text_under("id"), "after": one.after}
@@ -222,17 +215,6 @@ def beyond_paper(plan: Plan) -> Head:
 def _section(section: Section) -> dict[str, object]:
     preface = {str(at): text for at, text in enumerate(section.preface, 1)}
     return {"title": section.title, "preface": preface}
-
-
-def _calendar(calendar: Calendar) -> dict[str, object]:
-    year = calendar.year
-    usual = year.first_month == FIRST_MONTH or year.is_calendar_year
-    return {
-        "start": "" if usual else f"1 {MONTHS_OF[year.first_month - 1]}",
-        "quarters": [period_words(*span) for span in calendar.quarters],
-        "halves": [period_words(*span) for span in calendar.halves],
-        "holidays": {name: period_words(*span) for name, span in calendar.holidays.items()},
-    }
 
 
 def _filled(value: object) -> object:

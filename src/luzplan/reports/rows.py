@@ -53,20 +53,9 @@ class Further(tuple[tuple[str, str], ...]):
 
 # The words of an enumeration are strings too.
 Cell = (
-    str
-    | int
-    | bool
-    | date
-    | None
-    | Wording
-    | Labelled
-    | Spans
-    | Days
-    | Occurrences
-    | Executors
-    | Names
-    | Further
-)
+    str | int | bool | date | None
+    | Wording | Labelled | Spans | Days | Occurrences | Executors | Names | Further
+)  # fmt: skip
 Cells = Mapping[str, Cell]  # under fixed keys; a table shows some of them
 
 
@@ -162,17 +151,14 @@ class ActivityRow(NamedTuple):
         return len(self.deadline.spans) > 1
 
     @property
-    def _state_cell(self) -> Cell:
-        if self.state is State.AHEAD and self.deadline.kind is DeadlineKind.NONE:
-            return Labelled(self.state, "без срока")
-        several = len(self.occurrences) > 1
-        return Labelled(self.state, states_words(self.states)) if several else self.state
-
-    @property
     def cells(self) -> Cells:
         """The record for tables and programs; keys and their order are a contract."""
         deadline, done = self.deadline, self.done
         is_plain = not self.has_several and not any(name for _, name in done)  # a day tells all of its marks
+        several = Occurrences(zip(self.occurrences, self.states, strict=True))
+        state: Cell = Labelled(self.state, states_words(self.states)) if len(several) > 1 else self.state
+        if self.state is State.AHEAD and deadline.kind is DeadlineKind.NONE:
+            state = Labelled(self.state, "без срока")
         cells: dict[str, Cell] = {
             "plan": self.plan,
             "id": self.id,
@@ -182,16 +168,14 @@ class ActivityRow(NamedTuple):
             "when": self.when,
             "kind": deadline.kind,
             "spans": Spans(deadline.spans),
-            "occurrences": Occurrences(zip(self.occurrences, self.states, strict=True))
-            if self.has_several
-            else None,
+            "occurrences": several if self.has_several else None,
             "start": deadline.start,
             "end": deadline.end,
             "where": self.where,
             "who": self.who,
             "executors": self.executors,
             "done": next((day for day, _ in done), None) if is_plain else done,
-            "state": self._state_cell,
+            "state": state,
             "note": self.note,
             "columns": self.columns,
             "after": self.after,

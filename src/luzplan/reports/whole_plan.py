@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from luzplan.deadline import DeadlineKind
@@ -46,20 +46,15 @@ from luzplan.selection import (
 
 def record_report(plan: Plan, filters: Filters) -> Report:
     """All that the plan says as one record."""
-    return Report(extract_title(plan, filters), (), record=_record(plan, filters))
-
-
-def _record(plan: Plan, filters: Filters) -> Mapping[str, object]:
-    """All that the plan says, with the rows that pass the filters under their sections."""
     rows: dict[int, list[ActivityRow]] = {section.number: [] for section in plan.sections}
     for row in activity_rows(plan, filters._replace(in_full=True)):
         rows[row.section].append(row)
-    return head_of(plan, [_section(section, rows[section.number]) for section in plan.sections])
-
-
-def _section(section: Section, rows: list[ActivityRow]) -> Mapping[str, object]:
-    preface = {"preface": section.preface} if section.preface else {}
-    return {"number": section.number, "title": section.title, **preface, "activities": rows}
+    sections = []
+    for section in plan.sections:
+        preface = {"preface": section.preface} if section.preface else {}
+        own = {"activities": rows[section.number]}
+        sections.append({"number": section.number, "title": section.title, **preface, **own})
+    return Report(extract_title(plan, filters), (), record=head_of(plan, sections))
 
 
 _SECTION, _PLACE = Column("section_title", "Раздел"), activity_column("where", "Место")
@@ -123,7 +118,11 @@ def dated_report(plan: Plan, filters: Filters) -> Report:
     dateless = [row for row in asked if not row.deadline.spans and not row.always_on]
     rows = tuple(_over_the_year(row) if filters.with_ongoing and row.always_on else row for row in asked)
     table = Table("", ACTIVITY_COLUMNS, tuple(row for row in rows if row.deadline.spans), empty=EMPTY)
-    notes = _notes([] if filters.with_ongoing else ongoing, dateless) if asked else (EMPTY,)
+    notes = [] if asked else [EMPTY]
+    if ongoing and not filters.with_ongoing:
+        notes.append(f"Не вошло то, что длится весь год: {_named(ongoing)}. Добавить: --with-ongoing.")
+    if dateless:
+        notes.append(f"Не вошло то, у чего нет дат: {_named(dateless)}.")
     return Report(extract_title(plan, filters), (table,), tuple(notes), is_calendar=True)
 
 
@@ -131,13 +130,6 @@ def _over_the_year(row: ActivityRow) -> ActivityRow:
     (only,), year = row.all_occurrences, row.year.span
     deadline = row.deadline._replace(kind=DeadlineKind.ONGOING, spans=(year,))
     return row._replace(deadline=deadline, all_occurrences=(only._replace(days=year),))
-
-
-def _notes(ongoing: list[ActivityRow], dateless: list[ActivityRow]) -> Iterator[str]:
-    if ongoing:
-        yield f"Не вошло то, что длится весь год: {_named(ongoing)}. Добавить: --with-ongoing."
-    if dateless:
-        yield f"Не вошло то, у чего нет дат: {_named(dateless)}."
 
 
 def _named(rows: list[ActivityRow]) -> str:

@@ -116,19 +116,16 @@ def deadline_words(deadline: Deadline) -> str:
         layout = f" (другая раскладка: {quote(meant)}?)" if meant else ""
         return f"{_DEADLINE_FAULTS[deadline.misreading.fault]}: {quote(at_fault)}{layout}"
     if deadline.kind is DeadlineKind.RECURRING:
-        return _recurring_words(deadline)
+        every, spans = _every(deadline.rrule), deadline.spans
+        if len(spans) < 2:
+            return ": ".join([every, *(period_words(span.start, span.end) for span in spans)])
+        first, last = spans[0].start, spans[-1].end
+        begins = f" с {date_words(first)}" if first else ""
+        ends = f" по {date_words(last)}" if last else ""
+        return f"{every}: {count(len(spans), DEADLINES)}{begins}{ends}"
     if deadline.kind is DeadlineKind.DATES:
         return listing([period_words(span.start, span.end) for span in deadline.spans])
     return _DEADLINE_KINDS[deadline.kind]
-
-
-def _recurring_words(deadline: Deadline) -> str:
-    every, spans = _every(deadline.rrule), deadline.spans
-    if len(spans) < 2:
-        return ": ".join([every, *(period_words(span.start, span.end) for span in spans)])
-    first, last = spans[0].start, spans[-1].end
-    begins = f" с {date_words(first)}" if first else ""
-    return f"{every}: {count(len(spans), DEADLINES)}{begins}" + (f" по {date_words(last)}" if last else "")
 
 
 def _every(rrule: str) -> str:

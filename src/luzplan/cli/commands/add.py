@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
@@ -212,7 +211,20 @@ def add(
         except CommandError as failure:
             hint = f"Например: {as_typed(*guess)}" if guess else failure.hint
             raise CommandError(failure.code, str(failure.args[0]), hint) from failure
-        return Change(intent, partial(_told, title, guess), partial(_removed_again, title))
+
+        def told(edit: Edited) -> list[str]:
+            after = plan_of(edit.after)
+            created = [f"Заведён раздел {len(after.sections)} {quote(title)}."] if title else []
+            added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
+            when = as_typed("luzplan", "set", edit.added[0], "when", guess[4]) if guess else ""
+            perhaps = [f"Если «{guess[4]}» — срок: {when}"] if guess else []
+            return [*created, added, *renumbering(edit), *perhaps]
+
+        def undo(edit: Edited) -> Sequence[str]:
+            section, _, _ = edit.added[0].partition(".")
+            return ("remove", section, "--force") if title else ("remove", edit.added[0])
+
+        return Change(intent, told, undo)
 
     target.edit(change, force=wording.force)
 
@@ -232,16 +244,3 @@ def _placed(
     except CommandError:
         return wording, destination  # words of the activity
     return wording._replace(words=words[: at - 1]), DestinationOptions(section=section)
-
-
-def _told(section: str, guess: Sequence[str], edit: Edited) -> list[str]:
-    after = plan_of(edit.after)
-    created = [f"Заведён раздел {len(after.sections)} {quote(section)}."] if section else []
-    added = f"Добавлено: {activity_label(activity_of(edit.added[0], after))}."
-    when = as_typed("luzplan", "set", edit.added[0], "when", guess[4]) if guess else ""
-    return [*created, added, *renumbering(edit), *([f"Если «{guess[4]}» — срок: {when}"] if guess else [])]
-
-
-def _removed_again(section: str, edit: Edited) -> Sequence[str]:
-    number = edit.added[0]
-    return ("remove", number.partition(".")[0], "--force") if section else ("remove", number)

@@ -203,22 +203,19 @@ def undone(
     def change(built: Built) -> Change:
         plan = plan_of(built)
         last = [(one, _last_met(one, plan, whose)) for one in activities_of(ids, plan)]
+        marked = [(one, met) for one, met in last if met]
+        days = {met.mark.day for _, met in marked if met.mark}
+        names = {met.name for one, met in marked if len(one.occurrences) > 1}
+        undo = ("done", *(one.position for one, _ in marked), "--on", *map(str, days), *_for(*names))
+        if len(days) != 1 or (names and len(marked) > 1):  # one command cannot mark these again
+            undo = ()
         return Change(
             MarkDone([_unmarked(one, plan, met, whose) for one, met in last]),
             lambda edit: [_undone_line(one, edit, met) for one, met in last],
-            lambda _: _done_again([(one, met) for one, met in last if met]),
+            lambda _: undo,
         )
 
     target.edit(change)
-
-
-def _done_again(marked: Sequence[tuple[Activity, Occurrence]]) -> Sequence[str]:
-    """The command that marks these deadlines again, empty if one command cannot."""
-    days = {met.mark.day for _, met in marked if met.mark}
-    names = {met.name for one, met in marked if len(one.occurrences) > 1}
-    if len(days) != 1 or (names and len(marked) > 1):
-        return ()
-    return ("done", *(one.position for one, _ in marked), "--on", str(days.pop()), *_for(*names))
 
 
 def _unmarked(activity: Activity, plan: Plan, last: Occurrence | None, whose: str | None) -> Marks:

@@ -161,7 +161,15 @@ def import_(
     recognition = recognise(document)
     transcript = recognition.transcript
     if not transcript.sections:
-        raise _without_plan(file, document)
+        notices = [f"{notice.message[0].upper()}{notice.message[1:]}." for notice in document.notices]
+        hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
+        if file.casefold().endswith(".txt"):
+            hint += " В тексте её ячейки разделяет табуляция;"
+            hint += " годятся и строки «Урок мира – 1 сентября – завуч»."
+        seen = seen_words(document)
+        hint += f" В документе — {seen}." if seen else ""
+        message = f"{file}: таблица мероприятий не найдена"
+        raise CommandError(Code.UNREADABLE, message, " ".join([*notices, hint]))
     school_year = given or transcript.year or present_year(today)
     deliver(
         write_plan(transcript, school_year), OutputOptions(output=output, force=target.force), Reader.PROGRAM
@@ -178,18 +186,6 @@ def import_(
             warn(line)
     if output is not None and str(output) != "-":
         warn(f"Дальше: luzplan validate {as_typed(str(output))}")
-
-
-def _without_plan(file: str, document: Document) -> CommandError:
-    """The fault of a document without a plan: what was seen in it, and what to do."""
-    notices = [f"{notice.message[0].upper()}{notice.message[1:]}." for notice in document.notices]
-    hint = "Нужна таблица, в шапке которой есть «мероприятия», «срок», «исполнители» или похожие слова."
-    if file.casefold().endswith(".txt"):
-        hint += " В тексте её ячейки разделяет табуляция; годятся и строки «Урок мира – 1 сентября – завуч»."
-    seen = seen_words(document)
-    hint += f" В документе — {seen}." if seen else ""
-    message = f"{file}: таблица мероприятий не найдена"
-    return CommandError(Code.UNREADABLE, message, " ".join([*notices, hint]))
 
 
 def _document(file: str) -> Document:

@@ -26,7 +26,7 @@ from luzplan.deadline.reader import DeadlineReader
 from luzplan.formats import UNLIMITED_WIDTH, Page, styled
 from luzplan.reports import Report, Table
 from luzplan.reports.listings import deadlines_report, executors_report
-from luzplan.reports.rows import Cells, Column
+from luzplan.reports.rows import Column
 from luzplan.school_year import Calendar
 from luzplan.text import STDIN, load_source
 
@@ -40,24 +40,17 @@ _FAMILIES = {
 _COLUMNS = (Column("code", "Код"), Column("severity", "Важность"), Column("title", "Что не так"))
 
 
-def rules_report(rules: Sequence[Rule]) -> Report:
+def _rules_report(rules: Sequence[Rule]) -> Report:
     """The rules by families; the records hold their manuals too."""
-    tables = (Table(title, _COLUMNS, _rows(family, rules), key=family) for family, title in _FAMILIES.items())
-    return Report(("Что проверяет luzplan validate",), tuple(table for table in tables if table.rows))
-
-
-def _rows(family: str, rules: Sequence[Rule]) -> tuple[Cells, ...]:
-    return tuple(
-        {
-            "code": rule.code,
-            "severity": SEVERITY_NAMES[rule.severity],
-            "name": rule.name,
-            "title": rule.title,
-            "manual": rule.manual,
-        }
-        for rule in rules
-        if rule.code.startswith(family)
-    )
+    tables = []
+    for family, title in _FAMILIES.items():
+        rows = tuple(
+            {"code": one.code, "severity": SEVERITY_NAMES[one.severity], "name": one.name, "title": one.title,
+             "manual": one.manual}
+            for one in rules if one.code.startswith(family)
+        )  # fmt: skip
+        tables += [Table(title, _COLUMNS, rows, key=family)] if rows else []
+    return Report(("Что проверяет luzplan validate",), tuple(tables))
 
 
 _EXAMPLE = "    "
@@ -104,7 +97,7 @@ def explain(
         raise unknown("нет кода", " ".join(codes), ())
     rules = [rule for rule in RULES if not codes or rule.code.startswith(wanted)]
     if not codes or output.format_name or output.output:
-        show_report(rules_report(rules), output)
+        show_report(_rules_report(rules), output)
         return
     page = screen_page(output.width)
     print_answer("\n".join(manual_text(rule, page) for rule in rules))

@@ -30,7 +30,7 @@ from luzplan.cli.plans import plan_of
 from luzplan.cli.synonyms import NAMED, SECTION_WORDS, name_of
 from luzplan.edit import Edited, edited
 from luzplan.edit.intents import Move, Remove, Target
-from luzplan.edit.renaming import RENAMES, Rename
+from luzplan.edit.renaming import RENAMES
 from luzplan.executor import UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.plan.build import Built
@@ -60,7 +60,11 @@ def move(
     first: Annotated[bool, typer.Option("--first", help="В начало раздела, а не в конец.")] = False,
 ) -> None:
     """Перенести мероприятия или целый раздел, вместе с комментариями."""
-    _refuse_time(ids)
+    at = next((at for at, word in enumerate(ids) if at and folded(word) == "на"), len(ids))
+    when, others = time_among(ids[at + 1 :])
+    if when and not others:
+        hint = f"Изменить срок: {as_typed('luzplan', 'set', ids[0], 'when', when)}"
+        raise CommandError(Code.USAGE, f"{quote(when)} — срок, а не место", hint)
     ids, option, value = split_at_option(ids, _PLACES)
     if option and getattr(destination, option) is not None:
         raise CommandError(Code.USAGE, "место названо дважды", "Оставьте одно.")
@@ -81,15 +85,6 @@ def move(
         )
 
     target.edit(change)
-
-
-def _refuse_time(words: Sequence[str]) -> None:
-    """End the command if it is another deadline that is wanted: «перенести 2.8 на январь»."""
-    at = next((at for at, word in enumerate(words) if at and folded(word) == "на"), len(words))
-    when, others = time_among(words[at + 1 :])
-    if when and not others:
-        hint = f"Изменить срок: {as_typed('luzplan', 'set', words[0], 'when', when)}"
-        raise CommandError(Code.USAGE, f"{quote(when)} — срок, а не место", hint)
 
 
 def _section_moved(section: Section, edit: Edited) -> list[str]:
@@ -160,31 +155,21 @@ def remove(
     def change(built: Built) -> Change:
         plan = plan_of(built)
         if section := section_meant(ids, plan):
-            _refuse_loss(section, plan, force=force)
-            number = count(len(section.activities), ACTIVITIES)
-            gone = [f"Убран раздел {section.number} {quote(section.title)}: {number}."]
-            return Change(Remove([section]), partial(_removed, gone), lambda _: ())
+            title, number = quote(section.title), count(len(section.activities), ACTIVITIES)
+            if len(plan.sections) == 1:
+                hint = "Плану нужен хотя бы один раздел."
+                raise CommandError(Code.REFUSED, f"файл не изменён: {title} — единственный раздел", hint)
+            if section.activities and not force:  # a slip of the finger should not take so much
+                hint = "Убрать раздел вместе с ними: --force"
+                raise CommandError(Code.REFUSED, f"файл не изменён: в разделе {title} {number}", hint)
+            gone = [f"Убран раздел {section.number} {title}: {number}."]
+            return Change(Remove([section]), lambda edit: [*gone, *renumbering(edit)], lambda _: ())
         chosen = activities_of(ids, plan)
         gone = [f"Убрано: {activity_label(one)}." for one in chosen]
-        return Change(Remove(chosen), partial(_removed, gone), partial(_added_again, plan, chosen))
+        undo = partial(_added_again, plan, chosen)
+        return Change(Remove(chosen), lambda edit: [*gone, *renumbering(edit)], undo)
 
     target.edit(change)
-
-
-def _removed(lines: Sequence[str], edit: Edited) -> list[str]:
-    return [*lines, *renumbering(edit)]
-
-
-def _refuse_loss(section: Section, plan: Plan, *, force: bool) -> None:
-    """End the command if more would be lost than a slip of the finger should take."""
-    title = quote(section.title)
-    if len(plan.sections) == 1:
-        hint = "Плану нужен хотя бы один раздел."
-        raise CommandError(Code.REFUSED, f"файл не изменён: {title} — единственный раздел", hint)
-    if section.activities and not force:
-        number = count(len(section.activities), ACTIVITIES)
-        hint = "Убрать раздел вместе с ними: --force"
-        raise CommandError(Code.REFUSED, f"файл не изменён: в разделе {title} {number}", hint)
 
 
 def _added_again(plan: Plan, chosen: Sequence[Activity], edit: Edited) -> Sequence[str]:
@@ -242,33 +227,24 @@ def rename(
         assert built.root is not None  # there is a plan
         found = RENAMES[kind](plan, built.root, old, text)
         if not found.changes:
-            raise unknown("в плане не встречается", old, _near(kind, old, plan))
+            words = " ".join([plan.district.short, *(one.what for one in plan.activities())])
+            there = re.findall(r"[А-ЯЁ]{2,}", words) if kind == "abbreviation" else []
+            raise unknown("в плане не встречается", old, nearest(old, there, 3))
+        left = [f"{one.position} {quote(one.who)}" for one in found.left]
+        lines = [
+            f"Переименовано: {quote(old)} → {quote(text)}, изменено в {count(len(found.changes), _TIMES)}.",
+            *(["Роль добавлена в roles: — такой программа не знала."] if found.declared else []),
+            *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
+        ]
 
         def undo(edit: Edited) -> Sequence[str]:
             assert edit.after.root is not None
             back = edited(edit.after, RENAMES[kind](plan_of(edit.after), edit.after.root, text, old))
             return ("rename", kind, text, old) if back.text == edit.before.source.text else ()
 
-        return Change(found, lambda _: _renamed_lines(found, old, text), undo)
+        return Change(found, lambda _: lines, undo)
 
     target.edit(change, force=force)
-
-
-def _renamed_lines(done: Rename, old: str, new: str) -> list[str]:
-    where = f"изменено в {count(len(done.changes), _TIMES)}"
-    left = [f"{one.position} {quote(one.who)}" for one in done.left]
-    return [
-        f"Переименовано: {quote(old)} → {quote(new)}, {where}.",
-        *(["Роль добавлена в roles: — такой программа не знала."] if done.declared else []),
-        *([f"Записано иначе, поправьте сами: {', '.join(left)}."] if left else []),
-    ]
-
-
-def _near(kind: str, text: str, plan: Plan) -> tuple[str, ...]:
-    if kind != "abbreviation":
-        return ()
-    texts = " ".join(activity.what for activity in plan.activities())
-    return nearest(text, re.findall(r"[А-ЯЁ]{2,}", f"{plan.district.short} {texts}"), 3)
 
 
 def _exact(kind: str, text: str, plan: Plan) -> str:

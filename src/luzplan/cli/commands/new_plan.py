@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -17,7 +16,7 @@ from luzplan.cli.output import refuse_replacing, save_output
 from luzplan.cli.periods import present_year
 from luzplan.cli.plans import FILE, mode_of, plan_name, plan_of
 from luzplan.edit import Refused
-from luzplan.edit.next_year import NextPlan, next_plan
+from luzplan.edit.next_year import next_plan
 from luzplan.plan.build import build_plan, load_plan
 from luzplan.russian import ACTIVITIES, count, listing, quote
 from luzplan.school_year import SchoolYear
@@ -58,7 +57,10 @@ class NewPlan(NamedTuple):
         sections = [plan_text(one, "--section") for one in self.section or ()] or _sections(asks=asks)
         if not title or not all(sections):
             raise CommandError(Code.USAGE, "название пустое", "Напишите его словами.")
-        return _first_plan(title, year, list(dict.fromkeys(sections)))
+        days = f"  # с 1 сентября {year.first_year} по 31 августа {year.first_year + 1}"
+        lines = [_HINTS, _pair("title", title), f"year: {year}{'' if year.is_calendar_year else days}"]
+        parts = [f"  - {_pair('title', one, 4)}\n    activities:" for one in dict.fromkeys(sections)]
+        return "\n".join([*lines, "sections:", *parts]) + "\n"
 
 
 @command(_EXAMPLES)
@@ -79,7 +81,12 @@ def init(
         raise CommandError(Code.UNREADABLE, f"файл {quote(file)} уже есть", hint)
     text = wording.text()
     save_output(file, text.encode(), force=False)
-    _tell(file, text)
+    plan = plan_of(build_plan(Source(file, text)))
+    place = ["--section", "1"] if len(plan.sections) > 1 else []
+    example = ["--what", "Педсовет", "--when", "30 октября", "--who", "Директор"]
+    words = [*place, *example, *([] if file == FILE else ["--plan", file])]
+    print_message(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
+    print_message(f"Дальше: luzplan add {as_typed(*words)}")
 
 
 def _asked(question: str, usual: str, *, asks: bool) -> str:
@@ -112,15 +119,6 @@ def _sections(*, asks: bool) -> list[str]:
     return titles or [_SECTION]
 
 
-def _tell(file: str, text: str) -> None:
-    plan = plan_of(build_plan(Source(file, text)))
-    place = ["--section", "1"] if len(plan.sections) > 1 else []
-    example = ["--what", "Педсовет", "--when", "30 октября", "--who", "Директор"]
-    words = [*place, *example, *([] if file == FILE else ["--plan", file])]
-    print_message(f"Создан {file}. Разделы: {listing([quote(one.title) for one in plan.sections])}.")
-    print_message(f"Дальше: luzplan add {as_typed(*words)}")
-
-
 _HINTS = """\
 # План работы — один текстовый файл. Как его заполнять:
 #   • Мероприятие — три строки под activities, с такими же отступами (пробелами, не табуляцией):
@@ -132,18 +130,6 @@ _HINTS = """\
 #   • То же командой: luzplan add --section 1 --what "Педсовет" --when "30 октября" --who "Директор"
 #   • Проверить файл: luzplan validate. Что скоро: luzplan due.
 """
-
-
-def _first_plan(title: str, year: SchoolYear, sections: Sequence[str]) -> str:
-    """The text of the file; the titles must be writable, and there must be a section."""
-    days = (
-        ""
-        if year.is_calendar_year
-        else f"  # с 1 сентября {year.first_year} по 31 августа {year.first_year + 1}"
-    )
-    lines = [_HINTS, _pair("title", title), f"year: {year}{days}"]
-    parts = [f"  - {_pair('title', one, 4)}\n    activities:" for one in sections]
-    return "\n".join([*lines, "sections:", *parts]) + "\n"
 
 
 def _pair(key: str, value: str, indent: int = 0) -> str:
@@ -174,8 +160,11 @@ def new_year(
     refuse_replacing(output, [plan_name(plan)])
     built = load_plan(plan_name(plan))
     own = plan_of(built).year
-    if wanted:
-        _refuse_year(wanted, own)
+    years = wanted.first_year - own.first_year if wanted else 1
+    if wanted and (years <= 0 or wanted.is_calendar_year is not own.is_calendar_year):
+        hint = "Назовите более поздний год или уберите --year: план будет на следующий."
+        also = "уже " if years < 0 else "" if years else "и так "
+        raise CommandError(Code.USAGE, f"план {also}на {own.name}", hint)
     carried = next_plan(built, wanted)
     if isinstance(carried, Refused):
         raise CommandError(Code.REFUSED, carried.message, carried.hint)
@@ -183,21 +172,6 @@ def new_year(
         print_answer(carried.source.text, Reader.PROGRAM)
     else:
         save_output(output, encoded(carried.source, carried.source.text), force=force)
-    _warn_of_changes(carried)
-
-
-def _refuse_year(wanted: SchoolYear, own: SchoolYear) -> None:
-    """End the command for a year that does not come after the plan's, or is of another kind."""
-    years = wanted.first_year - own.first_year
-    if years > 0 and wanted.is_calendar_year is own.is_calendar_year:
-        return
-    hint = "Назовите более поздний год или уберите --year: план будет на следующий."
-    also = "уже " if years < 0 else "" if years else "и так "
-    raise CommandError(Code.USAGE, f"план {also}на {own.name}", hint)
-
-
-def _warn_of_changes(carried: NextPlan) -> None:
-    """Print what was done, and what is left to people."""
     places = count(carried.moved, ("месте", "местах", "местах"))
     warn(f"План на {carried.year}: годы и даты сдвинуты в {places}.")
     if carried.cleared:

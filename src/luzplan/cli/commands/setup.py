@@ -69,10 +69,6 @@ def _ids(plans: Plans) -> Described:
     return {str(one.id): " ".join(one.what.split()) for plan in plans for one in plan.activities()}
 
 
-def _shown(plans: Plans) -> Described:
-    return {**_in_russian(LISTS), **_ids(plans)}
-
-
 def _in_russian(words: Mapping[str, str]) -> Described:
     """The English names, each with the first Russian word that stands for it."""
     return {name: next(word for word in words if words[word] == name) for name in words.values()}
@@ -124,7 +120,7 @@ _VALUES: dict[str, Callable[[Plans], Described]] = {
     "by": lambda _: _in_russian(GROUPINGS),
     "format_name": lambda _: _FORMAT_WORDS,
     "report": lambda _: _REPORT_WORDS,
-    "names": _shown,
+    "names": lambda plans: {**_in_russian(LISTS), **_ids(plans)},
     "ids": _ids,
     "after": _ids,
     "field": _fields,
@@ -239,20 +235,18 @@ def lsp() -> None:
     """
     if sys.stdin.isatty():
         raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
+    from luzplan.check import NO_POLICY
     from luzplan.lsp.protocol import Surroundings
     from luzplan.lsp.server import serve
 
     gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
     gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed
-    raise typer.Exit(serve(Surroundings(_policy_of, date.today, warn)))
 
+    def policy_of(name: str) -> Policy:
+        try:
+            return Policies().of_plan(name)
+        except CommandError as failure:
+            warn(str(failure))  # told where the editor keeps its messages
+            return NO_POLICY
 
-def _policy_of(name: str) -> Policy:
-    """The policy of a plan; a faulty policy file is told where the editor keeps its messages."""
-    from luzplan.check import NO_POLICY
-
-    try:
-        return Policies().of_plan(name)
-    except CommandError as failure:
-        warn(str(failure))
-        return NO_POLICY
+    raise typer.Exit(serve(Surroundings(policy_of, date.today, warn)))

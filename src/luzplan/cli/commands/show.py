@@ -18,8 +18,7 @@ from luzplan.cli.plans import plan_names, source_of
 from luzplan.cli.synonyms import GROUPINGS, LISTS, meant, name_of
 from luzplan.plan import Plan
 from luzplan.plan.build import built_of
-from luzplan.reports.by_role import by_role_report
-from luzplan.reports.due import due_report
+from luzplan.reports.due import by_role_report, due_report
 from luzplan.russian import quote
 from luzplan.russian.spelling import folded, nearest
 from luzplan.selection import Filters, Grouping

@@ -120,7 +120,15 @@ class ReportOptions(NamedTuple):
     def outputs(self, plans: Sequence[str]) -> tuple[ProblemOutput, ...]:
         """The outputs for these plans; ends the command if one of them would destroy something."""
         outputs = problem_outputs(self.output)
-        _refuse_overwriting(outputs, plans, force=self.force)
+        paths = {realpath(plan) for plan in plans}
+        for file in (output.file for output in outputs if output.file is not None):
+            if realpath(file) in paths:
+                message = f"{quote(file)} — это сам план, а не отчёт о нём"
+                raise CommandError(Code.USAGE, message, "Назовите другой файл.")
+            if not self.force and not _is_replaceable(file):
+                message = f"файл {quote(file)} уже есть, и это не отчёт проверки"
+                hint = "Назовите другой файл или добавьте --force, чтобы записать поверх."
+                raise CommandError(Code.UNREADABLE, message, hint)
         return outputs
 
 
@@ -130,7 +138,13 @@ def problem_outputs(given: Sequence[str] | None) -> tuple[ProblemOutput, ...]:
     In GitHub Actions annotations come by themselves, unless they would break what is on the screen.
     """
     outputs = tuple(dict.fromkeys(_output(one) for one in given or ["text"]))
-    _refuse_clashes(outputs)
+    screen = [one.format_name for one in outputs if one.file is None]
+    if len(screen) > 1 and not _LINES.issuperset(screen):
+        message = f"на одном экране не уместить {listing(screen)}"
+        raise CommandError(Code.USAGE, message, f"Назовите файл: --output {screen[-1]}:ФАЙЛ.")
+    files = [realpath(one.file) for one in outputs if one.file is not None]
+    if len(set(files)) < len(files):
+        raise CommandError(Code.USAGE, "два формата в одном файле", "Назовите каждому свой файл.")
     if in_actions() and all(one.format_name in _LINES for one in outputs if one.file is None):
         return tuple(dict.fromkeys([*outputs, ProblemOutput("github")]))
     return outputs
@@ -144,29 +158,6 @@ def _output(given: str) -> ProblemOutput:
         hint = f"Пишите ФОРМАТ или ФОРМАТ:ФАЙЛ, например gitlab:report.json. Есть {listing(PROBLEM_FORMATS)}."
         raise CommandError(Code.USAGE, message, hint)
     return ProblemOutput(name, file if file not in ("", _SCREEN) else None)
-
-
-def _refuse_clashes(outputs: Sequence[ProblemOutput]) -> None:
-    screen = [one.format_name for one in outputs if one.file is None]
-    if len(screen) > 1 and not _LINES.issuperset(screen):
-        message = f"на одном экране не уместить {listing(screen)}"
-        raise CommandError(Code.USAGE, message, f"Назовите файл: --output {screen[-1]}:ФАЙЛ.")
-    files = [realpath(one.file) for one in outputs if one.file is not None]
-    if len(set(files)) < len(files):
-        raise CommandError(Code.USAGE, "два формата в одном файле", "Назовите каждому свой файл.")
-
-
-def _refuse_overwriting(outputs: Sequence[ProblemOutput], plans: Sequence[str], *, force: bool) -> None:
-    """End the command if a report would replace a plan or, without ``force``, what is no report of ours."""
-    paths = {realpath(plan) for plan in plans}
-    for file in (output.file for output in outputs if output.file is not None):
-        if realpath(file) in paths:
-            message = f"{quote(file)} — это сам план, а не отчёт о нём"
-            raise CommandError(Code.USAGE, message, "Назовите другой файл.")
-        if not force and not _is_replaceable(file):
-            message = f"файл {quote(file)} уже есть, и это не отчёт проверки"
-            hint = "Назовите другой файл или добавьте --force, чтобы записать поверх."
-            raise CommandError(Code.UNREADABLE, message, hint)
 
 
 def _is_replaceable(file: str) -> bool:
