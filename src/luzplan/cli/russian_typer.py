@@ -81,13 +81,19 @@ class _RussianPage:
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the examples line by line, as they are typed; what is said of one below it if need be."""
         del ctx
-        if self.epilog:
-            formatter.write_paragraph()
-            for line in self.epilog.strip().splitlines():
-                lines = _example_lines(line, formatter.width)
-                if line.endswith(":"):
-                    lines = [styled(line, "bold", color=screen_page().color)]
-                formatter.write("\n".join(lines) + "\n")
+        if not self.epilog:
+            return
+        formatter.write_paragraph()
+        for line in self.epilog.strip().splitlines():
+            command, gap, remark = line.rpartition("  ")
+            is_command = line.startswith("  ")
+            lines = [line] if is_command else wrapped(line, formatter.width) or [""]
+            if is_command and len(line) > formatter.width and command.strip() and gap:
+                below = wrapped(remark, formatter.width - 6)
+                lines = [command.rstrip(), *(f"      {part}" for part in below)]
+            if line.endswith(":"):
+                lines = [styled(line, "bold", color=screen_page().color)]
+            formatter.write("\n".join(lines) + "\n")
 
 
 def _show_help(ctx: Context, parameter: Parameter, wanted: bool) -> None:
@@ -103,16 +109,6 @@ def _section(formatter: HelpFormatter, heading: str, records: Sequence[tuple[str
         color = screen_page().color
         with formatter.section(styled(heading, "bold", color=color)):
             formatter.write_dl([(styled(name, "cyan", color=color), words) for name, words in records])
-
-
-def _example_lines(line: str, width: int) -> list[str]:
-    """An example as it stands, or with its remark below where both are too wide."""
-    if not line.startswith("  "):
-        return wrapped(line, width) or [""]
-    command, gap, remark = line.rpartition("  ")
-    if len(line) <= width or not command.strip() or not gap:
-        return [line]
-    return [command.rstrip(), *(f"      {part}" for part in wrapped(remark, width - 6))]
 
 
 class _Parser(_OptionParser):

@@ -47,7 +47,9 @@ def write(report: Report, _page: Page) -> bytes:
         for table in report.tables:
             groups.setdefault(_with_days(table.columns), []).append(table)
         for columns, tables in groups.items():
-            writer.add_sheet(_sheet_title(report, tables), columns, tables)
+            # By its table; where it has several, or one without a title, by what it is about.
+            title = "Мероприятия" if len(tables) > 1 else tables[0].title or title_line(report.title)
+            writer.add_sheet(visible(title), columns, tables)
         if report.head:
             rows: tuple[Cells, ...] = tuple({"key": key, "text": text} for key, text in _flat(report.head))
             writer.add_sheet(HEAD_SHEET, HEAD_COLUMNS, [Table(HEAD_SHEET, HEAD_COLUMNS, rows)])
@@ -75,13 +77,6 @@ def _with_days(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return (*columns[:at], START, END, *columns[at:])
 
 
-def _sheet_title(report: Report, tables: Sequence[Table]) -> str:
-    """Name a sheet by its table; where it has several, or one without a title, by what it is about."""
-    if len(tables) > 1:
-        return "Мероприятия"
-    return visible(tables[0].title or title_line(report.title))
-
-
 def _width(column: Column) -> int:
     return _WIDTHS.get(column.key, _USUAL_WIDTH)
 
@@ -96,6 +91,14 @@ def _height(texts: Iterable[str], widths: Iterable[int]) -> float:
         for text, width in zip(texts, widths, strict=True)
     )
     return min(max([1, *lines]) * _LINE, _HIGHEST)
+
+
+def _check_length(text: str) -> None:
+    """Refuse what a cell of Excel cannot hold: it would be cut, or left out."""
+    if (length := len(text.encode("utf-16-le")) // 2) > _LONGEST_TEXT:
+        beginning = quote(f"{text[:40].rstrip()}…")
+        limit = f"В ячейку Excel входит {_LONGEST_TEXT} знаков, а в тексте {beginning} их {length}."
+        raise UnsuitableFormat(f"{limit} Сократите его или выберите csv, docx, html.")
 
 
 class _Writer:
@@ -143,10 +146,7 @@ class _Writer:
         elif isinstance(cell, int) and not isinstance(cell, bool):
             sheet.write_number(line, at, cell, self._number)
         elif text := cell_text(cell):
-            if (length := len(text.encode("utf-16-le")) // 2) > _LONGEST_TEXT:
-                beginning = quote(f"{text[:40].rstrip()}…")
-                limit = f"В ячейку Excel входит {_LONGEST_TEXT} знаков, а в тексте {beginning} их {length}."
-                raise UnsuitableFormat(f"{limit} Сократите его или выберите csv, docx, html.")
+            _check_length(text)
             sheet.write_string(line, at, text, self._text)
         else:
             sheet.write_blank(line, at, None, self._text)

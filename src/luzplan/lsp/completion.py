@@ -136,16 +136,14 @@ def completions(opened: OpenPlan, offset: int) -> list[Completion]:
     if cursor is None:
         return []
     found = _values(opened, cursor) if cursor.key else _keys(opened, cursor)
-    rest = re.compile(r".*").match(opened.text, offset)
-    return [_over(one, rest[0] if rest else "", offset) for one in islice(found, _MOST)]
-
-
-def _over(one: Completion, rest: str, offset: int) -> Completion:
-    """A completion that also takes the place of the rest of the word that the cursor stands in."""
-    added = one.text[offset - one.start :]
-    word = re.match(r"\w*:?[ ]*" if one.kind == "key" else r"\w*", rest) if one.start < offset else None
-    goes_on = bool(added) and rest.casefold().startswith(added.casefold())
-    return one._replace(end=offset + (len(added) if goes_on else word.end() if word else 0))
+    line = re.compile(r".*").match(opened.text, offset)
+    rest, over = line[0] if line else "", []
+    for one in islice(found, _MOST):  # each takes also the place of the rest of the word around the cursor
+        added = one.text[offset - one.start :]
+        word = re.match(r"\w*:?[ ]*" if one.kind == "key" else r"\w*", rest) if one.start < offset else None
+        goes_on = bool(added) and rest.casefold().startswith(added.casefold())
+        over.append(one._replace(end=offset + (len(added) if goes_on else word.end() if word else 0)))
+    return over
 
 
 def _keys(opened: OpenPlan, cursor: Cursor) -> Iterator[Completion]:

@@ -13,7 +13,7 @@ from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
 from luzplan.lsp import Fold, Hint, Link, Mention, OpenPlan, Symbol
-from luzplan.plan import Activity, Plan, Section
+from luzplan.plan import Plan, Section
 from luzplan.plan.references import named_in
 from luzplan.reports.wording import deadline_words
 from luzplan.text import Text
@@ -49,18 +49,15 @@ def _records(opened: OpenPlan, value: Node) -> Iterator[Symbol]:
 
 
 def _section(opened: OpenPlan, section: Section) -> Symbol:
-    rows = tuple(_row(opened, row) for row in section.activities)
+    rows: list[Symbol] = []
+    for row in section.activities:
+        what = row.what if row.what else Text("", row.start, row.start)
+        end, name = max(_trimmed(opened, row.end), what.end), f"{row.position} {_line(what)}".strip()
+        rows.append(Symbol(name, "row", row.start, end, what.start, what.end, _line(row.when)))
     title = section.title if section.title else Text("", section.start, section.start)
     end = max([_trimmed(opened, section.end), title.end, *(row.end for row in rows)])
     name = f"{section.number}. {_line(title)}" if title else f"{section.number}."
-    return Symbol(name, "section", section.start, end, title.start, title.end, children=rows)
-
-
-def _row(opened: OpenPlan, row: Activity) -> Symbol:
-    what = row.what if row.what else Text("", row.start, row.start)
-    end = max(_trimmed(opened, row.end), what.end)
-    name = f"{row.position} {_line(what)}".strip()
-    return Symbol(name, "row", row.start, end, what.start, what.end, _line(row.when))
+    return Symbol(name, "section", section.start, end, title.start, title.end, children=tuple(rows))
 
 
 def _line(text: str) -> str:

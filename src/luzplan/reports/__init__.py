@@ -241,15 +241,11 @@ class Report(NamedTuple):
 PLAN = Column("plan", "План")
 
 
-def _last_day(row: ActivityRow) -> date:
-    """What ends first stands first; what has no end, last."""
-    return min((one.days.end for one in row.occurrences if one.days.end), default=date.max)
-
-
 # By the field that people name; what is alike stays in the order of the plan.
 ORDERS: Mapping[str, Callable[[ActivityRow], Any]] = MappingProxyType({
     "id": lambda row: (row.section, row.number),
-    "when": _last_day,
+    # What ends first stands first; what has no end, last.
+    "when": lambda row: min((one.days.end for one in row.occurrences if one.days.end), default=date.max),
     "who": lambda row: folded(row.who) or "\uffff",
     "what": lambda row: folded(row.what).lstrip("«\"( "),
 })  # fmt: skip

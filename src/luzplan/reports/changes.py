@@ -10,7 +10,6 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from luzplan.deadline import Deadline
 from luzplan.plan import Activity, Plan
 from luzplan.reports import Report, Table
 from luzplan.reports.comparison import APPROVAL, document_rows, moved, paired, renamed, same_sections
@@ -150,20 +149,15 @@ def _deadline_row(old: Activity, new: Activity) -> Cells | None:
     )
     if before == after:
         return None
-    detail = _shift(old.deadline, new.deadline)
+    last, now = old.deadline.end, new.deadline.end
+    detail = deadline_words(new.deadline)
+    if last and not new.deadline.spans:
+        detail = f"срока больше нет: {detail}"
+    elif last and now and last != now:
+        detail = f"на {count(abs((now - last).days), DAYS)} {'позже' if now > last else 'раньше'}"
+    elif last and now:
+        detail = "последний день тот же"
     return _row("deadline", new, old.when or _NO_DEADLINE, new.when or _NO_DEADLINE, detail)
-
-
-def _shift(old: Deadline, new: Deadline) -> str:
-    """Say by how much the last day moved, or what the new deadline means."""
-    if old.end and not new.spans:
-        return f"срока больше нет: {deadline_words(new)}"
-    if old.end is None or new.end is None:
-        return deadline_words(new)
-    days = (new.end - old.end).days
-    if days == 0:
-        return "последний день тот же"
-    return f"на {count(abs(days), DAYS)} {'позже' if days > 0 else 'раньше'}"
 
 
 def _executors_row(old_plan: Plan, new_plan: Plan, old: Activity, new: Activity) -> Cells | None:

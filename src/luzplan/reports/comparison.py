@@ -191,9 +191,14 @@ def document_rows(old: Plan, new: Plan, sections: Mapping[int, int]) -> list[Cel
 
     ``sections`` are the numbers of sections of the new plan by those in the old one.
     """
+    there = [sections[section.number] for section in old.sections if section.number in sections]
+    titles = {sections[one.number]: one.title for one in old.sections if one.number in sections}
+    was = ", ".join(f"«{titles[number]}»" for number in there)
+    now = ", ".join(f"«{new.sections[number - 1].title}»" for number in sorted(there))
+    order = [("порядок разделов", was, now)] if there != sorted(there) else []
     changes = [
         *((name, before, after) for (name, before), (_, after) in zip(_parts(old), _parts(new), strict=True)),
-        *_sections_moved(old, new, sections),
+        *order,
         *(
             (name, *change)
             for (name, before), (_, after) in zip(_lists(old), _lists(new), strict=True)
@@ -206,16 +211,6 @@ def document_rows(old: Plan, new: Plan, sections: Mapping[int, int]) -> list[Cel
         for name, before, after in told
         if before != after
     ]
-
-
-def _sections_moved(old: Plan, new: Plan, sections: Mapping[int, int]) -> Iterator[tuple[str, str, str]]:
-    """The order of the sections that both plans have, before and after, if it changed."""
-    there = [sections[section.number] for section in old.sections if section.number in sections]
-    if there != sorted(there):
-        titles = {sections[one.number]: one.title for one in old.sections if one.number in sections}
-        before = ", ".join(f"«{titles[number]}»" for number in there)
-        after = ", ".join(f"«{new.sections[number - 1].title}»" for number in sorted(there))
-        yield "порядок разделов", before, after
 
 
 def renamed(old: Sequence[str], new: Sequence[str]) -> dict[str, str]:

@@ -97,8 +97,10 @@ def _window_report(plan: Plan, filters: Filters, window: Span) -> Report:
     digest = "; ".join(f"{row.id} {' '.join(row.when.split())}" for row in later)
     tables.append(_table(plan, "Срок «до …» истекает позже", _LATER, later)._replace(digest=digest))
     tables.append(_phase_table(plan, Phase.ALWAYS, (row for row in near if row.phase is Phase.ALWAYS)))
+    is_inside = window.touches(plan.year.span) or (window.end and plan.year.holds(window.end))
+    kind = "года" if plan.year.is_calendar_year else "учебного года"
     notes = (
-        *_outside_note(plan, window),
+        *(() if is_inside else (f"Это время вне {kind} плана ({plan.year}).",)),
         *_august_note(plan, window),
         *_unread_note(plan, filters),
         *_dateless_note(plan, filters),
@@ -177,13 +179,6 @@ def _over_note(plan: Plan, filters: Filters) -> str:
         f"{name[0].upper()}{name[1:]} закончился {date_words(plan.year.last_day)} года. "
         f"Этот же месяц в том году:\n  {command_words(filters, 'due', '--month', same_month)}"
     )
-
-
-def _outside_note(plan: Plan, window: Span) -> tuple[str, ...]:
-    if window.touches(plan.year.span) or (window.end and plan.year.holds(window.end)):
-        return ()
-    kind = "года" if plan.year.is_calendar_year else "учебного года"
-    return (f"Это время вне {kind} плана ({plan.year}).",)
 
 
 def _august_note(plan: Plan, window: Span) -> tuple[str, ...]:

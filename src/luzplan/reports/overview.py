@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
-from luzplan.executor import Executor
 from luzplan.plan import Plan, State
 from luzplan.reports import PLAN, Bar, Block, Card, Gantt, HeatMap, Lane, LaneGroup, Report, Stroke, Table
 from luzplan.reports.rows import (
@@ -63,10 +62,15 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
     if by is Grouping.PLAN:
         every, name = activity_rows(plan, filters), plan_words(plan) or "План"
         return [Group({by: name}, name, every)] if every else []
-    by_role = by is Grouping.ROLE
+    by_role, reach, roles, school = by is Grouping.ROLE, plan.book.reach, filters.roles, filters.school
     named: dict[str, list[ActivityRow]] = {}
     for row in activity_rows(plan, filters._replace(in_full=True)):
-        asked = [one for one in row.executors or () if _answers(plan, one, filters)]
+        asked = [
+            one
+            for one in row.executors or ()
+            if (not roles or any(reach(one, role) for role in roles))
+            and (school is None or reach(one, executor_at(one, school)))
+        ]
         schools = (schools_words(one) or NO_SCHOOL for one in asked)
         names = [one.role for one in asked] if by_role else [one[:1].upper() + one[1:] for one in schools]
         for name in dict.fromkeys(names or [NO_ROLE if by_role else NO_SCHOOL]):
@@ -74,14 +78,6 @@ def groups(plan: Plan, filters: Filters, by: Grouping) -> list[Group]:
             named.setdefault(name, []).append(mine)
     busiest = sorted(named.items(), key=lambda pair: -len(pair[1]))
     return [Group({by: name}, name, tuple(theirs)) for name, theirs in busiest]
-
-
-def _answers(plan: Plan, executor: Executor, filters: Filters) -> bool:
-    """Whether an executor has a role and a school that are asked for."""
-    reach, school = plan.book.reach, filters.school
-    if filters.roles and not any(reach(executor, role) for role in filters.roles):
-        return False
-    return school is None or reach(executor, executor_at(executor, school)) is not None
 
 
 def timeline_report(plan: Plan, filters: Filters, by: Grouping) -> Report:

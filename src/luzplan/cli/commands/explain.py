@@ -6,16 +6,13 @@ import re
 import sys
 import textwrap
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from luzplan.answers import RoleBook
-from luzplan.check.rule import SEVERITY_NAMES, Rule
-from luzplan.check.rules import RULES
 from luzplan.cli import Code, CommandError, options, unknown
 from luzplan.cli.arguments import school_year_of
-from luzplan.cli.checking import known_codes
 from luzplan.cli.console import Reader, print_answer, screen_page
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
@@ -30,6 +27,9 @@ from luzplan.reports.rows import Column
 from luzplan.school_year import Calendar
 from luzplan.text import STDIN, load_source
 
+if TYPE_CHECKING:
+    from luzplan.check.rule import Rule
+
 _FAMILIES = {
     "LP0": "Файл и разметка",
     "LP1": "Имена и ссылки",
@@ -42,6 +42,8 @@ _COLUMNS = (Column("code", "Код"), Column("severity", "Важность"), Co
 
 def _rules_report(rules: Sequence[Rule]) -> Report:
     """The rules by families; the records hold their manuals too."""
+    from luzplan.check.rule import SEVERITY_NAMES
+
     tables = []
     for family, title in _FAMILIES.items():
         rows = tuple(
@@ -59,6 +61,8 @@ _ROW = re.compile(r"(?m)^( *)- \{(\w+: .*)\}$")
 
 def manual_text(rule: Rule, page: Page) -> str:
     """The manual of a rule below its code, severity and name."""
+    from luzplan.check.rule import SEVERITY_NAMES
+
     head = f"{styled(rule.code, 'bold', color=page.color)} · {SEVERITY_NAMES[rule.severity]} · {rule.name}"
     width = min(page.width, UNLIMITED_WIDTH)
     paragraphs = (_filled(paragraph, width) for paragraph in rule.manual.strip().split("\n\n"))
@@ -92,6 +96,9 @@ def explain(
     ] = None,
 ) -> None:
     """Объяснить коды: почему это важно, как плохо и как хорошо."""
+    from luzplan.check.rules import RULES  # `when` and `who` need none
+    from luzplan.cli.checking import known_codes
+
     wanted = known_codes(codes or ())
     if codes and not wanted:
         raise unknown("нет кода", " ".join(codes), ())
@@ -148,16 +155,17 @@ def _phrases(given: Sequence[str] | None) -> list[str]:
     if not given and sys.stdin.isatty():
         hint = "Напишите её в кавычках или подайте фразы на вход, по одной в строке."
         raise CommandError(Code.USAGE, "не названа фраза", hint)
-    return [phrase for one in given or [STDIN] for phrase in (_input_lines() if one == STDIN else [one])]
-
-
-def _input_lines() -> list[str]:
-    """The lines that came in; an empty one is an empty phrase, so that answers stay in step."""
-    loaded = load_source(STDIN)
-    for problem in loaded.problems:
-        raise CommandError(Code.UNREADABLE, problem.message, problem.hint)
-    text = loaded.source.text.replace("\r\n", "\n").removesuffix("\n")
-    return text.split("\n") if text else []
+    phrases: list[str] = []
+    for one in given or [STDIN]:
+        if one != STDIN:
+            phrases.append(one)
+            continue
+        loaded = load_source(STDIN)
+        for problem in loaded.problems:
+            raise CommandError(Code.UNREADABLE, problem.message, problem.hint)
+        text = loaded.source.text.replace("\r\n", "\n").removesuffix("\n")
+        phrases += text.split("\n") if text else []  # an empty line is an empty phrase: answers stay in step
+    return phrases
 
 
 def _calendar(year: str | None, plan: str | None, today: str | None) -> Calendar:

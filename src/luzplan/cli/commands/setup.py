@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +16,7 @@ from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.console import Reader, print_answer, warn
 from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import Policies, plan_names
-from luzplan.cli.russian_typer import Context, Expected, completion_target
+from luzplan.cli.russian_typer import Context, completion_target
 from luzplan.cli.synonyms import FIELD_WORDS, FIELDS, GROUPINGS, LISTS, NAMED, meant
 from luzplan.plan import Plan, State
 from luzplan.plan.build import load_plan
@@ -153,6 +152,8 @@ def completion(
     shell: Annotated[str, typer.Argument(metavar="bash|zsh|fish|powershell", help="Для какой оболочки.")],
 ) -> None:
     """Скрипт автодополнения по Tab: команды, месяцы, роли, номера."""
+    from importlib.resources import files  # every word that is completed would wait for it
+
     if shell not in _SHELL_WORDS:
         raise unknown("нет скрипта для оболочки", shell, tuple(_SHELL_WORDS))
     print_answer((files("luzplan.cli") / "shells" / f"completion.{shell}").read_text("utf-8"), Reader.PROGRAM)
@@ -189,23 +190,19 @@ def _completions(before: Sequence[str], started: str) -> Described:
     expected = completion_target(luzplan_app, before, started)
     if expected.parameter is None:
         return expected.words
-    values = candidates(_meaning(expected), _plans(expected.context))
+    name, context = expected.parameter.name or "", expected.context
+    meant_by = name  # under which `candidates` knows what comes next
+    if name == "value":
+        field = str(context.params.get("field"))
+        meant_by = _SET_TO.get(meant(field, FIELDS) or field, name)
+    elif name == "output" and context.command.name == "validate" and ":" not in expected.started:
+        meant_by = "report"
+    values = candidates(meant_by, _plans(context))
     if values is None:
         return {FILES: ""}
-    if expected.parameter.name == "format_name":
-        values = {name: values[name] for name in formats_of(expected.context.command.name or "")}
+    if name == "format_name":
+        values = {name: values[name] for name in formats_of(context.command.name or "")}
     return {name: values[name] for name in fitting(values, expected.started)}
-
-
-def _meaning(expected: Expected) -> str:
-    """The name under which `candidates` knows what comes next."""
-    assert expected.parameter is not None
-    name = expected.parameter.name or ""
-    if name == "value":
-        field = str(expected.context.params.get("field"))
-        return _SET_TO.get(meant(field, FIELDS) or field, name)
-    reports = name == "output" and expected.context.command.name == "validate"
-    return "report" if reports and ":" not in expected.started else name
 
 
 def _plans(context: Context) -> Iterator[Plan]:

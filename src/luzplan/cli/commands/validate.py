@@ -176,38 +176,32 @@ def deliver_problems(
 ) -> None:
     """Write every format to its place, and the summary of a step of GitHub Actions."""
     for output in outputs:
-        _deliver(checked, output, width)
+        named = _from_root(checked) if output.format_name in _FROM_ROOT else checked
+        if output.format_name in _LINES:
+            named = [_renamed(one, visible_line(one.source.name)) for one in named]
+        page = file_page(width) if output.file else screen_page(width)
+        written = problem_writer(output.format_name)(named, page)
+        reader = Reader.PEOPLE if output.format_name in _LINES else Reader.PROGRAM
+        reader = Reader.RUNNER if output.format_name == "github" else reader
+        deliver(written, OutputOptions(output=output.file, force=True), reader)
     if in_actions():
         named = [_renamed(one, visible_line(one.source.name)) for one in _from_root(checked)]
         add_to_summary(problem_writer("summary")(named, Page()), [one.source.name for one in checked])
 
 
-def _deliver(checked: Sequence[Checked], output: ProblemOutput, width: int | None) -> None:
-    named = _from_root(checked) if output.format_name in _FROM_ROOT else checked
-    if output.format_name in _LINES:
-        named = [_renamed(one, visible_line(one.source.name)) for one in named]
-    page = file_page(width) if output.file else screen_page(width)
-    written = problem_writer(output.format_name)(named, page)
-    reader = Reader.PEOPLE if output.format_name in _LINES else Reader.PROGRAM
-    reader = Reader.RUNNER if output.format_name == "github" else reader
-    deliver(written, OutputOptions(output=output.file, force=True), reader)
-
-
 def _from_root(checked: Sequence[Checked]) -> Sequence[Checked]:
     """The files named as the repository does, whatever folder the command runs in."""
-    root = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
-    if not root:
+    folder = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR")
+    if not folder:
         return checked
-    return [_renamed(one, _name_in(Path(realpath(root)), one.source.name)) for one in checked]
-
-
-def _name_in(root: Path, name: str) -> str:
-    """The file's name from the top of its repository, which may lie in a folder of the job's."""
     from luzplan.cli.git import top_level  # only jobs need it
 
-    path, top = Path(realpath(name)), top_level(name)
-    root = top if top and top.is_relative_to(root) else root
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+    root, renamed = Path(realpath(folder)), []
+    for one in checked:
+        path, top = Path(realpath(one.source.name)), top_level(one.source.name)
+        own = top if top and top.is_relative_to(root) else root  # may lie in a folder of the job's
+        renamed.append(_renamed(one, path.relative_to(own).as_posix()) if path.is_relative_to(own) else one)
+    return renamed
 
 
 def _renamed(checked: Checked, name: str) -> Checked:
