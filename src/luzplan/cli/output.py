@@ -89,29 +89,23 @@ def show_answer(
 def show_report(report: "Report", output: OutputOptions, format_name: str | None = None) -> None:
     """Write the report in a format, the one that is chosen if none is given; its notes go to stderr."""
     name = format_name or chosen_format(output) or "table"
-    deliver(_written(report, name, output), output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
+    page = file_page(output.width) if output.file else screen_page(output.width)
+    try:
+        written = writer(name)(report, page._replace(brief=output.brief))
+    except UnsuitableFormat as error:
+        raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
+    deliver(written, output, Reader.PEOPLE if name == "table" else Reader.PROGRAM)
     # On a screen what is said beside an answer comes below it.
     is_below = output.file is None and sys.stdout.isatty() and sys.stderr.isatty()
     for note in ("", *report.notes) if report.notes and is_below else report.notes:
         warn(note, output.width)
 
 
-def _written(report: "Report", name: str, output: OutputOptions) -> str | bytes:
-    try:
-        page = file_page(output.width) if output.file else screen_page(output.width)
-        return writer(name)(report, page._replace(brief=output.brief))
-    except UnsuitableFormat as error:
-        raise CommandError(Code.USAGE, f"формат {quote(name)} здесь не подходит", str(error)) from error
-
-
 def chosen_format(output: OutputOptions) -> str | None:
     """The format that is named, else the one that the file's name asks for, None if neither is there."""
-    if output.format_name is None:
-        return _format_of(output.file)
-    return name_of(output.format_name, FORMAT_NAMES, FORMATS, "нет формата")
-
-
-def _format_of(file: str | None) -> str | None:
+    if output.format_name is not None:
+        return name_of(output.format_name, FORMAT_NAMES, FORMATS, "нет формата")
+    file = output.file
     suffix = Path(file).suffix[1:].casefold() if file else ""
     name = _AS_NAMED.get(suffix, suffix)
     if file and suffix and name not in FORMATS:

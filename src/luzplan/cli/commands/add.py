@@ -199,12 +199,13 @@ def add(
 
     Если в плане один раздел, называть его не нужно.
     """
-    wording.values()  # refuses what cannot be written before a file is read
+    typed = wording.values()  # refuses what cannot be written before a file is read
 
     def change(built: Built) -> Change:
         plan = plan_of(built)
         worded, place = _placed(wording, destination, plan)
-        cells, guess = {**worded.values(), **worded.cells(plan)}, worded.guessed(plan)
+        values = typed if worded is wording else worded.values()
+        cells, guess = {**values, **worded.cells(plan)}, worded.guessed(plan)
         title = place.new_section(plan, wanted=new_section)
         try:
             intent = AddSection(title, cells) if title else Add(place.place(plan, first=first), cells)

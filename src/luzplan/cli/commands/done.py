@@ -41,7 +41,7 @@ _EXAMPLES = """Примеры:
 """
 _LONGEST_DAY = 4  # words
 _SAID = re.compile("как|(?:выполнен|сделан)[а-я]+")  # «отметить 2.8 выполненным»
-_NAMED = 6  # deadlines that a message names
+_MOST_NAMED = 6  # deadlines that a message names
 ForOption = Annotated[
     str | None, typer.Option("--for", metavar="СРОК", help="За какой из сроков: «октябрь», «25 октября».")
 ]
@@ -137,20 +137,22 @@ def _readable_marks(activity: Activity) -> list[str]:
 
 def _asked(activity: Activity, plan: Plan, whose: str | None) -> Occurrence:
     """The deadline that is meant: the first open one of those named, else the last of these."""
-    all_of = activity.occurrences
-    named = all_of if whose is None else [all_of[at] for at in _places(activity, plan, whose)]
+    named = _named(activity, plan, whose)
     return next((one for one in named if one.mark is None), named[-1])
 
 
-def _places(activity: Activity, plan: Plan, whose: str) -> list[int]:
+def _named(activity: Activity, plan: Plan, whose: str | None) -> Sequence[Occurrence]:
+    """The deadlines of these words, all where none are said. Ends the command if there are none."""
+    if whose is None:
+        return activity.occurrences
     days = days_named(whose, plan.calendar)
     found = within(activity.deadline.spans, days) if days else []
     if not found:
-        names = [quote(one.name) for one in activity.occurrences[:_NAMED]]
-        some = f"{', '.join(names)} и другие" if len(activity.occurrences) > _NAMED else listing(names)
+        names = [quote(one.name) for one in activity.occurrences[:_MOST_NAMED]]
+        some = f"{', '.join(names)} и другие" if len(activity.occurrences) > _MOST_NAMED else listing(names)
         hint = f"Есть: {some}." if activity.deadline.spans else "У него нет дней."
         raise CommandError(Code.USAGE, f"у мероприятия {activity.position} нет срока {quote(whose)}", hint)
-    return found
+    return [activity.occurrences[at] for at in found]
 
 
 def _line(activity: Activity, edit: Edited, asked: Occurrence) -> str:
@@ -230,9 +232,7 @@ def _unmarked(activity: Activity, plan: Plan, last: Occurrence | None, whose: st
 
 def _last_met(activity: Activity, plan: Plan, whose: str | None) -> Occurrence | None:
     """The deadline whose mark was put last, of those named if any are; None if none has one."""
-    all_of = activity.occurrences
-    named = all_of if whose is None else [all_of[at] for at in _places(activity, plan, whose)]
-    met = [(place_of(one.mark, activity), one) for one in named if one.mark]
+    met = [(place_of(one.mark, activity), one) for one in _named(activity, plan, whose) if one.mark]
     return max(met, key=itemgetter(0))[1] if met else None
 
 
