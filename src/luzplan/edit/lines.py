@@ -125,6 +125,12 @@ def value_of(mapping: Mapping, key: str) -> Node | None:
     return next((value for name, value in mapping.pairs if name == key), None)
 
 
+def quote_of(text: str, node: Node | None) -> str:
+    """The sign that a value is quoted with, empty if there is none."""
+    sign = text[node.start : node.start + 1] if node is not None and node.end > node.start else ""
+    return sign if sign in ("'", '"') else ""
+
+
 def is_block_scalar(text: str, node: Node) -> bool:
     """Whether the node is a literal or folded scalar."""
     return text.startswith(("|", ">"), node.start)
@@ -142,16 +148,6 @@ def value_end(text: str, node: Node) -> int:
         return node.end
     last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
     return value_end(text, last)
-
-
-def _text_end(text: str, scalar: Text) -> int:
-    """The end of a scalar; a block scalar's is before the line ends that it may take in."""
-    raw = text[scalar.start : scalar.end]
-    if "+" in raw[:3]:  # such a scalar keeps the empty lines behind it
-        return scalar.start + len(without_end(raw))
-    length = len(raw.rstrip(" \t\r\n"))
-    blanks = len(raw[length:]) - len(raw[length:].lstrip(" \t"))
-    return scalar.start + length + blanks
 
 
 _FLOW_COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")

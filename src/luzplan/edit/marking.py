@@ -18,6 +18,7 @@ from luzplan.edit.lines import (
     is_flow,
     line_end,
     line_start,
+    quote_of,
     value_end,
     value_of,
 )
@@ -26,7 +27,7 @@ from luzplan.edit.pairs import Pairs, pairs_at
 from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity
 from luzplan.text import Splice, Text, apply_splices
-from luzplan.text.yaml import Mapping, Node, Sequence
+from luzplan.text.yaml import Mapping, Sequence
 
 _DONE = "done"
 
@@ -113,21 +114,15 @@ def _marked(pairs: Pairs, writer: RowWriter, new: Marks) -> list[Splice]:
     if not isinstance(value, Sequence) or not value.items:
         if not new.texts:
             return []
-        quote = _quote_at(writer.text, value)
+        quote = quote_of(writer.text, value)
         brackets = f"[{', '.join(f'{quote}{one}{quote}' for one in new.texts)}]"
         return pairs.put_raw(_DONE, brackets) if form is _DoneForm.BRACKETS else _lines(pairs, new.texts)
     if new.texts or form is _DoneForm.LINES:
         return _changed(pairs, value, new)
-    quote = _quote_at(writer.text, value.items[0])
+    quote = quote_of(writer.text, value.items[0])
     if quote and writer.quotes(_DONE, pairs.mapping):
         return [Splice(value.start, value_end(writer.text, value), quote * 2)]
     return _removed(pairs, writer) if pairs.flow else pairs.remove(_DONE)
-
-
-def _quote_at(text: str, value: Node | None) -> str:
-    """The sign that a value is quoted with, empty if there is none."""
-    sign = text[value.start : value.start + 1] if isinstance(value, Text) and value.end > value.start else ""
-    return sign if sign in ("'", '"') else ""
 
 
 def _like(key: str, pairs: Pairs, writer: RowWriter) -> Text | None:

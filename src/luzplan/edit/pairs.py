@@ -21,6 +21,7 @@ from luzplan.edit.lines import (
     line_end,
     line_start,
     pair_parts,
+    quote_of,
     value_end,
 )
 from luzplan.edit.style import FileStyle, PairStyle, ValuePosition, pair_style
@@ -170,14 +171,12 @@ class Pairs:
         """
         key_text, value = self.mapping.pairs[self._found(key)]
         end = value_end(self._text, value)
-        if self._is_quoted(value) and not all(self._is_quoted(one) for _, one in self.mapping.pairs):
-            return [Splice(value.start, end, self._text[value.start] * 2)]
+        quote = quote_of(self._text, value)
+        if quote and not all(quote_of(self._text, one) for _, one in self.mapping.pairs):
+            return [Splice(value.start, end, quote * 2)]
         if self.flow and not self._text[end].isspace():
             return self.remove(key)
         return [Splice(self._text.index(":", key_text.end) + 1, end)]
-
-    def _is_quoted(self, value: Node) -> bool:
-        return self._text.startswith(("'", '"'), value.start)
 
     def remove(self, key: str) -> list[Splice]:
         """Take a key out with its value; it must be there. A comment beside it stays."""

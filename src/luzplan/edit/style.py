@@ -12,6 +12,7 @@ from luzplan.edit.lines import (
     line_start,
     newline_of,
     pair_parts,
+    quote_of,
     value_end,
     value_of,
     without_comments,
@@ -166,7 +167,7 @@ class RowWriter:
             if isinstance(value, Text) and value.end > value.start:
                 return value
         own = [value for _, value in near.pairs if isinstance(value, Text)]
-        return own[-1] if own and all(map(self._is_quoted, own)) else None
+        return own[-1] if own and all(quote_of(self.text, one) for one in own) else None
 
     def keeps_key(self, field: str, near: Mapping) -> bool:
         """Whether an activity keeps the field's key without a value, as in a form that is to be filled in.
@@ -175,25 +176,23 @@ class RowWriter:
         """
         value = value_of(near, field)
         behind = self.text[value_end(self.text, value) :][:1] if value is not None else ""
-        quoted = value is not None and self._is_quoted(value)
+        quoted = quote_of(self.text, value)
         if is_flow(self.text, near) and not behind.isspace() and not quoted:
             return False
         if behind in (" ", "\t"):  # it was no value of ours that put a blank or a comment there
             padded = is_flow(self.text, near) and self.text[near.start + 1] == " "
             return not padded or value is not near.pairs[-1][1]
-        if quoted and not self.quotes(field, near) and not all(self._is_quoted(one) for _, one in near.pairs):
+        all_quoted = all(quote_of(self.text, one) for _, one in near.pairs)
+        if quoted and not all_quoted and not self.quotes(field, near):
             return True  # the quotes were there before the value was
         return next((value is not None for value in self._others(field, near) if not value), False)
 
     def quotes(self, field: str, near: Mapping) -> bool:
         """Whether other activities have the field's value in quotes."""
-        return any(value and self._is_quoted(value) for value in self._others(field, near))
+        return any(value and quote_of(self.text, value) for value in self._others(field, near))
 
     def _others(self, field: str, near: Mapping) -> list[Node | None]:
         return [value_of(row, field) for row in self._nearest(near)[1:]]
-
-    def _is_quoted(self, value: Node) -> bool:
-        return self.text.startswith(("'", '"'), value.start)
 
     def _nearest(self, near: Mapping) -> list[Mapping]:
         """All activities, the nearest first."""

@@ -222,39 +222,33 @@ def closing(handle: int) -> Iterator[int]:
 
 # In Russian, and more telling than the system's own words; what a number means is the same everywhere.
 _REASONS = {
-    errno.ENOENT: "такой папки нет",
-    errno.ENOTDIR: "такой папки нет",
-    errno.EISDIR: "это папка",
-    errno.EEXIST: "такой файл уже есть",
-    errno.EACCES: "нет прав на запись",
-    errno.EPERM: "нет прав на запись",
-    errno.EROFS: "сюда нельзя записывать",
-    errno.ENOSPC: "на диске нет места",
-    errno.EDQUOT: "на диске нет места",
-    errno.EFBIG: "столько здесь записать нельзя (ulimit -f)",
-    errno.ENAMETOOLONG: "слишком длинное имя",
-    errno.ELOOP: "ссылка ведёт по кругу",
-    errno.EIO: "сбой диска или устройства",
-    errno.ENXIO: "на другом конце канала никого нет",
-    errno.ENODEV: "такого устройства нет",
-    errno.EBUSY: "он открыт в другой программе (Excel, Word), закройте его там",
-    errno.ETXTBSY: "он открыт в другой программе, закройте его там",
-    errno.EINVAL: "такое имя у файла невозможно",
-    errno.EILSEQ: "такое имя у файла невозможно",
-    errno.EBADF: "вывод закрыт",
-    errno.EPIPE: "его никто не читает",
-    errno.EMFILE: "открыто слишком много файлов (ulimit -n)",
-    errno.ENFILE: "открыто слишком много файлов",
-    errno.ENOMEM: "не хватило памяти",
-    errno.EAGAIN: "не хватило процессов или памяти",
-    errno.EXDEV: "это другой диск",
-    errno.EMLINK: "у файла слишком много имён",
-    errno.ENOLCK: "здесь нельзя занять файл, чтобы его не правил кто-то ещё",
-    errno.EOPNOTSUPP: "этот диск так не умеет",
-    errno.ENOSYS: "эта система так не умеет",
-    errno.ETIMEDOUT: "диск в сети не отвечает",
-    errno.ESTALE: "диск в сети не отвечает",
-    errno.EHOSTDOWN: "диск в сети не отвечает",
+    "ENOENT ENOTDIR": "такой папки нет",
+    "EISDIR": "это папка",
+    "EEXIST": "такой файл уже есть",
+    "EACCES EPERM": "нет прав на запись",
+    "EROFS": "сюда нельзя записывать",
+    "ENOSPC EDQUOT": "на диске нет места",
+    "EFBIG": "столько здесь записать нельзя (ulimit -f)",
+    "ENAMETOOLONG": "слишком длинное имя",
+    "ELOOP": "ссылка ведёт по кругу",
+    "EIO": "сбой диска или устройства",
+    "ENXIO": "на другом конце канала никого нет",
+    "ENODEV": "такого устройства нет",
+    "EBUSY": "он открыт в другой программе (Excel, Word), закройте его там",
+    "ETXTBSY": "он открыт в другой программе, закройте его там",
+    "EINVAL EILSEQ": "такое имя у файла невозможно",
+    "EBADF": "вывод закрыт",
+    "EPIPE": "его никто не читает",
+    "EMFILE": "открыто слишком много файлов (ulimit -n)",
+    "ENFILE": "открыто слишком много файлов",
+    "ENOMEM": "не хватило памяти",
+    "EAGAIN": "не хватило процессов или памяти",
+    "EXDEV": "это другой диск",
+    "EMLINK": "у файла слишком много имён",
+    "ENOLCK": "здесь нельзя занять файл, чтобы его не правил кто-то ещё",
+    "EOPNOTSUPP": "этот диск так не умеет",
+    "ENOSYS": "эта система так не умеет",
+    "ETIMEDOUT ESTALE EHOSTDOWN": "диск в сети не отвечает",
 }
 
 
@@ -264,5 +258,7 @@ def reason_of(error: OSError, *, reading: bool = False) -> str:
         return str(error.strerror)
     if reading and isinstance(error, PermissionError):
         return "нет прав на чтение"
-    known = _REASONS.get(error.errno or 0)
-    return known or (f"система ответила ошибкой {error.errno}" if error.errno else str(error))
+    for names, words in _REASONS.items():
+        if any(getattr(errno, name, -1) == error.errno for name in names.split()):
+            return words
+    return f"система ответила ошибкой {error.errno}" if error.errno else str(error)
