@@ -238,6 +238,7 @@ def weightier_when_new(note: Rule) -> Rule:
     return note._replace(when_new=Severity.WARNING)
 
 
+USELESS_IGNORE = "LP012"
 WHOLE_PLAN = "*"  # the owner of what is said of the plan once, wherever it is marked
 MANY_ROWS = "**"  # the owner of what is said of many rows at once, at the first of them
 Identity = tuple[str, str, str]

@@ -7,8 +7,6 @@ from operator import attrgetter
 from luzplan.check.rule import Rule
 from luzplan.check.rules import (
     approval,
-    consistency,
-    coverage,
     days_elsewhere,
     file,
     lists,
@@ -24,8 +22,8 @@ from luzplan.check.rules import (
 )
 
 _FAMILIES = (
-    file, lists, names, mistyped, schools, consistency, references,
-    unread_deadlines, misplaced, unlikely_deadlines, days_elsewhere, coverage, approval, signs, wording,
+    file, lists, names, mistyped, schools, references,
+    unread_deadlines, misplaced, unlikely_deadlines, days_elsewhere, approval, signs, wording,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for family in _FAMILIES for rule in family.RULES), key=attrgetter("code"))

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luzplan import text
-from luzplan.check.ignores import USELESS_IGNORE
-from luzplan.check.rule import TAG, CheckContext, Finding, Rule, rule
+from luzplan.check.rule import TAG, USELESS_IGNORE, CheckContext, Finding, Rule, rule
 from luzplan.plan import keys
 from luzplan.russian import quote
 from luzplan.text import Severity, yaml

@@ -1,4 +1,4 @@
-"""LP1: the plan's own lists of roles and schools."""
+"""LP1, and LP304, LP305: the plan's own lists of roles and schools; its sections."""
 
 from __future__ import annotations
 
@@ -227,6 +227,57 @@ def _is_mentioned(context: CheckContext, role: Role, listed: set[int]) -> bool:
     return any(hit.text.start not in listed for one in patterns for hit in context.search.find(one))
 
 
+def empty_section(context: CheckContext) -> Iterator[Finding]:
+    """Раздел пуст.
+
+    В разделе нет ни одного мероприятия. Раздел, который не прочитался из-за ошибки, не отмечается.
+
+    Плохо:
+
+        sections:
+          - title: Кадровое обеспечение
+            activities: []
+
+    Хорошо:
+
+        sections:
+          - title: Кадровое обеспечение
+            activities:
+              - {what: Тарификация, when: август, who: Директора школ}
+    """
+    for section in context.plan.sections:
+        if not section.activities and not context.is_faulty(section.start, section.end):
+            message = f"в разделе {section.number} нет мероприятий"
+            yield Finding(message, *context.place(section.title), "допишите мероприятия или удалите раздел")
+
+
+def doubled_section(context: CheckContext) -> Iterator[Finding]:
+    """Два раздела с одним названием.
+
+    По названию раздела его находят: luzplan due --section Кадровое. Разделы без названия и похожие названия
+    не отмечаются.
+
+    Плохо:
+
+        sections:
+          - {title: Кадры, activities: [{what: Тарификация, when: май, who: Директора школ}]}
+          - {title: Кадры, activities: [{what: Аттестация, when: март, who: Директора школ}]}
+
+    Хорошо:
+
+        sections:
+          - {title: Кадры, activities: [{what: Тарификация, when: май, who: Директора школ}]}
+          - {title: Аттестация, activities: [{what: Аттестация, when: март, who: Директора школ}]}
+    """
+    seen: dict[str, Text] = {}
+    for section in context.plan.sections:
+        first = seen.setdefault(folded(section.title), section.title)
+        if first is not section.title and section.title.strip():
+            message = f"раздел {quote(section.title)} уже есть"
+            hint = "объедините их или назовите иначе"
+            yield Finding(message, *context.place(section.title), hint, first_seen=first.start)
+
+
 RULES = (
     rule("LP102", Severity.ERROR, unknown_parent),
     rule("LP103", Severity.ERROR, role_in_circle),
@@ -235,4 +286,6 @@ RULES = (
     rule("LP107", Severity.WARNING, several_base_schools),
     rule("LP108", Severity.WARNING, unknown_level),
     weightier_when_new(rule("LP117", Severity.NOTE, unused_role)),
+    rule("LP304", Severity.WARNING, empty_section),
+    rule("LP305", Severity.WARNING, doubled_section),
 )

@@ -1,4 +1,4 @@
-"""LP2, and LP301, LP302: what stands in the cell of another, deadlines and executors that are missing."""
+"""LP2, and LP301 – LP303: what stands in the cell of another, what a row lacks."""
 
 from __future__ import annotations
 
@@ -251,6 +251,36 @@ def _lacks_executor(context: CheckContext, activity: Activity) -> bool:
     return not any(map(str.isalnum, activity.who)) and not known
 
 
+def empty_text(context: CheckContext) -> Iterator[Finding]:
+    """Нет названия у раздела или мероприятия.
+
+    Строка без слов осталась от правки: допишите её или удалите. Единственный раздел без названия не
+    отмечается: таков план, в котором нет разделов.
+
+    Плохо:
+
+        - what:
+          when: март
+          who: Методсовет
+
+    Хорошо:
+
+        - {what: Мастер-классы для участников конкурса, when: март, who: Методсовет}
+    """
+    sections = context.plan.sections
+    for section in sections if len(sections) > 1 else ():  # a plan without sections is one without a title
+        is_known = context.is_remark(section.title) or context.is_faulty(section.start, section.title.end)
+        if not section.title.strip() and not is_known:
+            yield Finding(
+                f"у раздела {section.number} нет названия", *context.place(section.title), "допишите его"
+            )
+    for activity in context.plan.activities():
+        is_known = context.is_remark(activity.what) or context.is_faulty(activity.start, activity.end)
+        if not activity.what.strip() and not is_known:
+            message = f"у мероприятия {activity.position} не сказано, что делается"
+            yield Finding(message, *context.place(activity.what), "допишите или удалите его")
+
+
 RULES = (
     rule("LP205", Severity.ERROR, swapped_cells),
     rule("LP206", Severity.ERROR, executor_in_deadline),
@@ -258,4 +288,5 @@ RULES = (
     rule("LP208", Severity.WARNING, deadline_in_place),
     rule("LP301", Severity.WARNING, no_deadline, partial(_lacked_by_most, "срок")),
     rule("LP302", Severity.WARNING, no_executor, partial(_lacked_by_most, "исполнитель")),
+    rule("LP303", Severity.WARNING, empty_text),
 )

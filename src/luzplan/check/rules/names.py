@@ -12,7 +12,7 @@ from luzplan.check.rule import CheckContext, Finding, Hit, rule, weightier_when_
 from luzplan.deadline.reader import read_deadline
 from luzplan.executor import LONGEST_CELL, Executor
 from luzplan.plan import Plan
-from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, quote
+from luzplan.russian import TIMES, count, did_you_mean, is_legal_form, listing, quote
 from luzplan.russian.spelling import (
     LATIN_LETTERS,
     folded,
@@ -29,6 +29,17 @@ _ABBREVIATION = r"[А-ЯЁ]{2,6}(?![^\W\d_])"
 _PART = r"(?:[^\W\d_]|\d-)\Z"  # of a word, or of the number of a form: «7-НК», «ОО-1»
 _SHOUTED = r"[А-ЯЁ]{7,}|[А-ЯЁ]{2,} [А-ЯЁ]{4,}|[А-ЯЁ]{4,} [А-ЯЁ]{2,}"
 _MOST_GUESSES = 100  # undeclared abbreviations; who has more has not mistyped all, and guessing takes time
+_GARDEN = "сад"
+# By how a word begins.
+_KINDS = {
+    "сош": "сош", "мсош": "сош", "оош": "оош", "нош": "нош", "гимн": "гимназия", "лице": "лицей", "школ": "",
+    "детс": _GARDEN, "д/с": _GARDEN, "мбдо": _GARDEN, "мкдо": _GARDEN, "мдоу": _GARDEN, "доу": _GARDEN,
+}  # fmt: skip
+_NUMBERED = (
+    r"(?i)\b(?P<kind>м?сош|[он]ош|школ[аыуе]|школой|гимнази[яию]|гимназией|лице[йюея]|лицеем|"
+    r"детск(?:ий|ого|ому|им|ом) сад(?:а|у|ом|е)?|д/с|м?[бк]?доу)"
+    r" ?[№N] ?(?P<number>\d{1,4})(?!\d)"
+)
 
 
 def unknown_executor(context: CheckContext) -> Iterator[Finding]:
@@ -218,9 +229,51 @@ def _disguised(context: CheckContext, text: Text, start: int, word: str) -> Find
     )
 
 
+def foreign_school(context: CheckContext) -> Iterator[Finding]:
+    """Школы с таким номером в списке нет.
+
+    В тексте названа школа, которой нет в schools:. Номер могли набрать с ошибкой, или школу переименовали
+    в одном месте. Школа другого города, названного рядом («СОШ №5 г. Кирова»), детский сад там, где в списке
+    одни школы (и наоборот), и планы без списка не отмечаются; «№2» и «№ 2» — одна школа.
+
+    Плохо:
+
+        schools: [{name: МОКУ СОШ №2 г. Лузы}]
+        goals: [проведение олимпиад на базе СОШ №3.]
+
+    Хорошо:
+
+        schools: [{name: МОКУ СОШ №2 г. Лузы}]
+        goals: [проведение олимпиад на базе СОШ № 2.]
+    """
+    schools = context.plan.schools
+    names = [(one.start, str(one)) for school in schools for one in (school.name, *school.aliases)]
+    numbers = {_school(found) for _, name in names for found in re.finditer(_NUMBERED, name)}
+    own = {start for start, _ in names} | {activity.who.start for activity in context.plan.activities()}
+    towns = set(re.findall(r"\b(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", " ".join(name for _, name in names)))
+    for hit in context.search.find(_NUMBERED) if numbers else ():
+        kind, number = _school(hit.match)
+        alike = {one for of, one in numbers if (of == _GARDEN) == (kind == _GARDEN)}
+        known = any(number == one and (not kind or not of or kind == of) for of, one in numbers)
+        town = re.match(r"\s*\(?(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", hit.text[hit.end :])
+        elsewhere = town is not None and town[1] not in towns
+        if known or elsewhere or not alike or hit.text.start in own:
+            continue
+        listed = listing([f"№ {one}" for one in sorted(alike, key=int)])
+        message = f"школы {quote(hit.text[hit.start : hit.end])} нет в списке школ"
+        yield Finding(message, *context.place(hit.text, hit.start, hit.end), f"в списке: {listed}")
+
+
+def _school(found: re.Match[str]) -> tuple[str, str]:
+    """The kind, empty where the word does not tell it, and the number."""
+    word = found["kind"].casefold()
+    return next((kind for start, kind in _KINDS.items() if word.startswith(start)), ""), found["number"]
+
+
 RULES = (
     rule("LP101", Severity.ERROR, unknown_executor),
     rule("LP109", Severity.WARNING, nearly_known_executor),
     weightier_when_new(rule("LP112", Severity.NOTE, undeclared_abbreviation, once=True)),
     rule("LP113", Severity.WARNING, latin_letter),
+    weightier_when_new(rule("LP118", Severity.NOTE, foreign_school)),
 )

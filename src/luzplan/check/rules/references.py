@@ -1,4 +1,4 @@
-"""LP1, and LP213: activities that others name, and roles that one of them brings into being."""
+"""LP1, LP213, LP3: activities that others name, or that are there twice; roles that one brings into being."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule
+from luzplan.check.rule import CheckContext, Finding, Rule, dated, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.plan import Activity
 from luzplan.plan.references import NUMBER, Reference, circles, exists_from, origin, prerequisites
 from luzplan.russian import date_words, did_you_mean, quote
-from luzplan.russian.spelling import nearest
+from luzplan.russian.spelling import folded, nearest
 from luzplan.text import Severity
 
 SHIFTED = "LP126"
+_ALIKE = 0.85  # the share of common words at which two rows are hardly two activities
+_FEWEST_WORDS = 5
+_MOST_ALIKE = 40  # rows of one executor and deadline that are compared with each other
 
 
 def doubled_id(context: CheckContext) -> Iterator[Finding]:
@@ -195,6 +198,80 @@ def _first_days(context: CheckContext) -> dict[str, tuple[date, int]]:
     return first_days
 
 
+def doubled_activity(context: CheckContext) -> Iterator[Finding]:
+    """Мероприятие повторяется.
+
+    Те же слова и тот же срок уже есть: строку скопировали и забыли исправить. Одинаковые дела с разными
+    сроками — не повтор.
+
+    Плохо:
+
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+
+    Хорошо:
+
+        - {what: Педсовет по итогам четверти, when: ноябрь, who: Директор}
+        - {what: Педсовет по итогам четверти, when: январь, who: Директор}
+    """
+    seen: dict[tuple[str, str], Activity] = {}
+    for activity in context.plan.activities():
+        words = _comparable(activity.what)
+        first = seen.setdefault((words, folded(activity.when)), activity)
+        if first is not activity and words:
+            yield Finding(
+                f"мероприятие {activity.position} повторяет {first.position}",
+                *context.place(activity.what),
+                "удалите одно из них или уточните срок",
+                first_seen=first.what.start,
+            )
+
+
+def _comparable(text: str) -> str:
+    """Fold what may differ in a copy; `folded` does more and would take most of the time of a large plan."""
+    return " ".join(text.casefold().replace("ё", "е").split()).rstrip(" .,;")
+
+
+def nearly_doubled_activity(context: CheckContext) -> Iterator[Finding]:
+    """Почти такое же мероприятие уже есть.
+
+    Те же исполнители, тот же срок и почти те же слова: строку скопировали и исправили не до конца. Строки,
+    которые отличаются числами («5 класс», «6 класс»), и короткие не отмечаются.
+
+    Плохо:
+
+        - {what: Проведение школьного этапа всероссийской олимпиады, when: май, who: Директор}
+        - {what: Проведение школьного этапа Всероссийской олимпиады школьников, when: май, who: Директор}
+
+    Хорошо:
+
+        - {what: Проведение школьного этапа всероссийской олимпиады, when: май, who: Директор}
+        - {what: Проведение районного этапа смотра строя и песни, when: май, who: Директор}
+    """
+    same: dict[tuple[str, str], list[Activity]] = {}
+    for activity in context.plan.activities():
+        if activity.when.strip() and len(activity.what.split()) >= _FEWEST_WORDS:
+            same.setdefault((folded(activity.when), folded(activity.who)), []).append(activity)
+    for rows in same.values():
+        words = [folded(one.what).rstrip(" .;") for one in rows[:_MOST_ALIKE]]
+        for at, activity in enumerate(rows[:_MOST_ALIKE]):
+            before = zip(rows[:at], words[:at], strict=True)
+            first = next((one for one, other in before if _is_nearly(other, words[at])), None)
+            if first is not None:
+                message = f"мероприятие {activity.position} почти повторяет {first.position}"
+                place = context.place(activity.what)
+                yield Finding(message, *place, "удалите одно или уточните", first_seen=first.what.start)
+
+
+def _is_nearly(one: str, other: str) -> bool:
+    """Whether two texts, folded, have nearly the same words and the same numbers."""
+    if one == other or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    from difflib import SequenceMatcher  # few plans have two rows that may be one
+
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio() >= _ALIKE
+
+
 RULES = (
     rule("LP106", Severity.ERROR, doubled_id),
     rule("LP114", Severity.ERROR, unknown_activity),
@@ -212,4 +289,6 @@ RULES = (
     ),
     dated(rule("LP116", Severity.ERROR, earlier_than_prerequisite)),
     dated(rule("LP213", Severity.WARNING, executor_before_it_exists)),
+    rule("LP306", Severity.WARNING, doubled_activity),
+    weightier_when_new(rule("LP309", Severity.NOTE, nearly_doubled_activity)),
 )

@@ -1,20 +1,23 @@
-"""LP1: the names of the plan's own schools and district as its texts have them."""
+"""LP1: the names of the plan's own schools and district, and its abbreviations, as its texts have them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from luzplan.check.rule import CheckContext, Finding, Rule, is_same_word, rule, weightier_when_new
-from luzplan.executor import School
-from luzplan.russian import (
-    INSTITUTION_FORM,
-    INSTITUTION_FORM_END,
-    listing,
-    quote,
+from luzplan.check.rule import (
+    EXPLAINED,
+    CheckContext,
+    Finding,
+    Hit,
+    Rule,
+    is_same_word,
+    rule,
 )
+from luzplan.executor import School
+from luzplan.russian import INSTITUTION_FORM, INSTITUTION_FORM_END, quote
 from luzplan.russian.spelling import folded, nearest, word_around
-from luzplan.text import Severity
+from luzplan.text import Severity, Text
 
 ABANDONED = "LP120"
 # What it is by law, then up to eight words of its name: «КОГОАУ СОШ г. Лузы».
@@ -26,19 +29,10 @@ _GENERIC = frozenset(
         "п", "пгт", "поселок", "им", "имени",
     )
 )  # fmt: skip
+_EXPLAINED_AFTER = r"\b([А-ЯЁ]{2,6}[а-яё]?) [–—-] ([а-яё][\w-]+(?: [\w-]+)*)"
+_SPARE_WORDS = 2  # of an explanation, that the abbreviation has no letters for
 _ALIKE = 0.75
 _SHORTEST_SLIP = 5
-_GARDEN = "сад"
-# By how a word begins.
-_KINDS = {
-    "сош": "сош", "мсош": "сош", "оош": "оош", "нош": "нош", "гимн": "гимназия", "лице": "лицей", "школ": "",
-    "детс": _GARDEN, "д/с": _GARDEN, "мбдо": _GARDEN, "мкдо": _GARDEN, "мдоу": _GARDEN, "доу": _GARDEN,
-}  # fmt: skip
-_NUMBERED = (
-    r"(?i)\b(?P<kind>м?сош|[он]ош|школ[аыуе]|школой|гимнази[яию]|гимназией|лице[йюея]|лицеем|"
-    r"детск(?:ий|ого|ому|им|ом) сад(?:а|у|ом|е)?|д/с|м?[бк]?доу)"
-    r" ?[№N] ?(?P<number>\d{1,4})(?!\d)"
-)
 
 
 def institution_spelled_two_ways(context: CheckContext) -> Iterator[Finding]:
@@ -120,10 +114,15 @@ class SchoolNames:
         words = _folded_words(rest)
         near = {name: None for key in _keys(words) for name in self._names.get(key, ())}
         fitting = [name for name in near if _names_it(words, name)]
-        if not fitting or any(name.form == form and _is_spelt_so(words, name) for name in fitting):
+        for name in fitting:
+            pairs = list(zip(words, name.words, strict=False))[: _shared(words, name)]
+            if name.form == form and all(is_same_word(*pair) for pair in pairs):
+                return None
+        if not fitting:
             return None
         best = max(fitting, key=lambda name: (_shared(words, name), name.form == form))
-        return best.full, found.end(1) + _length(rest, _shared(words, best))
+        ends = [word.end() for word in re.finditer(_WORD, rest.casefold())]
+        return best.full, found.end(1) + ends[_shared(words, best) - 1]
 
 
 def _keys(words: Iterable[str]) -> list[str]:
@@ -147,11 +146,6 @@ def _shared(words: tuple[str, ...], name: InstitutionName) -> int:
     return sum(1 for _ in takewhile(lambda pair: is_same_word(*pair) or _slipped(*pair), pairs))
 
 
-def _is_spelt_so(words: tuple[str, ...], name: InstitutionName) -> bool:
-    shared = _shared(words, name)
-    return all(is_same_word(*pair) for pair in zip(words[:shared], name.words[:shared], strict=True))
-
-
 def _slipped(one: str, other: str) -> bool:
     """Whether two words differ by a slip of the finger; numbers never do."""
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one + other).isalpha():
@@ -159,56 +153,101 @@ def _slipped(one: str, other: str) -> bool:
     return bool(nearest(other, (one,), alike=_ALIKE))
 
 
-def _length(rest: str, number: int) -> int:
-    """The length of a text's part that holds so many words."""
-    ends = [found.end() for found in re.finditer(_WORD, rest.casefold())]
-    return ends[number - 1]
+def another_name(context: CheckContext) -> Iterator[Finding]:
+    """Округ или сокращение названы по-разному.
 
-
-def foreign_school(context: CheckContext) -> Iterator[Finding]:
-    """Школы с таким номером в списке нет.
-
-    В тексте названа школа, которой нет в schools:. Номер могли набрать с ошибкой, или школу переименовали
-    в одном месте. Школа другого города, названного рядом («СОШ №5 г. Кирова»), детский сад там, где в списке
-    одни школы (и наоборот), и планы без списка не отмечаются; «№2» и «№ 2» — одна школа.
+    Название в district: и в заголовках, сокращение в district: и в скобках «(далее ЛШО)» должны совпадать:
+    иначе план собран из двух. Так же и сокращение из abbreviations:, которое объясняет текст. Падеж, кавычки
+    и часть названия различием не считаются.
 
     Плохо:
 
-        schools: [{name: МОКУ СОШ №2 г. Лузы}]
-        goals: [проведение олимпиад на базе СОШ №3.]
+        title: План работы Подосиновского школьного округа
+        district: {name: Лузский школьный округ, short: ЛШО}
 
     Хорошо:
 
-        schools: [{name: МОКУ СОШ №2 г. Лузы}]
-        goals: [проведение олимпиад на базе СОШ № 2.]
+        title: План работы Лузского школьного округа
+        district: {name: Лузский школьный округ, short: ЛШО}
     """
-    schools = context.plan.schools
-    names = [(one.start, str(one)) for school in schools for one in (school.name, *school.aliases)]
-    numbers = {_school(found) for _, name in names for found in re.finditer(_NUMBERED, name)}
-    own = {start for start, _ in names} | {activity.who.start for activity in context.plan.activities()}
-    towns = set(re.findall(r"\b(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", " ".join(name for _, name in names)))
-    for hit in context.search.find(_NUMBERED) if numbers else ():
-        kind, number = _school(hit.match)
-        alike = {one for of, one in numbers if (of == _GARDEN) == (kind == _GARDEN)}
-        known = any(number == one and (not kind or not of or kind == of) for of, one in numbers)
-        town = re.match(r"\s*\(?(?:г|с|д|п|пгт)\. ?([А-ЯЁ]\w{2})", hit.text[hit.end :])
-        elsewhere = town is not None and town[1] not in towns
-        if known or elsewhere or not alike or hit.text.start in own:
-            continue
-        listed = listing([f"№ {one}" for one in sorted(alike, key=int)])
-        message = f"школы {quote(hit.text[hit.start : hit.end])} нет в списке школ"
-        yield Finding(message, *context.place(hit.text, hit.start, hit.end), f"в списке: {listed}")
+    district, headings = context.plan.district, context.plan.headings
+    name = _name_words(district.name)
+    texts = [context.plan.title, headings.schools, headings.goals, headings.functions]
+    for text in texts if len(name) > 1 else ():
+        if found := _nearly(name, text):
+            message = f"{quote(text[found[0] : found[1]])} — в district: {quote(district.name)}"
+            yield Finding(message, *context.place(text, *found), "оставьте одно название")
+    for text in texts if district.short.strip() and name else ():
+        for found_short in re.finditer(EXPLAINED, text):
+            if found_short[1] == district.short or not _ends_with(name, text[: found_short.start()]):
+                continue
+            message = f"сокращение {quote(found_short[1])} — в district: short: {quote(district.short)}"
+            yield Finding(message, *context.place(text, *found_short.span(1)), "оставьте одно сокращение")
+    yield from _explained_otherwise(context)
 
 
-def _school(found: re.Match[str]) -> tuple[str, str]:
-    """The kind, empty where the word does not tell it, and the number."""
-    word = found["kind"].casefold()
-    return next((kind for start, kind in _KINDS.items() if word.startswith(start)), ""), found["number"]
+def _explained_otherwise(context: CheckContext) -> Iterator[Finding]:
+    """Abbreviations that a text explains with other words than the table."""
+    table = {short.strip("«»"): meaning for short, meaning in context.plan.abbreviations}
+    listed = {meaning.start for meaning in table.values()}
+    for hit in context.search.find(EXPLAINED) if table else ():
+        if meaning := table.get(hit.match[1]):
+            words = _name_words(hit.text[: hit.start])[-len(hit.match[1]) :]
+            if _spells(words, hit.match[1]) and not _ends_with(_name_words(meaning), hit.text[: hit.start]):
+                yield _otherwise(context, hit, (words[0].start(), words[-1].end()), meaning)
+    for hit in context.search.find(_EXPLAINED_AFTER) if table else ():
+        if (meaning := table.get(hit.match[1])) and hit.text.start not in listed:
+            at = hit.start + len(hit.match[0]) - len(hit.match[2])
+            words = _name_words(hit.match[2])[: len(hit.match[1]) + _SPARE_WORDS]
+            pairs = list(zip(_name_words(meaning), words, strict=False))
+            if _spells(words, hit.match[1]) and not all(map(_is_one_word, pairs)):
+                yield _otherwise(context, hit, (at, at + words[-1].end()), meaning)
+
+
+def _spells(words: Sequence[re.Match[str]], short: str) -> bool:
+    """Whether the words begin with the letters of an abbreviation, in their order."""
+    initials = iter("".join(word[0][0] for word in words).casefold())
+    begins = bool(words) and words[0][0][0].casefold() == short[0].casefold()
+    return begins and all(letter in initials for letter in short.casefold())
+
+
+def _otherwise(context: CheckContext, hit: Hit, span: tuple[int, int], meaning: str) -> Finding:
+    message = f"{quote(hit.match[1])} здесь — {quote(hit.text[slice(*span)])}"
+    hint = f"в abbreviations: {quote(meaning)}: оставьте одно объяснение"
+    return Finding(message, *context.place(hit.text, *span), hint)
+
+
+def _name_words(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(r"№ ?\d+|\w+", text))
+
+
+def _nearly(name: Sequence[re.Match[str]], text: Text) -> tuple[int, int] | None:
+    """Where a text has all words of a name but one, and in its place another; None if it has the name."""
+    words = _name_words(text)
+    found = None
+    for at in range(len(words) - len(name) + 1):
+        part = words[at : at + len(name)]
+        differing = [pair for pair in zip(name, part, strict=True) if not _is_one_word(pair)]
+        if not differing:
+            return None
+        telling = all(one[0][:1].isupper() or one[0][:1] == "№" for pair in differing for one in pair)
+        if len(differing) == 1 and telling:
+            found = part[0].start(), part[-1].end()
+    return found
+
+
+def _is_one_word(pair: tuple[re.Match[str], re.Match[str]]) -> bool:
+    return is_same_word(*(folded(one[0]).replace(" ", "") for one in pair))
+
+
+def _ends_with(name: Sequence[re.Match[str]], text: str) -> bool:
+    words = _name_words(text)[-len(name) :]
+    return len(words) == len(name) and all(map(_is_one_word, zip(name, words, strict=True)))
 
 
 RULES = (
     rule("LP111", Severity.WARNING, institution_spelled_two_ways),
-    weightier_when_new(rule("LP118", Severity.NOTE, foreign_school)),
+    rule("LP119", Severity.WARNING, another_name),
     Rule(
         ABANDONED,
         Severity.WARNING,

@@ -1,21 +1,23 @@
-"""LP2: deadlines that can be read but hardly be meant."""
+"""LP2, and LP308: deadlines that can be read but hardly be meant, or kept."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from luzplan.check.rule import GRACE, CheckContext, Finding, dated, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named, read_deadline
-from luzplan.russian import WEEKDAYS, date_words, period_words, quote
+from luzplan.plan import Activity
+from luzplan.russian import ACTIVITIES, MONTHS, WEEKDAYS, count, date_words, period_words, quote
 from luzplan.school_year import PREPARED_FOR, SchoolYear, Span
 from luzplan.text import Severity
 
 _IN_TITLE = r"\b\d{4}\s*[^\w\s]\s*(?:\d{4}|\d{2})\b"
 _HALF_A_YEAR = timedelta(days=184)
 _SUNDAY = 6
+_MOST_IN_A_MONTH = 12  # deadlines of one executor; more is every other working day
 _WEEK = timedelta(days=7)
 _SCHOOL_YEARS = (
     r"(?<!за )(?<!итогам )\b(?P<first>(?:19|20)\d\d) ?[-–—/] ?(?P<last>(?:19|20)?\d\d) ?"
@@ -235,6 +237,52 @@ def august_of_the_start(context: CheckContext) -> Iterator[Finding]:
             yield Finding(message, *context.place(activity.when), "если это конец плана, напишите год")
 
 
+def overloaded_executor(context: CheckContext) -> Iterator[Finding]:
+    """У исполнителя слишком много сроков в одном месяце.
+
+    Больше двенадцати дел, которые заканчиваются в одном месяце, один человек вряд ли сделает хорошо.
+    Разнесите сроки или назовите помощников. Посмотреть загрузку по месяцам: luzplan load. Дела без дат
+    и постоянные не считаются, директора разных школ — разные исполнители.
+
+    Плохо:
+
+        - {what: Ремонт кабинета 1, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 2, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 3, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 4, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 5, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 6, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 7, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 8, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 9, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 10, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 11, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 12, when: июнь, who: Завхоз}
+        - {what: Ремонт кабинета 13, when: июнь, who: Завхоз}
+
+    Хорошо:
+
+        - {what: Ремонт кабинетов 1–13, when: июнь, who: Завхоз}
+    """
+    ends: dict[tuple[str, str, date], list[tuple[Activity, int, int]]] = {}
+    for activity in context.plan.activities():
+        last = activity.deadline.end if activity.deadline.kind is DeadlineKind.DATES else None
+        if last is None:
+            continue
+        for executor in context.plan.executors(activity).executors:
+            key = executor.role, executor.school or "", last.replace(day=1)
+            ends.setdefault(key, []).append((activity, executor.start, executor.end))
+    for (role, school, month), rows in ends.items():
+        if len(rows) > _MOST_IN_A_MONTH:
+            activity, start, end = rows[_MOST_IN_A_MONTH]
+            when = f"{MONTHS[month.month - 1]} {month.year}"
+            name = quote(f"{role} {school}".rstrip())
+            message = f"у исполнителя {name} {count(len(rows), ACTIVITIES)} к сроку: {when}"
+            yield Finding(
+                message, *context.place(activity.who, start, end), "разнесите сроки или назовите помощников"
+            )
+
+
 RULES = (
     dated(rule("LP211", Severity.WARNING, date_outside_year)),
     dated(rule("LP212", Severity.WARNING, wrong_weekday)),
@@ -243,4 +291,5 @@ RULES = (
     dated(rule("LP218", Severity.NOTE, august_of_the_start)),
     weightier_when_new(dated(rule("LP225", Severity.NOTE, deadline_in_another_month))),
     dated(rule("LP220", Severity.WARNING, old_year)),
+    rule("LP308", Severity.WARNING, overloaded_executor, once=True),
 )

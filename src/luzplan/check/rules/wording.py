@@ -1,20 +1,27 @@
-"""LP9: words written twice, or now so and now otherwise. These are notes as well."""
+"""LP9, and LP125: words written twice, people and words now so and now otherwise. These are notes as well."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from itertools import combinations
 
-from luzplan.check.rule import CheckContext, Finding, rule, weightier_when_new
+from luzplan.check.rule import CheckContext, Finding, Hit, is_same_word, rule, weightier_when_new
 from luzplan.deadline import DeadlineKind
 from luzplan.executor import Executor
 from luzplan.russian import quote
-from luzplan.russian.spelling import folded
+from luzplan.russian.spelling import folded, is_one_slip
 from luzplan.text import Severity, Text
 
 _DOUBLED = r"(?i)(?<![\w-])([а-яё]+)(?: +\1)+(?![\w-])"
 _MAY_BE_DOUBLED = frozenset(("еле", "чуть", "только", "вот", "да", "нет", "едва", "много", "очень"))
+_PERSON = (
+    r"([А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?) (?:([А-ЯЁ])\. ?([А-ЯЁ])\."
+    r"|([А-ЯЁ])[а-яё]+ ([А-ЯЁ])[а-яё]+(?:вич|вн)[а-яё]{0,2}\b)"
+)
+_Person = tuple[str, str]  # surname and initials
+_MOST_NAMESAKES = 50
 _NUMBER = r"\s*\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[А-ЯЁ«])"
 
 
@@ -146,6 +153,50 @@ def _words(cell: str, executor: Executor) -> str:
     return words[:1].upper() + words[1:]
 
 
+def person_written_two_ways(context: CheckContext) -> Iterator[Finding]:
+    """Человек записан по-разному.
+
+    Фамилия и один инициал те же, а другой — нет, или в фамилии другая буква. Новое — предупреждение (luzplan
+    validate --since main). Однофамильцы, у которых разные оба инициала, падежи, «Иванова А.П.» и «Иванова
+    Анна Петровна» не отмечаются.
+
+    Плохо:
+
+        approval: {approved: {by: директор, name: Пелевин Л.В., order: приказ № 15 от 30.08.2011}}
+        author: {position: директор, name: Пелевин Л.Б.}
+
+    Хорошо:
+
+        approval: {approved: {by: директор, name: Пелевин Л.В., order: приказ № 15 от 30.08.2011}}
+        author: {position: директор, name: Пелевин Л.В.}
+    """
+    rows = {text.start for row in context.plan.activities() for text in (row.who, row.what, row.note)}
+    found: dict[str, dict[_Person, list[Hit]]] = {}
+    for hit in context.search.find(_PERSON):
+        person = hit.match[1], "".join(filter(None, hit.match.groups()[1:]))
+        found.setdefault(person[0][:2], {}).setdefault(person, []).append(hit)
+    for namesakes in found.values():
+        for one, other in combinations(list(namesakes)[:_MOST_NAMESAKES], 2):
+            if _is_nearly_one(one, other):
+                rare, usual = sorted((other, one), key=lambda person: _weight(namesakes[person], rows))
+                hit, seen = namesakes[rare][0], namesakes[usual][0]
+                message = f"{quote(hit.match[0])} — в другом месте {quote(seen.match[0])}"
+                place = context.place(hit.text, hit.start, hit.end)
+                hint = "если это один человек, напишите одинаково"
+                yield Finding(message, *place, hint, first_seen=context.place(seen.text, seen.start)[0])
+
+
+def _weight(hits: Sequence[Hit], rows: Container[int]) -> tuple[bool, int]:
+    """How likely a name is right: who signs knows his own, and most people type right."""
+    return any(hit.text.start not in rows for hit in hits), len(hits)
+
+
+def _is_nearly_one(one: _Person, other: _Person) -> bool:
+    same = sum(mine == yours for mine, yours in zip(one[1], other[1], strict=True))
+    names = folded(one[0]), folded(other[0])
+    return same == 1 if is_same_word(*names) else same == 2 and is_one_slip(*names)
+
+
 def doubled_word(context: CheckContext) -> Iterator[Finding]:
     """Слово написано дважды.
 
@@ -198,6 +249,7 @@ def without_leftovers(text: str) -> str:
 
 
 RULES = (
+    weightier_when_new(rule("LP125", Severity.NOTE, person_written_two_ways)),
     rule("LP908", Severity.NOTE, unfinished_ending),
     rule("LP909", Severity.NOTE, mixed_periods, once=True),
     rule("LP910", Severity.NOTE, mixed_capitals, once=True),
