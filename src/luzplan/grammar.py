@@ -18,9 +18,8 @@ pattern over labels and a builder:
   ``-> =label`` puts one item with the label in their place, ``-> @slot`` leaves those of a slot, ``-> @``
   nothing.
 - A stage passes from left to right. The row counts that matches first; of several that start at one place
-  the one that stands first in the file. What one stage makes, the next ones see: numbers and times before
-  days, days before months, months before lists and ranges.
-- Rows whose labels a phrase lacks are not even compiled, stages without rows for it are passed over.
+  the one that stands first in the file. What one stage makes, the next ones see: numbers before days, days
+  before months, months before ranges. Rows whose labels a phrase lacks are not even compiled.
 
 After the last stage the deadlines' ``reader`` weighs what is there (a recurrence before dates, dates before
 the whole year, that before «по графику») and looks at what no row took: a word or a number that may change
@@ -231,13 +230,12 @@ def lines_of(module: str, name: str) -> list[str]:
 
 @cache
 def lexer(module: str, **parts: str) -> re.Pattern[str]:
-    """The kinds of tokens that ``tokens.txt`` beside a module tells, as groups of one pattern.
-
-    «kind: pattern» is a kind, the first of those that match; «NAME = pattern» a part for those after it.
-    """
+    """The kinds («kind: pattern») of ``tokens.txt`` beside a module; «NAME = pattern» is a part of others."""
     for line in lines_of(module, "tokens.txt"):
-        name, pattern = re.split(" = |: ", line, maxsplit=1)
-        parts[name] = re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)
+        name, _, pattern = line.partition(" = " if line[0].isupper() else ": ")
+        for part in filter(str.isupper, parts):
+            pattern = pattern.replace(f"<{part}>", parts[part])
+        parts[name] = pattern
     kinds = (f"(?P<{name}>{pattern})" for name, pattern in parts.items() if name.islower())
     return re.compile("|".join(kinds), re.VERBOSE)
 
