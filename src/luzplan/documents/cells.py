@@ -27,7 +27,9 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _LONGEST_LENT = 4  # words
 _LONGEST_PERIOD = 30  # characters
 LATIN_NUMERALS = str.maketrans("хіу", "xiv")  # numerals typed in Russian letters
-_WEEK_NUMBER = re.compile(r"(\d|i{1,3}|iv|v|перв|втор|трет|четв)\S*( нед\w*\.?)?")
+_WEEK_NUMBER = re.compile(
+    r"(?:нед\w*(?: месяца)? )?(\d|iv|i{1,3}|v|перв|втор|трет|четв)\S*(?: нед\w*\.?)?(?: месяца)?"
+)
 _WHICH = re.compile(r"\d|\b(?:[ivx]+|перв|втор|трет|четв|пят)", re.IGNORECASE)
 _LONGEST_DATE = 40  # characters
 _NAMED_DAY = re.compile(rf"\d\s*(?:{'|'.join(MONTHS_SHORT)}|мая)", re.IGNORECASE)

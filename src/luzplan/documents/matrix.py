@@ -7,15 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.deadline import DeadlineKind
-from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentCell, DocumentRow, DocumentTable
 from luzplan.documents.cells import (
-    LATIN_NUMERALS,
     is_bare_deadline,
     is_deadline,
     is_period,
     kind_of_deadline,
-    numbered_months,
     things_in,
     week_number,
 )
@@ -27,29 +24,20 @@ from luzplan.documents.headings import (
     numbers_columns,
     read_columns,
 )
+from luzplan.documents.periods import KEPT, Period, directions_of, in_weeks, periods_of, weekday_named
 from luzplan.documents.rows import is_total
 from luzplan.documents.segments import Segment, heading_from, heading_limit, share
-from luzplan.russian import MONTHS, MONTHS_OF, WEEKDAYS, quote
+from luzplan.russian import MONTHS_OF, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import FIRST_MONTH
 
 _LEAST_COLUMNS = 3
-# Columns that hold a matter of each row, and are no direction of work.
-_MATTER = re.compile(
-    r"класс|.*(?:мероприят|содержан|\bтем[аы]|тематик|\bформ|\bцел[ьи]|задач|результат|итог|отметк|примечан|\bвид"
-    r"|событи|праздник|назван|наименован|\bдел[ао]?\b|\bчто\b|\bкто\b|метод|объект|вопрос"
-    r"|участник|категори|факт|предмет|долж|фио|дисциплин|количеств|\bкол\b|\bчас)"
-)
 _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
 _LONGEST_DAY = 15  # characters
 _FIGURE = re.compile(r"[\d\s.,/]+(?:(?:%|тыс|млн|руб|шт|чел|ед|р)\w*\.?\s*)*", re.IGNORECASE)
 _PERSON = re.compile(r"фио\b|ф\W*и\W*о\b|учител|педагог|воспитател|должност|администратор|дежурн")
-_KEPT = (Content.NUMBER, Content.WHO, Content.WHERE, Content.DONE)
 _EMPTY = DocumentCell("")
 _DASH = re.compile(r"[-–—−]{1,3}|_+")
-_YEAR = re.compile(
-    r"(?:в |на )?(20\d\d)(?:\s*[-–/]\s*((?:20)?\d\d))?(?:\s*(?:уч|г)[а-я.]*){0,2}", re.IGNORECASE
-)
 # What stands over years that are no deadlines.
 _MEASURE = re.compile(r"финанс|об[ъь]?[её]м|сумм|руб|стоимост|расход|показател|значени|индикатор|бюджет")
 _MOST, _HALF = 0.7, 0.5  # of the cells that are filled
@@ -58,21 +46,11 @@ _OF_TEXTS = (Content.SECTION, Content.WHAT, Content.WHEN, Content.WHO)
 
 
 @dataclass(frozen=True, slots=True)
-class _Period:
-    """A column of a period: its deadline, the number of its month if it is one, its year in a programme."""
-
-    column: PlanColumn
-    text: str
-    month: int = 0
-    year: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Matrix:
     """A table's heading with columns of periods, and its rows."""
 
     columns: tuple[PlanColumn, ...]
-    periods: tuple[_Period, ...]
+    periods: tuple[Period, ...]
     label: PlanColumn
     rows: tuple[DocumentRow, ...]
     headings: tuple[str, ...]
@@ -102,15 +80,15 @@ def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[Do
     columns = heading_columns(heading)
     if len(columns) < _LEAST_COLUMNS:
         return None
-    periods = tuple(_periods(heading_columns(head[-1]), columns))
+    periods = tuple(periods_of(heading_columns(head[-1]), columns))
     own = [one.column for one in periods]
     label: PlanColumn | None = columns[0]
     if len(periods) > 1:
         rest = [column for column in columns if column not in own]
         people = [column for column in rest if column.content is Content.WHO]
-        label = next((one for one in rest if one.content not in _KEPT), next(iter(people), None))
+        label = next((one for one in rest if one.content not in KEPT), next(iter(people), None))
     else:
-        periods = _directions(columns)
+        periods = directions_of(columns)
     if not periods or not label:
         return None
     if periods[0].year:
@@ -130,33 +108,6 @@ def _matrix(head: Sequence[DocumentRow], heading: DocumentRow, body: Sequence[Do
         return None
     headings = tuple(" ".join(cell.text.split()) for row in head for cell in row.filled)
     return _Matrix(columns, periods, label, rows, headings)
-
-
-def _periods(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[_Period]:
-    """The columns whose heading, in its lowest row, is a period."""
-    texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
-    numbers = numbered_months(texts)
-    for column, number in zip(lowest, numbers, strict=True):
-        whole = next((one for one in columns if one.start == column.start), column)
-        month = number or month_named(column.heading)
-        if number:
-            yield _Period(whole, MONTHS[month - 1], month)
-            continue
-        year = _YEAR.fullmatch(column.heading)
-        if year:
-            text = f"{year[1]}-{year[2]} учебный год" if year[2] else f"{year[1]} год"
-            yield _Period(whole, text, year=year[0] if year[2] else year[1])
-        elif is_period(column.heading):
-            yield _Period(whole, column.heading, month)
-
-
-def _directions(columns: Sequence[PlanColumn]) -> tuple[_Period, ...]:
-    """The columns whose headings may be directions of work, none if one is something else."""
-    others = [column for column in columns[1:] if column.content not in _KEPT]
-    if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
-        return ()
-    dated = any(column.content is Content.WHEN for column in columns[1:])
-    return () if dated else tuple(_Period(column, "") for column in others)
 
 
 def _without_dashes(rows: tuple[DocumentRow, ...], columns: Sequence[PlanColumn]) -> tuple[DocumentRow, ...]:
@@ -214,7 +165,17 @@ def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
     return (Segment(columns, tuple(rows), matrix.headings, matrix.lead, turned, from_august),)
 
 
-def _said(text: str, period: _Period) -> str:
+def _with_weekdays(matrix: _Matrix) -> Iterator[tuple[DocumentRow, str]]:
+    """The rows, each with the weekday that it is labelled with, or that stands over it."""
+    over = ""
+    for row in matrix.rows:
+        label = weekday_named(_cell_below(row, matrix.label).text)
+        is_title = _is_whole(row) or not any(_text_over(row, period) for period in matrix.periods)
+        over = weekday_named(row.filled[0].text) if is_title else over
+        yield row, label or over
+
+
+def _said(text: str, period: Period) -> str:
     """What a cell says of its period as a deadline: «15» in the column of September; empty if it is none."""
     if _MARK.fullmatch(text) or (period.year and kind_of_deadline(text) is DeadlineKind.ONGOING):
         return period.text
@@ -227,12 +188,13 @@ def _said(text: str, period: _Period) -> str:
 
 
 def _rows_of_marks(matrix: _Matrix) -> Iterator[DocumentRow]:
-    for row in matrix.rows:
+    for row, weekday in _with_weekdays(matrix):
         if _is_whole(row):
             yield _wide(row, len(_OF_MARKS) + len(matrix.others))
             continue
         whens: list[str] = []
         left: list[str] = []
+        weeks = [one.week for one in matrix.periods if one.week and _MARK.fullmatch(_text_over(row, one))]
         for period in matrix.periods:
             text = _text_over(row, period)
             said = _said(text, period) if text else ""
@@ -240,11 +202,12 @@ def _rows_of_marks(matrix: _Matrix) -> Iterator[DocumentRow]:
             left += [f"{period.text}: {text}"] if text and period.year and not said else []
         # «январь, май 2024; июнь 2025» are two years' months.
         when = ("; " if any("," in when for when in whens) else ", ").join(whens)
+        when = in_weeks(weekday, weeks) if weekday and 0 < len(weeks) == len(whens) else when
         made = (_cell_below(row, matrix.label), DocumentCell(when), DocumentCell("\n".join(left)))
         yield _row(row, made, matrix)
 
 
-def _text_over(row: DocumentRow, period: _Period) -> str:
+def _text_over(row: DocumentRow, period: Period) -> str:
     """The text in the column of a period; a mark that goes over several is in each."""
     if own := _cell_below(row, period.column).text:
         return own
@@ -274,27 +237,29 @@ def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
     What has nothing in the columns of periods is a title, or a thing without a period.
     """
     by_row = bool(matrix.periods[0].text)
-    for row in matrix.rows:
+    for row, weekday in _with_weekdays(matrix):
         if _is_whole(row):
             yield _wide(row, len(_OF_TEXTS) + len(matrix.others))
         elif not any(_cell_below(row, period.column).text for period in matrix.periods):
             yield _row(row, [_EMPTY, _cell_below(row, matrix.label), _EMPTY, _EMPTY], matrix)
         for period in matrix.periods if by_row else ():
-            yield from _things(matrix, row, period)
+            yield from _things(matrix, row, period, weekday)
     for direction in () if by_row else matrix.periods:
         for row in matrix.rows:
             yield from _things(matrix, row, direction)
 
 
-def _things(matrix: _Matrix, row: DocumentRow, period: _Period) -> Iterator[DocumentRow]:
-    """The things in a cell, each with its section, deadline and executor."""
+def _things(matrix: _Matrix, row: DocumentRow, period: Period, over: str = "") -> Iterator[DocumentRow]:
+    """The things in a cell, each with its section, deadline and executor; ``over`` is the row's weekday."""
     label, heading = _cell_below(row, matrix.label).text, matrix.label.heading
     is_person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(heading)))
     section, when, who = ("", period.text, label) if is_person else (label, period.text, "")
     if not period.text:
         section, when = period.column.heading, label
-    elif folded(period.text) in WEEKDAYS and (week := week_number(label, heading)):
+    elif period.week and over:
+        when = in_weeks(over, [period.week])
+    elif (weekday := weekday_named(period.text)) and (week := week_number(label, heading)):
         section = label if "нед" in label.casefold() else f"{label} {heading.lower()}"
-        when = f"{period.text.lower()} {week}-й недели каждого месяца"
+        when = in_weeks(weekday, [week])
     for item in () if _is_whole(row) else things_in(_cell_below(row, period.column).text):
         yield _row(row, [DocumentCell(text) for text in (section, item, when, who)], matrix)
