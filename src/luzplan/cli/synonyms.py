@@ -189,8 +189,12 @@ def lines_meant(words: Sequence[str], names: Collection[str]) -> list[list[str]]
     from luzplan.cli.periods import time_among
     from luzplan.cli.plans import DOCUMENTS
 
-    if line := _value_of_a_row(words) or _retyped_line(words, names):
+    if line := _value_of_a_row(words):
         return [line]
+    # Typed with the keyboard switched to English, «chjrb vfhn».
+    line = [retyped(word) if re.fullmatch(r"[a-z;'\[\],`]+", word, re.IGNORECASE) else word for word in words]
+    if line[0] != words[0] and (found := with_command(line, names))[0] in names:
+        return [found]
     name, queries = words[0].casefold(), RoleBook().queries
     at = next((at for at, word in enumerate(words) if at and folded(word) in COMMANDS), 0)
     if at and not queries(" ".join(words)):  # «2.8 сделано»
@@ -218,13 +222,6 @@ def _value_of_a_row(words: Sequence[str]) -> list[str]:
         return []
     value = words[3:] if folded(words[2]) == "на" else words[2:]
     return [] if folded(words[2]) in _IN_A_SPAN else ["set", words[1], field, " ".join(value)]
-
-
-def _retyped_line(words: Sequence[str], names: Collection[str]) -> list[str]:
-    """The command of words typed with the keyboard switched to English, «chjrb vfhn»; empty for others."""
-    line = [retyped(word) if re.fullmatch(r"[a-z;'\[\],`]+", word, re.IGNORECASE) else word for word in words]
-    found = with_command(line, names)
-    return found if line[0] != words[0] and found[0] in names else []
 
 
 def meant_nearly(text: str, words: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:

@@ -110,17 +110,14 @@ class _GanttDrawing:
     def _lane(self, lane: Lane, top: float) -> float:
         lines = wrapped(flat_text(lane.row.what), (self._layout.text_room - self._text_at) / TEXT_SIZE)
         self._canvas.group("lane", data_id=lane.row.position)
-        self._number(lane, top + _LINE)
+        self._canvas.text("soft", _GAP, top + _LINE, lane.row.id)
+        if mark := state_mark(self._gantt, lane):
+            draw_sample(self._canvas, mark, self._text_at - 1.1 * TEXT_SIZE, top + _LINE - TEXT_SIZE / 3)
         self._texts(lines, self._text_at, top)
         bottom = top + len(lines) * _LINE + _GAP
         if self._layout.stacked:
             return self._time(lane, bottom - _GAP / 2, bottom)
         return self._time(lane, top, bottom)
-
-    def _number(self, lane: Lane, y: float) -> None:
-        self._canvas.text("soft", _GAP, y, lane.row.id)
-        if mark := state_mark(self._gantt, lane):
-            draw_sample(self._canvas, mark, self._text_at - 1.1 * TEXT_SIZE, y - TEXT_SIZE / 3)
 
     def _time(self, lane: Lane, top: float, least: float) -> float:
         """Draw when it takes place, at least to the given bottom."""

@@ -21,7 +21,7 @@ from luzplan.formats.pictures import (
     marks_in,
     state_mark,
 )
-from luzplan.reports import Bar, Gantt, HeatMap, Lane, LaneGroup, Stroke
+from luzplan.reports import Bar, Gantt, HeatMap, Lane, Stroke
 from luzplan.reports.rows import Cell, Cells
 from luzplan.reports.wording import title_line
 from luzplan.russian import MONTHS_SHORT
@@ -61,16 +61,25 @@ class TextGantt:
         self._label = max(1, page.width - len(gantt.months) * self._month - 1)
         self._marks = marks_in(gantt)
         self._numbers = max((len(lane.row.id) for lane in gantt.lanes), default=0)
-        self._folded = [] if self._whole else _all_year(gantt)
+        lasting = {lane.row.id: {bar.stroke for bar in lane.bars} == {Stroke.ALWAYS} for lane in gantt.lanes}
+        always = [number for number, lasts in lasting.items() if lasts]  # the rows that go on all the year
+        self._folded = always if not self._whole and 1 < len(always) < len(lasting) else []
         self._today = int(self._cells(day_position(gantt.today, gantt))) if gantt.today else None
 
     def parts(self) -> Iterator[Text]:
         """The picture from top to bottom: months, groups with their lanes, legend."""
         if self._today is not None:
             yield Text("сегодня ▼".rjust(self._label + self._today + 2), _GLYPHS[PictureMark.TODAY][1])
-        yield Text(" " * (self._label + 1) + "".join(self._month_names()), "bold")
+        names = [MONTHS_SHORT[month.start.month - 1] for month in self._gantt.months if month.start]
+        short = [name if self._month > len(name) else name[0].upper() for name in names]
+        yield Text(" " * (self._label + 1) + "".join(name.ljust(self._month) for name in short), "bold")
         for group in self._gantt.groups:
-            yield from self._group(group)
+            lanes = [lane for lane in group.lanes if lane.row.id not in self._folded]
+            if lanes:
+                remark = f"  {group.remark}".rstrip()
+                yield Text.assemble("\n", (title_line(group.title), "bold"), (remark, "green"))
+            for lane in lanes:
+                yield from self._lane(lane)
         if self._folded:
             always = Text.assemble(
                 _GLYPHS[PictureMark.ALWAYS], f" весь год: {len(self._folded)}", style="bold"
@@ -82,33 +91,15 @@ class TextGantt:
     def _cells(self, months: float) -> float:
         return round(months * self._month, 6)  # the parts of a month do not quite add up in binary
 
-    def _month_names(self) -> Iterator[str]:
-        for month in self._gantt.months:
-            assert month.start is not None  # a month has both ends
-            name = MONTHS_SHORT[month.start.month - 1]
-            yield (name if self._month > len(name) else name[0].upper()).ljust(self._month)
-
-    def _group(self, group: LaneGroup) -> Iterator[Text]:
-        lanes = [lane for lane in group.lanes if lane.row.id not in self._folded]
-        if not lanes:
-            return
-        yield Text.assemble("\n", (title_line(group.title), "bold"), (f"  {group.remark}".rstrip(), "green"))
-        for lane in lanes:
-            yield from self._lane(lane)
-
     def _lane(self, lane: Lane) -> Iterator[Text]:
-        number, mark = self._number(lane), state_mark(self._gantt, lane)
+        mark = state_mark(self._gantt, lane)
+        states = {PictureMark.DONE, PictureMark.OVERDUE} & set(self._marks)
+        glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
+        number = f"{lane.row.id:{self._numbers}} {glyph}"  # and the mark of the state
         first, *rest = self._label_lines(lane, self._label - len(number))
         style = _GLYPHS[mark][1] if mark else "cyan"
         yield Text.assemble((number, style), first, " ", *self._bar_cells(lane, mark))
         yield from (Text(" " * len(number)) + line for line in rest)
-
-    def _number(self, lane: Lane) -> str:
-        """What stands before the words: the number and the mark of the state."""
-        mark = state_mark(self._gantt, lane)
-        states = {PictureMark.DONE, PictureMark.OVERDUE} & set(self._marks)
-        glyph = (_GLYPHS[mark][0] if mark else " ") + " " if states else ""
-        return f"{lane.row.id:{self._numbers}} {glyph}"
 
     def _label_lines(self, lane: Lane, room: int) -> list[Text]:
         text = flat_text(lane.row.what)
@@ -252,13 +243,6 @@ class _TextHeat:
 def _digits(count: Cell) -> str:
     """Write a count; nothing is a dot, so that the eye finds the numbers."""
     return str(count) if count else "·"
-
-
-def _all_year(gantt: Gantt) -> list[str]:
-    """The rows that go on all the year, if there are others, in their order."""
-    rows = {lane.row.id: {bar.stroke for bar in lane.bars} == {Stroke.ALWAYS} for lane in gantt.lanes}
-    folded = [number for number, always in rows.items() if always]
-    return folded if 1 < len(folded) < len(rows) else []
 
 
 def picture_lines(picture: Gantt | HeatMap, page: Page) -> Iterator[str]:

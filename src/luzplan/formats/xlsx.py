@@ -45,7 +45,9 @@ def write(report: Report, _page: Page) -> bytes:
         writer = _Writer(book)
         groups: dict[tuple[Column, ...], list[Table]] = {}
         for table in report.tables:
-            groups.setdefault(_with_days(table.columns), []).append(table)
+            at = next((at for at, one in enumerate(table.columns, 1) if one.kind is ColumnKind.DEADLINE), 0)
+            days = (START, END) if at and START not in table.columns else ()  # beside every deadline
+            groups.setdefault((*table.columns[:at], *days, *table.columns[at:]), []).append(table)
         for columns, tables in groups.items():
             # By its table; where it has several, or one without a title, by what it is about.
             title = "Мероприятия" if len(tables) > 1 else tables[0].title or title_line(report.title)
@@ -68,13 +70,6 @@ def _flat(head: object, path: str = "") -> Iterator[tuple[str, str]]:
             return
     for key, value in pairs:
         yield from _flat(value, f"{path}/{key}" if path else str(key))
-
-
-def _with_days(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    at = next((at for at, column in enumerate(columns, 1) if column.kind is ColumnKind.DEADLINE), 0)
-    if not at or START in columns:
-        return columns
-    return (*columns[:at], START, END, *columns[at:])
 
 
 def _width(column: Column) -> int:

@@ -56,6 +56,7 @@ def _rules_report(rules: Sequence[Rule]) -> Report:
 
 
 _EXAMPLE = "    "
+_KEYS = re.compile(r", (?=\w+: )")
 _ROW = re.compile(r"(?m)^( *)- \{(\w+: .*)\}$")
 
 
@@ -70,15 +71,9 @@ def manual_text(rule: Rule, page: Page) -> str:
 
 
 def _filled(paragraph: str, width: int) -> str:
-    if paragraph.startswith(_EXAMPLE):
-        return _ROW.sub(_key_by_key, paragraph)
+    if paragraph.startswith(_EXAMPLE):  # a row that the manual has on one line, as it stands in a plan
+        return _ROW.sub(lambda row: f"{row[1]}- " + _KEYS.sub(f"\n{row[1]}  ", row[2]), paragraph)
     return textwrap.fill(" ".join(paragraph.split()), width, break_on_hyphens=False, break_long_words=False)
-
-
-def _key_by_key(row: re.Match[str]) -> str:
-    """A row that the manual has on one line, as it stands in a plan."""
-    indent, keys = row[1], re.split(r", (?=\w+: )", row[2])
-    return f"{indent}- " + f"\n{indent}  ".join(keys)
 
 
 _EXAMPLES = """Примеры:
