@@ -72,21 +72,21 @@ class Labeller:
     def units(self) -> list[Unit]:
         """All tokens under labels."""
         found: list[Unit] = []
-        at = 0
+        at, words = 0, vocabulary()
         while self._tokens[at].kind != "end":
             unit = self._unit(at)
             at = unit.end
             if unit.label == "quote":
                 continue
-            apart = self._before in vocabulary().get(f"line_{unit.label}", ())  # other lines go on
-            if apart and self._tokens[unit.start].start in self._lines:
+            begins = self._tokens[unit.start].start in self._lines
+            if begins and self._before in words.get(f"line_{unit.label}", ()):  # other lines go on
                 found.append(Unit("joint", unit.start, unit.start))
             found.append(unit)
             self._before = unit.label
             if unit.label not in ("comma", "and"):
                 self._governed = unit.label in ("noun_of", "post_of")
-            self._apart = unit.label in vocabulary()["apart"]
-            self._first = self._apart or (self._first and unit.label in vocabulary()["before_names"])
+            self._apart = unit.label in words["apart"]
+            self._first = self._apart or (self._first and unit.label in words["before_names"])
         return found
 
     def _unit(self, at: int) -> Unit:

@@ -88,15 +88,13 @@ def text_of(token: Token) -> str:
 
 
 def furthest(found: Iterable[KnownName | None], *, alone: bool = False) -> KnownName | None:
-    """The first of the names that end furthest, None where there are none.
-
-    ``alone`` asks for one name: an abbreviation of two different ones says neither.
-    """
+    """The first of the names that end furthest; ``alone`` none beside a rival: a shortening says neither."""
     names = [one for one in found if one]
-    best = max(names, key=_END_OF) if names else None
-    if alone and best and any(one.end == best.end and one.entry != best.entry for one in names):
-        return None
-    return best
+    if len(names) < 2:  # as nearly always
+        return names[0] if names else None
+    best = max(names, key=_END_OF)
+    is_rivalled = any(one.end == best.end and one.entry != best.entry for one in names)
+    return None if alone and is_rivalled else best
 
 
 def longest(node: Node, tokens: Sequence[Token], at: int, path: tuple[Node, ...]) -> KnownName | None:
