@@ -12,6 +12,7 @@ from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded, nearest
 
 FIRST_MONTH = 9  # a school year begins in September
+SUMMER = (6, 7, 8)
 _YEARS = range(1900, 9000)  # what can be meant by a year; days before and after one still exist
 
 # The year that a plan prepares for is not its own: «подготовка к 2024-2025 учебному году».

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents.dates import begins_in_august, find_year
+from luzplan.documents.dates import find_year, opening_month
 from luzplan.documents.transcript import ActivityText, SectionText
 
 
@@ -91,25 +91,28 @@ def test_the_title_counts_before_anything_else(
 
 
 @pytest.mark.parametrize(
-    ("titles", "whens", "begins"),
+    ("titles", "whens", "opening"),
     [
-        ([""], ["август", "сентябрь", "май"], True),
-        ([""], ["август", "январь"], True),
-        (["Август", "Сентябрь"], ["", ""], True),
-        ([""], ["сентябрь", "май", "август"], False),
-        ([""], ["август", "сентябрь", "май", "август"], False),
-        ([""], ["август"], False),
-        (["Контроль", "Педсоветы"], ["сентябрь", "август, ноябрь"], True),
-        (["Педсоветы", "Ремонт"], ["май", "август"], False),
+        ([""], ["август", "сентябрь", "май"], 8),
+        ([""], ["август", "январь"], 8),
+        (["Август", "Сентябрь"], ["", ""], 8),
+        ([""], ["сентябрь", "май", "август"], 0),
+        ([""], ["август", "сентябрь", "май", "август"], 0),
+        ([""], ["август"], 0),
+        ([""], ["июль", "август", "сентябрь", "май"], 7),
+        ([""], ["июнь", "сентябрь", "май", "июнь"], 0),
+        (["Подготовка"], ["июнь, июль, август"], 0),
+        (["Контроль", "Педсоветы"], ["сентябрь", "август, ноябрь"], 8),
+        (["Педсоветы", "Ремонт"], ["май", "август"], 0),
         (["Контроль", "Ремонт", "Сайт"], ["ноябрь", "август", "май"], None),
-        (["Контроль", "Ремонт", "Сайт"], ["ноябрь", "15 августа 2024 г.", "май"], False),
+        (["Контроль", "Ремонт", "Сайт"], ["ноябрь", "15 августа 2024 г.", "май"], 0),
     ],
 )
-def test_a_year_begins_in_august_where_that_stands_first(
-    titles: list[str], whens: list[str], begins: bool | None
+def test_a_year_begins_with_the_summer_that_stands_first(
+    titles: list[str], whens: list[str], opening: int | None
 ) -> None:
     if len(titles) == 1:
         whens = [", ".join(whens)]
     parts = [tuple(ActivityText("Дело", when) for when in several.split(", ")) for several in whens]
     sections = [SectionText(title, part) for title, part in zip(titles, parts, strict=True)]
-    assert begins_in_august(sections) is begins
+    assert opening_month(sections) == opening

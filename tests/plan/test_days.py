@@ -91,3 +91,31 @@ def test_months_of_titles_are_not_looked_for_anew_in_each_section(
     for section in range(1_000):
         read.read(section, ["май"])
     assert asked <= 5_000
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "I этап (июль – август 2011 г.)",
+        "Подготовка: июнь 2011 – август 2011",
+        "с 1 июня по 31 августа 2011 г.",
+    ],
+)
+def test_months_with_their_year_in_a_title_are_those_of_its_rows(title: str) -> None:
+    found = spans([title], 0, "до 10 июля", "август", "до 1 сентября", "5 июля 2012 г.")
+    assert found == [
+        (None, date(2011, 7, 10)),
+        (date(2011, 8, 1), date(2011, 8, 31)),
+        (None, date(2011, 9, 1)),
+        (date(2012, 7, 5), date(2012, 7, 5)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Ко Дню Победы 9 мая 2011 года", "Итоги 2010-2011 года", "Этап (май – июнь 2012 г.)"]
+)
+def test_a_day_or_the_year_itself_in_a_title_moves_nothing(title: str) -> None:
+    assert spans([title], 0, "май", "до 25 июня") == [
+        (date(2012, 5, 1), date(2012, 5, 31)),
+        (None, date(2012, 6, 25)),
+    ]

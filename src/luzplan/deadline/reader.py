@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from luzplan.deadline import (
@@ -23,12 +24,14 @@ from luzplan.deadline.tokens import items_of
 from luzplan.grammar import Build, Grammar
 from luzplan.russian import MONTHS_OF, MONTHS_SHORT
 from luzplan.russian.spelling import folded, is_one_slip, retyped
-from luzplan.school_year import Calendar, SchoolYear
+from luzplan.school_year import Calendar, SchoolYear, Span
 
 LONGEST = 2000  # characters: more than any table's cell has, and few enough to read in no time
 
 _LONGEST_ENTRY = 3  # signs of its number
 _LONGEST_SHORT_MONTH = 5  # «сент», «октяб»
+_YEAR = re.compile(r"\d{4}")
+_PART = timedelta(days=27), timedelta(days=340)  # of a year: a month or more
 _KINDS = (DeadlineKind.RECURRING, DeadlineKind.DATES, DeadlineKind.ONGOING, DeadlineKind.UNSCHEDULED)
 _READ_BESIDE = {"except_for": "recurring", "excepted": "regular", "except_holidays": "regular"}
 _SHORT_MONTHS = ("май", "мая", "мае", "март", "июнь", "июня", "июне", "июль", "июля", "июле")
@@ -212,6 +215,16 @@ def month_named(title: str) -> int:
     named = {item.number for item in items if item.label in ("month", "of_month", "december")}
     days = any(item.label in ("number", "ordinal", "date", "full") for item in items)
     return named.pop() if len(named) == 1 and not days else 0
+
+
+def months_named(title: str, calendar: Calendar) -> Span | None:
+    """The months with their year that a title names, «I этап (июль – август 2019 г.)»; else None."""
+    if not _YEAR.search(title):
+        return None
+    found = read_deadline(_NUMBERED.sub("", title), calendar)
+    start, end = found.spans[0] if len(found.spans) == 1 else Span(None, None)
+    is_part = start is not None and end is not None and _PART[0] <= end - start <= _PART[1]
+    return found.spans[0] if is_part and found.kind is DeadlineKind.DATES else None
 
 
 def typed_in_latin(text: str) -> str:

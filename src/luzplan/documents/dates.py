@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from luzplan.documents.transcript import SectionText
 from luzplan.russian import MONTHS, MONTHS_OF, MONTHS_SHORT
-from luzplan.school_year import FIRST_MONTH, PREPARED_FOR, SchoolYear
+from luzplan.school_year import FIRST_MONTH, PREPARED_FOR, SUMMER, SchoolYear
 
 _TWO = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-/\u2010-\u2015]|г?\.?\s*(?:и|по)\b)\s*((?:19|20)?\d\d)\b")
 _ONE = re.compile(r"(?<!\d)(?<!\d\.\d\d\.)(?<!\d[-/])(20\d\d)(?!\d)")
@@ -26,7 +26,6 @@ _SCHOOL = re.compile(r"учеб|\bуч\b", re.IGNORECASE)
 _AUGUST = FIRST_MONTH - 1
 _AUTUMN = range(FIRST_MONTH, 13)
 _SPRING = range(1, 6)
-_SUMMER = (6, 7)
 _DAY = re.compile(
     r"(?:✓\s*)?(?:(?:вып|исп|выполнено|исполнено|проведено|сделано)\b[.:]*\s*)?(?:(\d{1,2})\.(\d{1,2})\.|(\d{1,2})\s+([а-я]+)\s+)((?:20)?\d\d)"
     r"(?:\s*г(?:\.|ода)?)?(\s+за\s+[^,;]+)?",
@@ -164,9 +163,10 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
         yield next(at for at, name in enumerate(names, 1) if name), int(year or 0)
 
 
-def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
-    """Whether August stands before the school's months and not behind spring; None if that is unclear.
+def opening_month(sections: Iterable[SectionText]) -> int | None:
+    """The summer month that stands before the school's months and not behind spring; 0 if none does.
 
+    None where August may be the beginning or the end. June and July begin a list that goes on to autumn.
     A section of several months begins the year anew, so that what stands above it says nothing of it.
     """
     # The first month of each of a section's rows, else of its title.
@@ -177,16 +177,22 @@ def begins_in_august(sections: Iterable[SectionText]) -> bool | None:
     ]
     dated = list(filter(None, firsts))
     parts = [[month for month, _ in part] for part in dated]
+    for part in parts:
+        run = [*takewhile(SUMMER.__contains__, part)]
+        rest = [month for other in parts for month in (other if other is not part else part[len(run) :])]
+        goes_on = run == sorted(run) and any(month in _AUTUMN for month in part[len(run) :][:1])
+        if run and goes_on and not any(run[0] <= month <= SUMMER[-1] for month in rest):
+            return run[0]
     months = [month for part in parts for month in part]
     others = [at for at, month in enumerate(months) if month in (*_AUTUMN, *_SPRING)]
     if _AUGUST not in months or not others:
-        return False
+        return 0
     steps = [step for part in parts for step in pairwise(part)]
     steps += [(before[-1], after[0]) for before, after in pairwise(parts) if len(set(after)) == 1]
     opens = months.index(_AUGUST) < others[0] or any(part[0] == _AUGUST != part[-1] for part in parts)
-    closes = any(before in (*_SPRING, *_SUMMER) and after == _AUGUST for before, after in steps)
+    closes = any(before in (*_SPRING, *SUMMER[:-1]) and after == _AUGUST for before, after in steps)
     is_told = all((_AUGUST, 0) not in part for part in dated)
-    return not closes and (opens or (False if is_told else None))
+    return 0 if closes else _AUGUST if opens else 0 if is_told else None
 
 
 def done_days(text: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from luzplan.documents.rows import is_total
 from luzplan.documents.segments import Segment, heading_from, heading_limit, share
 from luzplan.russian import MONTHS_OF, quote
 from luzplan.russian.spelling import folded
-from luzplan.school_year import FIRST_MONTH
+from luzplan.school_year import SUMMER
 
 _LEAST_COLUMNS = 3
 _MARK = re.compile(r"[+*xхvуXХVV√✓✔☑●•■▪_/\\-]{1,3}|да", re.IGNORECASE)
@@ -161,8 +161,9 @@ def matrix_segments(table: DocumentTable) -> tuple[Segment, ...]:
     first, last = matrix.periods[0].column.heading, matrix.periods[-1].column.heading
     turned = f"{said} в столбцах {quote(first)} … {quote(last)} стали строками со сроком"
     turned += "; суммы и прочее из них — в заметках" if matrix.periods[0].year else ""
-    from_august = matrix.periods[0].month == FIRST_MONTH - 1
-    return (Segment(columns, tuple(rows), matrix.headings, matrix.lead, turned, from_august),)
+    begins, ends = matrix.periods[0].month, matrix.periods[-1].month
+    opening = begins if begins == SUMMER[-1] or (begins in SUMMER and ends not in SUMMER) else 0
+    return (Segment(columns, tuple(rows), matrix.headings, matrix.lead, turned, opening),)
 
 
 def _with_weekdays(matrix: _Matrix) -> Iterator[tuple[DocumentRow, str]]:

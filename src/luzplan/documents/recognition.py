@@ -19,7 +19,7 @@ from luzplan.documents import (
     quoted_beginning,
 )
 from luzplan.documents.cells import NAME, is_approval, is_deadline, is_signature
-from luzplan.documents.dates import begins_in_august, find_year
+from luzplan.documents.dates import find_year, opening_month
 from luzplan.documents.headings import is_continuation
 from luzplan.documents.lists import blocks_with_lists
 from luzplan.documents.matrix import matrix_segments
@@ -36,7 +36,7 @@ from luzplan.documents.sections import Sections
 from luzplan.documents.segments import PlanBlock, Segment, day_segments, segments_of
 from luzplan.documents.titles import headline_length, month_lines, split_headline
 from luzplan.documents.transcript import SectionText, Transcript, with_head
-from luzplan.russian import MONTHS, count, quote
+from luzplan.russian import MONTHS, MONTHS_OF, count, quote
 from luzplan.school_year import SchoolYear
 
 _PICTURES = ("рисунок", "рисунка", "рисунков")
@@ -81,8 +81,8 @@ def recognise(document: Document) -> Recognition:
     year = told_by.year if told_by else None
     if told_by and told_by.why:
         remarks.insert(0, Remark(f"{told_by.year.name} выбран по {told_by.why}"))
-    from_august = sections.from_august or begins_in_august(found)
-    start = "" if document.head else _start(year, remarks, from_august=from_august)
+    first_month = sections.opening or opening_month(found)
+    start = "" if document.head else _start(year, remarks, first_month)
     remarks += document.notices
     besides = [f"колонтитул или примечание {quote(text)}" for text in document.besides]
     besides += [f"{count(document.pictures, _PICTURES)}: в плане только текст"] if document.pictures else []
@@ -212,16 +212,16 @@ def _open(sections: Sections, paragraphs: Sequence[DocumentParagraph]) -> None:
         sections.between += preface
 
 
-def _start(year: SchoolYear | None, remarks: list[Remark], *, from_august: bool | None) -> str:
-    """The first day of a school year that begins in August, empty if it does not or is a calendar year."""
-    if from_august is False or (year and year.is_calendar_year):
+def _start(year: SchoolYear | None, remarks: list[Remark], opening: int | None) -> str:
+    """The first day of a school year that begins in summer, empty if it does not or is a calendar year."""
+    if opening == 0 or (year and year.is_calendar_year):
         return ""
-    message = "август стоит раньше сентября, им и начинается год (calendar: start)"
-    if not from_august:
+    message = f"{MONTHS[(opening or 1) - 1]} стоит раньше сентября, им и начинается год (calendar: start)"
+    if not opening:
         message = "август без года прочитан как конец учебного года; если с него год начинается, допишите "
         message += "calendar: {start: 1 августа}"
     remarks.append(Remark(message))
-    return "1 августа" if from_august else ""
+    return f"1 {MONTHS_OF[opening - 1]}" if opening else ""
 
 
 def _take_author(

@@ -49,7 +49,7 @@ class Sections:
 
     def __init__(self, remarks: list[Remark], month: str, *, told: bool) -> None:
         self.columns: PlanColumns | None = None
-        self.from_august = False  # whether the columns of a table were months from August on
+        self.opening = 0  # the summer month with which a table's columns of months begin
         self.kept: tuple[str, ...] = ()
         self.further: dict[str, None] = {}  # names of columns that have no key, in the order that is kept
         self._remarks = remarks
@@ -102,7 +102,7 @@ class Sections:
         if segment.turned and segment.turned != self._turned:
             self._turned = segment.turned
             self._remark(segment.turned)
-        self.from_august = self.from_august or segment.from_august
+        self.opening = self.opening or segment.opening
         self.columns = segment.columns
         if segment.headings and not self.kept and self._titles.is_bare:
             self.kept = kept_headings(segment.columns)

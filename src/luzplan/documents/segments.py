@@ -50,7 +50,8 @@ class Segment:
 
     ``headings`` are the texts of the heading as it stands there, none if it is that of the table before.
     ``turned`` says how rows were made of a table that was set in another way, empty if they are its own;
-    ``from_august`` that its columns were months from August on; ``listed`` that each row is an item.
+    ``opening`` is the summer month with which its columns of months begin, 0 if with none; ``listed`` says
+    that each row is an item.
     """
 
     columns: PlanColumns
@@ -58,7 +59,7 @@ class Segment:
     headings: tuple[str, ...] = ()
     lead: tuple[DocumentRow, ...] = ()
     turned: str = ""
-    from_august: bool = False
+    opening: int = 0
     listed: bool = False
 
 

@@ -8,11 +8,12 @@ from datetime import timedelta
 from itertools import chain
 
 from luzplan.deadline import DeadlineKind
+from luzplan.deadline.reader import read_deadline
 from luzplan.documents import Document, DocumentParagraph, Remark, quoted_beginning
 from luzplan.documents.transcript import ActivityText, SectionText, Transcript
 from luzplan.plan.days import SectionDeadlines
-from luzplan.russian import ACTIVITIES, count, listing, quote
-from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span
+from luzplan.russian import ACTIVITIES, MONTHS, count, date_words, listing, quote
+from luzplan.school_year import Calendar, SchoolYear, Span
 from luzplan.text.scalar import Place, write_scalar
 
 _HELP = """\
@@ -47,7 +48,7 @@ _ABOUT = {
     "headings": "Слова самого документа: над списками, в шапке таблицы, перед автором.",
     "schools": "aliases — как ещё школу зовут в этом плане; base — базовая школа округа.",
     "preface": "Остальные слова документа перед таблицей.",
-    "calendar": "Август в этом плане — начало года, а не конец.",
+    "calendar": "{month} в этом плане — начало года, а не конец.",
     "columns": "Остальные столбцы документа: строки пишут их под этими именами.",
     "afterword": "Остальные слова документа после таблицы.",
 }
@@ -87,6 +88,9 @@ def _entry_of(key: str, transcript: Transcript) -> list[str]:
         return _ROLES.splitlines()
     lines = list(_entry("", key, value))
     own = lines and key in _ABOUT and key not in transcript.head
+    if own and key == "calendar":
+        month = MONTHS[_begun(SchoolYear(2000), transcript.start).first_month - 1].capitalize()
+        return [f"# {_ABOUT[key].format(month=month)}", *lines]
     return [f"# {_ABOUT[key]}", *lines] if own else lines
 
 
@@ -114,8 +118,14 @@ def _year_words(year: SchoolYear, start: str) -> str:
     """«учебный год: с 1 сентября 2011 по 31 августа 2012»."""
     if year.is_calendar_year:
         return f"календарный год: с 1 января по 31 декабря {year}"
-    last = "31 июля" if start else "31 августа"
-    return f"учебный год: с {start or '1 сентября'} {year.first_year} по {last} {year.first_year + 1}"
+    year = _begun(year, start)
+    return f"учебный год: с {date_words(year.first_day)} по {date_words(year.last_day)}"
+
+
+def _begun(year: SchoolYear, start: str) -> SchoolYear:
+    """The year as it begins with a day of ``start``, if there is one."""
+    spans = read_deadline(start, Calendar(year)).spans
+    return year._replace(first_month=spans[0].end.month) if spans and spans[0].end else year
 
 
 def _sections(sections: Sequence[SectionText]) -> Iterator[str]:
@@ -205,7 +215,7 @@ def column_line(transcript: Transcript) -> str:
 
 def left_to_do(transcript: Transcript, year: SchoolYear) -> list[str]:
     """What the document leaves open: deadlines that are not understood, and rows without any."""
-    year = year._replace(first_month=FIRST_MONTH - 1) if transcript.start else year
+    year = _begun(year, transcript.start)
     reader = SectionDeadlines(Calendar(year), [section.title for section in transcript.sections])
     phrases = [[activity.when for activity in section.activities] for section in transcript.sections]
     found = [one for at, whens in enumerate(phrases) for one in reader.read(at, whens)]

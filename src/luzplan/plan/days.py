@@ -7,11 +7,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from luzplan.deadline import Deadline, DeadlineKind
-from luzplan.deadline.reader import DeadlineReader, month_named, read_deadline
+from luzplan.deadline.reader import DeadlineReader, month_named, months_named, read_deadline
 from luzplan.plan import Activity, Mark, Signature, occurrences_of
 from luzplan.plan.keys import WRONG_VALUE, problem
 from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, quote
-from luzplan.school_year import FIRST_MONTH, Calendar, Span, days_in
+from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span, days_in
 from luzplan.text import Problem, Splice, Text
 
 _MARK = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:\s+за\s+(\S.*?))?\s*", re.DOTALL)
@@ -124,22 +124,24 @@ _AUTUMN = range(FIRST_MONTH, 13)
 
 
 class SectionDeadlines:
-    """Reads the rows of each section, whose titles may name a month («План на октябрь»)."""
+    """Reads the rows of each section, whose titles may name a month («План на октябрь») or their own year."""
 
     def __init__(self, calendar: Calendar, titles: Sequence[str]) -> None:
         self.calendar = calendar
         self._months = [month_named(title) for title in titles]
+        self._years = [_year_named(title, calendar) for title in titles]
         # Of each section the month that the next one with a month names, 0 if there is none.
         months = reversed(self._months[1:])
         self._following = [*accumulate(months, lambda next_, own: own or next_, initial=0)][::-1]
-        self._readers: dict[tuple[int, bool], DeadlineReader] = {}
+        self._readers: dict[tuple[int, SchoolYear], DeadlineReader] = {}
 
     def read(self, section: int, phrases: Sequence[str]) -> list[Deadline]:
         """The deadlines of a section's rows; August before rows of September opens the year."""
-        month = self._months[section]
+        month, year = self._months[section], self._years[section]
+        begun = year._replace(first_month=_AUGUST) if year.first_month == FIRST_MONTH else year
+        usual, opening = self._reader(month, year), self._reader(month, begun)
         if month == _AUGUST and self._following[section] in _AUTUMN:
-            return [self._reader(month, opening=True).read(phrase) for phrase in phrases]
-        usual, opening = self._reader(month), self._reader(month, opening=True)
+            return [opening.read(phrase) for phrase in phrases]
         found = [usual.read(phrase) for phrase in phrases]
         before_september = False
         for at in range(len(found) - 1, -1, -1):
@@ -151,13 +153,18 @@ class SectionDeadlines:
                 found[at] = opening.read(phrases[at])
         return found
 
-    def _reader(self, month: int, *, opening: bool = False) -> DeadlineReader:
-        if (month, opening) not in self._readers:
-            year = self.calendar.year
-            first = _AUGUST if opening and year.first_month == FIRST_MONTH else year.first_month
-            calendar = self.calendar._replace(year=year._replace(first_month=first), month=month)
-            self._readers[month, opening] = DeadlineReader(calendar)
-        return self._readers[month, opening]
+    def _reader(self, month: int, year: SchoolYear) -> DeadlineReader:
+        if (month, year) not in self._readers:
+            self._readers[month, year] = DeadlineReader(self.calendar._replace(year=year, month=month))
+        return self._readers[month, year]
+
+
+def _year_named(title: str, calendar: Calendar) -> SchoolYear:
+    """The plan's year, or one that begins with the months of a title that names another for them."""
+    start, _ = months_named(title, calendar) or Span(None, None)
+    if start is None or calendar.year.year_of(start.month) == start.year:
+        return calendar.year
+    return SchoolYear(start.year, start.month)
 
 
 _QUOTE = r"[«»\"“”„]?"
