@@ -228,21 +228,13 @@ def _slip_in_the_way(before: Built, slip: Problem) -> Refused:
 
 def _checked(edit: Edited, *, force: bool) -> Edited | Refused:
     """Refuse what brings new errors into the plan."""
-    problems = _new_problems(edit.before, edit.after)
+    old, new = check_built(edit.before).problems, check_built(edit.after).problems
+    # Those that there are more of now; only the numbers in a message may have changed.
+    kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
+    more = Counter((one.code, one.message) for one in new) - Counter((one.code, one.message) for one in old)
+    problems = [one for one in new if kinds[one.code] and more[one.code, one.message]]
     errors = [one for one in problems if one.severity is Severity.ERROR]
     grave = [one for one in errors if not one.code.startswith(_PHRASE_CODES)]
     if refused := grave or ([] if force else errors):
         return Refused(refused[0].message, refused[0].hint, can_force=not grave)
     return replace(edit, problems=tuple(problems))
-
-
-def _new_problems(before: Built, after: Built) -> list[Problem]:
-    """The problems that there are more of now; only the numbers in a message may have changed."""
-    old, new = check_built(before).problems, check_built(after).problems
-    kinds = Counter(one.code for one in new) - Counter(one.code for one in old)
-    more = Counter(map(_message_key, new)) - Counter(map(_message_key, old))
-    return [one for one in new if kinds[one.code] and more[_message_key(one)]]
-
-
-def _message_key(problem: Problem) -> tuple[str, str]:
-    return problem.code, problem.message

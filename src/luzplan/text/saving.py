@@ -97,12 +97,6 @@ def draft_of(path: Path, data: bytes, mode: int) -> Iterator[Draft]:
         temporary.unlink(missing_ok=True)
 
 
-def clear_drafts(path: Path) -> None:
-    """Remove what killed processes left beside the file; nobody else may be saving it meanwhile."""
-    for left in path.parent.glob(f"{_prefix(path)}*"):
-        left.unlink(missing_ok=True)
-
-
 def _prefix(path: Path) -> str:
     return f".luzplan-{digest(path)}-"
 
@@ -237,7 +231,8 @@ def _rewrite(name: str, path: Path, change: Callable[[Loaded], T]) -> T | Unsave
         changed = change(loaded)
         if changed.text is None or changed.text == loaded.source.text:
             return changed
-        if not _may_write(path):
+        # For root too, whom the system lets change a read-only file.
+        if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
             return Unsaved(f"файл {quote(name)} только для чтения", "Снимите этот атрибут и повторите.")
         before, after = (encoded(loaded.source, text) for text in (loaded.source.text, changed.text))
         if _replace(path, stamp, before, after):
@@ -282,14 +277,10 @@ def encoded(source: Source, text: str) -> bytes:
     return (("\ufeff" if source.bom else "") + text).encode(source.encoding)
 
 
-def _may_write(path: Path) -> bool:
-    """Whether the file is open to changes; for root too, whom the system lets change a read-only file."""
-    return bool(path.stat().st_mode & 0o222) and os.access(path, os.W_OK)
-
-
 def _replace(path: Path, stamp: str, before: bytes, after: bytes) -> bool:
     """Replace the file; False if anybody has written to it since."""
-    clear_drafts(path)
+    for left in path.parent.glob(f"{_prefix(path)}*"):  # by processes that were killed: nobody saves it now
+        left.unlink(missing_ok=True)
     with draft_of(path, after, 0o600) as draft:
         draft.keep_attributes()
         # As late as can be: what another program writes between this and the next line would be lost.
