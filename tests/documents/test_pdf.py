@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luzplan.documents import DocumentParagraph, DocumentTable, Remark, pdf, unwrapped
+from luzplan.documents import DocumentParagraph, DocumentTable, Remark, pdf
+from luzplan.documents.line_ends import DOUBTFUL, LineEnds, unwrapped
 from luzplan.documents.pdf import read_pdf
 from luzplan.documents.recognition import Recognition, recognise
 from tests.conftest import DATA
@@ -74,6 +75,8 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
         (["заместитель дирек-", "тора по ВР"], "заместитель директора по ВР"),
         (["педагог-", "психолог"], "педагог-психолог"),
         (["мастер-", "класс"], "мастер-класс"),
+        (["Тренеры-", "преподаватели"], "Тренеры-преподаватели"),
+        (["Инструктор-", "методист"], "Инструктор-методист"),
         (["5-", "9 классы"], "5-9 классы"),
         (["по-", "русски"], "по-русски"),
         (["законо-", "дательства"], "законодательства"),
@@ -83,6 +86,35 @@ def test_pages_that_are_not_read_are_noticed(monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_a_word_that_a_narrow_cell_broke_is_one(lines: list[str], text: str) -> None:
     assert unwrapped(lines, narrow=True) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "others", "text"),
+    [
+        # What stands elsewhere in the document tells, whatever else it does.
+        (["памяти воинов-", "афганцев"], ["Музей воинов-афганцев", "учреж-|дения"], "воинов-афганцев"),
+        (["клуб ракето-", "моделистов"], ["Ракетомоделисты", "клуб ракетомоделистов"], "ракетомоделистов"),
+        # A document that parts words surely does it here, too; one that does not has the hyphen of the word.
+        (["кружок авиа-", "торов"], ["правонару-|шений", "проведе-|ние"], "авиаторов"),
+        (["памяти воинов-", "освободителей"], ["День музея", "плюс-минус"], "воинов-освободителей"),
+        # Each part stands by itself.
+        (["ансамбль гармони-", "стов"], ["учреж-|дения"], "гармонистов"),
+        (["День бабушек-", "дедушек"], ["учреж-|дения", "Клуб бабушек", "для дедушек"], "бабушек-дедушек"),
+    ],
+)  # fmt: skip
+def test_the_rest_of_a_document_tells_whose_the_hyphen_is(
+    line: list[str], others: list[str], text: str
+) -> None:
+    read = [
+        unwrapped(one, narrow=True, parted=DOUBTFUL) for one in (line, *(one.split("|") for one in others))
+    ]
+    assert LineEnds(read).settled(read[0], "").split()[-1] == text
+
+
+def test_a_hyphen_that_may_be_either_is_remarked() -> None:
+    ends = LineEnds([text := unwrapped(["День воинов-", "освободителей"], narrow=True, parted=DOUBTFUL)])
+    assert ends.settled(text, "стр. 1") == "День воинов-освободителей"
+    assert ends.remarks == [Remark("перенос в конце строки прочитан как «воинов-освободителей»", "стр. 1")]
 
 
 def test_a_line_right_under_a_table_stays_a_line() -> None:

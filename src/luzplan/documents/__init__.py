@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -207,52 +207,6 @@ def is_open(text: str) -> bool:
 
 _OPEN_END = re.compile(
     r"(?:[,–—(-]|\b(?:и|в|во|на|по|с|со|к|о|об|для|от|из|за|при|или|не|до|после|перед|без|под|над))$"
-)
-
-
-def unwrapped(lines: Sequence[str], *, narrow: bool = False) -> str:
-    """The lines as one; a word that a hyphen parted at the end of a line is whole again.
-
-    So is one that stood in too ``narrow`` a column and was cut without a hyphen.
-    """
-    text = "\n".join(map(tidy, lines))
-    while found := _HYPHEN.search(text):  # one by one, since a word may be parted twice
-        text = f"{text[: found.start()]}{_rejoined(found)}{text[found.end() :]}"
-    return tidy((_WITHIN_WORD.sub("", text) if narrow else text).replace("\n", " "))
-
-
-def continued(text: str, more: str) -> str:
-    """A text and its rest behind the end of a page, which may have cut a word."""
-    *_, last = text.split() or [""]
-    first, *_ = more.split() or [""]
-    word = unwrapped([last, first], narrow=True)
-    return f"{text.removesuffix(last)}{word}{more.removeprefix(first)}".strip()
-
-
-def _rejoined(found: re.Match[str]) -> str:
-    first, second = found[1].casefold(), found[2]
-    own = not second.islower() or not first.isalpha() or bool(_PARTICLE.fullmatch(f"{first}-{second}"))
-    linked = len(second) >= _LONG and (_LINKING.fullmatch(first) or _APPOSITION.fullmatch(first))
-    adjective = _SUFFIX.fullmatch(second)
-    return f"{found[1]}-" if own or (linked and not adjective) else found[1]
-
-
-_HYPHEN = re.compile(r"(\w+)[-\u2010]\n(?=(\w+))")
-_LONG = 4  # letters
-# What a hyphen of its own stands behind: «учебно-», «психолого-», «педагога-»; in «кто-то», «по-русски».
-_LINKING = re.compile(r"(?!законо$)[а-яё]{4,}(?:но|ово|лого|ико|ско)")
-_APPOSITION = re.compile(
-    r"(?:семинар|урок|конкурс|вечер|план|педагог|учител|преподавател|воспитател|врач|мастер|тренинг|квест|концерт|выставк|встреч"
-    r"|акци|беседо?|онлайн|офлайн|интернет|видео|фото|пресс|мини|веб|экспресс|блиц|бизнес|флеш)[а-яё]{0,2}"
-    r"|игр[аыуе]"
-)
-_SUFFIX = re.compile(r"(?:н|ск|ов)[а-яё]{2,3}")
-_PARTICLE = re.compile(r"\w+-(?:то|либо|нибудь|таки|ка)|(?:по|кое|во|из)-\w+")
-# Before what no word begins with, letters that are no word, and endings.
-_WITHIN_WORD = re.compile(
-    r"(?<=\w[-–/])\n(?=\w)|(?<=[а-яё]{3}и)\n(?=[яюей]\b)"
-    r"|(?<=[а-яё]{4})\n(?=[ьъы]|(?![вкс]\b)[бвгджзйклмнпрстфхцчшщ]{1,3}\b(?!\.)"
-    r"|(?:[еёйыэ]|и[яеий]|[аоуи]ю|[иыо]й|[оы]е|ая|[ыая]х|ам|[ое]в)\b)"
 )
 
 

@@ -17,7 +17,6 @@ from luzplan.documents import (
     DocumentParagraph,
     DocumentRow,
     is_open,
-    unwrapped,
 )
 from luzplan.documents.cells import (
     begins_with,
@@ -30,6 +29,7 @@ from luzplan.documents.cells import (
     split_people,
 )
 from luzplan.documents.headings import Content, PlanColumn
+from luzplan.documents.line_ends import unwrapped
 from luzplan.documents.segments import (
     NO_LINE,
     PlanBlock,

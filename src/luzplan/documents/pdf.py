@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,9 +20,10 @@ from luzplan.documents import (
     line_pieces,
     reading_file,
     split_marker,
-    unwrapped,
+    split_parts,
 )
 from luzplan.documents.cells import is_approval
+from luzplan.documents.line_ends import DOUBTFUL, LineEnds, unwrapped
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -54,7 +55,28 @@ def read_pdf(data: bytes) -> Document:
         blocks = [block for page in pages[:MOST_PAGES] for block in _page(page)]
     left = f"прочитаны страницы 1–{MOST_PAGES} из {len(pages)}, остальные нет: разделите документ"
     notices = (Remark(left),) if len(pages) > MOST_PAGES else ()
-    return Document(tuple(_joined(blocks)), notices=notices)
+    ends = LineEnds(text for block in blocks for text in _texts(block))
+    settled = tuple(_joined([_settled(block, ends) for block in blocks]))
+    return Document(settled, notices=(*notices, *ends.remarks))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, DocumentTable):
+        yield from (cell.text for row in block.rows for cell in row.cells)
+    else:
+        yield block.text
+
+
+def _settled(block: Block, ends: LineEnds) -> Block:
+    """The block without doubtful hyphens."""
+    if isinstance(block, DocumentParagraph):
+        text = ends.settled(block.text, block.place)
+        return block if text == block.text else replace(block, text=text, parts=split_parts(text))
+    rows = []
+    for row in block.rows:
+        cells = (replace(cell, text=ends.settled(cell.text, row.place)) for cell in row.cells)
+        rows.append(replace(row, cells=tuple(cells)))
+    return DocumentTable(tuple(rows))
 
 
 def _page(page: Page) -> list[Block]:
@@ -95,7 +117,8 @@ def _rows(rows: _Texts, place: str) -> Iterator[DocumentRow]:
             if absent and cells:  # the cell before it takes its place too
                 cells[-1] = DocumentCell(cells[-1].text, cells[-1].span + len(run))
             else:
-                cells += [DocumentCell(unwrapped((text or "").split("\n"), narrow=True)) for text in run]
+                lines = ((text or "").split("\n") for text in run)
+                cells += [DocumentCell(unwrapped(one, narrow=True, parted=DOUBTFUL)) for one in lines]
         if any(cell.text for cell in cells):
             yield DocumentRow(tuple(cells), f"{place}, строка {at}")
 
@@ -202,7 +225,7 @@ def _paragraphs(lines: Sequence[_Line], place: str) -> Iterator[tuple[float, Blo
         full = line.end > _FULL * right and "\t" not in line.text
         if after and full and not split_marker(after.text)[0] and 0 <= after.top - line.bottom < line.height:
             continue
-        text = unwrapped(texts, narrow=True) if len(texts) > 1 else texts[0]
+        text = unwrapped(texts, narrow=True, parted=DOUBTFUL) if len(texts) > 1 else texts[0]
         if text:
             yield top, DocumentParagraph(*line_pieces(text), place=place)
         texts = []

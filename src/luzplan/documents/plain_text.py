@@ -21,9 +21,9 @@ from luzplan.documents import (
     reading_file,
     split_marker,
     tidy,
-    unwrapped,
 )
 from luzplan.documents.dates import find_year
+from luzplan.documents.line_ends import unwrapped
 from luzplan.documents.transcript import DAYS, OWN_COLUMNS, WORKED_OUT, own_table
 from luzplan.text import Problem, decode_source
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from luzplan.deadline import DeadlineKind
-from luzplan.documents import Remark, continued, is_open, quoted_beginning
+from luzplan.documents import Remark, is_open, quoted_beginning
 from luzplan.documents.cells import (
     activities_in,
     is_note,
@@ -25,6 +25,7 @@ from luzplan.documents.headings import (
     kept_headings,
     names_activity,
 )
+from luzplan.documents.line_ends import continued
 from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
 from luzplan.documents.segments import Segment
 from luzplan.documents.titles import Parts, TitledPart
@@ -238,6 +239,8 @@ def _together(text: str, more: str) -> str:
     """Join a cell with its rest: on one line where a sentence goes on, else line under line."""
     if not text or not more:
         return text or more
+    if text[-1] in "-\u2010":
+        return continued(text, more)
     return f"{text} {more}" if more[0].islower() or is_open(text) else f"{text}\n{more}"
 
 
