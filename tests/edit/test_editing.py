@@ -710,3 +710,11 @@ def test_where_a_slip_may_change_all_numbers_nothing_is_edited(old: str, new: st
     text = f"{HEAD}  - title: Уроки\n    activities:\n{LESSONS}  - title: Спорт\n    activities:\n{LESSONS}"
     sample = Sample(text.replace(old, new))
     assert "ошибка" in refused(sample, assign(sample.activity("1.1"), {"when": "июнь"}))
+
+
+def test_beside_a_row_that_cannot_be_read_nothing_is_edited() -> None:
+    unread = '      - what: >-"\n          Сбор\n        when: июнь\n'
+    sample = Sample(f"{HEAD}  - title: Спорт\n    activities:\n{LESSONS}{unread}\n<<<<<<< HEAD\n")
+    lesson = sample.activity("1.1")
+    for intent in (Add(Target(1), NEW), Add(Target(1, first=True), NEW), Remove([lesson])):
+        assert "ошибка" in refused(sample, intent)

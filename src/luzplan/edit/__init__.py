@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from luzplan.check import check_built
 from luzplan.edit.intents import Intent, Move
 from luzplan.edit.layout import Layout
-from luzplan.edit.lines import Refusal, ended_as_beside
+from luzplan.edit.lines import Refusal, Unusual, ended_as_beside
 from luzplan.edit.mentions import Content, FileSections
-from luzplan.edit.rows import Unusual
 from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.references import NUMBER, Reference, origin, prerequisites

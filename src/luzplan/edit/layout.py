@@ -11,6 +11,7 @@ from itertools import zip_longest
 from luzplan.edit.lines import (
     Flow,
     Refusal,
+    Unusual,
     column,
     comments_in,
     ended,
@@ -23,7 +24,7 @@ from luzplan.edit.lines import (
     value_end,
     value_of,
 )
-from luzplan.edit.rows import ROWS, Rows, Unusual, blank_lines
+from luzplan.edit.rows import ROWS, Rows, blank_lines
 from luzplan.edit.style import FileStyle, RowWriter
 from luzplan.plan import Activity, Section
 from luzplan.plan.build import build_plan

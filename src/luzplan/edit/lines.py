@@ -19,6 +19,13 @@ class Refusal(Exception):  # noqa: N818 – it is no error, the file is as it wa
         self.hint = hint
 
 
+class Unusual(Refusal):
+    """Rows stand in a way that no edit is made in; where they are a guess, the slip is what is in the way."""
+
+    def __init__(self) -> None:
+        super().__init__("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
+
+
 @dataclass(frozen=True, slots=True)
 class ItemLines:
     """Whole lines from ``start`` to ``end``."""
@@ -137,7 +144,7 @@ def is_block_scalar(text: str, node: Node) -> bool:
 
 
 def value_end(text: str, node: Node) -> int:
-    """The offset behind the last character that belongs to a node, without the end of its line."""
+    """The offset behind the last character that belongs to a node, without its line end. Raises Unusual."""
     if isinstance(node, Text):
         raw = text[node.start : node.end]
         if "+" in raw[:3]:  # a block scalar that keeps the empty lines behind it
@@ -146,8 +153,10 @@ def value_end(text: str, node: Node) -> int:
         return node.start + length + len(raw[length:]) - len(raw[length:].lstrip(" \t"))
     if text[node.start] in "{[":
         return node.end
-    last = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
-    return value_end(text, last)
+    values = [value for _, value in node.pairs] if isinstance(node, Mapping) else node.items
+    if not values:  # it stands for a row that could not be read
+        raise Unusual
+    return value_end(text, values[-1])
 
 
 _FLOW_COMMENT = re.compile(r"[ \t]*(?<!\S)#[^\r\n]*")

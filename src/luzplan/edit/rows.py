@@ -9,6 +9,7 @@ from luzplan.edit.lines import (
     Flow,
     ItemLines,
     Refusal,
+    Unusual,
     column,
     comments_in,
     cut_lines,
@@ -27,13 +28,6 @@ _COMMENT_LINE = re.compile(r"( *)[ \t]*#[^\r\n]*(?:\r\n?|\n)?")
 _BEHIND = re.compile(r"[ \t]*(,?)[ \t]*(?:(?<!\S)#[^\r\n]*)?(?=[\r\n])")
 _COMMA = re.compile(r"[ \t]*,")
 _COMMENT, _BLANK = r"\s*#", r"\s*\Z"  # kinds of lines
-
-
-class Unusual(Refusal):
-    """Rows stand in a way that no edit is made in; where they are a guess, the slip is what is in the way."""
-
-    def __init__(self) -> None:
-        super().__init__("список мероприятий записан необычно", "Сделайте эту правку в редакторе.")
 
 
 class Rows:
