@@ -12,6 +12,8 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from luzplan.documents import Document, DocumentTable, reading
@@ -201,15 +203,35 @@ def test_what_is_struck_through_or_hidden_in_a_sheet_is_noticed(tmp_path: Path) 
     ]
 
 
+def test_what_is_struck_through_in_a_part_of_a_cell_goes_into_the_note_of_its_row(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEAD, (1, "Поход", "май", "Завхоз"))))
+    block = TextBlock(InlineFont(strike=True), "15")
+    book.active["C2"] = CellRichText(block, "22 апреля")
+    stream = io.BytesIO()
+    book.save(stream)
+    cell = '<s>15</s>22 апреля <span style="display:none">или мая</span>'
+    page = f"<table><tr>{''.join(f'<td>{one}' for one in HEAD)}<tr><td>1<td>Поход<td>{cell}<td>Завхоз</table>"
+    place = f"лист «{book.active.title}», строка 2"
+    for name, data, aside, where in (
+        ("план.xlsx", stream.getvalue(), ["Зачёркнуто: 15"], place),
+        ("план.html", page.encode(), ["Зачёркнуто: 15", "Скрыто: или мая"], ""),
+    ):
+        document = read(tmp_path, name, data)
+        assert facts(document) == [("Поход", "22 апреля", "Завхоз")]
+        [activity] = recognise(document).transcript.sections[0].activities
+        assert activity.note.split("\n") == aside
+        first = document.notices[0]
+        assert first.message.startswith("зачёркнуто «15», осталось «22 апреля")
+        assert first.place == where
+
+
 def test_what_is_struck_through_or_hidden_on_a_page_is_noticed(tmp_path: Path) -> None:
     page = """<style>.x {text-decoration: line-through}</style><table><tr><td>Дела <del>раз</del>
     <span class=x>два</span> <i style="text-decoration:line-through">три</i></td><td>Срок</td></tr>
     <tr style="display: none"><td>четыре</td><td>май</td></tr></table><p style="display:none">пять</p>"""
     document = read(tmp_path, "план.html", page.encode())
     assert [one.message for one in document.notices] == [
-        "зачёркнутый текст прочитан как обычный: «раз»",
-        "зачёркнутый текст прочитан как обычный: «два»",
-        "зачёркнутый текст прочитан как обычный: «три»",
+        "зачёркнуто «раз два три», осталось «Дела»",
         "скрытый текст прочитан как обычный: «четыре; май»",
         "скрытый текст страницы не прочитан: «пять»",
     ]

@@ -322,12 +322,32 @@ def test_a_table_in_a_text_box_is_a_table() -> None:
 
 def test_text_that_is_struck_through_or_hidden_is_noticed() -> None:
     document = words.plan(("1", "Педсовет", "май", "Директор"))
-    cell = document.tables[0].cell(1, 1).paragraphs[0]
-    cell.add_run(" отменён").font.strike = True
+    document.tables[0].cell(1, 2).paragraphs[0].runs[0].font.strike = True
     document.add_paragraph().add_run("тайна").font.hidden = True
     assert [(one.message, one.place) for one in read(words.saved(document)).notices] == [
-        ("зачёркнутый текст прочитан как обычный: «отменён»", "таблица 1, строка 2"),
+        ("зачёркнутый текст прочитан как обычный: «май»", "таблица 1, строка 2"),
         ("скрытый текст прочитан как обычный: «тайна»", ""),
+    ]
+
+
+def test_what_is_struck_through_or_hidden_in_a_cell_goes_into_the_note() -> None:
+    document = words.plan(("1", "Субботник", "", "Завхоз"), ("2", "Поход", "до 12 мая", "Завуч"))
+    day = document.tables[0].cell(1, 2).paragraphs[0]
+    day.add_run("1").font.strike = True
+    day.add_run("8 апреля")
+    document.tables[0].cell(1, 3).paragraphs[0].add_run(" (по желанию)").font.hidden = True
+    until = document.tables[0].cell(2, 2)
+    until.paragraphs[0].runs[0].font.double_strike = True
+    until.add_paragraph("до 24 мая")
+    recognition = recognise(read(words.saved(document)))
+    assert [(one.when, one.who, one.note) for one in recognition.transcript.sections[0].activities] == [
+        ("8 апреля", "Завхоз", "Зачёркнуто: 1\nСкрыто: (по желанию)"),
+        ("до 24 мая", "Завуч", "Зачёркнуто: до 12 мая"),
+    ]
+    assert [f"{one.place}: {one.message}" for one in recognition.remarks] == [
+        "таблица 1, строка 2: зачёркнуто «1», осталось «8 апреля»",
+        "таблица 1, строка 2: скрыто «(по желанию)», осталось «Завхоз»",
+        "таблица 1, строка 3: зачёркнуто «до 12 мая», осталось «до 24 мая»",
     ]
 
 

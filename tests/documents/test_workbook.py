@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luzplan.documents import DocumentCell, DocumentRow
-from luzplan.documents.workbook import without_repeats
+from luzplan.documents.sheets import without_repeats
 
 TABLE = ("№|Дело|Срок", "1|Урок|май")
 ORG = "Школа № 1"

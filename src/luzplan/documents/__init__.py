@@ -64,7 +64,8 @@ class DocumentCell:
 class DocumentRow:
     """A row; ``place`` tells people where it is.
 
-    ``footnotes`` are texts that signs in it refer to. One that is ``struck`` is struck through as a whole.
+    ``footnotes`` are texts that signs in it refer to, and what is struck through or hidden in its cells. One
+    that is ``struck`` is struck through as a whole.
     """
 
     cells: tuple[DocumentCell, ...]
@@ -139,6 +140,19 @@ def marked(said: str, text: str, place: str = "") -> tuple[Remark, ...]:
     """The remark on a text that is struck through or hidden, none on one without letters and digits."""
     line = " ".join(text.split())
     return (Remark(f"{said}: {quote(line)}", place),) if any(map(str.isalnum, line)) else ()
+
+
+def set_aside(said: str, text: str, kept: str, place: str) -> tuple[str, Remark] | None:
+    """The line for a row's note, and the remark, on what is struck through or hidden in a cell.
+
+    None where nothing else is ``kept`` of the cell, or the text is none.
+    """
+    line = " ".join(text.split())
+    if not any(map(str.isalnum, line)) or not any(map(str.isalnum, kept)):
+        return None
+    sort = "Зачёркнуто" if said == STRUCK else "Скрыто"
+    remark = f"{sort.lower()} {quote(line)}, осталось {quoted_beginning(kept)}"
+    return f"{sort}: {line}", Remark(remark, place)
 
 
 def is_whole_row(text: str, row: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import etree, html
@@ -23,6 +23,7 @@ from luzplan.documents import (
     line_pieces,
     marked,
     reading_file,
+    set_aside,
     tidy,
 )
 from luzplan.documents.reading import WIDEST
@@ -47,6 +48,8 @@ _PROGRESS = re.compile(r"выполнено \d+ из \d+")
 _BREAK = "\x0b"  # a line end that the page shows, unlike those of the file
 _LONGEST_QUOTE = 60  # characters
 _STRUCK_ROW = "data-struck"  # where it is found out whether a row is struck as a whole
+_SIGN = re.compile(r"\w")
+_ASIDE = "data-aside"  # where lines for its note are kept
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _STRIKES, _HIDES = re.compile(r"line-through"), re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _ON_PAPER = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^}]*\})*[^}]*\}")
@@ -84,14 +87,14 @@ def _marked(root: html.HtmlElement) -> Iterator[Remark]:
     sheets = _ON_PAPER.sub("", " ".join(style.text or "" for style in root.iter("style")))
     for element in list(root.iterdescendants(etree.Element)):
         if _is_struck(element, sheets):
-            yield from _struck(element, sheets)
+            yield from _struck(element, sheets) if root in element.iterancestors() else ()
             continue
         if "hidden" not in element.attrib and not _is_styled(element, _HIDES, sheets):
             continue
         of_plan = _name(element) != "table" and next(element.iterancestors("table"), None) is not None
         if of_plan or next(element.iter("table"), None) is not None:
             element.attrib.pop("hidden", None)
-            yield from marked(HIDDEN, _quoted(element))
+            yield from _aside(HIDDEN, [element]) or marked(HIDDEN, _quoted(element))
         else:
             element.set("hidden", "")
             yield from marked("скрытый текст страницы не прочитан", _quoted(element))
@@ -106,7 +109,24 @@ def _struck(element: html.HtmlElement, sheets: str) -> Iterator[Remark]:
         row.set(_STRUCK_ROW, "whole" if is_whole else "")
         yield from marked(STRUCK_ROW, _quoted(row)) if is_whole else ()
     if row is None or not row.get(_STRUCK_ROW):
-        yield from marked(STRUCK, _quoted(element))
+        cell = next(element.iterancestors("td", "th"), element)
+        alike = [one for one in cell.iter(etree.Element) if _is_struck(one, sheets)]
+        yield from _aside(STRUCK, alike) or marked(STRUCK, _quoted(element))
+
+
+def _aside(said: str, elements: Sequence[html.HtmlElement]) -> list[Remark]:
+    """Take what a cell has struck through or hidden into its row's note; none where that is all it has."""
+    cell = next(elements[0].iterancestors("td", "th"), None)
+    row = next(cell.iterancestors("tr"), None) if cell is not None else None
+    outer = [one for one in elements if not any(above in elements for above in one.iterancestors())]
+    text = " ".join(map(_inline, outer))
+    if cell is None or row is None or len(_SIGN.findall(text)) >= len(_SIGN.findall(_inline(cell))):
+        return []
+    for one in outer:
+        one.drop_tree()
+    told = set_aside(said, text, _shown(_inline(cell)), "")
+    row.set(_ASIDE, "\n".join(filter(None, (row.get(_ASIDE), told and told[0]))))
+    return [told[1]] if told else []
 
 
 def _is_struck(element: etree._Element, sheets: str) -> bool:
@@ -209,7 +229,12 @@ class _Reader:
         above: dict[int, tuple[str, int, int]] = {}  # by column: a cell's text, width, rows it still takes
         read = ((at, row, tuple(self._cells(row, above))) for at, row in enumerate(table.iter("tr"), 1))
         rows = tuple(
-            DocumentRow(cells, f"таблица {self._tables}, строка {at}", struck=bool(row.get(_STRUCK_ROW)))
+            DocumentRow(
+                cells,
+                f"таблица {self._tables}, строка {at}",
+                tuple(filter(None, row.get(_ASIDE, "").split("\n"))),
+                struck=bool(row.get(_STRUCK_ROW)),
+            )
             for at, row, cells in read
             if cells
         )

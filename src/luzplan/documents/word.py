@@ -29,6 +29,7 @@ from luzplan.documents import (
     line_pieces,
     marked,
     reading_file,
+    set_aside,
     tidy,
 )
 from luzplan.documents.markup import read_html
@@ -190,15 +191,29 @@ class _Reader:
             place = f"таблица {self._tables}, строка {at}"
             strikes = (_marked_texts(row, *names) for said, names in self._marked if said is STRUCK)
             struck = any(is_whole_row(text, text_of(row)) for text in strikes)
+            aside = () if struck else tuple(self._set_aside(row, place))
             self._note_marked(row, place, struck=struck)
             if found(row, "trPr", "del") is None:
                 signs = ((sort, one) for sort in self._sorts for one in row.iter(qn(f"w:{sort}Reference")))
                 keys = ((sort, sign.get(qn("w:id"), "")) for sort, sign in signs)
                 notes = tuple(self._footnotes[key] for key in keys if key in self._footnotes)
-                rows.append(DocumentRow(tuple(self._row(row, above)), place, notes, struck))
+                rows.append(DocumentRow(tuple(self._row(row, above)), place, (*aside, *notes), struck))
             del held
         self._apart = True
         return DocumentTable(tuple(row for row in rows if row.cells))
+
+    def _set_aside(self, row: Element, place: str) -> Iterator[str]:
+        """Take out of cells what is struck through or hidden beside other text; lines for a row's note."""
+        for cell in inside(row, "tc") if self._marked else ():
+            for said, names in self._marked:
+                runs = [run for run in cell.iter(qn("w:r")) if any(is_on(run, "rPr", one) for one in names)]
+                text = _marked_texts(cell, *names)
+                kept = "".join(text_of(run) for run in cell.iter(qn("w:r")) if run not in runs)
+                if found_aside := set_aside(said, text, kept, place):
+                    self._notices.append(found_aside[1])
+                    yield found_aside[0]
+                    for run in runs:
+                        run.clear()
 
     def _row(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
         """A row's cells; ``above`` has the texts of the row above by the column where they begin."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from itertools import repeat, takewhile
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from luzplan.documents import (
@@ -25,21 +25,28 @@ from luzplan.documents import (
     is_whole_row,
     marked,
     reading_file,
+    set_aside,
     tidy,
 )
 from luzplan.documents.reading import TOO_WIDE, WIDEST
+from luzplan.documents.sheets import without_repeats
 from luzplan.documents.transcript import KEYS, head_of_cells, own_table
 from luzplan.russian import MONTHS, MONTHS_OF
-from luzplan.russian.spelling import folded
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 _DEFAULT_NAME = re.compile(r"(?:лист|sheet|table)\s*\d*", re.IGNORECASE)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_INLINE = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*(<is>(?:(?!</is>).)*?<strike(?:(?!</is>).)*</is>)',
+    re.DOTALL,
+)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _NO_VALUES = frozenset({"#NAME?", "#NULL!", "#DIV/0!", "#REF!", "#VALUE!", "#NUM!", "#N/A"})
 _TYPED = "формулы, у которых нет значения, прочитаны как текст"
@@ -50,16 +57,6 @@ _Areas = dict[tuple[int, int], tuple[int, int]]
 _OWN_NAME, _HEAD_SHEET, _HEAD = "Мероприятия", "План", ["Ключ", "Текст"]
 _NO_CODE = re.compile(r"\[[^\]]*\]|\\.|;.*")
 _BEFORE_CODES = re.compile(r'\s*"([^"]*)"')
-_Sheet = tuple[str, tuple[DocumentRow, ...]]  # its name, empty if nobody gave it one
-_BESIDE = 2  # texts; a row of more is a table's
-_PERIOD = (
-    r"(?:[1-4]|I{1,3}|IV|перв\w+|втор\w+|трет\w+|четв[её]рт\w+)(?:-?[а-я]{1,2})?\s+(?:кв|полуг|четв)[а-я]*"
-    rf"|{'|'.join((*MONTHS, *MONTHS_OF))}"
-)
-_PERIODS = re.compile(
-    rf"\s*\(({_PERIOD})\)|\s*[,–—-]\s+({_PERIOD})$|\b(?:на|за)\s+({_PERIOD})\s+(?P<year>20\d\d)\s+г(?:ода\b|\.)",
-    re.IGNORECASE,
-)
 
 
 def read_workbook(data: bytes) -> Document:
@@ -72,7 +69,7 @@ def read_workbook(data: bytes) -> Document:
 
     # Read row by row: a lone cell in the last row of a sheet would else fill the memory.
     with reading_file():
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
@@ -118,7 +115,9 @@ def _sheet(
     from openpyxl.utils.cell import range_boundaries
 
     xml = package.read(sheet._worksheet_path)
-    texts = _narrowed(sheet, _rows_of(formulas[sheet.title]) if _FORMULA.search(xml) else repeat(()), notices)
+    aside: dict[str, tuple[str, ...]] = {}
+    typed = _rows_of(formulas[sheet.title]) if _FORMULA.search(xml) else repeat(())
+    texts = _narrowed(sheet, typed, notices, aside, dict(_inline_struck(xml)))
     bounds = (range_boundaries(found[1].decode("ascii")) for found in _MERGED.finditer(xml))
     # One that ends before it begins is refused by the library, but not before the last row.
     areas = {
@@ -129,7 +128,7 @@ def _sheet(
     rows = tuple(_sheet_rows(sheet.title, texts, areas))
     hidden = [int(found[1]) for found in _HIDDEN_ROW.finditer(xml)]
     struck = {one.place for one in notices if one.message.startswith(STRUCK_ROW)}
-    rows = tuple(replace(row, struck=True) if row.place in struck else row for row in rows)
+    rows = tuple(replace(row, struck=row.place in struck, footnotes=aside.get(row.place, ())) for row in rows)
     filled = {row.place: " ".join(cell.text for cell in row.filled) for row in rows} if hidden else {}
     for place in (_place(sheet.title, at) for at in hidden):
         notices += marked(HIDDEN, filled.get(place, ""), place)
@@ -137,9 +136,17 @@ def _sheet(
 
 
 def _narrowed(
-    sheet: ReadOnlyWorksheet, formulas: Iterable[Sequence[ReadOnlyCell]], notices: list[Remark]
+    sheet: ReadOnlyWorksheet,
+    formulas: Iterable[Sequence[ReadOnlyCell]],
+    notices: list[Remark],
+    aside: dict[str, tuple[str, ...]],
+    inline: Mapping[str, CellRichText],
 ) -> Iterator[Sequence[str]]:
-    """The texts of a sheet's rows without cells too far from its edge; these and what is odd are noticed."""
+    """The texts of a sheet's rows without cells too far from its edge; these and what is odd are noticed.
+
+    What is struck through in a part of a cell goes ``aside``, by the place of its row. ``inline`` are texts
+    that the library reads as plain ones, by the coordinates of their cells.
+    """
     is_told = is_typed = False
     strikes = any(font.strike for font in sheet.parent._fonts)
     for at, (cells, typed) in enumerate(zip(_rows_of(sheet), formulas, strict=False), 1):
@@ -153,6 +160,11 @@ def _narrowed(
             texts[column] = text
             notices += [] if is_typed else [Remark(_TYPED, place)]
             is_typed = True
+        for column, text, kept in _half_struck(near, inline):
+            if told := set_aside(STRUCK, text, kept, place):
+                texts[column] = tidy(kept)
+                aside[place] = (*aside.get(place, ()), told[0])
+                notices.append(told[1])
         if strikes:
             struck = " ".join(
                 text for cell, text in zip(near, texts, strict=True) if text and cell.font.strike
@@ -160,6 +172,35 @@ def _narrowed(
             said = STRUCK_ROW if is_whole_row(struck, "".join(texts)) else STRUCK
             notices += marked(said, struck, place)
         yield texts
+
+
+def _inline_struck(xml: bytes) -> Iterator[tuple[str, CellRichText]]:
+    """The texts that stand in a sheet itself with something in them struck through, by their coordinates."""
+    from lxml import etree
+    from openpyxl.cell.rich_text import CellRichText
+
+    for found in _INLINE.finditer(xml) if b"<strike" in xml else ():
+        text = found[2].replace(b"<is>", f'<is xmlns="{_MAIN}">'.encode(), 1)
+        with reading_file():
+            yield found[1].decode("ascii"), CellRichText.from_tree(etree.fromstring(text))
+
+
+def _half_struck(
+    cells: Sequence[ReadOnlyCell], inline: Mapping[str, CellRichText]
+) -> Iterator[tuple[int, str, str]]:
+    """What is struck through in cells of several sorts of type, and what is not, by their columns."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    values = (inline.get(cell.coordinate, cell.value) if cell.value else None for cell in cells)
+    for column, value in enumerate(values):
+        if isinstance(value, CellRichText):
+            struck = [isinstance(part, TextBlock) and bool(part.font.strike) for part in value]
+            pairs = [(str(part), one) for part, one in zip(value, struck, strict=True)]
+            yield (
+                column,
+                "".join(text for text, one in pairs if one),
+                "".join(text for text, one in pairs if not one),
+            )
 
 
 def _typed(cells: Sequence[ReadOnlyCell], formulas: Sequence[ReadOnlyCell]) -> Iterator[tuple[int, str]]:
@@ -243,47 +284,3 @@ def _day_as_shown(day: date, form: str) -> str:
     else:
         shown = f"{day.day} {MONTHS_OF[day.month - 1]}"
     return f"{words}{shown}"
-
-
-def without_repeats(sheets: Sequence[_Sheet]) -> list[_Sheet]:
-    """The sheets, what all of them have over their tables only on the first, and there without its period.
-
-    The name and the period of a sheet stand right above its table, if nothing of its own does.
-    """
-    leads = [tuple(takewhile(lambda row: len(row.filled) <= _BESIDE, rows)) for _, rows in sheets]
-    pairs = list(zip(sheets, leads, strict=True))
-    headed = [set(map(_without_period, lead)) for (_, rows), lead in pairs if lead != rows]
-    common = set.intersection(*headed) if len(headed) > 1 else set()
-    told: set[str] = set()
-    parted: list[_Sheet] = []
-    for (name, rows), lead in pairs:
-        repeated = [row for row in lead if lead != rows and _without_period(row) in common]
-        own = [row for row in lead if row not in repeated]
-        first = [_bare(row) for row in repeated if _without_period(row) not in told]
-        told |= set(map(_without_period, repeated))
-        body = rows[len(lead) :]
-        title = ""
-        if repeated and not own:  # the period that rows over the table tell where the name does not
-            texts = (cell.text for row in repeated for cell in row.filled)
-            pieces = (
-                piece for text in texts for found in _PERIODS.finditer(text) for piece in found.groups()
-            )
-            period = next(filter(None, pieces), "")
-            title = name if folded(period) in folded(name) else f"{name}. {period}".strip(". ")
-        above = [DocumentRow((DocumentCell(title, body[0].width),), body[0].place)] if title else []
-        parted.append(("" if title else name, (*first, *own, *above, *body)))
-    return parted
-
-
-def _without_period(row: DocumentRow) -> str:
-    """The texts of a row, that are the same on each sheet."""
-    return " ".join(cell.text for cell in _bare(row).filled)
-
-
-def _bare(row: DocumentRow) -> DocumentRow:
-    """A row without the period that its texts name: «План на I квартал 2025 года» is one on «2025 год»."""
-
-    def rest(found: re.Match[str]) -> str:
-        return f"на {found['year']} год" if found["year"] else ""
-
-    return replace(row, cells=tuple(replace(one, text=_PERIODS.sub(rest, one.text)) for one in row.cells))
