@@ -16,6 +16,7 @@ from luzplan.deadline import (
     is_time_of_day,
     joined,
 )
+from luzplan.deadline.cycles import WEEK, recurring
 from luzplan.deadline.periods import (
     BEGIN,
     END,
@@ -31,7 +32,7 @@ from luzplan.deadline.periods import (
     sound_ranges,
     year_in,
 )
-from luzplan.school_year import Calendar, days_in
+from luzplan.school_year import Calendar, Span, days_in
 
 _WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, MONTH_END), 5: (29, MONTH_END), -1: (22, MONTH_END)}
 _DECADES = {1: (1, 10), 2: (11, 20), 3: (21, MONTH_END), -1: (21, MONTH_END)}
@@ -149,6 +150,13 @@ def days_beside_month(match: Match, calendar: Calendar) -> Item:
     return _of_months(match.items, _days(match["days"], match["bound"]), months, calendar)
 
 
+def days_or_year(match: Match, calendar: Calendar) -> Item | None:
+    """«окт.23»; None for «окт.11», as spreadsheets write a month of the plan's years."""
+    of_plan = {year % 100 for year in (calendar.year.first_year, calendar.year.first_year + 1)}
+    may_be_year = any(item.number in of_plan for item in match["days"])
+    return None if may_be_year else days_beside_month(match, calendar)
+
+
 def nth_weekday(match: Match, _calendar: Calendar) -> Item | None:
     """«второй вторник», «1 и 3 среда»; None if no month has so many: «12 пн»."""
     if not all(number in _NTH_WEEKDAYS for pair in ranges_in(match["nth"]) for number in pair):
@@ -157,6 +165,20 @@ def nth_weekday(match: Match, _calendar: Calendar) -> Item | None:
     numbers = [number for first, last in ranges for number in range(first, last + 1)]
     days = [Part(number, number, weekday=day.number) for number in numbers for day in match["day"]]
     return part(match.items, days, label="monthdays")
+
+
+def weekly_in_months(match: Match, calendar: Calendar) -> Item:
+    """«вторник, четверг декабря, пятница мая 2012 г.»: each month has the days that stand before it."""
+    months, found, weekdays = iter(months_in(match["days"], match["year"])), list[Span](), list[int]()
+    for item in match["days"]:
+        if item.label in ("weekday", "weekdays"):
+            weekdays.append(item.number)
+        elif item.label in ("month", "of_month"):
+            year = next(months).year or calendar.year.year_of(item.number)
+            days = (date(year, item.number, day + 1) for day in range(days_in(year, item.number)))
+            found += [Span(day, day) for day in days if day.weekday() in weekdays]
+            weekdays = []
+    return recurring(match.items, found, unit=WEEK)
 
 
 def unclear_weekday(match: Match, calendar: Calendar) -> Item | None:

@@ -23,6 +23,7 @@ _SHORTEST_CUT = 3  # «мая», the shortest that may be cut in two
 _ALL_FORMS = labels("month of_month weekday weekdays")  # the vocabulary has them all: another is a slip
 _LONGEST = 40  # letters; no longer word is looked at for slips and glue
 _LATIN = FOLDED_LOOK_ALIKE | str.maketrans("uъ", "иь")  # and the hard sign for the soft one
+_MONTHS = labels("month of_month")
 _GLUED_LEFT = labels("before from by at on during school")
 _GLUED_RIGHT = labels(
     "month of_month weekday weekdays week month_word during begin ending school year_word occasion"
@@ -36,6 +37,7 @@ _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
     "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому", "ти", "ми",
 )  # fmt: skip
+_OF_STREETS = ("ская", "ский", "цкая", "цкий", "ное", "ная", "ный")
 _ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
 
@@ -95,8 +97,13 @@ def _glued(word: str) -> tuple[tuple[str, int, int], ...]:
         return ()
     for size in range(len(word) - _SHORTEST_GLUED, 0, -1):
         left, right = _FORMS.get(word[:size]), _known(word[size:])
-        if left and right and left[0] in _GLUED_LEFT and right[0] in _GLUED_RIGHT:
+        if not left or not right:
+            continue
+        if left[0] in _GLUED_LEFT and right[0] in _GLUED_RIGHT:
             return (*left, size), (*right, len(word) - size)
+        # «Апрельмай» has lost its dash, for which a letter stands; «октябрьмарт» may have been a list.
+        if {left[0], right[0]} <= _MONTHS and right[1] == left[1] % 12 + 1:
+            return (*left, size - 1), ("dash", 0, 1), (*right, len(word) - size)
     return ()
 
 
@@ -201,6 +208,10 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     """A word cut or shortened by a hyphen («сен- тябрь», «III-я», «кан-лы»); «март-май» are two."""
     left, right = (_cleaned(part.strip()) for part in text.split("-"))
     meaning = None
+    # «Бай-Хаакская», which is no «май»
+    if not (_known(left) or _known(right)) and right.endswith(_OF_STREETS):
+        yield Item("word", start, start + len(text))
+        return
     if not (_known(left) and _known(right)):
         meaning = _known(left if right in _ORDINAL_ENDINGS else left + right)
         is_short = len(left) < _SHORTEST_CONTRACTED or _known(right)
