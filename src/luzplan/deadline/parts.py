@@ -152,9 +152,8 @@ def days_beside_month(match: Match, calendar: Calendar) -> Item:
 
 def days_or_year(match: Match, calendar: Calendar) -> Item | None:
     """«окт.23»; None for «окт.11», as spreadsheets write a month of the plan's years."""
-    of_plan = {year % 100 for year in (calendar.year.first_year, calendar.year.first_year + 1)}
-    may_be_year = any(item.number in of_plan for item in match["days"])
-    return None if may_be_year else days_beside_month(match, calendar)
+    years = (calendar.year.first_year % 100, (calendar.year.first_year + 1) % 100)
+    return None if any(item.number in years for item in match["days"]) else days_beside_month(match, calendar)
 
 
 def nth_weekday(match: Match, _calendar: Calendar) -> Item | None:

@@ -37,7 +37,6 @@ _ORDINAL_ENDINGS = (
     "го", "ого", "ая", "я", "ья", "й", "ый", "ой", "ий", "е", "ое", "ье", "ые", "ие", "ю", "ую", "ью", "ей",
     "х", "ых", "их", "м", "ом", "ем", "ым", "му", "ому", "ти", "ми",
 )  # fmt: skip
-_OF_STREETS = ("ская", "ский", "цкая", "цкий", "ное", "ная", "ный")
 _ENDINGS_OF_DAYS = ("го", "ого", "е", "ое", "му", "ому")
 _ORDINAL = rf"(?:{'|'.join(_ORDINAL_ENDINGS)})(?![^\W\d_])".replace("й", "(?:й|и\u0306)")
 
@@ -209,7 +208,7 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     left, right = (_cleaned(part.strip()) for part in text.split("-"))
     meaning = None
     # «Бай-Хаакская», which is no «май»
-    if not (_known(left) or _known(right)) and right.endswith(_OF_STREETS):
+    if not (_known(left) or _known(right)) and right.endswith(("ская", "ский", "цкая", "ная", "ный", "ное")):
         yield Item("word", start, start + len(text))
         return
     if not (_known(left) and _known(right)):

@@ -19,7 +19,7 @@ from luzplan.executor.roles import (
     Naming,
 )
 from luzplan.executor.spelling import agreed_adjective
-from luzplan.executor.words import folded_word, label_of, stems, stems_of, tokens_of, vocabulary
+from luzplan.executor.words import folded_word, label_of, pairs, stems, stems_of, tokens_of, vocabulary
 from luzplan.grammar import Build, Found, Grammar
 from luzplan.russian.spelling import folded
 
@@ -29,6 +29,7 @@ _SAID_BESIDES = frozenset({"groups", "acting", "every"})
 _PLURAL = ("ы", "и", "а", "я", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ые", "ие", "их", "ых")
 _NOMINATIVE = ("ый", "ий", "ая", "яя", "ое", "ее")  # «ой» may be another case
 _ALL_OF = Naming(Scope.ALL)
+_QUOTED, _GLUED = re.compile('[«"“„]'), re.compile(r"^-([^\W\d_]+)")
 _CLASS = re.compile(r"(?:[1-9]|1[01])\s?-?(?:[абвгджк]|\s?[«\"][а-я][»\"])", re.IGNORECASE)
 
 
@@ -61,10 +62,14 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 
 def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
-    """«Отряд «Радуга», рук. Иванова И.И.»: whose leader a person is, is said already."""
-    name = found["head"][0].name
-    plain = name is not None and cell.known.roles[name.entry] == LEADER
-    return () if plain and cell.last and cell.is_body(cell.last) else take_name(found, cell)
+    """«Отряд «Радуга», рук. Белова А.А.», «театр (директор Белов А.А.)»: whose head one is, is said."""
+    head, last = found["head"][0], cell.executors[-1] if cell.executors else Executor("", person=True)
+    role, words = cell.known.roles[head.name.entry] if head.name else "", vocabulary()
+    heads = words["chief" if words["assembly"].isdisjoint(stems_of(last.generic)) else "chair"]
+    aside = cell.tokens[head.start - 1].kind == "open_b" and heads.issuperset(stems_of(role))
+    own = not last.person and cell.known.kinds.is_body_role(last.generic)
+    of_body = cell.is_body(cell.last) if cell.last else own
+    return () if (aside or role == LEADER) and of_body else take_name(found, cell)
 
 
 def _scope(cell: Cell, head: Unit, name: KnownName, said: Sequence[Unit]) -> tuple[Naming, list[Unit]]:
@@ -125,18 +130,28 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
         return Executor(role)
     written = cell.words(head.head, name.end)
     own = role if stems_of(name.text) == stems_of(role) else name.text
-    shared = detail.startswith(("и ", ",")) and len(stems_of(name.text)) > name.end - head.head
+    shared = detail.startswith(("и ", ",")) and len(stems_of(name.text)) > len(stems_of(written))
     if between or shared:
         own = f"{name.text.split()[0]} {cell.words(head.head + 1, name.end)}"
     elif before:
         own = _nominative(cell, head, name)
-    elif folded(written) == folded(own):
-        own = written
+    elif folded(written) == folded(own) or (
+        _QUOTED.search(detail) and folded(written).startswith(folded(own).split()[0])
+    ):
+        own = written  # what is said under a name of its own stays: «комитет по образованию «Рост»»
     last = cell.tokens[name.end - 1]
     cut = last.dotted and folded(own).endswith(f" {last.word.fold}")  # «зав. отд. кадров»
-    gap = "" if not detail or detail[0] in "-,:" else ". " if cut else " "
+    gap = "" if not detail or (detail[0] in "-,:" and detail[:2] != "- ") else ". " if cut else " "
     said = " ".join(f"{before} {between} {detail}".split())
+    if detail.startswith("-") and cell.is_plural(head):
+        detail = _GLUED.sub(lambda half: "-" + _singular(half[1]), detail)
     return Executor(_sentence(f"{own}{gap}{detail}"), head=role, detail=said)
+
+
+def _singular(word: str) -> str:
+    """«Эксперты» as one of them, where the ending tells it."""
+    endings = ((ending, own) for ending, own in pairs("of_plural").items() if word.endswith(ending))
+    return next((word.removesuffix(ending) + own for ending, own in endings), word)
 
 
 def _nominative(cell: Cell, head: Unit, name: KnownName) -> str:
@@ -145,10 +160,12 @@ def _nominative(cell: Cell, head: Unit, name: KnownName) -> str:
     own = name.text if rest[0].word.capital else name.text[:1].lower() + name.text[1:]
     if cell.tokens[head.head - 1].end == rest[0].start and before.isalpha():  # «профконсультант»
         return before + own
-    told = [agreed_adjective(word, name.text) for word in before.split()]
+    first, *second = name.text.split("-")  # «библиотеки-филиалы», of which the first half tells the gender
+    noun = name.text if second and folded(first) == rest[0].word.fold else first
+    told = [agreed_adjective(word, noun) for word in before.split()]
     same = before.endswith(_NOMINATIVE) or folded(cell.words(head.head, name.end)) == folded(name.text)
     if same or not all(told) or any(one.dotted or one.word.capitals for one in rest):
-        return cell.words(head.start, name.end).replace("- ", "-")
+        return re.sub(r" ?- ", "-", cell.words(head.start, name.end))
     return " ".join((*told, own))
 
 
@@ -219,6 +236,7 @@ def take_everyone(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """Report words without a known head, but for those that go on the post before."""
     start, end = found.items[0].start, found.items[-1].end
+    labels = {unit.label for unit in found.items}
     oblique = found.items[0].label in ("noun_of", "adj_of", "field") and start > 0
     of_post = cell.last is not None and not cell.is_body(cell.last)
     head = _shared_head(cell) if oblique and of_post else None
@@ -227,7 +245,8 @@ def take_strange(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
         cell.add(Executor(f"{head} {detail}", head=head, detail=detail), start, end)
     elif not of_post and all(_CLASS.fullmatch(cell.words(unit.start, unit.end)) for unit in found.items):
         cell.add(Executor(CLASS), start, end)  # «совет, 10а»
-    elif not cell.executors or any(unit.label not in ("num", "numero") for unit in found.items):
+    # Numbers behind a post are its classes, «педсовет, 5» says nothing.
+    elif not (cell.executors and labels <= {"num", "numero"} and (of_post or labels != {"num"})):
         cell.gaps.append(cell.place(start, end))
     return ()
 

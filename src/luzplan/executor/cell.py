@@ -80,7 +80,7 @@ class Cell:
     def naming(self, units: Sequence[Unit]) -> Naming:
         """The schools that labelled words mean."""
         pairs = [(unit.label, self.tokens[at]) for unit in units for at in range(unit.start, unit.end)]
-        words = self.words(units[0].start, units[-1].end).replace("№№", "№")
+        words = re.sub(r"№№|\bN{1,2}[º°]?(?=\s?\d)", "№", self.words(units[0].start, units[-1].end))
         return self.known.schools.naming(pairs, words)
 
     def school_role(self, unit: Unit) -> str:
@@ -163,6 +163,16 @@ def nominative(surname: str) -> str:
         if surname.endswith(ending) and len(surname) > len(ending) + 1:
             return surname.removesuffix(ending) + own
     return surname
+
+
+def official_name(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
+    """«Администрации муниципального образования – Лесной район»: a dash between two nouns of one place."""
+    dash, *_, last = found.items
+    before, places = cell.tokens[dash.start - 1].word, vocabulary()["place"]
+    of_place = before.form.oblique and not places.isdisjoint(before.stems)
+    if not of_place or all(places.isdisjoint(one.word.stems) for one in cell.tokens[dash.end : last.end]):
+        return None
+    return [Unit("place", dash.start, last.end)]
 
 
 def schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:

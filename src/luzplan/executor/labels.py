@@ -213,6 +213,8 @@ class Labeller:
     def _part(self, at: int, name: KnownName) -> str:
         """What a name is besides where it says only of what others are: «школы», «детского сада»."""
         labels = [label_of(one.word.fold) for one in self._tokens[at : name.end]]
+        if labels[0] and labels[-1] == "house":
+            labels = [one for one in labels if one]  # «ясли-сад»
         if labels[-1] == "house" and self._is_educational(at):
             return "school"
         return labels[-1] if len(labels) == 1 or _HOUSES.union(("kind", "level")).issuperset(labels) else ""
