@@ -66,7 +66,7 @@ def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     head, last = found["head"][0], cell.executors[-1] if cell.executors else Executor("", person=True)
     role, words = cell.known.roles[head.name.entry] if head.name else "", vocabulary()
     heads = words["chief" if words["assembly"].isdisjoint(stems_of(last.generic)) else "chair"]
-    aside = cell.tokens[head.start - 1].kind == "open_b" and heads.issuperset(stems_of(role))
+    aside = cell.tokens[head.start - 1].kind == "open_b" and "_".join(stems_of(role)) in heads
     own = not last.person and cell.known.kinds.is_body_role(last.generic)
     of_body = cell.is_body(cell.last) if cell.last else own
     return () if (aside or role == LEADER) and of_body else take_name(found, cell)
