@@ -23,8 +23,8 @@ def test_an_approval_is_read_beside_the_name_of_the_school() -> None:
     table = beside("МБОУ СОШ № 2", "УТВЕРЖДАЮ\nДиректор\nПанина Л.В.")
     opening = opening_of([table, title], [], {})
     assert told(opening.approval["approved"]) == ["УТВЕРЖДАЮ", "Директор", "Панина Л.В."]
-    assert opening.title == ("МБОУ СОШ № 2", title.text)
-    assert opening.rest == ()
+    assert opening.title == (title.text,)
+    assert [one.text for one in opening.rest] == ["МБОУ СОШ № 2"]
 
 
 def test_a_table_without_approvals_is_a_text() -> None:

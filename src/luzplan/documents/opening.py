@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
 from luzplan.documents.cells import APPROVAL, is_approval
-from luzplan.documents.titles import take_title
+from luzplan.documents.document_title import take_title
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
 
@@ -202,12 +202,13 @@ def _school_of(text: str, cells: str) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The parts above the tables; ``rest`` are the texts that are none of them."""
+    """The parts above the tables; ``rest`` are other texts, the first of which stand ``above`` the title."""
 
     title: tuple[str, ...]
     approval: dict[str, Texts]
     lists: _Lists
     rest: tuple[DocumentParagraph, ...]
+    above: int
 
 
 def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str, object]) -> Opening:
@@ -226,10 +227,11 @@ def opening_of(blocks: Sequence[Block], remarks: list[Remark], told: Mapping[str
     agreed = next((one for one in left if _AGREED.match(one[0])), [*left, []][0])
     approval = {"agreed": _signature(agreed, "protocol"), "approved": _signature(approved, "order")}
     further = [line for one in left if one is not agreed for line in one]
-    title, paragraphs = take_title(paragraphs)
-    lists, rest = _take_lists(paragraphs, told)
-    extra = (DocumentParagraph(line, parts=(line,), apart=True) for line in further)
-    return Opening(title, approval, lists, (*extra, *rest))
+    title, upper, lower = take_title(paragraphs)
+    lists, rest = _take_lists([*upper, *lower], told)
+    extra = [DocumentParagraph(line, parts=(line,), apart=True) for line in further]
+    above = len(extra) + sum(any(one is line for line in upper) for one in rest)
+    return Opening(title, approval, lists, (*extra, *rest), above)
 
 
 def as_paragraphs(blocks: Iterable[Block], remarks: list[Remark]) -> list[DocumentParagraph]:

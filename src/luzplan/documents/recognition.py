@@ -176,7 +176,7 @@ def _without_headline(
 ) -> tuple[Opening, tuple[DocumentParagraph, ...]]:
     """Take the lines off the opening that are the title of the first table."""
     tables = sum(isinstance(block, tuple) for block in body)
-    length = headline_length(opening.rest, among_others=tables > 1)
+    length = headline_length(opening.rest[opening.above :], among_others=tables > 1)
     split = len(opening.rest) - length
     return replace(opening, rest=opening.rest[:split]), opening.rest[split:]
 

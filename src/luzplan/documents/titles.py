@@ -12,98 +12,32 @@ from luzplan.deadline import DeadlineKind
 from luzplan.deadline.reader import month_named
 from luzplan.documents import DocumentParagraph, Remark
 from luzplan.documents.cells import is_day, is_note, is_week, kind_of_deadline, lent_deadline, needs_month
-from luzplan.documents.dates import names_year, tells_year
 from luzplan.documents.transcript import ActivityText, SectionText
-from luzplan.russian import quote
+from luzplan.russian import is_legal_form, quote
 
-_PLAN = re.compile(
+PLAN = re.compile(
     r"\W*(?:\w+\W+){0,4}?"
     r"(?:план|программ|график|циклограмм|модель|дорожная карта|календар|перечень мероприятий)",
     re.IGNORECASE,
 )
-# Whose plan it is often stands above its title.
-_INSTITUTION = re.compile(
-    r"учрежден|школ|гимнази|лице[йя]|детск\w+ сад|администраци|управлени|отдел|\b\w{1,4}ОУ\b|СОШ|ООШ"
+# What an organisation is by law, where that is not told by its last letters, and where it is spelt out.
+_FORMS = frozenset(["ГУО", "ГУДО", "КГУ", "РГУ", "КГП", "ГКП", "РГП", "ГККП", "КГКП", "РГКП", "ТОО"])
+_SPELT_FORM = re.compile(
+    r"\W*(?:(?:федеральн|муниципальн|государственн|коммунальн|краев|областн|районн|частн|автономн|бюджетн|каз[её]нн)\w+\s+)+"
+    r"(?:\w+\s+){0,4}(?:учреждени|предприяти|организаци)",
+    re.IGNORECASE,
 )
-_APPENDIX = re.compile(r"\W*приложение\b", re.IGNORECASE)  # to what the plan belongs
-_BEGINS_PLAN = re.compile(r"[^\w(]*план\b", re.IGNORECASE)
-_LONGEST_LINE = 160  # characters
-_YEAR_LINE = re.compile(r"\bна\b|учеб|\bуч\b|\bгод|^\W*(?:с\s+)?\d{1,2}\b", re.IGNORECASE)
-_LONGEST_TITLE = 5  # lines
+LONGEST_TITLE = 5  # lines
 _LONGEST_HEADLINE = 300  # characters
 _LONGEST_MONTH_TITLE = 6  # words
 _MONTH_LINES = 3  # with its plan's name
 _BEGINS_HEADLINE = re.compile(r"\W*(?:модуль|раздел|блок|направление|глава|часть)\b", re.IGNORECASE)
 
 
-def take_title(paragraphs: Sequence[DocumentParagraph]) -> tuple[tuple[str, ...], list[DocumentParagraph]]:
-    """The lines of the document's title, and the other paragraphs."""
-    start = _start(paragraphs)
-    if start is None:
-        return (), list(paragraphs)
-    end = _end(paragraphs, start)
-    while end < len(paragraphs) and _is_rest(paragraphs[end], paragraphs[end - 1]):
-        end += 1
-    while start and _INSTITUTION.search(paragraphs[start - 1].text) and _can_be_title(paragraphs[start - 1]):
-        start -= 1
-    lines = tuple(paragraph.words for paragraph in paragraphs[start:end])
-    return lines, [*paragraphs[:start], *paragraphs[end:]]
-
-
-def _start(paragraphs: Sequence[DocumentParagraph]) -> int | None:
-    """The index of the title's first line: the first that speaks of a plan, else the first set apart."""
-    lines = [at for at, one in enumerate(paragraphs) if _can_be_title(one)]
-    # A line may say what the line above it is an appendix to.
-    above = ("", *(one.text for one in paragraphs))
-    lines = [at for at in lines if not (_APPENDIX.match(above[at]) and paragraphs[at].text.startswith("к "))]
-    for pattern in (_BEGINS_PLAN, _PLAN):
-        named = [at for at in lines if pattern.match(paragraphs[at].text)]
-        # A page of a site names the plan above the title that has the year.
-        whole = (at for at in named[1:] if _is_whole(paragraphs[at : _end(paragraphs, at)]))
-        if named:
-            first = _is_whole(paragraphs[named[0] : _end(paragraphs, named[0])])
-            return named[0] if first else next(whole, named[0])
-    return next((at for at in lines if paragraphs[at].prominent), next(iter(lines), None))
-
-
-def _is_whole(title: Sequence[DocumentParagraph]) -> bool:
-    """Whether lines are the title of a plan with its year, and not that of a month in it."""
-    return any(tells_year(one.text) for one in title) and not _is_month_title(title[0])
-
-
-def _can_be_title(paragraph: DocumentParagraph) -> bool:
-    text = paragraph.text
-    if paragraph.marker or _APPENDIX.match(text):
-        return False
-    return not text.endswith((":", ";")) and len(text) <= 2 * _LONGEST_LINE
-
-
-def _is_rest(paragraph: DocumentParagraph, before: DocumentParagraph) -> bool:
-    """Whether a line is set like the title's last and goes on with its sentence: «центра …»."""
-    if paragraph.text.startswith("(") and names_year(paragraph.text):
-        return True
-    alike = paragraph.prominent and before.prominent and paragraph.rank == before.rank
-    goes_on = not paragraph.apart and paragraph.text[:1].islower()
-    return bool(alike) and goes_on and _can_be_title(paragraph)
-
-
-def _end(paragraphs: Sequence[DocumentParagraph], start: int) -> int:
-    """The index behind the title: to its year, else as far as lines are set like its first."""
-    end = start + 1
-    if names_year(paragraphs[start].text):
-        return end
-    for at in range(start + 1, min(start + _LONGEST_TITLE, len(paragraphs))):
-        one = paragraphs[at]
-        if not _can_be_title(one) or len(one.text) > _LONGEST_LINE or _BEGINS_PLAN.match(one.text):
-            break
-        if _is_month_title(one) and not names_year(one.text):
-            break
-        if tells_year(one.text) and _YEAR_LINE.search(one.text):
-            return at + 1
-        alike = paragraphs[start].prominent and one.prominent and paragraphs[start].rank == one.rank
-        goes_on = not one.apart and one.text[:1].islower()
-        end = at + 1 if end == at and (alike or goes_on) else end
-    return end
+def is_house(text: str) -> bool:
+    """Whether a line is an organisation by its legal form: «МБОУ «Гимназия № 2»», «ГУО …»."""
+    first, *_ = text.split() or [""]
+    return is_legal_form(first) or first in _FORMS or bool(_SPELT_FORM.match(text))
 
 
 def split_headline(paragraphs: Sequence[DocumentParagraph]) -> tuple[str, tuple[str, ...]]:
@@ -120,7 +54,7 @@ def headline_length(paragraphs: Sequence[DocumentParagraph], *, among_others: bo
     ``among_others`` says that it is one table of several, so that it needs a title of its own.
     """
     month = month_lines(paragraphs)
-    if month and len(paragraphs) - month.start <= _LONGEST_TITLE:
+    if month and len(paragraphs) - month.start <= LONGEST_TITLE:
         return len(paragraphs) - month.start
     groups = _groups(paragraphs)
     if not groups or not _is_headline(groups[-1]):
@@ -132,15 +66,15 @@ def month_lines(paragraphs: Sequence[DocumentParagraph]) -> range | None:
     """The indices of the lines that are a month's title, the last of several; None if there is none."""
     start, lines = 0, None
     for group in _groups(paragraphs):
-        at = next((at for at, one in enumerate(group) if _is_month_title(one)), None)
+        at = next((at for at, one in enumerate(group) if is_month_title(one)), None)
         if at is not None:
-            whole = len(group) <= _MONTH_LINES and (group[0].prominent or bool(_PLAN.match(group[0].text)))
+            whole = len(group) <= _MONTH_LINES and (group[0].prominent or bool(PLAN.match(group[0].text)))
             lines = range(start, start + len(group)) if whole else range(start + at, start + at + 1)
         start += len(group)
     return lines
 
 
-def _is_month_title(paragraph: DocumentParagraph) -> bool:
+def is_month_title(paragraph: DocumentParagraph) -> bool:
     """Whether a line is a month over what follows: «Сентябрь», «ПЛАН НА ОКТЯБРЬ»."""
     text = paragraph.text
     return not paragraph.marker and len(text.split()) <= _LONGEST_MONTH_TITLE and bool(month_named(text))
@@ -164,7 +98,7 @@ def _groups(paragraphs: Sequence[DocumentParagraph]) -> list[list[DocumentParagr
 def _is_headline(group: Sequence[DocumentParagraph]) -> bool:
     text = " ".join(one.words for one in group)
     says = any(map(str.isalpha, text)) or is_day(text)
-    if len(text) > _LONGEST_HEADLINE or is_note(text) or not says:
+    if len(text) > _LONGEST_HEADLINE or is_note(text) or not says or is_house(text):
         return False
     is_sentence = text.endswith((";", ":")) or (len(text) > 100 and text[-1] == ".")
     stands_out = group[0].prominent or not is_sentence or lent_deadline(text)
