@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from luzplan.documents import Document, DocumentCell, DocumentParagraph, DocumentRow, DocumentTable
 from luzplan.documents.opening import opening_of
 from luzplan.documents.plain_text import read_text
@@ -40,7 +42,7 @@ def test_an_approval_in_a_row_of_the_plan_s_table_is_one() -> None:
     first = DocumentRow((DocumentCell(table.rows[0].cells[0].text.replace("⏎", "\n"), 3),))
     whole = DocumentTable((first, *table.rows[1:]))
     texts = recognise(type(document)((whole,))).transcript.texts
-    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор Зимина Т.О."]
+    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор", "Зимина Т.О."]
     assert texts["title"] == "План работы на 2022-2023 учебный год"
 
 
@@ -49,7 +51,7 @@ def test_an_approval_goes_on_in_the_rows_of_a_sheet_below_it() -> None:
     rows = [*((text,) for text in lead), ("Срок", "Дела", "Кто"), ("май", "Окна", "Завхоз")]
     table = DocumentTable(tuple(DocumentRow(tuple(map(DocumentCell, row))) for row in rows))
     texts = recognise(Document((table,))).transcript.texts
-    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор школы Ким А.А."]
+    assert told(texts["approval"]["approved"]) == ["УТВЕРЖДАЮ", "Директор школы", "Ким А.А."]
     assert texts["title"] == "ПЛАН-ГРАФИК РЕМОНТА НА 2025 ГОД"
 
 
@@ -83,3 +85,32 @@ def test_the_title_with_the_year_counts_before_the_name_of_the_page() -> None:
     opening = opening_of(read_text("\n".join(lines)).blocks, [], {})
     assert opening.title == lines[2:]
     assert [one.text for one in opening.rest] == ["План месячника"]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        (
+            "Директор МБУ «Родник» ___ Р.Х. Гусев Приказ № 41 от 01.09.2022",
+            {"by": "Директор МБУ «Родник»", "name": "___ Р.Х. Гусев", "order": "Приказ № 41 от 01.09.2022"},
+        ),
+        ("Директор школы ________ В.П. Гусева", {"by": "Директор школы", "name": "________ В.П. Гусева"}),
+        ("Директор Гусева В.П. ____", {"by": "Директор", "name": "Гусева В.П. ____"}),
+        (
+            "Директор ______/Гусева В.П./ «___» ________ 2024 г.",
+            {"by": "Директор", "name": "______/Гусева В.П./", "date": "«___» ________ 2024 г."},
+        ),
+        ("приказом от «01» мая 2022 г. № 5", {"order": "приказом от «01» мая 2022 г. № 5"}),
+        ("Директор школы им. А.С. Пушкина", {"by": "Директор школы им. А.С. Пушкина"}),
+    ],
+)  # fmt: skip
+def test_post_name_and_order_on_one_line_are_parted(line: str, parts: dict[str, str]) -> None:
+    opening = opening_of([DocumentParagraph(f"УТВЕРЖДАЮ {line}", parts=(f"УТВЕРЖДАЮ {line}",))], [], {})
+    found = opening.approval["approved"]
+    assert {key: text for key, text in found.items() if text} == {"heading": "УТВЕРЖДАЮ", **parts}
+
+
+def test_who_agreed_is_told_apart_from_the_protocol() -> None:
+    line = "Принят на заседании педагогического совета, протокол № 1 от 30.08.2024"
+    agreed = opening_of([DocumentParagraph(line, parts=(line,))], [], {}).approval["agreed"]
+    assert told(agreed) == ["Принят", "на заседании педагогического совета", "протокол № 1 от 30.08.2024"]

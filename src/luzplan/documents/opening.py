@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from luzplan.documents import Block, DocumentParagraph, DocumentTable, Remark
-from luzplan.documents.cells import APPROVAL, is_approval
+from luzplan.documents.cells import APPROVAL, NAME, is_approval
 from luzplan.documents.document_title import take_title
 from luzplan.russian import MONTHS_OF
 from luzplan.russian.spelling import folded
@@ -16,6 +16,15 @@ from luzplan.russian.spelling import folded
 _APPROVED = re.compile(r"\W*утвержд", re.IGNORECASE)
 _AGREED = re.compile(r"\W*согласован", re.IGNORECASE)
 _DOCUMENT = re.compile(r"протокол|приказ|постановлен|распоряжен", re.IGNORECASE)
+_BEFORE_DOCUMENT = re.compile(
+    r"(?<=\S)[\s,;]+(?=(?:протокол|приказ|постановление|распоряжение)\s*(?:№|от\b|_))", re.IGNORECASE
+)
+_BEFORE_DAY = re.compile(
+    r"(?<=\S)(?<!\b[Оо]т)\s+(?=[«\"](?:\s*_+\s*|\d{1,2})[»\"]\s*[а-я_]+\s*(?:20)?[\d_]{2})"
+)
+_SIGNED = re.compile(
+    rf"(.*[^\W_]\W*?)(?<!им\.)(?<!имени)[\s,]+(_{{3,}}[\s/(]*(?:{NAME.pattern})[\s/)]*|(?:{NAME.pattern})\s*_*)"
+)
 _INITIALS = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|\bИ\.?\s?О\.?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _DATE_WORDS = {"от", "г", "гг", "год", "года", *MONTHS_OF}
@@ -120,10 +129,18 @@ def _signature(lines: _Lines, document: str) -> Texts:
     heading = found[0].strip() if found else lines[0]
     rest = lines[0][found.end() :].strip() if found else ""
     texts: dict[str, list[str]] = {"heading": [heading], "by": [], "name": [], document: [], "date": []}
-    for line in ([rest] if rest else []) + lines[1:]:
+    for line in (piece for one in (rest, *lines[1:]) for piece in _pieces(one)):
         matter = _matter(line)
         texts[document if matter == "document" else matter].append(line)
     return {matter: "\n".join(found) for matter, found in texts.items()}
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """The parts of a line that says post, name, document and day one behind the other."""
+    told, *document = _BEFORE_DOCUMENT.split(line, maxsplit=1)
+    told, *day = _BEFORE_DAY.split(told, maxsplit=1) if not _DOCUMENT.search(told) else (told,)
+    signed = _SIGNED.fullmatch(told)
+    yield from filter(None, (*(signed.groups() if signed else (told,)), *day, *document))
 
 
 def _matter(line: str) -> str:
@@ -133,7 +150,7 @@ def _matter(line: str) -> str:
     if words <= _DATE_WORDS and (words or re.search(r"\d|«", line)):
         return "date"
     initials = _INITIALS.search(line)
-    # «Пелевин Л.В. _____» is a name, «Директор школы Пелевин Л.В.» is whose it is.
+    # «Пелевин Л.В. _____» is a name, «Директор школы им. А.С. Пушкина» is whose it is.
     return "name" if not words or (initials and len(_WORD.findall(line[: initials.start()])) <= 1) else "by"
 
 
