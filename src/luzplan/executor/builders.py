@@ -63,12 +63,12 @@ def take_name(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
 
 def take_leader(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
     """«Отряд «Радуга», рук. Белова А.А.», «театр (директор Белов А.А.)»: whose head one is, is said."""
-    head, last = found["head"][0], cell.executors[-1] if cell.executors else Executor("", person=True)
+    head, named = found["head"][0], [one.generic for one in cell.executors if not one.person]
     role, words = cell.known.roles[head.name.entry] if head.name else "", vocabulary()
-    heads = words["chief" if words["assembly"].isdisjoint(stems_of(last.generic)) else "chair"]
-    aside = cell.tokens[head.start - 1].kind == "open_b" and "_".join(stems_of(role)) in heads
-    own = not last.person and cell.known.kinds.is_body_role(last.generic)
-    of_body = cell.is_body(cell.last) if cell.last else own
+    heads = words["chair" if named and not words["assembly"].isdisjoint(stems_of(named[-1])) else "chief"]
+    beside = {cell.tokens[head.start - 1].kind, cell.tokens[head.end].kind}
+    aside = not beside.isdisjoint(("open_b", "close_b")) and "_".join(stems_of(role)) in heads
+    of_body = cell.is_body(cell.last) if cell.last else named and cell.known.kinds.is_body_role(named[-1])
     return () if (aside or role == LEADER) and of_body else take_name(found, cell)
 
 
@@ -136,7 +136,7 @@ def _executor(cell: Cell, name: KnownName, head: Unit, detail: str) -> Executor:
     elif before:
         own = _nominative(cell, head, name)
     elif folded(written) == folded(own) or (
-        _QUOTED.search(detail) and folded(written).startswith(folded(own).split()[0])
+        _QUOTED.search(detail) and folded(written).split()[:1] == folded(own).split()[:1]
     ):
         own = written  # what is said under a name of its own stays: «комитет по образованию «Рост»»
     last = cell.tokens[name.end - 1]
