@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import groupby
 from typing import NamedTuple
 
-from luzplan.documents import DocumentCell, DocumentRow, is_open
+from luzplan.documents import DocumentCell, DocumentRow, is_open, split_marker
 from luzplan.documents.dates import done_days
 from luzplan.documents.headings import (
     Content,
@@ -138,6 +138,23 @@ def values_of(row: DocumentRow, columns: PlanColumns) -> Values:
         strays=tuple(one.cell.text for one in others if not one.column),
         spaced={one.content: one.cell.spaced for one in own if one.cell.spaced},
     )
+
+
+def with_numbers(rows: list[Values]) -> list[Values]:
+    """The rows, with numbers from the texts that begin with them; as they are if one has not the next."""
+    number, begins, found = 0, True, list[Values]()
+    for row in rows:
+        own, text = split_marker(row[Content.WHAT])
+        if row.wide or not row[Content.WHAT] or (row.filled == {Content.WHAT} and not own):
+            begins = begins or row.wide or row.filled == {Content.WHAT}
+            found.append(row)
+        elif row[Content.NUMBER] or own[:-1] not in (str(number + 1), "1" if begins else None):
+            return rows
+        else:
+            number, begins = int(own[:-1]), False
+            texts = {**row.texts, Content.NUMBER: own, Content.WHAT: text}
+            found.append(replace(row, texts=texts, spaced={}))
+    return found if number > 1 else rows
 
 
 class _Placed(NamedTuple):

@@ -26,7 +26,15 @@ from luzplan.documents.headings import (
     names_activity,
 )
 from luzplan.documents.line_ends import continued
-from luzplan.documents.rows import RowKind, Values, conventions_of, kind_of, settled_columns, values_of
+from luzplan.documents.rows import (
+    RowKind,
+    Values,
+    conventions_of,
+    kind_of,
+    settled_columns,
+    values_of,
+    with_numbers,
+)
 from luzplan.documents.segments import Segment
 from luzplan.documents.titles import Parts, TitledPart
 from luzplan.documents.transcript import ActivityText
@@ -74,6 +82,7 @@ class Sections:
         segment = replace(segment, columns=settled_columns(segment.rows, segment.columns))
         self._take_headings(segment)
         rows = [values_of(row, segment.columns) for row in segment.rows]
+        rows = rows if segment.listed else with_numbers(rows)
         conventions = conventions_of(rows)
         for at, row in enumerate(rows, 1):
             above = self._parts[-1].activities[-1:] if self._parts else []
