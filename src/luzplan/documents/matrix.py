@@ -24,7 +24,7 @@ from luzplan.documents.headings import (
     numbers_columns,
     read_columns,
 )
-from luzplan.documents.periods import KEPT, Period, directions_of, in_weeks, periods_of, weekday_named
+from luzplan.documents.periods import KEPT, PeriodColumn, directions_of, in_weeks, periods_of, weekday_named
 from luzplan.documents.rows import is_total
 from luzplan.documents.segments import Segment, heading_from, heading_limit, share
 from luzplan.russian import MONTHS_OF, quote
@@ -50,7 +50,7 @@ class _Matrix:
     """A table's heading with columns of periods, and its rows."""
 
     columns: tuple[PlanColumn, ...]
-    periods: tuple[Period, ...]
+    periods: tuple[PeriodColumn, ...]
     label: PlanColumn
     rows: tuple[DocumentRow, ...]
     headings: tuple[str, ...]
@@ -176,7 +176,7 @@ def _with_weekdays(matrix: _Matrix) -> Iterator[tuple[DocumentRow, str]]:
         yield row, label or over
 
 
-def _said(text: str, period: Period) -> str:
+def _said(text: str, period: PeriodColumn) -> str:
     """What a cell says of its period as a deadline: «15» in the column of September; empty if it is none."""
     if _MARK.fullmatch(text) or (period.year and kind_of_deadline(text) is DeadlineKind.ONGOING):
         return period.text
@@ -208,7 +208,7 @@ def _rows_of_marks(matrix: _Matrix) -> Iterator[DocumentRow]:
         yield _row(row, made, matrix)
 
 
-def _text_over(row: DocumentRow, period: Period) -> str:
+def _text_over(row: DocumentRow, period: PeriodColumn) -> str:
     """The text in the column of a period; a mark that goes over several is in each."""
     if own := _cell_below(row, period.column).text:
         return own
@@ -250,7 +250,7 @@ def _rows_of_texts(matrix: _Matrix) -> Iterator[DocumentRow]:
             yield from _things(matrix, row, direction)
 
 
-def _things(matrix: _Matrix, row: DocumentRow, period: Period, over: str = "") -> Iterator[DocumentRow]:
+def _things(matrix: _Matrix, row: DocumentRow, period: PeriodColumn, over: str = "") -> Iterator[DocumentRow]:
     """The things in a cell, each with its section, deadline and executor; ``over`` is the row's weekday."""
     label, heading = _cell_below(row, matrix.label).text, matrix.label.heading
     is_person = matrix.label.content is Content.WHO or bool(_PERSON.match(folded(heading)))

@@ -26,7 +26,7 @@ _MATTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodColumn:
     """A column of a period: its deadline, its year in a programme.
 
     ``month`` and ``week`` are which month of the year, week of a month it is, 0 if it is none.
@@ -39,34 +39,34 @@ class Period:
     week: int = 0
 
 
-def periods_of(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[Period]:
+def periods_of(lowest: Sequence[PlanColumn], columns: Sequence[PlanColumn]) -> Iterator[PeriodColumn]:
     """The columns whose heading, in its lowest row, is a period."""
     texts = [folded(column.heading).translate(LATIN_NUMERALS).rstrip(".") for column in lowest]
-    numbers = numbered_months(texts)
-    for column, number in zip(lowest, numbers, strict=True):
+    for column, number in zip(lowest, numbered_months(texts), strict=True):
         whole = next((one for one in columns if one.start == column.start), column)
-        month = number or month_named(column.heading)
-        if number:
-            yield Period(whole, MONTHS[month - 1], month)
-            continue
-        year = _YEAR.fullmatch(column.heading)
-        if year:
-            text = f"{year[1]}-{year[2]} учебный год" if year[2] else f"{year[1]} год"
-            yield Period(whole, text, year=year[0] if year[2] else year[1])
-        elif week := week_number(column.heading, whole.heading):
-            named = "нед" in column.heading.casefold()
-            yield Period(whole, column.heading if named else f"{column.heading} неделя", week=week)
-        elif is_period(column.heading):
-            yield Period(whole, column.heading, month)
+        if found := _period(whole, column.heading, number):
+            yield found
 
 
-def directions_of(columns: Sequence[PlanColumn]) -> tuple[Period, ...]:
+def _period(column: PlanColumn, heading: str, number: int) -> PeriodColumn | None:
+    if number:
+        return PeriodColumn(column, MONTHS[number - 1], number)
+    if year := _YEAR.fullmatch(heading):
+        text = f"{year[1]}-{year[2]} учебный год" if year[2] else f"{year[1]} год"
+        return PeriodColumn(column, text, year=year[0] if year[2] else year[1])
+    if week := week_number(heading, column.heading):
+        unit = "" if "нед" in heading.casefold() else " неделя"
+        return PeriodColumn(column, heading + unit, week=week)
+    return PeriodColumn(column, heading, month_named(heading)) if is_period(heading) else None
+
+
+def directions_of(columns: Sequence[PlanColumn]) -> tuple[PeriodColumn, ...]:
     """The columns whose headings may be directions of work, none if one is something else."""
     others = [column for column in columns[1:] if column.content not in KEPT]
     if len(others) < 2 or any(not one.heading or _MATTER.match(folded(one.heading)) for one in others):
         return ()
     dated = any(column.content is Content.WHEN for column in columns[1:])
-    return () if dated else tuple(Period(column, "") for column in others)
+    return () if dated else tuple(PeriodColumn(column, "") for column in others)
 
 
 def weekday_named(text: str) -> str:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 
 import docx
 from docx.document import Document as WordDocument
@@ -191,7 +191,7 @@ class _Reader:
             place = f"таблица {self._tables}, строка {at}"
             strikes = (_marked_texts(row, *names) for said, names in self._marked if said is STRUCK)
             struck = any(is_whole_row(text, text_of(row)) for text in strikes)
-            aside = () if struck else tuple(self._set_aside(row, place))
+            aside = tuple(self._set_aside(row, place)) if self._marked and not struck else ()
             self._note_marked(row, place, struck=struck)
             if found(row, "trPr", "del") is None:
                 signs = ((sort, one) for sort in self._sorts for one in row.iter(qn(f"w:{sort}Reference")))
@@ -204,16 +204,14 @@ class _Reader:
 
     def _set_aside(self, row: Element, place: str) -> Iterator[str]:
         """Take out of cells what is struck through or hidden beside other text; lines for a row's note."""
-        for cell in inside(row, "tc") if self._marked else ():
-            for said, names in self._marked:
-                runs = [run for run in cell.iter(qn("w:r")) if any(is_on(run, "rPr", one) for one in names)]
-                text = _marked_texts(cell, *names)
-                kept = "".join(text_of(run) for run in cell.iter(qn("w:r")) if run not in runs)
-                if found_aside := set_aside(said, text, kept, place):
-                    self._notices.append(found_aside[1])
-                    yield found_aside[0]
-                    for run in runs:
-                        run.clear()
+        for cell, (said, names) in product(inside(row, "tc"), self._marked):
+            runs = [run for run in cell.iter(qn("w:r")) if any(is_on(run, "rPr", one) for one in names)]
+            kept = "".join(text_of(run) for run in cell.iter(qn("w:r")) if run not in runs)
+            if found_aside := set_aside(said, _marked_texts(cell, *names), kept, place):
+                self._notices.append(found_aside[1])
+                yield found_aside[0]
+                for run in runs:
+                    run.clear()
 
     def _row(self, row: Element, above: dict[int, str]) -> Iterator[DocumentCell]:
         """A row's cells; ``above`` has the texts of the row above by the column where they begin."""
