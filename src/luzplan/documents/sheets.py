@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from luzplan.documents import DocumentCell, DocumentRow
+from luzplan.documents.dates import names_year
 from luzplan.russian import MONTHS, MONTHS_OF
 from luzplan.russian.spelling import folded
 
@@ -26,7 +27,8 @@ _PERIODS = re.compile(
 def without_repeats(sheets: Sequence[_Sheet]) -> list[_Sheet]:
     """The sheets, what all of them have over their tables only on the first, and there without its period.
 
-    The name and the period of a sheet stand right above its table, if nothing of its own does.
+    The name and the period of a sheet stand right above its table, if nothing of its own does but the title
+    of the whole plan.
     """
     leads = [tuple(takewhile(lambda row: len(row.filled) <= _BESIDE, rows)) for _, rows in sheets]
     pairs = list(zip(sheets, leads, strict=True))
@@ -40,7 +42,7 @@ def without_repeats(sheets: Sequence[_Sheet]) -> list[_Sheet]:
         first = [_bare(row) for row in repeated if _without_period(row) not in told]
         told |= set(map(_without_period, repeated))
         body = rows[len(lead) :]
-        title = ""
+        title = name if any(names_year(cell.text) for row in own for cell in row.filled) and body else ""
         if repeated and not own:  # the period that rows over the table tell where the name does not
             texts = (cell.text for row in repeated for cell in row.filled)
             pieces = (

@@ -139,7 +139,7 @@ class Parts:
         self._month, self._told = month, told
         self._remarks = remarks
         self.all: list[TitledPart] = []
-        self._upper = ""  # the month over the sections to come
+        self._upper = ""  # the month or other period over the sections to come
         self._over = ""  # the last title that had only other titles below it
         self._over_period = ""  # the title over the months or other periods that follow each other
         self._last_month = ""
@@ -169,8 +169,8 @@ class Parts:
     def open(self, title: str, preface: tuple[str, ...] = ()) -> None:
         """Begin a section; a title with nothing below it but this one becomes a text above this one.
 
-        A week below a month is no section, but the deadline of the rows that follow. A month right above
-        another title lends itself to that section and to those after it.
+        A week below a month is no section, but the deadline of the rows that follow. A month or other
+        period right above another title lends itself to that section and to those after it.
         """
         line = " ".join(title.split())
         self._titled += [SectionText(line, preface=preface)] if line else []
@@ -183,7 +183,7 @@ class Parts:
         self._over_period = (over or self._over_period) if is_period else ""
         if is_period or not line:
             self._upper = ""
-        elif above.own and month_named(above.own):
+        elif above.own and (month_named(above.own) or lent_deadline(above.own)):
             self._upper, above.title = above.own.rstrip(".: "), ""
         self._over = above.title or self._over
         own, line = line, f"{self._upper}. {line}" if self._upper else line
