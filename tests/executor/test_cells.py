@@ -21,3 +21,19 @@ def test_cells_are_read_as_people_mean_them(
     cells = [line.split("\t")[0] for line in file.read_text(encoding="utf-8").splitlines()]
     lines = ("\t".join((cell, *written(cell, book.read(cell)))).rstrip("\t") for cell in cells)
     golden(file, "".join(f"{line}\n" for line in lines))
+
+
+@pytest.mark.parametrize(
+    ("cell", "roles"),
+    [
+        ("ДДТ\nРЦДО", ["Дом детского творчества", "РЦДО"]),
+        ("Управление финансов\nООО «Лес»", ["Управление финансов", "ООО «Лес»"]),
+        ("МП «Рассвет»\nМП «Заря»", ["МП «Рассвет»", "МП «Заря»"]),
+        ("Управление\nРоспотребнадзора", ["Управление Роспотребнадзора"]),
+        ("Председатель КЧС\nи ПБ", ["Председатель КЧС и ПБ"]),
+        ("Зам. директора\n\nпо УВР", ["Зам по УВР"]),
+        ("Директор\nДДТ", ["Директор ДДТ"]),
+    ],
+)
+def test_the_end_of_a_line_parts_names_that_are_complete(book: RoleBook, cell: str, roles: list[str]) -> None:
+    assert [one.role for one in book.read(cell).executors] == roles

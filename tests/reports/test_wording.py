@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from luzplan.deadline.reader import read_deadline
-from luzplan.reports.wording import deadline_words
-from luzplan.school_year import Calendar, SchoolYear
+from luzplan.reports.wording import deadline_words, window_words
+from luzplan.school_year import Calendar, SchoolYear, Span
 
 WORDS = {
     "Ноябрь - январь": "1 ноября 2011 – 31 января 2012",
@@ -42,3 +44,8 @@ WORDS = {
 @pytest.mark.parametrize(("phrase", "words"), WORDS.items())
 def test_the_reading_is_told_in_words(phrase: str, words: str) -> None:
     assert deadline_words(read_deadline(phrase, Calendar(SchoolYear(2011)))) == words
+
+
+def test_a_window_is_named_by_its_month_where_it_is_one() -> None:
+    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 29))) == "февраль 2012"
+    assert window_words(Span(date(2012, 2, 1), date(2012, 2, 28))) == "1 февраля 2012 – 28 февраля 2012"

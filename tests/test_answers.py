@@ -1,3 +1,5 @@
+"""Whom a question means, and how the executors of rows answer it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -9,30 +11,21 @@ from luzplan.answers import RoleBook
 from luzplan.executor import Executor, Match, Reading, Scope
 from luzplan.executor.roles import everyday
 from tests.conftest import DATA
+from tests.executor.conftest import plan_book
 
 REACH = DATA / "reach.tsv"
+
+
+@pytest.fixture(scope="module")
+def book() -> RoleBook:
+    """The roles and schools of a district."""
+    return plan_book()
 
 
 def only(reading: Reading) -> Executor:
     assert not reading.unknown
     (executor,) = reading.executors
     return executor
-
-
-@pytest.mark.parametrize(
-    ("cell", "roles"),
-    [
-        ("ДДТ\nРЦДО", ["Дом детского творчества", "РЦДО"]),
-        ("Управление финансов\nООО «Лес»", ["Управление финансов", "ООО «Лес»"]),
-        ("МП «Рассвет»\nМП «Заря»", ["МП «Рассвет»", "МП «Заря»"]),
-        ("Управление\nРоспотребнадзора", ["Управление Роспотребнадзора"]),
-        ("Председатель КЧС\nи ПБ", ["Председатель КЧС и ПБ"]),
-        ("Зам. директора\n\nпо УВР", ["Зам по УВР"]),
-        ("Директор\nДДТ", ["Директор ДДТ"]),
-    ],
-)
-def test_the_end_of_a_line_parts_names_that_are_complete(book: RoleBook, cell: str, roles: list[str]) -> None:
-    assert [one.role for one in book.read(cell).executors] == roles
 
 
 def match(book: RoleBook, row: str, query: str) -> Match | None:
