@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from luzplan.plan.build import hides_a_key
 from luzplan.school_year import SchoolYear, Span
 from tests.building import build, faultless, plan_in
 from tests.growth import assert_linear
@@ -121,3 +122,9 @@ def test_rows_that_cannot_be_read_cost_no_more_when_they_are_many() -> None:
     row = "  - what: Дело\n    when: май: &x {]\n    ? : - who: *x [Директор\n"
     assert len(build(f"{HEAD}sections:\n- title: А\n  activities:\n{2 * row}").lost) == 2
     assert_linear(lambda size: build(f"{HEAD}sections:\n- title: А\n  activities:\n{size * row}"), 200)
+
+
+def test_a_list_in_a_literal_text_hides_no_item() -> None:
+    rows = "    activities:\n      - what: {}\n          итоги\n          - планы\n        when: май\n"
+    assert not hides_a_key(rows.format("|-"))
+    assert hides_a_key(rows.format(""))

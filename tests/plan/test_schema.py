@@ -16,7 +16,6 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from luzplan.formats.plain import dump
-from luzplan.plan.keys import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from luzplan.plan.schema import plan_schema
 from luzplan.plan.shape import (
     PLAN,
@@ -28,6 +27,7 @@ from luzplan.plan.shape import (
     TextShape,
 )
 from luzplan.school_year import SchoolYear
+from luzplan.text import MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE
 from tests.building import build
 from tests.conftest import DATA, ROOT
 

@@ -14,8 +14,8 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from luzplan.text import Position, Source, Text, first_control, visible, yaml
 from luzplan.text.scalar import offsets_within
-from luzplan.text.slips import syntax_problem
-from luzplan.text.yaml import Mapping, Node, Sequence, hides_a_key, parse_nodes, walk
+from luzplan.text.slips.complaints import syntax_problem
+from luzplan.text.yaml import Mapping, Node, Sequence, parse_nodes, walk
 
 
 def root_of(text: str) -> Node:
@@ -323,12 +323,6 @@ def test_colons_in_braces_and_characters_in_two_halves_are_read() -> None:
     assert plain(root) == [{"what": "Линейка в 9:00", "who": "Кто я?"}, ["https://example.org", "😀 день"]]
     day = next(node for node in walk(root) if isinstance(node, Text) and node.startswith("😀"))
     assert text[offsets_within(Source("x", text), day)[2] :] == 'день"]\n'
-
-
-def test_a_list_in_a_literal_text_hides_no_item() -> None:
-    rows = "    activities:\n      - what: {}\n          итоги\n          - планы\n        when: май\n"
-    assert not hides_a_key(rows.format("|-"))
-    assert hides_a_key(rows.format(""))
 
 
 def test_a_second_mark_of_the_byte_order_is_no_letter_of_a_key() -> None:

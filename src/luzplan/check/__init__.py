@@ -13,8 +13,8 @@ from luzplan.check.rules.references import SHIFTED
 from luzplan.check.rules.schools import ABANDONED
 from luzplan.plan.build import Built
 from luzplan.russian import listing, quote
-from luzplan.text import Problem, Severity, Source, Text
-from luzplan.text.yaml import SYNTAX, Mapping, Node, walk
+from luzplan.text import SYNTAX, Problem, Severity, Source, Text
+from luzplan.text.yaml import Mapping, Node, walk
 from luzplan.text.yaml import Sequence as Items
 
 # Comments in a plan that hide problems: `# luzplan: ignore`, `# luzplan: ignore[LP105]`.

@@ -9,19 +9,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from luzplan.check import check_built
+from luzplan.edit.content import Content, FileSections
 from luzplan.edit.intents import Intent, Move
 from luzplan.edit.layout import Layout
 from luzplan.edit.lines import Refusal, Unusual, ended_as_beside
-from luzplan.edit.mentions import Content, FileSections
 from luzplan.plan import Activity
 from luzplan.plan.build import Built, build_plan, built_of
 from luzplan.plan.references import NUMBER, Reference, origin, prerequisites
 from luzplan.russian import quote
-from luzplan.text import Loaded, Problem, Severity, Splice, SpliceError, apply_splices, load_source
+from luzplan.text import SYNTAX, Loaded, Problem, Severity, Splice, SpliceError, apply_splices, load_source
 from luzplan.text.saving import Unsaved, rewrite
 from luzplan.text.scalar import place_in
 from luzplan.text.system import as_typed
-from luzplan.text.yaml import SYNTAX
 
 _PHRASE_CODES = ("LP101", "LP2")  # executors and deadlines that only the tool does not understand
 

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import zip_longest
 from typing import Protocol
 
+from luzplan.edit.content import Content, FileSections
 from luzplan.edit.layout import (
     LIST_OF_SECTIONS,
     SECTIONS,
@@ -19,7 +20,6 @@ from luzplan.edit.layout import (
     without_rows,
 )
 from luzplan.edit.lines import insert_lines, is_flow, line_end, line_start, value_of
-from luzplan.edit.mentions import Content, FileSections
 from luzplan.edit.pairs import Pairs, in_order, pairs_at
 from luzplan.edit.rows import ROWS, Rows
 from luzplan.edit.style import RowWriter

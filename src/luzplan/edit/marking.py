@@ -6,6 +6,7 @@ from collections.abc import Sequence as Items
 from dataclasses import dataclass
 from enum import Enum
 
+from luzplan.edit.content import FileSections
 from luzplan.edit.intents import Assign, Assignment
 from luzplan.edit.layout import Layout
 from luzplan.edit.lines import (
@@ -22,7 +23,6 @@ from luzplan.edit.lines import (
     value_end,
     value_of,
 )
-from luzplan.edit.mentions import FileSections
 from luzplan.edit.pairs import Pairs, pairs_at
 from luzplan.edit.style import RowWriter
 from luzplan.plan import Activity

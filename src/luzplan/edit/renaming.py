@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luzplan.answers import RoleBook
+from luzplan.edit.content import FileSections, replace_texts
 from luzplan.edit.intents import Declare
 from luzplan.edit.layout import Layout
 from luzplan.edit.lines import Refusal, is_flow, value_end, value_of
 from luzplan.edit.mentions import (
     Cells,
-    FileSections,
     MentionChange,
     MentionForm,
     SchoolForm,
     changes_in,
     forms_of,
-    replace_texts,
     shared_forms,
     words_pattern,
 )

@@ -14,9 +14,9 @@ from luzplan.check.rule import USELESS_IGNORE
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of
 from luzplan.edit import Edited, spliced
+from luzplan.edit.content import content_of
 from luzplan.edit.intents import Declare, Intent, Remove
 from luzplan.edit.marking import MarkDone, Marks
-from luzplan.edit.mentions import content_of
 from luzplan.executor import Scope
 from luzplan.lsp import Action, Changes, Hover, OpenPlan, difference
 from luzplan.lsp.navigation import NameUse, mentions, name_at
@@ -26,8 +26,7 @@ from luzplan.plan.days import new_mark, parts_of
 from luzplan.plan.shape import shape_at
 from luzplan.reports.wording import days_left, deadline_words, executor_words
 from luzplan.russian import ACTIVITIES, DAYS, MONTHS, WEEKDAYS, count, date_words, listing, quote
-from luzplan.text import Loaded, Problem, Splice, apply_splices
-from luzplan.text.yaml import EMPTY, SYNTAX, TOO_DEEP
+from luzplan.text import EMPTY, SYNTAX, TOO_DEEP, Loaded, Problem, Splice, apply_splices
 
 UNKNOWN_EXECUTOR, DOUBLED_ACTIVITY = "LP101", "LP306"
 _LONGEST_NAME = 200  # characters

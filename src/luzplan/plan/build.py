@@ -1,5 +1,6 @@
 """The plan built from nodes, with every problem of its shape; it never stops at the first."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -11,22 +12,24 @@ from luzplan.deadline.reader import DeadlineReader
 from luzplan.executor import Role, School
 from luzplan.plan import Activity, Author, District, Headings, Plan, Section, Signature
 from luzplan.plan.days import SectionDeadlines, marks_in
-from luzplan.plan.keys import WRONG_SHAPE, WRONG_VALUE, Record, column_names, joined, problem, read_record
+from luzplan.plan.keys import Record, column_names, joined, problem, read_record
 from luzplan.plan.shape import PLAN, RecordShape, activity_shape
 from luzplan.russian import DEADLINES, count, quote
 from luzplan.russian.spelling import folded
 from luzplan.school_year import Calendar, SchoolYear, Span
-from luzplan.text import Loaded, Problem, Source, Text, load_source
-from luzplan.text.yaml import (
+from luzplan.text import (
     REFERENCE,
     SYNTAX,
     TOO_DEEP,
-    Mapping,
-    Node,
-    Parse,
-    hides_a_key,
-    parse_nodes,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+    Loaded,
+    Problem,
+    Source,
+    Text,
+    load_source,
 )
+from luzplan.text.yaml import Mapping, Node, Parse, parse_nodes
 
 _SOME_YEAR = SchoolYear(2000)
 _LONGEST_PART = timedelta(days=200)  # a half-year; holidays and quarters are shorter
@@ -98,6 +101,32 @@ def build_plan(source: Source, parse: Parse = parse_nodes) -> Built:
     is_guess = built.plan is None or again.plan is None or _rows(built.plan) != _rows(again.plan)
     root = again.root if is_guess else built.root
     return again._replace(slips=slips, lost=reading.lost, root=root, mended=again.root, is_guess=is_guess)
+
+
+_HIDDEN_KEY = (
+    r"(?m)^[ ]+(?:what|when|who|where|done|note)(?:[ ]*[;=]|:[^ \t\r\n]|[ ]+[^: \r\n]|[ \r]*$)"
+    r"|^([ ]*)- [^\n:|>]*\n\1[ ]+- "
+    r"|^([ ]+)(?![^\n:]*:[ \n])[\w«(№].*\n\2(?:- |(?:what|when|who|where|done|note):[ ])"
+)
+
+
+def hides_a_key(text: str) -> bool:
+    """Whether a key, without its colon or as deep as a text, or an item may have become part of the text."""
+    return any(not _is_listed(text, one) for one in re.finditer(_HIDDEN_KEY, text))
+
+
+def _is_listed(text: str, found: re.Match[str]) -> bool:
+    """Whether the item that was found is a line of a literal text («|»), as lists in a cell are."""
+    if not found[2] or not found[0].endswith("- "):
+        return False
+    at = text.rfind("\n", 0, found.start())
+    while at > 0:
+        start = text.rfind("\n", 0, at) + 1
+        line = text[start:at]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < len(found[2]):
+            return line.rstrip(" -+").endswith("|")
+        at = start - 1
+    return False
 
 
 def _without(built: Built, told: Iterable[Problem], lost: Sequence[tuple[int, int]]) -> Built:

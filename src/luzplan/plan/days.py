@@ -9,10 +9,10 @@ from typing import NamedTuple
 from luzplan.deadline import Deadline, DeadlineKind
 from luzplan.deadline.reader import DeadlineReader, month_named, months_named, read_deadline
 from luzplan.plan import Activity, Mark, Signature, occurrences_of
-from luzplan.plan.keys import WRONG_VALUE, problem
+from luzplan.plan.keys import problem
 from luzplan.russian import DAYS, MONTHS, MONTHS_OF, count, quote
 from luzplan.school_year import FIRST_MONTH, Calendar, SchoolYear, Span, days_in
-from luzplan.text import Problem, Splice, Text
+from luzplan.text import WRONG_VALUE, Problem, Splice, Text
 
 _MARK = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:\s+за\s+(\S.*?))?\s*", re.DOTALL)
 _OTHERWISE = (  # a day as people write it, who do not know how marks are written

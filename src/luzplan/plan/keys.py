@@ -18,14 +18,18 @@ from luzplan.plan.shape import (
 )
 from luzplan.russian import did_you_mean, listing, quote
 from luzplan.russian.spelling import folded, nearest
-from luzplan.text import Problem, Severity, Splice, Text
+from luzplan.text import (
+    DUPLICATE_KEY,
+    MISSING_KEY,
+    UNKNOWN_KEY,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+    Problem,
+    Severity,
+    Splice,
+    Text,
+)
 from luzplan.text.yaml import MOST_COLUMNS, Mapping, Node, Sequence
-
-DUPLICATE_KEY = "LP007"
-UNKNOWN_KEY = "LP008"
-WRONG_SHAPE = "LP009"
-MISSING_KEY = "LP010"
-WRONG_VALUE = "LP011"
 
 _T = TypeVar("_T", Mapping, Text)
 

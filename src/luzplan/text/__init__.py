@@ -119,6 +119,13 @@ class Problem(NamedTuple):
     owner: str = ""
 
 
+# Codes of what is wrong with a file, with its YAML, and with the shape of the plan in it.
+UNREADABLE, NOT_UTF8 = "LP001", "LP002"
+EMPTY, SYNTAX, REFERENCE, TOO_DEEP = "LP003", "LP004", "LP005", "LP006"
+DUPLICATE_KEY, UNKNOWN_KEY, WRONG_SHAPE = "LP007", "LP008", "LP009"
+MISSING_KEY, WRONG_VALUE = "LP010", "LP011"
+
+
 class _File(NamedTuple):
     name: str
     text: str
@@ -155,8 +162,6 @@ class Source(_File):
 
 
 LARGEST = 64 * 2**20  # bytes; a plan of 100,000 activities has 25 MB
-UNREADABLE = "LP001"
-NOT_UTF8 = "LP002"
 STDIN = "-"
 _LONGEST_SILENCE = 2.0  # seconds until a pipe is given up that nobody writes to
 _SAMPLE = 100_000  # bytes that tell the encoding of all

@@ -10,9 +10,8 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from luzplan.text import Problem, Severity, Source, Splice, Text, apply_splices
-from luzplan.text.slips import SYNTAX
-from luzplan.text.slips.strays import slips_in
+from luzplan.text import SYNTAX, Problem, Severity, Source, Splice, Text, apply_splices
+from luzplan.text.slips import slips_in
 from luzplan.text.yaml import Mapping, Node, Parse, Sequence, parse_nodes, walk
 
 _ROUNDS = 12  # a slip may hide another; ten in one line are none of a person's

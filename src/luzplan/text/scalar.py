@@ -196,35 +196,3 @@ def _reads_back(raw: str, value: str, place: Place) -> bool:
     root, problems = parse_nodes(Source("", text))
     read = [value for _, value in root.pairs] if isinstance(root, Mapping) else []
     return not problems and read == [value] * (2 if place.flow else 1)
-
-
-# In braces and brackets libyaml minds a colon or question mark inside a word («9:00», «Кто я?»), and in
-# quotes a character written in two halves, as JSON has them («\\ud83d\\ude00»). YAML 1.2 has nothing against
-# either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
-_COLON, _QUESTION = "\U000f0000", "\U000f0001"
-_MINDED = (  # with the sign first it is found quickly
-    r""":(?:(?<!["'\s]:)(?=\S)|(?<=[\s,\[{]:)(?=[^\s,\]}]))"""
-    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':-] \?)|(?<=\S- \?))"""
-)
-_HALF = r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))"
-
-
-def masked(text: str) -> str:
-    """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
-    is_strange = re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text)
-    if is_strange or not any(sign in text for sign in '{["'):
-        return text
-    text = re.sub(_MINDED, lambda found: _COLON if found[0] == ":" else _QUESTION, text)
-    digits = dict(zip("89abcdef", "01234567", strict=True))
-    return re.sub(_HALF, lambda found: f"\\ue{digits[found[1].lower()]}" if found[1] else found[0], text)
-
-
-def unmasked(value: str, raw: str) -> str:
-    """A value of a masked text as it is meant; ``raw`` is how it stands in the text that was masked."""
-    value = value.replace(_COLON, ":").replace(_QUESTION, "?")
-    if raw.startswith('"'):
-        return re.sub("[\ue000-\ue7ff]", lambda found: chr(ord(found[0]) - 0x800), value)
-    written = (
-        found[0] for found in re.finditer(_HALF, raw) if found[1]
-    )  # elsewhere a backslash is a backslash
-    return re.sub(r"\\ue[0-7]", lambda found: next(written, found[0]), value)

@@ -10,7 +10,19 @@ from typing import Protocol, Self
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from luzplan.text import UNREADABLE, Problem, Severity, Source, Text, first_control, visible
+from luzplan.text import (
+    EMPTY,
+    REFERENCE,
+    SYNTAX,
+    TOO_DEEP,
+    UNREADABLE,
+    Problem,
+    Severity,
+    Source,
+    Text,
+    first_control,
+    visible,
+)
 
 
 class Mapping:
@@ -54,18 +66,8 @@ def walk(node: Node) -> Iterator[Node]:
 DEEPEST = 32  # levels; a plan has six
 MOST_COLUMNS = 100  # of a plan; more fit on no paper
 MOST_NODES = 2_000_000  # keys and values; a plan of 200,000 activities has fewer
-EMPTY = "LP003"
-SYNTAX = "LP004"
-REFERENCE = "LP005"
-TOO_DEEP = "LP006"
 
 UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-
-_HIDDEN_KEY = (
-    r"(?m)^[ ]+(?:what|when|who|where|done|note)(?:[ ]*[;=]|:[^ \t\r\n]|[ ]+[^: \r\n]|[ \r]*$)"
-    r"|^([ ]*)- [^\n:|>]*\n\1[ ]+- "
-    r"|^([ ]+)(?![^\n:]*:[ \n])[\w«(№].*\n\2(?:- |(?:what|when|who|where|done|note):[ ])"
-)
 
 
 class _EventMark(Protocol):
@@ -95,7 +97,7 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     try:
         tree = _grown(tree, source.text)
     except MarkedYAMLError as error:
-        from luzplan.text.slips import syntax_problem  # most files are whole
+        from luzplan.text.slips.complaints import syntax_problem  # most files are whole
 
         return None, [*tree.problems, syntax_problem(SYNTAX, error, source.text)]
     except OverflowError:  # an escape beyond all characters, which only libyaml gives a place
@@ -108,49 +110,56 @@ def parse_nodes(source: Source) -> tuple[Node | None, list[Problem]]:
     return tree.root, tree.problems
 
 
-def hides_a_key(text: str) -> bool:
-    """Whether a key, without its colon or as deep as a text, or an item may have become part of the text."""
-    return any(not _is_listed(text, one) for one in re.finditer(_HIDDEN_KEY, text))
-
-
-def _is_listed(text: str, found: re.Match[str]) -> bool:
-    """Whether the item that was found is a line of a literal text («|»), as lists in a cell are."""
-    if not found[2] or not found[0].endswith("- "):
-        return False
-    at = text.rfind("\n", 0, found.start())
-    while at > 0:
-        start = text.rfind("\n", 0, at) + 1
-        line = text[start:at]
-        if line.strip() and len(line) - len(line.lstrip(" ")) < len(found[2]):
-            return line.rstrip(" -+").endswith("|")
-        at = start - 1
-    return False
-
-
 def _grown(tree: _Tree, text: str) -> _Tree:
     """The tree with the nodes of a text; what only libyaml minds is hidden from it in a second attempt."""
     try:
         return tree.grow(text)
     except MarkedYAMLError:
-        from luzplan.text.scalar import masked, unmasked
-
-        if (mask := masked(text)) == text:
+        if (mask := _masked(text)) == text:
             raise
-    return _Tree(text, may_hold_controls=True, unmask=unmasked).grow(mask)
+    return _Tree(text, may_hold_controls=True, is_masked=True).grow(mask)
+
+
+# In braces and brackets libyaml minds a colon or question mark inside a word («9:00», «Кто я?»), and in
+# quotes a character written in two halves, as JSON has them («\\ud83d\\ude00»). YAML 1.2 has nothing against
+# either. Other characters, of no meaning to anybody, stand for them while it reads; the places stay.
+_COLON, _QUESTION = "\U000f0000", "\U000f0001"
+_MINDED = (  # with the sign first it is found quickly
+    r""":(?:(?<!["'\s]:)(?=\S)|(?<=[\s,\[{]:)(?=[^\s,\]}]))"""
+    r"""|\?(?:(?<=[^\s,\[\]{}"']\?)|(?<=[^\s,\[\]{}"':-] \?)|(?<=\S- \?))"""
+)
+_HALF = r"\\(?:\\|u[dD]([89a-fA-F])(?=[0-9a-fA-F]{2}))"
+
+
+def _masked(text: str) -> str:
+    """The text with what libyaml minds hidden, as long as it was; unchanged if that could not be undone."""
+    is_strange = re.search("[\ue000-\uf8ff\U000f0000\U000f0001]|\\\\u[eE][0-7]", text)
+    if is_strange or not any(sign in text for sign in '{["'):
+        return text
+    text = re.sub(_MINDED, lambda found: _COLON if found[0] == ":" else _QUESTION, text)
+    digits = dict(zip("89abcdef", "01234567", strict=True))
+    return re.sub(_HALF, lambda found: f"\\ue{digits[found[1].lower()]}" if found[1] else found[0], text)
+
+
+def _unmasked(value: str, raw: str) -> str:
+    """A value of a masked text as it is meant; ``raw`` is how it stands in the text that was masked."""
+    value = value.replace(_COLON, ":").replace(_QUESTION, "?")
+    if raw.startswith('"'):
+        return re.sub("[\ue000-\ue7ff]", lambda found: chr(ord(found[0]) - 0x800), value)
+    # Elsewhere a backslash is a backslash.
+    written = (found[0] for found in re.finditer(_HALF, raw) if found[1])
+    return re.sub(r"\\ue[0-7]", lambda found: next(written, found[0]), value)
 
 
 def _problem(code: str, message: str, start: int, end: int, hint: str) -> Problem:
     return Problem(code, Severity.ERROR, message, start, end, hint)
 
 
-_Unmask = Callable[[str, str], str]
-
-
 class _Tree:
     """Builds nodes from events with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, text: str, *, may_hold_controls: bool, unmask: _Unmask | None = None) -> None:
-        self.text, self._may_hold_controls, self._unmask = text, may_hold_controls, unmask
+    def __init__(self, text: str, *, may_hold_controls: bool, is_masked: bool = False) -> None:
+        self.text, self._may_hold_controls, self._is_masked = text, may_hold_controls, is_masked
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._left = MOST_NODES
@@ -178,8 +187,8 @@ class _Tree:
         if event.anchor or event.tag:
             self._refuse_marks(event)
         start, end, value = event.start_mark.index, event.end_mark.index, event.value
-        if self._unmask is not None:
-            value = self._unmask(value, self.text[start:end])
+        if self._is_masked:
+            value = _unmasked(value, self.text[start:end])
         if start == end and self._keys and (key := self._keys[-1]) is not None:
             # Behind its colon: the parser puts an empty value where the next token starts.
             colon = self.text.find(":", key.end, start)

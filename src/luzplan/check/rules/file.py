@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from luzplan import text
 from luzplan.check.rule import TAG, USELESS_IGNORE, CheckContext, Finding, Rule, rule
-from luzplan.plan import keys
 from luzplan.russian import quote
-from luzplan.text import Severity, yaml
+from luzplan.text import Severity
 
 
 def _noticed(code: str, name: str, manual: str) -> Rule:
@@ -70,7 +69,7 @@ RULES = (
         """,
     ),
     _noticed(
-        yaml.EMPTY,
+        text.EMPTY,
         "empty-file",
         """Файл пуст.
 
@@ -88,7 +87,7 @@ RULES = (
         """,
     ),
     _noticed(
-        yaml.SYNTAX,
+        text.SYNTAX,
         "broken-yaml",
         """Нарушена разметка YAML.
 
@@ -111,7 +110,7 @@ RULES = (
         """,
     ),
     _noticed(
-        yaml.REFERENCE,
+        text.REFERENCE,
         "yaml-reference",
         """Метки, ссылки, теги и второй документ.
 
@@ -129,7 +128,7 @@ RULES = (
         """,
     ),
     _noticed(
-        yaml.TOO_DEEP,
+        text.TOO_DEEP,
         "too-deep",
         """Слишком глубокая вложенность.
 
@@ -146,7 +145,7 @@ RULES = (
         """,
     ),
     _noticed(
-        keys.DUPLICATE_KEY,
+        text.DUPLICATE_KEY,
         "doubled-key",
         """Ключ указан дважды.
 
@@ -164,7 +163,7 @@ RULES = (
         """,
     ),
     _noticed(
-        keys.UNKNOWN_KEY,
+        text.UNKNOWN_KEY,
         "unknown-key",
         """Неизвестный ключ.
 
@@ -181,7 +180,7 @@ RULES = (
         """,
     ),
     _noticed(
-        keys.WRONG_SHAPE,
+        text.WRONG_SHAPE,
         "wrong-shape",
         """Значение не того вида.
 
@@ -199,7 +198,7 @@ RULES = (
         """,
     ),
     _noticed(
-        keys.MISSING_KEY,
+        text.MISSING_KEY,
         "missing-key",
         """Нет обязательного ключа.
 
@@ -216,7 +215,7 @@ RULES = (
         """,
     ),
     _noticed(
-        keys.WRONG_VALUE,
+        text.WRONG_VALUE,
         "wrong-value",
         """Значение не понято.
 

@@ -1,180 +1,44 @@
-"""Slips of those who type a plan: known by the lines, or what parsers complain of, in words of their own."""
+"""Slips of those who type a plan: each kind is known by the lines, and told in words of its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
 
-from luzplan.russian import quote
-from luzplan.russian.spelling import retyped
-from luzplan.text import Problem, Severity, Splice
+from luzplan.text.slips.columns import slips_of_columns
+from luzplan.text.slips.foreign import slips_of_file
+from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.signs import slips_of_signs
+from luzplan.text.slips.slip import Slip
+from luzplan.text.slips.strays import shallow_texts, slips_of_strays
 
-if TYPE_CHECKING:
-    from ruamel.yaml.error import MarkedYAMLError
-
-SYNTAX = "LP004"
-UNKNOWN_KEY = "LP008"
-WRONG_SHAPE = "LP009"
-MISSING_KEY = "LP010"
-
-_SIGN = re.compile(r"[\[\]{}'\"#]")
-NEEDS_QUOTES = "возьмите всё значение в кавычки"
-BEHIND_QUOTES = (
-    "после закрытых кавычек есть ещё текст",
-    "возьмите в кавычки '…' всё значение, а внутри пишите «ёлочки»",
-)
-IN_BRACKETS = "значение со скобкой в начале — для YAML не текст"
-_HARD_SPACE = ("неразрывный пробел вместо обычного", "замените такие пробелы обычными")
+_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
 
 
-class Slip(NamedTuple):
-    """A slip of the one who typed a plan, between two offsets.
-
-    ``repair`` is how the place is read nevertheless; where it is ``certain``, it is what was meant.
-    """
-
-    message: str
-    start: int
-    end: int
-    hint: str
-    repair: tuple[Splice, ...]
-    certain: bool = True
-    code: str = SYNTAX
-
-
-def quoted(text: str, *, flow: bool = False) -> str:
-    """A text as a value of YAML, in quotes where it needs them; inside braces commas do."""
-    special = r":(?=[ ]|$)|[ ]#" + (r"|[\[\]{},]" if flow else "")
-    if re.match(r"[\w«(№]", text) and not re.search(special, text):
-        return text
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+def slips_in(text: str) -> list[Slip]:
+    """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
+    marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
+    second = None  # the mark behind which another plan begins: with a key that this one has
+    for mark in marks:
+        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
+        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
+            second = mark
+            break
+    slips = _apart(slips_of_file(text, marks[: marks.index(second)] if second else marks))
+    if not slips:
+        outline = Outline(text[: second.start()] if second else text)
+        slips = _apart(slips_of_signs(outline))
+        slips = slips or _apart([*slips_of_columns(outline), *slips_of_strays(outline)])
+        slips = slips or list(shallow_texts(outline))
+    return slips
 
 
-def in_quotes(at: int, text: str) -> tuple[Splice, ...]:
-    """The changes that put the text at an offset in quotes; what these would spell anew is doubled."""
-    end = at + len(text)
-    if '"' not in text and "\\" not in text:
-        return Splice(at, at, '"'), Splice(end, end, '"')
-    doubled = (Splice(at + one.start(), at + one.start(), "'") for one in re.finditer("'", text))
-    return Splice(at, at, "'"), *doubled, Splice(end, end, "'")
-
-
-def key_slip(at: int, typed: str, meant: str, colon: str = "") -> Slip:
-    """A slip for a key that was typed at an offset and means another."""
-    message, hint = _said_of_key(typed.strip("«»“”\"':"), meant)
-    end = at + len(typed)
-    return Slip(message, at, end, hint, (Splice(at, end, meant + colon),), code=UNKNOWN_KEY)
-
-
-def _said_of_key(bare: str, meant: str) -> tuple[str, str]:
-    name, latin = f"ключ {quote(bare)}", f"наберите его латиницей: {meant}:"
-    if bare == meant:
-        return f"{name} стоит в кавычках", f"уберите их: {meant}:"
-    if bare.casefold().replace(" ", "") == meant:
-        return f"{name} написан не так", f"пишите его слитно, маленькими буквами, без кавычек: {meant}:"
-    if bare.isascii() or not meant.isascii():
-        return f"неизвестный {name}", f"может быть, {quote(meant)}?"
-    if any(letter.isascii() for letter in bare):
-        return f"в ключе {quote(bare)} есть русская буква", latin
-    if bare.casefold().rstrip("ж") == retyped(meant):
-        return f"{name} набран в русской раскладке", latin
-    return f"{name} написан по-русски", f"ключи пишутся по-английски: {meant}:"
-
-
-def no_space(colon: int, key: str) -> Slip:
-    """A slip for a colon that the text of a key stands right behind."""
-    hint = f"поставьте пробел между двоеточием и текстом: {quote(f'{key}: …')}"
-    repair = (Splice(colon + 1, colon + 1, " "),)
-    return Slip("нет пробела после двоеточия", colon, colon + 1, hint, repair)
-
-
-def hard_space(place: int, repair: Splice) -> Slip:
-    """A slip for a no-break space where a blank belongs."""
-    return Slip(_HARD_SPACE[0], place, place + 1, _HARD_SPACE[1], (repair,))
-
-
-def open_quotes(at: int, sign: str, repair: Splice) -> Slip:
-    """A slip for quotes that are not closed."""
-    hint = f"поставьте такую же кавычку ({sign}) в конце текста"
-    return Slip("не закрыты кавычки", at, at + 1, hint, (repair,), certain=False)
-
-
-def closing_quote(text: str, at: int, limit: int) -> int:
-    """The offset behind the quote that closes the one at an offset; -1 if none does before the limit."""
-    quote, place = text[at], at + 1
-    while (place := text.find(quote, place, limit)) >= 0:
-        if quote == "'" and text.startswith("''", place):
-            place += 2
-        elif quote == '"' and (len(text[at:place]) - len(text[at:place].rstrip("\\"))) % 2:
-            place += 1
-        else:
-            return place + 1
-    return -1
-
-
-def closing_bracket(text: str, at: int, limit: int) -> int:
-    """The offset behind the bracket that closes the one at an offset; -1 if none does before the limit."""
-    depth = 0
-    for place in brackets(text, at, limit):
-        depth += 1 if text[place] in "[{" else -1
-        if depth == 0:
-            return place + 1
-    return -1
-
-
-def brackets(text: str, at: int, limit: int) -> Iterator[int]:
-    """The places of the brackets from an offset on, up to a quote that is not closed.
-
-    Those in quotes are signs of a text, and a remark goes on to the end of its line.
-    """
-    while found := _SIGN.search(text, at, limit):
-        place, at = found.start(), found.end()
-        if found[0] in "[]{}":
-            yield place
-            continue
-        if found[0] == "#" and text[place - 1].isspace():
-            at = text.find("\n", place, limit)
-        elif found[0] in "'\"" and text[place - 1] in " {[,:":
-            at = closing_quote(text, place, limit)
-        at = at if at >= 0 else limit
-
-
-# Where a parser sees the beginning of what is wrong, not the end that it could not find.
-_MARKED_AT_START = ("quoted scalar", "simple key", "scanning an anchor", "scanning an alias", "ing a tag")
-
-
-def syntax_problem(code: str, error: MarkedYAMLError, text: str) -> Problem:
-    """Turn a parser's error into a problem at its place."""
-    # An open quote is noticed at the end of the file only, a line without a colon at the next one, a strange
-    # anchor behind its sign; people look for where it begins.
-    at_start = any(words in str(error.context) for words in _MARKED_AT_START)
-    mark = (error.context_mark if at_start else None) or error.problem_mark
-    start = min(mark.index if mark else 0, len(text))
-    end = min(start + 1, len(text))
-    message, hint = _explained(error, text[text.rfind("\n", 0, start) + 1 : start], text[start:end])
-    return Problem(code, Severity.ERROR, message, start, end, hint)
-
-
-def _explained(error: MarkedYAMLError, before: str, character: str) -> tuple[str, str]:
-    """Say what is wrong at a character that stands behind ``before`` in its line."""
-    problem = str(error.problem or error.context or error)
-    line = before + character
-    if character == "\t":
-        return "табуляция вместо пробелов", "замените табуляцию пробелами"
-    if "\N{NO-BREAK SPACE}" in line[: len(line) - len(line.lstrip())]:
-        return _HARD_SPACE
-    if character == ":" and re.fullmatch(r"\s*[a-z_]+", before):
-        return "нарушен отступ", "выровняйте ключи по одному столбцу"
-    if "expected key" in problem or "<block end>" in problem:
-        closed = re.search(r"""(?:^|[:-])\s+(?:"[^"]*"|'[^']*'|(\[[^]]*\]|\{[^}]*\}))\s*$""", before)
-        if closed:
-            return (IN_BRACKETS, NEEDS_QUOTES) if closed[1] else BEHIND_QUOTES
-    rows = Path(__file__).with_name("complaints.txt").read_text(encoding="utf-8").splitlines()
-    known = [row.split(" → ") for row in rows if not row.startswith("#")]
-    known.append(["", f"ошибка в разметке YAML ({problem})", "проверьте отступы, кавычки и двоеточия"])
-    _, message, hint = next(row for row in known if re.search(row[0], f"{error.context} {problem}"))
-    return message, hint
+def _apart(slips: Iterable[Slip]) -> list[Slip]:
+    """Those of the slips that can be mended at once; the others are looked for again."""
+    chosen: list[Slip] = []
+    taken = -1
+    for slip in sorted(slips, key=lambda one: (one.repair[0].start, one.start)):
+        if slip.repair[0].start > taken:
+            taken = max(splice.end for splice in slip.repair)
+            chosen.append(slip)
+    return chosen

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from luzplan.russian import count, quote
 from luzplan.text import Splice
-from luzplan.text.slips import Slip, key_slip
 from luzplan.text.slips.lines import FIRST, TEXT_LISTS, Line
 from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.slip import Slip, key_slip
 
 SPACES = ("пробел", "пробела", "пробелов")
 _LISTS = ("section", "item", *(f"{zone} item" for zone in TEXT_LISTS))

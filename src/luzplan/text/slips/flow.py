@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luzplan.text import Splice
-from luzplan.text.slips import (
+from luzplan.text.slips.lines import BLANK, LISTS, Line, meant_key
+from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.slip import (
     NEEDS_QUOTES,
     Slip,
     brackets,
@@ -21,8 +23,6 @@ from luzplan.text.slips import (
     no_space,
     open_quotes,
 )
-from luzplan.text.slips.lines import BLANK, LISTS, Line, meant_key
-from luzplan.text.slips.outline import Outline
 
 _COLON = re.compile(r":(?=\s|$)")
 # Names of columns are often of several words; with a slip they are no less keys.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from luzplan.russian import quote
 from luzplan.text import Splice
-from luzplan.text.slips import Slip
 from luzplan.text.slips.lines import BLANK, KEYS, ROW, SECTION, TOP, Line, meant_key
 from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.slip import Slip
 from luzplan.text.yaml import UNPRINTABLE
 
 _MARKER = re.compile(r"(?m)^(?:<{7}|={7}|>{7}|\|{7})(?=\s|$).*$\n?")

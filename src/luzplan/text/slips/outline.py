@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from luzplan.text.slips import closing_bracket, closing_quote
 from luzplan.text.slips.lines import (
     CONTAINERS,
     FIRST,
@@ -24,6 +23,7 @@ from luzplan.text.slips.lines import (
     own_columns,
     read_line,
 )
+from luzplan.text.slips.slip import closing_bracket, closing_quote
 
 _LONGEST = 5_000  # characters in which a quote or a bracket has to be closed, once many were not
 _MANY = 20

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from luzplan.russian import count, quote
-from luzplan.text import Splice
-from luzplan.text.slips import MISSING_KEY, Slip, hard_space, key_slip, no_space, quoted
+from luzplan.text import MISSING_KEY, Splice
 from luzplan.text.slips.columns import SPACES
 from luzplan.text.slips.foreign import aside
 from luzplan.text.slips.lines import (
@@ -23,6 +22,7 @@ from luzplan.text.slips.lines import (
     Line,
 )
 from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.slip import Slip, hard_space, key_slip, no_space, quoted
 from luzplan.text.slips.values import broken_value, colon_below, list_for_text, text_for_list
 
 # A key of a row behind a letter or two, or a sign, where nothing but blanks belongs.

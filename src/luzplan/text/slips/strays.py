@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from luzplan.russian import count, quote
 from luzplan.text import Splice
-from luzplan.text.slips import Slip
-from luzplan.text.slips.columns import SPACES, first_lists, moved, slips_of_columns, too_far
-from luzplan.text.slips.foreign import slips_of_file
+from luzplan.text.slips.columns import SPACES, first_lists, moved, too_far
 from luzplan.text.slips.lines import KEYS, LIST_OR_TEXT, LISTS, Line
 from luzplan.text.slips.outline import BLOCK, Outline
-from luzplan.text.slips.signs import slips_of_signs, table_row
+from luzplan.text.slips.signs import table_row
+from luzplan.text.slips.slip import Slip
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}(?=[ ])|[а-яa-z]\))[ ]*(?=\w|[«\"(])")
 _TEXTS = ("what", "title", "note", "where", "name", "position")  # keys whose text may be long
@@ -23,7 +22,7 @@ _LISTS = LISTS | LIST_OR_TEXT
 _WRAPPED = 60  # characters; a line that is as long may have been broken by hand
 
 
-def _slips_of_strays(outline: Outline) -> Iterator[Slip]:
+def slips_of_strays(outline: Outline) -> Iterator[Slip]:
     """Lines that begin nothing and go on with nothing."""
     lists = list(_lists(outline))
     for head, below in lists:
@@ -63,7 +62,7 @@ def _lists(outline: Outline) -> Iterator[tuple[Line, list[Line]]]:
         head, below = line if is_list else None, []
 
 
-def _shallow_texts(outline: Outline) -> Iterator[Slip]:
+def shallow_texts(outline: Outline) -> Iterator[Slip]:
     """Texts below their sign («what: >-») no deeper than its key, where all else stands as it should."""
     for line in outline.lines:
         if line.key is None or not BLOCK.match(line.value):
@@ -205,35 +204,3 @@ def _stray(outline: Outline, run: list[Line], before: Line) -> Slip:
     is_certain = first.value[:1].islower() and not re.search(rf"\b(?:{KEYS}):", first.value)
     shifted = (moved(line, column) for line in run)
     return _continuation(at, first.value, column, shifted, certain=is_certain)
-
-
-_DOCUMENT = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*\r?$\n?")
-
-
-def slips_in(text: str) -> list[Slip]:
-    """The slips that can be seen at once; where lines are wrong in themselves their places say little."""
-    marks = list(_DOCUMENT.finditer(text)) if "\n---" in text or "\n..." in text else []
-    second = None  # the mark behind which another plan begins: with a key that this one has
-    for mark in marks:
-        key = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*([a-z]+):").match(text, mark.end())
-        if key and re.search(rf"(?m)^{key[1]}:", text[: mark.start()]):
-            second = mark
-            break
-    slips = _apart(slips_of_file(text, marks[: marks.index(second)] if second else marks))
-    if not slips:
-        outline = Outline(text[: second.start()] if second else text)
-        slips = _apart(slips_of_signs(outline))
-        slips = slips or _apart([*slips_of_columns(outline), *_slips_of_strays(outline)])
-        slips = slips or list(_shallow_texts(outline))
-    return slips
-
-
-def _apart(slips: Iterable[Slip]) -> list[Slip]:
-    """Those of the slips that can be mended at once; the others are looked for again."""
-    chosen: list[Slip] = []
-    taken = -1
-    for slip in sorted(slips, key=lambda one: (one.repair[0].start, one.start)):
-        if slip.repair[0].start > taken:
-            taken = max(splice.end for splice in slip.repair)
-            chosen.append(slip)
-    return chosen

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from luzplan.russian import listing, quote
-from luzplan.text import Splice
-from luzplan.text.slips import (
+from luzplan.text import WRONG_SHAPE, Splice
+from luzplan.text.slips.flow import crossed_brackets, flow_slip
+from luzplan.text.slips.lines import BLANK, CONTAINERS, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
+from luzplan.text.slips.outline import Outline
+from luzplan.text.slips.slip import (
     BEHIND_QUOTES,
     IN_BRACKETS,
     NEEDS_QUOTES,
-    WRONG_SHAPE,
     Slip,
     closing_bracket,
     closing_quote,
@@ -18,9 +20,6 @@ from luzplan.text.slips import (
     open_quotes,
     quoted,
 )
-from luzplan.text.slips.flow import crossed_brackets, flow_slip
-from luzplan.text.slips.lines import BLANK, CONTAINERS, LIST_OR_TEXT, LISTS, ROW, TEXT_LISTS, Key, Line
-from luzplan.text.slips.outline import Outline
 
 _NO_ESCAPE = re.compile(r"(?:[^\\]|\\[0abtnvfre \"/\\N_LPxuU\t])*\\(?![0abtnvfre \"/\\N_LPxuU\t])")
 _NEXT_KEY = re.compile(rf"(?:[,;][ ]*|[ ]+)(-[ ]+)?({'|'.join(ROW[:6])}):(?=[ ]|$)")
