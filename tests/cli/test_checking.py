@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from luzplan.check import Checked
-from luzplan.cli import CommandError, checking
+from luzplan.cli import checking
 from luzplan.cli.checking import check_in_processes
+from luzplan.cli.failures import CommandError
 from tests.check.examples import check_file
 from tests.conftest import ROOT
 

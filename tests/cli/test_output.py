@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import missing_library
+from luzplan.cli.failures import missing_library
 from luzplan.cli.output import patch_text
 from luzplan.formats import Page
 from tests.conftest import ROOT, Luzplan

@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pytest
 
-from luzplan.lsp import server
-from luzplan.lsp.server import Messages
+from luzplan.lsp import protocol
+from luzplan.lsp.protocol import Messages
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -70,6 +70,6 @@ def test_it_ends_where_a_message_breaks_off(cut: bytes) -> None:
 
 
 def test_no_message_is_read_that_would_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "_LONGEST", 4)
+    monkeypatch.setattr(protocol, "_LONGEST", 4)
     assert Messages(BytesIO(b"12345")).read(5) == b""
     assert Messages(BytesIO(b"12345")).read(4) == b"1234"

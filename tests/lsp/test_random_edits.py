@@ -12,7 +12,8 @@ import pytest
 from lsprotocol import types as lsp
 
 from luzplan.check import Options
-from luzplan.lsp import Places, is_plan
+from luzplan.lsp import is_plan
+from luzplan.lsp.protocol import Places
 from tests.check.examples import check_file
 from tests.conftest import ROOT
 from tests.lsp.editor import Editor, editing, replacing

@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from luzplan import __version__
-from luzplan.cli import Code, CommandError, missing_library
 from luzplan.cli.console import (
     print_answer,
     replace_closed_streams,
@@ -19,6 +18,7 @@ from luzplan.cli.console import (
     warn,
     write_in_full,
 )
+from luzplan.cli.failures import Code, CommandError, missing_library
 from luzplan.cli.russian_typer import (
     Command,
     CommandGroup,

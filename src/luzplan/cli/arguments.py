@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from luzplan.cli import Code, CommandError, unknown
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.executor import Executor, Match, School, UnknownName
 from luzplan.plan import Activity, Plan, Section
 from luzplan.russian import listing, quote

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from luzplan.check import Checked, Options, Policy, check_built
 from luzplan.check.rules import RULES
 from luzplan.check.rules.approval import CHANGED
-from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.console import Reader, columns_of, harmless, screen_page, warn
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.cli.output import patch_text, warn_of_other_names
 from luzplan.cli.plans import source_of
 from luzplan.plan.build import Built, built_of

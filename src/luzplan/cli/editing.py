@@ -8,9 +8,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, rows_with_words, section_of, stands_before_a_number, unnamed
 from luzplan.cli.console import Reader, print_answer, print_message, screen_page, warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.git import repository_of, top_level
 from luzplan.cli.output import after_change, patch_text, warn_of_other_names
 from luzplan.cli.plans import plan_name, plan_of

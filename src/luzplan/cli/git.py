@@ -10,7 +10,7 @@ from os.path import normpath, realpath
 from pathlib import Path
 from typing import NamedTuple
 
-from luzplan.cli import Code, CommandError
+from luzplan.cli.failures import Code, CommandError
 from luzplan.russian import quote
 
 _RECORD = "\x1e"

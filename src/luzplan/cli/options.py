@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self, TypeAlias, T
 
 import typer
 
-from luzplan.cli import Code, CommandError
 from luzplan.cli.arguments import roles_of, school_of, section_of
 from luzplan.cli.console import warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.periods import TypedTime, today_of
 from luzplan.cli.plans import plan_names, read_plan
 from luzplan.cli.russian_typer import Command

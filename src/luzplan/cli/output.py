@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.console import (
     Reader,
     file_page,
@@ -23,6 +23,7 @@ from luzplan.cli.console import (
     visible_line,
     warn,
 )
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions
 from luzplan.cli.plans import plan_names, was_read
 from luzplan.cli.synonyms import FORMAT_NAMES, meant, meant_nearly, name_of

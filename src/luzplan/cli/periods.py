@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from luzplan.cli import Code, CommandError, unknown
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.deadline import DeadlineFault, DeadlineKind
 from luzplan.deadline.reader import read_deadline
 from luzplan.deadline.tokens import corrected

@@ -9,8 +9,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
-from luzplan.cli import Code, CommandError
 from luzplan.cli.console import warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.russian_typer import of_this_run
 from luzplan.plan import Plan
 from luzplan.plan.build import Built, built_of

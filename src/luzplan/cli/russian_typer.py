@@ -22,8 +22,9 @@ from typer._click.globals import get_current_context
 from typer._click.parser import _OptionParser
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from luzplan.cli import Code, CommandError, synonyms
+from luzplan.cli import synonyms
 from luzplan.cli.console import print_answer, screen_page
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.synonyms import option_meant, options_named
 from luzplan.formats import styled, wrapped
 from luzplan.russian import listing, quote

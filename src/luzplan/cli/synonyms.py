@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-from luzplan.cli import Code, CommandError, unknown
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.plan import State
 from luzplan.russian import listing
 from luzplan.russian.spelling import folded, nearest, retyped, retyped_in_latin

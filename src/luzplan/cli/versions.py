@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from luzplan.check.rule import WHOLE_PLAN
 from luzplan.check.rules.approval import CHANGED
-from luzplan.cli import Code, CommandError
 from luzplan.cli.console import in_actions, warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.git import Repository, repository_of, top_level
 from luzplan.cli.plans import find_plan, mode_of, plan_name, source_of
 from luzplan.plan import Plan

@@ -1,8 +1,9 @@
 """The editor's server: a plan as text in memory → what an editor shows of it and offers to do.
 
-``server`` and ``protocol`` speak to the editor and are the only modules that know it; all others take an
-`OpenPlan` and offsets in characters, and give plain data with offsets, so that they can be tried without an
-editor. What is said and done comes from `luzplan.check` and `luzplan.edit`: nothing is decided here.
+``server``, ``requests`` and ``protocol`` speak to the editor and are the only modules that know it; all
+others take an `OpenPlan` and offsets in characters, and give plain data with offsets, so that they can be
+tried without an editor. What is said and done comes from `luzplan.check` and `luzplan.edit`: nothing is
+decided here.
 """
 
 from __future__ import annotations
@@ -219,52 +220,6 @@ def _key_at(node: Node, offset: int) -> tuple[str, ...]:
     elif not isinstance(node, Text):
         return next((below for item in node.items if (below := _key_at(item, offset))), ())
     return ()
-
-
-# Units of the protocol → the encoding whose units they are, and the bytes of one.
-UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
-
-
-class TextPlace(NamedTuple):
-    """A line and a column, both from 0, the column in units of the client."""
-
-    line: int
-    column: int
-
-
-class Places:
-    """The places of a text; lines end as they do in editors, also with a carriage return alone."""
-
-    def __init__(self, text: str, unit: str) -> None:
-        """Take a text and the name of the units, a key of `UNITS`."""
-        self._text = text
-        self._encoding, self._size = UNITS[unit]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", self._text))]
-
-    def place(self, offset: int) -> TextPlace:
-        """The place of a character."""
-        offset = min(offset, len(self._text))
-        line = bisect_right(self._starts, offset) - 1
-        before = self._text[self._starts[line] : offset]
-        if before.isascii() or self._size == 4:
-            return TextPlace(line, len(before))
-        return TextPlace(line, len(before.encode(self._encoding, "surrogatepass")) // self._size)
-
-    def offset(self, place: TextPlace) -> int:
-        """The offset of a place; one behind the end of its line or of the text counts as that end."""
-        if place.line >= len(self._starts):
-            return len(self._text)
-        start = self._starts[max(place.line, 0)]
-        end = self._starts[place.line + 1] if place.line + 1 < len(self._starts) else len(self._text)
-        line = self._text[start:end].rstrip("\r\n")
-        column = max(place.column, 0)
-        if line.isascii() or self._size == 4:
-            return start + min(column, len(line))
-        before = line.encode(self._encoding, "surrogatepass")[: column * self._size]
-        return start + len(before.decode(self._encoding, "ignore"))
 
 
 def difference(old: str, new: str) -> tuple[Splice, ...]:

@@ -1,39 +1,91 @@
-"""The texts that are open in an editor, and the plain answers about them as the types of the protocol."""
+"""The protocol: messages on a stream, places in a client's units, plain answers as the types it has."""
 
 from __future__ import annotations
 
-import asyncio
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from pathlib import PurePath
-from typing import NamedTuple
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import BinaryIO, NamedTuple
 from urllib.parse import urljoin
 
 from lsprotocol import types as lsp
-from pygls.exceptions import FeatureRequestError
-from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.uris import to_fs_path
 
-from luzplan import __version__
-from luzplan.check import Options, Policy
 from luzplan.formats.problems import problem_words
-from luzplan.lsp import (
-    Action,
-    Completion,
-    Fold,
-    Hint,
-    Hover,
-    Link,
-    Mention,
-    OpenPlan,
-    Places,
-    Symbol,
-    TextPlace,
-    is_plan,
-)  # fmt: skip
-from luzplan.text import Problem, Severity, Splice
+from luzplan.lsp import Action, Completion, Fold, Hint, Hover, Link, Mention, OpenPlan, Symbol
+from luzplan.text import LARGEST, Problem, Severity, Splice
+
+_LENGTH = b"Content-Length:"
+_LONGEST_LINE = 2**16  # bytes; a header has some tens
+_LONGEST = 6 * LARGEST  # bytes; JSON may take six for a letter
+
+
+class Messages:
+    """The stream of an editor's messages; for one that no memory holds, or that breaks off, it ends."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        """A line of a header.
+
+        What stands before a length on its line is the rest of a message whose own length was wrong.
+        """
+        line = self._stream.readline(_LONGEST_LINE)
+        _, found, rest = line.rpartition(_LENGTH)
+        return found + rest if line.endswith(b"\n") else b""
+
+    def read(self, size: int) -> bytes:
+        """The body of a message."""
+        body = self._stream.read(size) if size <= _LONGEST else b""
+        return body if len(body) == size else b""
+
+
+# Units of the protocol → the encoding whose units they are, and the bytes of one.
+UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
+
+
+class TextPlace(NamedTuple):
+    """A line and a column, both from 0, the column in units of the client."""
+
+    line: int
+    column: int
+
+
+class Places:
+    """The places of a text; lines end as they do in editors, also with a carriage return alone."""
+
+    def __init__(self, text: str, unit: str) -> None:
+        """Take a text and the name of the units, a key of `UNITS`."""
+        self._text = text
+        self._encoding, self._size = UNITS[unit]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", self._text))]
+
+    def place(self, offset: int) -> TextPlace:
+        """The place of a character."""
+        offset = min(offset, len(self._text))
+        line = bisect_right(self._starts, offset) - 1
+        before = self._text[self._starts[line] : offset]
+        if before.isascii() or self._size == 4:
+            return TextPlace(line, len(before))
+        return TextPlace(line, len(before.encode(self._encoding, "surrogatepass")) // self._size)
+
+    def offset(self, place: TextPlace) -> int:
+        """The offset of a place; one behind the end of its line or of the text counts as that end."""
+        if place.line >= len(self._starts):
+            return len(self._text)
+        start = self._starts[max(place.line, 0)]
+        end = self._starts[place.line + 1] if place.line + 1 < len(self._starts) else len(self._text)
+        line = self._text[start:end].rstrip("\r\n")
+        column = max(place.column, 0)
+        if line.isascii() or self._size == 4:
+            return start + min(column, len(line))
+        before = line.encode(self._encoding, "surrogatepass")[: column * self._size]
+        return start + len(before.decode(self._encoding, "ignore"))
+
 
 SOURCE = "luzplan"
 _SEVERITIES = {
@@ -159,18 +211,6 @@ class Translator:
         return lsp.DocumentLink(self.range(found.start, found.end), urljoin(self.uri, found.target))
 
 
-_AT_ONCE = 0.05  # seconds; if the last check took longer, the next one first looks what else was typed
-_PAUSE = 0.01
-
-
-class Surroundings(NamedTuple):
-    """What the server does not know of itself: the policy of a plan's house, the day, where to complain."""
-
-    policy_of: Callable[[str], Policy]
-    today: Callable[[], date]
-    warn: Callable[[str], None]
-
-
 class Asked(NamedTuple):
     """A plan that an editor asks about, what translates for it, and what the editor wants or can do."""
 
@@ -178,123 +218,3 @@ class Asked(NamedTuple):
     translator: Translator
     shows_hints: bool
     resolves_edits: bool
-
-
-class _Document(NamedTuple):
-    """A text that is open: ``plan`` is None where it is none of a plan."""
-
-    text: str
-    version: int | None
-    plan: OpenPlan | None
-
-
-class _OwnTexts(LanguageServerProtocol):
-    """Leaves the changes of texts to the server.
-
-    pygls takes U+2028 and other signs for ends of lines, which no editor does. Where a line seems too short
-    to it, it puts another column into the position that the server is then told of.
-    """
-
-    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
-        """Hand the changes on as they came."""
-        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
-
-
-class PlanServer(LanguageServer):
-    """The plans that are open in an editor."""
-
-    def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
-        self.shows_hints = True
-        self.is_told_to_end = False
-        self._surroundings = surroundings
-        self._documents: dict[str, _Document] = {}
-        self._waiting: dict[str, asyncio.TimerHandle] = {}
-        self._last = 0.0  # seconds that the last check took
-
-    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
-        """Say in a line what the editor is not told by an answer, for it asked nothing."""
-        if not issubclass(source, FeatureRequestError):
-            self._surroundings.warn(f"luzplan lsp: сообщение редактора не понято ({type(error).__name__})")
-
-    @property
-    def _unit(self) -> str:
-        return str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
-
-    def asked(self, uri: str) -> Asked | None:
-        """The plan that is open under an address, None if there is none or it is another file."""
-        document = self._documents.get(uri)
-        if document is None or document.plan is None:
-            return None
-        translator = Translator(uri, document.text, self._unit)
-        client = self.client_capabilities.text_document
-        able = client.code_action.resolve_support if client and client.code_action else None
-        resolves_edits = able is not None and "edit" in able.properties
-        return Asked(document.plan, translator, self.shows_hints, resolves_edits)
-
-    def show_hints(self, *, shown: bool) -> None:
-        """Show remarks beside the rows, or take them away."""
-        self.shows_hints = shown
-        workspace = self.client_capabilities.workspace
-        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
-            self.workspace_inlay_hint_refresh(None)
-
-    def open(self, uri: str, text: str, version: int | None) -> None:
-        """Take a text that was opened, or is to be looked at anew; what it says is published."""
-        name = to_fs_path(uri) or uri
-        plan = None
-        if is_plan(PurePath(name).name, text):
-            options = Options(today=self._surroundings.today(), policy=self._surroundings.policy_of(name))
-            plan = OpenPlan(name, text, options, self._surroundings.today())
-        self._documents[uri] = _Document(text, version, plan)
-        self._publish(uri)
-
-    def change(self, uri: str, changes: list[lsp.TextDocumentContentChangeEvent], version: int) -> None:
-        """Take changes of a text; what it says then is published, of several that wait the last."""
-        if (before := self._documents.get(uri)) is None:
-            return
-        text = before.text
-        for one in changes:
-            if isinstance(one, lsp.TextDocumentContentChangePartial):
-                translator = Translator(uri, text, self._unit)
-                start, end = translator.offset(one.range.start), translator.offset(one.range.end)
-                text = text[: min(start, end)] + one.text + text[max(start, end) :]
-            else:
-                text = one.text
-        if before.plan is None or not is_plan(PurePath(before.plan.name).name, text):
-            self.open(uri, text, version)
-            return
-        self._documents[uri] = _Document(text, version, before.plan.changed(text))
-        if handle := self._waiting.pop(uri, None):
-            handle.cancel()
-        if self._last <= _AT_ONCE:
-            self._publish(uri)
-            return
-        # What was typed while a check ran is told in a row: all of it is taken before the next one begins.
-        self._waiting[uri] = asyncio.get_running_loop().call_later(_PAUSE, self._publish, uri)
-
-    def close(self, uri: str) -> None:
-        """Forget a text; nothing is said of it any more."""
-        if handle := self._waiting.pop(uri, None):
-            handle.cancel()
-        document = self._documents.pop(uri, None)
-        if document and document.plan:
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
-
-    def look_again(self) -> None:
-        """Read the policies of all open plans anew: a policy file may have changed."""
-        for uri, document in list(self._documents.items()):
-            self.open(uri, document.text, document.version)
-
-    def _publish(self, uri: str) -> None:
-        self._waiting.pop(uri, None)
-        document = self._documents.get(uri)
-        if document is None:
-            return
-        started = time.perf_counter()
-        problems = document.plan.checked.problems if document.plan else ()
-        self._last = time.perf_counter() - started
-        translator = Translator(uri, document.text, self._unit)
-        found = [translator.diagnostic(problem) for problem in problems]
-        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, document.version))

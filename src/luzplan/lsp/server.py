@@ -1,212 +1,152 @@
-"""The server on standard input and output: what an editor tells it, and asks of a place of a plan."""
+"""The plans that are open in an editor: their texts as they change, and the problems published of them."""
 
 from __future__ import annotations
 
-import logging
-import os
-import sys
-from collections.abc import Callable
-from functools import partial
-from typing import Any, BinaryIO, cast
+import asyncio
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import FeatureRequestError
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+from pygls.uris import to_fs_path
 
-from luzplan.edit import Refused
-from luzplan.lsp import completion, difference, navigation, under_cursor
-from luzplan.lsp.protocol import SOURCE, Asked, PlanServer, Surroundings
-from luzplan.text import LARGEST
+from luzplan import __version__
+from luzplan.check import Options, Policy
+from luzplan.lsp import OpenPlan, is_plan
+from luzplan.lsp.protocol import Asked, Translator
 
-_LENGTH = b"Content-Length:"
-_LONGEST_LINE = 2**16  # bytes; a header has some tens
-_LONGEST = 6 * LARGEST  # bytes; JSON may take six for a letter
-
-
-class Messages:
-    """The stream of an editor's messages; for one that no memory holds, or that breaks off, it ends."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readline(self) -> bytes:
-        """A line of a header.
-
-        What stands before a length on its line is the rest of a message whose own length was wrong.
-        """
-        line = self._stream.readline(_LONGEST_LINE)
-        _, found, rest = line.rpartition(_LENGTH)
-        return found + rest if line.endswith(b"\n") else b""
-
-    def read(self, size: int) -> bytes:
-        """The body of a message."""
-        body = self._stream.read(size) if size <= _LONGEST else b""
-        return body if len(body) == size else b""
+_AT_ONCE = 0.05  # seconds; if the last check took longer, the next one first looks what else was typed
+_PAUSE = 0.01
 
 
-_FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
+class Surroundings(NamedTuple):
+    """What the server does not know of itself: the policy of a plan's house, the day, where to complain."""
+
+    policy_of: Callable[[str], Policy]
+    today: Callable[[], date]
+    warn: Callable[[str], None]
 
 
-def _initialized(server: PlanServer, params: lsp.InitializeParams) -> None:
-    options = params.initialization_options
-    if isinstance(options, dict):
-        server.shows_hints = options.get("hints") is not False
+class _Document(NamedTuple):
+    """A text that is open: ``plan`` is None where it is none of a plan."""
+
+    text: str
+    version: int | None
+    plan: OpenPlan | None
 
 
-def _did_open(server: PlanServer, params: lsp.DidOpenTextDocumentParams) -> None:
-    document = params.text_document
-    server.open(document.uri, document.text, document.version)
+class _OwnTexts(LanguageServerProtocol):
+    """Leaves the changes of texts to the server.
+
+    pygls takes U+2028 and other signs for ends of lines, which no editor does. Where a line seems too short
+    to it, it puts another column into the position that the server is then told of.
+    """
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[object]:
+        """Hand the changes on as they came."""
+        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
 
 
-def _did_change(server: PlanServer, params: lsp.DidChangeTextDocumentParams) -> None:
-    document = params.text_document
-    server.change(document.uri, list(params.content_changes), document.version)
+class PlanServer(LanguageServer):
+    """The plans that are open in an editor."""
 
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__("luzplan", __version__, protocol_cls=_OwnTexts)
+        self.shows_hints = True
+        self.is_told_to_end = False
+        self._surroundings = surroundings
+        self._documents: dict[str, _Document] = {}
+        self._waiting: dict[str, asyncio.TimerHandle] = {}
+        self._last = 0.0  # seconds that the last check took
 
-def _settings_changed(server: PlanServer, params: lsp.DidChangeConfigurationParams) -> None:
-    settings = params.settings.get(SOURCE, params.settings) if isinstance(params.settings, dict) else None
-    if isinstance(settings, dict) and "hints" in settings:
-        server.show_hints(shown=settings["hints"] is not False)
-    server.look_again()
+    def report_server_error(self, error: Exception, source: type[Exception]) -> None:
+        """Say in a line what the editor is not told by an answer, for it asked nothing."""
+        if not issubclass(source, FeatureRequestError):
+            self._surroundings.warn(f"luzplan lsp: сообщение редактора не понято ({type(error).__name__})")
 
+    @property
+    def _unit(self) -> str:
+        return str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
 
-def _hover(asked: Asked, params: lsp.HoverParams) -> lsp.Hover | None:
-    found = under_cursor.hover(asked.plan, asked.translator.offset(params.position))
-    return asked.translator.hover(found) if found else None
+    def asked(self, uri: str) -> Asked | None:
+        """The plan that is open under an address, None if there is none or it is another file."""
+        document = self._documents.get(uri)
+        if document is None or document.plan is None:
+            return None
+        translator = Translator(uri, document.text, self._unit)
+        client = self.client_capabilities.text_document
+        able = client.code_action.resolve_support if client and client.code_action else None
+        resolves_edits = able is not None and "edit" in able.properties
+        return Asked(document.plan, translator, self.shows_hints, resolves_edits)
 
+    def show_hints(self, *, shown: bool) -> None:
+        """Show remarks beside the rows, or take them away."""
+        self.shows_hints = shown
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)
 
-def _completion(asked: Asked, params: lsp.CompletionParams) -> lsp.CompletionList:
-    found = completion.completions(asked.plan, asked.translator.offset(params.position))
-    return lsp.CompletionList(is_incomplete=True, items=[asked.translator.completion(one) for one in found])
+    def open(self, uri: str, text: str, version: int | None) -> None:
+        """Take a text that was opened, or is to be looked at anew; what it says is published."""
+        name = to_fs_path(uri) or uri
+        plan = None
+        if is_plan(PurePath(name).name, text):
+            options = Options(today=self._surroundings.today(), policy=self._surroundings.policy_of(name))
+            plan = OpenPlan(name, text, options, self._surroundings.today())
+        self._documents[uri] = _Document(text, version, plan)
+        self._publish(uri)
 
+    def change(self, uri: str, changes: list[lsp.TextDocumentContentChangeEvent], version: int) -> None:
+        """Take changes of a text; what it says then is published, of several that wait the last."""
+        if (before := self._documents.get(uri)) is None:
+            return
+        text = before.text
+        for one in changes:
+            if isinstance(one, lsp.TextDocumentContentChangePartial):
+                translator = Translator(uri, text, self._unit)
+                start, end = translator.offset(one.range.start), translator.offset(one.range.end)
+                text = text[: min(start, end)] + one.text + text[max(start, end) :]
+            else:
+                text = one.text
+        if before.plan is None or not is_plan(PurePath(before.plan.name).name, text):
+            self.open(uri, text, version)
+            return
+        self._documents[uri] = _Document(text, version, before.plan.changed(text))
+        if handle := self._waiting.pop(uri, None):
+            handle.cancel()
+        if self._last <= _AT_ONCE:
+            self._publish(uri)
+            return
+        # What was typed while a check ran is told in a row: all of it is taken before the next one begins.
+        self._waiting[uri] = asyncio.get_running_loop().call_later(_PAUSE, self._publish, uri)
 
-def _code_action(asked: Asked, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    only = params.context.only
-    start, end = asked.translator.offsets(params.range)
-    found = []
-    saves = any(_is_kind(_FIX_ALL, one) for one in only or ())
-    if changes := under_cursor.formatting(asked.plan) if saves else ():
-        edit = asked.translator.workspace_edit(changes)
-        found.append(lsp.CodeAction("Исправить всё однозначное", _FIX_ALL, edit=edit))
-    for at, action in enumerate(under_cursor.actions(asked.plan, start, end)):
-        splices = None if asked.resolves_edits else action.changes()
-        if splices or splices is None:
-            data = [params.text_document.uri, start, end, at]
-            found.append(asked.translator.action(action, splices, data))
-    return [one for one in found if only is None or any(_is_kind(one.kind, wanted) for wanted in only)]
+    def close(self, uri: str) -> None:
+        """Forget a text; nothing is said of it any more."""
+        if handle := self._waiting.pop(uri, None):
+            handle.cancel()
+        document = self._documents.pop(uri, None)
+        if document and document.plan:
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
+    def look_again(self) -> None:
+        """Read the policies of all open plans anew: a policy file may have changed."""
+        for uri, document in list(self._documents.items()):
+            self.open(uri, document.text, document.version)
 
-def _is_kind(kind: object, wanted: object) -> bool:
-    """Whether a kind of action is the wanted one or one of those: «source.fixAll» is a «source»."""
-    own, other = (str(getattr(one, "value", one)) for one in (kind, wanted))
-    return not other or f"{own}.".startswith(f"{other}.")
-
-
-def _resolve_action(server: PlanServer, action: lsp.CodeAction) -> lsp.CodeAction:
-    if not isinstance(action.data, list | tuple) or len(action.data) != 4:
-        return action
-    uri, start, end, at = action.data
-    asked = server.asked(uri)
-    found = under_cursor.actions(asked.plan, start, end)[at : at + 1] if asked else []
-    if asked and found and found[0].title == action.title:  # else the text has changed since
-        action.edit = asked.translator.workspace_edit(found[0].changes())
-    return action
-
-
-def _hints(asked: Asked, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-    start, end = asked.translator.offsets(params.range)
-    found = navigation.hints(asked.plan, start, end) if asked.shows_hints else ()
-    return [asked.translator.hint(one) for one in found]
-
-
-_Named = lsp.DefinitionParams | lsp.ReferenceParams | lsp.PrepareRenameParams | lsp.RenameParams
-
-
-def _name(asked: Asked, params: _Named) -> navigation.NameUse | None:
-    """The name at the position that is asked about."""
-    return navigation.name_at(asked.plan, asked.translator.offset(params.position))
-
-
-def _definition(asked: Asked, params: lsp.DefinitionParams) -> lsp.Location | None:
-    name = _name(asked, params)
-    mention = navigation.declaration(asked.plan, name) if name else None
-    return asked.translator.location(mention) if mention else None
-
-
-def _references(asked: Asked, params: lsp.ReferenceParams) -> list[lsp.Location]:
-    name = _name(asked, params)
-    all_of = navigation.mentions(asked.plan, name) if name else []
-    wanted = [one for one in all_of if params.context.include_declaration or not one.declares]
-    return [asked.translator.location(one) for one in wanted]
-
-
-def _prepare_rename(asked: Asked, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
-    name = _name(asked, params)
-    if name is None or name.kind == "row":
-        return None
-    return lsp.PrepareRenamePlaceholder(asked.translator.range(name.start, name.end), name.name)
-
-
-def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-    if (name := _name(asked, params)) is None:
-        return None
-    edit = navigation.renamed(asked.plan, name, params.new_name)
-    if isinstance(edit, Refused):
-        raise JsonRpcInvalidParams(f"{edit.message}. {edit.hint}".strip())
-    return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))
-
-
-_KINDS = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.Refactor, _FIX_ALL]
-# What an editor may ask of a plan → the options that are announced, and the answer.
-_ANSWERS: dict[str, tuple[object, Callable[..., object]]] = {
-    lsp.TEXT_DOCUMENT_HOVER: (None, _hover),
-    lsp.TEXT_DOCUMENT_COMPLETION: (lsp.CompletionOptions([" ", ",", "-"]), _completion),
-    lsp.TEXT_DOCUMENT_CODE_ACTION: (lsp.CodeActionOptions(_KINDS, resolve_provider=True), _code_action),
-    lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (
-        None, lambda asked, _: list(map(asked.translator.symbol, navigation.symbols(asked.plan)))
-    ),
-    lsp.TEXT_DOCUMENT_FOLDING_RANGE: (
-        None, lambda asked, _: list(filter(None, map(asked.translator.fold, navigation.folds(asked.plan))))
-    ),
-    lsp.TEXT_DOCUMENT_INLAY_HINT: (None, _hints),
-    lsp.TEXT_DOCUMENT_DOCUMENT_LINK: (
-        None, lambda asked, _: list(map(asked.translator.link, navigation.links(asked.plan)))
-    ),
-    lsp.TEXT_DOCUMENT_DEFINITION: (None, _definition),
-    lsp.TEXT_DOCUMENT_REFERENCES: (None, _references),
-    lsp.TEXT_DOCUMENT_PREPARE_RENAME: (None, _prepare_rename),
-    lsp.TEXT_DOCUMENT_RENAME: (lsp.RenameOptions(prepare_provider=True), _rename),
-    lsp.TEXT_DOCUMENT_FORMATTING: (
-        None, lambda asked, _: asked.translator.edits(under_cursor.formatting(asked.plan))
-    ),
-}  # fmt: skip
-
-# What an editor tells of its texts, or asks without naming one.
-_TOLD: dict[str, Callable[..., object]] = {
-    lsp.INITIALIZE: _initialized,
-    lsp.TEXT_DOCUMENT_DID_OPEN: _did_open,
-    lsp.TEXT_DOCUMENT_DID_CHANGE: _did_change,
-    lsp.TEXT_DOCUMENT_DID_CLOSE: lambda server, params: server.close(params.text_document.uri),
-    lsp.TEXT_DOCUMENT_DID_SAVE: lambda server, _: server.look_again(),
-    lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES: lambda server, _: server.look_again(),
-    lsp.WORKSPACE_DID_CHANGE_CONFIGURATION: _settings_changed,
-    lsp.CODE_ACTION_RESOLVE: _resolve_action,
-    lsp.SHUTDOWN: lambda server, _: setattr(server, "is_told_to_end", True),
-}
-
-
-def serve(surroundings: Surroundings) -> int:
-    """Answer an editor until it ends; the exit code says whether it ended as the protocol wants it."""
-    server = PlanServer(surroundings)
-
-    def answered(answer: Callable[..., object], params: Any) -> object:  # noqa: ANN401 – of any request
-        asked = server.asked(params.text_document.uri)
-        return answer(asked, params) if asked else None
-
-    for told, take in _TOLD.items():
-        server.feature(told)(partial(take, server))
-    for request, (options, answer) in _ANSWERS.items():
-        server.feature(request, options)(partial(answered, answer))
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the server itself says in a line what goes wrong
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:  # pygls closes what it writes to
-        server.start_io(cast("BinaryIO", Messages(sys.stdin.buffer)), answers)
-    return 0 if server.is_told_to_end else 1
+    def _publish(self, uri: str) -> None:
+        self._waiting.pop(uri, None)
+        document = self._documents.get(uri)
+        if document is None:
+            return
+        started = time.perf_counter()
+        problems = document.plan.checked.problems if document.plan else ()
+        self._last = time.perf_counter() - started
+        translator = Translator(uri, document.text, self._unit)
+        found = [translator.diagnostic(problem) for problem in problems]
+        self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, found, document.version))

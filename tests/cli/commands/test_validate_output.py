@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from luzplan.cli import CommandError, checking
+from luzplan.cli import checking
 from luzplan.cli.checking import MANY, Checking, check_files
 from luzplan.cli.commands.validate import ProblemOutput, problem_outputs
+from luzplan.cli.failures import CommandError
 from luzplan.formats.problems import PROBLEM_FORMATS, is_report
 from tests.conftest import Luzplan, Run
 

@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.answers import RoleBook
-from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.arguments import activity_of, section_of
 from luzplan.cli.editing import (
     AnywayOption,
@@ -18,6 +17,7 @@ from luzplan.cli.editing import (
     renumbering,
     set_back,
 )
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.periods import day_in, time_among
 from luzplan.cli.plans import plan_of

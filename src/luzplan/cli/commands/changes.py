@@ -8,8 +8,9 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.arguments import activity_of
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.git import Repository, repository_of
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, end_with, refuse_replacing, show_report

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.editing import (
     Change,
     EditTarget,
@@ -20,6 +20,7 @@ from luzplan.cli.editing import (
     split_at_option,
     way_back,
 )
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.periods import day_in, is_day, today_of
 from luzplan.cli.plans import plan_of

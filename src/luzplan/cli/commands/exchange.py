@@ -8,9 +8,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, deliver, refuse_replacing, show_answer
 from luzplan.cli.periods import present_year

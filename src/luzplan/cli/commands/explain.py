@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from luzplan.answers import RoleBook
-from luzplan.cli import Code, CommandError, options, unknown
+from luzplan.cli import options
 from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, print_answer, screen_page
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, show_report
 from luzplan.cli.periods import present_year

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.arguments import school_of
 from luzplan.cli.editing import (
     AnywayOption,
@@ -24,6 +23,7 @@ from luzplan.cli.editing import (
     section_meant,
     split_at_option,
 )
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.cli.options import command
 from luzplan.cli.periods import time_among
 from luzplan.cli.plans import plan_of

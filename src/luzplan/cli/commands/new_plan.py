@@ -7,10 +7,11 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.arguments import school_year_of
 from luzplan.cli.console import Reader, is_asked, print_answer, print_message, warn
 from luzplan.cli.editing import plan_text
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import refuse_replacing, save_output
 from luzplan.cli.periods import present_year

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luzplan.cli import Code, CommandError, unknown
 from luzplan.cli.console import Reader, print_answer, warn
+from luzplan.cli.failures import Code, CommandError, unknown
 from luzplan.cli.options import command, formats_of
 from luzplan.cli.plans import Policies, plan_names
 from luzplan.cli.russian_typer import Context, completion_target
@@ -233,8 +233,8 @@ def lsp() -> None:
     if sys.stdin.isatty():
         raise CommandError(Code.USAGE, "эту команду запускает редактор", "Настройки: luzplan lsp --help")
     from luzplan.check import NO_POLICY
-    from luzplan.lsp.protocol import Surroundings
-    from luzplan.lsp.server import serve
+    from luzplan.lsp.requests import serve
+    from luzplan.lsp.server import Surroundings
 
     gc.enable()  # other commands end too soon to look for cycles; here some keystrokes leave some
     gc.set_threshold(50_000)  # a look at all of a large plan takes longer than to read what was typed

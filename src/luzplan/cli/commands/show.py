@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.arguments import activity_of, roles_of, section_of, stands_before_a_number
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import ReportOf, SelectionOptions, command
 from luzplan.cli.output import OutputOptions, chosen_format, show_answer, show_report
 from luzplan.cli.periods import today_of

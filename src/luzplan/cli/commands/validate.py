@@ -11,9 +11,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from luzplan.check import Checked, Options
-from luzplan.cli import Code, CommandError, options
+from luzplan.cli import options
 from luzplan.cli.checking import Checking, check_files, fix_files, known_codes, show_fixes
 from luzplan.cli.console import Reader, file_page, in_actions, screen_page, visible_line, warn
+from luzplan.cli.failures import Code, CommandError
 from luzplan.cli.options import command
 from luzplan.cli.output import OutputOptions, after_change, deliver
 from luzplan.cli.periods import day_in

@@ -177,7 +177,7 @@ def _of_value(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) 
         ends = (part.end, rest[-1].end if rest else part.end)
         is_closed = any(closing_quote(text, at, one) >= 0 for one in ends)
         return None if is_closed else open_quotes(at, value[0], Splice(end, end, value[0]))
-    return _without_comma(part, keys) or _torn(part, keys, rest, text) or _unquoted(value, at, text)
+    return _without_comma(part, keys) or _torn(part, keys, rest, text) or _unquoted(value, at)
 
 
 def _without_comma(part: _Part, keys: tuple[str, ...]) -> Slip | None:
@@ -212,7 +212,7 @@ def _torn(part: _Part, keys: tuple[str, ...], rest: list[_Part], text: str) -> S
     return Slip(message, place, place + 1, NEEDS_QUOTES, repair)
 
 
-def _unquoted(value: str, at: int, text: str) -> Slip | None:
+def _unquoted(value: str, at: int) -> Slip | None:
     """A text that needs quotes: for a colon in it or for the sign it begins with."""
     if colon := _COLON.search(value):
         message, place = "двоеточие внутри текста", at + colon.start()
