@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from luzplan.edit import Edited, Refused
-from luzplan.lsp.navigation import declaration, folds, hints, links, mentions, name_at, renamed, symbols
+from luzplan.lsp.navigation import declaration, folds, hints, links, mentions, name_at, symbols
+from luzplan.lsp.under_cursor import renamed
 from tests.lsp.marked import HEAD, ROWS, at, opened
 
 

@@ -28,8 +28,7 @@ from luzplan.plan import Activity, Plan
 from luzplan.russian import quote
 from luzplan.text import Source, Splice, Text, apply_splices
 from luzplan.text.scalar import Place, Style, offsets_within, place_within, write_scalar
-from luzplan.text.yaml import Mapping, Node
-from luzplan.text.yaml import Sequence as Items
+from luzplan.text.yaml import Mapping, Node, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +113,9 @@ def _texts_in_brackets(raw: str, node: Node, *, inside: bool = False) -> Iterato
         yield from _texts_in_brackets(raw, part, inside=inside)
 
 
-_Path = tuple[str, ...]
 # What stands under these keys is no prose: days, names of rows, phrases with readers of their own.
 _EXACT = frozenset({"id", "year", "done"})
 _NO_PROSE = _EXACT | frozenset({"who", "when", "since", "aliases", "calendar", "level"})
-
-
-def texts_of(node: Node, path: _Path = ()) -> Iterator[tuple[_Path, Text]]:
-    """All texts below a node, each with the keys it stands under."""
-    if isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield from texts_of(value, (*path, str(key)))
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from texts_of(item, path)
-    else:
-        yield path, node
 
 
 # «Зам по УВР и ВР»: what follows shares the head of the name.

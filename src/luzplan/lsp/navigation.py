@@ -1,4 +1,4 @@
-"""Finding one's way in a plan: its outline, names with all their places, renaming, folds, remarks, links."""
+"""Finding one's way in a plan: its outline, names with all their places, folds, remarks, links."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from luzplan.deadline import DeadlineKind
-from luzplan.edit import Edited, Refused, edited
 from luzplan.edit.lines import value_of
-from luzplan.edit.renaming import RENAMES, texts_of
 from luzplan.executor import Executor, Scope
 from luzplan.executor.book import without_mark
 from luzplan.lsp import Fold, Hint, Link, Mention, OpenPlan, Symbol
@@ -18,7 +16,7 @@ from luzplan.plan.references import named_in
 from luzplan.reports.wording import deadline_words
 from luzplan.text import Text
 from luzplan.text.scalar import place_in
-from luzplan.text.yaml import Mapping, Node
+from luzplan.text.yaml import Mapping, Node, texts_of
 from luzplan.text.yaml import Sequence as Items
 
 _LONGEST = 80  # characters of a name in the outline
@@ -228,13 +226,3 @@ def declaration(opened: OpenPlan, name: NameUse) -> Mention | None:
     """Where it is declared, or for want of that first mentioned."""
     found = mentions(opened, name)
     return next((one for one in found if one.declares), next(iter(found), None))
-
-
-def renamed(opened: OpenPlan, name: NameUse, new: str) -> Edited | Refused:
-    """The plan with it under another name everywhere."""
-    words = " ".join(new.split())
-    if name.kind not in RENAMES or not words:
-        return Refused("так это не переименовать")
-    if opened.plan is None or opened.built.root is None:
-        return Refused("план не прочитан")
-    return edited(opened.built, RENAMES[name.kind](opened.plan, opened.built.root, name.name, words))

@@ -123,7 +123,7 @@ def _prepare_rename(asked: Asked, params: lsp.PrepareRenameParams) -> lsp.Prepar
 def _rename(asked: Asked, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
     if (name := _name(asked, params)) is None:
         return None
-    edit = navigation.renamed(asked.plan, name, params.new_name)
+    edit = under_cursor.renamed(asked.plan, name, params.new_name)
     if isinstance(edit, Refused):
         raise JsonRpcInvalidParams(f"{edit.message}. {edit.hint}".strip())
     return asked.translator.workspace_edit(difference(asked.plan.text, edit.text))

@@ -1,4 +1,4 @@
-"""What an editor says of the word under the cursor, and what can be done there with one key."""
+"""What an editor says of the word under the cursor, and what can be done there: mended, marked, renamed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from luzplan.check.fixing import fixed
 from luzplan.check.rule import USELESS_IGNORE
 from luzplan.check.rules import RULES
 from luzplan.check.rules.names import meaning_of
-from luzplan.edit import Edited, spliced
+from luzplan.edit import Edited, Refused, edited, spliced
 from luzplan.edit.content import content_of
 from luzplan.edit.intents import Declare, Intent, Remove
 from luzplan.edit.marking import MarkDone, Marks
+from luzplan.edit.renaming import RENAMES
 from luzplan.executor import Scope
 from luzplan.lsp import Action, Changes, Hover, OpenPlan, difference
 from luzplan.lsp.navigation import NameUse, mentions, name_at
@@ -121,6 +122,16 @@ def formatting(opened: OpenPlan) -> tuple[Splice, ...]:
     """All that `luzplan validate --fix` mends."""
     result = fixed(Loaded(opened.source), partial(check_built, options=opened.options))
     return difference(opened.text, result.text) if result.text is not None else ()
+
+
+def renamed(opened: OpenPlan, name: NameUse, new: str) -> Edited | Refused:
+    """The plan with it under another name everywhere."""
+    words = " ".join(new.split())
+    if name.kind not in RENAMES or not words:
+        return Refused("так это не переименовать")
+    if opened.plan is None or opened.built.root is None:
+        return Refused("план не прочитан")
+    return edited(opened.built, RENAMES[name.kind](opened.plan, opened.built.root, name.name, words))
 
 
 _MOST = 6  # deadlines of a row that are told one by one

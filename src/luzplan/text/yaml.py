@@ -63,6 +63,18 @@ def walk(node: Node) -> Iterator[Node]:
             waiting.extend(reversed(node.items))
 
 
+def texts_of(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """All texts below a node, each with the keys it stands under."""
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield from texts_of(value, (*path, str(key)))
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from texts_of(item, path)
+    else:
+        yield path, node
+
+
 DEEPEST = 32  # levels; a plan has six
 MOST_COLUMNS = 100  # of a plan; more fit on no paper
 MOST_NODES = 2_000_000  # keys and values; a plan of 200,000 activities has fewer
