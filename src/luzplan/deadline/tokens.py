@@ -207,9 +207,8 @@ def _hyphened(text: str, start: int) -> Iterator[Item]:
     """A word cut or shortened by a hyphen («сен- тябрь», «III-я», «кан-лы»); «март-май» are two."""
     left, right = (_cleaned(part.strip()) for part in text.split("-"))
     meaning = None
-    # «Бай-Хаакская», which is no «май»
     if not (_known(left) or _known(right)) and right.endswith(("ская", "ский", "цкая", "ная", "ный", "ное")):
-        yield Item("word", start, start + len(text))
+        yield Item("word", start, start + len(text))  # «Бай-Хаакская», which is no «май»
         return
     if not (_known(left) and _known(right)):
         meaning = _known(left if right in _ORDINAL_ENDINGS else left + right)

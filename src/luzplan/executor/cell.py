@@ -170,9 +170,8 @@ def official_name(found: Found[Unit], cell: Cell) -> Sequence[Unit] | None:
     dash, *_, last = found.items
     before, places = cell.tokens[dash.start - 1].word, vocabulary()["place"]
     of_place = before.form.oblique and not places.isdisjoint(before.stems)
-    if not of_place or all(places.isdisjoint(one.word.stems) for one in cell.tokens[dash.end : last.end]):
-        return None
-    return [Unit("place", dash.start, last.end)]
+    named = any(not places.isdisjoint(one.word.stems) for one in cell.tokens[dash.end : last.end])
+    return [Unit("place", dash.start, last.end)] if of_place and named else None
 
 
 def schools(found: Found[Unit], cell: Cell) -> Sequence[Unit]:
